@@ -1,0 +1,230 @@
+"""What a control is asked about: a resource, or a part of one, seen in one world.
+
+A subject is a thin typed view: its fields name the places in CloudFormation's property tree that Hauberk knows, with
+AWS's default for each, and answer with a value whose branch is chosen. Nothing is copied and nothing is resolved before
+it is asked for, so a type costs microseconds to define and an instance costs two slots.
+"""
+
+from typing import ClassVar, Self, overload
+
+from hauberk.model.resource import Resource
+from hauberk.model.span import Span
+from hauberk.model.values import (
+    NO_FIELDS,
+    NO_ITEMS,
+    Absent,
+    Annotation,
+    Fields,
+    Items,
+    Known,
+    Pattern,
+    Plain,
+    Reason,
+    Reference,
+    Unknown,
+    Value,
+)
+from hauberk.model.world import World
+
+WRONG_TYPE = "wrong-type"
+
+
+class Subject:
+    """A resource in a world. Subclasses name the resource type and its fields."""
+
+    TYPE: ClassVar[str] = ""
+    KIND: ClassVar[str] = ""
+    __slots__ = ("resource", "world")
+
+    def __init__(self, resource: Resource, world: World) -> None:
+        self.resource = resource
+        self.world = world
+
+    @property
+    def id(self) -> str:
+        """The id that the ledger keeps the subject under."""
+        return self.resource.id
+
+    @property
+    def kind(self) -> str:
+        """What the subject is, for the ledger: the resource type unless the class says otherwise."""
+        return self.KIND or self.resource.type
+
+    @property
+    def name(self) -> str:
+        """What to call the subject in a sentence."""
+        return self.resource.name
+
+    @property
+    def head(self) -> Span | None:
+        """The line that introduces the subject."""
+        return self.resource.head
+
+    @property
+    def properties(self) -> Fields:
+        """All properties, in this world."""
+        return self.resource.properties.within(self.world)
+
+    def says(self, text: str) -> Annotation:
+        """A remark pinned to the line that introduces the subject."""
+        return Annotation(self.head, text)
+
+    def at(self, path: str, default: Plain = None) -> Value:
+        """The value at a dotted path of property names; :class:`Absent` where the way there ends."""
+        value: Value = Known(self.properties)
+        for name in path.split("."):
+            match value:
+                case Known(Fields() as fields):
+                    value = fields.value(name, default)
+                case Known():
+                    return Unknown(Reason(WRONG_TYPE, f"{path} isn't a mapping here"), value.trail)
+                case Absent():
+                    return Absent(value.trail, default)
+                case _:
+                    return value
+        return value
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id})"
+
+
+class Text:
+    """A field that holds text. Numbers and booleans come as the text that CloudFormation makes of them."""
+
+    __slots__ = ("default", "path")
+
+    def __init__(self, path: str, default: str | None = None) -> None:
+        self.path = path
+        self.default = default
+
+    @overload
+    def __get__(self, subject: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, subject: Subject, owner: type) -> Value: ...
+    def __get__(self, subject: Subject | None, owner: type) -> "Value | Self":
+        return self if subject is None else as_text(subject.at(self.path, self.default))
+
+
+class Number:
+    """A field that holds a number; numeric text counts."""
+
+    __slots__ = ("default", "path")
+
+    def __init__(self, path: str, default: int | float | None = None) -> None:
+        self.path = path
+        self.default = default
+
+    @overload
+    def __get__(self, subject: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, subject: Subject, owner: type) -> Value: ...
+    def __get__(self, subject: Subject | None, owner: type) -> "Value | Self":
+        return self if subject is None else as_number(subject.at(self.path, self.default))
+
+
+class Flag:
+    """A field that holds a boolean; ``"true"`` and ``"false"`` count, as they do for CloudFormation."""
+
+    __slots__ = ("default", "path")
+
+    def __init__(self, path: str, default: bool | None = None) -> None:
+        self.path = path
+        self.default = default
+
+    @overload
+    def __get__(self, subject: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, subject: Subject, owner: type) -> Value: ...
+    def __get__(self, subject: Subject | None, owner: type) -> "Value | Self":
+        return self if subject is None else as_flag(subject.at(self.path, self.default))
+
+
+class Whole:
+    """A field of any shape."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    @overload
+    def __get__(self, subject: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, subject: Subject, owner: type) -> Value: ...
+    def __get__(self, subject: Subject | None, owner: type) -> "Value | Self":
+        return self if subject is None else subject.at(self.path)
+
+
+def as_text(value: Value) -> Value:
+    """``value`` as text; :class:`Unknown` (``wrong-type``) for a list or a mapping."""
+    match value:
+        case Known(str()):
+            return value
+        case Known(bool() as flag):
+            return Known("true" if flag else "false", value.trail)
+        case Known(int() | float() as number):
+            return Known(str(number), value.trail)
+        case Known(None):
+            return Absent(value.trail)
+        case Known():
+            return Unknown(Reason(WRONG_TYPE, "text was expected here"), value.trail)
+    return value
+
+
+def as_number(value: Value) -> Value:
+    """``value`` as a number; numeric text is converted."""
+    match value:
+        case Known(bool()):
+            return Unknown(Reason(WRONG_TYPE, "a number was expected here"), value.trail)
+        case Known(int() | float()):
+            return value
+        case Known(str() as text):
+            try:
+                return Known(int(text) if text.lstrip("+-").isdigit() else float(text), value.trail)
+            except ValueError:
+                return Unknown(Reason(WRONG_TYPE, f"a number was expected, not {text[:40]!r}"), value.trail)
+        case Known(None):
+            return Absent(value.trail)
+        case Known() | Pattern():
+            return Unknown(Reason(WRONG_TYPE, "a number was expected here"), value.trail)
+    return value
+
+
+def as_flag(value: Value) -> Value:
+    """``value`` as a boolean; the texts ``true`` and ``false`` are converted."""
+    match value:
+        case Known(bool()):
+            return value
+        case Known(str() as text) if text.lower() in ("true", "false"):
+            return Known(text.lower() == "true", value.trail)
+        case Known(None):
+            return Absent(value.trail)
+        case Known() | Pattern():
+            return Unknown(Reason(WRONG_TYPE, "true or false was expected here"), value.trail)
+    return value
+
+
+def listed(value: Value) -> Items:
+    """The elements of a list; a single value counts as a list of one, as it does in a policy. Empty if there are none."""
+    match value:
+        case Known(Items() as items):
+            return items
+        case Absent() | Known(None):
+            return NO_ITEMS
+    return Items((value,))
+
+
+def named(value: Value) -> Fields:
+    """The entries of a mapping, or none."""
+    return value.value if isinstance(value, Known) and isinstance(value.value, Fields) else NO_FIELDS
+
+
+def resource_of(value: Value) -> str:
+    """The id of the resource that a value refers to (by ``Ref``, ``GetAtt``, or one hole of a pattern), or empty."""
+    match value:
+        case Reference(resource, _) if not value.pseudo:
+            return resource
+        case Pattern(parts):
+            holes = {part.resource for part in parts if isinstance(part, Reference) and not part.pseudo}
+            return holes.pop() if len(holes) == 1 else ""
+    return ""

@@ -1,0 +1,459 @@
+"""What is known of a property.
+
+A value of a template is rarely a plain string. It may be written down, left out, refer to another resource, be glued
+together from parts, differ by parameter, or be impossible to know before deployment. Each of these is a type of its
+own, so that a control has to say what it makes of each; nothing unresolved is taken for insecure or for clean.
+
+Values are immutable. Structure is lazy: a mapping or a list resolves a child when it is first asked for it.
+Equality compares what is known and leaves out where it stands.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol, TypeAlias
+
+from hauberk.model.guards import ALWAYS, Guard, both
+from hauberk.model.span import Span
+
+Trail: TypeAlias = tuple[Span, ...]
+Plain: TypeAlias = "str | int | float | bool | None"
+
+MAX_ALTERNATIVES = 64
+"""Past this many branches a value is :class:`Unknown` (``too-many-branches``)."""
+
+
+class Annotation(NamedTuple):
+    """A place in the source and what Hauberk says about it. ``span`` is ``None`` only for what has no source."""
+
+    span: Span | None
+    says: str
+
+
+class Reason(NamedTuple):
+    """Why something isn't known: a stable ``code`` to count by, and a sentence for the reader."""
+
+    code: str
+    text: str
+
+
+class Value:
+    """Base of everything a property can be. ``trail`` leads from the use of the value to its origin."""
+
+    __slots__ = ("trail",)
+    trail: Trail
+
+    @property
+    def span(self) -> Span | None:
+        """Where the value is used: the line a reader should look at first."""
+        return self.trail[0] if self.trail else None
+
+    @property
+    def origin(self) -> Span | None:
+        """Where the value comes from (a parameter's default, Globals, a mapping): what a fix edits."""
+        return self.trail[-1] if self.trail else None
+
+    def says(self, text: str) -> Annotation:
+        """A remark pinned to the value's use."""
+        return Annotation(self.span, text)
+
+    def _key(self) -> object:
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._key() == other._key()  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self._key()))
+
+
+class Known(Value):
+    """A value that is written down: a plain scalar, a :class:`Fields` or an :class:`Items`."""
+
+    __slots__ = ("value",)
+    __match_args__ = ("value",)
+    value: "Plain | Fields | Items"
+
+    def __init__(self, value: "Plain | Fields | Items", trail: Trail = ()) -> None:
+        self.value = value
+        self.trail = trail
+
+    @property
+    def span(self) -> Span | None:
+        """For structure the line of its key, not the whole block."""
+        if isinstance(self.value, (Fields, Items)) and self.value.head is not None:
+            return self.value.head
+        return self.trail[0] if self.trail else None
+
+    def _key(self) -> object:
+        value = self.value
+        return (type(value).__name__ if isinstance(value, bool) else "", value)
+
+    def __repr__(self) -> str:
+        return f"Known({self.value!r})"
+
+
+class Absent(Value):
+    """A property that nobody wrote. ``trail`` names its owner; ``default`` is what AWS does then, where that is known."""
+
+    __slots__ = ("default",)
+    __match_args__ = ("default",)
+    default: Plain
+
+    def __init__(self, trail: Trail = (), default: Plain = None) -> None:
+        self.trail = trail
+        self.default = default
+
+    def _key(self) -> object:
+        return self.default
+
+    def __repr__(self) -> str:
+        return "Absent()" if self.default is None else f"Absent(default={self.default!r})"
+
+
+class Reference(Value):
+    """Another resource of the application, or a pseudo parameter such as ``AWS::Region``.
+
+    ``resource`` is the resource's id; ``attribute`` is empty for ``Ref`` and the attribute's name for ``Fn::GetAtt``.
+    """
+
+    __slots__ = ("attribute", "resource")
+    __match_args__ = ("resource", "attribute")
+    resource: str
+    attribute: str
+
+    def __init__(self, resource: str, attribute: str = "", trail: Trail = ()) -> None:
+        self.resource = resource
+        self.attribute = attribute
+        self.trail = trail
+
+    @property
+    def pseudo(self) -> bool:
+        """Whether this is one of CloudFormation's pseudo parameters."""
+        return self.resource.startswith("AWS::")
+
+    def _key(self) -> object:
+        return self.resource, self.attribute
+
+    def __repr__(self) -> str:
+        return f"Reference({self.resource}{'.' + self.attribute if self.attribute else ''})"
+
+
+class Unknown(Value):
+    """A value that can't be known from the source, and why."""
+
+    __slots__ = ("reason",)
+    __match_args__ = ("reason",)
+    reason: Reason
+
+    def __init__(self, reason: Reason, trail: Trail = ()) -> None:
+        self.reason = reason
+        self.trail = trail
+
+    def _key(self) -> object:
+        return self.reason
+
+    def __repr__(self) -> str:
+        return f"Unknown({self.reason.text!r})"
+
+
+class Pattern(Value):
+    """A string with holes: literal parts and, between them, references and unknowns. Never two literals in a row."""
+
+    __slots__ = ("parts",)
+    __match_args__ = ("parts",)
+    parts: "tuple[str | Reference | Unknown, ...]"
+
+    def __init__(self, parts: "tuple[str | Reference | Unknown, ...]", trail: Trail = ()) -> None:
+        self.parts = parts
+        self.trail = trail
+
+    def text(self, hole: str = "*") -> str:
+        """The string with every hole shown as ``hole``."""
+        return "".join(part if isinstance(part, str) else hole for part in self.parts)
+
+    def _key(self) -> object:
+        return self.parts
+
+    def __repr__(self) -> str:
+        return f"Pattern({''.join(p if isinstance(p, str) else '${' + repr(p) + '}' for p in self.parts)})"
+
+
+class OneOf(Value):
+    """A value per guard. The guards needn't cover every deployment; outside them nothing is claimed."""
+
+    __slots__ = ("alternatives",)
+    __match_args__ = ("alternatives",)
+    alternatives: tuple[tuple[Guard, Value], ...]
+
+    def __init__(self, alternatives: tuple[tuple[Guard, Value], ...], trail: Trail = ()) -> None:
+        self.alternatives = alternatives
+        self.trail = trail
+
+    def _key(self) -> object:
+        return self.alternatives
+
+    def __repr__(self) -> str:
+        return f"OneOf({', '.join(repr(value) for _, value in self.alternatives)})"
+
+
+class Chooser(Protocol):
+    """Picks one branch of a value; see :class:`hauberk.model.world.World`."""
+
+    def pick(self, value: Value) -> Value:
+        """``value`` with its top-level branch chosen: never a :class:`OneOf`."""
+        ...
+
+
+Resolve: TypeAlias = Callable[[object], Value]
+
+
+def _resolved(entry: object) -> Value:
+    assert isinstance(entry, Value)
+    return entry
+
+
+class Fields:
+    """A mapping from names to values, resolved on first use. Removed properties (``AWS::NoValue``) aren't in it.
+
+    ``head`` is the span to point at when the mapping itself, or something missing from it, is the matter: its key.
+    """
+
+    __slots__ = ("_chooser", "_entries", "_keys", "_resolve", "head")
+
+    def __init__(
+        self,
+        entries: Mapping[str, object],
+        resolve: Resolve = _resolved,
+        head: Span | None = None,
+        keys: Mapping[str, Span] | None = None,
+    ) -> None:
+        self._entries: dict[str, object] = dict(entries)
+        self._resolve = resolve
+        self._keys = keys or {}
+        self._chooser: Chooser | None = None
+        self.head = head
+
+    def within(self, chooser: Chooser) -> "Fields":
+        """The same mapping whose children have their branch chosen by ``chooser``."""
+        view = Fields.__new__(Fields)
+        view._entries, view._resolve, view._keys, view.head = self._entries, self._resolve, self._keys, self.head
+        view._chooser = chooser
+        return view
+
+    def value(self, name: str, default: Plain = None) -> Value:
+        """The value under ``name``, or :class:`Absent` with the default that AWS uses."""
+        entry = self._entries.get(name)
+        if entry is None:
+            return Absent(() if self.head is None else (self.head,), default)
+        if not isinstance(entry, Value):
+            entry = self._entries[name] = self._resolve(entry)
+        if self._chooser is not None:
+            entry = self._chooser.pick(entry)
+        if isinstance(entry, Absent) and entry.default != default:
+            return Absent(entry.trail, default)
+        return entry
+
+    def key(self, name: str) -> Span | None:
+        """Where the key ``name`` itself stands."""
+        return self._keys.get(name, self.head)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name in self._entries and not isinstance(self.value(name), Absent)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._entries if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def items(self) -> Iterator[tuple[str, Value]]:
+        """Names and values, in the order of the source."""
+        for name in self._entries:
+            value = self.value(name)
+            if not isinstance(value, Absent):
+                yield name, value
+
+    def names(self) -> tuple[str, ...]:
+        """Every written name, without resolving anything."""
+        return tuple(self._entries)
+
+    def merged(self, changes: Mapping[str, object]) -> "Fields":
+        """A copy with some entries replaced or added."""
+        assert all(isinstance(entry, Value) for entry in changes.values())
+        return Fields(
+            {**{name: self._entries[name] for name in self._entries}, **changes},
+            self._resolve_mixed,
+            self.head,
+            self._keys,
+        )
+
+    def _resolve_mixed(self, entry: object) -> Value:
+        return entry if isinstance(entry, Value) else self._resolve(entry)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fields) and dict(self.items()) == dict(other.items())
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self))
+
+    def __repr__(self) -> str:
+        return "{" + ", ".join(f"{name}: {value!r}" for name, value in self.items()) + "}"
+
+
+class Items:
+    """A list of values, resolved on first use, without removed elements. ``head`` is as in :class:`Fields`."""
+
+    __slots__ = ("_chooser", "_entries", "_resolve", "head")
+
+    def __init__(self, entries: Iterable[object], resolve: Resolve = _resolved, head: Span | None = None) -> None:
+        self._entries: list[object] = list(entries)
+        self._resolve = resolve
+        self._chooser: Chooser | None = None
+        self.head = head
+
+    def within(self, chooser: Chooser) -> "Items":
+        """The same list whose elements have their branch chosen by ``chooser``."""
+        view = Items.__new__(Items)
+        view._entries, view._resolve, view.head, view._chooser = self._entries, self._resolve, self.head, chooser
+        return view
+
+    def __iter__(self) -> Iterator[Value]:
+        for index, entry in enumerate(self._entries):
+            if not isinstance(entry, Value):
+                entry = self._entries[index] = self._resolve(entry)
+            if self._chooser is not None:
+                entry = self._chooser.pick(entry)
+            if not isinstance(entry, Absent):
+                yield entry
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Items) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return "[" + ", ".join(map(repr, self)) + "]"
+
+
+NO_FIELDS = Fields({})
+NO_ITEMS = Items(())
+
+
+def alternatives(value: Value, guard: Guard = ALWAYS) -> Iterator[tuple[Guard, Value]]:
+    """Every branch of ``value`` that can hold under ``guard``, flattened, with the guard under which it does."""
+    if not isinstance(value, OneOf):
+        yield guard, value
+        return
+    for condition, choice in value.alternatives:
+        joined = both(guard, condition)
+        if joined is not None:
+            yield from alternatives(choice, joined)
+
+
+def one_of(branches: Iterable[tuple[Guard, Value]], trail: Trail = ()) -> Value:
+    """The simplest value that is each branch under its guard."""
+    flat = [pair for guard, value in branches for pair in alternatives(value, guard)]
+    if not flat:
+        return Unknown(Reason("no-branch", "no branch of the value can hold"), trail)
+    if all(value == flat[0][1] for _, value in flat) and any(guard == ALWAYS for guard, _ in flat):
+        return flat[0][1]
+    if len(flat) == 1 and flat[0][0] == ALWAYS:
+        return flat[0][1]
+    if len(flat) > MAX_ALTERNATIVES:
+        return Unknown(Reason("too-many-branches", f"the value has more than {MAX_ALTERNATIVES} branches"), trail)
+    return OneOf(tuple(flat), trail)
+
+
+def combine(values: Iterable[Value], build: Callable[[tuple[Value, ...]], Value], trail: Trail = ()) -> Value:
+    """``build`` applied to every combination of branches that can hold together; guards are joined."""
+    rows: list[tuple[Guard, tuple[Value, ...]]] = [(ALWAYS, ())]
+    for value in values:
+        rows = [(guard, (*row, choice)) for so_far, row in rows for guard, choice in alternatives(value, so_far)]
+        if len(rows) > MAX_ALTERNATIVES:
+            return Unknown(Reason("too-many-branches", f"the value has more than {MAX_ALTERNATIVES} branches"), trail)
+    return one_of(((guard, build(row)) for guard, row in rows), trail)
+
+
+def concat(parts: Iterable[Value | str], trail: Trail = ()) -> Value:
+    """Text glued from branch-free values: a :class:`Known` string where all parts are, else a :class:`Pattern`."""
+    glued: list[str | Reference | Unknown] = []
+    for part in parts:
+        match part:
+            case str():
+                _glue(glued, part)
+            case Pattern(inner):
+                for piece in inner:
+                    _glue(glued, piece)
+            case Reference() | Unknown():
+                glued.append(part)
+            case Known(bool() as flag):
+                _glue(glued, "true" if flag else "false")
+            case Known(str() | int() | float() as scalar):
+                _glue(glued, str(scalar))
+            case _:
+                return Unknown(Reason("wrong-type", "text is built from something that isn't text"), trail)
+    if not glued:
+        return Known("", trail)
+    if len(glued) == 1:
+        match glued[0]:
+            case str() as text:
+                return Known(text, trail)
+            case Reference(resource, attribute):
+                return Reference(resource, attribute, trail + glued[0].trail)
+            case Unknown(reason):
+                return Unknown(reason, trail + glued[0].trail)
+    return Pattern(tuple(glued), trail)
+
+
+def _glue(parts: list[str | Reference | Unknown], part: str | Reference | Unknown) -> None:
+    if isinstance(part, str):
+        if not part:
+            return
+        if parts and isinstance(parts[-1], str):
+            parts[-1] += part
+            return
+    parts.append(part)
+
+
+def retrail(value: Value, trail: Trail) -> Value:
+    """The same value, used from elsewhere: ``trail`` is put before the value's own."""
+    match value:
+        case Known(inner):
+            return Known(inner, trail + value.trail)
+        case Absent(default):
+            return Absent(trail + value.trail, default)
+        case Reference(resource, attribute):
+            return Reference(resource, attribute, trail + value.trail)
+        case Pattern(parts):
+            return Pattern(parts, trail + value.trail)
+        case Unknown(reason):
+            return Unknown(reason, trail + value.trail)
+        case OneOf(branches):
+            return OneOf(tuple((guard, retrail(choice, trail)) for guard, choice in branches), trail + value.trail)
+    return value
+
+
+def fields_of(value: Value) -> Fields:
+    """The mapping that ``value`` is, or an empty one."""
+    return value.value if isinstance(value, Known) and isinstance(value.value, Fields) else NO_FIELDS
+
+
+def items_of(value: Value) -> Items:
+    """The list that ``value`` is, or an empty one."""
+    return value.value if isinstance(value, Known) and isinstance(value.value, Items) else NO_ITEMS
+
+
+def walk(value: Value, guard: Guard = ALWAYS) -> Iterator[tuple[Guard, Value]]:
+    """Every value inside ``value``, itself first, each with the guard under which it stands."""
+    pending = [(guard, value)]
+    while pending:
+        here, current = pending.pop()
+        for condition, choice in alternatives(current, here):
+            yield condition, choice
+            if isinstance(choice, Known) and isinstance(choice.value, Fields):
+                pending.extend((condition, child) for _, child in reversed(list(choice.value.items())))
+            elif isinstance(choice, Known) and isinstance(choice.value, Items):
+                pending.extend((condition, child) for child in reversed(list(choice.value)))

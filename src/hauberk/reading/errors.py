@@ -1,0 +1,13 @@
+"""How a file refuses to be read."""
+
+from hauberk.model.span import Span
+
+
+class ReadingError(Exception):
+    """A file that can't be read. ``code`` is stable and counted; ``text`` is for the reader; ``span`` may be unknown."""
+
+    def __init__(self, code: str, text: str, span: Span | None = None) -> None:
+        super().__init__(text)
+        self.code = code
+        self.text = text
+        self.span = span

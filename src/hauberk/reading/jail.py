@@ -1,0 +1,177 @@
+"""The root that a scan may not leave, and the only way to open a file of the target."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from hauberk.reading.budget import DEFAULT_BUDGET, Budget
+from hauberk.reading.errors import ReadingError
+from hauberk.reading.source import Source
+
+SKIPPED_FOLDERS = frozenset(
+    (
+        ".git .hg .svn .aws-sam .serverless .terraform .venv venv node_modules bower_components __pycache__ .tox .nox "
+        ".mypy_cache .ruff_cache .pytest_cache .hypothesis .idea .vscode site-packages dist-packages"
+    ).split()
+)
+"""Folders that hold other people's code, builds or caches; none of them is where an application keeps its templates."""
+
+MAX_ENTRIES = 200_000
+"""Folder entries looked at in one root."""
+
+
+class Entry(NamedTuple):
+    """A regular file below a root: its path relative to the root, with forward slashes."""
+
+    path: str
+    name: str
+
+
+class Root:
+    """A folder. Nothing outside it is opened, symbolic links that lead out included.
+
+    ``shown`` is put before paths in reports, so that they are as the user would type them.
+    """
+
+    def __init__(self, folder: str | Path, shown: str = "") -> None:
+        self.folder = os.path.realpath(folder)
+        self.shown = shown
+        self._inside = self.folder.rstrip(os.sep) + os.sep
+
+    def show(self, relative: str) -> str:
+        """A path of this root as the user would type it."""
+        return (
+            f"{self.shown}{relative}"
+            if self.shown in ("", "/") or self.shown.endswith("/")
+            else f"{self.shown}/{relative}"
+        )
+
+    def join(self, base: str, relative: str) -> str:
+        """``relative``, as written in the file ``base``, as a path of this root.
+
+        Raises :class:`ReadingError` (``outside-root``) when it leads out.
+        """
+        folder = os.path.dirname(base)
+        if os.path.isabs(relative):
+            raise ReadingError("outside-root", f"{relative!r} is an absolute path")
+        path = os.path.normpath(os.path.join(folder, relative)).replace(os.sep, "/")
+        if path == ".." or path.startswith("../"):
+            raise ReadingError("outside-root", f"{relative!r} leads out of the scanned folder")
+        return path
+
+    def exists(self, relative: str) -> bool:
+        """Whether a regular file of that path is inside the root."""
+        try:
+            return stat.S_ISREG(os.stat(self._resolve(relative)).st_mode)
+        except (OSError, ReadingError, ValueError):
+            return False
+
+    def is_folder(self, relative: str) -> bool:
+        """Whether a folder of that path is inside the root."""
+        try:
+            return stat.S_ISDIR(os.stat(self._resolve(relative)).st_mode)
+        except (OSError, ReadingError, ValueError):
+            return False
+
+    def read(self, relative: str, budget: Budget = DEFAULT_BUDGET) -> Source:
+        """The file's text.
+
+        Raises :class:`ReadingError`: ``outside-root``, ``no-such-file``, ``unreadable``, ``not-a-file``, ``too-large``,
+        and those of :class:`Source`.
+        """
+        return Source(self.show(relative), self.read_bytes(relative, budget))
+
+    def read_bytes(self, relative: str, budget: Budget = DEFAULT_BUDGET) -> bytes:
+        """The file's bytes; errors as in :meth:`read`."""
+        path = self._resolve(relative)
+        try:
+            handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | getattr(os, "O_NOCTTY", 0))
+        except OSError as error:
+            raise _refused(error) from None
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise ReadingError("not-a-file", f"it is {_what(status.st_mode)}, not a regular file")
+            if status.st_size > budget.bytes:
+                raise ReadingError(
+                    "too-large", f"{status.st_size:,} bytes, more than the {budget.bytes:,} that Hauberk reads"
+                )
+            with os.fdopen(os.dup(handle), "rb") as stream:
+                data = stream.read(budget.bytes + 1)
+        except OSError as error:
+            raise _refused(error) from None
+        finally:
+            os.close(handle)
+        if len(data) > budget.bytes:
+            raise ReadingError("too-large", f"more than the {budget.bytes:,} bytes that Hauberk reads")
+        return data
+
+    def _resolve(self, relative: str) -> str:
+        try:
+            path = os.path.realpath(os.path.join(self.folder, relative), strict=True)
+        except OSError as error:
+            raise _refused(error) from None
+        except ValueError:
+            raise ReadingError("no-such-file", "its name contains a NUL byte") from None
+        if path != self.folder and not path.startswith(self._inside):
+            raise ReadingError("outside-root", "it leads out of the scanned folder")
+        return path
+
+    def walk(self, skipped: frozenset[str] = SKIPPED_FOLDERS) -> Iterator[Entry]:
+        """Every regular file below the root in a stable order, folders of ``skipped`` names and links to folders left out.
+
+        Raises :class:`ReadingError` (``too-many-files``) past :data:`MAX_ENTRIES`.
+        """
+        pending = [""]
+        looked_at = 0
+        while pending:
+            folder = pending.pop()
+            try:
+                with os.scandir(os.path.join(self.folder, folder) if folder else self.folder) as entries:
+                    listing = sorted(entries, key=lambda entry: entry.name)
+            except OSError:
+                continue
+            looked_at += len(listing)
+            if looked_at > MAX_ENTRIES:
+                raise ReadingError("too-many-files", f"more than {MAX_ENTRIES:,} files")
+            folders = []
+            for entry in listing:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        if entry.name not in skipped:
+                            folders.append(path)
+                    elif entry.is_file(follow_symlinks=True):
+                        yield Entry(path, entry.name)
+                except OSError:
+                    continue
+            pending.extend(reversed(folders))
+
+
+def _what(mode: int) -> str:
+    for test, name in (
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISFIFO, "a named pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+    ):
+        if test(mode):
+            return name
+    return "something else"
+
+
+def _refused(error: OSError) -> ReadingError:
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return ReadingError("no-such-file", "there is no such file")
+        case errno.ELOOP:
+            return ReadingError("link-loop", "its symbolic links go in a circle")
+        case errno.ENXIO | errno.EOPNOTSUPP:
+            return ReadingError("not-a-file", "it is a socket or a device, not a regular file")
+        case errno.ENAMETOOLONG:
+            return ReadingError("no-such-file", "its name is too long")
+    return ReadingError("unreadable", f"it can't be read: {os.strerror(error.errno or 0)}")

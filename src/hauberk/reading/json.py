@@ -1,0 +1,3 @@
+"""JSON."""
+
+from hauberk.reading.yaml import read_yaml as read_json

@@ -1,0 +1,87 @@
+"""One file's text, and the way from characters to bytes and from bytes to lines."""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from hauberk.model.span import Span
+from hauberk.reading.errors import ReadingError
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class Source:
+    """The bytes of a file as they were read, and their text without a byte-order mark.
+
+    ``path`` is the name used in spans and reports. Raises :class:`ReadingError` (``not-utf-8``, ``nul-byte``) for
+    bytes that aren't UTF-8 text.
+    """
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self.data = data
+        self._bom = len(_BOM) if data.startswith(_BOM) else 0
+        try:
+            self.text = data[self._bom :].decode("utf-8")
+        except UnicodeDecodeError as error:
+            at = self._bom + error.start
+            hint = "UTF-16 text" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else f"byte {data[at]:#04x}"
+            raise ReadingError("not-utf-8", f"the file isn't UTF-8 text ({hint})", Span(path, at, at + 1)) from None
+        zero = data.find(b"\0")
+        if zero >= 0:
+            raise ReadingError("nul-byte", "the file contains a NUL byte", Span(path, zero, zero + 1))
+
+    @cached_property
+    def _wide(self) -> tuple[list[int], list[int]]:
+        """Positions of the non-ASCII characters, and the bytes that they add up to each of them inclusive."""
+        positions, extra, total = [], [], 0
+        for index, char in enumerate(self.text):
+            if char > "\x7f":
+                total += 1 if char <= "\u07ff" else 2 if char <= "\uffff" else 3
+                positions.append(index)
+                extra.append(total)
+        return positions, extra
+
+    @cached_property
+    def _ascii(self) -> bool:
+        return len(self.data) - self._bom == len(self.text)
+
+    def offset(self, index: int) -> int:
+        """The byte offset of the character at ``index`` of :attr:`text`."""
+        if self._ascii:
+            return self._bom + index
+        positions, extra = self._wide
+        before = bisect_right(positions, index - 1)
+        return self._bom + index + (extra[before - 1] if before else 0)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the characters from ``start`` to ``end``."""
+        return Span(self.path, self.offset(start), self.offset(end))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        find, at = self.data.find, -1
+        while (at := find(b"\n", at + 1)) >= 0:
+            starts.append(at + 1)
+        return starts
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of a byte offset, both from 1; columns count characters, a BOM is no character."""
+        offset = min(max(offset, 0), len(self.data))
+        line = bisect_right(self._line_starts, offset)
+        start = self._line_starts[line - 1]
+        column = len(self.data[max(start, self._bom) : offset].decode("utf-8", "replace"))
+        return line, column + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, from 1, without its line break; empty past the end."""
+        starts = self._line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.data)
+        start = max(starts[number - 1], self._bom) if number == 1 else starts[number - 1]
+        return self.data[start:end].decode("utf-8", "replace").rstrip("\r\n")
+
+    def excerpt(self, span: Span) -> str:
+        """The text of a span."""
+        return self.data[span.start : span.end].decode("utf-8", "replace")

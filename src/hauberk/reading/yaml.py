@@ -1,0 +1,145 @@
+"""YAML 1.1, as CloudFormation reads it, on libyaml's event stream.
+
+PyYAML's loaders build objects recursively (and its C composer kills the interpreter at some 50,000 levels), so only
+events are taken from it, and no more of them than the budget allows.
+"""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from hauberk.model.values import Plain
+from hauberk.reading.budget import DEFAULT_BUDGET, Budget
+from hauberk.reading.build import Event, Kind, build
+from hauberk.reading.errors import ReadingError
+from hauberk.reading.nodes import Document
+from hauberk.reading.source import Source
+
+_TRUE = frozenset("yes Yes YES true True TRUE on On ON".split())
+_FALSE = frozenset("no No NO false False FALSE off Off OFF".split())
+_NULL = frozenset(("", "~", "null", "Null", "NULL"))
+_INT = re.compile(r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)\Z")
+_FLOAT = re.compile(
+    r"(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
+    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z"
+)
+
+
+def read_yaml(source: Source, budget: Budget = DEFAULT_BUDGET) -> Document:
+    """The tree of a YAML document.
+
+    Raises :class:`ReadingError`: ``yaml-syntax``, ``several-documents`` and the codes of
+    :func:`hauberk.reading.build.build`.
+    """
+    return build(source, _events(source, budget), budget)
+
+
+def _events(source: Source, budget: Budget) -> Iterator[Event]:
+    text = source.text
+    documents = depth = 0
+    try:
+        parser = CParser(text)
+        pull = parser.get_event
+        while True:
+            event = pull()
+            kind = event.__class__
+            start, end = event.start_mark.index, event.end_mark.index
+            if kind is ScalarEvent:
+                yield _scalar(source, event, start, end, budget)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                depth += 1
+                opening = Kind.OPEN_MAPPING if kind is MappingStartEvent else Kind.OPEN_SEQUENCE
+                yield Event(opening, start, end, tag=_tag(event.tag), anchor=event.anchor, flow=bool(event.flow_style))
+            elif kind is AliasEvent:
+                yield Event(Kind.ALIAS, start, end, event.anchor)
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise ReadingError("several-documents", "more than one YAML document", source.span(start, end))
+            elif kind is StreamEndEvent:
+                return
+            elif isinstance(event, (NodeEvent, StreamStartEvent)) or depth == 0:
+                continue
+            elif kind.__name__ in ("MappingEndEvent", "SequenceEndEvent"):
+                depth -= 1
+                yield Event(Kind.CLOSE, start, end)
+    except yaml.YAMLError as error:
+        raise _syntax(source, error) from None
+
+
+def _scalar(source: Source, event: ScalarEvent, start: int, end: int, budget: Budget) -> Event:
+    value = event.value
+    if len(value) > budget.scalar:
+        raise ReadingError("huge-scalar", f"a value longer than {budget.scalar:,} characters", source.span(start, end))
+    if event.style in ("|", ">"):  # libyaml ends a block scalar at the next token
+        text = source.text
+        while end > start and text[end - 1].isspace():
+            end -= 1
+    plain = not event.style
+    tag = _tag(event.tag)
+    typed = plain_value(value, budget) if plain and not tag else value
+    return Event(Kind.SCALAR, start, end, value, typed, plain, tag, event.anchor)
+
+
+def _tag(tag: str | None) -> str:
+    """A local tag as written; YAML's own (``!!str``) as ``!!str``; none as empty."""
+    if not tag or tag == "!":
+        return ""
+    return "!!" + tag[18:] if tag.startswith("tag:yaml.org,2002:") else tag
+
+
+def plain_value(text: str, budget: Budget = DEFAULT_BUDGET) -> Plain:
+    """What an unquoted YAML 1.1 scalar means. Dates, sexagesimals and huge numbers stay text, as AWS keeps them."""
+    if text in _NULL:
+        return None
+    first = text[0]
+    if first in "-+.0123456789":
+        if _INT.match(text) and len(text) <= budget.digits:
+            return _integer(text)
+        if _FLOAT.match(text) and len(text) <= budget.digits:
+            try:
+                return float(text.replace("_", "").replace(".inf", "inf").replace(".nan", "nan").lower())
+            except ValueError:
+                return text
+        return text
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    return text
+
+
+def _integer(text: str) -> int | str:
+    digits = text.replace("_", "")
+    sign = -1 if digits.startswith("-") else 1
+    digits = digits.lstrip("+-")
+    try:
+        if digits.startswith(("0x", "0b")):
+            return sign * int(digits, 0)
+        if len(digits) > 1 and digits.startswith("0"):
+            return sign * int(digits, 8)
+        return sign * int(digits)
+    except ValueError:
+        return text
+
+
+def _syntax(source: Source, error: yaml.YAMLError) -> ReadingError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    context = getattr(error, "context", None)
+    text = f"{problem} {context}" if context else str(problem)
+    index = mark.index if mark is not None else getattr(error, "position", 0) or 0
+    index = min(index, len(source.text))
+    return ReadingError("yaml-syntax", f"not valid YAML: {text}", source.span(index, min(index + 1, len(source.text))))

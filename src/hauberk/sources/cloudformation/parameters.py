@@ -1,0 +1,145 @@
+"""Parameters of a template, and what may be said of their values before deployment."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from hauberk.model.guards import Fact, when
+from hauberk.model.span import Span
+from hauberk.model.values import (
+    ALWAYS,
+    MAX_ALTERNATIVES,
+    Absent,
+    Items,
+    Known,
+    OneOf,
+    Plain,
+    Reason,
+    Unknown,
+    Value,
+    one_of,
+    retrail,
+)
+from hauberk.reading.nodes import Mapping as MappingNode
+from hauberk.reading.nodes import Node, Scalar, Sequence
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameter:
+    """One parameter. ``default`` is :class:`Absent` where there is none; ``pinned`` is set by the user or the parent."""
+
+    name: str
+    type: str
+    head: Span | None
+    default: Value
+    allowed: tuple[str, ...] = ()
+    no_echo: bool = False
+    pinned: Value | None = None
+    description: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether ``Ref`` gives a list."""
+        return self.type == "CommaDelimitedList" or self.type.startswith("List<") or "Value<List<" in self.type
+
+    @property
+    def from_store(self) -> bool:
+        """Whether the value is the name of a Parameter Store entry, whose content is read at deployment."""
+        return self.type.startswith("AWS::SSM::Parameter::Value<")
+
+    def fact(self, value: str) -> Fact:
+        """The fact that the parameter has ``value``."""
+        return Fact(self.name, value, isinstance(self.default, Known) and scalar_text(self.default.value) == value)
+
+    def value(self, compared: Iterable[str] = ()) -> Value:
+        """What ``Ref`` gives. ``compared`` are the constants that conditions compare the parameter with."""
+        if self.pinned is not None:
+            return self._listed(self.pinned)
+        if self.no_echo:
+            return self._unknown("no-echo", f"{self.name} is a NoEcho parameter")
+        if self.from_store:
+            return self._unknown("parameter-store", f"{self.name} is read from Parameter Store at deployment")
+        default = scalar_text(self.default.value) if isinstance(self.default, Known) else None
+        if self.allowed and len(self.allowed) <= MAX_ALTERNATIVES:
+            choices = sorted(self.allowed, key=lambda choice: choice != default)
+            return one_of(((when(self.fact(choice)), self._known(choice)) for choice in choices), self._trail())
+        others = sorted({choice for choice in compared if choice != default})[: MAX_ALTERNATIVES - 1]
+        branches = [(when(self.fact(choice)), self._known(choice)) for choice in others]
+        if default is not None:
+            return OneOf(((when(self.fact(default)), self._known(default)), *branches), self._trail())
+        unknown = self._unknown("parameter-without-default", f"parameter {self.name} has no default")
+        if not branches:
+            return unknown
+        rest = frozenset().union(*(when(self.fact(choice), False) for choice in others)) if others else ALWAYS
+        return OneOf((*branches, (rest, unknown)), self._trail())
+
+    def _trail(self) -> tuple[Span, ...]:
+        return self.default.trail if isinstance(self.default, Known) else (self.head,) if self.head else ()
+
+    def _unknown(self, code: str, text: str) -> Unknown:
+        return Unknown(Reason(code, text), (self.head,) if self.head else ())
+
+    def _known(self, text: str) -> Value:
+        return self._listed(Known(text, self._trail()))
+
+    def _listed(self, value: Value) -> Value:
+        if not self.is_list or not isinstance(value, Known) or isinstance(value.value, Items):
+            return value
+        text = scalar_text(value.value)
+        pieces = [piece.strip() for piece in text.split(",")] if text else []
+        return Known(Items([Known(piece, value.trail) for piece in pieces]), value.trail)
+
+
+def scalar_text(value: object) -> str:
+    """A scalar as CloudFormation would write it into a string."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def read_parameters(section: Node | None, pins: Mapping[str, Value], nested: bool = False) -> dict[str, Parameter]:
+    """The parameters of a template.
+
+    ``pins`` fixes some by name. In a nested stack what the parent doesn't pass keeps its default, and is fixed too.
+    """
+    parameters: dict[str, Parameter] = {}
+    if not isinstance(section, MappingNode):
+        return parameters
+    for name, (key, node) in section.entries.items():
+        if not isinstance(node, MappingNode):
+            continue
+        default = _default(node.get("Default"), key.span)
+        pinned = pins.get(name)
+        if pinned is None and nested and isinstance(default, Known):
+            pinned = default
+        parameters[name] = Parameter(
+            name=name,
+            type=_text(node.get("Type"), "String"),
+            head=key.span,
+            default=default,
+            allowed=tuple(dict.fromkeys(_texts(node.get("AllowedValues")))),
+            no_echo=_text(node.get("NoEcho"), "false").lower() in ("true", "yes", "on"),
+            pinned=retrail(pinned, (key.span,)) if pinned is not None and not pinned.trail else pinned,
+            description=_text(node.get("Description"), ""),
+        )
+    return parameters
+
+
+def _default(node: Node | None, head: Span) -> Value:
+    if isinstance(node, Scalar):
+        return Known(_as_written(node), (node.span,))
+    if isinstance(node, Sequence):
+        return Known(",".join(_texts(node)), (node.span,))
+    return Absent((head,))
+
+
+def _as_written(node: Scalar) -> Plain:
+    return node.value if node.value is not None else node.text
+
+
+def _text(node: Node | None, default: str) -> str:
+    return scalar_text(node.value) if isinstance(node, Scalar) and node.value is not None else default
+
+
+def _texts(node: Node | None) -> Iterable[str]:
+    if isinstance(node, Sequence):
+        yield from (scalar_text(item.value) for item in node.items if isinstance(item, Scalar))
