@@ -1,0 +1,82 @@
+"""What the derivation of one SAM template shares: the template, its Globals, and the resources made so far."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hauberk.model.resource import PRESENT, Resource
+from hauberk.model.span import Span
+from hauberk.model.values import Fields, Trail, Value
+from hauberk.sources.cloudformation.template import Template
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RouteEvent:
+    """An ``Api`` or ``HttpApi`` event of a function, waiting for the API that it belongs to.
+
+    ``kind`` is the event's type; ``function`` and ``name`` are the ids of the function and of its event; ``api`` is the
+    logical id of the API (an implicit one where the event names none).
+    """
+
+    kind: str
+    function: Resource
+    name: str
+    api: str
+    event: Fields
+    head: Span | None
+
+
+@dataclass(slots=True)
+class Context:
+    """One derivation. Ids in ``made`` carry ``prefix``; logical ids elsewhere are as the template writes them."""
+
+    template: Template
+    prefix: str
+    made: dict[str, Resource] = field(default_factory=dict)
+    routes: list[RouteEvent] = field(default_factory=list)
+
+    def declared(self, *types: str) -> Iterator[tuple[str, Resource]]:
+        """Declared resources of some types by logical id, in the order of the template."""
+        return ((name, resource) for name, resource in self.template.resources.items() if resource.type in types)
+
+    def add(
+        self,
+        name: str,
+        kind: str,
+        properties: Mapping[str, Value] | Fields,
+        source: Resource,
+        *,
+        head: Span | None = None,
+        presence: Value | None = None,
+        attributes: Fields | None = None,
+    ) -> Resource:
+        """Adds the resource ``name`` that AWS derives from ``source``. It takes its place, condition and attributes
+        from there unless told otherwise."""
+        fields = properties if isinstance(properties, Fields) else Fields(properties, head=head or source.head)
+        resource = Resource(
+            id=self.prefix + name,
+            type=kind,
+            properties=fields,
+            head=head or source.head,
+            presence=source.presence if presence is None else presence,
+            attributes=source.attributes if attributes is None else attributes,
+            written=source.written,
+            maker="sam",
+            label=source.label,
+        )
+        self.made[resource.id] = resource
+        return resource
+
+    def keep(self, resource: Resource) -> None:
+        """Keeps a resource that needs no derivation."""
+        self.made[resource.id] = resource
+
+    def ref(self, name: str, trail: Trail = ()) -> Value:
+        """``Ref`` of a logical id or a pseudo parameter."""
+        return self.template.resolver.ref(name, trail)
+
+    def get_att(self, name: str, attribute: str, trail: Trail = ()) -> Value:
+        """``Fn::GetAtt`` of a logical id."""
+        return self.template.resolver.attribute(name, attribute, trail)
+
+
+__all__ = ["PRESENT", "Context", "RouteEvent"]
