@@ -1,0 +1,1 @@
+"""Independent readings that Hauberk's own are compared with."""

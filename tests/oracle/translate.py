@@ -1,0 +1,98 @@
+"""Drives the reference translator (aws-sam-translator) on one template, without network or credentials."""
+
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from unittest.mock import MagicMock, patch
+
+REGION = "us-east-1"
+PARTITION = "aws"
+PINS = {"param1": "value1", "param2": "value2"}
+"""What the translator's own tests pass as parameters."""
+
+POLICY_ARN = "arn:aws:iam::aws:policy/"
+POLICIES = {
+    name: f"{POLICY_ARN}{path}{name}"
+    for name, path in (
+        ("AWSLambdaBasicExecutionRole", "service-role/"),
+        ("AmazonDynamoDBFullAccess", ""),
+        ("AmazonDynamoDBReadOnlyAccess", ""),
+        ("AWSLambdaRole", "service-role/"),
+        ("AWSXrayWriteOnlyAccess", ""),
+    )
+}
+REPOSITORY_URL = "https://example.com/template-of-a-published-application"
+
+
+class NotTranslatedError(Exception):
+    """The translator refuses the template."""
+
+
+def translate(path: Path) -> str:
+    """The CloudFormation template, as JSON, that the translator makes of a SAM template; cached by content.
+
+    Raises :class:`NotTranslatedError`.
+    """
+    key = hashlib.sha256(path.read_bytes() + Path(__file__).read_bytes() + version("aws-sam-translator").encode())
+    kept = _cache() / f"{key.hexdigest()}.json"
+    if kept.exists():
+        text = kept.read_text(encoding="utf-8")
+    else:
+        try:
+            text = json.dumps(_translate(path), default=str)
+        except NotTranslatedError as error:
+            text = json.dumps({"NotTranslated": str(error)})
+        fresh = kept.with_suffix(f".{os.getpid()}")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(kept)
+    if text.startswith('{"NotTranslated"'):
+        raise NotTranslatedError(json.loads(text)["NotTranslated"])
+    return text
+
+
+@cache
+def _cache() -> Path:
+    folder = Path(tempfile.gettempdir()) / f"hauberk-oracle-{os.getuid()}"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _translate(path: Path) -> dict[str, Any]:
+    os.environ.setdefault("AWS_DEFAULT_REGION", REGION)
+    from samtranslator.translator.transform import transform
+    from samtranslator.yaml_helper import yaml_parse
+
+    logging.getLogger("samtranslator").setLevel(logging.CRITICAL)
+    policies = MagicMock()
+    policies.load.return_value = dict(POLICIES)
+    toggle = MagicMock()
+    toggle.is_enabled.return_value = path.name.startswith("feature_toggle_")
+    plugin = "samtranslator.plugins.application.serverless_app_plugin.ServerlessAppPlugin"
+    try:
+        source = json.loads(json.dumps(yaml_parse(path.read_text(encoding="utf-8")), default=str))
+        with (
+            patch("boto3.session.Session.region_name", REGION),
+            patch("samtranslator.translator.arn_generator._get_region_from_session", return_value=REGION),
+            patch(f"{plugin}._sar_service_call", _published),
+            patch("time.sleep"),
+        ):
+            made: dict[str, Any] = transform(source, dict(PINS), policies, toggle)
+    except Exception as error:
+        raise NotTranslatedError(f"{type(error).__name__}: {getattr(error, 'message', error)}") from error
+    return made
+
+
+def _published(plugin: Any, call: Any, resource: str, application: str, *_rest: Any) -> dict[str, Any]:
+    return {
+        "ApplicationId": application,
+        "SemanticVersion": "1.0.0",
+        "Status": "ACTIVE",
+        "TemplateId": "template",
+        "TemplateUrl": REPOSITORY_URL,
+    }
