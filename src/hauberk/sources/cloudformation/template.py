@@ -33,8 +33,10 @@ class Template:
 
     @property
     def is_sam(self) -> bool:
-        """Whether AWS expands the template's serverless types."""
-        return SAM_TRANSFORM in self.transforms
+        """Whether SAM's types are to be expanded: AWS asks for the transform, a fragment may leave it out."""
+        return SAM_TRANSFORM in self.transforms or any(
+            resource.type.startswith("AWS::Serverless::") for resource in self.resources.values()
+        )
 
 
 def looks_like_template(root: Node) -> bool:

@@ -1,9 +1,29 @@
 """SAM's serverless types, derived natively so that every value keeps its place in the source."""
 
+from dataclasses import replace
+from importlib import import_module
+
 from hauberk.model.resource import Resource
 from hauberk.sources.cloudformation.template import Template
+from hauberk.sources.sam import functions
+from hauberk.sources.sam.context import Context
+from hauberk.sources.sam.globals import PREFIX, with_globals
+
+FAMILIES = ("functions", "statemachine", "layer", "table", "application", "graphql", "apis", "connector")
+"""Modules of this package, each with ``derive(context)``, in the order in which they need each other."""
 
 
 def expand(template: Template, prefix: str) -> dict[str, Resource]:
     """The resources that AWS makes of a SAM template, by the ids that AWS gives them."""
-    return template.resources
+    context = Context(replace(template, resources=with_globals(template)), prefix)
+    functions.rename(context)
+    for resource in context.template.resources.values():
+        if not resource.type.startswith(PREFIX):
+            context.keep(resource)
+    for family in FAMILIES:
+        try:
+            module = import_module(f"hauberk.sources.sam.{family}")
+        except ModuleNotFoundError:
+            continue
+        module.derive(context)
+    return context.made

@@ -1,6 +1,6 @@
 """What the derivation of one SAM template shares: the template, its Globals, and the resources made so far."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hauberk.model.resource import PRESENT, Resource
@@ -48,9 +48,10 @@ class Context:
         head: Span | None = None,
         presence: Value | None = None,
         attributes: Fields | None = None,
+        depends_on: Iterable[str] = (),
     ) -> Resource:
         """Adds the resource ``name`` that AWS derives from ``source``. It takes its place, condition and attributes
-        from there unless told otherwise."""
+        from there unless told otherwise. ``depends_on`` are logical ids."""
         fields = properties if isinstance(properties, Fields) else Fields(properties, head=head or source.head)
         resource = Resource(
             id=self.prefix + name,
@@ -62,6 +63,7 @@ class Context:
             written=source.written,
             maker="sam",
             label=source.label,
+            depends_on=tuple(self.prefix + needed for needed in depends_on),
         )
         self.made[resource.id] = resource
         return resource

@@ -1,0 +1,73 @@
+"""What the derivation of one function shares among its parts."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hauberk.model.resource import Resource
+from hauberk.model.values import Fields, Trail, Value
+from hauberk.sources.sam.build import here, tree
+from hauberk.sources.sam.context import Context
+
+
+@dataclass(slots=True)
+class Maker:
+    """One serverless function. ``target`` is what events invoke: its alias where it publishes one.
+
+    ``managed`` and ``inline`` gather what its role needs besides ``Policies``.
+    """
+
+    context: Context
+    name: str
+    source: Resource
+    properties: Fields
+    target: Value
+    managed: list[Value] = field(default_factory=list)
+    inline: list[Value] = field(default_factory=list)
+
+    @property
+    def trail(self) -> Trail:
+        """Where the function's name stands."""
+        return here(self.source)
+
+    def value(self, name: str) -> Value:
+        """A property of the function."""
+        return self.properties.value(name)
+
+    def arn(self) -> Value:
+        """The function itself (``Ref``)."""
+        return self.context.ref(self.name, self.trail)
+
+    def allow(self, name: str, actions: Any, resources: Any, trail: Trail, **more: Any) -> None:
+        """Gives the function's role an inline policy of one statement."""
+        statement = {"Effect": "Allow", "Action": actions, "Resource": resources}
+        self.grant(name, [statement], trail, **more)
+
+    def grant(self, name: str, statements: Any, trail: Trail, **more: Any) -> None:
+        """Gives the function's role an inline policy."""
+        document = {**more, "Statement": statements}
+        self.inline.append(tree({"PolicyName": name, "PolicyDocument": document}, trail))
+
+    def permit(
+        self,
+        suffix: str,
+        principal: str,
+        trail: Trail,
+        *,
+        presence: Value | None = None,
+        function: Value | None = None,
+        **more: Any,
+    ) -> Resource:
+        """Lets a service invoke the function: ``AWS::Lambda::Permission`` with the id ``<function><suffix>``."""
+        content = {
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": self.target if function is None else function,
+            "Principal": principal,
+            **more,
+        }
+        return self.make(suffix, "AWS::Lambda::Permission", content, trail, presence=presence)
+
+    def make(self, suffix: str, kind: str, content: dict[str, Any], trail: Trail, **options: Any) -> Resource:
+        """Adds a resource with the id ``<function><suffix>``."""
+        entries = {name: tree(child, trail) for name, child in content.items() if child is not None}
+        head = trail[0] if trail else self.source.head
+        return self.context.add(self.name + suffix, kind, entries, self.source, head=head, **options)

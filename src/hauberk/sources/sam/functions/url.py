@@ -1,0 +1,50 @@
+"""A function's URL, and the permissions that open it to everyone when it asks for no authorisation.
+
+Facts from the AWS SAM developer guide, "FunctionUrlConfig", and the Lambda developer guide, "Control access to Lambda
+function URLs" (2026-11): since October 2025 a URL's caller needs ``lambda:InvokeFunction`` as well.
+"""
+
+from hauberk.model.values import Value, alternatives, fields_of
+from hauberk.sources.sam.build import certain, nothing
+from hauberk.sources.sam.functions.maker import Maker
+from hauberk.sources.sam.functions.versions import alias_id
+
+
+def derive(maker: Maker) -> None:
+    """Makes the URL."""
+    written = maker.value("FunctionUrlConfig")
+    if nothing(written):
+        return
+    for _, choice in alternatives(written):
+        _derive(maker, choice)
+        return
+
+
+def _derive(maker: Maker, written: Value) -> None:
+    config = fields_of(written)
+    trail = (written.span,) if written.span else maker.trail
+    alias = alias_id(maker.name, maker.source)
+    on = maker.target
+    content = {
+        "AuthType": config.value("AuthType"),
+        "Cors": config.value("Cors"),
+        "InvokeMode": config.value("InvokeMode"),
+        "TargetFunctionArn": maker.arn() if alias else on,
+        "Qualifier": maker.value("AutoPublishAlias") if alias else None,
+    }
+    maker.make("Url", "AWS::Lambda::Url", content, trail)
+    if certain(config.value("AuthType")) == "NONE":
+        open_to_all = {
+            "Action": "lambda:InvokeFunctionUrl",
+            "FunctionName": on,
+            "Principal": "*",
+            "FunctionUrlAuthType": config.value("AuthType"),
+        }
+        maker.make("UrlPublicPermissions", "AWS::Lambda::Permission", open_to_all, trail)
+        invoke = {
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": on,
+            "Principal": "*",
+            "InvokedViaFunctionUrl": True,
+        }
+        maker.make("URLInvokeFunctionAllowPublicAccess", "AWS::Lambda::Permission", invoke, trail)
