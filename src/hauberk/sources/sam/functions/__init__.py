@@ -14,9 +14,7 @@ TYPE = "AWS::Serverless::Function"
 
 def derive(context: Context) -> None:
     """Makes the resources of every serverless function of the template."""
-    for name, source in context.declared(TYPE):
-        _derive(context, name, source)
-    deployment.derive(context)
+    deployment.derive([_derive(context, name, source) for name, source in context.declared(TYPE)])
 
 
 def rename(context: Context) -> None:
@@ -26,7 +24,7 @@ def rename(context: Context) -> None:
         context.template.resolver.renames.update(invocation.names(name, source))
 
 
-def _derive(context: Context, name: str, source: Resource) -> None:
+def _derive(context: Context, name: str, source: Resource) -> Maker:
     maker = Maker(context, name, source, source.properties, versions.target(context, name, source))
     code.function(maker)
     versions.derive(maker)
@@ -36,3 +34,4 @@ def _derive(context: Context, name: str, source: Resource) -> None:
     code.needs(maker)
     if role.is_made(maker):
         role.derive(maker)
+    return maker

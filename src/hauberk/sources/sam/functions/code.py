@@ -95,10 +95,10 @@ def location(value: Value) -> Value:
 def needs(maker: Maker) -> None:
     """What the function's own properties need of its role."""
     trail = maker.trail
-    maker.managed.insert(0, Known(managed_arn("service-role/AWSLambdaBasicExecutionRole"), trail))
+    maker.managed.insert(0, Known(managed_arn("AWSLambdaBasicExecutionRole"), trail))
     if not nothing(maker.value("VpcConfig")):
         network = maker.value("VpcConfig")
-        arn = Known(managed_arn("service-role/AWSLambdaVPCAccessExecutionRole"), network.trail)
+        arn = Known(managed_arn("AWSLambdaVPCAccessExecutionRole"), network.trail)
         maker.managed.append(each(network, lambda value: value if isinstance(value, Absent) else arn))
     tracing = maker.value("Tracing")
     if not nothing(tracing):

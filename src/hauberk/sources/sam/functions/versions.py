@@ -4,6 +4,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.values import Fields, Value
 from hauberk.sources.sam.build import likely, nothing, tree
 from hauberk.sources.sam.context import Context
+from hauberk.sources.sam.functions import deployment
 from hauberk.sources.sam.functions.maker import Maker
 
 
@@ -45,7 +46,11 @@ def derive(maker: Maker) -> None:
     if not alias:
         return
     version = version_id(maker.name)
-    content = {"FunctionName": maker.arn(), "Description": maker.value("VersionDescription")}
+    content = {
+        "FunctionName": maker.arn(),
+        "Description": maker.value("VersionDescription"),
+        "FunctionScalingConfig": maker.value("FunctionScalingConfig"),
+    }
     maker.make("Version", "AWS::Lambda::Version", content, written.trail, attributes=_kept(maker, written))
     content = {
         "Name": written,
@@ -53,7 +58,8 @@ def derive(maker: Maker) -> None:
         "FunctionVersion": maker.context.get_att(version, "Version", written.trail),
         "ProvisionedConcurrencyConfig": maker.value("ProvisionedConcurrencyConfig"),
     }
-    maker.make(alias.removeprefix(maker.name), "AWS::Lambda::Alias", content, written.trail)
+    suffix = alias.removeprefix(maker.name)
+    maker.make(suffix, "AWS::Lambda::Alias", content, written.trail, attributes=deployment.attributes(maker))
 
 
 def _kept(maker: Maker, written: Value) -> Fields:
