@@ -136,9 +136,12 @@ def _summary(outcomes: list[Outcome], top: int, listing: bool) -> None:
         for outcome in counted:
             if not outcome.agrees:
                 print(f"differs ({len(outcome.differences)}): {outcome.name}")
-    crashes = [outcome.name for outcome in outcomes if outcome.crash]
-    for name in crashes:
-        print(f"crash or not read: {name}")
+    crashes: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        if outcome.crash:
+            crashes.setdefault(outcome.crash.strip().rpartition("\n")[2], []).append(outcome.name)
+    for reason, names in crashes.items():
+        print(f"not read ({len(names)}): {reason[:200]}: {', '.join(names[:5])}")
     share = 100 * len(agreed) / len(counted) if counted else 0.0
     print(f"{len(outcomes)} templates, {len(counted)} translate, {len(agreed)} agree: {share:.1f}%")
 

@@ -84,7 +84,8 @@ def _translate(path: Path) -> dict[str, Any]:
         ):
             made: dict[str, Any] = transform(source, dict(PINS), policies, toggle)
     except Exception as error:
-        raise NotTranslatedError(f"{type(error).__name__}: {getattr(error, 'message', error)}") from error
+        told = [str(getattr(cause, "message", cause)) for cause in (error, *getattr(error, "causes", ()))]
+        raise NotTranslatedError(f"{type(error).__name__}: {' '.join(told)}") from error
     return made
 
 

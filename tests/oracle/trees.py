@@ -20,7 +20,7 @@ from hauberk.model.values import (
     Value,
     alternatives,
 )
-from hauberk.model.world import TooManyWorlds, World, explore
+from hauberk.model.world import TooManyWorldsError, World, explore
 from tests.oracle.translate import PARTITION, REGION, REPOSITORY_URL
 
 FIXED = {"AWS::Region": REGION, "AWS::Partition": PARTITION}
@@ -168,7 +168,7 @@ def _pair(name: str, kind: str, mine: Resource, other: Resource, left: Dump, rig
                 if found.path not in seen:
                     seen.add(found.path)
                     yield found
-    except TooManyWorlds:
+    except TooManyWorldsError:
         yield Difference(f"{kind}: too many worlds", name, "", "")
 
 

@@ -1,11 +1,11 @@
 """What the derivation of one SAM template shares: the template, its Globals, and the resources made so far."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
-from hauberk.model.values import Fields, Trail, Value
+from hauberk.model.values import Fields, Known, Trail, Value, combine, concat
 from hauberk.sources.cloudformation.template import Template
 
 
@@ -14,7 +14,8 @@ class RouteEvent:
     """An ``Api`` or ``HttpApi`` event of a function, waiting for the API that it belongs to.
 
     ``kind`` is the event's type; ``function`` and ``name`` are the ids of the function and of its event; ``api`` is the
-    logical id of the API (an implicit one where the event names none).
+    logical id of the API (an implicit one where the event names none). ``target`` is what the event invokes: the
+    function or its alias.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class RouteEvent:
     api: str
     event: Fields
     head: Span | None
+    target: Value
 
 
 @dataclass(slots=True)
@@ -71,6 +73,17 @@ class Context:
     def keep(self, resource: Resource) -> None:
         """Keeps a resource that needs no derivation."""
         self.made[resource.id] = resource
+
+    def change(self, resource: Resource, changes: Mapping[str, Value], depends_on: Iterable[str] = ()) -> None:
+        """Gives a resource some properties and dependencies (whole ids) besides its own."""
+        properties = resource.properties.merged(changes)
+        needed = tuple(dict.fromkeys((*resource.depends_on, *depends_on)))
+        self.made[resource.id] = replace(resource, properties=properties, depends_on=needed)
+
+    def glue(self, parts: Iterable[Value | str], trail: Trail = ()) -> Value:
+        """Text from parts, branch by branch."""
+        values = [Known(part) if isinstance(part, str) else part for part in parts]
+        return combine(values, lambda row: concat(row, trail), trail)
 
     def ref(self, name: str, trail: Trail = ()) -> Value:
         """``Ref`` of a logical id or a pseudo parameter."""

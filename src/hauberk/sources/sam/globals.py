@@ -8,7 +8,7 @@ replace global ones, maps are merged entry by entry, lists are joined with the g
 from dataclasses import replace
 
 from hauberk.model.resource import Resource
-from hauberk.model.values import Absent, Fields, Items, Known, Value, fields_of, retrail
+from hauberk.model.values import Absent, Fields, Items, Known, Value, fields_of, items_of, retrail
 from hauberk.sources.cloudformation.template import Template
 from hauberk.sources.sam.build import certain, here, is_written
 
@@ -28,7 +28,7 @@ def _with(resource: Resource, section: Fields) -> Resource:
     ignored = resource.attributes.value("IgnoreGlobals")
     if certain(ignored) == "*":
         return resource
-    left_out = {certain(item) for item in ignored.value} if _is_list(ignored) else set()
+    left_out = {certain(item) for item in items_of(ignored)}
     own = resource.properties
     entries: dict[str, Value] = {}
     for name, value in section.items():
@@ -37,10 +37,6 @@ def _with(resource: Resource, section: Fields) -> Resource:
     entries.update((name, own.value(name)) for name in own.names() if name not in entries)
     keys = {name: key for name in entries if (key := (own if name in own.names() else section).key(name))}
     return replace(resource, properties=Fields(entries, head=own.head, keys=keys))
-
-
-def _is_list(value: Value) -> bool:
-    return isinstance(value, Known) and isinstance(value.value, Items)
 
 
 def merged(common: Value, own: Value) -> Value:

@@ -1,8 +1,64 @@
-"""Events: what invokes a function, family by family."""
+"""Events: what invokes a function, family by family.
 
+Facts from the AWS SAM developer guide, "EventSource" and the pages of each event type (2026-11).
+"""
+
+from collections.abc import Callable
+
+from hauberk.model.values import Reference, alternatives, fields_of
+from hauberk.sources.sam.build import certain
+from hauberk.sources.sam.context import RouteEvent
+from hauberk.sources.sam.events import brokers, buckets, devices, logs, pools, rules, schedules, streams, topics
+from hauberk.sources.sam.events.event import Event
 from hauberk.sources.sam.functions.maker import Maker
+
+TABLE: dict[str, Callable[[Event], None]] = {
+    "AlexaSkill": devices.skill,
+    "CloudWatchEvent": rules.rule,
+    "CloudWatchLogs": logs.subscription,
+    "Cognito": pools.trigger,
+    "DocumentDB": brokers.documents,
+    "DynamoDB": streams.table,
+    "EventBridgeRule": rules.rule,
+    "IoTRule": devices.rule,
+    "Kinesis": streams.stream,
+    "MQ": brokers.broker,
+    "MSK": brokers.managed_kafka,
+    "S3": buckets.notification,
+    "SNS": topics.topic,
+    "SQS": streams.queue,
+    "Schedule": schedules.rule,
+    "ScheduleV2": schedules.schedule,
+    "SelfManagedKafka": brokers.own_kafka,
+}
+ROUTES = {"Api": ("RestApiId", "ServerlessRestApi"), "HttpApi": ("ApiId", "ServerlessHttpApi")}
+"""Events that are routes of an API: the property that names it, and the API that SAM makes up where none is named."""
 
 
 def derive(maker: Maker) -> None:
     """Makes the resources of a function's events."""
-    del maker
+    events = fields_of(maker.value("Events"))
+    for name in events.names():
+        for _, choice in alternatives(events.value(name)):
+            written = fields_of(choice)
+            kind = str(certain(written.value("Type")))
+            event = Event(maker, name, kind, fields_of(written.value("Properties")), events.key(name))
+            if kind in TABLE:
+                TABLE[kind](event)
+            elif kind in ROUTES:
+                _route(event)
+
+
+def _route(event: Event) -> None:
+    maker, (name, implicit) = event.maker, ROUTES[event.kind]
+    api = implicit
+    if name in event.properties.names():
+        match event.value(name):
+            case Reference(resource, ""):
+                api = resource.removeprefix(maker.context.prefix)
+            case other:
+                api = str(certain(other) or "")
+    made = maker.context.made[maker.context.prefix + maker.name]
+    maker.context.routes.append(
+        RouteEvent(event.kind, made, event.name, api, event.properties, event.head, maker.target)
+    )

@@ -27,13 +27,12 @@ from hauberk.sources.sam.policies import managed_arn
 APPLICATION = "ServerlessDeploymentApplication"
 ROLE = "CodeDeployServiceRole"
 OFF = ("false", "no", "off", "0")
-BUILT_IN = frozenset(
-    (
-        "AllAtOnce Canary10Percent5Minutes Canary10Percent10Minutes Canary10Percent15Minutes Canary10Percent30Minutes "
-        "Linear10PercentEvery1Minute Linear10PercentEvery2Minutes Linear10PercentEvery3Minutes "
-        "Linear10PercentEvery10Minutes"
-    ).split()
+_BUILT_IN = (
+    "AllAtOnce Canary10Percent5Minutes Canary10Percent10Minutes Canary10Percent15Minutes Canary10Percent30Minutes "
+    "Linear10PercentEvery1Minute Linear10PercentEvery2Minutes Linear10PercentEvery3Minutes "
+    "Linear10PercentEvery10Minutes"
 )
+BUILT_IN = frozenset(_BUILT_IN.split())
 """Configurations that CodeDeploy brings; any other name is one of the account's own."""
 ROLLBACK = ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"]
 

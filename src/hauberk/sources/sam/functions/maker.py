@@ -5,7 +5,7 @@ from typing import Any
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Fields, Trail, Value
-from hauberk.sources.sam.build import here, tree
+from hauberk.sources.sam.build import certain, here, pairs, tree
 from hauberk.sources.sam.context import Context
 
 
@@ -36,6 +36,18 @@ class Maker:
     def arn(self) -> Value:
         """The function itself (``Ref``)."""
         return self.context.ref(self.name, self.trail)
+
+    def target_arn(self) -> Value:
+        """The ARN of what events invoke: an alias's ``Ref`` gives it, a function's doesn't."""
+        if self.target == self.arn():
+            return self.context.get_att(self.name, "Arn", self.trail)
+        return self.target
+
+    def passed_tags(self) -> Value | None:
+        """The function's tags for what SAM makes beside it, where ``PropagateTags`` asks for that."""
+        if str(certain(self.value("PropagateTags"))).lower() != "true":
+            return None
+        return pairs(self.value("Tags"), self.trail)
 
     def allow(self, name: str, actions: Any, resources: Any, trail: Trail, **more: Any) -> None:
         """Gives the function's role an inline policy of one statement."""
@@ -68,6 +80,10 @@ class Maker:
 
     def make(self, suffix: str, kind: str, content: dict[str, Any], trail: Trail, **options: Any) -> Resource:
         """Adds a resource with the id ``<function><suffix>``."""
-        entries = {name: tree(child, trail) for name, child in content.items() if child is not None}
+        return self.add(self.name + suffix, kind, content, trail, **options)
+
+    def add(self, name: str, kind: str, content: dict[str, Any], trail: Trail, **options: Any) -> Resource:
+        """Adds a resource that follows from the function; a part that is ``None`` is left out."""
+        entries = {key: tree(child, trail) for key, child in content.items() if child is not None}
         head = trail[0] if trail else self.source.head
-        return self.context.add(self.name + suffix, kind, entries, self.source, head=head, **options)
+        return self.context.add(name, kind, entries, self.source, head=head, **options)

@@ -1,0 +1,132 @@
+"""Brokers, Kafka clusters and document databases that Lambda polls, often through a network and with a secret."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from hauberk.model.values import Items, Known, Pattern, Value, alternatives, fields_of
+from hauberk.sources.sam.build import certain, nothing
+from hauberk.sources.sam.events.event import Event
+from hauberk.sources.sam.events.streams import manage, mapping
+from hauberk.sources.sam.policies import fill
+
+_NETWORK = (
+    "ec2:CreateNetworkInterface ec2:DescribeNetworkInterfaces ec2:DeleteNetworkInterface ec2:DescribeVpcs "
+    "ec2:DescribeSubnets ec2:DescribeSecurityGroups"
+)
+NETWORK = tuple(_NETWORK.split())
+HERE = "${AWS::Region}:${AWS::AccountId}"
+KAFKA_SECRETS = ("SASL_SCRAM_256_AUTH", "SASL_SCRAM_512_AUTH", "BASIC_AUTH", "CLIENT_CERTIFICATE_TLS_AUTH")
+ROOT_CERTIFICATE = "SERVER_ROOT_CA_CERTIFICATE"
+
+
+def _statement(actions: Any, resource: Any) -> dict[str, Any]:
+    return {"Effect": "Allow", "Action": actions, "Resource": resource}
+
+
+def _accesses(written: Value) -> Iterator[tuple[str, Value]]:
+    """The kinds of access with their URIs."""
+    for _, choice in alternatives(written):
+        if isinstance(choice, Known) and isinstance(choice.value, Items):
+            for item in choice.value:
+                for _, entry in alternatives(item):
+                    fields = fields_of(entry)
+                    yield str(certain(fields.value("Type"))), fields.value("URI")
+
+
+def _secrets(written: Value, *kinds: str) -> list[dict[str, Any]]:
+    """Statements to read the secrets of some kinds of access."""
+    return [_statement(["secretsmanager:GetSecretValue"], uri) for kind, uri in _accesses(written) if kind in kinds]
+
+
+def _decrypt(event: Event, actions: Any) -> list[dict[str, Any]]:
+    key = event.value("SecretsManagerKmsKeyId")
+    if nothing(key):
+        return []
+    text = f"arn:${{AWS::Partition}}:kms:{HERE}:key/${{Key}}"
+    return [_statement(actions, fill(event.maker.context, text, {"Key": key}, key.trail))]
+
+
+def _registry(event: Event) -> list[dict[str, Any]]:
+    """What a schema registry needs: its secrets and, where it is Glue's, its schemas."""
+    config = fields_of(event.value("SchemaRegistryConfig"))
+    if not config.names():
+        return []
+    found = _secrets(config.value("AccessConfigs"), *KAFKA_SECRETS)
+    found += _secrets(config.value("AccessConfigs"), ROOT_CERTIFICATE)
+    uri = config.value("SchemaRegistryURI")
+    text = ""
+    match uri:
+        case Known(str() as text):
+            pass
+        case Pattern():
+            text = uri.text()
+    if ":glue:" in text:
+        name = text.rpartition("registry/")[2]
+        schemas = fill(
+            event.maker.context,
+            f"arn:${{AWS::Partition}}:glue:{HERE}:schema/${{Name}}/*",
+            {"Name": Known(name)},
+            uri.trail,
+        )
+        found += [_statement(["glue:GetRegistry"], uri), _statement(["glue:GetSchemaVersion"], [schemas])]
+    return found
+
+
+def _kafka_config(event: Event) -> dict[str, Value] | None:
+    return event.taken("ConsumerGroupId", "SchemaRegistryConfig") or None
+
+
+def managed_kafka(event: Event) -> None:
+    """A cluster of Amazon MSK."""
+    config = _kafka_config(event)
+    mapping(event, EventSourceArn=event.value("Stream"), AmazonManagedKafkaEventSourceConfig=config)
+    manage(event, "AWSLambdaMSKExecutionRole")
+    statements = _secrets(event.value("SourceAccessConfigurations"), "CLIENT_CERTIFICATE_TLS_AUTH") + _registry(event)
+    if statements:
+        event.maker.grant("MSKExecutionRolePolicy", statements, event.trail)
+
+
+def own_kafka(event: Event) -> None:
+    """A Kafka cluster of one's own."""
+    servers = event.value("KafkaBootstrapServers")
+    source = {"Endpoints": {"KafkaBootstrapServers": servers}}
+    config = _kafka_config(event)
+    mapping(event, SelfManagedEventSource=source, SelfManagedKafkaEventSourceConfig=config)
+    written = event.value("SourceAccessConfigurations")
+    statements = _secrets(written, *KAFKA_SECRETS) + _secrets(written, ROOT_CERTIFICATE)
+    if any(kind in ("VPC_SUBNET", "VPC_SECURITY_GROUP") for kind, _ in _accesses(written)):
+        statements.append(_statement(NETWORK, "*"))
+    statements += _decrypt(event, ["kms:Decrypt"]) + _registry(event)
+    if statements:
+        event.maker.grant("SelfManagedKafkaExecutionRolePolicy", statements, event.trail, Version="2012-10-17")
+
+
+def broker(event: Event) -> None:
+    """A broker of Amazon MQ."""
+    arn = event.value("Broker")
+    mapping(event, EventSourceArn=arn)
+    statements = _secrets(event.value("SourceAccessConfigurations"), "BASIC_AUTH")
+    statements.append(_statement(["mq:DescribeBroker"], arn))
+    statements += _decrypt(event, "kms:Decrypt")
+    own_name = str(certain(event.value("DynamicPolicyName"))).lower() == "true"
+    name = f"{event.id}AMQPolicy" if own_name else "SamAutoGeneratedAMQPolicy"
+    event.maker.grant(name, statements, event.trail)
+
+
+def documents(event: Event) -> None:
+    """A cluster of Amazon DocumentDB."""
+    arn = event.value("Cluster")
+    config = event.taken("DatabaseName", "CollectionName", "FullDocument")
+    mapping(event, EventSourceArn=arn, DocumentDBEventSourceConfig=config)
+    context = event.maker.context
+    groups = fill(context, f"arn:${{AWS::Partition}}:rds:{HERE}:cluster-pg:*", {}, event.trail)
+    subnets = fill(context, f"arn:${{AWS::Partition}}:rds:{HERE}:subgrp:*", {}, event.trail)
+    statements = [
+        *_secrets(event.value("SourceAccessConfigurations"), "BASIC_AUTH"),
+        _statement(["rds:DescribeDBClusterParameters"], groups),
+        _statement(["rds:DescribeDBSubnetGroups"], subnets),
+        _statement(["rds:DescribeDBClusters"], arn),
+        _statement(NETWORK, "*"),
+        *_decrypt(event, ["kms:Decrypt"]),
+    ]
+    event.maker.grant("SamAutoGeneratedDocumentDBPolicy", statements, event.trail)
