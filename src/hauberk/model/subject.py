@@ -205,7 +205,7 @@ def as_flag(value: Value) -> Value:
 
 
 def listed(value: Value) -> Items:
-    """The elements of a list; a single value counts as a list of one, as it does in a policy. Empty if there are none."""
+    """The elements of a list, if there are any; a single value counts as a list of one, as it does in a policy."""
     match value:
         case Known(Items() as items):
             return items

@@ -59,7 +59,7 @@ class Value:
         raise NotImplementedError
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._key() == other._key()  # type: ignore[attr-defined]
+        return type(self) is type(other) and self._key() == other._key()
 
     def __hash__(self) -> int:
         return hash((type(self).__name__, self._key()))
@@ -92,7 +92,7 @@ class Known(Value):
 
 
 class Absent(Value):
-    """A property that nobody wrote. ``trail`` names its owner; ``default`` is what AWS does then, where that is known."""
+    """A property that nobody wrote. ``trail`` names its owner; ``default`` is what AWS does then, where it is known."""
 
     __slots__ = ("default",)
     __match_args__ = ("default",)

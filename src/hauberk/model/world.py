@@ -58,7 +58,7 @@ class World:
 def explore(ask: Callable[[World], T], guard: Guard = ALWAYS) -> Iterator[tuple[Guard, T]]:
     """``ask`` in every world under ``guard`` that it can tell apart, with that world's guard.
 
-    Stops after :data:`MAX_ALTERNATIVES` worlds with :class:`TooManyWorlds`.
+    Stops after :data:`MAX_ALTERNATIVES` worlds with :class:`TooManyWorldsError`.
     """
     pending, seen = [guard], set()
     while pending:
@@ -67,12 +67,15 @@ def explore(ask: Callable[[World], T], guard: Guard = ALWAYS) -> Iterator[tuple[
             continue
         seen.add(start)
         if len(seen) > MAX_ALTERNATIVES:
-            raise TooManyWorlds
+            raise TooManyWorldsError
         world = World(start)
         answer = ask(world)
         pending.extend(reversed(world.forks))
         yield world.guard, answer
 
 
-class TooManyWorlds(Exception):
+class TooManyWorldsError(Exception):
     """More branches than the budget of :data:`MAX_ALTERNATIVES`."""
+
+
+TooManyWorlds = TooManyWorldsError

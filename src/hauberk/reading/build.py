@@ -78,31 +78,23 @@ class _Builder:
         self.nodes = 0
 
     def run(self, events: Iterable[Event]) -> Document:
+        source, offset = self.source, self.source.offset
         for event in events:
-            match event.kind:
-                case Kind.CLOSE:
-                    self._close(event)
-                case Kind.ALIAS:
-                    self._alias(event)
-                case Kind.SCALAR:
-                    offset = self.source.offset
-                    scalar = Scalar(
-                        self.source,
-                        offset(event.start),
-                        offset(event.end),
-                        event.text,
-                        event.value,
-                        event.plain,
-                        event.tag,
-                    )
-                    if event.anchor:
-                        self.anchors[event.anchor] = (scalar, 1)
-                    self._place(scalar, 1, scalar.end)
-                case _:
-                    self._open(event)
+            kind, start, end, text, value, plain, tag, anchor, _ = event
+            if kind is Kind.SCALAR:
+                scalar = Scalar(source, offset(start), offset(end), text, value, plain, tag)
+                if anchor:
+                    self.anchors[anchor] = (scalar, 1)
+                self._place(scalar, 1, scalar.end)
+            elif kind is Kind.CLOSE:
+                self._close(event)
+            elif kind is Kind.ALIAS:
+                self._alias(event)
+            else:
+                self._open(event)
         if self.root is None:
             raise ReadingError("empty", "the file is empty")
-        return Document(self.source, self.root, tuple(self.problems))
+        return Document(source, self.root, tuple(self.problems))
 
     def _open(self, event: Event) -> None:
         if len(self.stack) >= self.budget.depth:
@@ -145,7 +137,8 @@ class _Builder:
             return
         into = self.stack[-1]
         into.size += size
-        into.last = max(into.last, end)
+        if end > into.last:
+            into.last = end
         if not into.mapping:
             into.items.append(node)
         elif into.key is None:

@@ -13,9 +13,28 @@ from hauberk.reading.source import Source
 
 SKIPPED_FOLDERS = frozenset(
     (
-        ".git .hg .svn .aws-sam .serverless .terraform .venv venv node_modules bower_components __pycache__ .tox .nox "
-        ".mypy_cache .ruff_cache .pytest_cache .hypothesis .idea .vscode site-packages dist-packages"
-    ).split()
+        ".git",
+        ".hg",
+        ".svn",
+        ".aws-sam",
+        ".serverless",
+        ".terraform",
+        ".venv",
+        "venv",
+        "node_modules",
+        "bower_components",
+        "__pycache__",
+        ".tox",
+        ".nox",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+        ".hypothesis",
+        ".idea",
+        ".vscode",
+        "site-packages",
+        "dist-packages",
+    )
 )
 """Folders that hold other people's code, builds or caches; none of them is where an application keeps its templates."""
 
@@ -121,7 +140,9 @@ class Root:
         return path
 
     def walk(self, skipped: frozenset[str] = SKIPPED_FOLDERS) -> Iterator[Entry]:
-        """Every regular file below the root in a stable order, folders of ``skipped`` names and links to folders left out.
+        """Every regular file below the root in a stable order, without what is in folders of ``skipped`` names.
+
+        Links to folders aren't followed.
 
         Raises :class:`ReadingError` (``too-many-files``) past :data:`MAX_ENTRIES`.
         """

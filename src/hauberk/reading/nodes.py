@@ -29,7 +29,7 @@ class Node:
 
 
 class Scalar(Node):
-    """A leaf. ``text`` is the string as parsed; ``value`` is typed by YAML 1.1 or JSON; ``plain`` if it had no quotes."""
+    """A leaf. ``text`` is the string as parsed, ``value`` is typed by YAML 1.1 or JSON, ``plain`` means no quotes."""
 
     __slots__ = ("plain", "text", "value")
     text: str

@@ -1,6 +1,7 @@
 """One file's text, and the way from characters to bytes and from bytes to lines."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cached_property
 
 from hauberk.model.span import Span
@@ -42,16 +43,18 @@ class Source:
         return positions, extra
 
     @cached_property
-    def _ascii(self) -> bool:
-        return len(self.data) - self._bom == len(self.text)
-
-    def offset(self, index: int) -> int:
-        """The byte offset of the character at ``index`` of :attr:`text`."""
-        if self._ascii:
-            return self._bom + index
+    def offset(self) -> Callable[[int], int]:
+        """From the index of a character of :attr:`text` to its byte offset; asked for each node, hence made once."""
+        if len(self.data) - self._bom == len(self.text):
+            return self._bom.__add__
         positions, extra = self._wide
-        before = bisect_right(positions, index - 1)
-        return self._bom + index + (extra[before - 1] if before else 0)
+
+        def offset(index: int) -> int:
+            before = bisect_left(positions, index)
+            return bom + index + (extra[before - 1] if before else 0)
+
+        bom = self._bom
+        return offset
 
     def span(self, start: int, end: int) -> Span:
         """The span of the characters from ``start`` to ``end``."""

@@ -5,19 +5,20 @@ events are taken from it, and no more of them than the budget allows.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
+    MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
+    SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
-    StreamStartEvent,
 )
 
 from hauberk.model.values import Plain
@@ -27,8 +28,8 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Document
 from hauberk.reading.source import Source
 
-_TRUE = frozenset("yes Yes YES true True TRUE on On ON".split())
-_FALSE = frozenset("no No NO false False FALSE off Off OFF".split())
+_TRUE = frozenset(("yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"))
+_FALSE = frozenset(("no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"))
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _INT = re.compile(r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)\Z")
 _FLOAT = re.compile(
@@ -47,34 +48,48 @@ def read_yaml(source: Source, budget: Budget = DEFAULT_BUDGET) -> Document:
 
 
 def _events(source: Source, budget: Budget) -> Iterator[Event]:
-    text = source.text
-    documents = depth = 0
+    documents = 0
     try:
-        parser = CParser(text)
-        pull = parser.get_event
+        pull: Callable[[], Any] = CParser(source.text).get_event  # typed as optional throughout; marks are always there
         while True:
             event = pull()
-            kind = event.__class__
             start, end = event.start_mark.index, event.end_mark.index
-            if kind is ScalarEvent:
+            if isinstance(event, ScalarEvent):
                 yield _scalar(source, event, start, end, budget)
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                depth += 1
-                opening = Kind.OPEN_MAPPING if kind is MappingStartEvent else Kind.OPEN_SEQUENCE
-                yield Event(opening, start, end, tag=_tag(event.tag), anchor=event.anchor, flow=bool(event.flow_style))
-            elif kind is AliasEvent:
-                yield Event(Kind.ALIAS, start, end, event.anchor)
-            elif kind is DocumentStartEvent:
+            elif isinstance(event, MappingStartEvent):
+                yield Event(
+                    Kind.OPEN_MAPPING,
+                    start,
+                    end,
+                    "",
+                    None,
+                    False,
+                    _tag(event.tag),
+                    event.anchor,
+                    bool(event.flow_style),
+                )
+            elif isinstance(event, SequenceStartEvent):
+                yield Event(
+                    Kind.OPEN_SEQUENCE,
+                    start,
+                    end,
+                    "",
+                    None,
+                    False,
+                    _tag(event.tag),
+                    event.anchor,
+                    bool(event.flow_style),
+                )
+            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+                yield Event(Kind.CLOSE, start, end)
+            elif isinstance(event, AliasEvent):
+                yield Event(Kind.ALIAS, start, end, event.anchor or "")
+            elif isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise ReadingError("several-documents", "more than one YAML document", source.span(start, end))
-            elif kind is StreamEndEvent:
+            elif isinstance(event, StreamEndEvent):
                 return
-            elif isinstance(event, (NodeEvent, StreamStartEvent)) or depth == 0:
-                continue
-            elif kind.__name__ in ("MappingEndEvent", "SequenceEndEvent"):
-                depth -= 1
-                yield Event(Kind.CLOSE, start, end)
     except yaml.YAMLError as error:
         raise _syntax(source, error) from None
 
