@@ -148,7 +148,9 @@ def compare(ours: Application, theirs: Application, wanted: Any = None) -> Itera
     a = {left.get(name, name): resource for name, resource in ours.resources.items()}
     b = {right.get(name, name): resource for name, resource in theirs.resources.items()}
     for name in dict.fromkeys([*b, *a]):
-        mine, other = a.get(name), b.get(name)
+        mine, other = _there(a.get(name)), _there(b.get(name))
+        if mine is None and other is None:
+            continue
         kind = (other or mine).type  # type: ignore[union-attr]
         if wanted is not None and not wanted(kind):
             continue
@@ -158,6 +160,11 @@ def compare(ours: Application, theirs: Application, wanted: Any = None) -> Itera
             yield Difference(f"{kind}: only we have it", name, kind, MISSING)
         else:
             yield from _pair(name, kind, mine, other, Dump(left), Dump(right))
+
+
+def _there(resource: Resource | None) -> Resource | None:
+    """A resource that is in no deployment counts as none."""
+    return None if resource is None or resource.presence == Known(False) else resource
 
 
 def _pair(name: str, kind: str, mine: Resource, other: Resource, left: Dump, right: Dump) -> Iterator[Difference]:

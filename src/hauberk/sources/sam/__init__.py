@@ -9,7 +9,7 @@ from hauberk.sources.sam import functions
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.globals import PREFIX, with_globals
 
-FAMILIES = ("functions", "statemachine", "layer", "table", "application", "graphql", "apis", "connector")
+FAMILIES = ("functions", "capacity", "statemachine", "layer", "table", "application", "graphql", "apis", "connector")
 """Modules of this package, each with ``derive(context)``, in the order in which they need each other."""
 
 

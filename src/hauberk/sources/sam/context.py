@@ -80,6 +80,10 @@ class Context:
         needed = tuple(dict.fromkeys((*resource.depends_on, *depends_on)))
         self.made[resource.id] = replace(resource, properties=properties, depends_on=needed)
 
+    def needs(self, resource: Resource) -> tuple[str, ...]:
+        """The logical ids that a declared resource depends on."""
+        return tuple(id_.removeprefix(self.prefix) for id_ in resource.depends_on)
+
     def glue(self, parts: Iterable[Value | str], trail: Trail = ()) -> Value:
         """Text from parts, branch by branch."""
         values = [Known(part) if isinstance(part, str) else part for part in parts]

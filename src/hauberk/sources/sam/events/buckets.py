@@ -2,8 +2,9 @@
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Absent, Fields, Items, Known, Reference, Value, alternatives, fields_of
-from hauberk.sources.sam.build import certain, choose, entries_of, tree
+from hauberk.sources.sam.build import choose, entries_of, joined, nothing, tree
 from hauberk.sources.sam.events.event import Event
+from hauberk.sources.sam.functions.maker import Maker
 
 
 def notification(event: Event) -> None:
@@ -23,10 +24,26 @@ def _notify(event: Event, bucket: Resource, permission: Resource) -> None:
     before = list(listed.value) if isinstance(listed, Known) and isinstance(listed.value, Items) else []
     made = [_lambda(event, kind) for kind in entries_of(event.value("Events"))]
     entries = {name: config.value(name) for name in config.names()}
+    made = [one for one in made if one not in before]
     entries["LambdaConfigurations"] = Known(Items([*before, *made], head=event.head), listed.trail or event.trail)
     changes: dict[str, Value] = {"NotificationConfiguration": Known(Fields(entries, head=event.head), event.trail)}
-    always = certain(maker.source.presence) is True
-    maker.context.change(bucket, changes, depends_on=(permission.id,) if always else ())
+    marks = [bucket.properties.value("Tags")]
+    if always(maker):
+        needed: tuple[str, ...] = (permission.id,)
+    else:  # a dependency can't be conditional, so SAM hides one in a tag
+        needed = ()
+        name = permission.id.removeprefix(maker.context.prefix)
+        value = choose(maker.source.presence, maker.context.ref(name), Known("no dependency"))
+        marks.append(tree([{"Key": f"sam:ConditionalDependsOn:{name}", "Value": value}], event.trail))
+    marks.append(maker.passed_tags() or Absent())
+    if not all(nothing(mark) for mark in marks):
+        changes["Tags"] = joined(*marks)
+    maker.context.change(bucket, changes, depends_on=needed)
+
+
+def always(maker: Maker) -> bool:
+    """Whether the function has no condition."""
+    return nothing(maker.source.attributes.value("Condition"))
 
 
 def _lambda(event: Event, kind: Value) -> Value:
@@ -34,4 +51,4 @@ def _lambda(event: Event, kind: Value) -> Value:
     trail = kind.trail or event.trail
     presence = event.maker.source.presence
     made = tree(content, trail)
-    return made if certain(presence) is True else choose(presence, made, Absent(trail))
+    return made if always(event.maker) else choose(presence, made, Absent(trail))

@@ -63,6 +63,10 @@ class Event:
         self.maker.add(name, "AWS::SQS::Queue", {"Tags": self.maker.passed_tags()}, trail)
         return name, self.maker.context.get_att(name, "Arn", trail)
 
+    def target_id(self) -> str:
+        """The id of the function among a rule's targets, which may have 64 characters."""
+        return f"{self.id[: 64 - len('LambdaTarget')]}LambdaTarget"
+
     def dead_letters(self) -> Value:
         """The ``DeadLetterConfig`` of an EventBridge target, with the queue and its policy where SAM makes them."""
         written = self.value("DeadLetterConfig")

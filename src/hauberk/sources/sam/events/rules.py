@@ -10,7 +10,7 @@ def rule(event: Event) -> None:
     own = fields_of(event.value("Target")).value("Id")
     target = {
         "Arn": event.maker.target_arn(),
-        "Id": filled(own, tree(f"{event.id}LambdaTarget", event.trail)),
+        "Id": filled(own, tree(event.target_id(), event.trail)),
         "DeadLetterConfig": event.dead_letters(),
         **event.taken("Input", "InputPath", "InputTransformer", "RetryPolicy"),
     }

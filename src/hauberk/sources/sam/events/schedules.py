@@ -11,7 +11,7 @@ def rule(event: Event) -> None:
     """``Schedule``: a rule, and the permission for EventBridge to invoke the function."""
     target = {
         "Arn": event.maker.target_arn(),
-        "Id": f"{event.id}LambdaTarget",
+        "Id": event.target_id(),
         "DeadLetterConfig": event.dead_letters(),
         **event.taken("Input", "RetryPolicy"),
     }
@@ -26,7 +26,7 @@ def rule(event: Event) -> None:
 
 
 _AS_WRITTEN = """
-    Description EndDate FlexibleTimeWindow GroupName KmsKeyArn ScheduleExpression ScheduleExpressionTimezone StartDate
+    Description EndDate GroupName KmsKeyArn ScheduleExpression ScheduleExpressionTimezone StartDate
     State
 """
 
@@ -34,7 +34,7 @@ _AS_WRITTEN = """
 def schedule(event: Event) -> None:
     """``ScheduleV2``: a schedule, and the role with which it invokes the function."""
     written = event.value("DeadLetterConfig")
-    name, dead_letters = event.queue(written)
+    _, dead_letters = event.queue(written)
     role = event.value("RoleArn")
     target: dict[str, Any] = {
         "Arn": event.maker.target_arn(),
@@ -44,13 +44,14 @@ def schedule(event: Event) -> None:
     }
     nameless = str(certain(event.value("OmitName"))).lower() == "true"
     content = {
+        "FlexibleTimeWindow": filled(event.value("FlexibleTimeWindow"), tree({"Mode": "OFF"}, event.trail)),
         **event.taken(*_AS_WRITTEN.split()),
         "Name": None if nameless else filled(event.value("Name"), tree(event.id, event.trail)),
         "Target": target,
     }
     event.make("AWS::Scheduler::Schedule", content)
     if nothing(role):
-        _role(event, dead_letters if name else None)
+        _role(event, None if nothing(written) else dead_letters)
 
 
 def _arn(written: Value, arn: Value) -> Value:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from hauberk.model.values import Fields, Known, Value, alternatives, fields_of
-from hauberk.sources.sam.build import certain, filled
+from hauberk.model.values import Fields, Known, Reference, Value, alternatives, fields_of
+from hauberk.sources.sam.build import certain, filled, nothing
 from hauberk.sources.sam.events.event import Event
 from hauberk.sources.sam.events.streams import manage
 
@@ -31,13 +31,23 @@ def _subscription(event: Event, protocol: str, endpoint: Value) -> None:
     event.make("AWS::SNS::Subscription", content)
 
 
+def _ordered(event: Event) -> Value | None:
+    """A queue keeps the order where the template's topic does."""
+    for _, named in alternatives(event.value("Topic")):
+        if isinstance(named, Reference) and named.resource in event.maker.context.made:
+            value = event.maker.context.made[named.resource].properties.value("FifoTopic")
+            return None if nothing(value) else value
+    return None
+
+
 def _through_queue(event: Event, config: Fields) -> None:
     maker = event.maker
     arn, url = config.value("QueueArn"), config.value("QueueUrl")
     if not config.names():
-        maker.add(event.id + "Queue", "AWS::SQS::Queue", {"Tags": maker.passed_tags()}, event.trail)
+        content: dict[str, Any] = {"Tags": maker.passed_tags(), "FifoQueue": _ordered(event)}
+        maker.add(event.id + "Queue", "AWS::SQS::Queue", content, event.trail)
         arn, url = event.arn("Queue"), maker.context.ref(event.id + "Queue", event.trail)
-    content: dict[str, Any] = {
+    content = {
         "BatchSize": filled(config.value("BatchSize"), Known(10, event.trail)),
         "Enabled": True,
         "EventSourceArn": arn,

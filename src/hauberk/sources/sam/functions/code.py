@@ -2,13 +2,14 @@
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Absent, Fields, Known, Value, alternatives, fields_of
-from hauberk.sources.sam.build import certain, each, filled, joined, nothing, pairs, tree
+from hauberk.sources.sam.build import certain, each, filled, nothing, tree
 from hauberk.sources.sam.functions.maker import Maker
 from hauberk.sources.sam.functions.role import role_of
+from hauberk.sources.sam.functions.versions import alias_id
 from hauberk.sources.sam.policies import managed_arn
 
 _AS_WRITTEN = """
-    Architectures CapacityProviderConfig CodeSigningConfigArn Description DurableConfig Environment EphemeralStorage
+    Architectures CodeSigningConfigArn Description DurableConfig Environment EphemeralStorage
     FileSystemConfigs FunctionName FunctionScalingConfig Handler ImageConfig KmsKeyArn Layers LoggingConfig MemorySize
     PackageType PublishToLatestPublished RecursiveLoop ReservedConcurrentExecutions Runtime RuntimeManagementConfig
     SnapStart TenancyConfig Timeout VpcConfig
@@ -16,7 +17,6 @@ _AS_WRITTEN = """
 AS_WRITTEN = tuple(_AS_WRITTEN.split())
 """Properties that mean the same in SAM and in CloudFormation."""
 
-CREATED_BY = {"Key": "lambda:createdBy", "Value": "SAM"}
 SEND = {"SQS": "sqs:SendMessage", "SNS": "sns:Publish"}
 
 
@@ -26,7 +26,11 @@ def function(maker: Maker) -> Resource:
     entries = {name: properties.value(name) for name in AS_WRITTEN if name in properties.names()}
     entries["Code"] = _code(maker)
     entries["Role"] = role_of(maker)
-    entries["Tags"] = tags(maker, maker.value("Tags"))
+    entries["Tags"] = maker.tags() or Absent(maker.trail)
+    if "CapacityProviderConfig" in properties.names():
+        entries["CapacityProviderConfig"] = each(maker.value("CapacityProviderConfig"), _capacity)
+    if alias_id(maker.name, maker.source):
+        entries["Description"] = _description(maker)
     if "Tracing" in properties.names():
         entries["TracingConfig"] = each(maker.value("Tracing"), _tracing)
     if "DeadLetterQueue" in properties.names():
@@ -36,19 +40,40 @@ def function(maker: Maker) -> Resource:
         if made in keys:
             keys[written] = keys[made]
     fields = Fields(entries, head=maker.source.head, keys=keys)
-    needed = tuple(id_.removeprefix(maker.context.prefix) for id_ in maker.source.depends_on)
+    needed = maker.context.needs(maker.source)
     return maker.context.add(maker.name, "AWS::Lambda::Function", fields, maker.source, depends_on=needed)
 
 
-def tags(maker: Maker, own: Value) -> Value:
-    """The tags of something that SAM makes: its mark and the function's own."""
-    return joined(tree([CREATED_BY], maker.trail), pairs(own, maker.trail))
+def _off(tracing: Value) -> bool:
+    empty = isinstance(tracing, Known) and isinstance(tracing.value, Fields) and not tracing.value
+    return isinstance(tracing, Absent) or empty or certain(tracing) in ("Disabled", "")
 
 
 def _tracing(value: Value) -> Value:
-    if isinstance(value, Absent) or certain(value) == "Disabled":
+    if _off(value):
         return Absent(value.trail)
     return tree({"Mode": value}, value.trail)
+
+
+def _capacity(value: Value) -> Value:
+    config = fields_of(value)
+    if not config.names():
+        return value
+    named = (
+        ("CapacityProviderArn", "Arn"),
+        ("PerExecutionEnvironmentMaxConcurrency", "PerExecutionEnvironmentMaxConcurrency"),
+        ("ExecutionEnvironmentMemoryGiBPerVCpu", "ExecutionEnvironmentMemoryGiBPerVCpu"),
+    )
+    instances = {made: config.value(name) for made, name in named}
+    return tree({"LambdaManagedInstancesCapacityProviderConfig": instances}, value.trail)
+
+
+def _description(maker: Maker) -> Value:
+    """A hash given for the code is written into the description, so that the function changes with it."""
+    own, digest = maker.value("Description"), maker.value("AutoPublishCodeSha256")
+    if nothing(digest):
+        return own
+    return digest if nothing(own) else maker.context.glue([own, " ", digest], own.trail)
 
 
 def _dead_letter(value: Value) -> Value:
@@ -95,7 +120,9 @@ def location(value: Value) -> Value:
 def needs(maker: Maker) -> None:
     """What the function's own properties need of its role."""
     trail = maker.trail
-    maker.managed.insert(0, Known(managed_arn("AWSLambdaBasicExecutionRole"), trail))
+    durable = not nothing(maker.value("DurableConfig"))
+    basic = "AWSLambdaBasicDurableExecutionRolePolicy" if durable else "AWSLambdaBasicExecutionRole"
+    maker.managed.insert(0, Known(managed_arn(basic), trail))
     if not nothing(maker.value("VpcConfig")):
         network = maker.value("VpcConfig")
         arn = Known(managed_arn("AWSLambdaVPCAccessExecutionRole"), network.trail)
@@ -111,6 +138,6 @@ def needs(maker: Maker) -> None:
 
 
 def _tracing_policy(value: Value) -> Value:
-    if isinstance(value, Absent) or certain(value) == "Disabled":
+    if _off(value):
         return Absent(value.trail)
     return Known(managed_arn("AWSXrayWriteOnlyAccess"), value.trail)

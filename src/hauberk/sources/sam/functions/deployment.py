@@ -16,6 +16,7 @@ from hauberk.sources.sam.build import (
     each,
     filled,
     here,
+    joined,
     negated,
     nothing,
     tree,
@@ -75,7 +76,10 @@ def derive(makers: list[Maker]) -> None:
     trail = here(first.source)
     presences = [_presence(maker) for maker in asking]
     shared = PRESENT if any(certain(presence) is True for presence in presences) else any_of(*presences)
-    _add(context, APPLICATION, "AWS::CodeDeploy::Application", {"ComputePlatform": "Lambda"}, first.source, shared)
+    passed = [tags for maker in asking if (tags := maker.passed_tags()) is not None]
+    marks: dict[str, Any] = {"Tags": joined(*passed)} if passed else {}
+    platform = {"ComputePlatform": "Lambda", **marks}
+    _add(context, APPLICATION, "AWS::CodeDeploy::Application", platform, first.source, shared)
     needing = [
         presence for maker, presence in zip(asking, presences, strict=True) if nothing(preference(maker).value("Role"))
     ]
@@ -88,6 +92,7 @@ def derive(makers: list[Maker]) -> None:
         content = {
             "AssumeRolePolicyDocument": tree({"Version": "2012-10-17", "Statement": [trust]}, trail),
             "ManagedPolicyArns": tree([managed_arn("AWSCodeDeployRoleForLambda")], trail),
+            **marks,
         }
         needed = PRESENT if any(certain(presence) is True for presence in needing) else any_of(*needing)
         _add(context, ROLE, "AWS::IAM::Role", content, first.source, needed)
@@ -122,6 +127,7 @@ def _group(maker: Maker, config: Fields, presence: Value) -> None:
         "ServiceRoleArn": filled(config.value("Role"), context.get_att(ROLE, "Arn", trail)),
         "AlarmConfiguration": each(alarms, _alarms),
         "TriggerConfigurations": config.value("TriggerConfigurations"),
+        "Tags": maker.passed_tags(),
     }
     kind = "AWS::CodeDeploy::DeploymentGroup"
     maker.make("DeploymentGroup", kind, content, trail, presence=presence, attributes=Fields({}))

@@ -4,6 +4,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.values import Absent, Fields, Known, Value, alternatives, fields_of
 from hauberk.sources.sam.build import all_of, certain, filled, is_absent, nothing, tree
 from hauberk.sources.sam.functions.maker import Maker
+from hauberk.sources.sam.functions.versions import alias_id
 
 KINDS = {"SQS": ("AWS::SQS::Queue", "Queue"), "SNS": ("AWS::SNS::Topic", "Topic")}
 SIDES = ("OnSuccess", "OnFailure")
@@ -12,7 +13,6 @@ ACTIONS = {
     "SNS": "sns:publish",
     "Lambda": "lambda:InvokeFunction",
     "EventBridge": "events:PutEvents",
-    "S3Bucket": "s3:PutObject",
 }
 
 
@@ -47,7 +47,9 @@ def derive(maker: Maker) -> None:
         "MaximumRetryAttempts": config.value("MaximumRetryAttempts"),
         "DestinationConfig": tree(made, config.value("DestinationConfig").trail) if made else None,
     }
-    maker.make("EventInvokeConfig", "AWS::Lambda::EventInvokeConfig", content, trail)
+    alias = alias_id(maker.name, maker.source)
+    kind = "AWS::Lambda::EventInvokeConfig"
+    maker.make("EventInvokeConfig", kind, content, trail, depends_on=[alias] if alias else [])
 
 
 def _destination(maker: Maker, side: str, written: Value) -> Value:
@@ -60,13 +62,20 @@ def _destination(maker: Maker, side: str, written: Value) -> Value:
         made, word = KINDS[kind]
         suffix = f"EventInvokeConfig{side}{word}"
         presence = all_of(maker.source.presence, is_absent(given))
-        maker.make(suffix, made, {}, trail, presence=presence)
+        maker.make(suffix, made, {"Tags": maker.passed_tags()}, trail, presence=presence)
         where = filled(
             given,
             maker.context.get_att(maker.name + suffix, "Arn", trail)
             if kind == "SQS"
             else maker.context.ref(maker.name + suffix, trail),
         )
-    if kind in ACTIONS:
+    if kind == "S3Bucket":
+        objects = maker.context.glue([where, "/*"], trail)
+        statements = [
+            {"Effect": "Allow", "Action": "s3:PutObject", "Resource": objects},
+            {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": where},
+        ]
+        maker.grant(f"{maker.name}EventInvokeConfig{side}S3Policy", statements, trail)
+    elif kind in ACTIONS:
         maker.allow(f"{maker.name}EventInvokeConfig{side}{kind}Policy", ACTIONS[kind], where, trail)
     return tree({"Destination": where}, trail)

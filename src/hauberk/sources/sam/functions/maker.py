@@ -5,8 +5,10 @@ from typing import Any
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Fields, Trail, Value
-from hauberk.sources.sam.build import certain, here, pairs, tree
+from hauberk.sources.sam.build import certain, here, joined, nothing, pairs, tree
 from hauberk.sources.sam.context import Context
+
+CREATED_BY = {"Key": "lambda:createdBy", "Value": "SAM"}
 
 
 @dataclass(slots=True)
@@ -43,11 +45,19 @@ class Maker:
             return self.context.get_att(self.name, "Arn", self.trail)
         return self.target
 
+    @property
+    def passes_tags(self) -> bool:
+        """Whether ``PropagateTags`` asks for the function's tags on what SAM makes beside it."""
+        return str(certain(self.value("PropagateTags"))).lower() == "true"
+
     def passed_tags(self) -> Value | None:
-        """The function's tags for what SAM makes beside it, where ``PropagateTags`` asks for that."""
-        if str(certain(self.value("PropagateTags"))).lower() != "true":
-            return None
-        return pairs(self.value("Tags"), self.trail)
+        """The function's tags for what SAM makes beside it."""
+        return pairs(self.value("Tags"), self.trail) if self.passes_tags and not nothing(self.value("Tags")) else None
+
+    def tags(self) -> Value | None:
+        """The tags of the function and its role: SAM's mark, unless they are passed on, and the function's own."""
+        own = pairs(self.value("Tags"), self.trail)
+        return self.passed_tags() if self.passes_tags else joined(tree([CREATED_BY], self.trail), own)
 
     def allow(self, name: str, actions: Any, resources: Any, trail: Trail, **more: Any) -> None:
         """Gives the function's role an inline policy of one statement."""
@@ -57,7 +67,9 @@ class Maker:
     def grant(self, name: str, statements: Any, trail: Trail, **more: Any) -> None:
         """Gives the function's role an inline policy."""
         document = {**more, "Statement": statements}
-        self.inline.append(tree({"PolicyName": name, "PolicyDocument": document}, trail))
+        policy = tree({"PolicyName": name, "PolicyDocument": document}, trail)
+        if policy not in self.inline:
+            self.inline.append(policy)
 
     def permit(
         self,

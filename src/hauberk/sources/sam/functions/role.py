@@ -6,9 +6,7 @@ from hauberk.sources.sam.build import (
     any_branch_absent,
     filled,
     is_absent,
-    joined,
     nothing,
-    pairs,
     tree,
     without_nothing,
 )
@@ -43,14 +41,13 @@ def derive(maker: Maker) -> None:
     written = maker.value("Policies").trail
     trust = maker.value("AssumeRolePolicyDocument")
     trail = maker.trail
-    mark = tree([{"Key": "lambda:createdBy", "Value": "SAM"}], trail)
     content = {
         "AssumeRolePolicyDocument": filled(trust, tree(TRUST, trail)),
         "ManagedPolicyArns": tree(managed, trail),
         "Policies": tree(inline, written or trail) if inline else None,
         "Path": maker.value("RolePath"),
         "PermissionsBoundary": maker.value("PermissionsBoundary"),
-        "Tags": joined(mark, pairs(maker.value("Tags"), trail)),
+        "Tags": maker.tags(),
     }
     value = maker.value("Role")
     presence = None if nothing(value) else all_of(maker.source.presence, is_absent(value))

@@ -7,7 +7,6 @@ function URLs" (2026-11): since October 2025 a URL's caller needs ``lambda:Invok
 from hauberk.model.values import Value, alternatives, fields_of
 from hauberk.sources.sam.build import certain, nothing
 from hauberk.sources.sam.functions.maker import Maker
-from hauberk.sources.sam.functions.versions import alias_id
 
 
 def derive(maker: Maker) -> None:
@@ -23,14 +22,12 @@ def derive(maker: Maker) -> None:
 def _derive(maker: Maker, written: Value) -> None:
     config = fields_of(written)
     trail = (written.span,) if written.span else maker.trail
-    alias = alias_id(maker.name, maker.source)
     on = maker.target
     content = {
         "AuthType": config.value("AuthType"),
         "Cors": config.value("Cors"),
         "InvokeMode": config.value("InvokeMode"),
-        "TargetFunctionArn": maker.arn() if alias else on,
-        "Qualifier": maker.value("AutoPublishAlias") if alias else None,
+        "TargetFunctionArn": on,
     }
     maker.make("Url", "AWS::Lambda::Url", content, trail)
     if certain(config.value("AuthType")) == "NONE":
@@ -47,4 +44,4 @@ def _derive(maker: Maker, written: Value) -> None:
             "Principal": "*",
             "InvokedViaFunctionUrl": True,
         }
-        maker.make("URLInvokeFunctionAllowPublicAccess", "AWS::Lambda::Permission", invoke, trail)
+        maker.make("URLInvokeAllowPublicAccess", "AWS::Lambda::Permission", invoke, trail)

@@ -16,7 +16,7 @@ def _alias(source: Resource) -> str:
 def alias_id(name: str, source: Resource) -> str:
     """The logical id of the alias, or an empty text."""
     alias = _alias(source)
-    return f"{name}Alias{''.join(filter(str.isalnum, alias))}" if alias else ""
+    return f"{name}Alias{alias.replace('-', 'D').replace('_', 'U')}" if alias else ""
 
 
 def version_id(name: str) -> str:
@@ -65,5 +65,6 @@ def derive(maker: Maker) -> None:
 def _kept(maker: Maker, written: Value) -> Fields:
     """A version outlives its successor unless the function says otherwise."""
     policy = maker.value("VersionDeletionPolicy")
-    kept = tree("Retain", written.trail) if nothing(policy) else policy
+    instances = not nothing(maker.value("CapacityProviderConfig"))  # the old version would keep them running
+    kept = tree("Delete" if instances else "Retain", written.trail) if nothing(policy) else policy
     return maker.source.attributes.merged({"DeletionPolicy": kept})
