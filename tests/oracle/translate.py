@@ -86,7 +86,16 @@ def _translate(path: Path) -> dict[str, Any]:
     except Exception as error:
         told = [str(getattr(cause, "message", cause)) for cause in (error, *getattr(error, "causes", ()))]
         raise NotTranslatedError(f"{type(error).__name__}: {' '.join(told)}") from error
+    _mend(made.get("Conditions"))
     return made
+
+
+def _mend(conditions: Any) -> None:
+    """A made condition that joins two names each twice over (``Condition: {Condition: A}``), which means nothing."""
+    for condition in (conditions or {}).values():
+        for part in condition.get("Fn::And", ()) if isinstance(condition, dict) else ():
+            if isinstance(part, dict) and isinstance(part.get("Condition"), dict):
+                part.update(part["Condition"])
 
 
 def _published(plugin: Any, call: Any, resource: str, application: str, *_rest: Any) -> dict[str, Any]:

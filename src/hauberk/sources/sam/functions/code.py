@@ -45,8 +45,12 @@ def function(maker: Maker) -> Resource:
 
 
 def _off(tracing: Value) -> bool:
-    empty = isinstance(tracing, Known) and isinstance(tracing.value, Fields) and not tracing.value
-    return isinstance(tracing, Absent) or empty or certain(tracing) in ("Disabled", "")
+    match tracing:
+        case Absent() | Known(None | "" | "Disabled"):
+            return True
+        case Known(Fields() as fields):
+            return not fields
+    return False
 
 
 def _tracing(value: Value) -> Value:

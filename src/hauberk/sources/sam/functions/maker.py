@@ -57,7 +57,7 @@ class Maker:
     def tags(self) -> Value | None:
         """The tags of the function and its role: SAM's mark, unless they are passed on, and the function's own."""
         own = pairs(self.value("Tags"), self.trail)
-        return self.passed_tags() if self.passes_tags else joined(tree([CREATED_BY], self.trail), own)
+        return self.passed_tags() or joined(tree([CREATED_BY], self.trail), own)
 
     def allow(self, name: str, actions: Any, resources: Any, trail: Trail, **more: Any) -> None:
         """Gives the function's role an inline policy of one statement."""

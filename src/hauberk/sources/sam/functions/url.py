@@ -5,7 +5,7 @@ function URLs" (2026-11): since October 2025 a URL's caller needs ``lambda:Invok
 """
 
 from hauberk.model.values import Value, alternatives, fields_of
-from hauberk.sources.sam.build import certain, nothing
+from hauberk.sources.sam.build import certain, is_written, nothing
 from hauberk.sources.sam.functions.maker import Maker
 
 
@@ -30,7 +30,8 @@ def _derive(maker: Maker, written: Value) -> None:
         "TargetFunctionArn": on,
     }
     maker.make("Url", "AWS::Lambda::Url", content, trail)
-    if certain(config.value("AuthType")) == "NONE":
+    auth = config.value("AuthType")
+    if certain(auth) == "NONE" and is_written(auth):  # SAM looks at the word only, not through a parameter
         open_to_all = {
             "Action": "lambda:InvokeFunctionUrl",
             "FunctionName": on,

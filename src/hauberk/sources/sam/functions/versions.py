@@ -2,7 +2,7 @@
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Fields, Value
-from hauberk.sources.sam.build import likely, nothing, tree
+from hauberk.sources.sam.build import filled, likely, nothing, tree
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.functions import deployment
 from hauberk.sources.sam.functions.maker import Maker
@@ -66,5 +66,6 @@ def _kept(maker: Maker, written: Value) -> Fields:
     """A version outlives its successor unless the function says otherwise."""
     policy = maker.value("VersionDeletionPolicy")
     instances = not nothing(maker.value("CapacityProviderConfig"))  # the old version would keep them running
-    kept = tree("Delete" if instances else "Retain", written.trail) if nothing(policy) else policy
+    own = maker.source.attributes.value("DeletionPolicy")
+    kept = filled(policy, filled(own, tree("Delete" if instances else "Retain", written.trail)))
     return maker.source.attributes.merged({"DeletionPolicy": kept})
