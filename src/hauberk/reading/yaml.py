@@ -44,10 +44,11 @@ def read_yaml(source: Source, budget: Budget = DEFAULT_BUDGET) -> Document:
     Raises :class:`ReadingError`: ``yaml-syntax``, ``several-documents`` and the codes of
     :func:`hauberk.reading.build.build`.
     """
-    return build(source, _events(source, budget), budget)
+    return build(source, events(source, budget), budget)
 
 
-def _events(source: Source, budget: Budget) -> Iterator[Event]:
+def events(source: Source, budget: Budget = DEFAULT_BUDGET) -> Iterator[Event]:
+    """The events of a YAML document as far as they are asked for; errors as in :func:`read_yaml`."""
     documents = 0
     try:
         pull: Callable[[], Any] = CParser(source.text).get_event  # typed as optional throughout; marks are always there
