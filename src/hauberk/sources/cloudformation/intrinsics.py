@@ -182,6 +182,9 @@ class Resolver:
             output = self._outputs(name, attribute[len("Outputs.") :])
             if output is not None:
                 return retrail(output, trail)
+        first, _, rest = attribute.partition(".")
+        if f"{name}.{first}" in self.renames:
+            name, attribute = f"{name}.{first}", rest
         return Reference(self._id(name), attribute, trail)
 
     def _id(self, name: str) -> str:

@@ -10,6 +10,7 @@ from hauberk.model.values import (
     Fields,
     Items,
     Known,
+    OneOf,
     Trail,
     Value,
     alternatives,
@@ -48,11 +49,15 @@ def negated(condition: Value) -> Value:
 
 def all_of(*conditions: Value) -> Value:
     """Whether all of some boolean values hold."""
+    if Known(False) in conditions:
+        return Known(False)
     return combine(conditions, lambda row: Known(all(value == Known(True) for value in row)))
 
 
 def any_of(*conditions: Value) -> Value:
     """Whether one of some boolean values holds."""
+    if Known(True) in conditions:
+        return Known(True)
     return combine(conditions, lambda row: Known(any(value == Known(True) for value in row)))
 
 
@@ -71,6 +76,23 @@ def is_written(value: Value) -> bool:
     return len(value.trail) <= 1
 
 
+def is_conditional(value: Value) -> bool:
+    """Whether ``Fn::If`` stands there with a condition that may go either way.
+
+    SAM fills parameters and mappings in, but never looks into ``Fn::If``: it takes it for something that is there. A
+    parameter's alternatives are used where the ``Ref`` stands; those of ``Fn::If`` stand in places of their own.
+    """
+    if not isinstance(value, OneOf):
+        return False
+    return any(choice.trail[:1] != value.trail[:1] for _, choice in value.alternatives)
+
+
+def is_off(fields: Fields, name: str) -> bool:
+    """Whether a switch that SAM reads as it stands is off: left out, or literally ``false``."""
+    value = fields.value(name)
+    return name not in fields.names() or (is_written(value) and certain(value) is False)
+
+
 def entries_of(value: Value) -> list[Value]:
     """A list, or a single entry without its list, as entries that may each differ by branch."""
     branches: list[tuple[Guard, list[Value]]] = []
@@ -86,7 +108,10 @@ def entries_of(value: Value) -> list[Value]:
         return branches[0][1]
     rows = range(max((len(entries) for _, entries in branches), default=0))
     return [
-        one_of(((guard, entries[row] if row < len(entries) else Absent()) for guard, entries in branches), value.trail)
+        one_of(
+            ((guard, entries[row] if row < len(entries) else Absent(value.trail)) for guard, entries in branches),
+            value.trail,
+        )
         for row in rows
     ]
 

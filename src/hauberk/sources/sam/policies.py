@@ -48,9 +48,9 @@ def read_policies(context: Context, value: Value, role: str) -> Granted:
         name = f"{role}Policy{index}"
         arn, document = [], []
         for guard, choice in alternatives(entry):
-            kind = _kind(choice)
-            arn.append((guard, _arn(choice) if kind == "managed" else Absent()))
-            document.append((guard, _inline(context, choice, name) if kind == "inline" else Absent()))
+            kind, gone = _kind(choice), Absent(choice.trail or entry.trail)
+            arn.append((guard, _arn(choice) if kind == "managed" else gone))
+            document.append((guard, _inline(context, choice, name) if kind == "inline" else gone))
         managed.extend(without_nothing([one_of(arn, entry.trail)]))
         inline.extend(without_nothing([one_of(document, entry.trail)]))
     return Granted(managed, inline)

@@ -35,8 +35,10 @@ def _notify(event: Event, bucket: Resource, permission: Resource) -> None:
         name = permission.id.removeprefix(maker.context.prefix)
         value = choose(maker.source.presence, maker.context.ref(name), Known("no dependency"))
         marks.append(tree([{"Key": f"sam:ConditionalDependsOn:{name}", "Value": value}], event.trail))
-    marks.append(maker.passed_tags() or Absent())
-    if not all(nothing(mark) for mark in marks):
+    passed = maker.passed_tags()
+    if passed is not None:  # they replace the bucket's own
+        changes["Tags"] = passed
+    elif not all(nothing(mark) for mark in marks):
         changes["Tags"] = joined(*marks)
     maker.context.change(bucket, changes, depends_on=needed)
 

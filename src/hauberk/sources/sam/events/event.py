@@ -6,7 +6,7 @@ from typing import Any
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.values import Absent, Fields, Trail, Value, fields_of
-from hauberk.sources.sam.build import certain, each, filled, nothing, tree
+from hauberk.sources.sam.build import certain, each, filled, is_off, nothing, tree
 from hauberk.sources.sam.functions.maker import Maker
 
 
@@ -94,11 +94,7 @@ class Event:
 
     def state(self) -> Value:
         """The state of a rule: ``State``, or what ``Enabled`` says."""
-        enabled = self.value("Enabled")
-        return filled(self.value("State"), each(enabled, _state))
-
-
-def _state(enabled: Value) -> Value:
-    if isinstance(enabled, Absent):
-        return enabled
-    return tree("ENABLED" if str(certain(enabled)).lower() == "true" else "DISABLED", enabled.trail)
+        state, enabled = self.value("State"), self.value("Enabled")
+        if "Enabled" not in self.properties.names():
+            return state
+        return filled(state, tree("DISABLED" if is_off(self.properties, "Enabled") else "ENABLED", enabled.trail))

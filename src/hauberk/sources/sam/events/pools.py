@@ -3,6 +3,7 @@
 from hauberk.model.values import Fields, Known, Reference, Value, alternatives, fields_of, retrail
 from hauberk.sources.sam.build import certain, entries_of
 from hauberk.sources.sam.events.event import Event
+from hauberk.sources.sam.functions.versions import alias_id
 
 
 def trigger(event: Event) -> None:
@@ -13,7 +14,9 @@ def trigger(event: Event) -> None:
             continue
         name = pool.resource.removeprefix(maker.context.prefix)
         arn = maker.context.get_att(name, "Arn", pool.trail)
-        maker.permit("CognitoPermission", "cognito-idp.amazonaws.com", event.trail, SourceArn=arn)
+        alias = alias_id(maker.name, maker.source)  # one permission for all of the function's triggers
+        suffix = (alias or maker.name).removeprefix(maker.name) + "CognitoPermission"
+        maker.permit(suffix, "cognito-idp.amazonaws.com", event.trail, SourceArn=arn)
         existing = maker.context.made.get(pool.resource)
         if existing is None:
             return

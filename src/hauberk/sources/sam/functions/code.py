@@ -2,7 +2,7 @@
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Absent, Fields, Known, Value, alternatives, fields_of
-from hauberk.sources.sam.build import certain, each, filled, nothing, tree
+from hauberk.sources.sam.build import certain, each, filled, is_conditional, nothing, tree
 from hauberk.sources.sam.functions.maker import Maker
 from hauberk.sources.sam.functions.role import role_of
 from hauberk.sources.sam.functions.versions import alias_id
@@ -32,7 +32,9 @@ def function(maker: Maker) -> Resource:
     if alias_id(maker.name, maker.source):
         entries["Description"] = _description(maker)
     if "Tracing" in properties.names():
-        entries["TracingConfig"] = each(maker.value("Tracing"), _tracing)
+        tracing = maker.value("Tracing")
+        seen = is_conditional(tracing)
+        entries["TracingConfig"] = tree({"Mode": tracing}, maker.trail) if seen else each(tracing, _tracing)
     if "DeadLetterQueue" in properties.names():
         entries["DeadLetterConfig"] = each(maker.value("DeadLetterQueue"), _dead_letter)
     keys = {name: key for name in properties.names() if (key := properties.key(name))}
@@ -127,12 +129,13 @@ def needs(maker: Maker) -> None:
     durable = not nothing(maker.value("DurableConfig"))
     basic = "AWSLambdaBasicDurableExecutionRolePolicy" if durable else "AWSLambdaBasicExecutionRole"
     maker.managed.insert(0, Known(managed_arn(basic), trail))
-    if not nothing(maker.value("VpcConfig")):
+    if "VpcConfig" in maker.properties.names():
         network = maker.value("VpcConfig")
-        arn = Known(managed_arn("AWSLambdaVPCAccessExecutionRole"), network.trail)
-        maker.managed.append(each(network, lambda value: value if isinstance(value, Absent) else arn))
+        maker.managed.append(Known(managed_arn("AWSLambdaVPCAccessExecutionRole"), network.trail or trail))
     tracing = maker.value("Tracing")
-    if not nothing(tracing):
+    if is_conditional(tracing):
+        maker.managed.append(Known(managed_arn("AWSXrayWriteOnlyAccess"), trail))
+    elif not nothing(tracing):
         maker.managed.append(each(tracing, _tracing_policy))
     for _, value in alternatives(maker.value("DeadLetterQueue")):
         queue = fields_of(value)

@@ -7,7 +7,7 @@ Facts from the AWS SAM developer guide, "DeploymentPreference" and "Deploying se
 from typing import Any
 
 from hauberk.model.resource import PRESENT, Resource
-from hauberk.model.values import Absent, Fields, Items, Known, Value, alternatives, concat, fields_of
+from hauberk.model.values import Absent, Fields, Items, Known, Value, alternatives, concat, fields_of, items_of
 from hauberk.sources.sam.build import (
     all_of,
     any_of,
@@ -16,6 +16,7 @@ from hauberk.sources.sam.build import (
     each,
     filled,
     here,
+    is_conditional,
     joined,
     negated,
     nothing,
@@ -46,7 +47,10 @@ def preference(maker: Maker) -> Fields:
 
 
 def _enabled(config: Fields) -> Value:
-    return each(config.value("Enabled"), lambda value: Known(str(certain(value)).lower() not in OFF, value.trail))
+    written = config.value("Enabled")
+    if is_conditional(written):
+        return PRESENT
+    return each(written, lambda value: Known(str(certain(value)).lower() not in OFF, value.trail))
 
 
 def attributes(maker: Maker) -> Fields:
@@ -75,9 +79,9 @@ def derive(makers: list[Maker]) -> None:
     context, first = asking[0].context, asking[0]
     trail = here(first.source)
     presences = [_presence(maker) for maker in asking]
-    shared = PRESENT if any(certain(presence) is True for presence in presences) else any_of(*presences)
+    shared = any_of(*presences)
     passed = [tags for maker in asking if (tags := maker.passed_tags()) is not None]
-    marks: dict[str, Any] = {"Tags": joined(*passed)} if passed else {}
+    marks: dict[str, Any] = {"Tags": _once(joined(*passed))} if passed else {}
     platform = {"ComputePlatform": "Lambda", **marks}
     _add(context, APPLICATION, "AWS::CodeDeploy::Application", platform, first.source, shared)
     needing = [
@@ -94,10 +98,16 @@ def derive(makers: list[Maker]) -> None:
             "ManagedPolicyArns": tree([managed_arn("AWSCodeDeployRoleForLambda")], trail),
             **marks,
         }
-        needed = PRESENT if any(certain(presence) is True for presence in needing) else any_of(*needing)
+        needed = any_of(*needing)
         _add(context, ROLE, "AWS::IAM::Role", content, first.source, needed)
     for maker, presence in zip(asking, presences, strict=True):
         _group(maker, preference(maker), presence)
+
+
+def _once(tags: Value) -> Value:
+    """Tags of several functions, the last with a key counting."""
+    by_key = {certain(fields_of(tag).value("Key")): tag for tag in items_of(tags)}
+    return tree(list(by_key.values()), tags.trail) if by_key else tags
 
 
 def _add(context: Context, name: str, kind: str, content: dict[str, Any], source: Resource, presence: Value) -> None:

@@ -45,7 +45,7 @@ def derive(maker: Maker) -> None:
         "Qualifier": filled(maker.value("AutoPublishAlias"), Known("$LATEST", trail)),
         "MaximumEventAgeInSeconds": config.value("MaximumEventAgeInSeconds"),
         "MaximumRetryAttempts": config.value("MaximumRetryAttempts"),
-        "DestinationConfig": tree(made, config.value("DestinationConfig").trail) if made else None,
+        "DestinationConfig": tree(made, config.value("DestinationConfig").trail),
     }
     alias = alias_id(maker.name, maker.source)
     kind = "AWS::Lambda::EventInvokeConfig"

@@ -5,7 +5,7 @@ from typing import Any
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Fields, Trail, Value
-from hauberk.sources.sam.build import certain, here, joined, nothing, pairs, tree
+from hauberk.sources.sam.build import here, is_off, joined, nothing, pairs, tree
 from hauberk.sources.sam.context import Context
 
 CREATED_BY = {"Key": "lambda:createdBy", "Value": "SAM"}
@@ -48,7 +48,7 @@ class Maker:
     @property
     def passes_tags(self) -> bool:
         """Whether ``PropagateTags`` asks for the function's tags on what SAM makes beside it."""
-        return str(certain(self.value("PropagateTags"))).lower() == "true"
+        return not is_off(self.properties, "PropagateTags")
 
     def passed_tags(self) -> Value | None:
         """The function's tags for what SAM makes beside it."""

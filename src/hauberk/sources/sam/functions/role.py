@@ -38,13 +38,13 @@ def derive(maker: Maker) -> None:
     managed = without_nothing(maker.managed)
     managed.extend(arn for arn in granted.managed if arn not in managed)
     inline = [*maker.inline, *granted.inline]
-    written = maker.value("Policies").trail
+    written = maker.value("Policies").span
     trust = maker.value("AssumeRolePolicyDocument")
     trail = maker.trail
     content = {
         "AssumeRolePolicyDocument": filled(trust, tree(TRUST, trail)),
         "ManagedPolicyArns": tree(managed, trail),
-        "Policies": tree(inline, written or trail) if inline else None,
+        "Policies": tree(inline, (written,) if written else trail) if inline else None,
         "Path": maker.value("RolePath"),
         "PermissionsBoundary": maker.value("PermissionsBoundary"),
         "Tags": maker.tags(),
