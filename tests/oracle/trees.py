@@ -32,6 +32,13 @@ HASHED = (
     "AWS::ApiGateway::Deployment",
     "AWS::ApiGatewayV2::Deployment",
 )
+NAMED_BY = {
+    "AWS::ApiGateway::DomainName": ("DomainName",),
+    "AWS::ApiGateway::DomainNameV2": ("DomainName",),
+    "AWS::ApiGatewayV2::DomainName": ("DomainName",),
+    "AWS::Route53::RecordSetGroup": ("HostedZoneId", "HostedZoneName"),
+}
+"""Resources whose id ends in a hash of a property."""
 _UNORDERED = """
     Action AttributeDefinitions BinaryMediaTypes FieldsResolvers ManagedPolicyArns NotAction NotResource Policies
     PolicyNames Resource SecurityGroupIds SourceAccessConfigurations Statement SubnetIds Tags binaryMediaTypes
@@ -60,6 +67,12 @@ def stems(application: Application, written: frozenset[str]) -> dict[str, str]:
     for resource in application.of(*HASHED):
         if resource.id not in written and _HASH.search(resource.id):
             found[resource.id] = resource.id[:-10]
+    for kind, names in NAMED_BY.items():
+        for resource in application.of(kind):
+            if resource.id not in written and _HASH.search(resource.id):
+                named = (Dump({}).value(resource.properties.value(name), None) for name in names)
+                content = next((tree for tree in named if tree != MISSING), "")
+                found[resource.id] = f"{resource.id[:-10]}({content})"
     return found
 
 

@@ -9,8 +9,25 @@ from hauberk.sources.sam import functions
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.globals import PREFIX, with_globals
 
-FAMILIES = ("functions", "capacity", "statemachine", "layer", "table", "application", "graphql", "apis", "connector")
+FAMILIES = (
+    "functions",
+    "capacity",
+    "websocket",
+    "statemachine",
+    "layer",
+    "table",
+    "application",
+    "graphql",
+    "apis",
+    "connector",
+)
 """Modules of this package, each with ``derive(context)``, in the order in which they need each other."""
+
+_DERIVED = (
+    "Api Application CapacityProvider Connector Function GraphQLApi HttpApi LayerVersion SimpleTable StateMachine"
+)
+DERIVED = frozenset(PREFIX + name for name in (*_DERIVED.split(), "WebSocketApi"))
+"""The types that become others. Those of which Hauberk knows nothing stay as they are written."""
 
 
 def expand(template: Template, prefix: str) -> dict[str, Resource]:
@@ -18,7 +35,7 @@ def expand(template: Template, prefix: str) -> dict[str, Resource]:
     context = Context(replace(template, resources=with_globals(template)), prefix)
     functions.rename(context)
     for resource in context.template.resources.values():
-        if not resource.type.startswith(PREFIX):
+        if resource.type not in DERIVED:
             context.keep(resource)
     for family in FAMILIES:
         try:

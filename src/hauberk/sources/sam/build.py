@@ -12,6 +12,7 @@ from hauberk.model.values import (
     Known,
     OneOf,
     Trail,
+    Unknown,
     Value,
     alternatives,
     combine,
@@ -44,21 +45,28 @@ def is_absent(value: Value) -> Value:
 
 def negated(condition: Value) -> Value:
     """The opposite of a boolean value."""
-    return each(condition, lambda choice: Known(choice != Known(True)))
+    return each(condition, lambda choice: choice if isinstance(choice, Unknown) else Known(choice != Known(True)))
 
 
 def all_of(*conditions: Value) -> Value:
     """Whether all of some boolean values hold."""
     if Known(False) in conditions:
         return Known(False)
-    return combine(conditions, lambda row: Known(all(value == Known(True) for value in row)))
+    return combine(conditions, lambda row: _decided(row, decisive=False))
 
 
 def any_of(*conditions: Value) -> Value:
     """Whether one of some boolean values holds."""
     if Known(True) in conditions:
         return Known(True)
-    return combine(conditions, lambda row: Known(any(value == Known(True) for value in row)))
+    return combine(conditions, lambda row: _decided(row, decisive=True))
+
+
+def _decided(row: tuple[Value, ...], decisive: bool) -> Value:
+    """One value that decides is enough; what isn't known stays so."""
+    if Known(decisive) in row:
+        return Known(decisive)
+    return next((value for value in row if isinstance(value, Unknown)), Known(not decisive))
 
 
 def choose(condition: Value, yes: Value, no: Value) -> Value:
