@@ -40,7 +40,9 @@ def expand(template: Template, prefix: str) -> dict[str, Resource]:
     for family in FAMILIES:
         try:
             module = import_module(f"hauberk.sources.sam.{family}")
-        except ModuleNotFoundError:
+        except ModuleNotFoundError as error:
+            if error.name != f"hauberk.sources.sam.{family}":
+                raise
             continue
         module.derive(context)
     return context.made
