@@ -9,6 +9,7 @@ Equality compares what is known and leaves out where it stands.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple, Protocol, TypeAlias
 
 from hauberk.model.guards import ALWAYS, Guard, both
@@ -59,7 +60,7 @@ class Value:
         raise NotImplementedError
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._key() == other._key()
+        return isinstance(other, Value) and _same(self, other)
 
     def __hash__(self) -> int:
         return hash((type(self).__name__, self._key()))
@@ -215,9 +216,11 @@ class Fields:
     """A mapping from names to values, resolved on first use. Removed properties (``AWS::NoValue``) aren't in it.
 
     ``head`` is the span to point at when the mapping itself, or something missing from it, is the matter: its key.
+    ``rest`` is set where not all of the mapping could be read (a loop over a list that is known at deployment only, an
+    include, a macro): what isn't in it is then unknown, not absent.
     """
 
-    __slots__ = ("_chooser", "_entries", "_keys", "_resolve", "head")
+    __slots__ = ("_chooser", "_entries", "_keys", "_resolve", "head", "rest")
 
     def __init__(
         self,
@@ -225,8 +228,10 @@ class Fields:
         resolve: Resolve = _resolved,
         head: Span | None = None,
         keys: Mapping[str, Span] | None = None,
+        rest: Unknown | None = None,
     ) -> None:
         self._entries: dict[str, object] = dict(entries)
+        self.rest = rest
         self._resolve = resolve
         self._keys = keys or {}
         self._chooser: Chooser | None = None
@@ -236,13 +241,15 @@ class Fields:
         """The same mapping whose children have their branch chosen by ``chooser``."""
         view = Fields.__new__(Fields)
         view._entries, view._resolve, view._keys, view.head = self._entries, self._resolve, self._keys, self.head
-        view._chooser = chooser
+        view._chooser, view.rest = chooser, self.rest
         return view
 
     def value(self, name: str, default: Plain = None) -> Value:
         """The value under ``name``, or :class:`Absent` with the default that AWS uses."""
         entry = self._entries.get(name)
         if entry is None:
+            if self.rest is not None:
+                return self.rest
             return Absent(() if self.head is None else (self.head,), default)
         if not isinstance(entry, Value):
             entry = self._entries[name] = self._resolve(entry)
@@ -284,13 +291,14 @@ class Fields:
             self._resolve_mixed,
             self.head,
             self._keys,
+            self.rest,
         )
 
     def _resolve_mixed(self, entry: object) -> Value:
         return entry if isinstance(entry, Value) else self._resolve(entry)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Fields) and dict(self.items()) == dict(other.items())
+        return isinstance(other, Fields) and _same(Known(self), Known(other))
 
     def __hash__(self) -> int:
         return hash(frozenset(self))
@@ -329,13 +337,43 @@ class Items:
         return sum(1 for _ in self)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Items) and tuple(self) == tuple(other)
+        return isinstance(other, Items) and _same(Known(self), Known(other))
 
     def __hash__(self) -> int:
-        return hash(tuple(self))
+        return hash(len(self))
 
     def __repr__(self) -> str:
         return "[" + ", ".join(map(repr, self)) + "]"
+
+
+def _same(left: Value, right: Value) -> bool:
+    """Equality without recursion: structure may be nested as deep as its file's budget allows."""
+    pending = [(left, right)]
+    while pending:
+        a, b = pending.pop()
+        if a is b:
+            continue
+        if type(a) is not type(b):
+            return False
+        x = a.value if isinstance(a, Known) else None
+        y = b.value if isinstance(b, Known) else None
+        if isinstance(x, Fields) and isinstance(y, Fields):
+            ours, theirs = dict(x.items()), dict(y.items())
+            if ours.keys() != theirs.keys() or (x.rest is None) != (y.rest is None):
+                return False
+            pending.extend((value, theirs[name]) for name, value in ours.items())
+        elif isinstance(x, Items) and isinstance(y, Items):
+            first, second = tuple(x), tuple(y)
+            if len(first) != len(second):
+                return False
+            pending.extend(zip(first, second, strict=True))
+        elif isinstance(a, OneOf) and isinstance(b, OneOf):
+            if [guard for guard, _ in a.alternatives] != [guard for guard, _ in b.alternatives]:
+                return False
+            pending.extend((x, y) for (_, x), (_, y) in zip(a.alternatives, b.alternatives, strict=True))
+        elif a._key() != b._key():
+            return False
+    return True
 
 
 NO_FIELDS = Fields({})
@@ -358,9 +396,7 @@ def one_of(branches: Iterable[tuple[Guard, Value]], trail: Trail = ()) -> Value:
     flat = [pair for guard, value in branches for pair in alternatives(value, guard)]
     if not flat:
         return Unknown(Reason("no-branch", "no branch of the value can hold"), trail)
-    if all(value == flat[0][1] for _, value in flat) and any(guard == ALWAYS for guard, _ in flat):
-        return flat[0][1]
-    if len(flat) == 1 and flat[0][0] == ALWAYS:
+    if any(guard == ALWAYS for guard, _ in flat) and all(value == flat[0][1] for _, value in flat):
         return flat[0][1]
     if len(flat) > MAX_ALTERNATIVES:
         return Unknown(Reason("too-many-branches", f"the value has more than {MAX_ALTERNATIVES} branches"), trail)
@@ -369,53 +405,70 @@ def one_of(branches: Iterable[tuple[Guard, Value]], trail: Trail = ()) -> Value:
 
 def combine(values: Iterable[Value], build: Callable[[tuple[Value, ...]], Value], trail: Trail = ()) -> Value:
     """``build`` applied to every combination of branches that can hold together; guards are joined."""
-    rows: list[tuple[Guard, tuple[Value, ...]]] = [(ALWAYS, ())]
-    for value in values:
-        rows = [(guard, (*row, choice)) for so_far, row in rows for guard, choice in alternatives(value, so_far)]
-        if len(rows) > MAX_ALTERNATIVES:
+    row = list(values)
+    branching = [index for index, value in enumerate(row) if isinstance(value, OneOf)]
+    if not branching:
+        return build(tuple(row))
+    picks: list[tuple[Guard, tuple[Value, ...]]] = [(ALWAYS, ())]
+    for index in branching:
+        picks = [(guard, (*pick, choice)) for held, pick in picks for guard, choice in alternatives(row[index], held)]
+        if len(picks) > MAX_ALTERNATIVES:
             return Unknown(Reason("too-many-branches", f"the value has more than {MAX_ALTERNATIVES} branches"), trail)
-    return one_of(((guard, build(row)) for guard, row in rows), trail)
+    branches: list[tuple[Guard, Value]] = []
+    for guard, pick in picks:
+        for index, choice in zip(branching, pick, strict=True):
+            row[index] = choice
+        branches.append((guard, build(tuple(row))))
+    return one_of(branches, trail)
+
+
+MAX_TEXT = 4 * 1024 * 1024
+"""Past this many characters a text made of parts is :class:`Unknown` (``too-long``)."""
 
 
 def concat(parts: Iterable[Value | str], trail: Trail = ()) -> Value:
     """Text glued from branch-free values: a :class:`Known` string where all parts are, else a :class:`Pattern`."""
-    glued: list[str | Reference | Unknown] = []
+    pieces: list[str | Reference | Unknown] = []
+    size = 0
     for part in parts:
         match part:
             case str():
-                _glue(glued, part)
+                pieces.append(part)
             case Pattern(inner):
-                for piece in inner:
-                    _glue(glued, piece)
+                pieces.extend(inner)
+                size += sum(len(piece) for piece in inner[:-1] if isinstance(piece, str))
             case Reference() | Unknown():
-                glued.append(part)
+                pieces.append(part)
             case Known(bool() as flag):
-                _glue(glued, "true" if flag else "false")
+                pieces.append("true" if flag else "false")
             case Known(str() | int() | float() as scalar):
-                _glue(glued, str(scalar))
+                pieces.append(str(scalar))
             case _:
                 return Unknown(Reason("wrong-type", "text is built from something that isn't text"), trail)
-    if not glued:
-        return Known("", trail)
-    if len(glued) == 1:
-        match glued[0]:
-            case str() as text:
-                return Known(text, trail)
-            case Reference(resource, attribute):
-                return Reference(resource, attribute, trail + glued[0].trail)
-            case Unknown(reason):
-                return Unknown(reason, trail + glued[0].trail)
-    return Pattern(tuple(glued), trail)
+        size += len(pieces[-1]) if pieces and isinstance(pieces[-1], str) else 1
+        if size > MAX_TEXT:
+            return Unknown(Reason("too-long", f"the text has more than {MAX_TEXT:,} characters"), trail)
+    return glued(pieces, trail)
 
 
-def _glue(parts: list[str | Reference | Unknown], part: str | Reference | Unknown) -> None:
-    if isinstance(part, str):
-        if not part:
-            return
-        if parts and isinstance(parts[-1], str):
-            parts[-1] += part
-            return
-    parts.append(part)
+def glued(pieces: Iterable["str | Reference | Unknown"], trail: Trail = ()) -> Value:
+    """The text that ``pieces`` make: :class:`Known`, the one hole that is all of it, or a :class:`Pattern`."""
+    made: list[str | Reference | Unknown] = []
+    for literal, run in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        if not literal:
+            made.extend(run)
+        elif text := "".join(piece for piece in run if isinstance(piece, str)):
+            made.append(text)
+    match made:
+        case []:
+            return Known("", trail)
+        case [str() as text]:
+            return Known(text, trail)
+        case [Reference(resource, attribute) as hole]:
+            return Reference(resource, attribute, trail + hole.trail)
+        case [Unknown(reason) as hole]:
+            return Unknown(reason, trail + hole.trail)
+    return Pattern(tuple(made), trail)
 
 
 def retrail(value: Value, trail: Trail) -> Value:

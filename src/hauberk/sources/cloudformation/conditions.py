@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hauberk.model.guards import ALWAYS, Fact, Guard, both, when
 from hauberk.model.values import (
     MAX_ALTERNATIVES,
+    Fields,
     Items,
     Known,
     OneOf,
@@ -20,6 +21,8 @@ from hauberk.model.values import (
     alternatives,
 )
 from hauberk.reading.nodes import Mapping, Node, Scalar, Sequence
+from hauberk.sources.cloudformation.entries import Scoped
+from hauberk.sources.cloudformation.loops import NO_SCOPE, Scope
 from hauberk.sources.cloudformation.parameters import Parameter, scalar_text
 
 if TYPE_CHECKING:
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
 
 TRUE: Value = Known(True)
 FALSE: Value = Known(False)
-_FUNCTIONS = frozenset(("Fn::And", "Fn::Or", "Fn::Not", "Fn::Equals", "Condition"))
 Branches = list[tuple[Guard, bool]]
 
 
@@ -35,10 +37,22 @@ class Conditions:
     """The conditions of one template, decided in the order of their dependencies."""
 
     def __init__(self, section: Node | None, resolver: "Resolver") -> None:
-        self._nodes = resolver.expanded(section) if isinstance(section, Mapping) else {}
+        self._section = section
         self._resolver = resolver
+        self._expanded: dict[str, Scoped] | None = None
         self._done: dict[str, Value] = {}
-        self._active: set[str] = set()
+
+    @property
+    def _nodes(self) -> dict[str, Scoped]:
+        if self._expanded is None:
+            self._expanded = {}  # while a loop's collection is computed there are none yet
+            if isinstance(self._section, Mapping):
+                self._expanded = self._resolver.entries(self._section)
+        return self._expanded
+
+    def names(self) -> tuple[str, ...]:
+        """Every condition's name, loops unrolled."""
+        return tuple(self._nodes)
 
     def __contains__(self, name: str) -> bool:
         return name in self._nodes
@@ -47,10 +61,13 @@ class Conditions:
         """The condition as a boolean value; undefined and circular ones can be either."""
         for needed in self._order(name):
             if needed not in self._done:
-                node = self._nodes[needed]
-                branches = self._evaluate(node)
-                self._done[needed] = _value(branches) if branches is not None else either(f"condition {needed}")
-        return self._done.get(name) or either(f"condition {name}")
+                entry = self._nodes[needed]
+                branches = self._evaluate(entry.node, entry.scope)
+                self._done[needed] = _value(branches) if branches is not None else self._either(needed)
+        return self._done.get(name) or self._either(name)
+
+    def _either(self, name: str) -> Value:
+        return either(f"condition {self._resolver.prefix}{name}")
 
     def _order(self, name: str) -> list[str]:
         """``name`` and all that it depends on, dependencies first, without recursion; a cycle is left open."""
@@ -67,41 +84,56 @@ class Conditions:
                 pending.pop()
             else:
                 state[current] = 1
-                for needed in references(self._nodes[current]):
+                entry = self._nodes[current]
+                for needed in references(entry.node, entry.scope):
                     if state.get(needed) == 1:
-                        self._done[needed] = either(f"condition {needed}")
+                        self._done[needed] = self._either(needed)
                     elif needed not in state:
                         pending.append(needed)
         return order
 
-    def of_node(self, node: Node) -> Value:
+    def of_node(self, node: Node, scope: Scope = NO_SCOPE) -> Value:
         """The value of a condition that stands in place (the first argument of ``Fn::If`` may be one)."""
-        branches = self._evaluate(node)
-        return _value(branches) if branches is not None else either(f"condition at byte {node.start}")
+        branches = self._evaluate(node, scope)
+        return _value(branches) if branches is not None else either(f"condition at byte {node.start} of {_path(node)}")
 
-    def _evaluate(self, node: Node) -> Branches | None:
+    def _evaluate(self, node: Node, scope: Scope) -> Branches | None:
         """The branches of a condition expression; ``None`` where they are too many."""
+        nesting = self._resolver.nesting
+        if nesting.full:
+            return None
+        nesting.calls += 1
+        try:
+            return self._evaluated(node, scope)
+        finally:
+            nesting.calls -= 1
+
+    def _evaluated(self, node: Node, scope: Scope) -> Branches | None:
         name, argument = function_of(node)
         match name:
             case "Condition":
-                referred = scalar_text(argument.value) if isinstance(argument, Scalar) else ""
+                referred = scope.fill(scalar_text(argument.value)) if isinstance(argument, Scalar) else ""
                 return _branches(self._done.get(referred) or self.value(referred))
             case "Fn::Not" if isinstance(argument, Sequence) and len(argument.items) == 1:
-                inner = self._evaluate(argument.items[0])
+                inner = self._evaluate(argument.items[0], scope)
                 return None if inner is None else [(guard, not holds) for guard, holds in inner]
-            case "Fn::And" | "Fn::Or" if isinstance(argument, Sequence):
-                return self._fold(argument.items, stops_at=name == "Fn::Or")
+            case "Fn::And" | "Fn::Or" if isinstance(argument, Sequence) and len(argument.items) <= MAX_ALTERNATIVES:
+                return self._fold(argument.items, scope, stops_at=name == "Fn::Or")
             case "Fn::Equals" if isinstance(argument, Sequence) and len(argument.items) == 2:
-                return self._equals(argument.items[0], argument.items[1])
-        value = self._resolver.resolve(node)
-        if isinstance(value, Known) and scalar_text(value.value).lower() in ("true", "false"):
-            return [(ALWAYS, scalar_text(value.value).lower() == "true")]
-        return _branches(either(_describe(value)))
+                return self._equals(argument.items[0], argument.items[1], scope)
+            case "Fn::Not" | "Fn::And" | "Fn::Or" | "Fn::Equals":
+                return None
+        value = self._resolver.resolve(node, scope)
+        rows: Branches = []
+        for guard, choice in alternatives(value):
+            truth = _truth(choice)
+            rows.extend([(guard, truth == "true")] if truth else _split(guard, Fact(_describe(choice), "true")))
+        return rows
 
-    def _fold(self, nodes: Iterable[Node], stops_at: bool) -> Branches | None:
+    def _fold(self, nodes: Iterable[Node], scope: Scope, stops_at: bool) -> Branches | None:
         rows: Branches = [(ALWAYS, not stops_at)]
         for node in nodes:
-            inner = self._evaluate(node)
+            inner = self._evaluate(node, scope)
             if inner is None:
                 return None
             grown: Branches = []
@@ -118,21 +150,23 @@ class Conditions:
                 return None
         return rows
 
-    def _equals(self, left: Node, right: Node) -> Branches | None:
-        a, b = self._operand(left), self._operand(right)
+    def _equals(self, left: Node, right: Node, scope: Scope) -> Branches | None:
+        a, b = self._operand(left, scope), self._operand(right, scope)
+        if isinstance(a, Parameter) and isinstance(b, Parameter):
+            return [(ALWAYS, True)] if a is b else _branches(either(_equation(a.subject, b.subject)))
         if isinstance(b, Parameter):
             a, b = b, a
         rows: Branches = []
         if isinstance(a, Parameter):
-            if isinstance(b, Parameter):
-                return _branches(either(f"{a.name} equals {b.name}"))
+            assert isinstance(b, Value)
             for guard, value in alternatives(b):
-                if isinstance(value, Known) and not isinstance(value.value, Items):
+                if isinstance(value, Known) and not isinstance(value.value, (Items, Fields)):
                     fact = a.fact(scalar_text(value.value))
                 else:
-                    fact = Fact(f"{a.name} equals {_describe(value)}", "true")
+                    fact = Fact(_equation(a.subject, _describe(value)), "true")
                 rows.extend(_split(guard, fact))
             return rows
+        assert isinstance(b, Value)
         for guard, value in alternatives(a):
             for joined, other in alternatives(b, guard):
                 rows.extend(_compare(joined, value, other))
@@ -140,14 +174,14 @@ class Conditions:
                     return None
         return rows
 
-    def _operand(self, node: Node) -> Value | Parameter:
+    def _operand(self, node: Node, scope: Scope) -> Value | Parameter:
         """A comparison's side: an open parameter itself, so that both branches stay, else its value."""
         name, argument = function_of(node)
         if name == "Ref" and isinstance(argument, Scalar):
-            parameter = self._resolver.parameters.get(argument.text)
-            if parameter is not None and parameter.pinned is None and not parameter.allowed and not parameter.is_list:
+            parameter = self._resolver.parameters.get(scope.fill(argument.text))
+            if parameter is not None and argument.text not in scope.variables and parameter.is_open:
                 return parameter
-        return self._resolver.resolve(node)
+        return self._resolver.resolve(node, scope)
 
 
 def either(subject: str) -> Value:
@@ -156,17 +190,32 @@ def either(subject: str) -> Value:
     return OneOf(((when(fact), TRUE), (when(fact, False), FALSE)))
 
 
+def _truth(value: Value) -> str:
+    """``true``, ``false``, or empty for what is neither."""
+    text = scalar_text(value.value).lower() if isinstance(value, Known) else ""
+    return text if text in ("true", "false") else ""
+
+
+def _equation(left: str, right: str) -> str:
+    """The name of a comparison that can't be decided, the same whichever side comes first."""
+    return " equals ".join(sorted((left, right)))
+
+
+def _path(node: Node) -> str:
+    return node.source.path
+
+
 def _compare(guard: Guard, left: Value, right: Value) -> Branches:
     match left, right:
         case Known(), Known():
-            if isinstance(left.value, Items) or isinstance(right.value, Items):
+            if isinstance(left.value, (Items, Fields)) or isinstance(right.value, (Items, Fields)):
                 return [(guard, left == right)]
             return [(guard, scalar_text(left.value) == scalar_text(right.value))]
         case (Reference(name, ""), Known(str() as text)) | (Known(str() as text), Reference(name, "")):
             return _split(guard, Fact(name, text))
     if left == right and not isinstance(left, Unknown):
         return [(guard, True)]
-    return _split(guard, Fact(f"{_describe(left)} equals {_describe(right)}", "true"))
+    return _split(guard, Fact(_equation(_describe(left), _describe(right)), "true"))
 
 
 def _split(guard: Guard, fact: Fact) -> Branches:
@@ -186,8 +235,10 @@ def _value(branches: Branches) -> Value:
 
 def _describe(value: Value) -> str:
     match value:
+        case Known(Items() | Fields()):
+            return f"the structure at {value.trail[0].start}" if value.trail else "a structure"
         case Known(scalar):
-            return "a list" if isinstance(scalar, Items) else repr(scalar_text(scalar))
+            return repr(scalar_text(scalar))
         case Reference(resource, attribute):
             return f"{resource}.{attribute}" if attribute else resource
         case Pattern():
@@ -211,14 +262,18 @@ def function_of(node: Node) -> tuple[str, Node]:
     return "", node
 
 
-def references(node: Node) -> Iterator[str]:
-    """The conditions that a condition expression names."""
+def references(node: Node, scope: Scope = NO_SCOPE) -> Iterator[str]:
+    """The conditions that an expression names."""
     pending = [node]
     while pending:
         current = pending.pop()
         name, argument = function_of(current)
         if name == "Condition" and isinstance(argument, Scalar):
-            yield argument.text
+            yield scope.fill(argument.text)
+        elif name == "Fn::If" and isinstance(argument, Sequence) and argument.items:
+            if isinstance(argument.items[0], Scalar):
+                yield scope.fill(argument.items[0].text)
+            pending.extend(argument.items)
         elif isinstance(current, Mapping):
             pending.extend(child for _, child in current.items())
         elif isinstance(current, Sequence):
@@ -236,7 +291,9 @@ def constants(section: Node | None) -> dict[str, set[str]]:
             for side, other in (argument.items, reversed(argument.items)):
                 called, target = function_of(side)
                 if called == "Ref" and isinstance(target, Scalar) and isinstance(other, Scalar) and not other.tag:
-                    found.setdefault(target.text, set()).add(scalar_text(other.value))
+                    text = scalar_text(other.value)
+                    if "${" not in text and "&{" not in text:  # a loop's variable
+                        found.setdefault(target.text, set()).add(text)
         if isinstance(node, Mapping):
             pending.extend(child for _, child in node.items())
         elif isinstance(node, Sequence):

@@ -1,21 +1,22 @@
 """Dynamic references: ``{{resolve:secretsmanager:…}}``, ``{{resolve:ssm:…}}``, ``{{resolve:ssm-secure:…}}``.
 
-What they stand for is known at deployment only; which store it comes from is known now, and that matters: a secret that
-is resolved into a function's environment can be read by everyone who may read the function's configuration.
+What they stand for is known at deployment only; which store it comes from is known now, and that matters: a secret
+that is resolved into a function's environment can be read by everyone who may read the function's configuration.
 """
 
 import re
 
-from hauberk.model.values import Known, Pattern, Reason, Reference, Unknown, Value
+from hauberk.model.values import Known, Pattern, Reason, Reference, Trail, Unknown, Value, glued
 
 _DYNAMIC = re.compile(r"\{\{resolve:(secretsmanager|ssm-secure|ssm|[\w-]+):")
 _END = "}}"
 
 
 def resolve_dynamic(value: Value) -> Value:
-    """``value`` with every dynamic reference replaced by an :class:`Unknown`.
+    """``value`` with every dynamic reference replaced by an :class:`Unknown`, also where its parts were glued together.
 
-    Its reason's code is ``dynamic-`` and the store: ``dynamic-secretsmanager``, ``dynamic-ssm``, ``dynamic-ssm-secure``.
+    The reason's code is ``dynamic-`` and the store: ``dynamic-secretsmanager``, ``dynamic-ssm``,
+    ``dynamic-ssm-secure``.
     """
     match value:
         case Known(str() as text) if "{{resolve:" in text:
@@ -31,40 +32,31 @@ def resolve_dynamic(value: Value) -> Value:
         if not isinstance(part, str):
             (made if inside is None else inside).append(part)
             continue
-        rest = part
-        while rest:
+        at = 0
+        while at < len(part):
             if inside is None:
-                opening = _DYNAMIC.search(rest)
+                opening = _DYNAMIC.search(part, at)
+                made.append(part[at : opening.start() if opening else len(part)])
                 if opening is None:
-                    made.append(rest)
                     break
-                if opening.start():
-                    made.append(rest[: opening.start()])
-                store, inside = opening[1], []
-                rest = rest[opening.end() :]
+                store, inside, at = opening[1], [], opening.end()
             else:
-                before, closing, rest = rest.partition(_END)
-                inside.append(before)
-                if closing:
-                    made.append(_unknown(store, inside, value))
-                    inside = None
+                closing = part.find(_END, at)
+                inside.append(part[at : closing if closing >= 0 else len(part)])
+                if closing < 0:
+                    break
+                made.append(_unknown(store, inside, value.trail))
+                inside, at = None, closing + len(_END)
     if inside is not None:  # never closed: CloudFormation takes it as text
-        made = [*made, "{{resolve:" + store + ":", *inside]
-        return _joined(made, value)
-    return _joined(made, value)
+        made += ["{{resolve:" + store + ":", *inside]
+    made = [part for part in made if part]
+    return made[0] if len(made) == 1 and isinstance(made[0], Unknown) else glued(made, value.trail)
 
 
-def _unknown(store: str, inside: list[str | Reference | Unknown], value: Value) -> Unknown:
+def _unknown(store: str, inside: list[str | Reference | Unknown], trail: Trail) -> Unknown:
     names = "".join(part if isinstance(part, str) else _name(part) for part in inside)
-    text = f"{{{{resolve:{store}:{names}}}}} is resolved at deployment"
-    return Unknown(Reason(f"dynamic-{store}", text), value.trail)
+    return Unknown(Reason(f"dynamic-{store}", f"{{{{resolve:{store}:{names}}}}} is resolved at deployment"), trail)
 
 
 def _name(part: Reference | Unknown) -> str:
     return "${" + part.resource + "}" if isinstance(part, Reference) else "…"
-
-
-def _joined(parts: list[str | Reference | Unknown], value: Value) -> Value:
-    if len(parts) == 1 and isinstance(parts[0], Unknown):
-        return parts[0]
-    return Pattern(tuple(parts), value.trail)

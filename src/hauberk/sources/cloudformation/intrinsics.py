@@ -1,20 +1,20 @@
 """Resolving a template's nodes into values: CloudFormation's intrinsic functions.
 
-Facts from the AWS CloudFormation User Guide, "Intrinsic function reference" and "AWS::LanguageExtensions transform"
+Facts from the CloudFormation Template Reference, "Intrinsic function reference" and "AWS::LanguageExtensions transform"
 (2026-11). Resolution is lazy: a mapping's children are resolved when they are asked for.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from functools import partial
-from typing import NamedTuple
+from functools import cached_property
 
+from hauberk.model.guards import Guard
 from hauberk.model.span import Span
 from hauberk.model.values import (
     Absent,
     Fields,
     Items,
     Known,
+    Pattern,
     Reason,
     Reference,
     Trail,
@@ -22,39 +22,34 @@ from hauberk.model.values import (
     Value,
     alternatives,
     combine,
-    concat,
     one_of,
     retrail,
 )
+from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
-from hauberk.sources.cloudformation import functions
-from hauberk.sources.cloudformation.conditions import Conditions, constants, either, function_of
+from hauberk.sources.cloudformation import functions, lengths, names
+from hauberk.sources.cloudformation.conditions import Conditions, constants, function_of
 from hauberk.sources.cloudformation.dynamic import resolve_dynamic
-from hauberk.sources.cloudformation.loops import LOOP, NO_SCOPE, Scope, expand_loops
+from hauberk.sources.cloudformation.entries import Entries, Scoped, entries_of, macros
+from hauberk.sources.cloudformation.loops import LOOP, NO_SCOPE, Choices, Scope, Unroller
+from hauberk.sources.cloudformation.maps import find_in_map
+from hauberk.sources.cloudformation.nesting import Nesting
 from hauberk.sources.cloudformation.parameters import Parameter, scalar_text
 
 PSEUDO = frozenset(
     f"AWS::{name}"
     for name in ("AccountId", "NotificationARNs", "Partition", "Region", "StackId", "StackName", "URLSuffix")
 )
-_HOLE = re.compile(r"\$\{([^}]*)\}")
-
-
-class Scoped(NamedTuple):
-    """A node that waits to be resolved, with the loop variables and the key that it stands under."""
-
-    node: Node
-    scope: Scope
-    key: Span | None
 
 
 class Resolver:
     """Resolves the nodes of one template.
 
-    ``prefix`` is put before the ids of the template's own resources (a nested stack's id and a slash). ``outputs`` gives
-    the output of a nested stack by resource id and name, ``include`` the tree that ``AWS::Include`` names. ``renames``
-    maps ids that SAM makes up (``Function.Alias``) to those of the resources it derives.
+    ``prefix`` is put before the ids of the template's own resources (a nested stack's id and a slash). ``outputs``
+    gives the output of a nested stack by resource id and name, ``include`` the tree that a macro names.
+    ``renames`` maps ids that SAM makes up (``Function.Alias``) to those of the resources it derives. ``problems`` are
+    the loops and includes of whole sections that couldn't be read.
     """
 
     def __init__(
@@ -65,15 +60,19 @@ class Resolver:
         prefix: str = "",
         outputs: Callable[[str, str], Value | None] | None = None,
         include: Callable[[Node], Node | Unknown] | None = None,
+        nesting: Nesting | None = None,
     ) -> None:
         self.parameters = parameters
         self.prefix = prefix
         self.renames: dict[str, str] = {}
+        self.problems: list[ReadingError] = []
+        self.nesting = nesting or Nesting()
         self._mappings = mappings
         self._compared = constants(conditions)
         self._outputs = outputs
         self._include = include
         self._parameter_values: dict[str, Value] = {}
+        self._unroller = Unroller(self._collection)
         self.conditions = Conditions(conditions, self)
 
     # ---- nodes -------------------------------------------------------------------------------------------------
@@ -81,74 +80,76 @@ class Resolver:
     def resolve(self, node: Node, scope: Scope = NO_SCOPE, key: Span | None = None) -> Value:
         """The value of a node. ``key`` is the span of the key that it stands under."""
         name, argument = function_of(node)
-        if name and name != "Condition":
+        if name and name != "Condition" and not LOOP.match(name):
             return self._call(name, argument, node, scope)
         match node:
             case Scalar():
                 return self._literal(node, scope)
             case MappingNode():
-                head = key or node.span
-                entries = self._entries(node, scope)
-                return Known(
-                    Fields(
-                        entries, self._entry, head, {name: entry.key for name, entry in entries.items() if entry.key}
-                    ),
-                    (node.span,),
-                )
+                return self._mapping(node, scope, key or node.span)
             case Sequence():
                 return Known(Items([Scoped(item, scope, None) for item in node.items], self._entry, key), (node.span,))
         raise AssertionError(node)
 
     def _entry(self, entry: object) -> Value:
         assert isinstance(entry, Scoped)
-        return self.resolve(entry.node, entry.scope, entry.key)
+        value = self.resolve(entry.node, entry.scope, entry.key)
+        presence = entry.scope.presence
+        if isinstance(presence, Known):
+            return value
+        return combine((presence, value), lambda both: both[1] if both[0] == Known(True) else Absent(both[1].trail))
 
-    def _entries(self, node: MappingNode, scope: Scope) -> dict[str, Scoped]:
-        if not scope and not any(name.startswith(("Fn::ForEach::", "Fn::Transform")) for name in node.entries):
-            return {name: Scoped(child, scope, key.span) for name, (key, child) in node.entries.items()}
-        entries: dict[str, Scoped] = {}
-        for name, (key, child) in node.entries.items():
-            if name == "Fn::Transform":
-                included = self._included(child)
-                if isinstance(included, MappingNode):
-                    entries.update(self._entries(included, scope))
-            elif LOOP.match(name):
-                for made, body, inner in expand_loops(name, child, scope, self._collection):
-                    entries[made] = Scoped(body, inner, key.span)
-            else:
-                entries[scope.fill(name)] = Scoped(child, scope, key.span)
-        return entries
-
-    def expanded(self, node: MappingNode) -> dict[str, Node]:
-        """The entries of a section by name. A loop's bodies keep their variables only through :meth:`entries`."""
-        return {name: entry.node for name, entry in self._entries(node, NO_SCOPE).items()}
+    def _mapping(self, node: MappingNode, scope: Scope, head: Span) -> Value:
+        entries = entries_of(node, self._unroller, self.included, scope)
+        rest: Unknown | None = None
+        named = entries.named
+        if entries.missing:
+            problem = entries.missing[0]
+            rest = Unknown(Reason(problem.code, problem.text), (problem.span or head,))
+            if problem.code == "macro":  # it may change what stands beside it
+                named = {}
+        keys = {name: entry.key for name, entry in named.items() if entry.key}
+        return Known(Fields(named, self._entry, head, keys, rest), (node.span,))
 
     def entries(self, node: MappingNode) -> dict[str, Scoped]:
-        """The entries of a section with loops unrolled and includes read."""
-        return self._entries(node, NO_SCOPE)
+        """The entries of a whole section; what couldn't be unrolled or included is added to :attr:`problems`."""
+        entries: Entries = entries_of(node, self._unroller, self.included)
+        self.problems.extend(entries.missing)
+        return entries.named
 
-    def _collection(self, node: Node, scope: Scope) -> list[str] | None:
-        """The strings that a loop goes over, where they are known in every deployment or by a default."""
-        names: list[str] = []
-        for item in node.items if isinstance(node, Sequence) and not function_of(node)[0] else [node]:
-            _, value = next(alternatives(self.resolve(item, scope)))
-            match value:
-                case Known(Items() as items):
-                    for element in items:
-                        _, choice = next(alternatives(element))
-                        if not isinstance(choice, Known):
-                            return None
-                        names.append(scalar_text(choice.value))
-                case Known(scalar):
-                    names.append(scalar_text(scalar))
-                case _:
-                    return None
-        return names
-
-    def _included(self, argument: Node) -> Node | Unknown:
+    def included(self, argument: Node) -> Node | Unknown:
+        """The tree that a macro stands for. Snippets of ``AWS::Include`` include no others."""
         if self._include is None:
             return Unknown(Reason("include", "a file is included at deployment"), (argument.span,))
         return self._include(argument)
+
+    def _collection(self, node: Node, scope: Scope) -> Choices | None:
+        """The strings that a loop goes over, by branch, where every branch is known."""
+        items = node.items if isinstance(node, Sequence) and not function_of(node)[0] else [node]
+
+        def gather(values: tuple[Value, ...]) -> Value:
+            elements: list[Value] = []
+            for value in values:
+                match value:
+                    case Known(Items() as inner):
+                        elements.extend(inner)
+                    case Absent():
+                        continue
+                    case _:
+                        elements.append(value)
+            return combine(elements, lambda row: Known(Items(row)))
+
+        choices: list[tuple[Guard, tuple[str, ...]]] = []
+        for guard, value in alternatives(combine([self.resolve(item, scope) for item in items], gather)):
+            if not isinstance(value, Known) or not isinstance(value.value, Items):
+                return None
+            row: list[str] = []
+            for element in value.value:
+                if not isinstance(element, Known) or isinstance(element.value, (Items, Fields)):
+                    return None
+                row.append(scalar_text(element.value))
+            choices.append((guard, tuple(row)))
+        return tuple(choices)
 
     def _literal(self, node: Scalar, scope: Scope) -> Value:
         value = node.value
@@ -194,112 +195,63 @@ class Resolver:
 
     def _call(self, name: str, argument: Node, node: Node, scope: Scope) -> Value:
         trail = (node.span,)
+        nesting = self.nesting
+        if nesting.full:
+            return Unknown(Reason("too-deep", "functions are nested too deep here"), trail)
+        if nesting.spent:
+            return Unknown(Reason("too-long", "the template's functions make too much text"), trail)
+        nesting.calls += 1
+        try:
+            value = self._called(name, argument, node, scope, trail)
+        finally:
+            nesting.calls -= 1
+        match value:
+            case Known(str() as text):
+                nesting.makes(len(text))
+            case Pattern(parts):
+                nesting.makes(sum(len(part) for part in parts if isinstance(part, str)))
+        return value
+
+    def _called(self, name: str, argument: Node, node: Node, scope: Scope, trail: Trail) -> Value:
         match name:
             case "Ref":
-                return self._ref(argument, trail, scope)
+                return names.ref(self, argument, trail, scope)
             case "Fn::GetAtt":
-                return self._get_att(argument, trail, scope)
+                return names.get_att(self, argument, trail, scope)
             case "Fn::Sub":
-                return self._sub(argument, trail, scope)
+                return names.sub(self, argument, trail, scope)
             case "Fn::If":
                 return self._if(argument, trail, scope)
             case "Fn::FindInMap":
                 return self._find_in_map(argument, trail, scope)
-            case "Fn::Transform":
-                included = self._included(argument)
-                return included if isinstance(included, Unknown) else retrail(self.resolve(included, scope), trail)
             case "Fn::And" | "Fn::Or" | "Fn::Not" | "Fn::Equals":
-                return self.conditions.of_node(node)
+                return self.conditions.of_node(node, scope)
+            case "Fn::Length":
+                return lengths.length(self.resolve(untagged(argument, node), scope), trail)
+            case "Fn::ToJsonString":
+                return lengths.to_json(self.resolve(untagged(argument, node), scope), trail)
+            case "Fn::Transform":
+                return self._transform(argument, node, scope, trail)
         function = functions.TABLE.get(name)
         if function is None:
             return Unknown(Reason("unknown-function", f"{name} isn't a function that Hauberk knows"), trail)
-        bare = _untagged(argument) if argument is node else argument
-        value = self.resolve(bare, scope)
-        return combine(_spread(value), partial(_regroup, function, isinstance(bare, Sequence), trail), trail)
+        value = self.resolve(untagged(argument, node), scope)
+        arguments = list(value.value) if isinstance(value, Known) and isinstance(value.value, Items) else [value]
+        made = combine(arguments, lambda row: function(row, trail), trail)
+        if name == "Fn::Split":
+            self.nesting.makes(pieces=sum(len(functions.elements_of(made) or ()) for _, made in alternatives(made)))
+        return made
 
-    def _ref(self, argument: Node, trail: Trail, scope: Scope) -> Value:
-        if argument.tag != "!Ref" and function_of(argument)[0]:
-            return self._by_name(argument, trail, scope, lambda name: self.ref(name, trail, scope))
-        if isinstance(argument, Scalar):
-            return self.ref(argument.text, trail, scope)
-        return Unknown(Reason("malformed", "Ref takes a name"), trail)
-
-    def _by_name(self, argument: Node, trail: Trail, scope: Scope, use: Callable[[str], Value]) -> Value:
-        """A reference whose target is itself computed (language extensions)."""
-
-        def one(values: tuple[Value, ...]) -> Value:
-            match values[0]:
-                case Known(str() as text):
-                    return use(text)
-            return Unknown(Reason("computed-reference", "the name of what is referred to is computed"), trail)
-
-        return combine((self.resolve(argument, scope),), one, trail)
-
-    def _get_att(self, argument: Node, trail: Trail, scope: Scope) -> Value:
-        malformed = Unknown(Reason("malformed", "Fn::GetAtt takes a resource and an attribute"), trail)
-        match argument:
-            case Scalar():
-                name, dot, attribute = scope.fill(argument.text).partition(".")
-                return self.attribute(name, attribute, trail) if dot else malformed
-            case Sequence() if len(argument.items) >= 2 and isinstance(argument.items[0], Scalar):
-                first, rest = argument.items[0], argument.items[1:]
-                name = scope.fill(first.text)
-                if function_of(first)[0] == "Ref":
-                    return self._by_name(first, trail, scope, lambda made: self._attribute_of(made, rest, trail, scope))
-                return self._attribute_of(name, rest, trail, scope)
-            case Sequence() if len(argument.items) >= 2:
-                rest = argument.items[1:]
-                return self._by_name(
-                    argument.items[0], trail, scope, lambda made: self._attribute_of(made, rest, trail, scope)
-                )
-        return malformed
-
-    def _attribute_of(self, name: str, rest: list[Node], trail: Trail, scope: Scope) -> Value:
-        def one(values: tuple[Value, ...]) -> Value:
-            texts = [scalar_text(value.value) for value in values if isinstance(value, Known)]
-            if len(texts) < len(values):
-                return Unknown(Reason("computed-reference", "the name of an attribute is computed"), trail)
-            return self.attribute(name, ".".join(texts), trail)
-
-        return combine([self.resolve(part, scope) for part in rest], one, trail)
-
-    def _sub(self, argument: Node, trail: Trail, scope: Scope) -> Value:
-        variables: dict[str, Value] = {}
-        if isinstance(argument, Sequence):
-            if len(argument.items) != 2 or not isinstance(argument.items[1], MappingNode):
-                return Unknown(Reason("malformed", "Fn::Sub takes a string, or a string and a mapping"), trail)
-            template, names = argument.items
-            assert isinstance(names, MappingNode)
-            variables = {
-                name: self.resolve(entry.node, entry.scope, entry.key)
-                for name, entry in self._entries(names, scope).items()
-            }
-        else:
-            template = argument
-        if not isinstance(template, Scalar):
-            return Unknown(Reason("malformed", "Fn::Sub takes a string"), trail)
-        text = scope.fill(template.text)
-        pieces: list[Value] = []
-        at = 0
-        for hole in _HOLE.finditer(text):
-            if hole.start() > at:
-                pieces.append(Known(text[at : hole.start()]))
-            pieces.append(self._hole(hole[1], variables, trail, scope))
-            at = hole.end()
-        if at < len(text):
-            pieces.append(Known(text[at:]))
-        return combine(pieces, lambda parts: resolve_dynamic(concat(parts, trail)), trail)
-
-    def _hole(self, name: str, variables: Mapping[str, Value], trail: Trail, scope: Scope) -> Value:
-        if name.startswith("!"):
-            return Known("${" + name[1:] + "}")
-        name = name.strip()
-        if name in variables:
-            return variables[name]
-        if "." in name and name not in self.renames:
-            resource, _, attribute = name.partition(".")
-            return self.attribute(resource, attribute, trail)
-        return self.ref(name, trail, scope)
+    def _transform(self, argument: Node, node: Node, scope: Scope, trail: Trail) -> Value:
+        """A macro in the place of a value: an included tree, several of them merged, or unknown."""
+        argument = untagged(argument, node)
+        called = macros(argument)
+        if len(called) != 1:
+            if isinstance(node, MappingNode):
+                return self._mapping(node, scope, node.span)
+            return Unknown(Reason("macro", "macros run at deployment"), trail)
+        included = self.included(called[0])
+        return included if isinstance(included, Unknown) else retrail(self.resolve(included, scope), trail)
 
     def _if(self, argument: Node, trail: Trail, scope: Scope) -> Value:
         if not isinstance(argument, Sequence) or len(argument.items) != 3:
@@ -307,14 +259,21 @@ class Resolver:
         test, yes, no = argument.items
         name, _ = function_of(test)
         if isinstance(test, Scalar) and name in ("", "Condition"):
-            name = scope.fill(test.text)
-            holds = self.conditions.value(name) if name in self.conditions else either(f"condition {name}")
+            holds = self.conditions.value(scope.fill(test.text))
         else:
-            holds = self.conditions.of_node(test)
-        branches = [
-            (guard, self.resolve(yes if choice == Known(True) else no, scope)) for guard, choice in alternatives(holds)
-        ]
+            holds = self.conditions.of_node(test, scope)
+        sides: dict[bool, Value] = {}
+        branches: list[tuple[Guard, Value]] = []
+        for guard, choice in alternatives(holds):
+            side = choice == Known(True)
+            if side not in sides:
+                sides[side] = self.resolve(yes if side else no, scope)
+            branches.append((guard, sides[side]))
         return one_of(branches, trail)
+
+    @cached_property
+    def _maps(self) -> dict[str, Scoped]:
+        return self.entries(self._mappings) if isinstance(self._mappings, MappingNode) else {}
 
     def _find_in_map(self, argument: Node, trail: Trail, scope: Scope) -> Value:
         if not isinstance(argument, Sequence) or len(argument.items) not in (3, 4):
@@ -325,16 +284,15 @@ class Resolver:
             default = self.resolve(node, scope) if node is not None else None
 
         def find(keys: tuple[Value, ...]) -> Value:
-            return functions.find_in_map(self._mappings, keys, default, trail, self._literal_tree)
+            return find_in_map(self._maps, keys, default, trail)
 
         return combine([self.resolve(item, scope) for item in argument.items[:3]], find, trail)
 
-    def _literal_tree(self, node: Node) -> Value:
-        return self.resolve(node)
 
-
-def _untagged(node: Node) -> Node:
-    """The argument of a short-form function: the node without its tag."""
+def untagged(argument: Node, node: Node) -> Node:
+    """The argument of a function; of one in short form, which is its own argument, the node without its tag."""
+    if argument is not node:
+        return argument
     match node:
         case Scalar():
             return Scalar(node.source, node.start, node.end, node.text, node.text)
@@ -343,16 +301,3 @@ def _untagged(node: Node) -> Node:
         case MappingNode():
             return MappingNode(node.source, node.start, node.end, node.entries)
     raise AssertionError(node)
-
-
-def _spread(value: Value) -> list[Value]:
-    """A function's arguments as separate values, so that each can have branches of its own."""
-    if isinstance(value, Known) and isinstance(value.value, Items):
-        return list(value.value)
-    return [value]
-
-
-def _regroup(
-    function: Callable[[tuple[Value, ...], bool, Trail], Value], listed: bool, trail: Trail, values: tuple[Value, ...]
-) -> Value:
-    return function(values, listed, trail)

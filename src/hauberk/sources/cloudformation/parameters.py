@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from hauberk.model.guards import Fact, when
 from hauberk.model.span import Span
 from hauberk.model.values import (
-    ALWAYS,
     MAX_ALTERNATIVES,
     Absent,
     Items,
@@ -16,6 +15,7 @@ from hauberk.model.values import (
     Reason,
     Unknown,
     Value,
+    combine,
     one_of,
     retrail,
 )
@@ -25,7 +25,10 @@ from hauberk.reading.nodes import Node, Scalar, Sequence
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameter:
-    """One parameter. ``default`` is :class:`Absent` where there is none; ``pinned`` is set by the user or the parent."""
+    """One parameter. ``default`` is :class:`Absent` where there is none; ``pinned`` is set by the user or the parent.
+
+    ``subject`` names it in guards: its name, behind the nested stack's id where it is in one.
+    """
 
     name: str
     type: str
@@ -35,11 +38,18 @@ class Parameter:
     no_echo: bool = False
     pinned: Value | None = None
     description: str = ""
+    subject: str = ""
 
     @property
     def is_list(self) -> bool:
         """Whether ``Ref`` gives a list."""
         return self.type == "CommaDelimitedList" or self.type.startswith("List<") or "Value<List<" in self.type
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a comparison with any constant can go both ways: not pinned, not one of a few values, not a list."""
+        few = self.allowed and len(self.allowed) <= MAX_ALTERNATIVES and not self.no_echo and not self.from_store
+        return (self.pinned is None or self.from_store) and not few and not self.is_list
 
     @property
     def from_store(self) -> bool:
@@ -48,16 +58,18 @@ class Parameter:
 
     def fact(self, value: str) -> Fact:
         """The fact that the parameter has ``value``."""
-        return Fact(self.name, value, isinstance(self.default, Known) and scalar_text(self.default.value) == value)
+        default = isinstance(self.default, Known) and not self.from_store and scalar_text(self.default.value) == value
+        return Fact(self.subject or self.name, value, default)
 
     def value(self, compared: Iterable[str] = ()) -> Value:
         """What ``Ref`` gives. ``compared`` are the constants that conditions compare the parameter with."""
+        name = self.subject or self.name
+        if self.from_store:  # what is pinned then is the entry's name
+            return self._unknown("parameter-store", f"{name} is read from Parameter Store at deployment")
         if self.pinned is not None:
-            return self._listed(self.pinned)
+            return combine((self.pinned,), lambda values: self._listed(values[0]), self.pinned.trail)
         if self.no_echo:
-            return self._unknown("no-echo", f"{self.name} is a NoEcho parameter")
-        if self.from_store:
-            return self._unknown("parameter-store", f"{self.name} is read from Parameter Store at deployment")
+            return self._unknown("no-echo", f"{name} is a NoEcho parameter")
         default = scalar_text(self.default.value) if isinstance(self.default, Known) else None
         if self.allowed and len(self.allowed) <= MAX_ALTERNATIVES:
             choices = sorted(self.allowed, key=lambda choice: choice != default)
@@ -66,10 +78,10 @@ class Parameter:
         branches = [(when(self.fact(choice)), self._known(choice)) for choice in others]
         if default is not None:
             return OneOf(((when(self.fact(default)), self._known(default)), *branches), self._trail())
-        unknown = self._unknown("parameter-without-default", f"parameter {self.name} has no default")
+        unknown = self._unknown("parameter-without-default", f"parameter {name} has no default")
         if not branches:
             return unknown
-        rest = frozenset().union(*(when(self.fact(choice), False) for choice in others)) if others else ALWAYS
+        rest = frozenset(literal for choice in others for literal in when(self.fact(choice), False))
         return OneOf((*branches, (rest, unknown)), self._trail())
 
     def _trail(self) -> tuple[Span, ...]:
@@ -90,16 +102,17 @@ class Parameter:
 
 
 def scalar_text(value: object) -> str:
-    """A scalar as CloudFormation would write it into a string."""
+    """A scalar as CloudFormation would write it into a string; empty for anything else."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "" if value is None else str(value)
+    return str(value) if isinstance(value, (str, int, float)) else ""
 
 
-def read_parameters(section: Node | None, pins: Mapping[str, Value], nested: bool = False) -> dict[str, Parameter]:
+def read_parameters(section: Node | None, pins: Mapping[str, Value], prefix: str = "") -> dict[str, Parameter]:
     """The parameters of a template.
 
-    ``pins`` fixes some by name. In a nested stack what the parent doesn't pass keeps its default, and is fixed too.
+    ``pins`` fixes some by name. In a nested stack (``prefix`` is its id and a slash) what the parent doesn't pass keeps
+    its default, and is fixed too.
     """
     parameters: dict[str, Parameter] = {}
     if not isinstance(section, MappingNode):
@@ -109,7 +122,7 @@ def read_parameters(section: Node | None, pins: Mapping[str, Value], nested: boo
             continue
         default = _default(node.get("Default"), key.span)
         pinned = pins.get(name)
-        if pinned is None and nested and isinstance(default, Known):
+        if pinned is None and prefix and isinstance(default, Known):
             pinned = default
         parameters[name] = Parameter(
             name=name,
@@ -120,6 +133,7 @@ def read_parameters(section: Node | None, pins: Mapping[str, Value], nested: boo
             no_echo=_text(node.get("NoEcho"), "false").lower() in ("true", "yes", "on"),
             pinned=retrail(pinned, (key.span,)) if pinned is not None and not pinned.trail else pinned,
             description=_text(node.get("Description"), ""),
+            subject=prefix + name,
         )
     return parameters
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
-from hauberk.model.values import Fields, Items, Known, Value, combine, fields_of
+from hauberk.model.values import Absent, Fields, Items, Known, Reason, Unknown, Value, combine, fields_of
 from hauberk.reading.errors import ReadingError
-from hauberk.reading.nodes import Document, Node, Scalar, Sequence
+from hauberk.reading.nodes import Document, Node, Scalar
 from hauberk.reading.nodes import Mapping as MappingNode
+from hauberk.sources.cloudformation.entries import Scoped
 from hauberk.sources.cloudformation.intrinsics import Resolver
-from hauberk.sources.cloudformation.parameters import Parameter, scalar_text
+from hauberk.sources.cloudformation.loops import both_hold
+from hauberk.sources.cloudformation.parameters import Parameter
+from hauberk.sources.cloudformation.sections import Sections, sections_of
 
 SAM_TRANSFORM = "AWS::Serverless-2016-10-31"
 MAX_RESOURCES = 5_000
@@ -48,7 +51,7 @@ def looks_like_template(root: Node) -> bool:
     resources = root.get("Resources")
     if not isinstance(resources, MappingNode):
         return False
-    for _, node in resources.items():
+    for _, node in resources.entries.values():
         kind = node.get("Type") if isinstance(node, MappingNode) else None
         if isinstance(kind, Scalar) and kind.text.startswith(("AWS::", "Custom::", "Alexa::")):
             return True
@@ -56,68 +59,70 @@ def looks_like_template(root: Node) -> bool:
 
 
 def open_template(
-    document: Document, resolver: Resolver, parameters: Mapping[str, Parameter], prefix: str, presence: Value = PRESENT
+    document: Document,
+    resolver: Resolver,
+    parameters: Mapping[str, Parameter],
+    prefix: str,
+    presence: Value = PRESENT,
+    sections: Sections | None = None,
 ) -> Template:
     """The sections of a template whose ``resolver`` stands ready.
 
     Raises :class:`ReadingError` (``not-a-template``, ``too-many-resources``).
     """
-    root = document.root
-    if not isinstance(root, MappingNode):
-        raise ReadingError("not-a-template", "a template is a mapping", root.span)
-    problems: list[ReadingError] = list(document.problems)
+    sections = sections or sections_of(document.root, resolver.included)
+    problems: list[ReadingError] = [*document.problems, *sections.problems]
     resources: dict[str, Resource] = {}
-    section = root.get("Resources")
+    section = sections.node("Resources")
     if section is not None and not isinstance(section, MappingNode):
         raise ReadingError("not-a-template", "Resources isn't a mapping", section.span)
-    entries = resolver.entries(section) if isinstance(section, MappingNode) else {}
+    entries = resolver.entries(section) if section is not None else {}
     if len(entries) > MAX_RESOURCES:
         raise ReadingError(
             "too-many-resources", f"more than {MAX_RESOURCES:,} resources", section.span if section else None
         )
     for name, entry in entries.items():
-        if not isinstance(entry.node, MappingNode):
-            problems.append(ReadingError("malformed", f"resource {name} isn't a mapping", entry.node.span))
-            continue
-        made = _resource(
-            name, resolver.resolve(entry.node, entry.scope, entry.key), entry.key, resolver, prefix, presence
-        )
-        if made is None:
-            problems.append(ReadingError("malformed", f"resource {name} has no type", entry.node.span))
-        else:
-            resources[name] = made
+        try:
+            resources[name] = _resource(name, entry, resolver, prefix, presence)
+        except ReadingError as error:
+            problems.append(error)
+    resolver.conditions.names()
+    outputs = _section(sections, "Outputs", resolver)
     return Template(
         document=document,
         parameters=parameters,
         resolver=resolver,
         resources=resources,
-        outputs=_section(root, "Outputs", resolver),
-        globals=_section(root, "Globals", resolver),
-        metadata=_section(root, "Metadata", resolver),
-        transforms=_transforms(root.get("Transform")),
-        problems=tuple(problems),
+        outputs=outputs,
+        globals=_section(sections, "Globals", resolver),
+        metadata=_section(sections, "Metadata", resolver),
+        transforms=sections.transforms,
+        problems=(*problems, *resolver.problems),
     )
 
 
-def _resource(
-    name: str, value: Value, head: Span | None, resolver: Resolver, prefix: str, presence: Value
-) -> Resource | None:
-    attributes = fields_of(value)
+def _resource(name: str, entry: Scoped, resolver: Resolver, prefix: str, presence: Value) -> Resource:
+    """One declared resource. Raises :class:`ReadingError` (``malformed``, or why its type isn't known)."""
+    value = resolver.resolve(entry.node, entry.scope, entry.key)
+    if not isinstance(value, Known) or not isinstance(value.value, Fields):
+        code, text = value.reason if isinstance(value, Unknown) else ("malformed", "it isn't a mapping")
+        raise ReadingError(code, f"resource {name} wasn't read: {text}", entry.node.span)
+    attributes = value.value
     kind = attributes.value("Type")
     if not isinstance(kind, Known) or not isinstance(kind.value, str):
-        return None
-    properties = attributes.value("Properties")
+        code, text = kind.reason if isinstance(kind, Unknown) else ("malformed", "it has no type")
+        raise ReadingError(code, f"resource {name} wasn't read: {text}", entry.node.span)
     condition = attributes.value("Condition")
     if isinstance(condition, Known) and isinstance(condition.value, str):
-        own = resolver.conditions.value(condition.value)
-        presence = combine((presence, own), _and) if presence is not PRESENT else own
+        presence = _both(presence, resolver.conditions.value(condition.value))
+    presence = _both(presence, entry.scope.presence)
     metadata = fields_of(attributes.value("Metadata"))
     label = metadata.value("aws:cdk:path")
     return Resource(
         id=prefix + name,
         type=kind.value,
-        properties=_owned(properties, head),
-        head=head,
+        properties=_owned(attributes.value("Properties"), entry.key),
+        head=entry.key,
         presence=presence,
         attributes=attributes,
         written=prefix + name,
@@ -126,18 +131,25 @@ def _resource(
     )
 
 
-def _and(values: tuple[Value, ...]) -> Value:
-    return Known(all(isinstance(value, Known) and value.value is True for value in values))
+def _both(left: Value, right: Value) -> Value:
+    if left == PRESENT:
+        return right
+    return left if right == PRESENT else combine((left, right), both_hold)
 
 
 def _owned(properties: Value, head: Span | None) -> Fields:
     """The properties with the resource's own name as the place to point at for what is missing."""
-    fields = fields_of(properties)
-    if fields.head is None or head is None:
-        return fields if fields else Fields({}, head=head)
-    owned = fields.merged({})
-    owned.head = head
-    return owned
+    match properties:
+        case Known(Fields() as fields):
+            owned = fields.merged({})
+            owned.head = head or fields.head
+            return owned
+        case Absent() | Known(None):
+            return Fields({}, head=head)
+        case Unknown():
+            return Fields({}, head=head, rest=properties)
+    reason = Reason("wrong-type", "the properties aren't a mapping here")
+    return Fields({}, head=head, rest=Unknown(reason, properties.trail))
 
 
 def _path_of(label: str) -> str:
@@ -149,19 +161,20 @@ def _names(value: Value) -> list[str]:
         case Known(str() as name):
             return [name]
         case Known(Items() as items):
-            return [scalar_text(item.value) for item in items if isinstance(item, Known)]
+            return [item.value for item in items if isinstance(item, Known) and isinstance(item.value, str)]
     return []
 
 
-def _section(root: MappingNode, name: str, resolver: Resolver) -> Fields:
-    entry = root.entries.get(name)
-    return fields_of(resolver.resolve(entry[1], key=entry[0].span)) if entry else Fields({})
-
-
-def _transforms(node: Node | None) -> tuple[str, ...]:
-    match node:
-        case Scalar():
-            return (node.text,)
-        case Sequence():
-            return tuple(item.text for item in node.items if isinstance(item, Scalar))
-    return ()
+def _section(sections: Sections, name: str, resolver: Resolver) -> Fields:
+    """A section as fields; what is missing from it is a problem of the template too."""
+    entry = sections.entries.get(name)
+    if entry is None:
+        return Fields({})
+    value = resolver.resolve(entry.node, key=entry.key)
+    if isinstance(value, Unknown):
+        value = Known(Fields({}, head=entry.key, rest=value), value.trail)
+    fields = fields_of(value)
+    if fields.rest is not None:
+        code, text = fields.rest.reason
+        resolver.problems.append(ReadingError(code, f"{name}: {text}", fields.rest.span))
+    return fields

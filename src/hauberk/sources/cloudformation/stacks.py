@@ -1,0 +1,202 @@
+"""Nested stacks and applications: templates that a template deploys, where they are files inside the root.
+
+A nested stack is read when its turn comes or when someone asks for one of its outputs, whichever is first. Stacks that
+need each other's outputs go in a circle; CloudFormation refuses them, here their outputs are unknown (``cycle``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hauberk.model.application import Unread
+from hauberk.model.resource import PRESENT, Resource
+from hauberk.model.values import (
+    Absent,
+    Fields,
+    Items,
+    Known,
+    Reason,
+    Unknown,
+    Value,
+    combine,
+    fields_of,
+)
+from hauberk.reading.budget import Budget
+from hauberk.reading.documents import read_document
+from hauberk.reading.errors import ReadingError
+from hauberk.reading.jail import Root
+from hauberk.sources.cloudformation.includes import REMOTE, Includes
+from hauberk.sources.cloudformation.intrinsics import Resolver
+from hauberk.sources.cloudformation.nesting import Nesting
+from hauberk.sources.cloudformation.parameters import read_parameters
+from hauberk.sources.cloudformation.sections import sections_of
+from hauberk.sources.cloudformation.template import Template, looks_like_template, open_template
+
+STACK_TYPES = {"AWS::CloudFormation::Stack": "TemplateURL", "AWS::Serverless::Application": "Location"}
+MAX_STACKS = 200
+"""Nested stacks read in one application."""
+MAX_STACK_DEPTH = 10
+_READING = 4
+"""Reading a stack on the way to another's value takes as many Python frames as this many functions."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """What the stacks of one application share."""
+
+    root: Root
+    budget: Budget
+    nesting: Nesting = field(default_factory=Nesting)
+    stacks: int = 0
+
+
+class Stack:
+    """One stack: its template, its resources after SAM's derivation, and the stacks that it nests."""
+
+    def __init__(self, run: _Run, path: str, prefix: str, given: Mapping[str, Value], presence: Value, above: "Chain"):
+        document = read_document(run.root.read(path, run.budget), run.budget)
+        if not looks_like_template(document.root):
+            raise ReadingError("not-a-template", "it isn't a CloudFormation template")
+        self._run = run
+        self._path = path
+        self._above = above
+        self._includes = Includes(run.root, path, document.source, run.budget)
+        self._children: dict[str, Stack | None] = {}
+        self._active: set[str] = set()
+        self._unread: list[Unread] = []
+        self.declared: dict[str, Resource] = {}
+        sections = sections_of(document.root, self._includes.tree)
+        parameters = read_parameters(sections.node("Parameters"), given, prefix)
+        resolver = Resolver(
+            parameters,
+            sections.node("Mappings"),
+            sections.node("Conditions"),
+            prefix,
+            outputs=self._output,
+            include=self._includes.tree,
+            nesting=run.nesting,
+        )
+        self.template: Template = open_template(document, resolver, parameters, prefix, presence, sections)
+        self.declared = {name: resource for name, resource in self.template.resources.items() if _nests(resource)}
+        self.resources: dict[str, Resource] = self.template.resources
+        if self.template.is_sam:
+            from hauberk.sources.sam import expand
+
+            self.resources = expand(self.template, prefix)
+
+    @property
+    def unread(self) -> list[Unread]:
+        """What of the stack couldn't be read, so far."""
+        shown = self._run.root.show(self._path)
+        problems = [Unread(shown, error.code, error.text, error.span) for error in self.template.problems]
+        return problems + self._unread + self._includes.unread
+
+    @property
+    def files(self) -> list[str]:
+        """The files that the stack was read from, so far."""
+        return [self._run.root.show(self._path), *self._includes.files]
+
+    def child(self, name: str) -> "Stack | Unknown | None":
+        """The nested stack ``name``: ``None`` if it couldn't be read, unknown while it is being read."""
+        if name in self._children:
+            return self._children[name]
+        resource = self.declared.get(name)
+        if resource is None:
+            return None
+        nesting = self._run.nesting
+        if name in self._active:
+            return Unknown(Reason("cycle", f"nested stack {name} needs an output of its own"))
+        if nesting.calls + _READING > MAX_CALLS_WHILE_READING:
+            return Unknown(Reason("too-deep", "nested stacks need each other's outputs in too long a chain"))
+        self._active.add(name)
+        try:
+            with nesting.deeper(_READING):
+                self._children[name] = self._nested(resource)
+        finally:
+            self._active.discard(name)
+        return self._children[name]
+
+    def _output(self, name: str, output: str) -> Value | None:
+        child = self.child(name)
+        if child is None or isinstance(child, Unknown):
+            return child
+        found = child.template.outputs.value(output)
+        if isinstance(found, Unknown):
+            return found
+        value = fields_of(found).value("Value")
+        return None if isinstance(value, Absent) else value
+
+    def _nested(self, resource: Resource) -> "Stack | None":
+        where = _location(resource)
+        if isinstance(where, ReadingError):
+            self._skip(resource, where.code, where.text)
+            return None
+        run = self._run
+        try:
+            path = run.root.join(self._path, where)
+            chain = (*self._above, self._path)
+            if path in chain:
+                raise ReadingError("nested-loop", f"{where} contains itself")
+            if len(chain) > MAX_STACK_DEPTH or run.stacks >= MAX_STACKS:
+                raise ReadingError(
+                    "too-many-stacks", f"more than {MAX_STACKS} nested stacks, or deeper than {MAX_STACK_DEPTH}"
+                )
+            run.stacks += 1
+            given = fields_of(resource.properties.value("Parameters"))
+            settled = {name: _settled(value) for name, value in given.items()}
+            return Stack(run, path, f"{resource.id}/", settled, resource.presence, chain)
+        except ReadingError as error:
+            self._skip(resource, error.code, f"{where}: {error.text}")
+            return None
+
+    def _skip(self, resource: Resource, code: str, text: str) -> None:
+        shown = self._run.root.show(self._path)
+        self._unread.append(Unread(shown, code, f"nested stack {resource.id} wasn't read: {text}", resource.head))
+
+
+Chain = tuple[str, ...]
+MAX_CALLS_WHILE_READING = 32
+
+
+def open_stack(root: Root, path: str, given: Mapping[str, Value], budget: Budget) -> Stack:
+    """The main stack of an application. Raises :class:`ReadingError` when its template can't be read."""
+    return Stack(_Run(root, budget), path, "", given, PRESENT, ())
+
+
+def _nests(resource: Resource) -> bool:
+    return resource.type in STACK_TYPES
+
+
+def _location(resource: Resource) -> str | ReadingError:
+    """Where a nested stack's template is, or why that is nowhere in the root."""
+    match resource.properties.value(STACK_TYPES[resource.type]):
+        case Known(str() as where) if where.startswith(REMOTE):
+            return ReadingError("remote-template", f"its template is at {where}, and a scan fetches nothing")
+        case Known(str() as where):
+            return where
+        case Known(Fields() as published):
+            id_ = published.value("ApplicationId")
+            name = id_.value if isinstance(id_, Known) and isinstance(id_.value, str) else "an application"
+            return ReadingError("published-application", f"{name} is in the Serverless Application Repository")
+    return ReadingError("computed-location", "its template's location is computed")
+
+
+def _settled(value: Value) -> Value:
+    """A parameter's value, resolved through: laziness across stacks could go in circles. Text, or a list of texts."""
+
+    def one(values: tuple[Value, ...]) -> Value:
+        match values[0]:
+            case Known(Items() as items):
+                return Known(Items([_text(item) for item in items]), values[0].trail)
+        return _text(values[0])
+
+    return combine((value,), one)
+
+
+def _text(value: Value) -> Value:
+    def one(values: tuple[Value, ...]) -> Value:
+        match values[0]:
+            case Known(Items() | Fields()):
+                return Unknown(Reason("wrong-type", "a parameter is a text or a list of texts"), values[0].trail)
+        return values[0]
+
+    return combine((value,), one)
