@@ -5,8 +5,12 @@ AWS's default for each, and answer with a value whose branch is chosen. Nothing 
 it is asked for, so a type costs microseconds to define and an instance costs two slots.
 """
 
-from typing import ClassVar, Self, overload
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import ClassVar, NamedTuple, Self, overload
 
+from hauberk.model.application import Application
+from hauberk.model.guards import ALWAYS, Guard
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.values import (
@@ -23,18 +27,38 @@ from hauberk.model.values import (
     Reference,
     Unknown,
     Value,
+    alternatives,
 )
 from hauberk.model.world import World
 
 WRONG_TYPE = "wrong-type"
 
 
-class Subject:
-    """A resource in a world. Subclasses name the resource type and its fields."""
+class Seed(NamedTuple):
+    """A subject before any world: its id, when it is there, the resource it belongs to, and how to see it."""
 
-    TYPE: ClassVar[str] = ""
+    id: str
+    guard: Guard
+    resource: Resource
+    see: "Callable[[World], Subject]"
+
+
+class Subject:
+    """A resource in a world. Subclasses name the resource types and their fields."""
+
+    TYPES: ClassVar[tuple[str, ...]] = ()
     KIND: ClassVar[str] = ""
     __slots__ = ("resource", "world")
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every subject of this class in an application, in the order of the source.
+
+        The same id comes more than once where it is there under different conditions.
+        """
+        for resource in application.of(*cls.TYPES):
+            for guard in presence(resource):
+                yield Seed(resource.id, guard, resource, partial(cls, resource))
 
     def __init__(self, resource: Resource, world: World) -> None:
         self.resource = resource
@@ -86,6 +110,89 @@ class Subject:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id})"
+
+
+class Part(Subject):
+    """A part of a resource that is a subject of its own: a policy's statement, an environment variable, a route.
+
+    Fields of a part are looked up below the part.
+    """
+
+    __slots__ = ("_id", "_value")
+
+    def __init__(self, resource: Resource, world: World, id_: str, value: Value) -> None:
+        super().__init__(resource, world)
+        self._id = id_
+        self._value = value
+
+    @property
+    def id(self) -> str:
+        """The resource's id and the way to the part."""
+        return f"{self.resource.id}/{self._id}"
+
+    @property
+    def name(self) -> str:
+        """What to call the part in a sentence."""
+        return f"{self.resource.name} {self._id}"
+
+    @property
+    def value(self) -> Value:
+        """The part as a whole."""
+        return self.world.pick(self._value)
+
+    @property
+    def head(self) -> Span | None:
+        """The line that introduces the part."""
+        return self.value.span or self.resource.head
+
+    @property
+    def properties(self) -> Fields:
+        """The part's own entries; none where it isn't a mapping."""
+        return named(self.value)
+
+    @classmethod
+    def seed(cls, resource: Resource, id_: str, guard: Guard, value: Value) -> Seed:
+        """The part of a resource under a guard."""
+        return Seed(f"{resource.id}/{id_}", guard, resource, lambda world: cls(resource, world, id_, value))
+
+
+def presence(resource: Resource) -> list[Guard]:
+    """Under which guards a resource is there."""
+    return [guard for guard, there in alternatives(resource.presence) if there not in _NOT_THERE]
+
+
+_NOT_THERE = (Known(False), Absent())
+
+
+class Found(NamedTuple):
+    """A value somewhere below a resource, in one branch, with the guard of that branch."""
+
+    guard: Guard
+    value: Value
+
+
+def below(resource: Resource, path: str) -> Iterator[Found]:
+    """What stands at a dotted path of a resource in every branch; nothing where the way there ends."""
+    found = [Found(guard, Known(resource.properties)) for guard in presence(resource)]
+    for name in path.split("."):
+        found = [Found(*pair) for guard, value in found for pair in alternatives(named(value).value(name), guard)]
+    return (place for place in found if not isinstance(place.value, Absent))
+
+
+def spread(value: Value, guard: Guard = ALWAYS) -> Iterator[tuple[Guard, str, Value]]:
+    """The elements of a list in all its branches, each with its guard and its place in the list as ``[0]``.
+
+    A single value counts as a list of one.
+    """
+    for joined, choice in alternatives(value, guard):
+        match choice:
+            case Known(Items() as items):
+                for index, item in enumerate(items):
+                    yield from ((deeper, f"[{index}]", element) for deeper, element in alternatives(item, joined))
+            case Absent() | Known(None):
+                continue
+            case _:
+                yield joined, "[0]", choice
 
 
 class Text:

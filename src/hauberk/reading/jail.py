@@ -52,12 +52,14 @@ class Entry(NamedTuple):
 class Root:
     """A folder. Nothing outside it is opened, symbolic links that lead out included.
 
-    ``shown`` is put before paths in reports, so that they are as the user would type them.
+    ``shown`` is put before paths in reports, so that they are as the user would type them. ``opened`` holds the texts
+    that were read, by the path that their spans carry.
     """
 
     def __init__(self, folder: str | Path, shown: str = "") -> None:
         self.folder = os.path.realpath(folder)
         self.shown = shown
+        self.opened: dict[str, Source] = {}
         self._inside = self.folder.rstrip(os.sep) + os.sep
 
     def show(self, relative: str) -> str:
@@ -101,7 +103,9 @@ class Root:
         Raises :class:`ReadingError`: ``outside-root``, ``no-such-file``, ``unreadable``, ``not-a-file``, ``too-large``,
         and those of :class:`Source`.
         """
-        return Source(self.show(relative), self.read_bytes(relative, budget))
+        shown = self.show(relative)
+        source = self.opened[shown] = Source(shown, self.read_bytes(relative, budget))
+        return source
 
     def read_bytes(self, relative: str, budget: Budget = DEFAULT_BUDGET) -> bytes:
         """The file's bytes; errors as in :meth:`read`."""

@@ -1,0 +1,197 @@
+"""Functions and what belongs to them, as subjects.
+
+Properties and AWS's defaults from the CloudFormation Template Reference, "AWS Lambda resource type reference"
+(2026-11).
+"""
+
+from collections.abc import Iterator
+
+from hauberk.model.application import Application
+from hauberk.model.subject import Flag, Number, Part, Seed, Subject, Text, Whole, below
+from hauberk.model.values import Absent, Fields, Known, alternatives
+
+
+class Function(Subject):
+    """A Lambda function."""
+
+    TYPES = ("AWS::Lambda::Function",)
+    __slots__ = ()
+
+    architecture = Whole("Architectures")
+    code = Whole("Code")
+    code_signing = Text("CodeSigningConfigArn")
+    dead_letter_target = Text("DeadLetterConfig.TargetArn")
+    environment = Whole("Environment.Variables")
+    ephemeral_storage = Number("EphemeralStorage.Size", 512)
+    file_systems = Whole("FileSystemConfigs")
+    function_name = Text("FunctionName")
+    handler = Text("Handler")
+    image = Text("Code.ImageUri")
+    kms_key = Text("KmsKeyArn")
+    layers = Whole("Layers")
+    log_format = Text("LoggingConfig.LogFormat", "Text")
+    log_group = Text("LoggingConfig.LogGroup")
+    memory = Number("MemorySize", 128)
+    package_type = Text("PackageType", "Zip")
+    reserved_concurrency = Number("ReservedConcurrentExecutions")
+    recursive_loop = Text("RecursiveLoop", "Terminate")
+    role = Text("Role")
+    runtime = Text("Runtime")
+    runtime_updates = Text("RuntimeManagementConfig.UpdateRuntimeOn", "Auto")
+    security_groups = Whole("VpcConfig.SecurityGroupIds")
+    subnets = Whole("VpcConfig.SubnetIds")
+    snap_start = Text("SnapStart.ApplyOn", "None")
+    timeout = Number("Timeout", 3)
+    tracing = Text("TracingConfig.Mode", "PassThrough")
+
+    @property
+    def is_image(self) -> bool:
+        """Whether the function is deployed as a container image."""
+        return self.package_type == Known("Image")
+
+
+class EnvironmentVariable(Part):
+    """One environment variable of a function."""
+
+    KIND = "environment variable"
+    __slots__ = ()
+
+    @property
+    def variable(self) -> str:
+        """The variable's name."""
+        return self._id.rpartition("/")[2]
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every variable of every function."""
+        for function in application.of("AWS::Lambda::Function"):
+            for place in below(function, "Environment.Variables"):
+                variables = place.value
+                if isinstance(variables, Known) and isinstance(variables.value, Fields):
+                    for name in variables.value.names():
+                        for guard, value in alternatives(variables.value.value(name), place.guard):
+                            if not isinstance(value, Absent):
+                                yield cls.seed(function, f"Environment/{name}", guard, value)
+
+
+class FunctionUrl(Subject):
+    """A function's own HTTPS endpoint."""
+
+    TYPES = ("AWS::Lambda::Url",)
+    __slots__ = ()
+
+    auth = Text("AuthType")
+    function = Text("TargetFunctionArn")
+    qualifier = Text("Qualifier")
+    cors = Whole("Cors")
+    cors_credentials = Flag("Cors.AllowCredentials", False)
+    cors_headers = Whole("Cors.AllowHeaders")
+    cors_methods = Whole("Cors.AllowMethods")
+    cors_origins = Whole("Cors.AllowOrigins")
+    invoke_mode = Text("InvokeMode", "BUFFERED")
+
+
+class Permission(Subject):
+    """A statement of a function's resource-based policy."""
+
+    TYPES = ("AWS::Lambda::Permission",)
+    __slots__ = ()
+
+    action = Text("Action")
+    function = Text("FunctionName")
+    principal = Text("Principal")
+    source_arn = Text("SourceArn")
+    source_account = Text("SourceAccount")
+    organization = Text("PrincipalOrgID")
+    url_auth = Text("FunctionUrlAuthType")
+    event_source_token = Text("EventSourceToken")
+    through_url = Flag("InvokedViaFunctionUrl", False)
+
+
+class EventSourceMapping(Subject):
+    """A poller that reads a queue, a stream, a broker or a database and invokes a function."""
+
+    TYPES = ("AWS::Lambda::EventSourceMapping",)
+    __slots__ = ()
+
+    batch_size = Number("BatchSize")
+    bisects = Flag("BisectBatchOnFunctionError", False)
+    enabled = Flag("Enabled", True)
+    filters = Whole("FilterCriteria.Filters")
+    function = Text("FunctionName")
+    kms_key = Text("KmsKeyArn")
+    maximum_age = Number("MaximumRecordAgeInSeconds", -1)
+    maximum_concurrency = Number("ScalingConfig.MaximumConcurrency")
+    maximum_retries = Number("MaximumRetryAttempts", -1)
+    on_failure = Text("DestinationConfig.OnFailure.Destination")
+    partial_failures = Whole("FunctionResponseTypes")
+    source = Text("EventSourceArn")
+    access = Whole("SourceAccessConfigurations")
+    self_managed = Whole("SelfManagedEventSource")
+
+
+class AsynchronousInvocation(Subject):
+    """What happens to asynchronous invocations of a function: retries, age, destinations."""
+
+    TYPES = ("AWS::Lambda::EventInvokeConfig",)
+    __slots__ = ()
+
+    function = Text("FunctionName")
+    maximum_age = Number("MaximumEventAgeInSeconds", 21600)
+    maximum_retries = Number("MaximumRetryAttempts", 2)
+    on_failure = Text("DestinationConfig.OnFailure.Destination")
+    on_success = Text("DestinationConfig.OnSuccess.Destination")
+    qualifier = Text("Qualifier")
+
+
+class Alias(Subject):
+    """A name for a version of a function."""
+
+    TYPES = ("AWS::Lambda::Alias",)
+    __slots__ = ()
+
+    alias_name = Text("Name")
+    function = Text("FunctionName")
+    version = Text("FunctionVersion")
+
+
+class Version(Subject):
+    """A published version of a function."""
+
+    TYPES = ("AWS::Lambda::Version",)
+    __slots__ = ()
+
+    code_sha = Text("CodeSha256")
+    function = Text("FunctionName")
+
+
+class Layer(Subject):
+    """A version of a layer that the application publishes."""
+
+    TYPES = ("AWS::Lambda::LayerVersion",)
+    __slots__ = ()
+
+    runtimes = Whole("CompatibleRuntimes")
+    license = Text("LicenseInfo")
+
+
+class LayerPermission(Subject):
+    """Who else may use a layer."""
+
+    TYPES = ("AWS::Lambda::LayerVersionPermission",)
+    __slots__ = ()
+
+    action = Text("Action")
+    layer = Text("LayerVersionArn")
+    organization = Text("OrganizationId")
+    principal = Text("Principal")
+
+
+class CodeSigning(Subject):
+    """Which signatures a function's code needs."""
+
+    TYPES = ("AWS::Lambda::CodeSigningConfig",)
+    __slots__ = ()
+
+    on_untrusted = Text("CodeSigningPolicies.UntrustedArtifactOnDeployment", "Warn")
+    profiles = Whole("AllowedPublishers.SigningProfileVersionArns")

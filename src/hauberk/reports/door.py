@@ -1,0 +1,81 @@
+"""The one door for output: whatever a report prints has been through here.
+
+What a template says is hostile twice: its control bytes move a terminal's cursor or hide text, and its secrets don't
+belong into a log. Each format escapes for its own syntax besides.
+"""
+
+import re
+from dataclasses import replace
+
+from hauberk.model.ledger import Entry, Gap, Ledger, Location, Seen, Suppression
+from hauberk.model.secrets import mask
+
+_HOSTILE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""Control characters but tab and newline; bidirectional, invisible and tag characters (Unicode 17, UTR 36 and UTS 39);
+surrogates, which no encoder takes."""
+
+
+def visible(text: str) -> str:
+    """``text`` with every character that acts on a terminal, or can't be seen, written as its escape."""
+    return text if text.isascii() and text.isprintable() else _HOSTILE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
+
+
+def text(value: str) -> str:
+    """Text of several lines or one, made safe."""
+    return visible(mask(value))
+
+
+def line(value: str) -> str:
+    """Text that has to stay on one line, made safe."""
+    return text(value).replace("\n", "\\n").replace("\t", " ")
+
+
+def ledger(raw: Ledger) -> Ledger:
+    """The whole ledger, made safe."""
+    return replace(
+        raw,
+        applications=tuple(_seen(seen) for seen in raw.applications),
+        entries=tuple(_entry(entry) for entry in raw.entries),
+        gaps=tuple(Gap(line(g.path), g.code, line(g.text), g.line, g.column) for g in raw.gaps),
+        notes=tuple(line(note) for note in raw.notes),
+    )
+
+
+def _entry(entry: Entry) -> Entry:
+    return replace(
+        entry,
+        application=line(entry.application),
+        subject=line(entry.subject),
+        name=line(entry.name),
+        kind=line(entry.kind),
+        message=line(entry.message),
+        condition=line(entry.condition),
+        functions=tuple(line(function) for function in entry.functions),
+        reason=entry.reason._replace(text=line(entry.reason.text)) if entry.reason else None,
+        locations=tuple(_location(location) for location in entry.locations),
+        flow=tuple(_location(location) for location in entry.flow),
+        help=text(entry.help),
+        suppressed=Suppression(*map(line, entry.suppressed)) if entry.suppressed else None,
+    )
+
+
+def _location(location: Location) -> Location:
+    return location._replace(path=line(location.path), says=line(location.says), text=mask(location.text))
+
+
+def _seen(seen: Seen) -> Seen:
+    return replace(
+        seen,
+        path=line(seen.path),
+        files=tuple(line(file) for file in seen.files),
+        nodes=tuple(n._replace(id=line(n.id), label=line(n.label), detail=line(n.detail)) for n in seen.nodes),
+        edges=tuple(e._replace(source=line(e.source), target=line(e.target), says=line(e.says)) for e in seen.edges),
+    )

@@ -1,0 +1,42 @@
+"""Counts, and the sentence that ends every report."""
+
+from collections.abc import Iterable
+
+from hauberk.model.ledger import Entry, Ledger
+from hauberk.model.verdict import Severity, State
+
+
+def tally(ledger: Ledger) -> dict[int, dict[State, int]]:
+    """How many verdicts of each kind by practice, in the practices' order; what is switched off doesn't count."""
+    rows: dict[int, dict[State, int]] = {}
+    for entry in ledger.entries:
+        if entry.suppressed is None:
+            row = rows.setdefault(entry.practice, dict.fromkeys(State, 0))
+            row[entry.state] += 1
+    return dict(sorted(rows.items()))
+
+
+def severities(entries: Iterable[Entry]) -> str:
+    """How many of each severity, worst first, in words."""
+    found = list(entries)
+    counts = (
+        (severity, sum(1 for e in found if e.severity is severity)) for severity in sorted(Severity, reverse=True)
+    )
+    return ", ".join(f"{number} {severity}" for severity, number in counts if number)
+
+
+def last_line(ledger: Ledger) -> str:
+    """What was violated, satisfied, unknown, unread and switched off: everything that a reader must not miss."""
+    if not ledger.applications:
+        nothing = "Nothing to check: no template of a Lambda application was found"
+        return f"{nothing}; {len(ledger.gaps)} not read." if ledger.gaps else f"{nothing}."
+    findings = ledger.findings()
+    words = [f"{len(findings)} violated" + (f" ({severities(findings)})" if findings else "")]
+    words.append(f"{ledger.count(State.SATISFIED)} satisfied")
+    words.append(f"{ledger.count(State.UNKNOWN)} unknown")
+    if ledger.gaps:
+        words.append(f"{len(ledger.gaps)} not read")
+    silenced = sum(1 for entry in ledger.entries if entry.suppressed is not None)
+    if silenced:
+        words.append(f"{silenced} switched off")
+    return ", ".join(words) + "."

@@ -1,0 +1,129 @@
+"""One application: read it, ask every control about every subject, note what came of it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from hauberk.model.application import Application, Unread
+from hauberk.model.ledger import Entry, Gap, Location, Seen
+from hauberk.model.subject import Seed, Subject
+from hauberk.model.values import Annotation
+from hauberk.model.verdict import State
+from hauberk.practices.control import Control
+from hauberk.practices.manual import page
+from hauberk.reading.jail import Root
+from hauberk.scan.asking import Answer, ask
+from hauberk.scan.placing import Placing
+from hauberk.sources.cloudformation.reader import read_application
+from hauberk.study.graph import FUNCTION
+from hauberk.study.study import Study
+
+
+class Checked(NamedTuple):
+    """What one application gave."""
+
+    seen: Seen
+    entries: tuple[Entry, ...]
+    gaps: tuple[Gap, ...]
+
+
+def check_application(root: Root, path: str, controls: Iterable[Control], pins: Mapping[str, str]) -> Checked:
+    """Checks the application whose main template is ``path``. ``root`` is read by nobody else.
+
+    Raises :class:`hauberk.reading.errors.ReadingError` when the main template can't be read.
+    """
+    application = read_application(root, path, pins)
+    study = Study(application)
+    placing = Placing(root.opened)
+    entries = tuple(_entries(application, controls, study, placing))
+    gaps = tuple(_gap(unread, placing) for unread in application.unread)
+    return Checked(_seen(application), entries, gaps)
+
+
+def _entries(application: Application, controls: Iterable[Control], study: Study, placing: Placing) -> Iterator[Entry]:
+    subjects: dict[type[Subject], list[list[Seed]]] = {}
+    for control in controls:
+        found = subjects.get(control.subject)
+        if found is None:
+            found = subjects[control.subject] = _by_id(control.subject.seeds(application))
+        for seeds in found:
+            yield _entry(control, seeds, ask(control, seeds, study), study, placing)
+
+
+def _by_id(seeds: Iterable[Seed]) -> list[list[Seed]]:
+    grouped: dict[str, list[Seed]] = {}
+    for seed in seeds:
+        grouped.setdefault(seed.id, []).append(seed)
+    return list(grouped.values())
+
+
+def _entry(control: Control, seeds: list[Seed], answer: Answer, study: Study, placing: Placing) -> Entry:
+    seed = seeds[0]
+    verdict = answer.verdict
+    state = verdict.state
+    application = study.application.id
+    subject = _example(seed)
+    told = state in (State.VIOLATED, State.UNKNOWN)
+    reason = verdict.reason
+    message = verdict.primary.says if verdict.primary else reason.text if reason else ""
+    return Entry(
+        control=control.name,
+        practice=control.practice,
+        severity=control.severity,
+        state=state,
+        application=application,
+        kind=subject.kind,
+        subject=seed.id,
+        name=subject.name,
+        message=message,
+        fingerprint=_fingerprint(control.name, application, seed.id),
+        functions=study.graph.owners(seed.resource.id) if told else (),
+        reason=reason,
+        condition=answer.condition if told else "",
+        locations=tuple(_locations(subject, answer, placing)) if told else (),
+        help=(verdict.help or page(control).fix) if state is State.VIOLATED else "",
+    )
+
+
+def _example(seed: Seed) -> Subject:
+    from hauberk.model.world import World
+
+    return seed.see(World(seed.guard))
+
+
+def _locations(subject: Subject, answer: Answer, placing: Placing) -> Iterator[Location]:
+    """The primary place, then what belongs to it, then where other branches have the same fault."""
+    verdict = answer.verdict
+    primary = verdict.primary or Annotation(None, verdict.reason.text if verdict.reason else "")
+    found = placing.locate(primary, "primary")
+    if found is None:
+        found = placing.locate(subject.says(primary.says), "primary")
+    if found is not None:
+        yield found
+    others = [other.primary for other in answer.others if other.primary]
+    for annotation in dict.fromkeys((*verdict.related, *others)):
+        place = placing.locate(annotation, "related")
+        if place is not None:
+            yield place
+
+
+def _fingerprint(control: str, application: str, subject: str) -> str:
+    parts = "\0".join((control, application, subject))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _seen(application: Application) -> Seen:
+    functions = sum(1 for _ in application.of(FUNCTION))
+    return Seen(
+        path=application.id,
+        format=application.format,
+        functions=functions,
+        resources=len(application.resources),
+        parameters=len(application.inputs),
+        files=application.files,
+    )
+
+
+def _gap(unread: Unread, placing: Placing) -> Gap:
+    line, column = placing.line_of(unread.span)
+    return Gap(unread.path, unread.code, unread.text, line, column)

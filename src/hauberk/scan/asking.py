@@ -1,0 +1,81 @@
+"""One control asked about one subject, in every world that it can tell apart."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from hauberk.model.guards import Guard, Literal, describe, simplify
+from hauberk.model.subject import Seed
+from hauberk.model.values import MAX_ALTERNATIVES, Reason
+from hauberk.model.verdict import State, Verdict, unknown
+from hauberk.model.world import TooManyWorldsError, World, explore
+from hauberk.practices.control import Control
+from hauberk.study.study import Study
+
+_ORDER = (State.VIOLATED, State.UNKNOWN, State.SATISFIED, State.NOT_APPLICABLE)
+
+
+class Answer(NamedTuple):
+    """What holds for a subject: the verdict of its worst branch, the other branches' verdicts of the same kind (each
+    pointing elsewhere), and the condition in words."""
+
+    verdict: Verdict
+    others: tuple[Verdict, ...]
+    condition: str
+
+
+def ask(control: Control, seeds: Sequence[Seed], study: Study) -> Answer:
+    """Asks about a subject, given the seeds of all branches in which it is there."""
+    try:
+        worlds = [
+            (guard, verdict)
+            for seed in seeds
+            for guard, verdict in explore(partial(_ask_in, control, seed, study), seed.guard)
+        ]
+    except TooManyWorldsError:
+        reason = Reason("too-many-branches", f"it depends on more than {MAX_ALTERNATIVES} combinations of parameters")
+        return Answer(unknown(reason), (), "")
+    except Exception as error:  # costs this subject alone: the ledger says so, and nothing else is lost
+        reason = Reason("internal-error", f"the control failed on it ({type(error).__name__})")
+        return Answer(unknown(reason), (), "")
+    return _worst(worlds)
+
+
+def _ask_in(control: Control, seed: Seed, study: Study, world: World) -> Verdict:
+    return control.ask(seed.see(world), study)
+
+
+def _worst(worlds: list[tuple[Guard, Verdict]]) -> Answer:
+    state = next(state for state in _ORDER if any(verdict.state is state for _, verdict in worlds))
+    chosen = [(guard, verdict) for guard, verdict in worlds if verdict.state is state]
+    first = chosen[0][1]
+    others: dict[object, Verdict] = {}
+    for _, verdict in chosen:
+        if verdict.primary != first.primary:
+            others.setdefault(verdict.primary, verdict)
+    guards = [guard for guard, _ in chosen]
+    everywhere = len(chosen) == len(worlds)
+    return Answer(first, tuple(others.values()), _condition(guards, everywhere))
+
+
+def _condition(guards: Iterable[Guard], everywhere: bool) -> str:
+    """Under which parameters a verdict holds; empty if whatever they are.
+
+    What is the same in each of several values of a parameter doesn't depend on it.
+    """
+    found = list(guards)
+    if everywhere:
+        common = frozenset.intersection(*found) if found else frozenset()
+        varied = _varied(found)
+        found = [frozenset(literal for literal in common if literal.fact.subject not in varied)]
+    return " or ".join(filter(None, map(describe, simplify(found))))
+
+
+def _varied(guards: list[Guard]) -> set[str]:
+    seen: dict[str, Literal] = {}
+    varied: set[str] = set()
+    for guard in guards:
+        for literal in guard:
+            if seen.setdefault(literal.fact.subject, literal) != literal:
+                varied.add(literal.fact.subject)
+    return varied

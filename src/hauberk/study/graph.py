@@ -1,0 +1,96 @@
+"""Who refers to whom among an application's resources, in any branch."""
+
+from collections.abc import Iterable, Iterator
+
+from hauberk.model.application import Application
+from hauberk.model.resource import Resource
+from hauberk.sources.cloudformation.reader import dependencies
+
+FUNCTION = "AWS::Lambda::Function"
+STAND_INS = ("AWS::Lambda::Alias", "AWS::Lambda::Version")
+"""Resources whose ARN stands for the function that they belong to."""
+
+_POLICIES = ("AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy")
+
+
+class Graph:
+    """References between the resources of an application, by their ids."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.targets: dict[str, tuple[str, ...]] = {
+            resource.id: dependencies(resource) for resource in application.resources.values()
+        }
+        self._users: dict[str, list[str]] = {}
+        for user, targets in self.targets.items():
+            for target in targets:
+                self._users.setdefault(target, []).append(user)
+        self._owners: dict[str, tuple[str, ...]] = {}
+
+    def users(self, id_: str, *types: str) -> Iterator[Resource]:
+        """The resources that refer to one, of some types or of any, in the order of the source."""
+        for user in self._users.get(id_, ()):
+            resource = self.application.resources[user]
+            if not types or resource.type in types:
+                yield resource
+
+    def names_of(self, function: str) -> frozenset[str]:
+        """The ids that stand for a function where something invokes it: its own, its aliases', its versions'."""
+        return frozenset((function, *(resource.id for resource in self.users(function, *STAND_INS))))
+
+    def around(self, function: str, *types: str) -> Iterator[Resource]:
+        """The resources of some types that refer to a function or to what stands for it."""
+        seen: set[str] = set()
+        for id_ in sorted(self.names_of(function)):
+            for resource in self.users(id_, *types):
+                if resource.id not in seen:
+                    seen.add(resource.id)
+                    yield resource
+
+    def owners(self, id_: str) -> tuple[str, ...]:
+        """The functions that a resource belongs to: it is one, serves one, or is used by some.
+
+        A role's policies belong to the role's functions. What refers to several functions (an API) is none's own.
+        """
+        found = self._owners.get(id_)
+        if found is None:
+            found = self._owners[id_] = tuple(self._find_owners(id_))
+        return found
+
+    def _find_owners(self, id_: str) -> Iterable[str]:
+        resource = self.application.resources.get(id_)
+        if resource is None:
+            return ()
+        if resource.type == FUNCTION:
+            return (id_,)
+        if resource.written != id_ and self._is_function(resource.written):
+            return (resource.written,)
+        named = dict.fromkeys(name for target in self.targets[id_] for name in self._functions_named(target))
+        if len(named) == 1:
+            return named
+        users = dict.fromkeys(name for user in self.users(id_) for name in self._functions_using(user))
+        if resource.type in _POLICIES:
+            for target in self.targets[id_]:
+                role = self.application.resources.get(target)
+                if role is not None and role.type == "AWS::IAM::Role":
+                    users.update(dict.fromkeys(user.id for user in self.users(target, FUNCTION)))
+        return users
+
+    def _functions_named(self, id_: str) -> Iterator[str]:
+        resource = self.application.resources.get(id_)
+        if resource is None:
+            return
+        if resource.type == FUNCTION:
+            yield id_
+        elif resource.type in STAND_INS:
+            yield from (target for target in self.targets[id_] if self._is_function(target))
+
+    def _functions_using(self, user: Resource) -> Iterator[str]:
+        if user.type == FUNCTION:
+            yield user.id
+        elif user.type in _POLICIES:
+            yield from (function.id for function in self.users(user.id, FUNCTION))
+
+    def _is_function(self, id_: str) -> bool:
+        resource = self.application.resources.get(id_)
+        return resource is not None and resource.type == FUNCTION

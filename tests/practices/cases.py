@@ -1,0 +1,64 @@
+"""The cases of the controls: small real applications in ``tests/practices/<practice>/<control>/``.
+
+``failing*.yaml`` have the fault: each line that a finding has to point at ends in the comment ``# violated``.
+``passing*.yaml`` don't have it. In ``unknown*.yaml`` what decides can't be known; lines end in ``# unknown``.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from hauberk.model.ledger import Entry
+from hauberk.model.verdict import State
+from hauberk.practices import all_controls
+from hauberk.practices.control import Control
+from hauberk.reading.comments import comments
+from hauberk.reading.jail import Root
+from hauberk.reading.source import Source
+from hauberk.scan.application import check_application
+
+HERE = Path(__file__).parent
+
+
+class Case(NamedTuple):
+    """One template of one control; ``kind`` is the first word of its name."""
+
+    control: Control
+    kind: str
+    path: Path
+
+    @property
+    def id(self) -> str:
+        """A name for the test's output."""
+        return f"{self.control.name}/{self.path.stem}"
+
+
+def folder(control: Control) -> Path:
+    """Where a control's cases are: beside those of its practice."""
+    return HERE / control.module.split(".")[2] / control.name
+
+
+def cases(*kinds: str) -> Iterator[Case]:
+    """The cases of every control, of some kinds."""
+    for control in all_controls():
+        for path in sorted(folder(control).glob("*.yaml")):
+            kind = path.stem.partition("-")[0]
+            if kind in kinds:
+                yield Case(control, kind, path)
+
+
+def asked(case: Case, path: Path | None = None) -> list[Entry]:
+    """What the case's control says about its template, or about another one in its place."""
+    place = path or case.path
+    return list(check_application(Root(place.parent), place.name, (case.control,), {}).entries)
+
+
+def lines(entries: list[Entry], state: State) -> list[int]:
+    """The lines of the primary places of one verdict."""
+    return sorted(entry.locations[0].line for entry in entries if entry.state is state)
+
+
+def marked(path: Path, word: str) -> list[int]:
+    """The lines of a template that end in a comment of one word."""
+    source = Source(path.name, path.read_bytes())
+    return [comment.line for comment in comments(source) if comment.text == word and comment.trailing]

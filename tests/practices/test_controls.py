@@ -1,0 +1,126 @@
+"""What holds for every control, whatever it asks."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hauberk.model.ledger import Entry
+from hauberk.model.practice import PRACTICES
+from hauberk.model.verdict import State
+from hauberk.practices import PACKAGES, all_controls
+from hauberk.practices.control import Control
+from hauberk.practices.manual import page
+from tests.practices.cases import Case, asked, cases, folder, lines, marked
+
+CONTROLS = all_controls()
+FAILING = list(cases("failing"))
+PASSING = list(cases("passing"))
+UNKNOWN = list(cases("unknown"))
+
+by_name = pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.name)
+
+
+@pytest.mark.parametrize("case", FAILING, ids=lambda case: case.id)
+def test_failing_case_is_violated_at_the_very_lines(case: Case) -> None:
+    expected = marked(case.path, "violated")
+    assert expected, "a failing case marks its lines"
+    assert lines(asked(case), State.VIOLATED) == expected
+
+
+@pytest.mark.parametrize("case", PASSING, ids=lambda case: case.id)
+def test_passing_case_has_no_finding(case: Case) -> None:
+    states = [entry.state for entry in asked(case)]
+    assert State.SATISFIED in states
+    assert State.VIOLATED not in states
+    assert State.UNKNOWN not in states
+
+
+@pytest.mark.parametrize("case", UNKNOWN, ids=lambda case: case.id)
+def test_unknown_case_is_unknown_at_the_very_lines(case: Case) -> None:
+    entries = asked(case)
+    assert lines(entries, State.UNKNOWN) == marked(case.path, "unknown")
+    assert lines(entries, State.UNKNOWN)
+    assert all(entry.reason and entry.reason.text for entry in entries if entry.state is State.UNKNOWN)
+
+
+@pytest.mark.parametrize("case", FAILING, ids=lambda case: case.id)
+def test_what_cannot_be_resolved_is_not_judged(case: Case, tmp_path: Path) -> None:
+    """Where the value at the primary place is made unresolvable, the control no longer says that it is wrong."""
+    for entry in asked(case):
+        if entry.state is not State.VIOLATED:
+            continue
+        blurred = _blurred(case.path, entry)
+        if blurred is None:
+            continue
+        target = tmp_path / case.path.name
+        target.write_text(blurred, encoding="utf-8")
+        after = {other.subject: other.state for other in asked(case, target)}
+        assert after.get(entry.subject) in (State.UNKNOWN, None), f"{entry.subject} is {after.get(entry.subject)}"
+
+
+@by_name
+def test_unknown_is_shown_somewhere(control: Control) -> None:
+    """Every control has a case in which it can't tell: one that the test above makes, or one of its own."""
+    own = [case for case in UNKNOWN if case.control is control]
+    made = [
+        entry
+        for case in FAILING
+        if case.control is control
+        for entry in asked(case)
+        if entry.state is State.VIOLATED and _blurred(case.path, entry) is not None
+    ]
+    assert own or made or "# always decidable" in (folder(control) / "failing.yaml").read_text(encoding="utf-8")
+
+
+@by_name
+def test_every_control_has_cases(control: Control) -> None:
+    kinds = {case.kind for case in (*FAILING, *PASSING) if case.control is control}
+    assert kinds == {"failing", "passing"}
+
+
+@by_name
+def test_every_control_explains_itself(control: Control) -> None:
+    described = page(control)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", control.name)
+    assert described.title
+    assert len(described.title) < 80
+    assert "\n" not in described.title
+    for part in (described.why, described.attack, described.safe, described.fix):
+        assert len(part) > 20, described
+    assert described.references
+    assert all(reference.startswith("https://") for reference in described.references)
+
+
+def test_names_are_unique_and_practices_real() -> None:
+    names = [control.name for control in CONTROLS]
+    assert len(names) == len(set(names))
+    assert all(control.practice in PRACTICES for control in CONTROLS)
+
+
+def test_nothing_is_left_unlisted() -> None:
+    """Every control that a module makes is in the list, every package is named, and no case lacks its control."""
+    root = Path(__file__).parents[2] / "src" / "hauberk" / "practices"
+    made = {
+        name
+        for path in root.rglob("*.py")
+        for name in re.findall(r'^@control\(\s*"([^"]+)"', path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert made == {control.name for control in CONTROLS}
+    assert {path.parent.name for path in root.glob("*/__init__.py")} == set(PACKAGES)
+    folders = {path for path in Path(__file__).parent.glob("*/*") if path.is_dir() and path.name != "__pycache__"}
+    assert folders == {folder(control) for control in CONTROLS}
+
+
+def _blurred(path: Path, entry: Entry) -> str | None:
+    """The template with the scalar at the primary place replaced by something that nobody can know, if it is one."""
+    place = entry.locations[0]
+    rows = path.read_text(encoding="utf-8").split("\n")
+    row = rows[place.line - 1]
+    written = row[place.column - 1 : place.end_column - 1]
+    before, after = row[: place.column - 1], row[place.end_column - 1 :]
+    is_value = bool(re.search(r"(?::|-) +$", before)) and (not after.strip() or after.lstrip().startswith("#"))
+    if place.end_line != place.line or not written or not is_value or written[0] in "!&*|>{[" or written.endswith(":"):
+        return None
+    rows[place.line - 1] = f"{before}!ImportValue from-another-stack{after}"
+    return "\n".join(rows)
