@@ -1,0 +1,233 @@
+"""Policy documents and their statements, wherever a template may hold one.
+
+Places of documents from the CloudFormation Template Reference (2026-11); elements from the IAM user guide, "IAM JSON
+policy elements reference" (2026-11).
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from hauberk.model.application import Application
+from hauberk.model.guards import Guard
+from hauberk.model.resource import Resource
+from hauberk.model.subject import Part, Seed, Text, Whole, below, listed, named, spread
+from hauberk.model.values import NO_FIELDS, Absent, Fields, Items, Known, Pattern, Unknown, Value
+from hauberk.model.world import World
+
+
+class Role(StrEnum):
+    """What a document is for."""
+
+    IDENTITY = "identity"
+    """What a role, user or group may do."""
+    TRUST = "trust"
+    """Who may assume a role."""
+    RESOURCE = "resource"
+    """Who may use a resource."""
+    ENDPOINT = "endpoint"
+    """What may pass a VPC endpoint; narrows, never grants by itself."""
+
+
+class Holder(NamedTuple):
+    """Where a type of resource holds documents: a dotted path, the list of them if there are several, their role."""
+
+    path: str
+    document: str
+    role: Role
+
+
+def _one(path: str, role: Role) -> Holder:
+    return Holder(path, "", role)
+
+
+HOLDERS: dict[str, tuple[Holder, ...]] = {
+    "AWS::IAM::Role": (
+        _one("AssumeRolePolicyDocument", Role.TRUST),
+        Holder("Policies", "PolicyDocument", Role.IDENTITY),
+    ),
+    "AWS::IAM::User": (Holder("Policies", "PolicyDocument", Role.IDENTITY),),
+    "AWS::IAM::Group": (Holder("Policies", "PolicyDocument", Role.IDENTITY),),
+    "AWS::IAM::Policy": (_one("PolicyDocument", Role.IDENTITY),),
+    "AWS::IAM::ManagedPolicy": (_one("PolicyDocument", Role.IDENTITY),),
+    "AWS::IAM::RolePolicy": (_one("PolicyDocument", Role.IDENTITY),),
+    "AWS::IAM::UserPolicy": (_one("PolicyDocument", Role.IDENTITY),),
+    "AWS::IAM::GroupPolicy": (_one("PolicyDocument", Role.IDENTITY),),
+    "AWS::SSO::PermissionSet": (_one("InlinePolicy", Role.IDENTITY),),
+    "AWS::ApiGateway::RestApi": (_one("Policy", Role.RESOURCE),),
+    "AWS::Backup::BackupVault": (_one("AccessPolicy", Role.RESOURCE),),
+    "AWS::CodeArtifact::Domain": (_one("PermissionsPolicyDocument", Role.RESOURCE),),
+    "AWS::CodeArtifact::Repository": (_one("PermissionsPolicyDocument", Role.RESOURCE),),
+    "AWS::DynamoDB::Table": (
+        _one("ResourcePolicy.PolicyDocument", Role.RESOURCE),
+        _one("StreamSpecification.ResourcePolicy.PolicyDocument", Role.RESOURCE),
+    ),
+    "AWS::EC2::VPCEndpoint": (_one("PolicyDocument", Role.ENDPOINT),),
+    "AWS::ECR::Repository": (_one("RepositoryPolicyText", Role.RESOURCE),),
+    "AWS::EFS::FileSystem": (_one("FileSystemPolicy", Role.RESOURCE),),
+    "AWS::Events::EventBus": (_one("Policy", Role.RESOURCE),),
+    "AWS::Events::EventBusPolicy": (_one("Statement", Role.RESOURCE),),
+    "AWS::KMS::Key": (_one("KeyPolicy", Role.RESOURCE),),
+    "AWS::KMS::ReplicaKey": (_one("KeyPolicy", Role.RESOURCE),),
+    "AWS::Kinesis::ResourcePolicy": (_one("ResourcePolicy", Role.RESOURCE),),
+    "AWS::Logs::LogGroup": (_one("ResourcePolicyDocument", Role.RESOURCE),),
+    "AWS::Logs::ResourcePolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::OpenSearchService::Domain": (_one("AccessPolicies", Role.RESOURCE),),
+    "AWS::Elasticsearch::Domain": (_one("AccessPolicies", Role.RESOURCE),),
+    "AWS::S3::BucketPolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::S3::AccessPoint": (_one("Policy", Role.RESOURCE),),
+    "AWS::SecretsManager::ResourcePolicy": (_one("ResourcePolicy", Role.RESOURCE),),
+    "AWS::SNS::TopicPolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::SQS::QueuePolicy": (_one("PolicyDocument", Role.RESOURCE),),
+}
+"""The documents of each type of resource."""
+
+
+class Document(NamedTuple):
+    """One policy document in one branch: its place below the resource, its role, and its content."""
+
+    id: str
+    guard: Guard
+    role: Role
+    value: Value
+
+
+def documents(resource: Resource) -> Iterator[Document]:
+    """The documents of a resource in every branch. Where the content isn't known, the value says why."""
+    for holder in HOLDERS.get(resource.type, ()):
+        for guard, value in below(resource, holder.path):
+            if not holder.document:
+                yield Document(holder.path, guard, holder.role, value)
+                continue
+            for deeper, index, element in spread(value, guard):
+                if isinstance(element, Unknown):
+                    yield Document(f"{holder.path}{index}", deeper, holder.role, element)
+                for last, _, document in spread(named(element).value(holder.document), deeper):
+                    yield Document(f"{holder.path}{index}", last, holder.role, document)
+
+
+class Statement(Part):
+    """One statement of a policy."""
+
+    KIND = "policy statement"
+    __slots__ = ("role",)
+
+    def __init__(self, resource: Resource, world: World, id_: str, value: Value, role: Role) -> None:
+        super().__init__(resource, world, id_, value)
+        self.role = role
+
+    effect = Text("Effect")
+    sid = Text("Sid")
+    action = Whole("Action")
+    not_action = Whole("NotAction")
+    resources = Whole("Resource")
+    not_resources = Whole("NotResource")
+    principal = Whole("Principal")
+    not_principal = Whole("NotPrincipal")
+    condition = Whole("Condition")
+
+    ROLES: tuple[Role, ...] = tuple(Role)
+    """The roles of the documents whose statements are subjects of the class."""
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every statement of the documents that the class is about."""
+        for resource in application.of(*HOLDERS):
+            for document in documents(resource):
+                if document.role in cls.ROLES:
+                    yield from cls._statements(resource, document)
+
+    @classmethod
+    def _statements(cls, resource: Resource, document: Document) -> Iterator[Seed]:
+        statements = document.value
+        if document.id != "Statement" and not isinstance(statements, Unknown):
+            statements = named(document.value).value("Statement")
+        for guard, index, value in spread(statements, document.guard):
+            yield cls._seed(resource, f"{document.id}/Statement{index}", guard, value, document.role)
+
+    @classmethod
+    def _seed(cls, resource: Resource, id_: str, guard: Guard, value: Value, role: Role) -> Seed:
+        return Seed(f"{resource.id}/{id_}", guard, resource, lambda world: cls(resource, world, id_, value, role))
+
+    @property
+    def allows(self) -> bool:
+        """Whether the statement grants something, as far as is known."""
+        return self.effect == Known("Allow")
+
+    @property
+    def actions(self) -> tuple[Value, ...]:
+        """The elements of ``Action``."""
+        return tuple(listed(self.action))
+
+    @property
+    def principals(self) -> tuple[tuple[str, Value], ...]:
+        """The elements of ``Principal`` with their kind (``AWS``, ``Service``, …); a bare star is of kind ``AWS``."""
+        match self.principal:
+            case Known(Fields() as kinds):
+                return tuple((kind, value) for kind, values in kinds.items() for value in listed(values))
+            case Absent():
+                return ()
+            case Known(Items() as items):
+                return tuple(("AWS", value) for value in items)
+            case value:
+                return (("AWS", value),)
+
+    @property
+    def conditions(self) -> tuple[tuple[str, str, Value], ...]:
+        """Operator, key and value of every test of ``Condition``; keys are in lower case, as IAM compares them."""
+        operators = named(self.condition)
+        return tuple(
+            (operator, key.lower(), value)
+            for operator, tests in operators.items()
+            for key, value in named(tests).items()
+        )
+
+    @property
+    def undecided(self) -> Value | None:
+        """A part that can't be read and so may change everything: the statement itself, its effect or condition."""
+        for value in (self.value, self.effect, self.condition):
+            if isinstance(value, Unknown):
+                return value
+        return None
+
+
+class IdentityStatement(Statement):
+    """A statement that says what its role, user or group may do."""
+
+    ROLES = (Role.IDENTITY,)
+    __slots__ = ()
+
+
+class TrustStatement(Statement):
+    """A statement that says who may assume a role."""
+
+    ROLES = (Role.TRUST,)
+    __slots__ = ()
+
+
+class ResourceStatement(Statement):
+    """A statement that says who may use a resource."""
+
+    ROLES = (Role.RESOURCE,)
+    __slots__ = ()
+
+
+class EndpointStatement(Statement):
+    """A statement of a VPC endpoint's policy."""
+
+    ROLES = (Role.ENDPOINT,)
+    __slots__ = ()
+
+
+def pattern_text(value: Value) -> str | None:
+    """The text of an action, ARN or principal, with a question mark in place of what isn't known; ``None`` if all is
+    unknown."""
+    match value:
+        case Known(str() as text):
+            return text
+        case Pattern():
+            return value.text("?")
+    return None
+
+
+__all__ = ["HOLDERS", "NO_FIELDS", "Document", "IdentityStatement", "Role", "Statement", "TrustStatement"]

@@ -1,0 +1,144 @@
+"""What invokes a function, and in which way.
+
+How each service invokes from the Lambda developer guide, "Invoking Lambda with events from other AWS services"
+(2026-11).
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from hauberk.model.resource import Resource
+from hauberk.model.subject import as_text
+from hauberk.model.values import Known, Pattern, Reference, Value
+from hauberk.model.world import World
+from hauberk.study.graph import Graph
+
+
+class How(StrEnum):
+    """The three ways to invoke a function, which decide where failures go."""
+
+    SYNCHRONOUS = "synchronous"
+    """The caller waits and sees the error."""
+    ASYNCHRONOUS = "asynchronous"
+    """Lambda queues the event, tries twice more, then drops it or hands it to a destination."""
+    QUEUE = "queue"
+    """Lambda polls a queue; the queue's redrive policy decides."""
+    STREAM = "stream"
+    """Lambda polls a stream or a log; a failed batch blocks its shard until it expires or goes to a destination."""
+
+
+class Trigger(NamedTuple):
+    """One way in: the kind of source, how it invokes, and the resource that says so."""
+
+    kind: str
+    how: How
+    resource: Resource
+
+
+PRINCIPALS: dict[str, tuple[str, How]] = {
+    "alexa-appkit.amazon.com": ("Alexa skill", How.SYNCHRONOUS),
+    "alexa-connectedhome.amazon.com": ("Alexa skill", How.SYNCHRONOUS),
+    "apigateway.amazonaws.com": ("API Gateway", How.SYNCHRONOUS),
+    "appsync.amazonaws.com": ("AppSync", How.SYNCHRONOUS),
+    "bedrock.amazonaws.com": ("Bedrock", How.SYNCHRONOUS),
+    "cloudformation.amazonaws.com": ("CloudFormation", How.ASYNCHRONOUS),
+    "cloudfront.amazonaws.com": ("CloudFront", How.SYNCHRONOUS),
+    "codecommit.amazonaws.com": ("CodeCommit", How.ASYNCHRONOUS),
+    "cognito-idp.amazonaws.com": ("Cognito", How.SYNCHRONOUS),
+    "cognito-sync.amazonaws.com": ("Cognito", How.SYNCHRONOUS),
+    "config.amazonaws.com": ("AWS Config", How.ASYNCHRONOUS),
+    "connect.amazonaws.com": ("Amazon Connect", How.SYNCHRONOUS),
+    "elasticloadbalancing.amazonaws.com": ("load balancer", How.SYNCHRONOUS),
+    "events.amazonaws.com": ("EventBridge", How.ASYNCHRONOUS),
+    "firehose.amazonaws.com": ("Firehose", How.SYNCHRONOUS),
+    "iot.amazonaws.com": ("IoT rule", How.ASYNCHRONOUS),
+    "lex.amazonaws.com": ("Lex", How.SYNCHRONOUS),
+    "lexv2.amazonaws.com": ("Lex", How.SYNCHRONOUS),
+    "logs.amazonaws.com": ("CloudWatch Logs", How.ASYNCHRONOUS),
+    "s3.amazonaws.com": ("S3", How.ASYNCHRONOUS),
+    "scheduler.amazonaws.com": ("schedule", How.ASYNCHRONOUS),
+    "secretsmanager.amazonaws.com": ("Secrets Manager rotation", How.ASYNCHRONOUS),
+    "ses.amazonaws.com": ("SES", How.ASYNCHRONOUS),
+    "sns.amazonaws.com": ("SNS", How.ASYNCHRONOUS),
+    "vpc-lattice.amazonaws.com": ("VPC Lattice", How.SYNCHRONOUS),
+}
+"""Services that invoke a function under a permission, by principal."""
+
+_REFERRERS: dict[str, tuple[str, How]] = {
+    "AWS::Events::Rule": ("EventBridge", How.ASYNCHRONOUS),
+    "AWS::Pipes::Pipe": ("EventBridge Pipe", How.SYNCHRONOUS),
+    "AWS::S3::Bucket": ("S3", How.ASYNCHRONOUS),
+    "AWS::SNS::Subscription": ("SNS", How.ASYNCHRONOUS),
+    "AWS::Scheduler::Schedule": ("schedule", How.ASYNCHRONOUS),
+    "AWS::StepFunctions::StateMachine": ("Step Functions", How.SYNCHRONOUS),
+    "AWS::ApiGateway::Authorizer": ("API Gateway authorizer", How.SYNCHRONOUS),
+    "AWS::ApiGatewayV2::Authorizer": ("API Gateway authorizer", How.SYNCHRONOUS),
+    "AWS::AppSync::DataSource": ("AppSync", How.SYNCHRONOUS),
+    "AWS::Cognito::UserPool": ("Cognito", How.SYNCHRONOUS),
+    "AWS::CloudFormation::CustomResource": ("CloudFormation", How.ASYNCHRONOUS),
+    "AWS::SecretsManager::RotationSchedule": ("Secrets Manager rotation", How.ASYNCHRONOUS),
+    "AWS::ElasticLoadBalancingV2::TargetGroup": ("load balancer", How.SYNCHRONOUS),
+    "AWS::Logs::SubscriptionFilter": ("CloudWatch Logs", How.ASYNCHRONOUS),
+    "AWS::IoT::TopicRule": ("IoT rule", How.ASYNCHRONOUS),
+    "AWS::KinesisFirehose::DeliveryStream": ("Firehose", How.SYNCHRONOUS),
+}
+"""Resources that invoke the function that they refer to, permission or not."""
+
+MAPPING = "AWS::Lambda::EventSourceMapping"
+_POLLED = {"sqs": ("SQS", How.QUEUE), "kinesis": ("Kinesis", How.STREAM), "dynamodb": ("DynamoDB", How.STREAM)}
+_POLLED_TYPES = {
+    "AWS::SQS::Queue": _POLLED["sqs"],
+    "AWS::Kinesis::Stream": _POLLED["kinesis"],
+    "AWS::DynamoDB::Table": _POLLED["dynamodb"],
+    "AWS::DynamoDB::GlobalTable": _POLLED["dynamodb"],
+}
+
+
+def triggers(graph: Graph, function: str, world: World) -> tuple[Trigger, ...]:
+    """What invokes a function in one world, each way once."""
+    found: dict[tuple[str, How], Trigger] = {}
+    for trigger in _find(graph, function, world):
+        found.setdefault((trigger.kind, trigger.how), trigger)
+    return tuple(found.values())
+
+
+def _find(graph: Graph, function: str, world: World) -> Iterator[Trigger]:
+    for resource in graph.around(function):
+        if not world.holds(resource.presence):
+            continue
+        if resource.type == "AWS::Lambda::Url":
+            yield Trigger("function URL", How.SYNCHRONOUS, resource)
+        elif resource.type == MAPPING:
+            yield _polled(graph, resource, world)
+        elif resource.type == "AWS::Lambda::Permission":
+            principal = world.pick(as_text(world.pick(resource.properties.value("Principal"))))
+            name = principal.value if isinstance(principal, Known) else None
+            if isinstance(name, str) and name in PRINCIPALS:
+                yield Trigger(*PRINCIPALS[name], resource)
+        elif resource.type in _REFERRERS:
+            yield Trigger(*_REFERRERS[resource.type], resource)
+
+
+def _polled(graph: Graph, mapping: Resource, world: World) -> Trigger:
+    source = world.pick(mapping.properties.value("EventSourceArn"))
+    kind, how = _POLLED.get(_service(source), ("", How.STREAM))
+    if not kind:
+        referred = graph.application.resources.get(_referred(source))
+        kind, how = _POLLED_TYPES.get(referred.type if referred else "", ("event source", How.STREAM))
+    return Trigger(kind, how, mapping)
+
+
+def _service(arn: Value) -> str:
+    match arn:
+        case Known(str() as text):
+            pieces = text.split(":")
+        case Pattern():
+            pieces = arn.text("?").split(":")
+        case _:
+            return ""
+    return pieces[2] if len(pieces) > 5 and pieces[0] == "arn" else ""
+
+
+def _referred(value: Value) -> str:
+    return value.resource if isinstance(value, Reference) else ""
