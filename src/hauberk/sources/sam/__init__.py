@@ -5,7 +5,7 @@ from importlib import import_module
 
 from hauberk.model.resource import Resource
 from hauberk.sources.cloudformation.template import Template
-from hauberk.sources.sam import functions
+from hauberk.sources.sam import functions, rest
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.globals import PREFIX, with_globals
 
@@ -18,7 +18,8 @@ FAMILIES = (
     "table",
     "application",
     "graphql",
-    "apis",
+    "rest",
+    "http",
     "connector",
 )
 """Modules of this package, each with ``derive(context)``, in the order in which they need each other."""
@@ -34,6 +35,7 @@ def expand(template: Template, prefix: str) -> dict[str, Resource]:
     """The resources that AWS makes of a SAM template, by the ids that AWS gives them."""
     context = Context(replace(template, resources=with_globals(template)), prefix)
     functions.rename(context)
+    rest.rename(context)
     for resource in context.template.resources.values():
         if resource.type not in DERIVED:
             context.keep(resource)

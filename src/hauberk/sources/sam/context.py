@@ -14,8 +14,9 @@ class RouteEvent:
     """An ``Api`` or ``HttpApi`` event of a function, waiting for the API that it belongs to.
 
     ``kind`` is the event's type; ``function`` and ``name`` are the ids of the function and of its event; ``api`` is the
-    logical id of the API (an implicit one where the event names none). ``target`` is what the event invokes: the
-    function or its alias.
+    logical id of the API (an implicit one where the event names none, so ``named`` is false). ``target`` is what the
+    event invokes, the function or its alias, as ``Ref`` gives it; ``arn`` is its ARN. ``role`` is the role with which
+    an API starts a state machine; functions need none.
     """
 
     kind: str
@@ -25,6 +26,9 @@ class RouteEvent:
     event: Fields
     head: Span | None
     target: Value
+    arn: Value
+    named: bool
+    role: Value | None = None
 
 
 @dataclass(slots=True)

@@ -24,6 +24,12 @@ def with_globals(template: Template) -> dict[str, Resource]:
     }
 
 
+def with_section(template: Template, made: Resource) -> Resource:
+    """A resource that SAM makes up, with the properties that Globals gives its kind."""
+    sections = {PREFIX + name: fields_of(value) for name, value in template.globals.items()}
+    return _with(made, sections[made.type]) if made.type in sections else made
+
+
 def _with(resource: Resource, section: Fields) -> Resource:
     ignored = resource.attributes.value("IgnoreGlobals")
     if certain(ignored) == "*":

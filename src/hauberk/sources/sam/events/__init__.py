@@ -52,7 +52,8 @@ def derive(maker: Maker) -> None:
 def _route(event: Event) -> None:
     maker, (name, implicit) = event.maker, ROUTES[event.kind]
     api = implicit
-    if name in event.properties.names():
+    named = name in event.properties.names()
+    if named:
         match event.value(name):
             case Reference(resource, ""):
                 api = resource.removeprefix(maker.context.prefix)
@@ -60,5 +61,15 @@ def _route(event: Event) -> None:
                 api = str(certain(other) or "")
     made = maker.context.made[maker.context.prefix + maker.name]
     maker.context.routes.append(
-        RouteEvent(event.kind, made, event.name, api, event.properties, event.head, maker.target)
+        RouteEvent(
+            kind=event.kind,
+            function=made,
+            name=event.name,
+            api=api,
+            event=event.properties,
+            head=event.head,
+            target=maker.target,
+            arn=maker.target_arn(),
+            named=named,
+        )
     )

@@ -1,0 +1,1 @@
+"""What REST and HTTP APIs have in common."""

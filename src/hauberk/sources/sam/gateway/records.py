@@ -1,0 +1,51 @@
+"""Records in Route 53 for an API's own domain name."""
+
+import hashlib
+from typing import Any
+
+from hauberk.model.resource import Resource
+from hauberk.model.values import Fields, Trail, Value, fields_of
+from hauberk.sources.sam.build import certain, joined, nothing, tree
+from hauberk.sources.sam.context import Context
+
+CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2"
+"""The hosted zone of every CloudFront distribution (Route 53 API reference, "AliasTarget", 2026-11)."""
+_GROUP = "RecordSetGroup"
+
+
+def mark(value: Value) -> str:
+    """What tells the ids of two domains apart; AWS's own hash of the same value means nothing either."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:10]
+
+
+def derive(
+    context: Context, source: Resource, domain: Fields, target: dict[str, Any], trail: Trail, **options: Any
+) -> None:
+    """Makes the records that ``Route53`` asks for, with the alias target ``target``.
+
+    Domains of one hosted zone share a group of records, unless ``SeparateRecordSetGroup`` asks for one of its own.
+    """
+    route53 = fields_of(domain.value("Route53"))
+    if not route53.names():
+        return
+    zone = route53.value("HostedZoneId")
+    zone = route53.value("HostedZoneName") if nothing(zone) else zone
+    name = _GROUP + mark(zone)
+    if certain(route53.value("SeparateRecordSetGroup")) is True:
+        name = _GROUP + mark(tree([zone, domain.value("DomainName")]))
+    records = tree(_sets(domain, route53, target), trail)
+    present = context.made.get(context.prefix + name)
+    if present is not None:
+        context.change(present, {"RecordSets": joined(present.properties.value("RecordSets"), records)})
+        return
+    content = {key: route53.value(key) for key in ("HostedZoneId", "HostedZoneName") if key in route53.names()}
+    context.add(name, "AWS::Route53::RecordSetGroup", {**content, "RecordSets": records}, source, **options)
+
+
+def _sets(domain: Fields, route53: Fields, target: dict[str, Any]) -> list[dict[str, Any]]:
+    """The record sets: IPv4, and IPv6 where ``IpV6`` asks for it."""
+    health = route53.value("EvaluateTargetHealth")
+    alias = {**target, **({} if nothing(health) else {"EvaluateTargetHealth": health})}
+    more = {name: route53.value(name) for name in ("Region", "SetIdentifier") if name in route53.names()}
+    kinds = ("A", "AAAA") if certain(route53.value("IpV6")) is True else ("A",)
+    return [{"Name": domain.value("DomainName"), "Type": kind, "AliasTarget": alias, **more} for kind in kinds]
