@@ -5,7 +5,7 @@ from importlib import import_module
 
 from hauberk.model.resource import Resource
 from hauberk.sources.cloudformation.template import Template
-from hauberk.sources.sam import functions, rest
+from hauberk.sources.sam import functions, http, rest
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.globals import PREFIX, with_globals
 
@@ -36,6 +36,7 @@ def expand(template: Template, prefix: str) -> dict[str, Resource]:
     context = Context(replace(template, resources=with_globals(template)), prefix)
     functions.rename(context)
     rest.rename(context)
+    http.rename(context)
     for resource in context.template.resources.values():
         if resource.type not in DERIVED:
             context.keep(resource)

@@ -9,7 +9,7 @@ from hauberk.sources.sam.policies import fill
 
 ANY = "x-amazon-apigateway-any-method"
 INTEGRATION = "x-amazon-apigateway-integration"
-_HOLE = re.compile(r"\{[a-zA-Z0-9._-]+\+?\}")
+HOLE = re.compile(r"\{[a-zA-Z0-9._-]+\+?\}")
 
 
 def method_key(method: str) -> str:
@@ -25,7 +25,7 @@ def method_in_arn(method: str) -> str:
 
 def path_in_arn(path: str) -> str:
     """A path as the ARN of a request has it: stars for its variables, no slash at its end."""
-    return _HOLE.sub("*", re.sub(r"^(.+)/$", r"\1", path))
+    return HOLE.sub("*", re.sub(r"^(.+)/$", r"\1", path))
 
 
 def execute_api(context: Context, api: Value, rest: str, trail: Trail) -> Value:

@@ -3,13 +3,12 @@
 Facts from the AWS SAM developer guide, "AWS::Serverless::Api" (2026-11), and from what AWS makes of templates.
 """
 
-from hauberk.model.resource import PRESENT, Resource
-from hauberk.model.values import Fields, Known, Value, fields_of
-from hauberk.sources.sam.build import all_of, any_of, certain, here, nothing, pairs
-from hauberk.sources.sam.context import Context, RouteEvent
-from hauberk.sources.sam.globals import with_section
+from hauberk.model.values import fields_of
+from hauberk.sources.sam.build import certain, nothing, pairs
+from hauberk.sources.sam.context import Context
+from hauberk.sources.sam.gateway.implicit import implicit
 from hauberk.sources.sam.rest import auth, cors, domain, plans, responses, routes, stage
-from hauberk.sources.sam.rest.api import Api
+from hauberk.sources.sam.rest.api import TAGGED, Api
 
 TYPE = "AWS::Serverless::Api"
 IMPLICIT = "ServerlessRestApi"
@@ -20,7 +19,8 @@ def derive(context: Context) -> None:
     events = [route for route in context.routes if route.kind == "Api"]
     sources = dict(context.declared(TYPE))
     if any(route.api == IMPLICIT and not route.named for route in events):
-        sources[IMPLICIT] = _implicit(context, [route for route in events if route.api == IMPLICIT])
+        own = [route for route in events if route.api == IMPLICIT]
+        sources[IMPLICIT] = implicit(context, IMPLICIT, TYPE, own, {"StageName": "Prod"})
     apis = {name: Api(context, name, source) for name, source in sources.items()}
     for api in apis.values():
         own = [route for route in events if route.api == api.name]
@@ -59,43 +59,6 @@ def _names(api: Api) -> dict[str, str]:
     return {f"{api.name}.{part}": id_ for part, id_ in names.items()}
 
 
-def _implicit(context: Context, events: list[RouteEvent]) -> Resource:
-    """The API that SAM makes up: there where one of the functions behind it is."""
-    first = events[0]
-    trail = (first.head,) if first.head else here(first.function)
-    entries: dict[str, Value] = {"StageName": Known("Prod", trail)}
-    tags: dict[str, Value] = {}
-    for route in events:
-        written = context.template.resources[route.function.id.removeprefix(context.prefix)].properties
-        own = fields_of(written.value("Tags"))
-        if own.names() and not nothing(written.value("PropagateTags")) and certain(
-            written.value("PropagateTags")
-        ) is not False:
-            tags.update((name, own.value(name)) for name in own.names())
-            entries["PropagateTags"] = Known(True, trail)
-    if tags:
-        entries["Tags"] = Known(Fields(tags, head=trail[0] if trail else None), trail)
-    head = trail[0] if trail else None
-    kept = {name: policy for name in ("DeletionPolicy", "UpdateReplacePolicy") if (policy := _policy(events, name))}
-    made = Resource(
-        id=context.prefix + IMPLICIT,
-        type=TYPE,
-        properties=Fields(entries, head=head),
-        head=head,
-        presence=any_of(*(route.function.presence for route in events)),
-        attributes=Fields(kept, head=head),
-        written=context.prefix + IMPLICIT,
-        maker="sam",
-    )
-    return with_section(context.template, made)
-
-
-def _policy(events: list[RouteEvent], name: str) -> Value | None:
-    """What holds for the API is what keeps most."""
-    found = {certain(value): value for route in events if (value := route.function.attributes.value(name))}
-    return next((found[word] for word in ("Retain", "Snapshot", "Delete") if word in found), None)
-
-
 def _derive(api: Api, shared: plans.Shared) -> None:
     cors.add(api)
     auth.add(api)
@@ -106,7 +69,5 @@ def _derive(api: Api, shared: plans.Shared) -> None:
     domain.derive(api)
     plans.derive(api, made, shared)
     if not nothing(api.value("Tags")) and not api.is_off("PropagateTags"):
-        api.tag(pairs(api.value("Tags"), api.trail))
+        api.tag(pairs(api.value("Tags"), api.trail), TAGGED)
 
-
-__all__ = ["PRESENT", "all_of", "derive"]

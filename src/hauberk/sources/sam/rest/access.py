@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from hauberk.model.values import Fields, Items, Known, Trail, Value, fields_of
+from hauberk.model.values import Fields, Trail, Value
 from hauberk.sources.sam.build import certain, entries_of, nothing, tree
 from hauberk.sources.sam.gateway.document import Tree
-from hauberk.sources.sam.gateway.paths import _HOLE, method_in_arn
+from hauberk.sources.sam.gateway.paths import HOLE, method_in_arn
 from hauberk.sources.sam.policies import fill
 from hauberk.sources.sam.rest.api import Api
 
@@ -50,7 +50,7 @@ def _policy(api: Api, trail: Trail) -> Tree:
 
 def _places(api: Api, path: str, stage: Value, trail: Trail) -> list[Value]:
     methods = [name for item in api.paths().open(path) for name in item]
-    short = _HOLE.sub("*", path)
+    short = HOLE.sub("*", path)
     text = "execute-api:/${__Stage__}/"
     return [fill(api.context, f"{text}{method_in_arn(name)}{short}", {"__Stage__": stage}, trail) for name in methods]
 
@@ -92,5 +92,3 @@ def _endpoints(config: Fields, kind: str) -> dict[str, Any]:
     found["aws:SourceVpce"].extend(entries_of(config.value(f"IntrinsicVpce{kind}")))
     return {key: values for key, values in found.items() if values}
 
-
-__all__ = ["Items", "Known", "add", "add_statements", "fields_of"]

@@ -1,12 +1,10 @@
 """One REST API while its resources are being made."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from hauberk.model.resource import Resource
-from hauberk.model.values import Fields, Items, Known, Trail, Value, combine, fields_of
-from hauberk.sources.sam.build import certain, each, here, is_off, nothing, tree
-from hauberk.sources.sam.context import Context, RouteEvent
+from hauberk.model.values import Items, Known, Trail, Value, fields_of
+from hauberk.sources.sam.build import certain, each, nothing
+from hauberk.sources.sam.gateway.api import Gateway, location
 from hauberk.sources.sam.gateway.document import Tree, open_document
 
 TAGGED = frozenset(
@@ -15,77 +13,13 @@ TAGGED = frozenset(
 )
 
 
-class Api:
-    """The API ``name`` that ``source`` declares. ``document`` is its definition under edit, if it has one inline.
-
-    ``managed`` says that SAM writes the definition, since the template has none.
-    """
-
-    def __init__(self, context: Context, name: str, source: Resource) -> None:
-        self.context = context
-        self.name = name
-        self.source = source
-        self.properties = source.properties
-        self.made: list[Resource] = []
-        self.routes: list[RouteEvent] = []
-        body, place = self.value("DefinitionBody"), self.value("DefinitionUri")
-        self.managed = nothing(body) and nothing(place)
-        self.document = self._skeleton() if self.managed else open_document(body)
-
-    @property
-    def trail(self) -> Trail:
-        """Where the API's name stands."""
-        return here(self.source)
-
-    def value(self, name: str) -> Value:
-        """A property of the API."""
-        return self.properties.value(name)
-
-    def is_off(self, name: str) -> bool:
-        """Whether a switch is left out or literally false."""
-        return is_off(self.properties, name)
-
-    def auth(self) -> Fields:
-        """The property ``Auth``."""
-        return fields_of(self.value("Auth"))
-
-    def ref(self, suffix: str = "", trail: Trail = ()) -> Value:
-        """``Ref`` of the API, or of something made for it."""
-        return self.context.ref(self.name + suffix, trail or self.trail)
+class Api(Gateway):
+    """A REST API."""
 
     @property
     def version(self) -> str:
         """The OpenAPI version that the property asks for, or empty."""
         return str(certain(self.value("OpenApiVersion")) or "")
-
-    @property
-    def is_valid(self) -> bool:
-        """Whether the definition is one that SAM can edit."""
-        document = self.document
-        return document is not None and "paths" in document and ("swagger" in document or "openapi" in document)
-
-    def paths(self) -> Tree:
-        """The definition's paths."""
-        assert self.document is not None
-        return self.document.below("paths", self.trail)
-
-    def add(
-        self, name: str, kind: str, content: dict[str, Any], trail: Trail = (), needs: Iterable[str] = (), **more: Any
-    ) -> Resource:
-        """Adds a resource; a part that is ``None`` is left out."""
-        trail = trail or self.trail
-        entries = {key: tree(child, trail) for key, child in content.items() if child is not None}
-        made = self.context.add(
-            name, kind, entries, self.source, head=trail[0] if trail else None, depends_on=needs, **more
-        )
-        self.made.append(made)
-        return made
-
-    def tag(self, tags: Value) -> None:
-        """Gives everything that was made the API's tags."""
-        for resource in self.made:
-            if resource.type in TAGGED:
-                self.context.change(self.context.made[resource.id], {"Tags": tags})
 
     def derive(self) -> None:
         """Makes the API itself."""
@@ -95,7 +29,7 @@ class Api:
             body = self.document.frozen() if self.document is not None else self.value("DefinitionBody")
         content: dict[str, Any] = {
             "Body": body,
-            "BodyS3Location": None if nothing(place) else _location(place),
+            "BodyS3Location": None if nothing(place) else location(place),
             **{name: self.value(name) for name in _COPIED.split() if not nothing(self.value(name))},
         }
         endpoint = self.value("EndpointConfiguration")
@@ -105,7 +39,8 @@ class Api:
             content.pop("FailOnWarnings", None)
         self.add(self.name, "AWS::ApiGateway::RestApi", content, needs=self.context.needs(self.source))
 
-    def _skeleton(self) -> Tree:
+    def skeleton(self) -> Tree:
+        """The definition that SAM starts from."""
         document = Tree(self.trail)
         version = self.version
         document.put("openapi" if version.startswith("3") else "swagger", version if version[:1] == "3" else "2.0", self.trail)
@@ -138,24 +73,6 @@ _COPIED = """
     ApiKeySourceType BinaryMediaTypes Description EndpointAccessMode FailOnWarnings MinimumCompressionSize Mode Name
     Policy SecurityPolicy
 """
-
-
-def _location(place: Value) -> Value:
-    """A definition in S3: a mapping, or ``s3://bucket/key`` with an optional version."""
-
-    def one(row: tuple[Value, ...]) -> Value:
-        match row[0]:
-            case Known(str() as text) if text.startswith("s3://"):
-                bucket, _, key = text.removeprefix("s3://").partition("/")
-                key, _, version = key.partition("?versionId=")
-                parts = {"Bucket": bucket, "Key": key, **({"Version": version} if version else {})}
-                return tree(parts, row[0].trail)
-            case Known(Fields() as fields):
-                kept = {name: fields.value(name) for name in ("Bucket", "Key", "Version") if name in fields.names()}
-                return Known(Fields(kept, head=fields.head), row[0].trail)
-        return row[0]
-
-    return combine((place,), one, place.trail)
 
 
 def _endpoint(written: Value) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from hauberk.sources.sam.context import RouteEvent
 from hauberk.sources.sam.gateway.document import Tree
 from hauberk.sources.sam.gateway.paths import execute_api
 from hauberk.sources.sam.policies import fill
-from hauberk.sources.sam.rest import access, security
+from hauberk.sources.sam.rest import access
+from hauberk.sources.sam.gateway import security
 from hauberk.sources.sam.rest.api import Api
 
 IAM = "AWS_IAM"

@@ -5,13 +5,13 @@ from typing import Any
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Fields, Trail, Value, fields_of
-from hauberk.sources.sam.build import any_of, certain, nothing, tree
+from hauberk.sources.sam.build import any_of, certain, nothing
 from hauberk.sources.sam.context import Context
+from hauberk.sources.sam.gateway.implicit import kept
 from hauberk.sources.sam.rest.api import Api
 
 PREFIX = "Serverless"
 _COPIED = ("UsagePlanName", "Description", "Quota", "Tags", "Throttle")
-_KEEPS = ("Retain", "Snapshot", "Delete")
 
 
 @dataclass(slots=True)
@@ -25,28 +25,18 @@ class Shared:
         """Makes the plan, if an API asked for it."""
         if not self.apis:
             return
-        last, _ = self.apis[-1]
-        written = last.auth().value("UsagePlan")
         sources = [api.source for api, _ in self.apis]
         options = {
             "presence": any_of(*(source.presence for source in sources)),
-            "attributes": Fields(_kept(sources)),
+            "attributes": Fields(kept(sources)),
         }
-        for api, stage in self.apis:
+        merged: dict[str, Value] = {}
+        for api, _ in self.apis:
             own = fields_of(api.auth().value("UsagePlan"))
-            _make(api, PREFIX, own, self.apis, written.trail, [a.name for a, _ in self.apis], options)
-            del stage
-
-
-def _kept(sources: list[Resource]) -> dict[str, Value]:
-    """What holds for the plan is what keeps most."""
-    kept: dict[str, Value] = {}
-    for name in ("DeletionPolicy", "UpdateReplacePolicy"):
-        found = {certain(source.attributes.value(name)): source.attributes.value(name) for source in sources}
-        best = next((found[word] for word in _KEEPS if word in found), None)
-        if best is not None:
-            kept[name] = best
-    return kept
+            merged.update((name, own.value(name)) for name in own.names())
+        api, _ = self.apis[-1]
+        trail = api.auth().value("UsagePlan").trail
+        _make(api, PREFIX, Fields(merged), self.apis, trail, [a.name for a, _ in self.apis], options)
 
 
 def derive(api: Api, stage: Resource, shared: Shared) -> None:
@@ -80,5 +70,3 @@ def _make(
     link = {"KeyId": api.context.ref(key, trail), "KeyType": "API_KEY", "UsagePlanId": api.context.ref(plan, trail)}
     api.add(f"{prefix}UsagePlanKey", "AWS::ApiGateway::UsagePlanKey", link, trail, [key], **options)
 
-
-__all__ = ["Shared", "derive", "tree"]

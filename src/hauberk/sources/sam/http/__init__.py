@@ -1,0 +1,59 @@
+"""``AWS::Serverless::HttpApi``, and the API that SAM makes up for ``HttpApi`` events that name none.
+
+Facts from the AWS SAM developer guide, "AWS::Serverless::HttpApi" (2026-11), and from what AWS makes of templates.
+"""
+
+from hauberk.model.values import fields_of
+from hauberk.sources.sam.build import nothing
+from hauberk.sources.sam.context import Context
+from hauberk.sources.sam.gateway.implicit import implicit
+from hauberk.sources.sam.http import auth, domain, routes, stage
+from hauberk.sources.sam.http.api import Api
+
+TYPE = "AWS::Serverless::HttpApi"
+IMPLICIT = "ServerlessHttpApi"
+_TAGGED = frozenset(("AWS::ApiGatewayV2::DomainName", "AWS::ApiGatewayV2::Stage"))
+
+
+def rename(context: Context) -> None:
+    """Tells the resolver what the parts of an API are called (``Api.Stage``)."""
+    renames = context.template.resolver.renames
+    for name, source in context.declared(TYPE):
+        api = Api(context, name, source)
+        renames[f"{name}.Stage"] = stage.stage_id(api)
+        config = fields_of(api.value("Domain"))
+        if not nothing(config.value("DomainName")):
+            renames[f"{name}.DomainName"] = domain.domain_id(config)
+    renames.setdefault(f"{IMPLICIT}.Stage", f"{IMPLICIT}ApiGatewayDefaultStage")
+
+
+def derive(context: Context) -> None:
+    """Makes the resources of every HTTP API of the template."""
+    events = [route for route in context.routes if route.kind == "HttpApi"]
+    sources = dict(context.declared(TYPE))
+    if any(not route.named for route in events):
+        own = [route for route in events if route.api == IMPLICIT]
+        sources[IMPLICIT] = implicit(context, IMPLICIT, TYPE, own, {})
+    apis = {name: Api(context, name, source) for name, source in sources.items()}
+    for api in apis.values():
+        api.routes.extend(route for route in events if route.api == api.name)
+        routes.declare(api)
+    defaults: set[tuple[str, str]] = set()
+    for route in events:
+        routes.permit(context, route, (route.api, route.function.id) in defaults)
+        if route.api in apis:
+            routes.integrate(apis[route.api], route)
+        if (routes.path_of(route), routes.method_of(route)) == (routes.DEFAULT, routes.ANY) and route.target != route.arn:
+            defaults.add((route.api, route.function.id))
+    for api in apis.values():
+        _derive(api)
+
+
+def _derive(api: Api) -> None:
+    auth.add(api)
+    api.derive()
+    auth.permit(api)
+    domain.derive(api)
+    stage.derive(api)
+    if not nothing(api.value("Tags")) and api.is_valid:
+        api.tag(api.tags(), _TAGGED)
