@@ -35,18 +35,19 @@ HASHED = (
 NAMED_BY = {
     "AWS::ApiGateway::DomainName": ("DomainName",),
     "AWS::ApiGateway::DomainNameV2": ("DomainName",),
+    "AWS::ApiGateway::DomainNameAccessAssociation": ("AccessAssociationSource",),
     "AWS::ApiGatewayV2::DomainName": ("DomainName",),
     "AWS::Route53::RecordSetGroup": ("HostedZoneId", "HostedZoneName"),
 }
 """Resources whose id ends in a hash of a property."""
 _UNORDERED = """
-    Action AttributeDefinitions BinaryMediaTypes FieldsResolvers ManagedPolicyArns NotAction NotResource Policies
-    PolicyNames Resource SecurityGroupIds SourceAccessConfigurations Statement SubnetIds Tags binaryMediaTypes
-    depends_on tags
+    Action ApiStages AttributeDefinitions BinaryMediaTypes FieldsResolvers ManagedPolicyArns NotAction NotResource
+    Policies PolicyNames RecordSets Resource SecurityGroupIds SourceAccessConfigurations StageKeys Statement SubnetIds
+    Tags binaryMediaTypes depends_on tags
 """
 UNORDERED = frozenset(_UNORDERED.split())
 _HASH = re.compile(r"[0-9a-f]{10}\Z")
-_LONG_HASH = re.compile(r"\b[0-9a-f]{40}\b")
+_HASHED = re.compile(r"RestApi deployment id: [0-9a-f]{40}\Z")
 
 
 class Difference(NamedTuple):
@@ -146,8 +147,8 @@ class Dump:
 
 def _softened(kind: str, tree: dict[str, Any]) -> dict[str, Any]:
     """Without the rest of what carries no meaning."""
-    if kind == "AWS::ApiGateway::Deployment" and isinstance(tree.get("Description"), str):
-        tree["Description"] = _LONG_HASH.sub("(hash)", tree["Description"])
+    if kind == "AWS::ApiGateway::Deployment" and _HASHED.match(str(tree.get("Description"))):
+        del tree["Description"]
     if kind == "AWS::CloudFormation::Stack" and tree.get("TemplateURL", REPOSITORY_URL) == REPOSITORY_URL:
         tree.pop("TemplateURL", None)
         tree.pop("Location", None)
