@@ -13,7 +13,7 @@ FAMILIES = (
     "functions",
     "capacity",
     "websocket",
-    "statemachine",
+    "machines",
     "layer",
     "table",
     "application",

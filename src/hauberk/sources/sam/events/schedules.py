@@ -61,7 +61,8 @@ def _arn(written: Value, arn: Value) -> Value:
 def _role(event: Event, dead_letters: Value | None) -> None:
     maker = event.maker
     trust = {"Effect": "Allow", "Action": ["sts:AssumeRole"], "Principal": {"Service": ["scheduler.amazonaws.com"]}}
-    policies = [_policy(event.id + "LambdaPolicy", "lambda:InvokeFunction", maker.target_arn())]
+    action, policy = maker.invocation
+    policies = [_policy(event.id + policy, action, maker.target_arn())]
     if dead_letters is not None:
         policies.append(_policy(event.id + "SQSPolicy", "sqs:SendMessage", dead_letters))
     content = {

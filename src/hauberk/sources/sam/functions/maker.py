@@ -13,9 +13,10 @@ CREATED_BY = {"Key": "lambda:createdBy", "Value": "SAM"}
 
 @dataclass(slots=True)
 class Maker:
-    """One serverless function. ``target`` is what events invoke: its alias where it publishes one.
+    """One serverless function or state machine. ``target`` is what events invoke: its alias where it publishes one.
 
-    ``managed`` and ``inline`` gather what its role needs besides ``Policies``.
+    ``managed`` and ``inline`` gather what its role needs besides ``Policies``. ``invocation`` is the action that starts
+    it, with the name of the policy for that.
     """
 
     context: Context
@@ -23,6 +24,7 @@ class Maker:
     source: Resource
     properties: Fields
     target: Value
+    invocation: tuple[str, str] = ("lambda:InvokeFunction", "LambdaPolicy")
     managed: list[Value] = field(default_factory=list)
     inline: list[Value] = field(default_factory=list)
 
@@ -40,8 +42,8 @@ class Maker:
         return self.context.ref(self.name, self.trail)
 
     def target_arn(self) -> Value:
-        """The ARN of what events invoke: an alias's ``Ref`` gives it, a function's doesn't."""
-        if self.target == self.arn():
+        """The ARN of what events invoke: the ``Ref`` of an alias or a machine gives it, a function's doesn't."""
+        if self.target == self.arn() and self.invocation[0].startswith("lambda:"):
             return self.context.get_att(self.name, "Arn", self.trail)
         return self.target
 
