@@ -63,7 +63,7 @@ class End:
 def derive(context: Context) -> None:
     """Makes the policies and permissions of every connector."""
     for name, source, properties in list(_connectors(context)):
-        made = _derive(context, name, source, properties)
+        made = connect(context, name, source, properties)
         _replace_needs(context, name, made)
 
 
@@ -84,7 +84,8 @@ def _connectors(context: Context) -> Iterator[tuple[str, Resource, Fields]]:
         yield name, resource, resource.properties
 
 
-def _derive(context: Context, name: str, source: Resource, properties: Fields) -> list[str]:
+def connect(context: Context, name: str, source: Resource, properties: Fields) -> list[str]:
+    """Makes what one connector grants; gives the logical ids."""
     written = properties.value("Destination")
     several = isinstance(written, Known) and isinstance(written.value, Items)
     asked = [str(certain(item)) for item in items_of(properties.value("Permissions"))]

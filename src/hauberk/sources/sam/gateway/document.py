@@ -32,11 +32,8 @@ class Tree:
         self.trail = trail
         if fields is not None:
             self._head, self._rest = fields.head, fields.rest
-            for name in fields.names():
-                self._entries[name] = fields.value(name)
-                key = fields.key(name)
-                if key:
-                    self._keys[name] = key
+            self._entries = {name: fields.value(name) for name in fields.names()}
+            self._keys = {name: key for name in fields.names() if (key := fields.key(name))}
 
     def __contains__(self, name: str) -> bool:
         part = self._entries.get(name)
@@ -48,7 +45,7 @@ class Tree:
     def value(self, name: str) -> Value:
         """What stands under a name, as it is now."""
         part = self._entries.get(name)
-        return Absent(self.trail) if part is None else _frozen(part)
+        return (self._rest or Absent(self.trail)) if part is None else _frozen(part)
 
     def put(self, name: str, content: Any, trail: Trail) -> None:
         """Sets an entry to a value, or to a tree of scalars, lists, mappings and values."""
@@ -61,13 +58,14 @@ class Tree:
     def open(self, name: str) -> "list[Tree]":
         """The mappings under a name, in all branches, for editing."""
         part = self._entries.get(name)
-        if part is None:
-            return []
         if isinstance(part, Value):
             part = self._entries[name] = _opened(part)
-        if isinstance(part, Tree):
-            return [part]
-        return [branch for _, branch in part if isinstance(branch, Tree)] if isinstance(part, list) else []
+        match part:
+            case Tree():
+                return [part]
+            case list():
+                return [branch for _, branch in part if isinstance(branch, Tree)]
+        return []
 
     def below(self, name: str, trail: Trail) -> "Tree":
         """The mapping under a name, made where there is none. Of several branches it is the first."""
@@ -75,6 +73,8 @@ class Tree:
         if found:
             return found[0]
         made = self._entries[name] = Tree(trail)
+        if trail:
+            self._keys[name] = trail[0]
         return made
 
     def every(self, name: str, trail: Trail) -> "list[Tree]":
@@ -97,12 +97,9 @@ def open_document(value: Value) -> Tree | None:
 
 
 def _opened(value: Value) -> Part:
-    match value:
-        case Known(Fields() as fields):
-            return Tree(value.trail, fields)
-        case OneOf():
-            return [(guard, opened) for guard, v in alternatives(value) if not isinstance(opened := _opened(v), list)]
-    return value
+    if isinstance(value, OneOf):
+        return [(guard, open_document(choice) or choice) for guard, choice in alternatives(value)]
+    return open_document(value) or value
 
 
 def _frozen(part: Part) -> Value:
@@ -110,5 +107,5 @@ def _frozen(part: Part) -> Value:
         case Tree():
             return part.frozen()
         case list():
-            return one_of(((guard, _frozen(branch)) for guard, branch in part))
+            return one_of((guard, _frozen(branch)) for guard, branch in part)
     return part

@@ -1,9 +1,13 @@
-"""Methods and paths of routes, as definitions and as ARNs spell them."""
+"""Methods and paths of routes, as definitions and as ARNs spell them.
+
+Facts from the API Gateway developer guide, "Control access for invoking an API" and "OpenAPI extensions for API
+Gateway" (2026-11).
+"""
 
 import hashlib
 import re
 
-from hauberk.model.values import Trail, Value
+from hauberk.model.values import Known, Trail, Value
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.policies import fill
 
@@ -25,17 +29,24 @@ def method_in_arn(method: str) -> str:
 
 def path_in_arn(path: str) -> str:
     """A path as the ARN of a request has it: stars for its variables, no slash at its end."""
-    return HOLE.sub("*", re.sub(r"^(.+)/$", r"\1", path))
+    return HOLE.sub("*", path.removesuffix("/") or path)
 
 
 def execute_api(context: Context, api: Value, rest: str, trail: Trail) -> Value:
-    """The ARN of requests to an API."""
-    text = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/" + rest
-    return fill(context, text, {"__ApiId__": api}, trail)
+    """The ARN of requests to an API; ``rest`` is stage, method and path."""
+    text = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${__Api__}/${__Rest__}"
+    return fill(context, text, {"__Api__": api, "__Rest__": Known(rest)}, trail)
+
+
+def invocation(context: Context, function: Value, trail: Trail, *, streams: bool = False) -> Value:
+    """The URI by which API Gateway calls a function; ``function`` is its ARN."""
+    version, call = ("2021-11-15", "response-streaming-invocations") if streams else ("2015-03-31", "invocations")
+    place = f"lambda:path/{version}/functions/${{__Function__}}/{call}"
+    return fill(context, f"arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}:{place}", {"__Function__": function}, trail)
 
 
 def suffix(text: str) -> str:
     """A text as the end of a logical id: itself, or AWS's hash of it where it has other characters."""
     if not text or text.isalnum():
         return text
-    return hashlib.sha1(text.encode("utf-8"), usedforsecurity=False).hexdigest()[:10]
+    return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:10]
