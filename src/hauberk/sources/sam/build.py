@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from hauberk.model.guards import Guard
+from hauberk.model.guards import ALWAYS, Guard
 from hauberk.model.resource import Resource
 from hauberk.model.values import (
+    MAX_ALTERNATIVES,
     Absent,
     Fields,
     Items,
@@ -50,23 +51,31 @@ def negated(condition: Value) -> Value:
 
 def all_of(*conditions: Value) -> Value:
     """Whether all of some boolean values hold."""
-    if Known(False) in conditions:
-        return Known(False)
-    return combine(conditions, lambda row: _decided(row, decisive=False))
+    return _folded(conditions, decisive=Known(False))
 
 
 def any_of(*conditions: Value) -> Value:
     """Whether one of some boolean values holds."""
-    if Known(True) in conditions:
-        return Known(True)
-    return combine(conditions, lambda row: _decided(row, decisive=True))
+    return _folded(conditions, decisive=Known(True))
 
 
-def _decided(row: tuple[Value, ...], decisive: bool) -> Value:
-    """One value that decides is enough; what isn't known stays so."""
-    if Known(decisive) in row:
-        return Known(decisive)
-    return next((value for value in row if isinstance(value, Unknown)), Known(not decisive))
+def _folded(conditions: Iterable[Value], decisive: Known) -> Value:
+    """One value that decides is enough; what isn't known stays so. Branches that are decided aren't split further."""
+    rows: list[tuple[Guard, Value]] = [(ALWAYS, Known(decisive == Known(False)))]
+    for condition in dict.fromkeys(conditions):
+        if condition == decisive:
+            return condition
+        grown: list[tuple[Guard, Value]] = []
+        for guard, so_far in rows:
+            if so_far == decisive:
+                grown.append((guard, so_far))
+                continue
+            for joined, choice in alternatives(condition, guard):
+                grown.append((joined, choice if choice == decisive or isinstance(choice, Unknown) else so_far))
+        rows = grown
+        if len(rows) > MAX_ALTERNATIVES:
+            break
+    return one_of(rows)
 
 
 def choose(condition: Value, yes: Value, no: Value) -> Value:
@@ -142,6 +151,30 @@ def nothing(value: Value) -> bool:
 def any_branch_absent(value: Value) -> bool:
     """Whether a value is left out in some branch."""
     return any(isinstance(choice, Absent) for _, choice in alternatives(value))
+
+
+def is_empty(value: Value) -> bool:
+    """Whether SAM takes a value for left out: it is, or it is literally false, zero or empty."""
+    for _, choice in alternatives(value):
+        match choice:
+            case Absent():
+                continue
+            case Known(Fields() as fields) if fields.names() or fields.rest is not None:
+                return False
+            case Known(Items() as items) if len(items):
+                return False
+            case Known(scalar) if scalar and not isinstance(scalar, (Fields, Items)):
+                return False
+            case Known():
+                continue
+            case _:
+                return False
+    return True
+
+
+def taken(fields: Fields, *names: str) -> dict[str, Value]:
+    """Those of some properties that are written, by name."""
+    return {name: fields.value(name) for name in names if name in fields.names()}
 
 
 def without_nothing(values: Iterable[Value]) -> list[Value]:

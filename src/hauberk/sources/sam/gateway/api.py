@@ -5,7 +5,7 @@ from typing import Any
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Fields, Known, Trail, Value, combine, fields_of
-from hauberk.sources.sam.build import here, is_off, nothing, tree
+from hauberk.sources.sam.build import here, is_off, nothing, taken, tree
 from hauberk.sources.sam.context import Context, RouteEvent
 from hauberk.sources.sam.gateway.document import Tree, open_document
 
@@ -93,8 +93,7 @@ def location(place: Value) -> Value:
                 parts = {"Bucket": bucket, "Key": key, **({"Version": version} if version else {})}
                 return tree(parts, row[0].trail)
             case Known(Fields() as fields):
-                kept = {name: fields.value(name) for name in ("Bucket", "Key", "Version") if name in fields.names()}
-                return Known(Fields(kept, head=fields.head), row[0].trail)
+                return Known(Fields(taken(fields, "Bucket", "Key", "Version"), head=fields.head), row[0].trail)
         return row[0]
 
     return combine((place,), one, place.trail)

@@ -42,7 +42,8 @@ def invocation(context: Context, function: Value, trail: Trail, *, streams: bool
     """The URI by which API Gateway calls a function; ``function`` is its ARN."""
     version, call = ("2021-11-15", "response-streaming-invocations") if streams else ("2015-03-31", "invocations")
     place = f"lambda:path/{version}/functions/${{__Function__}}/{call}"
-    return fill(context, f"arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}:{place}", {"__Function__": function}, trail)
+    text = "arn:${AWS::Partition}:apigateway:${AWS::Region}:" + place
+    return fill(context, text, {"__Function__": function}, trail)
 
 
 def suffix(text: str) -> str:

@@ -4,8 +4,8 @@ import hashlib
 from typing import Any
 
 from hauberk.model.resource import Resource
-from hauberk.model.values import Fields, Trail, Value, fields_of
-from hauberk.sources.sam.build import certain, joined, nothing, tree
+from hauberk.model.values import Fields, Known, Trail, Value, fields_of
+from hauberk.sources.sam.build import certain, joined, nothing, taken, tree
 from hauberk.sources.sam.context import Context
 
 CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2"
@@ -14,8 +14,9 @@ _GROUP = "RecordSetGroup"
 
 
 def mark(value: Value) -> str:
-    """What tells the ids of two domains apart; AWS's own hash of the same value means nothing either."""
-    return hashlib.sha256(repr(value).encode()).hexdigest()[:10]
+    """What tells the ids of two domains apart: of plain text AWS's own hash, of anything else one of ours."""
+    text = value.value if isinstance(value, Known) and isinstance(value.value, str) else repr(value)
+    return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:10]
 
 
 def derive(
@@ -38,14 +39,14 @@ def derive(
     if present is not None:
         context.change(present, {"RecordSets": joined(present.properties.value("RecordSets"), records)})
         return
-    content = {key: route53.value(key) for key in ("HostedZoneId", "HostedZoneName") if key in route53.names()}
-    context.add(name, "AWS::Route53::RecordSetGroup", {**content, "RecordSets": records}, source, **options)
+    content = {**taken(route53, "HostedZoneId", "HostedZoneName"), "RecordSets": records}
+    context.add(name, "AWS::Route53::RecordSetGroup", content, source, **options)
 
 
 def _sets(domain: Fields, route53: Fields, target: dict[str, Any]) -> list[dict[str, Any]]:
     """The record sets: IPv4, and IPv6 where ``IpV6`` asks for it."""
     health = route53.value("EvaluateTargetHealth")
-    alias = {**target, **({} if nothing(health) else {"EvaluateTargetHealth": health})}
-    more = {name: route53.value(name) for name in ("Region", "SetIdentifier") if name in route53.names()}
+    alias: dict[str, Any] = {**target, **({} if nothing(health) else {"EvaluateTargetHealth": health})}
+    more = taken(route53, "Region", "SetIdentifier")
     kinds = ("A", "AAAA") if certain(route53.value("IpV6")) is True else ("A",)
     return [{"Name": domain.value("DomainName"), "Type": kind, "AliasTarget": alias, **more} for kind in kinds]
