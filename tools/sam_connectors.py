@@ -1,7 +1,7 @@
 """Writes ``src/hauberk/sources/sam/connectors.json``: what each pair of connected resources is granted.
 
-``python tools/sam_connectors.py DATE`` reads the profiles of the installed aws-sam-translator (Apache-2.0), the source of
-the SAM developer guide's "connector reference"; DATE is the day. In the data a hole is ``${Source.Arn}`` and the like.
+``python tools/sam_connectors.py DATE`` reads the profiles of the installed aws-sam-translator (Apache-2.0), the source
+of the SAM developer guide's "connector reference"; DATE is the day. In the data holes are ``${Source.Arn}`` and alike.
 """
 
 import json

@@ -19,6 +19,8 @@ from hauberk.model.values import (
     Unknown,
     Value,
     alternatives,
+    fields_of,
+    items_of,
 )
 from hauberk.model.world import TooManyWorldsError, World, explore
 from tests.oracle.translate import PARTITION, REGION, REPOSITORY_URL
@@ -73,6 +75,11 @@ def stems(application: Application, written: frozenset[str]) -> dict[str, str]:
             if resource.id not in written and _HASH.search(resource.id):
                 named = (Dump({}).value(resource.properties.value(name), None) for name in names)
                 content = next((tree for tree in named if tree != MISSING), "")
+                if kind == "AWS::Route53::RecordSetGroup":
+                    names_of = (
+                        fields_of(record).value("Name") for record in items_of(resource.properties.value("RecordSets"))
+                    )
+                    content = f"{content}, {sorted(str(Dump({}).value(name, None)) for name in names_of)}"
                 found[resource.id] = f"{resource.id[:-10]}({content})"
     return found
 

@@ -1,7 +1,7 @@
 """``AWS::Serverless::Connector`` and the attribute ``Connectors``: what one resource is granted on another.
 
-Grants are data (``connectors.json``); the rest from the AWS SAM developer guide, "Managing resource permissions with AWS
-SAM connectors" (2026-11). Connectors come last, since they are about what other resources have become.
+Grants are data (``connectors.json``); the rest from the AWS SAM developer guide, "Managing resource permissions with
+AWS SAM connectors" (2026-11). Connectors come last, since they are about what other resources have become.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.values import Fields, Items, Known, Reference, Trail, Value, fields_of, items_of
-from hauberk.sources.sam.build import certain, here, nothing, tree
+from hauberk.sources.sam.build import certain, entries_of, here, nothing, tree
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.policies import fill
 
@@ -78,10 +78,19 @@ def _connectors(context: Context) -> Iterator[tuple[str, Resource, Fields]]:
             head = embedded.key(key)
             place = (head,) if head else here(resource)
             origin = tree({"Id": name, **{part: own.value(part) for part in own.names()}}, place)
-            host = replace(resource, head=head or resource.head, presence=PRESENT, attributes=Fields({}), depends_on=())
-            yield name + key, host, properties.merged({"Source": origin})
+            yield name + key, _embedded(context, resource, written), properties.merged({"Source": origin})
     for name, resource in context.declared(TYPE):
         yield name, resource, resource.properties
+
+
+def _embedded(context: Context, host: Resource, written: Fields) -> Resource:
+    """An embedded connector as a resource: with attributes of its own, and its host's condition left behind."""
+    name = certain(written.value("Condition"))
+    presence = context.template.resolver.conditions.value(name) if isinstance(name, str) else PRESENT
+    needs = [str(certain(needed)) for needed in entries_of(written.value("DependsOn"))]
+    depends_on = tuple(context.prefix + needed for needed in needs)
+    head = written.head or host.head
+    return replace(host, head=head, presence=presence, attributes=written, depends_on=depends_on)
 
 
 def connect(context: Context, name: str, source: Resource, properties: Fields) -> list[str]:
@@ -188,7 +197,9 @@ class _Maker:
             case list():
                 return [self._filled(child) for child in content]
             case str() if "${" in content:
-                holes = {f"{side}.{name}": value for side, end in self.ends.items() for name, value in end.holes.items()}
+                holes = {
+                    f"{side}.{name}": value for side, end in self.ends.items() for name, value in end.holes.items()
+                }
                 return fill(self.context, content, holes, self.trail)
         return content
 

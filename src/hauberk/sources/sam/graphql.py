@@ -191,7 +191,7 @@ def _domain(api: Api) -> None:
     if config.names():
         content = {name: config.value(name) for name in ("CertificateArn", "DomainName", "Description")}
         api.add("DomainName", "AppSync::DomainName", content, written.trail)
-        name = api.context.get_att(f"{api.name}DomainName", "DomainName", written.trail)
+        name = api.context.ref(f"{api.name}DomainName", written.trail)
         content = {"ApiId": api.id(written.trail), "DomainName": name}
         api.add("DomainNameApiAssociation", "AppSync::DomainNameApiAssociation", content, written.trail)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from hauberk.model.resource import Resource
-from hauberk.model.values import Fields, Known, Trail, Value, combine, fields_of
+from hauberk.model.values import Fields, Items, Known, Trail, Value, combine, fields_of
 from hauberk.sources.sam.build import here, is_off, nothing, taken, tree
 from hauberk.sources.sam.context import Context, RouteEvent
 from hauberk.sources.sam.gateway.document import Tree, open_document
@@ -57,7 +57,9 @@ class Gateway:
     def is_valid(self) -> bool:
         """Whether the definition is one that SAM can edit."""
         document = self.document
-        return document is not None and "paths" in document and ("swagger" in document or "openapi" in document)
+        if document is None or not document.open("paths"):
+            return False
+        return "swagger" in document or "openapi" in document
 
     def paths(self) -> Tree:
         """The definition's paths."""
@@ -80,6 +82,20 @@ class Gateway:
         for resource in self.made:
             if resource.type in kinds:
                 self.context.change(self.context.made[resource.id], {"Tags": tags})
+
+
+def close(document: Tree, closed: Value) -> None:
+    """Says in a definition whether the API answers at the address that AWS gives it: ``DisableExecuteApiEndpoint``."""
+    name, inner = "x-amazon-apigateway-endpoint-configuration", "disableExecuteApiEndpoint"
+    if "openapi" not in document:
+        document.below(name, closed.trail).put(inner, closed, closed.trail)
+        return
+    servers = document.value("servers")
+    listed = list(servers.value) if isinstance(servers, Known) and isinstance(servers.value, Items) else []
+    opened = [open_document(server) or Tree(closed.trail) for server in listed] or [Tree(closed.trail)]
+    for server in opened:
+        server.below(name, closed.trail).put(inner, closed, closed.trail)
+    document.put("servers", [server.frozen() for server in opened], closed.trail)
 
 
 def location(place: Value) -> Value:

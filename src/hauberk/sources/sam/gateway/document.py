@@ -67,6 +67,16 @@ class Tree:
                 return [branch for _, branch in part if isinstance(branch, Tree)]
         return []
 
+    def only(self, *names: str) -> "Tree | None":
+        """The mapping at a way of names, if it is there in every branch and the same in all."""
+        found: Tree | None = self
+        for name in names:
+            below = found.open(name) if found else []
+            found = below[0] if found and isinstance(found._entries.get(name), Tree) else None
+            if found is not None and found.presence is not PRESENT:
+                return None
+        return found
+
     def below(self, name: str, trail: Trail) -> "Tree":
         """The mapping under a name, made where there is none. Of several branches it is the first."""
         found = self.open(name)

@@ -5,7 +5,7 @@ from typing import Any
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Fields, Known, Trail, Value, fields_of
-from hauberk.sources.sam.build import certain, joined, nothing, taken, tree
+from hauberk.sources.sam.build import certain, is_off, joined, nothing, taken, tree
 from hauberk.sources.sam.context import Context
 
 CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2"
@@ -48,5 +48,5 @@ def _sets(domain: Fields, route53: Fields, target: dict[str, Any]) -> list[dict[
     health = route53.value("EvaluateTargetHealth")
     alias: dict[str, Any] = {**target, **({} if nothing(health) else {"EvaluateTargetHealth": health})}
     more = taken(route53, "Region", "SetIdentifier")
-    kinds = ("A", "AAAA") if certain(route53.value("IpV6")) is True else ("A",)
+    kinds = ("A",) if is_off(route53, "IpV6") else ("A", "AAAA")
     return [{"Name": domain.value("DomainName"), "Type": kind, "AliasTarget": alias, **more} for kind in kinds]

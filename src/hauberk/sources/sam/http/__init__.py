@@ -38,13 +38,13 @@ def derive(context: Context) -> None:
     for api in apis.values():
         api.routes.extend(route for route in events if route.api == api.name)
         routes.declare(api)
-    defaults: set[tuple[str, str]] = set()
+    defaults = {
+        (route.api, route.function.id) for route in events if routes.is_default(route) and route.target != route.arn
+    }
     for route in events:
         routes.permit(context, route, (route.api, route.function.id) in defaults)
         if route.api in apis:
             routes.integrate(apis[route.api], route)
-        if (routes.path_of(route), routes.method_of(route)) == (routes.DEFAULT, routes.ANY) and route.target != route.arn:
-            defaults.add((route.api, route.function.id))
     for api in apis.values():
         _derive(api)
 

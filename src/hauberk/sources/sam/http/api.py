@@ -4,7 +4,7 @@ from typing import Any
 
 from hauberk.model.values import Items, Known, OneOf, Value, fields_of
 from hauberk.sources.sam.build import certain, each, nothing, tree
-from hauberk.sources.sam.gateway.api import Gateway, location
+from hauberk.sources.sam.gateway.api import Gateway, close, location
 from hauberk.sources.sam.gateway.document import Tree, open_document
 
 CREATED_BY = "httpapi:createdBy"
@@ -44,24 +44,23 @@ class Api(Gateway):
 
     def _finish(self, document: Tree) -> None:
         written = self.value("CorsConfiguration")
-        if not nothing(written) and certain(written) is not False:
+        if not nothing(written) and str(certain(written)).lower() != "false":
             self._cors(document, written)
         _tag(document, self.tags())
         closed = self.value("DisableExecuteApiEndpoint")
         if not nothing(closed):
-            _close(document, closed)
-        info = document.below("info", self.trail)
+            close(document, closed)
         for name, key in (("Name", "title"), ("Description", "description")):
             value = self.value(name)
             if not nothing(value):
-                info.put(key, value, value.trail)
+                document.below("info", self.trail).put(key, value, value.trail)
         if not self.is_off("FailOnWarnings") and "$default" in self.paths():
             self.paths().put("/$default", self.paths().value("$default"), self.trail)
             self.paths().drop("$default")
 
     def _cors(self, document: Tree, written: Value) -> None:
         headers = document.below("x-amazon-apigateway-cors", written.trail)
-        if certain(written) is True:
+        if str(certain(written)).lower() == "true":
             headers.put("allowOrigins", ["*"], written.trail)
         elif isinstance(written, OneOf):
             document.put("x-amazon-apigateway-cors", each(written, _lowered), written.trail)
@@ -93,13 +92,3 @@ def _tag(document: Tree, tags: Value) -> None:
         else:
             listed[found] = entry.frozen()
     document.put("tags", listed, tags.trail)
-
-
-def _close(document: Tree, closed: Value) -> None:
-    servers = document.value("servers")
-    listed = list(servers.value) if isinstance(servers, Known) and isinstance(servers.value, Items) else [tree({})]
-    opened = [open_document(server) or Tree(closed.trail) for server in listed]
-    for server in opened:
-        config = server.below("x-amazon-apigateway-endpoint-configuration", closed.trail)
-        config.put("disableExecuteApiEndpoint", closed, closed.trail)
-    document.put("servers", [server.frozen() for server in opened], closed.trail)

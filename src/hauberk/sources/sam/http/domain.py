@@ -6,6 +6,7 @@ from typing import Any
 from hauberk.model.values import Fields, Known, Trail, Value, fields_of
 from hauberk.sources.sam.build import certain, entries_of, filled, nothing
 from hauberk.sources.sam.gateway import records
+from hauberk.sources.sam.gateway.domains import mutual_tls
 from hauberk.sources.sam.http.api import CREATED_BY, Api
 from hauberk.sources.sam.http.stage import stage_id
 
@@ -34,10 +35,7 @@ def derive(api: Api) -> None:
         "DomainNameConfigurations": [{key: value for key, value in settings.items() if not nothing(value)}],
         "Tags": {CREATED_BY: "SAM"},
     }
-    trust = fields_of(config.value("MutualTlsAuthentication"))
-    if trust.names():
-        given = {key: trust.value(key) for key in ("TruststoreUri", "TruststoreVersion")}
-        content["MutualTlsAuthentication"] = {key: value for key, value in given.items() if not nothing(value)}
+    content["MutualTlsAuthentication"] = mutual_tls(config)
     api.add(name, "AWS::ApiGatewayV2::DomainName", content, trail)
     _mappings(api, config, name, trail)
     target = {

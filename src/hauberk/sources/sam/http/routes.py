@@ -29,6 +29,11 @@ def method_of(route: RouteEvent) -> str:
     return method or ("" if likely(route.event.value("Path")) else ANY)
 
 
+def is_default(route: RouteEvent) -> bool:
+    """Whether the route takes whatever no other does."""
+    return path_of(route) == DEFAULT and method_key(method_of(route)) == ANY
+
+
 def trail_of(route: RouteEvent) -> Trail:
     """Where the route's path is written."""
     path = route.event.value("Path")
@@ -113,7 +118,7 @@ def _integrate(api: Api, route: RouteEvent, method: Tree, trail: Trail) -> None:
         }
         for name, part in content.items():
             proxy.put(name, part, trail)
-        if path_of(route) == DEFAULT and method_of(route) == ANY:
+        if is_default(route):
             method.put("isDefaultRoute", True, trail)
         if "responses" not in method:
             method.put("responses", {}, trail)

@@ -1,4 +1,4 @@
-"""Events that start a state machine: rules, schedules and routes, each with the role that it starts the machine with."""
+"""Events that start a state machine: rules, schedules and routes, each with a role to start the machine with."""
 
 from collections.abc import Callable
 from typing import Any
@@ -86,7 +86,9 @@ def _api(event: Event) -> None:
                 api = str(certain(other) or "")
     made = maker.context.made[maker.context.prefix + maker.name]
     arn = role(event, "apigateway.amazonaws.com")
-    route = RouteEvent(event.kind, made, event.name, api, event.properties, event.head, maker.target, maker.target, named, arn)
+    route = RouteEvent(
+        event.kind, made, event.name, api, event.properties, event.head, maker.target, maker.target, named, arn
+    )
     maker.context.routes.append(route)
 
 

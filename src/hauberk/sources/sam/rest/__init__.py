@@ -1,13 +1,17 @@
 """``AWS::Serverless::Api``, and the API that SAM makes up for ``Api`` events that name none.
 
-Facts from the AWS SAM developer guide, "AWS::Serverless::Api" (2026-11), and from what AWS makes of templates.
+Facts from the AWS SAM developer guide, "AWS::Serverless::Api" and "Api" (2026-11), and from what AWS makes of
+templates.
 """
 
-from hauberk.model.values import fields_of
-from hauberk.sources.sam.build import certain, nothing, pairs
+from hauberk.model.resource import Resource
+from hauberk.model.values import Fields, fields_of
+from hauberk.sources.sam.build import is_empty, likely, nothing, pairs
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.gateway.implicit import implicit
-from hauberk.sources.sam.rest import auth, cors, domain, plans, responses, routes, stage
+from hauberk.sources.sam.gateway.routes import Place, declare
+from hauberk.sources.sam.globals import with_section
+from hauberk.sources.sam.rest import auth, authorizers, cors, domain, plans, responses, routes, stage
 from hauberk.sources.sam.rest.api import TAGGED, Api
 
 TYPE = "AWS::Serverless::Api"
@@ -16,58 +20,59 @@ IMPLICIT = "ServerlessRestApi"
 
 def derive(context: Context) -> None:
     """Makes the resources of every REST API of the template."""
-    events = [route for route in context.routes if route.kind == "Api"]
+    events = [route for route in context.routes if route.kind == "Api" and routes.is_complete(route)]
     sources = dict(context.declared(TYPE))
-    if any(route.api == IMPLICIT and not route.named for route in events):
-        own = [route for route in events if route.api == IMPLICIT]
-        sources[IMPLICIT] = implicit(context, IMPLICIT, TYPE, own, {"StageName": "Prod"})
+    unnamed = [route for route in events if not route.named]
+    if unnamed:
+        sources[IMPLICIT] = implicit(context, IMPLICIT, TYPE, unnamed, {"StageName": "Prod"})
     apis = {name: Api(context, name, source) for name, source in sources.items()}
-    for api in apis.values():
-        own = [route for route in events if route.api == api.name]
-        api.routes.extend(route for route in own if routes.is_complete(route))
-        routes.declare(api)
     for route in events:
-        routes.permit(context, route, apis.get(route.api))
         if route.api in apis:
-            routes.integrate(apis[route.api], route)
-    shared = plans.Shared(context)
+            apis[route.api].routes.append(route)
+        routes.permit(context, route, apis.get(route.api))
+    shared = plans.Shared()
     for api in apis.values():
         _derive(api, shared)
     shared.derive()
 
 
+def _derive(api: Api, shared: plans.Shared) -> None:
+    places = [(routes.path_of(r), routes.method_of(r), r.function.presence, routes.trail_of(r)) for r in api.routes]
+    declare(api, [Place(*place) for place in places])
+    for route in api.routes:
+        routes.integrate(api, route)
+    cors.add(api)
+    auth.of_api(api)
+    responses.add(api)
+    api.derive()
+    made = stage.derive(api)
+    authorizers.permit(api)
+    domain.derive(api)
+    plans.derive(api, made, shared)
+    if not is_empty(api.value("Tags")) and not api.is_off("PropagateTags"):
+        api.tag(pairs(api.value("Tags"), api.trail), TAGGED)
+
+
 def rename(context: Context) -> None:
     """Tells the resolver what the parts of an API are called (``Api.Stage``)."""
-    renames = context.template.resolver.renames
-    for name, source in context.declared(TYPE):
-        renames.update(_names(Api(context, name, source)))
-    renames.setdefault(f"{IMPLICIT}.Stage", f"{IMPLICIT}ProdStage")
-    renames.setdefault(f"{IMPLICIT}.Deployment", f"{IMPLICIT}Deployment")
+    made_up = Resource(context.prefix + IMPLICIT, TYPE, Fields({}))
+    sources = {IMPLICIT: with_section(context.template, made_up), **dict(context.declared(TYPE))}
+    for name, source in sources.items():
+        names = _names(name, source.properties)
+        if name == IMPLICIT and source.head is None:
+            names["Stage"] = f"{IMPLICIT}ProdStage"
+        context.template.resolver.renames.update({f"{name}.{part}": id_ for part, id_ in names.items()})
 
 
-def _names(api: Api) -> dict[str, str]:
-    config = fields_of(api.value("Domain"))
-    shared = certain(fields_of(api.auth().value("UsagePlan")).value("CreateUsagePlan")) == "SHARED"
-    prefix = plans.PREFIX if shared else api.name
+def _names(name: str, properties: Fields) -> dict[str, str]:
+    plan = fields_of(fields_of(properties.value("Auth")).value("UsagePlan"))
+    prefix = plans.SHARED if likely(plan.value("CreateUsagePlan")) == "SHARED" else name
+    config = fields_of(properties.value("Domain"))
     names = {
-        "Stage": stage.stage_id(api),
-        "Deployment": f"{api.name}Deployment",
+        "Stage": stage.stage_id(name, properties),
+        "Deployment": f"{name}Deployment",
         **{part: prefix + part for part in ("UsagePlan", "UsagePlanKey", "ApiKey")},
     }
     if not nothing(config.value("DomainName")):
         names.update(dict.fromkeys(("DomainName", "DomainNameV2"), domain.domain_id(config)))
-    return {f"{api.name}.{part}": id_ for part, id_ in names.items()}
-
-
-def _derive(api: Api, shared: plans.Shared) -> None:
-    cors.add(api)
-    auth.add(api)
-    responses.add(api)
-    api.derive()
-    made = stage.derive(api)
-    auth.permit(api)
-    domain.derive(api)
-    plans.derive(api, made, shared)
-    if not nothing(api.value("Tags")) and not api.is_off("PropagateTags"):
-        api.tag(pairs(api.value("Tags"), api.trail), TAGGED)
-
+    return names

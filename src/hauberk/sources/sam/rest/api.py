@@ -2,138 +2,90 @@
 
 from typing import Any
 
-from hauberk.model.values import Items, Known, Trail, Value, fields_of
-from hauberk.sources.sam.build import certain, each, nothing
+from hauberk.model.resource import Resource
+from hauberk.model.values import Trail, Value, alternatives, fields_of, one_of
+from hauberk.sources.sam.build import is_empty, likely, nothing, taken, tree
+from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.gateway.api import Gateway, location
-from hauberk.sources.sam.gateway.document import Tree, open_document
+from hauberk.sources.sam.gateway.document import Tree
+from hauberk.sources.sam.rest import openapi
+from hauberk.sources.sam.rest.policy import Policy
 
 TAGGED = frozenset(
     "AWS::ApiGateway::" + name
     for name in ("RestApi", "Stage", "DomainName", "DomainNameV2", "UsagePlan", "ApiKey", "DomainNameAccessAssociation")
 )
+_COPIED = """
+    ApiKeySourceType BinaryMediaTypes Description EndpointAccessMode FailOnWarnings MinimumCompressionSize Mode Name
+    Policy SecurityPolicy
+"""
+_MANY = "x-amazon-apigateway-policy"
 
 
 class Api(Gateway):
     """A REST API."""
 
-    @property
-    def version(self) -> str:
-        """The OpenAPI version that the property asks for, or empty."""
-        return str(certain(self.value("OpenApiVersion")) or "")
-
-    def derive(self) -> None:
-        """Makes the API itself."""
-        place, body = self.value("DefinitionUri"), None
-        if nothing(place):
-            self._finish()
-            body = self.document.frozen() if self.document is not None else self.value("DefinitionBody")
-        content: dict[str, Any] = {
-            "Body": body,
-            "BodyS3Location": None if nothing(place) else location(place),
-            **{name: self.value(name) for name in _COPIED.split() if not nothing(self.value(name))},
-        }
-        endpoint = self.value("EndpointConfiguration")
-        if not nothing(endpoint):
-            content.update(_endpoint(endpoint))
-        if self.is_off("FailOnWarnings"):
-            content.pop("FailOnWarnings", None)
-        self.add(self.name, "AWS::ApiGateway::RestApi", content, needs=self.context.needs(self.source))
+    def __init__(self, context: Context, name: str, source: Resource) -> None:
+        super().__init__(context, name, source)
+        self._policy: Policy | None = None
 
     def skeleton(self) -> Tree:
         """The definition that SAM starts from."""
         document = Tree(self.trail)
-        version = self.version
-        document.put("openapi" if version.startswith("3") else "swagger", version if version[:1] == "3" else "2.0", self.trail)
+        version = self.value("OpenApiVersion")
+        if openapi.is_three(version):
+            document.put("openapi", str(likely(version)), version.trail)
+        else:
+            document.put("swagger", "2.0", self.trail)
         title = self.context.ref("AWS::StackName", self.trail)
         document.put("info", {"version": "1.0", "title": title}, self.trail)
         document.put("paths", Tree(self.trail), self.trail)
         return document
 
-    def _finish(self) -> None:
-        """What comes last: media types, models, the default endpoint, and OpenAPI 3's other places for things."""
-        document = self.document
-        if document is None:
-            return
-        types = self.value("BinaryMediaTypes")
-        if not nothing(types):
-            document.put("x-amazon-apigateway-binary-media-types", each(types, _slashes), types.trail)
-        models = fields_of(self.value("Models"))
-        if models.names():
-            found = document.below("definitions", self.value("Models").trail)
-            for name in models.names():
-                found.put(name.lower(), models.value(name), self.value("Models").trail)
-        closed = self.value("DisableExecuteApiEndpoint")
-        if not nothing(closed):
-            _close(document, closed)
-        if certain(document.value("openapi")) is not None or self.version[:1] == "3":
-            _modernise(document, self.trail)
+    def policy(self, trail: Trail) -> Policy:
+        """The resource policy in the definition."""
+        assert self.document is not None
+        if self._policy is None:
+            self._policy = Policy(self.document.value(_MANY), trail)
+        return self._policy
 
-
-_COPIED = """
-    ApiKeySourceType BinaryMediaTypes Description EndpointAccessMode FailOnWarnings MinimumCompressionSize Mode Name
-    Policy SecurityPolicy
-"""
-
-
-def _endpoint(written: Value) -> dict[str, Any]:
-    fields = fields_of(written)
-    kind = fields.value("Type")
-    if nothing(kind):
-        return {
-            "EndpointConfiguration": {"Types": [written]},
-            "Parameters": {"endpointConfigurationTypes": written},
+    def derive(self) -> None:
+        """Makes the API itself."""
+        place, body = self.value("DefinitionUri"), self.value("DefinitionBody")
+        if self.document is not None:
+            if self._policy is not None:
+                self.document.put(_MANY, self._policy.frozen(), self.trail)
+            openapi.finish(self, self.document)
+            body = self.document.frozen()
+        content: dict[str, Any] = {
+            "Body": body if nothing(place) else None,
+            "BodyS3Location": None if nothing(place) else location(place),
+            **taken(self.properties, *_COPIED.split()),
+            **_endpoint(self.value("EndpointConfiguration")),
         }
-    own = next((fields.value(name) for name in ("VPCEndpointIds", "VpcEndpointIds") if name in fields.names()), None)
-    content: dict[str, Any] = {"Types": [kind]}
-    if own is not None:
-        content["VpcEndpointIds"] = own
-    if "IpAddressType" in fields.names():
-        content["IpAddressType"] = fields.value("IpAddressType")
-    return {"EndpointConfiguration": content, "Parameters": {"endpointConfigurationTypes": kind}}
+        if self.is_off("FailOnWarnings"):
+            content.pop("FailOnWarnings", None)
+        self.add(self.name, "AWS::ApiGateway::RestApi", content, needs=self.context.needs(self.source))
 
 
-def _slashes(value: Value) -> Value:
-    """Media types write their slash as ``~1``."""
-    match value:
-        case Known(Items() as items):
-            return Known(Items([each(item, _slashes) for item in items], head=items.head), value.trail)
-        case Known(str() as text):
-            return Known(text.replace("~1", "/"), value.trail)
-    return value
+def _endpoint(written: Value) -> dict[str, Value]:
+    """The type of the endpoint, and the VPC endpoints that it is reached by; a word alone is the type."""
+    if is_empty(written):
+        return {}
+    branches = [(guard, _settings(choice)) for guard, choice in alternatives(written)]
+    settings = one_of([(guard, one["EndpointConfiguration"]) for guard, one in branches], written.trail)
+    parameters = one_of([(guard, one["Parameters"]) for guard, one in branches], written.trail)
+    return {"EndpointConfiguration": settings, "Parameters": parameters}
 
 
-def _close(document: Tree, closed: Value) -> None:
-    name, inner = "x-amazon-apigateway-endpoint-configuration", "disableExecuteApiEndpoint"
-    if "openapi" not in document:
-        document.below(name, closed.trail).put(inner, closed, closed.trail)
-        return
-    servers = document.value("servers")
-    found = [open_document(server) for server in servers.value] if _is_list(servers) else [Tree(closed.trail)]
-    for server in found:
-        if server is not None:
-            server.below(name, closed.trail).put(inner, closed, closed.trail)
-    document.put("servers", [server.frozen() for server in found if server is not None], closed.trail)
-
-
-def _is_list(value: Value) -> Any:
-    return isinstance(value, Known) and isinstance(value.value, Items)
-
-
-def _modernise(document: Tree, trail: Trail) -> None:
-    """OpenAPI 3 keeps security schemes and models under ``components``, and describes headers by a schema."""
-    if "swagger" in document:
-        return
-    for old, new in (("securityDefinitions", "securitySchemes"), ("definitions", "schemas")):
-        if fields_of(document.value(old)).names():
-            document.below("components", trail).put(new, document.value(old), trail)
-            document.drop(old)
-    for path in document.below("paths", trail):
-        for item in document.below("paths", trail).open(path):
-            for options in item.open("options"):
-                options.drop("produces")
-                options.drop("consumes")
-                for answer in [a for r in options.open("responses") for a in r.open("200")]:
-                    for headers in answer.open("headers"):
-                        for header in headers:
-                            if "schema" not in fields_of(headers.value(header)).names():
-                                headers.put(header, {"schema": headers.value(header)}, trail)
+def _settings(choice: Value) -> dict[str, Value]:
+    fields = fields_of(choice)
+    kind = fields.value("Type") if "Type" in fields.names() else choice
+    if nothing(kind):
+        return {"EndpointConfiguration": kind, "Parameters": kind}
+    content: dict[str, Any] = {"Types": [kind], **taken(fields, "IpAddressType")}
+    for name in ("VPCEndpointIds", "VpcEndpointIds"):
+        if name in fields.names():
+            content["VpcEndpointIds"] = fields.value(name)
+    parameters = {"endpointConfigurationTypes": kind}
+    return {"EndpointConfiguration": tree(content, choice.trail), "Parameters": tree(parameters, choice.trail)}

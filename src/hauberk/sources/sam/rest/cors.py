@@ -1,24 +1,26 @@
-"""The property ``Cors``: an ``OPTIONS`` method for every path, which answers with the headers."""
+"""The property ``Cors``: an ``OPTIONS`` method for every path, which answers with the headers.
+
+Facts from the AWS SAM developer guide, "CorsConfiguration", and the API Gateway developer guide, "Enable CORS on a
+resource using the OpenAPI definition" (2026-11).
+"""
 
 from typing import Any
 
-from hauberk.model.values import Fields, Known, Trail, Value, fields_of
-from hauberk.sources.sam.build import certain, nothing, tree
+from hauberk.model.values import Absent, Fields, Known, Value
+from hauberk.sources.sam.build import certain, each, is_empty, nothing, tree
 from hauberk.sources.sam.gateway.document import Tree
 from hauberk.sources.sam.gateway.paths import ANY, INTEGRATION
 from hauberk.sources.sam.rest.api import Api
 
 _ALL = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
-_PARAMETER = "method.response.header."
+_HEADER, _PARAMETER = "Access-Control-", "method.response.header."
 
 
 def add(api: Api) -> None:
-    """Adds the methods to the API's definition."""
+    """Adds the methods to the API's definition; a path that differs by a slash at its end is the same path."""
     written = api.value("Cors")
-    if nothing(written) or not api.is_valid:
+    if is_empty(written) or not api.is_valid:
         return
-    plain = not (isinstance(written, Known) and isinstance(written.value, Fields))
-    config = Fields({"AllowOrigin": written}) if plain else fields_of(written)
     done: set[str] = set()
     for path in api.paths():
         same = path.rstrip("/") if path != "/" else path
@@ -26,44 +28,50 @@ def add(api: Api) -> None:
             done.add(same)
             for item in api.paths().open(path):
                 if "options" not in item:
-                    item.put("options", _options(item, config, written.trail), written.trail)
+                    methods = _methods(item)
+                    item.put("options", each(written, lambda one, these=methods: _options(one, these)), written.trail)
 
 
-def _options(item: Tree, config: Fields, trail: Trail) -> Value:
-    origin = config.value("AllowOrigin")
-    methods = config.value("AllowMethods")
-    headers: dict[str, tuple[Any, str]] = {
-        "Access-Control-Allow-Origin": ("'*'" if nothing(origin) else origin, "string"),
-        "Access-Control-Allow-Methods": (_methods(item) if nothing(methods) else methods, "string"),
-    }
-    if not nothing(config.value("AllowHeaders")):
-        headers["Access-Control-Allow-Headers"] = (config.value("AllowHeaders"), "string")
-    if not nothing(config.value("MaxAge")):
-        headers["Access-Control-Max-Age"] = (config.value("MaxAge"), "integer")
+def _options(written: Value, methods: str) -> Value:
+    """The method. A plain value is the origin; methods that aren't given are those of the path."""
+    if isinstance(written, Absent):
+        return written
+    plain = not (isinstance(written, Known) and isinstance(written.value, Fields))
+    config = Fields({"AllowOrigin": written}) if plain else written.value
+    headers: dict[str, tuple[Any, str]] = {}
+    for name, default, kind in (
+        ("Allow-Origin", "'*'", "string"),
+        ("Allow-Headers", None, "string"),
+        ("Allow-Methods", methods, "string"),
+        ("Max-Age", None, "integer"),
+    ):
+        value = config.value(name.replace("-", ""))
+        if default is not None or not nothing(value):
+            headers[_HEADER + name] = (default if nothing(value) else value, kind)
     if certain(config.value("AllowCredentials")) is True:
-        headers["Access-Control-Allow-Credentials"] = ("'true'", "string")
+        headers[_HEADER + "Allow-Credentials"] = ("'true'", "string")
     answer = {
         "statusCode": "200",
         "responseParameters": {_PARAMETER + name: value for name, (value, _) in headers.items()},
         "responseTemplates": {"application/json": "{}\n"},
     }
+    integration = {
+        "type": "mock",
+        "requestTemplates": {"application/json": '{\n  "statusCode" : 200\n}\n'},
+        "responses": {"default": answer},
+    }
+    described = {
+        "description": "Default response for CORS method",
+        "headers": {name: {"type": kind} for name, (_, kind) in headers.items()},
+    }
     content = {
         "summary": "CORS support",
         "consumes": ["application/json"],
         "produces": ["application/json"],
-        INTEGRATION: {
-            "type": "mock",
-            "requestTemplates": {"application/json": '{\n  "statusCode" : 200\n}\n'},
-            "responses": {"default": answer},
-        },
-        "responses": {
-            "200": {
-                "description": "Default response for CORS method",
-                "headers": {name: {"type": kind} for name, (_, kind) in headers.items()},
-            }
-        },
+        INTEGRATION: integration,
+        "responses": {"200": described},
     }
-    return tree(content, trail)
+    return tree(content, written.trail)
 
 
 def _methods(item: Tree) -> str:

@@ -1,20 +1,27 @@
-"""A REST API's own domain name, public or private, its mappings and its records."""
+"""A REST API's own domain name, public or private, its mappings and its records.
+
+Facts from the AWS SAM developer guide, "DomainConfiguration" (2026-11).
+"""
 
 from typing import Any
 
 from hauberk.model.values import Fields, Known, Trail, Value, fields_of
-from hauberk.sources.sam.build import certain, entries_of, nothing
+from hauberk.sources.sam.build import certain, each, entries_of, is_empty, likely, nothing, taken, tree
 from hauberk.sources.sam.gateway import records
 from hauberk.sources.sam.rest.api import Api
 from hauberk.sources.sam.rest.stage import stage_id
 
-_OPTIONAL = ("SecurityPolicy", "EndpointAccessMode", "OwnershipVerificationCertificateArn")
+_OPTIONAL = ("SecurityPolicy", "EndpointAccessMode", "OwnershipVerificationCertificateArn", "Policy")
+
+
+def _kind(config: Fields) -> str:
+    return str(likely(config.value("EndpointConfiguration")) or "REGIONAL")
 
 
 def domain_id(config: Fields) -> str:
     """The logical id of the domain name."""
-    kind = "V2" if certain(config.value("EndpointConfiguration")) == "PRIVATE" else ""
-    return f"ApiGatewayDomainName{kind}{records.mark(config.value('DomainName'))}"
+    version = "V2" if _kind(config) == "PRIVATE" else ""
+    return f"ApiGatewayDomainName{version}{records.mark(config.value('DomainName'))}"
 
 
 def derive(api: Api) -> None:
@@ -24,53 +31,64 @@ def derive(api: Api) -> None:
     if nothing(config.value("DomainName")):
         return
     trail = (written.span,) if written.span else api.trail
-    name = domain_id(config)
-    kind = str(certain(config.value("EndpointConfiguration")) or "REGIONAL")
-    private = kind == "PRIVATE"
-    endpoint: dict[str, Any] = {"Types": [kind]}
-    if not nothing(config.value("IpAddressType")):
-        endpoint["IpAddressType"] = config.value("IpAddressType")
+    name, kind = domain_id(config), _kind(config)
+    version = "V2" if kind == "PRIVATE" else ""
     certificate = "RegionalCertificateArn" if kind == "REGIONAL" else "CertificateArn"
     content: dict[str, Any] = {
         "DomainName": config.value("DomainName"),
         certificate: config.value("CertificateArn"),
-        "EndpointConfiguration": endpoint,
-        **{key: config.value(key) for key in (*_OPTIONAL, "Policy") if not nothing(config.value(key))},
+        "EndpointConfiguration": {"Types": [kind], **taken(config, "IpAddressType")},
+        **{key: config.value(key) for key in _OPTIONAL if not is_empty(config.value(key))},
     }
-    if not private:
-        content["MutualTlsAuthentication"] = config.value("MutualTlsAuthentication")
-    api.add(name, f"AWS::ApiGateway::DomainName{'V2' if private else ''}", content, trail)
-    _mappings(api, config, name, private, trail)
-    access = fields_of(config.value("AccessAssociation"))
-    if private and access.names():
-        endpoint_id = access.value("VpcEndpointId")
-        content = {
-            "DomainNameArn": api.context.ref(name, trail),
-            "AccessAssociationSourceType": "VPCE",
-            "AccessAssociationSource": endpoint_id,
-        }
-        mark = records.mark(endpoint_id)
-        api.add(f"DomainNameAccessAssociation{mark}", "AWS::ApiGateway::DomainNameAccessAssociation", content, trail)
+    if not version and not is_empty(config.value("MutualTlsAuthentication")):
+        content["MutualTlsAuthentication"] = each(config.value("MutualTlsAuthentication"), _truststore)
+    api.add(name, f"AWS::ApiGateway::DomainName{version}", content, trail)
+    _map(api, config, name, version, trail)
+    if version:
+        _associate(api, config, name, trail)
     target = _target(api, config, name, kind, trail)
     records.derive(api.context, api.source, config, target, trail, head=trail[0] if trail else None)
 
 
-def _mappings(api: Api, config: Fields, name: str, private: bool, trail: Trail) -> None:
-    domain = {"DomainNameArn" if private else "DomainName": api.context.ref(name, trail)}
-    stage = api.context.ref(stage_id(api), trail)
-    paths: list[Value | None] = list(entries_of(config.value("BasePath"))) or [None]
-    for path in paths:
-        text = str(certain(path) or "") if path is not None else ""
-        word = "".join(filter(str.isalnum, text))
-        content = {**domain, "RestApiId": api.ref(trail=trail), "Stage": stage}
-        if path is not None:
-            kept = certain(config.value("NormalizeBasePath")) is False
-            content["BasePath"] = path if kept else Known(word, path.trail)
-        kind = f"AWS::ApiGateway::BasePathMapping{'V2' if private else ''}"
-        api.add(f"{api.name}{word}BasePathMapping", kind, content, trail)
+def _truststore(value: Value) -> Value:
+    config = fields_of(value)
+    parts = taken(config, "TruststoreUri", "TruststoreVersion")
+    return tree({key: part for key, part in parts.items() if not is_empty(part)}, value.trail)
+
+
+def _map(api: Api, config: Fields, name: str, version: str, trail: Trail) -> None:
+    """The paths of the domain under which the API is found: its root where none is given."""
+    domain = {f"DomainName{'Arn' if version else ''}": api.context.ref(name, trail)}
+    stage = api.context.ref(stage_id(api.name, api.properties), trail)
+    common = {**domain, "RestApiId": api.ref(trail=trail), "Stage": stage}
+    kind = f"AWS::ApiGateway::BasePathMapping{version}"
+    written = config.value("BasePath")
+    if is_empty(written):
+        api.add(f"{api.name}BasePathMapping", kind, common, trail)
+        return
+    cleaned = nothing(config.value("NormalizeBasePath")) or not is_empty(config.value("NormalizeBasePath"))
+    for path in entries_of(written):
+        word = "".join(filter(str.isalnum, str(likely(path) or "")))
+        kept = Known(word, path.trail) if cleaned else path
+        api.add(f"{api.name}{word}BasePathMapping", kind, {**common, "BasePath": kept}, trail)
+
+
+def _associate(api: Api, config: Fields, name: str, trail: Trail) -> None:
+    """Lets a VPC endpoint reach a private domain name."""
+    endpoint = fields_of(config.value("AccessAssociation")).value("VpcEndpointId")
+    if nothing(endpoint):
+        return
+    content = {
+        "DomainNameArn": api.context.ref(name, trail),
+        "AccessAssociationSourceType": "VPCE",
+        "AccessAssociationSource": endpoint,
+    }
+    mark = records.mark(tree([endpoint, name], trail))
+    api.add(f"DomainNameAccessAssociation{mark}", "AWS::ApiGateway::DomainNameAccessAssociation", content, trail)
 
 
 def _target(api: Api, config: Fields, name: str, kind: str, trail: Trail) -> dict[str, Any]:
+    """What the records of the domain point at."""
     route53 = fields_of(config.value("Route53"))
     if kind == "REGIONAL":
         return {

@@ -1,9 +1,12 @@
-"""The property ``GatewayResponses``: what API Gateway itself answers."""
+"""The property ``GatewayResponses``: what API Gateway itself answers.
+
+Facts from the AWS SAM developer guide, "AWS::Serverless::Api, GatewayResponses" (2026-11).
+"""
 
 from typing import Any
 
 from hauberk.model.values import fields_of
-from hauberk.sources.sam.build import certain, nothing
+from hauberk.sources.sam.build import certain, is_empty
 from hauberk.sources.sam.rest.api import Api
 
 _PLACES = {"Headers": "header", "Paths": "path", "QueryStrings": "querystring"}
@@ -19,15 +22,15 @@ def add(api: Api) -> None:
     for name in config.names():
         own = fields_of(config.value(name))
         given = fields_of(own.value("ResponseParameters"))
+        templates, code = own.value("ResponseTemplates"), own.value("StatusCode")
         content: dict[str, Any] = {
             "responseParameters": {
                 f"gatewayresponse.{place}.{key}": fields_of(given.value(kind)).value(key)
                 for kind, place in _PLACES.items()
                 for key in fields_of(given.value(kind)).names()
             },
-            "responseTemplates": {} if nothing(own.value("ResponseTemplates")) else own.value("ResponseTemplates"),
+            "responseTemplates": {} if is_empty(templates) else templates,
         }
-        code = own.value("StatusCode")
-        if not nothing(code):
-            content["statusCode"] = str(certain(code)) if certain(code) is not None else code
+        if not is_empty(code):
+            content["statusCode"] = code if certain(code) is None else str(certain(code))
         responses.put(name, content, config.value(name).trail)

@@ -1,10 +1,10 @@
 """The stage of a REST API, and the deployment that it shows."""
 
-import hashlib
 from typing import Any
 
 from hauberk.model.resource import Resource
-from hauberk.sources.sam.build import certain, is_written, nothing, pairs
+from hauberk.model.values import Fields
+from hauberk.sources.sam.build import certain, is_empty, is_written, nothing, pairs, taken
 from hauberk.sources.sam.gateway.paths import suffix
 from hauberk.sources.sam.rest.api import Api
 
@@ -13,32 +13,26 @@ _COPIED = """
 """
 
 
-def stage_id(api: Api) -> str:
-    """The logical id of the API's stage."""
-    value = api.value("StageName")
+def stage_id(name: str, properties: Fields) -> str:
+    """The logical id of the stage of the API ``name``."""
+    value = properties.value("StageName")
     word = certain(value) if is_written(value) else None
     if not isinstance(word, str):
-        return f"{api.name}Stage"
-    return f"{api.name}{word}Stage" if word.isalnum() else f"{api.name}Stage{suffix(word)}"
+        return f"{name}Stage"
+    return f"{name}{word}Stage" if word.isalnum() else f"{name}Stage{suffix(word)}"
 
 
 def derive(api: Api) -> Resource:
-    """Makes the deployment and the stage."""
-    content: dict[str, Any] = {"RestApiId": api.ref()}
-    if api.document is not None or not nothing(api.value("DefinitionUri")):
-        mark = hashlib.sha1(repr(api.document).encode(), usedforsecurity=False).hexdigest()
-        content["Description"] = f"RestApi deployment id: {mark}"
-    if nothing(api.value("OpenApiVersion")):
-        content["StageName"] = "Stage"
-    api.add(f"{api.name}Deployment", "AWS::ApiGateway::Deployment", content)
-    name = api.value("StageName")
-    content = {
+    """Makes the deployment and the stage. AWS adds a hash of the definition to the deployment's id and description."""
+    extra = is_empty(api.value("OpenApiVersion"))
+    deployment = {"RestApiId": api.ref(), "StageName": "Stage" if extra else None}
+    api.add(f"{api.name}Deployment", "AWS::ApiGateway::Deployment", deployment)
+    name, tags = api.value("StageName"), api.value("Tags")
+    content: dict[str, Any] = {
         "RestApiId": api.ref(),
         "DeploymentId": api.ref("Deployment"),
         "StageName": name,
-        **{key: api.value(key) for key in _COPIED.split() if key in api.properties.names()},
+        **taken(api.properties, *_COPIED.split()),
+        "Tags": None if nothing(tags) else pairs(tags, api.trail),
     }
-    tags = api.value("Tags")
-    if not nothing(tags):
-        content["Tags"] = pairs(tags, api.trail)
-    return api.add(stage_id(api), "AWS::ApiGateway::Stage", content, name.trail)
+    return api.add(stage_id(api.name, api.properties), "AWS::ApiGateway::Stage", content)

@@ -1,16 +1,15 @@
 """A WebSocket API's own domain name, its mappings and its records."""
 
-import hashlib
 import re
 from typing import Any
 
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.values import Fields, Known, Value, fields_of
-from hauberk.sources.sam.build import certain, entries_of, filled, is_off, nothing, tree
+from hauberk.sources.sam.build import certain, entries_of, filled, nothing, tree
 from hauberk.sources.sam.context import Context
+from hauberk.sources.sam.gateway import records
 
 DOMAIN = "ApiGatewayDomainNameV2"
-RECORDS = "RecordSetGroup"
 
 
 def derive(context: Context, api: str, source: Resource, stage: Value, tags: Value) -> None:
@@ -21,7 +20,7 @@ def derive(context: Context, api: str, source: Resource, stage: Value, tags: Val
         return
     head = written.span or source.head
     trail = (head,) if head else ()
-    name = DOMAIN + mark(config.value("DomainName"))
+    name = DOMAIN + records.mark(config.value("DomainName"))
 
     def add(id_: str, kind: str, content: dict[str, Any]) -> None:
         entries = {key: tree(child, trail) for key, child in content.items() if child is not None}
@@ -51,39 +50,9 @@ def derive(context: Context, api: str, source: Resource, stage: Value, tags: Val
             "ApiMappingKey": Known(key, path.trail) if key else None,
         }
         add(f"{api}{re.sub(r'[^A-Za-z0-9]', '', key)}ApiMapping", "AWS::ApiGatewayV2::ApiMapping", mapping)
-    route53 = fields_of(config.value("Route53"))
-    if route53.names():
-        zone = route53.value("HostedZoneId")
-        zone_name = route53.value("HostedZoneName")
-        records = {
-            "HostedZoneId": zone,
-            "HostedZoneName": zone_name,
-            "RecordSets": _records(context, config, route53, name),
-        }
-        add(RECORDS + mark(zone_name if nothing(zone) else zone), "AWS::Route53::RecordSetGroup", records)
-
-
-def _records(context: Context, config: Fields, route53: Fields, name: str) -> list[dict[str, Any]]:
-    zone = route53.head or config.head
-    trail = (zone,) if zone else ()
-    alias = {
+    target = {
         "HostedZoneId": context.get_att(name, "RegionalHostedZoneId", trail),
         "DNSName": context.get_att(name, "RegionalDomainName", trail),
-        "EvaluateTargetHealth": route53.value("EvaluateTargetHealth"),
     }
-    kinds = ["A"] if is_off(route53, "IpV6") else ["A", "AAAA"]
-    return [
-        {
-            "Name": config.value("DomainName"),
-            "Type": kind,
-            "AliasTarget": alias,
-            "Region": route53.value("Region"),
-            "SetIdentifier": route53.value("SetIdentifier"),
-        }
-        for kind in kinds
-    ]
-
-
-def mark(value: Value) -> str:
-    """What tells the ids of two domains apart; AWS's own hash of the same value means nothing either."""
-    return hashlib.sha256(repr(value).encode()).hexdigest()[:10]
+    options: dict[str, Any] = {"head": head, "presence": PRESENT, "attributes": Fields({})}
+    records.derive(context, source, config, target, trail, **options)
