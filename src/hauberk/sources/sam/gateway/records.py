@@ -20,11 +20,19 @@ def mark(value: Value) -> str:
 
 
 def derive(
-    context: Context, source: Resource, domain: Fields, target: dict[str, Any], trail: Trail, **options: Any
+    context: Context,
+    source: Resource,
+    domain: Fields,
+    target: dict[str, Any],
+    trail: Trail,
+    *,
+    joins: bool = True,
+    **options: Any,
 ) -> None:
     """Makes the records that ``Route53`` asks for, with the alias target ``target``.
 
-    Domains of one hosted zone share a group of records, unless ``SeparateRecordSetGroup`` asks for one of its own.
+    Domains of one hosted zone share a group of records, unless ``SeparateRecordSetGroup`` asks for one of its own. Those of
+    WebSocket APIs don't join (``joins``): the last one's group takes the place of the others'.
     """
     route53 = fields_of(domain.value("Route53"))
     if not route53.names():
@@ -36,7 +44,7 @@ def derive(
         name = _GROUP + mark(tree([zone, domain.value("DomainName")]))
     records = tree(_sets(domain, route53, target), trail)
     present = context.made.get(context.prefix + name)
-    if present is not None:
+    if present is not None and joins:
         context.change(present, {"RecordSets": joined(present.properties.value("RecordSets"), records)})
         return
     content = {**taken(route53, "HostedZoneId", "HostedZoneName"), "RecordSets": records}

@@ -54,5 +54,5 @@ def derive(context: Context, api: str, source: Resource, stage: Value, tags: Val
         "HostedZoneId": context.get_att(name, "RegionalHostedZoneId", trail),
         "DNSName": context.get_att(name, "RegionalDomainName", trail),
     }
-    options: dict[str, Any] = {"head": head, "presence": PRESENT, "attributes": Fields({})}
+    options: dict[str, Any] = {"joins": False, "head": head, "presence": PRESENT, "attributes": Fields({})}
     records.derive(context, source, config, target, trail, **options)
