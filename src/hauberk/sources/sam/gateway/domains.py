@@ -1,14 +1,16 @@
 """Own domain names: what REST and HTTP APIs say alike."""
 
-from hauberk.model.values import Fields, Value, fields_of
-from hauberk.sources.sam.build import certain, nothing
-
-_EMPTY = (None, "", 0, "0", False)
+from hauberk.model.values import Absent, Fields, Value, fields_of
+from hauberk.sources.sam.build import each, is_empty, taken, tree
 
 
-def mutual_tls(domain: Fields) -> dict[str, Value] | None:
-    """Where the certificates that clients may have are; ``None`` if clients need none."""
-    trust = fields_of(domain.value("MutualTlsAuthentication"))
-    given = {key: trust.value(key) for key in ("TruststoreUri", "TruststoreVersion") if not nothing(trust.value(key))}
-    kept = {key: value for key, value in given.items() if certain(value) is None or certain(value) not in _EMPTY}
-    return kept if trust.names() else None
+def mutual_tls(domain: Fields) -> Value:
+    """Where the certificates that clients may have are, if clients need one."""
+
+    def one(choice: Value) -> Value:
+        if is_empty(choice):
+            return Absent(choice.trail)
+        parts = taken(fields_of(choice), "TruststoreUri", "TruststoreVersion")
+        return tree({key: part for key, part in parts.items() if not is_empty(part)}, choice.trail)
+
+    return each(domain.value("MutualTlsAuthentication"), one)

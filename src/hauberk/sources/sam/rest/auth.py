@@ -4,6 +4,7 @@ Facts from the AWS SAM developer guide, "ApiAuth" and "ApiFunctionAuth" (2026-11
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from hauberk.model.values import Absent, Known, Trail, Value, alternatives, fields_of
 from hauberk.sources.sam.build import each, is_empty, likely, nothing, tree
@@ -78,7 +79,7 @@ def _authorize(api: Api, default: Value, *, preflight: bool) -> None:
             others.remove(refused)
             own = []
         elif not own:
-            method.put("security", each(default, lambda one, rest=others: _with(api, rest, one)), default.trail)
+            method.put("security", each(default, partial(_with, api, others)), default.trail)
             continue
         if others or own:
             method.put("security", [*others, *own], default.trail)

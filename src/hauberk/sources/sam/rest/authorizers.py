@@ -72,9 +72,10 @@ def _scheme(api: Api, config: Fields, trail: Trail) -> dict[str, Any]:
     cognito = not is_empty(pool)
     kind = "" if cognito else str(likely(config.value("FunctionPayloadType")) or "TOKEN")
     header, expression = identity.value("Header"), identity.value("ValidationExpression")
-    detail = {"type": "cognito_user_pools", "providerARNs": _pools(pool)} if cognito else {"type": kind.lower()}
-    if not cognito:
-        detail |= _function(api, config, identity, kind, trail)
+    if cognito:
+        detail: dict[str, Any] = {"type": "cognito_user_pools", "providerARNs": _pools(pool)}
+    else:
+        detail = {"type": kind.lower(), **_function(api, config, identity, kind, trail)}
     if kind != "REQUEST" and not is_empty(expression):
         detail["identityValidationExpression"] = expression
     name: Any = "Authorization" if is_empty(header) else header
@@ -99,11 +100,10 @@ def _function(api: Api, config: Fields, identity: Fields, kind: str, trail: Trai
     role = config.value("FunctionInvokeRole")
     if not is_empty(role) and certain(role) != NONE:
         detail["authorizerCredentials"] = role
-    sources = [
-        [prefix, item] for name, prefix in _SOURCES for item in entries_of(identity.value(name)) if not nothing(item)
-    ]
+    sources: list[Value | str] = []
+    for name, prefix in _SOURCES:
+        for item in entries_of(identity.value(name)):
+            sources.extend((", " if sources else "", prefix, item))
     if kind == "REQUEST" and sources:
-        parts = [part for index, source in enumerate(sources) for part in ([", "] if index else []) + source]
-        place = identity.head
-        detail["identitySource"] = api.context.glue(parts, (place,) if place else trail)
+        detail["identitySource"] = api.context.glue(sources, (identity.head,) if identity.head else trail)
     return detail

@@ -4,9 +4,10 @@ Facts from the AWS SAM developer guide, "CorsConfiguration", and the API Gateway
 resource using the OpenAPI definition" (2026-11).
 """
 
+from functools import partial
 from typing import Any
 
-from hauberk.model.values import Absent, Fields, Known, Value
+from hauberk.model.values import Absent, Fields, Value, fields_of
 from hauberk.sources.sam.build import certain, each, is_empty, nothing, tree
 from hauberk.sources.sam.gateway.document import Tree
 from hauberk.sources.sam.gateway.paths import ANY, INTEGRATION
@@ -28,16 +29,16 @@ def add(api: Api) -> None:
             done.add(same)
             for item in api.paths().open(path):
                 if "options" not in item:
-                    methods = _methods(item)
-                    item.put("options", each(written, lambda one, these=methods: _options(one, these)), written.trail)
+                    item.put("options", each(written, partial(_options, _methods(item))), written.trail)
 
 
-def _options(written: Value, methods: str) -> Value:
+def _options(methods: str, written: Value) -> Value:
     """The method. A plain value is the origin; methods that aren't given are those of the path."""
     if isinstance(written, Absent):
         return written
-    plain = not (isinstance(written, Known) and isinstance(written.value, Fields))
-    config = Fields({"AllowOrigin": written}) if plain else written.value
+    config = fields_of(written)
+    if not config.names():
+        config = Fields({"AllowOrigin": written})
     headers: dict[str, tuple[Any, str]] = {}
     for name, default, kind in (
         ("Allow-Origin", "'*'", "string"),

@@ -5,9 +5,10 @@ Facts from the AWS SAM developer guide, "DomainConfiguration" (2026-11).
 
 from typing import Any
 
-from hauberk.model.values import Fields, Known, Trail, Value, fields_of
-from hauberk.sources.sam.build import certain, each, entries_of, is_empty, likely, nothing, taken, tree
+from hauberk.model.values import Fields, Known, Trail, fields_of
+from hauberk.sources.sam.build import entries_of, is_empty, likely, nothing, taken, tree
 from hauberk.sources.sam.gateway import records
+from hauberk.sources.sam.gateway.domains import mutual_tls
 from hauberk.sources.sam.rest.api import Api
 from hauberk.sources.sam.rest.stage import stage_id
 
@@ -40,20 +41,14 @@ def derive(api: Api) -> None:
         "EndpointConfiguration": {"Types": [kind], **taken(config, "IpAddressType")},
         **{key: config.value(key) for key in _OPTIONAL if not is_empty(config.value(key))},
     }
-    if not version and not is_empty(config.value("MutualTlsAuthentication")):
-        content["MutualTlsAuthentication"] = each(config.value("MutualTlsAuthentication"), _truststore)
+    if not version:
+        content["MutualTlsAuthentication"] = mutual_tls(config)
     api.add(name, f"AWS::ApiGateway::DomainName{version}", content, trail)
     _map(api, config, name, version, trail)
     if version:
         _associate(api, config, name, trail)
     target = _target(api, config, name, kind, trail)
     records.derive(api.context, api.source, config, target, trail, head=trail[0] if trail else None)
-
-
-def _truststore(value: Value) -> Value:
-    config = fields_of(value)
-    parts = taken(config, "TruststoreUri", "TruststoreVersion")
-    return tree({key: part for key, part in parts.items() if not is_empty(part)}, value.trail)
 
 
 def _map(api: Api, config: Fields, name: str, version: str, trail: Trail) -> None:

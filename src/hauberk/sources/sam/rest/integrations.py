@@ -7,7 +7,7 @@ Facts from the API Gateway developer guide, "x-amazon-apigateway-integration obj
 from typing import Any
 
 from hauberk.model.values import Fields, Trail, Value, fields_of
-from hauberk.sources.sam.build import certain, is_empty, likely, nothing
+from hauberk.sources.sam.build import certain, is_empty, likely
 from hauberk.sources.sam.context import RouteEvent
 from hauberk.sources.sam.gateway.document import Tree
 from hauberk.sources.sam.gateway.paths import INTEGRATION, invocation
@@ -57,7 +57,7 @@ def _credentials(api: Api, own: Fields, trail: Trail) -> Value | None:
     if given is None:
         return fill(api.context, _CALLER, {}, trail)
     role = given.value("InvokeRole")
-    if nothing(role) or certain(role) in (NONE, None, "") and is_empty(role) or certain(role) == NONE:
+    if is_empty(role) or certain(role) == NONE:
         return None
     return fill(api.context, _CALLER, {}, role.trail) if certain(role) == "CALLER_CREDENTIALS" else role
 

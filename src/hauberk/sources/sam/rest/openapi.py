@@ -7,9 +7,10 @@ Facts from the API Gateway developer guide, "OpenAPI extensions for API Gateway"
 import re
 from typing import TYPE_CHECKING
 
-from hauberk.model.values import Items, Known, Trail, Value, fields_of, items_of
+from hauberk.model.values import Items, Known, Trail, Value, fields_of
 from hauberk.sources.sam.build import each, is_empty, likely, nothing
-from hauberk.sources.sam.gateway.document import Tree, open_document
+from hauberk.sources.sam.gateway.api import close
+from hauberk.sources.sam.gateway.document import Tree
 
 if TYPE_CHECKING:
     from hauberk.sources.sam.rest.api import Api
@@ -35,7 +36,7 @@ def finish(api: "Api", document: Tree) -> None:
             definitions.put(name.lower(), models.value(name), written.trail)
     closed = api.value("DisableExecuteApiEndpoint")
     if not nothing(closed):
-        _close(document, closed)
+        close(document, closed)
     asked = api.value("OpenApiVersion")
     if "swagger" not in document and is_three(document.value("openapi") if nothing(asked) else asked):
         _modernise(document, api.trail)
@@ -49,25 +50,6 @@ def _with_slashes(value: Value) -> Value:
         case Known(str() as text):
             return Known(text.replace("~1", "/"), value.trail)
     return value
-
-
-def _close(document: Tree, closed: Value) -> None:
-    """In OpenAPI 3 the extension belongs to each server."""
-    if not is_three(document.value("openapi")):
-        _switch(document, closed)
-        return
-    servers: list[Value] = []
-    for server in items_of(document.value("servers")) if "servers" in document else [Tree(closed.trail).frozen()]:
-        opened = open_document(server)
-        if opened is not None:
-            _switch(opened, closed)
-        servers.append(server if opened is None else opened.frozen())
-    document.put("servers", servers, closed.trail)
-
-
-def _switch(place: Tree, closed: Value) -> None:
-    settings = place.below("x-amazon-apigateway-endpoint-configuration", closed.trail)
-    settings.put("disableExecuteApiEndpoint", closed, closed.trail)
 
 
 def _modernise(document: Tree, trail: Trail) -> None:
