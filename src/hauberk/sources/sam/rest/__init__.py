@@ -34,6 +34,9 @@ def derive(context: Context) -> None:
     for api in apis.values():
         _derive(api, shared)
     shared.derive()
+    for api in apis.values():
+        if not is_empty(api.value("Tags")) and not api.is_off("PropagateTags"):
+            api.tag(pairs(api.value("Tags"), api.trail), TAGGED)
 
 
 def _derive(api: Api, shared: plans.Shared) -> None:
@@ -49,8 +52,6 @@ def _derive(api: Api, shared: plans.Shared) -> None:
     authorizers.permit(api)
     domain.derive(api)
     plans.derive(api, made, shared)
-    if not is_empty(api.value("Tags")) and not api.is_off("PropagateTags"):
-        api.tag(pairs(api.value("Tags"), api.trail), TAGGED)
 
 
 def rename(context: Context) -> None:

@@ -46,12 +46,12 @@ class Policy:
 
 def restrict(api: "Api", written: Value, paths: Iterable[str], stage: Value) -> None:
     """Adds what a ``ResourcePolicy`` says of some paths."""
-    policy, config = api.policy(written.trail), fields_of(written)
+    config = fields_of(written)
     for path in paths:
-        _restrict(policy, config, _places(api, path, stage, written.trail), written.trail)
+        _restrict(api.policy(written.trail), config, _places(api, path, stage, written.trail), written.trail)
     own = config.value("CustomStatements")
     if not is_empty(own):
-        policy.add(entries_of(own), own)
+        api.policy(written.trail).add(entries_of(own), own)
 
 
 def _restrict(policy: Policy, config: Fields, places: list[Value], trail: Trail) -> None:
