@@ -269,7 +269,10 @@ class Resolver:
             if side not in sides:
                 sides[side] = self.resolve(yes if side else no, scope)
             branches.append((guard, sides[side]))
-        return one_of(branches, trail)
+        value = one_of(branches, trail)
+        if isinstance(value, Known) and isinstance(value.value, (Fields, Items)):
+            return retrail(value, trail)  # a condition that is decided leaves structure that isn't written as such
+        return value
 
     @cached_property
     def _maps(self) -> dict[str, Scoped]:
