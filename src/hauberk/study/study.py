@@ -4,10 +4,15 @@ A control gets the study of its application. Answers that depend on branches tak
 the world that is asked about.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from hauberk.model.application import Application
-from hauberk.study.graph import Graph
+from hauberk.model.resource import Resource
+from hauberk.model.subject import Subject, resource_of
+from hauberk.model.values import Value
+from hauberk.study.graph import FUNCTION, Graph
+from hauberk.study.triggers import Trigger, triggers
 
 
 class Study:
@@ -20,3 +25,33 @@ class Study:
     def graph(self) -> Graph:
         """Who refers to whom."""
         return Graph(self.application)
+
+    def there(self, asking: Subject, *types: str) -> Iterator[Resource]:
+        """The resources of some types that are there in the subject's world."""
+        return (resource for resource in self.application.of(*types) if asking.world.holds(resource.presence))
+
+    def users(self, asking: Subject, *types: str) -> Iterator[Resource]:
+        """The resources of some types, there in the subject's world, that refer to the subject's resource."""
+        users = self.graph.users(asking.resource.id, *types)
+        return (resource for resource in users if asking.world.holds(resource.presence))
+
+    def around(self, asking: Subject, *types: str) -> Iterator[Resource]:
+        """As :meth:`users`, for a function that something may know by an alias or a version."""
+        users = self.graph.around(asking.resource.id, *types)
+        return (resource for resource in users if asking.world.holds(resource.presence))
+
+    def named(self, value: Value) -> Resource | None:
+        """The resource of this application that a value refers to, by ``Ref``, ``GetAtt`` or inside a text."""
+        return self.application.resources.get(resource_of(value))
+
+    def function_of(self, value: Value) -> Resource | None:
+        """The function that a value names, itself or by an alias or a version."""
+        found = self.named(value)
+        if found is None or found.type == FUNCTION:
+            return found
+        owners = self.graph.owners(found.id)
+        return self.application.resources.get(owners[0]) if len(owners) == 1 else None
+
+    def triggers(self, function: Subject) -> tuple[Trigger, ...]:
+        """What invokes a function."""
+        return triggers(self.graph, function.resource.id, function.world)

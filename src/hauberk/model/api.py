@@ -1,0 +1,229 @@
+"""APIs and what lies before them, as subjects.
+
+Properties and AWS's defaults from the CloudFormation Template Reference, "API Gateway", "API Gateway V2" and "AppSync"
+(2026-11); operations of a definition from the API Gateway developer guide, "x-amazon-apigateway extensions" (2026-11).
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from hauberk.model.application import Application
+from hauberk.model.guards import Guard
+from hauberk.model.resource import Resource
+from hauberk.model.span import Span
+from hauberk.model.subject import Flag, Number, Seed, Subject, Text, Whole, below, listed, named, presence
+from hauberk.model.values import Absent, Fields, Known, Unknown, Value, alternatives
+from hauberk.model.world import World
+
+REST, HTTP = "AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"
+METHODS = frozenset(["get", "put", "post", "delete", "patch", "head", "options", "trace", "x-amazon-apigateway-any-method"])
+
+
+class RestApi(Subject):
+    """A REST API."""
+
+    TYPES = (REST,)
+    __slots__ = ()
+
+    body = Whole("Body")
+    endpoint_types = Whole("EndpointConfiguration.Types")
+    policy = Whole("Policy")
+    closed = Flag("DisableExecuteApiEndpoint", False)
+
+
+class HttpApi(Subject):
+    """An HTTP or WebSocket API."""
+
+    TYPES = (HTTP,)
+    __slots__ = ()
+
+    body = Whole("Body")
+    cors = Whole("CorsConfiguration")
+    protocol = Text("ProtocolType", "HTTP")
+    closed = Flag("DisableExecuteApiEndpoint", False)
+
+
+class RestStage(Subject):
+    """A stage of a REST API."""
+
+    TYPES = ("AWS::ApiGateway::Stage",)
+    __slots__ = ()
+
+    access_log = Text("AccessLogSetting.DestinationArn")
+    api = Text("RestApiId")
+    cache = Flag("CacheClusterEnabled", False)
+    methods = Whole("MethodSettings")
+    stage = Text("StageName")
+    tracing = Flag("TracingEnabled", False)
+    variables = Whole("Variables")
+
+
+class HttpStage(Subject):
+    """A stage of an HTTP or WebSocket API."""
+
+    TYPES = ("AWS::ApiGatewayV2::Stage",)
+    __slots__ = ()
+
+    access_log = Text("AccessLogSettings.DestinationArn")
+    api = Text("ApiId")
+    burst = Number("DefaultRouteSettings.ThrottlingBurstLimit")
+    rate = Number("DefaultRouteSettings.ThrottlingRateLimit")
+    routes = Whole("RouteSettings")
+    stage = Text("StageName")
+    variables = Whole("StageVariables")
+
+
+class UsagePlan(Subject):
+    """Who may call a REST API how often."""
+
+    TYPES = ("AWS::ApiGateway::UsagePlan",)
+    __slots__ = ()
+
+    quota = Number("Quota.Limit")
+    rate = Number("Throttle.RateLimit")
+    burst = Number("Throttle.BurstLimit")
+
+
+class GraphqlApi(Subject):
+    """An AppSync API."""
+
+    TYPES = ("AWS::AppSync::GraphQLApi",)
+    __slots__ = ()
+
+    authentication = Text("AuthenticationType")
+    depth = Number("QueryDepthLimit", 0)
+    introspection = Text("IntrospectionConfig", "ENABLED")
+    log_level = Text("LogConfig.FieldLogLevel", "NONE")
+    tracing = Flag("XrayEnabled", False)
+    visibility = Text("Visibility", "GLOBAL")
+
+
+class Route(Subject):
+    """A way into an API: a method or route that is a resource, or an operation of a definition.
+
+    ``form`` is ``method``, ``route`` or ``operation``; of an operation ``path`` and ``method`` are its own, and
+    ``document`` is the definition that it stands in.
+    """
+
+    KIND = "API route"
+    __slots__ = ("_key", "_operation", "document", "form", "method", "path")
+
+    def __init__(self, resource: Resource, world: World, form: str) -> None:
+        super().__init__(resource, world)
+        self.form = form
+        self.path = self.method = ""
+        self.document: Fields | None = None
+        self._operation: Value | None = None
+        self._key: Span | None = None
+
+    @property
+    def id(self) -> str:
+        """The resource's id, with method and path where the route is an operation."""
+        return f"{self.resource.id}/{self.label}" if self._operation is not None else self.resource.id
+
+    @property
+    def label(self) -> str:
+        """Method and path."""
+        return f"{'ANY' if self.method.startswith('x-') else self.method.upper()} {self.path}"
+
+    @property
+    def name(self) -> str:
+        """What to call the route."""
+        return f"{self.resource.name} {self.label}" if self._operation is not None else self.resource.name
+
+    @property
+    def head(self) -> Span | None:
+        """The line that introduces the route."""
+        if self._operation is None:
+            return self.resource.head
+        return self._operation.trail[0] if self._operation.trail else self._key or self.resource.head
+
+    @property
+    def properties(self) -> Fields:
+        """The operation's entries, or the resource's properties."""
+        if self._operation is None:
+            return super().properties
+        return named(self.world.pick(self._operation))
+
+    @property
+    def authorization(self) -> Value:
+        """Who may call: ``NONE``, ``API_KEY``, or anything else for an authorizer or IAM."""
+        if self.form != "operation":
+            return self._of_resource()
+        demands = self.properties.value("security")
+        if isinstance(demands, Unknown):
+            return demands
+        if isinstance(demands, Absent) and self.document is not None:
+            demands = self.document.within(self.world).value("security")
+        names = [name for demand in listed(demands) for name in named(demand)]
+        if any(name.lower() != "api_key" for name in names):
+            return Known("AUTHORIZER", demands.trail)
+        trail = (self.head,) if self.head else ()
+        kind = named(self.properties.value("x-amazon-apigateway-auth")).value("type")
+        if isinstance(kind, Known):
+            return kind
+        return Known("API_KEY", demands.trail or trail) if names else Known("NONE", trail)
+
+    def _of_resource(self) -> Value:
+        value = self.at("AuthorizationType", "NONE")
+        if value in (Known("NONE"), Absent(default="NONE")) and self.at("ApiKeyRequired") in (
+            Known(True),
+            Known("true"),
+        ):
+            return Known("API_KEY", value.trail)
+        return value
+
+    @property
+    def is_preflight(self) -> bool:
+        """Whether the route answers CORS preflights, which carry no credentials."""
+        if self.form == "method":
+            return self.at("HttpMethod") == Known("OPTIONS")
+        return self.method == "options"
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every route of every API."""
+        for resource in application.of("AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Route"):
+            form = "method" if resource.type.startswith("AWS::ApiGateway::") else "route"
+            for guard in presence(resource):
+                yield Seed(resource.id, guard, resource, partial(cls, resource, form=form))
+        for resource in application.of(REST, HTTP):
+            yield from cls._operations(resource)
+
+    @classmethod
+    def _operations(cls, resource: Resource) -> Iterator[Seed]:
+        for guard, body in below(resource, "Body"):
+            document = named(body)
+            for there, paths in alternatives(document.value("paths"), guard):
+                for path in named(paths).names():
+                    for deeper, item in alternatives(named(paths).value(path), there):
+                        yield from cls._methods(resource, document, path, deeper, named(item))
+
+    @classmethod
+    def _methods(cls, resource: Resource, document: Fields, path: str, guard: Guard, item: Fields) -> Iterator[Seed]:
+        for method in item.names():
+            if method.lower() not in METHODS and method.lower() != "any":
+                continue
+            for deeper, operation in alternatives(item.value(method), guard):
+                if isinstance(operation, Absent):
+                    continue
+                see = partial(cls._seen, resource, document, path, method, operation, item.key(method))
+                yield Seed(
+                    cls._seen(resource, document, path, method, operation, None, World()).id, deeper, resource, see
+                )
+
+    @classmethod
+    def _seen(
+        cls,
+        resource: Resource,
+        document: Fields,
+        path: str,
+        method: str,
+        operation: Value,
+        key: Span | None,
+        world: World,
+    ) -> "Route":
+        route = cls(resource, world, "operation")
+        route.document, route.path, route._operation, route._key = document, path, operation, key
+        route.method = "x-any" if method.lower() == "any" else method.lower()
+        return route

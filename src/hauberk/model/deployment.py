@@ -1,0 +1,69 @@
+"""The application as one subject, and its parameters."""
+
+from collections.abc import Iterator
+
+from hauberk.model.application import Application, Input
+from hauberk.model.guards import ALWAYS
+from hauberk.model.resource import Resource
+from hauberk.model.span import Span
+from hauberk.model.subject import Part, Seed, Subject
+from hauberk.model.values import Fields, Known
+from hauberk.model.world import World
+
+KIND = "application"
+
+
+def _whole(application: Application) -> Resource:
+    """Something to stand for the application: its place is the first resource's."""
+    head = next((resource.head for resource in application.resources.values() if resource.head), None)
+    return Resource(id=application.id, type=KIND, properties=Fields({}), head=head)
+
+
+class Deployment(Subject):
+    """Everything that one deployment makes: for questions about what is missing as a whole."""
+
+    KIND = KIND
+    __slots__ = ()
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """The application itself, if it has a function or anything else."""
+        if application.resources:
+            whole = _whole(application)
+            yield Seed(application.id, ALWAYS, whole, lambda world: cls(whole, world))
+
+
+class Parameter(Part):
+    """A parameter of the deployment."""
+
+    KIND = "parameter"
+    __slots__ = ("input",)
+
+    def __init__(self, resource: Resource, world: World, given: Input) -> None:
+        super().__init__(resource, world, given.name, given.default)
+        self.input = given
+
+    @property
+    def id(self) -> str:
+        """The parameter's name."""
+        return f"Parameters/{self.input.name}"
+
+    @property
+    def name(self) -> str:
+        """What to call the parameter."""
+        return f"parameter {self.input.name}"
+
+    @property
+    def head(self) -> Span | None:
+        """The line that introduces the parameter."""
+        return self.input.head
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every parameter, in the order of the source."""
+        whole = _whole(application)
+        for given in application.inputs:
+            yield Seed(f"Parameters/{given.name}", ALWAYS, whole, lambda world, given=given: cls(whole, world, given))
+
+
+__all__ = ["Deployment", "Known", "Parameter"]
