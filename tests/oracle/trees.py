@@ -1,6 +1,5 @@
 """Applications as plain trees that can be compared, and the differences between two of them."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -237,7 +236,7 @@ def differences(ours: Any, theirs: Any, place: str, path: str, key: str = "") ->
         return
     if isinstance(ours, list) and isinstance(theirs, list):
         if key in UNORDERED:
-            ours, theirs = (sorted(side, key=lambda item: json.dumps(item, sort_keys=True)) for side in (ours, theirs))
+            ours, theirs = sorted(ours, key=_order), sorted(theirs, key=_order)
         if len(ours) == len(theirs):
             for index, (mine, other) in enumerate(zip(ours, theirs, strict=True)):
                 yield from differences(mine, other, f"{place}[]", f"{path}[{index}]")
@@ -247,6 +246,17 @@ def differences(ours: Any, theirs: Any, place: str, path: str, key: str = "") ->
     elif _listed(ours) == _listed(theirs) != None:  # noqa: E711
         return
     yield Difference(place, path, ours, theirs)
+
+
+def _order(tree: Any, key: str = "") -> str:
+    """A text to sort trees by, the same in whichever order the lists within them stand."""
+    match tree:
+        case dict():
+            return f"{{{', '.join(f'{name}: {_order(child, name)}' for name, child in sorted(tree.items()))}}}"
+        case list():
+            parts = [_order(child) for child in tree]
+            return f"[{', '.join(sorted(parts) if key in UNORDERED else parts)}]"
+    return repr(tree)
 
 
 def _listed(tree: Any) -> list[str] | None:
