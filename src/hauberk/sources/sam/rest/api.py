@@ -9,7 +9,7 @@ from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.gateway.api import Gateway, location
 from hauberk.sources.sam.gateway.document import Tree
 from hauberk.sources.sam.rest import openapi
-from hauberk.sources.sam.rest.policy import Policy
+from hauberk.sources.sam.rest.policy import Places, Policy
 
 TAGGED = frozenset(
     "AWS::ApiGateway::" + name
@@ -19,15 +19,16 @@ _COPIED = """
     ApiKeySourceType BinaryMediaTypes Description EndpointAccessMode FailOnWarnings MinimumCompressionSize Mode Name
     Policy SecurityPolicy
 """
-_MANY = "x-amazon-apigateway-policy"
+_POLICY = "x-amazon-apigateway-policy"
 
 
 class Api(Gateway):
-    """A REST API."""
+    """A REST API. ``places`` keeps the methods of its paths as its resource policy names them."""
 
     def __init__(self, context: Context, name: str, source: Resource) -> None:
         super().__init__(context, name, source)
         self._policy: Policy | None = None
+        self.places: dict[tuple[str, str], Places] = {}
 
     def skeleton(self) -> Tree:
         """The definition that SAM starts from."""
@@ -46,7 +47,7 @@ class Api(Gateway):
         """The resource policy in the definition."""
         assert self.document is not None
         if self._policy is None:
-            self._policy = Policy(self.document.value(_MANY), trail)
+            self._policy = Policy(self.document.value(_POLICY), trail)
         return self._policy
 
     def derive(self) -> None:
@@ -54,7 +55,7 @@ class Api(Gateway):
         place, body = self.value("DefinitionUri"), self.value("DefinitionBody")
         if self.document is not None:
             if self._policy is not None:
-                self.document.put(_MANY, self._policy.frozen(), self.trail)
+                self.document.put(_POLICY, self._policy.frozen(), self.trail)
             openapi.finish(self, self.document)
             body = self.document.frozen()
         content: dict[str, Any] = {
