@@ -7,7 +7,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hauberk.practices.control import Control
 
-PACKAGES = ("least_privilege",)
+PACKAGES = (
+    "least_privilege",
+    "environment",
+    "secret_handling",
+    "monitoring",
+    "dependencies",
+    "network",
+    "transit",
+    "validation",
+    "firewall",
+    "versioning",
+    "throttling",
+    "vpc",
+    "execution",
+    "review",
+    "mfa",
+    "images",
+    "config_rules",
+    "updates",
+)
 """The practices' packages, in the practices' order. Each has ``CONTROLS``."""
 
 

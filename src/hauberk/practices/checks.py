@@ -70,7 +70,7 @@ def is_given(value: Value) -> bool:
 
 
 def unless_helper(subject: Subject) -> Verdict | None:
-    """"Not applicable" for what a framework makes for its own use, which nobody can change in the template."""
+    """ "Not applicable" for what a framework makes for its own use, which nobody can change in the template."""
     return not_applicable("the framework makes it for its own use") if is_helper(subject) else None
 
 

@@ -1,0 +1,94 @@
+"""Who may call an API."""
+
+from hauberk.model.api import GraphqlApi, Route
+from hauberk.model.subject import listed, named
+from hauberk.model.values import Absent, Known, Unknown
+from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+
+
+@control("api-route-without-authorizer", practice=1, severity=HIGH, subject=Route)
+def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
+    """A route of an API answers anyone.
+
+    Without an authorizer or IAM, API Gateway passes every request to the function. An API key alone identifies a caller
+    for quotas; it is shared, sent in every request, and no authentication.
+
+    Attack: someone calls the route without credentials, tries other people's ids in the path, and the function answers.
+
+    Safe when: the route is public on purpose (a health check, a webhook that verifies signatures, a login). Say so in
+    an ignore with that reason.
+
+    Fix: set a default authorizer on the API and except the routes that are public on purpose.
+
+    References:
+    - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-8
+    """
+    if route.is_preflight:
+        return not_applicable("preflights carry no credentials")
+    if _is_private(route, study):
+        return not_applicable("the API can be reached from its VPC endpoints only")
+    if _is_websocket_message(route, study):
+        return not_applicable("a WebSocket API authorises when clients connect")
+    match route.authorization:
+        case Known("NONE") | Absent("NONE") as open_route:
+            return violated(open_route.says(f"anyone can call {route.name}"))
+        case Known("API_KEY") as keyed:
+            return violated(keyed.says("an API key is all that a caller needs, and keys are no authentication"))
+        case Known() | Absent():
+            return satisfied()
+        case other:
+            return unknown(other)
+
+
+def _is_private(route: Route, study: Study) -> bool:
+    api = route.resource
+    if route.form == "method":
+        found = study.named(route.at("RestApiId"))
+        if found is None:
+            return False
+        api = found
+    types = named(route.world.pick(api.properties.value("EndpointConfiguration"))).within(route.world).value("Types")
+    return any(kind == Known("PRIVATE") for kind in listed(types))
+
+
+def _is_websocket_message(route: Route, study: Study) -> bool:
+    if route.form != "route":
+        return False
+    api = study.named(route.at("ApiId"))
+    if api is None or route.world.pick(api.properties.value("ProtocolType")) != Known("WEBSOCKET"):
+        return False
+    return route.at("RouteKey") != Known("$connect")
+
+
+@control("graphql-api-with-api-key", practice=1, severity=MEDIUM, subject=GraphqlApi)
+def graphql_api_with_api_key(api: GraphqlApi, study: Study) -> Verdict:
+    """A GraphQL API takes an API key for authentication.
+
+    An AppSync API key is one secret for all callers, sits in every copy of the app that uses it, and says nothing about
+    who calls.
+
+    Attack: the key is read out of the web page, and every query and mutation of the API can be called.
+
+    Safe when: the API serves public data only.
+
+    Fix: use AMAZON_COGNITO_USER_POOLS, OPENID_CONNECT, AWS_IAM or AWS_LAMBDA.
+
+    References:
+    - https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/appsync-controls.html#appsync-5
+    """
+    match api.authentication:
+        case Known("API_KEY") as key:
+            return violated(key.says("whoever has the key can call the API, and every client has it"))
+        case Known():
+            return satisfied()
+        case Unknown() as other:
+            return unknown(other)
+        case other:
+            return unknown(other)
+
+
+CONTROLS = (api_route_without_authorizer, graphql_api_with_api_key)

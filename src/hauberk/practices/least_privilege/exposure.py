@@ -1,0 +1,320 @@
+"""What is open to everyone, or to a service that acts for everyone: functions, layers, queues, topics, buckets,
+keys."""
+
+from hauberk.model.compute import LayerPermission, Permission
+from hauberk.model.policies import ResourceStatement, pattern_text
+from hauberk.model.subject import Flag, Subject, Text
+from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown
+from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import must_be_among, must_be_off, plain
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+
+NARROWING = frozenset(
+    (
+        "aws:principalaccount",
+        "aws:principalarn",
+        "aws:principalorgid",
+        "aws:principalorgpaths",
+        "aws:sourceaccount",
+        "aws:sourcearn",
+        "aws:sourceip",
+        "aws:sourceorgid",
+        "aws:sourcevpc",
+        "aws:sourcevpce",
+        "aws:userid",
+        "aws:vpcsourceip",
+        "kms:calleraccount",
+        "kms:viaservice",
+        "s3:dataaccesspointaccount",
+    )
+)
+"""Condition keys that tell outsiders apart ("AWS global condition context keys", IAM user guide, 2026-11)."""
+OPEN_BY_NATURE = frozenset(("AWS::ApiGateway::RestApi",))
+"""Resources whose policy with a star is an everyday matter: who may call an API is decided by its authorizers."""
+_SOURCE_KEYS = frozenset(("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"))
+_DEPUTIES = (
+    "apigateway",
+    "cloudfront",
+    "cloudwatch",
+    "config",
+    "events",
+    "iot",
+    "logs",
+    "s3",
+    "scheduler",
+    "ses",
+    "sns",
+    "sqs",
+)
+"""Services that act for any of their customers when they write to a queue, a topic, a bucket or call a function."""
+
+
+@control("public-resource-policy", practice=1, severity=CRITICAL, subject=ResourceStatement)
+def public_resource_policy(statement: ResourceStatement, study: Study) -> Verdict:
+    """Everyone may use a resource.
+
+    A statement that allows the principal ``*`` without a condition that tells outsiders apart opens the queue, topic,
+    bucket, key, repository or secret to every AWS account, and often to callers without any.
+
+    Attack: someone sends messages to the queue that the function trusts, or reads the bucket that it fills.
+
+    Safe when: a condition limits it to your accounts, organization, network or to one source; such statements pass.
+
+    Fix: name the principals, or add a condition on aws:PrincipalOrgID, aws:SourceArn or aws:SourceAccount.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
+    - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+    """
+    cause = statement.undecided
+    if cause is not None:
+        return unknown(cause)
+    if not statement.allows:
+        return not_applicable("it denies")
+    if statement.resource.type in OPEN_BY_NATURE:
+        return not_applicable("an API's routes say who may call them")
+    for kind, value in statement.principals:
+        if isinstance(value, Unknown):
+            return unknown(value)
+        if kind == "AWS" and value == Known("*") and not _tells_apart(statement):
+            return violated(value.says(f"everyone may do this with {statement.resource.name}"))
+    return satisfied()
+
+
+def _tells_apart(statement: ResourceStatement) -> bool:
+    return any(key in NARROWING or key.startswith("aws:principaltag/") for _, key, _ in statement.conditions)
+
+
+@control("allow-with-not-principal", practice=1, severity=CRITICAL, subject=ResourceStatement)
+def allow_with_not_principal(statement: ResourceStatement, study: Study) -> Verdict:
+    """A policy allows everyone but a few.
+
+    ``Allow`` with ``NotPrincipal`` grants access to every principal that isn't listed: to the whole world.
+
+    Attack: the one account that was to be kept out is kept out; all others may read.
+
+    Safe when: never; AWS itself advises against it.
+
+    Fix: use Principal and list who is to have access.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+    """
+    cause = statement.undecided
+    if cause is not None:
+        return unknown(cause)
+    if not statement.allows:
+        return not_applicable("it denies")
+    excluded = statement.not_principal
+    if isinstance(excluded, Absent):
+        return satisfied()
+    return violated(excluded.says("everyone but these is allowed"))
+
+
+@control("service-principal-without-source", practice=1, severity=MEDIUM, subject=ResourceStatement)
+def service_principal_without_source(statement: ResourceStatement, study: Study) -> Verdict:
+    """A service may act on a resource for any of its customers.
+
+    When a policy allows ``sns.amazonaws.com`` without naming the topic or the account, anyone can make a topic of their
+    own and have SNS deliver its messages here: the service is the confused deputy.
+
+    Attack: the attacker subscribes your queue to their topic, and your function processes what they publish.
+
+    Safe when: the service can't be made to act by strangers, as with most service-linked uses of keys.
+
+    Fix: add a condition on aws:SourceArn, or on aws:SourceAccount.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention
+    """
+    cause = statement.undecided
+    if cause is not None:
+        return unknown(cause)
+    if not statement.allows:
+        return not_applicable("it denies")
+    asked = False
+    for kind, value in statement.principals:
+        if isinstance(value, Unknown):
+            return unknown(value)
+        service = (pattern_text(value) or "").partition(".")[0]
+        if kind != "Service" or service not in _DEPUTIES:
+            continue
+        asked = True
+        if not any(key in _SOURCE_KEYS for _, key, _ in statement.conditions):
+            return violated(value.says(f"{service} may act here for any AWS account that asks it to"))
+    return satisfied() if asked else not_applicable("it names no service that acts for its customers")
+
+
+@control("public-function-permission", practice=1, severity=CRITICAL, subject=Permission)
+def public_function_permission(permission: Permission, study: Study) -> Verdict:
+    """Everyone may invoke a function.
+
+    A permission with the principal ``*`` and without an organization or a source lets every AWS account invoke the
+    function directly, with any event.
+
+    Attack: someone invokes the function past its API, with an event that claims to come from an administrator.
+
+    Safe when: it serves a function URL that is meant to be public; then function-url-without-auth asks the question.
+
+    Fix: name the service with SourceArn, or the account, or add PrincipalOrgID.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1
+    """
+    principal = permission.principal
+    match principal:
+        case Known("*"):
+            pass
+        case Known() | Pattern():
+            return satisfied()
+        case Reference():
+            return satisfied()
+        case other:
+            return unknown(other)
+    if isinstance(permission.url_auth, Known) or permission.through_url == Known(True):
+        return not_applicable("it serves a function URL")
+    for limit in (permission.organization, permission.source_account, permission.source_arn):
+        if not isinstance(limit, Absent):
+            return satisfied()
+    return violated(principal.says("every AWS account can invoke the function"))
+
+
+@control("permission-without-source", practice=1, severity=HIGH, subject=Permission)
+def permission_without_source(permission: Permission, study: Study) -> Verdict:
+    """A service may invoke a function for any of its customers.
+
+    A permission for a service without SourceArn, and without SourceAccount, lets anyone's bucket, topic or rule
+    invoke the function. The ARN of a bucket carries no account, so for S3 both are needed: a bucket that you delete
+    can be made again by someone else.
+
+    Attack: the attacker makes a rule in their account with your function as its target, and sends events of their own.
+
+    Safe when: an event source token or the organization limits it, as with Alexa skills.
+
+    Fix: add SourceArn; for S3 add SourceAccount too.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+    """
+    known, name = plain(permission.principal)
+    if not known:
+        return unknown(permission.principal)
+    if not str(name).endswith((".amazonaws.com", ".amazonaws.com.cn")):
+        return not_applicable("its principal is no service")
+    for limit in (permission.source_account, permission.organization, permission.event_source_token):
+        if not isinstance(limit, Absent):
+            return satisfied()
+    source = permission.source_arn
+    if isinstance(source, Absent):
+        return violated(
+            permission.principal.says(f"{name} may invoke the function for any AWS account that asks it to")
+        )
+    if isinstance(source, Unknown):
+        return satisfied()
+    if name == "s3.amazonaws.com":
+        return violated(
+            source.says("a bucket's ARN carries no account: if the bucket is deleted, anyone can take its name")
+        )
+    return satisfied()
+
+
+@control("public-layer", practice=1, severity=HIGH, subject=LayerPermission)
+def public_layer(permission: LayerPermission, study: Study) -> Verdict:
+    """Everyone may use a layer.
+
+    A layer version with the principal ``*`` and without an organization can be downloaded by any AWS account, with all
+    that is in it.
+
+    Attack: someone fetches the layer and reads your code, and whatever key was left in it.
+
+    Safe when: the layer is published for the world on purpose.
+
+    Fix: name the accounts, or set OrganizationId.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html
+    """
+    match permission.principal:
+        case Known("*") as everyone:
+            if isinstance(permission.organization, Absent):
+                return violated(everyone.says("any AWS account can download the layer"))
+            return satisfied()
+        case Known() | Reference() | Pattern():
+            return satisfied()
+        case other:
+            return unknown(other)
+
+
+class Bucket(Subject):
+    """A bucket."""
+
+    TYPES = ("AWS::S3::Bucket",)
+    __slots__ = ()
+
+    acl = Text("AccessControl", "Private")
+    blocks_acls = Flag("PublicAccessBlockConfiguration.BlockPublicAcls", True)
+    blocks_policy = Flag("PublicAccessBlockConfiguration.BlockPublicPolicy", True)
+    ignores_acls = Flag("PublicAccessBlockConfiguration.IgnorePublicAcls", True)
+    restricts = Flag("PublicAccessBlockConfiguration.RestrictPublicBuckets", True)
+
+
+@control("bucket-with-public-acl", practice=1, severity=CRITICAL, subject=Bucket)
+def bucket_with_public_acl(bucket: Bucket, study: Study) -> Verdict:
+    """A bucket is public by its access control list.
+
+    PublicRead lets everyone list and read the bucket, PublicReadWrite lets everyone write to it, and AuthenticatedRead
+    lets every AWS account in the world read it.
+
+    Attack: scanners that try bucket names find it within days.
+
+    Safe when: never; a public site is served through CloudFront with origin access control.
+
+    Fix: leave AccessControl out.
+
+    References:
+    - https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-2
+    """
+    accepted = ("Private", "LogDeliveryWrite", "BucketOwnerRead", "BucketOwnerFullControl", "AwsExecRead")
+    return must_be_among(bucket.acl, accepted, "everyone can use the bucket")
+
+
+@control("bucket-public-access-block-off", practice=1, severity=HIGH, subject=Bucket)
+def bucket_public_access_block_off(bucket: Bucket, study: Study) -> Verdict:
+    """A bucket's protection from being made public is switched off.
+
+    New buckets block public access since April 2023. Switched off, one wrong statement or ACL is enough to publish
+    everything.
+
+    Attack: a later change adds a policy with a star, and nothing holds it back.
+
+    Safe when: the bucket is public on purpose; serve it through CloudFront instead.
+
+    Fix: remove the setting, or set it to true.
+
+    References:
+    - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8
+    """
+    for setting in (bucket.blocks_acls, bucket.blocks_policy, bucket.ignores_acls, bucket.restricts):
+        verdict = must_be_off(setting, "")
+        if verdict.primary is None:
+            return violated(setting.says("the bucket can be made public"))
+        if verdict.reason is not None:
+            return unknown(setting)
+    return satisfied()
+
+
+CONTROLS = (
+    public_resource_policy,
+    allow_with_not_principal,
+    service_principal_without_source,
+    public_function_permission,
+    permission_without_source,
+    public_layer,
+    bucket_with_public_acl,
+    bucket_public_access_block_off,
+)

@@ -1,0 +1,139 @@
+"""Single powers that are worth more than they look: passing roles, changing permissions, assuming any role."""
+
+from collections.abc import Callable
+
+from hauberk.model.policies import IdentityStatement
+from hauberk.model.values import Value
+from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.control import control
+from hauberk.practices.least_privilege.statements import actions, first_unknown, in_question, on_everything
+from hauberk.study.study import Study
+
+ESCALATING = frozenset(
+    (
+        "iam:addusertogroup",
+        "iam:attachgrouppolicy",
+        "iam:attachrolepolicy",
+        "iam:attachuserpolicy",
+        "iam:createaccesskey",
+        "iam:createloginprofile",
+        "iam:createpolicyversion",
+        "iam:putgrouppolicy",
+        "iam:putrolepolicy",
+        "iam:putuserpolicy",
+        "iam:setdefaultpolicyversion",
+        "iam:updateassumerolepolicy",
+        "iam:updateloginprofile",
+        "lambda:updatefunctioncode",
+        "lambda:updatefunctionconfiguration",
+    )
+)
+"""Actions with which a holder gets more permissions than they have ("Security best practices in IAM" and the IAM user
+guide's pages of these actions, 2026-11)."""
+
+
+def _on_everything(statement: IdentityStatement, fits: Callable[[str], bool], says: str) -> Verdict:
+    doubt = in_question(statement)
+    if doubt is not None:
+        return doubt
+    granted: list[Value] = [value for value, text in actions(statement) if fits(text)]
+    if not granted:
+        cause = first_unknown(iter(statement.actions))
+        return not_applicable("it doesn't grant that") if cause is None else unknown(cause)
+    if statement.conditions or on_everything(statement) is None:
+        return satisfied()
+    return violated(granted[0].says(says))
+
+
+@control("pass-any-role", practice=1, severity=HIGH, subject=IdentityStatement)
+def pass_any_role(statement: IdentityStatement, study: Study) -> Verdict:
+    """A policy allows any role to be passed to a service.
+
+    With ``iam:PassRole`` on every resource, whoever can also create a function, an instance or a task hands it the most
+    powerful role of the account and has its permissions.
+
+    Attack: from a function with PassRole and ``lambda:CreateFunction`` the attacker makes a function of their own with
+    an administrator's role and calls it.
+
+    Safe when: a condition on ``iam:PassedToService`` and ARNs by a path narrow what can be passed to whom.
+
+    Fix: name the role's ARN, and add a condition on iam:PassedToService.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+    """
+    says = "any role of the account can be passed to a service"
+    return _on_everything(statement, lambda text: text in ("iam:passrole", "iam:pass*"), says)
+
+
+@control("assume-any-role", practice=1, severity=HIGH, subject=IdentityStatement)
+def assume_any_role(statement: IdentityStatement, study: Study) -> Verdict:
+    """A policy allows any role to be assumed.
+
+    ``sts:AssumeRole`` on every resource turns the holder into every role whose trust policy names the account, in this
+    account and in all others that trust it.
+
+    Attack: a function that reports costs assumes the deployment role, whose trust is "this account".
+
+    Safe when: a condition limits it, for instance to roles of the own organization with a tag.
+
+    Fix: name the roles' ARNs.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html
+    """
+    return _on_everything(
+        statement, lambda text: text == "sts:assumerole", "any role that trusts the account can be assumed"
+    )
+
+
+@control("permission-to-grant-permissions", practice=1, severity=CRITICAL, subject=IdentityStatement)
+def permission_to_grant_permissions(statement: IdentityStatement, study: Study) -> Verdict:
+    """A policy allows permissions to be changed, on anything.
+
+    Actions such as ``iam:PutRolePolicy`` or ``lambda:UpdateFunctionCode`` on every resource are administrator access by
+    another name: the holder gives itself whatever is missing.
+
+    Attack: one call attaches AdministratorAccess to the function's own role; the next call is anything.
+
+    Safe when: a permissions boundary is demanded by a condition (``iam:PermissionsBoundary``).
+
+    Fix: name the resources, or leave changes of permissions to the deployment role.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
+    """
+    says = "whoever has this can give themselves any permission"
+    return _on_everything(statement, lambda text: text in ESCALATING or text == "iam:*", says)
+
+
+@control("decrypt-with-any-key", practice=1, severity=HIGH, subject=IdentityStatement)
+def decrypt_with_any_key(statement: IdentityStatement, study: Study) -> Verdict:
+    """A policy allows decryption with every key.
+
+    A key that anything in the account may decrypt with protects from nobody in the account.
+
+    Attack: a function that needs one parameter decrypts the backups of another team, whose key policy leaves access to
+    the account's IAM policies, as the default one does.
+
+    Safe when: a condition such as ``kms:ViaService`` or ``kms:EncryptionContext`` narrows it.
+
+    Fix: name the key's ARN.
+
+    References:
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-1
+    - https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html
+    """
+    fits = ("kms:decrypt", "kms:reencryptfrom", "kms:reencrypt*", "kms:*", "kms:decrypt*")
+    return _on_everything(
+        statement, lambda text: text in fits, "everything that any key of the account protects can be decrypted"
+    )
+
+
+CONTROLS = (
+    pass_any_role,
+    assume_any_role,
+    permission_to_grant_permissions,
+    decrypt_with_any_key,
+)

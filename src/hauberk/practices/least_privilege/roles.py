@@ -1,0 +1,273 @@
+"""Roles: who may assume them, what AWS's ready-made policies give them, and how many functions share one."""
+
+import re
+from collections.abc import Iterator
+
+from hauberk.model.application import Application
+from hauberk.model.compute import Function
+from hauberk.model.policies import TrustStatement, pattern_text
+from hauberk.model.subject import Part, Seed, Subject, Text, below, resource_of, spread
+from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown, Value
+from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import is_helper
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+
+ADMINISTRATORS = frozenset(("AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "AWSOrganizationsFullAccess"))
+"""Policies that AWS manages with which a holder is, or can make itself, an administrator (AWS managed policy reference,
+2026-11)."""
+_ROOT = re.compile(r"(?:arn:[^:]*:iam::)?[0-9?]{1,12}(?::root)?\Z")
+_NARROWING = ("sts:externalid", "aws:principalorgid", "aws:principalarn", "aws:sourceaccount", "aws:sourcearn")
+
+
+class AttachedPolicy(Part):
+    """A managed policy that a role, user, group or permission set has."""
+
+    KIND = "attached policy"
+    __slots__ = ()
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every attachment, by its place in the list."""
+        for kind, path in _ATTACHING.items():
+            for resource in application.of(kind):
+                for guard, value in below(resource, path):
+                    for deeper, index, element in spread(value, guard):
+                        yield cls.seed(resource, f"{path}{index}", deeper, element)
+
+    @property
+    def policy(self) -> str | None:
+        """The name of the policy, if AWS manages it; ``None`` for another policy or one that isn't known."""
+        text = pattern_text(self.value)
+        if text is None or ":aws:policy/" not in text:
+            return None
+        return text.rpartition("/")[2]
+
+
+_ATTACHING = {
+    "AWS::IAM::Role": "ManagedPolicyArns",
+    "AWS::IAM::User": "ManagedPolicyArns",
+    "AWS::IAM::Group": "ManagedPolicyArns",
+    "AWS::SSO::PermissionSet": "ManagedPolicies",
+}
+
+
+def _of_aws(attached: AttachedPolicy) -> Verdict | None:
+    value = attached.value
+    if isinstance(value, Unknown):
+        return unknown(value)
+    if attached.policy is None:
+        return not_applicable("it isn't a policy that AWS manages")
+    return None
+
+
+@control("managed-admin-policy", practice=1, severity=CRITICAL, subject=AttachedPolicy)
+def managed_admin_policy(attached: AttachedPolicy, study: Study) -> Verdict:
+    """A role has an administrator's policy.
+
+    AdministratorAccess allows everything; PowerUserAccess and IAMFullAccess lead there in one step.
+
+    Attack: code that runs in the function, by injection or in a dependency, owns the account.
+
+    Safe when: the role is for people who administer the account, behind MFA; never for a function.
+
+    Fix: take the policy off and grant the actions that are needed.
+
+    References:
+    - https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1
+    """
+    doubt = _of_aws(attached)
+    if doubt is not None:
+        return doubt
+    if attached.policy in ADMINISTRATORS:
+        return violated(attached.value.says(f"{attached.policy} makes its holder an administrator"))
+    return satisfied()
+
+
+@control("managed-full-access-policy", practice=1, severity=HIGH, subject=AttachedPolicy)
+def managed_full_access_policy(attached: AttachedPolicy, study: Study) -> Verdict:
+    """A role has full access to a service.
+
+    AWS's ready-made ``…FullAccess`` policies grant every action of a service on every resource, and often some of the
+    neighbouring services too. They are for a first try, not for a function in production.
+
+    Attack: a flaw in a function that stores one object becomes the loss of every bucket of the account.
+
+    Safe when: the role belongs to a person who administers that service.
+
+    Fix: replace it by a policy with the actions and the resources that the code uses; SAM's policy templates have the
+    common ones.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
+    - https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html
+    """
+    doubt = _of_aws(attached)
+    if doubt is not None:
+        return doubt
+    name = attached.policy or ""
+    if name in ADMINISTRATORS:
+        return not_applicable("managed-admin-policy says it")
+    if name.endswith(("FullAccess", "FullAccess_v2")):
+        return violated(attached.value.says(f"{name} allows every action of the service on every resource"))
+    return satisfied()
+
+
+@control("role-trusts-everyone", practice=1, severity=CRITICAL, subject=TrustStatement)
+def role_trusts_everyone(trust: TrustStatement, study: Study) -> Verdict:
+    """Anyone may assume a role.
+
+    A trust policy with the principal ``*`` lets every AWS account in the world assume the role, unless a condition
+    narrows it.
+
+    Attack: someone with an account of their own calls AssumeRole with the ARN, which is easy to guess, and has all that
+    the role has.
+
+    Safe when: a condition on the organization, an external id or the source account holds them off.
+
+    Fix: name the service or the account that is to assume the role.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user_externalid.html
+    """
+    cause = trust.undecided
+    if cause is not None:
+        return unknown(cause)
+    if not trust.allows:
+        return not_applicable("it denies")
+    for kind, value in trust.principals:
+        if isinstance(value, Unknown):
+            return unknown(value)
+        if kind == "AWS" and value == Known("*") and not _narrowed(trust):
+            return violated(value.says("every AWS account can assume the role"))
+    return satisfied()
+
+
+@control("role-trusts-whole-account", practice=1, severity=MEDIUM, subject=TrustStatement)
+def role_trusts_whole_account(trust: TrustStatement, study: Study) -> Verdict:
+    """A whole account may assume a role.
+
+    A trust in ``arn:aws:iam::ACCOUNT:root`` means every principal of that account whose own policies allow it, not
+    its root user. In a foreign account you don't know who that is; and a foreign service that acts for many customers
+    can be tricked into acting on you, unless an external id tells its customers apart (the confused deputy).
+
+    Attack: another customer of your monitoring vendor gives the vendor your role's ARN as if it were theirs.
+
+    Safe when: a condition asks for an external id, a principal's ARN or the organization.
+
+    Fix: name the role that is to assume this one, or add a condition on sts:ExternalId.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user_externalid.html
+    """
+    cause = trust.undecided
+    if cause is not None:
+        return unknown(cause)
+    if not trust.allows:
+        return not_applicable("it denies")
+    accounts = [value for kind, value in trust.principals if kind == "AWS"]
+    if not accounts:
+        return not_applicable("it trusts no account")
+    for value in accounts:
+        if isinstance(value, Unknown):
+            return unknown(value)
+        text = pattern_text(value) or ""
+        if _is_account(value, text) and not _narrowed(trust) and not _with_mfa(trust):
+            return violated(
+                value.says("every principal of this account may assume the role, if its own policies let it")
+            )
+    return satisfied()
+
+
+def _is_account(value: Value, text: str) -> bool:
+    if isinstance(value, Reference):
+        return value.resource == "AWS::AccountId"
+    return bool(_ROOT.fullmatch(text)) and (isinstance(value, Pattern) or text.strip("?") != "")
+
+
+def _narrowed(trust: TrustStatement) -> bool:
+    return any(key in _NARROWING or key.startswith("aws:principaltag/") for _, key, _ in trust.conditions)
+
+
+def _with_mfa(trust: TrustStatement) -> bool:
+    return any(key == "aws:multifactorauthpresent" for _, key, _ in trust.conditions)
+
+
+class ExecutionRole(Subject):
+    """A role, asked about as the role of functions."""
+
+    TYPES = ("AWS::IAM::Role",)
+    __slots__ = ()
+
+    boundary = Text("PermissionsBoundary")
+
+
+@control("role-shared-by-functions", practice=1, severity=MEDIUM, subject=ExecutionRole)
+def role_shared_by_functions(role: ExecutionRole, study: Study) -> Verdict:
+    """Several functions share a role.
+
+    A shared role has what any of its functions needs, so each has what all need. And nobody dares to take a permission
+    away.
+
+    Attack: the public function that renders pages can read the queue of payments, because the function beside it must.
+
+    Safe when: the functions do the same job in several variants, such as one per region.
+
+    Fix: give each function a role of its own; SAM makes one when Role is left out.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
+    - https://docs.aws.amazon.com/lambda/latest/operatorguide/least-privilege.html
+    """
+    using = [
+        function
+        for resource in study.users(role, "AWS::Lambda::Function")
+        if resource_of((function := Function(resource, role.world)).role) == role.resource.id
+        and not is_helper(function)
+    ]
+    if not using:
+        return not_applicable("no function of the application has it")
+    if len(using) == 1:
+        return satisfied()
+    names = ", ".join(function.name for function in using)
+    places = [function.role.says(f"{function.name} has it") for function in using]
+    return violated(role.says(f"{len(using)} functions share this role: {names}"), *places)
+
+
+@control("function-with-literal-role", practice=1, severity=MEDIUM, subject=Function)
+def function_with_literal_role(function: Function, study: Study) -> Verdict:
+    """A function's role comes from outside the application.
+
+    A role named by its ARN is maintained somewhere else: what it may do isn't reviewed with the code that uses it, it
+    is likely shared, and the template that works here fails in the next account.
+
+    Attack: someone widens the role for another application; this function gains permissions that no one of its team
+    saw.
+
+    Safe when: a security team hands out roles centrally, and reviews them.
+
+    Fix: declare the role in this template, or let SAM make it by leaving Role out.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
+    """
+    match function.role:
+        case Known(str() as arn) if arn.startswith("arn:"):
+            return violated(function.role.says("what this role may do isn't part of the application"))
+        case Reference() | Pattern() | Absent():
+            return satisfied()
+        case other:
+            return unknown(other)
+
+
+CONTROLS = (
+    managed_admin_policy,
+    managed_full_access_policy,
+    role_trusts_everyone,
+    role_trusts_whole_account,
+    role_shared_by_functions,
+    function_with_literal_role,
+)

@@ -1,0 +1,221 @@
+"""What statements of identity policies grant: whole services, every resource, everything but a list."""
+
+from collections.abc import Iterator
+
+from hauberk.model.policies import IdentityStatement, pattern_text
+from hauberk.model.subject import listed
+from hauberk.model.values import Absent, Known, Unknown, Value
+from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+
+NARROWABLE = {
+    "dynamodb": ("BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"),
+    "ecr": ("BatchGetImage", "PutImage"),
+    "events": ("PutEvents",),
+    "firehose": ("PutRecord", "PutRecordBatch"),
+    "iam": ("AttachRolePolicy", "CreatePolicyVersion", "PutRolePolicy", "UpdateAssumeRolePolicy"),
+    "kinesis": ("GetRecords", "PutRecord", "PutRecords"),
+    "lambda": ("InvokeFunction", "UpdateFunctionCode", "UpdateFunctionConfiguration"),
+    "rds-data": ("BatchExecuteStatement", "ExecuteStatement"),
+    "s3": ("DeleteObject", "GetObject", "ListBucket", "PutObject"),
+    "sns": ("Publish",),
+    "sqs": ("DeleteMessage", "ReceiveMessage", "SendMessage"),
+    "states": ("StartExecution", "StartSyncExecution"),
+}
+"""Actions that functions are given most and that a resource can be named for (Service Authorization Reference,
+2026-11).
+
+Reading secrets, parameters and keys has controls of its own.
+"""
+
+
+def actions(statement: IdentityStatement) -> Iterator[tuple[Value, str]]:
+    """The actions with their text in lower case; those of which nothing is known are left out."""
+    for value in statement.actions:
+        text = pattern_text(value)
+        if text is not None:
+            yield value, text.lower()
+
+
+def on_everything(statement: IdentityStatement) -> Value | None:
+    """The element of ``Resource`` that is a bare star, if there is one."""
+    return next((value for value in listed(statement.resources) if value == Known("*")), None)
+
+
+def in_question(statement: IdentityStatement) -> Verdict | None:
+    """Why there is nothing to say about a statement, if so: it denies, or can't be read."""
+    cause = statement.undecided
+    if cause is not None:
+        return unknown(cause)
+    if not statement.allows:
+        return unknown(statement.effect) if isinstance(statement.effect, Unknown) else not_applicable("it denies")
+    return None
+
+
+def first_unknown(values: Iterator[Value]) -> Value | None:
+    """The first value of which nothing is known. A reference is one thing, whatever its name turns out to be."""
+    return next((value for value in values if isinstance(value, Unknown)), None)
+
+
+@control("full-admin-access", practice=1, severity=CRITICAL, subject=IdentityStatement)
+def full_admin_access(statement: IdentityStatement, study: Study) -> Verdict:
+    """A policy allows everything.
+
+    A statement that allows every action on every resource makes its holder an administrator of the account. A function
+    never needs that, and whoever gets the function to run their code has the account.
+
+    Attack: one injection or one poisoned dependency in the function, and the attacker creates users, reads every
+    bucket, deletes backups and starts machines at your cost.
+
+    Safe when: never for a function. Accounts' own administrators get their access through IAM Identity Center.
+
+    Fix: list the actions that the code calls and the resources that it calls them on.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1
+    """
+    doubt = in_question(statement)
+    if doubt is not None:
+        return doubt
+    for value, text in actions(statement):
+        if text in ("*", "*:*") and on_everything(statement) is not None:
+            return violated(value.says("this allows every action on every resource of the account"))
+    cause = first_unknown(iter((*statement.actions, *listed(statement.resources))))
+    return satisfied() if cause is None else unknown(cause)
+
+
+@control("wildcard-action", practice=1, severity=HIGH, subject=IdentityStatement)
+def wildcard_action(statement: IdentityStatement, study: Study) -> Verdict:
+    """A policy allows every action of a service.
+
+    ``service:*`` grants deleting, changing policies and everything that the service will be able to do next year, where
+    the code calls two or three operations.
+
+    Attack: with ``dynamodb:*`` a flaw in a function that only reads becomes the loss of the table; with ``s3:*`` the
+    bucket's own policy can be rewritten to let the attacker in for good.
+
+    Safe when: the statement is in a permissions boundary or a role that administers the service on purpose.
+
+    Fix: name the actions that the code calls.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-21
+    """
+    doubt = in_question(statement)
+    if doubt is not None:
+        return doubt
+    if isinstance(statement.action, Absent):
+        return not_applicable("it names no actions")
+    for value, text in actions(statement):
+        service, _, name = text.partition(":")
+        if text == "*" or name == "*":
+            every = "every action of every service" if service == "*" else f"every action of {service}"
+            return violated(value.says(f"this allows {every}"))
+    cause = first_unknown(iter(statement.actions))
+    return satisfied() if cause is None else unknown(cause)
+
+
+@control("wildcard-resource", practice=1, severity=MEDIUM, subject=IdentityStatement)
+def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
+    """A policy allows an action on every resource, where one could be named.
+
+    ``Resource: "*"`` beside an action such as ``dynamodb:PutItem`` reaches every table of the account, those of other
+    teams included. AWS lets you name the table.
+
+    Attack: a function of the newsletter, taken over, writes into the table of the orders.
+
+    Safe when: the action supports no resource (``ec2:DescribeInstances``); such actions aren't asked about here.
+
+    Fix: name the resource: its ARN, or a reference to it in this template.
+
+    References:
+    - https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+    """
+    doubt = in_question(statement)
+    if doubt is not None:
+        return doubt
+    cause = first_unknown(iter(listed(statement.resources)))
+    if cause is not None:
+        return unknown(cause)
+    star = on_everything(statement)
+    if star is None:
+        return satisfied()
+    for value, text in actions(statement):
+        service, _, name = text.partition(":")
+        if any(_matches(name, action) for action in NARROWABLE.get(service, ())):
+            says = f"{value_text(value)} is allowed on every resource of the account"
+            return violated(star.says(says), value.says("a resource can be named for this action"))
+    return not_applicable("none of its actions is one of which it is known that a resource can be named")
+
+
+def value_text(value: Value) -> str:
+    """An action as it is written."""
+    return pattern_text(value) or "the action"
+
+
+def _matches(pattern: str, action: str) -> bool:
+    """Whether an action's name fits a pattern with a star at its end or throughout."""
+    action = action.lower()
+    return action == pattern or (pattern.endswith("*") and action.startswith(pattern.rstrip("*")))
+
+
+@control("allow-with-not-action", practice=1, severity=HIGH, subject=IdentityStatement)
+def allow_with_not_action(statement: IdentityStatement, study: Study) -> Verdict:
+    """A policy allows everything but a list of actions.
+
+    ``Allow`` with ``NotAction`` grants all other actions of AWS, and every action of services that don't exist yet.
+
+    Attack: a role that may do anything "except IAM" can still read every secret, change every function's code and open
+    every bucket.
+
+    Safe when: the statement denies; ``Deny`` with ``NotAction`` narrows.
+
+    Fix: use Action and list what is needed; to forbid a few actions use a statement of its own with Effect Deny.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html
+    """
+    doubt = in_question(statement)
+    if doubt is not None:
+        return doubt
+    excluded = statement.not_action
+    if isinstance(excluded, Absent):
+        return satisfied()
+    return violated(excluded.says("everything but these actions is allowed"))
+
+
+@control("allow-with-not-resource", practice=1, severity=HIGH, subject=IdentityStatement)
+def allow_with_not_resource(statement: IdentityStatement, study: Study) -> Verdict:
+    """A policy allows an action on everything but a list of resources.
+
+    ``Allow`` with ``NotResource`` grants the actions on every other resource, those that are made later included.
+
+    Attack: the bucket that was to be protected is listed; the copy of it that someone makes next month isn't.
+
+    Safe when: the statement denies; ``Deny`` with ``NotResource`` narrows.
+
+    Fix: use Resource and name what is needed.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html
+    """
+    doubt = in_question(statement)
+    if doubt is not None:
+        return doubt
+    excluded = statement.not_resources
+    if isinstance(excluded, Absent):
+        return satisfied()
+    return violated(excluded.says("the actions are allowed on everything but these resources"))
+
+
+CONTROLS = (
+    full_admin_access,
+    wildcard_action,
+    wildcard_resource,
+    allow_with_not_action,
+    allow_with_not_resource,
+)
