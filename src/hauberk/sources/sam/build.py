@@ -209,6 +209,13 @@ def joined(*lists: Value) -> Value:
     return combine(lists, one)
 
 
+def place(value: Value) -> Trail:
+    """The trail of what follows from a value being there: for structure the line of its key."""
+    if isinstance(value, Known) and isinstance(value.value, (Fields, Items)) and value.value.head is not None:
+        return (value.value.head,)
+    return value.trail
+
+
 def here(source: Resource) -> Trail:
     """The trail of what follows from a resource being there at all: where its name stands."""
     return (source.head,) if source.head else ()

@@ -4,7 +4,7 @@ from typing import Any
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Trail, Value, alternatives, fields_of, one_of
-from hauberk.sources.sam.build import is_empty, likely, nothing, taken, tree
+from hauberk.sources.sam.build import is_empty, likely, nothing, place, taken, tree
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.gateway.api import Gateway, location
 from hauberk.sources.sam.gateway.document import Tree
@@ -89,4 +89,4 @@ def _settings(choice: Value) -> dict[str, Value]:
         if name in fields.names():
             content["VpcEndpointIds"] = fields.value(name)
     parameters = {"endpointConfigurationTypes": kind}
-    return {"EndpointConfiguration": tree(content, choice.trail), "Parameters": tree(parameters, choice.trail)}
+    return {"EndpointConfiguration": tree(content, place(choice)), "Parameters": tree(parameters, place(choice))}

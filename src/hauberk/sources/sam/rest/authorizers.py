@@ -7,7 +7,7 @@ Facts from the AWS SAM developer guide, "CognitoAuthorizer", "LambdaTokenAuthori
 from typing import Any
 
 from hauberk.model.values import Fields, Trail, Value, fields_of
-from hauberk.sources.sam.build import certain, each, entries_of, is_empty, likely, nothing, tree
+from hauberk.sources.sam.build import certain, each, entries_of, is_empty, likely, nothing, place, tree
 from hauberk.sources.sam.gateway.document import Tree
 from hauberk.sources.sam.gateway.paths import execute_api, invocation
 from hauberk.sources.sam.rest.api import Api
@@ -36,8 +36,7 @@ def define(api: Api, document: Tree) -> None:
     """Writes the API's authorizers into its definition."""
     config = written(api)
     for name in config.names():
-        key = config.key(name)
-        trail = (key,) if key else api.trail
+        trail = _trail(api, config, name)
         schemes = document.below("securityDefinitions", trail)
         schemes.put(name, _scheme(api, fields_of(config.value(name)), trail), trail)
 
@@ -57,13 +56,20 @@ def permit(api: Api) -> None:
         function = own.value("FunctionArn")
         if nothing(function) or not is_empty(own.value("DisableFunctionDefaultPermissions")):
             continue
+        trail = _trail(api, config, name)
         content = {
             "Action": "lambda:InvokeFunction",
             "FunctionName": function,
             "Principal": "apigateway.amazonaws.com",
-            "SourceArn": execute_api(api.context, api.ref(), "authorizers/*", function.trail),
+            "SourceArn": execute_api(api.context, api.ref(), "authorizers/*", trail),
         }
-        api.add(f"{api.name}{name}AuthorizerPermission", "AWS::Lambda::Permission", content, function.trail)
+        api.add(f"{api.name}{name}AuthorizerPermission", "AWS::Lambda::Permission", content, trail)
+
+
+def _trail(api: Api, config: Fields, name: str) -> Trail:
+    """Where an authorizer's name stands."""
+    key = config.key(name)
+    return (key,) if key else api.trail
 
 
 def _scheme(api: Api, config: Fields, trail: Trail) -> dict[str, Any]:
@@ -89,7 +95,7 @@ def _scheme(api: Api, config: Fields, trail: Trail) -> dict[str, Any]:
 
 
 def _pools(pool: Value) -> Value:
-    return each(pool, lambda choice: tree(entries_of(choice), choice.trail))
+    return each(pool, lambda choice: tree(entries_of(choice), place(choice)))
 
 
 def _function(api: Api, config: Fields, identity: Fields, kind: str, trail: Trail) -> dict[str, Any]:

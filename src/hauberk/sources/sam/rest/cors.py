@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from hauberk.model.values import Absent, Fields, Value, fields_of
-from hauberk.sources.sam.build import certain, each, is_empty, nothing, tree
+from hauberk.sources.sam.build import certain, each, is_empty, nothing, place, tree
 from hauberk.sources.sam.gateway.document import Tree
 from hauberk.sources.sam.gateway.paths import ANY, INTEGRATION
 from hauberk.sources.sam.rest.api import Api
@@ -29,7 +29,7 @@ def add(api: Api) -> None:
             done.add(same)
             for item in api.paths().open(path):
                 if "options" not in item:
-                    item.put("options", each(written, partial(_options, _methods(item))), written.trail)
+                    item.put("options", each(written, partial(_options, _methods(item))), place(written))
 
 
 def _options(methods: str, written: Value) -> Value:
@@ -72,7 +72,7 @@ def _options(methods: str, written: Value) -> Value:
         INTEGRATION: integration,
         "responses": {"200": described},
     }
-    return tree(content, written.trail)
+    return tree(content, place(written))
 
 
 def _methods(item: Tree) -> str:

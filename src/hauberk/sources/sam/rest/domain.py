@@ -6,7 +6,7 @@ Facts from the AWS SAM developer guide, "DomainConfiguration" (2026-11).
 from typing import Any
 
 from hauberk.model.values import Fields, Known, Trail, fields_of
-from hauberk.sources.sam.build import entries_of, is_empty, likely, nothing, taken, tree
+from hauberk.sources.sam.build import entries_of, is_empty, likely, nothing, place, taken, tree
 from hauberk.sources.sam.gateway import records
 from hauberk.sources.sam.gateway.domains import mutual_tls
 from hauberk.sources.sam.rest.api import Api
@@ -31,7 +31,7 @@ def derive(api: Api) -> None:
     config = fields_of(written)
     if nothing(config.value("DomainName")):
         return
-    trail = (written.span,) if written.span else api.trail
+    trail = place(written)
     name, kind = domain_id(config), _kind(config)
     version = "V2" if kind == "PRIVATE" else ""
     certificate = "RegionalCertificateArn" if kind == "REGIONAL" else "CertificateArn"

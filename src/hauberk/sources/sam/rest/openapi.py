@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hauberk.model.values import Items, Known, Trail, Value, fields_of
-from hauberk.sources.sam.build import each, is_empty, likely, nothing
+from hauberk.sources.sam.build import each, is_empty, likely, nothing, place
 from hauberk.sources.sam.gateway.api import close
 from hauberk.sources.sam.gateway.document import Tree
 
@@ -27,13 +27,13 @@ def finish(api: "Api", document: Tree) -> None:
     """Media types, models, the switch of the default endpoint, and OpenAPI 3's places for things."""
     types = api.value("BinaryMediaTypes")
     if not is_empty(types):
-        document.put("x-amazon-apigateway-binary-media-types", each(types, _with_slashes), types.trail)
+        document.put("x-amazon-apigateway-binary-media-types", each(types, _with_slashes), place(types))
     written = api.value("Models")
     models = fields_of(written)
     if models.names():
-        definitions = document.below("definitions", written.trail)
+        definitions = document.below("definitions", place(written))
         for name in models.names():
-            definitions.put(name.lower(), models.value(name), written.trail)
+            definitions.put(name.lower(), models.value(name), place(written))
     closed = api.value("DisableExecuteApiEndpoint")
     if not nothing(closed):
         close(document, closed)

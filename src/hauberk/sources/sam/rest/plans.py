@@ -8,7 +8,7 @@ from typing import Any
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Fields, fields_of
-from hauberk.sources.sam.build import any_of, is_empty, likely
+from hauberk.sources.sam.build import any_of, is_empty, likely, place
 from hauberk.sources.sam.gateway.implicit import kept
 from hauberk.sources.sam.rest.api import Api
 
@@ -44,7 +44,7 @@ def derive(api: Api, stage: Resource, shared: Shared) -> None:
 
 def _make(api: Api, prefix: str, members: list[tuple[Api, str]], **options: Any) -> None:
     written = api.auth().value("UsagePlan")
-    config, trail = fields_of(written), written.trail
+    config, trail = fields_of(written), place(written)
     plan, key = f"{prefix}UsagePlan", f"{prefix}ApiKey"
     stages = [(member.ref(trail=trail), api.context.ref(stage, trail)) for member, stage in members]
     content: dict[str, Any] = {"ApiStages": [{"ApiId": one, "Stage": stage} for one, stage in stages]}

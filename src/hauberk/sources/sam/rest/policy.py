@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hauberk.model.values import Fields, Known, Trail, Value, fields_of
-from hauberk.sources.sam.build import certain, entries_of, is_empty, tree
+from hauberk.sources.sam.build import certain, entries_of, is_empty, place, tree
 from hauberk.sources.sam.gateway.document import Tree, open_document
 from hauberk.sources.sam.gateway.paths import HOLE, method_in_arn
 from hauberk.sources.sam.policies import fill
@@ -61,22 +61,22 @@ def restrict(api: "Api", written: Value, paths: Iterable[str], stage: Value) -> 
     """Adds what a ``ResourcePolicy`` says of some paths."""
     config = fields_of(written)
     for path in paths:
-        _restrict(api.policy(written.trail), config, _places(api, path, stage, written.trail), written.trail)
+        _restrict(api.policy(place(written)), config, _places(api, path, stage, place(written)), place(written))
     own = config.value("CustomStatements")
     if not is_empty(own):
-        api.policy(written.trail).add_written(own)
+        api.policy(place(written)).add_written(own)
 
 
 def _restrict(policy: Policy, config: Fields, places: Places, trail: Trail) -> None:
     for name, effect in (("AwsAccountWhitelist", "Allow"), ("AwsAccountBlacklist", "Deny")):
         accounts = config.value(name)
         if not is_empty(accounts):
-            statement = tree(_statement(effect, places, {"AWS": entries_of(accounts)}), accounts.trail)
+            statement = tree(_statement(effect, places, {"AWS": entries_of(accounts)}), place(accounts))
             policy.add(f"{effect} {places.key}", statement, again=True, form=statement)
     for name, operator in (("IpRangeWhitelist", "NotIpAddress"), ("IpRangeBlacklist", "IpAddress")):
         ranges = config.value(name)
         if not is_empty(ranges):
-            _refuse(policy, places, {operator: {"aws:SourceIp": entries_of(ranges)}}, ranges.trail)
+            _refuse(policy, places, {operator: {"aws:SourceIp": entries_of(ranges)}}, place(ranges))
     for kind, operator in (("Blacklist", "StringEquals"), ("Whitelist", "StringNotEquals")):
         endpoints = _endpoints(config, kind)
         if endpoints:

@@ -6,7 +6,7 @@ Facts from the AWS SAM developer guide, "RequestModel" and "RequestParameter" (2
 from typing import Any
 
 from hauberk.model.values import Known, Value, fields_of, items_of
-from hauberk.sources.sam.build import certain, is_empty, nothing, taken, tree
+from hauberk.sources.sam.build import certain, is_empty, nothing, place, taken, tree
 from hauberk.sources.sam.context import RouteEvent
 from hauberk.sources.sam.gateway.document import Tree
 from hauberk.sources.sam.gateway.paths import INTEGRATION
@@ -37,10 +37,10 @@ def _model(document: Tree, method: Tree, written: Value) -> None:
     required = {key.lower(): value for key, value in taken(config, "Required").items() if not nothing(value)}
     if "swagger" in document:
         body = {"in": "body", "name": name, "schema": {"$ref": f"#/definitions/{name}"}, **required}
-        method.put("parameters", [*items_of(method.value("parameters")), tree(body, written.trail)], written.trail)
+        method.put("parameters", [*items_of(method.value("parameters")), tree(body, place(written))], place(written))
     elif openapi.is_three(document.value("openapi")):
         content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
-        method.put("requestBody", {"content": content, **required}, written.trail)
+        method.put("requestBody", {"content": content, **required}, place(written))
 
 
 def _validator(document: Tree, method: Tree, written: Value) -> None:
@@ -49,11 +49,11 @@ def _validator(document: Tree, method: Tree, written: Value) -> None:
         return
     checks = (certain(body) is True, certain(parameters) is True)
     name = _VALIDATORS[checks]
-    known = document.below("x-amazon-apigateway-request-validators", written.trail)
+    known = document.below("x-amazon-apigateway-request-validators", place(written))
     if name not in known:
         content = {"validateRequestBody": checks[0], "validateRequestParameters": checks[1]}
-        known.put(name, content, written.trail)
-    method.put("x-amazon-apigateway-request-validator", name, written.trail)
+        known.put(name, content, place(written))
+    method.put("x-amazon-apigateway-request-validator", name, place(written))
 
 
 def _parameters(method: Tree, written: Value) -> None:
@@ -64,17 +64,17 @@ def _parameters(method: Tree, written: Value) -> None:
         fields = fields_of(entry)
         name = next(iter(fields.names()), "") or str(certain(entry) or "")
         settings = fields_of(fields.value(name))
-        place, _, short = name.removeprefix(_REQUEST).partition(".")
+        location, _, short = name.removeprefix(_REQUEST).partition(".")
         required = settings.value("Required")
         content = {
-            "in": "query" if place == "querystring" else place,
+            "in": "query" if location == "querystring" else location,
             "name": short,
             "required": False if nothing(required) else required,
             "type": "string",
         }
-        parameters.append(tree(content, entry.trail))
+        parameters.append(tree(content, place(entry)))
         if not is_empty(settings.value("Caching")):
-            cached.append(Known(name, entry.trail))
-    method.put("parameters", parameters, written.trail)
+            cached.append(Known(name, place(entry)))
+    method.put("parameters", parameters, place(written))
     for integration in method.open(INTEGRATION) if cached else []:
-        integration.put(_CACHE_KEYS, [*items_of(integration.value(_CACHE_KEYS)), *cached], written.trail)
+        integration.put(_CACHE_KEYS, [*items_of(integration.value(_CACHE_KEYS)), *cached], place(written))
