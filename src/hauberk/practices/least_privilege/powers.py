@@ -32,7 +32,8 @@ ESCALATING = frozenset(
 guide's pages of these actions, 2026-11)."""
 
 
-def _on_everything(statement: IdentityStatement, fits: Callable[[str], bool], says: str) -> Verdict:
+def on_everything_only(statement: IdentityStatement, fits: Callable[[str], bool], says: str) -> Verdict:
+    """Violated where the statement allows a fitting action on every resource, without a condition."""
     doubt = in_question(statement)
     if doubt is not None:
         return doubt
@@ -63,7 +64,7 @@ def pass_any_role(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
     """
     says = "any role of the account can be passed to a service"
-    return _on_everything(statement, lambda text: text in ("iam:passrole", "iam:pass*"), says)
+    return on_everything_only(statement, lambda text: text in ("iam:passrole", "iam:pass*"), says)
 
 
 @control("assume-any-role", practice=1, severity=HIGH, subject=IdentityStatement)
@@ -82,7 +83,7 @@ def assume_any_role(statement: IdentityStatement, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html
     """
-    return _on_everything(
+    return on_everything_only(
         statement, lambda text: text == "sts:assumerole", "any role that trusts the account can be assumed"
     )
 
@@ -105,7 +106,7 @@ def permission_to_grant_permissions(statement: IdentityStatement, study: Study) 
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
     """
     says = "whoever has this can give themselves any permission"
-    return _on_everything(statement, lambda text: text in ESCALATING or text == "iam:*", says)
+    return on_everything_only(statement, lambda text: text in ESCALATING or text == "iam:*", says)
 
 
 @control("decrypt-with-any-key", practice=1, severity=HIGH, subject=IdentityStatement)
@@ -126,7 +127,7 @@ def decrypt_with_any_key(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html
     """
     fits = ("kms:decrypt", "kms:reencryptfrom", "kms:reencrypt*", "kms:*", "kms:decrypt*")
-    return _on_everything(
+    return on_everything_only(
         statement, lambda text: text in fits, "everything that any key of the account protects can be decrypted"
     )
 

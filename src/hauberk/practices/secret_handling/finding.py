@@ -1,0 +1,33 @@
+"""What makes a written value a secret: its format, or the name of what holds it."""
+
+from hauberk.model.secrets import by_format, names_secret
+from hauberk.model.values import Known, Pattern, Value
+
+_NO_SECRET = frozenset(("", "true", "false", "none", "null", "default", "changeme", "-", "0", "1"))
+_SHORTEST = 6
+
+
+def secret_kind(name: str, value: Value) -> str | None:
+    """What kind of secret a value is, or ``None``. References, names of parameters and ARNs are none."""
+    match value:
+        case Known(str() as text):
+            pass
+        case Pattern(parts):
+            text = "".join(part for part in parts if isinstance(part, str))
+            return next((found.kind for found in by_format(text)), None)
+        case _:
+            return None
+    found = next(iter(by_format(text)), None)
+    if found is not None:
+        return found.kind
+    return "a secret, by its name" if names_secret(name) and looks_secret(text) else None
+
+
+def looks_secret(text: str) -> bool:
+    """Whether a text may be a secret at all: no word of a kind, no path, ARN, address or name of a parameter."""
+    short = text.strip()
+    if len(short) < _SHORTEST or short.lower() in _NO_SECRET:
+        return False
+    if short.startswith(("arn:", "/", "http://", "https://", "{{resolve:", "${", "s3://", "alias/", "sqs:")):
+        return False
+    return not any(char.isspace() for char in short)

@@ -1,0 +1,121 @@
+"""Secrets in the template's own parameters, and in Parameter Store."""
+
+from hauberk.model.deployment import Parameter
+from hauberk.model.secrets import by_format, names_secret
+from hauberk.model.subject import Subject, Text
+from hauberk.model.values import Absent, Known, Pattern, Unknown
+from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.control import control
+from hauberk.practices.secret_handling.finding import looks_secret, secret_kind
+from hauberk.study.study import Study
+
+
+@control("secret-parameter-without-noecho", practice=3, severity=HIGH, subject=Parameter)
+def secret_parameter_without_noecho(parameter: Parameter, study: Study) -> Verdict:
+    """A parameter for a secret is shown to everyone.
+
+    CloudFormation shows the values of parameters in the console, in DescribeStacks and in the history of changes,
+    unless NoEcho is set.
+
+    Attack: a read-only role describes the stack and has the password.
+
+    Safe when: the parameter takes the name or the ARN of a secret, not the secret; then its name should say so.
+
+    Fix: set NoEcho: true, or better take the secret's name and read it at run time.
+
+    References:
+    - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+    - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html
+    """
+    given = parameter.input
+    if given.type.startswith(("AWS::SSM::", "AWS::EC2::", "List<")) or not names_secret(given.name):
+        return not_applicable("its name speaks of no secret")
+    if given.no_echo:
+        return satisfied()
+    default = given.default
+    if (
+        isinstance(default, Known)
+        and isinstance(default.value, str)
+        and default.value
+        and not looks_secret(default.value)
+    ):
+        return not_applicable("its default is the name of something")
+    return violated(parameter.says(f"{given.name} is shown wherever the stack is described"))
+
+
+@control("secret-as-parameter-default", practice=3, severity=CRITICAL, subject=Parameter)
+def secret_as_parameter_default(parameter: Parameter, study: Study) -> Verdict:
+    """A secret is the default of a parameter.
+
+    NoEcho hides what is passed at deployment, not what stands in the template: a default is in the repository and in
+    every copy of the template.
+
+    Attack: someone reads the repository, and the deployments where nobody passed another value are open.
+
+    Safe when: the default is a placeholder that no deployment keeps.
+
+    Fix: leave the default out, so that a value must be given; better take the secret's name.
+
+    References:
+    - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html#creds
+    """
+    given = parameter.input
+    default = given.default
+    match default:
+        case Known(str() as text):
+            found = next(iter(by_format(text)), None)
+            by_name = given.no_echo or names_secret(given.name)
+            if found is not None or (by_name and looks_secret(text)):
+                kind = found.kind if found is not None else "a secret"
+                return violated(default.says(f"the template itself holds {kind}"))
+            return satisfied()
+        case Absent() | Known():
+            return satisfied()
+        case other:
+            return unknown(other)
+
+
+class StoredParameter(Subject):
+    """A parameter of Parameter Store."""
+
+    TYPES = ("AWS::SSM::Parameter",)
+    __slots__ = ()
+
+    parameter_name = Text("Name")
+    stored = Text("Value")
+
+
+@control("secret-in-plain-parameter", practice=3, severity=HIGH, subject=StoredParameter)
+def secret_in_plain_parameter(parameter: StoredParameter, study: Study) -> Verdict:
+    """A secret is kept in a plain parameter.
+
+    CloudFormation can't make a SecureString, so a secret in ``AWS::SSM::Parameter`` is stored in plain text, and stands
+    in the template besides.
+
+    Attack: everyone who may read parameters, and everyone who can read the template, has it.
+
+    Safe when: the value only looks like a secret.
+
+    Fix: make the SecureString outside of CloudFormation, or use AWS::SecretsManager::Secret with GenerateSecretString.
+
+    References:
+    - https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-securestring.html
+    - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ssm-parameter.html
+    """
+    name = parameter.parameter_name.value if isinstance(parameter.parameter_name, Known) else parameter.resource.id
+    value = parameter.stored
+    kind = secret_kind(str(name).rpartition("/")[2], value)
+    if kind is not None:
+        return violated(value.says(f"the parameter holds {kind} in plain text"))
+    parts = value.parts if isinstance(value, Pattern) else (value,)
+    for part in parts:
+        if isinstance(part, Unknown) and part.reason.code in (
+            "no-echo",
+            "dynamic-secretsmanager",
+            "dynamic-ssm-secure",
+        ):
+            return violated(value.says("a secret is copied into a plain parameter"))
+    return unknown(value) if isinstance(value, Unknown) else satisfied()
+
+
+CONTROLS = (secret_parameter_without_noecho, secret_as_parameter_default, secret_in_plain_parameter)
