@@ -28,6 +28,7 @@ Resources:
       StageName: live
       Auth:
         DefaultAuthorizer: !Ref Guardian
+        ApiKeyRequired: true
         Authorizers:
           Pool: {UserPoolArn: !GetAtt People.Arn}
         ResourcePolicy: {IpRangeBlacklist: [10.0.0.0/8]}
@@ -94,7 +95,7 @@ def test_a_default_authorizer_holds_while_its_parameter_does(application: Applic
     security = body(application, "paths", "/orders", "get", "security")
     (guard, known), *others = alternatives(security)
     assert describe(guard) == "while Guardian keeps its default (Pool)"
-    assert fields_of(at(known, 0)).names() == ("Pool",)
+    assert [fields_of(demand).names() for demand in items_of(known)] == [("Pool",), ("api_key",)]
     assert not any(isinstance(other, Known) for _, other in others)
 
 

@@ -9,7 +9,7 @@ from hauberk.model.values import Fields, fields_of
 from hauberk.sources.sam.build import is_empty, likely, nothing, pairs
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.gateway.implicit import implicit
-from hauberk.sources.sam.gateway.routes import Place, declare
+from hauberk.sources.sam.gateway.routes import declare
 from hauberk.sources.sam.globals import with_section
 from hauberk.sources.sam.rest import auth, authorizers, cors, domain, plans, responses, routes, stage
 from hauberk.sources.sam.rest.api import TAGGED, Api
@@ -22,9 +22,9 @@ def derive(context: Context) -> None:
     """Makes the resources of every REST API of the template."""
     events = [route for route in context.routes if route.kind == "Api" and routes.is_complete(route)]
     sources = dict(context.declared(TYPE))
-    unnamed = [route for route in events if not route.named]
-    if unnamed:
-        sources[IMPLICIT] = implicit(context, IMPLICIT, TYPE, unnamed, {"StageName": "Prod"})
+    own = [route for route in events if route.api == IMPLICIT]
+    if own:
+        sources[IMPLICIT] = implicit(context, IMPLICIT, TYPE, own, {"StageName": "Prod"})
     apis = {name: Api(context, name, source) for name, source in sources.items()}
     for route in events:
         if route.api in apis:
@@ -40,8 +40,7 @@ def derive(context: Context) -> None:
 
 
 def _derive(api: Api, shared: plans.Shared) -> None:
-    places = [(routes.path_of(r), routes.method_of(r), r.function.presence, routes.trail_of(r)) for r in api.routes]
-    declare(api, [Place(*place) for place in places])
+    declare(api, map(routes.place_of, api.routes))
     for route in api.routes:
         routes.integrate(api, route)
     cors.add(api)

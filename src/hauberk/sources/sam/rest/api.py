@@ -52,15 +52,15 @@ class Api(Gateway):
 
     def derive(self) -> None:
         """Makes the API itself."""
-        place, body = self.value("DefinitionUri"), self.value("DefinitionBody")
+        stored, body = self.value("DefinitionUri"), self.value("DefinitionBody")
         if self.document is not None:
             if self._policy is not None:
                 self.document.put(_POLICY, self._policy.frozen(), self.trail)
             openapi.finish(self, self.document)
             body = self.document.frozen()
         content: dict[str, Any] = {
-            "Body": body if nothing(place) else None,
-            "BodyS3Location": None if nothing(place) else location(place),
+            "Body": body if nothing(stored) else None,
+            "BodyS3Location": None if nothing(stored) else location(stored),
             **taken(self.properties, *_COPIED.split()),
             **_endpoint(self.value("EndpointConfiguration")),
         }

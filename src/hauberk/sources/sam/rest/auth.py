@@ -6,7 +6,7 @@ Facts from the AWS SAM developer guide, "ApiAuth" and "ApiFunctionAuth" (2026-11
 from collections.abc import Iterator
 from functools import partial
 
-from hauberk.model.values import Absent, Known, Trail, Value, alternatives, fields_of
+from hauberk.model.values import Absent, Fields, Known, Trail, Unknown, Value, alternatives, fields_of, items_of
 from hauberk.sources.sam.build import each, is_empty, likely, nothing, tree
 from hauberk.sources.sam.context import RouteEvent
 from hauberk.sources.sam.gateway import security
@@ -27,13 +27,12 @@ def of_api(api: Api) -> None:
         authorizers.define_known(api.document, IAM, default.trail)
     elif not authorizers.written(api).names():
         default = Absent(default.trail)
-    preflight = config.value("AddDefaultAuthorizerToCorsPreflight")
     if not is_empty(default):
-        _authorize(api, default, preflight=nothing(preflight) or not is_empty(preflight))
-    key, preflight = config.value("ApiKeyRequired"), config.value("AddApiKeyRequiredToCorsPreflight")
+        _authorize(api, default, preflight=_is_on(config, "AddDefaultAuthorizerToCorsPreflight"))
+    key = config.value("ApiKeyRequired")
     if not is_empty(key):
         authorizers.define_known(api.document, KEY, key.trail)
-        _ask_key(api, key.trail, preflight=nothing(preflight) or not is_empty(preflight))
+        _ask_key(api, key.trail, preflight=_is_on(config, "AddApiKeyRequiredToCorsPreflight"))
     if not is_empty(config.value("ResourcePolicy")):
         policy.restrict(api, config.value("ResourcePolicy"), api.paths(), api.value("StageName"))
 
@@ -55,6 +54,11 @@ def of_route(api: Api, document: Tree, route: RouteEvent, method: Tree) -> None:
         if not is_empty(key):
             authorizers.define_known(document, KEY, key.trail)
         security.add(method, NO_KEY if is_empty(key) else KEY, None, key.trail)
+
+
+def _is_on(config: Fields, name: str) -> bool:
+    """Whether a switch that is on by itself isn't told off."""
+    return nothing(config.value(name)) or not is_empty(config.value(name))
 
 
 def _methods(api: Api) -> Iterator[tuple[str, Tree]]:
@@ -98,10 +102,16 @@ def _with(api: Api, others: list[Value], default: Value) -> Value:
 def _ask_key(api: Api, trail: Trail, *, preflight: bool) -> None:
     """A key for every method that doesn't refuse to ask for one."""
     for name, method in _methods(api):
-        present = security.demands(method)
-        wanted = [demand for demand in present if {KEY, NO_KEY}.isdisjoint(security.names(demand))]
-        refused = any(NO_KEY in security.names(demand) for demand in present)
-        if not refused and (name != "options" or preflight):
-            wanted.append(tree({KEY: []}, trail))
-        if wanted != present:
-            method.put("security", wanted, trail)
+        asks = name != "options" or preflight
+        method.put("security", each(method.value("security"), partial(_with_key, asks, trail)), trail)
+
+
+def _with_key(asks: bool, trail: Trail, present: Value) -> Value:
+    """Some requirements and a key; those that aren't known stay so."""
+    if isinstance(present, Unknown):
+        return present
+    demands = items_of(present)
+    wanted = [demand for demand in demands if {KEY, NO_KEY}.isdisjoint(security.names(demand))]
+    if asks and not any(NO_KEY in security.names(demand) for demand in demands):
+        wanted.append(tree({KEY: []}, trail))
+    return present if wanted == list(demands) else tree(wanted, trail)

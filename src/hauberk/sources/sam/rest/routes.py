@@ -8,6 +8,7 @@ from hauberk.sources.sam.build import certain, choose, is_empty, is_written, lik
 from hauberk.sources.sam.context import Context, RouteEvent
 from hauberk.sources.sam.gateway.document import Tree
 from hauberk.sources.sam.gateway.paths import execute_api, method_in_arn, method_key, path_in_arn, suffix
+from hauberk.sources.sam.gateway.routes import Place
 from hauberk.sources.sam.rest import auth, integrations, policy, requests
 from hauberk.sources.sam.rest.api import Api
 
@@ -30,6 +31,11 @@ def is_complete(route: RouteEvent) -> bool:
 def trail_of(route: RouteEvent) -> Trail:
     """Where the route's path is written."""
     return route.event.value("Path").trail or ((route.head,) if route.head else ())
+
+
+def place_of(route: RouteEvent) -> Place:
+    """The route as the definition has it."""
+    return Place(path_of(route), method_of(route), route.function.presence, trail_of(route))
 
 
 def permit(context: Context, route: RouteEvent, api: Api | None) -> None:
