@@ -7,6 +7,7 @@ from hauberk.model.values import fields_of
 from hauberk.sources.sam.build import nothing
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.gateway.implicit import implicit
+from hauberk.sources.sam.gateway.routes import declare
 from hauberk.sources.sam.http import auth, domain, routes, stage
 from hauberk.sources.sam.http.api import Api
 
@@ -37,7 +38,7 @@ def derive(context: Context) -> None:
     apis = {name: Api(context, name, source) for name, source in sources.items()}
     for api in apis.values():
         api.routes.extend(route for route in events if route.api == api.name)
-        routes.declare(api)
+        declare(api, map(routes.place_of, api.routes))
     defaults = {
         (route.api, route.function.id) for route in events if routes.is_default(route) and route.target != route.arn
     }

@@ -5,10 +5,11 @@ from typing import Any
 
 from hauberk.model.resource import PRESENT
 from hauberk.model.values import Items, Known, Trail, Value, fields_of
-from hauberk.sources.sam.build import any_of, choose, likely, nothing, tree
+from hauberk.sources.sam.build import choose, likely, nothing, tree
 from hauberk.sources.sam.context import Context, RouteEvent
 from hauberk.sources.sam.gateway.document import Tree
 from hauberk.sources.sam.gateway.paths import ANY, INTEGRATION, execute_api, method_in_arn, method_key, path_in_arn
+from hauberk.sources.sam.gateway.routes import Place
 from hauberk.sources.sam.http import auth
 from hauberk.sources.sam.http.api import Api
 from hauberk.sources.sam.policies import fill
@@ -40,17 +41,9 @@ def trail_of(route: RouteEvent) -> Trail:
     return ((route.head,) if route.head else path.trail) if nothing(path) else path.trail
 
 
-def declare(api: Api) -> None:
-    """Puts the routes into a definition that SAM manages; a path is there as far as one of its methods is."""
-    if not api.managed:
-        return
-    for route in api.routes:
-        path = api.paths().below(path_of(route), trail_of(route))
-        path.below(method_key(method_of(route)), trail_of(route))
-    for name in api.paths():
-        own = [route.function.presence for route in api.routes if path_of(route) == name]
-        if own and PRESENT not in own:
-            api.paths().below(name, api.trail).presence = any_of(*own)
+def place_of(route: RouteEvent) -> Place:
+    """The route as the definition has it."""
+    return Place(path_of(route), method_of(route), route.function.presence, trail_of(route))
 
 
 def settings(api: Api) -> Value:
