@@ -16,7 +16,9 @@ from hauberk.model.values import Absent, Fields, Known, Unknown, Value, alternat
 from hauberk.model.world import World
 
 REST, HTTP = "AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"
-METHODS = frozenset(["get", "put", "post", "delete", "patch", "head", "options", "trace", "x-amazon-apigateway-any-method"])
+METHODS = frozenset(
+    ("get", "put", "post", "delete", "patch", "head", "options", "trace", "x-amazon-apigateway-any-method")
+)
 
 
 class RestApi(Subject):

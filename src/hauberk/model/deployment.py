@@ -1,13 +1,14 @@
 """The application as one subject, and its parameters."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from hauberk.model.application import Application, Input
 from hauberk.model.guards import ALWAYS
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Part, Seed, Subject
-from hauberk.model.values import Fields, Known
+from hauberk.model.values import Fields
 from hauberk.model.world import World
 
 KIND = "application"
@@ -63,7 +64,9 @@ class Parameter(Part):
         """Every parameter, in the order of the source."""
         whole = _whole(application)
         for given in application.inputs:
-            yield Seed(f"Parameters/{given.name}", ALWAYS, whole, lambda world, given=given: cls(whole, world, given))
+            see = partial(cls._seen, whole, given)
+            yield Seed(f"Parameters/{given.name}", ALWAYS, whole, see)
 
-
-__all__ = ["Deployment", "Known", "Parameter"]
+    @classmethod
+    def _seen(cls, whole: Resource, given: Input, world: World) -> "Parameter":
+        return cls(whole, world, given)

@@ -133,9 +133,14 @@ class Statement(Part):
     def seeds(cls, application: Application) -> Iterator[Seed]:
         """Every statement of the documents that the class is about."""
         for resource in application.of(*HOLDERS):
-            for document in documents(resource):
-                if document.role in cls.ROLES:
-                    yield from cls._statements(resource, document)
+            yield from cls.of(resource)
+
+    @classmethod
+    def of(cls, resource: Resource) -> Iterator[Seed]:
+        """The statements of one resource."""
+        for document in documents(resource):
+            if document.role in cls.ROLES:
+                yield from cls._statements(resource, document)
 
     @classmethod
     def _statements(cls, resource: Resource, document: Document) -> Iterator[Seed]:

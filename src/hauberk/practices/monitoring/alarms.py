@@ -1,0 +1,152 @@
+"""Alarms: on errors and throttles of functions, on dead letters, and whether anybody hears them."""
+
+from hauberk.model.compute import Function
+from hauberk.model.subject import Flag, Subject, Text, Whole
+from hauberk.model.values import Absent, Unknown
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import is_helper, must_be_given
+from hauberk.practices.control import control
+from hauberk.study.alarms import alarms
+from hauberk.study.study import Study
+
+
+def _watched(function: Function, study: Study, metric: str, says: str) -> Verdict:
+    if is_helper(function):
+        return not_applicable("the framework makes it for its own use")
+    names = study.graph.names_of(function.resource.id)
+    if any(alarms(function, study, "AWS/Lambda", metric, names)):
+        return satisfied()
+    return violated(function.says(says))
+
+
+@control("function-without-error-alarm", practice=4, severity=LOW, subject=Function)
+def function_without_error_alarm(function: Function, study: Study) -> Verdict:
+    """Nobody is told when a function fails.
+
+    Errors are the first sign of an attack, of a bad deployment and of a dependency that broke. Without an alarm they
+    are found by customers.
+
+    Attack: someone tries inputs until one gets through; thousands of failed tries go unnoticed.
+
+    Safe when: the account has an alarm over all functions, or another tool watches them.
+
+    Fix: add an AWS::CloudWatch::Alarm on the metric Errors of AWS/Lambda with the function's name.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics.html
+    """
+    return _watched(function, study, "Errors", "no alarm of the application watches this function's errors")
+
+
+@control("function-without-throttle-alarm", practice=4, severity=LOW, subject=Function)
+def function_without_throttle_alarm(function: Function, study: Study) -> Verdict:
+    """Nobody is told when a function is throttled.
+
+    Throttled invocations are requests that are turned away: by a limit that is too low, or by a flood.
+
+    Attack: a flood uses up the concurrency of the whole account, and every other function stands still, silently.
+
+    Safe when: the account has an alarm on its concurrency as a whole.
+
+    Fix: add an AWS::CloudWatch::Alarm on the metric Throttles of AWS/Lambda with the function's name.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/monitoring-concurrency.html
+    """
+    return _watched(function, study, "Throttles", "no alarm of the application watches this function's throttles")
+
+
+class Alarm(Subject):
+    """An alarm."""
+
+    TYPES = ("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm")
+    __slots__ = ()
+
+    actions = Whole("AlarmActions")
+    enabled = Flag("ActionsEnabled", True)
+    missing = Text("TreatMissingData", "missing")
+
+
+@control("alarm-without-action", practice=4, severity=MEDIUM, subject=Alarm)
+def alarm_without_action(alarm: Alarm, study: Study) -> Verdict:
+    """An alarm tells nobody.
+
+    An alarm without an action, or with its actions switched off, turns red in a console that nobody looks at.
+
+    Attack: the alarm goes off on Friday evening and is found on Monday.
+
+    Safe when: a composite alarm or a deployment listens to it.
+
+    Fix: set AlarmActions to a topic that reaches someone, and leave ActionsEnabled on.
+
+    References:
+    - https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-15
+    """
+    if any(study.users(alarm, "AWS::CodeDeploy::DeploymentGroup", "AWS::CloudWatch::CompositeAlarm")):
+        return not_applicable("a deployment or another alarm listens to it")
+    if isinstance(alarm.enabled, Unknown):
+        return unknown(alarm.enabled)
+    verdict = must_be_given(alarm.actions, "nothing happens when this alarm goes off")
+    if verdict.primary is None:
+        off = alarm.enabled
+        if not isinstance(off, Absent) and getattr(off, "value", True) is False:
+            return violated(off.says("its actions are switched off"))
+    return verdict
+
+
+class DeadLetterQueue(Subject):
+    """A queue, asked about as one that takes what failed."""
+
+    TYPES = ("AWS::SQS::Queue",)
+    __slots__ = ()
+
+
+@control("dead-letters-without-alarm", practice=4, severity=LOW, subject=DeadLetterQueue)
+def dead_letters_without_alarm(queue: DeadLetterQueue, study: Study) -> Verdict:
+    """Nobody is told when messages fail for good.
+
+    A dead-letter queue keeps what couldn't be processed for some days. If nobody looks in that time, it is lost as if
+    there were no queue.
+
+    Attack: a crafted message blocks orders, which end up in a queue that nobody watches.
+
+    Safe when: a function processes what arrives there.
+
+    Fix: add an alarm on ApproximateNumberOfMessagesVisible of the queue.
+
+    References:
+    - https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/dead-letter-queues-alarms-cloudwatch.html
+    """
+    if not _takes_failures(queue, study):
+        return not_applicable("it isn't a dead-letter queue")
+    if any(study.users(queue, "AWS::Lambda::EventSourceMapping")):
+        return satisfied()
+    names = frozenset((queue.resource.id,))
+    for metric in ("ApproximateNumberOfMessagesVisible", "NumberOfMessagesSent", "ApproximateAgeOfOldestMessage"):
+        if any(alarms(queue, study, "AWS/SQS", metric, names)):
+            return satisfied()
+    return violated(queue.says("no alarm tells when something arrives here"))
+
+
+def _takes_failures(queue: DeadLetterQueue, study: Study) -> bool:
+    """Whether something of the application sends its failures here."""
+    for user in study.users(queue):
+        own = user.properties.within(queue.world)
+        if user.type == "AWS::SQS::Queue" and not isinstance(own.value("RedrivePolicy"), Absent):
+            return True
+        if user.type in _SENDING:
+            return True
+        if user.type == "AWS::Lambda::Function" and not isinstance(own.value("DeadLetterConfig"), Absent):
+            return study.named(queue.world.pick(Function(user, queue.world).dead_letter_target)) is queue.resource
+    return False
+
+
+_SENDING = ("AWS::Lambda::EventInvokeConfig", "AWS::SNS::Subscription", "AWS::Events::Rule", "AWS::Scheduler::Schedule")
+
+CONTROLS = (
+    function_without_error_alarm,
+    function_without_throttle_alarm,
+    alarm_without_action,
+    dead_letters_without_alarm,
+)

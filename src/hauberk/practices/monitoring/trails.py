@@ -1,0 +1,138 @@
+"""CloudTrail: who did what in the account."""
+
+from hauberk.model.subject import Flag, Subject, Text, Whole, listed, named
+from hauberk.model.values import Absent, Known, Unknown
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
+from hauberk.practices.checks import must_be_given, must_be_on
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+
+
+class Trail(Subject):
+    """A trail."""
+
+    TYPES = ("AWS::CloudTrail::Trail",)
+    __slots__ = ()
+
+    advanced = Whole("AdvancedEventSelectors")
+    all_regions = Flag("IsMultiRegionTrail", False)
+    kms_key = Text("KMSKeyId")
+    logging = Flag("IsLogging")
+    selectors = Whole("EventSelectors")
+    validated = Flag("EnableLogFileValidation", False)
+
+
+@control("trail-not-logging", practice=4, severity=MEDIUM, subject=Trail)
+def trail_not_logging(trail: Trail, study: Study) -> Verdict:
+    """A trail is switched off.
+
+    A trail that doesn't log looks like one in every list.
+
+    Attack: what the attacker does in the account is recorded nowhere.
+
+    Safe when: another trail records the same.
+
+    Fix: set IsLogging to true.
+
+    References:
+    - https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-turning-off-logging.html
+    """
+    return must_be_on(trail.logging, "the trail records nothing")
+
+
+@control("trail-of-one-region", practice=4, severity=MEDIUM, subject=Trail)
+def trail_of_one_region(trail: Trail, study: Study) -> Verdict:
+    """A trail sees one region only.
+
+    Whoever has credentials can work in every region; a trail of one region sees a part of it.
+
+    Attack: machines are started in a region that nobody of the team ever looks at.
+
+    Safe when: another trail records all regions.
+
+    Fix: set IsMultiRegionTrail to true.
+
+    References:
+    - https://docs.aws.amazon.com/awscloudtrail/latest/userguide/receive-cloudtrail-log-files-from-multiple-regions.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1
+    """
+    return must_be_on(trail.all_regions, "what happens in other regions isn't recorded")
+
+
+@control("trail-without-validation", practice=4, severity=LOW, subject=Trail)
+def trail_without_validation(trail: Trail, study: Study) -> Verdict:
+    """A trail's files can be changed unnoticed.
+
+    With validation CloudTrail signs digests of its files, so that a file that was changed or deleted shows.
+
+    Attack: whoever can write to the bucket removes the lines that speak of them.
+
+    Safe when: the bucket is in an account of its own with object lock.
+
+    Fix: set EnableLogFileValidation to true.
+
+    References:
+    - https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-4
+    """
+    return must_be_on(trail.validated, "nobody would notice that a log file was changed")
+
+
+@control("trail-without-customer-key", practice=4, severity=LOW, subject=Trail)
+def trail_without_customer_key(trail: Trail, study: Study) -> Verdict:
+    """A trail isn't under a key of your own.
+
+    With a key of your own, reading the trail needs the permission to decrypt with it, besides the one on the bucket.
+
+    Attack: a role that may read buckets studies how the account is used.
+
+    Safe when: the bucket is in an account to which nobody has everyday access.
+
+    Fix: set KMSKeyId to a key whose policy lets CloudTrail use it.
+
+    References:
+    - https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-2
+    """
+    return must_be_given(trail.kms_key, "the trail is encrypted with a key of S3, not with one of yours")
+
+
+@control("trail-without-function-events", practice=4, severity=LOW, subject=Trail)
+def trail_without_function_events(trail: Trail, study: Study) -> Verdict:
+    """A trail doesn't record invocations of functions.
+
+    Management events say who changed a function. Who invoked it, and with which identity, is a data event, and those
+    are off unless asked for.
+
+    Attack: someone with stolen credentials invokes functions directly, past the API, and no record tells.
+
+    Safe when: the cost of recording every invocation is more than it would tell; then record the sensitive functions.
+
+    Fix: add an event selector for AWS::Lambda::Function.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html
+    - https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
+    """
+    for whole in (trail.selectors, trail.advanced):
+        if isinstance(whole, Unknown):
+            return unknown(whole)
+    for selector in listed(trail.selectors):
+        for resource in listed(named(selector).value("DataResources")):
+            if named(resource).value("Type") == Known("AWS::Lambda::Function"):
+                return satisfied()
+    for selector in listed(trail.advanced):
+        for field in listed(named(selector).value("FieldSelectors")):
+            if any(value == Known("AWS::Lambda::Function") for value in listed(named(field).value("Equals"))):
+                return satisfied()
+    place = trail.selectors if not isinstance(trail.selectors, Absent) else trail.advanced
+    return violated(place.says("who invokes functions isn't recorded"))
+
+
+CONTROLS = (
+    trail_not_logging,
+    trail_of_one_region,
+    trail_without_validation,
+    trail_without_customer_key,
+    trail_without_function_events,
+)
