@@ -81,6 +81,10 @@ def test_unknown_is_shown_somewhere(control: Control) -> None:
 @by_name
 def test_every_control_has_cases(control: Control) -> None:
     kinds = {case.kind for case in (*FAILING, *PASSING) if case.control is control}
+    if not kinds:  # a question that Hauberk doesn't answer yet
+        reasons = {e.reason.code for case in UNKNOWN if case.control is control for e in asked(case) if e.reason}
+        assert reasons == {"not-computed-yet"}
+        return
     assert kinds == {"failing", "passing"}
 
 

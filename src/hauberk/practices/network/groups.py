@@ -1,0 +1,185 @@
+"""Rules of security groups and network access lists."""
+
+from collections.abc import Iterator
+
+from hauberk.model.application import Application
+from hauberk.model.subject import Number, Part, Seed, Text, below, presence, spread
+from hauberk.model.values import Known, Unknown, Value
+from hauberk.model.verdict import HIGH, LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import plain
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+
+EVERYWHERE = ("0.0.0.0/0", "::/0")
+WEB_PORTS = (80, 443)
+
+
+class Rule(Part):
+    """A rule of a security group, inside the group or as a resource of its own."""
+
+    __slots__ = ()
+
+    cidr = Text("CidrIp")
+    cidr6 = Text("CidrIpv6")
+    first = Number("FromPort")
+    last = Number("ToPort")
+    protocol = Text("IpProtocol")
+
+    INSIDE = ""
+    ALONE: tuple[str, ...] = ()
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every rule of one direction."""
+        for group in application.of("AWS::EC2::SecurityGroup"):
+            for guard, value in below(group, cls.INSIDE):
+                for deeper, index, element in spread(value, guard):
+                    yield cls.seed(group, f"{cls.INSIDE}{index}", deeper, element)
+        for rule in application.of(*cls.ALONE):
+            for guard in presence(rule):
+                yield cls.seed(rule, "Properties", guard, Known(rule.properties))
+
+    @property
+    def everywhere(self) -> Value | None:
+        """The address range, if it is everyone's; an unknown one if that can't be told."""
+        for value in (self.cidr, self.cidr6):
+            if isinstance(value, Unknown) or (isinstance(value, Known) and value.value in EVERYWHERE):
+                return value
+        return None
+
+
+class Ingress(Rule):
+    """A rule for traffic that comes in."""
+
+    KIND = "ingress rule"
+    INSIDE = "SecurityGroupIngress"
+    ALONE = ("AWS::EC2::SecurityGroupIngress",)
+    __slots__ = ()
+
+
+class Egress(Rule):
+    """A rule for traffic that goes out."""
+
+    KIND = "egress rule"
+    INSIDE = "SecurityGroupEgress"
+    ALONE = ("AWS::EC2::SecurityGroupEgress",)
+    __slots__ = ()
+
+
+@control("security-group-open-to-world", practice=6, severity=HIGH, subject=Ingress)
+def security_group_open_to_world(rule: Ingress, study: Study) -> Verdict:
+    """A security group lets the whole internet in.
+
+    A rule for 0.0.0.0/0 on anything but the web's ports opens databases, caches and consoles to everyone who scans. A
+    function takes no connections at all: its group needs no ingress.
+
+    Attack: scanners find an open port within minutes, and try the passwords of every leak.
+
+    Safe when: a public load balancer takes web traffic; ports 80 and 443 pass.
+
+    Fix: name the security group that may connect, instead of addresses.
+
+    References:
+    - https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18
+    """
+    if isinstance(rule.value, Unknown):
+        return unknown(rule.value)
+    source = rule.everywhere
+    if source is None:
+        return satisfied()
+    if isinstance(source, Unknown):
+        return unknown(source)
+    known, first = plain(rule.first)
+    if known and first in WEB_PORTS and plain(rule.last) == (True, first):
+        return satisfied()
+    if isinstance(rule.first, Unknown) or isinstance(rule.last, Unknown):
+        return unknown(rule.first if isinstance(rule.first, Unknown) else rule.last)
+    ports = "every port" if not known or first == -1 else f"port {first}"
+    return violated(source.says(f"everyone on the internet can reach {ports}"))
+
+
+@control("security-group-open-egress", practice=6, severity=LOW, subject=Egress)
+def security_group_open_egress(rule: Egress, study: Study) -> Verdict:
+    """A security group lets everything out.
+
+    Without limits on what goes out, code that was smuggled in sends what it finds wherever it likes.
+
+    Attack: a poisoned package sends the function's credentials to a server of the attacker.
+
+    Safe when: the function calls hosts of others whose addresses change; then limit the port to 443.
+
+    Fix: allow port 443 to the endpoints and groups that the function calls.
+
+    References:
+    - https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+    """
+    if isinstance(rule.value, Unknown):
+        return unknown(rule.value)
+    target = rule.everywhere
+    if target is None:
+        return satisfied()
+    if isinstance(target, Unknown):
+        return unknown(target)
+    known, protocol = plain(rule.protocol)
+    if not known:
+        return unknown(rule.protocol)
+    if str(protocol) == "-1" or (plain(rule.first) == (True, 0) and plain(rule.last) == (True, 65535)):
+        return violated(target.says("everything may go everywhere"))
+    return satisfied()
+
+
+class AclEntry(Part):
+    """An entry of a network access control list."""
+
+    KIND = "network ACL entry"
+    __slots__ = ()
+
+    action = Text("RuleAction")
+    cidr = Text("CidrBlock")
+    cidr6 = Text("Ipv6CidrBlock")
+    egress = Text("Egress", "false")
+    protocol = Text("Protocol")
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every entry."""
+        for entry in application.of("AWS::EC2::NetworkAclEntry"):
+            for guard in presence(entry):
+                yield cls.seed(entry, "Properties", guard, Known(entry.properties))
+
+
+@control("network-acl-open", practice=6, severity=MEDIUM, subject=AclEntry)
+def network_acl_open(entry: AclEntry, study: Study) -> Verdict:
+    """A network access list lets everything in.
+
+    An access list that allows every protocol from everywhere is none: it was made to be the second line behind security
+    groups.
+
+    Attack: one security group that is too wide, and nothing else holds the traffic back.
+
+    Safe when: the subnet is public and its security groups are reviewed.
+
+    Fix: allow the ports that are needed from the ranges that need them.
+
+    References:
+    - https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-21
+    """
+    known, action = plain(entry.action)
+    if not known:
+        return unknown(entry.action)
+    if action != "allow" or plain(entry.egress) == (True, "true"):
+        return not_applicable("it refuses, or is for what goes out")
+    for value in (entry.cidr, entry.cidr6):
+        if isinstance(value, Unknown):
+            return unknown(value)
+        if isinstance(value, Known) and value.value in EVERYWHERE:
+            if isinstance(entry.protocol, Unknown):
+                return unknown(entry.protocol)
+            if plain(entry.protocol) == (True, "-1"):
+                return violated(value.says("everything may come in from everywhere"))
+    return satisfied()
+
+
+CONTROLS = (security_group_open_to_world, security_group_open_egress, network_acl_open)

@@ -1,0 +1,122 @@
+"""Connections to caches, brokers and databases."""
+
+from hauberk.model.subject import Flag, Subject, Text
+from hauberk.model.verdict import MEDIUM, Verdict
+from hauberk.practices.checks import must_be_among, must_be_on
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+
+
+class Cache(Subject):
+    """A cache."""
+
+    TYPES = ("AWS::ElastiCache::ReplicationGroup",)
+    __slots__ = ()
+
+    encrypted = Flag("TransitEncryptionEnabled", False)
+
+
+@control("cache-without-tls", practice=7, severity=MEDIUM, subject=Cache)
+def cache_without_tls(cache: Cache, study: Study) -> Verdict:
+    """Connections to a cache are in plain text.
+
+    Without encryption in transit the cache can ask for no password either, and everything in it travels openly.
+
+    Attack: whoever gets into the network reads sessions out of the cache.
+
+    Safe when: the cache holds public data only.
+
+    Fix: set TransitEncryptionEnabled to true, and an AuthToken or user groups.
+
+    References:
+    - https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-5
+    """
+    return must_be_on(cache.encrypted, "sessions and data travel unencrypted")
+
+
+class Broker(Subject):
+    """A Kafka cluster."""
+
+    TYPES = ("AWS::MSK::Cluster",)
+    __slots__ = ()
+
+    clients = Text("EncryptionInfo.EncryptionInTransit.ClientBroker", "TLS")
+
+
+@control("broker-without-tls", practice=7, severity=MEDIUM, subject=Broker)
+def broker_without_tls(broker: Broker, study: Study) -> Verdict:
+    """Connections to a broker are in plain text.
+
+    With PLAINTEXT or TLS_PLAINTEXT clients may connect without encryption.
+
+    Attack: whoever gets into the network reads the stream.
+
+    Safe when: for the time of a migration.
+
+    Fix: set ClientBroker to TLS.
+
+    References:
+    - https://docs.aws.amazon.com/msk/latest/developerguide/msk-encryption.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/msk-controls.html#msk-1
+    """
+    return must_be_among(broker.clients, ("TLS",), "clients may connect without encryption")
+
+
+class Proxy(Subject):
+    """A proxy before a database."""
+
+    TYPES = ("AWS::RDS::DBProxy",)
+    __slots__ = ()
+
+    requires_tls = Flag("RequireTLS", False)
+
+
+@control("database-proxy-without-tls", practice=7, severity=MEDIUM, subject=Proxy)
+def database_proxy_without_tls(proxy: Proxy, study: Study) -> Verdict:
+    """A database proxy takes connections without TLS.
+
+    Functions connect to the proxy; unless it insists on TLS, a client library's default decides.
+
+    Attack: whoever gets into the network reads queries and their results.
+
+    Safe when: for clients that can't speak TLS, for the time of their replacement.
+
+    Fix: set RequireTLS to true.
+
+    References:
+    - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.howitworks.html#rds-proxy-security
+    """
+    return must_be_on(proxy.requires_tls, "functions may connect without encryption")
+
+
+class SearchDomain(Subject):
+    """A search domain."""
+
+    TYPES = ("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain")
+    __slots__ = ()
+
+    https = Flag("DomainEndpointOptions.EnforceHTTPS", False)
+    between_nodes = Flag("NodeToNodeEncryptionOptions.Enabled", False)
+
+
+@control("search-domain-without-tls", practice=7, severity=MEDIUM, subject=SearchDomain)
+def search_domain_without_tls(domain: SearchDomain, study: Study) -> Verdict:
+    """A search domain answers without TLS.
+
+    Unless HTTPS is enforced, the domain takes requests over http too.
+
+    Attack: a client with a wrong address sends documents in plain text, and nothing fails.
+
+    Safe when: never; every client speaks https.
+
+    Fix: set DomainEndpointOptions.EnforceHTTPS to true.
+
+    References:
+    - https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html#opensearch-8
+    """
+    return must_be_on(domain.https, "requests may come unencrypted")
+
+
+CONTROLS = (cache_without_tls, broker_without_tls, database_proxy_without_tls, search_domain_without_tls)

@@ -1,0 +1,276 @@
+"""Which versions of TLS are spoken, and where plain HTTP is."""
+
+from hauberk.model.subject import Subject, Text, listed, named
+from hauberk.model.values import Absent, Known, Unknown, Value
+from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import plain
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+
+PLACES: dict[str, str] = {
+    "AWS::ApiGateway::DomainName": "SecurityPolicy",
+    "AWS::ApiGatewayV2::DomainName": "DomainNameConfigurations",
+    "AWS::CloudFront::Distribution": "DistributionConfig.ViewerCertificate.MinimumProtocolVersion",
+    "AWS::ElasticLoadBalancingV2::Listener": "SslPolicy",
+    "AWS::Elasticsearch::Domain": "DomainEndpointOptions.TLSSecurityPolicy",
+    "AWS::OpenSearchService::Domain": "DomainEndpointOptions.TLSSecurityPolicy",
+    "AWS::Transfer::Server": "SecurityPolicyName",
+}
+"""Where a resource says which versions it speaks (CloudFormation Template Reference, 2026-11)."""
+WEAK = (
+    "ELBSecurityPolicy-2015-05",
+    "ELBSecurityPolicy-2016-08",
+    "ELBSecurityPolicy-FS-1-1-2019-08",
+    "ELBSecurityPolicy-FS-2018-06",
+    "ELBSecurityPolicy-TLS-1-0-2015-04",
+    "ELBSecurityPolicy-TLS-1-1-2017-01",
+    "ELBSecurityPolicy-TLS13-1-0-2021-06",
+    "ELBSecurityPolicy-TLS13-1-1-2021-06",
+    "Policy-Min-TLS-1-0-2019-07",
+    "SSLv3",
+    "TLS_1_0",
+    "TLSv1",
+    "TLSv1.1_2016",
+    "TLSv1_2016",
+    "TransferSecurityPolicy-2018-11",
+)
+"""Policies that still speak TLS 1.0 or 1.1, or SSL (pages of the services on security policies, 2026-11)."""
+
+
+class Speaker(Subject):
+    """Something that speaks TLS with clients."""
+
+    TYPES = tuple(PLACES)
+    __slots__ = ()
+
+
+@control("weak-tls-policy", practice=7, severity=HIGH, subject=Speaker)
+def weak_tls_policy(speaker: Speaker, study: Study) -> Verdict:
+    """A domain speaks TLS 1.0 or 1.1.
+
+    Both have been deprecated since 2021 (RFC 8996): their hashes and ciphers are broken or weak.
+
+    Attack: someone on the way makes client and server agree on the weakest version that both know, and reads along.
+
+    Safe when: never; clients that know nothing newer get no updates either.
+
+    Fix: ask for TLS 1.2 or newer: SecurityPolicy TLS_1_2, or the service's current policy.
+
+    References:
+    - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html
+    - https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html
+    - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+    """
+    value = speaker.at(PLACES[speaker.resource.type])
+    if speaker.resource.type == "AWS::ApiGatewayV2::DomainName":
+        for config in listed(value):
+            verdict = _judged(named(config).value("SecurityPolicy"))
+            if verdict.primary is not None:
+                return verdict
+        return unknown(value) if isinstance(value, Unknown) else satisfied()
+    return _judged(value)
+
+
+def _judged(value: Value) -> Verdict:
+    match value:
+        case Absent():
+            return not_applicable("AWS's default applies, which the service keeps current")
+        case Known(str() as policy) if policy in WEAK:
+            return violated(value.says(f"{policy} lets clients speak versions of TLS that are broken"))
+        case Known():
+            return satisfied()
+    return unknown(value)
+
+
+class Integration(Subject):
+    """What an API passes requests on to."""
+
+    TYPES = ("AWS::ApiGateway::Integration", "AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Integration")
+    __slots__ = ()
+
+    @property
+    def uri(self) -> Value:
+        """The address behind the integration."""
+        nested = self.resource.type == "AWS::ApiGateway::Method"
+        return self.at("Integration.Uri" if nested else "IntegrationUri" if "V2" in self.resource.type else "Uri")
+
+    @property
+    def skips_verification(self) -> Value:
+        """Whether the certificate behind isn't looked at."""
+        nested = self.resource.type == "AWS::ApiGateway::Method"
+        return self.at(f"{'Integration.' if nested else ''}TlsConfig.InsecureSkipVerification", False)
+
+
+@control("plain-http-integration", practice=7, severity=HIGH, subject=Integration)
+def plain_http_integration(integration: Integration, study: Study) -> Verdict:
+    """An API passes requests on without TLS.
+
+    The client's connection is encrypted, the one behind it isn't: bodies and tokens travel in plain text between AWS
+    and the server behind.
+
+    Attack: someone on the way reads and changes requests that clients think are protected.
+
+    Safe when: a VPC link leads to a private address, and the network is trusted.
+
+    Fix: use https:// in the integration's URI.
+
+    References:
+    - https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
+    - https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_transit_encrypt.html
+    """
+    known, uri = plain(integration.uri)
+    if not known:
+        text = getattr(integration.uri, "parts", ("",))[0]
+        if isinstance(text, str) and text.startswith("http://"):
+            return violated(integration.uri.says("requests are passed on unencrypted"))
+        return (
+            not_applicable("it leads nowhere by HTTP")
+            if _leads_elsewhere(integration.uri)
+            else unknown(integration.uri)
+        )
+    if str(uri).startswith("http://"):
+        return violated(integration.uri.says("requests are passed on unencrypted"))
+    return satisfied()
+
+
+def _leads_elsewhere(uri: Value) -> bool:
+    return isinstance(uri, Absent) or not isinstance(uri, Unknown)
+
+
+@control("integration-skips-verification", practice=7, severity=HIGH, subject=Integration)
+def integration_skips_verification(integration: Integration, study: Study) -> Verdict:
+    """An API doesn't check the certificate of the server behind it.
+
+    TLS without verification encrypts, for whoever answers.
+
+    Attack: someone on the way presents a certificate of their own and reads everything.
+
+    Safe when: never; a private authority's certificate can be trusted without skipping.
+
+    Fix: remove InsecureSkipVerification.
+
+    References:
+    - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-integration.html
+    """
+    value = integration.skips_verification
+    match value:
+        case Known(True | "true"):
+            return violated(value.says("whoever answers is trusted"))
+        case Known() | Absent():
+            return satisfied()
+    return unknown(value)
+
+
+class Subscription(Subject):
+    """A subscription to a topic."""
+
+    TYPES = ("AWS::SNS::Subscription",)
+    __slots__ = ()
+
+    protocol = Text("Protocol")
+
+
+@control("plain-http-subscription", practice=7, severity=MEDIUM, subject=Subscription)
+def plain_http_subscription(subscription: Subscription, study: Study) -> Verdict:
+    """A topic delivers its messages without TLS.
+
+    A subscription over http sends every message in plain text over the internet.
+
+    Attack: someone on the way reads the messages, and answers in the subscriber's place.
+
+    Safe when: never; any endpoint can have a certificate.
+
+    Fix: use the protocol https.
+
+    References:
+    - https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html
+    """
+    known, protocol = plain(subscription.protocol)
+    if not known:
+        return unknown(subscription.protocol)
+    if protocol == "http":
+        return violated(subscription.protocol.says("messages are delivered unencrypted"))
+    return satisfied()
+
+
+class Listener(Subject):
+    """A listener of a load balancer."""
+
+    TYPES = ("AWS::ElasticLoadBalancingV2::Listener",)
+    __slots__ = ()
+
+    protocol = Text("Protocol")
+
+
+@control("listener-without-tls", practice=7, severity=HIGH, subject=Listener)
+def listener_without_tls(listener: Listener, study: Study) -> Verdict:
+    """A load balancer takes requests without TLS.
+
+    An HTTP listener that forwards requests takes whatever clients send in plain text, sessions and passwords included.
+
+    Attack: someone in the same network as a client reads its session and takes it over.
+
+    Safe when: the listener only redirects to HTTPS; such listeners pass.
+
+    Fix: listen with HTTPS, and let port 80 redirect.
+
+    References:
+    - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1
+    """
+    known, protocol = plain(listener.protocol)
+    if not known:
+        return unknown(listener.protocol)
+    if protocol not in ("HTTP", "TCP"):
+        return satisfied()
+    for action in listed(listener.at("DefaultActions")):
+        if named(action).value("Type") == Known("redirect"):
+            return satisfied()
+    return violated(listener.protocol.says("requests come in unencrypted"))
+
+
+class Distribution(Subject):
+    """A CloudFront distribution."""
+
+    TYPES = ("AWS::CloudFront::Distribution",)
+    __slots__ = ()
+
+
+@control("distribution-allows-http", practice=7, severity=MEDIUM, subject=Distribution)
+def distribution_allows_http(distribution: Distribution, study: Study) -> Verdict:
+    """A distribution answers without TLS.
+
+    With the viewer protocol policy allow-all, clients that ask over http get an answer in plain text.
+
+    Attack: someone in the same network as a client reads and changes pages.
+
+    Safe when: never; redirecting costs nothing.
+
+    Fix: set ViewerProtocolPolicy to redirect-to-https or https-only.
+
+    References:
+    - https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-viewers-to-cloudfront.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-3
+    """
+    first = distribution.at("DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy")
+    more = [
+        named(behavior).value("ViewerProtocolPolicy")
+        for behavior in listed(distribution.at("DistributionConfig.CacheBehaviors"))
+    ]
+    for policy in (first, *more):
+        match policy:
+            case Known("allow-all"):
+                return violated(policy.says("clients that ask over http are answered over http"))
+            case Unknown():
+                return unknown(policy)
+    return satisfied()
+
+
+CONTROLS = (
+    weak_tls_policy,
+    plain_http_integration,
+    integration_skips_verification,
+    plain_http_subscription,
+    listener_without_tls,
+    distribution_allows_http,
+)
