@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from hauberk.model.application import Application, Unread
@@ -27,13 +28,15 @@ class Checked(NamedTuple):
     gaps: tuple[Gap, ...]
 
 
-def check_application(root: Root, path: str, controls: Iterable[Control], pins: Mapping[str, str]) -> Checked:
+def check_application(
+    root: Root, path: str, controls: Iterable[Control], pins: Mapping[str, str], today: date
+) -> Checked:
     """Checks the application whose main template is ``path``. ``root`` is read by nobody else.
 
     Raises :class:`hauberk.reading.errors.ReadingError` when the main template can't be read.
     """
     application = read_application(root, path, pins)
-    study = Study(application)
+    study = Study(application, today)
     placing = Placing(root.opened)
     entries = tuple(_entries(application, controls, study, placing))
     gaps = tuple(_gap(unread, placing) for unread in application.unread)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ class Plan:
     pins: Mapping[str, str] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     jobs: int = 0
+    today: date = field(default_factory=date.today)
 
 
 class Task(NamedTuple):
@@ -36,6 +38,7 @@ class Task(NamedTuple):
     candidate: Candidate
     controls: frozenset[str] | None
     pins: Mapping[str, str]
+    today: date
 
 
 Progress = Callable[[int, int], None]
@@ -44,7 +47,7 @@ Progress = Callable[[int, int], None]
 def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     """Checks everything that the plan's paths hold. ``progress`` hears how many candidates are done."""
     found = discover(plan.paths, plan.exclude)
-    tasks = [Task(candidate, plan.controls, plan.pins) for candidate in found.candidates]
+    tasks = [Task(candidate, plan.controls, plan.pins, plan.today) for candidate in found.candidates]
     results = _run(tasks, plan.jobs, progress)
     nested = {path for result in results if isinstance(result, Checked) for path in result.seen.files[1:]}
     checked = [r for r in results if isinstance(r, Checked) and r.seen.path not in nested]
@@ -90,7 +93,7 @@ def run_task(task: Task) -> Checked | Gap | None:
     try:
         if not candidate.asked and not may_be_template(root, candidate.path):
             return None
-        return check_application(root, candidate.path, controls, task.pins)
+        return check_application(root, candidate.path, controls, task.pins, task.today)
     except ReadingError as error:
         if error.code == "not-a-template" and not candidate.asked:
             return None

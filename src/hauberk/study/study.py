@@ -5,6 +5,7 @@ the world that is asked about.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 
 from hauberk.model.application import Application
@@ -16,10 +17,14 @@ from hauberk.study.triggers import Trigger, triggers
 
 
 class Study:
-    """Relations of one application, each computed when it is first asked for."""
+    """Relations of one application, each computed when it is first asked for.
 
-    def __init__(self, application: Application) -> None:
+    ``today`` is the day for questions about dates, the same for everything that one check looks at.
+    """
+
+    def __init__(self, application: Application, today: date) -> None:
         self.application = application
+        self.today = today
 
     @cached_property
     def graph(self) -> Graph:

@@ -1,1 +1,5 @@
-CONTROLS = ()
+"""Practice 17: AWS Config rules."""
+
+from hauberk.practices.config_rules import recorders
+
+CONTROLS = recorders.CONTROLS

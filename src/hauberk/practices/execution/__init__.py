@@ -1,1 +1,5 @@
-CONTROLS = ()
+"""Practice 13: the execution environment."""
+
+from hauberk.practices.execution import code, runtimes, settings
+
+CONTROLS = (*runtimes.CONTROLS, *settings.CONTROLS, *code.CONTROLS)

@@ -1,1 +1,5 @@
-CONTROLS = ()
+"""Practice 15: multi-factor authentication."""
+
+from hauberk.practices.mfa import people, pools
+
+CONTROLS = (*pools.CONTROLS, *people.CONTROLS)

@@ -1,1 +1,5 @@
-CONTROLS = ()
+"""Practice 14: review of IAM policies."""
+
+from hauberk.practices.review import users
+
+CONTROLS = users.CONTROLS

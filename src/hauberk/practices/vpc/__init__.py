@@ -1,1 +1,5 @@
-CONTROLS = ()
+"""Practice 12: functions in a VPC and their security groups."""
+
+from hauberk.practices.vpc import functions
+
+CONTROLS = functions.CONTROLS

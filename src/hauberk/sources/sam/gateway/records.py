@@ -32,7 +32,7 @@ def derive(
     """Makes the records that ``Route53`` asks for, with the alias target ``target``.
 
     Domains of one hosted zone share a group of records, unless ``SeparateRecordSetGroup`` asks for one of its own.
-    Those of WebSocket APIs don't join (``joins``): the last one's group takes the place of the others'. """
+    Those of WebSocket APIs don't join (``joins``): the last one's group takes the place of the others'."""
     route53 = fields_of(domain.value("Route53"))
     if not route53.names():
         return

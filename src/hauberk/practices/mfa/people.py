@@ -1,0 +1,90 @@
+"""Permissions of people, and the second factor that they should ask for."""
+
+from hauberk.model.policies import IdentityStatement, TrustStatement, pattern_text
+from hauberk.model.values import Reference, Unknown
+from hauberk.model.verdict import MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.control import control
+from hauberk.practices.least_privilege.statements import actions, in_question
+from hauberk.study.study import Study
+
+PEOPLE = (
+    "AWS::IAM::Group",
+    "AWS::IAM::GroupPolicy",
+    "AWS::IAM::User",
+    "AWS::IAM::UserPolicy",
+    "AWS::SSO::PermissionSet",
+)
+FACTOR = ("aws:multifactorauthpresent", "aws:multifactorauthage")
+PRIVILEGED = ("*", "iam:*", "organizations:*", "sts:assumerole", "kms:*", "cloudformation:*", "lambda:*")
+
+
+@control("people-policy-without-mfa", practice=15, severity=MEDIUM, subject=IdentityStatement)
+def people_policy_without_mfa(statement: IdentityStatement, study: Study) -> Verdict:
+    """People may do powerful things without a second factor.
+
+    A policy of a user or group that allows whole services holds with a password, or with an access key from a laptop,
+    unless it asks for a second factor.
+
+    Attack: an access key is found in a repository, and works for everything that its user may.
+
+    Safe when: people sign in through an identity provider that asks for a second factor.
+
+    Fix: add a condition Bool aws:MultiFactorAuthPresent true.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-19
+    """
+    if statement.resource.type not in PEOPLE:
+        return not_applicable("it isn't a policy of people")
+    doubt = in_question(statement)
+    if doubt is not None:
+        return doubt
+    if any(key in FACTOR for _, key, _ in statement.conditions):
+        return satisfied()
+    for value, text in actions(statement):
+        if text in PRIVILEGED:
+            return violated(value.says("this holds without a second factor"))
+    cause = next((value for value in statement.actions if isinstance(value, Unknown)), None)
+    return satisfied() if cause is None else unknown(cause)
+
+
+@control("role-for-people-without-mfa", practice=15, severity=MEDIUM, subject=TrustStatement)
+def role_for_people_without_mfa(trust: TrustStatement, study: Study) -> Verdict:
+    """People may assume a role without a second factor.
+
+    A role that users of an account assume is as safe as their weakest credential, unless its trust asks for a second
+    factor.
+
+    Attack: a leaked access key of a developer is enough to become the operator.
+
+    Safe when: the users are machines, which have no second factor; then name their roles.
+
+    Fix: add a condition Bool aws:MultiFactorAuthPresent true to the trust policy.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+    """
+    cause = trust.undecided
+    if cause is not None:
+        return unknown(cause)
+    if not trust.allows:
+        return not_applicable("it denies")
+    people = []
+    for kind, value in trust.principals:
+        if kind != "AWS":
+            continue
+        if isinstance(value, Unknown):
+            return unknown(value)
+        text = pattern_text(value) or ""
+        own_account = isinstance(value, Reference) and value.resource == "AWS::AccountId"
+        if own_account or ":user/" in text or text.endswith(":root"):
+            people.append(value)
+    if not people:
+        return not_applicable("no users may assume it")
+    if any(key in FACTOR or key == "sts:externalid" for _, key, _ in trust.conditions):
+        return satisfied()
+    return violated(people[0].says("users may assume the role with an access key alone"))
+
+
+CONTROLS = (people_policy_without_mfa, role_for_people_without_mfa)

@@ -1,0 +1,93 @@
+"""How often an API may be called."""
+
+from hauberk.model.api import HttpStage, RestStage, UsagePlan
+from hauberk.model.subject import listed, named
+from hauberk.model.values import Absent, Unknown, Value
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
+from hauberk.practices.checks import must_be_given
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+
+
+def _limited(settings: list[Value]) -> Verdict | None:
+    """Satisfied if one of some settings has a rate; unknown if that can't be told."""
+    for setting in settings:
+        if isinstance(setting, Unknown):
+            return unknown(setting)
+        rate = named(setting).value("ThrottlingRateLimit")
+        if isinstance(rate, Unknown):
+            return unknown(rate)
+        if not isinstance(rate, Absent):
+            return satisfied()
+    return None
+
+
+@control("rest-api-without-throttling", practice=11, severity=MEDIUM, subject=RestStage)
+def rest_api_without_throttling(stage: RestStage, study: Study) -> Verdict:
+    """A REST API takes as many requests as the account does.
+
+    Without limits of its own the API may use up the account's: by default 10,000 requests a second, for all APIs of the
+    region together.
+
+    Attack: a flood on this API stops every other API of the account, and you pay for each request.
+
+    Safe when: a usage plan limits every caller, or a web ACL's rate rule stands before it.
+
+    Fix: set ThrottlingRateLimit and ThrottlingBurstLimit in MethodSettings.
+
+    References:
+    - https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
+    """
+    verdict = _limited(list(listed(stage.methods)))
+    if verdict is not None:
+        return verdict
+    return violated(stage.says("only the account's own limits hold this API back"))
+
+
+@control("http-api-without-throttling", practice=11, severity=MEDIUM, subject=HttpStage)
+def http_api_without_throttling(stage: HttpStage, study: Study) -> Verdict:
+    """An HTTP or WebSocket API takes as many requests as the account does.
+
+    Without limits of its own the API may use up the account's: by default 10,000 requests a second, for all APIs of the
+    region together.
+
+    Attack: a flood on this API stops every other API of the account, and you pay for each request.
+
+    Safe when: a distribution with a rate rule stands before it.
+
+    Fix: set ThrottlingRateLimit and ThrottlingBurstLimit in DefaultRouteSettings.
+
+    References:
+    - https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+    """
+    if isinstance(stage.rate, Unknown):
+        return unknown(stage.rate)
+    if not isinstance(stage.rate, Absent):
+        return satisfied()
+    verdict = _limited([setting for _, setting in named(stage.routes).items()])
+    if verdict is not None:
+        return verdict
+    return violated(stage.says("only the account's own limits hold this API back"))
+
+
+@control("usage-plan-without-limits", practice=11, severity=LOW, subject=UsagePlan)
+def usage_plan_without_limits(plan: UsagePlan, study: Study) -> Verdict:
+    """A usage plan limits nothing.
+
+    A plan without a rate and a quota hands out keys and lets each of them call without end.
+
+    Attack: one customer's runaway script takes the capacity of all others.
+
+    Safe when: the stage's own throttles are meant to be all there is.
+
+    Fix: set Throttle.RateLimit, Throttle.BurstLimit and Quota.
+
+    References:
+    - https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+    """
+    if isinstance(plan.quota, Absent):
+        return must_be_given(plan.rate, "holders of its keys may call as often as they like")
+    return must_be_given(plan.quota, "")
+
+
+CONTROLS = (rest_api_without_throttling, http_api_without_throttling, usage_plan_without_limits)

@@ -1,0 +1,128 @@
+"""How many invocations run at once."""
+
+from hauberk.model.compute import EventSourceMapping, Function
+from hauberk.model.deployment import Deployment
+from hauberk.model.values import Absent, Known, Unknown
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import is_helper, must_be_among, must_be_given, plain
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+
+POOL = 1000
+"""Concurrent executions of an account and region by default (Lambda quotas, 2026-11)."""
+UNRESERVED = 100
+"""What Lambda keeps back for functions without a reservation (Lambda quotas, 2026-11)."""
+
+
+@control("function-without-concurrency-limit", practice=11, severity=LOW, subject=Function)
+def function_without_concurrency_limit(function: Function, study: Study) -> Verdict:
+    """A public function may use up the account's concurrency.
+
+    A function URL has no throttle of its own. Without reserved concurrency, a flood on it takes every execution that
+    the account has, and all other functions stand still.
+
+    Attack: a script with a few hundred connections takes the whole account down, for the price of a coffee.
+
+    Safe when: a distribution with a rate rule stands before the URL.
+
+    Fix: set ReservedConcurrentExecutions on the function, or put a throttle before it.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+    - https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html#urls-throttling
+    """
+    if is_helper(function):
+        return not_applicable("the framework makes it for its own use")
+    if not any(trigger.kind == "function URL" for trigger in study.triggers(function)):
+        return not_applicable("what triggers it has throttles of its own")
+    return must_be_given(function.reserved_concurrency, "a flood on its URL takes the concurrency of the whole account")
+
+
+@control("reserved-concurrency-exceeds-pool", practice=11, severity=MEDIUM, subject=Deployment)
+def reserved_concurrency_exceeds_pool(deployment: Deployment, study: Study) -> Verdict:
+    """Functions reserve more concurrency than an account has.
+
+    What is reserved is taken from everyone else. Past the account's limit less 100 the deployment fails, and just below
+    it every other function of the region starves.
+
+    Attack: none is needed; the next campaign does it.
+
+    Safe when: the account's limit was raised.
+
+    Fix: reserve less, or ask for a higher limit before deploying.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
+    """
+    total, places = 0, []
+    for resource in study.there(deployment, "AWS::Lambda::Function"):
+        function = Function(resource, deployment.world)
+        value = function.reserved_concurrency
+        if isinstance(value, Absent):
+            continue
+        known, number = plain(value)
+        if not known:
+            return unknown(value)
+        if isinstance(number, (int, float)):
+            total += int(number)
+            places.append(value.says(f"{function.name} reserves {int(number)}"))
+    if not places:
+        return not_applicable("no function reserves concurrency")
+    if total <= POOL - UNRESERVED:
+        return satisfied()
+    first, *rest = places
+    return violated(first._replace(says=f"{total} of the account's {POOL} are reserved together; {first.says}"), *rest)
+
+
+@control("queue-mapping-without-concurrency-limit", practice=11, severity=LOW, subject=EventSourceMapping)
+def queue_mapping_without_concurrency_limit(mapping: EventSourceMapping, study: Study) -> Verdict:
+    """A queue may start any number of functions.
+
+    Lambda scales a queue's pollers up to 1,250 invocations at once. A backlog then takes the concurrency of everything
+    else, and whatever the function calls.
+
+    Attack: whoever can send messages can stop the other functions of the account, and the database behind them.
+
+    Safe when: the function reserves its concurrency; but then messages are throttled and may fail.
+
+    Fix: set ScalingConfig.MaximumConcurrency on the mapping.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+    """
+    source = study.named(mapping.source)
+    if source is None or source.type != "AWS::SQS::Queue":
+        text = mapping.source.value if isinstance(mapping.source, Known) else ""
+        if ":sqs:" not in str(text):
+            return unknown(mapping.source) if _may_be_queue(mapping) else not_applicable("its source is no queue")
+    return must_be_given(mapping.maximum_concurrency, "a backlog starts up to 1,250 invocations at once")
+
+
+def _may_be_queue(mapping: EventSourceMapping) -> bool:
+    return isinstance(mapping.source, Unknown)
+
+
+@control("recursive-loop-allowed", practice=11, severity=MEDIUM, subject=Function)
+def recursive_loop_allowed(function: Function, study: Study) -> Verdict:
+    """A function may call itself without end.
+
+    Lambda stops a function after about 16 rounds through SQS, SNS or S3, unless RecursiveLoop is set to Allow.
+
+    Attack: one crafted object makes the function write another, and so on, for thousands of dollars in a night.
+
+    Safe when: the loop is meant, and the code ends it.
+
+    Fix: leave RecursiveLoop at Terminate.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+    """
+    return must_be_among(function.recursive_loop, ("Terminate",), "a loop through queues and buckets is never stopped")
+
+
+CONTROLS = (
+    function_without_concurrency_limit,
+    reserved_concurrency_exceeds_pool,
+    queue_mapping_without_concurrency_limit,
+    recursive_loop_allowed,
+)

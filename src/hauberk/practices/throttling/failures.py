@@ -1,0 +1,189 @@
+"""Where events go that fail: the answer depends on how they came."""
+
+from hauberk.model.compute import AsynchronousInvocation, EventSourceMapping, Function
+from hauberk.model.subject import Number, Subject, Whole, listed, named
+from hauberk.model.values import Absent, Known, Unknown
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import is_helper, must_be_given, plain
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+from hauberk.study.triggers import How
+
+
+@control("asynchronous-function-without-failure-target", practice=11, severity=MEDIUM, subject=Function)
+def asynchronous_function_without_failure_target(function: Function, study: Study) -> Verdict:
+    """Events that fail are lost.
+
+    Lambda tries an asynchronous event three times and then drops it, unless there is a destination or a dead-letter
+    queue.
+
+    Attack: a crafted event makes the function fail, and the order that came with it is gone without a trace.
+
+    Safe when: losing an event is harmless, as with a warm-up schedule.
+
+    Fix: set a destination for failures (EventInvokeConfig, OnFailure); it tells more than a dead-letter queue.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+    - https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+    """
+    if is_helper(function):
+        return not_applicable("the framework makes it for its own use")
+    kinds = [trigger.kind for trigger in study.triggers(function) if trigger.how is How.ASYNCHRONOUS]
+    if not kinds:
+        return not_applicable("nothing invokes it asynchronously")
+    if not isinstance(function.dead_letter_target, Absent):
+        return must_be_given(function.dead_letter_target, "")
+    for config in study.around(function, "AWS::Lambda::EventInvokeConfig"):
+        target = AsynchronousInvocation(config, function.world).on_failure
+        if not isinstance(target, Absent):
+            return must_be_given(target, "")
+    return violated(function.says(f"events from {', '.join(kinds)} that fail three times are dropped"))
+
+
+class Queue(Subject):
+    """A queue."""
+
+    TYPES = ("AWS::SQS::Queue",)
+    __slots__ = ()
+
+    redrive = Whole("RedrivePolicy")
+    visibility = Number("VisibilityTimeout", 30)
+
+
+def _mappings(queue: Queue, study: Study) -> list[EventSourceMapping]:
+    return [EventSourceMapping(one, queue.world) for one in study.users(queue, "AWS::Lambda::EventSourceMapping")]
+
+
+@control("queue-without-redrive", practice=11, severity=MEDIUM, subject=Queue)
+def queue_without_redrive(queue: Queue, study: Study) -> Verdict:
+    """A message that fails comes back until it expires.
+
+    Without a redrive policy a message that the function can't process is tried again and again, for days, at your cost,
+    and then it is lost.
+
+    Attack: one crafted message keeps the function failing, and holds up those behind it in a FIFO queue.
+
+    Safe when: the queue itself takes what failed elsewhere.
+
+    Fix: set RedrivePolicy with a dead-letter queue and a maxReceiveCount of about 5.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+    - https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
+    """
+    if not _mappings(queue, study):
+        return not_applicable("no function of the application reads it")
+    return must_be_given(queue.redrive, "a message that can't be processed comes back until it expires")
+
+
+@control("queue-visible-too-soon", practice=11, severity=MEDIUM, subject=Queue)
+def queue_visible_too_soon(queue: Queue, study: Study) -> Verdict:
+    """Messages come back while they are being processed.
+
+    When the visibility timeout is shorter than the function's own, a message that takes long is handed to a second
+    invocation while the first still works on it. Lambda refuses such a mapping; AWS advises six times the timeout.
+
+    Attack: a slow message is processed twice: two payments, two mails.
+
+    Safe when: never for a function that changes anything.
+
+    Fix: set VisibilityTimeout to at least six times the function's Timeout.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+    """
+    functions = [study.function_of(mapping.function) for mapping in _mappings(queue, study)]
+    found = [Function(one, queue.world) for one in functions if one is not None and one.type == "AWS::Lambda::Function"]
+    if not found:
+        return not_applicable("no function of the application reads it")
+    known, visible = plain(queue.visibility)
+    if not known:
+        return unknown(queue.visibility)
+    for function in found:
+        sure, seconds = plain(function.timeout)
+        if not sure:
+            return unknown(function.timeout)
+        if isinstance(visible, (int, float)) and isinstance(seconds, (int, float)) and visible < seconds:
+            says = f"a message comes back after {visible:g} s, while {function.name} may take {seconds:g} s"
+            return violated(queue.visibility.says(says), function.timeout.says("how long the function may take"))
+    return satisfied()
+
+
+class Subscription(Subject):
+    """A subscription to a topic."""
+
+    TYPES = ("AWS::SNS::Subscription",)
+    __slots__ = ()
+
+    redrive = Whole("RedrivePolicy")
+
+
+@control("subscription-without-dead-letters", practice=11, severity=LOW, subject=Subscription)
+def subscription_without_dead_letters(subscription: Subscription, study: Study) -> Verdict:
+    """Messages that can't be delivered are lost.
+
+    When a function is throttled or its permission is missing, SNS tries for a while and then drops the message.
+
+    Attack: a flood throttles the function, and the messages of that hour are gone.
+
+    Safe when: losing a message is harmless.
+
+    Fix: set RedrivePolicy with a dead-letter queue on the subscription.
+
+    References:
+    - https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
+    """
+    protocol = subscription.at("Protocol")
+    if protocol in (Known("email"), Known("email-json"), Known("sms")):
+        return not_applicable("it goes to a person")
+    return must_be_given(subscription.redrive, "what can't be delivered is dropped")
+
+
+class Rule(Subject):
+    """A rule of EventBridge."""
+
+    TYPES = ("AWS::Events::Rule",)
+    __slots__ = ()
+
+    targets = Whole("Targets")
+
+
+@control("rule-target-without-dead-letters", practice=11, severity=LOW, subject=Rule)
+def rule_target_without_dead_letters(rule: Rule, study: Study) -> Verdict:
+    """Events that can't be delivered are lost.
+
+    EventBridge tries for 24 hours and then drops the event, unless the target has a dead-letter queue.
+
+    Attack: a permission is missing after a change, and a day later events begin to vanish.
+
+    Safe when: losing an event is harmless, as with a schedule that runs again.
+
+    Fix: set DeadLetterConfig on the target.
+
+    References:
+    - https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+    """
+    if not isinstance(rule.at("ScheduleExpression"), Absent):
+        return not_applicable("a schedule runs again")
+    if isinstance(rule.targets, Unknown):
+        return unknown(rule.targets)
+    targets = list(listed(rule.targets))
+    if not targets:
+        return not_applicable("it has no targets")
+    for target in targets:
+        config = named(target).value("DeadLetterConfig")
+        if isinstance(target, Unknown) or isinstance(config, Unknown):
+            return unknown(target if isinstance(target, Unknown) else config)
+        if isinstance(config, Absent):
+            return violated(config.says("events that can't be delivered here are dropped"))
+    return satisfied()
+
+
+CONTROLS = (
+    asynchronous_function_without_failure_target,
+    queue_without_redrive,
+    queue_visible_too_soon,
+    subscription_without_dead_letters,
+    rule_target_without_dead_letters,
+)

@@ -1,0 +1,140 @@
+"""Versions, aliases, and how traffic moves from one to the next."""
+
+from hauberk.model.compute import Alias, EventSourceMapping, Function
+from hauberk.model.subject import Subject, named, resource_of
+from hauberk.model.values import Known, Pattern, Reference, Unknown
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import is_helper, must_be_given
+from hauberk.practices.control import control
+from hauberk.study.graph import FUNCTION
+from hauberk.study.study import Study
+
+GROUP = "AWS::CodeDeploy::DeploymentGroup"
+
+
+@control("function-without-version", practice=10, severity=LOW, subject=Function)
+def function_without_version(function: Function, study: Study) -> Verdict:
+    """A function has no version to go back to.
+
+    $LATEST is overwritten by every deployment. Without published versions and an alias there is nothing to roll back to
+    but another deployment.
+
+    Attack: a bad or malicious change is live at once for everyone, and the good code is gone.
+
+    Safe when: nobody notices if the function stands still for an hour.
+
+    Fix: publish versions and let an alias point at one; in SAM: AutoPublishAlias.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
+    - https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
+    """
+    if is_helper(function):
+        return not_applicable("the framework makes it for its own use")
+    if any(study.users(function, "AWS::Lambda::Alias")):
+        return satisfied()
+    return violated(function.says("no alias points at a published version of this function"))
+
+
+@control("trigger-on-latest", practice=10, severity=LOW, subject=EventSourceMapping)
+def trigger_on_latest(mapping: EventSourceMapping, study: Study) -> Verdict:
+    """A trigger runs whatever was deployed last.
+
+    A mapping that names the function without an alias runs $LATEST: a half-finished deployment, an edit in the console.
+
+    Attack: a change that was never reviewed processes the next message.
+
+    Safe when: the function has no alias because nothing depends on it.
+
+    Fix: let the trigger name the alias; in SAM AutoPublishAlias does that.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
+    """
+    target = mapping.function
+    if isinstance(target, Unknown):
+        return unknown(target)
+    named_resource = study.named(target)
+    if named_resource is None:
+        text = target.value if isinstance(target, Known) else ""
+        qualified = str(text).count(":") in (1, 7) and not str(text).endswith("$LATEST")
+        if isinstance(target, Pattern):
+            return unknown(target)
+        return satisfied() if qualified else violated(target.says("this names the function without an alias"))
+    if named_resource.type != FUNCTION:
+        return satisfied()
+    if isinstance(target, Reference) or resource_of(target) == named_resource.id:
+        return violated(target.says("this runs $LATEST, whatever that is at the moment"))
+    return satisfied()
+
+
+@control("deployment-all-at-once", practice=10, severity=LOW, subject=Alias)
+def deployment_all_at_once(alias: Alias, study: Study) -> Verdict:
+    """A new version gets all traffic at once.
+
+    Gradual deployment sends a few requests to a new version first, and goes back by itself when an alarm goes off.
+
+    Attack: a bad version takes down everything instead of a tenth of it.
+
+    Safe when: the function isn't in the way of any user, or a pipeline shifts the traffic.
+
+    Fix: give the alias a CodeDeploy update policy; in SAM: DeploymentPreference with a canary.
+
+    References:
+    - https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/automating-updates-to-serverless-apps.html
+    - https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
+    """
+    policy = alias.resource.attributes.within(alias.world).value("UpdatePolicy")
+    if isinstance(policy, Unknown):
+        return unknown(policy)
+    group = study.named(named(named(policy).value("CodeDeployLambdaAliasUpdate")).value("DeploymentGroupName"))
+    if group is None:
+        if "CodeDeployLambdaAliasUpdate" in named(policy).names():
+            return satisfied()
+        return violated(alias.says("all traffic goes to a new version at once"))
+    config = alias.world.pick(group.properties.value("DeploymentConfigName"))
+    match config:
+        case Known(str() as name) if name.endswith("AllAtOnce"):
+            return violated(config.says("all traffic goes to a new version at once"))
+        case Unknown():
+            return unknown(config)
+    return satisfied()
+
+
+class DeploymentGroup(Subject):
+    """How a function is deployed."""
+
+    TYPES = (GROUP,)
+    __slots__ = ()
+
+
+@control("deployment-without-rollback-alarm", practice=10, severity=MEDIUM, subject=DeploymentGroup)
+def deployment_without_rollback_alarm(group: DeploymentGroup, study: Study) -> Verdict:
+    """A deployment doesn't notice that it goes wrong.
+
+    A canary without an alarm only fails more slowly: after some minutes all traffic goes to the bad version anyway.
+
+    Attack: the new version answers everyone with errors, and the deployment reports success.
+
+    Safe when: a hook tests the new version thoroughly before and after.
+
+    Fix: name alarms on the alias's errors in AlarmConfiguration; in SAM: DeploymentPreference.Alarms.
+
+    References:
+    - https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/automating-updates-to-serverless-apps.html
+    - https://docs.aws.amazon.com/codedeploy/latest/userguide/monitoring-create-alarms.html
+    """
+    platform = study.named(group.at("ApplicationName"))
+    if platform is not None and group.world.pick(platform.properties.value("ComputePlatform")) != Known("Lambda"):
+        return not_applicable("it doesn't deploy functions")
+    return must_be_given(
+        group.at("AlarmConfiguration.Alarms"), "no alarm stops or reverts a deployment that goes wrong"
+    )
+
+
+CONTROLS = (
+    function_without_version,
+    trigger_on_latest,
+    deployment_all_at_once,
+    deployment_without_rollback_alarm,
+)
