@@ -2,55 +2,119 @@
 
 import argparse
 import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-import hauberk
 from hauberk.cli.errors import UsageError
+from hauberk.cli.target import STDIN, Target, checked, target_of, with_stdin
+from hauberk.cli.writing import write_whole
 from hauberk.model.exits import Exit
 from hauberk.model.ledger import Ledger
-from hauberk.scan.pipeline import Plan, check
+from hauberk.model.verdict import State
+from hauberk.practices import all_controls
+from hauberk.reports.formats import FORMATS, render
+from hauberk.reports.style import Style, style_for
+from hauberk.reports.titles import Titles
+from hauberk.scan.baseline import BaselineError, apply_known, read_baseline
+from hauberk.scan.pipeline import check
+from hauberk.scan.revision import RevisionError, top_of, write_revision
+
+_BY_NAME = {
+    ".html": "html",
+    ".json": "json",
+    ".md": "markdown",
+    ".sarif": "sarif",
+    ".txt": "text",
+    ".xml": "junit",
+}
 
 
 def run(options: argparse.Namespace) -> int:
     """Checks, reports, and gives the exit code."""
-    ledger = check(Plan(paths=_paths(options), pins=_pins(options.parameters), jobs=options.jobs))
-    sys.stdout.write(_report(ledger, options))
-    return _exit(ledger, options)
+    with with_stdin(options) as given:
+        outputs = [_output(text) for text in given.output]
+        if given.format not in FORMATS:
+            raise UsageError(f"there is no format {given.format!r}; there are {', '.join(FORMATS)}")
+        target = target_of(given)
+        ledger = _without_known(checked(target), target, given)
+        _report(ledger, given, outputs)
+        return _exit(ledger, target, given)
 
 
-def _paths(options: argparse.Namespace) -> tuple[str, ...]:
-    if options.demo:
-        return (str(Path(hauberk.__file__).parent / "demo" / "vulnerable"),)
-    return tuple(options.paths) or (".",)
+def _output(text: str) -> tuple[str, str]:
+    """Format and file of an ``--output``."""
+    format_, equals, file = text.partition("=")
+    if equals and format_ in FORMATS:
+        return format_, file
+    if text.endswith(".sarif.json"):
+        return "sarif", text
+    found = _BY_NAME.get(Path(text).suffix)
+    if found is None:
+        raise UsageError(f"--output {text}: say the format too, as in sarif={text}")
+    return found, text
 
 
-def _pins(given: list[str]) -> dict[str, str]:
-    pins: dict[str, str] = {}
-    for pair in given:
-        name, equals, value = pair.partition("=")
-        if not equals or not name:
-            raise UsageError(f"--parameters takes NAME=VALUE, not {pair!r}")
-        pins[name] = value
-    return pins
+def _without_known(ledger: Ledger, target: Target, options: argparse.Namespace) -> Ledger:
+    """The ledger with those findings switched off that a baseline or a revision has."""
+    file = options.baseline or ("" if options.no_ignores else target.settings.baseline)
+    if file:
+        try:
+            known = read_baseline(file)
+        except BaselineError as error:
+            raise UsageError(str(error)) from None
+        ledger = replace(ledger, entries=apply_known(ledger.entries, known, "baseline", f"known in {file}"))
+        fixed = len(known - {entry.fingerprint for entry in ledger.entries if entry.state is State.VIOLATED})
+        if fixed:
+            note = f"{fixed} findings of {file} are gone; write it anew with `hauberk baseline`"
+            ledger = replace(ledger, notes=(*ledger.notes, note))
+    if options.diff_base:
+        known = _of_revision(target, options.diff_base)
+        ledger = replace(
+            ledger, entries=apply_known(ledger.entries, known, "revision", f"already in {options.diff_base}")
+        )
+    off = dict(ledger.switched_off)
+    for how in ("baseline", "revision"):
+        number = sum(1 for entry in ledger.entries if entry.suppressed and entry.suppressed.how == how)
+        if number:
+            off[how] = number
+    return replace(ledger, switched_off=off)
 
 
-def _report(ledger: Ledger, options: argparse.Namespace) -> str:
-    if options.format == "json":
-        from hauberk.reports import json
+def _of_revision(target: Target, revision: str) -> frozenset[str]:
+    """The fingerprints of a revision's findings: the same paths checked as they were then."""
+    try:
+        here = Path.cwd().resolve()
+        top = Path(top_of(str(here))).resolve()
+        with tempfile.TemporaryDirectory(prefix="hauberk-") as folder:
+            write_revision(str(top), revision, Path(folder))
+            place = Path(folder) / here.relative_to(top)
+            place.mkdir(parents=True, exist_ok=True)
+            plan = replace(target.plan, base=str(place), heed=False)
+            then = check(plan)
+    except RevisionError as error:
+        raise UsageError(f"--diff-base {revision}: {error}") from None
+    return frozenset(entry.fingerprint for entry in then.entries if entry.state is State.VIOLATED)
 
-        return json.render(ledger)
-    from hauberk.practices import all_controls
-    from hauberk.reports import text
-    from hauberk.reports.style import style_for
-    from hauberk.reports.titles import Titles
 
-    style = style_for(sys.stdout)
-    return text.render(ledger, Titles(all_controls()), style, quiet=options.quiet, verbose=options.verbose)
+def _report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str, str]]) -> None:
+    titles = Titles(all_controls())
+    loudness = {"quiet": options.quiet, "verbose": options.verbose}
+    for format_, file in outputs:
+        write_whole(file, render(ledger, format_, titles, Style(False), **loudness))
+    text = render(ledger, options.format, titles, style_for(sys.stdout), **loudness)
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
 
 
-def _exit(ledger: Ledger, options: argparse.Namespace) -> Exit:
-    if ledger.findings() and not options.exit_zero:
-        return Exit.YES
-    if ledger.gaps and not options.allow_unread:
+def _exit(ledger: Ledger, target: Target, options: argparse.Namespace) -> Exit:
+    if not options.exit_zero:
+        unknown = "unknown" in (*options.fail_on, *target.settings.fail_on) and ledger.count(State.UNKNOWN)
+        if ledger.findings() or unknown:
+            return Exit.YES
+    if ledger.gaps and not (options.allow_unread or target.settings.allow_unread):
         return Exit.UNREAD
     return Exit.NO if ledger.applications else Exit.NOTHING
+
+
+__all__ = ["STDIN", "run"]

@@ -6,18 +6,38 @@ from typing import Any
 
 from hauberk import __version__
 
-FORMATS = ("text", "json")
+EXITS = """exit codes:
+  0  nothing violated
+  1  violated, at or above the threshold
+  2  the command line or the configuration is wrong
+  3  there was nothing to check
+  4  something was left unread (unless --allow-unread)
+  70 a fault in Hauberk"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints end with the way to the help."""
+
+    def error(self, message: str) -> Any:
+        """Ends the program with exit code 2."""
+        self.exit(2, f"{self.prog}: {message}\n`{self.prog} --help` tells what there is.\n")
 
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of all commands. ``command`` of its result is the function to run."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="hauberk",
         description="Armour for AWS Lambda: checks an application against nineteen security practices.",
+        epilog=EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("-V", "--version", action="version", version=f"hauberk {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _check(commands)
+    _baseline(commands)
+    _explain(commands)
+    _controls(commands)
+    _completion(commands)
     return parser
 
 
@@ -36,19 +56,100 @@ def _check(commands: Any) -> None:
         help="check applications",
         description="Finds the applications below the given paths, checks them, and says what is wrong, where, and what"
         " to do.",
-        epilog="Exit codes: 0 nothing violated, 1 violated, 2 usage, 3 nothing to check, 4 something unread, 70 a fault"
-        " in Hauberk.",
+        epilog=EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(command=_command("check"))
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the working folder)")
-    parser.add_argument("--demo", action="store_true", help="check the vulnerable application that ships with Hauberk")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="what to print (default: text)")
+    _target(parser)
+    out = parser.add_argument_group("output")
+    out.add_argument("--format", default="text", metavar="FORMAT", help=f"what to print: {_formats()} (default: text)")
+    out.add_argument(
+        "--output",
+        action="append",
+        default=[],
+        metavar="[FORMAT=]FILE",
+        help="write a report to a file besides; the format by the file's name if none is given; may be repeated",
+    )
+    loudness = out.add_mutually_exclusive_group()
+    loudness.add_argument("-q", "--quiet", action="store_true", help="one line for each finding")
+    loudness.add_argument(
+        "-v", "--verbose", action="store_true", help="everything in full, and what is unknown and why"
+    )
+    known = parser.add_argument_group("known findings")
+    known.add_argument("--baseline", metavar="FILE", help="leave out the findings of a baseline")
+    known.add_argument("--diff-base", metavar="REF", help="leave out the findings that a git revision has already")
+    ending = parser.add_argument_group("exit code")
+    ending.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is violated")
+    ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be read")
+    ending.add_argument(
+        "--fail-on", action="append", default=[], choices=("unknown",), help="exit with 1 for unknown verdicts too"
+    )
+
+
+def _formats() -> str:
+    return "text, json, sarif, github, gitlab, junit, markdown or html"
+
+
+def _target(parser: argparse.ArgumentParser) -> None:
+    """What to check and which questions to ask: the same for every command that checks."""
     parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files or folders, - for standard input (default: the working folder)"
+    )
+    parser.add_argument("--demo", action="store_true", help="check the vulnerable application that ships with Hauberk")
+    asked = parser.add_argument_group("questions")
+    asked.add_argument(
+        "--select", action="append", default=[], metavar="CONTROL", help="ask these only, by name or practice"
+    )
+    asked.add_argument("--ignore", action="append", default=[], metavar="CONTROL", help="don't ask these")
+    asked.add_argument(
+        "--severity",
+        choices=("low", "medium", "high", "critical"),
+        help="ask what is at least so severe (default: low)",
+    )
+    how = parser.add_argument_group("reading")
+    how.add_argument(
         "--parameters", nargs="+", action="extend", default=[], metavar="NAME=VALUE", help="deployment parameters"
     )
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes (default: as it pays)")
-    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is violated")
-    parser.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be read")
-    loudness = parser.add_mutually_exclusive_group()
-    loudness.add_argument("-q", "--quiet", action="store_true", help="one line for each finding")
-    loudness.add_argument("-v", "--verbose", action="store_true", help="also what is unknown, and why")
+    how.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out")
+    how.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes (default: as it pays)")
+    how.add_argument("--no-ignores", action="store_true", help="don't heed ignores in templates and configuration")
+    how.add_argument("--isolated", action="store_true", help="take neither configuration nor ignores from the target")
+
+
+def _baseline(commands: Any) -> None:
+    parser = commands.add_parser(
+        "baseline",
+        help="write down the findings that there are",
+        description="Writes a baseline: `check --baseline FILE` then reports what is new. Fingerprints survive moved"
+        " lines.",
+    )
+    parser.set_defaults(command=_command("baseline"))
+    _target(parser)
+    parser.add_argument(
+        "-o",
+        "--output",
+        default="hauberk-baseline.json",
+        metavar="FILE",
+        help="where to (default: hauberk-baseline.json)",
+    )
+
+
+def _explain(commands: Any) -> None:
+    parser = commands.add_parser("explain", help="explain a control", description="Prints a control's page.")
+    parser.set_defaults(command=_command("explain"))
+    parser.add_argument("control", metavar="CONTROL")
+    parser.add_argument("--format", choices=("text", "markdown"), default="text")
+
+
+def _controls(commands: Any) -> None:
+    parser = commands.add_parser("controls", help="list the controls", description="Lists every control by practice.")
+    parser.set_defaults(command=_command("controls"))
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _completion(commands: Any) -> None:
+    parser = commands.add_parser(
+        "completion", help="print a completion script", description="Prints a completion script for a shell."
+    )
+    parser.set_defaults(command=_command("completion"))
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")

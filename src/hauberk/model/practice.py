@@ -21,3 +21,6 @@ PRACTICES: dict[int, str] = {
     18: "Education",
     19: "Security updates",
 }
+
+EDUCATION = 18
+"""The practice that no verdict is about: `hauberk explain` teaches it."""

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 
 from hauberk.model.ledger import Entry, Ledger
+from hauberk.model.practice import EDUCATION, PRACTICES
 from hauberk.model.verdict import Severity, State
 
 
 def tally(ledger: Ledger) -> dict[int, dict[State, int]]:
     """How many verdicts of each kind by practice, in the practices' order; what is switched off doesn't count."""
-    rows: dict[int, dict[State, int]] = {}
+    if not ledger.applications:
+        return {}
+    rows = {practice: dict.fromkeys(State, 0) for practice in PRACTICES if practice != EDUCATION}
     for entry in ledger.entries:
         if entry.suppressed is None:
-            row = rows.setdefault(entry.practice, dict.fromkeys(State, 0))
-            row[entry.state] += 1
-    return dict(sorted(rows.items()))
+            rows[entry.practice][entry.state] += 1
+    return rows
 
 
 def severities(entries: Iterable[Entry]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hauberk.model.ledger import Entry, Ledger, Seen
 from hauberk.model.practice import PRACTICES
-from hauberk.model.verdict import State
+from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
 from hauberk.reports.excerpt import excerpt
 from hauberk.reports.grouping import Group, groups
@@ -22,7 +22,7 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
     else:
         lines.extend(f"{style.paint('bold', seen.path)}: {_sight(seen)}" for seen in ledger.applications)
         for group in groups(ledger.findings()):
-            lines.extend(_group(group, titles, style, len(ledger.applications) > 1))
+            lines.extend(_group(group, titles, style, len(ledger.applications) > 1, verbose))
         if verbose:
             lines.extend(_unknowns(ledger, style))
         lines.extend(_gaps(ledger, style, verbose))
@@ -47,13 +47,19 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _group(group: Group, titles: Titles, style: Style, with_path: bool) -> Iterator[str]:
+def _group(group: Group, titles: Titles, style: Style, with_path: bool, verbose: bool) -> Iterator[str]:
+    """A function's findings: what is low stands in a line each, unless ``verbose`` asks for more."""
     heading = f"{group.application}: {group.title}" if with_path else group.title
     yield ""
     yield style.paint("bold", f"── {heading} " + "─" * max(2, 76 - len(heading)))
+    low = [entry for entry in group.entries if entry.severity is Severity.LOW and not verbose]
     for entry in group.entries:
+        if entry not in low:
+            yield ""
+            yield from _finding(entry, titles, style)
+    if low:
         yield ""
-        yield from _finding(entry, titles, style)
+        yield from (_line(entry, style) for entry in low)
 
 
 def _finding(entry: Entry, titles: Titles, style: Style) -> Iterator[str]:
@@ -117,6 +123,9 @@ def _summary(ledger: Ledger, style: Style) -> Iterator[str]:
     heads = (State.VIOLATED, State.SATISFIED, State.UNKNOWN)
     yield style.paint("bold", f"{'Practice':44}" + "".join(f"{head.value:>11}" for head in heads))
     for practice, counts in rows.items():
+        if not any(counts[head] for head in heads):
+            yield style.paint("dim", f"{practice:>2} {PRACTICES[practice]:41} not applicable to this template")
+            continue
         cells = "".join(
             style.paint(
                 "red" if head is State.VIOLATED and counts[head] else "dim" if not counts[head] else "bold",

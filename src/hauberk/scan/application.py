@@ -1,7 +1,7 @@
 """One application: read it, ask every control about every subject, note what came of it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,28 +10,34 @@ from hauberk.model.ledger import Entry, Gap, Location, Seen
 from hauberk.model.subject import Seed, Subject
 from hauberk.model.values import Annotation
 from hauberk.model.verdict import State
+from hauberk.model.world import World
+from hauberk.practices import all_controls
 from hauberk.practices.control import Control
 from hauberk.practices.manual import page
 from hauberk.reading.jail import Root
 from hauberk.scan.asking import Answer, ask
+from hauberk.scan.ignores import apply_inline, complaints, inline_ignores
+from hauberk.scan.mapping import seen_of
 from hauberk.scan.placing import Placing
 from hauberk.sources.cloudformation.reader import read_application
-from hauberk.study.graph import FUNCTION
 from hauberk.study.study import Study
 
 
 class Checked(NamedTuple):
-    """What one application gave."""
+    """What one application gave. ``notes`` are about the ignores in its templates."""
 
     seen: Seen
     entries: tuple[Entry, ...]
     gaps: tuple[Gap, ...]
+    notes: tuple[str, ...] = ()
 
 
 def check_application(
-    root: Root, path: str, controls: Iterable[Control], pins: Mapping[str, str], today: date
+    root: Root, path: str, controls: Sequence[Control], pins: Mapping[str, str], today: date, *, heed: bool = True
 ) -> Checked:
     """Checks the application whose main template is ``path``. ``root`` is read by nobody else.
+
+    ``heed`` says whether the ignores in its templates count.
 
     Raises :class:`hauberk.reading.errors.ReadingError` when the main template can't be read.
     """
@@ -40,7 +46,16 @@ def check_application(
     placing = Placing(root.opened)
     entries = tuple(_entries(application, controls, study, placing))
     gaps = tuple(_gap(unread, placing) for unread in application.unread)
-    return Checked(_seen(application), entries, gaps)
+    notes: tuple[str, ...] = ()
+    if heed:
+        ignores = inline_ignores(application, root.opened.values(), placing)
+        if ignores:
+            heads = {r.id: (r.head.path, placing.line_of(r.head)[0]) for r in application.resources.values() if r.head}
+            written = {r.id: r.written for r in application.resources.values()}
+            entries = apply_inline(entries, ignores, heads, written, today)
+            asked = frozenset(control.name for control in all_controls())
+            notes = tuple(complaints(ignores, asked, today))
+    return Checked(seen_of(application, study), entries, gaps, notes)
 
 
 def _entries(application: Application, controls: Iterable[Control], study: Study, placing: Placing) -> Iterator[Entry]:
@@ -89,8 +104,6 @@ def _entry(control: Control, seeds: list[Seed], answer: Answer, study: Study, pl
 
 
 def _example(seed: Seed) -> Subject:
-    from hauberk.model.world import World
-
     return seed.see(World(seed.guard))
 
 
@@ -113,18 +126,6 @@ def _locations(subject: Subject, answer: Answer, placing: Placing) -> Iterator[L
 def _fingerprint(control: str, application: str, subject: str) -> str:
     parts = "\0".join((control, application, subject))
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:20]
-
-
-def _seen(application: Application) -> Seen:
-    functions = sum(1 for _ in application.of(FUNCTION))
-    return Seen(
-        path=application.id,
-        format=application.format,
-        functions=functions,
-        resources=len(application.resources),
-        parameters=len(application.inputs),
-        files=application.files,
-    )
 
 
 def _gap(unread: Unread, placing: Placing) -> Gap:

@@ -43,7 +43,7 @@ class Discovery(NamedTuple):
     files: int
 
 
-def discover(paths: Iterable[str], exclude: Iterable[str] = ()) -> Discovery:
+def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "") -> Discovery:
     """Looks through files and folders. Each file is looked at once, however often the paths name it.
 
     A path's root is the working folder if it lies in there, else the path's own folder. ``exclude`` are shell patterns
@@ -54,7 +54,7 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = ()) -> Discovery:
     files = 0
     refused = tuple(exclude)
     for given in paths:
-        root, relative = _root_of(given)
+        root, relative = _root_of(given, Path(base).resolve())
         if root is None:
             gaps.append(Gap(given, "no-such-file", "there is no such file or folder"))
             continue
@@ -80,13 +80,12 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = ()) -> Discovery:
     return Discovery(tuple(found.values()), tuple(gaps), files)
 
 
-def _root_of(given: str) -> tuple[Root | None, str]:
+def _root_of(given: str, here: Path) -> tuple[Root | None, str]:
     """The root for a path, and the path below it (empty for the root itself)."""
     try:
-        real = Path(given).resolve(strict=True)
+        real = (here / given).resolve(strict=True)
     except (OSError, RuntimeError, ValueError):
         return None, ""
-    here = Path.cwd().resolve()
     if real == here or here in real.parents:
         relative = real.relative_to(here).as_posix()
         return Root(here), "" if relative == "." else relative

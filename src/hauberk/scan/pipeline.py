@@ -14,6 +14,7 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.application import Checked, check_application
 from hauberk.scan.discover import Candidate, discover
+from hauberk.scan.facts import facts
 from hauberk.scan.sniff import may_be_template
 
 POOL_FROM = 50
@@ -22,10 +23,16 @@ POOL_FROM = 50
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to check, and how."""
+    """What to check, and how.
+
+    ``controls`` are the names of those to ask (all, if ``None``); ``heed`` says whether ignores in templates count.
+    ``base`` is the folder that relative paths are below, the working folder if empty.
+    """
 
     paths: tuple[str, ...] = (".",)
     controls: frozenset[str] | None = None
+    heed: bool = True
+    base: str = ""
     pins: Mapping[str, str] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     jobs: int = 0
@@ -39,6 +46,7 @@ class Task(NamedTuple):
     controls: frozenset[str] | None
     pins: Mapping[str, str]
     today: date
+    heed: bool
 
 
 Progress = Callable[[int, int], None]
@@ -46,8 +54,8 @@ Progress = Callable[[int, int], None]
 
 def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     """Checks everything that the plan's paths hold. ``progress`` hears how many candidates are done."""
-    found = discover(plan.paths, plan.exclude)
-    tasks = [Task(candidate, plan.controls, plan.pins, plan.today) for candidate in found.candidates]
+    found = discover(plan.paths, plan.exclude, plan.base)
+    tasks = [Task(candidate, plan.controls, plan.pins, plan.today, plan.heed) for candidate in found.candidates]
     results = _run(tasks, plan.jobs, progress)
     nested = {path for result in results if isinstance(result, Checked) for path in result.seen.files[1:]}
     checked = [r for r in results if isinstance(r, Checked) and r.seen.path not in nested]
@@ -58,6 +66,8 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
         entries=tuple(entry for one in checked for entry in one.entries),
         gaps=tuple(dict.fromkeys(gaps)),
         files=found.files,
+        notes=tuple(note for one in checked for note in one.notes),
+        data=tuple(sorted(facts())),
     )
 
 
@@ -93,7 +103,7 @@ def run_task(task: Task) -> Checked | Gap | None:
     try:
         if not candidate.asked and not may_be_template(root, candidate.path):
             return None
-        return check_application(root, candidate.path, controls, task.pins, task.today)
+        return check_application(root, candidate.path, controls, task.pins, task.today, heed=task.heed)
     except ReadingError as error:
         if error.code == "not-a-template" and not candidate.asked:
             return None

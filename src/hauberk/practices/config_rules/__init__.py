@@ -1,5 +1,5 @@
 """Practice 17: AWS Config rules."""
 
-from hauberk.practices.config_rules import recorders
+from hauberk.practices.config_rules import account, recorders
 
-CONTROLS = recorders.CONTROLS
+CONTROLS = (*recorders.CONTROLS, *account.CONTROLS)

@@ -23,6 +23,10 @@ def image_by_tag(function: Function, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
     - https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
     """
+    if isinstance(function.package_type, Unknown):
+        return unknown(function.package_type)
+    if not function.is_image:
+        return not_applicable("it isn't an image")
     image = function.image
     match image:
         case Absent():

@@ -1,5 +1,5 @@
 """Practice 15: multi-factor authentication."""
 
-from hauberk.practices.mfa import people, pools
+from hauberk.practices.mfa import account, people, pools
 
-CONTROLS = (*pools.CONTROLS, *people.CONTROLS)
+CONTROLS = (*pools.CONTROLS, *people.CONTROLS, *account.CONTROLS)

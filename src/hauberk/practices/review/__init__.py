@@ -1,5 +1,5 @@
 """Practice 14: review of IAM policies."""
 
-from hauberk.practices.review import users
+from hauberk.practices.review import account, users
 
-CONTROLS = users.CONTROLS
+CONTROLS = (*users.CONTROLS, *account.CONTROLS)

@@ -1,0 +1,21 @@
+"""``hauberk baseline``."""
+
+import argparse
+import sys
+
+from hauberk.cli.target import checked, target_of, with_stdin
+from hauberk.cli.writing import write_whole
+from hauberk.model.exits import Exit
+from hauberk.scan.baseline import write_baseline
+
+
+def run(options: argparse.Namespace) -> int:
+    """Checks, and writes the findings down."""
+    with with_stdin(options) as given:
+        ledger = checked(target_of(given))
+    if not ledger.applications:
+        print("hauberk: nothing to check, so no baseline was written", file=sys.stderr)
+        return Exit.NOTHING
+    write_whole(options.output, write_baseline(ledger))
+    print(f"{len(ledger.findings())} findings written to {options.output}")
+    return Exit.UNREAD if ledger.gaps else Exit.NO

@@ -1,0 +1,114 @@
+"""From options and configuration to a plan: the same for every command that checks."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import hauberk
+from hauberk.cli.errors import UsageError
+from hauberk.cli.progress import progress
+from hauberk.model.ledger import Ledger
+from hauberk.model.verdict import Severity
+from hauberk.practices import all_controls
+from hauberk.scan.ignores import apply_settings
+from hauberk.scan.pipeline import Plan, check
+from hauberk.scan.selection import UnknownNameError, select
+from hauberk.scan.settings import Settings, SettingsError, find_settings
+
+STDIN = "standard-input.yaml"
+"""What a template from standard input is called in reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A plan with the settings that it came from."""
+
+    plan: Plan
+    settings: Settings
+
+
+def target_of(options: argparse.Namespace) -> Target:
+    """What to check, and how. Raises :class:`UsageError`."""
+    paths = _paths(options)
+    try:
+        settings = Settings() if options.isolated or options.demo else find_settings(Path(paths[0]))
+        chosen = tuple(options.select) or settings.select
+        severity = Severity(options.severity) if options.severity else settings.severity
+        controls = select(_split(chosen), _split((*settings.ignore, *options.ignore)), severity)
+    except (SettingsError, UnknownNameError) as error:
+        raise UsageError(str(error)) from None
+    if options.no_ignores:
+        settings = replace(settings, ignores=())
+    if not controls:
+        raise UsageError("these options leave no control to ask")
+    plan = Plan(
+        paths=paths,
+        controls=controls,
+        heed=not (options.no_ignores or options.isolated),
+        pins={**settings.parameters, **_pins(options.parameters)},
+        exclude=(*settings.exclude, *options.exclude),
+        jobs=options.jobs,
+    )
+    return Target(plan, settings)
+
+
+def checked(target: Target) -> Ledger:
+    """The ledger of a target, with what the configuration switches off."""
+    with progress() as hear:
+        ledger = check(target.plan, hear)
+    settings = target.settings
+    entries, notes = apply_settings(ledger.entries, settings.ignores, target.plan.today)
+    off: dict[str, int] = {}
+    for entry in entries:
+        if entry.suppressed is not None:
+            off[entry.suppressed.how] = off.get(entry.suppressed.how, 0) + 1
+    asked = target.plan.controls or frozenset()
+    if settings.file and (settings.ignore or settings.select):
+        off["controls"] = len(all_controls()) - len(asked)
+    return replace(ledger, entries=entries, notes=(*ledger.notes, *notes), switched_off=off)
+
+
+@contextmanager
+def with_stdin(options: argparse.Namespace) -> Iterator[argparse.Namespace]:
+    """Options whose ``-`` stands for a file with what came over standard input."""
+    if "-" not in options.paths:
+        yield options
+        return
+    folder = tempfile.mkdtemp(prefix="hauberk-")
+    try:
+        file = Path(folder) / STDIN
+        with file.open("wb") as stream:
+            shutil.copyfileobj(sys.stdin.buffer, stream)
+        paths = [str(file) if path == "-" else path for path in options.paths]
+        yield argparse.Namespace(**{**vars(options), "paths": paths})
+    finally:
+        shutil.rmtree(folder)
+
+
+def _paths(options: argparse.Namespace) -> tuple[str, ...]:
+    if options.demo:
+        return (str(Path(hauberk.__file__).parent / "demo" / "vulnerable"),)
+    paths = tuple(options.paths) or (".",)
+    for path in paths:
+        if not Path(path).exists():
+            raise UsageError(f"there is no file or folder {path!r}")
+    return paths
+
+
+def _split(words: tuple[str, ...]) -> list[str]:
+    return [word for given in words for word in given.replace(" ", "").split(",") if word]
+
+
+def _pins(given: list[str]) -> dict[str, str]:
+    pins: dict[str, str] = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise UsageError(f"--parameters takes NAME=VALUE, not {pair!r}")
+        pins[name] = value
+    return pins

@@ -1,0 +1,81 @@
+"""Markdown: the report for a pull request, and the manual's pages."""
+
+import re
+
+from hauberk.model.ledger import Entry, Ledger
+from hauberk.model.practice import PRACTICES
+from hauberk.model.verdict import State
+from hauberk.practices.control import Control
+from hauberk.practices.manual import Page
+from hauberk.reports import door
+from hauberk.reports.grouping import groups
+from hauberk.reports.tally import last_line, tally
+from hauberk.reports.titles import Titles
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$@&()])")
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is: no link, mention, tag or table cell comes of it."""
+    return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+
+
+def code(text: str) -> str:
+    """Text as code; its own backticks are fenced by longer ones, and a pipe doesn't end a table's cell."""
+    text = text.replace("\n", " ").replace("|", "¦")
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {text} {fence}" if longest else f"`{text}`"
+
+
+def render(raw: Ledger, titles: Titles) -> str:
+    """The report: a summary by practice, then each finding with its place, its meaning and its fix."""
+    ledger = door.ledger(raw)
+    lines = ["# Hauberk", "", escape(last_line(ledger)), ""]
+    rows = tally(ledger)
+    if rows:
+        lines += ["| Practice | violated | satisfied | unknown |", "|---|---:|---:|---:|"]
+        for practice, counts in rows.items():
+            cells = " | ".join(str(counts[s]) for s in (State.VIOLATED, State.SATISFIED, State.UNKNOWN))
+            lines.append(f"| {practice} {PRACTICES[practice]} | {cells} |")
+        lines.append("")
+    for group in groups(ledger.findings()):
+        lines += [f"## {escape(group.title)}", ""]
+        for entry in group.entries:
+            lines += _finding(entry, titles)
+    if ledger.gaps:
+        lines += ["## Not read", ""]
+        lines += [f"- {code(gap.path)}: {escape(gap.text)}" for gap in ledger.gaps]
+        lines.append("")
+    lines += [f"> {escape(note)}" for note in ledger.notes]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _finding(entry: Entry, titles: Titles) -> list[str]:
+    lines = [f"### {entry.severity}: {escape(titles.title(entry.control))}", ""]
+    lines += [f"- {code(f'{place.path}:{place.line}')} {escape(place.says)}" for place in entry.locations]
+    if not entry.locations:
+        lines.append(f"- {escape(entry.name)}: {escape(entry.message)}")
+    if entry.condition:
+        lines.append(f"- holds {escape(entry.condition)}")
+    if entry.help:
+        lines.append(f"- **fix**: {escape(' '.join(entry.help.split()))}")
+    lines += [f"- control {code(entry.control)}, practice {entry.practice}", ""]
+    return lines
+
+
+def manual(control: Control, page: Page) -> str:
+    """A control's page. The words are Hauberk's own, so they need no escaping."""
+    practice = f"Practice {control.practice}, {PRACTICES[control.practice]}; severity {control.severity}."
+    parts = [f"# {page.title}", f"`{control.name}`", practice, page.why]
+    parts += [f"**Attack.** {_first_upper(page.attack)}", f"**Safe when.** {_first_upper(page.safe)}"]
+    parts += [
+        f"**Fix.** {_first_upper(page.fix)}",
+        "**References**",
+        "\n".join(f"- <{one}>" for one in page.references),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

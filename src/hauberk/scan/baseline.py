@@ -1,0 +1,56 @@
+"""Findings that are known already: a file of fingerprints, which survive moved lines."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hauberk.model.ledger import Entry, Ledger, Suppression
+from hauberk.reading.documents import read_document
+from hauberk.reading.errors import ReadingError
+from hauberk.reading.jail import Root
+from hauberk.reading.nodes import Mapping, Scalar, Sequence
+
+SCHEMA = "1"
+
+
+class BaselineError(Exception):
+    """A baseline that can't be used; the text says why."""
+
+
+def write_baseline(ledger: Ledger) -> str:
+    """The file for a ledger's findings: sorted, so that it changes only where findings do."""
+    findings: list[dict[str, Any]] = [
+        {
+            "fingerprint": entry.fingerprint,
+            "control": entry.control,
+            "application": entry.application,
+            "subject": entry.subject,
+        }
+        for entry in sorted(ledger.findings(), key=lambda entry: (entry.application, entry.control, entry.subject))
+    ]
+    return json.dumps({"schema": SCHEMA, "findings": findings}, indent=1, ensure_ascii=False) + "\n"
+
+
+def read_baseline(file: str) -> frozenset[str]:
+    """The fingerprints of a baseline. Raises :class:`BaselineError`."""
+    path = Path(file)
+    try:
+        root = read_document(Root(path.parent).read(path.name)).root
+    except ReadingError as error:
+        raise BaselineError(f"{file}: {error.text}") from None
+    findings = root.get("findings") if isinstance(root, Mapping) else None
+    schema = root.get("schema") if isinstance(root, Mapping) else None
+    if not isinstance(findings, Sequence) or not isinstance(schema, Scalar) or schema.text != SCHEMA:
+        raise BaselineError(f"{file} isn't a baseline of this version; write one with `hauberk baseline`")
+    prints = [item.get("fingerprint") if isinstance(item, Mapping) else None for item in findings.items]
+    return frozenset(node.text for node in prints if isinstance(node, Scalar))
+
+
+def apply_known(entries: Iterable[Entry], known: frozenset[str], how: str, reason: str) -> tuple[Entry, ...]:
+    """The entries with those switched off whose fingerprint is known."""
+    return tuple(
+        replace(entry, suppressed=Suppression(how, reason)) if entry.counts and entry.fingerprint in known else entry
+        for entry in entries
+    )

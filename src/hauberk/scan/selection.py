@@ -1,0 +1,48 @@
+"""Which controls a check asks: by name, by practice, by severity."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from hauberk.model.practice import PRACTICES
+from hauberk.model.verdict import Severity
+from hauberk.practices import all_controls
+
+
+class UnknownNameError(Exception):
+    """A name that no control and no practice has; the text suggests the nearest."""
+
+
+def select(
+    chosen: Iterable[str] = (), ignored: Iterable[str] = (), severity: Severity = Severity.LOW
+) -> frozenset[str]:
+    """The names of the controls that are asked.
+
+    ``chosen`` (all, if empty) and ``ignored`` are names of controls or numbers of practices. Raises
+    :class:`UnknownNameError`.
+    """
+    wanted, unwanted = _named(chosen), _named(ignored)
+    return frozenset(
+        control.name
+        for control in all_controls()
+        if (not wanted or control.name in wanted) and control.name not in unwanted and control.severity >= severity
+    )
+
+
+def _named(words: Iterable[str]) -> frozenset[str]:
+    names: set[str] = set()
+    for word in words:
+        if word.isdigit() and int(word) in PRACTICES:
+            names.update(control.name for control in all_controls() if control.practice == int(word))
+        else:
+            names.add(existing(word))
+    return frozenset(names)
+
+
+def existing(name: str) -> str:
+    """``name``, if a control has it. Raises :class:`UnknownNameError`."""
+    names = [control.name for control in all_controls()]
+    if name in names:
+        return name
+    near = get_close_matches(name, names, n=3, cutoff=0.5)
+    hint = f" Did you mean {' or '.join(near)}?" if near else " `hauberk controls` lists them all."
+    raise UnknownNameError(f"there is no control named {name!r}.{hint}")

@@ -1,0 +1,155 @@
+"""Configuration: ``hauberk.toml``, or ``[tool.hauberk]`` of ``pyproject.toml``. Pure data, every key known."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hauberk.model.verdict import Severity
+from hauberk.reading.errors import ReadingError
+from hauberk.reading.jail import Root
+from hauberk.reading.toml import read_toml
+
+FILES = ("hauberk.toml", "pyproject.toml")
+KEYS = ("allow-unread", "baseline", "exclude", "fail-on", "ignore", "ignores", "parameters", "select", "severity")
+
+
+class SettingsError(Exception):
+    """A configuration that can't be used; the text says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A finding that the configuration switches off, until a day if there is one (ISO)."""
+
+    control: str
+    reason: str
+    subject: str = "*"
+    path: str = "*"
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a configuration file says. ``file`` is where it was found, empty if nowhere."""
+
+    file: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    severity: Severity = Severity.LOW
+    fail_on: tuple[str, ...] = ()
+    baseline: str = ""
+    allow_unread: bool = False
+    parameters: dict[str, str] = field(default_factory=dict)
+    ignores: tuple[Ignore, ...] = ()
+
+
+def find_settings(start: Path) -> Settings:
+    """The settings of the nearest configuration at or above a folder, not above the repository's root.
+
+    Raises :class:`SettingsError`.
+    """
+    folder = start.resolve()
+    folder = folder if folder.is_dir() else folder.parent
+    for place in (folder, *folder.parents):
+        for name in FILES:
+            if (place / name).is_file():
+                settings = read_settings(place, name)
+                if settings is not None:
+                    return settings
+        if (place / ".git").exists():
+            break
+    return Settings()
+
+
+def read_settings(folder: Path, name: str) -> Settings | None:
+    """The settings of one file; ``None`` for a ``pyproject.toml`` that says nothing of Hauberk."""
+    shown = str(folder / name)
+    try:
+        content: Any = read_toml(Root(folder).read(name))
+    except ReadingError as error:
+        raise SettingsError(f"{shown}: {error.text}") from None
+    if name == "pyproject.toml":
+        content = content.get("tool", {}).get("hauberk") if isinstance(content.get("tool"), dict) else None
+        if content is None:
+            return None
+    return _settings(shown, content)
+
+
+def _settings(file: str, content: Any) -> Settings:
+    if not isinstance(content, dict):
+        raise SettingsError(f"{file}: the configuration isn't a table")
+    for key in content:
+        if key not in KEYS:
+            raise SettingsError(f"{file}: unknown key {key!r}; there are {', '.join(KEYS)}")
+    severity = content.get("severity", "low")
+    if severity not in [s.value for s in Severity]:
+        raise SettingsError(f"{file}: severity is one of {', '.join(s.value for s in Severity)}, not {severity!r}")
+    parameters = content.get("parameters", {})
+    if not isinstance(parameters, dict):
+        raise SettingsError(f"{file}: parameters is a table of names and values")
+    baseline = _text(file, content, "baseline")
+    return Settings(
+        file=file,
+        select=_texts(file, content, "select"),
+        ignore=_texts(file, content, "ignore"),
+        exclude=_texts(file, content, "exclude"),
+        severity=Severity(severity),
+        fail_on=_texts(file, content, "fail-on"),
+        baseline=str(Path(file).parent / baseline) if baseline else "",
+        allow_unread=content.get("allow-unread", False) is True,
+        parameters={str(name): _scalar(value) for name, value in parameters.items()},
+        ignores=tuple(_ignore(file, entry) for entry in _list(file, content, "ignores")),
+    )
+
+
+def _scalar(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _text(file: str, content: dict[str, Any], key: str) -> str:
+    value = content.get(key, "")
+    if not isinstance(value, str):
+        raise SettingsError(f"{file}: {key} is a text")
+    return value
+
+
+def _list(file: str, content: dict[str, Any], key: str) -> list[Any]:
+    value = content.get(key, [])
+    if not isinstance(value, list):
+        raise SettingsError(f"{file}: {key} is a list")
+    return value
+
+
+def _texts(file: str, content: dict[str, Any], key: str) -> tuple[str, ...]:
+    values = _list(file, content, key)
+    if not all(isinstance(value, (str, int)) for value in values):
+        raise SettingsError(f"{file}: {key} is a list of texts")
+    return tuple(str(value) for value in values)
+
+
+def _ignore(file: str, entry: Any) -> Ignore:
+    if not isinstance(entry, dict):
+        raise SettingsError(f"{file}: each entry of ignores is a table")
+    for key in entry:
+        if key not in ("control", "path", "reason", "subject", "until"):
+            raise SettingsError(
+                f"{file}: unknown key {key!r} in ignores; there are control, path, reason, subject, until"
+            )
+    for key in ("control", "reason"):
+        if not isinstance(entry.get(key), str) or not entry[key].strip():
+            raise SettingsError(f"{file}: an entry of ignores needs a {key}")
+    until = str(entry.get("until", ""))
+    if until and not is_day(until):
+        raise SettingsError(f"{file}: until is a day such as 2027-01-31, not {until!r}")
+    return Ignore(entry["control"], entry["reason"], str(entry.get("subject", "*")), str(entry.get("path", "*")), until)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day in ISO form."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10
