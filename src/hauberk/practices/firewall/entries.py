@@ -12,6 +12,11 @@ from hauberk.study.study import Study
 
 ASSOCIATION = "AWS::WAFv2::WebACLAssociation"
 DISTRIBUTION = "AWS::CloudFront::Distribution"
+MAPPINGS = (
+    "AWS::ApiGateway::BasePathMapping",
+    "AWS::ApiGateway::BasePathMappingV2",
+    "AWS::ApiGatewayV2::ApiMapping",
+)
 
 
 def _guarded(entry: Subject, study: Study, also: str = "") -> bool:
@@ -185,6 +190,20 @@ def distribution_without_web_acl(distribution: Distribution, study: Study) -> Ve
     return must_be_given(distribution.at("DistributionConfig.WebACLId"), says)
 
 
+def _reached_by_own_name(api: Resource, asking: Subject, study: Study) -> bool:
+    """Whether a distribution has one of the API's own domain names as an origin."""
+    names = []
+    for mapping in study.graph.users(api.id, *MAPPINGS):
+        name = asking.world.pick(mapping.properties.value("DomainName"))
+        domain = study.named(name)
+        names.append(name if domain is None else asking.world.pick(domain.properties.value("DomainName")))
+    for distribution in study.there(asking, DISTRIBUTION):
+        for origin in listed(Distribution(distribution, asking.world).at("DistributionConfig.Origins")):
+            if any(name == named(origin).value("DomainName") for name in names if not isinstance(name, Unknown)):
+                return True
+    return False
+
+
 @control("http-api-without-web-acl", practice=9, severity=LOW, subject=HttpStage)
 def http_api_without_web_acl(stage: HttpStage, study: Study) -> Verdict:
     """An HTTP API stands without a web application firewall.
@@ -203,8 +222,7 @@ def http_api_without_web_acl(stage: HttpStage, study: Study) -> Verdict:
     api = study.named(stage.api)
     if api is None:
         return unknown(stage.api) if isinstance(stage.api, Unknown) else not_applicable("its API isn't in the template")
-    before = next(study.graph.users(api.id, DISTRIBUTION), None)
-    if before is not None:
+    if next(study.graph.users(api.id, DISTRIBUTION), None) is not None or _reached_by_own_name(api, stage, study):
         return satisfied()
     return violated(stage.says("requests come straight to the API, past any web ACL"))
 
@@ -255,12 +273,7 @@ def default_endpoint_open(api: NamedApi, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html
     """
-    mappings = (
-        "AWS::ApiGateway::BasePathMapping",
-        "AWS::ApiGatewayV2::ApiMapping",
-        "AWS::ApiGateway::BasePathMappingV2",
-    )
-    if not any(study.users(api, *mappings)) and not any(study.users(api, DISTRIBUTION)):
+    if not any(study.users(api, *MAPPINGS)) and not any(study.users(api, DISTRIBUTION)):
         return not_applicable("it has no domain name of its own, nor a distribution before it")
     for path in ("DisableExecuteApiEndpoint", f"Body.{_EXTENSION}.{_INNER}"):
         value = api.at(path)

@@ -7,6 +7,7 @@ from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfie
 from hauberk.practices.checks import is_helper, must_be_given
 from hauberk.practices.control import control
 from hauberk.study.alarms import alarms
+from hauberk.study.queues import readers
 from hauberk.study.study import Study
 
 
@@ -120,7 +121,7 @@ def dead_letters_without_alarm(queue: DeadLetterQueue, study: Study) -> Verdict:
     """
     if not _takes_failures(queue, study):
         return not_applicable("it isn't a dead-letter queue")
-    if any(study.users(queue, "AWS::Lambda::EventSourceMapping")):
+    if readers(queue, study):
         return satisfied()
     names = frozenset((queue.resource.id,))
     for metric in ("ApproximateNumberOfMessagesVisible", "NumberOfMessagesSent", "ApproximateAgeOfOldestMessage"):

@@ -1,11 +1,12 @@
 """Where events go that fail: the answer depends on how they came."""
 
-from hauberk.model.compute import AsynchronousInvocation, EventSourceMapping, Function
+from hauberk.model.compute import AsynchronousInvocation, Function
 from hauberk.model.subject import Number, Subject, Whole, listed, named
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper, must_be_given, plain
 from hauberk.practices.control import control
+from hauberk.study.queues import readers
 from hauberk.study.study import Study
 from hauberk.study.triggers import How
 
@@ -51,10 +52,6 @@ class Queue(Subject):
     visibility = Number("VisibilityTimeout", 30)
 
 
-def _mappings(queue: Queue, study: Study) -> list[EventSourceMapping]:
-    return [EventSourceMapping(one, queue.world) for one in study.users(queue, "AWS::Lambda::EventSourceMapping")]
-
-
 @control("queue-without-redrive", practice=11, severity=MEDIUM, subject=Queue)
 def queue_without_redrive(queue: Queue, study: Study) -> Verdict:
     """A message that fails comes back until it expires.
@@ -72,7 +69,7 @@ def queue_without_redrive(queue: Queue, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
     - https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
     """
-    if not _mappings(queue, study):
+    if not readers(queue, study):
         return not_applicable("no function of the application reads it")
     return must_be_given(queue.redrive, "a message that can't be processed comes back until it expires")
 
@@ -93,7 +90,7 @@ def queue_visible_too_soon(queue: Queue, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
     """
-    functions = [study.function_of(mapping.function) for mapping in _mappings(queue, study)]
+    functions = [study.function_of(mapping.function) for mapping in readers(queue, study)]
     found = [Function(one, queue.world) for one in functions if one is not None and one.type == "AWS::Lambda::Function"]
     if not found:
         return not_applicable("no function of the application reads it")

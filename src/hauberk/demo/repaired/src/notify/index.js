@@ -1,0 +1,7 @@
+// Tells customers that their parcel has arrived.
+exports.handler = async (event) => {
+  for (const record of event.Records) {
+    const { customer, parcel } = JSON.parse(record.Sns.Message);
+    console.log("delivered", parcel, "to", customer);
+  }
+};
