@@ -1,8 +1,19 @@
-"""Who reads a queue."""
+"""Who reads a queue, and who sends to it what failed."""
 
 from hauberk.model.compute import EventSourceMapping
-from hauberk.model.subject import Subject, resource_of
+from hauberk.model.subject import Subject, listed, named, resource_of
 from hauberk.study.study import Study
+
+# Where a resource says what becomes of its failures (CloudFormation Template Reference, 2026-11).
+FAILURES = {
+    "AWS::Lambda::EventInvokeConfig": "DestinationConfig.OnFailure.Destination",
+    "AWS::Lambda::EventSourceMapping": "DestinationConfig.OnFailure.Destination",
+    "AWS::Lambda::Function": "DeadLetterConfig.TargetArn",
+    "AWS::Scheduler::Schedule": "Target.DeadLetterConfig.Arn",
+    "AWS::SNS::Subscription": "RedrivePolicy.deadLetterTargetArn",
+    "AWS::SQS::Queue": "RedrivePolicy.deadLetterTargetArn",
+}
+RULE = "AWS::Events::Rule"
 
 
 def readers(queue: Subject, study: Study) -> list[EventSourceMapping]:
@@ -11,3 +22,15 @@ def readers(queue: Subject, study: Study) -> list[EventSourceMapping]:
     mappings = (EventSourceMapping(one, queue.world) for one in users)
     own = queue.resource.id
     return [one for one in mappings if resource_of(one.source) == own or resource_of(one.on_failure) != own]
+
+
+def takes_failures(queue: Subject, study: Study) -> bool:
+    """Whether something of the application sends its failures to a queue."""
+    for user in study.users(queue, *FAILURES):
+        if resource_of(Subject(user, queue.world).at(FAILURES[user.type])) == queue.resource.id:
+            return True
+    for rule in study.users(queue, RULE):
+        for target in listed(Subject(rule, queue.world).at("Targets")):
+            if resource_of(named(named(target).value("DeadLetterConfig")).value("Arn")) == queue.resource.id:
+                return True
+    return False

@@ -7,7 +7,7 @@ from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfie
 from hauberk.practices.checks import is_helper, must_be_given
 from hauberk.practices.control import control
 from hauberk.study.alarms import alarms
-from hauberk.study.queues import readers
+from hauberk.study.queues import readers, takes_failures
 from hauberk.study.study import Study
 
 
@@ -119,7 +119,7 @@ def dead_letters_without_alarm(queue: DeadLetterQueue, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/dead-letter-queues-alarms-cloudwatch.html
     """
-    if not _takes_failures(queue, study):
+    if not takes_failures(queue, study):
         return not_applicable("it isn't a dead-letter queue")
     if readers(queue, study):
         return satisfied()
@@ -129,21 +129,6 @@ def dead_letters_without_alarm(queue: DeadLetterQueue, study: Study) -> Verdict:
             return satisfied()
     return violated(queue.says("no alarm tells when something arrives here"))
 
-
-def _takes_failures(queue: DeadLetterQueue, study: Study) -> bool:
-    """Whether something of the application sends its failures here."""
-    for user in study.users(queue):
-        own = user.properties.within(queue.world)
-        if user.type == "AWS::SQS::Queue" and not isinstance(own.value("RedrivePolicy"), Absent):
-            return True
-        if user.type in _SENDING:
-            return True
-        if user.type == "AWS::Lambda::Function" and not isinstance(own.value("DeadLetterConfig"), Absent):
-            return study.named(queue.world.pick(Function(user, queue.world).dead_letter_target)) is queue.resource
-    return False
-
-
-_SENDING = ("AWS::Lambda::EventInvokeConfig", "AWS::SNS::Subscription", "AWS::Events::Rule", "AWS::Scheduler::Schedule")
 
 CONTROLS = (
     function_without_error_alarm,
