@@ -8,7 +8,7 @@ from hauberk.model.guards import ALWAYS
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Part, Seed, Subject
-from hauberk.model.values import Fields
+from hauberk.model.values import Fields, Value, alternatives
 from hauberk.model.world import World
 
 KIND = "application"
@@ -70,3 +70,38 @@ class Parameter(Part):
     @classmethod
     def _seen(cls, whole: Resource, given: Input, world: World) -> "Parameter":
         return cls(whole, world, given)
+
+
+class Output(Part):
+    """An output of the deployment."""
+
+    KIND = "output"
+    __slots__ = ("output",)
+
+    def __init__(self, resource: Resource, world: World, name: str, value: Value) -> None:
+        super().__init__(resource, world, name, value)
+        self.output = name
+
+    @property
+    def id(self) -> str:
+        """The output's name, set apart from resources."""
+        return f"Outputs/{self.output}"
+
+    @property
+    def name(self) -> str:
+        """What to call the output."""
+        return f"output {self.output}"
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every output, in the order of the source."""
+        if not application.outputs or not application.resources:
+            return
+        whole = _whole(application)
+        for name, entry in application.outputs.items():
+            for guard, value in alternatives(entry):
+                yield Seed(f"Outputs/{name}", guard, whole, partial(cls._of, whole, name, value))
+
+    @classmethod
+    def _of(cls, whole: Resource, name: str, value: Value, world: World) -> "Output":
+        return cls(whole, world, name, value)

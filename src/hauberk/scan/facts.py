@@ -8,11 +8,12 @@ from hauberk.model.ledger import Fact
 
 _FILES = (
     ("Lambda runtimes", "hauberk.model", "runtimes.json"),
+    ("ended services", "hauberk.model", "services.json"),
     ("SAM connectors", "hauberk.sources.sam", "connectors.json"),
     ("SAM policy templates", "hauberk.sources.sam", "policy_templates.json"),
     ("managed policies", "hauberk.sources.sam", "managed_policies.json"),
 )
-_HEAD = 200
+_HEAD = 400
 
 
 def facts() -> Iterator[Fact]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from hauberk.model.subject import Subject, Text, Whole, listed, named
+from hauberk.model.subject import Subject, Text, Whole, as_flag, listed, named
 from hauberk.model.values import Absent, Fields, Known, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import must_be_given
+from hauberk.practices.checks import must_be_given, must_be_on
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -167,10 +167,30 @@ def web_acl_without_logs(acl: WebAcl, study: Study) -> Verdict:
     return violated(acl.says("what it blocks and lets through is recorded nowhere"))
 
 
+@control("web-acl-without-metrics", practice=9, severity=LOW, subject=WebAcl)
+def web_acl_without_metrics(acl: WebAcl, study: Study) -> Verdict:
+    """A web ACL doesn't tell how much it blocks.
+
+    Without metrics there is no alarm on an attack, and no way to see that a rule blocks nothing, or everyone.
+
+    Attack: passwords are tried by the thousand, and no number changes anywhere.
+
+    Safe when: its logs are counted elsewhere.
+
+    Fix: set CloudWatchMetricsEnabled to true in VisibilityConfig.
+
+    References:
+    - https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html#waf-12
+    """
+    return must_be_on(as_flag(acl.at("VisibilityConfig.CloudWatchMetricsEnabled")), "what it blocks isn't counted")
+
+
 CONTROLS = (
     web_acl_without_rules,
     web_acl_counts_only,
     web_acl_without_rate_rule,
     web_acl_without_known_bad_inputs,
     web_acl_without_logs,
+    web_acl_without_metrics,
 )

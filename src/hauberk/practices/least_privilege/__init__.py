@@ -1,11 +1,25 @@
 """Practice 1: least privilege."""
 
-from hauberk.practices.least_privilege import entries, exposure, function_url, identities, powers, roles, statements
+from hauberk.practices.least_privilege import (
+    entries,
+    exposure,
+    function_url,
+    identities,
+    origins,
+    powers,
+    resource_policies,
+    roles,
+    statements,
+    stores,
+)
 
 CONTROLS = (
     *function_url.CONTROLS,
     *entries.CONTROLS,
     *exposure.CONTROLS,
+    *resource_policies.CONTROLS,
+    *origins.CONTROLS,
+    *stores.CONTROLS,
     *statements.CONTROLS,
     *powers.CONTROLS,
     *roles.CONTROLS,

@@ -1,8 +1,10 @@
 """Permissions of people, and the second factor that they should ask for."""
 
 from hauberk.model.policies import IdentityStatement, TrustStatement, pattern_text
-from hauberk.model.values import Reference, Unknown
-from hauberk.model.verdict import MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.model.subject import Subject, as_flag
+from hauberk.model.values import Absent, Reference, Unknown
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import must_be_on
 from hauberk.practices.control import control
 from hauberk.practices.least_privilege.statements import actions, in_question
 from hauberk.study.study import Study
@@ -87,4 +89,32 @@ def role_for_people_without_mfa(trust: TrustStatement, study: Study) -> Verdict:
     return violated(people[0].says("users may assume the role with an access key alone"))
 
 
-CONTROLS = (people_policy_without_mfa, role_for_people_without_mfa)
+class Login(Subject):
+    """A user who may sign in to the console."""
+
+    TYPES = ("AWS::IAM::User",)
+    __slots__ = ()
+
+
+@control("login-without-password-reset", practice=15, severity=LOW, subject=Login)
+def login_without_password_reset(user: Login, study: Study) -> Verdict:
+    """A user keeps the password that someone else chose.
+
+    The first password is known to whoever wrote the template or made the stack.
+
+    Attack: a former administrator signs in as a user whose password was never changed.
+
+    Safe when: never; the first sign-in asks for a new one without harm.
+
+    Fix: set PasswordResetRequired to true, or better: no users at all, but IAM Identity Center.
+
+    References:
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_admin-change-user.html
+    """
+    if isinstance(user.at("LoginProfile"), Absent):
+        return not_applicable("it can't sign in to the console")
+    required = as_flag(user.at("LoginProfile.PasswordResetRequired", False))
+    return must_be_on(required, "the first password stays the password")
+
+
+CONTROLS = (people_policy_without_mfa, role_for_people_without_mfa, login_without_password_reset)

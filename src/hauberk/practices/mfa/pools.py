@@ -1,6 +1,6 @@
 """How users of an application sign in."""
 
-from hauberk.model.subject import Flag, Number, Subject, Text, Whole, listed
+from hauberk.model.subject import Flag, Number, Subject, Text, Whole, as_flag, listed
 from hauberk.model.values import Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_among, must_be_on, plain
@@ -160,6 +160,24 @@ def user_pool_client_with_implicit_flow(client: Client, study: Study) -> Verdict
     return satisfied()
 
 
+@control("user-pool-client-without-revocation", practice=15, severity=LOW, subject=Client)
+def user_pool_client_without_revocation(client: Client, study: Study) -> Verdict:
+    """A login's tokens can't be called back.
+
+    With token revocation switched off, a refresh token that was stolen works until it expires: thirty days by default.
+
+    Attack: the user signs out everywhere, and the thief's session goes on.
+
+    Safe when: refresh tokens live for an hour.
+
+    Fix: leave EnableTokenRevocation on, which is the default.
+
+    References:
+    - https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html
+    """
+    return must_be_on(as_flag(client.at("EnableTokenRevocation", True)), "stolen sessions can't be ended")
+
+
 CONTROLS = (
     user_pool_without_mfa,
     user_pool_with_weak_passwords,
@@ -167,4 +185,5 @@ CONTROLS = (
     user_pool_open_sign_up,
     user_pool_client_reveals_users,
     user_pool_client_with_implicit_flow,
+    user_pool_client_without_revocation,
 )

@@ -17,6 +17,7 @@ class Trail(Subject):
     advanced = Whole("AdvancedEventSelectors")
     all_regions = Flag("IsMultiRegionTrail", False)
     kms_key = Text("KMSKeyId")
+    log_group = Text("CloudWatchLogsLogGroupArn")
     logging = Flag("IsLogging")
     selectors = Whole("EventSelectors")
     validated = Flag("EnableLogFileValidation", False)
@@ -129,10 +130,31 @@ def trail_without_function_events(trail: Trail, study: Study) -> Verdict:
     return violated(place.says("who invokes functions isn't recorded"))
 
 
+@control("trail-without-log-group", practice=4, severity=LOW, subject=Trail)
+def trail_without_log_group(trail: Trail, study: Study) -> Verdict:
+    """Nobody is told what a trail records.
+
+    Files in a bucket are read after the fact. In a log group, metric filters and alarms see a deleted trail or a root
+    login within minutes.
+
+    Attack: the attacker has hours before someone opens the files.
+
+    Safe when: CloudTrail Lake, EventBridge or a SIEM reads the events.
+
+    Fix: set CloudWatchLogsLogGroupArn and CloudWatchLogsRoleArn.
+
+    References:
+    - https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-5
+    """
+    return must_be_given(trail.log_group, "nothing watches what is recorded")
+
+
 CONTROLS = (
     trail_not_logging,
     trail_of_one_region,
     trail_without_validation,
     trail_without_customer_key,
     trail_without_function_events,
+    trail_without_log_group,
 )

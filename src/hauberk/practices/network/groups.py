@@ -182,4 +182,36 @@ def network_acl_open(entry: AclEntry, study: Study) -> Verdict:
     return satisfied()
 
 
-CONTROLS = (security_group_open_to_world, security_group_open_egress, network_acl_open)
+@control("security-group-with-all-ports", practice=6, severity=MEDIUM, subject=Ingress)
+def security_group_with_all_ports(rule: Ingress, study: Study) -> Verdict:
+    """A security group lets in on every port.
+
+    A rule for all ports opens, beside the one that is meant, the console, the debugger and what is installed tomorrow.
+
+    Attack: from a machine that was taken over, every service of its neighbours can be tried.
+
+    Safe when: members of one group talk to each other, and to nobody else.
+
+    Fix: name the protocol and the port.
+
+    References:
+    - https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+    """
+    if isinstance(rule.value, Unknown):
+        return unknown(rule.value)
+    if rule.everywhere is not None and not isinstance(rule.everywhere, Unknown):
+        return not_applicable("security-group-open-to-world asks about it")
+    known, protocol = plain(rule.protocol)
+    if not known:
+        return unknown(rule.protocol)
+    if str(protocol) == "-1":
+        return violated(rule.protocol.says("every port of every protocol is open"))
+    for port in (rule.first, rule.last):
+        if isinstance(port, Unknown):
+            return unknown(port)
+    if plain(rule.first) == (True, 0) and plain(rule.last) == (True, 65535):
+        return violated(rule.first.says("every port is open"))
+    return satisfied()
+
+
+CONTROLS = (security_group_open_to_world, security_group_open_egress, network_acl_open, security_group_with_all_ports)

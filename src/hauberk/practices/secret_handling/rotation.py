@@ -1,7 +1,9 @@
 """Secrets that never change."""
 
-from hauberk.model.subject import Subject, Text
-from hauberk.model.verdict import LOW, Verdict, satisfied, violated
+from hauberk.model.subject import Number, Subject, Text
+from hauberk.model.values import Absent
+from hauberk.model.verdict import LOW, Verdict, not_applicable, satisfied, violated
+from hauberk.practices.checks import must
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -37,4 +39,37 @@ def secret_without_rotation(secret: Secret, study: Study) -> Verdict:
     return violated(secret.says("nothing in the template rotates this secret"))
 
 
-CONTROLS = (secret_without_rotation,)
+class Rotation(Subject):
+    """When a secret is rotated."""
+
+    TYPES = ("AWS::SecretsManager::RotationSchedule",)
+    __slots__ = ()
+
+    days = Number("RotationRules.AutomaticallyAfterDays")
+
+
+LONGEST = 90
+
+
+@control("secret-rotated-too-rarely", practice=3, severity=LOW, subject=Rotation)
+def secret_rotated_too_rarely(rotation: Rotation, study: Study) -> Verdict:
+    """A secret is rotated less than every ninety days.
+
+    The time between two rotations is the time that a stolen secret works.
+
+    Attack: a secret from a log of last winter still opens the database.
+
+    Safe when: whoever takes the secret can't change it more often.
+
+    Fix: set AutomaticallyAfterDays to 90 or less.
+
+    References:
+    - https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html#secretsmanager-4
+    """
+    if isinstance(rotation.days, Absent):
+        return not_applicable("a schedule expression says when")
+    return must(rotation.days, lambda days: isinstance(days, (int, float)) and days <= LONGEST, "this is too rare")
+
+
+CONTROLS = (secret_without_rotation, secret_rotated_too_rarely)

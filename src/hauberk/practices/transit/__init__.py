@@ -1,11 +1,21 @@
 """Practice 7: data in transit."""
 
-from hauberk.practices.transit import certificates, databases, policies, protocols, verification
+from hauberk.practices.transit import (
+    certificates,
+    database_settings,
+    databases,
+    origins,
+    policies,
+    protocols,
+    verification,
+)
 
 CONTROLS = (
     *protocols.CONTROLS,
     *policies.CONTROLS,
     *verification.CONTROLS,
     *databases.CONTROLS,
+    *database_settings.CONTROLS,
+    *origins.CONTROLS,
     *certificates.CONTROLS,
 )

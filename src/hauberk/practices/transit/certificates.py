@@ -1,8 +1,8 @@
 """Certificates of ACM."""
 
-from hauberk.model.subject import Subject, Text
-from hauberk.model.verdict import LOW, Verdict
-from hauberk.practices.checks import must_be_among
+from hauberk.model.subject import Subject, Text, as_text
+from hauberk.model.verdict import LOW, MEDIUM, Verdict
+from hauberk.practices.checks import must, must_be_among
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -55,4 +55,24 @@ def certificate_without_transparency(certificate: Certificate, study: Study) -> 
     return must_be_among(certificate.transparency, ("ENABLED",), "the certificate isn't in the public log")
 
 
-CONTROLS = (certificate_validated_by_email, certificate_without_transparency)
+@control("certificate-with-weak-key", practice=7, severity=MEDIUM, subject=Certificate)
+def certificate_with_weak_key(certificate: Certificate, study: Study) -> Verdict:
+    """A certificate has a short key.
+
+    RSA keys of 1,024 bits are within reach of whoever can pay for the machines.
+
+    Attack: recorded connections are read after the key has been computed.
+
+    Safe when: never; every client takes longer keys.
+
+    Fix: set KeyAlgorithm to RSA_2048 or EC_prime256v1.
+
+    References:
+    - https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/acm-controls.html#acm-2
+    """
+    key = as_text(certificate.at("KeyAlgorithm", "RSA_2048"))
+    return must(key, lambda name: name != "RSA_1024", "keys of this kind can be computed")
+
+
+CONTROLS = (certificate_validated_by_email, certificate_without_transparency, certificate_with_weak_key)

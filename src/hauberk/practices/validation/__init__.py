@@ -1,5 +1,5 @@
 """Practice 8: input validation."""
 
-from hauberk.practices.validation import cors, graphql, requests, taint
+from hauberk.practices.validation import balancers, cors, graphql, requests, taint
 
-CONTROLS = (*requests.CONTROLS, *cors.CONTROLS, *graphql.CONTROLS, *taint.CONTROLS)
+CONTROLS = (*requests.CONTROLS, *cors.CONTROLS, *graphql.CONTROLS, *balancers.CONTROLS, *taint.CONTROLS)

@@ -1,10 +1,10 @@
 """Versions, aliases, and how traffic moves from one to the next."""
 
 from hauberk.model.compute import Alias, EventSourceMapping, Function
-from hauberk.model.subject import Subject, named, resource_of
+from hauberk.model.subject import Subject, as_flag, named, resource_of
 from hauberk.model.values import Known, Pattern, Reference, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_helper, must_be_given
+from hauberk.practices.checks import is_helper, must_be_given, must_be_on
 from hauberk.practices.control import control
 from hauberk.study.graph import FUNCTION
 from hauberk.study.study import Study
@@ -132,9 +132,31 @@ def deployment_without_rollback_alarm(group: DeploymentGroup, study: Study) -> V
     )
 
 
+@control("deployment-without-rollback", practice=10, severity=LOW, subject=DeploymentGroup)
+def deployment_without_rollback(group: DeploymentGroup, study: Study) -> Verdict:
+    """A deployment that fails isn't taken back.
+
+    Without automatic rollback traffic stays where it was when the deployment stopped, on the bad version in part.
+
+    Attack: a bad version stays up over the weekend, because nobody was there to take it back.
+
+    Safe when: someone watches each deployment.
+
+    Fix: set AutoRollbackConfiguration with DEPLOYMENT_FAILURE and DEPLOYMENT_STOP_ON_ALARM; SAM does that by itself.
+
+    References:
+    - https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and-redeploy.html
+    - https://docs.aws.amazon.com/config/latest/developerguide/codedeploy-deployment-group-auto-rollback-enabled.html
+    """
+    return must_be_on(
+        as_flag(group.at("AutoRollbackConfiguration.Enabled", False)), "a failed deployment stays half done"
+    )
+
+
 CONTROLS = (
     function_without_version,
     trigger_on_latest,
     deployment_all_at_once,
     deployment_without_rollback_alarm,
+    deployment_without_rollback,
 )

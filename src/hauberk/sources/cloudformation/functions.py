@@ -26,6 +26,7 @@ from hauberk.model.values import (
 )
 from hauberk.sources.cloudformation.dynamic import resolve_dynamic
 from hauberk.sources.cloudformation.parameters import scalar_text
+from hauberk.sources.cloudformation.urls import pieces
 
 _INDEX = re.compile(r"[0-9]{1,9}\Z")
 
@@ -81,6 +82,9 @@ def split(values: tuple[Value, ...], trail: Trail) -> Value:
     match values:
         case [Known(str() as delimiter), Known(text)] if delimiter and not isinstance(text, (Items, Fields)):
             return Known(Items([Known(piece, trail) for piece in scalar_text(text).split(delimiter)]), trail)
+        case [Known(str() as delimiter), Pattern() as text]:
+            cut = pieces(text, delimiter, trail)
+            return hole(text, "the pieces", trail) if cut is None else Known(Items(cut), trail)
         case [Known(), over]:
             return hole(over, "the pieces", trail)
     return malformed("Fn::Split takes a delimiter and a text", trail)

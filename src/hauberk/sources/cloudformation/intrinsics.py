@@ -36,6 +36,7 @@ from hauberk.sources.cloudformation.loops import LOOP, NO_SCOPE, Choices, Scope,
 from hauberk.sources.cloudformation.maps import find_in_map
 from hauberk.sources.cloudformation.nesting import Nesting
 from hauberk.sources.cloudformation.parameters import Parameter, scalar_text
+from hauberk.sources.cloudformation.urls import url
 
 PSEUDO = frozenset(
     f"AWS::{name}"
@@ -186,7 +187,7 @@ class Resolver:
         first, _, rest = attribute.partition(".")
         if f"{name}.{first}" in self.renames:
             name, attribute = f"{name}.{first}", rest
-        return Reference(self._id(name), attribute, trail)
+        return url(Reference(self._id(name), attribute, trail))
 
     def _id(self, name: str) -> str:
         return self.prefix + self.renames.get(name, name)

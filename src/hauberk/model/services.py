@@ -1,0 +1,26 @@
+"""Services that AWS has ended, from a data file with its source and date."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Ended(NamedTuple):
+    """A service by its name, and the ISO day from which AWS doesn't support it any more."""
+
+    service: str
+    day: str
+
+
+@cache
+def ended_services() -> Mapping[str, Ended]:
+    """Ended services by the beginnings of their resource types."""
+    raw = json.loads(files("hauberk.model").joinpath("services.json").read_text(encoding="utf-8"))
+    return {prefix: Ended(*entry) for prefix, entry in raw["types"].items()}
+
+
+def ended_service(type_: str) -> Ended | None:
+    """The ended service that a resource type belongs to."""
+    return next((ended for prefix, ended in ended_services().items() if type_.startswith(prefix)), None)

@@ -1,0 +1,54 @@
+"""What a load balancer lets through to a function."""
+
+from hauberk.model.subject import Subject, Text, Whole, as_flag, listed, named
+from hauberk.model.values import Known, Unknown
+from hauberk.model.verdict import LOW, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+
+DROPS = "routing.http.drop_invalid_header_fields.enabled"
+
+
+class Balancer(Subject):
+    """A load balancer."""
+
+    TYPES = ("AWS::ElasticLoadBalancingV2::LoadBalancer",)
+    __slots__ = ()
+
+    attributes = Whole("LoadBalancerAttributes")
+    kind_of = Text("Type", "application")
+
+
+@control("load-balancer-keeps-invalid-headers", practice=8, severity=LOW, subject=Balancer)
+def load_balancer_keeps_invalid_headers(balancer: Balancer, study: Study) -> Verdict:
+    """A load balancer passes malformed headers on.
+
+    Headers whose names are no valid ones are read differently by each server: that is what request smuggling lives on.
+
+    Attack: a crafted header makes the function see another request than the firewall saw.
+
+    Safe when: an old client needs such headers.
+
+    Fix: set the attribute routing.http.drop_invalid_header_fields.enabled to true.
+
+    References:
+    - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-4
+    """
+    if isinstance(balancer.kind_of, Known) and balancer.kind_of != Known("application"):
+        return not_applicable("it reads no headers")
+    if isinstance(balancer.attributes, Unknown):
+        return unknown(balancer.attributes)
+    for attribute in listed(balancer.attributes):
+        if isinstance(attribute, Unknown):
+            return unknown(attribute)
+        if named(attribute).value("Key") == Known(DROPS):
+            value = as_flag(named(attribute).value("Value"))
+            if isinstance(value, Unknown):
+                return unknown(value)
+            if value == Known(True):
+                return satisfied()
+    return violated(balancer.says("malformed headers reach what is behind it"))
+
+
+CONTROLS = (load_balancer_keeps_invalid_headers,)
