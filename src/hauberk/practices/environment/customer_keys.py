@@ -18,6 +18,7 @@ KEYS: dict[str, str] = {
     "AWS::ElastiCache::ReplicationGroup": "KmsKeyId",
     "AWS::Kinesis::Stream": "StreamEncryption.KeyId",
     "AWS::KinesisFirehose::DeliveryStream": "DeliveryStreamEncryptionConfigurationInput.KeyARN",
+    "AWS::MSK::Cluster": "EncryptionInfo.EncryptionAtRest.DataVolumeKMSKeyId",
     "AWS::Neptune::DBCluster": "KmsKeyId",
     "AWS::OpenSearchService::Domain": "EncryptionAtRestOptions.KmsKeyId",
     "AWS::RDS::DBCluster": "KmsKeyId",

@@ -1,9 +1,9 @@
 """Databases that the internet can reach."""
 
-from hauberk.model.subject import Flag, Subject
+from hauberk.model.subject import Flag, Subject, Text
 from hauberk.model.values import Absent
 from hauberk.model.verdict import CRITICAL, Verdict, not_applicable
-from hauberk.practices.checks import must_be_off
+from hauberk.practices.checks import must_be_among, must_be_off
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -15,12 +15,14 @@ class Database(Subject):
         "AWS::AmazonMQ::Broker",
         "AWS::DMS::ReplicationInstance",
         "AWS::DocDB::DBInstance",
+        "AWS::MSK::Cluster",
         "AWS::RDS::DBInstance",
         "AWS::Redshift::Cluster",
     )
     __slots__ = ()
 
     public = Flag("PubliclyAccessible")
+    brokers = Text("ConnectivityInfo.PublicAccess.Type", "DISABLED")
 
 
 @control("database-publicly-accessible", practice=6, severity=CRITICAL, subject=Database)
@@ -39,6 +41,8 @@ def database_publicly_accessible(database: Database, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-2
     """
+    if database.resource.type == "AWS::MSK::Cluster":
+        return must_be_among(database.brokers, ("DISABLED",), "the brokers can be reached from the internet")
     if isinstance(database.public, Absent):
         return not_applicable("what AWS does then depends on the subnets")
     return must_be_off(database.public, "the database can be reached from the internet")

@@ -10,10 +10,11 @@ from hauberk.study.study import Study
 class Cache(Subject):
     """A cache."""
 
-    TYPES = ("AWS::ElastiCache::ReplicationGroup",)
+    TYPES = ("AWS::ElastiCache::ReplicationGroup", "AWS::MemoryDB::Cluster")
     __slots__ = ()
 
     encrypted = Flag("TransitEncryptionEnabled", False)
+    with_tls = Flag("TLSEnabled", True)
 
 
 @control("cache-without-tls", practice=7, severity=MEDIUM, subject=Cache)
@@ -32,7 +33,8 @@ def cache_without_tls(cache: Cache, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-5
     """
-    return must_be_on(cache.encrypted, "sessions and data travel unencrypted")
+    switch = cache.with_tls if cache.resource.type == "AWS::MemoryDB::Cluster" else cache.encrypted
+    return must_be_on(switch, "sessions and data travel unencrypted")
 
 
 class Broker(Subject):

@@ -1,8 +1,8 @@
 """Old states of data, and what happens to it when a stack goes."""
 
-from hauberk.model.subject import Flag, Number, Subject, Text
+from hauberk.model.subject import Flag, Number, Subject, Text, Whole, as_flag, listed, named
 from hauberk.model.values import Absent, Known, Unknown
-from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.model.verdict import LOW, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must, must_be_among, must_be_on
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -37,12 +37,13 @@ def bucket_without_versioning(bucket: Bucket, study: Study) -> Verdict:
 
 
 class Table(Subject):
-    """A table."""
+    """A table, or one that is kept in several regions."""
 
-    TYPES = ("AWS::DynamoDB::Table",)
+    TYPES = ("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable")
     __slots__ = ()
 
     recoverable = Flag("PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled", False)
+    replicas = Whole("Replicas")
 
 
 @control("table-without-point-in-time-recovery", practice=10, severity=MEDIUM, subject=Table)
@@ -62,7 +63,19 @@ def table_without_point_in_time_recovery(table: Table, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/dynamodb-controls.html#dynamodb-2
     """
-    return must_be_on(table.recoverable, "the table can't be restored to an earlier moment")
+    says = "the table can't be restored to an earlier moment"
+    if isinstance(table.replicas, Unknown):
+        return unknown(table.replicas)
+    if table.resource.type == "AWS::DynamoDB::Table":
+        return must_be_on(table.recoverable, says)
+    for replica in listed(table.replicas):
+        own = named(named(replica).value("PointInTimeRecoverySpecification"))
+        verdict = must_be_on(as_flag(own.value("PointInTimeRecoveryEnabled", False)), says)
+        if verdict.state is State.VIOLATED:
+            return violated(replica.says(says))
+        if verdict.state is not State.SATISFIED:
+            return verdict
+    return satisfied()
 
 
 class Database(Subject):
