@@ -15,14 +15,6 @@ COVERAGE: dict[str, Any] = tomllib.loads(
 REASONS: dict[str, str] = COVERAGE["reasons"]
 PEERS = {name: peer for name, peer in COVERAGE.items() if name != "reasons"}
 
-# Services of AWS of which a Lambda application may be made, by Prowler's names for them.
-SERVICES = frozenset(
-    """acm apigateway apigatewayv2 appsync awslambda backup cloudformation cloudfront cloudtrail cloudwatch cognito
-    config documentdb dynamodb ec2 ecr efs elasticache elb elbv2 eventbridge firehose guardduty iam inspector2 kafka
-    kinesis kms memorydb mq neptune opensearch rds redshift s3 secretsmanager ses sns sqs ssm stepfunctions vpc waf
-    wafv2""".split()
-)
-
 
 def test_the_named_peers_are_there() -> None:
     assert set(PEERS) == {
@@ -77,6 +69,6 @@ def test_prowler_has_no_other_checks() -> None:
     path = wheel("prowler", PEERS["prowler"]["version"])
     if path is None:
         pytest.skip("HAUBERK_PEERS names no folder with Prowler's wheel")
-    checks = prowler_checks(path, SERVICES)
+    checks = prowler_checks(path, frozenset(PEERS["prowler"]["services"]))
     assert len(checks) > 300
     assert checks == set(PEERS["prowler"]["rules"])

@@ -8,6 +8,7 @@ from itertools import groupby
 from hauberk.model.exits import Exit
 from hauberk.model.practice import PRACTICES
 from hauberk.practices import all_controls
+from hauberk.practices.equivalents import equivalents
 from hauberk.practices.manual import page
 from hauberk.reports.style import SEVERITY, style_for
 
@@ -27,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
                     "title": described.title,
                     "fix": " ".join(described.fix.split()),
                     "references": list(described.references),
+                    "equivalents": list(equivalents(control.name)),
                 }
             )
         print(json.dumps(rows, indent=2))

@@ -9,6 +9,7 @@ from hauberk.model.exits import Exit
 from hauberk.model.practice import PRACTICES
 from hauberk.practices import all_controls
 from hauberk.practices.control import Control
+from hauberk.practices.equivalents import equivalents
 from hauberk.practices.manual import page
 from hauberk.reports.style import SEVERITY, Style, style_for
 from hauberk.scan.selection import UnknownNameError, existing
@@ -44,6 +45,10 @@ def _text(control: Control, style: Style) -> str:
     for head, text in (("Attack", described.attack), ("Safe when", described.safe), ("Fix", described.fix)):
         lines += ["", style.paint("bold", head), _filled(text)]
     lines += ["", style.paint("bold", "References"), *(f"  {reference}" for reference in described.references)]
+    same = equivalents(control.name)
+    if same:
+        lines += ["", style.paint("bold", "Asked elsewhere as")]
+        lines += [textwrap.fill(one, _WIDTH, initial_indent="  ", subsequent_indent="    ") for one in same]
     return "\n".join(lines)
 
 

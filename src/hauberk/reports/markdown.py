@@ -6,6 +6,7 @@ from hauberk.model.ledger import Entry, Ledger
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import State
 from hauberk.practices.control import Control
+from hauberk.practices.equivalents import equivalents
 from hauberk.practices.manual import Page
 from hauberk.reports import door
 from hauberk.reports.grouping import groups
@@ -74,6 +75,9 @@ def manual(control: Control, page: Page) -> str:
         "**References**",
         "\n".join(f"- <{one}>" for one in page.references),
     ]
+    same = equivalents(control.name)
+    if same:
+        parts += ["**Asked elsewhere as**", "\n".join(f"- {one}" for one in same)]
     return "\n\n".join(parts) + "\n"
 
 

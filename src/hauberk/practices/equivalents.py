@@ -1,0 +1,28 @@
+"""What other checkers call the same thing, from ``coverage.toml``."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+SHOWN = ("security_hub", "config", "cis", "checkov", "prowler")
+"""The peers whose ids people carry into reports and tickets."""
+
+
+@cache
+def _by_control() -> Mapping[str, tuple[str, ...]]:
+    coverage = tomllib.loads(files("hauberk.practices").joinpath("coverage.toml").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = {}
+    for peer in SHOWN:
+        of_peer: dict[str, list[str]] = {}
+        for rule, answer in coverage[peer]["rules"].items():
+            for control in answer if isinstance(answer, list) else ():
+                of_peer.setdefault(control, []).append(rule)
+        for control, rules in of_peer.items():
+            found.setdefault(control, []).append(f"{coverage[peer]['name']}: {', '.join(rules)}")
+    return {control: tuple(lines) for control, lines in found.items()}
+
+
+def equivalents(control: str) -> tuple[str, ...]:
+    """A line per peer that asks the same or part of it, as ``Checkov: CKV_AWS_1, CKV_AWS_2``."""
+    return _by_control().get(control, ())
