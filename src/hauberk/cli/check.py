@@ -112,9 +112,16 @@ def _exit(ledger: Ledger, target: Target, options: argparse.Namespace) -> Exit:
         unknown = "unknown" in (*options.fail_on, *target.settings.fail_on) and ledger.count(State.UNKNOWN)
         if ledger.findings() or unknown:
             return Exit.YES
+    if "internal-error" in _codes(ledger):
+        return Exit.INTERNAL
     if ledger.gaps and not (options.allow_unread or target.settings.allow_unread):
         return Exit.UNREAD
     return Exit.NO if ledger.applications else Exit.NOTHING
+
+
+def _codes(ledger: Ledger) -> set[str]:
+    """The codes of what couldn't be read and of what couldn't be decided."""
+    return {gap.code for gap in ledger.gaps} | {entry.reason.code for entry in ledger.entries if entry.reason}
 
 
 __all__ = ["STDIN", "run"]

@@ -12,6 +12,7 @@ EXITS = """exit codes:
   2  the command line or the configuration is wrong
   3  there was nothing to check
   4  something was left unread (unless --allow-unread)
+  5  a fix failed
   70 a fault in Hauberk"""
 
 
@@ -108,7 +109,18 @@ def _target(parser: argparse.ArgumentParser) -> None:
     )
     how = parser.add_argument_group("reading")
     how.add_argument(
-        "--parameters", nargs="+", action="extend", default=[], metavar="NAME=VALUE", help="deployment parameters"
+        "--parameters",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="NAME=VALUE|FILE",
+        help="deployment parameters, or files with them: JSON or YAML of the AWS CLI, samconfig.toml",
+    )
+    how.add_argument(
+        "--config-env",
+        default="default",
+        metavar="ENV",
+        help="the environment of samconfig.toml that counts (default: default)",
     )
     how.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out")
     how.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes (default: as it pays)")

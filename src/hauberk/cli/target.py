@@ -15,10 +15,13 @@ from hauberk.cli.progress import progress
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import Severity
 from hauberk.practices import all_controls
+from hauberk.reading.errors import ReadingError
+from hauberk.reading.jail import Root
 from hauberk.scan.ignores import apply_settings
 from hauberk.scan.pipeline import Plan, check
 from hauberk.scan.selection import UnknownNameError, select
 from hauberk.scan.settings import Settings, SettingsError, find_settings
+from hauberk.sources.pins import read_pins
 
 STDIN = "standard-input.yaml"
 """What a template from standard input is called in reports."""
@@ -50,7 +53,8 @@ def target_of(options: argparse.Namespace) -> Target:
         paths=paths,
         controls=controls,
         heed=not (options.no_ignores or options.isolated),
-        pins={**settings.parameters, **_pins(options.parameters)},
+        pins={**settings.parameters, **_pins(options.parameters, options.config_env)},
+        environment=options.config_env,
         exclude=(*settings.exclude, *options.exclude),
         jobs=options.jobs,
     )
@@ -104,11 +108,16 @@ def _split(words: tuple[str, ...]) -> list[str]:
     return [word for given in words for word in given.replace(" ", "").split(",") if word]
 
 
-def _pins(given: list[str]) -> dict[str, str]:
+def _pins(given: list[str], environment: str) -> dict[str, str]:
     pins: dict[str, str] = {}
-    for pair in given:
-        name, equals, value = pair.partition("=")
-        if not equals or not name:
-            raise UsageError(f"--parameters takes NAME=VALUE, not {pair!r}")
-        pins[name] = value
+    for word in given:
+        name, equals, value = word.partition("=")
+        if equals and name and not Path(word).is_file():
+            pins[name] = value
+            continue
+        path = Path(word)
+        try:
+            pins.update(read_pins(Root(path.parent), path.name, environment))
+        except ReadingError as error:
+            raise UsageError(f"--parameters takes NAME=VALUE or a file, not {word!r}: {error.text}") from None
     return pins

@@ -1,7 +1,7 @@
 """The whole check: find, read, ask, gather. Work goes to an executor, and its order doesn't show."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +16,7 @@ from hauberk.scan.application import Checked, check_application
 from hauberk.scan.discover import Candidate, discover
 from hauberk.scan.facts import facts
 from hauberk.scan.sniff import may_be_template
+from hauberk.sources.pins import ENVIRONMENT, SAMCONFIG, pins_beside
 
 POOL_FROM = 50
 """Below this many templates a pool of workers costs more than it gives."""
@@ -26,7 +27,8 @@ class Plan:
     """What to check, and how.
 
     ``controls`` are the names of those to ask (all, if ``None``); ``heed`` says whether ignores in templates count.
-    ``base`` is the folder that relative paths are below, the working folder if empty.
+    ``pins`` are parameters that the user fixes; others are fixed by a ``samconfig.toml`` beside a template, by what it
+    says of an ``environment``. ``base`` is the folder that relative paths are below, the working folder if empty.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -34,6 +36,7 @@ class Plan:
     heed: bool = True
     base: str = ""
     pins: Mapping[str, str] = field(default_factory=dict)
+    environment: str = ENVIRONMENT
     exclude: tuple[str, ...] = ()
     jobs: int = 0
     today: date = field(default_factory=date.today)
@@ -43,10 +46,7 @@ class Task(NamedTuple):
     """One candidate for one worker."""
 
     candidate: Candidate
-    controls: frozenset[str] | None
-    pins: Mapping[str, str]
-    today: date
-    heed: bool
+    plan: Plan
 
 
 Progress = Callable[[int, int], None]
@@ -55,7 +55,7 @@ Progress = Callable[[int, int], None]
 def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     """Checks everything that the plan's paths hold. ``progress`` hears how many candidates are done."""
     found = discover(plan.paths, plan.exclude, plan.base)
-    tasks = [Task(candidate, plan.controls, plan.pins, plan.today, plan.heed) for candidate in found.candidates]
+    tasks = [Task(candidate, plan) for candidate in found.candidates]
     results = _run(tasks, plan.jobs, progress)
     nested = {path for result in results if isinstance(result, Checked) for path in result.seen.files[1:]}
     checked = [r for r in results if isinstance(r, Checked) and r.seen.path not in nested]
@@ -96,14 +96,17 @@ def _gather(
 
 def run_task(task: Task) -> Checked | Gap | None:
     """Checks one candidate; ``None`` if it is no template and nobody said it was."""
-    candidate = task.candidate
+    candidate, plan = task
     root = Root(candidate.folder, candidate.shown)
     shown = root.show(candidate.path)
-    controls = [c for c in all_controls() if task.controls is None or c.name in task.controls]
+    controls = [c for c in all_controls() if plan.controls is None or c.name in plan.controls]
     try:
         if not candidate.asked and not may_be_template(root, candidate.path):
             return None
-        return check_application(root, candidate.path, controls, task.pins, task.today, heed=task.heed)
+        beside = pins_beside(root, candidate.path, plan.environment)
+        pins = {**beside, **plan.pins}
+        checked = check_application(root, candidate.path, controls, pins, plan.today, heed=plan.heed)
+        return checked._replace(notes=(*_fixed(root, candidate.path, beside, plan.pins), *checked.notes))
     except ReadingError as error:
         if error.code == "not-a-template" and not candidate.asked:
             return None
@@ -111,3 +114,11 @@ def run_task(task: Task) -> Checked | Gap | None:
         source = root.opened.get(span.path) if span else None
         line, column = source.line_column(span.start) if source and span else (0, 0)
         return Gap(shown, error.code, error.text, line, column)
+    except Exception as error:  # one application's fault in Hauberk; the others' results stand
+        return Gap(shown, "internal-error", f"Hauberk failed on it ({type(error).__name__}); please report this")
+
+
+def _fixed(root: Root, template: str, beside: Mapping[str, str], given: Mapping[str, str]) -> Iterator[str]:
+    names = sorted(name for name in beside if name not in given)
+    if names:
+        yield f"{root.show(root.join(template, SAMCONFIG))} fixes {', '.join(names)}"

@@ -121,7 +121,8 @@ def read_parameters(section: Node | None, pins: Mapping[str, Value], prefix: str
         if not isinstance(node, MappingNode):
             continue
         default = _default(node.get("Default"), key.span)
-        pinned = pins.get(name)
+        no_echo = _text(node.get("NoEcho"), "false").lower() in ("true", "yes", "on")
+        pinned = None if no_echo and not prefix else pins.get(name)  # what is given at deployment stays hidden
         if pinned is None and prefix and isinstance(default, Known):
             pinned = default
         parameters[name] = Parameter(
@@ -130,7 +131,7 @@ def read_parameters(section: Node | None, pins: Mapping[str, Value], prefix: str
             head=key.span,
             default=default,
             allowed=tuple(dict.fromkeys(_texts(node.get("AllowedValues")))),
-            no_echo=_text(node.get("NoEcho"), "false").lower() in ("true", "yes", "on"),
+            no_echo=no_echo,
             pinned=retrail(pinned, (key.span,)) if pinned is not None and not pinned.trail else pinned,
             description=_text(node.get("Description"), ""),
             subject=prefix + name,
