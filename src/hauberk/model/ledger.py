@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from hauberk.model.practice import EDUCATION, PRACTICES
 from hauberk.model.values import Reason
 from hauberk.model.verdict import Severity, State
 
@@ -116,7 +117,11 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The result of a check. ``switched_off`` counts by means what the target's own configuration silenced."""
+    """The result of a check.
+
+    ``asked`` are the practices of which a control was asked. ``switched_off`` counts by means what the target's own
+    configuration silenced.
+    """
 
     applications: tuple[Seen, ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -125,6 +130,7 @@ class Ledger:
     switched_off: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     data: tuple[Fact, ...] = ()
+    asked: frozenset[int] = frozenset(PRACTICES) - {EDUCATION}
 
     def findings(self) -> list[Entry]:
         """What is violated and not switched off."""

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from hauberk.model.ledger import Entry, Ledger
-from hauberk.model.practice import EDUCATION, PRACTICES
+from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
 
 
 def tally(ledger: Ledger) -> dict[int, dict[State, int]]:
-    """How many verdicts of each kind by practice, in the practices' order; what is switched off doesn't count."""
+    """How many verdicts of each kind by practice asked about, in their order; what is switched off doesn't count."""
     if not ledger.applications:
         return {}
-    rows = {practice: dict.fromkeys(State, 0) for practice in PRACTICES if practice != EDUCATION}
+    rows = {practice: dict.fromkeys(State, 0) for practice in PRACTICES if practice in ledger.asked}
     for entry in ledger.entries:
         if entry.suppressed is None:
             rows[entry.practice][entry.state] += 1

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from hauberk.model.ledger import Gap, Ledger
 from hauberk.practices import all_controls
+from hauberk.practices.control import Control
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.application import Checked, check_application
@@ -68,6 +69,7 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
         files=found.files,
         notes=tuple(note for one in checked for note in one.notes),
         data=tuple(sorted(facts())),
+        asked=frozenset(control.practice for control in _controls(plan)),
     )
 
 
@@ -99,7 +101,7 @@ def run_task(task: Task) -> Checked | Gap | None:
     candidate, plan = task
     root = Root(candidate.folder, candidate.shown)
     shown = root.show(candidate.path)
-    controls = [c for c in all_controls() if plan.controls is None or c.name in plan.controls]
+    controls = _controls(plan)
     try:
         if not candidate.asked and not may_be_template(root, candidate.path):
             return None
@@ -116,6 +118,10 @@ def run_task(task: Task) -> Checked | Gap | None:
         return Gap(shown, error.code, error.text, line, column)
     except Exception as error:  # one application's fault in Hauberk; the others' results stand
         return Gap(shown, "internal-error", f"Hauberk failed on it ({type(error).__name__}); please report this")
+
+
+def _controls(plan: Plan) -> list[Control]:
+    return [control for control in all_controls() if plan.controls is None or control.name in plan.controls]
 
 
 def _fixed(root: Root, template: str, beside: Mapping[str, str], given: Mapping[str, str]) -> Iterator[str]:
