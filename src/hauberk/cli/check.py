@@ -1,10 +1,9 @@
 """``hauberk check``."""
 
 import argparse
+import os
 import sys
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 from hauberk.cli.errors import UsageError
 from hauberk.cli.target import STDIN, Target, checked, target_of, with_stdin
@@ -18,7 +17,6 @@ from hauberk.reports.style import Style, style_for
 from hauberk.reports.titles import Titles
 from hauberk.scan.baseline import BaselineError, apply_known, read_baseline
 from hauberk.scan.pipeline import check
-from hauberk.scan.revision import RevisionError, top_of, write_revision
 
 _BY_NAME = {
     ".html": "html",
@@ -49,7 +47,7 @@ def _output(text: str) -> tuple[str, str]:
         return format_, file
     if text.endswith(".sarif.json"):
         return "sarif", text
-    found = _BY_NAME.get(Path(text).suffix)
+    found = _BY_NAME.get(os.path.splitext(text)[1])
     if found is None:
         raise UsageError(f"--output {text}: say the format too, as in sarif={text}")
     return found, text
@@ -83,14 +81,19 @@ def _without_known(ledger: Ledger, target: Target, options: argparse.Namespace) 
 
 def _of_revision(target: Target, revision: str) -> frozenset[str]:
     """The fingerprints of a revision's findings: the same paths checked as they were then."""
+    import tempfile
+    from pathlib import Path
+
+    from hauberk.scan.revision import RevisionError, top_of, write_revision
+
     try:
-        here = Path.cwd().resolve()
-        top = Path(top_of(str(here))).resolve()
+        here = os.path.realpath(os.getcwd())
+        top = os.path.realpath(top_of(here))
         with tempfile.TemporaryDirectory(prefix="hauberk-") as folder:
-            write_revision(str(top), revision, Path(folder))
-            place = Path(folder) / here.relative_to(top)
-            place.mkdir(parents=True, exist_ok=True)
-            plan = replace(target.plan, base=str(place), heed=False)
+            write_revision(top, revision, Path(folder))
+            place = os.path.normpath(os.path.join(folder, os.path.relpath(here, top)))
+            os.makedirs(place, exist_ok=True)
+            plan = replace(target.plan, base=place, heed=False)
             then = check(plan)
     except RevisionError as error:
         raise UsageError(f"--diff-base {revision}: {error}") from None

@@ -1,13 +1,11 @@
 """From options and configuration to a plan: the same for every command that checks."""
 
 import argparse
-import shutil
+import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import hauberk
 from hauberk.cli.errors import UsageError
@@ -39,7 +37,7 @@ def target_of(options: argparse.Namespace) -> Target:
     """What to check, and how. Raises :class:`UsageError`."""
     paths = _paths(options)
     try:
-        settings = Settings() if options.isolated or options.demo else find_settings(Path(paths[0]))
+        settings = Settings() if options.isolated or options.demo else find_settings(paths[0])
         chosen = tuple(options.select) or settings.select
         severity = Severity(options.severity) if options.severity else settings.severity
         controls = select(_split(chosen), _split((*settings.ignore, *options.ignore)), severity)
@@ -83,12 +81,15 @@ def with_stdin(options: argparse.Namespace) -> Iterator[argparse.Namespace]:
     if "-" not in options.paths:
         yield options
         return
+    import shutil
+    import tempfile
+
     folder = tempfile.mkdtemp(prefix="hauberk-")
     try:
-        file = Path(folder) / STDIN
-        with file.open("wb") as stream:
+        file = os.path.join(folder, STDIN)
+        with open(file, "wb") as stream:
             shutil.copyfileobj(sys.stdin.buffer, stream)
-        paths = [str(file) if path == "-" else path for path in options.paths]
+        paths = [file if path == "-" else path for path in options.paths]
         yield argparse.Namespace(**{**vars(options), "paths": paths})
     finally:
         shutil.rmtree(folder)
@@ -96,10 +97,10 @@ def with_stdin(options: argparse.Namespace) -> Iterator[argparse.Namespace]:
 
 def _paths(options: argparse.Namespace) -> tuple[str, ...]:
     if options.demo:
-        return (str(Path(hauberk.__file__).parent / "demo" / "vulnerable"),)
+        return (os.path.join(os.path.dirname(hauberk.__file__), "demo", "vulnerable"),)
     paths = tuple(options.paths) or (".",)
     for path in paths:
-        if not Path(path).exists():
+        if not os.path.exists(path):
             raise UsageError(f"there is no file or folder {path!r}")
     return paths
 
@@ -112,12 +113,12 @@ def _pins(given: list[str], environment: str) -> dict[str, str]:
     pins: dict[str, str] = {}
     for word in given:
         name, equals, value = word.partition("=")
-        if equals and name and not Path(word).is_file():
+        if equals and name and not os.path.isfile(word):
             pins[name] = value
             continue
-        path = Path(word)
+        folder, file = os.path.split(word)
         try:
-            pins.update(read_pins(Root(path.parent), path.name, environment))
+            pins.update(read_pins(Root(folder or "."), file, environment))
         except ReadingError as error:
             raise UsageError(f"--parameters takes NAME=VALUE or a file, not {word!r}: {error.text}") from None
     return pins

@@ -1,26 +1,27 @@
 """Files are written whole or not at all: beside their place first, then renamed."""
 
 import os
-import tempfile
-from pathlib import Path
 
 from hauberk.cli.errors import UsageError
 
 
 def write_whole(file: str, text: str) -> None:
     """Writes a file. What stood there before stays until the new content is complete. Raises :class:`UsageError`."""
-    path = Path(file)
+    import tempfile
+
+    folder, name = os.path.split(os.path.abspath(file))
     try:
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, aside = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
             mask = os.umask(0)
             os.umask(mask)
-            Path(aside).chmod(0o666 & ~mask)
-            Path(aside).replace(path)
+            os.chmod(aside, 0o666 & ~mask)
+            os.replace(aside, file)
         except BaseException:
-            Path(aside).unlink(missing_ok=True)
+            if os.path.exists(aside):
+                os.unlink(aside)
             raise
     except OSError as error:
         raise UsageError(f"{file} can't be written: {error.strerror}") from None

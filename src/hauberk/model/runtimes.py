@@ -6,8 +6,9 @@ The day that counts is the data's own and not today's: the same input gives the 
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from hauberk.model.bundled import bundled
 
 
 class Runtime(NamedTuple):
@@ -30,6 +31,6 @@ class Runtimes(NamedTuple):
 @cache
 def runtimes() -> Runtimes:
     """The data file, read once."""
-    raw = json.loads(files("hauberk.model").joinpath("runtimes.json").read_text(encoding="utf-8"))
+    raw = json.loads(bundled(__file__, "runtimes.json"))
     found = {name: Runtime(name, *dates) for name, dates in raw["runtimes"].items()}
     return Runtimes(raw["date"], raw["source"], found)

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from hauberk.model.bundled import bundled
 
 
 class Ended(NamedTuple):
@@ -17,7 +18,7 @@ class Ended(NamedTuple):
 @cache
 def ended_services() -> Mapping[str, Ended]:
     """Ended services by the beginnings of their resource types."""
-    raw = json.loads(files("hauberk.model").joinpath("services.json").read_text(encoding="utf-8"))
+    raw = json.loads(bundled(__file__, "services.json"))
     return {prefix: Ended(*entry) for prefix, entry in raw["types"].items()}
 
 

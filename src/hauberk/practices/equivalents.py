@@ -3,7 +3,8 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from hauberk.model.bundled import bundled
 
 SHOWN = ("security_hub", "config", "cis", "checkov", "prowler")
 """The peers whose ids people carry into reports and tickets."""
@@ -11,7 +12,7 @@ SHOWN = ("security_hub", "config", "cis", "checkov", "prowler")
 
 @cache
 def _by_control() -> Mapping[str, tuple[str, ...]]:
-    coverage = tomllib.loads(files("hauberk.practices").joinpath("coverage.toml").read_text(encoding="utf-8"))
+    coverage = tomllib.loads(bundled(__file__, "coverage.toml"))
     found: dict[str, list[str]] = {}
     for peer in SHOWN:
         of_peer: dict[str, list[str]] = {}

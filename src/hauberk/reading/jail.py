@@ -4,7 +4,6 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
@@ -56,7 +55,7 @@ class Root:
     that were read, by the path that their spans carry.
     """
 
-    def __init__(self, folder: str | Path, shown: str = "") -> None:
+    def __init__(self, folder: "str | os.PathLike[str]", shown: str = "") -> None:
         self.folder = os.path.realpath(folder)
         self.shown = shown
         self.opened: dict[str, Source] = {}

@@ -1,9 +1,9 @@
 """Findings that are known already: a file of fingerprints, which survive moved lines."""
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from hauberk.model.ledger import Entry, Ledger, Suppression
@@ -35,9 +35,9 @@ def write_baseline(ledger: Ledger) -> str:
 
 def read_baseline(file: str) -> frozenset[str]:
     """The fingerprints of a baseline. Raises :class:`BaselineError`."""
-    path = Path(file)
+    folder, name = os.path.split(file)
     try:
-        root = read_document(Root(path.parent).read(path.name)).root
+        root = read_document(Root(folder or ".").read(name)).root
     except ReadingError as error:
         raise BaselineError(f"{file}: {error.text}") from None
     findings = root.get("findings") if isinstance(root, Mapping) else None

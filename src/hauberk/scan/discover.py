@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import NamedTuple
 
 from hauberk.model.ledger import Gap
@@ -54,7 +53,7 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "") 
     files = 0
     refused = tuple(exclude)
     for given in paths:
-        root, relative = _root_of(given, Path(base).resolve())
+        root, relative = _root_of(given, os.path.realpath(base))
         if root is None:
             gaps.append(Gap(given, "no-such-file", "there is no such file or folder"))
             continue
@@ -80,18 +79,19 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "") 
     return Discovery(tuple(found.values()), tuple(gaps), files)
 
 
-def _root_of(given: str, here: Path) -> tuple[Root | None, str]:
+def _root_of(given: str, here: str) -> tuple[Root | None, str]:
     """The root for a path, and the path below it (empty for the root itself)."""
     try:
-        real = (here / given).resolve(strict=True)
-    except (OSError, RuntimeError, ValueError):
+        real = os.path.realpath(os.path.join(here, given), strict=True)
+    except (OSError, ValueError):
         return None, ""
-    if real == here or here in real.parents:
-        relative = real.relative_to(here).as_posix()
-        return Root(here), "" if relative == "." else relative
-    if real.is_dir():
+    if real == here:
+        return Root(here), ""
+    if real.startswith(here.rstrip(os.sep) + os.sep):
+        return Root(here), os.path.relpath(real, here).replace(os.sep, "/")
+    if os.path.isdir(real):
         return Root(real, given), ""
-    return Root(real.parent, os.path.dirname(given)), real.name
+    return Root(os.path.dirname(real), os.path.dirname(given)), os.path.basename(real)
 
 
 def _walk(root: Root, relative: str) -> Iterator[Entry]:

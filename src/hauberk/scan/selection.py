@@ -1,7 +1,6 @@
 """Which controls a check asks: by name, by practice, by severity."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity
@@ -43,6 +42,8 @@ def existing(name: str) -> str:
     names = [control.name for control in all_controls()]
     if name in names:
         return name
+    from difflib import get_close_matches
+
     near = get_close_matches(name, names, n=3, cutoff=0.5)
     hint = f" Did you mean {' or '.join(near)}?" if near else " `hauberk controls` lists them all."
     raise UnknownNameError(f"there is no control named {name!r}.{hint}")

@@ -1,14 +1,13 @@
 """Configuration: ``hauberk.toml``, or ``[tool.hauberk]`` of ``pyproject.toml``. Pure data, every key known."""
 
+import os
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from hauberk.model.verdict import Severity
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
-from hauberk.reading.toml import read_toml
 
 FILES = ("hauberk.toml", "pyproject.toml")
 KEYS = ("allow-unread", "baseline", "exclude", "fail-on", "ignore", "ignores", "parameters", "select", "severity")
@@ -45,27 +44,31 @@ class Settings:
     ignores: tuple[Ignore, ...] = ()
 
 
-def find_settings(start: Path) -> Settings:
+def find_settings(start: str) -> Settings:
     """The settings of the nearest configuration at or above a folder, not above the repository's root.
 
     Raises :class:`SettingsError`.
     """
-    folder = start.resolve()
-    folder = folder if folder.is_dir() else folder.parent
-    for place in (folder, *folder.parents):
+    place = os.path.realpath(start)
+    if not os.path.isdir(place):
+        place = os.path.dirname(place)
+    while True:
         for name in FILES:
-            if (place / name).is_file():
+            if os.path.isfile(os.path.join(place, name)):
                 settings = read_settings(place, name)
                 if settings is not None:
                     return settings
-        if (place / ".git").exists():
-            break
-    return Settings()
+        above = os.path.dirname(place)
+        if above == place or os.path.exists(os.path.join(place, ".git")):
+            return Settings()
+        place = above
 
 
-def read_settings(folder: Path, name: str) -> Settings | None:
+def read_settings(folder: str, name: str) -> Settings | None:
     """The settings of one file; ``None`` for a ``pyproject.toml`` that says nothing of Hauberk."""
-    shown = str(folder / name)
+    shown = os.path.join(folder, name)
+    from hauberk.reading.toml import read_toml
+
     try:
         content: Any = read_toml(Root(folder).read(name))
     except ReadingError as error:
@@ -97,7 +100,7 @@ def _settings(file: str, content: Any) -> Settings:
         exclude=_texts(file, content, "exclude"),
         severity=Severity(severity),
         fail_on=_texts(file, content, "fail-on"),
-        baseline=str(Path(file).parent / baseline) if baseline else "",
+        baseline=os.path.join(os.path.dirname(file), baseline) if baseline else "",
         allow_unread=content.get("allow-unread", False) is True,
         parameters={str(name): _scalar(value) for name, value in parameters.items()},
         ignores=tuple(_ignore(file, entry) for entry in _list(file, content, "ignores")),

@@ -5,12 +5,15 @@ and "AWS SAM CLI configuration file" of the SAM developer guide (2026-11).
 """
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.reading.nodes import Mapping, Node, Scalar, Sequence
-from hauberk.reading.toml import Toml, read_toml
+
+if TYPE_CHECKING:
+    from hauberk.reading.toml import Toml
 
 SAMCONFIG = "samconfig.toml"
 """What SAM's command line reads beside a template; its YAML forms are read where they are named."""
@@ -35,6 +38,8 @@ def read_pins(root: Root, path: str, environment: str = ENVIRONMENT) -> dict[str
     """
     source = root.read(path)
     if path.endswith(".toml"):
+        from hauberk.reading.toml import read_toml
+
         return _samconfig(read_toml(source), environment)
     content = _plain(read_document(source).root)
     if isinstance(content, dict) and path.rpartition("/")[2].startswith("samconfig."):
@@ -48,7 +53,7 @@ def read_pins(root: Root, path: str, environment: str = ENVIRONMENT) -> dict[str
     return {name: _text(value) for name, value in content.items()}
 
 
-def _pairs(entries: Iterable[Toml]) -> Iterator[tuple[str, Toml]]:
+def _pairs(entries: "Iterable[Toml]") -> "Iterator[tuple[str, Toml]]":
     for entry in entries:
         if not isinstance(entry, dict) or "ParameterKey" not in entry:
             raise ReadingError("no-parameters", "each entry needs a ParameterKey and a ParameterValue")
@@ -56,7 +61,7 @@ def _pairs(entries: Iterable[Toml]) -> Iterator[tuple[str, Toml]]:
             yield _text(entry["ParameterKey"]), entry["ParameterValue"]
 
 
-def _samconfig(content: dict[str, Toml], environment: str) -> dict[str, str]:
+def _samconfig(content: "dict[str, Toml]", environment: str) -> dict[str, str]:
     own = content.get(environment)
     if not isinstance(own, dict):
         if environment == ENVIRONMENT:
@@ -71,7 +76,7 @@ def _samconfig(content: dict[str, Toml], environment: str) -> dict[str, str]:
     return pins
 
 
-def _overrides(value: Toml) -> dict[str, str]:
+def _overrides(value: "Toml") -> dict[str, str]:
     """``parameter_overrides``: a text of ``Name=Value`` or ``ParameterKey=Name,ParameterValue=Value``, a list of such
     texts, or a table."""
     if isinstance(value, dict):
@@ -93,7 +98,7 @@ def _overrides(value: Toml) -> dict[str, str]:
     return pins
 
 
-def _text(value: Toml) -> str:
+def _text(value: "Toml") -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
@@ -103,7 +108,7 @@ def _text(value: Toml) -> str:
     return str(value)
 
 
-def _plain(node: Node) -> Toml:
+def _plain(node: Node) -> "Toml":
     """A document as plain data. Documents are as deep as the readers let them be."""
     match node:
         case Mapping():

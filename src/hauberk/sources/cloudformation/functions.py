@@ -4,7 +4,6 @@ Facts from the CloudFormation Template Reference, "Intrinsic function reference"
 """
 
 import base64
-import ipaddress
 import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
@@ -104,6 +103,8 @@ def cidr(values: tuple[Value, ...], trail: Trail) -> Value:
     """``Fn::Cidr``: ``count`` blocks of ``bits`` host bits out of a block."""
     match values:
         case [Known(str() as block), Known(count), Known(bits)]:
+            import ipaddress
+
             try:
                 network = ipaddress.ip_network(block, strict=False)
                 wanted, host_bits = int(scalar_text(count)[:9]), int(scalar_text(bits)[:9])

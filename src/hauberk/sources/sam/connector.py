@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from hauberk.model.bundled import bundled
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.values import Fields, Items, Known, Reference, Trail, Value, fields_of, items_of
 from hauberk.sources.sam.build import certain, entries_of, here, nothing, tree
@@ -45,7 +45,7 @@ _MAPPING = "AWS::Lambda::EventSourceMapping"
 @cache
 def grants() -> Mapping[str, Mapping[str, Any]]:
     """What is granted, by the types of source and destination."""
-    text = files("hauberk.sources.sam").joinpath("connectors.json").read_text(encoding="utf-8")
+    text = bundled(__file__, "connectors.json")
     found: Mapping[str, Mapping[str, Any]] = json.loads(text)["grants"]
     return found
 

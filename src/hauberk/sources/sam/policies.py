@@ -7,9 +7,9 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from hauberk.model.bundled import bundled
 from hauberk.model.values import (
     Absent,
     Fields,
@@ -94,7 +94,7 @@ def policy_templates() -> Mapping[str, Any]:
 
 
 def _data(name: str) -> Any:
-    return json.loads(files("hauberk.sources.sam").joinpath(name).read_text(encoding="utf-8"))
+    return json.loads(bundled(__file__, name))
 
 
 def _inline(context: Context, value: Value, name: str) -> Value:
