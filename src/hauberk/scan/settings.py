@@ -90,18 +90,23 @@ def _settings(file: str, content: Any) -> Settings:
     if severity not in [s.value for s in Severity]:
         raise SettingsError(f"{file}: severity is one of {', '.join(s.value for s in Severity)}, not {severity!r}")
     parameters = content.get("parameters", {})
-    if not isinstance(parameters, dict):
+    if not isinstance(parameters, dict) or any(isinstance(value, (dict, list)) for value in parameters.values()):
         raise SettingsError(f"{file}: parameters is a table of names and values")
-    baseline = _text(file, content, "baseline")
+    allow_unread = content.get("allow-unread", False)
+    if not isinstance(allow_unread, bool):
+        raise SettingsError(f"{file}: allow-unread is true or false")
+    fail_on = _texts(file, content, "fail-on")
+    if any(word != "unknown" for word in fail_on):
+        raise SettingsError(f"{file}: fail-on is a list of 'unknown'")
     return Settings(
         file=file,
         select=_texts(file, content, "select"),
         ignore=_texts(file, content, "ignore"),
         exclude=_texts(file, content, "exclude"),
         severity=Severity(severity),
-        fail_on=_texts(file, content, "fail-on"),
-        baseline=os.path.join(os.path.dirname(file), baseline) if baseline else "",
-        allow_unread=content.get("allow-unread", False) is True,
+        fail_on=fail_on,
+        baseline=_inside(file, content, "baseline"),
+        allow_unread=allow_unread,
         parameters={str(name): _scalar(value) for name, value in parameters.items()},
         ignores=tuple(_ignore(file, entry) for entry in _list(file, content, "ignores")),
     )
@@ -118,6 +123,18 @@ def _text(file: str, content: dict[str, Any], key: str) -> str:
     return value
 
 
+def _inside(file: str, content: dict[str, Any], key: str) -> str:
+    """The path of a file in the configuration's folder or below: a target's configuration reaches no further."""
+    value = _text(file, content, key)
+    if not value:
+        return ""
+    folder, name = os.path.split(file)
+    try:
+        return os.path.join(folder, Root(folder).join(name, value))
+    except ReadingError as error:
+        raise SettingsError(f"{file}: {key}: {error.text}") from None
+
+
 def _list(file: str, content: dict[str, Any], key: str) -> list[Any]:
     value = content.get(key, [])
     if not isinstance(value, list):
@@ -127,7 +144,7 @@ def _list(file: str, content: dict[str, Any], key: str) -> list[Any]:
 
 def _texts(file: str, content: dict[str, Any], key: str) -> tuple[str, ...]:
     values = _list(file, content, key)
-    if not all(isinstance(value, (str, int)) for value in values):
+    if not all(isinstance(value, (str, int)) and not isinstance(value, bool) for value in values):
         raise SettingsError(f"{file}: {key} is a list of texts")
     return tuple(str(value) for value in values)
 
@@ -143,10 +160,13 @@ def _ignore(file: str, entry: Any) -> Ignore:
     for key in ("control", "reason"):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
             raise SettingsError(f"{file}: an entry of ignores needs a {key}")
+    for key in ("path", "subject"):
+        if not isinstance(entry.get(key, "*"), str):
+            raise SettingsError(f"{file}: {key} of an entry of ignores is a text")
     until = str(entry.get("until", ""))
     if until and not is_day(until):
         raise SettingsError(f"{file}: until is a day such as 2027-01-31, not {until!r}")
-    return Ignore(entry["control"], entry["reason"], str(entry.get("subject", "*")), str(entry.get("path", "*")), until)
+    return Ignore(entry["control"], entry["reason"], entry.get("subject", "*"), entry.get("path", "*"), until)
 
 
 def is_day(text: str) -> bool:
