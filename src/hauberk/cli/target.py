@@ -53,6 +53,7 @@ def target_of(options: argparse.Namespace) -> Target:
         heed=not (options.no_ignores or options.isolated),
         pins={**settings.parameters, **_pins(options.parameters, options.config_env)},
         environment=options.config_env,
+        unnamed=getattr(options, "unnamed", ""),
         exclude=(*settings.exclude, *options.exclude),
         jobs=options.jobs,
     )
@@ -90,7 +91,7 @@ def with_stdin(options: argparse.Namespace) -> Iterator[argparse.Namespace]:
         with open(file, "wb") as stream:
             shutil.copyfileobj(sys.stdin.buffer, stream)
         paths = [file if path == "-" else path for path in options.paths]
-        yield argparse.Namespace(**{**vars(options), "paths": paths})
+        yield argparse.Namespace(**{**vars(options), "paths": paths, "unnamed": folder})
     finally:
         shutil.rmtree(folder)
 

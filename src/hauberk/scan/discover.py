@@ -42,11 +42,11 @@ class Discovery(NamedTuple):
     files: int
 
 
-def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "") -> Discovery:
+def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", unnamed: str = "") -> Discovery:
     """Looks through files and folders. Each file is looked at once, however often the paths name it.
 
     A path's root is the working folder if it lies in there, else the path's own folder. ``exclude`` are shell patterns
-    for paths as they are shown.
+    for paths as they are shown. Files of the folder ``unnamed`` are shown by their names alone.
     """
     found: dict[str, Candidate] = {}
     gaps: list[Gap] = []
@@ -59,7 +59,8 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "") 
             continue
         if not os.path.isdir(os.path.join(root.folder, relative)):
             files += 1
-            candidate = Candidate(root.folder, root.shown, relative, True)
+            shown = "" if unnamed and os.path.dirname(given) == unnamed else root.shown
+            candidate = Candidate(root.folder, shown, relative, True)
             found.setdefault(os.path.join(root.folder, relative), candidate)
             continue
         try:

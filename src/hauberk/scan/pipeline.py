@@ -30,13 +30,15 @@ class Plan:
 
     ``controls`` are the names of those to ask (all, if ``None``); ``heed`` says whether ignores in templates count.
     ``pins`` are parameters that the user fixes; others are fixed by a ``samconfig.toml`` beside a template, by what it
-    says of an ``environment``. ``base`` is the folder that relative paths are below, the working folder if empty.
+    says of an ``environment``. ``base`` is the folder that relative paths are below, the
+    working folder if empty; ``unnamed`` is the folder of what came over standard input.
     """
 
     paths: tuple[str, ...] = (".",)
     controls: frozenset[str] | None = None
     heed: bool = True
     base: str = ""
+    unnamed: str = ""
     pins: Mapping[str, str] = field(default_factory=dict)
     environment: str = ENVIRONMENT
     exclude: tuple[str, ...] = ()
@@ -56,7 +58,7 @@ Progress = Callable[[int, int], None]
 
 def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     """Checks everything that the plan's paths hold. ``progress`` hears how many candidates are done."""
-    found = discover(plan.paths, plan.exclude, plan.base)
+    found = discover(plan.paths, plan.exclude, plan.base, plan.unnamed)
     tasks = [Task(candidate, plan) for candidate in found.candidates]
     results = _run(tasks, plan.jobs, progress)
     nested = {path for result in results if isinstance(result, Checked) for path in result.seen.files[1:]}
