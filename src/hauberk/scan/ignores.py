@@ -113,15 +113,16 @@ def _switched(
     if entry.state is not State.VIOLATED or not ignores:
         return entry
     owner = entry.subject if entry.subject in heads else entry.subject.partition("/")[0]
+    writer = written.get(owner, owner)
     place = entry.locations[0] if entry.locations else None
     for ignore in ignores:
         if entry.control not in ignore.controls or not ignore.reason or is_over(ignore.until, today):
             continue
         if ignore.how == "metadata":
-            matches = written.get(owner, owner) == ignore.resource
+            matches = writer == ignore.resource
         else:
             at_line = place is not None and (place.path, place.line) == (ignore.path, ignore.about)
-            matches = at_line or heads.get(owner) == (ignore.path, ignore.about)
+            matches = at_line or (ignore.path, ignore.about) in (heads.get(owner), heads.get(writer))
         if matches:
             ignore.used = True
             return replace(entry, suppressed=Suppression(ignore.how, ignore.reason, ignore.until, ignore.place))
