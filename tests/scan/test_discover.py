@@ -1,0 +1,165 @@
+"""What is looked at in a folder, what not, and what is said of the rest."""
+
+import json
+from pathlib import Path
+
+from hauberk.scan.discover import discover
+from tests.scan.places import CLOSED, OPEN, ledger, put, violated
+
+
+def candidates(folder: Path, *paths: str, exclude: tuple[str, ...] = ()) -> list[str]:
+    return [found.path for found in discover(paths or (".",), exclude, str(folder)).candidates]
+
+
+def assembly(*stacks: str, **others: str) -> str:
+    """A cloud assembly's manifest with stacks by their templates, and other artifacts by their types."""
+    artifacts: dict[str, object] = {
+        f"stack{number}": {"type": "aws:cloudformation:stack", "properties": {"templateFile": name}}
+        for number, name in enumerate(stacks)
+    }
+    artifacts |= {name: {"type": type_} for name, type_ in others.items()}
+    return json.dumps({"version": "36.0.0", "artifacts": artifacts})
+
+
+def test_templates_are_told_by_their_suffixes_and_their_content(tmp_path: Path) -> None:
+    names = ("a/template.yaml", "b/template.yml", "c/template.template")
+    put(
+        tmp_path, {**dict.fromkeys(names, OPEN), "notes.md": OPEN, "compose.yaml": "services: {}", "package.json": "{}"}
+    )
+    found = ledger(tmp_path)
+    assert [seen.path for seen in found.applications] == list(names)
+    assert found.gaps == ()
+
+
+def test_builds_and_other_peoples_code_are_not_scanned_twice(tmp_path: Path) -> None:
+    copies = (".aws-sam/build", "node_modules/pkg", ".serverless", ".venv/lib", "src/node_modules/pkg", ".git")
+    put(tmp_path, {f"{folder}/template.yaml": OPEN for folder in (*copies, ".")})
+    assert violated(ledger(tmp_path)) == ["template.yaml:10"]
+
+
+def test_what_the_user_names_is_looked_at_wherever_it_is(tmp_path: Path) -> None:
+    put(tmp_path, {"node_modules/pkg/template.yaml": OPEN})
+    assert violated(ledger(tmp_path, "node_modules/pkg")) == ["node_modules/pkg/template.yaml:10"]
+
+
+def test_a_file_named_twice_is_looked_at_once(tmp_path: Path) -> None:
+    put(tmp_path, {"a/template.yaml": OPEN})
+    found = ledger(tmp_path, "a", "a/template.yaml", ".", str(tmp_path / "a"), "a/../a/template.yaml")
+    assert violated(found) == ["a/template.yaml:10"]
+
+
+def test_of_a_cloud_assembly_only_its_stacks_are_read(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {
+            "cdk.out/manifest.json": assembly("App.template.json", tree="cdk:tree", assets="cdk:asset-manifest"),
+            "cdk.out/App.template.json": CLOSED,
+            "cdk.out/tree.json": OPEN,
+            "cdk.out/App.assets.json": OPEN,
+            "cdk.out/asset.0a1b/template.yaml": OPEN,
+            "template.yaml": OPEN,
+        },
+    )
+    assert candidates(tmp_path) == ["template.yaml", "cdk.out/App.template.json"]
+    assert candidates(tmp_path, "cdk.out") == ["cdk.out/App.template.json"]
+
+
+def test_a_stage_is_an_assembly_in_an_assembly(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {
+            "cdk.out/manifest.json": assembly(stage="cdk:cloud-assembly"),
+            "cdk.out/assembly-Prod/manifest.json": assembly("Api.template.json"),
+            "cdk.out/assembly-Prod/Api.template.json": OPEN,
+            "cdk.out/assembly-Prod/Other.template.json": OPEN,
+        },
+    )
+    assert candidates(tmp_path) == ["cdk.out/assembly-Prod/Api.template.json"]
+
+
+def test_an_assembly_is_known_by_its_manifest_not_by_its_name(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {
+            "out/manifest.json": assembly("App.template.json"),
+            "out/App.template.json": OPEN,
+            "out/Left.template.json": OPEN,
+            "cdk.out/Loose.template.json": OPEN,
+            "web/manifest.json": '{"name": "a web application", "artifacts": []}',
+            "web/Deployed.template.json": OPEN,
+        },
+    )
+    assert set(candidates(tmp_path)) - {"web/manifest.json"} == {
+        "out/App.template.json",
+        "cdk.out/Loose.template.json",
+        "web/Deployed.template.json",
+    }
+
+
+def test_a_manifest_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {
+            "outside.template.json": OPEN,
+            "inside/cdk.out/manifest.json": assembly("../../outside.template.json", "/etc/passwd"),
+        },
+    )
+    assert candidates(tmp_path, "inside") == []
+
+
+def test_a_construct_is_named_by_its_path_in_the_application(tmp_path: Path) -> None:
+    template = OPEN.replace(
+        "    Properties:", "    Metadata: {'aws:cdk:path': App/Api/Handler/Resource}\n    Properties:"
+    )
+    put(tmp_path, {"cdk.out/manifest.json": assembly("App.template.json"), "cdk.out/App.template.json": template})
+    (entry,) = ledger(tmp_path).findings()
+    assert "App/Api/Handler" in f"{entry.name} {entry.message}"
+
+
+def test_a_format_that_is_not_read_is_a_gap(tmp_path: Path) -> None:
+    put(tmp_path, {"main.tf": "", "plan.tf.json": "{}", "serverless.yml": "", "api/serverless.ts": ""})
+    assert [(gap.path, gap.code, gap.text) for gap in ledger(tmp_path).gaps] == [
+        ("main.tf", "format-not-read", "Hauberk doesn't read Terraform yet"),
+        ("plan.tf.json", "format-not-read", "Hauberk doesn't read Terraform yet"),
+        ("serverless.yml", "format-not-read", "Hauberk doesn't read Serverless Framework yet"),
+        ("api/serverless.ts", "format-not-read", "Hauberk doesn't read Serverless Framework yet"),
+    ]
+
+
+def test_a_named_file_that_is_no_template_is_a_gap(tmp_path: Path) -> None:
+    put(tmp_path, {"values.yaml": "a: 1", "template.yaml": OPEN})
+    found = ledger(tmp_path, "values.yaml", "template.yaml")
+    assert [(gap.path, gap.code) for gap in found.gaps] == [("values.yaml", "not-a-template")]
+    assert violated(found) == ["template.yaml:10"]
+
+
+def test_one_bad_file_does_not_lose_the_others(tmp_path: Path) -> None:
+    put(tmp_path, {"a.yaml": "Resources: [AWS::", "b.yaml": OPEN})
+    found = ledger(tmp_path)
+    assert [gap.path for gap in found.gaps] == ["a.yaml"]
+    assert violated(found) == ["b.yaml:10"]
+
+
+def test_what_is_not_there_is_a_gap(tmp_path: Path) -> None:
+    assert [(gap.path, gap.code) for gap in ledger(tmp_path, "gone.yaml").gaps] == [("gone.yaml", "no-such-file")]
+
+
+def test_what_is_excluded_is_not_looked_at(tmp_path: Path) -> None:
+    put(tmp_path, {"examples/a.yaml": OPEN, "b.yaml": OPEN, "examples/main.tf": ""})
+    found = ledger(tmp_path, exclude=("examples/*",))
+    assert violated(found) == ["b.yaml:10"]
+    assert found.gaps == ()
+
+
+def test_a_nested_stack_is_part_of_its_parent_and_not_read_twice(tmp_path: Path) -> None:
+    parent = "Resources:\n  Child:\n    Type: AWS::Serverless::Application\n    Properties: {Location: child.yaml}\n"
+    put(tmp_path, {"child.yaml": OPEN, "parent.yaml": f"Transform: AWS::Serverless-2016-10-31\n{parent}"})
+    found = ledger(tmp_path)
+    assert [seen.files for seen in found.applications] == [("parent.yaml", "child.yaml")]
+    assert violated(found) == ["child.yaml:10"]
+
+
+def test_a_folder_of_nothing_is_nothing(tmp_path: Path) -> None:
+    put(tmp_path, {"readme.md": "hello"})
+    found = ledger(tmp_path)
+    assert (found.applications, found.gaps, found.files) == ((), (), 1)
