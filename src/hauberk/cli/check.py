@@ -16,7 +16,7 @@ from hauberk.reports.formats import FORMATS, render
 from hauberk.reports.style import Style, style_for
 from hauberk.reports.titles import Titles
 from hauberk.scan.baseline import BaselineError, apply_known, read_baseline
-from hauberk.scan.pipeline import check
+from hauberk.scan.pipeline import Plan, check
 
 _BY_NAME = {
     ".html": "html",
@@ -35,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
         if given.format not in FORMATS:
             raise UsageError(f"there is no format {given.format!r}; there are {', '.join(FORMATS)}")
         target = target_of(given)
+        if given.diff_base:
+            target = replace(target, plan=_relative(target.plan))
         ledger = _without_known(checked(target), target, given)
         _report(ledger, given, outputs)
         return _exit(ledger, target, given)
@@ -80,7 +82,10 @@ def _without_known(ledger: Ledger, target: Target, options: argparse.Namespace) 
 
 
 def _of_revision(target: Target, revision: str) -> frozenset[str]:
-    """The fingerprints of a revision's findings: the same paths checked as they were then."""
+    """The fingerprints of a revision's findings: the same paths checked as they were then.
+
+    What lies outside of the repository, or came over standard input, has no past.
+    """
     import tempfile
     from pathlib import Path
 
@@ -93,11 +98,25 @@ def _of_revision(target: Target, revision: str) -> frozenset[str]:
             write_revision(top, revision, Path(folder))
             place = os.path.normpath(os.path.join(folder, os.path.relpath(here, top)))
             os.makedirs(place, exist_ok=True)
-            plan = replace(target.plan, base=place, heed=False)
-            then = check(plan)
+            own = (path for path in target.plan.paths if not os.path.isabs(path))
+            paths = tuple(path for path in own if os.path.commonpath((os.path.realpath(path), top)) == top)
+            then = check(replace(target.plan, paths=paths, base=place, heed=False))
     except RevisionError as error:
         raise UsageError(f"--diff-base {revision}: {error}") from None
     return frozenset(entry.fingerprint for entry in then.entries if entry.state is State.VIOLATED)
+
+
+def _relative(plan: Plan) -> Plan:
+    """The plan with its paths relative to the working folder, so that they name the same files in a copy of it.
+
+    That of standard input stays absolute.
+    """
+    here = os.path.realpath(os.getcwd())
+    paths = (
+        path if os.path.dirname(path) == plan.unnamed != "" else os.path.relpath(os.path.realpath(path), here)
+        for path in plan.paths
+    )
+    return replace(plan, paths=tuple(paths))
 
 
 def _report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str, str]]) -> None:

@@ -67,10 +67,13 @@ def write_revision(folder: str, revision: str, target: Path) -> int:
     listing = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")
     wanted = [(name, object_id) for name, object_id in map(_entry, filter(None, listing)) if _may_matter(name)]
     contents = _contents(folder, [object_id for _, object_id in wanted])
-    for (name, _), content in zip(wanted, contents, strict=True):
-        place = target / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+    try:
+        for (name, _), content in zip(wanted, contents, strict=True):
+            place = target / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+    except OSError as error:  # a crafted tree has names that no file system takes
+        raise RevisionError(f"its files can't be laid out: {error.strerror}") from None
     return len(wanted)
 
 
