@@ -1,0 +1,167 @@
+"""Comparison with a git revision: only what is new is reported, and nothing of the repository is run."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from hauberk.scan.revision import RevisionError, top_of, write_revision
+from tests.cli.running import run
+from tests.scan.places import CLOSED, OPEN, URL, put
+
+ENVIRONMENT = {
+    "PATH": os.environ["PATH"],
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    **{f"GIT_{who}_{what}": "test@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+}
+OTHER = OPEN.replace("Open:", "Other:")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True, env=ENVIRONMENT)
+
+
+def commit(folder: Path, files: dict[str, str]) -> Path:
+    """A repository with one commit of some files."""
+    put(folder, files)
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=first")
+    return folder
+
+
+def new(folder: Path, *arguments: str, base: str = "HEAD") -> list[str]:
+    """The findings that are new since a revision."""
+    done = run(folder, "check", f"--select={URL}", "--format=json", f"--diff-base={base}", *arguments)
+    assert done.err == ""
+    verdicts = json.loads(done.out)["verdicts"]
+    found = [
+        f"{one['application']}:{one['subject']['id']}"
+        for one in verdicts
+        if one["verdict"] == "violated" and not one["suppressed"]
+    ]
+    assert done.code == (1 if found else 0)
+    return found
+
+
+def test_only_new_findings_are_reported(tmp_path: Path) -> None:
+    commit(tmp_path, {"template.yaml": f"# old\n{OPEN}"})
+    assert new(tmp_path) == []
+    put(tmp_path, {"template.yaml": OPEN + OTHER.partition("Resources:\n")[2]})
+    assert new(tmp_path) == ["template.yaml:OtherUrl"]
+
+
+def test_a_finding_that_is_known_says_since_when(tmp_path: Path) -> None:
+    commit(tmp_path, {"template.yaml": OPEN})
+    document = json.loads(run(tmp_path, "check", f"--select={URL}", "--format=json", "--diff-base=main").out)
+    (verdict,) = [one for one in document["verdicts"] if one["verdict"] == "violated"]
+    assert verdict["suppressed"] == {"how": "revision", "reason": "already in main", "until": "", "place": ""}
+    assert document["summary"]["switched_off"] == {"revision": 1}
+
+
+def test_what_the_revision_did_right_is_new_when_it_is_wrong(tmp_path: Path) -> None:
+    commit(tmp_path, {"template.yaml": CLOSED})
+    put(tmp_path, {"template.yaml": OPEN})
+    assert new(tmp_path) == ["template.yaml:OpenUrl"]
+
+
+def test_a_new_file_is_new(tmp_path: Path) -> None:
+    commit(tmp_path, {"a.yaml": OPEN})
+    put(tmp_path, {"b.yaml": OPEN})
+    assert new(tmp_path) == ["b.yaml:OpenUrl"]
+
+
+def test_from_a_folder_of_the_repository(tmp_path: Path) -> None:
+    commit(tmp_path, {"api/template.yaml": OPEN, "jobs/template.yaml": OPEN})
+    put(tmp_path, {"api/other.yaml": OPEN, "jobs/other.yaml": OPEN})
+    assert new(tmp_path / "api") == ["other.yaml:OpenUrl"]
+    assert new(tmp_path / "api", "../jobs") == ["../jobs/other.yaml:OpenUrl"]
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_an_absolute_path_is_compared_with_the_revision_and_not_with_itself(tmp_path: Path, inside: bool) -> None:
+    commit(tmp_path, {"api/template.yaml": OPEN, "jobs/template.yaml": CLOSED})
+    put(tmp_path, {"jobs/template.yaml": OPEN})
+    folder = tmp_path if inside else tmp_path / "api"
+    assert new(folder, str(tmp_path / "api")) == []
+    (found,) = new(folder, str(tmp_path / "jobs"))
+    assert found.endswith("jobs/template.yaml:OpenUrl")
+
+
+def test_what_lies_outside_of_the_repository_is_all_new(tmp_path: Path) -> None:
+    put(tmp_path, {"outside/template.yaml": OPEN})
+    commit(tmp_path / "repository", {"template.yaml": OPEN})
+    assert len(new(tmp_path / "repository", "../outside")) == 1
+
+
+def test_what_comes_over_standard_input_is_all_new(tmp_path: Path) -> None:
+    commit(tmp_path, {"template.yaml": OPEN})
+    done = run(tmp_path, "check", "-", f"--select={URL}", "--diff-base=HEAD", "--quiet", stdin=OPEN.encode())
+    assert done.code == 1
+    assert done.out.startswith("standard-input.yaml:10:19: ")
+
+
+@pytest.mark.parametrize("revision", ["no-such-branch", "--output=/tmp/x", "HEAD~5", "", "HEAD:template.yaml"])
+def test_a_revision_that_is_none_is_a_wrong_option(tmp_path: Path, revision: str) -> None:
+    commit(tmp_path, {"template.yaml": OPEN})
+    with pytest.raises(RevisionError):
+        write_revision(str(tmp_path), revision, tmp_path / "out")
+    if revision:
+        done = run(tmp_path, "check", f"--diff-base={revision}")
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith(f"hauberk: --diff-base {revision}: ")
+
+
+def test_outside_of_a_repository_it_is_a_wrong_option(tmp_path: Path) -> None:
+    put(tmp_path, {"template.yaml": OPEN})
+    done = run(tmp_path, "check", "--diff-base=HEAD", environment={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
+    assert done.code == 2
+    assert "not a git repository" in done.err
+
+
+def test_nothing_that_the_repository_configures_is_run(tmp_path: Path) -> None:
+    """A file system monitor, hooks, an alias, a filter and a pager are programs that a repository can name."""
+    commit(tmp_path, {"template.yaml": OPEN, ".gitattributes": "*.yaml filter=evil diff=evil"})
+    evil = tmp_path / "evil"
+    evil.write_text(f'#!/bin/sh\necho "$0" >> {tmp_path}/ran\ncat\n')
+    evil.chmod(0o755)
+    for hook in ("post-checkout", "post-index-change", "reference-transaction"):
+        (tmp_path / ".git" / "hooks" / hook).symlink_to(evil)
+    for key in (
+        "core.fsmonitor",
+        "core.pager",
+        "core.sshCommand",
+        "core.gitProxy",
+        "alias.ls-tree",
+        "filter.evil.smudge",
+        "filter.evil.clean",
+        "diff.evil.textconv",
+        "credential.helper",
+        "gpg.program",
+    ):
+        git(tmp_path, "config", key, str(evil))
+    assert new(tmp_path) == []
+    assert not (tmp_path / "ran").exists()
+
+
+def test_only_regular_files_that_may_matter_are_written(tmp_path: Path) -> None:
+    repository = tmp_path / "repository"
+    put(repository, {"a/template.yaml": OPEN, "samconfig.toml": "", "app.py": "", "name with\nnewline.json": "{}"})
+    (repository / "link.yaml").symlink_to("/etc/passwd")
+    commit(repository, {})
+    number = write_revision(top_of(str(repository)), "HEAD", tmp_path / "out")
+    written = sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.*"))
+    assert written == ["a/template.yaml", "name with\nnewline.json", "samconfig.toml"]
+    assert number == len(written)
+    assert (tmp_path / "out" / "a" / "template.yaml").read_text() == OPEN
+
+
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(aside))
+    new(commit(tmp_path / "repository", {"template.yaml": OPEN}))
+    assert list(aside.iterdir()) == []
