@@ -2,6 +2,7 @@
 
 import inspect
 from dataclasses import dataclass
+from functools import cache
 
 from hauberk.practices.control import Control
 
@@ -20,6 +21,7 @@ class Page:
     references: tuple[str, ...]
 
 
+@cache
 def page(control: Control) -> Page:
     """The page of a control.
 

@@ -6,6 +6,7 @@ belong into a log. Each format escapes for its own syntax besides.
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from hauberk.model.ledger import Entry, Gap, Ledger, Location, Seen, Suppression
 from hauberk.model.secrets import mask
@@ -28,6 +29,7 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
 
 
+@lru_cache(maxsize=8192)  # names, paths and messages come again and again
 def text(value: str) -> str:
     """Text of several lines or one, made safe."""
     return visible(mask(value))
