@@ -50,7 +50,8 @@ def _case(entry: Entry, titles: Titles) -> list[str]:
     if entry.counts:
         place = entry.locations[0] if entry.locations else None
         where = f"{place.path}:{place.line}: " if place else ""
-        text = escape(f"{where}{titles.title(entry.control)}: {entry.message}")
+        holds = f" ({entry.condition})" if entry.condition else ""
+        text = escape(f"{where}{titles.title(entry.control)}: {entry.message}{holds}")
         kind = escape(str(entry.severity))
         return [f'{head}><failure type="{kind}" message="{escape(entry.message)}">{text}</failure></testcase>']
     if _is_skipped(entry):

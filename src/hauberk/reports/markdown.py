@@ -48,7 +48,8 @@ def render(raw: Ledger, titles: Titles) -> str:
         lines += ["## Not read", ""]
         lines += [f"- {code(gap.path)}: {escape(gap.text)}" for gap in ledger.gaps]
         lines.append("")
-    lines += [f"> {escape(note)}" for note in ledger.notes]
+    if ledger.notes:
+        lines += ["## Notes", "", *(f"- {escape(note)}" for note in ledger.notes)]
     return "\n".join(lines).rstrip() + "\n"
 
 
