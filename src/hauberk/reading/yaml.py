@@ -158,4 +158,7 @@ def _syntax(source: Source, error: yaml.YAMLError) -> ReadingError:
     text = f"{problem} {context}" if context else str(problem)
     index = mark.index if mark is not None else getattr(error, "position", 0) or 0
     index = min(index, len(source.text))
-    return ReadingError("yaml-syntax", f"not valid YAML: {text}", source.span(index, min(index + 1, len(source.text))))
+    span = source.span(index, min(index + 1, len(source.text)))
+    if "maximum nesting depth" in text:  # libyaml from 0.2.6 on has a limit of its own, past Hauberk's
+        return ReadingError("too-deep", f"nested too deep: {text}", span)
+    return ReadingError("yaml-syntax", f"not valid YAML: {text}", span)
