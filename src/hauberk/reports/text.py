@@ -1,6 +1,7 @@
 """The report for a person at a terminal: findings by function, then a summary by practice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hauberk.model.ledger import Entry, Ledger, Seen
 from hauberk.model.practice import PRACTICES
@@ -15,7 +16,8 @@ from hauberk.reports.titles import Titles
 
 def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, verbose: bool = False) -> str:
     """The whole report. ``quiet`` leaves one line for each finding; ``verbose`` adds what is unknown, and why."""
-    ledger = door.ledger(raw)
+    shown = (entry for entry in raw.entries if entry.state in (State.VIOLATED, State.UNKNOWN))
+    ledger = door.ledger(replace(raw, entries=tuple(shown)))  # of the others only numbers are shown
     lines: list[str] = []
     if quiet:
         lines.extend(_line(entry, style) for entry in ledger.findings())
@@ -26,9 +28,9 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
         if verbose:
             lines.extend(_unknowns(ledger, style))
         lines.extend(_gaps(ledger, style, verbose))
-        lines.extend(_summary(ledger, style))
+        lines.extend(_summary(raw, style))
         lines.extend(f"note: {note}" for note in ledger.notes)
-    lines.append(last_line(ledger))
+    lines.append(last_line(raw))
     return "\n".join(lines) + "\n"
 
 
