@@ -13,15 +13,18 @@ from hauberk.model.secrets import mask
 
 _HOSTILE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e0fff]"
+    "\ud800-\udfff\U000e0000-\U000e0fff]|#(?=#[A-Za-z]*\\[)"
 )
 """Control characters but tab and newline; bidirectional, invisible and tag characters (Unicode 17, UTR 36 and UTS 39);
-surrogates, which no encoder takes."""
+surrogates, which no encoder takes; and the first character of ``##[…]`` and ``##vso[…]``, which the runners of GitHub,
+Azure and TeamCity obey in any place of a line."""
+_COMMAND = re.compile(r"(\s*):(?=:)")
+"""The beginning of a line that GitHub's runner obeys."""
 
 
 def visible(text: str) -> str:
     """``text`` with every character that acts on a terminal, or can't be seen, written as its escape."""
-    return text if text.isascii() and text.isprintable() else _HOSTILE.sub(_escape, text)
+    return text if text.isascii() and text.isprintable() and "##" not in text else _HOSTILE.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -36,8 +39,9 @@ def text(value: str) -> str:
 
 
 def line(value: str) -> str:
-    """Text that has to stay on one line, made safe."""
-    return text(value).replace("\n", "\\n").replace("\t", " ")
+    """Text that has to stay on one line, and may begin it, made safe."""
+    found = text(value).replace("\n", "\\n").replace("\t", " ")
+    return f"{start[1]}\\x3a{found[start.end() :]}" if "::" in found and (start := _COMMAND.match(found)) else found
 
 
 def ledger(raw: Ledger) -> Ledger:

@@ -35,7 +35,7 @@ def render(raw: Ledger, titles: Titles) -> str:
             {
                 "executionSuccessful": True,
                 "toolExecutionNotifications": [
-                    {"level": "warning", "message": {"text": f"{gap.path} wasn't read: {gap.text}"}}
+                    {"level": "warning", "message": _message(f"{gap.path} wasn't read: {gap.text}")}
                     for gap in ledger.gaps
                 ],
             }
@@ -70,7 +70,7 @@ def _result(entry: Entry, names: list[str]) -> dict[str, Any]:
         "ruleId": entry.control,
         "ruleIndex": names.index(entry.control),
         "level": _LEVELS[entry.severity],
-        "message": {"text": message},
+        "message": _message(message),
         "locations": [_location(first)],
         "partialFingerprints": {"hauberk/v1": entry.fingerprint},
     }
@@ -80,6 +80,11 @@ def _result(entry: Entry, names: list[str]) -> dict[str, Any]:
         kind = "inSource" if entry.suppressed.how in ("comment", "metadata") else "external"
         result["suppressions"] = [{"kind": kind, "justification": entry.suppressed.reason}]
     return result
+
+
+def _message(text: str) -> dict[str, str]:
+    """A plain message. ``[text](target)`` in one is a link (SARIF 2.1.0, 3.11.6); a template doesn't get to set any."""
+    return {"text": text.replace("](", "] (")}
 
 
 def _location(place: Location, number: int | None = None) -> dict[str, Any]:
@@ -94,7 +99,7 @@ def _location(place: Location, number: int | None = None) -> dict[str, Any]:
     location: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifact, "region": region}}
     if number is not None:
         location["id"] = number
-        location["message"] = {"text": place.says}
+        location["message"] = _message(place.says)
     return location
 
 
