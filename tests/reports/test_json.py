@@ -1,15 +1,21 @@
 """The JSON report keeps to its schema, for real applications."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 import hauberk
+from hauberk.model.ledger import Ledger
+from hauberk.model.verdict import State
 from hauberk.practices import all_controls
 from hauberk.reports.json import render
 from hauberk.scan.pipeline import Plan, check
+from tests.reports.shop import shop
+from tests.reports.test_every_field import LEDGER
 
 ROOT = Path(hauberk.__file__).parent
 SCHEMA = json.loads((ROOT / "reports" / "report.schema.json").read_text())
@@ -30,3 +36,48 @@ def test_an_unread_file_keeps_to_the_schema(tmp_path: Path) -> None:
     report = json.loads(render(check(Plan(paths=(str(tmp_path),)))))
     Draft202012Validator(SCHEMA).validate(report)
     assert [gap["code"] for gap in report["unread"]] == ["json-syntax"]
+
+
+@pytest.mark.parametrize("ledger", [shop(), LEDGER, Ledger()], ids=["shop", "hostile", "empty"])
+def test_whatever_a_ledger_holds_keeps_to_the_schema(ledger: Ledger) -> None:
+    Draft202012Validator(SCHEMA).validate(json.loads(render(ledger)))
+
+
+def objects(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every object with names of its own in a schema."""
+    if isinstance(schema, dict):
+        if "properties" in schema and schema.get("type", "object") != "string":
+            yield schema
+        for part in schema.values():
+            yield from objects(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from objects(part)
+
+
+def test_the_schema_names_everything_and_nothing_else() -> None:
+    found = list(objects(SCHEMA))
+    assert len(found) > 5
+    for one in found:
+        assert one["additionalProperties"] is False
+        assert set(one["properties"]) - set(one["required"]) <= {"arn", "account", "region"}  # of a live account
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_schema_knows_every_verdict(state: State) -> None:
+    report = json.loads(render(LEDGER))
+    assert [one for one in report["verdicts"] if one["verdict"] == state.value]
+    assert state.value in report["summary"]["verdicts"]
+
+
+def test_the_schema_would_notice() -> None:
+    report = json.loads(render(LEDGER))
+    validator = Draft202012Validator(SCHEMA)
+    for spoilt in (
+        {**report, "more": 1},
+        {name: value for name, value in report.items() if name != "unread"},
+        {**report, "schema": "2"},
+        {**report, "verdicts": [{**report["verdicts"][0], "verdict": "clean"}]},
+        {**report, "verdicts": [{**report["verdicts"][0], "practice": 20}]},
+    ):
+        assert not validator.is_valid(spoilt)
