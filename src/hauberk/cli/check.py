@@ -66,7 +66,8 @@ def _without_known(ledger: Ledger, target: Target, options: argparse.Namespace) 
         ledger = replace(ledger, entries=apply_known(ledger.entries, known, "baseline", f"known in {file}"))
         fixed = len(known - {entry.fingerprint for entry in ledger.entries if entry.state is State.VIOLATED})
         if fixed:
-            note = f"{fixed} findings of {file} are gone; write it anew with `hauberk baseline`"
+            gone = "1 finding is" if fixed == 1 else f"{fixed} findings are"
+            note = f"{gone} gone from {file}; write it anew with `hauberk baseline`"
             ledger = replace(ledger, notes=(*ledger.notes, note))
     if options.diff_base:
         known = _of_revision(target, options.diff_base)

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -12,7 +12,6 @@ from hauberk.cli.errors import UsageError
 from hauberk.cli.progress import progress
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import Severity
-from hauberk.practices import all_controls
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.ignores import apply_settings
@@ -27,20 +26,24 @@ STDIN = "standard-input.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A plan with the settings that it came from."""
+    """A plan with the settings that it came from. ``unasked`` counts the controls that the settings leave out."""
 
     plan: Plan
     settings: Settings
+    unasked: int = 0
 
 
 def target_of(options: argparse.Namespace) -> Target:
     """What to check, and how. Raises :class:`UsageError`."""
     paths = _paths(options)
+    unnamed = getattr(options, "unnamed", "")
     try:
-        settings = Settings() if options.isolated or options.demo else find_settings(paths[0])
+        start = "." if os.path.dirname(paths[0]) == unnamed != "" else paths[0]
+        settings = Settings() if options.isolated or options.demo else find_settings(start)
         chosen = tuple(options.select) or settings.select
         severity = Severity(options.severity) if options.severity else settings.severity
         controls = select(_split(chosen), _split((*settings.ignore, *options.ignore)), severity)
+        wished = select(_split(options.select), _split(options.ignore), Severity(options.severity or "low"))
     except (SettingsError, UnknownNameError) as error:
         raise UsageError(str(error)) from None
     if options.no_ignores:
@@ -53,11 +56,11 @@ def target_of(options: argparse.Namespace) -> Target:
         heed=not (options.no_ignores or options.isolated),
         pins={**settings.parameters, **_pins(options.parameters, options.config_env)},
         environment=options.config_env,
-        unnamed=getattr(options, "unnamed", ""),
+        unnamed=unnamed,
         exclude=(*settings.exclude, *options.exclude),
         jobs=options.jobs,
     )
-    return Target(plan, settings)
+    return Target(plan, settings, len(wished - controls))
 
 
 def checked(target: Target) -> Ledger:
@@ -66,13 +69,14 @@ def checked(target: Target) -> Ledger:
         ledger = check(target.plan, hear)
     settings = target.settings
     entries, notes = apply_settings(ledger.entries, settings.ignores, target.plan.today)
-    off: dict[str, int] = {}
+    off = dict(ledger.switched_off)
     for entry in entries:
         if entry.suppressed is not None:
             off[entry.suppressed.how] = off.get(entry.suppressed.how, 0) + 1
-    asked = target.plan.controls or frozenset()
-    if settings.file and (settings.ignore or settings.select):
-        off["controls"] = len(all_controls()) - len(asked)
+    if target.unasked:
+        off["controls"] = target.unasked
+    if settings.parameters:
+        notes.append(f"{os.path.basename(settings.file)} fixes {', '.join(sorted(settings.parameters))}")
     return replace(ledger, entries=entries, notes=(*ledger.notes, *notes), switched_off=off)
 
 
@@ -106,7 +110,7 @@ def _paths(options: argparse.Namespace) -> tuple[str, ...]:
     return paths
 
 
-def _split(words: tuple[str, ...]) -> list[str]:
+def _split(words: Iterable[str]) -> list[str]:
     return [word for given in words for word in given.replace(" ", "").split(",") if word]
 
 

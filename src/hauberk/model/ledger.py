@@ -119,8 +119,8 @@ class Fact(NamedTuple):
 class Ledger:
     """The result of a check.
 
-    ``asked`` are the practices of which a control was asked. ``switched_off`` counts by means what the target's own
-    configuration silenced.
+    ``asked`` are the practices of which a control was asked. ``switched_off`` counts by means what was silenced:
+    findings, ``controls`` that the target's own configuration leaves out, ``files`` that weren't looked at.
     """
 
     applications: tuple[Seen, ...] = ()

@@ -38,6 +38,7 @@ def render(raw: Ledger, titles: Titles) -> str:
                     {"level": "warning", "message": _message(f"{gap.path} wasn't read: {gap.text}")}
                     for gap in ledger.gaps
                 ],
+                "properties": {"switchedOff": dict(sorted(ledger.switched_off.items()))},
             }
         ],
         "results": [_result(entry, names) for entry in findings],

@@ -1,6 +1,6 @@
 """Counts, and the sentence that ends every report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from hauberk.model.ledger import Entry, Ledger
 from hauberk.model.practice import PRACTICES
@@ -30,8 +30,9 @@ def severities(entries: Iterable[Entry]) -> str:
 def last_line(ledger: Ledger) -> str:
     """What was violated, satisfied, unknown, unread and switched off: everything that a reader must not miss."""
     if not ledger.applications:
-        nothing = "Nothing to check: no template of a Lambda application was found"
-        return f"{nothing}; {len(ledger.gaps)} not read." if ledger.gaps else f"{nothing}."
+        words = ["Nothing to check: no template of a Lambda application was found"]
+        words += [f"{len(ledger.gaps)} not read"] if ledger.gaps else []
+        return "; ".join((*words, *_left_out(ledger))) + "."
     findings = ledger.findings()
     words = [f"{len(findings)} violated" + (f" ({severities(findings)})" if findings else "")]
     words.append(f"{ledger.count(State.SATISFIED)} satisfied")
@@ -41,4 +42,12 @@ def last_line(ledger: Ledger) -> str:
     silenced = sum(1 for entry in ledger.entries if entry.suppressed is not None)
     if silenced:
         words.append(f"{silenced} switched off")
-    return ", ".join(words) + "."
+    return ", ".join((*words, *_left_out(ledger))) + "."
+
+
+def _left_out(ledger: Ledger) -> Iterator[str]:
+    """What the configuration keeps from being asked or looked at."""
+    for what, says in (("controls", "not asked"), ("files", "left out")):
+        number = ledger.switched_off.get(what, 0)
+        if number:
+            yield f"{number} {what.removesuffix('s') if number == 1 else what} {says}"

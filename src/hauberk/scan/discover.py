@@ -35,11 +35,12 @@ class Candidate(NamedTuple):
 
 
 class Discovery(NamedTuple):
-    """What the given paths hold."""
+    """What the given paths hold. ``files`` counts what was looked at, ``excluded`` what would have been."""
 
     candidates: tuple[Candidate, ...]
     gaps: tuple[Gap, ...]
     files: int
+    excluded: int = 0
 
 
 def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", unnamed: str = "") -> Discovery:
@@ -50,7 +51,7 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", 
     """
     found: dict[str, Candidate] = {}
     gaps: list[Gap] = []
-    files = 0
+    files = excluded = 0
     refused = tuple(exclude)
     for given in paths:
         root, relative = _root_of(given, os.path.realpath(base))
@@ -67,6 +68,7 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", 
             for entry in _walk(root, relative):
                 shown = root.show(entry.path)
                 if any(fnmatchcase(shown, pattern) for pattern in refused):
+                    excluded += 1
                     continue
                 files += 1
                 other = next((name for pattern, name in OTHER_FORMATS.items() if fnmatchcase(entry.name, pattern)), "")
@@ -77,7 +79,7 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", 
                     found.setdefault(os.path.join(root.folder, entry.path), candidate)
         except ReadingError as error:
             gaps.append(Gap(given, error.code, error.text))
-    return Discovery(tuple(found.values()), tuple(gaps), files)
+    return Discovery(tuple(found.values()), tuple(gaps), files, excluded)
 
 
 def _root_of(given: str, here: str) -> tuple[Root | None, str]:

@@ -70,6 +70,7 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
         entries=tuple(entry for one in checked for entry in one.entries),
         gaps=tuple(dict.fromkeys(gaps)),
         files=found.files,
+        switched_off={"files": found.excluded} if found.excluded else {},
         notes=tuple(note for one in checked for note in one.notes),
         data=tuple(sorted(facts())),
         asked=frozenset(control.practice for control in _controls(plan)),
