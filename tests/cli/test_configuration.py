@@ -1,0 +1,106 @@
+"""What a target's own configuration may do, and that a report says so."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hauberk.practices import all_controls
+from tests.cli.running import Ran, run
+from tests.scan.places import OPEN, URL, put
+
+
+def last(ran: Ran) -> str:
+    return ran.out.splitlines()[-1]
+
+
+def switched_off(folder: Path, *arguments: str) -> Any:
+    return json.loads(run(folder, "check", "--format=json", *arguments).out)["summary"]["switched_off"]
+
+
+IGNORES = f'[[ignores]]\ncontrol = "{URL}"\nreason = "public by design"\n'
+
+
+def test_a_finding_that_it_ignores_is_counted(tmp_path: Path) -> None:
+    put(tmp_path, {"template.yaml": OPEN, "hauberk.toml": f'select = ["{URL}"]\n{IGNORES}'})
+    ran = run(tmp_path, "check")
+    assert ran.code == 0
+    assert "1 switched off" in last(ran)
+    assert run(tmp_path, "check", "--no-ignores").code == 1
+    assert run(tmp_path, "check", "--isolated", f"--select={URL}").code == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ('ignore = ["1", "2"]', [c for c in all_controls() if c.practice not in (1, 2)]),
+        (f'select = ["{URL}"]', [c for c in all_controls() if c.name == URL]),
+        ('severity = "critical"', [c for c in all_controls() if c.severity.value == "critical"]),
+    ],
+)
+def test_controls_that_it_leaves_out_are_counted(tmp_path: Path, text: str, left: list[object]) -> None:
+    put(tmp_path, {"template.yaml": OPEN, "hauberk.toml": text})
+    number = len(all_controls()) - len(left)
+    assert number > 1
+    assert switched_off(tmp_path) == {"controls": number}
+    for format_ in ("text", "markdown", "github", "html"):
+        assert f"{number} controls not asked" in run(tmp_path, "check", "--format", format_).out
+    assert switched_off(tmp_path, "--isolated") == {}
+
+
+def test_what_the_user_leaves_out_is_not_counted_as_its_doing(tmp_path: Path) -> None:
+    put(tmp_path, {"template.yaml": OPEN, "hauberk.toml": 'ignore = ["2"]'})
+    assert switched_off(tmp_path, f"--select={URL}", "--ignore=3") == {}
+    assert switched_off(tmp_path, "--ignore=2") == {}
+
+
+def test_files_that_it_excludes_are_counted(tmp_path: Path) -> None:
+    put(tmp_path, {"template.yaml": OPEN, "api/template.yaml": OPEN, "hauberk.toml": 'exclude = ["api/*"]'})
+    assert switched_off(tmp_path) == {"files": 1}
+    assert last(run(tmp_path, "check", f"--select={URL}")).endswith(", 1 file left out.")
+
+
+def test_nothing_left_to_look_at_says_so(tmp_path: Path) -> None:
+    put(tmp_path, {"template.yaml": OPEN, "hauberk.toml": 'exclude = ["*.yaml"]'})
+    ran = run(tmp_path, "check")
+    assert ran.code == 3
+    assert last(ran) == "Nothing to check: no template of a Lambda application was found; 1 file left out."
+
+
+def test_parameters_that_it_fixes_are_noted(tmp_path: Path) -> None:
+    template = "Parameters: {Auth: {Type: String}}\n" + OPEN.replace("NONE", "!Ref Auth")
+    put(tmp_path, {"template.yaml": template, "hauberk.toml": 'parameters = {Auth = "AWS_IAM"}'})
+    ran = run(tmp_path, "check", f"--select={URL}")
+    assert ran.code == 0
+    assert "note: hauberk.toml fixes Auth" in ran.out.splitlines()
+    assert run(tmp_path, "check", f"--select={URL}", "--parameters", "Auth=NONE").code == 1
+
+
+def test_a_baseline_of_its_own_is_counted(tmp_path: Path) -> None:
+    put(tmp_path, {"template.yaml": OPEN, "hauberk.toml": 'baseline = "known.json"'})
+    assert run(tmp_path, "baseline", "--output=known.json").code == 0
+    number = switched_off(tmp_path)["baseline"]
+    assert number > 1
+    assert f"{number} switched off" in last(run(tmp_path, "check"))
+    assert run(tmp_path, "check", "--no-ignores").code == 1
+    assert run(tmp_path, "check", "--isolated").code == 1
+
+
+def test_a_baseline_tells_what_is_gone(tmp_path: Path) -> None:
+    put(tmp_path, {"template.yaml": OPEN})
+    run(tmp_path, "baseline", f"--select={URL}", "--output=known.json")
+    put(tmp_path, {"template.yaml": OPEN.replace("NONE", "AWS_IAM")})
+    ran = run(tmp_path, "check", f"--select={URL}", "--baseline=known.json")
+    assert ran.code == 0
+    assert "note: 1 finding is gone from known.json; write it anew with `hauberk baseline`" in ran.out
+
+
+def test_standard_input_goes_by_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not by the folder for temporary files, where anyone may have left a configuration."""
+    put(tmp_path, {"shared/hauberk.toml": 'ignore = ["1"]', "here/hauberk.toml": 'ignore = ["2"]'})
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "shared"))
+    ran = run(tmp_path / "here", "check", "-", "--format=json", stdin=OPEN.encode())
+    practices = json.loads(ran.out)["summary"]["practices"]
+    assert "1" in practices
+    assert "2" not in practices
