@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hauberk.cli.errors import UsageError
 from hauberk.cli.target import STDIN, Target, checked, target_of, with_stdin
-from hauberk.cli.writing import write_whole
+from hauberk.cli.writing import may_write, write_out, write_whole
 from hauberk.model.exits import Exit
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import State
@@ -32,6 +32,8 @@ def run(options: argparse.Namespace) -> int:
     """Checks, reports, and gives the exit code."""
     with with_stdin(options) as given:
         outputs = [_output(text) for text in given.output]
+        for _, file in outputs:
+            may_write(file)
         if given.format not in FORMATS:
             raise UsageError(f"there is no format {given.format!r}; there are {', '.join(FORMATS)}")
         target = target_of(given)
@@ -63,11 +65,12 @@ def _without_known(ledger: Ledger, target: Target, options: argparse.Namespace) 
             known = read_baseline(file)
         except BaselineError as error:
             raise UsageError(str(error)) from None
-        ledger = replace(ledger, entries=apply_known(ledger.entries, known, "baseline", f"known in {file}"))
+        shown = os.path.relpath(file)
+        ledger = replace(ledger, entries=apply_known(ledger.entries, known, "baseline", f"known in {shown}"))
         fixed = len(known - {entry.fingerprint for entry in ledger.entries if entry.state is State.VIOLATED})
         if fixed:
             gone = "1 finding is" if fixed == 1 else f"{fixed} findings are"
-            note = f"{gone} gone from {file}; write it anew with `hauberk baseline`"
+            note = f"{gone} gone from {shown}; write it anew with `hauberk baseline`"
             ledger = replace(ledger, notes=(*ledger.notes, note))
     if options.diff_base:
         known = _of_revision(target, options.diff_base)
@@ -125,9 +128,7 @@ def _report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str
     loudness = {"quiet": options.quiet, "verbose": options.verbose}
     for format_, file in outputs:
         write_whole(file, render(ledger, format_, titles, Style(False), **loudness))
-    text = render(ledger, options.format, titles, style_for(sys.stdout), **loudness)
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.flush()
+    write_out(render(ledger, options.format, titles, style_for(sys.stdout), **loudness))
 
 
 def _exit(ledger: Ledger, target: Target, options: argparse.Namespace) -> Exit:

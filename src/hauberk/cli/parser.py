@@ -16,12 +16,18 @@ EXITS = """exit codes:
   70 a fault in Hauberk"""
 
 
+MAX_WORKERS = 256
+"""Processes that ``--jobs`` may ask for."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints end with the way to the help."""
 
     def error(self, message: str) -> Any:
         """Ends the program with exit code 2."""
-        self.exit(2, f"{self.prog}: {message}\n`{self.prog} --help` tells what there is.\n")
+        from hauberk.reports.door import visible
+
+        self.exit(2, f"{self.prog}: {visible(message)}\n`{self.prog} --help` tells what there is.\n")
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -123,9 +129,16 @@ def _target(parser: argparse.ArgumentParser) -> None:
         help="the environment of samconfig.toml that counts (default: default)",
     )
     how.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out")
-    how.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes (default: as it pays)")
+    how.add_argument("--jobs", type=_workers, default=0, metavar="N", help="worker processes (default: as it pays)")
     how.add_argument("--no-ignores", action="store_true", help="don't heed ignores in templates and configuration")
     how.add_argument("--isolated", action="store_true", help="take neither configuration nor ignores from the target")
+
+
+def _workers(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= MAX_WORKERS:
+        raise argparse.ArgumentTypeError(f"not a number from 0 to {MAX_WORKERS}")
+    return number
 
 
 def _baseline(commands: Any) -> None:

@@ -20,19 +20,25 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as leaving:  # argparse: help, or a wrong command line
         return leaving.code if isinstance(leaving.code, int) else Exit.USAGE
     except UsageError as error:
-        print(f"hauberk: {error}", file=sys.stderr)
+        _complain(f"hauberk: {error}")
         return Exit.USAGE
     except KeyboardInterrupt:
-        print("hauberk: interrupted; nothing was written", file=sys.stderr)
+        _complain("hauberk: interrupted; reports that weren't written yet are missing, older ones are whole")
         return 130  # 128 + SIGINT, as shells have it
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.NO
     except Exception:
-        traceback.print_exc()
-        print(
+        _complain(traceback.format_exc())
+        _complain(
             "hauberk: this is a fault in Hauberk. Please report it with the lines above"
-            " and, if you can share it, the template.",
-            file=sys.stderr,
+            " and, if you can share it, the template."
         )
         return Exit.INTERNAL
+
+
+def _complain(text: str) -> None:
+    """Says something on standard error; names of files and texts of the target may stand in it."""
+    from hauberk.reports import door
+
+    print(door.text(text), file=sys.stderr)
