@@ -30,8 +30,8 @@ class Plan:
 
     ``controls`` are the names of those to ask (all, if ``None``); ``heed`` says whether ignores in templates count.
     ``pins`` are parameters that the user fixes; others are fixed by a ``samconfig.toml`` beside a template, by what it
-    says of an ``environment``. ``base`` is the folder that relative paths are below, the
-    working folder if empty; ``unnamed`` is the folder of what came over standard input.
+    says of an ``environment``. ``base`` is the folder that relative paths are below, the working folder if empty;
+    ``unnamed`` is the folder of what came over standard input.
     """
 
     paths: tuple[str, ...] = (".",)

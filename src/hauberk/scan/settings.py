@@ -66,9 +66,9 @@ def find_settings(start: str) -> Settings:
 
 def read_settings(folder: str, name: str) -> Settings | None:
     """The settings of one file; ``None`` for a ``pyproject.toml`` that says nothing of Hauberk."""
-    shown = os.path.join(folder, name)
     from hauberk.reading.toml import read_toml
 
+    shown = os.path.join(folder, name)
     try:
         content: Any = read_toml(Root(folder).read(name))
     except ReadingError as error:

@@ -2,8 +2,9 @@
 
 from hauberk.model.api import GraphqlApi, HttpApi, HttpStage, RestApi, RestStage
 from hauberk.model.compute import FunctionUrl
+from hauberk.model.edge import Distribution, LoadBalancer
 from hauberk.model.resource import Resource
-from hauberk.model.subject import Subject, Text, listed, named
+from hauberk.model.subject import Subject, listed, named
 from hauberk.model.values import Known, Pattern, Reference, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given
@@ -11,7 +12,6 @@ from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 ASSOCIATION = "AWS::WAFv2::WebACLAssociation"
-DISTRIBUTION = "AWS::CloudFront::Distribution"
 MAPPINGS = (
     "AWS::ApiGateway::BasePathMapping",
     "AWS::ApiGateway::BasePathMappingV2",
@@ -54,11 +54,6 @@ def _asked(entry: Subject, study: Study, says: str, also: str = "") -> Verdict:
     return violated(entry.says(says)) if doubt is None else unknown(doubt)
 
 
-def _distribution_before(entry: Subject, study: Study) -> Resource | None:
-    """A distribution that has the resource as an origin."""
-    return next(study.users(entry, DISTRIBUTION), None)
-
-
 @control("rest-api-without-web-acl", practice=9, severity=MEDIUM, subject=RestStage)
 def rest_api_without_web_acl(stage: RestStage, study: Study) -> Verdict:
     """A REST API stands without a web application firewall.
@@ -82,7 +77,7 @@ def rest_api_without_web_acl(stage: RestStage, study: Study) -> Verdict:
         )
         if any(kind == Known("PRIVATE") for kind in listed(types)):
             return not_applicable("the API can be reached from its VPC endpoints only")
-        if any(study.graph.users(api.id, DISTRIBUTION)):
+        if any(study.graph.users(api.id, *Distribution.TYPES)):
             return not_applicable("a distribution stands before it")
     return _asked(stage, study, "no web ACL of the application stands before this stage", api.id if api else "")
 
@@ -132,18 +127,8 @@ def user_pool_without_web_acl(pool: UserPool, study: Study) -> Verdict:
     return _asked(pool, study, "no web ACL of the application stands before this login")
 
 
-class Balancer(Subject):
-    """A load balancer."""
-
-    TYPES = ("AWS::ElasticLoadBalancingV2::LoadBalancer",)
-    __slots__ = ()
-
-    kind_of = Text("Type", "application")
-    scheme = Text("Scheme", "internet-facing")
-
-
-@control("load-balancer-without-web-acl", practice=9, severity=MEDIUM, subject=Balancer)
-def load_balancer_without_web_acl(balancer: Balancer, study: Study) -> Verdict:
+@control("load-balancer-without-web-acl", practice=9, severity=MEDIUM, subject=LoadBalancer)
+def load_balancer_without_web_acl(balancer: LoadBalancer, study: Study) -> Verdict:
     """A load balancer stands without a web application firewall.
 
     What passes an application load balancer reaches functions and machines as it is.
@@ -163,13 +148,6 @@ def load_balancer_without_web_acl(balancer: Balancer, study: Study) -> Verdict:
     return _asked(balancer, study, "no web ACL of the application stands before this load balancer")
 
 
-class Distribution(Subject):
-    """A distribution."""
-
-    TYPES = (DISTRIBUTION,)
-    __slots__ = ()
-
-
 @control("distribution-without-web-acl", practice=9, severity=MEDIUM, subject=Distribution)
 def distribution_without_web_acl(distribution: Distribution, study: Study) -> Verdict:
     """A distribution stands without a web application firewall.
@@ -187,7 +165,7 @@ def distribution_without_web_acl(distribution: Distribution, study: Study) -> Ve
     - https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-6
     """
     says = "no web ACL stands before this distribution"
-    return must_be_given(distribution.at("DistributionConfig.WebACLId"), says)
+    return must_be_given(distribution.web_acl, says)
 
 
 def _reached_by_own_name(api: Resource, asking: Subject, study: Study) -> bool:
@@ -197,8 +175,8 @@ def _reached_by_own_name(api: Resource, asking: Subject, study: Study) -> bool:
         name = asking.world.pick(mapping.properties.value("DomainName"))
         domain = study.named(name)
         names.append(name if domain is None else asking.world.pick(domain.properties.value("DomainName")))
-    for distribution in study.there(asking, DISTRIBUTION):
-        for origin in listed(Distribution(distribution, asking.world).at("DistributionConfig.Origins")):
+    for distribution in study.there(asking, *Distribution.TYPES):
+        for origin in listed(Distribution(distribution, asking.world).origins):
             if any(name == named(origin).value("DomainName") for name in names if not isinstance(name, Unknown)):
                 return True
     return False
@@ -222,7 +200,9 @@ def http_api_without_web_acl(stage: HttpStage, study: Study) -> Verdict:
     api = study.named(stage.api)
     if api is None:
         return unknown(stage.api) if isinstance(stage.api, Unknown) else not_applicable("its API isn't in the template")
-    if next(study.graph.users(api.id, DISTRIBUTION), None) is not None or _reached_by_own_name(api, stage, study):
+    if next(study.graph.users(api.id, *Distribution.TYPES), None) is not None or _reached_by_own_name(
+        api, stage, study
+    ):
         return satisfied()
     return violated(stage.says("requests come straight to the API, past any web ACL"))
 
@@ -273,7 +253,7 @@ def default_endpoint_open(api: NamedApi, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html
     """
-    if not any(study.users(api, *MAPPINGS)) and not any(study.users(api, DISTRIBUTION)):
+    if not any(study.users(api, *MAPPINGS)) and not any(study.users(api, *Distribution.TYPES)):
         return not_applicable("it has no domain name of its own, nor a distribution before it")
     for path in ("DisableExecuteApiEndpoint", f"Body.{_EXTENSION}.{_INNER}"):
         value = api.at(path)

@@ -1,7 +1,8 @@
 """Buckets and function URLs behind a distribution, and whether they can be reached past it."""
 
+from hauberk.model.edge import Distribution
 from hauberk.model.policies import pattern_text
-from hauberk.model.subject import Subject, Whole, listed, named
+from hauberk.model.subject import listed, named
 from hauberk.model.values import Absent, Fields, Unknown, Value
 from hauberk.model.verdict import MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_given
@@ -9,15 +10,6 @@ from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 URL = "AWS::Lambda::Url"
-
-
-class Distribution(Subject):
-    """A distribution, asked about what stands behind it."""
-
-    TYPES = ("AWS::CloudFront::Distribution",)
-    __slots__ = ()
-
-    origins = Whole("DistributionConfig.Origins")
 
 
 @control("origin-without-access-control", practice=1, severity=MEDIUM, subject=Distribution)

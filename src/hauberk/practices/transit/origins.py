@@ -1,23 +1,15 @@
 """How a distribution talks to what is behind it."""
 
-from hauberk.model.subject import Subject, Whole, listed, named
+from hauberk.model.edge import Distribution
+from hauberk.model.subject import listed, named
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 
-class Front(Subject):
-    """A distribution, asked about its origins."""
-
-    TYPES = ("AWS::CloudFront::Distribution",)
-    __slots__ = ()
-
-    origins = Whole("DistributionConfig.Origins")
-
-
-@control("plain-http-origin", practice=7, severity=MEDIUM, subject=Front)
-def plain_http_origin(front: Front, study: Study) -> Verdict:
+@control("plain-http-origin", practice=7, severity=MEDIUM, subject=Distribution)
+def plain_http_origin(distribution: Distribution, study: Study) -> Verdict:
     """A distribution fetches answers without TLS.
 
     Between the distribution and its origin requests cross the internet. With http-only they do so in plain text; with
@@ -33,10 +25,10 @@ def plain_http_origin(front: Front, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-9
     """
-    if isinstance(front.origins, Unknown):
-        return unknown(front.origins)
+    if isinstance(distribution.origins, Unknown):
+        return unknown(distribution.origins)
     custom = False
-    for origin in listed(front.origins):
+    for origin in listed(distribution.origins):
         if isinstance(origin, Unknown):
             return unknown(origin)
         config = named(origin).value("CustomOriginConfig")

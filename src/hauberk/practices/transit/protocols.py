@@ -1,5 +1,6 @@
 """Which versions of TLS are spoken, and where plain HTTP is."""
 
+from hauberk.model.edge import Distribution
 from hauberk.model.subject import Subject, Text, listed, named
 from hauberk.model.values import Absent, Known, Unknown, Value
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
@@ -227,13 +228,6 @@ def listener_without_tls(listener: Listener, study: Study) -> Verdict:
         if named(action).value("Type") == Known("redirect"):
             return satisfied()
     return violated(listener.protocol.says("requests come in unencrypted"))
-
-
-class Distribution(Subject):
-    """A CloudFront distribution."""
-
-    TYPES = ("AWS::CloudFront::Distribution",)
-    __slots__ = ()
 
 
 @control("distribution-allows-http", practice=7, severity=MEDIUM, subject=Distribution)

@@ -1,6 +1,7 @@
 """What a load balancer lets through to a function."""
 
-from hauberk.model.subject import Subject, Text, Whole, as_flag, listed, named
+from hauberk.model.edge import LoadBalancer
+from hauberk.model.subject import as_flag, listed, named
 from hauberk.model.values import Known, Unknown
 from hauberk.model.verdict import LOW, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
@@ -9,18 +10,8 @@ from hauberk.study.study import Study
 DROPS = "routing.http.drop_invalid_header_fields.enabled"
 
 
-class Balancer(Subject):
-    """A load balancer."""
-
-    TYPES = ("AWS::ElasticLoadBalancingV2::LoadBalancer",)
-    __slots__ = ()
-
-    attributes = Whole("LoadBalancerAttributes")
-    kind_of = Text("Type", "application")
-
-
-@control("load-balancer-keeps-invalid-headers", practice=8, severity=LOW, subject=Balancer)
-def load_balancer_keeps_invalid_headers(balancer: Balancer, study: Study) -> Verdict:
+@control("load-balancer-keeps-invalid-headers", practice=8, severity=LOW, subject=LoadBalancer)
+def load_balancer_keeps_invalid_headers(balancer: LoadBalancer, study: Study) -> Verdict:
     """A load balancer passes malformed headers on.
 
     Headers whose names are no valid ones are read differently by each server: that is what request smuggling lives on.
