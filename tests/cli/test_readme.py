@@ -19,7 +19,8 @@ def test_output_is_real() -> None:
 
 
 def test_the_table_counts_the_controls_of_each_practice() -> None:
-    counted = {int(row[0]): int(row[1]) for row in re.findall(r"^\| (\d+) \| [^|]+ \| (\d+) controls \|", README, re.M)}
+    rows = re.findall(r"^\| (\d+) \| [^|]+ \| (\d+) controls \|", README, re.MULTILINE)
+    counted = {int(practice): int(number) for practice, number in rows}
     own = [control.practice for control in all_controls()]
     assert counted == {practice: own.count(practice) for practice in sorted(set(own))}
     assert f"lists all {len(own)}." in README
