@@ -216,7 +216,7 @@ def _there(resource: Resource | None) -> Resource | None:
 def _pair(name: str, kind: str, mine: Resource, other: Resource, left: Dump, right: Dump) -> Iterator[Difference]:
     seen: set[str] = set()
     try:
-        for _, (x, y) in explore(lambda world: (left.resource(mine, world), right.resource(other, world)), HERE):
+        for _, (x, y) in explore(lambda world: (left.resource(mine, world), right.resource(other, world)), (HERE,)):
             for found in differences(x, y, kind, name):
                 if found.path not in seen:
                     seen.add(found.path)

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from hauberk.model.ledger import Edge, Entry, Gap, Ledger, Location, Node, Seen, Suppression
+from hauberk.model.ledger import Edge, Entry, Gap, Identity, Ledger, Location, Node, Seen, Suppression
 from hauberk.model.values import Reason
 from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
@@ -62,7 +62,7 @@ def _entry(state: State, suppressed: bool = False, placed: bool = True) -> Entry
         subject=EVIL,
         name=EVIL,
         message=EVIL,
-        fingerprint="0" * 20,
+        identity=Identity("function-url-without-auth", EVIL, EVIL),
         functions=(EVIL,),
         reason=Reason("not-known", EVIL),
         condition=EVIL,

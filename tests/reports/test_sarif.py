@@ -7,7 +7,6 @@ it, the one test that needs it is skipped. The others hold what a schema can't s
 import json
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +96,7 @@ def test_every_control_has_help_that_github_shows() -> None:
     """Limits of "SARIF support for code scanning" (GitHub Docs, 2026-11): texts of 1,024 characters, scores from 0 to
     10, at most 20 tags."""
     found = shop().findings()[0]
-    one_each = tuple(replace(found, control=control.name) for control in all_controls())
+    one_each = tuple(found._replace(control=control.name) for control in all_controls())
     rules = run_of(Ledger(entries=one_each))["tool"]["driver"]["rules"]
     assert len(rules) == len(all_controls())
     for rule in rules:

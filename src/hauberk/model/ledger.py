@@ -33,14 +33,35 @@ class Suppression(NamedTuple):
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Identity:
+    """Control, file and subject as they are written, which may hold secrets: what comes out is a hash of them."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, control: str, application: str, subject: str) -> None:
+        self._parts = (control, application, subject)
+
+    @property
+    def fingerprint(self) -> str:
+        """The first 20 hexadecimal digits of SHA-256."""
+        import hashlib
+
+        return hashlib.sha256("\0".join(self._parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Identity) and self._parts == other._parts
+
+    def __hash__(self) -> int:
+        return hash(self._parts)
+
+
+class Entry(NamedTuple):
     """What one control says about one subject.
 
     ``kind`` and ``subject`` name the subject (a resource type, or a word such as ``statement``; an id that is unique in
     the application); ``name`` is what to call it. ``functions`` are the functions it belongs to. ``condition`` says
-    under which parameters the verdict holds and is empty where it always does. ``fingerprint`` is the same as long as
-    control, file and subject are, whatever lines move.
+    under which parameters the verdict holds and is empty where it always does. ``identity`` tells the entry from all
+    others.
     """
 
     control: str
@@ -52,7 +73,7 @@ class Entry:
     subject: str
     name: str
     message: str
-    fingerprint: str
+    identity: Identity
     functions: tuple[str, ...] = ()
     reason: Reason | None = None
     condition: str = ""
@@ -65,6 +86,11 @@ class Entry:
     def counts(self) -> bool:
         """Whether the entry is a finding that nobody switched off."""
         return self.state is State.VIOLATED and self.suppressed is None
+
+    @property
+    def fingerprint(self) -> str:
+        """20 hexadecimal digits that stay the same as long as control, file and subject do, whatever lines move."""
+        return self.identity.fingerprint
 
 
 class Gap(NamedTuple):

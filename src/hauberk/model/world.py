@@ -6,7 +6,7 @@ with what it has picked so far, and remembers the others. :func:`explore` asks a
 combination that the control really depends on has been seen. Branches that it never touches cost nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from hauberk.model.guards import ALWAYS, Guard, both
@@ -55,12 +55,15 @@ class World:
         return not (isinstance(picked, Known) and picked.value is False) and not isinstance(picked, Absent)
 
 
-def explore(ask: Callable[[World], T], guard: Guard = ALWAYS) -> Iterator[tuple[Guard, T]]:
-    """``ask`` in every world under ``guard`` that it can tell apart, with that world's guard.
+def explore(
+    ask: Callable[[World], T], starts: Iterable[Guard] = (ALWAYS,), seen: Iterable[Guard] = ()
+) -> Iterator[tuple[Guard, T]]:
+    """``ask`` in every world that it can tell apart under some guards, with that world's guard.
 
+    ``starts`` are the guards to begin with, ``seen`` those that were asked under already.
     Stops after :data:`MAX_ALTERNATIVES` worlds with :class:`TooManyWorldsError`.
     """
-    pending, seen = [guard], set()
+    pending, seen = list(reversed(tuple(starts))), set(seen)
     while pending:
         start = pending.pop()
         if start in seen:

@@ -56,8 +56,7 @@ def ledger(raw: Ledger) -> Ledger:
 
 
 def _entry(entry: Entry) -> Entry:
-    return replace(
-        entry,
+    return entry._replace(
         application=line(entry.application),
         subject=line(entry.subject),
         name=line(entry.name),

@@ -1,16 +1,14 @@
 """One application: read it, ask every control about every subject, note what came of it."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from hauberk.model.application import Application, Unread
-from hauberk.model.ledger import Entry, Gap, Location, Seen
-from hauberk.model.subject import Seed, Subject
+from hauberk.model.ledger import Entry, Gap, Identity, Location, Seen
+from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation
 from hauberk.model.verdict import State
-from hauberk.model.world import World
 from hauberk.practices import all_controls
 from hauberk.practices.control import Control
 from hauberk.practices.manual import page
@@ -19,6 +17,7 @@ from hauberk.scan.asking import Answer, ask
 from hauberk.scan.ignores import apply_inline, complaints, inline_ignores
 from hauberk.scan.mapping import seen_of
 from hauberk.scan.placing import Placing
+from hauberk.scan.topic import Topic, topics_of
 from hauberk.sources.cloudformation.reader import read_application
 from hauberk.study.study import Study
 
@@ -59,28 +58,19 @@ def check_application(
 
 
 def _entries(application: Application, controls: Iterable[Control], study: Study, placing: Placing) -> Iterator[Entry]:
-    subjects: dict[type[Subject], list[list[Seed]]] = {}
+    topics: dict[type[Subject], list[Topic]] = {}
     for control in controls:
-        found = subjects.get(control.subject)
+        found = topics.get(control.subject)
         if found is None:
-            found = subjects[control.subject] = _by_id(control.subject.seeds(application))
-        for seeds in found:
-            yield _entry(control, seeds, ask(control, seeds, study), study, placing)
+            found = topics[control.subject] = topics_of(control.subject.seeds(application))
+        for topic in found:
+            yield _entry(control, topic, ask(control, topic, study), study, placing)
 
 
-def _by_id(seeds: Iterable[Seed]) -> list[list[Seed]]:
-    grouped: dict[str, list[Seed]] = {}
-    for seed in seeds:
-        grouped.setdefault(seed.id, []).append(seed)
-    return list(grouped.values())
-
-
-def _entry(control: Control, seeds: list[Seed], answer: Answer, study: Study, placing: Placing) -> Entry:
-    seed = seeds[0]
+def _entry(control: Control, topic: Topic, answer: Answer, study: Study, placing: Placing) -> Entry:
     verdict = answer.verdict
     state = verdict.state
     application = study.application.id
-    subject = _example(seed)
     told = state in (State.VIOLATED, State.UNKNOWN)
     reason = verdict.reason
     message = verdict.primary.says if verdict.primary else reason.text if reason else ""
@@ -90,30 +80,26 @@ def _entry(control: Control, seeds: list[Seed], answer: Answer, study: Study, pl
         severity=control.severity,
         state=state,
         application=application,
-        kind=subject.kind,
-        subject=seed.id,
-        name=subject.name,
+        kind=topic.kind,
+        subject=topic.id,
+        name=topic.name,
         message=message,
-        fingerprint=_fingerprint(control.name, application, seed.id),
-        functions=study.graph.owners(seed.resource.id) if told else (),
+        identity=Identity(control.name, application, topic.id),
+        functions=study.graph.owners(topic.resource) if told else (),
         reason=reason,
         condition=answer.condition if told else "",
-        locations=tuple(_locations(subject, answer, placing)) if told else (),
+        locations=tuple(_locations(topic, answer, placing)) if told else (),
         help=(verdict.help or page(control).fix) if state is State.VIOLATED else "",
     )
 
 
-def _example(seed: Seed) -> Subject:
-    return seed.see(World(seed.guard))
-
-
-def _locations(subject: Subject, answer: Answer, placing: Placing) -> Iterator[Location]:
+def _locations(topic: Topic, answer: Answer, placing: Placing) -> Iterator[Location]:
     """The primary place, then what belongs to it, then where other branches have the same fault."""
     verdict = answer.verdict
     primary = verdict.primary or Annotation(None, verdict.reason.text if verdict.reason else "")
     found = placing.locate(primary, "primary")
     if found is None:
-        found = placing.locate(subject.says(primary.says), "primary")
+        found = placing.locate(Annotation(topic.head, primary.says), "primary")
     if found is not None:
         yield found
     others = [other.primary for other in answer.others if other.primary]
@@ -121,11 +107,6 @@ def _locations(subject: Subject, answer: Answer, placing: Placing) -> Iterator[L
         place = placing.locate(annotation, "related")
         if place is not None:
             yield place
-
-
-def _fingerprint(control: str, application: str, subject: str) -> str:
-    parts = "\0".join((control, application, subject))
-    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _gap(unread: Unread, placing: Placing) -> Gap:

@@ -1,15 +1,14 @@
 """One control asked about one subject, in every world that it can tell apart."""
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hauberk.model.guards import Guard, Literal, describe, simplify
-from hauberk.model.subject import Seed
 from hauberk.model.values import MAX_ALTERNATIVES, Reason
 from hauberk.model.verdict import State, Verdict, unknown
-from hauberk.model.world import TooManyWorldsError, World, explore
+from hauberk.model.world import TooManyWorldsError, explore
 from hauberk.practices.control import Control
+from hauberk.scan.topic import Topic
 from hauberk.study.study import Study
 
 _ORDER = (State.VIOLATED, State.UNKNOWN, State.SATISFIED, State.NOT_APPLICABLE)
@@ -24,14 +23,10 @@ class Answer(NamedTuple):
     condition: str
 
 
-def ask(control: Control, seeds: Sequence[Seed], study: Study) -> Answer:
-    """Asks about a subject, given the seeds of all branches in which it is there."""
+def ask(control: Control, topic: Topic, study: Study) -> Answer:
+    """Asks about a subject in all branches in which it is there."""
     try:
-        worlds = [
-            (guard, verdict)
-            for seed in seeds
-            for guard, verdict in explore(partial(_ask_in, control, seed, study), seed.guard)
-        ]
+        worlds = list(_verdicts(control, topic, study))
     except TooManyWorldsError:
         reason = Reason("too-many-branches", f"it depends on more than {MAX_ALTERNATIVES} combinations of parameters")
         return Answer(unknown(reason), (), "")
@@ -41,11 +36,20 @@ def ask(control: Control, seeds: Sequence[Seed], study: Study) -> Answer:
     return _worst(worlds)
 
 
-def _ask_in(control: Control, seed: Seed, study: Study, world: World) -> Verdict:
-    return control.ask(seed.see(world), study)
+def _verdicts(control: Control, topic: Topic, study: Study) -> Iterator[tuple[Guard, Verdict]]:
+    for branch in topic.branches:
+        subject = branch.fresh()
+        verdict = control.ask(subject, study)
+        yield subject.world.guard, verdict
+        if subject.world.forks:
+            see = branch.seed.see
+            yield from explore(lambda world: control.ask(see(world), study), subject.world.forks, (branch.seed.guard,))  # noqa: B023 - asked before the next turn
 
 
 def _worst(worlds: list[tuple[Guard, Verdict]]) -> Answer:
+    if len(worlds) == 1:
+        guard, verdict = worlds[0]
+        return Answer(verdict, (), _condition((guard,), everywhere=True) if guard else "")
     state = next(state for state in _ORDER if any(verdict.state is state for _, verdict in worlds))
     chosen = [(guard, verdict) for guard, verdict in worlds if verdict.state is state]
     first = chosen[0][1]

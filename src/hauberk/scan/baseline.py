@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from hauberk.model.ledger import Entry, Ledger, Suppression
@@ -51,6 +50,6 @@ def read_baseline(file: str) -> frozenset[str]:
 def apply_known(entries: Iterable[Entry], known: frozenset[str], how: str, reason: str) -> tuple[Entry, ...]:
     """The entries with those switched off whose fingerprint is known."""
     return tuple(
-        replace(entry, suppressed=Suppression(how, reason)) if entry.counts and entry.fingerprint in known else entry
+        entry._replace(suppressed=Suppression(how, reason)) if entry.counts and entry.fingerprint in known else entry
         for entry in entries
     )

@@ -7,7 +7,7 @@ that line; above a resource's name for the whole resource. ``(until 2027-01-31)`
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 
@@ -125,7 +125,7 @@ def _switched(
             matches = at_line or (ignore.path, ignore.about) in (heads.get(owner), heads.get(writer))
         if matches:
             ignore.used = True
-            return replace(entry, suppressed=Suppression(ignore.how, ignore.reason, ignore.until, ignore.place))
+            return entry._replace(suppressed=Suppression(ignore.how, ignore.reason, ignore.until, ignore.place))
     return entry
 
 
@@ -161,7 +161,7 @@ def apply_settings(
             for ignore in listed_ignores:
                 if _names(ignore, entry) and not is_over(ignore.until, today):
                     used.add(ignore)
-                    entry = replace(entry, suppressed=Suppression("configuration", ignore.reason, ignore.until))
+                    entry = entry._replace(suppressed=Suppression("configuration", ignore.reason, ignore.until))
                     break
         result.append(entry)
     notes = [
