@@ -49,8 +49,8 @@ class Application:
 
     def of(self, *types: str) -> Iterator[Resource]:
         """The resources of some types, in the order of the source."""
-        if len(types) == 1:
-            yield from self.by_type.get(types[0], ())
-            return
-        wanted = frozenset(types)
-        yield from (resource for resource in self.resources.values() if resource.type in wanted)
+        found = [self.by_type[type_] for type_ in dict.fromkeys(types) if type_ in self.by_type]
+        if len(found) > 1:
+            wanted = frozenset(types)
+            return (resource for resource in self.resources.values() if resource.type in wanted)
+        return iter(found[0] if found else ())

@@ -4,8 +4,9 @@ Places of documents from the CloudFormation Template Reference (2026-11); elemen
 policy elements reference" (2026-11).
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from hauberk.model.application import Application
@@ -92,9 +93,11 @@ class Document(NamedTuple):
     value: Value
 
 
-def documents(resource: Resource) -> Iterator[Document]:
-    """The documents of a resource in every branch. Where the content isn't known, the value says why."""
+def documents(resource: Resource, roles: Container[Role] = frozenset(Role)) -> Iterator[Document]:
+    """The documents of a resource in every branch, of some roles. Where the content isn't known, the value says why."""
     for holder in HOLDERS.get(resource.type, ()):
+        if holder.role not in roles:
+            continue
         for guard, value in below(resource, holder.path):
             if not holder.document:
                 yield Document(holder.path, guard, holder.role, value)
@@ -104,6 +107,12 @@ def documents(resource: Resource) -> Iterator[Document]:
                     yield Document(f"{holder.path}{index}", deeper, holder.role, element)
                 for last, _, document in spread(named(element).value(holder.document), deeper):
                     yield Document(f"{holder.path}{index}", last, holder.role, document)
+
+
+@cache
+def _types_with(roles: tuple[Role, ...]) -> tuple[str, ...]:
+    """The types of resources that hold documents of some roles."""
+    return tuple(type_ for type_, holders in HOLDERS.items() if any(holder.role in roles for holder in holders))
 
 
 class Statement(Part):
@@ -132,15 +141,14 @@ class Statement(Part):
     @classmethod
     def seeds(cls, application: Application) -> Iterator[Seed]:
         """Every statement of the documents that the class is about."""
-        for resource in application.of(*HOLDERS):
+        for resource in application.of(*_types_with(cls.ROLES)):
             yield from cls.of(resource)
 
     @classmethod
     def of(cls, resource: Resource) -> Iterator[Seed]:
         """The statements of one resource."""
-        for document in documents(resource):
-            if document.role in cls.ROLES:
-                yield from cls._statements(resource, document)
+        for document in documents(resource, cls.ROLES):
+            yield from cls._statements(resource, document)
 
     @classmethod
     def _statements(cls, resource: Resource, document: Document) -> Iterator[Seed]:

@@ -2,7 +2,8 @@
 
 A subject is a thin typed view: its fields name the places in CloudFormation's property tree that Hauberk knows, with
 AWS's default for each, and answer with a value whose branch is chosen. Nothing is copied and nothing is resolved before
-it is asked for, so a type costs microseconds to define and an instance costs two slots.
+it is asked for, so a type costs microseconds to define. What was found once is kept as long as the subject: its world
+may become narrower, but never takes a choice back.
 """
 
 from collections.abc import Callable, Iterator
@@ -48,7 +49,7 @@ class Subject:
 
     TYPES: ClassVar[tuple[str, ...]] = ()
     KIND: ClassVar[str] = ""
-    __slots__ = ("resource", "world")
+    __slots__ = ("_found", "resource", "world")
 
     @classmethod
     def seeds(cls, application: Application) -> Iterator[Seed]:
@@ -63,6 +64,7 @@ class Subject:
     def __init__(self, resource: Resource, world: World) -> None:
         self.resource = resource
         self.world = world
+        self._found: dict[object, Value] = {}
 
     @property
     def id(self) -> str:
@@ -95,17 +97,29 @@ class Subject:
 
     def at(self, path: str, default: Plain = None) -> Value:
         """The value at a dotted path of property names; :class:`Absent` where the way there ends."""
-        value: Value = Known(self.properties)
-        for name in path.split("."):
+        value = self._found.get(path)
+        if value is None:
+            value = self._found[path] = self._find(path)
+        return Absent(value.trail, default) if default is not None and isinstance(value, Absent) else value
+
+    def _find(self, path: str) -> Value:
+        first, *others = path.split(".")
+        value = self.properties.value(first)
+        for name in others:
             match value:
                 case Known(Fields() as fields):
-                    value = fields.value(name, default)
+                    value = fields.value(name)
                 case Known():
                     return Unknown(Reason(WRONG_TYPE, f"{path} isn't a mapping here"), value.trail)
-                case Absent():
-                    return Absent(value.trail, default)
                 case _:
                     return value
+        return value
+
+    def read(self, field: "Field") -> Value:
+        """The value of one of the class's fields."""
+        value = self._found.get(field)
+        if value is None:
+            value = self._found[field] = field.typed(self.at(field.path, field.default))
         return value
 
     def __repr__(self) -> str:
@@ -138,7 +152,10 @@ class Part(Subject):
     @property
     def value(self) -> Value:
         """The part as a whole."""
-        return self.world.pick(self._value)
+        value = self._found.get(Part)
+        if value is None:
+            value = self._found[Part] = self.world.pick(self._value)
+        return value
 
     @property
     def head(self) -> Span | None:
@@ -195,71 +212,65 @@ def spread(value: Value, guard: Guard = ALWAYS) -> Iterator[tuple[Guard, str, Va
                 yield joined, "[0]", choice
 
 
-class Text:
+class Field:
+    """A place in CloudFormation's property tree, read as one type. ``default`` is AWS's where nothing is written."""
+
+    __slots__ = ("default", "path")
+
+    def __init__(self, path: str, default: Plain = None) -> None:
+        self.path = path
+        self.default = default
+
+    @overload
+    def __get__(self, subject: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, subject: Subject, owner: type) -> Value: ...
+    def __get__(self, subject: Subject | None, owner: type) -> "Value | Self":
+        return self if subject is None else subject.read(self)
+
+    def typed(self, value: Value) -> Value:
+        """A value as the field's type; :class:`Unknown` (``wrong-type``) for what isn't of it."""
+        raise NotImplementedError
+
+
+class Text(Field):
     """A field that holds text. Numbers and booleans come as the text that CloudFormation makes of them."""
 
-    __slots__ = ("default", "path")
+    __slots__ = ()
 
-    def __init__(self, path: str, default: str | None = None) -> None:
-        self.path = path
-        self.default = default
-
-    @overload
-    def __get__(self, subject: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, subject: Subject, owner: type) -> Value: ...
-    def __get__(self, subject: Subject | None, owner: type) -> "Value | Self":
-        return self if subject is None else as_text(subject.at(self.path, self.default))
+    def typed(self, value: Value) -> Value:
+        """``value`` as text."""
+        return as_text(value)
 
 
-class Number:
+class Number(Field):
     """A field that holds a number; numeric text counts."""
 
-    __slots__ = ("default", "path")
+    __slots__ = ()
 
-    def __init__(self, path: str, default: int | float | None = None) -> None:
-        self.path = path
-        self.default = default
-
-    @overload
-    def __get__(self, subject: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, subject: Subject, owner: type) -> Value: ...
-    def __get__(self, subject: Subject | None, owner: type) -> "Value | Self":
-        return self if subject is None else as_number(subject.at(self.path, self.default))
+    def typed(self, value: Value) -> Value:
+        """``value`` as a number."""
+        return as_number(value)
 
 
-class Flag:
+class Flag(Field):
     """A field that holds a boolean; ``"true"`` and ``"false"`` count, as they do for CloudFormation."""
 
-    __slots__ = ("default", "path")
+    __slots__ = ()
 
-    def __init__(self, path: str, default: bool | None = None) -> None:
-        self.path = path
-        self.default = default
-
-    @overload
-    def __get__(self, subject: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, subject: Subject, owner: type) -> Value: ...
-    def __get__(self, subject: Subject | None, owner: type) -> "Value | Self":
-        return self if subject is None else as_flag(subject.at(self.path, self.default))
+    def typed(self, value: Value) -> Value:
+        """``value`` as a boolean."""
+        return as_flag(value)
 
 
-class Whole:
+class Whole(Field):
     """A field of any shape."""
 
-    __slots__ = ("path",)
+    __slots__ = ()
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    @overload
-    def __get__(self, subject: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, subject: Subject, owner: type) -> Value: ...
-    def __get__(self, subject: Subject | None, owner: type) -> "Value | Self":
-        return self if subject is None else subject.at(self.path)
+    def typed(self, value: Value) -> Value:
+        """``value`` as it is."""
+        return value
 
 
 def as_text(value: Value) -> Value:

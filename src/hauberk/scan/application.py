@@ -13,7 +13,7 @@ from hauberk.practices import all_controls
 from hauberk.practices.control import Control
 from hauberk.practices.manual import page
 from hauberk.reading.jail import Root
-from hauberk.scan.asking import Answer, ask
+from hauberk.scan.asking import TOLD, Answer, ask
 from hauberk.scan.ignores import apply_inline, complaints, inline_ignores
 from hauberk.scan.mapping import seen_of
 from hauberk.scan.placing import Placing
@@ -71,24 +71,28 @@ def _entry(control: Control, topic: Topic, answer: Answer, study: Study, placing
     verdict = answer.verdict
     state = verdict.state
     application = study.application.id
-    told = state in (State.VIOLATED, State.UNKNOWN)
     reason = verdict.reason
     message = verdict.primary.says if verdict.primary else reason.text if reason else ""
-    return Entry(
-        control=control.name,
-        practice=control.practice,
-        severity=control.severity,
-        state=state,
-        application=application,
-        kind=topic.kind,
-        subject=topic.id,
-        name=topic.name,
-        message=message,
-        identity=Identity(control.name, application, topic.id),
-        functions=study.graph.owners(topic.resource) if told else (),
-        reason=reason,
-        condition=answer.condition if told else "",
-        locations=tuple(_locations(topic, answer, placing)) if told else (),
+    entry = Entry(
+        control.name,
+        control.practice,
+        control.severity,
+        state,
+        application,
+        topic.kind,
+        topic.id,
+        topic.name,
+        message,
+        Identity(control.name, application, topic.id),
+        (),
+        reason,
+    )
+    if state not in TOLD:
+        return entry
+    return entry._replace(
+        functions=study.graph.owners(topic.resource),
+        condition=answer.condition,
+        locations=tuple(_locations(topic, answer, placing)),
         help=(verdict.help or page(control).fix) if state is State.VIOLATED else "",
     )
 

@@ -1,22 +1,26 @@
 """One control asked about one subject, in every world that it can tell apart."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from hauberk.model.guards import Guard, Literal, describe, simplify
+from hauberk.model.subject import Seed
 from hauberk.model.values import MAX_ALTERNATIVES, Reason
 from hauberk.model.verdict import State, Verdict, unknown
-from hauberk.model.world import TooManyWorldsError, explore
+from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.practices.control import Control
 from hauberk.scan.topic import Topic
 from hauberk.study.study import Study
 
+TOLD = (State.VIOLATED, State.UNKNOWN)
+"""Verdicts that a reader is told the place and the condition of."""
 _ORDER = (State.VIOLATED, State.UNKNOWN, State.SATISFIED, State.NOT_APPLICABLE)
 
 
 class Answer(NamedTuple):
     """What holds for a subject: the verdict of its worst branch, the other branches' verdicts of the same kind (each
-    pointing elsewhere), and the condition in words."""
+    pointing elsewhere), and the condition in words if a reader is told of it."""
 
     verdict: Verdict
     others: tuple[Verdict, ...]
@@ -26,7 +30,7 @@ class Answer(NamedTuple):
 def ask(control: Control, topic: Topic, study: Study) -> Answer:
     """Asks about a subject in all branches in which it is there."""
     try:
-        worlds = list(_verdicts(control, topic, study))
+        worlds = _verdicts(control, topic, study)
     except TooManyWorldsError:
         reason = Reason("too-many-branches", f"it depends on more than {MAX_ALTERNATIVES} combinations of parameters")
         return Answer(unknown(reason), (), "")
@@ -36,23 +40,32 @@ def ask(control: Control, topic: Topic, study: Study) -> Answer:
     return _worst(worlds)
 
 
-def _verdicts(control: Control, topic: Topic, study: Study) -> Iterator[tuple[Guard, Verdict]]:
+def _verdicts(control: Control, topic: Topic, study: Study) -> list[tuple[Guard, Verdict]]:
+    found = []
     for branch in topic.branches:
         subject = branch.fresh()
         verdict = control.ask(subject, study)
-        yield subject.world.guard, verdict
-        if subject.world.forks:
-            see = branch.seed.see
-            yield from explore(lambda world: control.ask(see(world), study), subject.world.forks, (branch.seed.guard,))  # noqa: B023 - asked before the next turn
+        world = subject.world
+        found.append((world.guard, verdict))
+        if world.forks:
+            again = partial(_ask_in, control, branch.seed, study)
+            found.extend(explore(again, world.forks, (branch.seed.guard,)))
+    return found
+
+
+def _ask_in(control: Control, seed: Seed, study: Study, world: World) -> Verdict:
+    return control.ask(seed.see(world), study)
 
 
 def _worst(worlds: list[tuple[Guard, Verdict]]) -> Answer:
     if len(worlds) == 1:
         guard, verdict = worlds[0]
-        return Answer(verdict, (), _condition((guard,), everywhere=True) if guard else "")
+        return Answer(verdict, (), _condition((guard,), everywhere=True) if guard and verdict.state in TOLD else "")
     state = next(state for state in _ORDER if any(verdict.state is state for _, verdict in worlds))
     chosen = [(guard, verdict) for guard, verdict in worlds if verdict.state is state]
     first = chosen[0][1]
+    if state not in TOLD:
+        return Answer(first, (), "")
     others: dict[object, Verdict] = {}
     for _, verdict in chosen:
         if verdict.primary != first.primary:
