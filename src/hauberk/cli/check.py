@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from dataclasses import replace
 
 from hauberk.cli.errors import UsageError
 from hauberk.cli.target import STDIN, Target, checked, target_of, with_stdin
@@ -38,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
             raise UsageError(f"there is no format {given.format!r}; there are {', '.join(FORMATS)}")
         target = target_of(given)
         if given.diff_base:
-            target = replace(target, plan=_relative(target.plan))
+            target = target._replace(plan=_relative(target.plan))
         ledger = _without_known(checked(target), target, given)
         _report(ledger, given, outputs)
         return _exit(ledger, target, given)
@@ -66,23 +65,23 @@ def _without_known(ledger: Ledger, target: Target, options: argparse.Namespace) 
         except BaselineError as error:
             raise UsageError(str(error)) from None
         shown = os.path.relpath(file)
-        ledger = replace(ledger, entries=apply_known(ledger.entries, known, "baseline", f"known in {shown}"))
+        ledger = ledger._replace(entries=apply_known(ledger.entries, known, "baseline", f"known in {shown}"))
         fixed = len(known - {entry.fingerprint for entry in ledger.entries if entry.state is State.VIOLATED})
         if fixed:
             gone = "1 finding is" if fixed == 1 else f"{fixed} findings are"
             note = f"{gone} gone from {shown}; write it anew with `hauberk baseline`"
-            ledger = replace(ledger, notes=(*ledger.notes, note))
+            ledger = ledger._replace(notes=(*ledger.notes, note))
     if options.diff_base:
         known = _of_revision(target, options.diff_base)
-        ledger = replace(
-            ledger, entries=apply_known(ledger.entries, known, "revision", f"already in {options.diff_base}")
+        ledger = ledger._replace(
+            entries=apply_known(ledger.entries, known, "revision", f"already in {options.diff_base}")
         )
     off = dict(ledger.switched_off)
     for how in ("baseline", "revision"):
         number = sum(1 for entry in ledger.entries if entry.suppressed and entry.suppressed.how == how)
         if number:
             off[how] = number
-    return replace(ledger, switched_off=off)
+    return ledger._replace(switched_off=off)
 
 
 def _of_revision(target: Target, revision: str) -> frozenset[str]:
@@ -104,7 +103,7 @@ def _of_revision(target: Target, revision: str) -> frozenset[str]:
             os.makedirs(place, exist_ok=True)
             own = (path for path in target.plan.paths if not os.path.isabs(path))
             paths = tuple(path for path in own if os.path.commonpath((os.path.realpath(path), top)) == top)
-            then = check(replace(target.plan, paths=paths, base=place, heed=False))
+            then = check(target.plan._replace(paths=paths, base=place, heed=False))
     except RevisionError as error:
         raise UsageError(f"--diff-base {revision}: {error}") from None
     return frozenset(entry.fingerprint for entry in then.entries if entry.state is State.VIOLATED)
@@ -120,7 +119,7 @@ def _relative(plan: Plan) -> Plan:
         path if os.path.dirname(path) == plan.unnamed != "" else os.path.relpath(os.path.realpath(path), here)
         for path in plan.paths
     )
-    return replace(plan, paths=tuple(paths))
+    return plan._replace(paths=tuple(paths))
 
 
 def _report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str, str]]) -> None:
@@ -133,7 +132,7 @@ def _report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str
 
 def _exit(ledger: Ledger, target: Target, options: argparse.Namespace) -> Exit:
     if not options.exit_zero:
-        unknown = "unknown" in (*options.fail_on, *target.settings.fail_on) and ledger.count(State.UNKNOWN)
+        unknown = "unknown" in (*options.fail_on, *target.settings.fail_on) and ledger.total(State.UNKNOWN)
         if ledger.findings() or unknown:
             return Exit.YES
     if "internal-error" in _codes(ledger):

@@ -5,7 +5,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
 
 import hauberk
 from hauberk.cli.errors import UsageError
@@ -24,8 +25,7 @@ STDIN = "standard-input.yaml"
 """What a template from standard input is called in reports."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A plan with the settings that it came from. ``unasked`` counts the controls that the settings leave out."""
 
     plan: Plan
@@ -47,7 +47,7 @@ def target_of(options: argparse.Namespace) -> Target:
     except (SettingsError, UnknownNameError) as error:
         raise UsageError(str(error)) from None
     if options.no_ignores:
-        settings = replace(settings, ignores=())
+        settings = settings._replace(ignores=())
     if not controls:
         raise UsageError("these options leave no control to ask")
     plan = Plan(
@@ -59,6 +59,7 @@ def target_of(options: argparse.Namespace) -> Target:
         unnamed=unnamed,
         exclude=(*settings.exclude, *options.exclude),
         jobs=options.jobs,
+        today=date.today(),
     )
     return Target(plan, settings, len(wished - controls))
 
@@ -68,7 +69,7 @@ def checked(target: Target) -> Ledger:
     with progress() as hear:
         ledger = check(target.plan, hear)
     settings = target.settings
-    entries, notes = apply_settings(ledger.entries, settings.ignores, target.plan.today)
+    entries, notes = apply_settings(ledger.entries, settings.ignores, target.plan.day)
     off = dict(ledger.switched_off)
     for entry in entries:
         if entry.suppressed is not None:
@@ -77,7 +78,7 @@ def checked(target: Target) -> Ledger:
         off["controls"] = target.unasked
     if settings.parameters:
         notes.append(f"{os.path.basename(settings.file)} fixes {', '.join(sorted(settings.parameters))}")
-    return replace(ledger, entries=entries, notes=(*ledger.notes, *notes), switched_off=off)
+    return ledger._replace(entries=entries, notes=(*ledger.notes, *notes), switched_off=off)
 
 
 @contextmanager

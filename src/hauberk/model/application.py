@@ -1,15 +1,14 @@
 """A Lambda application: everything that one deployment makes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.values import Fields, Value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Input:
+class Input(NamedTuple):
     """A parameter of the deployment. ``default`` is absent where there is none."""
 
     name: str
@@ -20,8 +19,7 @@ class Input:
     used: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """Something that was found and not read: a file, a part of a template, a resource. Never the same as "clean"."""
 
     path: str
@@ -30,26 +28,35 @@ class Unread:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Application:
     """One application. ``id`` is its main file; ``format`` what it was written in, in words for a person."""
 
-    id: str
-    format: str
-    resources: Mapping[str, Resource]
-    inputs: tuple[Input, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    files: tuple[str, ...] = ()
-    outputs: Fields | None = None
-    by_type: dict[str, list[Resource]] = field(default_factory=dict)
+    __slots__ = ("_by_type", "files", "format", "id", "inputs", "outputs", "resources", "unread")
 
-    def __post_init__(self) -> None:
-        for resource in self.resources.values():
-            self.by_type.setdefault(resource.type, []).append(resource)
+    def __init__(
+        self,
+        id: str,  # noqa: A002 - the word for it
+        format: str,  # noqa: A002
+        resources: Mapping[str, Resource],
+        inputs: tuple[Input, ...] = (),
+        unread: tuple[Unread, ...] = (),
+        files: tuple[str, ...] = (),
+        outputs: Fields | None = None,
+    ) -> None:
+        self.id = id
+        self.format = format
+        self.resources = resources
+        self.inputs = inputs
+        self.unread = unread
+        self.files = files
+        self.outputs = outputs
+        self._by_type: dict[str, list[Resource]] = {}
+        for resource in resources.values():
+            self._by_type.setdefault(resource.type, []).append(resource)
 
     def of(self, *types: str) -> Iterator[Resource]:
         """The resources of some types, in the order of the source."""
-        found = [self.by_type[type_] for type_ in dict.fromkeys(types) if type_ in self.by_type]
+        found = [self._by_type[type_] for type_ in dict.fromkeys(types) if type_ in self._by_type]
         if len(found) > 1:
             wanted = frozenset(types)
             return (resource for resource in self.resources.values() if resource.type in wanted)

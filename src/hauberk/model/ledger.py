@@ -1,6 +1,6 @@
 """The ledger: one entry for each control and subject, in plain data that any process or report can carry."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from hauberk.model.practice import EDUCATION, PRACTICES
@@ -120,8 +120,7 @@ class Edge(NamedTuple):
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One application as it was read."""
 
     path: str
@@ -141,8 +140,7 @@ class Fact(NamedTuple):
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """The result of a check.
 
     ``asked`` are the practices of which a control was asked. ``switched_off`` counts by means what was silenced:
@@ -153,7 +151,7 @@ class Ledger:
     entries: tuple[Entry, ...] = ()
     gaps: tuple[Gap, ...] = ()
     files: int = 0
-    switched_off: dict[str, int] = field(default_factory=dict)
+    switched_off: Mapping[str, int] = {}
     notes: tuple[str, ...] = ()
     data: tuple[Fact, ...] = ()
     asked: frozenset[int] = frozenset(PRACTICES) - {EDUCATION}
@@ -162,6 +160,6 @@ class Ledger:
         """What is violated and not switched off."""
         return [entry for entry in self.entries if entry.counts]
 
-    def count(self, state: State) -> int:
+    def total(self, state: State) -> int:
         """How many entries have a verdict, switched-off ones left out."""
         return sum(1 for entry in self.entries if entry.state is state and entry.suppressed is None)

@@ -1,6 +1,6 @@
 """A resource as declared, before anyone asks what it is."""
 
-from dataclasses import dataclass, field
+from typing import Any
 
 from hauberk.model.span import Span
 from hauberk.model.values import NO_FIELDS, Fields, Known, Value
@@ -8,7 +8,6 @@ from hauberk.model.values import NO_FIELDS, Fields, Known, Value
 PRESENT: Value = Known(True)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Resource:
     """One resource of an application, in CloudFormation's vocabulary whatever it was written in.
 
@@ -17,19 +16,50 @@ class Resource:
     a nested stack's resources carry its id in front (``Network/Vpc``). ``head`` is where the resource's name stands.
     ``presence`` is a boolean value: whether the resource exists, by branch. ``written`` is the resource that a person
     wrote where AWS or the CDK derived this one from it, else ``id``; ``maker`` says who did (``sam``, ``cdk``, or
-    empty). ``label`` is the name to show (the CDK's construct path where there is one).
+    empty). ``label`` is the name to show (the CDK's construct path where there is one). Nobody changes a resource, and
+    two are equal only if they are one.
     """
 
-    id: str
-    type: str
-    properties: Fields
-    head: Span | None = None
-    presence: Value = PRESENT
-    attributes: Fields = NO_FIELDS
-    written: str = ""
-    maker: str = ""
-    label: str = ""
-    depends_on: tuple[str, ...] = field(default=())
+    __slots__ = (
+        "attributes",
+        "depends_on",
+        "head",
+        "id",
+        "label",
+        "maker",
+        "presence",
+        "properties",
+        "type",
+        "written",
+    )
+
+    def __init__(
+        self,
+        id: str,  # noqa: A002 - the word for it
+        type: str,  # noqa: A002
+        properties: Fields,
+        head: Span | None = None,
+        presence: Value = PRESENT,
+        attributes: Fields = NO_FIELDS,
+        written: str = "",
+        maker: str = "",
+        label: str = "",
+        depends_on: tuple[str, ...] = (),
+    ) -> None:
+        self.id = id
+        self.type = type
+        self.properties = properties
+        self.head = head
+        self.presence = presence
+        self.attributes = attributes
+        self.written = written
+        self.maker = maker
+        self.label = label
+        self.depends_on = depends_on
+
+    def changed(self, **changes: Any) -> "Resource":
+        """A copy with some attributes replaced."""
+        return Resource(**{**{name: getattr(self, name) for name in self.__slots__}, **changes})
 
     @property
     def name(self) -> str:

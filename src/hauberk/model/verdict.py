@@ -1,8 +1,8 @@
 """What a control answers about one subject."""
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import total_ordering
+from typing import NamedTuple
 
 from hauberk.model.values import Absent, Annotation, Pattern, Reason, Reference, Unknown, Value
 
@@ -38,8 +38,7 @@ _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 LOW, MEDIUM, HIGH, CRITICAL = Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One answer.
 
     ``primary`` is the line that decides; ``related`` are lines that belong to the story, in the order in which to tell

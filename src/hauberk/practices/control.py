@@ -1,8 +1,7 @@
 """A control: one question about one kind of subject, with the words that explain it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from hauberk.model.subject import Subject
 from hauberk.model.verdict import Severity, Verdict
@@ -11,8 +10,7 @@ from hauberk.study.study import Study
 S = TypeVar("S", bound=Subject)
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(NamedTuple):
     """``ask`` answers for a subject of type ``subject``; ``text`` is the control's documentation."""
 
     name: str

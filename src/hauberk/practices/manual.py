@@ -1,16 +1,14 @@
 """A control's docstring as the parts of its page."""
 
-import inspect
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from hauberk.practices.control import Control
 
 _LABELS = {"Attack:": "attack", "Safe when:": "safe", "Fix:": "fix", "References:": "references"}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a user can read about a control. Texts are paragraphs parted by empty lines; references are addresses."""
 
     title: str
@@ -28,7 +26,7 @@ def page(control: Control) -> Page:
     The docstring opens with the title; paragraphs that begin with ``Attack:``, ``Safe when:``, ``Fix:`` and
     ``References:`` open those parts, what stands before them says why.
     """
-    title, _, rest = inspect.cleandoc(control.text).partition("\n")
+    title, _, rest = _unindented(control.text).partition("\n")
     parts: dict[str, list[str]] = {"why": [], "attack": [], "safe": [], "fix": [], "references": []}
     current = "why"
     for paragraph in filter(None, rest.strip().split("\n\n")):
@@ -40,3 +38,10 @@ def page(control: Control) -> Page:
     text = {name: "\n\n".join(paragraphs) for name, paragraphs in parts.items()}
     references = tuple(line.removeprefix("- ").strip() for line in text["references"].splitlines() if line.strip())
     return Page(title.rstrip("."), text["why"], text["attack"], text["safe"], text["fix"], references)
+
+
+def _unindented(text: str) -> str:
+    """A docstring without the indentation of its code; all lines but the first have at least that."""
+    first, *rest = text.strip().split("\n")
+    margin = min((len(line) - len(line.lstrip()) for line in rest if line.strip()), default=0)
+    return "\n".join((first, *(line[margin:].rstrip() for line in rest)))

@@ -1,10 +1,9 @@
 """What a file may cost. Each budget has a name, and a report says which one was hit."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """Limits for one document.
 
     ``bytes`` of a file; ``nodes`` of its tree, every use of an alias counted anew; ``depth`` of nesting (libyaml is

@@ -5,7 +5,6 @@ belong into a log. Each format escapes for its own syntax besides.
 """
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from hauberk.model.ledger import Entry, Gap, Ledger, Location, Seen, Suppression
@@ -46,8 +45,7 @@ def line(value: str) -> str:
 
 def ledger(raw: Ledger) -> Ledger:
     """The whole ledger, made safe."""
-    return replace(
-        raw,
+    return raw._replace(
         applications=tuple(_seen(seen) for seen in raw.applications),
         entries=tuple(_entry(entry) for entry in raw.entries),
         gaps=tuple(Gap(line(g.path), g.code, line(g.text), g.line, g.column) for g in raw.gaps),
@@ -77,8 +75,7 @@ def _location(location: Location) -> Location:
 
 
 def _seen(seen: Seen) -> Seen:
-    return replace(
-        seen,
+    return seen._replace(
         path=line(seen.path),
         files=tuple(line(file) for file in seen.files),
         nodes=tuple(n._replace(id=line(n.id), label=line(n.label), detail=line(n.detail)) for n in seen.nodes),

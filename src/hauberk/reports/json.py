@@ -42,7 +42,7 @@ def _summary(ledger: Ledger) -> dict[str, Any]:
             for seen in ledger.applications
         ],
         "files": ledger.files,
-        "verdicts": {state.value: ledger.count(state) for state in State},
+        "verdicts": {state.value: ledger.total(state) for state in State},
         "severities": {s.value: sum(1 for e in findings if e.severity is s) for s in sorted(Severity, reverse=True)},
         "practices": {
             str(practice): {state.value: number for state, number in row.items()}

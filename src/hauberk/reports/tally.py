@@ -35,8 +35,8 @@ def last_line(ledger: Ledger) -> str:
         return "; ".join((*words, *_left_out(ledger))) + "."
     findings = ledger.findings()
     words = [f"{len(findings)} violated" + (f" ({severities(findings)})" if findings else "")]
-    words.append(f"{ledger.count(State.SATISFIED)} satisfied")
-    words.append(f"{ledger.count(State.UNKNOWN)} unknown")
+    words.append(f"{ledger.total(State.SATISFIED)} satisfied")
+    words.append(f"{ledger.total(State.UNKNOWN)} unknown")
     if ledger.gaps:
         words.append(f"{len(ledger.gaps)} not read")
     silenced = sum(1 for entry in ledger.entries if entry.suppressed is not None)

@@ -1,7 +1,6 @@
 """The report for a person at a terminal: findings by function, then a summary by practice."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from hauberk.model.ledger import Entry, Ledger, Seen
 from hauberk.model.practice import PRACTICES
@@ -17,7 +16,7 @@ from hauberk.reports.titles import Titles
 def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, verbose: bool = False) -> str:
     """The whole report. ``quiet`` leaves one line for each finding; ``verbose`` adds what is unknown, and why."""
     shown = (entry for entry in raw.entries if entry.state in (State.VIOLATED, State.UNKNOWN))
-    ledger = door.ledger(replace(raw, entries=tuple(shown)))  # of the others only numbers are shown
+    ledger = door.ledger(raw._replace(entries=tuple(shown)))  # of the others only numbers are shown
     lines: list[str] = []
     if quiet:
         lines.extend(_line(entry, style) for entry in ledger.findings())

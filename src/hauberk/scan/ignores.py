@@ -7,7 +7,6 @@ that line; above a resource's name for the whole resource. ``(until 2027-01-31)`
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 
@@ -26,19 +25,31 @@ _COMMENT = re.compile(r"hauberk:\s*ignore\[([a-z0-9, -]*)\]\s*(.*)", re.DOTALL)
 _UNTIL = re.compile(r"\(?\buntil\s+(\d{4}-\d{2}-\d{2})\)?")
 
 
-@dataclass(slots=True)
 class Inline:
     """One ignore in a template: what it switches off, where it stands, and whether it did."""
 
-    how: str
-    controls: tuple[str, ...]
-    reason: str
-    until: str
-    path: str
-    line: int
-    about: int
-    resource: str = ""
-    used: bool = False
+    __slots__ = ("about", "controls", "how", "line", "path", "reason", "resource", "until", "used")
+
+    def __init__(
+        self,
+        how: str,
+        controls: tuple[str, ...],
+        reason: str,
+        until: str,
+        path: str,
+        line: int,
+        about: int,
+        resource: str = "",
+    ) -> None:
+        self.how = how
+        self.controls = controls
+        self.reason = reason
+        self.until = until
+        self.path = path
+        self.line = line
+        self.about = about
+        self.resource = resource
+        self.used = False
 
     @property
     def place(self) -> str:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,8 +23,7 @@ POOL_FROM = 50
 """Below this many templates a pool of workers costs more than it gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What to check, and how.
 
     ``controls`` are the names of those to ask (all, if ``None``); ``heed`` says whether ignores in templates count.
@@ -39,11 +37,16 @@ class Plan:
     heed: bool = True
     base: str = ""
     unnamed: str = ""
-    pins: Mapping[str, str] = field(default_factory=dict)
+    pins: Mapping[str, str] = {}
     environment: str = ENVIRONMENT
     exclude: tuple[str, ...] = ()
     jobs: int = 0
-    today: date = field(default_factory=date.today)
+    today: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day that questions about dates are asked on."""
+        return self.today or date.today()
 
 
 class Task(NamedTuple):
@@ -114,7 +117,7 @@ def run_task(task: Task) -> Checked | Gap | None:
             return None
         beside = pins_beside(root, candidate.path, plan.environment)
         pins = {**beside, **plan.pins}
-        checked = check_application(root, candidate.path, controls, pins, plan.today, heed=plan.heed)
+        checked = check_application(root, candidate.path, controls, pins, plan.day, heed=plan.heed)
         return checked._replace(notes=(*_fixed(root, candidate.path, beside, plan.pins), *checked.notes))
     except ReadingError as error:
         if error.code == "not-a-template" and not candidate.asked:

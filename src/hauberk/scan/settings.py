@@ -1,9 +1,9 @@
 """Configuration: ``hauberk.toml``, or ``[tool.hauberk]`` of ``pyproject.toml``. Pure data, every key known."""
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.model.verdict import Severity
 from hauberk.reading.errors import ReadingError
@@ -17,8 +17,7 @@ class SettingsError(Exception):
     """A configuration that can't be used; the text says where and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """A finding that the configuration switches off, until a day if there is one (ISO)."""
 
     control: str
@@ -28,8 +27,7 @@ class Ignore:
     until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a configuration file says. ``file`` is where it was found, empty if nowhere."""
 
     file: str = ""
@@ -40,7 +38,7 @@ class Settings:
     fail_on: tuple[str, ...] = ()
     baseline: str = ""
     allow_unread: bool = False
-    parameters: dict[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = {}
     ignores: tuple[Ignore, ...] = ()
 
 

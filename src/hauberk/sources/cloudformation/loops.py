@@ -5,9 +5,9 @@ Facts from the CloudFormation Template Reference, "Fn::ForEach" (2026-11).
 """
 
 import re
+from collections import abc
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hauberk.model.guards import ALWAYS, Guard
 from hauberk.model.resource import PRESENT
@@ -28,11 +28,10 @@ Choices: TypeAlias = tuple[tuple[Guard, tuple[str, ...]], ...]
 """What a loop goes over: the strings, by branch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The loop variables in force, and whether the loop comes by here at all (a boolean value with branches)."""
 
-    variables: dict[str, str] = field(default_factory=dict)
+    variables: abc.Mapping[str, str] = {}
     presence: Value = PRESENT
 
     def __bool__(self) -> bool:

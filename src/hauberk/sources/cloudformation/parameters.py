@@ -1,7 +1,7 @@
 """Parameters of a template, and what may be said of their values before deployment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hauberk.model.guards import Fact, when
 from hauberk.model.span import Span
@@ -23,8 +23,7 @@ from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter. ``default`` is :class:`Absent` where there is none; ``pinned`` is set by the user or the parent.
 
     ``subject`` names it in guards: its name, behind the nested stack's id where it is in one.

@@ -5,7 +5,7 @@ an include stands under ``Transform``, alone or in a list with the names of othe
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hauberk.model.values import Unknown
 from hauberk.reading.errors import ReadingError
@@ -17,8 +17,7 @@ KNOWN_TRANSFORMS = ("AWS::Serverless-", "AWS::LanguageExtensions", "AWS::CodeDep
 """Transforms that leave what is written as it is read here; any other macro may rewrite the whole template."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(NamedTuple):
     """Sections by name, the names of the transforms, and what couldn't be taken in."""
 
     entries: dict[str, Scoped]

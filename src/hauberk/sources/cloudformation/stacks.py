@@ -5,7 +5,6 @@ need each other's outputs go in a circle; CloudFormation refuses them, here thei
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from hauberk.model.application import Unread
 from hauberk.model.resource import PRESENT, Resource
@@ -39,14 +38,16 @@ _READING = 4
 """Reading a stack on the way to another's value takes as many Python frames as this many functions."""
 
 
-@dataclass(slots=True)
 class _Run:
     """What the stacks of one application share."""
 
-    root: Root
-    budget: Budget
-    nesting: Nesting = field(default_factory=Nesting)
-    stacks: int = 0
+    __slots__ = ("budget", "nesting", "root", "stacks")
+
+    def __init__(self, root: Root, budget: Budget) -> None:
+        self.root = root
+        self.budget = budget
+        self.nesting = Nesting()
+        self.stacks = 0
 
 
 class Stack:

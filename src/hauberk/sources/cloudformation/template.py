@@ -1,7 +1,7 @@
 """One CloudFormation or SAM template, taken apart into its sections and its declared resources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
@@ -20,8 +20,7 @@ MAX_RESOURCES = 5_000
 """Resources of one template after loops; CloudFormation's own quota is 500 (quotas page, 2026-11)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Template:
+class Template(NamedTuple):
     """A template's sections, resolved lazily. ``resources`` are as written: SAM types aren't derived yet."""
 
     document: Document

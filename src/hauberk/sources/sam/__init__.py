@@ -1,6 +1,5 @@
 """SAM's serverless types, derived natively so that every value keeps its place in the source."""
 
-from dataclasses import replace
 from importlib import import_module
 
 from hauberk.model.resource import Resource
@@ -33,7 +32,7 @@ DERIVED = frozenset(PREFIX + name for name in (*_DERIVED.split(), "WebSocketApi"
 
 def expand(template: Template, prefix: str) -> dict[str, Resource]:
     """The resources that AWS makes of a SAM template, by the ids that AWS gives them."""
-    context = Context(replace(template, resources=with_globals(template)), prefix)
+    context = Context(template._replace(resources=with_globals(template)), prefix)
     functions.rename(context)
     rest.rename(context)
     http.rename(context)

@@ -6,9 +6,8 @@ AWS SAM connectors" (2026-11). Connectors come last, since they are about what o
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.model.bundled import bundled
 from hauberk.model.resource import PRESENT, Resource
@@ -50,8 +49,7 @@ def grants() -> Mapping[str, Mapping[str, Any]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """One end of a connector. ``resource`` is what the template has there; ``holes`` are what a grant may name."""
 
     type: str
@@ -90,7 +88,7 @@ def _embedded(context: Context, host: Resource, written: Fields) -> Resource:
     needs = [str(certain(needed)) for needed in entries_of(written.value("DependsOn"))]
     depends_on = tuple(context.prefix + needed for needed in needs)
     head = written.head or host.head
-    return replace(host, head=head, presence=presence, attributes=written, depends_on=depends_on)
+    return host.changed(head=head, presence=presence, attributes=written, depends_on=depends_on)
 
 
 def connect(context: Context, name: str, source: Resource, properties: Fields) -> list[str]:
@@ -149,8 +147,7 @@ def _role(context: Context, resource: Resource, other: Fields, trail: Trail) -> 
     return context.ref(role.resource.removeprefix(context.prefix), trail) if isinstance(role, Reference) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(NamedTuple):
     context: Context
     name: str
     source: Resource
@@ -236,4 +233,4 @@ def _replace_needs(context: Context, name: str, made: list[str]) -> None:
         if gone in resource.depends_on:
             kept = [id_ for id_ in resource.depends_on if id_ != gone]
             needed = tuple(dict.fromkeys((*kept, *(context.prefix + id_ for id_ in made))))
-            context.made[resource.id] = replace(resource, depends_on=needed)
+            context.made[resource.id] = resource.changed(depends_on=needed)

@@ -1,7 +1,7 @@
 """What the derivation of one SAM template shares: the template, its Globals, and the resources made so far."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
@@ -9,8 +9,7 @@ from hauberk.model.values import Fields, Known, Trail, Value, combine, concat
 from hauberk.sources.cloudformation.template import Template
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RouteEvent:
+class RouteEvent(NamedTuple):
     """An ``Api`` or ``HttpApi`` event of a function, waiting for the API that it belongs to.
 
     ``kind`` is the event's type; ``function`` and ``name`` are the ids of the function and of its event; ``api`` is the
@@ -31,14 +30,16 @@ class RouteEvent:
     role: Value | None = None
 
 
-@dataclass(slots=True)
 class Context:
     """One derivation. Ids in ``made`` carry ``prefix``; logical ids elsewhere are as the template writes them."""
 
-    template: Template
-    prefix: str
-    made: dict[str, Resource] = field(default_factory=dict)
-    routes: list[RouteEvent] = field(default_factory=list)
+    __slots__ = ("made", "prefix", "routes", "template")
+
+    def __init__(self, template: Template, prefix: str) -> None:
+        self.template = template
+        self.prefix = prefix
+        self.made: dict[str, Resource] = {}
+        self.routes: list[RouteEvent] = []
 
     def declared(self, *types: str) -> Iterator[tuple[str, Resource]]:
         """Declared resources of some types by logical id, in the order of the template."""
@@ -82,7 +83,7 @@ class Context:
         """Gives a resource some properties and dependencies (whole ids) besides its own."""
         properties = resource.properties.merged(changes)
         needed = tuple(dict.fromkeys((*resource.depends_on, *depends_on)))
-        self.made[resource.id] = replace(resource, properties=properties, depends_on=needed)
+        self.made[resource.id] = resource.changed(properties=properties, depends_on=needed)
 
     def needs(self, resource: Resource) -> tuple[str, ...]:
         """The logical ids that a declared resource depends on."""

@@ -5,8 +5,6 @@ replace global ones, maps are merged entry by entry, lists are joined with the g
 ``IgnoreGlobals`` leaves out all (``*``) or some of them. An intrinsic function counts as a scalar.
 """
 
-from dataclasses import replace
-
 from hauberk.model.resource import Resource
 from hauberk.model.values import Absent, Fields, Items, Known, Value, fields_of, items_of, retrail
 from hauberk.sources.cloudformation.template import Template
@@ -42,7 +40,7 @@ def _with(resource: Resource, section: Fields) -> Resource:
             entries[name] = merged(value, own.value(name)) if name in own.names() else retrail(value, here(resource))
     entries.update((name, own.value(name)) for name in own.names() if name not in entries)
     keys = {name: key for name in entries if (key := (own if name in own.names() else section).key(name))}
-    return replace(resource, properties=Fields(entries, head=own.head, keys=keys))
+    return resource.changed(properties=Fields(entries, head=own.head, keys=keys))
 
 
 def merged(common: Value, own: Value) -> Value:

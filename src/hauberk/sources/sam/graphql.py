@@ -4,7 +4,6 @@ Facts from the AWS SAM developer guide, "AWS::Serverless::GraphQLApi" (2026-11),
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hauberk.model.resource import PRESENT, Resource
@@ -25,15 +24,17 @@ _CONFIGS = {
 }
 
 
-@dataclass(slots=True)
 class Api:
     """One API. ``sources`` and ``functions`` are what its parts may name, with the values to name them by."""
 
-    context: Context
-    name: str
-    source: Resource
-    sources: dict[str, Value] = field(default_factory=dict)
-    functions: dict[str, Value] = field(default_factory=dict)
+    __slots__ = ("context", "functions", "name", "source", "sources")
+
+    def __init__(self, context: Context, name: str, source: Resource) -> None:
+        self.context = context
+        self.name = name
+        self.source = source
+        self.sources: dict[str, Value] = {}
+        self.functions: dict[str, Value] = {}
 
     @property
     def trail(self) -> Trail:
@@ -124,7 +125,7 @@ def _authorizer_permission(api: Api, function: Value, number: int) -> None:
 
 
 def _connect(api: Api, name: str, properties: dict[str, Any], trail: Trail) -> None:
-    bare = replace(api.source, presence=PRESENT, attributes=Fields({}), depends_on=())
+    bare = api.source.changed(presence=PRESENT, attributes=Fields({}), depends_on=())
     connect(api.context, name, bare, fields_of(tree(properties, trail)))
 
 

@@ -1,7 +1,6 @@
 """One event of a function, and what several families of events make alike."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
@@ -10,8 +9,7 @@ from hauberk.sources.sam.build import certain, each, filled, is_off, nothing, tr
 from hauberk.sources.sam.functions.maker import Maker
 
 
-@dataclass(slots=True)
-class Event:
+class Event(NamedTuple):
     """An event ``name`` of the function behind ``maker``; ``head`` is where its name stands."""
 
     maker: Maker

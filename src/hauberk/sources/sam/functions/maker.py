@@ -1,6 +1,5 @@
 """What the derivation of one function shares among its parts."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from hauberk.model.resource import Resource
@@ -11,7 +10,6 @@ from hauberk.sources.sam.context import Context
 CREATED_BY = {"Key": "lambda:createdBy", "Value": "SAM"}
 
 
-@dataclass(slots=True)
 class Maker:
     """One serverless function or state machine. ``target`` is what events invoke: its alias where it publishes one.
 
@@ -19,14 +17,25 @@ class Maker:
     it, with the name of the policy for that.
     """
 
-    context: Context
-    name: str
-    source: Resource
-    properties: Fields
-    target: Value
-    invocation: tuple[str, str] = ("lambda:InvokeFunction", "LambdaPolicy")
-    managed: list[Value] = field(default_factory=list)
-    inline: list[Value] = field(default_factory=list)
+    __slots__ = ("context", "inline", "invocation", "managed", "name", "properties", "source", "target")
+
+    def __init__(
+        self,
+        context: Context,
+        name: str,
+        source: Resource,
+        properties: Fields,
+        target: Value,
+        invocation: tuple[str, str] = ("lambda:InvokeFunction", "LambdaPolicy"),
+    ) -> None:
+        self.context = context
+        self.name = name
+        self.source = source
+        self.properties = properties
+        self.target = target
+        self.invocation = invocation
+        self.managed: list[Value] = []
+        self.inline: list[Value] = []
 
     @property
     def trail(self) -> Trail:

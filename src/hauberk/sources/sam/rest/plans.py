@@ -3,7 +3,6 @@
 Facts from the AWS SAM developer guide, "ApiUsagePlan" (2026-11).
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from hauberk.model.resource import Resource
@@ -16,11 +15,13 @@ SHARED = "Serverless"
 _COPIED = ("UsagePlanName", "Description", "Quota", "Tags", "Throttle")
 
 
-@dataclass(slots=True)
 class Shared:
     """The APIs that share a plan, with the ids of their stages. What the last one says of the plan holds."""
 
-    members: list[tuple[Api, str]] = field(default_factory=list)
+    __slots__ = ("members",)
+
+    def __init__(self) -> None:
+        self.members: list[tuple[Api, str]] = []
 
     def derive(self) -> None:
         """Makes the plan, if an API asked for it: there where one of the APIs is."""

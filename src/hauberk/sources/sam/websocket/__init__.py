@@ -5,8 +5,7 @@ the resource's condition and policies are left behind.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.values import Fields, Known, Trail, Value, fields_of
@@ -29,8 +28,7 @@ INVOCATION = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-0
 EXECUTION = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:"
 
 
-@dataclass(slots=True)
-class WebSocket:
+class WebSocket(NamedTuple):
     """One API."""
 
     context: Context
