@@ -1,6 +1,6 @@
 """A Lambda application: everything that one deployment makes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from hauberk.model.resource import Resource
@@ -54,10 +54,14 @@ class Application:
         for resource in resources.values():
             self._by_type.setdefault(resource.type, []).append(resource)
 
+    def has(self, types: Iterable[str]) -> bool:
+        """Whether there is a resource of one of some types."""
+        return not self._by_type.keys().isdisjoint(types)
+
     def of(self, *types: str) -> Iterator[Resource]:
         """The resources of some types, in the order of the source."""
-        found = [self._by_type[type_] for type_ in dict.fromkeys(types) if type_ in self._by_type]
+        by_type = self._by_type
+        found = [type_ for type_ in types if type_ in by_type]
         if len(found) > 1:
-            wanted = frozenset(types)
-            return (resource for resource in self.resources.values() if resource.type in wanted)
-        return iter(found[0] if found else ())
+            return (resource for resource in self.resources.values() if resource.type in found)
+        return iter(by_type[found[0]] if found else ())

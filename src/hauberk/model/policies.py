@@ -165,7 +165,8 @@ class Statement(Part):
     @property
     def allows(self) -> bool:
         """Whether the statement grants something, as far as is known."""
-        return self.effect == Known("Allow")
+        effect = self.effect
+        return isinstance(effect, Known) and effect.value == "Allow"
 
     @property
     def actions(self) -> tuple[Value, ...]:

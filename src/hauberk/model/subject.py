@@ -61,6 +61,11 @@ class Subject:
             for guard in presence(resource):
                 yield Seed(resource.id, guard, resource, partial(cls, resource))
 
+    @classmethod
+    def may_be_in(cls, application: Application) -> bool:
+        """Whether the application has a resource of the class's types; a class that names none is always asked."""
+        return not cls.TYPES or application.has(cls.TYPES)
+
     def __init__(self, resource: Resource, world: World) -> None:
         self.resource = resource
         self.world = world
@@ -175,10 +180,11 @@ class Part(Subject):
 
 def presence(resource: Resource) -> list[Guard]:
     """Under which guards a resource is there."""
-    return [guard for guard, there in alternatives(resource.presence) if there not in _NOT_THERE]
+    return [guard for guard, there in alternatives(resource.presence) if not _is_gone(there)]
 
 
-_NOT_THERE = (Known(False), Absent())
+def _is_gone(presence: Value) -> bool:
+    return presence.value is False if isinstance(presence, Known) else isinstance(presence, Absent)
 
 
 class Found(NamedTuple):

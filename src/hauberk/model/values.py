@@ -204,6 +204,15 @@ class Chooser(Protocol):
         ...
 
 
+class Placed(Protocol):
+    """Something that can tell where it stands."""
+
+    @property
+    def span(self) -> Span | None:
+        """Its place."""
+        ...
+
+
 Resolve: TypeAlias = Callable[[object], Value]
 
 
@@ -227,7 +236,7 @@ class Fields:
         entries: Mapping[str, object],
         resolve: Resolve = _resolved,
         head: Span | None = None,
-        keys: Mapping[str, Span] | None = None,
+        keys: "Mapping[str, Span | Placed] | None" = None,
         rest: Unknown | None = None,
     ) -> None:
         self._entries: dict[str, object] = dict(entries)
@@ -261,7 +270,8 @@ class Fields:
 
     def key(self, name: str) -> Span | None:
         """Where the key ``name`` itself stands."""
-        return self._keys.get(name, self.head)
+        found = self._keys.get(name, self.head)
+        return found if found is None or isinstance(found, Span) else found.span
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and name in self._entries and not isinstance(self.value(name), Absent)
@@ -269,8 +279,9 @@ class Fields:
     def __iter__(self) -> Iterator[str]:
         return (name for name in self._entries if name in self)
 
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+    def __bool__(self) -> bool:
+        """Whether anything is in it. There is no length, which ``list`` and ``tuple`` would ask for first."""
+        return any(True for _ in self)
 
     def items(self) -> Iterator[tuple[str, Value]]:
         """Names and values, in the order of the source."""
@@ -325,22 +336,24 @@ class Items:
         return view
 
     def __iter__(self) -> Iterator[Value]:
+        pick = self._chooser.pick if self._chooser is not None else None
         for index, entry in enumerate(self._entries):
             if not isinstance(entry, Value):
                 entry = self._entries[index] = self._resolve(entry)
-            if self._chooser is not None:
-                entry = self._chooser.pick(entry)
+            if pick is not None:
+                entry = pick(entry)
             if not isinstance(entry, Absent):
                 yield entry
 
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+    def __bool__(self) -> bool:
+        """Whether anything is in it. There is no length, which ``list`` and ``tuple`` would ask for first."""
+        return any(True for _ in self)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Items) and _same(Known(self), Known(other))
 
     def __hash__(self) -> int:
-        return hash(len(self))
+        return hash(tuple(type(item) for item in self))
 
     def __repr__(self) -> str:
         return "[" + ", ".join(map(repr, self)) + "]"
@@ -499,14 +512,18 @@ def items_of(value: Value) -> Items:
     return value.value if isinstance(value, Known) and isinstance(value.value, Items) else NO_ITEMS
 
 
-def walk(value: Value, guard: Guard = ALWAYS) -> Iterator[tuple[Guard, Value]]:
-    """Every value inside ``value``, itself first, each with the guard under which it stands."""
-    pending = [(guard, value)]
+def walk(value: Value) -> Iterator[Value]:
+    """Every value inside ``value``, itself first, in all branches, in the order of the source."""
+    pending = [value]
     while pending:
-        here, current = pending.pop()
-        for condition, choice in alternatives(current, here):
-            yield condition, choice
-            if isinstance(choice, Known) and isinstance(choice.value, Fields):
-                pending.extend((condition, child) for _, child in reversed(list(choice.value.items())))
-            elif isinstance(choice, Known) and isinstance(choice.value, Items):
-                pending.extend((condition, child) for child in reversed(list(choice.value)))
+        current = pending.pop()
+        if isinstance(current, OneOf):
+            pending.extend(choice for _, choice in reversed(current.alternatives))
+            continue
+        yield current
+        if isinstance(current, Known):
+            inner = current.value
+            if isinstance(inner, Fields):
+                pending.extend(reversed([child for _, child in inner.items()]))
+            elif isinstance(inner, Items):
+                pending.extend(reversed(list(inner)))

@@ -1,7 +1,7 @@
 """What a control answers about one subject."""
 
 from enum import Enum, StrEnum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import NamedTuple
 
 from hauberk.model.values import Absent, Annotation, Pattern, Reason, Reference, Unknown, Value
@@ -66,6 +66,7 @@ def satisfied() -> Verdict:
     return _SATISFIED
 
 
+@lru_cache(maxsize=1024)  # a control says the same of most subjects
 def not_applicable(text: str) -> Verdict:
     """The control has nothing to say about this subject, because ``text``."""
     return Verdict(State.NOT_APPLICABLE, reason=Reason("not-applicable", text))

@@ -28,8 +28,10 @@ class World:
         """``value`` in this world; what hangs below it is picked when it is asked for."""
         while isinstance(value, OneOf):
             value = self._choose(value)
-        if isinstance(value, Known) and isinstance(value.value, (Fields, Items)):
-            return Known(value.value.within(self), value.trail)
+        if isinstance(value, Known):
+            inner = value.value
+            if isinstance(inner, (Fields, Items)):
+                return Known(inner.within(self), value.trail)
         return value
 
     def _choose(self, value: OneOf) -> Value:

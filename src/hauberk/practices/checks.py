@@ -57,7 +57,7 @@ def must_be_given(value: Value, says: str) -> Verdict:
     match value:
         case Absent() | Known(None | "" | False):
             return violated(value.says(says))
-        case Known(Fields() | Items() as structure) if not len(structure):
+        case Known(Fields() | Items() as structure) if not structure:
             return violated(value.says(says))
         case Unknown(reason) if reason.code not in GIVEN and not reason.code.startswith("dynamic-"):
             return unknown(value)

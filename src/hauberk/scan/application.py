@@ -60,20 +60,21 @@ def check_application(
 def _entries(application: Application, controls: Iterable[Control], study: Study, placing: Placing) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     for control in controls:
-        found = topics.get(control.subject)
+        subject = control.subject
+        found = topics.get(subject)
         if found is None:
-            found = topics[control.subject] = topics_of(control.subject.seeds(application))
+            there = subject.may_be_in(application)
+            found = topics[subject] = topics_of(subject.seeds(application)) if there else []
         for topic in found:
             yield _entry(control, topic, ask(control, topic, study), study, placing)
 
 
 def _entry(control: Control, topic: Topic, answer: Answer, study: Study, placing: Placing) -> Entry:
     verdict = answer.verdict
-    state = verdict.state
+    state, reason, primary = verdict.state, verdict.reason, verdict.primary
     application = study.application.id
-    reason = verdict.reason
-    message = verdict.primary.says if verdict.primary else reason.text if reason else ""
-    entry = Entry(
+    told = state in TOLD
+    return Entry(
         control.name,
         control.practice,
         control.severity,
@@ -82,18 +83,14 @@ def _entry(control: Control, topic: Topic, answer: Answer, study: Study, placing
         topic.kind,
         topic.id,
         topic.name,
-        message,
+        primary.says if primary else reason.text if reason else "",
         Identity(control.name, application, topic.id),
-        (),
+        study.graph.owners(topic.resource) if told else (),
         reason,
-    )
-    if state not in TOLD:
-        return entry
-    return entry._replace(
-        functions=study.graph.owners(topic.resource),
-        condition=answer.condition,
-        locations=tuple(_locations(topic, answer, placing)),
-        help=(verdict.help or page(control).fix) if state is State.VIOLATED else "",
+        answer.condition if told else "",
+        tuple(_locations(topic, answer, placing)) if told else (),
+        (),
+        (verdict.help or page(control).fix) if state is State.VIOLATED else "",
     )
 
 

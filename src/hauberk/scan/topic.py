@@ -31,7 +31,7 @@ class Topic:
 
     def __init__(self, seeds: list[Seed]) -> None:
         self.branches = [Branch(seed) for seed in seeds]
-        example = seeds[0].see(World(seeds[0].guard))
+        example = self.branches[0].fresh()
         self.id: str = seeds[0].id
         self.resource: str = seeds[0].resource.id
         self.kind: str = example.kind

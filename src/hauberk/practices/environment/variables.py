@@ -54,7 +54,7 @@ def environment_without_customer_key(function: Function, study: Study) -> Verdic
     variables = function.environment
     if isinstance(variables, Unknown):
         return unknown(variables)
-    if isinstance(variables, Absent) or not len(named(variables)):
+    if isinstance(variables, Absent) or not named(variables):
         return not_applicable("it has no environment variables")
     verdict = must_be_given(function.kms_key, "")
     if verdict.primary is None:

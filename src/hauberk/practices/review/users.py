@@ -68,7 +68,7 @@ def policy_attached_to_user(holder: UserPolicy, study: Study) -> Verdict:
         value = holder.at(name)
         if isinstance(value, Unknown):
             return unknown(value)
-        if len(listed(value)):
+        if listed(value):
             return violated(value.says("this is attached to a user directly"))
     return satisfied()
 

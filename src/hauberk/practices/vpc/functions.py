@@ -41,9 +41,9 @@ def function_in_one_subnet(function: Function, study: Study) -> Verdict:
     subnets = function.subnets
     if not (isinstance(subnets, Known) and isinstance(subnets.value, Items)):
         return unknown(subnets)
-    if len(subnets.value) > 1:
+    only, *others = (*subnets.value,) or (subnets,)
+    if others:
         return satisfied()
-    only = next(iter(subnets.value), subnets)
     if isinstance(only, Unknown):
         return unknown(only)
     return violated(subnets.says("one zone, or one subnet's addresses, stop the function"))

@@ -18,7 +18,12 @@ class Scoped(NamedTuple):
 
     node: Node
     scope: Scope
-    key: Span | None
+    key: Node | None
+
+    @property
+    def span(self) -> Span | None:
+        """Where the key stands."""
+        return self.key.span if self.key is not None else None
 
 
 class Entries(NamedTuple):
@@ -38,8 +43,9 @@ def entries_of(
 ) -> Entries:
     """The entries of ``node``. Of two with one name the later counts."""
     if is_plain(node):
-        fill = scope.fill
-        return Entries({fill(name): Scoped(child, scope, key.span) for name, (key, child) in node.entries.items()})
+        if not scope:
+            return Entries({name: Scoped(child, scope, key) for name, (key, child) in node.entries.items()})
+        return Entries({scope.fill(name): Scoped(child, scope, key) for name, (key, child) in node.entries.items()})
     named: dict[str, Scoped] = {}
     missing: list[ReadingError] = []
     for name, (key, child) in node.entries.items():
@@ -57,11 +63,11 @@ def entries_of(
         elif LOOP.match(name):
             try:
                 for made, body, inside in unroller.entries(name, child, scope):
-                    named[made] = Scoped(body, inside, key.span)
+                    named[made] = Scoped(body, inside, key)
             except ReadingError as error:
                 missing.append(error)
         else:
-            named[scope.fill(name)] = Scoped(child, scope, key.span)
+            named[scope.fill(name)] = Scoped(child, scope, key)
     return Entries(named, tuple(missing))
 
 

@@ -80,6 +80,8 @@ class Resolver:
 
     def resolve(self, node: Node, scope: Scope = NO_SCOPE, key: Span | None = None) -> Value:
         """The value of a node. ``key`` is the span of the key that it stands under."""
+        if isinstance(node, Scalar) and not node.tag:
+            return self._literal(node, scope)
         name, argument = function_of(node)
         if name and name != "Condition" and not LOOP.match(name):
             return self._call(name, argument, node, scope)
@@ -94,7 +96,7 @@ class Resolver:
 
     def _entry(self, entry: object) -> Value:
         assert isinstance(entry, Scoped)
-        value = self.resolve(entry.node, entry.scope, entry.key)
+        value = self.resolve(entry.node, entry.scope, entry.span)
         presence = entry.scope.presence
         if isinstance(presence, Known):
             return value
@@ -109,8 +111,7 @@ class Resolver:
             rest = Unknown(Reason(problem.code, problem.text), (problem.span or head,))
             if problem.code == "macro":  # it may change what stands beside it
                 named = {}
-        keys = {name: entry.key for name, entry in named.items() if entry.key}
-        return Known(Fields(named, self._entry, head, keys, rest), (node.span,))
+        return Known(Fields(named, self._entry, head, named, rest), (node.span,))
 
     def entries(self, node: MappingNode) -> dict[str, Scoped]:
         """The entries of a whole section; what couldn't be unrolled or included is added to :attr:`problems`."""

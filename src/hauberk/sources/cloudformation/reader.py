@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hauberk.model.application import Application, Input, Unread
 from hauberk.model.resource import Resource
-from hauberk.model.values import Absent, Known, Pattern, Reference, Value, walk
+from hauberk.model.values import Known, Pattern, Reference, Value, walk
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
@@ -48,14 +48,12 @@ def _in_order(main: Stack) -> Iterator[Stack]:
 def dependencies(resource: Resource) -> tuple[str, ...]:
     """The ids of the resources that this one refers to, in the order of the source."""
     found: dict[str, None] = dict.fromkeys(resource.depends_on)
-    for _, value in walk(Known(resource.properties)):
-        match value:
-            case Reference() if not value.pseudo:
+    for value in walk(Known(resource.properties)):
+        if isinstance(value, Reference):
+            if not value.pseudo:
                 found[value.resource] = None
-            case Pattern(parts):
-                found.update((part.resource, None) for part in parts if isinstance(part, Reference) and not part.pseudo)
-            case Absent():
-                continue
+        elif isinstance(value, Pattern):
+            found.update((part.resource, None) for part in value.parts if isinstance(part, Reference) and not part.pseudo)
     return tuple(found)
 
 

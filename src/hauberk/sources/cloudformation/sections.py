@@ -50,7 +50,7 @@ def sections_of(root: Node, include: Callable[[Node], Node | Unknown]) -> Sectio
                 else:
                     called.append(item)
         else:
-            entries[name] = Scoped(node, NO_SCOPE, key.span)
+            entries[name] = Scoped(node, NO_SCOPE, key)
     problems = [
         ReadingError("macro", f"the macro {name} may rewrite the template at deployment")
         for name in names
@@ -75,7 +75,7 @@ def _join(entries: dict[str, Scoped], included: Mapping) -> None:
     for name, (key, node) in included.entries.items():
         mine = entries.get(name)
         if mine is None:
-            entries[name] = Scoped(node, NO_SCOPE, key.span)
+            entries[name] = Scoped(node, NO_SCOPE, key)
         elif isinstance(mine.node, Mapping) and isinstance(node, Mapping):
             joined = {**node.entries, **mine.node.entries}
             entries[name] = mine._replace(node=Mapping(mine.node.source, mine.node.start, mine.node.end, joined))

@@ -102,7 +102,7 @@ def open_template(
 
 def _resource(name: str, entry: Scoped, resolver: Resolver, prefix: str, presence: Value) -> Resource:
     """One declared resource. Raises :class:`ReadingError` (``malformed``, or why its type isn't known)."""
-    value = resolver.resolve(entry.node, entry.scope, entry.key)
+    value = resolver.resolve(entry.node, entry.scope, entry.span)
     if not isinstance(value, Known) or not isinstance(value.value, Fields):
         code, text = value.reason if isinstance(value, Unknown) else ("malformed", "it isn't a mapping")
         raise ReadingError(code, f"resource {name} wasn't read: {text}", entry.node.span)
@@ -120,8 +120,8 @@ def _resource(name: str, entry: Scoped, resolver: Resolver, prefix: str, presenc
     return Resource(
         id=prefix + name,
         type=kind.value,
-        properties=_owned(attributes.value("Properties"), entry.key),
-        head=entry.key,
+        properties=_owned(attributes.value("Properties"), entry.span),
+        head=entry.span,
         presence=presence,
         attributes=attributes,
         written=prefix + name,
@@ -169,9 +169,9 @@ def _section(sections: Sections, name: str, resolver: Resolver) -> Fields:
     entry = sections.entries.get(name)
     if entry is None:
         return Fields({})
-    value = resolver.resolve(entry.node, key=entry.key)
+    value = resolver.resolve(entry.node, key=entry.span)
     if isinstance(value, Unknown):
-        value = Known(Fields({}, head=entry.key, rest=value), value.trail)
+        value = Known(Fields({}, head=entry.span, rest=value), value.trail)
     fields = fields_of(value)
     if fields.rest is not None:
         code, text = fields.rest.reason

@@ -161,7 +161,7 @@ def is_empty(value: Value) -> bool:
                 continue
             case Known(Fields() as fields) if fields.names() or fields.rest is not None:
                 return False
-            case Known(Items() as items) if len(items):
+            case Known(Items() as items) if items:
                 return False
             case Known(scalar) if scalar and not isinstance(scalar, (Fields, Items)):
                 return False
