@@ -1,8 +1,6 @@
 """``python -m hauberk``."""
 
-import sys
-
-from hauberk.cli import main
+from hauberk.cli import console
 
 if __name__ == "__main__":
-    sys.exit(main())
+    console()

@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 from hauberk.cli.errors import UsageError
@@ -29,6 +28,8 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.NO
     except Exception:
+        import traceback
+
         _complain(traceback.format_exc())
         _complain(
             "hauberk: this is a fault in Hauberk. Please report it with the lines above"

@@ -7,6 +7,7 @@ tokens"), SendGrid, RFC 7519 (JWT), RFC 7468 (PEM).
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 
@@ -18,25 +19,43 @@ class Secret(NamedTuple):
     end: int
 
 
-_FORMATS = {
-    "aws_key": ("AWS access key", r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b|\bAKIAIOSFODNN7EXAMPLE\b"),
-    "private_key": ("private key", r"-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY-----[^-]{0,8192}+(?:-----END)?"),
-    "github": ("GitHub token", r"\bgh[pousr]_[A-Za-z0-9]{36,251}\b|\bgithub_pat_[A-Za-z0-9_]{22,255}\b"),
-    "gitlab": ("GitLab token", r"\bglpat-[A-Za-z0-9_-]{20,64}"),
-    "slack": ("Slack token", r"\bxox[abeoprs]-[A-Za-z0-9-]{10,255}"),
-    "slack_hook": ("Slack webhook", r"\bhooks\.slack\.com/services/[A-Za-z0-9/]{20,80}"),
-    "stripe": ("Stripe key", r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}"),
-    "google": ("Google API key", r"\bAIza[A-Za-z0-9_-]{35}\b"),
-    "npm": ("npm token", r"\bnpm_[A-Za-z0-9]{36}\b"),
-    "sendgrid": ("SendGrid key", r"\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}"),
-    "jwt": ("JSON Web Token", r"\beyJ[A-Za-z0-9_-]{10,2048}\.eyJ[A-Za-z0-9_-]{10,4096}\.[A-Za-z0-9_-]{10,1024}"),
-    "url": (
-        "password in a URL",
-        r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@'\"{}$]{0,64}:(?P<password>[^\s:/@'\"{}$]{3,128})@",
+class Format(NamedTuple):
+    """A kind of secret that its format gives away. No text has one that has none of the ``marks``."""
+
+    kind: str
+    marks: tuple[str, ...]
+    pattern: str
+
+
+_FORMATS = (
+    Format("AWS access key", ("AKIA", "ASIA"), r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b|\bAKIAIOSFODNN7EXAMPLE\b"),
+    Format(
+        "private key",
+        ("-----BEGIN",),
+        r"-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY-----[^-]{0,8192}+(?:-----END)?",
     ),
-}
-_FORMAT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in _FORMATS.items()))
-_HINT = re.compile(r"AKIA|ASIA|-----BEGIN|gh[pousr]_|github_pat_|glpat-|xox|hooks\.slack|[rs]k_|AIza|npm_|SG\.|eyJ|://")
+    Format(
+        "GitHub token",
+        ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
+        r"\bgh[pousr]_[A-Za-z0-9]{36,251}\b|\bgithub_pat_[A-Za-z0-9_]{22,255}\b",
+    ),
+    Format("GitLab token", ("glpat-",), r"\bglpat-[A-Za-z0-9_-]{20,64}"),
+    Format("Slack token", ("xox",), r"\bxox[abeoprs]-[A-Za-z0-9-]{10,255}"),
+    Format("Slack webhook", ("hooks.slack",), r"\bhooks\.slack\.com/services/[A-Za-z0-9/]{20,80}"),
+    Format("Stripe key", ("k_live_", "k_test_"), r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}"),
+    Format("Google API key", ("AIza",), r"\bAIza[A-Za-z0-9_-]{35}\b"),
+    Format("npm token", ("npm_",), r"\bnpm_[A-Za-z0-9]{36}\b"),
+    Format("SendGrid key", ("SG.",), r"\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}"),
+    Format(
+        "JSON Web Token", ("eyJ",), r"\beyJ[A-Za-z0-9_-]{10,2048}\.eyJ[A-Za-z0-9_-]{10,4096}\.[A-Za-z0-9_-]{10,1024}"
+    ),
+    Format(
+        "password in a URL",
+        ("://",),
+        r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@'\"{}$]{0,64}:(?P<secret>[^\s:/@'\"{}$]{3,128})@",
+    ),
+)
+"""What of a match is secret is its group ``secret``, or all of it. Patterns are compiled when a mark is first met."""
 
 _WORDS = r"passw(?:or)?d|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential"
 _NAME = re.compile(rf"(?:{_WORDS})", re.IGNORECASE)
@@ -57,24 +76,45 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_MARKS = ("passw", "passphrase", "pwd", "secret", "token", "key", "credential")
+"""One of these is in each of the words, in lower case: looking for them first is much cheaper than the pattern."""
+
+
+def _may_name_secret(text: str) -> bool:
+    lower = text.lower()
+    return any(mark in lower for mark in _MARKS)
+
+
 def names_secret(name: str) -> bool:
     """Whether a name says that what it holds is a secret, and not, say, a secret's name or a token's lifetime."""
-    return bool(_NAME.search(name)) and not _NOT_SECRET.search(re.sub(r"[^A-Za-z]+", "", name))
+    return (
+        _may_name_secret(name) and bool(_NAME.search(name)) and not _NOT_SECRET.search(re.sub(r"[^A-Za-z]+", "", name))
+    )
 
 
 def by_format(text: str) -> Iterator[Secret]:
-    """Secrets whose format gives them away."""
-    if not _HINT.search(text):
-        return
-    for match in _FORMAT.finditer(text):
-        kind = match.lastgroup or ""
-        start, end = match.span("password") if match["password"] else match.span()
-        yield Secret(_FORMATS["url" if kind == "password" or match["password"] else kind][0], start, end)
+    """Secrets whose format gives them away, in the order in which they stand."""
+    kinds = [kind for kind in _FORMATS if any(mark in text for mark in kind.marks)]
+    found: list[Secret] = []
+    for kind in kinds:
+        pattern = _compiled(kind.pattern)
+        group = "secret" if "secret" in pattern.groupindex else 0
+        found.extend(Secret(kind.kind, *match.span(group)) for match in pattern.finditer(text))
+    yield from sorted(found, key=_place) if len(kinds) > 1 else found
+
+
+def _place(secret: Secret) -> tuple[int, int]:
+    return secret.start, secret.end
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def assigned(text: str) -> Iterator[Secret]:
     """Values given to something whose name says that it is a secret."""
-    if not _NAME.search(text):
+    if not _may_name_secret(text):
         return
     for match in _ASSIGNED.finditer(text):
         if names_secret(match["name"]) and not _PLACEHOLDER.match(match["value"]):

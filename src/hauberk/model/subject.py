@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple, Self, overload
 
 from hauberk.model.application import Application
 from hauberk.model.guards import ALWAYS, Guard
-from hauberk.model.resource import Resource
+from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
 from hauberk.model.values import (
     NO_FIELDS,
@@ -180,6 +180,8 @@ class Part(Subject):
 
 def presence(resource: Resource) -> list[Guard]:
     """Under which guards a resource is there."""
+    if resource.presence is PRESENT:
+        return [ALWAYS]
     return [guard for guard, there in alternatives(resource.presence) if not _is_gone(there)]
 
 

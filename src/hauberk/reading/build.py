@@ -1,11 +1,9 @@
-"""From a stream of events to a tree, without recursion and within a budget.
+"""From the steps of a document to a tree, without recursion and within a budget.
 
-The YAML and the JSON reader both speak these events; budgets on nodes, depth and alias expansion hold for both here.
+The YAML and the JSON reader both tell these steps; budgets on nodes, depth and alias expansion hold for both here.
 """
 
-from collections.abc import Iterable
-from enum import Enum
-from typing import NamedTuple
+from typing import Protocol
 
 from hauberk.model.values import Plain
 from hauberk.reading.budget import Budget
@@ -14,32 +12,22 @@ from hauberk.reading.nodes import Document, Entries, Mapping, Node, Scalar, Sequ
 from hauberk.reading.source import Source
 
 
-class Kind(Enum):
-    """What an event says."""
+class Sink(Protocol):
+    """Takes a document step by step. ``start`` and ``end`` are character indexes, already trimmed to content."""
 
-    SCALAR = 0
-    ALIAS = 1
-    OPEN_MAPPING = 2
-    OPEN_SEQUENCE = 3
-    CLOSE = 4
+    def scalar(
+        self, start: int, end: int, text: str, value: Plain, plain: bool = False, tag: str = "", anchor: str = ""
+    ) -> None:
+        """A leaf, or a mapping's key."""
 
+    def open(self, start: int, end: int, mapping: bool, flow: bool, tag: str = "", anchor: str = "") -> None:
+        """A mapping or a list begins. ``flow`` tells brackets, which have an end of their own, from indentation."""
 
-class Event(NamedTuple):
-    """One step of a document. ``start`` and ``end`` are character indexes, already trimmed to content.
+    def close(self, end: int) -> None:
+        """The innermost mapping or list ends."""
 
-    ``text`` is a scalar's string or an alias's name; ``flow`` tells brackets from indentation (brackets have an end of
-    their own, indentation ends with the last child).
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    text: str = ""
-    value: Plain = None
-    plain: bool = False
-    tag: str = ""
-    anchor: str | None = None
-    flow: bool = False
+    def alias(self, start: int, end: int, name: str) -> None:
+        """What ``name`` is an anchor of stands here again."""
 
 
 class _Open:
@@ -47,7 +35,7 @@ class _Open:
 
     __slots__ = ("anchor", "entries", "flow", "items", "key", "last", "mapping", "node", "size")
 
-    def __init__(self, node: Mapping | Sequence, anchor: str | None, flow: bool) -> None:
+    def __init__(self, node: Mapping | Sequence, anchor: str, flow: bool) -> None:
         self.node = node
         self.mapping = isinstance(node, Mapping)
         self.entries: Entries = node.entries if isinstance(node, Mapping) else {}
@@ -59,15 +47,13 @@ class _Open:
         self.size = 1
 
 
-def build(source: Source, events: Iterable[Event], budget: Budget) -> Document:
-    """The document that ``events`` describe.
+class Builder:
+    """Makes a :class:`Document` of what it is told.
 
-    Raises :class:`ReadingError`: ``too-many-nodes``, ``too-deep``, ``undefined-alias``, ``recursive-alias``, ``empty``.
+    Its methods raise :class:`ReadingError`: ``too-many-nodes``, ``too-deep``, ``undefined-alias``, ``recursive-alias``;
+    :meth:`document` raises ``empty``.
     """
-    return _Builder(source, budget).run(events)
 
-
-class _Builder:
     def __init__(self, source: Source, budget: Budget) -> None:
         self.source = source
         self.budget = budget
@@ -76,55 +62,53 @@ class _Builder:
         self.stack: list[_Open] = []
         self.root: Node | None = None
         self.nodes = 0
+        self._offset = source.offset
 
-    def run(self, events: Iterable[Event]) -> Document:
-        source, offset = self.source, self.source.offset
-        for event in events:
-            kind, start, end, text, value, plain, tag, anchor, _ = event
-            if kind is Kind.SCALAR:
-                scalar = Scalar(source, offset(start), offset(end), text, value, plain, tag)
-                if anchor:
-                    self.anchors[anchor] = (scalar, 1)
-                self._place(scalar, 1, scalar.end)
-            elif kind is Kind.CLOSE:
-                self._close(event)
-            elif kind is Kind.ALIAS:
-                self._alias(event)
-            else:
-                self._open(event)
+    def document(self) -> Document:
+        """What was built."""
         if self.root is None:
             raise ReadingError("empty", "the file is empty")
-        return Document(source, self.root, tuple(self.problems))
+        return Document(self.source, self.root, tuple(self.problems))
 
-    def _open(self, event: Event) -> None:
+    def scalar(
+        self, start: int, end: int, text: str, value: Plain, plain: bool = False, tag: str = "", anchor: str = ""
+    ) -> None:
+        """See :class:`Sink`."""
+        offset = self._offset
+        scalar = Scalar(self.source, offset(start), offset(end), text, value, plain, tag)
+        if anchor:
+            self.anchors[anchor] = (scalar, 1)
+        self._place(scalar, 1, scalar.end)
+
+    def open(self, start: int, end: int, mapping: bool, flow: bool, tag: str = "", anchor: str = "") -> None:
+        """See :class:`Sink`."""
         if len(self.stack) >= self.budget.depth:
             raise ReadingError(
-                "too-deep", f"nested deeper than {self.budget.depth} levels", self.source.span(event.start, event.end)
+                "too-deep", f"nested deeper than {self.budget.depth} levels", self.source.span(start, end)
             )
-        start, end = self.source.offset(event.start), self.source.offset(event.end)
+        first, last = self._offset(start), self._offset(end)
         node: Mapping | Sequence
-        if event.kind is Kind.OPEN_MAPPING:
-            node = Mapping(self.source, start, end, {}, event.tag)
-        else:
-            node = Sequence(self.source, start, end, [], event.tag)
-        if event.anchor:
-            self.anchors[event.anchor] = None
-        self.stack.append(_Open(node, event.anchor, event.flow))
+        node = Mapping(self.source, first, last, {}, tag) if mapping else Sequence(self.source, first, last, [], tag)
+        if anchor:
+            self.anchors[anchor] = None
+        self.stack.append(_Open(node, anchor, flow))
 
-    def _close(self, event: Event) -> None:
+    def close(self, end: int) -> None:
+        """See :class:`Sink`."""
         done = self.stack.pop()
-        done.node.end = self.source.offset(event.end) if done.flow else max(done.last, done.node.end)
+        done.node.end = self._offset(end) if done.flow else max(done.last, done.node.end)
         if done.anchor:
             self.anchors[done.anchor] = (done.node, done.size)
         self._place(done.node, done.size, done.node.end)
 
-    def _alias(self, event: Event) -> None:
-        here = self.source.span(event.start, event.end)
-        if event.text not in self.anchors:
-            raise ReadingError("undefined-alias", f"alias *{event.text} has no anchor", here)
-        target = self.anchors[event.text]
+    def alias(self, start: int, end: int, name: str) -> None:
+        """See :class:`Sink`."""
+        here = self.source.span(start, end)
+        if name not in self.anchors:
+            raise ReadingError("undefined-alias", f"alias *{name} has no anchor", here)
+        target = self.anchors[name]
         if target is None:
-            raise ReadingError("recursive-alias", f"alias *{event.text} contains itself", here)
+            raise ReadingError("recursive-alias", f"alias *{name} contains itself", here)
         self._place(target[0], target[1], here.end)
 
     def _place(self, node: Node, size: int, end: int) -> None:

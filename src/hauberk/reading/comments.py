@@ -2,20 +2,18 @@
 
 libyaml drops them. But where its scalars stand is known, and outside a scalar a ``#`` can only begin a comment (libyaml
 allows it in no tag, anchor or alias). So the gaps between scalars are scanned; a scalar's tag and the header of a
-block scalar count as gap, its content doesn't. All scalars count, those of overridden keys included, hence the events
+block scalar count as gap, its content doesn't. All scalars count, those of overridden keys included, hence the steps
 and not the tree.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from hauberk.model.span import Span
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
-from hauberk.reading.build import Kind
 from hauberk.reading.source import Source
-from hauberk.reading.yaml import events
+from hauberk.reading.yaml import tell
 
 _BREAKS = r"\r\n\x85\u2028\u2029"
 _COMMENT = re.compile(rf"#[^{_BREAKS}]*+")
@@ -63,15 +61,30 @@ def comments(source: Source, budget: Budget = DEFAULT_BUDGET) -> tuple[Comment, 
     return tuple(reversed(result))
 
 
-def _gaps(source: Source, budget: Budget) -> Iterator[tuple[int, int]]:
-    at = 0
-    for event in events(source, budget):
-        if event.kind is not Kind.SCALAR:
-            continue
-        front = _FRONT.match(source.text, event.start, event.end)
-        yield at, front.end() if front else event.start
-        at = event.end
-    yield at, len(source.text)
+class _Gaps:
+    """A sink that notes what stands between scalars."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[tuple[int, int]] = []
+        self.at = 0
+
+    def scalar(self, start: int, end: int, *_: object, **__: object) -> None:
+        """Ends a gap and begins the next; a tag and the header of a block scalar still belong to the gap."""
+        front = _FRONT.match(self.text, start, end)
+        self.found.append((self.at, front.end() if front else start))
+        self.at = end
+
+    def open(self, *_: object, **__: object) -> None:
+        """Structure is no scalar."""
+
+    close = alias = open
+
+
+def _gaps(source: Source, budget: Budget) -> list[tuple[int, int]]:
+    gaps = _Gaps(source.text)
+    tell(source, gaps, budget)
+    return [*gaps.found, (gaps.at, len(source.text))]
 
 
 def _line_starts(text: str) -> list[int]:

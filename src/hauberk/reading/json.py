@@ -1,4 +1,4 @@
-"""JSON (RFC 8259), tokenized without recursion into the events that the YAML reader gives too.
+"""JSON (RFC 8259), tokenized without recursion into the steps that the YAML reader tells too.
 
 A reader of our own, since ``json.loads`` keeps no positions and recurses, and YAML refuses what JSON allows: surrogate
 pairs, DEL, keys of more than 1,024 characters, tabs between tokens. Every pattern below is possessive: no input
@@ -9,11 +9,10 @@ tree can be written out as UTF-8. Numbers past the budget's digits, or past what
 """
 
 import re
-from collections.abc import Iterator
 
 from hauberk.model.values import Plain
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
-from hauberk.reading.build import Event, Kind, build
+from hauberk.reading.build import Builder, Sink
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Document
 from hauberk.reading.source import Source
@@ -40,12 +39,14 @@ def read_json(source: Source, budget: Budget = DEFAULT_BUDGET) -> Document:
     """The tree of a JSON document.
 
     Raises :class:`ReadingError`: ``json-syntax`` (its span is the offending token), ``huge-scalar``, and the codes of
-    :func:`hauberk.reading.build.build`.
+    :class:`hauberk.reading.build.Builder`.
     """
-    return build(source, _events(source, budget), budget)
+    builder = Builder(source, budget)
+    _tell(source, builder, budget)
+    return builder.document()
 
 
-def _events(source: Source, budget: Budget) -> Iterator[Event]:
+def _tell(source: Source, sink: Sink, budget: Budget) -> None:
     text = source.text
     if not text.strip(" \t\r\n"):
         return
@@ -62,7 +63,7 @@ def _events(source: Source, budget: Budget) -> Iterator[Event]:
             name = raw if "\\" not in raw else _unescaped(source, start, raw)
             if end - start > budget.scalar:
                 raise _huge(source, start, end, budget)
-            yield Event(Kind.SCALAR, start - 1, end + 1, name, name)
+            sink.scalar(start - 1, end + 1, name, name)
             at = key.end()
         found = value(text, at)
         if found is None:
@@ -75,24 +76,23 @@ def _events(source: Source, budget: Budget) -> Iterator[Event]:
                 if end - start > budget.scalar:
                     raise _huge(source, start, end, budget)
                 string = raw if "\\" not in raw else _unescaped(source, start, raw)
-                yield Event(Kind.SCALAR, start - 1, end + 1, string, string)
+                sink.scalar(start - 1, end + 1, string, string)
             case 2:
                 start, end = found.span(2)
                 if end - start > budget.scalar:
                     raise _huge(source, start, end, budget)
-                yield Event(Kind.SCALAR, start, end, found[2], _number(found[2], budget), True)
+                sink.scalar(start, end, found[2], _number(found[2], budget), True)
             case 3:
-                yield Event(Kind.SCALAR, found.start(3), at, found[3], _LITERALS[found[3]], True)
+                sink.scalar(found.start(3), at, found[3], _LITERALS[found[3]], True)
             case _:
                 mapping = found[4] == "{"
-                kind = Kind.OPEN_MAPPING if mapping else Kind.OPEN_SEQUENCE
-                yield Event(kind, at - 1, at, flow=True)
+                sink.open(at - 1, at, mapping, True)
                 closing = _CLOSE[mapping].match(text, at)
                 if closing is None:
                     stack.append(mapping)
                     continue
                 at = closing.end()
-                yield Event(Kind.CLOSE, at - 1, at, flow=True)
+                sink.close(at)
         while stack:
             mark = after(text, at)
             if mark is None:
@@ -102,7 +102,7 @@ def _events(source: Source, budget: Budget) -> Iterator[Event]:
                 break
             if (mark[1] == "}") is not stack.pop():
                 raise _unexpected(source, at - 1, "the other closing bracket")
-            yield Event(Kind.CLOSE, at - 1, at, flow=True)
+            sink.close(at)
         else:
             rest = _SPACE.match(text, at)
             if rest is not None and rest.end() < len(text):

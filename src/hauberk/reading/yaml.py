@@ -5,7 +5,7 @@ events are taken from it, and no more of them than the budget allows.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -23,7 +23,7 @@ from yaml.events import (
 
 from hauberk.model.values import Plain
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
-from hauberk.reading.build import Event, Kind, build
+from hauberk.reading.build import Builder, Sink
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Document
 from hauberk.reading.source import Source
@@ -42,71 +42,59 @@ def read_yaml(source: Source, budget: Budget = DEFAULT_BUDGET) -> Document:
     """The tree of a YAML document.
 
     Raises :class:`ReadingError`: ``yaml-syntax``, ``several-documents`` and the codes of
-    :func:`hauberk.reading.build.build`.
+    :class:`hauberk.reading.build.Builder`.
     """
-    return build(source, events(source, budget), budget)
+    builder = Builder(source, budget)
+    tell(source, builder, budget)
+    return builder.document()
 
 
-def events(source: Source, budget: Budget = DEFAULT_BUDGET) -> Iterator[Event]:
-    """The events of a YAML document as far as they are asked for; errors as in :func:`read_yaml`."""
+def tell(source: Source, sink: Sink, budget: Budget = DEFAULT_BUDGET) -> None:
+    """Tells ``sink`` the steps of a YAML document; errors as in :func:`read_yaml`."""
     documents = 0
     try:
         pull: Callable[[], Any] = CParser(source.text).get_event  # typed as optional throughout; marks are always there
         while True:
             event = pull()
+            kind = type(event)
             start, end = event.start_mark.index, event.end_mark.index
-            if isinstance(event, ScalarEvent):
-                yield _scalar(source, event, start, end, budget)
-            elif isinstance(event, MappingStartEvent):
-                yield Event(
-                    Kind.OPEN_MAPPING,
+            if kind is ScalarEvent:
+                _scalar(source, sink, event, start, end, budget)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                sink.close(end)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                sink.open(
                     start,
                     end,
-                    "",
-                    None,
-                    False,
-                    _tag(event.tag),
-                    event.anchor,
+                    kind is MappingStartEvent,
                     bool(event.flow_style),
-                )
-            elif isinstance(event, SequenceStartEvent):
-                yield Event(
-                    Kind.OPEN_SEQUENCE,
-                    start,
-                    end,
-                    "",
-                    None,
-                    False,
                     _tag(event.tag),
-                    event.anchor,
-                    bool(event.flow_style),
+                    event.anchor or "",
                 )
-            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-                yield Event(Kind.CLOSE, start, end)
-            elif isinstance(event, AliasEvent):
-                yield Event(Kind.ALIAS, start, end, event.anchor or "")
-            elif isinstance(event, DocumentStartEvent):
+            elif kind is AliasEvent:
+                sink.alias(start, end, event.anchor or "")
+            elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     raise ReadingError("several-documents", "more than one YAML document", source.span(start, end))
-            elif isinstance(event, StreamEndEvent):
+            elif kind is StreamEndEvent:
                 return
     except yaml.YAMLError as error:
         raise _syntax(source, error) from None
 
 
-def _scalar(source: Source, event: ScalarEvent, start: int, end: int, budget: Budget) -> Event:
+def _scalar(source: Source, sink: Sink, event: ScalarEvent, start: int, end: int, budget: Budget) -> None:
     value = event.value
     if len(value) > budget.scalar:
         raise ReadingError("huge-scalar", f"a value longer than {budget.scalar:,} characters", source.span(start, end))
-    if event.style in ("|", ">"):  # libyaml ends a block scalar at the next token
+    style = event.style
+    if style == "|" or style == ">":  # libyaml ends a block scalar at the next token
         text = source.text
         while end > start and text[end - 1].isspace():
             end -= 1
-    plain = not event.style
-    tag = _tag(event.tag)
-    typed = plain_value(value, budget) if plain and not tag else value
-    return Event(Kind.SCALAR, start, end, value, typed, plain, tag, event.anchor)
+    tag = _tag(event.tag) if event.tag else ""
+    typed = plain_value(value, budget) if not style and not tag else value
+    sink.scalar(start, end, value, typed, not style, tag, event.anchor or "")
 
 
 def _tag(tag: str | None) -> str:

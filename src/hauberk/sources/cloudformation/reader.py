@@ -53,7 +53,9 @@ def dependencies(resource: Resource) -> tuple[str, ...]:
             if not value.pseudo:
                 found[value.resource] = None
         elif isinstance(value, Pattern):
-            found.update((part.resource, None) for part in value.parts if isinstance(part, Reference) and not part.pseudo)
+            found.update(
+                (part.resource, None) for part in value.parts if isinstance(part, Reference) and not part.pseudo
+            )
     return tuple(found)
 
 

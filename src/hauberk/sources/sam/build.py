@@ -26,6 +26,8 @@ def tree(content: Any, trail: Trail = ()) -> Value:
     match content:
         case Value():
             return content
+        case str() | bool() | int():
+            return Known(content, trail)
         case Mapping():
             entries = {name: tree(child, trail) for name, child in content.items()}
             return Known(Fields(entries, head=trail[0] if trail else None), trail)
@@ -36,6 +38,8 @@ def tree(content: Any, trail: Trail = ()) -> Value:
 
 def each(value: Value, use: Callable[[Value], Value]) -> Value:
     """``use`` applied to every branch of a value."""
+    if not isinstance(value, OneOf):
+        return use(value)
     return one_of(((guard, use(choice)) for guard, choice in alternatives(value)), value.trail)
 
 
