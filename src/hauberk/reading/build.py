@@ -20,10 +20,10 @@ class Sink(Protocol):
     ) -> None:
         """A leaf, or a mapping's key."""
 
-    def open(self, start: int, end: int, mapping: bool, flow: bool, tag: str = "", anchor: str = "") -> None:
+    def enter(self, start: int, end: int, mapping: bool, flow: bool, tag: str = "", anchor: str = "") -> None:
         """A mapping or a list begins. ``flow`` tells brackets, which have an end of their own, from indentation."""
 
-    def close(self, end: int) -> None:
+    def leave(self, end: int) -> None:
         """The innermost mapping or list ends."""
 
     def alias(self, start: int, end: int, name: str) -> None:
@@ -80,7 +80,7 @@ class Builder:
             self.anchors[anchor] = (scalar, 1)
         self._place(scalar, 1, scalar.end)
 
-    def open(self, start: int, end: int, mapping: bool, flow: bool, tag: str = "", anchor: str = "") -> None:
+    def enter(self, start: int, end: int, mapping: bool, flow: bool, tag: str = "", anchor: str = "") -> None:
         """See :class:`Sink`."""
         if len(self.stack) >= self.budget.depth:
             raise ReadingError(
@@ -93,7 +93,7 @@ class Builder:
             self.anchors[anchor] = None
         self.stack.append(_Open(node, anchor, flow))
 
-    def close(self, end: int) -> None:
+    def leave(self, end: int) -> None:
         """See :class:`Sink`."""
         done = self.stack.pop()
         done.node.end = self._offset(end) if done.flow else max(done.last, done.node.end)

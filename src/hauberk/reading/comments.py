@@ -75,10 +75,10 @@ class _Gaps:
         self.found.append((self.at, front.end() if front else start))
         self.at = end
 
-    def open(self, *_: object, **__: object) -> None:
+    def enter(self, *_: object, **__: object) -> None:
         """Structure is no scalar."""
 
-    close = alias = open
+    leave = alias = enter
 
 
 def _gaps(source: Source, budget: Budget) -> list[tuple[int, int]]:

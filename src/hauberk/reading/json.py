@@ -86,13 +86,13 @@ def _tell(source: Source, sink: Sink, budget: Budget) -> None:
                 sink.scalar(found.start(3), at, found[3], _LITERALS[found[3]], True)
             case _:
                 mapping = found[4] == "{"
-                sink.open(at - 1, at, mapping, True)
+                sink.enter(at - 1, at, mapping, True)
                 closing = _CLOSE[mapping].match(text, at)
                 if closing is None:
                     stack.append(mapping)
                     continue
                 at = closing.end()
-                sink.close(at)
+                sink.leave(at)
         while stack:
             mark = after(text, at)
             if mark is None:
@@ -102,7 +102,7 @@ def _tell(source: Source, sink: Sink, budget: Budget) -> None:
                 break
             if (mark[1] == "}") is not stack.pop():
                 raise _unexpected(source, at - 1, "the other closing bracket")
-            sink.close(at)
+            sink.leave(at)
         else:
             rest = _SPACE.match(text, at)
             if rest is not None and rest.end() < len(text):

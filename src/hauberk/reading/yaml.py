@@ -61,9 +61,9 @@ def tell(source: Source, sink: Sink, budget: Budget = DEFAULT_BUDGET) -> None:
             if kind is ScalarEvent:
                 _scalar(source, sink, event, start, end, budget)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                sink.close(end)
+                sink.leave(end)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                sink.open(
+                sink.enter(
                     start,
                     end,
                     kind is MappingStartEvent,
