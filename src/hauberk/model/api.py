@@ -138,7 +138,7 @@ class Route(Subject):
         """The line that introduces the route."""
         if self._operation is None:
             return self.resource.head
-        return self._operation.trail[0] if self._operation.trail else self._key or self.resource.head
+        return self._key or next(iter(self._operation.trail), self.resource.head)
 
     @property
     def properties(self) -> Fields:
