@@ -133,6 +133,8 @@ def database_without_backups(database: Database, study: Study) -> Verdict:
     """
     if database.is_member:
         return not_applicable("its cluster says so")
+    if not isinstance(database.at("SourceDBInstanceIdentifier"), Absent):
+        return not_applicable("it is a replica of a database that has backups of its own")
     says = "backups are gone before a mistake is noticed"
     return must(database.kept_days, lambda days: isinstance(days, (int, float)) and days >= 7, says)
 
@@ -142,12 +144,13 @@ class Keeper(Subject):
 
     TYPES = (
         "AWS::Cognito::UserPool",
+        "AWS::DocDB::DBCluster",
         "AWS::DynamoDB::GlobalTable",
         "AWS::DynamoDB::Table",
         "AWS::EFS::FileSystem",
         "AWS::KMS::Key",
+        "AWS::Neptune::DBCluster",
         "AWS::RDS::DBCluster",
-        "AWS::S3::Bucket",
     )
     __slots__ = ()
 
@@ -157,7 +160,7 @@ def stateful_resource_not_retained(keeper: Keeper, study: Study) -> Verdict:
     """Data goes when its stack goes.
 
     Without a DeletionPolicy most resources are deleted with the stack, or when they leave the template, with all they
-    hold.
+    hold. Buckets aren't asked about: CloudFormation deletes none that has anything in it.
 
     Attack: a stack is deleted by mistake, or by someone who wants to do harm; the customers' data with it.
 
