@@ -2,7 +2,7 @@
 
 from hauberk.model.api import HttpStage, RestStage, UsagePlan
 from hauberk.model.subject import listed, named
-from hauberk.model.values import Absent, Unknown, Value
+from hauberk.model.values import Absent, Known, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given
 from hauberk.practices.control import control
@@ -38,10 +38,24 @@ def rest_api_without_throttling(stage: RestStage, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
     """
-    verdict = _limited(list(listed(stage.methods)))
+    verdict = _limited([setting for setting in listed(stage.methods) if not _is_of_one(setting)])
     if verdict is not None:
         return verdict
+    single = _limited([setting for setting in listed(stage.methods) if _is_of_one(setting)])
+    if single is not None and isinstance(stage.methods, Known):
+        return violated(
+            stage.methods.says("only some methods have a limit of their own; the account's hold the others")
+        )
     return violated(stage.says("only the account's own limits hold this API back"))
+
+
+def _is_of_one(setting: Value) -> bool:
+    """Whether a setting is for one method or one path, not for all that has none of its own."""
+    everything = (Known("/*"), Known("*"), Absent())
+    fields = named(setting)
+    return isinstance(setting, Known) and not (
+        fields.value("ResourcePath") in everything and fields.value("HttpMethod") in (Known("*"), Absent())
+    )
 
 
 @control("http-api-without-throttling", practice=11, severity=MEDIUM, subject=HttpStage)
