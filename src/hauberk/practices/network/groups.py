@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.subject import Number, Part, Seed, Text, below, listed, presence, resource_of, spread
-from hauberk.model.values import Absent, Known, Unknown, Value, alternatives
+from hauberk.model.values import Absent, Known, Plain, Unknown, Value, alternatives
 from hauberk.model.verdict import HIGH, LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import plain
 from hauberk.practices.control import control
@@ -188,6 +188,8 @@ class AclEntry(Part):
     cidr = Text("CidrBlock")
     cidr6 = Text("Ipv6CidrBlock")
     egress = Text("Egress", "false")
+    first = Number("PortRange.From")
+    last = Number("PortRange.To")
     protocol = Text("Protocol")
 
     @classmethod
@@ -198,12 +200,26 @@ class AclEntry(Part):
                 yield cls.seed(entry, "Properties", guard, Known(entry.properties))
 
 
+SSH, RDP, EPHEMERAL = 22, 3389, 1024
+
+
+def _consoles(first: Plain, last: Plain) -> str:
+    """The ports of consoles that a range opens, in words; a range for answers from the first high port on isn't one."""
+    if not isinstance(first, (int, float)) or not isinstance(last, (int, float)):
+        return ""
+    if (first, last) == (0, 65535):
+        return "every port of TCP"
+    if first <= SSH <= last:
+        return f"port {SSH}"
+    return f"port {RDP}" if EPHEMERAL < first <= RDP <= last else ""
+
+
 @control("network-acl-open", practice=6, severity=MEDIUM, subject=AclEntry)
 def network_acl_open(entry: AclEntry, study: Study) -> Verdict:
     """A network access list lets everything in.
 
-    An access list that allows every protocol from everywhere is none: it was made to be the second line behind security
-    groups.
+    An access list that allows every protocol, or the ports of consoles, from everywhere is none: it was made to be the
+    second line behind security groups. The high ports that answers come back to are no fault.
 
     Attack: one security group that is too wide, and nothing else holds the traffic back.
 
@@ -228,6 +244,13 @@ def network_acl_open(entry: AclEntry, study: Study) -> Verdict:
                 return unknown(entry.protocol)
             if plain(entry.protocol) == (True, "-1"):
                 return violated(value.says("everything may come in from everywhere"))
+            if plain(entry.protocol)[1] in ("6", "tcp"):
+                for port in (entry.first, entry.last):
+                    if isinstance(port, Unknown):
+                        return unknown(port)
+                opened = _consoles(plain(entry.first)[1], plain(entry.last)[1])
+                if opened:
+                    return violated(value.says(f"{opened} can be reached from everywhere"))
     return satisfied()
 
 
