@@ -11,11 +11,12 @@ from hauberk.model.application import Application
 from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
-from hauberk.model.subject import Flag, Number, Seed, Subject, Text, Whole, below, listed, named, presence
+from hauberk.model.subject import Flag, Number, Seed, Subject, Text, Whole, as_flag, below, listed, named, presence
 from hauberk.model.values import Absent, Fields, Known, Unknown, Value, alternatives
 from hauberk.model.world import World
 
 REST, HTTP = "AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"
+DEPLOYMENT = "AWS::ApiGateway::Deployment"
 METHODS = frozenset(
     ("get", "put", "post", "delete", "patch", "head", "options", "trace", "x-amazon-apigateway-any-method")
 )
@@ -46,10 +47,28 @@ class HttpApi(Subject):
 
 
 class RestStage(Subject):
-    """A stage of a REST API."""
+    """A stage of a REST API: a resource of its own, or one that a deployment makes and describes."""
 
     TYPES = ("AWS::ApiGateway::Stage",)
     __slots__ = ()
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every stage. Those that SAM makes stand beside their deployment."""
+        yield from super().seeds(application)
+        for resource in application.of(DEPLOYMENT):
+            if resource.maker != "sam":
+                for guard, _ in below(resource, "StageName"):
+                    yield Seed(resource.id, guard, resource, partial(cls, resource))
+
+    @property
+    def properties(self) -> Fields:
+        """The stage's properties, wherever they are written."""
+        own = super().properties
+        if self.resource.type != DEPLOYMENT:
+            return own
+        described = named(self.world.pick(own.value("StageDescription"))).within(self.world)
+        return described.merged({name: own.value(name) for name in ("RestApiId", "StageName")})
 
     access_log = Text("AccessLogSetting.DestinationArn")
     api = Text("RestApiId")
@@ -138,7 +157,7 @@ class Route(Subject):
         """The line that introduces the route."""
         if self._operation is None:
             return self.resource.head
-        return self._operation.trail[0] if self._operation.trail else self._key or self.resource.head
+        return self._key or next(iter(self._operation.trail), self.resource.head)
 
     @property
     def properties(self) -> Fields:
@@ -174,6 +193,17 @@ class Route(Subject):
         ):
             return Known("API_KEY", value.trail)
         return value
+
+    @property
+    def demands_key(self) -> bool:
+        """Whether callers need an API key, by which usage plans count them."""
+        if self.form != "operation":
+            return as_flag(self.at("ApiKeyRequired")) == Known(True)
+        demands = self.properties.value("security")
+        if isinstance(demands, Absent) and self.document is not None:
+            demands = self.document.within(self.world).value("security")
+        names = [[name.lower() for name in named(demand)] for demand in listed(demands)]
+        return bool(names) and all("api_key" in one for one in names)
 
     @property
     def is_preflight(self) -> bool:

@@ -6,6 +6,7 @@ from hauberk.study.study import Study
 
 # Where a resource says what becomes of its failures (CloudFormation Template Reference, 2026-11).
 FAILURES = {
+    "AWS::Events::EventBus": "DeadLetterConfig.Arn",
     "AWS::Lambda::EventInvokeConfig": "DestinationConfig.OnFailure.Destination",
     "AWS::Lambda::EventSourceMapping": "DestinationConfig.OnFailure.Destination",
     "AWS::Lambda::Function": "DeadLetterConfig.TargetArn",
@@ -14,6 +15,8 @@ FAILURES = {
     "AWS::SQS::Queue": "RedrivePolicy.deadLetterTargetArn",
 }
 RULE = "AWS::Events::Rule"
+PIPE = "AWS::Pipes::Pipe"
+_PIPES_STREAMS = ("DynamoDBStreamParameters", "KinesisStreamParameters")
 
 
 def readers(queue: Subject, study: Study) -> list[EventSourceMapping]:
@@ -29,6 +32,11 @@ def takes_failures(queue: Subject, study: Study) -> bool:
     for user in study.users(queue, *FAILURES):
         if resource_of(Subject(user, queue.world).at(FAILURES[user.type])) == queue.resource.id:
             return True
+    for pipe in study.users(queue, PIPE):
+        for stream in _PIPES_STREAMS:
+            target = Subject(pipe, queue.world).at(f"SourceParameters.{stream}.DeadLetterConfig.Arn")
+            if resource_of(target) == queue.resource.id:
+                return True
     for rule in study.users(queue, RULE):
         for target in listed(Subject(rule, queue.world).at("Targets")):
             if resource_of(named(named(target).value("DeadLetterConfig")).value("Arn")) == queue.resource.id:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from hauberk.model.resource import Resource
-from hauberk.model.subject import as_text
+from hauberk.model.subject import as_text, resource_of
 from hauberk.model.values import Known, Pattern, Reference, Value
 from hauberk.model.world import World
 from hauberk.study.graph import Graph
@@ -86,6 +86,7 @@ _REFERRERS: dict[str, tuple[str, How]] = {
 """Resources that invoke the function that they refer to, permission or not."""
 
 MAPPING = "AWS::Lambda::EventSourceMapping"
+RULE = "AWS::Events::Rule"
 _POLLED = {"sqs": ("SQS", How.QUEUE), "kinesis": ("Kinesis", How.STREAM), "dynamodb": ("DynamoDB", How.STREAM)}
 _POLLED_TYPES = {
     "AWS::SQS::Queue": _POLLED["sqs"],
@@ -114,10 +115,30 @@ def _find(graph: Graph, function: str, world: World) -> Iterator[Trigger]:
         elif resource.type == "AWS::Lambda::Permission":
             principal = world.pick(as_text(world.pick(resource.properties.value("Principal"))))
             name = principal.value if isinstance(principal, Known) else None
+            if name == "events.amazonaws.com" and _is_of_a_rule(graph, resource, world):
+                continue  # the rule refers to the function itself, and tells more
             if isinstance(name, str) and name in PRINCIPALS:
                 yield Trigger(*PRINCIPALS[name], resource)
+        elif _recurs(resource, world):
+            yield Trigger("schedule that recurs", How.ASYNCHRONOUS, resource)
         elif resource.type in _REFERRERS:
             yield Trigger(*_REFERRERS[resource.type], resource)
+
+
+def _is_of_a_rule(graph: Graph, permission: Resource, world: World) -> bool:
+    """Whether a permission is for a rule of the application, there in this world, that has the function as a target."""
+    rule = graph.application.resources.get(resource_of(world.pick(permission.properties.value("SourceArn"))))
+    if rule is None or rule.type != RULE or not world.holds(rule.presence):
+        return False
+    return not set(graph.targets[rule.id]).isdisjoint(graph.targets[permission.id])
+
+
+def _recurs(resource: Resource, world: World) -> bool:
+    """Whether a rule or a schedule comes again by the clock."""
+    if resource.type not in (RULE, "AWS::Scheduler::Schedule"):
+        return False
+    expression = world.pick(resource.properties.value("ScheduleExpression"))
+    return isinstance(expression, Known) and str(expression.value).startswith(("rate(", "cron("))
 
 
 def _polled(graph: Graph, mapping: Resource, world: World) -> Trigger:

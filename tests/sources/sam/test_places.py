@@ -86,10 +86,10 @@ def test_a_branch_of_a_policy_keeps_its_guard(application: Application) -> None:
     assert [(literal.fact.subject, literal.fact.value, literal.holds) for literal in given] == [("Stage", "prod", True)]
 
 
-def test_a_global_value_is_used_at_the_resource_and_comes_from_globals(application: Application) -> None:
+def test_a_global_value_stands_in_globals(application: Application) -> None:
     timeout = value(application, "Orders", "Timeout")
     assert timeout == Known(7)
-    assert (text(timeout.span), text(timeout.origin)) == ("Orders", "7")
+    assert (text(timeout.span), text(timeout.origin)) == ("7", "7")
     assert text(value(application, "Orders", "Environment", "Variables", "SHARED").origin) == "global"
     assert text(value(application, "Orders", "Environment", "Variables", "OWN").span) == "local"
 

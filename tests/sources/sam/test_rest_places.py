@@ -116,13 +116,13 @@ def test_the_api_that_sam_makes_up_points_at_the_event_that_asks_for_it(applicat
     assert text(made.head) == "Made"
 
 
-def test_a_global_property_is_used_at_the_api_and_comes_from_globals(application: Application) -> None:
+def test_a_global_property_stands_in_globals(application: Application) -> None:
     headers = body(
         application, "paths", "/orders", "options", "x-amazon-apigateway-integration", "responses", "default"
     )
     origin = at(headers, "responseParameters", "method.response.header.Access-Control-Allow-Origin")
     assert origin == Known("'*'")
-    assert (text(origin.span), text(origin.origin)) == ("Front", "\"'*'\"")
+    assert (text(origin.span), text(origin.origin)) == ("\"'*'\"", "\"'*'\"")
 
 
 def test_a_permission_points_at_its_route(application: Application) -> None:

@@ -1,6 +1,6 @@
 """Settings of functions that make attacks easier or dearer."""
 
-from hauberk.model.compute import EnvironmentVariable, Function
+from hauberk.model.compute import EnvironmentVariable, Function, Permission
 from hauberk.model.subject import Subject, Text
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
@@ -9,8 +9,9 @@ from hauberk.practices.control import control
 from hauberk.study.study import Study
 from hauberk.study.triggers import How
 
-API_PATIENCE = 29
-"""Seconds after which API Gateway answers in a function's place, by default (API Gateway quotas, 2026-11)."""
+API_PATIENCE, HTTP_API_PATIENCE = 29, 30
+"""Seconds after which a REST or WebSocket API, and an HTTP API, answers in a function's place, by default (API Gateway
+quotas, 2026-11)."""
 DEBUGGING: dict[str, tuple[str, ...]] = {
     "AWS_LAMBDA_LOG_LEVEL": ("debug", "trace"),
     "DEBUG": ("1", "true", "*", "yes", "on"),
@@ -53,16 +54,25 @@ def debug_mode_in_environment(variable: EnvironmentVariable, study: Study) -> Ve
     if not known:
         return unknown(variable.value)
     if str(value).lower() in switch:
-        return violated(variable.value.says(f"{variable.variable} makes the function show more than it should"))
+        return violated(variable.value.says(_shows(variable.variable)))
     return satisfied()
+
+
+def _shows(variable: str) -> str:
+    """What a function does with a variable's debug mode."""
+    if variable.upper().endswith("LOG_EVENT"):
+        return "every event is written into the log, with whatever its sender put into it"
+    if "LOG" in variable.upper():
+        return "the log holds details of requests and of their answers that only debugging needs"
+    return f"{variable} makes the function show more than it should"
 
 
 @control("timeout-too-long-for-api", practice=13, severity=LOW, subject=Function)
 def timeout_too_long_for_api(function: Function, study: Study) -> Verdict:
     """A function works on after its caller has gone.
 
-    API Gateway waits for 29 seconds. What a function does after that is paid for and seen by nobody, and every request
-    that hangs holds an execution of the pool.
+    API Gateway waits for 29 seconds, an HTTP API for 30. What a function does after that is paid for and seen by
+    nobody, and every request that hangs holds an execution of the pool.
 
     Attack: a few requests that make the function wait hold its concurrency for minutes each.
 
@@ -82,10 +92,18 @@ def timeout_too_long_for_api(function: Function, study: Study) -> Verdict:
     known, seconds = plain(function.timeout)
     if not known:
         return unknown(function.timeout)
-    if isinstance(seconds, (int, float)) and seconds > API_PATIENCE:
-        says = f"the API answers for it after {API_PATIENCE} s, while it works on for up to {seconds:g} s"
+    patience = HTTP_API_PATIENCE if _behind_http_api(function, study) else API_PATIENCE
+    if isinstance(seconds, (int, float)) and seconds > patience:
+        says = f"the API answers for it after {patience} s, while it works on for up to {seconds:g} s"
         return violated(function.timeout.says(says))
     return satisfied()
+
+
+def _behind_http_api(function: Function, study: Study) -> bool:
+    """Whether an HTTP or WebSocket API invokes a function, as far as its permissions tell."""
+    permissions = (Permission(one, function.world) for one in study.around(function, *Permission.TYPES))
+    apis = (study.named(permission.source_arn) for permission in permissions)
+    return any(api is not None and api.type == "AWS::ApiGatewayV2::Api" for api in apis)
 
 
 class AccessPoint(Subject):

@@ -1,11 +1,13 @@
 """Public entries and the web ACL that should stand before them."""
 
+from collections.abc import Iterator
+
 from hauberk.model.api import GraphqlApi, HttpApi, HttpStage, RestApi, RestStage
 from hauberk.model.compute import FunctionUrl
 from hauberk.model.edge import Distribution, LoadBalancer
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed, named
-from hauberk.model.values import Known, Pattern, Reference, Unknown, Value
+from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given
 from hauberk.practices.control import control
@@ -156,7 +158,7 @@ def distribution_without_web_acl(distribution: Distribution, study: Study) -> Ve
 
     Attack: requests that never hit the cache reach the API behind as fast as the attacker can send them.
 
-    Safe when: everything behind it is a static, public site.
+    Safe when: everything behind it is a static, public site; a distribution of buckets alone passes.
 
     Fix: set WebACLId to a web ACL of the scope CLOUDFRONT.
 
@@ -164,8 +166,15 @@ def distribution_without_web_acl(distribution: Distribution, study: Study) -> Ve
     - https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-web-awswaf.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-6
     """
+    origins = list(listed(distribution.origins))
+    if origins and all(_is_bucket(origin) for origin in origins):
+        return not_applicable("only files of buckets are behind it")
     says = "no web ACL stands before this distribution"
     return must_be_given(distribution.web_acl, says)
+
+
+def _is_bucket(origin: Value) -> bool:
+    return not isinstance(named(origin).value("S3OriginConfig"), Absent)
 
 
 def _reached_by_own_name(api: Resource, asking: Subject, study: Study) -> bool:
@@ -184,15 +193,15 @@ def _reached_by_own_name(api: Resource, asking: Subject, study: Study) -> bool:
 
 @control("http-api-without-web-acl", practice=9, severity=LOW, subject=HttpStage)
 def http_api_without_web_acl(stage: HttpStage, study: Study) -> Verdict:
-    """An HTTP API stands without a web application firewall.
+    """An HTTP or WebSocket API stands without a web application firewall.
 
-    A web ACL can't be attached to an HTTP API. It needs a CloudFront distribution with one before it.
+    A web ACL can't be attached to an HTTP or WebSocket API. It needs a CloudFront distribution with one before it.
 
     Attack: scanners try every known exploit against the API all day, and each try is an invocation that you pay for.
 
     Safe when: the API is for machines that sign their requests.
 
-    Fix: put CloudFront with a web ACL before the API, or use a REST API.
+    Fix: put CloudFront with a web ACL before the API; in place of an HTTP API a REST API does too.
 
     References:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html
@@ -241,20 +250,24 @@ class NamedApi(Subject):
 def default_endpoint_open(api: NamedApi, study: Study) -> Verdict:
     """An API can be reached past its own domain name.
 
-    An API with a domain name of its own still answers at the address that AWS gave it. There, mutual TLS isn't asked
-    for, nor is the distribution or its web ACL passed.
+    An API with a domain name of its own, or with a distribution before it, still answers at the address that AWS gave
+    it. There, mutual TLS isn't asked for, nor is the distribution or its web ACL passed.
 
     Attack: the attacker takes the execute-api address out of an error message and goes round the firewall.
 
-    Safe when: nothing but the name differs between the two.
+    Safe when: nothing but the name differs between the two, or the API's own web ACL asks for a secret header that the
+    distribution adds.
 
-    Fix: set DisableExecuteApiEndpoint to true.
+    Fix: set DisableExecuteApiEndpoint to true. A distribution needs a domain name of the API's own as its origin first.
 
     References:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html
     """
-    if not any(study.users(api, *MAPPINGS)) and not any(study.users(api, *Distribution.TYPES)):
+    named_itself = any(study.users(api, *MAPPINGS))
+    if not named_itself and not any(study.users(api, *Distribution.TYPES)):
         return not_applicable("it has no domain name of its own, nor a distribution before it")
+    if not named_itself and any(_guarded(stage, study, api.resource.id) for stage in _stages(api, study)):
+        return not_applicable("a web ACL of its own stands before it")
     for path in ("DisableExecuteApiEndpoint", f"Body.{_EXTENSION}.{_INNER}"):
         value = api.at(path)
         if value in (Known(True), Known("true")):
@@ -264,7 +277,13 @@ def default_endpoint_open(api: NamedApi, study: Study) -> Verdict:
     for server in listed(api.at("Body.servers")):
         if named(named(server).value(_EXTENSION)).value(_INNER) in (Known(True), Known("true")):
             return satisfied()
-    return violated(api.says("it also answers at the address that AWS gave it"))
+    if named_itself:
+        return violated(api.says("it also answers at the address that AWS gave it"))
+    return violated(api.says("it also answers whoever goes round its distribution to the address that AWS gave it"))
+
+
+def _stages(api: Subject, study: Study) -> Iterator[Subject]:
+    return (Subject(stage, api.world) for stage in study.users(api, *RestStage.TYPES))
 
 
 _EXTENSION, _INNER = "x-amazon-apigateway-endpoint-configuration", "disableExecuteApiEndpoint"

@@ -1,7 +1,7 @@
 """Who called: access logs of APIs, distributions, load balancers and buckets."""
 
 from hauberk.model.api import GraphqlApi, HttpStage, RestStage
-from hauberk.model.subject import Subject, listed, named
+from hauberk.model.subject import Subject, listed, named, resource_of
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must, must_be_given
@@ -119,6 +119,8 @@ def edge_without_access_logs(edge: Edge, study: Study) -> Verdict:
     says = "nobody records who calls"
     if edge.resource.type == "AWS::CloudFront::Distribution":
         return must_be_given(edge.at("DistributionConfig.Logging.Bucket"), says)
+    if edge.at("Type") in (Known("network"), Known("gateway")) and not _answers_tls(edge, study):
+        return not_applicable("it writes logs of TLS connections only, and has no TLS listener")
     attributes = edge.at("LoadBalancerAttributes")
     if isinstance(attributes, Unknown):
         return unknown(attributes)
@@ -130,6 +132,11 @@ def edge_without_access_logs(edge: Edge, study: Study) -> Verdict:
                 return unknown(value)
             return satisfied() if value in (Known(True), Known("true")) else violated(value.says(says))
     return violated(edge.says(says))
+
+
+def _answers_tls(balancer: Edge, study: Study) -> bool:
+    listeners = study.users(balancer, "AWS::ElasticLoadBalancingV2::Listener")
+    return any(Subject(listener, balancer.world).at("Protocol") == Known("TLS") for listener in listeners)
 
 
 class LoggedBucket(Subject):
@@ -162,7 +169,20 @@ def bucket_without_access_logs(bucket: LoggedBucket, study: Study) -> Verdict:
     for other in study.users(bucket, "AWS::S3::Bucket", "AWS::CloudTrail::Trail"):
         if other.id != bucket.resource.id:
             return not_applicable("it holds logs itself, or a trail records it")
+    if _takes_logs(bucket, study):
+        return not_applicable("it holds logs itself")
     return violated(bucket.says("nobody records who reads and writes the bucket"))
+
+
+def _takes_logs(bucket: LoggedBucket, study: Study) -> bool:
+    """Whether a distribution or a load balancer writes its log into a bucket."""
+    for edge in study.users(bucket, *Edge.TYPES):
+        seen = Subject(edge, bucket.world)
+        targets = [seen.at("DistributionConfig.Logging.Bucket")]
+        targets.extend(named(attribute).value("Value") for attribute in listed(seen.at("LoadBalancerAttributes")))
+        if any(resource_of(target) == bucket.resource.id for target in targets):
+            return True
+    return False
 
 
 CONTROLS = (

@@ -9,6 +9,7 @@ from hauberk.practices.control import control
 from hauberk.study.alarms import alarms
 from hauberk.study.queues import readers, takes_failures
 from hauberk.study.study import Study
+from hauberk.study.triggers import How
 
 
 def _watched(function: Function, study: Study, metric: str, says: str) -> Verdict:
@@ -54,6 +55,9 @@ def function_without_throttle_alarm(function: Function, study: Study) -> Verdict
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/monitoring-concurrency.html
     """
+    found = study.triggers(function)
+    if isinstance(function.reserved_concurrency, Absent) and all(t.how is not How.SYNCHRONOUS for t in found):
+        return not_applicable("nobody waits for its answer: what invokes it tries again when it is throttled")
     return _watched(function, study, "Throttles", "no alarm of the application watches this function's throttles")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hauberk.model.compute import Function
 from hauberk.model.policies import IdentityStatement, Statement, pattern_text
 from hauberk.model.resource import Resource
-from hauberk.model.subject import listed
+from hauberk.model.subject import listed, named
 from hauberk.model.values import Absent, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper, must_be_among
@@ -29,6 +29,8 @@ WRITING_POLICIES = (
     "PowerUserAccess",
 )
 """Policies that AWS manages with which a function may write its logs (AWS managed policy reference, 2026-11)."""
+JSON_LOGGERS = ("POWERTOOLS_LOG_LEVEL", "POWERTOOLS_LOGGER_")
+"""How variables begin that set up a logger which writes JSON (Powertools for AWS Lambda, "Logger", 2026-11)."""
 _WRITING = ("*", "logs:*", "logs:put*", "logs:putlogevents")
 
 
@@ -98,7 +100,7 @@ def logs_without_structure(function: Function, study: Study) -> Verdict:
 
     Attack: an input with a line break writes a log line of the attacker's own, which hides what they did.
 
-    Safe when: the code's own logger already writes JSON.
+    Safe when: the code's own logger already writes JSON, as that of Powertools does.
 
     Fix: set LoggingConfig.LogFormat to JSON.
 
@@ -107,6 +109,8 @@ def logs_without_structure(function: Function, study: Study) -> Verdict:
     """
     if is_helper(function):
         return not_applicable("the framework makes it for its own use")
+    if any(name.startswith(JSON_LOGGERS) for name in named(function.environment).names()):
+        return not_applicable("it has Powertools' logger, as its variables say, which writes JSON")
     return must_be_among(function.log_format, ("JSON",), "what Lambda and the function write is plain text")
 
 

@@ -1,7 +1,8 @@
 """What state machines and databases log."""
 
-from hauberk.model.subject import Subject, Text, Whole
-from hauberk.model.verdict import LOW, Verdict
+from hauberk.model.subject import Subject, Text
+from hauberk.model.values import Absent
+from hauberk.model.verdict import LOW, State, Verdict, not_applicable
 from hauberk.practices.checks import must_be_among, must_be_given
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -35,18 +36,33 @@ def state_machine_without_logs(machine: LoggedMachine, study: Study) -> Verdict:
     return must_be_among(machine.level, ("ALL", "ERROR", "FATAL"), "executions write no log")
 
 
-class LoggedDatabase(Subject):
-    """A database cluster, as far as its log is concerned."""
+_EXPORTS = "EnableCloudwatchLogsExports"
+PLACES = {
+    "AWS::AmazonMQ::Broker": ("Logs.General", "Logs.Audit"),
+    "AWS::DocDB::DBCluster": (_EXPORTS,),
+    "AWS::Elasticsearch::Domain": ("LogPublishingOptions",),
+    "AWS::MSK::Cluster": ("LoggingInfo.BrokerLogs",),
+    "AWS::Neptune::DBCluster": (_EXPORTS,),
+    "AWS::OpenSearchService::Domain": ("LogPublishingOptions",),
+    "AWS::RDS::DBCluster": (_EXPORTS,),
+    "AWS::RDS::DBInstance": (_EXPORTS,),
+    "AWS::Redshift::Cluster": ("LoggingProperties",),
+}
+"""Where each store says which logs leave it (CloudFormation Template Reference, 2026-11)."""
 
-    TYPES = ("AWS::RDS::DBCluster", "AWS::DocDB::DBCluster", "AWS::Neptune::DBCluster")
+
+class LoggedDatabase(Subject):
+    """A database, broker or search domain, as far as its log is concerned."""
+
+    TYPES = tuple(PLACES)
     __slots__ = ()
 
-    exports = Whole("EnableCloudwatchLogsExports")
+    cluster = Text("DBClusterIdentifier")
 
 
 @control("database-without-log-exports", practice=4, severity=LOW, subject=LoggedDatabase)
 def database_without_log_exports(database: LoggedDatabase, study: Study) -> Verdict:
-    """A database keeps its logs to itself.
+    """A database, broker or search domain keeps its logs to itself.
 
     Logs on the database's own disk are rotated away within days and are gone with the database.
 
@@ -54,13 +70,19 @@ def database_without_log_exports(database: LoggedDatabase, study: Study) -> Verd
 
     Safe when: an activity stream records what happens.
 
-    Fix: set EnableCloudwatchLogsExports to the logs that the engine has.
+    Fix: set EnableCloudwatchLogsExports to the logs that the engine has; Logs of a broker, LoggingInfo of a Kafka
+    cluster, LogPublishingOptions of a search domain, LoggingProperties of a warehouse.
 
     References:
     - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-9
     """
-    return must_be_given(database.exports, "its logs stay on its own disk")
+    if database.resource.type == "AWS::RDS::DBInstance" and not isinstance(database.cluster, Absent):
+        return not_applicable("its cluster says so")
+    verdicts = [
+        must_be_given(database.at(place), "its logs stay on its own disk") for place in PLACES[database.resource.type]
+    ]
+    return next((verdict for verdict in verdicts if verdict.state is not State.VIOLATED), verdicts[0])
 
 
 CONTROLS = (state_machine_without_logs, database_without_log_exports)

@@ -1,7 +1,7 @@
 """Networks and their borders: flow logs, endpoints, public addresses."""
 
-from hauberk.model.policies import EndpointStatement
-from hauberk.model.subject import Flag, Subject, listed
+from hauberk.model.policies import EndpointStatement, pattern_text
+from hauberk.model.subject import Flag, Subject, Text, listed
 from hauberk.model.values import Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, must_be_off
@@ -43,6 +43,14 @@ class Endpoint(Subject):
     TYPES = ("AWS::EC2::VPCEndpoint",)
     __slots__ = ()
 
+    kind_of = Text("VpcEndpointType", "Gateway")
+    service = Text("ServiceName")
+
+
+_OF_OTHERS = "com.amazonaws.vpce."
+"""How the names of endpoint services of others begin; such a service takes the default policy only (AWS PrivateLink
+guide, "Control access to VPC endpoints using endpoint policies", 2026-11)."""
+
 
 @control("endpoint-without-policy", practice=6, severity=LOW, subject=Endpoint)
 def endpoint_without_policy(endpoint: Endpoint, study: Study) -> Verdict:
@@ -61,6 +69,8 @@ def endpoint_without_policy(endpoint: Endpoint, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
     """
+    if endpoint.kind_of == Known("GatewayLoadBalancer") or _OF_OTHERS in (pattern_text(endpoint.service) or ""):
+        return not_applicable("it leads to a service that takes no endpoint policy")
     return must_be_given(endpoint.at("PolicyDocument"), "every action on every resource of the service may pass")
 
 

@@ -45,7 +45,7 @@ def database_publicly_accessible(database: Database, study: Study) -> Verdict:
         return must_be_among(database.brokers, ("DISABLED",), "the brokers can be reached from the internet")
     if isinstance(database.public, Absent):
         return not_applicable("what AWS does then depends on the subnets")
-    return must_be_off(database.public, "the database can be reached from the internet")
+    return must_be_off(database.public, "it can be reached from the internet")
 
 
 CONTROLS = (database_publicly_accessible,)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from hauberk.model.application import Application
-from hauberk.model.subject import Number, Part, Seed, Text, below, presence, spread
-from hauberk.model.values import Known, Unknown, Value
+from hauberk.model.compute import Function
+from hauberk.model.subject import Number, Part, Seed, Text, below, listed, presence, resource_of, spread
+from hauberk.model.values import Absent, Known, Plain, Unknown, Value, alternatives
 from hauberk.model.verdict import HIGH, LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import plain
 from hauberk.practices.control import control
@@ -12,6 +13,8 @@ from hauberk.study.study import Study
 
 EVERYWHERE = ("0.0.0.0/0", "::/0")
 WEB_PORTS = (80, 443)
+WITHOUT_PORTS = ("icmp", "icmpv6", "1", "58")
+"""Protocols for the network's own messages; their first and last "ports" are types of messages."""
 
 
 class Rule(Part):
@@ -40,6 +43,14 @@ class Rule(Part):
                 yield cls.seed(rule, "Properties", guard, Known(rule.properties))
 
     @property
+    def ports(self) -> str:
+        """What a rule opens, in words."""
+        (known, first), (sure, last) = plain(self.first), plain(self.last)
+        if not known or not sure or first == -1 or (first, last) == (0, 65535):
+            return "every port"
+        return f"port {first}" if first == last else f"ports {first} to {last}"
+
+    @property
     def everywhere(self) -> Value | None:
         """The address range, if it is everyone's; an unknown one if that can't be told."""
         for value in (self.cidr, self.cidr6):
@@ -56,6 +67,16 @@ class Ingress(Rule):
     ALONE = ("AWS::EC2::SecurityGroupIngress",)
     __slots__ = ()
 
+    group = Text("GroupId")
+    origin = Text("SourceSecurityGroupId")
+
+    @property
+    def among_members(self) -> bool:
+        """Whether the rule lets in only members of the same group."""
+        origin = resource_of(self.origin)
+        alone = self.resource.type in self.ALONE
+        return bool(origin) and origin == (resource_of(self.group) if alone else self.resource.id)
+
 
 class Egress(Rule):
     """A rule for traffic that goes out."""
@@ -64,6 +85,16 @@ class Egress(Rule):
     INSIDE = "SecurityGroupEgress"
     ALONE = ("AWS::EC2::SecurityGroupEgress",)
     __slots__ = ()
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every rule, and every group without one, which AWS gives a rule for everything."""
+        yield from super().seeds(application)
+        for group in application.of("AWS::EC2::SecurityGroup"):
+            for there in presence(group):
+                for guard, value in alternatives(group.properties.value(cls.INSIDE), there):
+                    if isinstance(value, Absent):
+                        yield cls.seed(group, cls.INSIDE, guard, value)
 
 
 @control("security-group-open-to-world", practice=6, severity=HIGH, subject=Ingress)
@@ -93,17 +124,19 @@ def security_group_open_to_world(rule: Ingress, study: Study) -> Verdict:
     known, first = plain(rule.first)
     if known and first in WEB_PORTS and plain(rule.last) == (True, first):
         return satisfied()
+    if plain(rule.protocol)[1] in WITHOUT_PORTS:
+        return satisfied()
     if isinstance(rule.first, Unknown) or isinstance(rule.last, Unknown):
         return unknown(rule.first if isinstance(rule.first, Unknown) else rule.last)
-    ports = "every port" if not known or first == -1 else f"port {first}"
-    return violated(source.says(f"everyone on the internet can reach {ports}"))
+    return violated(source.says(f"everyone on the internet can reach {rule.ports}"))
 
 
 @control("security-group-open-egress", practice=6, severity=LOW, subject=Egress)
 def security_group_open_egress(rule: Egress, study: Study) -> Verdict:
     """A security group lets everything out.
 
-    Without limits on what goes out, code that was smuggled in sends what it finds wherever it likes.
+    Without limits on what goes out, code that was smuggled in sends what it finds wherever it likes. A group without
+    any egress rule is as open, since AWS adds one for everything; that is said of groups that functions are in.
 
     Attack: a poisoned package sends the function's credentials to a server of the attacker.
 
@@ -113,9 +146,12 @@ def security_group_open_egress(rule: Egress, study: Study) -> Verdict:
 
     References:
     - https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+    - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
     """
     if isinstance(rule.value, Unknown):
         return unknown(rule.value)
+    if isinstance(rule.value, Absent):
+        return _of_group(rule, study)
     target = rule.everywhere
     if target is None:
         return satisfied()
@@ -129,6 +165,19 @@ def security_group_open_egress(rule: Egress, study: Study) -> Verdict:
     return satisfied()
 
 
+def _of_group(rule: Egress, study: Study) -> Verdict:
+    """What holds for a group that has no rule for what goes out: AWS adds one for everything."""
+    if any(study.users(rule, *Egress.ALONE)):
+        return not_applicable("its rules are resources of their own")
+    for resource in study.users(rule, "AWS::Lambda::Function"):
+        groups = listed(Function(resource, rule.world).security_groups)
+        if any(resource_of(group) == rule.resource.id for group in groups):
+            return violated(
+                rule.says(f"AWS lets everything out of a group without egress rules, for {resource.name} too")
+            )
+    return not_applicable("no function is in this group, which has no egress rule of its own")
+
+
 class AclEntry(Part):
     """An entry of a network access control list."""
 
@@ -139,6 +188,8 @@ class AclEntry(Part):
     cidr = Text("CidrBlock")
     cidr6 = Text("Ipv6CidrBlock")
     egress = Text("Egress", "false")
+    first = Number("PortRange.From")
+    last = Number("PortRange.To")
     protocol = Text("Protocol")
 
     @classmethod
@@ -149,12 +200,26 @@ class AclEntry(Part):
                 yield cls.seed(entry, "Properties", guard, Known(entry.properties))
 
 
+SSH, RDP, EPHEMERAL = 22, 3389, 1024
+
+
+def _consoles(first: Plain, last: Plain) -> str:
+    """The ports of consoles that a range opens, in words; a range for answers from the first high port on isn't one."""
+    if not isinstance(first, (int, float)) or not isinstance(last, (int, float)):
+        return ""
+    if (first, last) == (0, 65535):
+        return "every port of TCP"
+    if first <= SSH <= last:
+        return f"port {SSH}"
+    return f"port {RDP}" if EPHEMERAL < first <= RDP <= last else ""
+
+
 @control("network-acl-open", practice=6, severity=MEDIUM, subject=AclEntry)
 def network_acl_open(entry: AclEntry, study: Study) -> Verdict:
     """A network access list lets everything in.
 
-    An access list that allows every protocol from everywhere is none: it was made to be the second line behind security
-    groups.
+    An access list that allows every protocol, or the ports of consoles, from everywhere is none: it was made to be the
+    second line behind security groups. The high ports that answers come back to are no fault.
 
     Attack: one security group that is too wide, and nothing else holds the traffic back.
 
@@ -179,6 +244,13 @@ def network_acl_open(entry: AclEntry, study: Study) -> Verdict:
                 return unknown(entry.protocol)
             if plain(entry.protocol) == (True, "-1"):
                 return violated(value.says("everything may come in from everywhere"))
+            if plain(entry.protocol)[1] in ("6", "tcp"):
+                for port in (entry.first, entry.last):
+                    if isinstance(port, Unknown):
+                        return unknown(port)
+                opened = _consoles(plain(entry.first)[1], plain(entry.last)[1])
+                if opened:
+                    return violated(value.says(f"{opened} can be reached from everywhere"))
     return satisfied()
 
 
@@ -190,7 +262,7 @@ def security_group_with_all_ports(rule: Ingress, study: Study) -> Verdict:
 
     Attack: from a machine that was taken over, every service of its neighbours can be tried.
 
-    Safe when: members of one group talk to each other, and to nobody else.
+    Safe when: members of one group talk to each other, and to nobody else; such rules pass.
 
     Fix: name the protocol and the port.
 
@@ -201,6 +273,8 @@ def security_group_with_all_ports(rule: Ingress, study: Study) -> Verdict:
         return unknown(rule.value)
     if rule.everywhere is not None and not isinstance(rule.everywhere, Unknown):
         return not_applicable("security-group-open-to-world asks about it")
+    if rule.among_members:
+        return satisfied()
     known, protocol = plain(rule.protocol)
     if not known:
         return unknown(rule.protocol)

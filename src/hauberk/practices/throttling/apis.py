@@ -1,10 +1,11 @@
 """How often an API may be called."""
 
-from hauberk.model.api import HttpStage, RestStage, UsagePlan
-from hauberk.model.subject import listed, named
-from hauberk.model.values import Absent, Unknown, Value
+from hauberk.model.api import HttpStage, RestStage, Route, UsagePlan
+from hauberk.model.resource import Resource
+from hauberk.model.subject import listed, named, resource_of
+from hauberk.model.values import Absent, Known, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
-from hauberk.practices.checks import must_be_given
+from hauberk.practices.checks import is_given, must_be_given
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -31,17 +32,51 @@ def rest_api_without_throttling(stage: RestStage, study: Study) -> Verdict:
 
     Attack: a flood on this API stops every other API of the account, and you pay for each request.
 
-    Safe when: a usage plan limits every caller, or a web ACL's rate rule stands before it.
+    Safe when: a usage plan limits every caller (seen where all methods need a key), or a web ACL's rate rule stands
+    before it.
 
     Fix: set ThrottlingRateLimit and ThrottlingBurstLimit in MethodSettings.
 
     References:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
     """
-    verdict = _limited(list(listed(stage.methods)))
+    verdict = _limited([setting for setting in listed(stage.methods) if not _is_of_one(setting)])
     if verdict is not None:
         return verdict
+    if _planned(stage, study):
+        return satisfied()
+    single = _limited([setting for setting in listed(stage.methods) if _is_of_one(setting)])
+    if single is not None and isinstance(stage.methods, Known):
+        return violated(
+            stage.methods.says("only some methods have a limit of their own; the account's hold the others")
+        )
     return violated(stage.says("only the account's own limits hold this API back"))
+
+
+def _planned(stage: RestStage, study: Study) -> bool:
+    """Whether every caller needs a key, and a usage plan limits those who have one."""
+    api = study.named(stage.api)
+    if api is None:
+        return False
+    plans = (UsagePlan(plan, stage.world) for plan in study.graph.users(api.id, *UsagePlan.TYPES))
+    if not any(is_given(plan.rate) for plan in plans):
+        return False
+    routes = [seed.see(stage.world) for seed in Route.seeds(study.application) if _belongs(seed.resource, api, stage)]
+    asked = [route for route in routes if isinstance(route, Route) and not route.is_preflight]
+    return bool(asked) and all(route.demands_key for route in asked)
+
+
+def _belongs(resource: Resource, api: Resource, stage: RestStage) -> bool:
+    return resource.id == api.id or resource_of(stage.world.pick(resource.properties.value("RestApiId"))) == api.id
+
+
+def _is_of_one(setting: Value) -> bool:
+    """Whether a setting is for one method or one path, not for all that has none of its own."""
+    everything = (Known("/*"), Known("*"), Absent())
+    fields = named(setting)
+    return isinstance(setting, Known) and not (
+        fields.value("ResourcePath") in everything and fields.value("HttpMethod") in (Known("*"), Absent())
+    )
 
 
 @control("http-api-without-throttling", practice=11, severity=MEDIUM, subject=HttpStage)

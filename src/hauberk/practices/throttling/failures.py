@@ -6,9 +6,13 @@ from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper, must_be_given, plain
 from hauberk.practices.control import control
-from hauberk.study.queues import readers
+from hauberk.study.queues import readers, takes_failures
 from hauberk.study.study import Study
 from hauberk.study.triggers import How
+
+NOT_LOST = ("AWS Config", "CloudFormation", "Secrets Manager rotation", "schedule that recurs")
+"""What invokes asynchronously, yet loses nothing: it comes again by itself, or fails itself where all can see it."""
+_NOTHING = "nothing invokes it asynchronously"
 
 
 @control("asynchronous-function-without-failure-target", practice=11, severity=MEDIUM, subject=Function)
@@ -20,7 +24,9 @@ def asynchronous_function_without_failure_target(function: Function, study: Stud
 
     Attack: a crafted event makes the function fail, and the order that came with it is gone without a trace.
 
-    Safe when: losing an event is harmless, as with a warm-up schedule.
+    Schedules that come again aren't asked about, nor is who sees the failure anyhow, such as CloudFormation.
+
+    Safe when: losing an event is harmless.
 
     Fix: set a destination for failures (EventInvokeConfig, OnFailure); it tells more than a dead-letter queue.
 
@@ -30,9 +36,10 @@ def asynchronous_function_without_failure_target(function: Function, study: Stud
     """
     if is_helper(function):
         return not_applicable("the framework makes it for its own use")
-    kinds = [trigger.kind for trigger in study.triggers(function) if trigger.how is How.ASYNCHRONOUS]
+    found = [trigger.kind for trigger in study.triggers(function) if trigger.how is How.ASYNCHRONOUS]
+    kinds = [kind for kind in found if kind not in NOT_LOST]
     if not kinds:
-        return not_applicable("nothing invokes it asynchronously")
+        return not_applicable("what invokes it asynchronously comes again, or is told of" if found else _NOTHING)
     if not isinstance(function.dead_letter_target, Absent):
         return must_be_given(function.dead_letter_target, "")
     for config in study.around(function, "AWS::Lambda::EventInvokeConfig"):
@@ -61,7 +68,7 @@ def queue_without_redrive(queue: Queue, study: Study) -> Verdict:
 
     Attack: one crafted message keeps the function failing, and holds up those behind it in a FIFO queue.
 
-    Safe when: the queue itself takes what failed elsewhere.
+    Safe when: the queue itself takes what failed elsewhere; such queues pass.
 
     Fix: set RedrivePolicy with a dead-letter queue and a maxReceiveCount of about 5.
 
@@ -71,6 +78,8 @@ def queue_without_redrive(queue: Queue, study: Study) -> Verdict:
     """
     if not readers(queue, study):
         return not_applicable("no function of the application reads it")
+    if takes_failures(queue, study):
+        return not_applicable("it takes what failed elsewhere")
     return must_be_given(queue.redrive, "a message that can't be processed comes back until it expires")
 
 

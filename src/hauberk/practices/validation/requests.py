@@ -1,14 +1,15 @@
 """What a REST API checks of a request before a function sees it."""
 
 from hauberk.model.api import REST, Route
-from hauberk.model.subject import listed, named
-from hauberk.model.values import Absent, Known, Unknown
+from hauberk.model.subject import as_flag, listed, named
+from hauberk.model.values import Absent, Known, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_given
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
-_WITH_BODY = ("post", "put", "patch")
+_VALIDATOR = "x-amazon-apigateway-request-validator"
+_WITH_BODY = ("post", "put", "patch", "any", "x-any", "x-amazon-apigateway-any-method")
 
 
 def _outside(route: Route) -> str:
@@ -26,6 +27,28 @@ def _takes_body(route: Route) -> bool:
     return route.method in _WITH_BODY
 
 
+def _demands_parameters(route: Route) -> bool:
+    """Whether a method declares a parameter of the query or a header as required."""
+    if route.form == "method":
+        entries = named(route.at("RequestParameters")).items()
+        return any(as_flag(value) == Known(True) and ".path." not in name for name, value in entries)
+    for parameter in listed(route.at("parameters")):
+        fields = named(parameter)
+        if as_flag(fields.value("required")) == Known(True) and fields.value("in") in (Known("query"), Known("header")):
+            return True
+    return False
+
+
+def _validator(route: Route) -> Value:
+    """The validator of a method, its own or its definition's."""
+    if route.form == "method":
+        return route.at("RequestValidatorId")
+    own = route.at(_VALIDATOR)
+    if route.document is None or not isinstance(own, Absent):
+        return own
+    return route.document.within(route.world).value(_VALIDATOR)
+
+
 @control("method-without-request-validator", practice=8, severity=MEDIUM, subject=Route)
 def method_without_request_validator(route: Route, study: Study) -> Verdict:
     """A REST API passes every request on, whatever it holds.
@@ -34,6 +57,8 @@ def method_without_request_validator(route: Route, study: Study) -> Verdict:
     each function has to check for itself, and the one that forgets is the way in.
 
     Attack: an event with a field of an unexpected type reaches a query or a template of the function.
+
+    It is asked of methods that take a body, and of those that declare parameters as required, which nobody checks then.
 
     Safe when: the function validates the whole event itself, for example with Powertools or a schema library.
 
@@ -45,11 +70,9 @@ def method_without_request_validator(route: Route, study: Study) -> Verdict:
     outside = _outside(route)
     if outside:
         return not_applicable(outside)
-    validator = (
-        route.at("RequestValidatorId") if route.form == "method" else route.at("x-amazon-apigateway-request-validator")
-    )
-    if isinstance(validator, Absent) and route.document is not None:
-        validator = route.document.within(route.world).value("x-amazon-apigateway-request-validator")
+    if not _takes_body(route) and not _demands_parameters(route):
+        return not_applicable("it takes no body and demands no parameter: there is nothing to check")
+    validator = _validator(route)
     if isinstance(validator, Unknown) and not is_given(validator):
         return unknown(validator)
     if isinstance(validator, Absent):
@@ -61,7 +84,8 @@ def method_without_request_validator(route: Route, study: Study) -> Verdict:
 def method_without_request_model(route: Route, study: Study) -> Verdict:
     """A REST API doesn't know what a body should look like.
 
-    Without a model there is nothing to validate a body against: a validator then only checks that parameters are there.
+    Without a model there is nothing to validate a body against: the method's validator only checks that parameters are
+    there.
 
     Attack: a body of any shape and size reaches the function.
 
@@ -77,6 +101,8 @@ def method_without_request_model(route: Route, study: Study) -> Verdict:
         return not_applicable(outside)
     if not _takes_body(route):
         return not_applicable("it takes no body")
+    if isinstance(_validator(route), Absent):
+        return not_applicable("method-without-request-validator asks for both")
     if route.form == "method":
         model = route.at("RequestModels")
     else:

@@ -1,5 +1,7 @@
 """Old states of data, and what happens to it when a stack goes."""
 
+from typing import ClassVar
+
 from hauberk.model.subject import Flag, Number, Subject, Text, Whole, as_flag, listed, named
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
@@ -81,12 +83,16 @@ def table_without_point_in_time_recovery(table: Table, study: Study) -> Verdict:
 class Database(Subject):
     """A database."""
 
-    TYPES = ("AWS::DocDB::DBCluster", "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance")
+    TYPES: ClassVar[tuple[str, ...]] = (
+        "AWS::DocDB::DBCluster",
+        "AWS::Neptune::DBCluster",
+        "AWS::RDS::DBCluster",
+        "AWS::RDS::DBInstance",
+    )
     __slots__ = ()
 
     cluster = Text("DBClusterIdentifier")
     protected = Flag("DeletionProtection", False)
-    kept_days = Number("BackupRetentionPeriod", 1)
 
     @property
     def is_member(self) -> bool:
@@ -115,8 +121,18 @@ def database_without_deletion_protection(database: Database, study: Study) -> Ve
     return must_be_on(database.protected, "one call deletes the database")
 
 
-@control("database-without-backups", practice=10, severity=MEDIUM, subject=Database)
-def database_without_backups(database: Database, study: Study) -> Verdict:
+class BackedUp(Database):
+    """A database or a warehouse, as far as its backups are concerned."""
+
+    TYPES: ClassVar[tuple[str, ...]] = (*Database.TYPES, "AWS::Redshift::Cluster")
+    __slots__ = ()
+
+    kept_days = Number("BackupRetentionPeriod", 1)
+    snapshots_kept_days = Number("AutomatedSnapshotRetentionPeriod", 1)
+
+
+@control("database-without-backups", practice=10, severity=MEDIUM, subject=BackedUp)
+def database_without_backups(database: BackedUp, study: Study) -> Verdict:
     """A database's backups are kept too briefly.
 
     Zero days switch backups off; the default of one day is over before anyone has noticed that data is wrong.
@@ -125,7 +141,7 @@ def database_without_backups(database: Database, study: Study) -> Verdict:
 
     Safe when: AWS Backup keeps copies for longer.
 
-    Fix: set BackupRetentionPeriod to at least 7.
+    Fix: set BackupRetentionPeriod (AutomatedSnapshotRetentionPeriod of a warehouse) to at least 7.
 
     References:
     - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html
@@ -133,8 +149,11 @@ def database_without_backups(database: Database, study: Study) -> Verdict:
     """
     if database.is_member:
         return not_applicable("its cluster says so")
+    if not isinstance(database.at("SourceDBInstanceIdentifier"), Absent):
+        return not_applicable("it is a replica of a database that has backups of its own")
     says = "backups are gone before a mistake is noticed"
-    return must(database.kept_days, lambda days: isinstance(days, (int, float)) and days >= 7, says)
+    kept = database.snapshots_kept_days if database.resource.type == "AWS::Redshift::Cluster" else database.kept_days
+    return must(kept, lambda days: isinstance(days, (int, float)) and days >= 7, says)
 
 
 class Keeper(Subject):
@@ -142,12 +161,13 @@ class Keeper(Subject):
 
     TYPES = (
         "AWS::Cognito::UserPool",
+        "AWS::DocDB::DBCluster",
         "AWS::DynamoDB::GlobalTable",
         "AWS::DynamoDB::Table",
         "AWS::EFS::FileSystem",
         "AWS::KMS::Key",
+        "AWS::Neptune::DBCluster",
         "AWS::RDS::DBCluster",
-        "AWS::S3::Bucket",
     )
     __slots__ = ()
 
@@ -157,7 +177,7 @@ def stateful_resource_not_retained(keeper: Keeper, study: Study) -> Verdict:
     """Data goes when its stack goes.
 
     Without a DeletionPolicy most resources are deleted with the stack, or when they leave the template, with all they
-    hold.
+    hold. Buckets aren't asked about: CloudFormation deletes none that has anything in it.
 
     Attack: a stack is deleted by mistake, or by someone who wants to do harm; the customers' data with it.
 

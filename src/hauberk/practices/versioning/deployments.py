@@ -44,7 +44,9 @@ def trigger_on_latest(mapping: EventSourceMapping, study: Study) -> Verdict:
 
     Attack: a change that was never reviewed processes the next message.
 
-    Safe when: the function has no alias because nothing depends on it.
+    It is asked of functions that have an alias; function-without-version asks for one.
+
+    Safe when: the alias is for other callers on purpose.
 
     Fix: let the trigger name the alias; in SAM AutoPublishAlias does that.
 
@@ -63,6 +65,8 @@ def trigger_on_latest(mapping: EventSourceMapping, study: Study) -> Verdict:
         return satisfied() if qualified else violated(target.says("this names the function without an alias"))
     if named_resource.type != FUNCTION:
         return satisfied()
+    if not any(study.users(Subject(named_resource, mapping.world), *Alias.TYPES)):
+        return not_applicable("the function has no alias, which function-without-version says")
     if isinstance(target, Reference) or resource_of(target) == named_resource.id:
         return violated(target.says("this runs $LATEST, whatever that is at the moment"))
     return satisfied()

@@ -1,6 +1,7 @@
 """Whose code may be deployed."""
 
 from hauberk.model.compute import CodeSigning, Function
+from hauberk.model.subject import named
 from hauberk.model.values import Absent, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, unknown
 from hauberk.practices.checks import is_helper, must_be_among, must_be_given
@@ -28,7 +29,7 @@ def code_signing_missing(function: Function, study: Study) -> Verdict:
         return not_applicable("images are signed and checked otherwise")
     if isinstance(function.package_type, Unknown):
         return unknown(function.package_type)
-    if is_helper(function) or not isinstance(function.at("Code.ZipFile"), Absent):
+    if is_helper(function) or not isinstance(named(function.code).value("ZipFile"), Absent):
         return not_applicable("its code is inline or a framework's, and can't be signed")
     return must_be_given(function.code_signing, "code that nobody signed can be deployed here")
 

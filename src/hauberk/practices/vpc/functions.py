@@ -5,18 +5,19 @@ from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, as_flag, listed, named, resource_of
 from hauberk.model.values import Absent, Items, Known, Reference, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_helper
+from hauberk.practices.checks import is_given, is_helper
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 
 def _outside(function: Function) -> Verdict | None:
-    """Why there is nothing to ask: the function is in no VPC, or that can't be told."""
-    if isinstance(function.subnets, Unknown):
-        return unknown(function.subnets)
+    """Why there is nothing to ask: the function is in no VPC, or that can't be told.
+
+    Subnets that nobody knows yet are subnets all the same.
+    """
     if isinstance(function.subnets, Absent):
         return not_applicable("it is in no VPC")
-    return None
+    return None if is_given(function.subnets) else unknown(function.subnets)
 
 
 @control("function-in-one-subnet", practice=12, severity=LOW, subject=Function)
@@ -76,21 +77,23 @@ def function_in_public_subnet(function: Function, study: Study) -> Verdict:
                 return unknown(value)
             continue
         judged = True
-        if _is_public(subnet, function, study):
-            return violated(value.says(f"{subnet.name} has a route to an internet gateway"))
+        why = _public(subnet, function, study)
+        if why:
+            return violated(value.says(f"{subnet.name} {why}"))
     return satisfied() if judged else not_applicable("its subnets aren't in the template")
 
 
-def _is_public(subnet: Resource, asking: Subject, study: Study) -> bool:
+def _public(subnet: Resource, asking: Subject, study: Study) -> str:
+    """What makes a subnet public, or empty."""
     if as_flag(asking.world.pick(subnet.properties.value("MapPublicIpOnLaunch"))) == Known(True):
-        return True
+        return "gives public addresses to what is started in it"
     for association in study.graph.users(subnet.id, "AWS::EC2::SubnetRouteTableAssociation"):
         table = study.named(asking.world.pick(association.properties.value("RouteTableId")))
         for route in study.graph.users(table.id, "AWS::EC2::Route") if table is not None else ():
             gateway = study.named(asking.world.pick(route.properties.value("GatewayId")))
             if gateway is not None and gateway.type == "AWS::EC2::InternetGateway":
-                return True
-    return False
+                return "has a route to an internet gateway"
+    return ""
 
 
 @control("function-with-default-security-group", practice=12, severity=MEDIUM, subject=Function)

@@ -6,9 +6,9 @@ replace global ones, maps are merged entry by entry, lists are joined with the g
 """
 
 from hauberk.model.resource import Resource
-from hauberk.model.values import Absent, Fields, Items, Known, Value, fields_of, items_of, retrail
+from hauberk.model.values import Absent, Fields, Items, Known, Value, fields_of, items_of
 from hauberk.sources.cloudformation.template import Template
-from hauberk.sources.sam.build import certain, here, is_written
+from hauberk.sources.sam.build import certain, is_written
 
 PREFIX = "AWS::Serverless::"
 
@@ -37,7 +37,7 @@ def _with(resource: Resource, section: Fields) -> Resource:
     entries: dict[str, Value] = {}
     for name, value in section.items():
         if name not in left_out:
-            entries[name] = merged(value, own.value(name)) if name in own.names() else retrail(value, here(resource))
+            entries[name] = merged(value, own.value(name)) if name in own.names() else value
     entries.update((name, own.value(name)) for name in own.names() if name not in entries)
     keys = {name: key for name in entries if (key := (own if name in own.names() else section).key(name))}
     return resource.changed(properties=Fields(entries, head=own.head, keys=keys))
