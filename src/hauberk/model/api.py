@@ -138,7 +138,8 @@ class Route(Subject):
         """The line that introduces the route."""
         if self._operation is None:
             return self.resource.head
-        return self._operation.trail[0] if self._operation.trail else self._key or self.resource.head
+        written = named(self.world.pick(self._operation)).head
+        return written or (self._operation.trail[0] if self._operation.trail else self._key or self.resource.head)
 
     @property
     def properties(self) -> Fields:

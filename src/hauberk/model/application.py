@@ -18,6 +18,7 @@ class Input:
     default: Value
     no_echo: bool
     used: bool = True
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

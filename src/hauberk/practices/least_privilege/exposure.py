@@ -19,6 +19,7 @@ NARROWING = frozenset(
         "aws:sourceaccount",
         "aws:sourcearn",
         "aws:sourceip",
+        "aws:sourceowner",
         "aws:sourceorgid",
         "aws:sourcevpc",
         "aws:sourcevpce",
@@ -32,12 +33,25 @@ NARROWING = frozenset(
 """Condition keys that tell outsiders apart ("AWS global condition context keys", IAM user guide, 2026-11)."""
 OPEN_BY_NATURE = frozenset(("AWS::ApiGateway::RestApi",))
 """Resources whose policy with a star is an everyday matter: who may call an API is decided by its authorizers."""
-_SOURCE_KEYS = frozenset(("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"))
+_SOURCE_KEYS = (
+    "aws:sourceaccount",
+    "aws:sourcearn",
+    "aws:sourceorgid",
+    "aws:sourceorgpaths",
+    "aws:sourceowner",
+    "kms:encryptioncontext",
+)
+"""Beginnings of the keys that tell for whom a service acts; the last one is how CloudWatch Logs and EventBridge tell a
+key ("Encrypt log data in CloudWatch Logs", Amazon CloudWatch Logs user guide, 2026-11)."""
 _DEPUTIES = (
     "apigateway",
+    "budgets",
     "cloudfront",
+    "cloudtrail",
     "cloudwatch",
+    "codestar-notifications",
     "config",
+    "delivery",
     "events",
     "iot",
     "logs",
@@ -77,12 +91,13 @@ def public_resource_policy(statement: ResourceStatement, study: Study) -> Verdic
     for kind, value in statement.principals:
         if isinstance(value, Unknown):
             return unknown(value)
-        if kind == "AWS" and value == Known("*") and not _tells_apart(statement):
+        if kind == "AWS" and value == Known("*") and not tells_apart(statement):
             return violated(value.says(f"everyone may do this with {statement.resource.name}"))
     return satisfied()
 
 
-def _tells_apart(statement: ResourceStatement) -> bool:
+def tells_apart(statement: ResourceStatement) -> bool:
+    """Whether a statement has a condition that tells outsiders from others."""
     return any(key in NARROWING or key.startswith("aws:principaltag/") for _, key, _ in statement.conditions)
 
 
@@ -141,8 +156,9 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
         if kind != "Service" or service not in _DEPUTIES:
             continue
         asked = True
-        if not any(key in _SOURCE_KEYS for _, key, _ in statement.conditions):
-            return violated(value.says(f"{service} may act here for any AWS account that asks it to"))
+        if not any(key.startswith(_SOURCE_KEYS) for _, key, _ in statement.conditions):
+            name = f"{service}.amazonaws.com"
+            return violated(value.says(f"{name} may act here for any AWS account that asks it to"))
     return satisfied() if asked else not_applicable("it names no service that acts for its customers")
 
 
@@ -193,7 +209,8 @@ def permission_without_source(permission: Permission, study: Study) -> Verdict:
 
     Safe when: an event source token or the organization limits it, as with Alexa skills.
 
-    Fix: add SourceArn; for S3 add SourceAccount too.
+    Fix: add SourceArn; for S3 add SourceAccount too. Where SourceArn would make a circle of references, as with a load
+    balancer's target group, SourceAccount alone will do.
 
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html

@@ -41,9 +41,10 @@ def on_everything_only(statement: IdentityStatement, fits: Callable[[str], bool]
     if not granted:
         cause = first_unknown(iter(statement.actions))
         return not_applicable("it doesn't grant that") if cause is None else unknown(cause)
-    if statement.conditions or on_everything(statement) is None:
+    star = on_everything(statement)
+    if statement.conditions or star is None:
         return satisfied()
-    return violated(granted[0].says(says))
+    return violated(granted[0].says(says), star.says("on every resource"))
 
 
 @control("pass-any-role", practice=1, severity=HIGH, subject=IdentityStatement)
