@@ -1,7 +1,8 @@
 """What state machines and databases log."""
 
-from hauberk.model.subject import Subject, Text, Whole
-from hauberk.model.verdict import LOW, Verdict
+from hauberk.model.subject import Subject, Text
+from hauberk.model.values import Absent
+from hauberk.model.verdict import LOW, Verdict, not_applicable
 from hauberk.practices.checks import must_be_among, must_be_given
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -35,13 +36,25 @@ def state_machine_without_logs(machine: LoggedMachine, study: Study) -> Verdict:
     return must_be_among(machine.level, ("ALL", "ERROR", "FATAL"), "executions write no log")
 
 
+LOGS: dict[str, str] = {
+    "AWS::AmazonMQ::Broker": "Logs",
+    "AWS::DocDB::DBCluster": "EnableCloudwatchLogsExports",
+    "AWS::Elasticsearch::Domain": "LogPublishingOptions",
+    "AWS::MSK::Cluster": "LoggingInfo",
+    "AWS::Neptune::DBCluster": "EnableCloudwatchLogsExports",
+    "AWS::OpenSearchService::Domain": "LogPublishingOptions",
+    "AWS::RDS::DBCluster": "EnableCloudwatchLogsExports",
+    "AWS::RDS::DBInstance": "EnableCloudwatchLogsExports",
+    "AWS::Redshift::Cluster": "LoggingProperties",
+}
+"""Where a store says what becomes of its logs (CloudFormation Template Reference, 2026-11)."""
+
+
 class LoggedDatabase(Subject):
-    """A database cluster, as far as its log is concerned."""
+    """A database, warehouse, search domain or broker, as far as its log is concerned."""
 
-    TYPES = ("AWS::RDS::DBCluster", "AWS::DocDB::DBCluster", "AWS::Neptune::DBCluster")
+    TYPES = tuple(LOGS)
     __slots__ = ()
-
-    exports = Whole("EnableCloudwatchLogsExports")
 
 
 @control("database-without-log-exports", practice=4, severity=LOW, subject=LoggedDatabase)
@@ -54,13 +67,16 @@ def database_without_log_exports(database: LoggedDatabase, study: Study) -> Verd
 
     Safe when: an activity stream records what happens.
 
-    Fix: set EnableCloudwatchLogsExports to the logs that the engine has.
+    Fix: set EnableCloudwatchLogsExports to the logs that the engine has; LoggingInfo (MSK), LogPublishingOptions
+    (OpenSearch), Logs (Amazon MQ), LoggingProperties (Redshift).
 
     References:
     - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-9
     """
-    return must_be_given(database.exports, "its logs stay on its own disk")
+    if database.resource.type == "AWS::RDS::DBInstance" and not isinstance(database.at("DBClusterIdentifier"), Absent):
+        return not_applicable("its cluster says so")
+    return must_be_given(database.at(LOGS[database.resource.type]), "its logs stay on its own disk")
 
 
 CONTROLS = (state_machine_without_logs, database_without_log_exports)

@@ -19,6 +19,7 @@ PLACES: dict[str, str] = {
 }
 """Where a resource says which versions it speaks (CloudFormation Template Reference, 2026-11)."""
 LISTENER = "AWS::ElasticLoadBalancingV2::Listener"
+OLD_PROTOCOLS = (Known("SSLv3"), Known("TLSv1"), Known("TLSv1.1"))
 WEAK_DEFAULTS = {LISTENER: "ELBSecurityPolicy-2016-08", "AWS::Transfer::Server": "TransferSecurityPolicy-2018-11"}
 """What CloudFormation gives where no policy is named ("Security policies for your Application Load Balancer", Elastic
 Load Balancing user guide; "Security policies for AWS Transfer Family servers", Transfer Family user guide, 2026-11)."""
@@ -75,6 +76,10 @@ def weak_tls_policy(speaker: Speaker, study: Study) -> Verdict:
             if verdict.primary is not None:
                 return verdict
         return unknown(value) if isinstance(value, Unknown) else satisfied()
+    for origin in listed(speaker.at("DistributionConfig.Origins")):
+        for protocol in listed(named(named(origin).value("CustomOriginConfig")).value("OriginSSLProtocols")):
+            if protocol in OLD_PROTOCOLS:
+                return violated(protocol.says("this is a version of SSL or TLS that is broken, towards the origin"))
     return _judged(value)
 
 

@@ -14,11 +14,14 @@ class Engine(Subject):
         "AWS::AmazonMQ::Broker",
         "AWS::ElastiCache::ReplicationGroup",
         "AWS::Neptune::DBInstance",
+        "AWS::RDS::DBCluster",
         "AWS::RDS::DBInstance",
+        "AWS::Redshift::Cluster",
     )
     __slots__ = ()
 
     upgrades = Flag("AutoMinorVersionUpgrade", True)
+    versions = Flag("AllowVersionUpgrade", True)
 
 
 @control("engine-upgrades-off", practice=19, severity=LOW, subject=Engine)
@@ -31,13 +34,14 @@ def engine_upgrades_off(engine: Engine, study: Study) -> Verdict:
 
     Safe when: someone upgrades on a schedule.
 
-    Fix: set AutoMinorVersionUpgrade to true, with a maintenance window that suits.
+    Fix: set AutoMinorVersionUpgrade (Redshift: AllowVersionUpgrade) to true, with a maintenance window that suits.
 
     References:
     - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-13
     """
-    return must_be_on(engine.upgrades, "fixes of the engine wait until someone thinks of them")
+    upgrades = engine.versions if engine.resource.type == "AWS::Redshift::Cluster" else engine.upgrades
+    return must_be_on(upgrades, "fixes of the engine wait until someone thinks of them")
 
 
 CONTROLS = (engine_upgrades_off,)
