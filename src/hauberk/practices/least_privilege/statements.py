@@ -1,5 +1,6 @@
 """What statements of identity policies grant: whole services, every resource, everything but a list."""
 
+import re
 from collections.abc import Iterator
 
 from hauberk.model.policies import IdentityStatement, pattern_text
@@ -90,6 +91,25 @@ def actions(statement: IdentityStatement) -> Iterator[tuple[Value, str]]:
 def on_everything(statement: IdentityStatement) -> Value | None:
     """The element of ``Resource`` that is a bare star, if there is one."""
     return next((value for value in listed(statement.resources) if value == Known("*")), None)
+
+
+_NAMELESS = re.compile(
+    r"arn:[^:]*:(?P<service>[a-z0-9-]+):[^:]*:[^:]*:(?!foundation-model/)(?P<kind>[A-Za-z-]+[/:])?\*(?:[/:]\*)?"
+)
+"""An ARN that names no resource: a star where the name would be, at most behind the kind (``table/*``). Foundation
+models belong to Bedrock, not to the account; what stands before the star in an ARN of S3 is a bucket."""
+
+
+def on_every(statement: IdentityStatement, action: str) -> Value | None:
+    """The element of ``Resource`` that lets an action have every resource: a bare star, or an ARN without a name."""
+    service = action.partition(":")[0]
+    for value in listed(statement.resources):
+        if value == Known("*"):
+            return value
+        found = _NAMELESS.fullmatch(pattern_text(value) or "")
+        if found is not None and found["service"] == service and not (service == "s3" and found["kind"]):
+            return value
+    return None
 
 
 def in_question(statement: IdentityStatement) -> Verdict | None:
@@ -188,7 +208,8 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
 
     Safe when: the action supports no resource (``ec2:DescribeInstances``); such actions aren't asked about here.
 
-    Fix: name the resource: its ARN, or a reference to it in this template.
+    Fix: name the resource: its ARN, or a reference to it in this template. A star behind the kind, as in table/*, names
+    none.
 
     References:
     - https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
@@ -200,16 +221,17 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
     narrowable = [value for value, text in actions(statement) if _narrowable(text)]
     if not narrowable and first_unknown(iter(statement.actions)) is None:
         return not_applicable("none of its actions is one of which it is known that a resource can be named")
-    star = on_everything(statement)
+    stars = [(value, on_every(statement, (pattern_text(value) or "").lower())) for value in narrowable]
+    star = next((star for _, star in stars if star is not None), None)
     if star is None:
-        cause = first_unknown(iter(listed(statement.resources)))
-        return satisfied() if cause is None else unknown(cause)
-    if not narrowable:
-        cause = first_unknown(iter(statement.actions))
+        doubtful = listed(statement.resources) if on_everything(statement) is None else statement.actions
+        cause = first_unknown(iter(doubtful))
         return satisfied() if cause is None else unknown(cause)
     if any("resourcetag/" in key for _, key, _ in statement.conditions):
         return satisfied()
-    open_to_all = [value for value in narrowable if not _denied_elsewhere(statement, value)]
+    open_to_all = [
+        value for value, everything in stars if everything is not None and not _denied_elsewhere(statement, value)
+    ]
     if not open_to_all:
         return satisfied()
     names = [value_text(value) for value in open_to_all]
