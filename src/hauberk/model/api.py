@@ -49,13 +49,13 @@ class HttpApi(Subject):
 class RestStage(Subject):
     """A stage of a REST API: a resource of its own, or one that a deployment makes and describes."""
 
-    TYPES = ("AWS::ApiGateway::Stage",)
+    TYPES = ("AWS::ApiGateway::Stage", DEPLOYMENT)
     __slots__ = ()
 
     @classmethod
     def seeds(cls, application: Application) -> Iterator[Seed]:
         """Every stage. Those that SAM makes stand beside their deployment."""
-        yield from super().seeds(application)
+        yield from (seed for seed in super().seeds(application) if seed.resource.type != DEPLOYMENT)
         for resource in application.of(DEPLOYMENT):
             if resource.maker != "sam":
                 for guard, _ in below(resource, "StageName"):

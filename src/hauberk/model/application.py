@@ -17,6 +17,7 @@ class Input(NamedTuple):
     default: Value
     no_echo: bool
     used: bool = True
+    description: str = ""
 
 
 class Unread(NamedTuple):

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from hauberk.model.secrets import names_secret
+
 
 class Fact(NamedTuple):
     """``subject`` (a parameter, or a comparison that can't be decided) equals ``value``.
@@ -85,15 +87,23 @@ def describe(guard: Guard) -> str:
     """A guard in words: ``while Stage keeps its default (dev) and Debug is true``; empty for the guard that holds."""
     defaults, holds, fails = [], [], []
     for fact, positive in sorted(guard):
+        value = _shown(fact)
         if not positive:
-            fails.append(f"{fact.subject} is not {fact.value}" if fact.value != "true" else f"not ({fact.subject})")
+            fails.append(f"{fact.subject} is not {value}" if fact.value != "true" else f"not ({fact.subject})")
         elif fact.default:
-            defaults.append(f"{fact.subject} keeps its default ({fact.value})")
+            defaults.append(f"{fact.subject} keeps its default ({value})")
         else:
-            holds.append(f"{fact.subject} is {fact.value}" if fact.value != "true" else f"{fact.subject} is true")
+            holds.append(f"{fact.subject} is {value}")
     words = []
     if defaults:
         words.append("while " + " and ".join(defaults))
     if holds or fails:
         words.append("when " + " and ".join(holds + fails))
     return " and ".join(words)
+
+
+def _shown(fact: Fact) -> str:
+    """A fact's value for a reader, who sees no secret: a parameter's name tells that its value is one."""
+    if fact.value in ("true", "false"):
+        return fact.value
+    return "***" if fact.value and names_secret(fact.subject) else fact.value or "empty"

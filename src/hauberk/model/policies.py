@@ -55,7 +55,10 @@ HOLDERS: dict[str, tuple[Holder, ...]] = {
     "AWS::IAM::UserPolicy": (_one("PolicyDocument", Role.IDENTITY),),
     "AWS::IAM::GroupPolicy": (_one("PolicyDocument", Role.IDENTITY),),
     "AWS::SSO::PermissionSet": (_one("InlinePolicy", Role.IDENTITY),),
-    "AWS::ApiGateway::RestApi": (_one("Policy", Role.RESOURCE),),
+    "AWS::ApiGateway::RestApi": (
+        _one("Policy", Role.RESOURCE),
+        _one("Body.x-amazon-apigateway-policy", Role.RESOURCE),
+    ),
     "AWS::Backup::BackupVault": (_one("AccessPolicy", Role.RESOURCE),),
     "AWS::CodeArtifact::Domain": (_one("PermissionsPolicyDocument", Role.RESOURCE),),
     "AWS::CodeArtifact::Repository": (_one("PermissionsPolicyDocument", Role.RESOURCE),),

@@ -66,7 +66,7 @@ _NOT_SECRET = re.compile(
 )
 _ASSIGNED = re.compile(
     rf"(?P<name>[A-Za-z0-9_.-]{{0,64}}(?:{_WORDS})[A-Za-z0-9_-]{{0,64}})[\"']?\s{{0,8}}[:=]\s{{0,8}}"
-    r"(?P<quote>[\"']?)(?P<value>[^\s\"'`,;{}\[\]()!$&*][^\s\"'`,;]{2,255})",
+    r"(?P<quote>[\"']?)(?P<value>[^\s\"'`,;:={}\[\]()!$&*][^\s\"'`,;]{2,255})",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
@@ -112,11 +112,16 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def assigned(text: str) -> Iterator[Secret]:
-    """Values given to something whose name says that it is a secret."""
+def assigned(text: str, *, quoted: bool = False) -> Iterator[Secret]:
+    """Values given to something whose name says that it is a secret.
+
+    In code only what is ``quoted`` is a value; the rest are names of variables and calls.
+    """
     if not _may_name_secret(text):
         return
     for match in _ASSIGNED.finditer(text):
+        if quoted and not match["quote"]:
+            continue
         if names_secret(match["name"]) and not _PLACEHOLDER.match(match["value"]):
             yield Secret(f"value of {match['name']}", *match.span("value"))
 

@@ -1,6 +1,6 @@
 """One control asked about one subject, in every world that it can tell apart."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -41,16 +41,38 @@ def ask(control: Control, topic: Topic, study: Study) -> Answer:
 
 
 def _verdicts(control: Control, topic: Topic, study: Study) -> list[tuple[Guard, Verdict]]:
-    found = []
+    found: list[tuple[Guard, Verdict]] = []
     for branch in topic.branches:
         subject = branch.fresh()
         verdict = control.ask(subject, study)
         world = subject.world
-        found.append((world.guard, verdict))
+        again = partial(_ask_in, control, branch.seed, study)
+        answers = [(world.guard, verdict)]
         if world.forks:
-            again = partial(_ask_in, control, branch.seed, study)
-            found.extend(explore(again, world.forks, (branch.seed.guard,)))
+            answers.extend(explore(again, world.forks, (branch.seed.guard,)))
+        found.extend((_needed(guard, branch.seed.guard, answer, again), answer) for guard, answer in answers)
     return found
+
+
+def _needed(guard: Guard, start: Guard, verdict: Verdict, again: Callable[[World], Verdict]) -> Guard:
+    """A world's guard without those defaults of parameters that a told verdict doesn't depend on.
+
+    A control that only looks whether a property is there has touched its value, and with that a parameter's default.
+    """
+    if verdict.state not in TOLD:
+        return guard
+    defaults = frozenset(literal for literal in guard - start if literal.holds and literal.fact.default)
+    same = partial(_is_same_without, verdict, guard, again=again)
+    idle = frozenset(literal for literal in defaults if same(frozenset((literal,))))
+    return guard - idle if len(idle) < 2 or same(idle) else guard
+
+
+def _is_same_without(verdict: Verdict, guard: Guard, idle: Guard, again: Callable[[World], Verdict]) -> bool:
+    """Whether a verdict stays what it is where some parameters don't have the values that a guard says."""
+    assumed = (guard - idle) | frozenset(Literal(literal.fact, False) for literal in idle)
+    world = World(assumed)
+    answer = again(world)
+    return world.guard == assumed and (answer.state, answer.primary) == (verdict.state, verdict.primary)
 
 
 def _ask_in(control: Control, seed: Seed, study: Study, world: World) -> Verdict:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from hauberk.model.policies import pattern_text
 from hauberk.model.subject import Subject, listed, named
 from hauberk.model.values import Absent, Unknown, Value
-from hauberk.model.verdict import LOW, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.model.verdict import LOW, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_given
 from hauberk.practices.control import control
+from hauberk.practices.environment.stores import STORES, Store, data_store_unencrypted, keeps_nothing
 from hauberk.study.study import Study
 
 KEYS: dict[str, str] = {
@@ -73,12 +74,22 @@ def data_store_without_customer_key(store: KeyedStore, study: Study) -> Verdict:
         return not_applicable("its cluster says so")
     if store.resource.type == _BUCKET and _takes_access_logs(store, study):
         return not_applicable("S3 writes access logs only to buckets under its own key")
+    if _is_unencrypted(store, study):
+        return not_applicable("data-store-unencrypted tells of it")
+    if keeps_nothing(store):
+        return not_applicable("it reads a stream, and keeps nothing itself")
     for key in store.keys:
         if isinstance(key, Unknown) and not is_given(key):
             return unknown(key)
         if is_given(key) and not (pattern_text(key) or "").startswith(AWS_MANAGED):
             return satisfied()
     return violated(store.says(f"a key of AWS protects {store.name}, not one of yours"))
+
+
+def _is_unencrypted(store: KeyedStore, study: Study) -> bool:
+    if store.resource.type not in STORES:
+        return False
+    return data_store_unencrypted.ask(Store(store.resource, store.world), study).state is State.VIOLATED
 
 
 def _takes_access_logs(bucket: Subject, study: Study) -> bool:

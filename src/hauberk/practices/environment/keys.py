@@ -2,7 +2,7 @@
 
 from hauberk.model.subject import Flag, Number, Subject, Text
 from hauberk.model.values import Known
-from hauberk.model.verdict import MEDIUM, Verdict, not_applicable
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable
 from hauberk.practices.checks import must, must_be_on, plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -44,7 +44,7 @@ def key_without_rotation(key: Key, study: Study) -> Verdict:
     return must_be_on(key.spec, "")
 
 
-@control("key-deleted-in-a-hurry", practice=2, severity=MEDIUM, subject=Key)
+@control("key-deleted-in-a-hurry", practice=2, severity=LOW, subject=Key)
 def key_deleted_in_a_hurry(key: Key, study: Study) -> Verdict:
     """A key can be gone within days.
 
@@ -61,7 +61,7 @@ def key_deleted_in_a_hurry(key: Key, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-3
     """
-    says = "there are so few days to notice that the key is to be deleted"
+    says = "so few days later the key is gone, and all that it encrypted"
     return must(key.waiting, lambda days: isinstance(days, (int, float)) and days >= 14, says)
 
 

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from hauberk.model.subject import Subject, as_flag, as_text
-from hauberk.model.values import Absent, Plain
-from hauberk.model.verdict import HIGH, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.model.values import Absent, Known, Plain
+from hauberk.model.verdict import MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -50,7 +50,13 @@ class Store(Subject):
     __slots__ = ()
 
 
-@control("data-store-unencrypted", practice=2, severity=HIGH, subject=Store)
+def keeps_nothing(store: Subject) -> bool:
+    """Whether a delivery stream reads another stream, which keeps the data until it is delivered ("Data protection in
+    Amazon Data Firehose", 2026-11)."""
+    return store.at("DeliveryStreamType") in (Known("KinesisStreamAsSource"), Known("MSKAsSource"))
+
+
+@control("data-store-unencrypted", practice=2, severity=MEDIUM, subject=Store)
 def data_store_unencrypted(store: Store, study: Study) -> Verdict:
     """Data is kept unencrypted.
 
@@ -73,8 +79,10 @@ def data_store_unencrypted(store: Store, study: Study) -> Verdict:
         return not_applicable("its cluster says so")
     if store.resource.type == "AWS::SQS::Queue" and must_be_given(store.at("KmsMasterKeyId"), "").primary is None:
         return satisfied()
+    if keeps_nothing(store):
+        return not_applicable("it reads a stream, and keeps nothing itself")
     value = store.at(setting.path, setting.default)
-    says = "what it keeps is not encrypted"
+    says = "encryption at rest isn't switched on"
     if setting.encrypted is None:
         return must_be_given(value, says)
     value = as_flag(value) if isinstance(setting.encrypted, bool) else as_text(value)

@@ -1,11 +1,18 @@
 """Who may call an API."""
 
-from hauberk.model.api import GraphqlApi, Route
-from hauberk.model.subject import listed, named
+from hauberk.model.api import GraphqlApi, RestApi, Route
+from hauberk.model.policies import ResourceStatement
+from hauberk.model.resource import Resource
+from hauberk.model.subject import as_flag, listed, named
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import is_given
 from hauberk.practices.control import control
+from hauberk.practices.least_privilege.exposure import tells_apart
 from hauberk.study.study import Study
+
+CLOSING = ("DisableExecuteApiEndpoint", "Body.x-amazon-apigateway-endpoint-configuration.disableExecuteApiEndpoint")
+MAPPINGS = ("AWS::ApiGateway::BasePathMapping", "AWS::ApiGatewayV2::ApiMapping")
 
 
 @control("api-route-without-authorizer", practice=1, severity=HIGH, subject=Route)
@@ -17,8 +24,9 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
 
     Attack: someone calls the route without credentials, tries other people's ids in the path, and the function answers.
 
-    Safe when: the route is public on purpose (a health check, a webhook that verifies signatures, a login). Say so in
-    an ignore with that reason.
+    Safe when: the API's own policy lets in a few callers only, or its domain asks for certificates (mutual TLS) and the
+    default endpoint is closed; such routes pass. Or the route is public on purpose (a health check, a webhook that
+    verifies signatures, a login). Say so in an ignore with that reason.
 
     Fix: set a default authorizer on the API and except the routes that are public on purpose.
 
@@ -28,8 +36,13 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
     """
     if route.is_preflight:
         return not_applicable("preflights carry no credentials")
-    if _is_private(route, study):
+    api = _api_of(route, study)
+    if api is not None and _is_private(route, api):
         return not_applicable("the API can be reached from its VPC endpoints only")
+    if api is not None and _is_narrowed(route, api):
+        return not_applicable("the API's policy says who may call it")
+    if api is not None and _asks_for_certificates(route, api, study):
+        return not_applicable("callers have to show a certificate")
     if _is_websocket_message(route, study):
         return not_applicable("a WebSocket API authorises when clients connect")
     match route.authorization:
@@ -43,13 +56,38 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
             return unknown(other)
 
 
-def _is_private(route: Route, study: Study) -> bool:
-    api = route.resource
-    if route.form == "method":
-        found = study.named(route.at("RestApiId"))
-        if found is None:
-            return False
-        api = found
+def _api_of(route: Route, study: Study) -> Resource | None:
+    if route.form == "operation":
+        return route.resource
+    return study.named(route.at("RestApiId" if route.form == "method" else "ApiId"))
+
+
+def _is_narrowed(route: Route, api: Resource) -> bool:
+    """Whether the API's own policy lets in some callers only, and so asks for signed requests or keeps others out."""
+    seen = (seed.see(route.world) for seed in ResourceStatement.of(api))
+    statements = [statement for statement in seen if isinstance(statement, ResourceStatement)]
+    allowing = [statement for statement in statements if statement.allows]
+    if any(statement.effect == Known("Deny") and tells_apart(statement) for statement in statements):
+        return bool(allowing)
+    return bool(allowing) and all(
+        tells_apart(statement) or all(value != Known("*") for _, value in statement.principals)
+        for statement in allowing
+    )
+
+
+def _asks_for_certificates(route: Route, api: Resource, study: Study) -> bool:
+    """Whether the API can only be reached through domains with mutual TLS."""
+    seen = RestApi(api, route.world)
+    if not any(as_flag(seen.at(path)) == Known(True) for path in CLOSING):
+        return False
+    domains = [study.named(mapping.properties.value("DomainName")) for mapping in study.graph.users(api.id, *MAPPINGS)]
+    return bool(domains) and all(
+        domain is not None and is_given(route.world.pick(domain.properties.value("MutualTlsAuthentication")))
+        for domain in domains
+    )
+
+
+def _is_private(route: Route, api: Resource) -> bool:
     types = named(route.world.pick(api.properties.value("EndpointConfiguration"))).within(route.world).value("Types")
     return any(kind == Known("PRIVATE") for kind in listed(types))
 

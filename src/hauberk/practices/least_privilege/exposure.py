@@ -3,10 +3,10 @@ keys."""
 
 from hauberk.model.compute import LayerPermission, Permission
 from hauberk.model.policies import ResourceStatement, pattern_text
-from hauberk.model.subject import Flag, Subject, Text
+from hauberk.model.subject import Subject, Text, Whole, as_flag, named
 from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import must_be_among, must_be_off, plain
+from hauberk.practices.checks import must_be_among, plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -19,6 +19,7 @@ NARROWING = frozenset(
         "aws:sourceaccount",
         "aws:sourcearn",
         "aws:sourceip",
+        "aws:sourceowner",
         "aws:sourceorgid",
         "aws:sourcevpc",
         "aws:sourcevpce",
@@ -32,12 +33,25 @@ NARROWING = frozenset(
 """Condition keys that tell outsiders apart ("AWS global condition context keys", IAM user guide, 2026-11)."""
 OPEN_BY_NATURE = frozenset(("AWS::ApiGateway::RestApi",))
 """Resources whose policy with a star is an everyday matter: who may call an API is decided by its authorizers."""
-_SOURCE_KEYS = frozenset(("aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"))
+_SOURCE_KEYS = (
+    "aws:sourceaccount",
+    "aws:sourcearn",
+    "aws:sourceorgid",
+    "aws:sourceorgpaths",
+    "aws:sourceowner",
+    "kms:encryptioncontext",
+)
+"""Beginnings of the keys that tell for whom a service acts; the last one is how CloudWatch Logs and EventBridge tell a
+key ("Encrypt log data in CloudWatch Logs", Amazon CloudWatch Logs user guide, 2026-11)."""
 _DEPUTIES = (
     "apigateway",
+    "budgets",
     "cloudfront",
+    "cloudtrail",
     "cloudwatch",
+    "codestar-notifications",
     "config",
+    "delivery",
     "events",
     "iot",
     "logs",
@@ -77,12 +91,13 @@ def public_resource_policy(statement: ResourceStatement, study: Study) -> Verdic
     for kind, value in statement.principals:
         if isinstance(value, Unknown):
             return unknown(value)
-        if kind == "AWS" and value == Known("*") and not _tells_apart(statement):
+        if kind == "AWS" and value == Known("*") and not tells_apart(statement):
             return violated(value.says(f"everyone may do this with {statement.resource.name}"))
     return satisfied()
 
 
-def _tells_apart(statement: ResourceStatement) -> bool:
+def tells_apart(statement: ResourceStatement) -> bool:
+    """Whether a statement has a condition that tells outsiders from others."""
     return any(key in NARROWING or key.startswith("aws:principaltag/") for _, key, _ in statement.conditions)
 
 
@@ -141,8 +156,9 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
         if kind != "Service" or service not in _DEPUTIES:
             continue
         asked = True
-        if not any(key in _SOURCE_KEYS for _, key, _ in statement.conditions):
-            return violated(value.says(f"{service} may act here for any AWS account that asks it to"))
+        if not any(key.startswith(_SOURCE_KEYS) for _, key, _ in statement.conditions):
+            name = f"{service}.amazonaws.com"
+            return violated(value.says(f"{name} may act here for any AWS account that asks it to"))
     return satisfied() if asked else not_applicable("it names no service that acts for its customers")
 
 
@@ -193,7 +209,8 @@ def permission_without_source(permission: Permission, study: Study) -> Verdict:
 
     Safe when: an event source token or the organization limits it, as with Alexa skills.
 
-    Fix: add SourceArn; for S3 add SourceAccount too.
+    Fix: add SourceArn; for S3 add SourceAccount too. Where SourceArn would make a circle of references, as with a load
+    balancer's target group, SourceAccount alone will do.
 
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
@@ -255,10 +272,18 @@ class Bucket(Subject):
     __slots__ = ()
 
     acl = Text("AccessControl", "Private")
-    blocks_acls = Flag("PublicAccessBlockConfiguration.BlockPublicAcls", True)
-    blocks_policy = Flag("PublicAccessBlockConfiguration.BlockPublicPolicy", True)
-    ignores_acls = Flag("PublicAccessBlockConfiguration.IgnorePublicAcls", True)
-    restricts = Flag("PublicAccessBlockConfiguration.RestrictPublicBuckets", True)
+
+
+BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
+
+
+class BucketDoor(Subject):
+    """A bucket or an access point, as far as it is kept from being made public."""
+
+    TYPES = ("AWS::S3::AccessPoint", "AWS::S3::Bucket", "AWS::S3::MultiRegionAccessPoint")
+    __slots__ = ()
+
+    blocking = Whole("PublicAccessBlockConfiguration")
 
 
 @control("bucket-with-public-acl", practice=1, severity=CRITICAL, subject=Bucket)
@@ -282,12 +307,12 @@ def bucket_with_public_acl(bucket: Bucket, study: Study) -> Verdict:
     return must_be_among(bucket.acl, accepted, "everyone can use the bucket")
 
 
-@control("bucket-public-access-block-off", practice=1, severity=HIGH, subject=Bucket)
-def bucket_public_access_block_off(bucket: Bucket, study: Study) -> Verdict:
+@control("bucket-public-access-block-off", practice=1, severity=HIGH, subject=BucketDoor)
+def bucket_public_access_block_off(door: BucketDoor, study: Study) -> Verdict:
     """A bucket's protection from being made public is switched off.
 
-    New buckets block public access since April 2023. Switched off, one wrong statement or ACL is enough to publish
-    everything.
+    New buckets block public access since April 2023. Where the setting is written, what is left out of it is off, and
+    one wrong statement or ACL is enough to publish everything.
 
     Attack: a later change adds a policy with a star, and nothing holds it back.
 
@@ -299,12 +324,17 @@ def bucket_public_access_block_off(bucket: Bucket, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8
     """
-    for setting in (bucket.blocks_acls, bucket.blocks_policy, bucket.ignores_acls, bucket.restricts):
-        verdict = must_be_off(setting, "")
-        if verdict.primary is None:
-            return violated(setting.says("the bucket can be made public"))
-        if verdict.reason is not None:
+    if isinstance(door.blocking, Unknown):
+        return unknown(door.blocking)
+    if isinstance(door.blocking, Absent):
+        return satisfied()
+    settings = [(name, as_flag(named(door.blocking).value(name, False))) for name in BLOCKS]
+    for name, setting in sorted(settings, key=lambda pair: isinstance(pair[1], Absent)):
+        known, on = plain(setting)
+        if not known:
             return unknown(setting)
+        if not on:
+            return violated(setting.says(f"the bucket can be made public: {name} is off"))
     return satisfied()
 
 

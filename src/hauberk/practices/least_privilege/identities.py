@@ -1,7 +1,7 @@
 """Identities that anyone can have."""
 
 from hauberk.model.subject import Flag, Subject
-from hauberk.model.verdict import HIGH, Verdict
+from hauberk.model.verdict import MEDIUM, Verdict
 from hauberk.practices.checks import must_be_off
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -17,7 +17,7 @@ class IdentityPool(Subject):
     classic_flow = Flag("AllowClassicFlow", False)
 
 
-@control("identity-pool-for-guests", practice=1, severity=HIGH, subject=IdentityPool)
+@control("identity-pool-for-guests", practice=1, severity=MEDIUM, subject=IdentityPool)
 def identity_pool_for_guests(pool: IdentityPool, study: Study) -> Verdict:
     """Anyone gets AWS credentials.
 

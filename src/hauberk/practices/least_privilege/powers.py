@@ -6,7 +6,7 @@ from hauberk.model.policies import IdentityStatement
 from hauberk.model.values import Value
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.statements import actions, first_unknown, in_question, on_everything
+from hauberk.practices.least_privilege.statements import actions, first_unknown, in_question, on_every
 from hauberk.study.study import Study
 
 ESCALATING = frozenset(
@@ -37,13 +37,17 @@ def on_everything_only(statement: IdentityStatement, fits: Callable[[str], bool]
     doubt = in_question(statement)
     if doubt is not None:
         return doubt
-    granted: list[Value] = [value for value, text in actions(statement) if fits(text)]
+    granted: list[tuple[Value, str]] = [(value, text) for value, text in actions(statement) if fits(text)]
     if not granted:
         cause = first_unknown(iter(statement.actions))
         return not_applicable("it doesn't grant that") if cause is None else unknown(cause)
-    if statement.conditions or on_everything(statement) is None:
+    if statement.conditions:
         return satisfied()
-    return violated(granted[0].says(says))
+    for value, text in granted:
+        star = on_every(statement, text)
+        if star is not None:
+            return violated(value.says(says), star.says("on every resource"))
+    return satisfied()
 
 
 @control("pass-any-role", practice=1, severity=HIGH, subject=IdentityStatement)

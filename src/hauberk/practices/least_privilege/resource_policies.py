@@ -8,6 +8,9 @@ from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 KEY = "AWS::KMS::Key"
+TO_ACCESS_POINTS = ("s3:dataaccesspointaccount", "s3:dataaccesspointarn")
+"""With these a bucket's policy leaves everything to the policies of its access points ("Delegating access control to
+access points", Amazon S3 user guide, 2026-11)."""
 INVOKING = ("lambda:invokefunction", "lambda:invokefunctionurl")
 
 
@@ -19,7 +22,8 @@ def resource_policy_with_wildcard_action(statement: ResourceStatement, study: St
 
     Attack: a partner who was to send messages makes the queue public.
 
-    Safe when: it is the statement of a KMS key that hands the key to the account; such statements pass.
+    Safe when: it is the statement of a KMS key that hands the key to the account, or of a bucket that leaves access to
+    its access points; such statements pass.
 
     Fix: name the actions, sqs:SendMessage for instance.
 
@@ -34,6 +38,8 @@ def resource_policy_with_wildcard_action(statement: ResourceStatement, study: St
         return not_applicable("it denies")
     if statement.resource.type == KEY:
         return not_applicable("a key's policy has to hand the key to someone")
+    if any(key in TO_ACCESS_POINTS for _, key, _ in statement.conditions):
+        return not_applicable("it hands the bucket to its access points, whose policies name the actions")
     for action in statement.actions:
         if isinstance(action, Unknown):
             return unknown(action)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.policies import TrustStatement, pattern_text
-from hauberk.model.subject import Part, Seed, Subject, Text, below, resource_of, spread
+from hauberk.model.subject import Part, Seed, Subject, Text, below, listed, resource_of, spread
 from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper
@@ -16,6 +16,26 @@ from hauberk.study.study import Study
 ADMINISTRATORS = frozenset(("AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "AWSOrganizationsFullAccess"))
 """Policies that AWS manages with which a holder is, or can make itself, an administrator (AWS managed policy reference,
 2026-11)."""
+WHOLE_SERVICE = ("FullAccess", "FullAccess_v2", "PowerUser", "Administrator")
+"""How the names of policies end that AWS manages and that give all of a service, or all but its permissions."""
+READING_EVERYTHING = {
+    "AWSLambdaExecute": "every object of every bucket to be read and written",
+    "AmazonSSMReadOnlyAccess": "every parameter to be read",
+    "ReadOnlyAccess": "everything to be read that the account keeps",
+    "SecretsManagerReadWrite": "every secret to be read and changed",
+}
+"""Policies that AWS manages whose names say less than they give (AWS managed policy reference, 2026-11)."""
+ONLY_RUNNING = frozenset(
+    (
+        "AWSLambdaBasicExecutionRole",
+        "AWSLambdaVPCAccessExecutionRole",
+        "AWSXRayDaemonWriteAccess",
+        "AWSXrayWriteOnlyAccess",
+        "CloudWatchLambdaInsightsExecutionRolePolicy",
+    )
+)
+"""Policies that AWS manages with what every function needs to run and to tell what it does (AWS managed policy
+reference, 2026-11)."""
 _ROOT = re.compile(r"(?:arn:[^:]*:iam::)?[0-9?]{1,12}(?::root)?\Z")
 _NARROWING = ("sts:externalid", "aws:principalorgid", "aws:principalarn", "aws:sourceaccount", "aws:sourcearn")
 
@@ -50,6 +70,9 @@ _ATTACHING = {
     "AWS::IAM::Group": "ManagedPolicyArns",
     "AWS::SSO::PermissionSet": "ManagedPolicies",
 }
+
+
+_ATTACHED_FROM_OUTSIDE = ("AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::IAM::RolePolicy")
 
 
 def _of_aws(attached: AttachedPolicy) -> Verdict | None:
@@ -109,8 +132,10 @@ def managed_full_access_policy(attached: AttachedPolicy, study: Study) -> Verdic
     name = attached.policy or ""
     if name in ADMINISTRATORS:
         return not_applicable("managed-admin-policy says it")
-    if name.endswith(("FullAccess", "FullAccess_v2")):
+    if name.endswith(WHOLE_SERVICE):
         return violated(attached.value.says(f"{name} allows every action of the service on every resource"))
+    if name in READING_EVERYTHING:
+        return violated(attached.value.says(f"{name} allows {READING_EVERYTHING[name]}"))
     return satisfied()
 
 
@@ -168,9 +193,9 @@ def role_trusts_whole_account(trust: TrustStatement, study: Study) -> Verdict:
         return unknown(cause)
     if not trust.allows:
         return not_applicable("it denies")
-    accounts = [value for kind, value in trust.principals if kind == "AWS"]
+    accounts = [value for kind, value in trust.principals if kind == "AWS" and not is_own_account(value)]
     if not accounts:
-        return not_applicable("it trusts no account")
+        return not_applicable("it trusts no other account")
     for value in accounts:
         if isinstance(value, Unknown):
             return unknown(value)
@@ -182,9 +207,19 @@ def role_trusts_whole_account(trust: TrustStatement, study: Study) -> Verdict:
     return satisfied()
 
 
+def is_own_account(value: Value) -> bool:
+    """Whether a principal is the account that the template is deployed to, which is trusted to know its people."""
+    match value:
+        case Reference("AWS::AccountId"):
+            return True
+        case Pattern(parts):
+            return any(isinstance(part, Reference) and part.resource == "AWS::AccountId" for part in parts) and bool(
+                _ROOT.fullmatch(value.text("?"))
+            )
+    return False
+
+
 def _is_account(value: Value, text: str) -> bool:
-    if isinstance(value, Reference):
-        return value.resource == "AWS::AccountId"
     return bool(_ROOT.fullmatch(text)) and (isinstance(value, Pattern) or text.strip("?") != "")
 
 
@@ -214,7 +249,8 @@ def role_shared_by_functions(role: ExecutionRole, study: Study) -> Verdict:
 
     Attack: the public function that renders pages can read the queue of payments, because the function beside it must.
 
-    Safe when: the functions do the same job in several variants, such as one per region.
+    Safe when: the functions do the same job in several variants, such as one per region. A role that only writes logs
+    and traces passes.
 
     Fix: give each function a role of its own; SAM makes one when Role is left out.
 
@@ -230,11 +266,19 @@ def role_shared_by_functions(role: ExecutionRole, study: Study) -> Verdict:
     ]
     if not using:
         return not_applicable("no function of the application has it")
-    if len(using) == 1:
+    if len(using) == 1 or _only_runs(role, study):
         return satisfied()
     names = ", ".join(function.name for function in using)
     places = [function.role.says(f"{function.name} has it") for function in using]
     return violated(role.says(f"{len(using)} functions share this role: {names}"), *places)
+
+
+def _only_runs(role: ExecutionRole, study: Study) -> bool:
+    """Whether a role gives nothing but what every function needs."""
+    if not isinstance(role.at("Policies"), Absent) or any(study.users(role, *_ATTACHED_FROM_OUTSIDE)):
+        return False
+    names = [pattern_text(policy) or "" for policy in listed(role.at("ManagedPolicyArns"))]
+    return bool(names) and all(":aws:policy/" in name and name.rpartition("/")[2] in ONLY_RUNNING for name in names)
 
 
 @control("function-with-literal-role", practice=1, severity=MEDIUM, subject=Function)

@@ -1,26 +1,76 @@
 """What statements of identity policies grant: whole services, every resource, everything but a list."""
 
+import re
 from collections.abc import Iterator
 
 from hauberk.model.policies import IdentityStatement, pattern_text
 from hauberk.model.subject import listed
-from hauberk.model.values import Absent, Known, Unknown, Value
+from hauberk.model.values import Absent, Annotation, Known, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 NARROWABLE = {
-    "dynamodb": ("BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"),
+    "appsync": ("GraphQL",),
+    "athena": ("StartQueryExecution",),
+    "batch": ("SubmitJob",),
+    "bedrock": ("InvokeModel", "InvokeModelWithResponseStream"),
+    "cloudformation": ("CreateStack", "DeleteStack", "UpdateStack"),
+    "codebuild": ("StartBuild",),
+    "codecommit": ("GitPull", "GitPush"),
+    "cognito-idp": (
+        "AdminAddUserToGroup",
+        "AdminConfirmSignUp",
+        "AdminCreateUser",
+        "AdminDeleteUser",
+        "AdminGetUser",
+        "AdminInitiateAuth",
+        "AdminSetUserPassword",
+        "AdminUpdateUserAttributes",
+        "ListUsers",
+    ),
+    "dynamodb": (
+        "BatchGetItem",
+        "BatchWriteItem",
+        "DeleteItem",
+        "DeleteTable",
+        "GetItem",
+        "PartiQLDelete",
+        "PartiQLInsert",
+        "PartiQLSelect",
+        "PartiQLUpdate",
+        "PutItem",
+        "Query",
+        "Scan",
+        "UpdateItem",
+    ),
+    "ec2": ("StopInstances", "TerminateInstances"),
     "ecr": ("BatchGetImage", "PutImage"),
+    "ecs": ("RunTask",),
+    "es": ("ESHttpDelete", "ESHttpGet", "ESHttpPost", "ESHttpPut"),
     "events": ("PutEvents",),
+    "execute-api": ("Invoke", "ManageConnections"),
     "firehose": ("PutRecord", "PutRecordBatch"),
+    "glue": ("StartJobRun",),
     "iam": ("AttachRolePolicy", "CreatePolicyVersion", "PutRolePolicy", "UpdateAssumeRolePolicy"),
+    "iot": ("Publish",),
+    "kendra": ("Query",),
     "kinesis": ("GetRecords", "PutRecord", "PutRecords"),
-    "lambda": ("InvokeFunction", "UpdateFunctionCode", "UpdateFunctionConfiguration"),
+    "lambda": (
+        "AddPermission",
+        "DeleteFunction",
+        "InvokeFunction",
+        "InvokeFunctionUrl",
+        "UpdateFunctionCode",
+        "UpdateFunctionConfiguration",
+    ),
     "rds-data": ("BatchExecuteStatement", "ExecuteStatement"),
-    "s3": ("DeleteObject", "GetObject", "ListBucket", "PutObject"),
-    "sns": ("Publish",),
-    "sqs": ("DeleteMessage", "ReceiveMessage", "SendMessage"),
+    "s3": ("DeleteBucket", "DeleteObject", "GetObject", "ListBucket", "PutBucketPolicy", "PutObject", "PutObjectAcl"),
+    "sagemaker": ("InvokeEndpoint",),
+    "scheduler": ("CreateSchedule", "DeleteSchedule", "UpdateSchedule"),
+    "ses": ("SendEmail", "SendRawEmail"),
+    "sns": ("Publish", "Subscribe"),
+    "sqs": ("DeleteMessage", "PurgeQueue", "ReceiveMessage", "SendMessage"),
     "states": ("StartExecution", "StartSyncExecution"),
 }
 """Actions that functions are given most and that a resource can be named for (Service Authorization Reference,
@@ -41,6 +91,25 @@ def actions(statement: IdentityStatement) -> Iterator[tuple[Value, str]]:
 def on_everything(statement: IdentityStatement) -> Value | None:
     """The element of ``Resource`` that is a bare star, if there is one."""
     return next((value for value in listed(statement.resources) if value == Known("*")), None)
+
+
+_NAMELESS = re.compile(
+    r"arn:[^:]*:(?P<service>[a-z0-9-]+):[^:]*:[^:]*:(?!foundation-model/)(?P<kind>[A-Za-z-]+[/:])?\*(?:[/:]\*)?"
+)
+"""An ARN that names no resource: a star where the name would be, at most behind the kind (``table/*``). Foundation
+models belong to Bedrock, not to the account; what stands before the star in an ARN of S3 is a bucket."""
+
+
+def on_every(statement: IdentityStatement, action: str) -> Value | None:
+    """The element of ``Resource`` that lets an action have every resource: a bare star, or an ARN without a name."""
+    service = action.partition(":")[0]
+    for value in listed(statement.resources):
+        if value == Known("*"):
+            return value
+        found = _NAMELESS.fullmatch(pattern_text(value) or "")
+        if found is not None and found["service"] == service and not (service == "s3" and found["kind"]):
+            return value
+    return None
 
 
 def in_question(statement: IdentityStatement) -> Verdict | None:
@@ -79,10 +148,15 @@ def full_admin_access(statement: IdentityStatement, study: Study) -> Verdict:
     doubt = in_question(statement)
     if doubt is not None:
         return doubt
-    for value, text in actions(statement):
-        if text in ("*", "*:*") and on_everything(statement) is not None:
-            return violated(value.says("this allows every action on every resource of the account"))
-    cause = first_unknown(iter((*statement.actions, *listed(statement.resources))))
+    stars = [value for value, text in actions(statement) if text in ("*", "*:*")]
+    cause = first_unknown(iter(statement.actions))
+    if not stars and cause is None:
+        return satisfied()
+    if on_everything(statement) is None:
+        cause = first_unknown(iter(listed(statement.resources)))
+        return satisfied() if cause is None else unknown(cause)
+    if stars:
+        return violated(stars[0].says("this allows every action on every resource of the account"))
     return satisfied() if cause is None else unknown(cause)
 
 
@@ -109,11 +183,16 @@ def wildcard_action(statement: IdentityStatement, study: Study) -> Verdict:
         return doubt
     if isinstance(statement.action, Absent):
         return not_applicable("it names no actions")
+    found: list[Annotation] = []
     for value, text in actions(statement):
         service, _, name = text.partition(":")
         if text == "*" or name == "*":
+            if service == "*" and on_everything(statement) is not None:
+                return not_applicable("full-admin-access tells of it")
             every = "every action of every service" if service == "*" else f"every action of {service}"
-            return violated(value.says(f"this allows {every}"))
+            found.append(value.says(f"this allows {every}"))
+    if found:
+        return violated(*found)
     cause = first_unknown(iter(statement.actions))
     return satisfied() if cause is None else unknown(cause)
 
@@ -129,7 +208,8 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
 
     Safe when: the action supports no resource (``ec2:DescribeInstances``); such actions aren't asked about here.
 
-    Fix: name the resource: its ARN, or a reference to it in this template.
+    Fix: name the resource: its ARN, or a reference to it in this template. A star behind the kind, as in table/*, names
+    none.
 
     References:
     - https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
@@ -138,18 +218,56 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
     doubt = in_question(statement)
     if doubt is not None:
         return doubt
-    cause = first_unknown(iter(listed(statement.resources)))
-    if cause is not None:
-        return unknown(cause)
-    star = on_everything(statement)
+    narrowable = [value for value, text in actions(statement) if _narrowable(text)]
+    if not narrowable and first_unknown(iter(statement.actions)) is None:
+        return not_applicable("none of its actions is one of which it is known that a resource can be named")
+    stars = [(value, on_every(statement, (pattern_text(value) or "").lower())) for value in narrowable]
+    star = next((star for _, star in stars if star is not None), None)
     if star is None:
+        doubtful = listed(statement.resources) if on_everything(statement) is None else statement.actions
+        cause = first_unknown(iter(doubtful))
+        return satisfied() if cause is None else unknown(cause)
+    if any("resourcetag/" in key for _, key, _ in statement.conditions):
         return satisfied()
-    for value, text in actions(statement):
-        service, _, name = text.partition(":")
-        if any(_matches(name, action) for action in NARROWABLE.get(service, ())):
-            says = f"{value_text(value)} is allowed on every resource of the account"
-            return violated(star.says(says), value.says("a resource can be named for this action"))
-    return not_applicable("none of its actions is one of which it is known that a resource can be named")
+    open_to_all = [
+        value for value, everything in stars if everything is not None and not _denied_elsewhere(statement, value)
+    ]
+    if not open_to_all:
+        return satisfied()
+    names = [value_text(value) for value in open_to_all]
+    says = f"{_sentence(names)} allowed on every resource of the account"
+    return violated(star.says(says), *(value.says("a resource can be named for this action") for value in open_to_all))
+
+
+def _narrowable(text: str) -> bool:
+    service, _, name = text.partition(":")
+    return any(_matches(name, action) for action in NARROWABLE.get(service, ()))
+
+
+def _denied_elsewhere(statement: IdentityStatement, action: Value) -> bool:
+    """Whether another statement of the same holder denies the action on some ARNs, or on all but some.
+
+    So a function may send text messages, which have no ARN, and publish to no topic.
+    """
+    text = (pattern_text(action) or "").lower()
+    for seed in IdentityStatement.of(statement.resource):
+        other = seed.see(statement.world)
+        if not isinstance(other, IdentityStatement) or other.effect != Known("Deny") or other.conditions:
+            continue
+        if text not in (name for _, name in actions(other)):
+            continue
+        arns = (pattern_text(value) or "" for value in listed(other.resources))
+        if not isinstance(other.not_resources, Absent) or any(arn.startswith("arn:") for arn in arns):
+            return True
+    return False
+
+
+def _sentence(names: list[str]) -> str:
+    if len(names) == 1:
+        return f"{names[0]} is"
+    if len(names) > 3:
+        names = [*names[:2], f"{len(names) - 2} more actions"]
+    return f"{', '.join(names[:-1])} and {names[-1]} are"
 
 
 def value_text(value: Value) -> str:

@@ -48,6 +48,9 @@ def data_store_without_authentication(store: Asker, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/neptune/latest/userguide/iam-auth.html
     - https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html
     """
+    anyone = as_flag(store.at("ClientAuthentication.Unauthenticated.Enabled"))
+    if store.resource.type == "AWS::MSK::Cluster" and anyone == Known(True):
+        return violated(anyone.says(f"whoever can reach {store.name} may use it"))
     doubt = None
     for path in WAYS[store.resource.type]:
         value = store.at(path)

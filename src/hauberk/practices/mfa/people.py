@@ -2,10 +2,11 @@
 
 from hauberk.model.policies import IdentityStatement, TrustStatement, pattern_text
 from hauberk.model.subject import Subject, as_flag
-from hauberk.model.values import Absent, Reference, Unknown
+from hauberk.model.values import Absent, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_on
 from hauberk.practices.control import control
+from hauberk.practices.least_privilege.roles import is_own_account
 from hauberk.practices.least_privilege.statements import actions, in_question
 from hauberk.study.study import Study
 
@@ -55,8 +56,8 @@ def people_policy_without_mfa(statement: IdentityStatement, study: Study) -> Ver
 def role_for_people_without_mfa(trust: TrustStatement, study: Study) -> Verdict:
     """People may assume a role without a second factor.
 
-    A role that users of an account assume is as safe as their weakest credential, unless its trust asks for a second
-    factor.
+    A role that the users of this account assume is as safe as their weakest credential, unless its trust asks for a
+    second factor.
 
     Attack: a leaked access key of a developer is enough to become the operator.
 
@@ -78,12 +79,10 @@ def role_for_people_without_mfa(trust: TrustStatement, study: Study) -> Verdict:
             continue
         if isinstance(value, Unknown):
             return unknown(value)
-        text = pattern_text(value) or ""
-        own_account = isinstance(value, Reference) and value.resource == "AWS::AccountId"
-        if own_account or ":user/" in text or text.endswith(":root"):
+        if is_own_account(value) or ":user/" in (pattern_text(value) or ""):
             people.append(value)
     if not people:
-        return not_applicable("no users may assume it")
+        return not_applicable("no users may assume it, or role-trusts-whole-account asks about them")
     if any(key in FACTOR or key == "sts:externalid" for _, key, _ in trust.conditions):
         return satisfied()
     return violated(people[0].says("users may assume the role with an access key alone"))

@@ -18,6 +18,7 @@ class Database(Subject):
         "AWS::MSK::Cluster",
         "AWS::RDS::DBInstance",
         "AWS::Redshift::Cluster",
+        "AWS::RedshiftServerless::Workgroup",
     )
     __slots__ = ()
 

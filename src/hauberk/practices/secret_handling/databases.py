@@ -1,8 +1,8 @@
 """Databases that need a password to be stored somewhere."""
 
 from hauberk.model.subject import Flag, Subject, Text
-from hauberk.model.values import Absent, Known
-from hauberk.model.verdict import LOW, Verdict, not_applicable
+from hauberk.model.values import Absent, Known, Unknown
+from hauberk.model.verdict import LOW, Verdict, not_applicable, unknown
 from hauberk.practices.checks import must_be_on
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -40,6 +40,8 @@ def database_without_iam_authentication(database: Database, study: Study) -> Ver
     """
     if not isinstance(database.at("DBClusterIdentifier"), Absent) and database.resource.type == "AWS::RDS::DBInstance":
         return not_applicable("its cluster says so")
+    if isinstance(database.engine, Unknown):
+        return unknown(database.engine)
     if isinstance(database.engine, Known) and not str(database.engine.value).startswith(_ENGINES):
         return not_applicable("its engine has no such authentication")
     return must_be_on(database.by_iam, "passwords are the only way in")

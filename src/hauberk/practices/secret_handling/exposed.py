@@ -2,13 +2,16 @@
 
 from hauberk.model.compute import Function
 from hauberk.model.deployment import Output
-from hauberk.model.secrets import assigned, by_format
+from hauberk.model.secrets import Secret, assigned, by_format, names_secret
 from hauberk.model.subject import named
 from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.secret_handling.finding import secret_kind
+from hauberk.practices.secret_handling.finding import looks_secret, secret_kind
 from hauberk.study.study import Study
+
+SHOWN_ANYWAY = frozenset(("parameter-set-at-deployment", "parameter-without-default", "resource-attribute"))
+"""Reasons for which an output's value isn't known, though who may see it may see as much without the output."""
 
 
 @control("secret-in-inline-code", practice=3, severity=CRITICAL, subject=Function)
@@ -39,8 +42,17 @@ def secret_in_inline_code(function: Function, study: Study) -> Verdict:
             text = "".join(part if isinstance(part, str) else "*" for part in parts)
         case _:
             return unknown(code)
-    found = next(by_format(text), None) or next(assigned(text), None)
-    return satisfied() if found is None else violated(code.says(f"the code holds a secret: {found.kind}"))
+    found = next(by_format(text), None) or _literal(text)
+    if found is None:
+        return satisfied()
+    row = text.count("\n", 0, found.start) + 1
+    return violated(code.says(f"a secret stands in line {row} of the code ({found.kind})"))
+
+
+def _literal(code: str) -> Secret | None:
+    """A text in quotes that code gives to something whose name says that it is a secret."""
+    found = assigned(code, quoted=True)
+    return next((secret for secret in found if looks_secret(code[secret.start : secret.end])), None)
 
 
 @control("secret-in-output", practice=3, severity=HIGH, subject=Output)
@@ -70,7 +82,7 @@ def secret_in_output(output: Output, study: Study) -> Verdict:
             return violated(value.says("the secret is resolved into this output"))
         case Reference(_, "SecretAccessKey"):
             return violated(value.says("the output shows the secret of an access key"))
-        case Unknown():
+        case Unknown(reason) if reason.code not in SHOWN_ANYWAY or names_secret(output.output):
             return unknown(value)
     return satisfied()
 

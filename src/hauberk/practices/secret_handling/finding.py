@@ -1,10 +1,21 @@
 """What makes a written value a secret: its format, or the name of what holds it."""
 
+import re
+
+from hauberk.model.application import Application
 from hauberk.model.secrets import by_format, names_secret
 from hauberk.model.values import Known, Pattern, Value
 
 _NO_SECRET = frozenset(("", "true", "false", "none", "null", "default", "changeme", "-", "0", "1"))
 _SHORTEST = 6
+OF_PARAMETERS = frozenset(("no-echo", "parameter-set-at-deployment", "parameter-without-default"))
+"""Reasons for which a value isn't known: whoever deploys the template gives it."""
+_PLACEHOLDER = re.compile(
+    r"<[^>]+>|\b(?:enter|insert|paste|replace|your)[ _-]|(?:change|replace|update|fill)[ _-]?(?:me|this)\b|[ _-]here\b"
+    r"|\b(?:dummy|placeholder)\b",
+    re.IGNORECASE,
+)
+_NAME_OF_SOMETHING = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
 
 
 def secret_kind(name: str, value: Value) -> str | None:
@@ -23,6 +34,19 @@ def secret_kind(name: str, value: Value) -> str | None:
     return "a secret, by its name" if names_secret(name) and looks_secret(text) else None
 
 
+def is_placeholder(text: str) -> bool:
+    """Whether a text only keeps a secret's place: ``<password>``, ``Enter your token here``, ``API_KEY``."""
+    return bool(_PLACEHOLDER.search(text) or _NAME_OF_SOMETHING.fullmatch(text.strip()))
+
+
+def is_default(value: Value, application: Application) -> bool:
+    """Whether a value is the default of a parameter for a secret, of which secret-as-parameter-default tells."""
+    origin = value.origin
+    return origin is not None and any(
+        given.default.origin == origin and (given.no_echo or names_secret(given.name)) for given in application.inputs
+    )
+
+
 def looks_secret(text: str) -> bool:
     """Whether a text may be a secret at all: no word of a kind, no path, ARN, address or name of a parameter."""
     short = text.strip()
@@ -30,4 +54,4 @@ def looks_secret(text: str) -> bool:
         return False
     if short.startswith(("arn:", "/", "http://", "https://", "{{resolve:", "${", "s3://", "alias/", "sqs:")):
         return False
-    return not any(char.isspace() for char in short)
+    return not any(char.isspace() for char in short) and not is_placeholder(short)

@@ -4,6 +4,7 @@ from hauberk.model.subject import Subject
 from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
+from hauberk.practices.secret_handling.finding import OF_PARAMETERS, is_default, is_placeholder
 from hauberk.study.study import Study
 
 HOLDING: dict[str, tuple[str, ...]] = {
@@ -54,19 +55,23 @@ def secret_in_template(holder: SecretHolder, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html#creds
     - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
     """
-    given = False
+    given, why_not = False, "it is given no secret"
     for path in HOLDING[holder.resource.type]:
         value = holder.at(path)
         match value:
             case Absent():
                 continue
+            case Known(str() as text) if is_placeholder(text):
+                why_not = "what stands there keeps the place of a secret"
+            case Known(str() as text) if text and is_default(value, study.application):
+                why_not = "secret-as-parameter-default tells of it"
             case Known(str() as text) if text and not text.startswith("{{resolve:"):
                 return violated(value.says("the secret stands here for everyone to read"))
-            case Unknown(reason) if not reason.code.startswith("dynamic-") and reason.code != "no-echo":
+            case Unknown(reason) if not reason.code.startswith("dynamic-") and reason.code not in OF_PARAMETERS:
                 return unknown(value)
             case Known() | Pattern() | Reference() | Unknown():
                 given = True
-    return satisfied() if given else not_applicable("it is given no secret")
+    return satisfied() if given else not_applicable(why_not)
 
 
 class AccessKey(Subject):

@@ -1,5 +1,8 @@
 """Secrets in the template's own parameters, and in Parameter Store."""
 
+import re
+
+from hauberk.model.application import Input
 from hauberk.model.deployment import Parameter
 from hauberk.model.secrets import by_format, names_secret
 from hauberk.model.subject import Subject, Text
@@ -8,6 +11,16 @@ from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satis
 from hauberk.practices.control import control
 from hauberk.practices.secret_handling.finding import looks_secret, secret_kind
 from hauberk.study.study import Study
+
+_NAME_OF_SECRET = re.compile(
+    r"\b(?:arn|id|name|path)s? (?:of|for)(?: \w+){0,3} (?:secret|parameter)s?\b|\bsecret(?:'s)? (?:arn|name)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_for_name(given: Input) -> bool:
+    """Whether a parameter's description asks for the name or the ARN of a secret, not for the secret."""
+    return bool(_NAME_OF_SECRET.search(given.description))
 
 
 @control("secret-parameter-without-noecho", practice=3, severity=HIGH, subject=Parameter)
@@ -30,6 +43,8 @@ def secret_parameter_without_noecho(parameter: Parameter, study: Study) -> Verdi
     given = parameter.input
     if given.type.startswith(("AWS::SSM::", "AWS::EC2::", "List<")) or not names_secret(given.name):
         return not_applicable("its name speaks of no secret")
+    if _asks_for_name(given):
+        return not_applicable("its description asks for a secret's name or ARN")
     if given.no_echo:
         return satisfied()
     default = given.default
@@ -64,7 +79,7 @@ def secret_as_parameter_default(parameter: Parameter, study: Study) -> Verdict:
     match default:
         case Known(str() as text):
             found = next(iter(by_format(text)), None)
-            by_name = given.no_echo or names_secret(given.name)
+            by_name = (given.no_echo or names_secret(given.name)) and not _asks_for_name(given)
             if found is not None or (by_name and looks_secret(text)):
                 kind = found.kind if found is not None else "a secret"
                 return violated(default.says(f"the template itself holds {kind}"))

@@ -1,5 +1,6 @@
 """Secrets in environments, stage variables and state machines."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -12,8 +13,12 @@ from hauberk.model.subject import Part, Seed, Subject, Text, below
 from hauberk.model.values import Absent, Fields, Known, Pattern, Unknown, alternatives
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.secret_handling.finding import secret_kind
+from hauberk.practices.secret_handling.finding import OF_PARAMETERS, is_default, secret_kind
 from hauberk.study.study import Study
+
+_PUBLIC = re.compile(r":SecretString:(?:db\w+|engine|host\w*|port|user\w*)(?::[^:]*){0,2}\}\}", re.IGNORECASE)
+"""Entries that secrets of databases hold beside the password (Secrets Manager user guide, "JSON structure of AWS
+Secrets Manager secrets", 2026-11)."""
 
 
 @control("secret-in-environment", practice=3, severity=CRITICAL, subject=EnvironmentVariable)
@@ -36,10 +41,12 @@ def secret_in_environment(variable: EnvironmentVariable, study: Study) -> Verdic
     """
     value = variable.value
     kind = secret_kind(variable.variable, value)
+    if kind is not None and is_default(value, study.application):
+        return not_applicable("secret-resolved-into-environment asks about it")
     if kind is not None:
         return violated(value.says(f"{variable.variable} holds {kind}, readable by all who can see the configuration"))
     if isinstance(value, Unknown):
-        if value.reason.code.startswith("dynamic-"):
+        if value.reason.code.startswith("dynamic-") or value.reason.code in OF_PARAMETERS:
             return not_applicable("secret-resolved-into-environment asks about it")
         return unknown(value) if names_secret(variable.variable) else not_applicable("its value isn't written here")
     return satisfied()
@@ -68,11 +75,18 @@ def secret_resolved_into_environment(variable: EnvironmentVariable, study: Study
     for part in parts:
         if not isinstance(part, Unknown):
             continue
+        if _PUBLIC.search(part.reason.text):
+            continue
         if part.reason.code in ("dynamic-secretsmanager", "dynamic-ssm-secure"):
             return violated(value.says("the secret's value ends up readable in the function's configuration"))
         if part.reason.code == "no-echo":
             return violated(value.says("the parameter is hidden, but its value is readable in the configuration"))
-    return unknown(value) if isinstance(value, Unknown) and names_secret(variable.variable) else satisfied()
+    if not names_secret(variable.variable):
+        return satisfied()
+    given = isinstance(value, Unknown) and value.reason.code in OF_PARAMETERS
+    if given or (secret_kind(variable.variable, value) and is_default(value, study.application)):
+        return violated(value.says("the parameter's value ends up readable in the function's configuration"))
+    return unknown(value) if isinstance(value, Unknown) else satisfied()
 
 
 class StageVariable(Part):

@@ -1,10 +1,12 @@
 """Certificates of ACM."""
 
 from hauberk.model.subject import Subject, Text, as_text
-from hauberk.model.verdict import LOW, MEDIUM, Verdict
-from hauberk.practices.checks import must, must_be_among
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable
+from hauberk.practices.checks import is_given, must, must_be_among
 from hauberk.practices.control import control
 from hauberk.study.study import Study
+
+PRIVATE = "a private authority issues it: nobody validates the domain, and no public log takes it"
 
 
 class Certificate(Subject):
@@ -13,6 +15,7 @@ class Certificate(Subject):
     TYPES = ("AWS::CertificateManager::Certificate",)
     __slots__ = ()
 
+    authority = Text("CertificateAuthorityArn")
     validation = Text("ValidationMethod", "EMAIL")
     transparency = Text("CertificateTransparencyLoggingPreference", "ENABLED")
 
@@ -33,6 +36,8 @@ def certificate_validated_by_email(certificate: Certificate, study: Study) -> Ve
     References:
     - https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
     """
+    if is_given(certificate.authority):
+        return not_applicable(PRIVATE)
     return must_be_among(certificate.validation, ("DNS", "HTTP"), "a person has to confirm every renewal")
 
 
@@ -52,6 +57,8 @@ def certificate_without_transparency(certificate: Certificate, study: Study) -> 
     References:
     - https://docs.aws.amazon.com/acm/latest/userguide/acm-bestpractices.html#best-practices-transparency
     """
+    if is_given(certificate.authority):
+        return not_applicable(PRIVATE)
     return must_be_among(certificate.transparency, ("ENABLED",), "the certificate isn't in the public log")
 
 

@@ -1,7 +1,7 @@
 """Connections to caches, brokers and databases."""
 
 from hauberk.model.subject import Flag, Subject, Text
-from hauberk.model.verdict import MEDIUM, Verdict
+from hauberk.model.verdict import MEDIUM, State, Verdict
 from hauberk.practices.checks import must_be_among, must_be_on
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -10,8 +10,10 @@ from hauberk.study.study import Study
 class Cache(Subject):
     """A cache."""
 
-    TYPES = ("AWS::ElastiCache::ReplicationGroup", "AWS::MemoryDB::Cluster")
+    TYPES = ("AWS::DAX::Cluster", "AWS::ElastiCache::ReplicationGroup", "AWS::MemoryDB::Cluster")
     __slots__ = ()
+
+    endpoint = Text("ClusterEndpointEncryptionType", "NONE")
 
     encrypted = Flag("TransitEncryptionEnabled", False)
     with_tls = Flag("TLSEnabled", True)
@@ -27,12 +29,15 @@ def cache_without_tls(cache: Cache, study: Study) -> Verdict:
 
     Safe when: the cache holds public data only.
 
-    Fix: set TransitEncryptionEnabled to true, and an AuthToken or user groups.
+    Fix: set TransitEncryptionEnabled to true, and an AuthToken or user groups; for DAX ClusterEndpointEncryptionType to
+    TLS.
 
     References:
     - https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-5
     """
+    if cache.resource.type == "AWS::DAX::Cluster":
+        return must_be_among(cache.endpoint, ("TLS",), "sessions and data travel unencrypted")
     switch = cache.with_tls if cache.resource.type == "AWS::MemoryDB::Cluster" else cache.encrypted
     return must_be_on(switch, "sessions and data travel unencrypted")
 
@@ -43,6 +48,7 @@ class Broker(Subject):
     TYPES = ("AWS::MSK::Cluster",)
     __slots__ = ()
 
+    among_brokers = Flag("EncryptionInfo.EncryptionInTransit.InCluster", True)
     clients = Text("EncryptionInfo.EncryptionInTransit.ClientBroker", "TLS")
 
 
@@ -56,13 +62,16 @@ def broker_without_tls(broker: Broker, study: Study) -> Verdict:
 
     Safe when: for the time of a migration.
 
-    Fix: set ClientBroker to TLS.
+    Fix: set ClientBroker to TLS, and leave InCluster on.
 
     References:
     - https://docs.aws.amazon.com/msk/latest/developerguide/msk-encryption.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/msk-controls.html#msk-1
     """
-    return must_be_among(broker.clients, ("TLS",), "clients may connect without encryption")
+    clients = must_be_among(broker.clients, ("TLS",), "clients may connect without encryption")
+    if clients.state is not State.SATISFIED:
+        return clients
+    return must_be_on(broker.among_brokers, "the brokers talk to each other without encryption")
 
 
 class Proxy(Subject):
@@ -106,19 +115,23 @@ class SearchDomain(Subject):
 def search_domain_without_tls(domain: SearchDomain, study: Study) -> Verdict:
     """A search domain answers without TLS.
 
-    Unless HTTPS is enforced, the domain takes requests over http too.
+    Unless HTTPS is enforced, the domain takes requests over http too; unless its nodes encrypt, they send each other
+    the documents in plain text.
 
     Attack: a client with a wrong address sends documents in plain text, and nothing fails.
 
     Safe when: never; every client speaks https.
 
-    Fix: set DomainEndpointOptions.EnforceHTTPS to true.
+    Fix: set DomainEndpointOptions.EnforceHTTPS and NodeToNodeEncryptionOptions.Enabled to true.
 
     References:
     - https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html#opensearch-8
     """
-    return must_be_on(domain.https, "requests may come unencrypted")
+    requests = must_be_on(domain.https, "requests may come unencrypted")
+    if requests.state is not State.SATISFIED:
+        return requests
+    return must_be_on(domain.between_nodes, "its nodes talk to each other unencrypted")
 
 
 CONTROLS = (cache_without_tls, broker_without_tls, database_proxy_without_tls, search_domain_without_tls)

@@ -1,7 +1,7 @@
 """Which versions of TLS are spoken, and where plain HTTP is."""
 
 from hauberk.model.edge import Distribution
-from hauberk.model.subject import Subject, Text, listed, named
+from hauberk.model.subject import Number, Subject, Text, listed, named
 from hauberk.model.values import Absent, Known, Unknown, Value
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import plain
@@ -18,6 +18,11 @@ PLACES: dict[str, str] = {
     "AWS::Transfer::Server": "SecurityPolicyName",
 }
 """Where a resource says which versions it speaks (CloudFormation Template Reference, 2026-11)."""
+LISTENER = "AWS::ElasticLoadBalancingV2::Listener"
+OLD_PROTOCOLS = (Known("SSLv3"), Known("TLSv1"), Known("TLSv1.1"))
+WEAK_DEFAULTS = {LISTENER: "ELBSecurityPolicy-2016-08", "AWS::Transfer::Server": "TransferSecurityPolicy-2018-11"}
+"""What CloudFormation gives where no policy is named ("Security policies for your Application Load Balancer", Elastic
+Load Balancing user guide; "Security policies for AWS Transfer Family servers", Transfer Family user guide, 2026-11)."""
 WEAK = (
     "ELBSecurityPolicy-2015-05",
     "ELBSecurityPolicy-2016-08",
@@ -45,7 +50,7 @@ class Speaker(Subject):
     __slots__ = ()
 
 
-@control("weak-tls-policy", practice=7, severity=HIGH, subject=Speaker)
+@control("weak-tls-policy", practice=7, severity=MEDIUM, subject=Speaker)
 def weak_tls_policy(speaker: Speaker, study: Study) -> Verdict:
     """A domain speaks TLS 1.0 or 1.1.
 
@@ -63,13 +68,31 @@ def weak_tls_policy(speaker: Speaker, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
     """
     value = speaker.at(PLACES[speaker.resource.type])
+    if isinstance(value, Absent) and speaker.resource.type in WEAK_DEFAULTS:
+        return _by_default(speaker, value)
     if speaker.resource.type == "AWS::ApiGatewayV2::DomainName":
         for config in listed(value):
             verdict = _judged(named(config).value("SecurityPolicy"))
             if verdict.primary is not None:
                 return verdict
         return unknown(value) if isinstance(value, Unknown) else satisfied()
+    for origin in listed(speaker.at("DistributionConfig.Origins")):
+        for protocol in listed(named(named(origin).value("CustomOriginConfig")).value("OriginSSLProtocols")):
+            if protocol in OLD_PROTOCOLS:
+                return violated(protocol.says("this is a version of SSL or TLS that is broken, towards the origin"))
     return _judged(value)
+
+
+def _by_default(speaker: Speaker, policy: Value) -> Verdict:
+    """Where CloudFormation's default is an old policy, not the console's new one."""
+    if speaker.resource.type == LISTENER:
+        protocol = speaker.at("Protocol")
+        if isinstance(protocol, Unknown):
+            return unknown(protocol)
+        if protocol not in (Known("HTTPS"), Known("TLS")):
+            return not_applicable("it doesn't speak TLS")
+    name = WEAK_DEFAULTS[speaker.resource.type]
+    return violated(policy.says(f"without a policy of its own {speaker.name} gets {name}, which is out of date"))
 
 
 def _judged(value: Value) -> Verdict:
@@ -102,7 +125,7 @@ class Integration(Subject):
         return self.at(f"{'Integration.' if nested else ''}TlsConfig.InsecureSkipVerification", False)
 
 
-@control("plain-http-integration", practice=7, severity=HIGH, subject=Integration)
+@control("plain-http-integration", practice=7, severity=MEDIUM, subject=Integration)
 def plain_http_integration(integration: Integration, study: Study) -> Verdict:
     """An API passes requests on without TLS.
 
@@ -123,15 +146,21 @@ def plain_http_integration(integration: Integration, study: Study) -> Verdict:
     if not known:
         text = getattr(integration.uri, "parts", ("",))[0]
         if isinstance(text, str) and text.startswith("http://"):
-            return violated(integration.uri.says("requests are passed on unencrypted"))
+            return violated(integration.uri.says(_in_plain_text(integration)))
         return (
             not_applicable("it leads nowhere by HTTP")
             if _leads_elsewhere(integration.uri)
             else unknown(integration.uri)
         )
     if str(uri).startswith("http://"):
-        return violated(integration.uri.says("requests are passed on unencrypted"))
+        return violated(integration.uri.says(_in_plain_text(integration)))
     return satisfied()
+
+
+def _in_plain_text(integration: Integration) -> str:
+    nested = integration.resource.type == "AWS::ApiGateway::Method"
+    linked = integration.at("Integration.ConnectionType" if nested else "ConnectionType") == Known("VPC_LINK")
+    return f"requests cross {'the VPC' if linked else 'the internet'} unencrypted"
 
 
 def _leads_elsewhere(uri: Value) -> bool:
@@ -200,10 +229,11 @@ class Listener(Subject):
     TYPES = ("AWS::ElasticLoadBalancingV2::Listener",)
     __slots__ = ()
 
+    port = Number("Port")
     protocol = Text("Protocol")
 
 
-@control("listener-without-tls", practice=7, severity=HIGH, subject=Listener)
+@control("listener-without-tls", practice=7, severity=MEDIUM, subject=Listener)
 def listener_without_tls(listener: Listener, study: Study) -> Verdict:
     """A load balancer takes requests without TLS.
 
@@ -222,6 +252,8 @@ def listener_without_tls(listener: Listener, study: Study) -> Verdict:
     known, protocol = plain(listener.protocol)
     if not known:
         return unknown(listener.protocol)
+    if protocol == "TCP" and listener.port != Known(80):
+        return not_applicable("it passes connections on as they are; TLS, if there is any, ends behind it")
     if protocol not in ("HTTP", "TCP"):
         return satisfied()
     for action in listed(listener.at("DefaultActions")):

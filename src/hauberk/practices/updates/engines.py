@@ -15,6 +15,7 @@ class Engine(Subject):
         "AWS::ElastiCache::ReplicationGroup",
         "AWS::MemoryDB::Cluster",
         "AWS::Neptune::DBInstance",
+        "AWS::RDS::DBCluster",
         "AWS::RDS::DBInstance",
         "AWS::Redshift::Cluster",
     )

@@ -7,6 +7,7 @@ from hauberk.model.verdict import LOW, Verdict, not_applicable, satisfied, unkno
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
+DESYNC = "routing.http.desync_mitigation_mode"
 DROPS = "routing.http.drop_invalid_header_fields.enabled"
 
 
@@ -20,7 +21,8 @@ def load_balancer_keeps_invalid_headers(balancer: LoadBalancer, study: Study) ->
 
     Safe when: an old client needs such headers.
 
-    Fix: set the attribute routing.http.drop_invalid_header_fields.enabled to true.
+    Fix: set the attribute routing.http.drop_invalid_header_fields.enabled to true, and leave
+    routing.http.desync_mitigation_mode at defensive or set it to strictest.
 
     References:
     - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
@@ -30,6 +32,7 @@ def load_balancer_keeps_invalid_headers(balancer: LoadBalancer, study: Study) ->
         return not_applicable("it reads no headers")
     if isinstance(balancer.attributes, Unknown):
         return unknown(balancer.attributes)
+    drops = False
     for attribute in listed(balancer.attributes):
         if isinstance(attribute, Unknown):
             return unknown(attribute)
@@ -37,8 +40,13 @@ def load_balancer_keeps_invalid_headers(balancer: LoadBalancer, study: Study) ->
             value = as_flag(named(attribute).value("Value"))
             if isinstance(value, Unknown):
                 return unknown(value)
-            if value == Known(True):
-                return satisfied()
+            drops = value == Known(True)
+        if named(attribute).value("Key") == Known(DESYNC):
+            mode = named(attribute).value("Value")
+            if mode == Known("monitor"):
+                return violated(mode.says("requests that each server reads differently are only counted"))
+    if drops:
+        return satisfied()
     return violated(balancer.says("malformed headers reach what is behind it"))
 
 

@@ -28,7 +28,10 @@ def read_application(
         id=root.show(path),
         format="AWS SAM" if main.template.is_sam else "CloudFormation",
         resources=resources,
-        inputs=tuple(Input(p.name, p.type, p.head, p.default, p.no_echo) for p in main.template.parameters.values()),
+        inputs=tuple(
+            Input(p.name, p.type, p.head, p.default, p.no_echo, description=p.description)
+            for p in main.template.parameters.values()
+        ),
         unread=tuple(dict.fromkeys(unread)),
         files=tuple(dict.fromkeys(file for stack in stacks for file in stack.files)),
         outputs=main.template.outputs,
