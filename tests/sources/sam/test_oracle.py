@@ -28,9 +28,8 @@ def test_what_is_made_points_into_the_template(path: Path) -> None:
     lost: list[str] = []
     for resource in application.resources.values():
         assert resource.head is not None
-        for value in walk(Known(resource.properties, (resource.head,))):
-            if not _inside(value, size):
-                lost.append(f"{resource.id}: {value!r}"[:200])
+        values = walk(Known(resource.properties, (resource.head,)))
+        lost.extend(f"{resource.id}: {value!r}"[:200] for value in values if not _inside(value, size))
     assert lost == []
 
 

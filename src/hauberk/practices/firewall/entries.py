@@ -283,7 +283,7 @@ def default_endpoint_open(api: NamedApi, study: Study) -> Verdict:
 
 
 def _stages(api: Subject, study: Study) -> Iterator[Subject]:
-    return (Subject(stage, api.world) for stage in study.users(api, *RestStage.TYPES))
+    return (Subject(stage, api.world) for stage in study.users(api, "AWS::ApiGateway::Stage"))
 
 
 _EXTENSION, _INNER = "x-amazon-apigateway-endpoint-configuration", "disableExecuteApiEndpoint"
