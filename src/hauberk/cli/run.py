@@ -12,7 +12,7 @@ from hauberk.model.exits import Exit
 
 def run(arguments: Sequence[str]) -> int:
     """Runs a command. Never raises, but for a second interrupt."""
-    gc.set_threshold(50_000, 50, 50)  # a check makes much and drops little: the collector would look in vain
+    gc.set_threshold(200_000, 50, 50)  # a check makes much and drops little: the collector would look in vain
     try:
         options = make_parser().parse_args(arguments)
         return int(options.command(options))

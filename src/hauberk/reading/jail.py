@@ -59,6 +59,7 @@ class Root:
         self.folder = os.path.realpath(folder)
         self.shown = shown
         self.opened: dict[str, Source] = {}
+        self._glanced: tuple[str | None, bytes] = (None, b"")
         self._inside = self.folder.rstrip(os.sep) + os.sep
 
     def show(self, relative: str) -> str:
@@ -103,8 +104,16 @@ class Root:
         and those of :class:`Source`.
         """
         shown = self.show(relative)
-        source = self.opened[shown] = Source(shown, self.read_bytes(relative, budget))
+        glanced, data = self._glanced
+        source = Source(shown, data if glanced == relative else self.read_bytes(relative, budget))
+        self.opened[shown] = source
         return source
+
+    def glance(self, relative: str, budget: Budget = DEFAULT_BUDGET) -> bytes:
+        """The file's bytes, kept for the next :meth:`read` of it; errors as there."""
+        data = self.read_bytes(relative, budget)
+        self._glanced = (relative, data)
+        return data
 
     def read_bytes(self, relative: str, budget: Budget = DEFAULT_BUDGET) -> bytes:
         """The file's bytes; errors as in :meth:`read`."""

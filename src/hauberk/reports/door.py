@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from hauberk.model.ledger import Entry, Gap, Ledger, Location, Seen, Suppression
 from hauberk.model.secrets import mask
+from hauberk.model.values import Reason
 
 _HOSTILE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -37,6 +38,7 @@ def text(value: str) -> str:
     return visible(mask(value))
 
 
+@lru_cache(maxsize=8192)
 def line(value: str) -> str:
     """Text that has to stay on one line, and may begin it, made safe."""
     found = text(value).replace("\n", "\\n").replace("\t", " ")
@@ -54,24 +56,30 @@ def ledger(raw: Ledger) -> Ledger:
 
 
 def _entry(entry: Entry) -> Entry:
-    return entry._replace(
+    return Entry(
+        control=entry.control,
+        practice=entry.practice,
+        severity=entry.severity,
+        state=entry.state,
         application=line(entry.application),
+        kind=line(entry.kind),
         subject=line(entry.subject),
         name=line(entry.name),
-        kind=line(entry.kind),
         message=line(entry.message),
+        identity=entry.identity,
+        functions=tuple(map(line, entry.functions)),
+        reason=Reason(entry.reason.code, line(entry.reason.text)) if entry.reason else None,
         condition=line(entry.condition),
-        functions=tuple(line(function) for function in entry.functions),
-        reason=entry.reason._replace(text=line(entry.reason.text)) if entry.reason else None,
-        locations=tuple(_location(location) for location in entry.locations),
-        flow=tuple(_location(location) for location in entry.flow),
+        locations=tuple(map(_location, entry.locations)),
+        flow=tuple(map(_location, entry.flow)),
         help=text(entry.help),
         suppressed=Suppression(*map(line, entry.suppressed)) if entry.suppressed else None,
     )
 
 
 def _location(location: Location) -> Location:
-    return location._replace(path=line(location.path), says=line(location.says), text=mask(location.text))
+    path, first, column, last, end, role, says, written = location
+    return Location(line(path), first, column, last, end, role, line(says), mask(written))
 
 
 def _seen(seen: Seen) -> Seen:

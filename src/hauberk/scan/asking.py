@@ -45,12 +45,13 @@ def _verdicts(control: Control, topic: Topic, study: Study) -> list[tuple[Guard,
     for branch in topic.branches:
         subject = branch.fresh()
         verdict = control.ask(subject, study)
-        world = subject.world
+        world, start = subject.world, branch.seed.guard
+        if world.guard == start:  # nothing had to be chosen, as for most subjects
+            found.append((start, verdict))
+            continue
         again = partial(_ask_in, control, branch.seed, study)
-        answers = [(world.guard, verdict)]
-        if world.forks:
-            answers.extend(explore(again, world.forks, (branch.seed.guard,)))
-        found.extend((_needed(guard, branch.seed.guard, answer, again), answer) for guard, answer in answers)
+        answers = [(world.guard, verdict), *explore(again, world.forks, (start,))]
+        found.extend((_needed(guard, start, answer, again), answer) for guard, answer in answers)
     return found
 
 

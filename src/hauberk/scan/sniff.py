@@ -1,6 +1,5 @@
 """A glance at a file: could it be a template at all?"""
 
-from hauberk.reading.budget import DEFAULT_BUDGET
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 
@@ -12,7 +11,7 @@ def may_be_template(root: Root, path: str) -> bool:
 
     Raises :class:`ReadingError` where it can't be told because the file can't be read.
     """
-    data = root.read_bytes(path, DEFAULT_BUDGET)
+    data = root.glance(path)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.replace(b"\0", b"")
     return all(mark in data for mark in _MARKS)
