@@ -20,42 +20,45 @@ class Secret(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A kind of secret that its format gives away. No text has one that has none of the ``marks``."""
+    """A kind of secret that its format gives away. No text has one that has none of the ``marks``, told as words."""
 
     kind: str
-    marks: tuple[str, ...]
+    marks: str
     pattern: str
 
 
 _FORMATS = (
-    Format("AWS access key", ("AKIA", "ASIA"), r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b|\bAKIAIOSFODNN7EXAMPLE\b"),
+    Format("AWS access key", "AKIA ASIA", r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b|\bAKIAIOSFODNN7EXAMPLE\b"),
     Format(
         "private key",
-        ("-----BEGIN",),
+        "-----BEGIN",
         r"-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY-----[^-]{0,8192}+(?:-----END)?",
     ),
     Format(
         "GitHub token",
-        ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
+        "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_",
         r"\bgh[pousr]_[A-Za-z0-9]{36,251}\b|\bgithub_pat_[A-Za-z0-9_]{22,255}\b",
     ),
-    Format("GitLab token", ("glpat-",), r"\bglpat-[A-Za-z0-9_-]{20,64}"),
-    Format("Slack token", ("xox",), r"\bxox[abeoprs]-[A-Za-z0-9-]{10,255}"),
-    Format("Slack webhook", ("hooks.slack",), r"\bhooks\.slack\.com/services/[A-Za-z0-9/]{20,80}"),
-    Format("Stripe key", ("k_live_", "k_test_"), r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}"),
-    Format("Google API key", ("AIza",), r"\bAIza[A-Za-z0-9_-]{35}\b"),
-    Format("npm token", ("npm_",), r"\bnpm_[A-Za-z0-9]{36}\b"),
-    Format("SendGrid key", ("SG.",), r"\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}"),
+    Format("GitLab token", "glpat-", r"\bglpat-[A-Za-z0-9_-]{20,64}"),
+    Format("Slack token", "xox", r"\bxox[abeoprs]-[A-Za-z0-9-]{10,255}"),
+    Format("Slack webhook", "hooks.slack", r"\bhooks\.slack\.com/services/[A-Za-z0-9/]{20,80}"),
+    Format("Stripe key", "k_live_ k_test_", r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}"),
+    Format("Google API key", "AIza", r"\bAIza[A-Za-z0-9_-]{35}\b"),
+    Format("npm token", "npm_", r"\bnpm_[A-Za-z0-9]{36}\b"),
+    Format("SendGrid key", "SG.", r"\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}"),
     Format(
-        "JSON Web Token", ("eyJ",), r"\beyJ[A-Za-z0-9_-]{10,2048}\.eyJ[A-Za-z0-9_-]{10,4096}\.[A-Za-z0-9_-]{10,1024}"
+        "JSON Web Token",
+        "eyJ",
+        r"\beyJ[A-Za-z0-9_-]{10,2048}\.eyJ[A-Za-z0-9_-]{10,4096}\.[A-Za-z0-9_-]{10,1024}",
     ),
     Format(
         "password in a URL",
-        ("://",),
+        "://",
         r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@'\"{}$]{0,64}:(?P<secret>[^\s:/@'\"{}$]{3,128})@",
     ),
 )
 """What of a match is secret is its group ``secret``, or all of it. Patterns are compiled when a mark is first met."""
+_FORMAT_MARKS = tuple(mark for kind in _FORMATS for mark in kind.marks.split())
 
 _WORDS = r"passw(?:or)?d|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential"
 _NAME = re.compile(rf"(?:{_WORDS})", re.IGNORECASE)
@@ -82,7 +85,7 @@ _MARKS = ("passw", "passphrase", "pwd", "secret", "token", "key", "credential")
 
 def _may_name_secret(text: str) -> bool:
     lower = text.lower()
-    return any(mark in lower for mark in _MARKS)
+    return bool([mark for mark in _MARKS if mark in lower])
 
 
 def names_secret(name: str) -> bool:
@@ -94,7 +97,10 @@ def names_secret(name: str) -> bool:
 
 def by_format(text: str) -> Iterator[Secret]:
     """Secrets whose format gives them away, in the order in which they stand."""
-    kinds = [kind for kind in _FORMATS if any(mark in text for mark in kind.marks)]
+    marked = [mark for mark in _FORMAT_MARKS if mark in text]
+    if not marked:
+        return
+    kinds = [kind for kind in _FORMATS if any(mark in marked for mark in kind.marks.split())]
     found: list[Secret] = []
     for kind in kinds:
         pattern = _compiled(kind.pattern)

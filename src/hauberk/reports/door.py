@@ -55,6 +55,24 @@ def ledger(raw: Ledger) -> Ledger:
     )
 
 
+def brief(entry: Entry) -> Entry:
+    """What a line shows of an entry, made safe: its first place and what is the matter there; the rest is left out."""
+    places = tuple(place._replace(path=line(place.path), says="", text="") for place in entry.locations[:1])
+    return Entry(
+        control=entry.control,
+        practice=entry.practice,
+        severity=entry.severity,
+        state=entry.state,
+        application=line(entry.application),
+        kind="",
+        subject="",
+        name="",
+        message=line(entry.message),
+        identity=entry.identity,
+        locations=places,
+    )
+
+
 def _entry(entry: Entry) -> Entry:
     return Entry(
         control=entry.control,

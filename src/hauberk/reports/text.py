@@ -15,12 +15,12 @@ from hauberk.reports.titles import Titles
 
 def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, verbose: bool = False) -> str:
     """The whole report. ``quiet`` leaves one line for each finding; ``verbose`` adds what is unknown, and why."""
-    shown = (entry for entry in raw.entries if entry.state in (State.VIOLATED, State.UNKNOWN))
-    ledger = door.ledger(raw._replace(entries=tuple(shown)))  # of the others only numbers are shown
     lines: list[str] = []
     if quiet:
-        lines.extend(_line(entry, style) for entry in ledger.findings())
+        lines.extend(_line(door.brief(entry), style) for entry in raw.findings())
     else:
+        shown = (entry for entry in raw.entries if entry.state in (State.VIOLATED, State.UNKNOWN))
+        ledger = door.ledger(raw._replace(entries=tuple(shown)))  # of the others only numbers are shown
         lines.extend(f"{style.paint('bold', seen.path)}: {_sight(seen)}" for seen in ledger.applications)
         for group in groups(ledger.findings()):
             lines.extend(_group(group, titles, style, len(ledger.applications) > 1, verbose))
