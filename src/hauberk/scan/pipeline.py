@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hauberk.model.ledger import Gap, Ledger
 from hauberk.practices import all_controls
@@ -16,9 +16,6 @@ from hauberk.scan.discover import Candidate, discover
 from hauberk.scan.facts import facts
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.pins import ENVIRONMENT, SAMCONFIG, pins_beside
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
 
 POOL_FROM = 50
 """Below this many templates a pool of workers costs more than it gives."""
@@ -81,15 +78,14 @@ def _run(tasks: Sequence[Task], jobs: int, progress: Progress | None) -> list[Ch
     workers = jobs or (1 if len(tasks) < POOL_FROM else os.cpu_count() or 1)
     if workers == 1 or len(tasks) < 2:
         return _gather(map(run_task, tasks), len(tasks), progress)
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from hauberk.scan.pool import spread
 
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        return _gather(_spread(pool, tasks), len(tasks), progress)
+    return _gather(spread(run_task, tasks, workers, _lost), len(tasks), progress)
 
 
-def _spread(pool: "Executor", tasks: Sequence[Task]) -> Iterable[Checked | Gap | None]:
-    return pool.map(run_task, tasks, chunksize=max(1, min(16, len(tasks) // 8)))
+def _lost(task: Task) -> Gap:
+    shown = Root(task.candidate.folder, task.candidate.shown).show(task.candidate.path)
+    return Gap(shown, "worker-died", "the process that read it died: it was killed, or there wasn't enough memory")
 
 
 def _gather(
