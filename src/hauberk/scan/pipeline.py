@@ -27,8 +27,9 @@ class Plan:
 
     ``controls`` are the names of those to ask (all, if ``None``); ``heed`` says whether ignores in templates count.
     ``pins`` are parameters that the user fixes; others are fixed by a ``samconfig.toml`` beside a template, by what it
-    says of an ``environment``. ``base`` is the folder that relative paths are below, the working folder if empty;
-    ``unnamed`` is the folder of what came over standard input.
+    says of an ``environment``, unless the check is ``isolated`` from the target's configuration. ``base`` is the folder
+    that relative paths are below, the working folder if empty; ``unnamed`` is the folder of what came over standard
+    input.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -38,6 +39,7 @@ class Plan:
     unnamed: str = ""
     pins: Mapping[str, str] = field(default_factory=dict)
     environment: str = ENVIRONMENT
+    isolated: bool = False
     exclude: tuple[str, ...] = ()
     jobs: int = 0
     today: date = field(default_factory=date.today)
@@ -108,19 +110,32 @@ def run_task(task: Task) -> Checked | Gap | None:
     try:
         if not candidate.asked and not may_be_template(root, candidate.path):
             return None
-        beside = pins_beside(root, candidate.path, plan.environment)
+        beside, trouble = ({}, ()) if plan.isolated else _beside(root, candidate.path, plan.environment)
         pins = {**beside, **plan.pins}
         checked = check_application(root, candidate.path, controls, pins, plan.today, heed=plan.heed)
-        return checked._replace(notes=(*_fixed(root, candidate.path, beside, plan.pins), *checked.notes))
+        notes = (*_fixed(root, candidate.path, beside, plan.pins), *checked.notes)
+        return checked._replace(gaps=(*trouble, *checked.gaps), notes=notes)
     except ReadingError as error:
         if error.code == "not-a-template" and not candidate.asked:
             return None
-        span = error.span
-        source = root.opened.get(span.path) if span else None
-        line, column = source.line_column(span.start) if source and span else (0, 0)
-        return Gap(shown, error.code, error.text, line, column)
+        return _gap(root, shown, error)
     except Exception as error:  # one application's fault in Hauberk; the others' results stand
         return Gap(shown, "internal-error", f"Hauberk failed on it ({type(error).__name__}); please report this")
+
+
+def _gap(root: Root, shown: str, error: ReadingError) -> Gap:
+    span = error.span
+    source = root.opened.get(span.path) if span else None
+    line, column = source.line_column(span.start) if source and span else (0, 0)
+    return Gap(shown, error.code, error.text, line, column)
+
+
+def _beside(root: Root, template: str, environment: str) -> tuple[Mapping[str, str], tuple[Gap, ...]]:
+    """What a ``samconfig.toml`` fixes. One that can't be read is a gap of its own, and fixes nothing."""
+    try:
+        return pins_beside(root, template, environment), ()
+    except ReadingError as error:
+        return {}, (_gap(root, root.show(root.join(template, SAMCONFIG)), error),)
 
 
 def _controls(plan: Plan) -> list[Control]:
