@@ -32,7 +32,10 @@ class Unread:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Application:
-    """One application. ``id`` is its main file; ``format`` what it was written in, in words for a person."""
+    """One application. ``id`` is its main file; ``format`` what it was written in, in words for a person.
+
+    ``files`` are what it was read from, ``nested`` the templates of its nested stacks among them.
+    """
 
     id: str
     format: str
@@ -40,6 +43,7 @@ class Application:
     inputs: tuple[Input, ...] = ()
     unread: tuple[Unread, ...] = ()
     files: tuple[str, ...] = ()
+    nested: tuple[str, ...] = ()
     outputs: Fields | None = None
     by_type: dict[str, list[Resource]] = field(default_factory=dict)
 

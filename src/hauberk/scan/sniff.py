@@ -4,18 +4,21 @@ from hauberk.reading.budget import DEFAULT_BUDGET
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 
-_MARKS = (b"AWS::", b"Resources")
+_ESCAPES = (b"\\u00", b"\\x", b"\\U00", b"\\\n", b"\\\r")
+"""How JSON and YAML can write the words' letters otherwise, or break a word in two."""
 
 
 def may_be_template(root: Root, path: str) -> bool:
-    """Whether the file has the words that every template has. Most JSON and YAML files of a repository don't.
+    """Whether the file has the words that every template has, or may hide them. Most files of a repository don't.
 
     Raises :class:`ReadingError` where it can't be told because the file can't be read.
     """
     data = root.read_bytes(path, DEFAULT_BUDGET)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if b"\0" in data[:4]:  # UTF-16 or UTF-32, which is refused by name
         data = data.replace(b"\0", b"")
-    return all(mark in data for mark in _MARKS)
+    if b"AWS::" in data and (b"Resources" in data or b"AWS::Include" in data):
+        return True
+    return any(escape in data for escape in _ESCAPES)
 
 
 __all__ = ["ReadingError", "may_be_template"]

@@ -31,6 +31,7 @@ def read_application(
         inputs=tuple(Input(p.name, p.type, p.head, p.default, p.no_echo) for p in main.template.parameters.values()),
         unread=tuple(dict.fromkeys(unread)),
         files=tuple(dict.fromkeys(file for stack in stacks for file in stack.files)),
+        nested=tuple(dict.fromkeys(stack.files[0] for stack in stacks[1:])),
         outputs=main.template.outputs,
     )
 
