@@ -72,6 +72,7 @@ class _Builder:
         self.source = source
         self.budget = budget
         self.problems: list[ReadingError] = []
+        self.odd = 0
         self.anchors: dict[str, tuple[Node, int] | None] = {}
         self.stack: list[_Open] = []
         self.root: Node | None = None
@@ -85,7 +86,7 @@ class _Builder:
                 scalar = Scalar(source, offset(start), offset(end), text, value, plain, tag)
                 if anchor:
                     self.anchors[anchor] = (scalar, 1)
-                self._place(scalar, 1, scalar.end)
+                self._place(scalar, 1, scalar.end, 1)
             elif kind is Kind.CLOSE:
                 self._close(event)
             elif kind is Kind.ALIAS:
@@ -116,7 +117,7 @@ class _Builder:
         done.node.end = self.source.offset(event.end) if done.flow else max(done.last, done.node.end)
         if done.anchor:
             self.anchors[done.anchor] = (done.node, done.size)
-        self._place(done.node, done.size, done.node.end)
+        self._place(done.node, done.size, done.node.end, 1)
 
     def _alias(self, event: Event) -> None:
         here = self.source.span(event.start, event.end)
@@ -125,10 +126,11 @@ class _Builder:
         target = self.anchors[event.text]
         if target is None:
             raise ReadingError("recursive-alias", f"alias *{event.text} contains itself", here)
-        self._place(target[0], target[1], here.end)
+        self._place(target[0], target[1], here.end, target[1])
 
-    def _place(self, node: Node, size: int, end: int) -> None:
-        self.nodes += size
+    def _place(self, node: Node, size: int, end: int, new: int) -> None:
+        """Hangs a node of ``size`` nodes, ``new`` of which weren't counted yet, into what is open."""
+        self.nodes += new
         if self.nodes > self.budget.nodes:
             raise ReadingError("too-many-nodes", f"more than {self.budget.nodes:,} nodes, aliases expanded", node.span)
         if not self.stack:
@@ -149,9 +151,7 @@ class _Builder:
 
     def _entry(self, into: _Open, key: Node, node: Node) -> None:
         if not isinstance(key, Scalar):
-            self.problems.append(
-                ReadingError("key-not-text", "a key is a list or a mapping; it was left out", key.span)
-            )
+            self._problem("key-not-text", "a key is a list or a mapping; it was left out", key)
             return
         if key.plain and key.text == "<<":
             self._merge(into, node)
@@ -159,16 +159,22 @@ class _Builder:
         name = key.text
         old = into.entries.get(name)
         if old is not None and old[0].source is self.source and into.node.start <= old[0].start < key.start:
-            self.problems.append(
-                ReadingError("duplicate-key", f"duplicate key {name!r}: the last one counts", key.span)
-            )
+            self._problem("duplicate-key", f"duplicate key {name!r}: the last one counts", key)
         into.entries[name] = (key, node)
+
+    def _problem(self, code: str, text: str, node: Node) -> None:
+        self.odd += 1
+        if self.odd <= self.budget.problems:
+            self.problems.append(ReadingError(code, text, node.span))
+        elif self.odd == self.budget.problems + 1:
+            more = f"there are more than {self.budget.problems} oddities in this file; the rest isn't listed"
+            self.problems.append(ReadingError("too-many-problems", more, node.span))
 
     def _merge(self, into: _Open, node: Node) -> None:
         """``<<``: entries of the merged mappings that the mapping itself doesn't have, earlier mappings first."""
         for merged in node.items if isinstance(node, Sequence) else [node]:
             if not isinstance(merged, Mapping):
-                self.problems.append(ReadingError("bad-merge", "<< merges something that isn't a mapping", node.span))
+                self._problem("bad-merge", "<< merges something that isn't a mapping", node)
                 continue
             for name, entry in merged.entries.items():
                 into.entries.setdefault(name, entry)
