@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hauberk.practices import all_controls
+from hauberk.reports.formats import FORMATS
 from tests.cli.running import Ran, run
 from tests.scan.places import OPEN, URL, put
 
@@ -59,6 +60,31 @@ def test_files_that_it_excludes_are_counted(tmp_path: Path) -> None:
     put(tmp_path, {"template.yaml": OPEN, "api/template.yaml": OPEN, "hauberk.toml": 'exclude = ["api/*"]'})
     assert switched_off(tmp_path) == {"files": 1}
     assert last(run(tmp_path, "check", f"--select={URL}")).endswith(", 1 file left out.")
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_report_counts_what_it_switches_off(tmp_path: Path, format_: str) -> None:
+    switches = f'ignore = ["2", "3"]\nexclude = ["api/*"]\n{IGNORES}'
+    put(tmp_path, {"template.yaml": OPEN, "api/template.yaml": OPEN, "hauberk.toml": switches})
+    controls = sum(1 for control in all_controls() if control.practice in (2, 3))
+    out = run(tmp_path, "check", "--format", format_).out
+    if format_ == "json":
+        assert json.loads(out)["summary"]["switched_off"] == {"configuration": 1, "controls": controls, "files": 1}
+    elif format_ == "sarif":
+        (ran,) = json.loads(out)["runs"][0]["invocations"]
+        assert ran["properties"]["switchedOff"] == {"configuration": 1, "controls": controls, "files": 1}
+    else:
+        for words in ("1 switched off", f"{controls} controls not asked", "1 file left out"):
+            assert words in out
+    assert "not asked" not in run(tmp_path, "check", "--isolated", "--format", format_).out
+
+
+def test_parameters_that_a_samconfig_fixes_are_noted(tmp_path: Path) -> None:
+    config = '[default.deploy.parameters]\nparameter_overrides = "Auth=AWS_IAM"\n'
+    template = "Parameters: {Auth: {Type: String}}\n" + OPEN.replace("NONE", "!Ref Auth")
+    put(tmp_path, {"template.yaml": template, "samconfig.toml": config})
+    for format_ in ("text", "json", "sarif", "markdown", "html"):
+        assert "samconfig.toml fixes Auth" in run(tmp_path, "check", "--format", format_).out.replace("\\", "")
 
 
 def test_nothing_left_to_look_at_says_so(tmp_path: Path) -> None:

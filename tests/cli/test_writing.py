@@ -27,6 +27,26 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real.json").read_text() == "new"
 
 
+def test_a_link_that_leads_elsewhere_is_not_followed(tmp_path: Path) -> None:
+    """What is checked may hold one under the name that a report has by default."""
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (tmp_path / "precious").write_text("old")
+    for name in ("hauberk-baseline.json", "report.json"):
+        (inside / name).symlink_to(tmp_path / "precious")
+    ran = hauberk("baseline", "--demo", folder=inside)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"it is a link to {tmp_path}/precious; if that is meant, name it" in ran.err
+    assert hauberk("check", "--demo", "--output=report.json", folder=inside).code == 2
+    assert (tmp_path / "precious").read_text() == "old"
+
+
+def test_a_device_is_written_to_as_it_is(tmp_path: Path) -> None:
+    ran = hauberk("check", "--demo", "--quiet", "--output=json=/dev/stdout", "--exit-zero", folder=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("{")
+
+
 def test_what_stood_there_stays_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "report.json").write_text("old")
 

@@ -85,10 +85,11 @@ def test_what_was_switched_off_is_there_and_says_so() -> None:
     assert suppressed == [[{"kind": "inSource", "justification": "it checks the sender's signature"}]]
 
 
-def test_what_was_not_read_is_a_notification() -> None:
+def test_what_was_not_read_and_what_is_noted_are_notifications() -> None:
     (invocation,) = run_of(shop())["invocations"]
-    assert [one["message"]["text"] for one in invocation["toolExecutionNotifications"]] == [
-        "main.tf wasn't read: Hauberk doesn't read Terraform yet"
+    assert [(one["level"], one["message"]["text"]) for one in invocation["toolExecutionNotifications"]] == [
+        ("warning", "main.tf wasn't read: Hauberk doesn't read Terraform yet"),
+        ("note", "template.yaml:49: the ignore of wildcard-action is no longer needed"),
     ]
 
 

@@ -40,6 +40,23 @@ def test_fingerprints_survive_moved_lines(tmp_path: Path) -> None:
     ]
 
 
+def test_fingerprints_survive_another_order_and_form(tmp_path: Path) -> None:
+    """Resources and properties in any order, as YAML or JSON text of the same file."""
+    heads = [f"  Url{number}:\n    Type: AWS::Lambda::Url\n" for number in range(5)]
+    body = "    Properties: {AuthType: NONE, TargetFunctionArn: f}\n"
+    other = "    Properties:\n      TargetFunctionArn: f\n      AuthType: 'NONE'\n"
+    before = ledger(put(tmp_path, {"t.yaml": "Resources:\n" + "".join(head + body for head in heads)}))
+    turned = ledger(put(tmp_path, {"t.yaml": "Resources:\n" + "".join(head + other for head in reversed(heads))}))
+    urls = {
+        f"Url{number}": {"Type": "AWS::Lambda::Url", "Properties": {"AuthType": "NONE"}} for number in (3, 1, 4, 0, 2)
+    }
+    as_json = ledger(put(tmp_path, {"t.yaml": json.dumps({"Resources": urls})}))
+    prints = {entry.subject: entry.fingerprint for entry in before.findings()}
+    assert len(set(prints.values())) == 5
+    assert {entry.subject: entry.fingerprint for entry in turned.findings()} == prints
+    assert {entry.subject: entry.fingerprint for entry in as_json.findings()} == prints
+
+
 def test_another_subject_is_another_finding(tmp_path: Path) -> None:
     before = ledger(put(tmp_path, {"template.yaml": OPEN}))
     after = ledger(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from hauberk.reading.budget import Budget
+from hauberk.scan import revision
 from hauberk.scan.revision import RevisionError, top_of, write_revision
 from tests.cli.running import run
 from tests.scan.places import CLOSED, OPEN, URL, put
@@ -157,6 +159,50 @@ def test_only_regular_files_that_may_matter_are_written(tmp_path: Path) -> None:
     assert written == ["a/template.yaml", "name with\nnewline.json", "samconfig.toml"]
     assert number == len(written)
     assert (tmp_path / "out" / "a" / "template.yaml").read_text() == OPEN
+
+
+def test_a_repository_that_says_its_files_are_elsewhere_is_refused(tmp_path: Path) -> None:
+    """Today's files would be taken for those of the revision, and every finding for an old one."""
+    repository = commit(tmp_path / "repository", {"template.yaml": CLOSED})
+    put(repository, {"template.yaml": OPEN})
+    elsewhere = tmp_path / "a" / "b" / "c"
+    elsewhere.mkdir(parents=True)
+    for place in (elsewhere, tmp_path / "repository" / ".git", "/"):
+        git(repository, "config", "core.worktree", str(place))
+        assert run(repository, "check", f"--select={URL}", "--diff-base=HEAD").code == 2
+
+
+def test_a_repository_inside_of_another_is_no_repository(tmp_path: Path) -> None:
+    """A bare one is a folder like any other, which anyone can commit, with a configuration of its own."""
+    commit(tmp_path / "outer", {"template.yaml": OPEN})
+    bare = tmp_path / "outer" / "planted"
+    subprocess.run(["git", "init", "--quiet", "--bare", bare], check=True, env=ENVIRONMENT)
+    with pytest.raises(RevisionError, match=r"safe\.bareRepository"):
+        top_of(str(bare))
+
+
+def test_what_is_too_large_to_be_read_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = commit(tmp_path / "repository", {"a.yaml": "x" * 11, "b.yaml": "x" * 10, "c.yaml": "", "d.yaml": "y"})
+    monkeypatch.setattr(revision, "DEFAULT_BUDGET", Budget(bytes=10))
+    monkeypatch.setattr(revision, "_HELD", 10)
+    assert write_revision(str(repository), "HEAD", tmp_path / "out") == 3
+    found = {path.name: path.read_text() for path in (tmp_path / "out").iterdir()}
+    assert found == {"b.yaml": "x" * 10, "c.yaml": "", "d.yaml": "y"}
+
+
+def test_what_is_missing_from_the_repository_is_said(tmp_path: Path) -> None:
+    """As in a clone that fetches objects when they are needed: none is fetched."""
+    repository = commit(tmp_path, {"template.yaml": OPEN})
+    listed = subprocess.run(
+        ["git", "-C", repository, "rev-parse", "HEAD:template.yaml"],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+    ).stdout.strip()
+    (repository / ".git" / "objects" / listed[:2] / listed[2:]).unlink()
+    with pytest.raises(RevisionError):
+        write_revision(str(repository), "HEAD", tmp_path / "out")
 
 
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,6 @@ def console() -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:
-        pass  # whoever listened has gone
+    except OSError:
+        pass  # whoever listened has gone, or there is no room; what could be said of it has been
     os._exit(code)

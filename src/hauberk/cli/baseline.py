@@ -4,13 +4,14 @@ import argparse
 import sys
 
 from hauberk.cli.target import checked, target_of, with_stdin
-from hauberk.cli.writing import write_whole
+from hauberk.cli.writing import may_write, write_whole
 from hauberk.model.exits import Exit
 from hauberk.scan.baseline import write_baseline
 
 
 def run(options: argparse.Namespace) -> int:
     """Checks, and writes the findings down."""
+    may_write(options.output)
     with with_stdin(options) as given:
         ledger = checked(target_of(given))
     if not ledger.applications:

@@ -96,7 +96,7 @@ def _of_revision(target: Target, revision: str) -> frozenset[str]:
 
     try:
         here = os.path.realpath(os.getcwd())
-        top = os.path.realpath(top_of(here))
+        top = top_of(here)
         with tempfile.TemporaryDirectory(prefix="hauberk-") as folder:
             write_revision(top, revision, Path(folder))
             place = os.path.normpath(os.path.join(folder, os.path.relpath(here, top)))
@@ -125,9 +125,15 @@ def _relative(plan: Plan) -> Plan:
 def _report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str, str]]) -> None:
     titles = Titles(all_controls())
     loudness = {"quiet": options.quiet, "verbose": options.verbose}
+    missing = []
     for format_, file in outputs:
-        write_whole(file, render(ledger, format_, titles, Style(False), **loudness))
+        try:
+            write_whole(file, render(ledger, format_, titles, Style(False), **loudness))
+        except UsageError as error:
+            missing.append(str(error))
     write_out(render(ledger, options.format, titles, style_for(sys.stdout), **loudness))
+    if missing:
+        raise UsageError("\n".join(missing))
 
 
 def _exit(ledger: Ledger, target: Target, options: argparse.Namespace) -> Exit:

@@ -131,7 +131,9 @@ def _target(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out")
     how.add_argument("--jobs", type=_workers, default=0, metavar="N", help="worker processes (default: as it pays)")
     how.add_argument("--no-ignores", action="store_true", help="don't heed ignores in templates and configuration")
-    how.add_argument("--isolated", action="store_true", help="take neither configuration nor ignores from the target")
+    how.add_argument(
+        "--isolated", action="store_true", help="take neither configuration, ignores nor samconfig.toml from the target"
+    )
 
 
 def _workers(text: str) -> int:

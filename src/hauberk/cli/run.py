@@ -1,13 +1,16 @@
 """From arguments to a command, and from its failures to exit codes."""
 
+import errno
 import gc
-import os
 import sys
 from collections.abc import Sequence
 
 from hauberk.cli.errors import UsageError
 from hauberk.cli.parser import make_parser
+from hauberk.cli.writing import close_out
 from hauberk.model.exits import Exit
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -15,7 +18,9 @@ def run(arguments: Sequence[str]) -> int:
     gc.set_threshold(200_000, 50, 50)  # a check makes much and drops little: the collector would look in vain
     try:
         options = make_parser().parse_args(arguments)
-        return int(options.command(options))
+        code = int(options.command(options))
+        sys.stdout.flush()
+        return code
     except SystemExit as leaving:  # argparse: help, or a wrong command line
         return leaving.code if isinstance(leaving.code, int) else Exit.USAGE
     except UsageError as error:
@@ -25,9 +30,13 @@ def run(arguments: Sequence[str]) -> int:
         _complain("hauberk: interrupted; reports that weren't written yet are missing, older ones are whole")
         return 130  # 128 + SIGINT, as shells have it
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        close_out()
         return Exit.NO
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            close_out()
+            _complain(f"hauberk: there is no room to write: {error.strerror}; what was printed isn't complete")
+            return Exit.USAGE
         import traceback
 
         _complain(traceback.format_exc())
@@ -42,4 +51,5 @@ def _complain(text: str) -> None:
     """Says something on standard error; names of files and texts of the target may stand in it."""
     from hauberk.reports import door
 
-    print(door.text(text), file=sys.stderr)
+    for line in text.splitlines():
+        print(door.line(line), file=sys.stderr)

@@ -13,6 +13,7 @@ from hauberk.cli.errors import UsageError
 from hauberk.cli.progress import progress
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import Severity
+from hauberk.reading.budget import DEFAULT_BUDGET
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.ignores import apply_settings
@@ -56,6 +57,7 @@ def target_of(options: argparse.Namespace) -> Target:
         heed=not (options.no_ignores or options.isolated),
         pins={**settings.parameters, **_pins(options.parameters, options.config_env)},
         environment=options.config_env,
+        isolated=options.isolated,
         unnamed=unnamed,
         exclude=(*settings.exclude, *options.exclude),
         jobs=options.jobs,
@@ -94,7 +96,7 @@ def with_stdin(options: argparse.Namespace) -> Iterator[argparse.Namespace]:
     try:
         file = os.path.join(folder, STDIN)
         with open(file, "wb") as stream:
-            shutil.copyfileobj(sys.stdin.buffer, stream)
+            stream.write(sys.stdin.buffer.read(DEFAULT_BUDGET.bytes + 1))  # one more is refused when it is read
         paths = [file if path == "-" else path for path in options.paths]
         yield argparse.Namespace(**{**vars(options), "paths": paths, "unnamed": folder})
     finally:

@@ -7,23 +7,41 @@ from hauberk.cli.errors import UsageError
 
 
 def may_write(file: str) -> None:
-    """Whether a file's folder is there, told before a long check and not after. Raises :class:`UsageError`."""
+    """Whether there is a place for a file, told before a long check and not after. Raises :class:`UsageError`."""
     if not os.path.isdir(os.path.dirname(os.path.abspath(file))):
         raise UsageError(f"{file} can't be written: there is no such folder")
+    _place(file)
 
 
 def write_whole(file: str, text: str) -> None:
     """Writes a file: beside its place first, then renamed, so that what stood there stays until the new content is
     complete. A link stays a link; a pipe or a device is written to as it is. Raises :class:`UsageError`.
     """
+    place = _place(file)
     try:
-        if os.path.exists(file) and not os.path.isfile(file):
+        if place:
+            _replace(place, text)
+        else:
             with open(file, "w", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
-        else:
-            _replace(os.path.realpath(file), text)
     except OSError as error:
-        raise UsageError(f"{file} can't be written: {error.strerror}") from None
+        kept = "; what stood there is as it was" if place and os.path.exists(place) else ""
+        raise UsageError(f"{file} can't be written: {error.strerror}{kept}") from None
+
+
+def _place(file: str) -> str:
+    """The regular file to write; empty for a pipe or a device.
+
+    A link may lead to another file of its folder or below. One that leads elsewhere may have been planted in what is
+    scanned, to have something overwritten. Raises :class:`UsageError`.
+    """
+    if file.startswith("/dev/") or (os.path.exists(file) and not os.path.isfile(file)):
+        return ""
+    place = os.path.realpath(file)
+    folder = os.path.realpath(os.path.dirname(os.path.abspath(file)))
+    if os.path.islink(file) and os.path.commonpath((place, folder)) != folder:
+        raise UsageError(f"{file} can't be written: it is a link to {place}; if that is meant, name it")
+    return place
 
 
 def _replace(file: str, text: str) -> None:
@@ -50,4 +68,9 @@ def write_out(text: str) -> None:
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        close_out()
+
+
+def close_out() -> None:
+    """Sends what is still to be printed nowhere: Python would try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

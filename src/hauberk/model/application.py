@@ -30,9 +30,12 @@ class Unread(NamedTuple):
 
 
 class Application:
-    """One application. ``id`` is its main file; ``format`` what it was written in, in words for a person."""
+    """One application. ``id`` is its main file; ``format`` what it was written in, in words for a person.
 
-    __slots__ = ("_by_type", "files", "format", "id", "inputs", "outputs", "resources", "unread")
+    ``files`` are what it was read from, ``nested`` the templates of its nested stacks among them.
+    """
+
+    __slots__ = ("_by_type", "files", "format", "id", "inputs", "nested", "outputs", "resources", "unread")
 
     def __init__(
         self,
@@ -42,6 +45,7 @@ class Application:
         inputs: tuple[Input, ...] = (),
         unread: tuple[Unread, ...] = (),
         files: tuple[str, ...] = (),
+        nested: tuple[str, ...] = (),
         outputs: Fields | None = None,
     ) -> None:
         self.id = id
@@ -50,6 +54,7 @@ class Application:
         self.inputs = inputs
         self.unread = unread
         self.files = files
+        self.nested = nested
         self.outputs = outputs
         self._by_type: dict[str, list[Resource]] = {}
         for resource in resources.values():

@@ -58,6 +58,7 @@ class Builder:
         self.source = source
         self.budget = budget
         self.problems: list[ReadingError] = []
+        self.odd = 0
         self.anchors: dict[str, tuple[Node, int] | None] = {}
         self.stack: list[_Open] = []
         self.root: Node | None = None
@@ -78,7 +79,7 @@ class Builder:
         scalar = Scalar(self.source, offset(start), offset(end), text, value, plain, tag)
         if anchor:
             self.anchors[anchor] = (scalar, 1)
-        self._place(scalar, 1, scalar.end)
+        self._place(scalar, 1, scalar.end, 1)
 
     def enter(self, start: int, end: int, mapping: bool, flow: bool, tag: str = "", anchor: str = "") -> None:
         """See :class:`Sink`."""
@@ -99,7 +100,7 @@ class Builder:
         done.node.end = self._offset(end) if done.flow else max(done.last, done.node.end)
         if done.anchor:
             self.anchors[done.anchor] = (done.node, done.size)
-        self._place(done.node, done.size, done.node.end)
+        self._place(done.node, done.size, done.node.end, 1)
 
     def alias(self, start: int, end: int, name: str) -> None:
         """See :class:`Sink`."""
@@ -109,10 +110,11 @@ class Builder:
         target = self.anchors[name]
         if target is None:
             raise ReadingError("recursive-alias", f"alias *{name} contains itself", here)
-        self._place(target[0], target[1], here.end)
+        self._place(target[0], target[1], here.end, target[1])
 
-    def _place(self, node: Node, size: int, end: int) -> None:
-        self.nodes += size
+    def _place(self, node: Node, size: int, end: int, new: int) -> None:
+        """Hangs a node of ``size`` nodes, ``new`` of which weren't counted yet, into what is open."""
+        self.nodes += new
         if self.nodes > self.budget.nodes:
             raise ReadingError("too-many-nodes", f"more than {self.budget.nodes:,} nodes, aliases expanded", node.span)
         if not self.stack:
@@ -133,9 +135,7 @@ class Builder:
 
     def _entry(self, into: _Open, key: Node, node: Node) -> None:
         if not isinstance(key, Scalar):
-            self.problems.append(
-                ReadingError("key-not-text", "a key is a list or a mapping; it was left out", key.span)
-            )
+            self._problem("key-not-text", "a key is a list or a mapping; it was left out", key)
             return
         if key.plain and key.text == "<<":
             self._merge(into, node)
@@ -143,16 +143,22 @@ class Builder:
         name = key.text
         old = into.entries.get(name)
         if old is not None and old[0].source is self.source and into.node.start <= old[0].start < key.start:
-            self.problems.append(
-                ReadingError("duplicate-key", f"duplicate key {name!r}: the last one counts", key.span)
-            )
+            self._problem("duplicate-key", f"duplicate key {name!r}: the last one counts", key)
         into.entries[name] = (key, node)
+
+    def _problem(self, code: str, text: str, node: Node) -> None:
+        self.odd += 1
+        if self.odd <= self.budget.problems:
+            self.problems.append(ReadingError(code, text, node.span))
+        elif self.odd == self.budget.problems + 1:
+            more = f"there are more than {self.budget.problems} oddities in this file; the rest isn't listed"
+            self.problems.append(ReadingError("too-many-problems", more, node.span))
 
     def _merge(self, into: _Open, node: Node) -> None:
         """``<<``: entries of the merged mappings that the mapping itself doesn't have, earlier mappings first."""
         for merged in node.items if isinstance(node, Sequence) else [node]:
             if not isinstance(merged, Mapping):
-                self.problems.append(ReadingError("bad-merge", "<< merges something that isn't a mapping", node.span))
+                self._problem("bad-merge", "<< merges something that isn't a mapping", node)
                 continue
             for name, entry in merged.entries.items():
                 into.entries.setdefault(name, entry)

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
@@ -40,12 +41,20 @@ SKIPPED_FOLDERS = frozenset(
 MAX_ENTRIES = 200_000
 """Folder entries looked at in one root."""
 
+_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""Links were resolved before a file is opened: one that is there then was put there meanwhile."""
+
 
 class Entry(NamedTuple):
-    """A regular file below a root: its path relative to the root, with forward slashes."""
+    """A regular file below a root: its path relative to the root, with forward slashes.
+
+    With an ``error`` it is something else, which can't be read or walked into (if it is, or leads to, a ``folder``).
+    """
 
     path: str
     name: str
+    error: ReadingError | None = None
+    folder: bool = False
 
 
 class Root:
@@ -83,6 +92,18 @@ class Root:
             raise ReadingError("outside-root", f"{relative!r} leads out of the scanned folder")
         return path
 
+    def inside(self, relative: str) -> str:
+        """``relative`` itself, if it doesn't lead out of the root by links; what isn't there leads nowhere.
+
+        Raises :class:`ReadingError` (``outside-root``).
+        """
+        try:
+            self._resolve(relative)
+        except ReadingError as error:
+            if error.code == "outside-root":
+                raise
+        return relative
+
     def exists(self, relative: str) -> bool:
         """Whether a regular file of that path is inside the root."""
         try:
@@ -119,7 +140,7 @@ class Root:
         """The file's bytes; errors as in :meth:`read`."""
         path = self._resolve(relative)
         try:
-            handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | getattr(os, "O_NOCTTY", 0))
+            handle = os.open(path, _FLAGS)
         except OSError as error:
             raise _refused(error) from None
         try:
@@ -154,34 +175,53 @@ class Root:
     def walk(self, skipped: frozenset[str] = SKIPPED_FOLDERS) -> Iterator[Entry]:
         """Every regular file below the root in a stable order, without what is in folders of ``skipped`` names.
 
-        Links to folders aren't followed.
-
-        Raises :class:`ReadingError` (``too-many-files``) past :data:`MAX_ENTRIES`.
+        Links to folders aren't followed: what they lead to has a name of its own, or is outside. Past
+        :data:`MAX_ENTRIES` the walk ends with an entry that says so (``too-many-files``).
         """
         pending = [""]
-        looked_at = 0
+        left = MAX_ENTRIES
         while pending:
             folder = pending.pop()
             try:
                 with os.scandir(os.path.join(self.folder, folder) if folder else self.folder) as entries:
-                    listing = sorted(entries, key=lambda entry: entry.name)
-            except OSError:
+                    listing = sorted(islice(entries, left + 1), key=lambda entry: entry.name)
+            except OSError as error:
+                yield Entry(folder, os.path.basename(folder), _refused(error), True)
                 continue
-            looked_at += len(listing)
-            if looked_at > MAX_ENTRIES:
-                raise ReadingError("too-many-files", f"more than {MAX_ENTRIES:,} files")
+            left -= len(listing)
+            if left < 0:
+                text = f"more than {MAX_ENTRIES:,} files; what is in this folder and behind it wasn't looked at"
+                yield Entry(folder, os.path.basename(folder), ReadingError("too-many-files", text), True)
+                return
             folders = []
             for entry in listing:
                 path = f"{folder}/{entry.name}" if folder else entry.name
-                try:
-                    if entry.is_dir(follow_symlinks=False):
-                        if entry.name not in skipped:
-                            folders.append(path)
-                    elif entry.is_file(follow_symlinks=True):
-                        yield Entry(path, entry.name)
-                except OSError:
-                    continue
+                found = self._found(path, entry)
+                if found is not None and not (found.folder and entry.name in skipped):
+                    if found.folder and found.error is None:
+                        folders.append(path)
+                    else:
+                        yield found
             pending.extend(reversed(folders))
+
+    def _found(self, path: str, entry: "os.DirEntry[str]") -> Entry | None:
+        """A file, a folder, or why it is neither; ``None`` for a link to a folder of the root."""
+        try:
+            if entry.is_file(follow_symlinks=False):  # which the listing tells without another look
+                return Entry(path, entry.name)
+            if entry.is_dir(follow_symlinks=False):
+                return Entry(path, entry.name, None, True)
+            mode = entry.stat().st_mode
+            if stat.S_ISREG(mode):
+                return Entry(path, entry.name)
+            if not stat.S_ISDIR(mode):
+                raise ReadingError("not-a-file", f"it is {_what(mode)}, not a regular file")
+            self._resolve(path)
+        except OSError as error:
+            return Entry(path, entry.name, _refused(error))
+        except ReadingError as error:
+            return Entry(path, entry.name, error, error.code != "not-a-file")
+        return None
 
 
 def _what(mode: int) -> str:

@@ -1,5 +1,6 @@
 """One file's text, and the way from characters to bytes and from bytes to lines."""
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
@@ -8,6 +9,8 @@ from hauberk.model.span import Span
 from hauberk.reading.errors import ReadingError
 
 _BOM = b"\xef\xbb\xbf"
+_LONG_LINE = 1_000
+"""Bytes of a line from which a table is quicker than counting its characters: templates on one line are common."""
 
 
 class Source:
@@ -32,9 +35,9 @@ class Source:
             raise ReadingError("nul-byte", "the file contains a NUL byte", Span(path, zero, zero + 1))
 
     @cached_property
-    def _wide(self) -> tuple[list[int], list[int]]:
+    def _wide(self) -> "tuple[array[int], array[int]]":
         """Positions of the non-ASCII characters, and the bytes that they add up to each of them inclusive."""
-        positions, extra, total = [], [], 0
+        positions, extra, total = array("I"), array("I"), 0
         for index, char in enumerate(self.text):
             if char > "\x7f":
                 total += 1 if char <= "\u07ff" else 2 if char <= "\uffff" else 3
@@ -72,18 +75,34 @@ class Source:
         """Line and column of a byte offset, both from 1; columns count characters, a BOM is no character."""
         offset = min(max(offset, 0), len(self.data))
         line = bisect_right(self._line_starts, offset)
-        start = self._line_starts[line - 1]
-        column = len(self.data[max(start, self._bom) : offset].decode("utf-8", "replace"))
-        return line, column + 1
+        start = max(self._line_starts[line - 1], self._bom)
+        if len(self.data) - self._bom == len(self.text):
+            return line, max(offset - start, 0) + 1
+        if offset - start > _LONG_LINE:
+            return line, self._index(offset) - self._index(start) + 1
+        return line, len(self.data[start:offset].decode("utf-8", "replace")) + 1
 
-    def line(self, number: int) -> str:
-        """The text of a line, from 1, without its line break; empty past the end."""
+    def _index(self, offset: int) -> int:
+        """The index of the character at a byte offset: the inverse of :attr:`offset`."""
+        positions, extra = self._wide
+
+        def place(number: int) -> int:
+            return positions[number] + (extra[number - 1] if number else 0)
+
+        before = bisect_left(range(len(positions)), offset - self._bom, key=place)
+        return offset - self._bom - (extra[before - 1] if before else 0)
+
+    def line(self, number: int, most: int | None = None) -> str:
+        """The text of a line, from 1, without its line break; empty past the end. ``most`` cuts it after so many
+        characters."""
         starts = self._line_starts
         if not 1 <= number <= len(starts):
             return ""
         end = starts[number] if number < len(starts) else len(self.data)
         start = max(starts[number - 1], self._bom) if number == 1 else starts[number - 1]
-        return self.data[start:end].decode("utf-8", "replace").rstrip("\r\n")
+        if most is not None:
+            end = min(end, start + 4 * most)  # no character of UTF-8 takes more than four bytes
+        return self.data[start:end].decode("utf-8", "replace").rstrip("\r\n")[:most]
 
     def excerpt(self, span: Span) -> str:
         """The text of a span."""

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from hauberk.model.ledger import Gap, Ledger
 from hauberk.model.verdict import Severity
 from hauberk.reports import door
+from hauberk.reports.tally import switched_off
 from hauberk.reports.titles import Titles
 
 _SEVERITIES = {
@@ -18,7 +20,8 @@ _SEVERITIES = {
 
 
 def render(raw: Ledger, titles: Titles) -> str:
-    """One object for each finding, and for each thing that couldn't be read: an empty list would look like a pass."""
+    """One object for each finding, and for what couldn't be read or was switched off: an empty list would look like a
+    pass."""
     ledger = door.ledger(raw)
     issues: list[dict[str, Any]] = []
     for entry in ledger.findings():
@@ -37,14 +40,20 @@ def render(raw: Ledger, titles: Titles) -> str:
             }
         )
     issues.extend(map(_unread, ledger.gaps))
+    main = ledger.applications[0].path if ledger.applications else "."
+    issues.extend(_told(words, "switched-off", main, ("switched-off", words)) for words in switched_off(ledger))
     return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"
 
 
 def _unread(gap: Gap) -> dict[str, Any]:
+    return _told(f"wasn't read: {gap.text}", gap.code, gap.path, gap, gap.line)
+
+
+def _told(text: str, code: str, path: str, identity: Iterable[object], line: int = 0) -> dict[str, Any]:
     return {
-        "description": f"wasn't read: {gap.text}",
-        "check_name": gap.code,
-        "fingerprint": hashlib.sha256("\0".join(map(str, gap)).encode("utf-8")).hexdigest()[:20],
+        "description": text,
+        "check_name": code,
+        "fingerprint": hashlib.sha256("\0".join(map(str, identity)).encode("utf-8")).hexdigest()[:20],
         "severity": "info",
-        "location": {"path": gap.path, "lines": {"begin": max(gap.line, 1)}},
+        "location": {"path": path, "lines": {"begin": max(line, 1)}},
     }

@@ -3,6 +3,7 @@
 from hauberk.model.ledger import Entry, Ledger
 from hauberk.model.verdict import State
 from hauberk.reports import door
+from hauberk.reports.tally import switched_off
 from hauberk.reports.titles import Titles
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;", "\n": "&#10;", "\t": "&#9;"}
@@ -36,6 +37,17 @@ def render(raw: Ledger, titles: Titles) -> str:
         name = escape(gap.path)
         lines.append(f'  <testsuite name="{name}" tests="1" failures="0" errors="1" skipped="0">')
         lines.append(f'    <testcase classname="{name}" name="read"><error message="{escape(gap.text)}"/></testcase>')
+        lines.append("  </testsuite>")
+    silenced = list(switched_off(ledger))
+    if silenced:
+        number = len(silenced)
+        lines.append(
+            f'  <testsuite name="switched off" tests="{number}" failures="0" errors="0" skipped="{number}">',
+        )
+        lines += [
+            f'    <testcase classname="switched off" name="{words}"><skipped message="{words}"/></testcase>'
+            for words in silenced
+        ]
         lines.append("  </testsuite>")
     lines.append("</testsuites>")
     return "\n".join(lines) + "\n"

@@ -37,7 +37,8 @@ def render(raw: Ledger, titles: Titles) -> str:
                 "toolExecutionNotifications": [
                     {"level": "warning", "message": _message(f"{gap.path} wasn't read: {gap.text}")}
                     for gap in ledger.gaps
-                ],
+                ]
+                + [{"level": "note", "message": _message(note)} for note in ledger.notes],
                 "properties": {"switchedOff": dict(sorted(ledger.switched_off.items()))},
             }
         ],

@@ -39,10 +39,15 @@ def last_line(ledger: Ledger) -> str:
     words.append(f"{ledger.total(State.UNKNOWN)} unknown")
     if ledger.gaps:
         words.append(f"{len(ledger.gaps)} not read")
+    return ", ".join((*words, *switched_off(ledger))) + "."
+
+
+def switched_off(ledger: Ledger) -> Iterator[str]:
+    """What was silenced: findings, and what the configuration keeps from being asked or looked at."""
     silenced = sum(1 for entry in ledger.entries if entry.suppressed is not None)
     if silenced:
-        words.append(f"{silenced} switched off")
-    return ", ".join((*words, *_left_out(ledger))) + "."
+        yield f"{silenced} switched off"
+    yield from _left_out(ledger)
 
 
 def _left_out(ledger: Ledger) -> Iterator[str]:

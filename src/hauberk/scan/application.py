@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from hauberk.model.application import Application, Unread
@@ -21,14 +22,19 @@ from hauberk.scan.topic import Topic, topics_of
 from hauberk.sources.cloudformation.reader import read_application
 from hauberk.study.study import Study
 
+MAX_SEEDS = 10_000
+"""Subjects of one kind (each in each of its branches) that controls are asked about in one application."""
+
 
 class Checked(NamedTuple):
-    """What one application gave. ``notes`` are about the ignores in its templates."""
+    """What one application gave. ``notes`` are about the ignores in its templates; ``parts`` are the other files whose
+    resources are its own: they need no check of their own."""
 
     seen: Seen
     entries: tuple[Entry, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[str, ...] = ()
+    parts: frozenset[str] = frozenset()
 
 
 def check_application(
@@ -43,8 +49,8 @@ def check_application(
     application = read_application(root, path, pins)
     study = Study(application, today)
     placing = Placing(root.opened)
-    entries = tuple(_entries(application, controls, study, placing))
-    gaps = tuple(_gap(unread, placing) for unread in application.unread)
+    gaps = [_gap(unread, placing) for unread in application.unread]
+    entries = tuple(_entries(application, controls, study, placing, gaps))
     notes: tuple[str, ...] = ()
     if heed:
         ignores = inline_ignores(application, root.opened.values(), placing)
@@ -54,17 +60,30 @@ def check_application(
             entries = apply_inline(entries, ignores, heads, written, today)
             asked = frozenset(control.name for control in all_controls())
             notes = tuple(complaints(ignores, asked, today))
-    return Checked(seen_of(application, study), entries, gaps, notes)
+    return Checked(seen_of(application, study), entries, tuple(gaps), notes, _parts(application))
 
 
-def _entries(application: Application, controls: Iterable[Control], study: Study, placing: Placing) -> Iterator[Entry]:
+def _parts(application: Application) -> frozenset[str]:
+    """Nested stacks, and included files that resources came from."""
+    held = {resource.head.path for resource in application.resources.values() if resource.head}
+    return frozenset((*application.nested, *held)) - {application.id}
+
+
+def _entries(
+    application: Application, controls: Iterable[Control], study: Study, placing: Placing, gaps: list[Gap]
+) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     for control in controls:
         subject = control.subject
         found = topics.get(subject)
         if found is None:
             there = subject.may_be_in(application)
-            found = topics[subject] = topics_of(subject.seeds(application)) if there else []
+            seeds = list(islice(subject.seeds(application), MAX_SEEDS + 1)) if there else []
+            found = topics[subject] = topics_of(seeds[:MAX_SEEDS])
+            if len(seeds) > MAX_SEEDS:
+                kind = found[0].kind
+                text = f"it has more than {MAX_SEEDS:,} subjects of the kind {kind}; the rest wasn't asked about"
+                gaps.append(Gap(application.id, "too-many-subjects", text))
         for topic in found:
             yield _entry(control, topic, ask(control, topic, study), study, placing)
 

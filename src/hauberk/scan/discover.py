@@ -10,6 +10,7 @@ from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Entry, Root
 from hauberk.reading.nodes import Mapping, Node, Scalar
+from hauberk.scan.sniff import may_be_template
 
 TEMPLATE_SUFFIXES = (".yaml", ".yml", ".json", ".template")
 ASSEMBLY = "manifest.json"
@@ -35,12 +36,17 @@ class Candidate(NamedTuple):
 
 
 class Discovery(NamedTuple):
-    """What the given paths hold. ``files`` counts what was looked at, ``excluded`` what would have been."""
+    """What the given paths hold.
+
+    ``files`` counts what was looked at, ``excluded`` what would have been; ``unnamed`` are files of cloud assemblies
+    that look like templates and that no manifest names.
+    """
 
     candidates: tuple[Candidate, ...]
     gaps: tuple[Gap, ...]
     files: int
     excluded: int = 0
+    unnamed: tuple[str, ...] = ()
 
 
 def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", unnamed: str = "") -> Discovery:
@@ -51,6 +57,7 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", 
     """
     found: dict[str, Candidate] = {}
     gaps: list[Gap] = []
+    left: dict[str, None] = {}
     files = excluded = 0
     refused = tuple(exclude)
     for given in paths:
@@ -64,22 +71,25 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", 
             candidate = Candidate(root.folder, shown, relative, True)
             found.setdefault(os.path.join(root.folder, relative), candidate)
             continue
-        try:
-            for entry in _walk(root, relative):
-                shown = root.show(entry.path)
-                if any(fnmatchcase(shown, pattern) for pattern in refused):
-                    excluded += 1
-                    continue
-                files += 1
-                other = next((name for pattern, name in OTHER_FORMATS.items() if fnmatchcase(entry.name, pattern)), "")
-                if other:
-                    gaps.append(Gap(shown, "format-not-read", f"Hauberk doesn't read {other} yet"))
-                elif entry.name.endswith(TEMPLATE_SUFFIXES):
-                    candidate = Candidate(root.folder, root.shown, entry.path, False)
-                    found.setdefault(os.path.join(root.folder, entry.path), candidate)
-        except ReadingError as error:
-            gaps.append(Gap(given, error.code, error.text))
-    return Discovery(tuple(found.values()), tuple(gaps), files, excluded)
+        for entry in _walk(root, relative):
+            shown = root.show(entry.path)
+            if any(fnmatchcase(shown, pattern) for pattern in refused):
+                excluded += 1
+                continue
+            files += not entry.folder
+            other = next((name for pattern, name in OTHER_FORMATS.items() if fnmatchcase(entry.name, pattern)), "")
+            wanted = bool(other) or entry.name.endswith(TEMPLATE_SUFFIXES)
+            if entry.error is not None:
+                if entry.folder or wanted:
+                    gaps.append(Gap(shown or given, entry.error.code, entry.error.text))
+            elif other:
+                gaps.append(Gap(shown, "format-not-read", f"Hauberk doesn't read {other} yet"))
+            elif entry.unnamed:
+                left[shown] = None
+            elif wanted:
+                candidate = Candidate(root.folder, root.shown, entry.path, False)
+                found.setdefault(os.path.join(root.folder, entry.path), candidate)
+    return Discovery(tuple(found.values()), tuple(gaps), files, excluded, tuple(left))
 
 
 def _root_of(given: str, here: str) -> tuple[Root | None, str]:
@@ -97,38 +107,70 @@ def _root_of(given: str, here: str) -> tuple[Root | None, str]:
     return Root(os.path.dirname(real), os.path.dirname(given)), os.path.basename(real)
 
 
-def _walk(root: Root, relative: str) -> Iterator[Entry]:
+class _Met(NamedTuple):
+    """What a walk meets: a file, or with an ``error`` something else. ``unnamed``: see :class:`Discovery`."""
+
+    path: str
+    name: str
+    error: ReadingError | None = None
+    folder: bool = False
+    unnamed: bool = False
+
+
+def _walk(root: Root, relative: str) -> Iterator[_Met]:
     """The files below a folder; of a cloud assembly only the templates that its manifest names."""
     below = Root(os.path.join(root.folder, relative)) if relative else root
     entries = list(below.walk())
+    paths = {entry.path for entry in entries}
     assemblies = {
-        os.path.dirname(entry.path): stacks
+        os.path.dirname(entry.path): found
         for entry in entries
-        if entry.name == ASSEMBLY and (stacks := _stacks(below, entry.path)) is not None
+        if entry.name == ASSEMBLY and (found := _assembly(below, entry.path)) is not None
     }
+    start = f"{relative}/" if relative else ""
     for entry in entries:
         assembly = _assembly_of(entry.path, assemblies)
-        if assembly is not None and entry.path not in assemblies[assembly]:
+        unnamed = assembly is not None and entry.path not in assembly.stacks
+        if assembly and unnamed and (entry.error or entry.path in assembly.others or not _may_be(below, entry)):
             continue
-        yield Entry(f"{relative}/{entry.path}" if relative else entry.path, entry.name)
+        yield _Met(f"{start}{entry.path}".rstrip("/"), entry.name, entry.error, entry.folder, unnamed)
+    for folder, assembly in assemblies.items():
+        for path in sorted(assembly.stacks - paths):
+            text = f"{start}{folder}/{ASSEMBLY} names it, and it isn't in this folder"
+            yield _Met(f"{start}{path}", os.path.basename(path), ReadingError("no-such-file", text), True)
 
 
-def _assembly_of(path: str, assemblies: dict[str, frozenset[str]]) -> str | None:
+def _may_be(root: Root, entry: Entry) -> bool:
+    try:
+        return entry.name.endswith(TEMPLATE_SUFFIXES) and may_be_template(root, entry.path)
+    except ReadingError:
+        return True
+
+
+def _assembly_of(path: str, assemblies: "dict[str, _Assembly]") -> "_Assembly | None":
     """The innermost assembly around a file."""
     folder = os.path.dirname(path)
     while True:
         if folder in assemblies:
-            return folder
+            return assemblies[folder]
         if not folder:
             return None
         folder = os.path.dirname(folder)
 
 
-def _stacks(root: Root, path: str) -> frozenset[str] | None:
-    """The stack templates that a cloud assembly's manifest names; ``None`` if it is another kind of file.
+class _Assembly(NamedTuple):
+    """The templates of a cloud assembly's stacks, and other files that its manifest names."""
+
+    stacks: frozenset[str]
+    others: frozenset[str]
+
+
+def _assembly(root: Root, path: str) -> _Assembly | None:
+    """What a cloud assembly's manifest names; ``None`` if it is another kind of file, or names no stack.
 
     Cloud assembly schema of the AWS CDK (@aws-cdk/cloud-assembly-schema, 2026-11): artifacts of type
-    ``aws:cloudformation:stack`` have ``properties.templateFile``.
+    ``aws:cloudformation:stack`` have ``properties.templateFile``, those of ``cdk:tree`` and ``cdk:asset-manifest``
+    ``properties.file``; ``cdk:cloud-assembly`` is an assembly in a folder below.
     """
     try:
         source = root.read(path)
@@ -140,13 +182,17 @@ def _stacks(root: Root, path: str) -> frozenset[str] | None:
     artifacts = manifest.get("artifacts") if isinstance(manifest, Mapping) else None
     if not isinstance(artifacts, Mapping):
         return None
-    stacks = []
+    stacks: set[str] = set()
+    others = {path}
+    stages = False
     for _, artifact in artifacts.entries.values():
-        if _text(artifact, "type") == "aws:cloudformation:stack" and isinstance(artifact, Mapping):
-            name = _text(artifact.get("properties"), "templateFile")
-            if name:
-                stacks.append(os.path.normpath(os.path.join(os.path.dirname(path), name)))
-    return frozenset(stacks)
+        kind = _text(artifact, "type")
+        properties = artifact.get("properties") if isinstance(artifact, Mapping) else None
+        stages = stages or kind == "cdk:cloud-assembly"
+        for name, group in ((_text(properties, "templateFile"), stacks), (_text(properties, "file"), others)):
+            if name and (group is others or kind == "aws:cloudformation:stack"):
+                group.add(os.path.normpath(os.path.join(os.path.dirname(path), name)))
+    return _Assembly(frozenset(stacks), frozenset(others)) if stacks or stages else None
 
 
 def _text(node: Node | None, name: str) -> str:

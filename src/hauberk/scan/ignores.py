@@ -52,6 +52,11 @@ class Inline:
         self.used = False
 
     @property
+    def about_what(self) -> str | tuple[str, int]:
+        """A resource's id, or file and line."""
+        return self.resource if self.how == "metadata" else (self.path, self.about)
+
+    @property
     def place(self) -> str:
         """Where the ignore stands."""
         return f"{self.path}:{self.line}"
@@ -115,26 +120,30 @@ def apply_inline(
 
     ``heads`` are file and line of each resource's name, ``written`` the resource that a person wrote for each.
     """
-    return tuple(_switched(entry, ignores, heads, written, today) for entry in entries)
+    found: dict[tuple[str, object], Inline] = {}
+    for ignore in ignores:
+        if ignore.reason and not is_over(ignore.until, today):
+            for control in ignore.controls:
+                found.setdefault((control, ignore.about_what), ignore)
+    return tuple(_switched(entry, found, heads, written) for entry in entries)
 
 
 def _switched(
-    entry: Entry, ignores: list[Inline], heads: dict[str, tuple[str, int]], written: dict[str, str], today: date
+    entry: Entry,
+    ignores: dict[tuple[str, object], Inline],
+    heads: dict[str, tuple[str, int]],
+    written: dict[str, str],
 ) -> Entry:
+    """``ignores`` are by control and by what they are about."""
     if entry.state is not State.VIOLATED or not ignores:
         return entry
     owner = entry.subject if entry.subject in heads else entry.subject.partition("/")[0]
     writer = written.get(owner, owner)
     place = entry.locations[0] if entry.locations else None
-    for ignore in ignores:
-        if entry.control not in ignore.controls or not ignore.reason or is_over(ignore.until, today):
-            continue
-        if ignore.how == "metadata":
-            matches = writer == ignore.resource
-        else:
-            at_line = place is not None and (place.path, place.line) == (ignore.path, ignore.about)
-            matches = at_line or (ignore.path, ignore.about) in (heads.get(owner), heads.get(writer))
-        if matches:
+    at_line = (place.path, place.line) if place is not None else None
+    for about in (at_line, heads.get(owner), heads.get(writer), writer):
+        ignore = ignores.get((entry.control, about))
+        if ignore is not None:
             ignore.used = True
             return entry._replace(suppressed=Suppression(ignore.how, ignore.reason, ignore.until, ignore.place))
     return entry

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hauberk.model.ledger import Gap, Ledger
 from hauberk.practices import all_controls
@@ -16,9 +16,6 @@ from hauberk.scan.facts import facts
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.pins import ENVIRONMENT, SAMCONFIG, pins_beside
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
 POOL_FROM = 300
 """Below this many templates a check takes about a second: workers of their own would save a little time for half as
 much CPU again."""
@@ -29,8 +26,9 @@ class Plan(NamedTuple):
 
     ``controls`` are the names of those to ask (all, if ``None``); ``heed`` says whether ignores in templates count.
     ``pins`` are parameters that the user fixes; others are fixed by a ``samconfig.toml`` beside a template, by what it
-    says of an ``environment``. ``base`` is the folder that relative paths are below, the working folder if empty;
-    ``unnamed`` is the folder of what came over standard input.
+    says of an ``environment``, unless the check is ``isolated`` from the target's configuration. ``base`` is the folder
+    that relative paths are below, the working folder if empty; ``unnamed`` is the folder of what came over standard
+    input.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -40,6 +38,7 @@ class Plan(NamedTuple):
     unnamed: str = ""
     pins: Mapping[str, str] = {}
     environment: str = ENVIRONMENT
+    isolated: bool = False
     exclude: tuple[str, ...] = ()
     jobs: int = 0
     today: date | None = None
@@ -65,35 +64,48 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     found = discover(plan.paths, plan.exclude, plan.base, plan.unnamed)
     tasks = [Task(candidate, plan) for candidate in found.candidates]
     results = _run(tasks, plan.jobs, progress)
-    nested = {path for result in results if isinstance(result, Checked) for path in result.seen.files[1:]}
-    checked = [r for r in results if isinstance(r, Checked) and r.seen.path not in nested]
-    gaps = [*found.gaps, *(r for r in results if isinstance(r, Gap) and r.path not in nested)]
+    checked = _mains([result for result in results if isinstance(result, Checked)])
+    parts = {path for one in checked for path in one.parts}
+    gaps = [*found.gaps, *(r for r in results if isinstance(r, Gap) and r.path not in parts)]
     gaps.extend(gap for one in checked for gap in one.gaps)
+    unseen = len([path for path in found.unnamed if path not in parts])
+    left_out = found.excluded + unseen
     return Ledger(
         applications=tuple(one.seen for one in checked),
         entries=tuple(entry for one in checked for entry in one.entries),
         gaps=tuple(dict.fromkeys(gaps)),
         files=found.files,
-        switched_off={"files": found.excluded} if found.excluded else {},
+        switched_off={"files": left_out} if left_out else {},
         notes=tuple(note for one in checked for note in one.notes),
         data=tuple(sorted(facts())),
         asked=frozenset(control.practice for control in _controls(plan)),
     )
 
 
+def _mains(checked: Sequence[Checked]) -> list[Checked]:
+    """The applications that are no part of another; where some are parts of each other, the first of them."""
+    parts = {path for one in checked for path in one.parts}
+    held: set[str] = set()
+    mains: set[str] = set()
+    for one in sorted(checked, key=lambda one: one.seen.path in parts):
+        if one.seen.path not in held:
+            mains.add(one.seen.path)
+            held.update(one.parts)
+    return [one for one in checked if one.seen.path in mains]
+
+
 def _run(tasks: Sequence[Task], jobs: int, progress: Progress | None) -> list[Checked | Gap | None]:
     workers = jobs or (1 if len(tasks) < POOL_FROM else os.cpu_count() or 1)
     if workers == 1 or len(tasks) < 2:
         return _gather(map(run_task, tasks), len(tasks), progress)
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from hauberk.scan.pool import spread
 
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        return _gather(_spread(pool, tasks), len(tasks), progress)
+    return _gather(spread(run_task, tasks, workers, _lost), len(tasks), progress)
 
 
-def _spread(pool: "Executor", tasks: Sequence[Task]) -> Iterable[Checked | Gap | None]:
-    return pool.map(run_task, tasks, chunksize=max(1, min(16, len(tasks) // 8)))
+def _lost(task: Task) -> Gap:
+    shown = Root(task.candidate.folder, task.candidate.shown).show(task.candidate.path)
+    return Gap(shown, "worker-died", "the process that read it died: it was killed, or there wasn't enough memory")
 
 
 def _gather(
@@ -116,19 +128,32 @@ def run_task(task: Task) -> Checked | Gap | None:
     try:
         if not candidate.asked and not may_be_template(root, candidate.path):
             return None
-        beside = pins_beside(root, candidate.path, plan.environment)
+        beside, trouble = ({}, ()) if plan.isolated else _beside(root, candidate.path, plan.environment)
         pins = {**beside, **plan.pins}
         checked = check_application(root, candidate.path, controls, pins, plan.day, heed=plan.heed)
-        return checked._replace(notes=(*_fixed(root, candidate.path, beside, plan.pins), *checked.notes))
+        notes = (*_fixed(root, candidate.path, beside, plan.pins), *checked.notes)
+        return checked._replace(gaps=(*trouble, *checked.gaps), notes=notes)
     except ReadingError as error:
         if error.code == "not-a-template" and not candidate.asked:
             return None
-        span = error.span
-        source = root.opened.get(span.path) if span else None
-        line, column = source.line_column(span.start) if source and span else (0, 0)
-        return Gap(shown, error.code, error.text, line, column)
+        return _gap(root, shown, error)
     except Exception as error:  # one application's fault in Hauberk; the others' results stand
         return Gap(shown, "internal-error", f"Hauberk failed on it ({type(error).__name__}); please report this")
+
+
+def _gap(root: Root, shown: str, error: ReadingError) -> Gap:
+    span = error.span
+    source = root.opened.get(span.path) if span else None
+    line, column = source.line_column(span.start) if source and span else (0, 0)
+    return Gap(shown, error.code, error.text, line, column)
+
+
+def _beside(root: Root, template: str, environment: str) -> tuple[Mapping[str, str], tuple[Gap, ...]]:
+    """What a ``samconfig.toml`` fixes. One that can't be read is a gap of its own, and fixes nothing."""
+    try:
+        return pins_beside(root, template, environment), ()
+    except ReadingError as error:
+        return {}, (_gap(root, root.show(root.join(template, SAMCONFIG)), error),)
 
 
 def _controls(plan: Plan) -> list[Control]:

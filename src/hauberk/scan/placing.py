@@ -28,7 +28,7 @@ class Placing:
         line, column = source.line_column(span.start)
         end_line, end_column = source.line_column(max(span.start, span.end))
         last = min(end_line, line + MAX_LINES - 1)
-        text = "\n".join(source.line(number)[:MAX_LINE] for number in range(line, last + 1))
+        text = "\n".join(source.line(number, MAX_LINE) for number in range(line, last + 1))
         return Location(span.path, line, column, end_line, end_column, role, annotation.says, text)
 
     def line_of(self, span: Span | None) -> tuple[int, int]:

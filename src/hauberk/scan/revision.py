@@ -6,18 +6,24 @@ system monitor are off, missing objects aren't fetched, and no protocol is allow
 
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+from hauberk.reading.budget import DEFAULT_BUDGET
 from hauberk.scan.discover import TEMPLATE_SUFFIXES
 
 SAFE = (
     "-c", "core.fsmonitor=false",
     "-c", "core.hooksPath=/dev/null",
     "-c", "protocol.allow=never",
+    "-c", "safe.bareRepository=explicit",
     "-c", "safe.directory=*",
 )  # fmt: skip
 _SECONDS = 60
+_HELD = 64 * 1024 * 1024
+"""Bytes of a revision's files in memory at once."""
+_MISSING = "an object is missing; fetch the revision first"
 
 
 class RevisionError(Exception):
@@ -51,7 +57,10 @@ def _git(folder: str, *arguments: str, data: bytes = b"") -> bytes:
 
 def top_of(folder: str) -> str:
     """The root of the repository around a folder. Raises :class:`RevisionError`."""
-    return _git(folder, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").strip()
+    top = os.path.realpath(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    if os.path.commonpath((os.path.realpath(folder), top)) != top:
+        raise RevisionError(f"the repository says that its files are in {top}")
+    return top
 
 
 def write_revision(folder: str, revision: str, target: Path) -> int:
@@ -64,28 +73,59 @@ def write_revision(folder: str, revision: str, target: Path) -> int:
     commit = (
         _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
     )
-    listing = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")
-    wanted = [(name, object_id) for name, object_id in map(_entry, filter(None, listing)) if _may_matter(name)]
-    contents = _contents(folder, [object_id for _, object_id in wanted])
+    listing = _git(folder, "ls-tree", "-r", "-z", "--long", "--full-tree", commit).split(b"\0")
+    wanted = [blob for blob in map(_entry, filter(None, listing)) if _may_matter(blob)]
     try:
-        for (name, _), content in zip(wanted, contents, strict=True):
-            place = target / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+        for some in _batches(wanted):
+            contents = _contents(folder, [blob.id for blob in some])
+            for blob, content in zip(some, contents, strict=True):
+                place = target / blob.name
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(content)
     except OSError as error:  # a crafted tree has names that no file system takes
         raise RevisionError(f"its files can't be laid out: {error.strerror}") from None
     return len(wanted)
 
 
-def _entry(line: bytes) -> tuple[str, str]:
-    """A line of ``ls-tree``: mode, kind, object and name. Links and submodules get an empty name."""
+class _Blob(NamedTuple):
+    """A file of a revision; links and submodules have an empty name."""
+
+    name: str
+    id: str
+    size: int
+
+
+def _entry(line: bytes) -> _Blob:
+    """A line of ``ls-tree --long``: mode, kind, object, size and name."""
     head, _, name = line.partition(b"\t")
-    mode, _, object_id = head.decode("ascii").split(" ")
-    return (os.fsdecode(name) if mode.startswith("100") else ""), object_id
+    mode, kind, object_id, size = head.decode("ascii").split()
+    if kind == "blob" and not size.isdigit():
+        raise RevisionError(_MISSING)
+    return _Blob(os.fsdecode(name) if mode.startswith("100") else "", object_id, int(size) if kind == "blob" else 0)
 
 
-def _may_matter(name: str) -> bool:
-    return name.endswith((*TEMPLATE_SUFFIXES, ".toml")) and ".." not in name.split("/") and not name.startswith("/")
+def _may_matter(blob: _Blob) -> bool:
+    name = blob.name
+    return (
+        blob.size <= DEFAULT_BUDGET.bytes  # what is larger isn't read today either
+        and name.endswith((*TEMPLATE_SUFFIXES, ".toml"))
+        and ".." not in name.split("/")
+        and not name.startswith("/")
+    )
+
+
+def _batches(blobs: Iterable[_Blob]) -> Iterator[list[_Blob]]:
+    """As many at once as may be held in memory."""
+    batch: list[_Blob] = []
+    held = 0
+    for blob in blobs:
+        if batch and held + blob.size > _HELD:
+            yield batch
+            batch, held = [], 0
+        batch.append(blob)
+        held += blob.size
+    if batch:
+        yield batch
 
 
 def _contents(folder: str, objects: Iterable[str]) -> list[bytes]:
@@ -97,7 +137,7 @@ def _contents(folder: str, objects: Iterable[str]) -> list[bytes]:
         end = data.index(b"\n", at)
         header = data[at:end].split(b" ")
         if len(header) != 3:
-            raise RevisionError("an object is missing; fetch the revision first")
+            raise RevisionError(_MISSING)
         size = int(header[2])
         found.append(data[end + 1 : end + 1 + size])
         at = end + 1 + size + 1

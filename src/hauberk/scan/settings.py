@@ -10,6 +10,8 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 
 FILES = ("hauberk.toml", "pyproject.toml")
+MAX_WORDS = 1_000
+"""Entries of one list of a configuration: each is compared with each file or finding."""
 KEYS = ("allow-unread", "baseline", "exclude", "fail-on", "ignore", "ignores", "parameters", "select", "severity")
 
 
@@ -122,13 +124,15 @@ def _text(file: str, content: dict[str, Any], key: str) -> str:
 
 
 def _inside(file: str, content: dict[str, Any], key: str) -> str:
-    """The path of a file in the configuration's folder or below: a target's configuration reaches no further."""
+    """The path of a file in the configuration's folder or below: a target's configuration reaches no further, by links
+    neither."""
     value = _text(file, content, key)
     if not value:
         return ""
     folder, name = os.path.split(file)
     try:
-        return os.path.join(folder, Root(folder).join(name, value))
+        root = Root(folder)
+        return os.path.join(folder, root.inside(root.join(name, value)))
     except ReadingError as error:
         raise SettingsError(f"{file}: {key}: {error.text}") from None
 
@@ -137,6 +141,8 @@ def _list(file: str, content: dict[str, Any], key: str) -> list[Any]:
     value = content.get(key, [])
     if not isinstance(value, list):
         raise SettingsError(f"{file}: {key} is a list")
+    if len(value) > MAX_WORDS:
+        raise SettingsError(f"{file}: {key} has more than {MAX_WORDS:,} entries")
     return value
 
 

@@ -1,20 +1,31 @@
 """A glance at a file: could it be a template at all?"""
 
+import re
+
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 
-_MARKS = (b"AWS::", b"Resources")
+_ESCAPE = re.compile(rb"\\(?:(?:u00|x|U000000)([2-7][0-9a-fA-F])|\r?\n[ \t]*+)")
+"""How JSON and YAML can write a letter otherwise, or break a word in two."""
 
 
 def may_be_template(root: Root, path: str) -> bool:
-    """Whether the file has the words that every template has. Most JSON and YAML files of a repository don't.
+    """Whether the file has the words that every template has, be it as escapes. Most files of a repository don't.
 
     Raises :class:`ReadingError` where it can't be told because the file can't be read.
     """
     data = root.glance(path)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if b"\0" in data[:4]:  # UTF-16 or UTF-32, which is refused by name
         data = data.replace(b"\0", b"")
-    return all(mark in data for mark in _MARKS)
+    return _has_words(data) or (b"\\" in data and _has_words(_ESCAPE.sub(_letter, data)))
+
+
+def _has_words(data: bytes) -> bool:
+    return b"AWS::" in data and (b"Resources" in data or b"AWS::Include" in data)
+
+
+def _letter(escape: re.Match[bytes]) -> bytes:
+    return bytes((int(escape[1], 16),)) if escape[1] else b""
 
 
 __all__ = ["ReadingError", "may_be_template"]

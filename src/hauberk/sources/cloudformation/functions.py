@@ -29,6 +29,9 @@ from hauberk.sources.cloudformation.urls import pieces
 
 _INDEX = re.compile(r"[0-9]{1,9}\Z")
 
+MAX_PIECES = 100_000
+"""Pieces that one ``Fn::Split`` makes."""
+
 Function: TypeAlias = Callable[[tuple[Value, ...], Trail], Value]
 
 
@@ -80,7 +83,10 @@ def split(values: tuple[Value, ...], trail: Trail) -> Value:
     """``Fn::Split``: text cut at a delimiter."""
     match values:
         case [Known(str() as delimiter), Known(text)] if delimiter and not isinstance(text, (Items, Fields)):
-            return Known(Items([Known(piece, trail) for piece in scalar_text(text).split(delimiter)]), trail)
+            written = scalar_text(text)
+            if written.count(delimiter) >= MAX_PIECES:
+                return Unknown(Reason("too-long", f"Fn::Split makes more than {MAX_PIECES:,} pieces"), trail)
+            return Known(Items([Known(piece, trail) for piece in written.split(delimiter)]), trail)
         case [Known(str() as delimiter), Pattern() as text]:
             cut = pieces(text, delimiter, trail)
             return hole(text, "the pieces", trail) if cut is None else Known(Items(cut), trail)

@@ -34,6 +34,7 @@ def read_application(
         ),
         unread=tuple(dict.fromkeys(unread)),
         files=tuple(dict.fromkeys(file for stack in stacks for file in stack.files)),
+        nested=tuple(dict.fromkeys(stack.files[0] for stack in stacks[1:])),
         outputs=main.template.outputs,
     )
 

@@ -11,7 +11,7 @@ from hauberk.reading.nodes import Document, Node, Scalar
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.sources.cloudformation.entries import Scoped
 from hauberk.sources.cloudformation.intrinsics import Resolver
-from hauberk.sources.cloudformation.loops import both_hold
+from hauberk.sources.cloudformation.loops import LOOP, both_hold
 from hauberk.sources.cloudformation.parameters import Parameter
 from hauberk.sources.cloudformation.sections import Sections, sections_of
 
@@ -50,7 +50,9 @@ def looks_like_template(root: Node) -> bool:
     resources = root.get("Resources")
     if not isinstance(resources, MappingNode):
         return False
-    for _, node in resources.entries.values():
+    for name, (_, node) in resources.entries.items():
+        if LOOP.match(name):
+            return True
         kind = node.get("Type") if isinstance(node, MappingNode) else None
         if isinstance(kind, Scalar) and kind.text.startswith(("AWS::", "Custom::", "Alexa::")):
             return True
