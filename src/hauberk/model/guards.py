@@ -85,12 +85,13 @@ def describe(guard: Guard) -> str:
     """A guard in words: ``while Stage keeps its default (dev) and Debug is true``; empty for the guard that holds."""
     defaults, holds, fails = [], [], []
     for fact, positive in sorted(guard):
+        value = fact.value or "empty"
         if not positive:
-            fails.append(f"{fact.subject} is not {fact.value}" if fact.value != "true" else f"not ({fact.subject})")
+            fails.append(f"{fact.subject} is not {value}" if fact.value != "true" else f"not ({fact.subject})")
         elif fact.default:
-            defaults.append(f"{fact.subject} keeps its default ({fact.value})")
+            defaults.append(f"{fact.subject} keeps its default ({value})")
         else:
-            holds.append(f"{fact.subject} is {fact.value}" if fact.value != "true" else f"{fact.subject} is true")
+            holds.append(f"{fact.subject} is {value}")
     words = []
     if defaults:
         words.append("while " + " and ".join(defaults))
