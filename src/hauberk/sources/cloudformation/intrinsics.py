@@ -287,10 +287,16 @@ class Resolver:
             node = argument.items[3].get("DefaultValue")
             default = self.resolve(node, scope) if node is not None else None
 
-        def find(keys: tuple[Value, ...]) -> Value:
-            return find_in_map(self._maps, keys, default, trail)
+        keys = [self.conditions.operand(item, scope) for item in argument.items[1:3]]
 
-        return combine([self.resolve(item, scope) for item in argument.items[:3]], find, trail)
+        def find(values: tuple[Value, ...]) -> Value:
+            name, *rest = values
+            given = iter(rest)
+            asked = [key if isinstance(key, Parameter) else next(given) for key in keys]
+            return find_in_map(self._maps, name, asked, default, trail)
+
+        values = [key for key in keys if isinstance(key, Value)]
+        return combine([self.resolve(argument.items[0], scope), *values], find, trail)
 
 
 def untagged(argument: Node, node: Node) -> Node:
