@@ -1,7 +1,7 @@
 """Parameters of a template, and what may be said of their values before deployment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hauberk.model.guards import Fact, when
 from hauberk.model.span import Span
@@ -34,7 +34,7 @@ class Parameter:
     type: str
     head: Span | None
     default: Value
-    allowed: tuple[str, ...] = ()
+    allowed: Mapping[str, Span] = field(default_factory=dict)  # of a list, what each element may be
     no_echo: bool = False
     pinned: Value | None = None
     description: str = ""
@@ -71,9 +71,10 @@ class Parameter:
         if self.no_echo:
             return self._unknown("no-echo", f"{name} is a NoEcho parameter")
         default = scalar_text(self.default.value) if isinstance(self.default, Known) else None
-        if self.allowed and len(self.allowed) <= MAX_ALTERNATIVES:
+        if self.allowed and not self.is_list and len(self.allowed) <= MAX_ALTERNATIVES:
             choices = sorted(self.allowed, key=lambda choice: choice != default)
-            return one_of(((when(self.fact(choice)), self._known(choice)) for choice in choices), self._trail())
+            branches = [(when(self.fact(choice)), self._known(choice)) for choice in choices]
+            return one_of(branches, self._trail())
         others = sorted({choice for choice in compared if choice != default})[: MAX_ALTERNATIVES - 1]
         branches = [(when(self.fact(choice)), self._known(choice)) for choice in others]
         if default is not None:
@@ -91,7 +92,10 @@ class Parameter:
         return Unknown(Reason(code, text), (self.head,) if self.head else ())
 
     def _known(self, text: str) -> Value:
-        return self._listed(Known(text, self._trail()))
+        """One of the values that the parameter may have; what isn't its default comes from where it is allowed."""
+        default = isinstance(self.default, Known) and scalar_text(self.default.value) == text
+        trail = self._trail() if default or text not in self.allowed else (self.allowed[text],)
+        return self._listed(Known(text, trail))
 
     def _listed(self, value: Value) -> Value:
         if not self.is_list or not isinstance(value, Known) or isinstance(value.value, Items):
@@ -130,7 +134,7 @@ def read_parameters(section: Node | None, pins: Mapping[str, Value], prefix: str
             type=_text(node.get("Type"), "String"),
             head=key.span,
             default=default,
-            allowed=tuple(dict.fromkeys(_texts(node.get("AllowedValues")))),
+            allowed=_places(node.get("AllowedValues")),
             no_echo=no_echo,
             pinned=retrail(pinned, (key.span,)) if pinned is not None and not pinned.trail else pinned,
             description=_text(node.get("Description"), ""),
@@ -153,6 +157,12 @@ def _as_written(node: Scalar) -> Plain:
 
 def _text(node: Node | None, default: str) -> str:
     return scalar_text(node.value) if isinstance(node, Scalar) and node.value is not None else default
+
+
+def _places(node: Node | None) -> dict[str, Span]:
+    """The texts of a list, each with where it stands."""
+    items = node.items if isinstance(node, Sequence) else []
+    return {scalar_text(item.value): item.span for item in items if isinstance(item, Scalar)}
 
 
 def _texts(node: Node | None) -> Iterable[str]:
