@@ -95,6 +95,8 @@ def _hole(resolver: "Resolver", name: str, variables: Mapping[str, Value], trail
     if name.startswith("!"):
         return Known("${" + name[1:] + "}")
     name = name.strip()
+    if not name:
+        return Unknown(Reason("malformed", "Fn::Sub has a hole without a name"), trail)
     if name in variables:
         return variables[name]
     if "." in name and name not in resolver.renames:
