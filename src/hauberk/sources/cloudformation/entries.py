@@ -56,8 +56,8 @@ def entries_of(
                     missing.append(ReadingError("include", "the included file isn't a mapping", key.span))
         elif LOOP.match(name):
             try:
-                for made, body, inside in unroller.entries(name, child, scope):
-                    named[made] = Scoped(body, inside, key.span)
+                for made, head, body, inside in unroller.entries(name, key.span, child, scope):
+                    named[made] = Scoped(body, inside, head)
             except ReadingError as error:
                 missing.append(error)
         else:

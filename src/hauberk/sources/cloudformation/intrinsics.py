@@ -94,7 +94,7 @@ class Resolver:
 
     def _entry(self, entry: object) -> Value:
         assert isinstance(entry, Scoped)
-        value = self.resolve(entry.node, entry.scope, entry.key)
+        value = self.resolve(entry.node, entry.scope.present, entry.key)
         presence = entry.scope.presence
         if isinstance(presence, Known):
             return value
@@ -216,11 +216,11 @@ class Resolver:
     def _called(self, name: str, argument: Node, node: Node, scope: Scope, trail: Trail) -> Value:
         match name:
             case "Ref":
-                return names.ref(self, argument, trail, scope)
+                return names.ref(self, untagged(argument, node), trail, scope)
             case "Fn::GetAtt":
-                return names.get_att(self, argument, trail, scope)
+                return names.get_att(self, untagged(argument, node), trail, scope)
             case "Fn::Sub":
-                return names.sub(self, argument, trail, scope)
+                return names.sub(self, untagged(argument, node), trail, scope)
             case "Fn::If":
                 return self._if(argument, trail, scope)
             case "Fn::FindInMap":

@@ -21,6 +21,7 @@ from hauberk.model.values import (
 )
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
+from hauberk.sources.cloudformation.dynamic import resolve_dynamic
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +68,7 @@ class Parameter:
         if self.from_store:  # what is pinned then is the entry's name
             return self._unknown("parameter-store", f"{name} is read from Parameter Store at deployment")
         if self.pinned is not None:
-            return combine((self.pinned,), lambda values: self._listed(values[0]), self.pinned.trail)
+            return combine((self.pinned,), lambda values: self._listed(resolve_dynamic(values[0])), self.pinned.trail)
         if self.no_echo:
             return self._unknown("no-echo", f"{name} is a NoEcho parameter")
         default = scalar_text(self.default.value) if isinstance(self.default, Known) else None
@@ -95,7 +96,7 @@ class Parameter:
         """One of the values that the parameter may have; what isn't its default comes from where it is allowed."""
         default = isinstance(self.default, Known) and scalar_text(self.default.value) == text
         trail = self._trail() if default or text not in self.allowed else (self.allowed[text],)
-        return self._listed(Known(text, trail))
+        return self._listed(resolve_dynamic(Known(text, trail)))
 
     def _listed(self, value: Value) -> Value:
         if not self.is_list or not isinstance(value, Known) or isinstance(value.value, Items):
