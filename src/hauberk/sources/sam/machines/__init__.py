@@ -6,7 +6,7 @@ Facts from the AWS SAM developer guide, "AWS::Serverless::StateMachine" (2026-11
 from typing import Any
 
 from hauberk.model.values import Fields, Value, fields_of
-from hauberk.sources.sam.build import certain, filled, joined, likely, nothing, pairs, tree, without_nothing
+from hauberk.sources.sam.build import certain, filled, here, joined, likely, nothing, pairs, tree, without_nothing
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.functions.maker import Maker
 from hauberk.sources.sam.machines import events
@@ -27,7 +27,7 @@ def derive(context: Context) -> None:
     """Makes the resources of every state machine of the template."""
     for name, source in context.declared(TYPE):
         invocation = ("states:StartExecution", "StartExecutionPolicy")
-        maker = Maker(context, name, source, source.properties, context.ref(name), invocation)
+        maker = Maker(context, name, source, source.properties, context.ref(name, here(source)), invocation)
         _machine(maker)
         if nothing(maker.value("Role")):
             _role(maker)
