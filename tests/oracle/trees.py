@@ -43,7 +43,8 @@ NAMED_BY = {
 }
 """Resources whose id ends in a hash of a property."""
 _UNORDERED = """
-    Action ApiStages AttributeDefinitions BinaryMediaTypes FieldsResolvers ManagedPolicyArns NotAction NotResource
+    Action ApiStages AttributeDefinitions BinaryMediaTypes FieldsResolvers LambdaConfigurations ManagedPolicyArns
+    NotAction NotResource
     Policies PolicyNames RecordSets Resource SecurityGroupIds SourceAccessConfigurations StageKeys Statement SubnetIds
     Tags binaryMediaTypes depends_on tags
 """
