@@ -66,7 +66,7 @@ def check(path: Path, types: tuple[str, ...] = ()) -> Outcome:
         return Outcome(path.name, "", (), traceback.format_exc(limit=-6))
 
 
-class _Beside(Root):
+class Beside(Root):
     """A folder with one file more, so that what is beside a template is beside its translation too."""
 
     def __init__(self, folder: Path, name: str, text: str) -> None:
@@ -79,7 +79,7 @@ class _Beside(Root):
 
 def _read(path: Path, text: str | None = None) -> Any:
     """The application, with every parameter pinned to what the translator takes it for; or why it wasn't read."""
-    root = Root(path.parent) if text is None else _Beside(path.parent, path.name, text)
+    root = Root(path.parent) if text is None else Beside(path.parent, path.name, text)
     try:
         open_ended = read_application(root, path.name)
         pins = {
