@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock, patch
 
+from tests.oracle.packaging import packaged
+
 REGION = "us-east-1"
 PARTITION = "aws"
 PINS = {"param1": "value1", "param2": "value2"}
@@ -39,8 +41,7 @@ def translate(path: Path) -> str:
 
     Raises :class:`NotTranslatedError`.
     """
-    key = hashlib.sha256(path.read_bytes() + Path(__file__).read_bytes() + version("aws-sam-translator").encode())
-    kept = _cache() / f"{key.hexdigest()}.json"
+    kept = _cache() / f"{_key(path)}.json"
     if kept.exists():
         text = kept.read_text(encoding="utf-8")
     else:
@@ -54,6 +55,15 @@ def translate(path: Path) -> str:
     if text.startswith('{"NotTranslated"'):
         raise NotTranslatedError(json.loads(text)["NotTranslated"])
     return text
+
+
+def _key(path: Path) -> str:
+    """What the translation depends on; of included files only that they are in the same folder."""
+    here = Path(__file__)
+    code = here.read_bytes() + here.with_name("packaging.py").read_bytes()
+    text = path.read_bytes()
+    place = bytes(path.parent) if b"AWS::Include" in text else b""
+    return hashlib.sha256(text + place + code + version("aws-sam-translator").encode()).hexdigest()
 
 
 @cache
@@ -75,7 +85,8 @@ def _translate(path: Path) -> dict[str, Any]:
     toggle.is_enabled.return_value = path.name.startswith("feature_toggle_")
     plugin = "samtranslator.plugins.application.serverless_app_plugin.ServerlessAppPlugin"
     try:
-        source = json.loads(json.dumps(yaml_parse(path.read_text(encoding="utf-8")), default=str))
+        written = json.loads(json.dumps(yaml_parse(path.read_text(encoding="utf-8")), default=str))
+        source = packaged(written, path.parent, yaml_parse)
         with (
             patch("boto3.session.Session.region_name", REGION),
             patch("samtranslator.translator.arn_generator._get_region_from_session", return_value=REGION),

@@ -22,6 +22,7 @@ from hauberk.model.values import (
     items_of,
 )
 from hauberk.model.world import TooManyWorldsError, World, explore
+from tests.oracle.packaging import unpackaged
 from tests.oracle.translate import PARTITION, REGION, REPOSITORY_URL
 
 FIXED = {"AWS::Region": REGION, "AWS::Partition": PARTITION}
@@ -42,13 +43,21 @@ NAMED_BY = {
 }
 """Resources whose id ends in a hash of a property."""
 _UNORDERED = """
-    Action ApiStages AttributeDefinitions BinaryMediaTypes FieldsResolvers ManagedPolicyArns NotAction NotResource
+    Action ApiStages AttributeDefinitions BinaryMediaTypes FieldsResolvers LambdaConfigurations ManagedPolicyArns
+    NotAction NotResource
     Policies PolicyNames RecordSets Resource SecurityGroupIds SourceAccessConfigurations StageKeys Statement SubnetIds
     Tags binaryMediaTypes depends_on tags
 """
 UNORDERED = frozenset(_UNORDERED.split())
 _HASH = re.compile(r"[0-9a-f]{10}\Z")
 _HASHED = re.compile(r"RestApi deployment id: [0-9a-f]{40}\Z")
+
+
+_HANDS_ON = re.compile(
+    r"\s*export function request\(ctx\) {\s*return {};\s*}\s*"
+    r"export function response\(ctx\) {\s*return ctx.prev.result;\s*}\s*"
+)
+"""The code that SAM writes for a pipeline resolver that has none: it hands the pipeline's result on."""
 
 
 class Difference(NamedTuple):
@@ -98,7 +107,7 @@ class Dump:
         tree["depends_on"] = [self.renames.get(name, name) for name in resource.depends_on]
         for name in ATTRIBUTES:
             tree[name] = self.value(attributes.value(name), world)
-        properties = self.value(Known(resource.properties), world)
+        properties = unpackaged(self.value(Known(resource.properties), world))
         return {**tree, **_softened(resource.type, properties)}
 
     def value(self, value: Value, world: World | None) -> Any:
@@ -161,6 +170,8 @@ def _softened(kind: str, tree: dict[str, Any]) -> dict[str, Any]:
     if kind == "AWS::CloudFormation::Stack" and tree.get("TemplateURL", REPOSITORY_URL) == REPOSITORY_URL:
         tree.pop("TemplateURL", None)
         tree.pop("Location", None)
+    if kind == "AWS::AppSync::Resolver" and _HANDS_ON.fullmatch(str(tree.get("Code"))):
+        del tree["Code"]
     return tree
 
 
@@ -241,6 +252,8 @@ def differences(ours: Any, theirs: Any, place: str, path: str, key: str = "") ->
             for index, (mine, other) in enumerate(zip(ours, theirs, strict=True)):
                 yield from differences(mine, other, f"{place}[]", f"{path}[{index}]")
             return
+        if _listed(ours) == _listed(theirs) != None:  # noqa: E711
+            return
         both = [item for item in ours if item in theirs]
         ours, theirs = [i for i in ours if i not in both], [i for i in theirs if i not in both]
     elif _listed(ours) == _listed(theirs) != None:  # noqa: E711
@@ -260,7 +273,7 @@ def _order(tree: Any, key: str = "") -> str:
 
 
 def _listed(tree: Any) -> list[str] | None:
-    """A list parameter, which the translator leaves as text with commas."""
+    """A list parameter, which the translator leaves as text with commas, alone or as the only entry of a list."""
     if isinstance(tree, list) and all(isinstance(item, str) for item in tree):
-        return list(tree)
+        return list(tree) if len(tree) != 1 else _listed(tree[0]) or list(tree)
     return [piece.strip() for piece in tree.split(",")] if isinstance(tree, str) and "," in tree else None

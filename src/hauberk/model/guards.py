@@ -89,7 +89,7 @@ def describe(guard: Guard) -> str:
     for fact, positive in sorted(guard):
         value = _shown(fact)
         if not positive:
-            fails.append(f"{fact.subject} is not {value}" if fact.value != "true" else f"not ({fact.subject})")
+            fails.append(f"{fact.subject} is not {value}")
         elif fact.default:
             defaults.append(f"{fact.subject} keeps its default ({value})")
         else:

@@ -440,7 +440,13 @@ MAX_TEXT = 4 * 1024 * 1024
 
 
 def concat(parts: Iterable[Value | str], trail: Trail = ()) -> Value:
-    """Text glued from branch-free values: a :class:`Known` string where all parts are, else a :class:`Pattern`."""
+    """Text glued from branch-free values: a :class:`Known` string where all parts are, else a :class:`Pattern`.
+
+    What is all of one part comes from where that part does.
+    """
+    parts = tuple(parts)
+    if len(parts) == 1 and isinstance(parts[0], Known):
+        trail += parts[0].trail
     pieces: list[str | Reference | Unknown] = []
     size = 0
     for part in parts:

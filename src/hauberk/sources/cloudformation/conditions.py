@@ -151,7 +151,7 @@ class Conditions:
         return rows
 
     def _equals(self, left: Node, right: Node, scope: Scope) -> Branches | None:
-        a, b = self._operand(left, scope), self._operand(right, scope)
+        a, b = self.operand(left, scope), self.operand(right, scope)
         if isinstance(a, Parameter) and isinstance(b, Parameter):
             return [(ALWAYS, True)] if a is b else _branches(either(_equation(a.subject, b.subject)))
         if isinstance(b, Parameter):
@@ -174,8 +174,8 @@ class Conditions:
                     return None
         return rows
 
-    def _operand(self, node: Node, scope: Scope) -> Value | Parameter:
-        """A comparison's side: an open parameter itself, so that both branches stay, else its value."""
+    def operand(self, node: Node, scope: Scope) -> Value | Parameter:
+        """What is compared, or looked up: an open parameter itself, so that all branches stay, else its value."""
         name, argument = function_of(node)
         if name == "Ref" and isinstance(argument, Scalar):
             parameter = self._resolver.parameters.get(scope.fill(argument.text))

@@ -18,12 +18,12 @@ class Scoped(NamedTuple):
 
     node: Node
     scope: Scope
-    key: Node | None
+    key: Node | Span | None
 
     @property
     def span(self) -> Span | None:
         """Where the key stands."""
-        return self.key.span if self.key is not None else None
+        return self.key.span if isinstance(self.key, Node) else self.key
 
 
 class Entries(NamedTuple):
@@ -62,8 +62,8 @@ def entries_of(
                     missing.append(ReadingError("include", "the included file isn't a mapping", key.span))
         elif LOOP.match(name):
             try:
-                for made, body, inside in unroller.entries(name, child, scope):
-                    named[made] = Scoped(body, inside, key)
+                for made, head, body, inside in unroller.entries(name, key.span, child, scope):
+                    named[made] = Scoped(body, inside, head)
             except ReadingError as error:
                 missing.append(error)
         else:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from hauberk.model.guards import ALWAYS, Guard
 from hauberk.model.values import (
+    MAX_ALTERNATIVES,
     Absent,
     Fields,
     Items,
@@ -19,8 +21,10 @@ from hauberk.model.values import (
     Trail,
     Unknown,
     Value,
+    alternatives,
     combine,
     concat,
+    one_of,
     retrail,
 )
 from hauberk.sources.cloudformation.dynamic import resolve_dynamic
@@ -71,12 +75,34 @@ def select(values: tuple[Value, ...], trail: Trail) -> Value:
             elements = elements_of(over)
             if elements is None:
                 return hole(over, f"element {index}", trail)
-            if int(index) >= len(elements):
-                return malformed("Fn::Select goes past the end of its list", trail)
-            return retrail(elements[int(index)], trail)
+            return _element(int(index), elements, trail)
         case [index, _]:
             return hole(index, "an element", trail)
     return malformed("Fn::Select takes an index and a list", trail)
+
+
+def _element(index: int, elements: list[Value], trail: Trail) -> Value:
+    """The element at an index, by branch where branches remove some of those before it."""
+    found: list[tuple[Guard, Value]] = []
+    open_: list[tuple[Guard, int]] = [(ALWAYS, index)]
+    for element in elements:
+        still: list[tuple[Guard, int]] = []
+        removable = any(isinstance(choice, Absent) for _, choice in alternatives(element))
+        for guard, left in open_:
+            for joined, choice in alternatives(element, guard) if removable else [(guard, element)]:
+                if isinstance(choice, Absent):
+                    still.append((joined, left))
+                elif left:
+                    still.append((joined, left - 1))
+                else:
+                    found.append((joined, retrail(choice, trail)))
+        open_ = list(dict.fromkeys(still))
+        if not open_:
+            break
+        if len(open_) + len(found) > MAX_ALTERNATIVES:
+            return Unknown(Reason("too-many-branches", f"the list has more than {MAX_ALTERNATIVES} branches"), trail)
+    past = malformed("Fn::Select goes past the end of its list", trail)
+    return one_of([*found, *((guard, past) for guard, _ in open_)], trail)
 
 
 def split(values: tuple[Value, ...], trail: Trail) -> Value:
@@ -144,13 +170,13 @@ def get_azs(values: tuple[Value, ...], trail: Trail) -> Value:
 
 def import_value(values: tuple[Value, ...], trail: Trail) -> Value:
     """``Fn::ImportValue``: the export of another stack."""
-    name = ""
+    name = "it"
     match values:
         case [Known(str() as text)]:
-            name = f" {text}"
+            name = text
         case [Pattern() as pattern]:
-            name = f" {pattern.text('…')}"
-    return Unknown(Reason("import-value", f"another stack exports{name}"), trail)
+            name = pattern.text("…")
+    return Unknown(Reason("import-value", f"another stack exports {name}"), trail)
 
 
 def hole(value: Value, what: str, trail: Trail) -> Value:

@@ -96,7 +96,7 @@ class Resolver:
 
     def _entry(self, entry: object) -> Value:
         assert isinstance(entry, Scoped)
-        value = self.resolve(entry.node, entry.scope, entry.span)
+        value = self.resolve(entry.node, entry.scope.present, entry.span)
         presence = entry.scope.presence
         if isinstance(presence, Known):
             return value
@@ -217,11 +217,11 @@ class Resolver:
     def _called(self, name: str, argument: Node, node: Node, scope: Scope, trail: Trail) -> Value:
         match name:
             case "Ref":
-                return names.ref(self, argument, trail, scope)
+                return names.ref(self, untagged(argument, node), trail, scope)
             case "Fn::GetAtt":
-                return names.get_att(self, argument, trail, scope)
+                return names.get_att(self, untagged(argument, node), trail, scope)
             case "Fn::Sub":
-                return names.sub(self, argument, trail, scope)
+                return names.sub(self, untagged(argument, node), trail, scope)
             case "Fn::If":
                 return self._if(argument, trail, scope)
             case "Fn::FindInMap":
@@ -288,10 +288,16 @@ class Resolver:
             node = argument.items[3].get("DefaultValue")
             default = self.resolve(node, scope) if node is not None else None
 
-        def find(keys: tuple[Value, ...]) -> Value:
-            return find_in_map(self._maps, keys, default, trail)
+        keys = [self.conditions.operand(item, scope) for item in argument.items[1:3]]
 
-        return combine([self.resolve(item, scope) for item in argument.items[:3]], find, trail)
+        def find(values: tuple[Value, ...]) -> Value:
+            name, *rest = values
+            given = iter(rest)
+            asked = [key if isinstance(key, Parameter) else next(given) for key in keys]
+            return find_in_map(self._maps, name, asked, default, trail)
+
+        values = [key for key in keys if isinstance(key, Value)]
+        return combine([self.resolve(argument.items[0], scope), *values], find, trail)
 
 
 def untagged(argument: Node, node: Node) -> Node:

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from hauberk.model.guards import ALWAYS, Guard
 from hauberk.model.resource import PRESENT
+from hauberk.model.span import Span
 from hauberk.model.values import Known, Value, combine, one_of
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -36,6 +37,11 @@ class Scope(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.variables)
+
+    @property
+    def present(self) -> "Scope":
+        """The same variables below an entry that carries the presence already."""
+        return self if self.presence is PRESENT else Scope(self.variables)
 
     def fill(self, text: str) -> str:
         """``text`` with ``${Variable}`` and ``&{Variable}`` (the alphanumeric characters only) filled in."""
@@ -74,19 +80,19 @@ class Unroller:
         self._collection = collection
         self._nodes = 0
 
-    def entries(self, name: str, node: Node, scope: Scope) -> Iterator[tuple[str, Node, Scope]]:
-        """The entries that a loop stands for, each with its scope; loops directly inside are unrolled too.
+    def entries(self, name: str, key: Span, node: Node, scope: Scope) -> Iterator[tuple[str, Span, Node, Scope]]:
+        """The entries that a loop stands for, each with its key and its scope; loops directly inside are unrolled too.
 
         Raises :class:`ReadingError`: ``malformed-loop``, ``unknown-loop`` (what it goes over is known only at
         deployment) and ``loop-too-long``.
         """
-        pending: list[tuple[str, Node, Scope]] = [(name, node, scope)]
+        pending = [(name, key, node, scope)]
         made = 0
         while pending:
-            current, body, here = pending.pop()
+            current, head, body, here = pending.pop()
             if not LOOP.match(current):
                 made += 1
-                yield here.fill(current), body, here
+                yield here.fill(current), head, body, here
                 continue
             variable, over, output = _parts(current, body)
             choices = self._collection(over, here)
@@ -99,9 +105,9 @@ class Unroller:
             if rounds * len(output.entries) + made > MAX_UNROLLED or self._nodes > MAX_UNROLLED_NODES:
                 raise ReadingError("loop-too-long", f"{current} makes more than {MAX_UNROLLED:,} entries", body.span)
             inner = [
-                (key, child, round_)
+                (inside, at.span, child, round_)
                 for round_ in here.inside(variable, choices)
-                for key, (_, child) in output.entries.items()
+                for inside, (at, child) in output.entries.items()
             ]
             pending.extend(reversed(inner))
 

@@ -1,11 +1,11 @@
 """``Fn::FindInMap``: entries of the Mappings section by key.
 
-A key that isn't known gives each entry of the map, guarded by what the key would have to be; a ``DefaultValue`` holds
-where it is none of them. Mappings hold literals only (CloudFormation Template Reference, "Mappings", 2026-11), hence
-a function inside a map is never followed.
+A key that isn't known gives each entry of the map, guarded by what the key would have to be, the one under a
+parameter's default first; a ``DefaultValue`` holds where it is none of them. Mappings hold literals only
+(CloudFormation Template Reference, "Mappings", 2026-11), hence a function inside a map is never followed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from hauberk.model.guards import ALWAYS, Fact, Guard, both, when
@@ -28,23 +28,24 @@ from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
 from hauberk.sources.cloudformation.dynamic import resolve_dynamic
 from hauberk.sources.cloudformation.entries import Scoped
-from hauberk.sources.cloudformation.parameters import scalar_text
+from hauberk.sources.cloudformation.parameters import Parameter, scalar_text
 
 _Level: TypeAlias = "list[tuple[Guard, Node | None]]"
 
 
-def find_in_map(maps: Mapping[str, Scoped], keys: tuple[Value, ...], default: Value | None, trail: Trail) -> Value:
-    """The value under three branch-free ``keys``: the map's name and two levels in it.
+def find_in_map(
+    maps: Mapping[str, Scoped], name: Value, keys: "Iterable[Value | Parameter]", default: Value | None, trail: Trail
+) -> Value:
+    """The value under two branch-free ``keys`` in the map ``name``.
 
     ``malformed`` where a key can't be one, or the map has no such entry and there is no default;
     ``too-many-branches`` past :data:`MAX_ALTERNATIVES` candidates.
     """
-    name, *rest = keys
     if not isinstance(name, Known):
         return Unknown(Reason("computed-reference", "which map is meant is known at deployment only"), trail)
     found = maps.get(scalar_text(name.value))
     level: _Level = [(ALWAYS, found.node if found else None)]
-    for key in rest:
+    for key in keys:
         grown: _Level = []
         for guard, node in level:
             below = _below(node, key, default is not None)
@@ -65,7 +66,7 @@ def find_in_map(maps: Mapping[str, Scoped], keys: tuple[Value, ...], default: Va
     return one_of(branches, trail)
 
 
-def _below(node: Node | None, key: Value, with_rest: bool) -> "_Level | None":
+def _below(node: Node | None, key: "Value | Parameter", with_rest: bool) -> "_Level | None":
     """The candidates one level down, ``None`` among them standing for "no such entry"; ``None`` for a bad key."""
     entries = node.entries if isinstance(node, MappingNode) else {}
     match key:
@@ -74,10 +75,12 @@ def _below(node: Node | None, key: Value, with_rest: bool) -> "_Level | None":
         case Known(scalar):
             entry = entries.get(scalar_text(scalar))
             return [(ALWAYS, entry[1] if entry else None)]
-    subject = _subject(key)
-    level: _Level = [(when(Fact(subject, name)), child) for name, (_, child) in entries.items()]
+    facts = {name: key.fact(name) if isinstance(key, Parameter) else Fact(_subject(key), name) for name in entries}
+    level: _Level = [
+        (when(facts[name]), entries[name][1]) for name in sorted(entries, key=lambda n: not facts[n].default)
+    ]
     if with_rest:
-        nothing = frozenset(literal for name in entries for literal in when(Fact(subject, name), False))
+        nothing = frozenset(literal for fact in facts.values() for literal in when(fact, False))
         level.append((nothing, None))
     return level
 

@@ -20,7 +20,7 @@ _HOLE = re.compile(r"\$\{([^{}]*)\}")
 
 def ref(resolver: "Resolver", argument: Node, trail: Trail, scope: Scope) -> Value:
     """``Ref`` of a name; the name itself may be computed (language extensions)."""
-    if argument.tag != "!Ref" and function_of(argument)[0]:
+    if function_of(argument)[0]:
         return _by_name(resolver, argument, trail, scope, lambda name: resolver.ref(name, trail, scope))
     if isinstance(argument, Scalar):
         return resolver.ref(argument.text, trail, scope)
@@ -30,7 +30,7 @@ def ref(resolver: "Resolver", argument: Node, trail: Trail, scope: Scope) -> Val
 def get_att(resolver: "Resolver", argument: Node, trail: Trail, scope: Scope) -> Value:
     """``Fn::GetAtt``, as ``Resource.Attribute`` or as a list; an attribute's name may have dots and be computed."""
     match argument:
-        case Scalar():
+        case Scalar(tag=""):
             name, dot, attribute = scope.fill(argument.text).partition(".")
             if dot:
                 return resolver.attribute(name, attribute, trail)
@@ -76,7 +76,7 @@ def sub(resolver: "Resolver", argument: Node, trail: Trail, scope: Scope) -> Val
         template = argument.items[0]
         own = {scope.fill(name): child for name, (_, child) in argument.items[1].entries.items()}
         variables = {name: resolver.resolve(child, scope) for name, child in own.items()}
-    if not isinstance(template, Scalar):
+    if not isinstance(template, Scalar) or function_of(template)[0]:
         return Unknown(Reason("malformed", "Fn::Sub takes a string"), trail)
     text = scope.fill(template.text)
     pieces: list[Value] = []
@@ -95,6 +95,8 @@ def _hole(resolver: "Resolver", name: str, variables: Mapping[str, Value], trail
     if name.startswith("!"):
         return Known("${" + name[1:] + "}")
     name = name.strip()
+    if not name:
+        return Unknown(Reason("malformed", "Fn::Sub has a hole without a name"), trail)
     if name in variables:
         return variables[name]
     if "." in name and name not in resolver.renames:

@@ -21,6 +21,7 @@ from hauberk.model.values import (
 )
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
+from hauberk.sources.cloudformation.dynamic import resolve_dynamic
 
 
 class Parameter(NamedTuple):
@@ -33,7 +34,7 @@ class Parameter(NamedTuple):
     type: str
     head: Span | None
     default: Value
-    allowed: tuple[str, ...] = ()
+    allowed: Mapping[str, Span] = {}  # of a list, what each element may be
     no_echo: bool = False
     pinned: Value | None = None
     description: str = ""
@@ -66,13 +67,14 @@ class Parameter(NamedTuple):
         if self.from_store:  # what is pinned then is the entry's name
             return self._unknown("parameter-store", f"{name} is read from Parameter Store at deployment")
         if self.pinned is not None:
-            return combine((self.pinned,), lambda values: self._listed(values[0]), self.pinned.trail)
+            return combine((self.pinned,), lambda values: self._listed(resolve_dynamic(values[0])), self.pinned.trail)
         if self.no_echo:
             return self._unknown("no-echo", f"{name} is a NoEcho parameter")
         default = scalar_text(self.default.value) if isinstance(self.default, Known) else None
-        if self.allowed and len(self.allowed) <= MAX_ALTERNATIVES:
+        if self.allowed and not self.is_list and len(self.allowed) <= MAX_ALTERNATIVES:
             choices = sorted(self.allowed, key=lambda choice: choice != default)
-            return one_of(((when(self.fact(choice)), self._known(choice)) for choice in choices), self._trail())
+            branches = [(when(self.fact(choice)), self._known(choice)) for choice in choices]
+            return one_of(branches, self._trail())
         others = sorted({choice for choice in compared if choice != default})[: MAX_ALTERNATIVES - 1]
         branches = [(when(self.fact(choice)), self._known(choice)) for choice in others]
         if default is not None:
@@ -90,7 +92,10 @@ class Parameter(NamedTuple):
         return Unknown(Reason(code, text), (self.head,) if self.head else ())
 
     def _known(self, text: str) -> Value:
-        return self._listed(Known(text, self._trail()))
+        """One of the values that the parameter may have; what isn't its default comes from where it is allowed."""
+        default = isinstance(self.default, Known) and scalar_text(self.default.value) == text
+        trail = self._trail() if default or text not in self.allowed else (self.allowed[text],)
+        return self._listed(resolve_dynamic(Known(text, trail)))
 
     def _listed(self, value: Value) -> Value:
         if not self.is_list or not isinstance(value, Known) or isinstance(value.value, Items):
@@ -129,7 +134,7 @@ def read_parameters(section: Node | None, pins: Mapping[str, Value], prefix: str
             type=_text(node.get("Type"), "String"),
             head=key.span,
             default=default,
-            allowed=tuple(dict.fromkeys(_texts(node.get("AllowedValues")))),
+            allowed=_places(node.get("AllowedValues")),
             no_echo=no_echo,
             pinned=retrail(pinned, (key.span,)) if pinned is not None and not pinned.trail else pinned,
             description=_text(node.get("Description"), ""),
@@ -152,6 +157,12 @@ def _as_written(node: Scalar) -> Plain:
 
 def _text(node: Node | None, default: str) -> str:
     return scalar_text(node.value) if isinstance(node, Scalar) and node.value is not None else default
+
+
+def _places(node: Node | None) -> dict[str, Span]:
+    """The texts of a list, each with where it stands."""
+    items = node.items if isinstance(node, Sequence) else []
+    return {scalar_text(item.value): item.span for item in items if isinstance(item, Scalar)}
 
 
 def _texts(node: Node | None) -> Iterable[str]:

@@ -7,7 +7,7 @@ from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
 from hauberk.model.values import Absent, Fields, Items, Known, Reason, Unknown, Value, combine, fields_of
 from hauberk.reading.errors import ReadingError
-from hauberk.reading.nodes import Document, Node, Scalar
+from hauberk.reading.nodes import Document, Node, Scalar, Sequence
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.sources.cloudformation.entries import Scoped
 from hauberk.sources.cloudformation.intrinsics import Resolver
@@ -42,10 +42,17 @@ class Template(NamedTuple):
 
 
 def looks_like_template(root: Node) -> bool:
-    """Whether a document is a CloudFormation or SAM template: a mapping whose Resources have types of AWS's form."""
+    """Whether a document is a CloudFormation or SAM template.
+
+    It has AWS's version or transform, or Resources whose types have AWS's form.
+    """
     if not isinstance(root, MappingNode):
         return False
     if "AWSTemplateFormatVersion" in root.entries:
+        return True
+    transform = root.get("Transform")
+    names = transform.items if isinstance(transform, Sequence) else [transform]
+    if any(isinstance(name, Scalar) and name.text.startswith("AWS::") for name in names):
         return True
     resources = root.get("Resources")
     if not isinstance(resources, MappingNode):
@@ -104,7 +111,7 @@ def open_template(
 
 def _resource(name: str, entry: Scoped, resolver: Resolver, prefix: str, presence: Value) -> Resource:
     """One declared resource. Raises :class:`ReadingError` (``malformed``, or why its type isn't known)."""
-    value = resolver.resolve(entry.node, entry.scope, entry.span)
+    value = resolver.resolve(entry.node, entry.scope.present, entry.span)
     if not isinstance(value, Known) or not isinstance(value.value, Fields):
         code, text = value.reason if isinstance(value, Unknown) else ("malformed", "it isn't a mapping")
         raise ReadingError(code, f"resource {name} wasn't read: {text}", entry.node.span)

@@ -109,9 +109,10 @@ def is_conditional(value: Value) -> bool:
 
 
 def is_off(fields: Fields, name: str) -> bool:
-    """Whether a switch that SAM reads as it stands is off: left out, or literally ``false``."""
+    """Whether a switch that SAM reads as it stands is off: left out, or literally ``false``, in Globals too."""
     value = fields.value(name)
-    return name not in fields.names() or (is_written(value) and certain(value) is False)
+    uses = 1 if fields.head is not None and value.span == fields.head else 0  # what comes from Globals is used here
+    return name not in fields.names() or (len(value.trail) <= 1 + uses and certain(value) is False)
 
 
 def entries_of(value: Value) -> list[Value]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Fields, Trail, Value
-from hauberk.sources.sam.build import here, is_off, joined, nothing, pairs, tree
+from hauberk.sources.sam.build import here, is_empty, is_off, joined, pairs, tree
 from hauberk.sources.sam.context import Context
 
 CREATED_BY = {"Key": "lambda:createdBy", "Value": "SAM"}
@@ -63,7 +63,7 @@ class Maker:
 
     def passed_tags(self) -> Value | None:
         """The function's tags for what SAM makes beside it."""
-        return pairs(self.value("Tags"), self.trail) if self.passes_tags and not nothing(self.value("Tags")) else None
+        return pairs(self.value("Tags"), self.trail) if self.passes_tags and not is_empty(self.value("Tags")) else None
 
     def tags(self) -> Value | None:
         """The tags of the function and its role: SAM's mark, unless they are passed on, and the function's own."""

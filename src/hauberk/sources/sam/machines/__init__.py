@@ -6,7 +6,18 @@ Facts from the AWS SAM developer guide, "AWS::Serverless::StateMachine" (2026-11
 from typing import Any
 
 from hauberk.model.values import Fields, Value, fields_of
-from hauberk.sources.sam.build import certain, filled, joined, likely, nothing, pairs, tree, without_nothing
+from hauberk.sources.sam.build import (
+    certain,
+    filled,
+    here,
+    is_empty,
+    joined,
+    likely,
+    nothing,
+    pairs,
+    tree,
+    without_nothing,
+)
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.functions.maker import Maker
 from hauberk.sources.sam.machines import events
@@ -27,7 +38,7 @@ def derive(context: Context) -> None:
     """Makes the resources of every state machine of the template."""
     for name, source in context.declared(TYPE):
         invocation = ("states:StartExecution", "StartExecutionPolicy")
-        maker = Maker(context, name, source, source.properties, context.ref(name), invocation)
+        maker = Maker(context, name, source, source.properties, context.ref(name, here(source)), invocation)
         _machine(maker)
         if nothing(maker.value("Role")):
             _role(maker)
@@ -37,7 +48,7 @@ def derive(context: Context) -> None:
 
 
 def _tags(maker: Maker) -> Value:
-    if maker.passes_tags and not nothing(maker.value("Tags")):
+    if maker.passes_tags and not is_empty(maker.value("Tags")):
         return pairs(maker.value("Tags"), maker.trail)
     return joined(tree([_MARK], maker.trail), pairs(maker.value("Tags"), maker.trail))
 
