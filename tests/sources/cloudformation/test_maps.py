@@ -83,3 +83,11 @@ def test_the_entry_under_the_default_comes_first(tmp_path: Path) -> None:
         ("while Count keeps its default (3)", "three"),
         ("when Count is 1", "one"),
     ]
+
+
+def test_of_too_many_entries_the_one_under_the_default_stays(tmp_path: Path) -> None:
+    written = "[!FindInMap [Many, !Ref Count, Value], !FindInMap [Many, !Ref Bare, Value]]"
+    many = ", ".join(f"'{number}': {{Value: v{number}}}" for number in range(70))
+    text = text_with(written).replace("Mappings:", f"Mappings:\n  Many: {{{many}}}")
+    value = application_of(tmp_path, text).resources["Subject"].properties.value("Value")
+    assert shown(value) == [When({"while Count keeps its default (3)": "v3"}), "?too-many-branches"]

@@ -76,9 +76,10 @@ def _below(node: Node | None, key: "Value | Parameter", with_rest: bool) -> "_Le
             entry = entries.get(scalar_text(scalar))
             return [(ALWAYS, entry[1] if entry else None)]
     facts = {name: key.fact(name) if isinstance(key, Parameter) else Fact(_subject(key), name) for name in entries}
-    level: _Level = [
-        (when(facts[name]), entries[name][1]) for name in sorted(entries, key=lambda n: not facts[n].default)
-    ]
+    names = sorted(entries, key=lambda name: not facts[name].default)
+    if len(names) > MAX_ALTERNATIVES and facts[names[0]].default:
+        names = names[:1]  # too many to follow: nothing is claimed of the others
+    level: _Level = [(when(facts[name]), entries[name][1]) for name in names]
     if with_rest:
         nothing = frozenset(literal for fact in facts.values() for literal in when(fact, False))
         level.append((nothing, None))
