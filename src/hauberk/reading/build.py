@@ -113,7 +113,8 @@ class _Builder:
 
     def _close(self, event: Event) -> None:
         done = self.stack.pop()
-        done.node.end = self.source.offset(event.end) if done.flow else max(done.last, done.node.end)
+        bracket = done.flow and event.end > event.start  # a pair in a flow sequence has none
+        done.node.end = self.source.offset(event.end) if bracket else max(done.last, done.node.end)
         if done.anchor:
             self.anchors[done.anchor] = (done.node, done.size)
         self._place(done.node, done.size, done.node.end)
