@@ -19,6 +19,7 @@ from hauberk.model.values import (
     Trail,
     Unknown,
     Value,
+    alternatives,
     combine,
     concat,
     retrail,
@@ -52,11 +53,21 @@ def join(values: tuple[Value, ...], trail: Trail) -> Value:
 
 
 def _glued(row: tuple[Value, ...], delimiter: str) -> Iterator[Value | str]:
-    kept = [element for element in row if not isinstance(element, Absent)]
-    for index, element in enumerate(kept):
+    for index, element in enumerate(_kept(row)):
         if index:
             yield delimiter
         yield element
+
+
+def _kept(row: tuple[Value, ...]) -> list[Value]:
+    """The elements that are there in one branch."""
+    return [element for element in row if not isinstance(element, Absent)]
+
+
+def _nth(elements: list[Value], index: int, trail: Trail) -> Value:
+    if index >= len(elements):
+        return malformed("Fn::Select goes past the end of its list", trail)
+    return retrail(elements[index], trail)
 
 
 def select(values: tuple[Value, ...], trail: Trail) -> Value:
@@ -68,9 +79,10 @@ def select(values: tuple[Value, ...], trail: Trail) -> Value:
             elements = elements_of(over)
             if elements is None:
                 return hole(over, f"element {index}", trail)
-            if int(index) >= len(elements):
-                return malformed("Fn::Select goes past the end of its list", trail)
-            return retrail(elements[int(index)], trail)
+            at = int(index)
+            if any(isinstance(choice, Absent) for element in elements for _, choice in alternatives(element)):
+                return combine(elements, lambda row: _nth(_kept(row), at, trail), trail)
+            return _nth(elements, at, trail)
         case [index, _]:
             return hole(index, "an element", trail)
     return malformed("Fn::Select takes an index and a list", trail)
