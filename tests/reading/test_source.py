@@ -8,7 +8,7 @@ from hauberk.model.span import Span
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.source import Source
 
-TEXTS = st.text(st.sampled_from("ab \té漢🐻\r\n\ufeff\x85\u2028"), max_size=30)
+TEXTS = st.text(st.sampled_from("ab \t\x7f\x80é\u07ff\u0800漢\uffff\U00010000🐻\r\n\ufeff\x85\u2028"), max_size=30)
 
 
 @given(TEXTS, st.booleans(), st.data())

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hauberk.reading.budget import Budget
+from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.comments import comments
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Document, Mapping, Sequence
@@ -24,7 +24,7 @@ def read(text: str) -> Document:
     return read_yaml(source(text))
 
 
-def refusal(text: str, budget: Budget = Budget()) -> ReadingError:  # noqa: B008 - it is frozen
+def refusal(text: str, budget: Budget = DEFAULT_BUDGET) -> ReadingError:
     with pytest.raises(ReadingError) as raised:
         read_yaml(source(text), budget)
     return raised.value
