@@ -30,8 +30,8 @@ REGIONS = ["eu-west-1", "elsewhere"]
 MAPPINGS = {
     "Stages": {"dev": {"name": "d", "list": ["d1", "d2"], "on": True}, "prod": {"name": "p", "list": ["p1"], "on": 0}},
     "Regions": {
-        "eu-west-1": {"name": "e", "list": ["e1"], "eu-west-1": "same"},
-        "elsewhere": {"name": "o", "list": [], "elsewhere": "same"},
+        "eu-west-1": {"name": "e", "list": ["e1"], "eu-west-1": "same", "elsewhere": "never"},
+        "elsewhere": {"name": "o", "list": [], "elsewhere": "same", "eu-west-1": "never"},
     },
     "Sizes": {"1": {"name": "one", "list": []}, "2": {"name": "two,three", "list": ["2"]}},
 }
