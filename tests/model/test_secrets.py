@@ -1,24 +1,143 @@
-"""What looks like a secret, and what only looks so at first."""
+"""What is taken for a secret, and that a masked text holds none of it.
+
+Every secret here is made up: put together from pieces, so that none stands in this file.
+"""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from hauberk.model.secrets import assigned, mask
+from hauberk.model.secrets import assigned, by_format, mask, names_secret
+
+SECRETS = {
+    "AWS access key": "AKIA" + "QWERTYUIOPASDFGH",
+    "private key": "-----BEGIN RSA PRIVATE " + "KEY-----\nMIIB0123\n-----END",
+    "GitHub token": "ghp_" + "a1B2" * 9,
+    "GitLab token": "glpat-" + "a1B2" * 5,
+    "Slack token": "xoxb-" + "1234567890-abc",
+    "Slack webhook": "hooks.slack.com/services/" + "T00000000/B00000000/abc",
+    "Stripe key": "sk_live_" + "a1B2" * 6,
+    "Google API key": "AIza" + "a1B2_" * 7,
+    "npm token": "npm_" + "a1B2" * 9,
+    "SendGrid key": "SG." + "a1B2" * 4 + "." + "a1B2" * 8,
+    "JSON Web Token": "eyJ" + "hbGciOiJI" * 2 + ".eyJ" + "zdWIiOiIx" * 2 + "." + "a1B2" * 4,
+}
+AROUND = st.text("ab \n=:\"'{}é🐻,;", max_size=8)
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+def test_a_format_gives_itself_away(kind: str) -> None:
+    text = f"value: {SECRETS[kind]} # here"
+    (found,) = by_format(text)
+    assert found.kind == kind
+    assert text[found.start : found.end].startswith(SECRETS[kind][:20])
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("postgres://user:hunter2@db.example.com/x", "hunter2"),
+        ("https://:hunter2@example.com", "hunter2"),
+        ("Password=hunter2;Server=db", "hunter2"),
+        ("db_password: 'hunter2'", "hunter2"),
+        ('"apiKey": "hunter2"', "hunter2"),
+        ("API-KEY = hunter2", "hunter2"),
+        ("ACCESS_TOKEN: hunter2", "hunter2"),
+        ("{{resolve:ssm:a}} password=hunter2", "hunter2"),
+        ("arn:aws:secretsmanager:::secret:a,password=hunter2", "hunter2"),
+    ],
+)
+def test_what_is_assigned_to_a_secret_name_is_masked(text: str, secret: str) -> None:
+    assert mask(text) == text.replace(secret, "*" * len(secret))
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "Password: !Ref Password",
+        "Password: ${Password}",
+        "Password: '{{resolve:secretsmanager:x}}'",
+        "{{resolve:secretsmanager:prod/db:SecretString:password}}",
+        "Action: secretsmanager:GetSecretValue",
+        "aws secretsmanager get-secret-value --secret-id arn:aws:secretsmanager:eu-west-1:1:secret:db",
+        "arn:aws:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:production-db",
+        "PasswordLength: 12345",
+        "SecretArn: arn:aws:secretsmanager:eu-west-1:1:secret:x",
+        "SecretName: production",
+        "TokenTtl: 3600",
+        "Token: true",
+        "Password: <yours>",
+        "password: changeme",
+        "Secret: AWS::Region",
+        "https://user:${Password}@example.com",
+        "AKIA" + "short",
+        "a colon: and a secret",
         "AWS::SecretsManager::Secret",
         "if password == stored_password",
         "a secret stands in line 3 of the code (value of password)",
+        "",
     ],
 )
-def test_what_is_no_value_is_not_masked(text: str) -> None:
+def test_what_is_no_secret_stays_as_it_is(text: str) -> None:
     assert mask(text) == text
 
 
-def test_a_value_is_masked_and_keeps_its_length() -> None:
-    assert mask("password: hunter2hunter2") == "password: **************"
+@pytest.mark.parametrize(
+    ("name", "secret"),
+    [
+        ("Password", True),
+        ("DB_PASSWD", True),
+        ("apiKey", True),
+        ("api-key", True),
+        ("AccessToken", True),
+        ("CLIENT_SECRET", True),
+        ("PrivateKey", True),
+        ("credentials", True),
+        ("SecretArn", False),
+        ("SECRET_NAME", False),
+        ("TokenUrl", False),
+        ("PasswordLength", False),
+        ("Key", False),
+        ("Path", False),
+        ("", False),
+    ],
+)
+def test_names(name: str, secret: bool) -> None:
+    assert names_secret(name) is secret
+
+
+@given(AROUND, st.sampled_from(sorted(SECRETS.values())), AROUND)
+def test_no_secret_is_left_in_a_masked_text(before: str, secret: str, behind: str) -> None:
+    text = f"{before} {secret} {behind}"
+    masked = mask(text)
+    assert secret not in masked
+    assert len(masked) == len(text)
+    assert masked.startswith(before)
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [*SECRETS.values(), "password", "token", "=", ": ", "hunter2", '"', "'", "://", "a:b@", "\n", " ", "é"]
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@given(LINES)
+@example("password=://a:hunter2@")
+def test_masking_keeps_places_and_is_done_once(text: str) -> None:
+    masked = mask(text)
+    assert len(masked) == len(text)
+    assert all(new in (old, "*") for new, old in zip(masked, text, strict=True))
+    assert mask(masked) == masked
+    assert list(by_format(masked)) == []
+
+
+@given(LINES)
+def test_a_secret_lies_in_its_text(text: str) -> None:
+    for secret in (*by_format(text), *assigned(text)):
+        assert 0 <= secret.start < secret.end <= len(text)
+        assert secret.kind
 
 
 def test_in_code_only_what_is_quoted_is_a_value() -> None:

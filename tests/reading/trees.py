@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hauberk.reading.nodes import Mapping, Node, Scalar, Sequence
+from hauberk.reading.nodes import Document, Mapping, Node, Scalar, Sequence
 
 
 def plain(node: Node) -> object:
@@ -46,3 +46,40 @@ def places(node: Node) -> list[tuple[str, int, int, object]]:
             case Sequence():
                 pending += current.items
     return sorted(found, key=lambda entry: (entry[1], -entry[2], entry[0]))
+
+
+def misplaced(document: Document) -> list[str]:
+    """What is wrong with the places of a document's nodes; nothing, if all is well.
+
+    A node lies inside its parent and beside its sisters, and begins and ends with content. What an alias or a merge key
+    brings in lies before the end of the parent that uses it.
+    """
+    data, wrong = document.source.data, []
+    aliases = b"*" in data
+    pending, seen = [document.root], {id(document.root)}
+    while pending:
+        parent = pending.pop()
+        text = data[parent.start : parent.end]
+        if not 0 <= parent.start <= parent.end <= len(data):
+            wrong.append(f"{parent!r} is outside the file")
+        elif text != text.strip(b" \t\r\n"):
+            wrong.append(f"{parent!r} isn't trimmed: {text!r}")
+        at = parent.start
+        for child in sorted(_children(parent), key=lambda node: (node.start, node.end)):
+            if child.end > parent.end or (child.start < at and not aliases):
+                wrong.append(f"{child!r} isn't in its place in {parent!r}")
+            at = max(at, child.end)
+            if id(child) not in seen:
+                seen.add(id(child))
+                pending.append(child)
+    return wrong
+
+
+def _children(node: Node) -> Iterator[Node]:
+    match node:
+        case Mapping():
+            for key, child in node.items():
+                yield key
+                yield child
+        case Sequence():
+            yield from node.items

@@ -64,7 +64,7 @@ _WORDS = r"passw(?:or)?d|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_
 _NAME = re.compile(rf"(?:{_WORDS})", re.IGNORECASE)
 _NOT_SECRET = re.compile(
     r"(?:arn|name|id|ids|path|url|uri|endpoint|length|ttl|expir\w*|rotation|policy|enabled|type|version|region|table|"
-    r"ref|kms|file|minutes|seconds|days|header|param(?:eter)?|prefix|suffix|source|use|issuer|audience)s?$",
+    r"ref|kms|file|minutes|seconds|days|header|param(?:eter)?|prefix|suffix|source|use|issuer|audience|manager)s?$",
     re.IGNORECASE,
 )
 _ASSIGNED = re.compile(
@@ -72,6 +72,8 @@ _ASSIGNED = re.compile(
     r"(?P<quote>[\"']?)(?P<value>[^\s\"'`,;:={}\[\]()!$&*][^\s\"'`,;]{2,255})",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\{\{resolve:[^\s{}]{1,2048}\}\}|\barn:[\w-]{0,32}:secretsmanager:[^\s\"'`,;=]{0,2048}")
+"""What names a secret of Secrets Manager, and holds none."""
 _PLACEHOLDER = re.compile(
     r"(?:true|false|null|none|yes|no|string|number|optional|required|change[_-]?me|todo|xxx+|\*+|<.*|\.\.\.|"
     r"AWS::.*|arn:.*|[A-Za-z]+\.[A-Za-z.]+)$",
@@ -125,6 +127,8 @@ def assigned(text: str, *, quoted: bool = False) -> Iterator[Secret]:
     """
     if not _may_name_secret(text):
         return
+    if "{{" in text or "arn:" in text:
+        text = _NAMED.sub(lambda name: " " * len(name[0]), text)
     for match in _ASSIGNED.finditer(text):
         if quoted and not match["quote"]:
             continue

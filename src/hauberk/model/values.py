@@ -518,18 +518,18 @@ def items_of(value: Value) -> Items:
     return value.value if isinstance(value, Known) and isinstance(value.value, Items) else NO_ITEMS
 
 
-def walk(value: Value) -> Iterator[Value]:
-    """Every value inside ``value``, itself first, in all branches, in the order of the source."""
-    pending = [value]
+def walk(value: Value, guard: Guard = ALWAYS) -> Iterator[tuple[Guard, Value]]:
+    """Every value inside ``value``, itself first, each with the guard under which it stands."""
+    pending = [(guard, value)]
     while pending:
-        current = pending.pop()
+        here, current = pending.pop()
         if isinstance(current, OneOf):
-            pending.extend(choice for _, choice in reversed(current.alternatives))
+            pending.extend(reversed(list(alternatives(current, here))))
             continue
-        yield current
+        yield here, current
         if isinstance(current, Known):
             inner = current.value
             if isinstance(inner, Fields):
-                pending.extend(reversed([child for _, child in inner.items()]))
+                pending.extend(reversed([(here, child) for _, child in inner.items()]))
             elif isinstance(inner, Items):
-                pending.extend(reversed(list(inner)))
+                pending.extend(reversed([(here, child) for child in inner]))

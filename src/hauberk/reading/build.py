@@ -23,7 +23,7 @@ class Sink(Protocol):
     def enter(self, start: int, end: int, mapping: bool, flow: bool, tag: str = "", anchor: str = "") -> None:
         """A mapping or a list begins. ``flow`` tells brackets, which have an end of their own, from indentation."""
 
-    def leave(self, end: int) -> None:
+    def leave(self, start: int, end: int) -> None:
         """The innermost mapping or list ends."""
 
     def alias(self, start: int, end: int, name: str) -> None:
@@ -94,10 +94,11 @@ class Builder:
             self.anchors[anchor] = None
         self.stack.append(_Open(node, anchor, flow))
 
-    def leave(self, end: int) -> None:
+    def leave(self, start: int, end: int) -> None:
         """See :class:`Sink`."""
         done = self.stack.pop()
-        done.node.end = self._offset(end) if done.flow else max(done.last, done.node.end)
+        bracket = done.flow and end > start  # a pair in a flow sequence has none
+        done.node.end = self._offset(end) if bracket else max(done.last, done.node.end)
         if done.anchor:
             self.anchors[done.anchor] = (done.node, done.size)
         self._place(done.node, done.size, done.node.end, 1)

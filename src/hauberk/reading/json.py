@@ -92,7 +92,7 @@ def _tell(source: Source, sink: Sink, budget: Budget) -> None:
                     stack.append(mapping)
                     continue
                 at = closing.end()
-                sink.leave(at)
+                sink.leave(at - 1, at)
         while stack:
             mark = after(text, at)
             if mark is None:
@@ -102,7 +102,7 @@ def _tell(source: Source, sink: Sink, budget: Budget) -> None:
                 break
             if (mark[1] == "}") is not stack.pop():
                 raise _unexpected(source, at - 1, "the other closing bracket")
-            sink.leave(at)
+            sink.leave(at - 1, at)
         else:
             rest = _SPACE.match(text, at)
             if rest is not None and rest.end() < len(text):

@@ -31,6 +31,7 @@ from hauberk.reading.source import Source
 _TRUE = frozenset(("yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"))
 _FALSE = frozenset(("no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"))
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
+_BLANKS = frozenset(" \t\r\n\x85\u2028\u2029")
 _INT = re.compile(r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)\Z")
 _FLOAT = re.compile(
     r"(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
@@ -52,16 +53,17 @@ def read_yaml(source: Source, budget: Budget = DEFAULT_BUDGET) -> Document:
 def tell(source: Source, sink: Sink, budget: Budget = DEFAULT_BUDGET) -> None:
     """Tells ``sink`` the steps of a YAML document; errors as in :func:`read_yaml`."""
     documents = 0
+    uncounted = _uncounted(source)
     try:
         pull: Callable[[], Any] = CParser(source.text).get_event  # typed as optional throughout; marks are always there
         while True:
             event = pull()
             kind = type(event)
-            start, end = event.start_mark.index, event.end_mark.index
+            start, end = event.start_mark.index + uncounted, event.end_mark.index + uncounted
             if kind is ScalarEvent:
                 _scalar(source, sink, event, start, end, budget)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                sink.leave(end)
+                sink.leave(start, end)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 sink.enter(
                     start,
@@ -83,15 +85,23 @@ def tell(source: Source, sink: Sink, budget: Budget = DEFAULT_BUDGET) -> None:
         raise _syntax(source, error) from None
 
 
+def _uncounted(source: Source) -> int:
+    """A second byte-order mark: libyaml drops it and doesn't count it in its marks."""
+    return int(source.text.startswith("\ufeff"))
+
+
 def _scalar(source: Source, sink: Sink, event: ScalarEvent, start: int, end: int, budget: Budget) -> None:
     value = event.value
     if len(value) > budget.scalar:
         raise ReadingError("huge-scalar", f"a value longer than {budget.scalar:,} characters", source.span(start, end))
     style = event.style
     if style == "|" or style == ">":  # libyaml ends a block scalar at the next token
-        text = source.text
-        while end > start and text[end - 1].isspace():
+        while end > start and source.text[end - 1] in _BLANKS:
             end -= 1
+    elif start == end:  # and begins what is empty there
+        while start > 0 and source.text[start - 1] in _BLANKS:
+            start -= 1
+        end = start
     tag = _tag(event.tag) if event.tag else ""
     typed = plain_value(value, budget) if not style and not tag else value
     sink.scalar(start, end, value, typed, not style, tag, event.anchor or "")
@@ -144,8 +154,11 @@ def _syntax(source: Source, error: yaml.YAMLError) -> ReadingError:
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     context = getattr(error, "context", None)
     text = f"{problem} {context}" if context else str(problem)
-    index = mark.index if mark is not None else getattr(error, "position", 0) or 0
-    index = min(index, len(source.text))
+    if mark is not None:
+        index = min(mark.index + _uncounted(source), len(source.text))
+    else:  # a character that YAML forbids; its position is counted in bytes
+        first = source.offset(0)
+        index = len(source.data[first : first + (getattr(error, "position", 0) or 0)].decode("utf-8", "ignore"))
     span = source.span(index, min(index + 1, len(source.text)))
     if "maximum nesting depth" in text:  # libyaml from 0.2.6 on has a limit of its own, past Hauberk's
         return ReadingError("too-deep", f"nested too deep: {text}", span)

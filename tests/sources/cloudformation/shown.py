@@ -30,7 +30,7 @@ Parameters:
   Stage: {Type: String, Default: dev, AllowedValues: [dev, prod]}
   Free: {Type: String, Default: here}
   Bare: {Type: String}
-  Secret: {Type: String, NoEcho: true, Default: hush}
+  Silent: {Type: String, NoEcho: true, Default: hush}
   Names: {Type: CommaDelimitedList, Default: "a, b,c"}
   Some: {Type: CommaDelimitedList, Default: "a,b", AllowedValues: [a, b, c]}
   Ids: {Type: "List<AWS::EC2::Subnet::Id>"}

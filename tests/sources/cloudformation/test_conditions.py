@@ -51,7 +51,7 @@ ROWS: list[tuple[str, Any]] = [
     ("!If [!Or [!Condition IsProd, !Condition Never], a, b]", When({DEV: "b", PROD: "a"})),
     ("!If [!Equals [!Ref Bare, x], 'yes', 'no']", BOTH),
     ("!If [!Equals [x, !Ref Bare], 'yes', 'no']", BOTH),
-    ("!If [!Equals [!Ref Secret, x], a, b]", When({"when Secret is x": "a", "when Secret is not x": "b"})),
+    ("!If [!Equals [!Ref Silent, x], a, b]", When({"when Silent is x": "a", "when Silent is not x": "b"})),
     ("!If [!Equals [!Ref Stored, x], a, b]", When({"when Stored is x": "a", "when Stored is not x": "b"})),
     (
         "!If [!Equals [!Ref Free, here], a, b]",
@@ -95,9 +95,9 @@ def test_both_branches_are_kept(tmp_path: Path, written: str, expected: Any) -> 
             When({"when Stored is x": "a", "when Stored is not x": "b"}),
         ),
         (
-            "!If [!Equals [!Ref Secret, x], a, b]",
-            {"Secret": "x"},
-            When({"when Secret is x": "a", "when Secret is not x": "b"}),
+            "!If [!Equals [!Ref Silent, x], a, b]",
+            {"Silent": "x"},
+            When({"when Silent is x": "a", "when Silent is not x": "b"}),
         ),
     ],
 )

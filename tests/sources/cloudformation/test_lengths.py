@@ -28,7 +28,7 @@ ROWS: list[tuple[str, Any]] = [
     ("Fn::ToJsonString: {a: !Ref Stage}", When({DEV: '{"a":"dev"}', PROD: '{"a":"prod"}'})),
     ("Fn::ToJsonString: {a: !GetAtt Bucket.Arn}", '{"a":"<Bucket.Arn>"}'),
     ("Fn::ToJsonString: {a: !Sub 'x-${Bucket}'}", '{"a":"x-<Bucket>"}'),
-    ("Fn::ToJsonString: {a: !Ref Secret}", '{"a":"?no-echo"}'),
+    ("Fn::ToJsonString: {a: !Ref Silent}", '{"a":"?no-echo"}'),
     ("Fn::ToJsonString: {a: !Ref AWS::NoValue, b: 1}", '{"b":1}'),
     ("Fn::ToJsonString: [!If [IsProd, x, !Ref AWS::NoValue], y]", When({DEV: '["y"]', PROD: '["x","y"]'})),
     ("Fn::ToJsonString: {Fn::ForEach::L: [X, [a, b], {'${X}': 1}]}", '{"a":1,"b":1}'),

@@ -18,7 +18,7 @@ ROWS: list[tuple[str, Any]] = [
     ("!FindInMap [Stages, !Ref Stage, Level]", When({DEV: "debug", PROD: "error"})),
     ("!FindInMap [Stages, !Ref Bare, Level]", When({"when Bare is dev": "debug", "when Bare is prod": "error"})),
     ("!FindInMap [Stages, !Ref Free, Level]", When({"when Free is dev": "debug", "when Free is prod": "error"})),
-    ("!FindInMap [Stages, !Ref Secret, Level]", When({"when Secret is dev": "debug", "when Secret is prod": "error"})),
+    ("!FindInMap [Stages, !Ref Silent, Level]", When({"when Silent is dev": "debug", "when Silent is prod": "error"})),
     (
         "!FindInMap [Stages, dev, !Ref Bare]",
         When({"when Bare is Level": "debug", "when Bare is Keep": 1, "when Bare is Deep": True}),

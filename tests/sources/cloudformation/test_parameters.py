@@ -19,7 +19,7 @@ OPEN: list[tuple[str, Any]] = [
     ("Some", When({"while Some keeps its default (a,b)": ["a", "b"]})),
     ("Bare", "?parameter-without-default"),
     ("Ids", "?parameter-without-default"),
-    ("Secret", "?no-echo"),
+    ("Silent", "?no-echo"),
     ("Stored", "?parameter-store"),
     ("StoredList", "?parameter-store"),
 ]
@@ -39,7 +39,7 @@ PINNED: list[tuple[str, str, Any]] = [
     ("Names", "x, y", ["x", "y"]),
     ("Names", "", []),
     ("Ids", "subnet-1,subnet-2", ["subnet-1", "subnet-2"]),
-    ("Secret", "told", "?no-echo"),
+    ("Silent", "told", "?no-echo"),
     ("Stored", "/other", "?parameter-store"),
 ]
 
@@ -73,7 +73,7 @@ WHERE = [
     ("Free", {"while Free keeps its default (here)": ("!Ref Free", "here")}),
     ("Names", {NAMES: ("!Ref Names", '"a, b,c"')}),
     ("Bare", {"": ("!Ref Bare", "Bare")}),
-    ("Secret", {"": ("!Ref Secret", "Secret")}),
+    ("Silent", {"": ("!Ref Silent", "Silent")}),
     ("Stored", {"": ("!Ref Stored", "Stored")}),
 ]
 
@@ -100,7 +100,7 @@ def test_the_reason_names_the_parameter(tmp_path: Path) -> None:
 def test_inputs_are_listed(tmp_path: Path) -> None:
     inputs = {item.name: item for item in application_of(tmp_path, text_with("1")).inputs}
     assert shown(inputs["Free"].default) == "here"
-    assert (inputs["Secret"].no_echo, inputs["Free"].no_echo) == (True, False)
+    assert (inputs["Silent"].no_echo, inputs["Free"].no_echo) == (True, False)
     assert inputs["Ids"].type == "List<AWS::EC2::Subnet::Id>"
 
 

@@ -59,11 +59,15 @@ def join(values: tuple[Value, ...], trail: Trail) -> Value:
 
 
 def _glued(row: tuple[Value, ...], delimiter: str) -> Iterator[Value | str]:
-    kept = [element for element in row if not isinstance(element, Absent)]
-    for index, element in enumerate(kept):
+    for index, element in enumerate(_kept(row)):
         if index:
             yield delimiter
         yield element
+
+
+def _kept(row: tuple[Value, ...]) -> list[Value]:
+    """The elements that are there in one branch."""
+    return [element for element in row if not isinstance(element, Absent)]
 
 
 def select(values: tuple[Value, ...], trail: Trail) -> Value:

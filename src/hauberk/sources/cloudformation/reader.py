@@ -52,7 +52,7 @@ def _in_order(main: Stack) -> Iterator[Stack]:
 def dependencies(resource: Resource) -> tuple[str, ...]:
     """The ids of the resources that this one refers to, in the order of the source."""
     found: dict[str, None] = dict.fromkeys(resource.depends_on)
-    for value in walk(Known(resource.properties)):
+    for _, value in walk(Known(resource.properties)):
         if isinstance(value, Reference):
             if not value.pseudo:
                 found[value.resource] = None
