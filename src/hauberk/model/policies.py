@@ -129,7 +129,6 @@ class Statement(Part):
         self.role = role
 
     effect = Text("Effect")
-    sid = Text("Sid")
     action = Whole("Action")
     not_action = Whole("NotAction")
     resources = Whole("Resource")
