@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from hauberk.model.application import Application, Input, Unread
+from hauberk.model.application import Application, Input
 from hauberk.model.values import Known, Value
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
-from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.sources.cloudformation.stacks import Stack, open_stack
 
@@ -46,6 +45,3 @@ def _in_order(main: Stack) -> Iterator[Stack]:
         yield stack
         children = (stack.child(name) for name in stack.declared)
         pending.extend(reversed([child for child in children if isinstance(child, Stack)]))
-
-
-__all__ = ["ReadingError", "Unread", "read_application"]
