@@ -7,6 +7,7 @@ import pytest
 
 from hauberk.cli import check as command
 from hauberk.scan import application
+from hauberk.sources.cloudformation.reader import read_application
 from tests.cli.running import run
 from tests.scan.places import CLOSED, OPEN, URL, put
 
@@ -33,10 +34,11 @@ def test_a_fault_with_one_application_is_seventy_and_one_wins(
     text: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other application's results stand."""
-    read = application.read_application
     put(tmp_path, {"a.yaml": CLOSED, "b.yaml": text})
     monkeypatch.setattr(
-        application, "read_application", lambda root, path, pins: fail() if path == "a.yaml" else read(root, path, pins)
+        application,
+        "read_application",
+        lambda root, path, pins: fail() if path == "a.yaml" else read_application(root, path, pins),
     )
     ran = run(tmp_path, *ASKED, "--allow-unread")
     assert ran.code == code
