@@ -1,11 +1,13 @@
 """Exit codes that need a fault or a configuration, and the files that a check leaves."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from hauberk.cli import check as command
+from hauberk.reading.jail import Root
 from hauberk.scan import application
 from hauberk.sources.cloudformation.reader import read_application
 from tests.cli.running import run
@@ -35,11 +37,11 @@ def test_a_fault_with_one_application_is_seventy_and_one_wins(
 ) -> None:
     """The other application's results stand."""
     put(tmp_path, {"a.yaml": CLOSED, "b.yaml": text})
-    monkeypatch.setattr(
-        application,
-        "read_application",
-        lambda root, path, pins: fail() if path == "a.yaml" else read_application(root, path, pins),
-    )
+
+    def read(root: Root, path: str, pins: Mapping[str, str]) -> object:
+        return fail() if path == "a.yaml" else read_application(root, path, pins)
+
+    monkeypatch.setattr(application, "read_application", read)
     ran = run(tmp_path, *ASKED, "--allow-unread")
     assert ran.code == code
     assert "a.yaml: Hauberk failed on it (RuntimeError); please report this" in ran.out
