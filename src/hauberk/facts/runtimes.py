@@ -1,6 +1,6 @@
 """Lambda's runtimes and their dates, from a data file with its source and date.
 
-The day that counts is the data's own and not today's: the same input gives the same output until the data changes.
+Whether a date has passed is asked on the day of the check (``Study.today``).
 """
 
 import json
@@ -20,17 +20,8 @@ class Runtime(NamedTuple):
     blocked: str
 
 
-class Runtimes(NamedTuple):
-    """All runtimes by name, with the day that the data speaks of."""
-
-    date: str
-    source: str
-    by_name: Mapping[str, Runtime]
-
-
 @cache
-def runtimes() -> Runtimes:
-    """The data file, read once."""
+def runtimes() -> Mapping[str, Runtime]:
+    """All runtimes by name. The data file is read once."""
     raw = json.loads(bundled(__file__, "runtimes.json"))
-    found = {name: Runtime(name, *dates) for name, dates in raw["runtimes"].items()}
-    return Runtimes(raw["date"], raw["source"], found)
+    return {name: Runtime(name, *dates) for name, dates in raw["runtimes"].items()}

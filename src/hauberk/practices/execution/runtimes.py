@@ -37,7 +37,7 @@ def deprecated_runtime(function: Function, study: Study) -> Verdict:
     name = runtime_of(function)
     if isinstance(name, Verdict):
         return name
-    runtime = runtimes().by_name.get(name)
+    runtime = runtimes().get(name)
     if runtime is None:
         return unknown(
             Reason("unknown-runtime", f"{name} isn't a runtime that Hauberk knows"), function.runtime.says("")

@@ -35,7 +35,7 @@ def runtime_near_end(function: Function, study: Study) -> Verdict:
     name = runtime_of(function)
     if isinstance(name, Verdict):
         return name
-    runtime = runtimes().by_name.get(name)
+    runtime = runtimes().get(name)
     if runtime is None:
         return not_applicable("deprecated-runtime asks about it")
     if not runtime.deprecated:
@@ -90,7 +90,7 @@ def layer_for_ended_runtimes(layer: Layer, study: Study) -> Verdict:
     for value in values:
         if isinstance(value, Unknown):
             return unknown(value)
-        runtime = runtimes().by_name.get(pattern_text(value) or "")
+        runtime = runtimes().get(pattern_text(value) or "")
         if runtime is None or not runtime.deprecated or runtime.deprecated > study.today.isoformat():
             return satisfied()
         ended.append(runtime.name)
