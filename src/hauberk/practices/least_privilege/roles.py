@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.policies import TrustStatement, pattern_text
-from hauberk.model.subject import Part, Seed, Subject, Text, below, listed, resource_of, spread
+from hauberk.model.subject import Part, Seed, Subject, below, listed, resource_of, spread
 from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper
@@ -236,8 +236,6 @@ class ExecutionRole(Subject):
 
     TYPES = ("AWS::IAM::Role",)
     __slots__ = ()
-
-    boundary = Text("PermissionsBoundary")
 
 
 @control("role-shared-by-functions", practice=1, severity=MEDIUM, subject=ExecutionRole)

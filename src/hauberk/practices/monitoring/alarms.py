@@ -1,7 +1,7 @@
 """Alarms: on errors and throttles of functions, on dead letters, and whether anybody hears them."""
 
 from hauberk.model.compute import Function
-from hauberk.model.subject import Flag, Subject, Text, Whole
+from hauberk.model.subject import Flag, Subject, Whole
 from hauberk.model.values import Absent, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper, must_be_given
@@ -69,7 +69,6 @@ class Alarm(Subject):
 
     actions = Whole("AlarmActions")
     enabled = Flag("ActionsEnabled", True)
-    missing = Text("TreatMissingData", "missing")
 
 
 @control("alarm-without-action", practice=4, severity=MEDIUM, subject=Alarm)

@@ -14,7 +14,8 @@ from hauberk.study.study import Study
 EVERYWHERE = ("0.0.0.0/0", "::/0")
 WEB_PORTS = (80, 443)
 WITHOUT_PORTS = ("icmp", "icmpv6", "1", "58")
-"""Protocols for the network's own messages; their first and last "ports" are types of messages."""
+"""Protocols for the network's own messages, by name and number; their first and last "ports" are types and codes (EC2
+API reference, "IpPermission", 2026-11)."""
 
 
 class Rule(Part):

@@ -1,10 +1,11 @@
 """Which versions of TLS are spoken, and where plain HTTP is."""
 
+from hauberk.model.api import REST, Route
 from hauberk.model.edge import Distribution
-from hauberk.model.subject import Number, Subject, Text, listed, named
+from hauberk.model.subject import Number, Subject, Text, as_flag, listed, named
 from hauberk.model.values import Absent, Known, Unknown, Value
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import plain
+from hauberk.practices.checks import must_be_off, plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -109,20 +110,14 @@ def _judged(value: Value) -> Verdict:
 class Integration(Subject):
     """What an API passes requests on to."""
 
-    TYPES = ("AWS::ApiGateway::Integration", "AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Integration")
+    TYPES = ("AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Integration")
     __slots__ = ()
 
     @property
     def uri(self) -> Value:
         """The address behind the integration."""
         nested = self.resource.type == "AWS::ApiGateway::Method"
-        return self.at("Integration.Uri" if nested else "IntegrationUri" if "V2" in self.resource.type else "Uri")
-
-    @property
-    def skips_verification(self) -> Value:
-        """Whether the certificate behind isn't looked at."""
-        nested = self.resource.type == "AWS::ApiGateway::Method"
-        return self.at(f"{'Integration.' if nested else ''}TlsConfig.InsecureSkipVerification", False)
+        return self.at("Integration.Uri" if nested else "IntegrationUri")
 
 
 @control("plain-http-integration", practice=7, severity=MEDIUM, subject=Integration)
@@ -167,28 +162,26 @@ def _leads_elsewhere(uri: Value) -> bool:
     return isinstance(uri, Absent) or not isinstance(uri, Unknown)
 
 
-@control("integration-skips-verification", practice=7, severity=HIGH, subject=Integration)
-def integration_skips_verification(integration: Integration, study: Study) -> Verdict:
-    """An API doesn't check the certificate of the server behind it.
+@control("integration-skips-verification", practice=7, severity=HIGH, subject=Route)
+def integration_skips_verification(route: Route, study: Study) -> Verdict:
+    """A REST API doesn't check who issued the certificate of the server behind it.
 
-    TLS without verification encrypts, for whoever answers.
+    TLS that trusts every issuer encrypts, for whoever answers. Only a definition (OpenAPI) can ask for it: the
+    properties of a method have no such switch.
 
     Attack: someone on the way presents a certificate of their own and reads everything.
 
-    Safe when: never; a private authority's certificate can be trusted without skipping.
+    Safe when: the server's authority is private and the network behind is trusted; better is a public certificate.
 
-    Fix: remove InsecureSkipVerification.
+    Fix: remove insecureSkipVerification.
 
     References:
-    - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-integration.html
+    - https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-extensions-integration-tls-config.html
     """
-    value = integration.skips_verification
-    match value:
-        case Known(True | "true"):
-            return violated(value.says("whoever answers is trusted"))
-        case Known() | Absent():
-            return satisfied()
-    return unknown(value)
+    if route.form != "operation" or route.resource.type != REST:
+        return not_applicable("certificates are always checked")
+    switch = as_flag(route.at("x-amazon-apigateway-integration.tlsConfig.insecureSkipVerification", False))
+    return must_be_off(switch, "whoever answers is trusted")
 
 
 class Subscription(Subject):
