@@ -8,6 +8,9 @@ import pytest
 from hauberk.model.runtimes import runtimes
 from hauberk.model.verdict import State
 from hauberk.practices.checks import HELPERS
+from hauberk.practices.environment.customer_keys import KEYS
+from hauberk.practices.environment.stores import STORES
+from hauberk.practices.secret_handling.literals import HOLDING
 from tests.practices.cases import judged
 
 YES, NO = [State.SATISFIED], [State.VIOLATED]
@@ -234,3 +237,43 @@ Resources:
 def test_what_says_nothing_is_not_given(tmp_path: Path, value: str) -> None:
     template = f"Resources: {{ Queue: {{ Type: AWS::SNS::Subscription, Properties: {{ RedrivePolicy: {value} }} }} }}"
     assert judged(tmp_path, "subscription-without-dead-letters", template) == NO
+
+
+@pytest.mark.parametrize(
+    ("kind", "properties"),
+    [
+        (kind, path)
+        for kind, paths in HOLDING.items()
+        for path in paths
+        if (kind, path) != ("AWS::AmazonMQ::Broker", "Users")
+    ],
+)
+def test_which_properties_take_a_secret(tmp_path: Path, kind: str, properties: str) -> None:
+    def holding(value: str) -> str:
+        written = f"{value}"
+        for name in reversed(properties.split(".")):
+            written = f"{{ {name}: {written} }}"
+        return f"Resources: {{ Holder: {{ Type: '{kind}', Properties: {written} }} }}"
+
+    assert judged(tmp_path, "secret-in-template", holding("k7Pq2xZ9mWt4")) == NO
+    assert judged(tmp_path, "secret-in-template", holding("'{{resolve:secretsmanager:orders}}'")) == YES
+
+
+@pytest.mark.parametrize(("kind", "path"), KEYS.items())
+def test_which_stores_take_a_key(tmp_path: Path, kind: str, path: str) -> None:
+    template = f"Resources: {{ Store: {{ Type: '{kind}', Properties: PROPERTIES }} }}"
+    assert judged(tmp_path, "data-store-without-customer-key", template.replace("PROPERTIES", "{}")) in (NO, [])
+    written = "arn:aws:kms:eu-west-1:111122223333:key/orders"
+    if kind == "AWS::S3::Bucket":
+        written = f"[{{ ServerSideEncryptionByDefault: {{ KMSMasterKeyID: '{written}' }} }}]"
+    for name in reversed(path.split(".")):
+        written = f"{{ {name}: {written} }}"
+    switched = STORES[kind].path.split(".") if kind in STORES and STORES[kind].encrypted is True else []
+    if switched and switched[0] not in written:
+        inner = "true"
+        for name in reversed(switched):
+            inner = f"{{ {name}: {inner} }}"
+        written = f"{inner[:-2]}, {written[1:-1]} }}"
+    elif switched:
+        written = written.replace(f"{switched[0]}: {{", f"{switched[0]}: {{ {switched[1]}: true,")
+    assert judged(tmp_path, "data-store-without-customer-key", template.replace("PROPERTIES", written)) == YES
