@@ -154,6 +154,9 @@ class Route(Subject):
         """Who may call: ``NONE``, ``API_KEY``, or anything else for an authorizer or IAM."""
         if self.form != "operation":
             return self._of_resource()
+        operation = self.world.pick(self._operation) if self._operation is not None else None
+        if isinstance(operation, Unknown):
+            return operation
         demands = self.properties.value("security")
         if isinstance(demands, Unknown):
             return demands

@@ -210,9 +210,10 @@ def _consoles(first: Plain, last: Plain) -> str:
         return ""
     if (first, last) == (0, 65535):
         return "every port of TCP"
-    if first <= SSH <= last:
-        return f"port {SSH}"
-    return f"port {RDP}" if EPHEMERAL < first <= RDP <= last else ""
+    port = SSH if first <= SSH <= last else RDP
+    if not first <= port <= last or (port == RDP and first <= EPHEMERAL):
+        return ""
+    return f"port {port}" if first == last else f"port {port} among the ports {first:g} to {last:g}"
 
 
 @control("network-acl-open", practice=6, severity=MEDIUM, subject=AclEntry)

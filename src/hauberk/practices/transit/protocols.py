@@ -1,10 +1,12 @@
 """Which versions of TLS are spoken, and where plain HTTP is."""
 
+from collections.abc import Iterator
+
 from hauberk.model.api import REST, Route
 from hauberk.model.edge import Distribution
 from hauberk.model.subject import Number, Subject, Text, as_flag, listed, named
 from hauberk.model.values import Absent, Known, Unknown, Value
-from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.model.verdict import HIGH, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_off, plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -77,11 +79,21 @@ def weak_tls_policy(speaker: Speaker, study: Study) -> Verdict:
             if verdict.primary is not None:
                 return verdict
         return unknown(value) if isinstance(value, Unknown) else satisfied()
+    doubt: Unknown | None = None
+    for protocol in _towards_origins(speaker):
+        if protocol in OLD_PROTOCOLS:
+            return violated(protocol.says("this is a version of SSL or TLS that is broken, towards the origin"))
+        doubt = protocol if isinstance(protocol, Unknown) else doubt
+    verdict = _judged(value)
+    return unknown(doubt) if doubt is not None and verdict.state is not State.VIOLATED else verdict
+
+
+def _towards_origins(speaker: Speaker) -> Iterator[Value]:
+    """The versions that a distribution speaks with its origins, and what isn't known of them."""
     for origin in listed(speaker.at("DistributionConfig.Origins")):
-        for protocol in listed(named(named(origin).value("CustomOriginConfig")).value("OriginSSLProtocols")):
-            if protocol in OLD_PROTOCOLS:
-                return violated(protocol.says("this is a version of SSL or TLS that is broken, towards the origin"))
-    return _judged(value)
+        config = named(origin).value("CustomOriginConfig")
+        doubt = next((value for value in (origin, config) if isinstance(value, Unknown)), None)
+        yield from listed(named(config).value("OriginSSLProtocols")) if doubt is None else (doubt,)
 
 
 def _by_default(speaker: Speaker, policy: Value) -> Verdict:
