@@ -99,7 +99,7 @@ def test_what_is_said_to_be_decidable_needs_saying(case: Case, tmp_path: Path) -
     made = [(entry, text) for entry, text in blurred if text is not None]
     if made:
         target = tmp_path / case.path.name
-        states = []
+        states: list[State] = []
         for entry, text in made:
             target.write_text(text, encoding="utf-8")
             states.extend(other.state for other in asked(case, target) if other.subject == entry.subject)
