@@ -1,47 +1,63 @@
-"""The map of an application: what triggers which function, and what each may use."""
+"""An application's map: what leads to a function, and what it and its role's policies lead to."""
 
 from pathlib import Path
 
-from hauberk.model.ledger import Edge, Node
-from hauberk.scan.pipeline import Plan, check
-from tests.scan.places import TODAY, URL, put
+import pytest
 
-TEMPLATE = """Resources:
+from hauberk.model.ledger import Seen
+from hauberk.scan.mapping import STORES, seen_of
+from tests.study.applications import studied
+
+TEMPLATE = """
+Resources:
   Orders:
     Type: AWS::Lambda::Function
-    Properties: { Role: !GetAtt Role.Arn, Environment: { Variables: { TOPIC: !Ref Topic, ID: !Ref Pool } } }
-  Role: { Type: AWS::IAM::Role, Properties: { Policies: [{ PolicyDocument: { Bucket: !Ref Bucket } }] } }
-  Policy: { Type: AWS::IAM::Policy, Properties: { Roles: [!Ref Role], PolicyDocument: { Table: !GetAtt Table.Arn } } }
-  Mapping:
-    Type: AWS::Lambda::EventSourceMapping
-    Properties: { FunctionName: !Ref Orders, EventSourceArn: !GetAtt Queue.Arn }
-  Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Orders } }
-  Topic: { Type: AWS::SNS::Topic }
-  Bucket: { Type: AWS::S3::Bucket }
-  Table: { Type: AWS::DynamoDB::Table }
-  Queue: { Type: AWS::SQS::Queue }
-  Pool: { Type: AWS::Cognito::UserPool }
-  Lonely: { Type: AWS::S3::Bucket }
+    Properties: {{ Role: !GetAtt Role.Arn, Environment: {{ Variables: {{ {variables} }} }} }}
+  Role:
+    Type: AWS::IAM::Role
+    Properties: {{ Policies: [{{ PolicyDocument: {{ Statement: [{{ Resource: [{role}] }}] }} }}] }}
+  Policy:
+    Type: {kind}
+    Properties: {{ Roles: [!Ref Role], PolicyDocument: {{ Statement: [{{ Resource: [{policy}] }}] }} }}
+  Store: {{ Type: "{store}" }}
 """
 
 
-def test_map(tmp_path: Path) -> None:
-    """By the function's own references, by those of its role, and by those of its role's policies."""
-    put(tmp_path, {"t.yaml": TEMPLATE})
-    (seen,) = check(Plan(controls=frozenset((URL,)), base=str(tmp_path), today=TODAY)).applications
-    assert set(seen.edges) == {
-        Edge("Queue", "Orders", "queue"),
-        Edge("trigger:function URL", "Orders", "synchronous"),
-        Edge("Orders", "Topic", "may use"),
-        Edge("Orders", "Bucket", "may use"),
-        Edge("Orders", "Table", "may use"),
+def seen(folder: Path, **given: str) -> Seen:
+    parts = {
+        "variables": "STAGE: prod",
+        "role": "'*'",
+        "policy": "'*'",
+        "kind": "AWS::IAM::Policy",
+        "store": "AWS::SQS::Queue",
     }
-    assert set(seen.nodes) == {
-        Node("Orders", "function", "Orders"),
-        Node("Queue", "store", "Queue", "SQS queue"),
-        Node("trigger:function URL", "trigger", "function URL"),
-        Node("Topic", "store", "Topic", "SNS topic"),
-        Node("Bucket", "store", "Bucket", "S3 bucket"),
-        Node("Table", "store", "Table", "DynamoDB table"),
-    }
-    assert (seen.functions, seen.resources, seen.parameters) == (1, 11, 0)
+    study = studied(folder, TEMPLATE.format(**(parts | given)))
+    return seen_of(study.application, study)
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_a_store_that_a_function_refers_to_is_on_the_map(tmp_path: Path, store: str) -> None:
+    found = seen(tmp_path, variables="STORE: !Ref Store", store=store)
+    assert [(edge.source, edge.target) for edge in found.edges] == [("Orders", "Store")]
+    assert {node.id for node in found.nodes} == {"Orders", "Store"}
+
+
+def test_secrets_and_queues_are_stores() -> None:
+    assert {"AWS::SecretsManager::Secret", "AWS::SSM::Parameter", "AWS::SQS::Queue"} <= set(STORES)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"role": "!GetAtt Store.Arn"},
+        {"policy": "!GetAtt Store.Arn"},
+        {"policy": "!GetAtt Store.Arn", "kind": "AWS::IAM::ManagedPolicy"},
+    ],
+    ids=("its role's own", "attached", "managed"),
+)
+def test_what_a_policy_of_its_role_names_can_be_reached(tmp_path: Path, given: dict[str, str]) -> None:
+    assert [(edge.source, edge.target) for edge in seen(tmp_path, **given).edges] == [("Orders", "Store")]
+
+
+def test_what_nothing_refers_to_is_not_reached(tmp_path: Path) -> None:
+    assert seen(tmp_path).edges == ()
