@@ -59,9 +59,9 @@ class Entry(NamedTuple):
     """What one control says about one subject.
 
     ``kind`` and ``subject`` name the subject (a resource type, or a word such as ``statement``; an id that is unique in
-    the application); ``name`` is what to call it. ``functions`` are the functions it belongs to. ``condition`` says
-    under which parameters the verdict holds and is empty where it always does. ``identity`` tells the entry from all
-    others.
+    the application); ``name`` is what to call it. ``functions`` are the functions it belongs to, ``labels`` what to
+    call them (the CDK's construct paths where there are some). ``condition`` says under which parameters the verdict
+    holds and is empty where it always does. ``identity`` tells the entry from all others.
     """
 
     control: str
@@ -81,6 +81,7 @@ class Entry(NamedTuple):
     flow: tuple[Location, ...] = ()
     help: str = ""
     suppressed: Suppression | None = None
+    labels: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:

@@ -93,6 +93,7 @@ def _entry(control: Control, topic: Topic, answer: Answer, study: Study, placing
     state, reason, primary = verdict.state, verdict.reason, verdict.primary
     application = study.application.id
     told = state in TOLD
+    owners = study.graph.owners(topic.resource) if told else ()
     return Entry(
         control.name,
         control.practice,
@@ -104,12 +105,13 @@ def _entry(control: Control, topic: Topic, answer: Answer, study: Study, placing
         topic.name,
         primary.says if primary else reason.text if reason else "",
         Identity(control.name, application, topic.id),
-        study.graph.owners(topic.resource) if told else (),
+        owners,
         reason,
         answer.condition if told else "",
         tuple(_locations(topic, answer, placing)) if told else (),
         (),
         (verdict.help or page(control).fix) if state is State.VIOLATED else "",
+        labels=tuple(study.application.resources[owner].name for owner in owners),
     )
 
 
