@@ -105,7 +105,11 @@ class Gap(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A box of an application's map. ``kind`` is ``function``, ``trigger``, ``store`` or ``internet``."""
+    """A box of an application's map.
+
+    ``kind`` is ``function``, ``trigger``, ``store``, ``internet`` (anyone), ``account`` (what a policy opens beyond the
+    application) or ``unknown`` (what a function can reach isn't known).
+    """
 
     id: str
     kind: str
@@ -114,11 +118,17 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """An arrow of an application's map."""
+    """An arrow of an application's map.
+
+    ``kind`` is ``open`` where anyone gets in, ``wide`` where a policy opens all of a service, else empty. ``because``
+    is the fingerprint of the entry that says so, where one does.
+    """
 
     source: str
     target: str
     says: str = ""
+    kind: str = ""
+    because: str = ""
 
 
 class Seen(NamedTuple):
