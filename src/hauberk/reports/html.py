@@ -14,7 +14,7 @@ from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
 from hauberk.reports.drawing import Box, draw, tell
 from hauberk.reports.stories import Story, stories
-from hauberk.reports.tally import last_line, severities, tally
+from hauberk.reports.tally import ages, last_line, severities, tally
 from hauberk.reports.titles import Titles
 
 _POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
@@ -265,8 +265,7 @@ def _rest(ledger: Ledger) -> Iterator[str]:
     if ledger.notes:
         items = "".join(f"<li>{escape(note)}</li>" for note in ledger.notes)
         yield f"<section><h2>Notes</h2><ul>{items}</ul></section>"
-    dates = ", ".join(f"{escape(fact.name)} of {escape(fact.date)}" for fact in ledger.data)
-    yield f"<footer><p>Facts: {dates}.</p></footer>" if dates else ""
+    yield f"<footer><p>Facts: {escape(ages(ledger))}.</p></footer>" if ledger.data else ""
 
 
 def _unknown(entry: Entry) -> str:
