@@ -50,7 +50,7 @@ def draw(seen: Seen, number: int, boxes: Mapping[str, Box]) -> Picture:
             arrows.append(_arrow(edge, *ends, f"{names[edge.source]} {names[edge.target]}"))
     width, tall = len(columns) * (_WIDE + _BETWEEN) - _BETWEEN + 2, height + 2
     svg = (
-        f'<svg class="map" role="img" aria-label="Map of the application; the same is told in words below"'
+        f'<svg class="map" role="group" aria-label="Map of the application; the same is told in words below"'
         f' viewBox="-1 -1 {width} {tall}" width="{width}" height="{tall}">{"".join(arrows)}{"".join(parts)}</svg>'
     )
     style = "".join(

@@ -50,7 +50,7 @@ def render(raw: Ledger, titles: Titles) -> str:
             picture = draw(seen, number, _boxes(seen, grouped))
             style.append(picture.style)
             body += [f'<div class="wide">{picture.svg}</div>', _LEGEND, _in_words(seen, grouped)]
-        if number == 0 and findings:
+        if len(ledger.applications) == 1:
             body.append(_controls_of(findings))
         body += [_group(group, titles) for group in grouped]
         body.append("</section>")
@@ -75,7 +75,11 @@ def render(raw: Ledger, titles: Titles) -> str:
 
 def _sight(seen: Seen) -> str:
     read = f", read from {len(seen.files)} files" if len(seen.files) > 1 else ""
-    return escape(f"{seen.format}, {seen.functions} functions, {seen.resources} resources{read}")
+    functions, resources = (
+        f"{number} {word}{'' if number == 1 else 's'}"
+        for number, word in ((seen.functions, "function"), (seen.resources, "resource"))
+    )
+    return escape(f"{seen.format}, {functions}, {resources}{read}")
 
 
 def _contents(ledger: Ledger) -> str:
@@ -85,7 +89,7 @@ def _contents(ledger: Ledger) -> str:
     for number, seen in enumerate(ledger.applications):
         own = [entry for entry in ledger.findings() if entry.application == seen.path]
         items.append(f'<li><a href="#a{number}">{escape(seen.path)}</a>: {severities(own) or "nothing violated"}</li>')
-    return f"<nav><h2>Applications</h2><ul>{''.join(items)}</ul></nav>"
+    return f"<nav><h2>Applications</h2><ul>{''.join(items)}</ul></nav>{_controls_of(ledger.findings())}"
 
 
 def _groups(findings: Iterable[Entry], number: int) -> list[_Group]:
@@ -149,6 +153,8 @@ def _in_words(seen: Seen, grouped: list[_Group]) -> str:
 
 def _controls_of(findings: list[Entry]) -> str:
     """The filters: boxes to tick, and a list, that the sheet of styles looks at."""
+    if not findings:
+        return ""
     boxes = []
     for severity in _WORST_FIRST:
         number = sum(1 for entry in findings if entry.severity is severity)
