@@ -120,10 +120,16 @@ def test_a_person_sees_the_map_and_then_the_findings(ledger: Ledger, tmp_path: P
         "TakeOrder|2 critical, 1 high",
         "Webhook|1 low",
         "function URL|1 critical|open",
-        "function URL|of Report",
+        "function URL|of Report|open?",
         "function URL|of Webhook|open",
     ]
-    assert sorted(seen["arrows"]) == ["always", "may use it", *["synchronous"] * 3, "when Stage is test"]
+    assert sorted(seen["arrows"]) == [
+        "always",
+        "may use it",
+        "parameter ReportAuth has no default",
+        *["synchronous"] * 3,
+        "when Stage is test",
+    ]
     assert seen["first"] == "svg"
     assert seen["articles"] == len(ledger.findings())
     assert "NONE" in seen["marks"]

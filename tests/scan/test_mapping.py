@@ -91,6 +91,34 @@ def test_a_role_from_elsewhere_is_not_known(tmp_path: Path) -> None:
     assert arrows(seen_of(tmp_path, text)) == {("F", "elsewhere")}
 
 
+def test_a_condition_is_told(tmp_path: Path) -> None:
+    policy = allow("s3:*").replace(
+        'Resource: "*"', 'Resource: "*", Condition: { Bool: { "aws:SecureTransport": true } }'
+    )
+    (said,) = {edge.says for edge in seen_of(tmp_path, role(policy)).edges if edge.kind == "wide"}
+    assert said == "may use every bucket of the account, under a condition"
+
+
+AUTH = [
+    ("NONE", [("open", "always")]),
+    ("AWS_IAM", []),
+    ("!Ref Auth", [("perhaps", "parameter Auth has no default")]),
+    ("!If [IsProd, AWS_IAM, NONE]", [("open", "when Stage is not prod")]),
+]
+
+
+@pytest.mark.parametrize(("auth", "expected"), AUTH, ids=[row[0] for row in AUTH])
+def test_a_door_is_open_closed_or_not_known(tmp_path: Path, auth: str, expected: list[tuple[str, str]]) -> None:
+    head = """
+Parameters: { Auth: { Type: String }, Stage: { Type: String } }
+Conditions: { IsProd: !Equals [!Ref Stage, prod] }
+"""
+    text = head + role("[]").replace("Policies: []", f"FunctionUrlConfig: {{ AuthType: {auth} }}")
+    edges = [edge for edge in seen_of(tmp_path, text).edges if edge.source == "internet"]
+    assert [(edge.kind, edge.says) for edge in edges] == expected
+    assert all(edge.target == "FUrl" for edge in edges)
+
+
 EVENTS: list[tuple[str, str, set[tuple[str, str]]]] = [
     ("Type: S3, Properties: { Bucket: !Ref Bucket, Events: s3:ObjectCreated:* }", "", {("Bucket", "F")}),
     ("Type: DynamoDB, Properties: { Stream: !GetAtt Table.StreamArn, StartingPosition: LATEST }", "", {("Table", "F")}),

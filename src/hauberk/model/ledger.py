@@ -120,8 +120,8 @@ class Node(NamedTuple):
 class Edge(NamedTuple):
     """An arrow of an application's map.
 
-    ``kind`` is ``open`` where anyone gets in, ``wide`` where a policy opens all of a service, else empty. ``because``
-    is the fingerprint of the entry that says so, where one does.
+    ``kind`` is ``open`` where anyone gets in, ``perhaps`` where that isn't known, ``wide`` where a policy opens all of
+    a service, else empty. ``because`` is the fingerprint of the entry that says so, where one does.
     """
 
     source: str

@@ -32,7 +32,7 @@ def draw(seen: Seen, number: int, boxes: Mapping[str, Box]) -> Picture:
     height = max(len(column.nodes) for column in columns) * _ROW + _TOP
     places: dict[tuple[str, str], tuple[int, int]] = {}
     parts: list[str] = []
-    is_open = {edge.target: edge.says for edge in seen.edges if edge.kind == "open"}
+    is_open = {edge.target: edge for edge in seen.edges if edge.kind in _DOORS}
     names: dict[str, str] = {}
     for index, column in enumerate(columns):
         x = index * (_WIDE + _BETWEEN)
@@ -72,11 +72,11 @@ def _columns(seen: Seen) -> list[_Column]:
     own = {node.id for node in functions}
     anyone = [node for node in seen.nodes if node.kind == "internet"]
     rows = {node.id: row for row, node in enumerate(functions)}
-    inward = [edge for edge in seen.edges if edge.target in own and edge.source not in own and edge.kind != "open"]
+    inward = [edge for edge in seen.edges if edge.target in own and edge.source not in own and edge.kind not in _DOORS]
     outward = [edge for edge in seen.edges if edge.source in own and edge.target not in own]
     reached = dict.fromkeys(edge.target for edge in outward)
     ways_in = dict.fromkeys(edge.source for edge in inward)
-    ways_in |= dict.fromkeys(e.target for e in seen.edges if e.kind == "open" and e.target not in own | set(reached))
+    ways_in |= dict.fromkeys(e.target for e in seen.edges if e.kind in _DOORS and e.target not in own | set(reached))
     left = _near(ways_in, ((edge.source, rows[edge.target]) for edge in inward))
     right = _near(reached, ((edge.target, rows[edge.source]) for edge in outward))
     right.sort(key=lambda id_: by_id[id_].kind != "store")
@@ -84,6 +84,8 @@ def _columns(seen: Seen) -> list[_Column]:
     return [_Column(name, head, nodes) for name, head, nodes in zip(_NAMES, _HEADS, groups, strict=True)]
 
 
+_DOORS = {"open": "open to anyone,", "perhaps": "perhaps open to anyone:"}
+"""The kinds of arrows that come from anyone, and how they are told."""
 _NAMES = ("anyone", "in", "function", "out")
 
 
@@ -112,10 +114,10 @@ def _arrow(edge: Edge, x1: int, y1: int, x2: int, y2: int, names: str) -> str:
     )
 
 
-def _box(node: Node, name: str, x: int, y: int, box: Box | None, is_open: str | None) -> str:
+def _box(node: Node, name: str, x: int, y: int, box: Box | None, door: Edge | None) -> str:
     second = box.words if box else node.detail
-    looks = ["box", node.kind, *([str(box.worst)] if box else []), *(["open"] if is_open else [])]
-    said = [node.label, node.detail, f"open to anyone, {is_open}" if is_open else "", box.words if box else ""]
+    looks = ["box", node.kind, *([str(box.worst)] if box else []), *([door.kind] if door else [])]
+    said = [node.label, node.detail, f"{_DOORS[door.kind]} {door.says}" if door else "", box.words if box else ""]
     drawn = (
         f"<title>{escape(': '.join(filter(None, said)))}</title>"
         f'<rect x="{x}" y="{y}" width="{_WIDE}" height="{_HIGH}" rx="6"/>'
@@ -123,8 +125,9 @@ def _box(node: Node, name: str, x: int, y: int, box: Box | None, is_open: str | 
         f'<text x="{x + 12}" y="{y + 18}">{escape(_short(node.label, 30))}</text>'
         f'<text class="second" x="{x + 12}" y="{y + 35}">{escape(_short(second, 34))}</text>'
     )
-    if is_open:
-        drawn += f'<text class="flag" x="{x + _WIDE - 10}" y="{y + 18}">open</text>'
+    if door:
+        flag = "open" if door.kind == "open" else "open?"
+        drawn += f'<text class="flag" x="{x + _WIDE - 10}" y="{y + 18}">{flag}</text>'
     linked = f'<a href="#{box.link}">{drawn}</a>' if box else drawn
     return f'<g id="{name}" class="{" ".join(looks)}">{linked}</g>'
 
@@ -139,7 +142,7 @@ def _short(text: str, most: int) -> str:
 def tell(seen: Seen, link: Callable[[Node], str]) -> str:
     """The map as a table, a row for each function."""
     by_id = {node.id: node for node in seen.nodes}
-    is_open = {edge.target: _when(edge) for edge in seen.edges if edge.kind == "open"}
+    is_open = {edge.target: edge for edge in seen.edges if edge.kind in _DOORS}
     rows = []
     for node in seen.nodes:
         if node.kind != "function":
@@ -156,18 +159,19 @@ def tell(seen: Seen, link: Callable[[Node], str]) -> str:
     return f'<table class="words">{heads}<tbody>{"".join(rows)}</tbody></table>'
 
 
-def _way(edge: Edge, source: Node, is_open: Mapping[str, str]) -> str:
-    if edge.kind == "open":
-        return f'<li><strong class="open">anyone</strong>{escape(_when(edge))}</li>'
-    anyone = (
-        f', <strong class="open">open to anyone</strong>{escape(is_open[source.id])}' if source.id in is_open else ""
-    )
+def _way(edge: Edge, source: Node, is_open: Mapping[str, Edge]) -> str:
+    if edge.kind in _DOORS:
+        return f"<li>{_told(edge, 'anyone')}</li>"
     detail = f" ({escape(source.detail)})" if source.detail else ""
+    anyone = f", {_told(is_open[source.id], 'open to anyone')}" if source.id in is_open else ""
     return f"<li>{escape(source.label)}{detail}{anyone}</li>"
 
 
-def _when(edge: Edge) -> str:
-    return "" if edge.says == "always" else f" {edge.says}"
+def _told(edge: Edge, words: str) -> str:
+    if edge.kind == "perhaps":
+        return f'<strong class="open">perhaps {words}</strong>: {escape(edge.says)}'
+    when = "" if edge.says == "always" else f" {edge.says}"
+    return f'<strong class="open">{words}</strong>{escape(when)}'
 
 
 def _reach(edge: Edge, target: Node) -> str:

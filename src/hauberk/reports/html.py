@@ -133,11 +133,16 @@ def _worst(entries: Iterable[Entry]) -> str:
     return ", ".join(severities(entries).split(", ")[:2])
 
 
-_LEGEND = (
-    '<p class="legend"><svg width="36" height="10" aria-hidden="true"><path class="open" d="M0 5h36"/></svg> anyone'
-    ' gets in <svg width="36" height="10" aria-hidden="true"><path class="wide" d="M0 5h36"/></svg> allowed all of a'
-    ' service <svg width="36" height="10" aria-hidden="true"><path d="M0 5h36"/></svg> events, or a use of this very'
-    " resource. A box leads to its findings. What isn't known is not drawn.</p>"
+_LEGEND = '<p class="legend">{} A box leads to its findings.</p>'.format(
+    " ".join(
+        f'<svg width="36" height="10" aria-hidden="true"><path class="{kind}" d="M0 5h36"/></svg> {words}'
+        for kind, words in (
+            ("open", "anyone gets in"),
+            ("perhaps", "perhaps, since it isn't known"),
+            ("wide", "allowed all of a service"),
+            ("named", "events, or a use of this very resource."),
+        )
+    )
 )
 
 

@@ -1,4 +1,7 @@
-"""An application's map: who can reach which function, and what each function can reach."""
+"""An application's map: who can reach which function, and what each function can reach.
+
+It shows what is allowed: what a Deny, a boundary or a condition takes away again is not worked out.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -106,6 +109,7 @@ OPENINGS = (
 """Controls whose violation means that anyone can get in."""
 
 ALWAYS = "always"
+_STRENGTHS = ("", "perhaps", "wide", "open")
 INTERNET = Node("internet", "internet", "Anyone", "on the internet, or in AWS")
 ACCOUNT = Node("account", "account", "The whole account", "whatever else is in it")
 ELSEWHERE = Node("elsewhere", "unknown", "Not known", "its role isn't in this template")
@@ -143,7 +147,7 @@ def seen_of(application: Application, study: Study, entries: Iterable[Entry]) ->
 def _draw(edge: Edge, edges: dict[tuple[str, str], Edge]) -> None:
     """One arrow from box to box: the one that says most."""
     drawn = edges.setdefault((edge.source, edge.target), edge)
-    if (edge.kind and not drawn.kind) or edge.says == ALWAYS:
+    if _STRENGTHS.index(edge.kind) > _STRENGTHS.index(drawn.kind) or edge.says == ALWAYS:
         edges[edge.source, edge.target] = edge
 
 
@@ -200,8 +204,8 @@ def _reached(function: Resource, study: Study) -> Iterator[tuple[Edge, Node]]:
             if resource is not None and resource.type in STORES:
                 yield Edge(function.id, target, "may use it"), _store(resource)
     for id_ in policies:
-        for service in _opened(study.application.resources[id_]):
-            yield from _whole(function, service, study)
+        for service, limit in _opened(study.application.resources[id_]):
+            yield from _whole(function, service, limit, study)
 
 
 def _is(id_: str, study: Study, type_: str) -> bool:
@@ -213,9 +217,9 @@ def _store(resource: Resource) -> Node:
     return Node(resource.id, "store", resource.name, STORES[resource.type])
 
 
-def _whole(function: Resource, service: str, study: Study) -> Iterator[tuple[Edge, Node]]:
+def _whole(function: Resource, service: str, limit: str, study: Study) -> Iterator[tuple[Edge, Node]]:
     """The arrows of who may use every store of a service, or of all."""
-    said = "may use all of the account" if service == "*" else f"may use {_EVERY[service]} of the account"
+    said = f"may use {'all' if service == '*' else _EVERY[service]} of the account{limit}"
     if service == "*":
         yield Edge(function.id, ACCOUNT.id, said, "wide"), ACCOUNT
     else:
@@ -226,30 +230,34 @@ def _whole(function: Resource, service: str, study: Study) -> Iterator[tuple[Edg
             yield Edge(function.id, resource.id, said, "wide"), _store(resource)
 
 
-def _opened(policy: Resource) -> Iterator[str]:
-    """The services that a role or policy opens as a whole; a star for all of them."""
+def _opened(policy: Resource) -> Iterator[tuple[str, str]]:
+    """The services that a role or policy opens as a whole (a star for all of them), each with its limit in words."""
     for _, value in below(policy, "ManagedPolicyArns"):
         for _, _, element in spread(value):
             name = (pattern_text(element) or "").rpartition("/")[2]
             if name in _EVERYTHING:
-                yield "*"
+                yield "*", ""
             elif name in _MANAGED:
-                yield _MANAGED[name]
+                yield _MANAGED[name], ""
     for seed in IdentityStatement.of(policy):
         statement = seed.see(World(seed.guard))
-        if not isinstance(statement, IdentityStatement) or not statement.allows:
-            continue
-        resources = [_text(value) for value in listed(statement.resources)]
-        if not isinstance(statement.not_action, Absent):
-            if "*" in resources:
-                yield "*"
-            continue
-        for action in map(_text, statement.actions):
-            service = action.partition(":")[0].lower()
-            if action == "*" and "*" in resources:
-                yield "*"
-            elif service in _SERVICES and any(_is_whole(text, service) for text in resources):
-                yield service
+        if isinstance(statement, IdentityStatement) and statement.allows:
+            limit = "" if isinstance(statement.condition, Absent) else ", under a condition"
+            yield from ((service, limit) for service in _opened_by_statement(statement))
+
+
+def _opened_by_statement(statement: IdentityStatement) -> Iterator[str]:
+    resources = [_text(value) for value in listed(statement.resources)]
+    if not isinstance(statement.not_action, Absent):
+        if "*" in resources:
+            yield "*"
+        return
+    for action in map(_text, statement.actions):
+        service = action.partition(":")[0].lower()
+        if action == "*" and "*" in resources:
+            yield "*"
+        elif service in _SERVICES and any(_is_whole(text, service) for text in resources):
+            yield service
 
 
 def _text(value: Value) -> str:
@@ -265,15 +273,19 @@ def _is_whole(resource: str, service: str) -> bool:
 
 
 def _openings(entries: Iterable[Entry], study: Study) -> Iterator[tuple[Edge, Node]]:
-    """The arrows of anyone, to what a violated control says is open; under its condition, if it has one."""
+    """The arrows of anyone: to what a violated control says is open, under its condition if it has one, and to what is
+    perhaps open, since the control's answer isn't known."""
     for entry in entries:
-        if entry.state is not State.VIOLATED or entry.control not in OPENINGS:
+        if entry.control not in OPENINGS or entry.state not in (State.VIOLATED, State.UNKNOWN):
             continue
         resource = _named_by(entry.subject, study)
         if resource is None:
             continue
         for node in _opened_by(resource, study):
-            yield Edge(INTERNET.id, node.id, entry.condition or ALWAYS, "open", entry.fingerprint), node
+            if entry.state is State.VIOLATED:
+                yield Edge(INTERNET.id, node.id, entry.condition or ALWAYS, "open", entry.fingerprint), node
+            else:
+                yield Edge(INTERNET.id, node.id, entry.reason.text if entry.reason else "", "perhaps"), node
 
 
 def _named_by(subject: str, study: Study) -> Resource | None:
