@@ -264,7 +264,8 @@ def _rest(ledger: Ledger) -> Iterator[str]:
     unknown = [e for e in ledger.entries if e.state is State.UNKNOWN and e.suppressed is None]
     if unknown:
         items = "".join(map(_unknown, unknown))
-        summary = f"<summary>{len(unknown)} verdicts, with reasons</summary>"
+        number = f"{len(unknown)} verdict{'' if len(unknown) == 1 else 's'}"
+        summary = f"<summary>{number}, with the reason</summary>"
         yield f"<section><h2>Unknown</h2><details>{summary}<ul>{items}</ul></details></section>"
     silenced = [entry for entry in ledger.entries if entry.suppressed is not None]
     if silenced:
