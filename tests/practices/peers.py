@@ -15,9 +15,14 @@ PROWLER_METADATA = ".metadata.json"
 
 
 def wheel(peer: str, version: str) -> Path | None:
-    """The wheel of a peer, if it is there."""
+    """The wheel of a peer, or ``None`` where nobody fetched any. Raises :class:`FileNotFoundError` if it is missing."""
     folder = os.environ.get("HAUBERK_PEERS", "")
-    return next(Path(folder).glob(f"{peer}-{version}-*.whl"), None) if folder else None
+    if not folder:
+        return None
+    found = next(Path(folder).glob(f"{peer}-{version}-*.whl"), None)
+    if found is None:
+        raise FileNotFoundError(f"HAUBERK_PEERS has no wheel of {peer} {version}: fetch it as tools/test does")
+    return found
 
 
 def checkov_rules(path: Path) -> set[str]:

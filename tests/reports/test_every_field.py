@@ -69,6 +69,7 @@ def _entry(state: State, suppressed: bool = False, placed: bool = True) -> Entry
         flow=(place,),
         help=EVIL,
         suppressed=Suppression("comment", EVIL, EVIL, EVIL) if suppressed else None,
+        labels=(EVIL,),
     )
 
 
@@ -81,8 +82,12 @@ LEDGER = Ledger(
             2,
             0,
             (EVIL, EVIL),
-            (Node(EVIL, "function", EVIL, EVIL), Node(f"{EVIL}2", "store", EVIL, EVIL)),
-            (Edge(EVIL, f"{EVIL}2", EVIL),),
+            (
+                Node(EVIL, "function", EVIL, EVIL),
+                Node(f"{EVIL}2", "store", EVIL, EVIL),
+                Node("internet", "internet", EVIL, EVIL),
+            ),
+            (Edge(EVIL, f"{EVIL}2", EVIL, "wide"), Edge("internet", EVIL, EVIL, "open")),
         ),
     ),
     entries=(
@@ -182,6 +187,8 @@ def test_junit_can_be_read_again_and_has_no_element_but_ours() -> None:
     assert {element.tag for element in root.iter()} == {
         "testsuites",
         "testsuite",
+        "properties",
+        "property",
         "testcase",
         "failure",
         "skipped",
@@ -196,10 +203,12 @@ class Elements(HTMLParser):
         super().__init__()
         self.tags: set[str] = set()
         self.attributes: set[str] = set()
+        self.links: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes.update(name for name, _ in attrs)
+        self.links.update(value or "" for name, value in attrs if name == "href")
 
 
 def test_the_page_has_no_element_and_no_attribute_that_acts() -> None:
@@ -212,14 +221,15 @@ def test_the_page_has_no_element_and_no_attribute_that_acts() -> None:
         "object",
         "embed",
         "link",
-        "a",
         "form",
         "base",
         "b",
         "foreignobject",
     }
     assert {name for name in elements.attributes if name.startswith("on")} == set()
-    assert not elements.attributes & {"href", "src", "srcset", "action", "xlink:href", "style"}
+    assert not elements.attributes & {"src", "srcset", "action", "xlink:href", "style"}
+    assert elements.links
+    assert all(re.fullmatch(r"#[a-z0-9]+", link) for link in elements.links)  # places of the page itself
 
 
 def test_markdown_has_no_link_picture_tag_or_mention() -> None:

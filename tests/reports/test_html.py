@@ -3,17 +3,20 @@
 ``HAUBERK_BROWSER`` is the path of a Chromium; without it the tests that need one are skipped.
 """
 
+import base64
+import hashlib
 import json
 import os
 import re
 import subprocess
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hauberk.model.ledger import Ledger
+from hauberk.model.ledger import Identity, Ledger
 from tests.reports.shop import report, shop
 from tests.reports.test_every_field import LEDGER
 
@@ -33,12 +36,17 @@ document.getElementById("frame").onload = () => {
     scripts: all("script").length,
     ran: Boolean(frame.planted),
     requests: frame.performance.getEntriesByType("resource").map((entry) => entry.name),
-    boxes: all("svg.map g").filter(shown).map((box) => box.querySelector("text").textContent),
-    arrows: all("svg.map path").filter((arrow) => arrow.getTotalLength() > 0).length,
+    boxes: all("svg.map g").filter(shown).map((box) =>
+      [...box.querySelectorAll("text")].map((text) => text.textContent).join("|")),
+    arrows: all("svg.map > path").filter((arrow) => arrow.getTotalLength() > 0).map((arrow) => arrow.textContent),
     first: page.querySelector("svg.map, article").tagName,
     articles: all("article").filter(shown).length,
     marks: all("article mark").map((mark) => mark.textContent),
     overflow: page.documentElement.scrollWidth > page.documentElement.clientWidth,
+    words: all(".words").filter((table) => table.checkVisibility({ contentVisibilityAuto: true })).length,
+    astray: all("a[href^='#']").filter((link) => !page.getElementById(link.getAttribute("href").slice(1))).length,
+    doubled: all("[id]").length - new Set(all("[id]").map((element) => element.id)).size,
+    filtered: ACT,
   });
 };
 </script>
@@ -52,12 +60,13 @@ def ledger() -> Ledger:
     return shop()
 
 
-def opened(page: str, folder: Path) -> dict[str, Any]:
-    """What a browser makes of a page."""
+def opened(page: str, folder: Path, width: int = 1200, act: str = "null") -> dict[str, Any]:
+    """What a browser of some width makes of a page. ``act`` is what else to do there, and what to tell of it."""
     if not BROWSER:
         pytest.skip("HAUBERK_BROWSER isn't set to the path of a Chromium")
     (folder / "report.html").write_text(page, encoding="utf-8")
-    (folder / "harness.html").write_text(HARNESS, encoding="utf-8")
+    harness = HARNESS.replace("1200", str(width)).replace("ACT", act)
+    (folder / "harness.html").write_text(harness, encoding="utf-8")
     done = subprocess.run(
         [
             BROWSER,
@@ -104,12 +113,67 @@ class Seen(HTMLParser):
 def test_a_person_sees_the_map_and_then_the_findings(ledger: Ledger, tmp_path: Path) -> None:
     seen = opened(report(ledger, "html"), tmp_path)
     assert seen["title"] == "Hauberk report"
-    assert sorted(seen["boxes"]) == ["Orders", "Report", "TakeOrder (5)", "Webhook (1)", "function URL"]
-    assert seen["arrows"] == 4
+    assert sorted(seen["boxes"]) == [
+        "Anyone|on the internet, or in AWS",
+        "Orders|1 medium",
+        "Report|",
+        "TakeOrder|2 critical, 1 high",
+        "Webhook|1 low",
+        "function URL|1 critical|open",
+        "function URL|of Report|open?",
+        "function URL|of Webhook|open",
+    ]
+    assert sorted(seen["arrows"]) == [
+        "always",
+        "may use it",
+        "parameter ReportAuth has no default",
+        *["synchronous"] * 3,
+        "when Stage is test",
+    ]
     assert seen["first"] == "svg"
     assert seen["articles"] == len(ledger.findings())
     assert "NONE" in seen["marks"]
     assert not seen["overflow"]
+    assert seen["astray"] == 0
+    assert seen["doubled"] == 0
+
+
+def test_on_a_narrow_screen_the_map_is_told_in_words(ledger: Ledger, tmp_path: Path) -> None:
+    page = report(ledger, "html")
+    assert (opened(page, tmp_path)["words"], opened(page, tmp_path, 420)["words"]) == (0, 1)
+    narrow = opened(page, tmp_path, 420)
+    assert narrow["boxes"] == []
+    assert not narrow["overflow"]
+
+
+def test_filters_hide_findings_and_the_heads_of_empty_groups(ledger: Ledger, tmp_path: Path) -> None:
+    untick = """(() => {
+      const left = () => [all("article").filter(shown).length, all(".group").filter(shown).length];
+      const tick = (name, on) => { page.getElementById("show-" + name).checked = on; };
+      const whole = left();
+      ["high", "medium", "low"].forEach((name) => tick(name, false));
+      const critical = left();
+      ["high", "medium", "low"].forEach((name) => tick(name, true));
+      page.getElementById("practice").value = "4";
+      return [whole, critical, left()];
+    })()"""
+    findings = ledger.findings()
+    critical = [entry for entry in findings if entry.severity.value == "critical"]
+    fourth = [entry for entry in findings if entry.practice == 4]
+    seen = opened(report(ledger, "html"), tmp_path, act=untick)["filtered"]
+    assert [row[0] for row in seen] == [len(findings), len(critical), len(fourth)]
+    assert [row[1] for row in seen] == [len({one.functions for one in them}) for them in (findings, critical, fourth)]
+
+
+def test_what_concerns_several_functions_at_one_place_is_told_once(ledger: Ledger) -> None:
+    found = ledger.findings()[0]
+    second = found._replace(identity=Identity("x", "y", "z"), functions=("Other",), labels=("Shop/Other",))
+    page = report(ledger._replace(entries=(found._replace(labels=("Shop/One",)), second)), "html")
+    assert page.count("<article") == 1
+    assert "<h3>Several functions" in page
+    assert "Concerns Shop/One, Shop/Other." in page
+    assert found.fingerprint in page
+    assert second.fingerprint in page
 
 
 def test_it_asks_nobody_for_anything(ledger: Ledger, tmp_path: Path) -> None:
@@ -144,11 +208,16 @@ def test_the_browser_tests_would_notice(tmp_path: Path) -> None:
     assert seen["requests"] == ["http://evil.example/x.png"]
 
 
-def test_it_forbids_itself_everything_but_its_style(ledger: Ledger) -> None:
-    page = report(ledger, "html")
-    policy = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
-    assert policy == ["default-src &#x27;none&#x27;; style-src &#x27;unsafe-inline&#x27;; img-src data:"]
+@pytest.mark.parametrize("which", ["shop", "hostile"])
+def test_it_forbids_itself_everything_but_its_style(ledger: Ledger, which: str) -> None:
+    page = report(ledger if which == "shop" else LEDGER, "html")
+    (sheet,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    found = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
+    assert [unescape(text) for text in found] == [policy]
     assert page.index("Content-Security-Policy") < page.index("<style>")
+    assert not re.search(r"planted|url\(|@import", sheet)
 
 
 def test_it_tells_what_is_unknown_unread_and_noted(ledger: Ledger) -> None:

@@ -18,6 +18,7 @@ from tests.reports.shop import shop
 from tests.reports.test_every_field import LEDGER
 
 ROOT = Path(hauberk.__file__).parent
+TESTS = Path(__file__).parents[1]
 SCHEMA = json.loads((ROOT / "reports" / "report.schema.json").read_text())
 
 
@@ -61,6 +62,37 @@ def test_the_schema_names_everything_and_nothing_else() -> None:
     for one in found:
         assert one["additionalProperties"] is False
         assert set(one["properties"]) - set(one["required"]) <= {"arn", "account", "region"}  # of a live account
+
+
+def test_nested_stacks_and_constructs_keep_to_the_schema() -> None:
+    report = json.loads(render(check(Plan(paths=(str(TESTS / "scan" / "assembly"),)))))
+    Draft202012Validator(SCHEMA).validate(report)
+    labels = {verdict["subject"]["id"]: verdict["subject"]["label"] for verdict in report["verdicts"]}
+    assert labels["ApiNestedStackApiNestedStackResource1A2B3C4D/Webhook9E8D7C6B"].endswith("Shop/Api/Webhook")
+
+
+def test_every_case_of_a_control_keeps_to_the_schema() -> None:
+    report = json.loads(render(check(Plan(paths=(str(TESTS / "practices" / "least_privilege"),)))))
+    Draft202012Validator(SCHEMA).validate(report)
+    assert len(report["summary"]["applications"]) > 50
+    assert {verdict["verdict"] for verdict in report["verdicts"]} == {state.value for state in State}
+
+
+def test_the_promised_fields_have_the_promised_names() -> None:
+    """What others build on: a name goes away only with a new number of the schema."""
+    verdict = SCHEMA["properties"]["verdicts"]["items"]["properties"]
+    place = SCHEMA["$defs"]["location"]["properties"]
+    assert set(SCHEMA["properties"]) >= {"schema", "tool", "summary", "verdicts", "unread", "data"}
+    assert set(verdict) >= {
+        "control", "practice", "severity", "verdict", "subject", "message", "reason", "condition", "locations", "flow",
+        "suppressed", "fix", "fingerprint",
+    }  # fmt: skip
+    assert set(verdict["subject"]["properties"]) == {"kind", "id", "label"}
+    assert set(place) == {
+        "path", "line", "column", "end_line", "end_column", "role", "says", "arn", "account", "region",
+    }  # fmt: skip
+    assert set(verdict["suppressed"]["oneOf"][0]["properties"]) >= {"reason", "until"}
+    assert set(SCHEMA["properties"]["data"]["items"]["properties"]) == {"name", "date"}
 
 
 @pytest.mark.parametrize("state", State)

@@ -57,7 +57,7 @@ def test_every_format_tells_the_same_findings(ledger: Ledger) -> None:
     issues = [one for one in parsed(ledger, "gitlab") if one["severity"] != "info"]
     assert sorted((one["check_name"], one["location"]["lines"]["begin"]) for one in issues) == expected
 
-    results = [one for one in parsed(ledger, "sarif")["runs"][0]["results"] if "suppressions" not in one]
+    results = parsed(ledger, "sarif")["runs"][0]["results"]
     regions = [(one["ruleId"], one["locations"][0]["physicalLocation"]["region"]["startLine"]) for one in results]
     assert sorted(regions) == expected
 
@@ -73,7 +73,7 @@ def test_every_format_tells_the_same_findings(ledger: Ledger) -> None:
 
 def test_junit_counts_what_it_lists(ledger: Ledger) -> None:
     for suite in Tree.fromstring(report(ledger, "junit")):
-        assert int(suite.get("tests", "")) == len(suite)
+        assert int(suite.get("tests", "")) == len(suite.findall("testcase"))
         for counter, element in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
             assert int(suite.get(counter, "")) == len(suite.findall(f"testcase/{element}"))
 

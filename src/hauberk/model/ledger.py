@@ -59,9 +59,9 @@ class Entry(NamedTuple):
     """What one control says about one subject.
 
     ``kind`` and ``subject`` name the subject (a resource type, or a word such as ``statement``; an id that is unique in
-    the application); ``name`` is what to call it. ``functions`` are the functions it belongs to. ``condition`` says
-    under which parameters the verdict holds and is empty where it always does. ``identity`` tells the entry from all
-    others.
+    the application); ``name`` is what to call it. ``functions`` are the functions it belongs to, ``labels`` what to
+    call them (the CDK's construct paths where there are some). ``condition`` says under which parameters the verdict
+    holds and is empty where it always does. ``identity`` tells the entry from all others.
     """
 
     control: str
@@ -81,6 +81,7 @@ class Entry(NamedTuple):
     flow: tuple[Location, ...] = ()
     help: str = ""
     suppressed: Suppression | None = None
+    labels: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -104,7 +105,11 @@ class Gap(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A box of an application's map. ``kind`` is ``function``, ``trigger``, ``store`` or ``internet``."""
+    """A box of an application's map.
+
+    ``kind`` is ``function``, ``trigger``, ``store``, ``internet`` (anyone), ``account`` (what a policy opens beyond the
+    application) or ``unknown`` (what a function can reach isn't known).
+    """
 
     id: str
     kind: str
@@ -113,11 +118,17 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """An arrow of an application's map."""
+    """An arrow of an application's map.
+
+    ``kind`` is ``open`` where anyone gets in, ``perhaps`` where that isn't known, ``wide`` where a policy opens all of
+    a service, else empty. ``because`` is the fingerprint of the entry that says so, where one does.
+    """
 
     source: str
     target: str
     says: str = ""
+    kind: str = ""
+    because: str = ""
 
 
 class Seen(NamedTuple):

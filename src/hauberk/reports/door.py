@@ -92,6 +92,7 @@ def _entry(entry: Entry) -> Entry:
         flow=tuple(map(_location, entry.flow)),
         help=text(entry.help),
         suppressed=Suppression(*map(line, entry.suppressed)) if entry.suppressed else None,
+        labels=tuple(map(line, entry.labels)),
     )
 
 

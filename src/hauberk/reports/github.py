@@ -1,9 +1,11 @@
 """Annotations of GitHub Actions: one workflow command for each finding (GitHub Docs, "Workflow commands", 2026-11)."""
 
+from collections.abc import Iterable
+
 from hauberk.model.ledger import Entry, Ledger
 from hauberk.model.verdict import Severity
 from hauberk.reports import door
-from hauberk.reports.tally import last_line
+from hauberk.reports.tally import ages, last_line
 from hauberk.reports.titles import Titles
 
 _LEVELS = {
@@ -14,13 +16,38 @@ _LEVELS = {
 }
 
 
+SHOWN = 10
+"""Annotations of one level that GitHub shows of a step: the first ones (GitHub's staff in community discussion 26680,
+2026-11). The others are in the step's log."""
+
+
 def render(raw: Ledger, titles: Titles) -> str:
-    """The commands, then the last line of every report."""
+    """The commands, the worst first, since GitHub shows a few; then how many it leaves out, and what every report ends
+    with."""
     ledger = door.ledger(raw)
-    lines = [_command(entry, titles) for entry in ledger.findings()]
-    lines += [f"::warning file={_property(gap.path)}::wasn't read: {_data(gap.text)}" for gap in ledger.gaps]
-    lines.append(_data(last_line(ledger)).replace("::", ": :"))
+    findings = sorted(ledger.findings(), key=lambda entry: entry.severity, reverse=True)
+    commands = [_command(entry, titles) for entry in findings]
+    commands += [f"::warning file={_property(gap.path)}::wasn't read: {_data(gap.text)}" for gap in ledger.gaps]
+    lines = [*commands, *(_plain(f"note: {note}") for note in ledger.notes)]
+    cut = _cut(commands)
+    if cut:
+        lines.append(f"GitHub shows the first {SHOWN} annotations of each level; of these it leaves out {cut}.")
+    if ledger.data:
+        lines.append(_plain(f"Facts: {ages(ledger)}."))
+    lines.append(_plain(last_line(ledger)))
     return "\n".join(lines) + "\n"
+
+
+def _cut(commands: Iterable[str]) -> str:
+    """How many commands of each level are past what GitHub shows, in words."""
+    levels = [command.removeprefix("::").partition(" ")[0] for command in commands]
+    counts = [(level, levels.count(level) - SHOWN) for level in ("error", "warning", "notice")]
+    return ", ".join(f"{number} {level}{'s' if number > 1 else ''}" for level, number in counts if number > 0)
+
+
+def _plain(text: str) -> str:
+    """A line that is no command."""
+    return _data(text).replace("::", ": :")
 
 
 def _command(entry: Entry, titles: Titles) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from hauberk.model.ledger import Gap, Ledger
 from hauberk.model.verdict import Severity
 from hauberk.reports import door
-from hauberk.reports.tally import switched_off
+from hauberk.reports.tally import ages, switched_off
 from hauberk.reports.titles import Titles
 
 _SEVERITIES = {
@@ -20,8 +20,8 @@ _SEVERITIES = {
 
 
 def render(raw: Ledger, titles: Titles) -> str:
-    """One object for each finding, and for what couldn't be read or was switched off: an empty list would look like a
-    pass."""
+    """One object for each finding, and as information what couldn't be read, was switched off or is noted, and how old
+    the facts are: an empty list would look like a pass, and the format has no other place for any of it."""
     ledger = door.ledger(raw)
     issues: list[dict[str, Any]] = []
     for entry in ledger.findings():
@@ -42,6 +42,9 @@ def render(raw: Ledger, titles: Titles) -> str:
     issues.extend(map(_unread, ledger.gaps))
     main = ledger.applications[0].path if ledger.applications else "."
     issues.extend(_told(words, "switched-off", main, ("switched-off", words)) for words in switched_off(ledger))
+    issues.extend(_told(note, "note", main, ("note", note)) for note in ledger.notes)
+    if ledger.data:
+        issues.append(_told(f"Facts: {ages(ledger)}", "facts", main, ("facts",)))
     return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"
 
 

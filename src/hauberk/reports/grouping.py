@@ -19,7 +19,8 @@ class Group(NamedTuple):
         """What to put over the group."""
         if not self.functions:
             return "The application"
-        return self.functions[0] if len(self.functions) == 1 else f"Shared by {', '.join(self.functions)}"
+        names = self.entries[0].labels or self.functions
+        return names[0] if len(names) == 1 else f"Shared by {', '.join(names)}"
 
     @property
     def worst(self) -> Severity:

@@ -1,189 +1,299 @@
-"""One page of HTML without any request: the map of each application, then what was found."""
+"""One page of HTML without any request or script: the map of each application, what was found, what is not known."""
 
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import combinations
+from typing import NamedTuple
 
+from hauberk.facts.bundled import bundled
 from hauberk.model.ledger import Entry, Ledger, Location, Node, Seen
 from hauberk.model.practice import PRACTICES
-from hauberk.model.verdict import State
+from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
-from hauberk.reports.grouping import groups
-from hauberk.reports.tally import last_line, tally
+from hauberk.reports.drawing import Box, draw, tell
+from hauberk.reports.stories import Story, stories
+from hauberk.reports.tally import ages, last_line, severities, tally
 from hauberk.reports.titles import Titles
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-"""The page's content security policy: its own styles, and nothing else."""
-_COLUMNS = ("in", "function", "out")
-_ROW, _BOX, _GAP, _WIDTH = 44, 220, 130, 34
-_STYLE = """
-:root { color-scheme: light dark; --line: #8886; --soft: #8881; --critical: #a0208c; --high: #c62828; --medium: #b26a00;
-  --low: #00707d; --ok: #2e7d32; }
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 68rem; margin: 2rem auto; padding: 0 1rem; }
-code, pre { font: 13px/1.45 ui-monospace, monospace; }
-pre { background: var(--soft); border: 1px solid var(--line); border-radius: 6px; padding: .6rem .8rem; }
-pre, .wide { overflow-x: auto; }
-table { border-collapse: collapse; } td, th { padding: .15rem .8rem .15rem 0; text-align: left; }
-td.n, th.n { text-align: right; } tr + tr td { border-top: 1px solid var(--line); }
-h2 { margin-top: 2.5rem; } h3 { margin-bottom: .2rem; } article { margin: 1.5rem 0; }
-.critical { color: var(--critical); } .high { color: var(--high); }
-.medium { color: var(--medium); } .low { color: var(--low); }
-.tag { border: 1px solid; border-radius: 1rem; padding: 0 .6rem; font-size: 12px; margin-right: .4rem; }
-mark { background: #ffd54f88; color: inherit; } .says { opacity: .8; margin: .2rem 0; } details { margin: .4rem 0; }
-svg { max-width: 100%; height: auto; } svg text { font: 12px system-ui, sans-serif; fill: currentColor; }
-svg rect { fill: var(--soft); stroke: var(--line); } svg path { fill: none; stroke: currentColor; opacity: .35; }
-svg .hot rect { stroke: var(--high); stroke-width: 2; }
-"""
+_POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
+"""The page's content security policy: its own sheet of styles, and nothing else."""
+_WORST_FIRST = sorted(Severity, reverse=True)
+_OPENED = (Severity.CRITICAL, Severity.HIGH)
+"""Findings of these severities are unfolded when the page opens."""
+_SEVERAL, _WHOLE = "Several functions", "The application"
+_ROW_HEADS = (State.VIOLATED, State.SATISFIED, State.UNKNOWN)
+
+
+class _Group(NamedTuple):
+    """The stories of one function, of several, or of the application as such, the worst first."""
+
+    id: str
+    title: str
+    function: str
+    stories: list[Story]
 
 
 def render(raw: Ledger, titles: Titles) -> str:
     """The whole page."""
     ledger = door.ledger(raw)
-    worst = _findings_by_function(ledger)
+    findings = ledger.findings()
+    style = [bundled(__file__, "html.css"), _filters(findings)]
+    body: list[str] = []
+    for number, seen in enumerate(ledger.applications):
+        own = [entry for entry in findings if entry.application == seen.path]
+        grouped = _groups(own, number)
+        body.append(f'<section class="application" id="a{number}"><h2>{escape(seen.path)}</h2>')
+        body.append(f'<p class="sight">{_sight(seen)}</p>')
+        if seen.nodes:
+            picture = draw(seen, number, _boxes(seen, grouped))
+            style.append(picture.style)
+            body += [f'<div class="wide">{picture.svg}</div>', _LEGEND, _in_words(seen, grouped)]
+        if len(ledger.applications) == 1:
+            body.append(_controls_of(findings))
+        body += [_group(group, titles) for group in grouped]
+        body.append("</section>")
+    sheet = "\n".join(style)
+    digest = base64.b64encode(hashlib.sha256(sheet.encode("utf-8")).digest()).decode("ascii")
     parts = [
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY.format(digest))}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
-        "<title>Hauberk report</title>",
-        f"<style>{_STYLE}</style></head><body>",
-        "<h1>Hauberk</h1>",
-        f"<p>{escape(last_line(ledger))}</p>",
+        f"<title>Hauberk report</title><style>{sheet}</style></head><body>",
+        f"<header><h1>Hauberk</h1><p>{escape(last_line(ledger))}</p></header><main>",
+        _contents(ledger),
+        *body,
+        _summary(ledger),
+        *_rest(ledger),
+        "</main></body></html>",
     ]
-    for seen in ledger.applications:
-        parts.append(f"<h2>{escape(seen.path)}</h2>")
-        parts.append(f"<p>{escape(seen.format)}, {seen.functions} functions, {seen.resources} resources</p>")
-        parts.append(_map(seen, worst))
-    parts.append(_summary(ledger))
-    for group in groups(ledger.findings()):
-        parts.append(f"<h2>{escape(group.title)}</h2>")
-        parts.extend(_finding(entry, titles) for entry in group.entries)
-    parts.append(_rest(ledger))
-    parts.append("</body></html>")
     return "\n".join(part for part in parts if part) + "\n"
 
 
-def _findings_by_function(ledger: Ledger) -> dict[tuple[str, str], int]:
-    counts: dict[tuple[str, str], int] = {}
-    for entry in ledger.findings():
-        for function in entry.functions:
-            key = entry.application, function
-            counts[key] = counts.get(key, 0) + 1
-    return counts
+def _sight(seen: Seen) -> str:
+    read = f", read from {len(seen.files)} files" if len(seen.files) > 1 else ""
+    functions, resources = (
+        f"{number} {word}{'' if number == 1 else 's'}"
+        for number, word in ((seen.functions, "function"), (seen.resources, "resource"))
+    )
+    return escape(f"{seen.format}, {functions}, {resources}{read}")
 
 
-def _map(seen: Seen, counts: dict[tuple[str, str], int]) -> str:
-    """Triggers on the left, functions in the middle, what they may use on the right."""
-    if not seen.functions:
+def _contents(ledger: Ledger) -> str:
+    if len(ledger.applications) < 2:
         return ""
-    columns = _columns(seen)
-    places: dict[tuple[str, str], tuple[int, int]] = {}
-    boxes: list[str] = []
-    for number, (name, nodes) in enumerate(zip(_COLUMNS, columns, strict=True)):
-        for row, node in enumerate(nodes):
-            x, y = number * (_BOX + _GAP), row * _ROW
-            places[name, node.id] = x, y
-            found = counts.get((seen.path, node.id), 0) if name == "function" else 0
-            label = node.label + (f" ({found})" if found else "")
-            hot = ' class="hot"' if found else ""
-            title = f"{node.label}: {node.detail}" if node.detail else node.label
+    items = []
+    for number, seen in enumerate(ledger.applications):
+        own = [entry for entry in ledger.findings() if entry.application == seen.path]
+        items.append(f'<li><a href="#a{number}">{escape(seen.path)}</a>: {severities(own) or "nothing violated"}</li>')
+    return f"<nav><h2>Applications</h2><ul>{''.join(items)}</ul></nav>{_controls_of(ledger.findings())}"
+
+
+def _groups(findings: Iterable[Entry], number: int) -> list[_Group]:
+    found: dict[tuple[str, str], list[Story]] = {}
+    for story in stories(findings):
+        functions = story.functions
+        key = (_SEVERAL if functions else _WHOLE, "")
+        key = (story.labels[0], functions[0]) if len(functions) == 1 else key
+        found.setdefault(key, []).append(story)
+    for told in found.values():
+        told.sort(key=lambda story: story.first.severity, reverse=True)
+    ordered = sorted(found.items(), key=lambda item: item[1][0].first.severity, reverse=True)
+    return [_Group(f"a{number}g{at}", *key, told) for at, (key, told) in enumerate(ordered)]
+
+
+def _boxes(seen: Seen, grouped: list[_Group]) -> dict[str, Box]:
+    """What the findings say of the boxes of a map: a function's own, and those about a resource itself."""
+    boxes = {
+        group.function: Box(group.id, group.stories[0].first.severity, _worst(s.first for s in group.stories))
+        for group in grouped
+        if group.function
+    }
+    opening = {edge.because: edge.target for edge in seen.edges if edge.because}
+    findings = [entry for group in grouped for story in group.stories for entry in story.entries]
+    for node in seen.nodes:
+        if node.kind == "function":
+            continue
+        told = [e for e in findings if _is_about(e.subject, node.id) or opening.get(e.fingerprint) == node.id]
+        if told:
+            told.sort(key=lambda entry: entry.severity, reverse=True)
+            boxes[node.id] = Box(f"f{told[0].fingerprint}", told[0].severity, _worst(told))
+    return boxes
+
+
+def _is_about(subject: str, resource: str) -> bool:
+    return subject == resource or subject.startswith((f"{resource}/", f"{resource} "))
+
+
+def _worst(entries: Iterable[Entry]) -> str:
+    """How many of the two worst severities there are, in words."""
+    return ", ".join(severities(entries).split(", ")[:2])
+
+
+_LEGEND = '<p class="legend">{} A box leads to its findings.</p>'.format(
+    " ".join(
+        f'<svg width="36" height="10" aria-hidden="true"><path class="{kind}" d="M0 5h36"/></svg> {words}'
+        for kind, words in (
+            ("open", "anyone gets in"),
+            ("perhaps", "perhaps, since it isn't known"),
+            ("wide", "allowed all of a service"),
+            ("named", "events, or a use of this very resource."),
+        )
+    )
+)
+
+
+def _in_words(seen: Seen, grouped: list[_Group]) -> str:
+    links = {group.function: group.id for group in grouped if group.function}
+
+    def link(node: Node) -> str:
+        name = escape(node.label)
+        return f'<a href="#{links[node.id]}">{name}</a>' if node.id in links else name
+
+    return f'<details class="told"><summary>The map in words</summary><div>{tell(seen, link)}</div></details>'
+
+
+def _controls_of(findings: list[Entry]) -> str:
+    """The filters: boxes to tick, and a list, that the sheet of styles looks at."""
+    if not findings:
+        return ""
+    boxes = []
+    for severity in _WORST_FIRST:
+        number = sum(1 for entry in findings if entry.severity is severity)
+        if number:
             boxes.append(
-                f"<g{hot}><title>{escape(title)}</title>"
-                f'<rect x="{x}" y="{y}" width="{_BOX}" height="{_WIDTH}" rx="6"/>'
-                f'<text x="{x + 10}" y="{y + 21}">{escape(_short(label))}</text></g>'
+                f'<label><input type="checkbox" id="show-{severity}" checked> <span class="tag {severity}">{severity}'
+                f"</span> {number}</label>"
             )
-    arrows = []
-    for edge in seen.edges:
-        ends = (("in", "function"), ("function", "out"))
-        for left, right in ends:
-            start, end = places.get((left, edge.source)), places.get((right, edge.target))
-            if start and end:
-                x1, y1, x2, y2 = start[0] + _BOX, start[1] + _WIDTH // 2, end[0], end[1] + _WIDTH // 2
-                middle = (x1 + x2) // 2
-                arrows.append(f'<path d="M{x1} {y1} C{middle} {y1} {middle} {y2} {x2} {y2}"/>')
-                break
-    height = max(len(nodes) for nodes in columns) * _ROW
-    width = 3 * _BOX + 2 * _GAP
+    practices = sorted({entry.practice for entry in findings})
+    options = "".join(f'<option value="{p}">{p} {escape(PRACTICES[p])}</option>' for p in practices)
     return (
-        f'<svg class="map" role="img" aria-label="map of the application" viewBox="0 0 {width} {height}"'
-        f' width="{width}" height="{height}">{"".join(arrows)}{"".join(boxes)}</svg>'
+        f'<fieldset class="filters"><legend>Show</legend>{"".join(boxes)}'
+        f'<label>of <select id="practice"><option value="">every practice</option>{options}</select></label></fieldset>'
     )
 
 
-def _columns(seen: Seen) -> tuple[list[Node], list[Node], list[Node]]:
-    by_id = {node.id: node for node in seen.nodes}
-    functions = [node for node in seen.nodes if node.kind == "function"]
-    own = {node.id for node in functions}
-    ways_in = dict.fromkeys(edge.source for edge in seen.edges if edge.target in own and edge.source not in own)
-    out = dict.fromkeys(edge.target for edge in seen.edges if edge.source in own and edge.target not in own)
-    return [by_id[id_] for id_ in ways_in], functions, [by_id[id_] for id_ in out]
+def _filters(findings: list[Entry]) -> str:
+    """The rules that hide what isn't ticked, and groups of which nothing is left."""
+    rules = []
+    there = [severity for severity in _WORST_FIRST if any(entry.severity is severity for entry in findings)]
+    for size in range(1, len(there) + 1):
+        for chosen in combinations(there, size):
+            off = "".join(f":has(#show-{severity}:not(:checked))" for severity in chosen)
+            only = "-".join(map(str, chosen))
+            hidden = [f"body{off} .only-{only}"] + ([f"body{off} article.{only}"] if size == 1 else [])
+            rules.append(f"{','.join(hidden)}{{display:none}}")
+    for practice in sorted({entry.practice for entry in findings}):
+        chosen_one = f'body:has(#practice option[value="{practice}"]:checked)'
+        rules.append(
+            f"{chosen_one} article:not(.p{practice}),{chosen_one} .group:not(:has(article.p{practice})){{display:none}}"
+        )
+    return "\n".join(rules)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 30 else f"{text[:29]}…"
+def _group(group: _Group, titles: Titles) -> str:
+    there = {story.first.severity for story in group.stories}
+    only = "-".join(str(severity) for severity in _WORST_FIRST if severity in there)
+    counts = severities(story.first for story in group.stories)
+    head = f'<h3>{escape(group.title)} <span class="count">{counts}</span></h3>'
+    told = "".join(_story(story, titles) for story in group.stories)
+    return f'<section class="group only-{only}" id="{group.id}">{head}{told}</section>'
+
+
+def _story(story: Story, titles: Titles) -> str:
+    entry, page = story.first, titles.page(story.first.control)
+    opened = " open" if entry.severity in _OPENED else ""
+    place = entry.locations[0] if entry.locations else None
+    where = f"{place.path}:{place.line}" if place else entry.application
+    anchors = "".join(f'<span id="f{other.fingerprint}"></span>' for other in story.entries)
+    parts = [
+        f'<article class="{entry.severity} p{entry.practice}">{anchors}<details{opened}><summary>'
+        f'<span class="tag {entry.severity}">{entry.severity}</span> <strong>{escape(page.title)}</strong>'
+        f' <code class="where">{escape(where)}</code></summary><div class="story">'
+    ]
+    if len(story.labels) > 1:
+        parts.append(f"<p>Concerns {escape(', '.join(story.labels))}.</p>")
+    for one in entry.locations:
+        parts.append(f'<p class="says"><code>{escape(one.path)}:{one.line}</code> {escape(one.says)}</p>')
+        parts.append(f"<pre>{_excerpt(one)}</pre>")
+    if not entry.locations:
+        parts.append(f"<p>{escape(entry.name)}: {escape(entry.message)}</p>")
+    if entry.condition:
+        parts.append(f"<p><strong>Holds</strong> {escape(entry.condition)}.</p>")
+    if entry.help:
+        parts.append(f"<p><strong>Fix:</strong> {escape(' '.join(entry.help.split()))}</p>")
+    why = "".join(f"<p>{escape(text)}</p>" for text in (page.why, f"Attack: {page.attack}", f"Safe when: {page.safe}"))
+    parts.append(f"<details><summary>Why it matters</summary>{why}</details>")
+    practice = f"practice {entry.practice}, {PRACTICES[entry.practice]}"
+    parts.append(f'<p class="foot"><code>{escape(entry.control)}</code> · {escape(practice)}</p>')
+    return "".join(parts) + "</div></details></article>"
+
+
+def _excerpt(place: Location) -> str:
+    shown = []
+    for number, text in enumerate(place.text.split("\n"), place.line):
+        start = place.column - 1 if number == place.line else 0
+        end = place.end_column - 1 if number == place.end_line else len(text)
+        before, marked, after = (door.visible(part) for part in (text[:start], text[start:end], text[end:]))
+        marked = f"<mark>{escape(marked)}</mark>" if marked else ""
+        shown.append(f'<span class="line">{number:>5}</span>  {escape(before)}{marked}{escape(after)}')
+    return "\n".join(shown)
 
 
 def _summary(ledger: Ledger) -> str:
     rows = tally(ledger)
     if not rows:
         return ""
-    heads = (State.VIOLATED, State.SATISFIED, State.UNKNOWN)
-    cells = "".join(f'<th class="n">{head.value}</th>' for head in heads)
-    lines = [f"<h2>Practices</h2><table><tr><th>Practice</th>{cells}</tr>"]
+    heads = "".join(f'<th class="n" scope="col">{head.value}</th>' for head in _ROW_HEADS)
+    lines = []
     for practice, counts in rows.items():
-        numbers = "".join(f'<td class="n">{counts[head]}</td>' for head in heads)
-        lines.append(f"<tr><td>{practice} {escape(PRACTICES[practice])}</td>{numbers}</tr>")
-    return "".join(lines) + "</table>"
+        name = f'<th scope="row">{practice} {escape(PRACTICES[practice])}</th>'
+        if any(counts[head] for head in _ROW_HEADS):
+            cells = "".join(f'<td class="n">{counts[head]}</td>' for head in _ROW_HEADS)
+        else:
+            cells = '<td class="none" colspan="3">not applicable to this template</td>'
+        lines.append(f"<tr>{name}{cells}</tr>")
+    head = f'<thead><tr><th scope="col">Practice</th>{heads}</tr></thead>'
+    return f"<section><h2>Practices</h2><table>{head}<tbody>{''.join(lines)}</tbody></table></section>"
 
 
-def _finding(entry: Entry, titles: Titles) -> str:
-    page = titles.page(entry.control)
-    parts = [
-        f'<article id="{escape(entry.fingerprint)}"><h3>{escape(page.title)}</h3>',
-        f'<p><span class="tag {entry.severity}">{entry.severity}</span><code>{escape(entry.control)}</code></p>',
-    ]
-    for place in entry.locations:
-        parts.append(f'<p class="says"><code>{escape(place.path)}:{place.line}</code> {escape(place.says)}</p>')
-        parts.append(f"<pre>{_excerpt(place)}</pre>")
-    if not entry.locations:
-        parts.append(f"<p>{escape(entry.name)}: {escape(entry.message)}</p>")
-    if entry.condition:
-        parts.append(f"<p>Holds {escape(entry.condition)}.</p>")
-    if entry.help:
-        parts.append(f"<p><strong>Fix:</strong> {escape(' '.join(entry.help.split()))}</p>")
-    why = "".join(f"<p>{escape(text)}</p>" for text in (page.why, f"Attack: {page.attack}", f"Safe when: {page.safe}"))
-    parts.append(f"<details><summary>Why it matters</summary>{why}</details></article>")
-    return "".join(parts)
-
-
-def _excerpt(place: Location) -> str:
-    lines = place.text.split("\n")
-    shown = []
-    for number, text in enumerate(lines, place.line):
-        start = place.column - 1 if number == place.line else 0
-        end = place.end_column - 1 if number == place.end_line else len(text)
-        before, marked, after = (door.visible(part) for part in (text[:start], text[start:end], text[end:]))
-        marked = f"<mark>{escape(marked)}</mark>" if marked else ""
-        shown.append(f"{number:>5}  {escape(before)}{marked}{escape(after)}")
-    return "\n".join(shown)
-
-
-def _rest(ledger: Ledger) -> str:
-    parts = []
+def _rest(ledger: Ledger) -> Iterator[str]:
     unknown = [e for e in ledger.entries if e.state is State.UNKNOWN and e.suppressed is None]
     if unknown:
         items = "".join(map(_unknown, unknown))
-        summary = f"<summary>{len(unknown)} verdicts, with reasons</summary>"
-        parts.append(f"<h2>Unknown</h2><details>{summary}<ul>{items}</ul></details>")
+        number = f"{len(unknown)} verdict{'' if len(unknown) == 1 else 's'}"
+        summary = f"<summary>{number}, with the reason</summary>"
+        yield f"<section><h2>Unknown</h2><details>{summary}<ul>{items}</ul></details></section>"
+    silenced = [entry for entry in ledger.entries if entry.suppressed is not None]
+    if silenced:
+        items = "".join(map(_silenced, silenced))
+        yield f"<section><h2>Switched off</h2><ul>{items}</ul></section>"
     if ledger.gaps:
         items = "".join(f"<li><code>{escape(gap.path)}</code>: {escape(gap.text)}</li>" for gap in ledger.gaps)
-        parts.append(f"<h2>Not read</h2><ul>{items}</ul>")
+        yield f"<section><h2>Not read</h2><ul>{items}</ul></section>"
     if ledger.notes:
-        parts.append("<h2>Notes</h2><ul>" + "".join(f"<li>{escape(note)}</li>" for note in ledger.notes) + "</ul>")
-    dates = ", ".join(f"{escape(fact.name)} of {escape(fact.date)}" for fact in ledger.data)
-    parts.append(f"<footer><p>Facts: {dates}.</p></footer>" if dates else "")
-    return "".join(parts)
+        items = "".join(f"<li>{escape(note)}</li>" for note in ledger.notes)
+        yield f"<section><h2>Notes</h2><ul>{items}</ul></section>"
+    yield f"<footer><p>Facts: {escape(ages(ledger))}.</p></footer>" if ledger.data else ""
 
 
 def _unknown(entry: Entry) -> str:
     why = entry.reason.text if entry.reason else entry.message
-    return f"<li><code>{escape(entry.control)}</code> {escape(entry.name)}: {escape(why)}</li>"
+    return f"<li>{_where(entry)}<code>{escape(entry.control)}</code> {escape(entry.name)}: {escape(why)}</li>"
+
+
+def _silenced(entry: Entry) -> str:
+    off = entry.suppressed
+    if off is None:
+        return ""
+    until = f" (until {off.until})" if off.until else ""
+    why = f"{off.how}: {off.reason}{until}" if off.reason else f"{off.how}{until}"
+    return f"<li>{_where(entry)}<code>{escape(entry.control)}</code> {escape(entry.name)}: {escape(why)}</li>"
+
+
+def _where(entry: Entry) -> str:
+    place = entry.locations[0] if entry.locations else None
+    return f"<code>{escape(f'{place.path}:{place.line}' if place else entry.application)}</code> "

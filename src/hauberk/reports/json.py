@@ -63,7 +63,7 @@ def _verdict(entry: Entry) -> dict[str, Any]:
         "severity": entry.severity.value,
         "verdict": entry.state.value,
         "application": entry.application,
-        "subject": {"kind": entry.kind, "id": entry.subject},
+        "subject": {"kind": entry.kind, "id": entry.subject, "label": entry.name},
         "functions": list(entry.functions),
         "message": entry.message,
         "reason": {"code": reason.code, "text": reason.text} if reason else None,

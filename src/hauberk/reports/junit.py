@@ -1,4 +1,7 @@
-"""JUnit XML: a suite for each application, a case for each verdict (schema of Apache Ant's reports)."""
+"""JUnit XML: a suite for each application, a case for each verdict (schema of Apache Ant's reports).
+
+The schema has properties on a suite alone, so the first one carries how old the facts are, and the notes.
+"""
 
 from hauberk.model.ledger import Entry, Ledger
 from hauberk.model.verdict import State
@@ -49,8 +52,19 @@ def render(raw: Ledger, titles: Titles) -> str:
             for words in silenced
         ]
         lines.append("  </testsuite>")
+    if len(lines) > 2:
+        lines[3:3] = _properties(ledger)
     lines.append("</testsuites>")
     return "\n".join(lines) + "\n"
+
+
+def _properties(ledger: Ledger) -> list[str]:
+    """What is to be known of the whole run, as properties of its first suite."""
+    told = [(f"facts: {fact.name}", fact.date) for fact in ledger.data] + [("note", note) for note in ledger.notes]
+    if not told:
+        return []
+    lines = [f'      <property name="{escape(name)}" value="{escape(value)}"/>' for name, value in told]
+    return ["    <properties>", *lines, "    </properties>"]
 
 
 def _is_skipped(entry: Entry) -> bool:

@@ -10,7 +10,7 @@ from hauberk.practices.equivalents import equivalents
 from hauberk.practices.manual import Page
 from hauberk.reports import door
 from hauberk.reports.grouping import groups
-from hauberk.reports.tally import last_line, tally
+from hauberk.reports.tally import ages, last_line, tally
 from hauberk.reports.titles import Titles
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$@&()])")
@@ -41,7 +41,8 @@ def render(raw: Ledger, titles: Titles) -> str:
             lines.append(f"| {practice} {PRACTICES[practice]} | {cells} |")
         lines.append("")
     for group in groups(ledger.findings()):
-        lines += [f"## {escape(group.title)}", ""]
+        application = f"{code(group.application)}: " if len(ledger.applications) > 1 else ""
+        lines += [f"## {application}{escape(group.title)}", ""]
         for entry in group.entries:
             lines += _finding(entry, titles)
     if ledger.gaps:
@@ -49,7 +50,9 @@ def render(raw: Ledger, titles: Titles) -> str:
         lines += [f"- {code(gap.path)}: {escape(gap.text)}" for gap in ledger.gaps]
         lines.append("")
     if ledger.notes:
-        lines += ["## Notes", "", *(f"- {escape(note)}" for note in ledger.notes)]
+        lines += ["## Notes", "", *(f"- {escape(note)}" for note in ledger.notes), ""]
+    if ledger.data:
+        lines.append(f"Facts: {escape(ages(ledger))}.")
     return "\n".join(lines).rstrip() + "\n"
 
 

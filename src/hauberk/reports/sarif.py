@@ -1,12 +1,18 @@
-"""SARIF 2.1.0 (OASIS, 2023-08), as code hosts read it."""
+"""SARIF 2.1.0 (OASIS, 2023-08), as code hosts read it.
+
+GitHub makes an alert of every result, whatever its ``kind`` and whether or not it has ``suppressions`` ("SARIF support
+for code scanning", GitHub Docs, lists neither; github/codeql-action#1230; 2026-11). So results are findings that nobody
+switched off. What is switched off, unknown or unread is told in the run's notifications, one by one or by reason.
+"""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from hauberk import __version__
-from hauberk.model.ledger import Entry, Ledger, Location
+from hauberk.model.ledger import Entry, Gap, Ledger, Location
 from hauberk.model.practice import PRACTICES
-from hauberk.model.verdict import Severity
+from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
 from hauberk.reports.markdown import manual
 from hauberk.reports.titles import Titles
@@ -16,35 +22,75 @@ _SCORES = {Severity.CRITICAL: "9.5", Severity.HIGH: "8.0", Severity.MEDIUM: "5.5
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
+_FAULTS = frozenset(("internal-error", "worker-died"))
+"""Codes of what went wrong in Hauberk itself."""
+
+
 def render(raw: Ledger, titles: Titles) -> str:
-    """The findings as one run; what couldn't be read are the run's notifications."""
+    """The findings as one run."""
     ledger = door.ledger(raw)
-    findings = [entry for entry in ledger.entries if entry.state.value == "violated"]
+    findings = ledger.findings()
     names = sorted({entry.control for entry in findings})
+    notifications = list(_notifications(ledger))
     run = {
         "tool": {
             "driver": {
                 "name": "Hauberk",
                 "semanticVersion": __version__,
                 "rules": [_rule(name, titles) for name in names],
-            }
+                "notifications": [{"id": id_} for id_ in sorted({one["descriptor"]["id"] for one in notifications})],
+            },
+            "extensions": [{"name": fact.name, "releaseDateUtc": fact.date} for fact in ledger.data],
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The folder that the check ran in"}}},
         "invocations": [
             {
-                "executionSuccessful": True,
-                "toolExecutionNotifications": [
-                    {"level": "warning", "message": _message(f"{gap.path} wasn't read: {gap.text}")}
-                    for gap in ledger.gaps
-                ]
-                + [{"level": "note", "message": _message(note)} for note in ledger.notes],
+                "executionSuccessful": not any(one["level"] == "error" for one in notifications),
+                "toolExecutionNotifications": notifications,
                 "properties": {"switchedOff": dict(sorted(ledger.switched_off.items()))},
             }
         ],
         "results": [_result(entry, names) for entry in findings],
+        "properties": {"verdicts": {state.value: ledger.total(state) for state in State}},
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _notifications(ledger: Ledger) -> Iterator[dict[str, Any]]:
+    """What a reader has to know beside the findings: what wasn't read, isn't known or was switched off."""
+    for gap in ledger.gaps:
+        level = "error" if gap.code in _FAULTS else "warning"
+        yield _notification(gap.code, level, f"{gap.path} wasn't read: {gap.text}", _place_of(gap))
+    unknown: dict[str, list[Entry]] = {}
+    for entry in ledger.entries:
+        if entry.state is State.UNKNOWN and entry.suppressed is None:
+            unknown.setdefault(entry.reason.code if entry.reason else "unknown", []).append(entry)
+    for code, entries in sorted(unknown.items()):
+        number = "1 verdict is" if len(entries) == 1 else f"{len(entries)} verdicts are"
+        asked = ", ".join(sorted({entry.control for entry in entries}))
+        why = f", since {entries[0].reason.text}" if len(entries) == 1 and entries[0].reason else f" ({code})"
+        yield _notification(code, "error" if code in _FAULTS else "note", f"{number} unknown{why}: {asked}")
+    for entry in ledger.entries:
+        if entry.suppressed is not None:
+            how, reason, until, _ = entry.suppressed
+            text = f"{entry.control} is switched off for {entry.name} ({how}){f': {reason}' if reason else ''}"
+            until = f", until {until}" if until else ""
+            yield _notification(
+                "switched-off", "note", f"{text}{until}", entry.locations[0] if entry.locations else None
+            )
+    for note in ledger.notes:
+        yield _notification("note", "note", note)
+
+
+def _notification(code: str, level: str, text: str, place: Location | None = None) -> dict[str, Any]:
+    located = {"locations": [_location(place)]} if place else {}
+    return {"descriptor": {"id": code}, "level": level, "message": _message(text), **located}
+
+
+def _place_of(gap: Gap) -> Location:
+    line, column = max(gap.line, 1), max(gap.column, 1)
+    return Location(gap.path, line, column, line, column, "primary", gap.text)
 
 
 def _rule(name: str, titles: Titles) -> dict[str, Any]:
@@ -73,15 +119,17 @@ def _result(entry: Entry, names: list[str]) -> dict[str, Any]:
         "ruleIndex": names.index(entry.control),
         "level": _LEVELS[entry.severity],
         "message": _message(message),
-        "locations": [_location(first)],
+        "locations": [{**_location(first), "logicalLocations": [_logical(entry)]}],
         "partialFingerprints": {"hauberk/v1": entry.fingerprint},
     }
     if rest:
         result["relatedLocations"] = [_location(place, number) for number, place in enumerate(rest, 1)]
-    if entry.suppressed is not None:
-        kind = "inSource" if entry.suppressed.how in ("comment", "metadata") else "external"
-        result["suppressions"] = [{"kind": kind, "justification": entry.suppressed.reason}]
     return result
+
+
+def _logical(entry: Entry) -> dict[str, str]:
+    """What a result is about: its id in the template, and what to call it."""
+    return {"name": entry.subject, "fullyQualifiedName": entry.name, "kind": "resource"}
 
 
 def _message(text: str) -> dict[str, str]:

@@ -50,6 +50,11 @@ def switched_off(ledger: Ledger) -> Iterator[str]:
     yield from _left_out(ledger)
 
 
+def ages(ledger: Ledger) -> str:
+    """How old the facts are that come with Hauberk, in words; empty where there are none."""
+    return ", ".join(f"{fact.name} of {fact.date}" for fact in ledger.data)
+
+
 def _left_out(ledger: Ledger) -> Iterator[str]:
     """What the configuration keeps from being asked or looked at."""
     for what, says in (("controls", "not asked"), ("files", "left out")):

@@ -16,7 +16,7 @@ from hauberk.practices.manual import page
 from hauberk.reading.jail import Root
 from hauberk.scan.asking import TOLD, Answer, ask
 from hauberk.scan.ignores import apply_inline, complaints, inline_ignores
-from hauberk.scan.mapping import seen_of
+from hauberk.scan.mapping import OPENINGS, seen_of
 from hauberk.scan.placing import Placing
 from hauberk.scan.topic import Topic, topics_of
 from hauberk.sources.cloudformation.reader import read_application
@@ -51,6 +51,9 @@ def check_application(
     placing = Placing(root.opened)
     gaps = [_gap(unread, placing) for unread in application.unread]
     entries = tuple(_entries(application, controls, study, placing, gaps))
+    asked = frozenset(control.name for control in controls)
+    more = [control for control in all_controls() if control.name in OPENINGS and control.name not in asked]
+    seen = seen_of(application, study, (*entries, *_entries(application, more, study, placing, [])))
     notes: tuple[str, ...] = ()
     if heed:
         ignores = inline_ignores(application, root.opened.values(), placing)
@@ -58,9 +61,9 @@ def check_application(
             heads = {r.id: (r.head.path, placing.line_of(r.head)[0]) for r in application.resources.values() if r.head}
             written = {r.id: r.written for r in application.resources.values()}
             entries = apply_inline(entries, ignores, heads, written, today)
-            asked = frozenset(control.name for control in all_controls())
-            notes = tuple(complaints(ignores, asked, today))
-    return Checked(seen_of(application, study), entries, tuple(gaps), notes, _parts(application))
+            known = frozenset(control.name for control in all_controls())
+            notes = tuple(complaints(ignores, known, today))
+    return Checked(seen, entries, tuple(gaps), notes, _parts(application))
 
 
 def _parts(application: Application) -> frozenset[str]:
@@ -93,6 +96,7 @@ def _entry(control: Control, topic: Topic, answer: Answer, study: Study, placing
     state, reason, primary = verdict.state, verdict.reason, verdict.primary
     application = study.application.id
     told = state in TOLD
+    owners = study.graph.owners(topic.resource) if told else ()
     return Entry(
         control.name,
         control.practice,
@@ -104,12 +108,13 @@ def _entry(control: Control, topic: Topic, answer: Answer, study: Study, placing
         topic.name,
         primary.says if primary else reason.text if reason else "",
         Identity(control.name, application, topic.id),
-        study.graph.owners(topic.resource) if told else (),
+        owners,
         reason,
         answer.condition if told else "",
         tuple(_locations(topic, answer, placing)) if told else (),
         (),
         (verdict.help or page(control).fix) if state is State.VIOLATED else "",
+        labels=tuple(study.application.resources[owner].name for owner in owners),
     )
 
 

@@ -11,6 +11,7 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Entry, Root
 from hauberk.reading.nodes import Mapping, Node, Scalar
 from hauberk.scan.sniff import may_be_template
+from hauberk.sources.cloudformation.assets import uploads_of
 
 TEMPLATE_SUFFIXES = (".yaml", ".yml", ".json", ".template")
 ASSEMBLY = "manifest.json"
@@ -130,7 +131,7 @@ def _walk(root: Root, relative: str) -> Iterator[_Met]:
     start = f"{relative}/" if relative else ""
     for entry in entries:
         assembly = _assembly_of(entry.path, assemblies)
-        unnamed = assembly is not None and entry.path not in assembly.stacks
+        unnamed = assembly is not None and entry.path not in assembly.stacks and entry.path not in assembly.uploads
         if assembly and unnamed and (entry.error or entry.path in assembly.others or not _may_be(below, entry)):
             continue
         yield _Met(f"{start}{entry.path}".rstrip("/"), entry.name, entry.error, entry.folder, unnamed)
@@ -159,9 +160,10 @@ def _assembly_of(path: str, assemblies: "dict[str, _Assembly]") -> "_Assembly | 
 
 
 class _Assembly(NamedTuple):
-    """The templates of a cloud assembly's stacks, and other files that its manifest names."""
+    """The templates of a cloud assembly's stacks, files that the stacks upload, and others that its manifest names."""
 
     stacks: frozenset[str]
+    uploads: frozenset[str]
     others: frozenset[str]
 
 
@@ -170,7 +172,8 @@ def _assembly(root: Root, path: str) -> _Assembly | None:
 
     Cloud assembly schema of the AWS CDK (@aws-cdk/cloud-assembly-schema, 2026-11): artifacts of type
     ``aws:cloudformation:stack`` have ``properties.templateFile``, those of ``cdk:tree`` and ``cdk:asset-manifest``
-    ``properties.file``; ``cdk:cloud-assembly`` is an assembly in a folder below.
+    ``properties.file``; ``cdk:cloud-assembly`` is an assembly in a folder below. The templates of nested stacks stand
+    in asset manifests alone, as files to upload.
     """
     try:
         source = root.read(path)
@@ -183,6 +186,7 @@ def _assembly(root: Root, path: str) -> _Assembly | None:
     if not isinstance(artifacts, Mapping):
         return None
     stacks: set[str] = set()
+    uploads: set[str] = set()
     others = {path}
     stages = False
     for _, artifact in artifacts.entries.values():
@@ -192,7 +196,9 @@ def _assembly(root: Root, path: str) -> _Assembly | None:
         for name, group in ((_text(properties, "templateFile"), stacks), (_text(properties, "file"), others)):
             if name and (group is others or kind == "aws:cloudformation:stack"):
                 group.add(os.path.normpath(os.path.join(os.path.dirname(path), name)))
-    return _Assembly(frozenset(stacks), frozenset(others)) if stacks or stages else None
+        if kind == "cdk:asset-manifest" and (name := _text(properties, "file")):
+            uploads.update(upload.path for upload in uploads_of(root, path, name))
+    return _Assembly(frozenset(stacks), frozenset(uploads), frozenset(others)) if stacks or stages else None
 
 
 def _text(node: Node | None, name: str) -> str:

@@ -99,12 +99,13 @@ _POLLED_TYPES = {
 def triggers(graph: Graph, function: str, world: World) -> tuple[Trigger, ...]:
     """What invokes a function in one world, each way once."""
     found: dict[tuple[str, How], Trigger] = {}
-    for trigger in _find(graph, function, world):
+    for trigger in ways_in(graph, function, world):
         found.setdefault((trigger.kind, trigger.how), trigger)
     return tuple(found.values())
 
 
-def _find(graph: Graph, function: str, world: World) -> Iterator[Trigger]:
+def ways_in(graph: Graph, function: str, world: World) -> Iterator[Trigger]:
+    """What invokes a function in one world, each resource that says so by itself."""
     for resource in graph.around(function):
         if not world.holds(resource.presence):
             continue

@@ -5,6 +5,7 @@ need each other's outputs go in a circle; CloudFormation refuses them, here thei
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from hauberk.model.application import Unread
 from hauberk.model.resource import PRESENT, Resource
@@ -13,6 +14,7 @@ from hauberk.model.values import (
     Fields,
     Items,
     Known,
+    Pattern,
     Reason,
     Unknown,
     Value,
@@ -23,6 +25,7 @@ from hauberk.reading.budget import Budget
 from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
+from hauberk.sources.cloudformation.assets import Upload, manifest_beside, said_by_metadata, uploaded_to, uploads_of
 from hauberk.sources.cloudformation.includes import REMOTE, Includes
 from hauberk.sources.cloudformation.intrinsics import Resolver
 from hauberk.sources.cloudformation.nesting import Nesting
@@ -41,13 +44,18 @@ _READING = 4
 class _Run:
     """What the stacks of one application share."""
 
-    __slots__ = ("budget", "nesting", "root", "stacks")
-
-    def __init__(self, root: Root, budget: Budget) -> None:
+    def __init__(self, root: Root, main: str, budget: Budget) -> None:
         self.root = root
         self.budget = budget
         self.nesting = Nesting()
         self.stacks = 0
+        self._main = main
+
+    @cached_property
+    def uploads(self) -> tuple[Upload, ...]:
+        """What the asset manifest of the main template has uploaded; it covers the nested stacks too."""
+        manifest = manifest_beside(self._main)
+        return uploads_of(self.root, self._main, manifest, self.budget) if manifest else ()
 
 
 class Stack:
@@ -127,13 +135,14 @@ class Stack:
         return None if isinstance(value, Absent) else value
 
     def _nested(self, resource: Resource) -> "Stack | None":
-        where = _location(resource)
-        if isinstance(where, ReadingError):
-            self._skip(resource, where.code, where.text)
-            return None
         run = self._run
+        where = ""
         try:
-            path = run.root.join(self._path, where)
+            where = said_by_metadata(resource, STACK_TYPES[resource.type])
+            path = run.root.join(self._path, where) if where else self._uploaded(resource)
+            if not path:
+                where = _location(resource)
+                path = run.root.join(self._path, where)
             chain = (*self._above, self._path)
             if path in chain:
                 raise ReadingError("nested-loop", f"{where} contains itself")
@@ -146,8 +155,14 @@ class Stack:
             settled = {name: _settled(value) for name, value in given.items()}
             return Stack(run, path, f"{resource.id}/", settled, resource.presence, chain)
         except ReadingError as error:
-            self._skip(resource, error.code, f"{where}: {error.text}")
+            self._skip(resource, error.code, f"{where}: {error.text}" if where else error.text)
             return None
+
+    def _uploaded(self, resource: Resource) -> str:
+        """The file that the CDK uploads to where a nested stack's template is taken from; empty if it uploads none."""
+        where = resource.properties.value(STACK_TYPES[resource.type])
+        remote = isinstance(where, Pattern) or (isinstance(where, Known) and str(where.value).startswith(REMOTE))
+        return uploaded_to(where, self._run.uploads) if remote else ""
 
     def _skip(self, resource: Resource, code: str, text: str) -> None:
         shown = self._run.root.show(self._path)
@@ -160,25 +175,25 @@ MAX_CALLS_WHILE_READING = 32
 
 def open_stack(root: Root, path: str, given: Mapping[str, Value], budget: Budget) -> Stack:
     """The main stack of an application. Raises :class:`ReadingError` when its template can't be read."""
-    return Stack(_Run(root, budget), path, "", given, PRESENT, ())
+    return Stack(_Run(root, path, budget), path, "", given, PRESENT, ())
 
 
 def _nests(resource: Resource) -> bool:
     return resource.type in STACK_TYPES
 
 
-def _location(resource: Resource) -> str | ReadingError:
-    """Where a nested stack's template is, or why that is nowhere in the root."""
+def _location(resource: Resource) -> str:
+    """Where a nested stack's template is. Raises :class:`ReadingError` when that is nowhere in the root."""
     match resource.properties.value(STACK_TYPES[resource.type]):
         case Known(str() as where) if where.startswith(REMOTE):
-            return ReadingError("remote-template", f"its template is at {where}, and a scan fetches nothing")
+            raise ReadingError("remote-template", f"its template is at {where}, and a scan fetches nothing")
         case Known(str() as where):
             return where
         case Known(Fields() as published):
             id_ = published.value("ApplicationId")
             name = id_.value if isinstance(id_, Known) and isinstance(id_.value, str) else "an application"
-            return ReadingError("published-application", f"{name} is in the Serverless Application Repository")
-    return ReadingError("computed-location", "its template's location is computed")
+            raise ReadingError("published-application", f"{name} is in the Serverless Application Repository")
+    raise ReadingError("computed-location", "its template's location is computed")
 
 
 def _settled(value: Value) -> Value:

@@ -1,0 +1,36 @@
+"""Findings as a person tells them: one control at one place is one story, however many functions it concerns."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hauberk.model.ledger import Entry
+
+
+class Story(NamedTuple):
+    """Findings of one control at one place, under the same condition."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def first(self) -> Entry:
+        """The finding that tells the story; the others differ in their subjects alone."""
+        return self.entries[0]
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """The ids of the functions that it concerns."""
+        return tuple(dict.fromkeys(name for entry in self.entries for name in entry.functions))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What to call those functions."""
+        return tuple(dict.fromkeys(name for entry in self.entries for name in entry.labels or entry.functions))
+
+
+def stories(entries: Iterable[Entry]) -> list[Story]:
+    """The stories of some findings, in the order of their first ones. A finding without a place is its own."""
+    found: dict[object, list[Entry]] = {}
+    for number, entry in enumerate(entries):
+        place = entry.locations[0]._replace(text="") if entry.locations else number
+        found.setdefault((entry.application, entry.control, place, entry.condition), []).append(entry)
+    return [Story(tuple(group)) for group in found.values()]
