@@ -28,6 +28,9 @@ Resources:
   Policy: { Type: AWS::IAM::Policy, Properties: { Roles: [!Ref Role] } }
   Both: { Type: AWS::IAM::Policy, Properties: { PolicyName: !Sub "${Orders}-${Other}" } }
   Queue: { Type: AWS::SQS::Queue }
+  Layer: { Type: AWS::Lambda::LayerVersion }
+  One: { Type: AWS::Lambda::Function, Properties: { Layers: [!Ref Layer] } }
+  Two: { Type: AWS::Lambda::Function, Properties: { Layers: [!Ref Layer] } }
 """
 
 
@@ -49,6 +52,7 @@ def orders(about: Study) -> Function:
         ("Role", ["Orders"]),
         ("Policy", ["Orders"]),
         ("Both", []),
+        ("Layer", ["One", "Two"]),
         ("Queue", []),
         ("Nobody", []),
     ],
@@ -63,7 +67,9 @@ def test_whose_a_resource_is(tmp_path: Path, resource: str, owners: list[str]) -
         (Reference("Orders", "Arn"), "Orders"),
         (Reference("Live"), "Orders"),
         (Pattern((Reference("Orders", "Arn"), ":live")), "Orders"),
+        (Reference("Policy"), "Orders"),
         (Reference("Both"), None),
+        (Reference("Layer"), None),
         (Known("orders"), None),
     ],
 )
