@@ -131,6 +131,8 @@ def state(folder: Path, control: str, template: str, condition: str, principal: 
         ("{ Bool: { aws:SecureTransport: 'true' } }", OPEN),
         ("{ StringLike: { aws:Referer: 'https://example.com/*' } }", OPEN),
         ("{ DateGreaterThan: { aws:CurrentTime: '2026-09-01T00:00:00Z' } }", OPEN),
+        ("{ StringEquals: { s3:x-amz-acl: bucket-owner-full-control } }", OPEN),
+        ("{ StringLike: { s3:prefix: 'orders/*' } }", OPEN),
         # These would have to be evaluated.
         ("{ StringNotEquals: { aws:SourceAccount: '111122223333' } }", UNDECIDED),
         ("{ StringNotLike: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }", UNDECIDED),
@@ -266,3 +268,14 @@ def test_a_source_names_its_owner(tmp_path: Path, control: str, principal: str, 
 )
 def test_what_a_denial_leaves_of_an_api(tmp_path: Path, condition: str, expected: State) -> None:
     assert state(tmp_path, "api-route-without-authorizer", API, condition) is expected
+
+
+@pytest.mark.parametrize("text", ["'{\"Statement\": []}'", '!Sub \'{"Statement": [{"Resource": "${AWS::Region}"}]}\''])
+def test_a_policy_in_a_text_is_not_passed_over(tmp_path: Path, text: str) -> None:
+    template = f"""
+Resources:
+  Policy:
+    Type: AWS::Logs::ResourcePolicy
+    Properties: {{ PolicyName: logs, PolicyDocument: {text} }}
+"""
+    assert state(tmp_path, "public-resource-policy", template, "") is UNDECIDED

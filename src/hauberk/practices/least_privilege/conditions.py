@@ -121,9 +121,9 @@ INSIDERS = {**TRUSTED, "aws:principaltag/": _without_wildcards}
 _OPEN_ENDED = ("aws:principaltag/", "kms:encryptioncontext:")
 _BLIND = re.compile(
     r"aws:(currenttime|epochtime|multifactorauth.*|referer|requestedregion|securetransport|tokenissuetime|useragent)"
-    r"|s3:(authtype|signatureage|signatureversion|tlsversion)"
+    r"|s3:(authtype|delimiter|max-keys|prefix|signatureage|signatureversion|tlsversion|x-amz-.*)"
 )
-"""Keys that tell when or how someone calls, not who."""
+"""Keys that tell when, how or for what someone calls, not who."""
 
 
 def keeps_out(statement: Statement, keys: dict[str, Test]) -> Answer:
