@@ -111,6 +111,7 @@ def state(folder: Path, control: str, template: str, condition: str, principal: 
         ("{ 'ForAnyValue:StringLike': { aws:SourceOrgPaths: ['o-a1b2c3d4e5/*'] } }", CLOSED),
         ("{ IpAddress: { aws:SourceIp: [198.51.100.0/24, '2001:db8::/32'] } }", CLOSED),
         ("{ IpAddress: { aws:VpcSourceIp: 10.0.0.0/8 } }", CLOSED),
+        ("{ IpAddress: { aws:SourceIp: [198.51.100.7, '2001:db8::7'] } }", CLOSED),
         ("{ IpAddress: { aws:SourceIp: !Ref Address } }", CLOSED),
         ("{ Bool: { aws:SecureTransport: 'true' }, StringEquals: { aws:SourceAccount: '111122223333' } }", CLOSED),
         # Everybody passes these.
@@ -146,6 +147,9 @@ def state(folder: Path, control: str, template: str, condition: str, principal: 
         ("{ IpAddress: { aws:SourceArn: 198.51.100.7 } }", UNDECIDED),
         ("{ IpAddress: { aws:SourceIp: !Ref Given } }", UNDECIDED),
         ("{ IpAddress: { aws:SourceIp: office } }", UNDECIDED),
+        ("{ IpAddress: { aws:SourceIp: cafe } }", UNDECIDED),
+        ("{ IpAddress: { aws:SourceIp: 10.0.0.0/7 } }", UNDECIDED),
+        ("{ IpAddress: { aws:SourceIp: '2001::/31' } }", UNDECIDED),
         ("{ IpAddress: { aws:SourceIp: 128.0.0.0/1 } }", UNDECIDED),
         ("{ IpAddress: { aws:SourceIp: '2000::/3' } }", UNDECIDED),
         ("{ StringLike: { aws:PrincipalOrgID: !Ref Given } }", UNDECIDED),

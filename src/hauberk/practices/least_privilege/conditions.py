@@ -6,7 +6,6 @@ isn't computed yet.
 
 import re
 from collections.abc import Callable, Iterator
-from ipaddress import ip_network
 from typing import TypeAlias
 
 from hauberk.model.policies import Statement
@@ -72,14 +71,20 @@ def _arn(text: str) -> bool | None:
     return False if account else None
 
 
+_RANGE = re.compile(
+    r"(?P<four>[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?:/(?P<bits>[0-9]{1,2}))?|[0-9a-f:]+(?:/(?P<of_six>[0-9]{1,3}))?",
+    re.IGNORECASE,
+)
+
+
 def _addresses(text: str) -> bool | None:
-    try:
-        network = ip_network(text, strict=False)
-    except ValueError:
+    found = _RANGE.fullmatch(text)
+    if found is None or (not found["four"] and ":" not in text):
         return None
-    if network.prefixlen == 0:
-        return False
-    return network.is_private or network.prefixlen >= _WIDEST[network.version] or None
+    prefix = found["bits"] if found["four"] else found["of_six"]
+    if prefix is None:
+        return True
+    return False if int(prefix) == 0 else int(prefix) >= _WIDEST[4 if found["four"] else 6] or None
 
 
 Test: TypeAlias = Callable[[str], bool | None]
