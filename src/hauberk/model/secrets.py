@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from hauberk.model.span import Span
+
 
 class Secret(NamedTuple):
     """A secret in a text: what it is, and the characters from ``start`` to ``end`` that hold it."""
@@ -17,6 +19,18 @@ class Secret(NamedTuple):
     kind: str
     start: int
     end: int
+
+
+class Hidden(NamedTuple):
+    """What nobody is shown of an application: the places where secrets are written, the parameters (as guards name
+    them) that hold one, and the secrets themselves where they are long enough to be told from a word."""
+
+    spans: tuple[Span, ...] = ()
+    parameters: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+
+
+NOTHING_HIDDEN = Hidden()
 
 
 class Format(NamedTuple):
@@ -85,6 +99,24 @@ _MARKS = ("passw", "passphrase", "pwd", "secret", "token", "key", "credential")
 """One of these is in each of the words, in lower case: looking for them first is much cheaper than the pattern."""
 
 
+_SPEAKING = (
+    *("passw", "passphrase", "pwd", "secret", "token", "apikey", "api_key", "api-key", "accesskey", "access_key"),
+    *("access-key", "privatekey", "private_key", "private-key", "credential", "noecho", "\\"),
+)
+"""One of these, in lower case, is in each file that gives something to a secret's name, if not behind an escape."""
+
+
+def may_hold_secret(text: str) -> bool:
+    """Whether a file may have a secret in it at all: by a name, by a format, or hidden behind escapes."""
+    lower = text.lower()
+    return any(mark in lower for mark in _SPEAKING) or may_have_format(text)
+
+
+def may_have_format(text: str) -> bool:
+    """Whether there may be a secret in a text that :func:`by_format` finds."""
+    return any(mark in text for mark in _FORMAT_MARKS)
+
+
 def _may_name_secret(text: str) -> bool:
     lower = text.lower()
     return bool([mark for mark in _MARKS if mark in lower])
@@ -95,6 +127,11 @@ def names_secret(name: str) -> bool:
     return (
         _may_name_secret(name) and bool(_NAME.search(name)) and not _NOT_SECRET.search(re.sub(r"[^A-Za-z]+", "", name))
     )
+
+
+def names_no_secret(name: str) -> bool:
+    """Whether a name says that what it holds isn't secret itself: a secret's ARN, a token's lifetime."""
+    return bool(_NOT_SECRET.search(re.sub(r"[^A-Za-z]+", "", name)))
 
 
 def by_format(text: str) -> Iterator[Secret]:

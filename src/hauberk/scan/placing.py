@@ -1,8 +1,11 @@
 """From spans to lines: the one place where a symbolic location becomes file, line and column."""
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
 
 from hauberk.model.ledger import Location
+from hauberk.model.secrets import Hidden, by_format, may_have_format
 from hauberk.model.span import Span
 from hauberk.model.values import Annotation
 from hauberk.reading.source import Source
@@ -11,13 +14,19 @@ MAX_LINES = 4
 """Lines of one location that are kept for an excerpt."""
 MAX_LINE = 400
 """Characters of one line that are kept."""
+_CHARACTER = re.compile(r"\S")
 
 
 class Placing:
-    """Finds places in the files that were read. ``sources`` are by the path that spans carry."""
+    """Finds places in the files that were read. ``sources`` are by the path that spans carry.
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    ``hidden`` tells what isn't shown of them; it is asked when the first line is to be shown.
+    """
+
+    def __init__(self, sources: Mapping[str, Source], hidden: Callable[[], Hidden]) -> None:
         self._sources = sources
+        self._hidden = hidden
+        self._covers: dict[str, Cover] = {}
 
     def locate(self, annotation: Annotation, role: str) -> Location | None:
         """Where an annotation stands; ``None`` if it has no place in a file that was read."""
@@ -25,13 +34,70 @@ class Placing:
         source = self._sources.get(span.path) if span else None
         if span is None or source is None:
             return None
+        secret = None
+        if annotation.part:
+            secret = _narrowed(span, annotation.part, source) or span
+            span = secret
         line, column = source.line_column(span.start)
         end_line, end_column = source.line_column(max(span.start, span.end))
         last = min(end_line, line + MAX_LINES - 1)
-        text = "\n".join(source.line(number, MAX_LINE) for number in range(line, last + 1))
+        lines = [source.line(number, MAX_LINE) for number in range(line, last + 1)]
+        self._cover(source).over(lines, line, source)
+        if secret is not None:
+            Cover([(secret.start, secret.end)]).over(lines, line, source)
+        text = "\n".join(lines)
         return Location(span.path, line, column, end_line, end_column, role, annotation.says, text)
+
+    def _cover(self, source: Source) -> "Cover":
+        found = self._covers.get(source.path)
+        if found is None:
+            spans = [(span.start, span.end) for span in self._hidden().spans if span.path == source.path]
+            if may_have_format(source.text):
+                offset = source.offset
+                spans.extend((offset(secret.start), offset(secret.end)) for secret in by_format(source.text))
+            found = self._covers[source.path] = Cover(spans)
+        return found
 
     def line_of(self, span: Span | None) -> tuple[int, int]:
         """Line and column of where a span begins, or zeros."""
         source = self._sources.get(span.path) if span else None
         return source.line_column(span.start) if source and span else (0, 0)
+
+
+class Cover:
+    """The stretches of a file that hold secrets, as byte offsets."""
+
+    __slots__ = ("_ends", "_spans")
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if merged and start <= merged[-1][1]:
+                merged[-1] = merged[-1][0], max(end, merged[-1][1])
+            else:
+                merged.append((start, end))
+        self._spans = merged
+        self._ends = [end for _, end in merged]
+
+    def over(self, lines: list[str], first: int, source: Source) -> None:
+        """Writes stars over what of some ``lines`` is covered; ``first`` is the number of the first of them."""
+        if not self._spans:
+            return
+        begin, stop = source.line_start(first), source.line_start(first + len(lines))
+        for start, end in self._spans[bisect_right(self._ends, begin) :]:
+            if start >= stop:
+                break
+            line, column = source.line_column(start)
+            last, behind = source.line_column(end)
+            for number in range(max(line, first), min(last + 1, first + len(lines))):
+                text = lines[number - first]
+                left = column - 1 if number == line else 0
+                right = behind - 1 if number == last else len(text)
+                lines[number - first] = text[:left] + _CHARACTER.sub("*", text[left:right]) + text[right:]
+
+
+def _narrowed(span: Span, part: str, source: Source) -> Span | None:
+    """Where a part of a span's text stands; ``None`` if it isn't written there as it is."""
+    wanted = part.encode("utf-8", "surrogatepass")
+    at = source.data.find(wanted, span.start, span.end)
+    return Span(span.path, at, at + len(wanted)) if at >= 0 else None
