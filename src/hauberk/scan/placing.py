@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from hauberk.model.ledger import Location
-from hauberk.model.secrets import Hidden, by_format, may_have_format
+from hauberk.model.secrets import Hidden, by_format
 from hauberk.model.span import Span
 from hauberk.model.values import Annotation
 from hauberk.reading.source import Source
@@ -14,6 +14,8 @@ MAX_LINES = 4
 """Lines of one location that are kept for an excerpt."""
 MAX_LINE = 400
 """Characters of one line that are kept."""
+_TELLING = 8
+"""Characters from which a secret that isn't all letters is taken for one in other places too."""
 _CHARACTER = re.compile(r"\S")
 
 
@@ -51,10 +53,11 @@ class Placing:
     def _cover(self, source: Source) -> "Cover":
         found = self._covers.get(source.path)
         if found is None:
-            spans = [(span.start, span.end) for span in self._hidden().spans if span.path == source.path]
-            if may_have_format(source.text):
-                offset = source.offset
-                spans.extend((offset(secret.start), offset(secret.end)) for secret in by_format(source.text))
+            hidden = self._hidden()
+            spans = [(span.start, span.end) for span in hidden.spans if span.path == source.path]
+            spans.extend(place for text in hidden.texts if _tells(text) for place in _places(text, source))
+            offset = source.offset
+            spans.extend((offset(secret.start), offset(secret.end)) for secret in by_format(source.text))
             found = self._covers[source.path] = Cover(spans)
         return found
 
@@ -94,6 +97,19 @@ class Cover:
                 left = column - 1 if number == line else 0
                 right = behind - 1 if number == last else len(text)
                 lines[number - first] = text[:left] + _CHARACTER.sub("*", text[left:right]) + text[right:]
+
+
+def _tells(secret: str) -> bool:
+    """Whether a secret can't be a common word, so that it is one wherever it stands."""
+    return len(secret) >= _TELLING and not secret.isalpha() and any(map(str.isalpha, secret))
+
+
+def _places(text: str, source: Source) -> Iterator[tuple[int, int]]:
+    wanted = text.encode("utf-8", "surrogatepass")
+    at = source.data.find(wanted)
+    while at >= 0:
+        yield at, at + len(wanted)
+        at = source.data.find(wanted, at + len(wanted))
 
 
 def _narrowed(span: Span, part: str, source: Source) -> Span | None:

@@ -93,15 +93,15 @@ class _Search:
         self.texts: set[str] = set()
         self.parameters: set[str] = set()
         self._maps: set[tuple[str, str]] = set()
-        self._seen: set[tuple[int, bool]] = set()
-        self._names: dict[str, bool] = {}
+        self._seen: set[int] = set()
+        self._taken: set[int] = set()
 
     def look(self, root: Node) -> None:
         """Everything below a document's root but what depends on parameters."""
         if isinstance(root, MappingNode):
             for name in ("Resources", "Outputs", "Mappings"):
                 self._section(name, root.get(name))
-        self._walk([(root, False)])
+        self._walk([], [root])
 
     def _section(self, section: str, node: Node | None) -> None:
         """What the name of a resource, an output or a map says of its content."""
@@ -112,10 +112,10 @@ class _Search:
                 continue
             if section == "Resources":
                 self._resource(name, child)
-            elif self._is_secret(name):
+            elif names_secret(name):
                 value = child.get("Value") if section == "Outputs" else child
                 if value is not None:
-                    self._walk([(leaf, True) for leaf in _leaves(value)] if section == "Mappings" else [(value, True)])
+                    self._walk(list(_leaves(value)) if section == "Mappings" else [value], [])
 
     def _resource(self, name: str, node: MappingNode) -> None:
         kind, properties = node.get("Type"), node.get("Properties")
@@ -124,11 +124,11 @@ class _Search:
         if kind.text == "AWS::SSM::Parameter":
             called = properties.get("Name")
             names = (name, called.text.rpartition("/")[2] if isinstance(called, Scalar) else "")
-            value = properties.get("Value") if any(map(self._is_secret, names)) else None
+            value = properties.get("Value") if any(map(names_secret, names)) else None
         else:
             value = properties.get(_TAKES_SECRET.get(kind.text, ""))
         if value is not None:
-            self._walk([(value, True)])
+            self._walk([value], [])
 
     def finish(self, root: Node, hidden: Iterable[str]) -> None:
         """The parameters' own values, what they are compared with, and the entries of maps that were looked up."""
@@ -140,14 +140,14 @@ class _Search:
             parameter = declared.get(name) if isinstance(declared, MappingNode) else None
             if isinstance(parameter, MappingNode):
                 given = (parameter.get("Default"), parameter.get("AllowedValues"))
-                self._walk([(node, True) for node in given if node is not None])
+                self._walk([node for node in given if node is not None], [])
         for section in ("Conditions", "Rules"):
             self._compared(root.get(section), names)
         for map_, entry in self._maps:
             found = maps.get(map_) if isinstance(maps, MappingNode) else None
             for level in found.entries.values() if isinstance(found, MappingNode) else ():
                 leaf = level[1].get(entry) if isinstance(level[1], MappingNode) and entry else level[1]
-                self._walk([(child, True) for child in _leaves(leaf)] if leaf is not None else [])
+                self._walk(list(_leaves(leaf)) if leaf is not None else [], [])
 
     def _compared(self, section: Node | None, hidden: frozenset[str]) -> None:
         pending = [section] if section is not None else []
@@ -159,46 +159,44 @@ class _Search:
                 and isinstance(argument, Sequence)
                 and any(_referred(item) in hidden for item in argument.items)
             ):
-                self._walk([(item, True) for item in argument.items])
+                self._walk(list(argument.items), [])
             pending.extend(_children(node))
 
-    def _is_secret(self, name: str) -> bool:
-        found = self._names.get(name)
-        if found is None:
-            found = self._names[name] = names_secret(name)
-        return found
+    def _walk(self, secret: list[Node], plain: list[Node]) -> None:
+        """Takes nodes that are secrets, and looks for some in others: below each there may be both."""
+        while secret or plain:
+            while secret:
+                node = secret.pop()
+                if id(node) not in self._taken:
+                    self._taken.add(id(node))
+                    for child, is_secret in self._secret(node):
+                        (secret if is_secret else plain).append(child)
+            if plain:
+                self._look_into(plain.pop(), secret, plain)
 
-    def _walk(self, pending: list[tuple[Node, bool]]) -> None:
-        seen = self._seen
-        while pending:
-            node, secret = pending.pop()
-            if (id(node), secret) in seen:
-                continue
-            seen.add((id(node), secret))
-            if secret:
-                pending.extend(self._secret(node))
-            elif isinstance(node, Scalar):
-                if not node.plain and _is_escaped(node):
-                    self._take(node)
-            elif isinstance(node, MappingNode):
-                pending.extend(self._entries(node))
-            elif isinstance(node, Sequence):
-                if node.tag == "!Join" and _makes_secret(node):
-                    pending.append((node, True))
-                pending.extend((item, False) for item in node.items)
-
-    def _entries(self, node: MappingNode) -> Iterator[tuple[Node, bool]]:
-        """Each entry of a mapping, and whether it holds a secret."""
-        entries = node.entries
-        values = [name for name in _VALUES if name in entries]
-        named = values and any(
-            isinstance(name, Scalar) and self._is_secret(name.text.rpartition("/")[2]) for name in map(node.get, _NAMES)
-        )
-        for name, (_, child) in entries.items():
-            if name == "Fn::Join" and isinstance(child, Sequence) and _makes_secret(child):
-                yield node, True
-            plain = isinstance(child, MappingNode) and not function_of(child)[0]
-            yield child, not plain and (self._is_secret(name) or bool(named and name in values))
+    def _look_into(self, node: Node, secret: list[Node], plain: list[Node]) -> None:
+        if isinstance(node, Scalar):
+            if not node.plain and _is_escaped(node):
+                self._take(node)
+            return
+        if id(node) in self._seen:  # by another alias
+            return
+        self._seen.add(id(node))
+        if isinstance(node, Sequence):
+            if node.tag == "!Join" and _makes_secret(node):
+                secret.append(node)
+            plain.extend(node.items)
+        elif isinstance(node, MappingNode):
+            paired = _paired(node)
+            for name, (_, child) in node.entries.items():
+                if (name in paired or names_secret(name)) and (
+                    not isinstance(child, MappingNode) or function_of(child)[0]
+                ):
+                    secret.append(child)
+                else:
+                    plain.append(child)
+                    if name == "Fn::Join" and isinstance(child, Sequence) and _makes_secret(child):
+                        secret.append(node)
 
     def _secret(self, node: Node) -> Iterator[tuple[Node, bool]]:
         """A node that is, or gives, a secret: what of it to look at next."""
@@ -262,6 +260,15 @@ class _Search:
         short = text.strip()
         if len(short) >= _LONG_ENOUGH:
             self.texts.add(short)
+
+
+def _paired(node: MappingNode) -> tuple[str, ...]:
+    """The keys of a mapping that hold the value of what its name says is a secret."""
+    values = tuple([name for name in _VALUES if name in node.entries])
+    if not values:
+        return ()
+    names = (name.text.rpartition("/")[2] for name in map(node.get, _NAMES) if isinstance(name, Scalar))
+    return values if any(map(names_secret, names)) else ()
 
 
 def _children(node: Node) -> Iterator[Node]:
