@@ -277,13 +277,13 @@ def outputs(folder: Path, *more: str) -> Iterator[tuple[str, str]]:
     """Everything that Hauberk writes about a folder: each format, quiet and verbose, and the baseline."""
     files = {format_: folder / f"report.{format_}" for format_ in FORMATS}
     several = [word for format_, file in files.items() for word in ("--output", f"{format_}={file}")]
-    loud = run(folder, "check", "--verbose", *several, *more, "template.yaml")
+    loud = run(folder, "check", "--verbose", *several, *more, "--", "template.yaml")
     assert loud.code == 1, loud.err
     yield "verbose", loud.out + loud.err
     for format_, file in files.items():
         yield format_, file.read_text(encoding="utf-8")
         file.unlink()
-    quiet = run(folder, "check", "--quiet", *more, "template.yaml")
+    quiet = run(folder, "check", "--quiet", *more, "--", "template.yaml")
     assert quiet.code == 1
     yield "quiet", quiet.out + quiet.err
     run(folder, "baseline", "--output", "known.json", "template.yaml")
@@ -360,6 +360,25 @@ def test_no_secret_comes_out_of_json(tmp_path: Path, kind: str, indent: int | No
         assert not leaks(shown_lines(tmp_path), secret)
     for name, output in outputs(tmp_path):
         assert not leaks(output, secret), name
+
+
+@pytest.mark.parametrize("name", ["Silent", "DatabasePassword", "ApiToken", "Carried"])
+def test_no_secret_that_is_given_with_the_command_comes_out(tmp_path: Path, name: str) -> None:
+    put(tmp_path, {"template.yaml": template("other-than-that", "parameter")})
+    for word, output in outputs(tmp_path, "--parameters", f"{name}={BODY}"):
+        assert not leaks(output, BODY), word
+
+
+def test_no_secret_in_a_name_comes_out(tmp_path: Path) -> None:
+    """An id of a resource is letters and digits, so that nothing but its own form tells a secret in it."""
+    key, password = "AKIA" + "QZXJVKWQZXJVKW23", "Zq7vXw9kJx3q"
+    for name in (f"Name{key}", f"{key}Name"):
+        text = template("other-than-that", "double-quoted")
+        text = text.replace("Orders", name).replace("DB_PASSWORD", f'"user:{password}@db.example.com"')
+        put(tmp_path / password[:3], {"template.yaml": text})
+        for word, output in outputs(tmp_path / password[:3]):
+            assert not leaks(output, key), word
+            assert not leaks(output, password), word
 
 
 RARE = "qzxjvkwQZXJVKW0123456789"

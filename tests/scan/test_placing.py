@@ -76,6 +76,10 @@ def test_a_line_within_a_private_key_is_hidden() -> None:
     assert located(text, start, start).text == "  *********"
 
 
+def test_a_byte_order_mark_and_carriage_returns_shift_nothing() -> None:
+    assert located("\ufeffa: one\r\nb: two\r\n", 3, 12, spans((6, 14))).text == "a: ***\n** two"
+
+
 def test_a_secret_is_one_wherever_it_stands_unless_it_is_a_word() -> None:
     text = "a: s3cretVal and postgres\n"
     assert located(text, 0, 1, Hidden(texts=frozenset({"s3cretVal", "postgres"}))).text == "a: ********* and postgres"

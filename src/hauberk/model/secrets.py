@@ -67,7 +67,7 @@ _FORMATS = (
     Format(
         "JSON Web Token",
         "eyJ",
-        r"eyJ[A-Za-z0-9_-]{10,2048}\.eyJ[A-Za-z0-9_-]{10,4096}\.[A-Za-z0-9_-]{10,1024}",
+        r"(?<![\w-])eyJ[A-Za-z0-9_-]{10,2048}\.eyJ[A-Za-z0-9_-]{10,4096}\.[A-Za-z0-9_-]{10,1024}",
     ),
     Format(
         "password in a URL",
@@ -77,8 +77,9 @@ _FORMATS = (
 )
 """What of a match is secret is its group ``secret``, or all of it. Patterns are compiled when a mark is first met.
 
-Letters may be glued before a secret whose beginning is like no word (``NameAKIA…``, as an id of a resource has it), not
-before one that may well end one (``task_live_…``)."""
+Letters may be glued before a secret that a resource's id can hold (``NameAKIA…``), not before one whose beginning may
+well end a word (``task_live_…``). No pattern looks at a character more often than some hundred times,
+whatever a file repeats."""
 _FORMAT_MARKS = tuple(mark for kind in _FORMATS for mark in kind.marks.split())
 
 _WORDS = r"passw(?:or)?d|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential"

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 
 from hauberk.model.ledger import Location
 from hauberk.model.secrets import Hidden, by_format
@@ -14,6 +15,8 @@ MAX_LINES = 4
 """Lines of one location that are kept for an excerpt."""
 MAX_LINE = 400
 """Characters of one line that are kept."""
+MAX_TEXTS = 200
+"""Secrets that are looked for in other places than their own."""
 _TELLING = 8
 """Characters from which a secret that isn't all letters is taken for one in other places too."""
 _CHARACTER = re.compile(r"\S")
@@ -55,7 +58,8 @@ class Placing:
         if found is None:
             hidden = self._hidden()
             spans = [(span.start, span.end) for span in hidden.spans if span.path == source.path]
-            spans.extend(place for text in hidden.texts if _tells(text) for place in _places(text, source))
+            telling = islice(filter(_tells, sorted(hidden.texts)), MAX_TEXTS)
+            spans.extend(place for text in telling for place in _places(text, source))
             offset = source.offset
             spans.extend((offset(secret.start), offset(secret.end)) for secret in by_format(source.text))
             found = self._covers[source.path] = Cover(spans)
@@ -84,19 +88,19 @@ class Cover:
 
     def over(self, lines: list[str], first: int, source: Source) -> None:
         """Writes stars over what of some ``lines`` is covered; ``first`` is the number of the first of them."""
-        if not self._spans:
-            return
-        begin, stop = source.line_start(first), source.line_start(first + len(lines))
-        for start, end in self._spans[bisect_right(self._ends, begin) :]:
-            if start >= stop:
-                break
-            line, column = source.line_column(start)
-            last, behind = source.line_column(end)
-            for number in range(max(line, first), min(last + 1, first + len(lines))):
-                text = lines[number - first]
-                left = column - 1 if number == line else 0
-                right = behind - 1 if number == last else len(text)
-                lines[number - first] = text[:left] + _CHARACTER.sub("*", text[left:right]) + text[right:]
+        for at, text in enumerate(lines if self._spans else ()):
+            number = first + at
+            begin = source.line_start(number)
+            stop = min(source.line_start(number + 1), begin + 4 * (MAX_LINE + 1))  # as much as a line can show
+            for place in range(bisect_right(self._ends, begin), len(self._spans)):
+                start, end = self._spans[place]
+                if start >= stop:
+                    break
+                left = source.line_column(start)[1] - 1 if start > begin else 0
+                last, column = source.line_column(end)
+                right = column - 1 if last == number else len(text)
+                text = text[:left] + _CHARACTER.sub("*", text[left:right]) + text[right:]
+            lines[at] = text
 
 
 def _tells(secret: str) -> bool:

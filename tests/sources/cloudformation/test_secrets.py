@@ -118,6 +118,11 @@ def test_the_parameter_and_the_map_behind_a_secret_hide_theirs(tmp_path: Path) -
     assert application.hidden.texts == {f"hunter{number}" for number in range(2, 7)}
 
 
+def test_a_map_whose_entry_is_computed_hides_all_of_it(tmp_path: Path) -> None:
+    mappings = "Mappings: { Stages: { dev: { a: hunter4, b: hunter5 } }, Other: { dev: { a: b } } }\n"
+    assert hidden(tmp_path, mappings + variable("!FindInMap [Stages, dev, !Ref Stage]")) == ["hunter4", "hunter5"]
+
+
 def test_a_key_behind_escapes_is_a_key(tmp_path: Path) -> None:
     assert hidden(tmp_path, variable("hunter2", '"DB_\\u0050ASSWORD"').replace("Secret", "X")) == ["hunter2"]
 

@@ -18,7 +18,7 @@ from hauberk.model.secrets import (
     names_secret,
 )
 from hauberk.model.span import Span
-from hauberk.model.values import Known, alternatives
+from hauberk.model.values import MAX_ALTERNATIVES, Known, alternatives
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
 from hauberk.sources.cloudformation.conditions import function_of
@@ -92,7 +92,7 @@ class _Search:
         self.spans: list[Span] = []
         self.texts: set[str] = set()
         self.parameters: set[str] = set()
-        self._maps: set[tuple[str, str]] = set()
+        self._maps: dict[str, set[str]] = {}
         self._seen: set[int] = set()
         self._taken: set[int] = set()
 
@@ -143,11 +143,14 @@ class _Search:
                 self._walk([node for node in given if node is not None], [])
         for section in ("Conditions", "Rules"):
             self._compared(root.get(section), names)
-        for map_, entry in self._maps:
+        for map_, wanted in self._maps.items():
             found = maps.get(map_) if isinstance(maps, MappingNode) else None
-            for level in found.entries.values() if isinstance(found, MappingNode) else ():
-                leaf = level[1].get(entry) if isinstance(level[1], MappingNode) and entry else level[1]
-                self._walk(list(_leaves(leaf)) if leaf is not None else [], [])
+            for level in _children(found) if isinstance(found, MappingNode) else ():
+                if isinstance(level, MappingNode) and "" not in wanted and len(wanted) <= MAX_ALTERNATIVES:
+                    entries = [level.entries[entry][1] for entry in sorted(wanted) if entry in level.entries]
+                else:  # not known which: each of them
+                    entries = [level]
+                self._walk([leaf for entry in entries for leaf in _leaves(entry)], [])
 
     def _compared(self, section: Node | None, hidden: frozenset[str]) -> None:
         pending = [section] if section is not None else []
@@ -217,7 +220,8 @@ class _Search:
             items = argument.items if isinstance(argument, Sequence) else []
             if len(items) >= 3 and isinstance(items[0], Scalar):
                 last = items[2]
-                self._maps.add((items[0].text, last.text if isinstance(last, Scalar) and not last.tag else ""))
+                entry = last.text if isinstance(last, Scalar) and not last.tag else ""
+                self._maps.setdefault(items[0].text, set()).add(entry)
                 yield from ((item, True) for item in items[3:])
         elif isinstance(argument, Scalar):
             self._take(argument, with_holes=function == "Fn::Sub")
