@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hauberk.model.guards import ALWAYS, Fact, Guard, Literal, both, describe, simplify, when
+from hauberk.model.secrets import Hidden
 from tests.model.making import GUARDS, LITERALS, WORLDS, fact, holds, models
 
 
@@ -105,3 +106,15 @@ def test_the_value_of_a_secret_is_not_shown() -> None:
     assert describe(guard(("ClientSecret", "47C98BD15C48", True, True))) == "while ClientSecret keeps its default (***)"
     assert describe(guard(("DbPassword", "hunter2", False, False))) == "when DbPassword is not ***"
     assert describe(guard(("UseToken", "true", False, True))) == "when UseToken is true"
+
+
+def test_what_is_hidden_is_not_shown() -> None:
+    hidden = Hidden(parameters=frozenset({"Silent"}), texts=frozenset({"hunter2"}))
+    assert describe(guard(("Silent", "x", True, True)), hidden) == "while Silent keeps its default (***)"
+    assert describe(guard(("Silent", "x", False, False)), hidden) == "when Silent is not ***"
+    assert describe(guard(("Silent", "", False, True)), hidden) == "when Silent is empty"
+    assert describe(guard(("Stage", "x", False, True)), hidden) == "when Stage is x"
+    assert describe(guard(("Stage", "a-hunter2", False, True)), hidden) == "when Stage is a-***"
+    assert describe(guard(("'hunter2' equals Key.Arn", "true", False, True)), hidden) == (
+        "when '***' equals Key.Arn is true"
+    )

@@ -22,6 +22,8 @@ SECRETS = {
     "SendGrid key": "SG." + "a1B2" * 4 + "." + "a1B2" * 8,
     "JSON Web Token": "eyJ" + "hbGciOiJI" * 2 + ".eyJ" + "zdWIiOiIx" * 2 + "." + "a1B2" * 4,
 }
+ALONE = ("JSON Web Token", "SendGrid key", "Stripe key")
+"""Kinds with characters that no id of a resource has, and a beginning that may end a word: ``task_live_…``."""
 AROUND = st.text("ab \n=:\"'{}é🐻,;", max_size=8)
 
 
@@ -45,6 +47,16 @@ def test_a_format_gives_itself_away(kind: str) -> None:
         ("ACCESS_TOKEN: hunter2", "hunter2"),
         ("{{resolve:ssm:a}} password=hunter2", "hunter2"),
         ("arn:aws:secretsmanager:::secret:a,password=hunter2", "hunter2"),
+        ("password = 'hunter2, three'", "hunter2, three"),
+        ('password = "it\'s (hunter2)"', "it's (hunter2)"),
+        ('password = "hunter\\"2"', 'hunter\\"2'),
+        ('{\\"password\\": \\"hunter2\\"}', "hunter2"),
+        ("password = 'hunter2", "hunter2"),
+        ("password=hunter'2", "hunter'2"),
+        ("password=$hunter2", "$hunter2"),
+        ("password=!hunter2", "!hunter2"),
+        ("https://user:hunt$er:2@example.com", "hunt$er:2"),
+        ("NameUser:hunter2@db.example.com", "hunter2"),
     ],
 )
 def test_what_is_assigned_to_a_secret_name_is_masked(text: str, secret: str) -> None:
@@ -74,7 +86,14 @@ def test_what_is_assigned_to_a_secret_name_is_masked(text: str, secret: str) -> 
         "a colon: and a secret",
         "AWS::SecretsManager::Secret",
         "if password == stored_password",
-        "a secret stands in line 3 of the code (value of password)",
+        "the code holds the value of password",
+        'token = "$.token"',
+        'token = "${Token}"',
+        "password = $PASSWORD",
+        "password = $(read)",
+        "password !== other",
+        "mailto:someone@example.com",
+        "repository/app:tag@sha256:0123456789abcdef",
         "",
     ],
 )
@@ -143,3 +162,17 @@ def test_a_secret_lies_in_its_text(text: str) -> None:
 def test_in_code_only_what_is_quoted_is_a_value() -> None:
     code = 'user = {"password": password, "token": "f3a9c1e7"}\npassword = hashed(password)\n'
     assert [found.kind for found in assigned(code, quoted=True)] == ["value of token"]
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+def test_a_secret_that_is_glued_to_a_name(kind: str) -> None:
+    """As in the id of a resource, which has nothing but letters and digits."""
+    glued = f"Name{SECRETS[kind]}"
+    assert mask(glued) == (glued if kind in ALONE else "Name" + mask(SECRETS[kind]))
+
+
+def test_an_access_key_ends_where_its_characters_do() -> None:
+    key = "AKIA" + "QWERTYUIOPASDFGH"
+    assert mask(f"{key}Name") == f"{'*' * 20}Name"
+    assert mask(f"{key}IJ") == f"{key}IJ"
+    assert mask(f"X{key}") == f"X{key}"

@@ -12,6 +12,7 @@ from hauberk.model.values import (
     MAX_ALTERNATIVES,
     MAX_TEXT,
     Absent,
+    Annotation,
     Fields,
     Items,
     Known,
@@ -212,7 +213,7 @@ def test_structure_points_to_its_key_and_text_to_itself() -> None:
     assert Known(Items((), head=HERE), (THERE,)).span == HERE
     assert Known("a", (THERE,)).span == THERE
     assert Known("a").span is None
-    assert Known("a", (THERE,)).says("no") == (THERE, "no")
+    assert Known("a", (THERE,)).says("no") == Annotation(THERE, "no")
 
 
 def test_what_is_missing_points_to_what_misses_it() -> None:

@@ -13,9 +13,7 @@ from hauberk.model.ledger import Entry
 from hauberk.model.verdict import State
 from hauberk.practices import all_controls
 from hauberk.practices.control import Control
-from hauberk.reading.comments import comments
 from hauberk.reading.jail import Root
-from hauberk.reading.source import Source
 from hauberk.scan.application import check_application
 
 HERE = Path(__file__).parent
@@ -61,9 +59,9 @@ def lines(entries: list[Entry], state: State) -> list[int]:
 
 
 def marked(path: Path, word: str) -> list[int]:
-    """The lines of a template that end in a comment of one word."""
-    source = Source(path.name, path.read_bytes())
-    return [comment.line for comment in comments(source) if comment.text == word and comment.trailing]
+    """The lines of a template that end in a comment of one word, those of code within the template included."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [number for number, line in enumerate(lines, 1) if line.strip().endswith(f" # {word}")]
 
 
 def judged(folder: Path, name: str, template: str, today: date = TODAY) -> list[State]:

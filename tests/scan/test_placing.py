@@ -1,13 +1,118 @@
-"""From spans to lines, and how much of a file goes with a place."""
+"""What a location shows of a file, and that the secrets in it are stars of the same width."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hauberk.model.ledger import Location
+from hauberk.model.secrets import NOTHING_HIDDEN, Hidden
 from hauberk.model.span import Span
 from hauberk.model.values import Annotation
 from hauberk.reading.source import Source
 from hauberk.scan.placing import MAX_LINE, MAX_LINES, Placing
 
+NAME = "template.yaml"
+
+
+def located(text: str, start: int, end: int, hidden: Hidden = NOTHING_HIDDEN, part: str = "") -> Location:
+    """The place of some bytes of a file."""
+    placing = Placing({NAME: Source(NAME, text.encode())}, lambda: hidden)
+    place = placing.locate(Annotation(Span(NAME, start, end), "", part), "primary")
+    assert place is not None
+    return place
+
+
+def spans(*places: tuple[int, int]) -> Hidden:
+    return Hidden(tuple(Span(NAME, start, end) for start, end in places))
+
+
+@pytest.mark.parametrize(
+    ("places", "shown"),
+    [
+        ([], "a: één\nb: two\nc: 🐻 x"),
+        ([(3, 8)], "a: ***\nb: two\nc: 🐻 x"),
+        ([(3, 15)], "a: ***\n** ***\nc: 🐻 x"),
+        ([(3, 13), (12, 15), (3, 4)], "a: ***\n** ***\nc: 🐻 x"),
+        ([(19, 25)], "a: één\nb: two\nc: * *"),
+        ([(0, 99)], "** ***\n** ***\n** * *"),
+        ([(9, 9)], "a: één\nb: two\nc: 🐻 x"),
+    ],
+)
+def test_what_is_hidden_becomes_stars(places: list[tuple[int, int]], shown: str) -> None:
+    assert located("a: één\nb: two\nc: 🐻 x\n", 0, 24, spans(*places)).text == shown
+
+
+def test_only_the_lines_that_are_shown_matter() -> None:
+    text = "a: one\nb: two\nc: three\n"
+    assert located(text, 7, 8, spans((0, 6), (14, 22))).text == "b: two"
+    assert located(text, 7, 8, spans((0, 22))).text == "** ***"
+
+
+@given(st.text("ab é🐻\n", max_size=30), st.data())
+def test_stars_stand_exactly_where_a_secret_stood(text: str, data: st.DataObject) -> None:
+    ends = st.integers(0, len(text))
+    pairs = data.draw(st.lists(st.tuples(ends, ends).map(sorted), max_size=4))
+    place = data.draw(ends)
+    stars = [any(start <= at < end for start, end in pairs) and not char.isspace() for at, char in enumerate(text)]
+    whole = "".join("*" if star else char for star, char in zip(stars, text, strict=True))
+    offset = [len(text[:at].encode()) for at in range(len(text) + 1)]
+    hidden = spans(*((offset[start], offset[end]) for start, end in pairs))
+    line = text[:place].count("\n")
+    assert located(text, offset[place], offset[place], hidden).text == whole.split("\n")[line]
+
+
+def test_a_secret_of_a_known_format_is_hidden_even_where_its_line_is_cut() -> None:
+    key = "AKIA" + "QWERTYUIOPASDFGH"
+    text = f"a: {'x' * (MAX_LINE - 10)} {key}\n"
+    assert located(text, 0, 1).text.endswith("x ******")
+
+
+def test_a_line_within_a_private_key_is_hidden() -> None:
+    body = "MIIEpAIBAAKCAQEA0Z3VS5JJcds3xfn\n  Proc-Type: 4,ENCRYPTED\n  0123-4567"
+    text = f"a: |\n  -----BEGIN RSA PRIVATE KEY-----\n  {body}\n  -----END RSA PRIVATE KEY-----\n"
+    start = text.index("0123")
+    assert located(text, start, start).text == "  *********"
+
+
+def test_a_byte_order_mark_and_carriage_returns_shift_nothing() -> None:
+    assert located("\ufeffa: one\r\nb: two\r\n", 3, 12, spans((6, 14))).text == "a: ***\n** two"
+
+
+def test_a_secret_is_one_wherever_it_stands_unless_it_is_a_word() -> None:
+    text = "a: s3cretVal and postgres\n"
+    assert located(text, 0, 1, Hidden(texts=frozenset({"s3cretVal", "postgres"}))).text == "a: ********* and postgres"
+
+
+def test_a_part_is_pointed_at_and_hidden() -> None:
+    text = "code: |\n  one\n  two = three é\n  four\n"
+    place = located(text, 6, len(text.encode()), part="three é")
+    assert (place.line, place.column, place.end_line, place.end_column) == (3, 9, 3, 16)
+    assert place.text == "  two = ***** *"
+
+
+def test_a_part_that_is_written_otherwise_hides_all() -> None:
+    text = 'code: "th\\u0072ee"\n'
+    place = located(text, 6, len(text) - 1, part="three")
+    assert (place.line, place.column) == (1, 7)
+    assert re.fullmatch(r"code: \*{12}", place.text)
+
+
+def test_nothing_is_searched_until_a_line_is_shown() -> None:
+    def fail() -> Hidden:
+        raise AssertionError("asked too early")
+
+    placing = Placing({NAME: Source(NAME, b"a: b\n")}, fail)
+    assert placing.line_of(Span(NAME, 0, 1)) == (1, 1)
+    assert placing.locate(Annotation(None, ""), "primary") is None
+    assert placing.locate(Annotation(Span("other.yaml", 0, 1), ""), "primary") is None
+
+
 TEXT = "".join(f"line {n}\n" for n in range(1, 9))
-PLACING = Placing({"t.yaml": Source("t.yaml", TEXT.encode()), "long.yaml": Source("long.yaml", b"x" * 1000)})
+PLACING = Placing(
+    {"t.yaml": Source("t.yaml", TEXT.encode()), "long.yaml": Source("long.yaml", b"x" * 1000)}, lambda: NOTHING_HIDDEN
+)
 
 
 def test_a_place_in_a_line() -> None:

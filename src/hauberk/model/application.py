@@ -1,9 +1,10 @@
 """A Lambda application: everything that one deployment makes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from hauberk.model.resource import Resource
+from hauberk.model.secrets import NOTHING_HIDDEN, Hidden
 from hauberk.model.span import Span
 from hauberk.model.values import Fields, Value
 
@@ -34,7 +35,19 @@ class Application:
     ``files`` are what it was read from, ``nested`` the templates of its nested stacks among them.
     """
 
-    __slots__ = ("_by_type", "files", "format", "id", "inputs", "nested", "outputs", "resources", "unread")
+    __slots__ = (
+        "_by_type",
+        "_find_hidden",
+        "_hidden",
+        "files",
+        "format",
+        "id",
+        "inputs",
+        "nested",
+        "outputs",
+        "resources",
+        "unread",
+    )
 
     def __init__(
         self,
@@ -46,6 +59,7 @@ class Application:
         files: tuple[str, ...] = (),
         nested: tuple[str, ...] = (),
         outputs: Fields | None = None,
+        find_hidden: Callable[[], Hidden] | None = None,
     ) -> None:
         self.id = id
         self.format = format
@@ -55,9 +69,18 @@ class Application:
         self.files = files
         self.nested = nested
         self.outputs = outputs
+        self._find_hidden = find_hidden
+        self._hidden: Hidden | None = None
         self._by_type: dict[str, list[Resource]] = {}
         for resource in resources.values():
             self._by_type.setdefault(resource.type, []).append(resource)
+
+    @property
+    def hidden(self) -> Hidden:
+        """What nobody is shown of its files, looked for when something of them is first shown."""
+        if self._hidden is None:
+            self._hidden = self._find_hidden() if self._find_hidden is not None else NOTHING_HIDDEN
+        return self._hidden
 
     def has(self, types: Iterable[str]) -> bool:
         """Whether there is a resource of one of some types."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from hauberk.model.secrets import names_secret
+from hauberk.model.secrets import NOTHING_HIDDEN, Hidden, names_secret
 
 
 class Fact(NamedTuple):
@@ -85,17 +85,20 @@ def _order(guard: Guard) -> tuple[int, list[Literal]]:
     return len(guard), sorted(guard)
 
 
-def describe(guard: Guard) -> str:
-    """A guard in words: ``while Stage keeps its default (dev) and Debug is true``; empty for the guard that holds."""
+def describe(guard: Guard, hidden: Hidden = NOTHING_HIDDEN) -> str:
+    """A guard in words: ``while Stage keeps its default (dev) and Debug is true``; empty for the guard that holds.
+
+    What is ``hidden`` doesn't show.
+    """
     defaults, holds, fails = [], [], []
     for fact, positive in sorted(guard):
-        value = _shown(fact)
+        subject, value = _without(fact.subject, hidden), _shown(fact, hidden)
         if not positive:
-            fails.append(f"{fact.subject} is not {value}")
+            fails.append(f"{subject} is not {value}")
         elif fact.default:
-            defaults.append(f"{fact.subject} keeps its default ({value})")
+            defaults.append(f"{subject} keeps its default ({value})")
         else:
-            holds.append(f"{fact.subject} is {value}")
+            holds.append(f"{subject} is {value}")
     words = []
     if defaults:
         words.append("while " + " and ".join(defaults))
@@ -104,8 +107,17 @@ def describe(guard: Guard) -> str:
     return " and ".join(words)
 
 
-def _shown(fact: Fact) -> str:
-    """A fact's value for a reader, who sees no secret: a parameter's name tells that its value is one."""
+def _shown(fact: Fact, hidden: Hidden) -> str:
+    """A fact's value for a reader, who sees no secret: a parameter's name may tell that its value is one."""
     if fact.value in ("true", "false"):
         return fact.value
-    return "***" if fact.value and names_secret(fact.subject) else fact.value or "empty"
+    if fact.value and (fact.subject in hidden.parameters or names_secret(fact.subject)):
+        return "***"
+    return _without(fact.value, hidden) or "empty"
+
+
+def _without(text: str, hidden: Hidden) -> str:
+    for secret in hidden.texts:
+        if secret in text:
+            text = text.replace(secret, "***")
+    return text

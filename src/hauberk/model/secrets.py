@@ -7,8 +7,10 @@ tokens"), SendGrid, RFC 7519 (JWT), RFC 7468 (PEM).
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from hauberk.model.span import Span
 
 
 class Secret(NamedTuple):
@@ -17,6 +19,18 @@ class Secret(NamedTuple):
     kind: str
     start: int
     end: int
+
+
+class Hidden(NamedTuple):
+    """What nobody is shown of an application: the places where secrets are written, the parameters (as guards name
+    them) that hold one, and the secrets themselves where they are long enough to be told from a word."""
+
+    spans: tuple[Span, ...] = ()
+    parameters: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+
+
+NOTHING_HIDDEN = Hidden()
 
 
 class Format(NamedTuple):
@@ -28,36 +42,40 @@ class Format(NamedTuple):
 
 
 _FORMATS = (
-    Format("AWS access key", "AKIA ASIA", r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b"),
+    Format("AWS access key", "AKIA ASIA", r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9](?![a-z]))"),
     Format(
         "private key",
         "-----BEGIN",
-        r"-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY-----[^-]{0,8192}+(?:-----END)?",
+        r"-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY-----(?:(?!-----)[\s\S]){0,16384}+(?:-----END)?",
     ),
     Format(
         "GitHub token",
         "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_",
-        r"\bgh[pousr]_[A-Za-z0-9]{36,251}\b|\bgithub_pat_[A-Za-z0-9_]{22,255}\b",
+        r"gh[pousr]_[A-Za-z0-9]{36,251}|github_pat_[A-Za-z0-9_]{22,255}",
     ),
-    Format("GitLab token", "glpat-", r"\bglpat-[A-Za-z0-9_-]{20,64}"),
-    Format("Slack token", "xox", r"\bxox[abeoprs]-[A-Za-z0-9-]{10,255}"),
-    Format("Slack webhook", "hooks.slack", r"\bhooks\.slack\.com/services/[A-Za-z0-9/]{20,80}"),
+    Format("GitLab token", "glpat-", r"glpat-[A-Za-z0-9_-]{20,64}"),
+    Format("Slack token", "xox", r"xox[abeoprs]-[A-Za-z0-9-]{10,255}"),
+    Format("Slack webhook", "hooks.slack", r"hooks\.slack\.com/services/[A-Za-z0-9/]{20,80}"),
     Format("Stripe key", "k_live_ k_test_", r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}"),
-    Format("Google API key", "AIza", r"\bAIza[A-Za-z0-9_-]{35}\b"),
-    Format("npm token", "npm_", r"\bnpm_[A-Za-z0-9]{36}\b"),
+    Format("Google API key", "AIza", r"AIza[A-Za-z0-9_-]{35}"),
+    Format("npm token", "npm_", r"npm_[A-Za-z0-9]{36}"),
     Format("SendGrid key", "SG.", r"\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}"),
     Format(
         "JSON Web Token",
         "eyJ",
-        r"\beyJ[A-Za-z0-9_-]{10,2048}\.eyJ[A-Za-z0-9_-]{10,4096}\.[A-Za-z0-9_-]{10,1024}",
+        r"(?<![\w-])eyJ[A-Za-z0-9_-]{10,2048}\.eyJ[A-Za-z0-9_-]{10,4096}\.[A-Za-z0-9_-]{10,1024}",
     ),
     Format(
         "password in a URL",
         "://",
-        r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@'\"{}$]{0,64}:(?P<secret>[^\s:/@'\"{}$]{3,128})@",
+        r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@'\"{}$]{0,64}:(?P<secret>(?:[^\s/@'\"{}$]|\$(?!\{)|'(?=\w)){3,128})@",
     ),
 )
-"""What of a match is secret is its group ``secret``, or all of it. Patterns are compiled when a mark is first met."""
+"""What of a match is secret is its group ``secret``, or all of it. Patterns are compiled when a mark is first met.
+
+Letters may be glued before a secret that a resource's id can hold (``NameAKIA…``), not before one whose beginning may
+well end a word (``task_live_…``). No pattern looks at a character more often than some hundred times,
+whatever a file repeats."""
 _FORMAT_MARKS = tuple(mark for kind in _FORMATS for mark in kind.marks.split())
 
 _WORDS = r"passw(?:or)?d|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential"
@@ -68,10 +86,20 @@ _NOT_SECRET = re.compile(
     re.IGNORECASE,
 )
 _ASSIGNED = re.compile(
-    rf"(?P<name>[A-Za-z0-9_.-]{{0,64}}(?:{_WORDS})[A-Za-z0-9_-]{{0,64}})[\"']?\s{{0,8}}[:=]\s{{0,8}}"
-    r"(?P<quote>[\"']?)(?P<value>[^\s\"'`,;:={}\[\]()!$&*][^\s\"'`,;]{2,255})",
+    rf"(?P<name>[A-Za-z0-9_.-]{{0,64}}(?:{_WORDS})[A-Za-z0-9_-]{{0,64}})\\{{0,3}}[\"']?\s{{0,8}}[:=]\s{{0,8}}"
+    r"(?:(?P<quote>\\{0,3}[\"'])(?P<quoted>(?:(?!(?P=quote))(?:\\.|[^\\\n])){3,255})"
+    r"|(?P<bare>(?:[^\s\"'`,;:={}\[\]()!$&*\\]|\$(?!(?-i:[{(A-Z_.]))|!(?!(?-i:[A-Z=])))(?:[^\s\"'`,;]|[\"'](?=\w)){2,255}))",
     re.IGNORECASE,
 )
+"""What is in quotes goes to the other quote, escaped ones left out; what isn't ends with the word."""
+_LEADS = re.compile(r"\$\{[^{}]*\}$|\$\$?\.|\{\{|!|\$\(")
+"""What in quotes leads to a value, and is none."""
+_LOGIN = re.compile(
+    r"(?<![\w.+-])(?!(?:mailto|email|e-mail|sips?|xmpp|acct):)[\w.+-]{1,64}:"
+    r"(?P<secret>[^\s:/@'\"{}$]{3,128})@[\w-]{1,63}\.\w"
+)
+"""A name, a password and a host without a scheme before them. It may as well be an address after a colon: that is
+reason enough to hide it, and not enough for a finding."""
 _NAMED = re.compile(r"\{\{resolve:[^\s{}]{1,2048}\}\}|\barn:[\w-]{0,32}:secretsmanager:[^\s\"'`,;=]{0,2048}")
 """What names a secret of Secrets Manager, and holds none."""
 _PLACEHOLDER = re.compile(
@@ -85,11 +113,31 @@ _MARKS = ("passw", "passphrase", "pwd", "secret", "token", "key", "credential")
 """One of these is in each of the words, in lower case: looking for them first is much cheaper than the pattern."""
 
 
+_SPEAKING = (
+    *("passw", "passphrase", "pwd", "secret", "token", "apikey", "api_key", "api-key", "accesskey", "access_key"),
+    *("access-key", "privatekey", "private_key", "private-key", "credential", "noecho", "\\"),
+)
+"""One of these, in lower case, is in each file that gives something to a secret's name, if not behind an escape."""
+
+
+def may_hold_secret(text: str) -> bool:
+    """Whether a file may have a secret in it at all: by a name, by a format, or hidden behind escapes."""
+    lower = text.lower()
+    return any(mark in lower for mark in _SPEAKING) or bool(_marks(text))
+
+
+def _marks(text: str) -> list[str]:
+    """The marks of formats that are in a text. An address has a password only before an ``@``."""
+    marked = [mark for mark in _FORMAT_MARKS if mark in text]
+    return [] if marked == ["://"] and "@" not in text else marked
+
+
 def _may_name_secret(text: str) -> bool:
     lower = text.lower()
     return bool([mark for mark in _MARKS if mark in lower])
 
 
+@lru_cache(maxsize=8192)  # the same names come again and again
 def names_secret(name: str) -> bool:
     """Whether a name says that what it holds is a secret, and not, say, a secret's name or a token's lifetime."""
     return (
@@ -97,9 +145,14 @@ def names_secret(name: str) -> bool:
     )
 
 
+def names_no_secret(name: str) -> bool:
+    """Whether a name says that what it holds isn't secret itself: a secret's ARN, a token's lifetime."""
+    return bool(_NOT_SECRET.search(re.sub(r"[^A-Za-z]+", "", name)))
+
+
 def by_format(text: str) -> Iterator[Secret]:
     """Secrets whose format gives them away, in the order in which they stand."""
-    marked = [mark for mark in _FORMAT_MARKS if mark in text]
+    marked = _marks(text)
     if not marked:
         return
     kinds = [kind for kind in _FORMATS if any(mark in marked for mark in kind.marks.split())]
@@ -130,14 +183,21 @@ def assigned(text: str, *, quoted: bool = False) -> Iterator[Secret]:
     if "{{" in text or "arn:" in text:
         text = _NAMED.sub(lambda name: " " * len(name[0]), text)
     for match in _ASSIGNED.finditer(text):
-        if quoted and not match["quote"]:
+        group = "quoted" if match["quote"] else "bare"
+        if quoted and group == "bare":
             continue
-        if names_secret(match["name"]) and not _PLACEHOLDER.match(match["value"]):
-            yield Secret(f"value of {match['name']}", *match.span("value"))
+        value = match[group]
+        if group == "quoted" and (_LEADS.match(value) or value.isspace()):
+            continue
+        if names_secret(match["name"]) and not _PLACEHOLDER.match(value):
+            yield Secret(f"value of {match['name']}", *match.span(group))
 
 
 def mask(text: str) -> str:
     """``text`` with every secret in it replaced by as many stars, so that places in a line stay what they are."""
-    for secret in (*by_format(text), *assigned(text)):
-        text = text[: secret.start] + "*" * (secret.end - secret.start) + text[secret.end :]
+    found = [(secret.start, secret.end) for secret in (*by_format(text), *assigned(text))]
+    if "@" in text and ":" in text:
+        found.extend(match.span("secret") for match in _LOGIN.finditer(text))
+    for start, end in found:
+        text = text[:start] + "*" * (end - start) + text[end:]
     return text

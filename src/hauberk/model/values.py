@@ -23,10 +23,15 @@ MAX_ALTERNATIVES = 64
 
 
 class Annotation(NamedTuple):
-    """A place in the source and what Hauberk says about it. ``span`` is ``None`` only for what has no source."""
+    """A place in the source and what Hauberk says about it. ``span`` is ``None`` only for what has no source.
+
+    ``part`` narrows it to where that text first stands in the span, if it is written there as it is. Such a part is a
+    secret, and isn't shown.
+    """
 
     span: Span | None
     says: str
+    part: str = ""
 
 
 class Reason(NamedTuple):

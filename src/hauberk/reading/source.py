@@ -92,6 +92,11 @@ class Source:
         before = bisect_left(range(len(positions)), offset - self._bom, key=place)
         return offset - self._bom - (extra[before - 1] if before else 0)
 
+    def line_start(self, number: int) -> int:
+        """The byte offset at which a line begins, from 1; the end of the file for a line past it."""
+        starts = self._line_starts
+        return starts[number - 1] if number <= len(starts) else len(self.data)
+
     def line(self, number: int, most: int | None = None) -> str:
         """The text of a line, from 1, without its line break; empty past the end. ``most`` cuts it after so many
         characters."""

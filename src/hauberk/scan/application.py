@@ -48,7 +48,7 @@ def check_application(
     """
     application = read_application(root, path, pins)
     study = Study(application, today)
-    placing = Placing(root.opened)
+    placing = Placing(root.opened, lambda: application.hidden)
     gaps = [_gap(unread, placing) for unread in application.unread]
     entries = tuple(_entries(application, controls, study, placing, gaps))
     asked = frozenset(control.name for control in controls)

@@ -37,7 +37,7 @@ def ask(control: Control, topic: Topic, study: Study) -> Answer:
     except Exception as error:  # costs this subject alone: the ledger says so, and nothing else is lost
         reason = Reason("internal-error", f"the control failed on it ({type(error).__name__})")
         return Answer(unknown(reason), (), "")
-    return _worst(worlds)
+    return _worst(worlds, study)
 
 
 def _verdicts(control: Control, topic: Topic, study: Study) -> list[tuple[Guard, Verdict]]:
@@ -80,10 +80,11 @@ def _ask_in(control: Control, seed: Seed, study: Study, world: World) -> Verdict
     return control.ask(seed.see(world), study)
 
 
-def _worst(worlds: list[tuple[Guard, Verdict]]) -> Answer:
+def _worst(worlds: list[tuple[Guard, Verdict]], study: Study) -> Answer:
     if len(worlds) == 1:
         guard, verdict = worlds[0]
-        return Answer(verdict, (), _condition((guard,), everywhere=True) if guard and verdict.state in TOLD else "")
+        told = guard and verdict.state in TOLD
+        return Answer(verdict, (), _condition((guard,), True, study) if told else "")
     state = next(state for state in _ORDER if any(verdict.state is state for _, verdict in worlds))
     chosen = [(guard, verdict) for guard, verdict in worlds if verdict.state is state]
     first = chosen[0][1]
@@ -95,10 +96,10 @@ def _worst(worlds: list[tuple[Guard, Verdict]]) -> Answer:
             others.setdefault(verdict.primary, verdict)
     guards = [guard for guard, _ in chosen]
     everywhere = len(chosen) == len(worlds)
-    return Answer(first, tuple(others.values()), _condition(guards, everywhere))
+    return Answer(first, tuple(others.values()), _condition(guards, everywhere, study))
 
 
-def _condition(guards: Iterable[Guard], everywhere: bool) -> str:
+def _condition(guards: Iterable[Guard], everywhere: bool, study: Study) -> str:
     """Under which parameters a verdict holds; empty if whatever they are.
 
     What is the same in each of several values of a parameter doesn't depend on it.
@@ -108,7 +109,8 @@ def _condition(guards: Iterable[Guard], everywhere: bool) -> str:
         common = frozenset.intersection(*found) if found else frozenset()
         varied = _varied(found)
         found = [frozenset(literal for literal in common if literal.fact.subject not in varied)]
-    return " or ".join(filter(None, map(describe, simplify(found))))
+    left = [guard for guard in simplify(found) if guard]
+    return " or ".join(describe(guard, study.application.hidden) for guard in left) if left else ""
 
 
 def _varied(guards: list[Guard]) -> set[str]:

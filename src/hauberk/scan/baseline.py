@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from hauberk.model.ledger import Entry, Ledger, Suppression
+from hauberk.model.secrets import mask
 from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
@@ -24,8 +25,8 @@ def write_baseline(ledger: Ledger) -> str:
         {
             "fingerprint": entry.fingerprint,
             "control": entry.control,
-            "application": entry.application,
-            "subject": entry.subject,
+            "application": mask(entry.application),
+            "subject": mask(entry.subject),
         }
         for entry in sorted(ledger.findings(), key=lambda entry: (entry.application, entry.control, entry.subject))
     ]

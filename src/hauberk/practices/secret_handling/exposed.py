@@ -7,7 +7,7 @@ from hauberk.model.subject import named
 from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.secret_handling.finding import looks_secret, secret_kind
+from hauberk.practices.secret_handling.finding import article, looks_secret, points_into, secret_kind
 from hauberk.study.study import Study
 
 SHOWN_ANYWAY = frozenset(("parameter-set-at-deployment", "parameter-without-default", "resource-attribute"))
@@ -45,8 +45,7 @@ def secret_in_inline_code(function: Function, study: Study) -> Verdict:
     found = next(by_format(text), None) or _literal(text)
     if found is None:
         return satisfied()
-    row = text.count("\n", 0, found.start) + 1
-    return violated(code.says(f"a secret stands in line {row} of the code ({found.kind})"))
+    return violated(points_into(code, found, text, f"the code holds {article(found)}"))
 
 
 def _literal(code: str) -> Secret | None:

@@ -3,11 +3,12 @@
 import re
 
 from hauberk.model.application import Application
-from hauberk.model.secrets import by_format, names_secret
-from hauberk.model.values import Known, Pattern, Value
+from hauberk.model.secrets import Secret, by_format, names_secret
+from hauberk.model.values import Annotation, Known, Pattern, Value
 
 _NO_SECRET = frozenset(("", "true", "false", "none", "null", "default", "changeme", "-", "0", "1"))
 _SHORTEST = 6
+_AN = ("AWS", "npm")
 OF_PARAMETERS = frozenset(("no-echo", "parameter-set-at-deployment", "parameter-without-default"))
 """Reasons for which a value isn't known: whoever deploys the template gives it."""
 _PLACEHOLDER = re.compile(
@@ -25,13 +26,24 @@ def secret_kind(name: str, value: Value) -> str | None:
             pass
         case Pattern(parts):
             text = "".join(part for part in parts if isinstance(part, str))
-            return next((found.kind for found in by_format(text)), None)
+            return next((article(found) for found in by_format(text)), None)
         case _:
             return None
     found = next(iter(by_format(text)), None)
     if found is not None:
-        return found.kind
+        return article(found)
     return "a secret, by its name" if names_secret(name) and looks_secret(text) else None
+
+
+def article(secret: Secret) -> str:
+    """A kind of secret within a sentence."""
+    kind = secret.kind
+    return f"the {kind}" if kind.startswith("value of") else f"an {kind}" if kind.startswith(_AN) else f"a {kind}"
+
+
+def points_into(text: Value, secret: Secret, whole: str, says: str) -> Annotation:
+    """A remark pinned to the very place of a secret in a long text, whose content is ``whole``."""
+    return Annotation(text.origin, says, whole[secret.start : secret.end])
 
 
 def is_placeholder(text: str) -> bool:

@@ -9,7 +9,7 @@ from hauberk.model.subject import Subject, Text
 from hauberk.model.values import Absent, Known, Pattern, Unknown
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.secret_handling.finding import looks_secret, secret_kind
+from hauberk.practices.secret_handling.finding import article, looks_secret, secret_kind
 from hauberk.study.study import Study
 
 _NAME_OF_SECRET = re.compile(
@@ -81,7 +81,7 @@ def secret_as_parameter_default(parameter: Parameter, study: Study) -> Verdict:
             found = next(iter(by_format(text)), None)
             by_name = (given.no_echo or names_secret(given.name)) and not _asks_for_name(given)
             if found is not None or (by_name and looks_secret(text)):
-                kind = found.kind if found is not None else "a secret"
+                kind = article(found) if found is not None else "a secret"
                 return violated(default.says(f"the template itself holds {kind}"))
             return satisfied()
         case Absent() | Known():

@@ -13,7 +13,7 @@ from hauberk.model.subject import Part, Seed, Subject, Text, below
 from hauberk.model.values import Absent, Fields, Known, Pattern, Unknown, alternatives
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.secret_handling.finding import OF_PARAMETERS, is_default, secret_kind
+from hauberk.practices.secret_handling.finding import OF_PARAMETERS, article, is_default, points_into, secret_kind
 from hauberk.study.study import Study
 
 _PUBLIC = re.compile(r":SecretString:(?:db\w+|engine|host\w*|port|user\w*)(?::[^:]*){0,2}\}\}", re.IGNORECASE)
@@ -168,15 +168,16 @@ def secret_in_state_machine(machine: StateMachine, study: Study) -> Verdict:
     match machine.definition:
         case Known(str() as text) as written:
             found = next(chain(by_format(text), assigned(text)), None)
-            return satisfied() if found is None else violated(written.says(f"the definition holds a {found.kind}"))
         case Pattern(parts) as written:
             text = " ".join(part for part in parts if isinstance(part, str))
-            kind = next((secret.kind for secret in by_format(text)), None)
-            return satisfied() if kind is None else violated(written.says(f"the definition holds a {kind}"))
+            found = next(by_format(text), None)
         case Absent():
             return not_applicable("its definition isn't in the template")
         case other:
             return unknown(other)
+    if found is None:
+        return satisfied()
+    return violated(points_into(written, found, text, f"the definition holds {article(found)}"))
 
 
 CONTROLS = (

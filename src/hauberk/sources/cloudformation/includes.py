@@ -25,6 +25,11 @@ class Includes:
         self._budget = budget
         self._trees: dict[str, Node | ReadingError] = {}
 
+    @property
+    def roots(self) -> list[Node]:
+        """The trees of the files that were included so far."""
+        return [tree for tree in self._trees.values() if not isinstance(tree, ReadingError)]
+
     def tree(self, macro: Node) -> Node | Unknown:
         """What a macro stands for.
 

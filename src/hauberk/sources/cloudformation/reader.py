@@ -1,8 +1,10 @@
 """From a template file to an application: parameters, nested stacks and the serverless types included."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from hauberk.model.application import Application, Input
+from hauberk.model.secrets import Hidden
 from hauberk.model.values import Known, Value
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.jail import Root
@@ -34,7 +36,14 @@ def read_application(
         files=tuple(dict.fromkeys(file for stack in stacks for file in stack.files)),
         nested=tuple(dict.fromkeys(stack.files[0] for stack in stacks[1:])),
         outputs=main.template.outputs,
+        find_hidden=partial(_hidden, stacks),
     )
+
+
+def _hidden(stacks: Iterable[Stack]) -> Hidden:
+    from hauberk.sources.cloudformation.secrets import hidden_in, joined
+
+    return joined(hidden_in(stack.roots, stack.template.parameters, stack.prefix) for stack in stacks)
 
 
 def _in_order(main: Stack) -> Iterator[Stack]:

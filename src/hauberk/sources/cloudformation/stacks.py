@@ -25,6 +25,7 @@ from hauberk.reading.budget import Budget
 from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
+from hauberk.reading.nodes import Node
 from hauberk.sources.cloudformation.assets import Upload, manifest_beside, said_by_metadata, uploaded_to, uploads_of
 from hauberk.sources.cloudformation.includes import REMOTE, Includes
 from hauberk.sources.cloudformation.intrinsics import Resolver
@@ -67,6 +68,7 @@ class Stack:
             raise ReadingError("not-a-template", "it isn't a CloudFormation template")
         self._run = run
         self._path = path
+        self.prefix = prefix
         self._above = above
         self._includes = Includes(run.root, path, document.source, run.budget)
         self._children: dict[str, Stack | None] = {}
@@ -98,6 +100,11 @@ class Stack:
         shown = self._run.root.show(self._path)
         problems = [Unread(shown, error.code, error.text, error.span) for error in self.template.problems]
         return problems + self._unread + self._includes.unread
+
+    @property
+    def roots(self) -> list[Node]:
+        """The trees of those files."""
+        return [self.template.document.root, *self._includes.roots]
 
     @property
     def files(self) -> list[str]:

@@ -23,6 +23,7 @@ MAX_RESOURCES = 5_000
 class Template(NamedTuple):
     """A template's sections, resolved lazily. ``resources`` are as written: SAM types aren't derived yet."""
 
+    document: Document
     parameters: Mapping[str, Parameter]
     resolver: Resolver
     resources: dict[str, Resource]
@@ -95,6 +96,7 @@ def open_template(
     resolver.conditions.names()
     outputs = _section(sections, "Outputs", resolver)
     return Template(
+        document=document,
         parameters=parameters,
         resolver=resolver,
         resources=resources,
