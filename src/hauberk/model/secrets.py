@@ -92,6 +92,8 @@ _ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 """What is in quotes goes to the other quote, escaped ones left out; what isn't ends with the word."""
+_FILES = (".json", ".template", ".toml", ".yaml", ".yml")
+"""How the name of a file ends, behind which a line's number or a remark stands."""
 _LEADS = re.compile(r"\$\{[^{}]*\}$|\$\$?\.|\{\{|!|\$\(")
 """What in quotes leads to a value, and is none."""
 _LOGIN = re.compile(
@@ -184,7 +186,7 @@ def assigned(text: str, *, quoted: bool = False) -> Iterator[Secret]:
         text = _NAMED.sub(lambda name: " " * len(name[0]), text)
     for match in _ASSIGNED.finditer(text):
         group = "quoted" if match["quote"] else "bare"
-        if quoted and group == "bare":
+        if (quoted and group == "bare") or match["name"].endswith(_FILES):
             continue
         value = match[group]
         if group == "quoted" and (_LEADS.match(value) or value.isspace()):
