@@ -145,7 +145,7 @@ def _exit(ledger: Ledger, target: Target, options: argparse.Namespace) -> Exit:
         return Exit.INTERNAL
     if ledger.gaps and not (options.allow_unread or target.settings.allow_unread):
         return Exit.UNREAD
-    return Exit.NO if ledger.applications else Exit.NOTHING
+    return Exit.NO if ledger.applications or options.skip_non_templates else Exit.NOTHING
 
 
 def _codes(ledger: Ledger) -> set[str]:

@@ -27,15 +27,18 @@ class Plan(NamedTuple):
     ``controls`` are the names of those to ask (all, if ``None``); ``heed`` says whether ignores in templates count.
     ``pins`` are parameters that the user fixes; others are fixed by a ``samconfig.toml`` beside a template, by what it
     says of an ``environment``, unless the check is ``isolated`` from the target's configuration. ``base`` is the folder
-    that relative paths are below, the working folder if empty; ``unnamed`` is the folder of what came over standard
-    input.
+    that relative paths are below, the working folder if empty, and ``shown`` is put before its paths in reports;
+    ``unnamed`` is the folder of what came over standard input. ``lenient`` passes over a file that is named and is no
+    template.
     """
 
     paths: tuple[str, ...] = (".",)
     controls: frozenset[str] | None = None
     heed: bool = True
     base: str = ""
+    shown: str = ""
     unnamed: str = ""
+    lenient: bool = False
     pins: Mapping[str, str] = {}
     environment: str = ENVIRONMENT
     isolated: bool = False
@@ -61,7 +64,7 @@ Progress = Callable[[int, int], None]
 
 def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     """Checks everything that the plan's paths hold. ``progress`` hears how many candidates are done."""
-    found = discover(plan.paths, plan.exclude, plan.base, plan.unnamed)
+    found = discover(plan.paths, plan.exclude, plan.base, plan.unnamed, shown=plan.shown, lenient=plan.lenient)
     tasks = [Task(candidate, plan) for candidate in found.candidates]
     results = _run(tasks, plan.jobs, progress)
     checked = _mains([result for result in results if isinstance(result, Checked)])

@@ -10,7 +10,10 @@ from hauberk.reading.source import Source
 MAX_LINES = 4
 """Lines of one location that are kept for an excerpt."""
 MAX_LINE = 400
-"""Characters of one line that are kept."""
+"""Characters of one line that are kept, and after the end of what is marked."""
+MAX_MARKED = 16_000
+"""The same where what is marked ends later, as it does in a template of a single line. The line is kept from its
+beginning: a secret is known by what stands before it."""
 
 
 class Placing:
@@ -28,7 +31,8 @@ class Placing:
         line, column = source.line_column(span.start)
         end_line, end_column = source.line_column(max(span.start, span.end))
         last = min(end_line, line + MAX_LINES - 1)
-        text = "\n".join(source.line(number, MAX_LINE) for number in range(line, last + 1))
+        most = min(MAX_LINE + (end_column if end_line == line else column), MAX_MARKED)
+        text = "\n".join(source.line(number, most if number == line else MAX_LINE) for number in range(line, last + 1))
         return Location(span.path, line, column, end_line, end_column, role, annotation.says, text)
 
     def line_of(self, span: Span | None) -> tuple[int, int]:
