@@ -127,7 +127,7 @@ def _low(entries: Sequence[Entry], style: Style) -> Iterator[str]:
         by_control.setdefault(entry.control, []).append(entry)
     if not by_control:
         return
-    yield from _heading(f"Low: {counted(len(entries), 'finding')}, each in full with --verbose", style)
+    yield from _heading(f"Low: {counted(len(entries), 'finding')} (in full: -v)", style)
     yield ""
     broad = min(max(map(len, by_control)), _BROAD)
     for own in by_control.values():
