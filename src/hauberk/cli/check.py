@@ -15,6 +15,7 @@ from hauberk.reports.formats import FORMATS, render
 from hauberk.reports.style import Style, style_for
 from hauberk.reports.titles import Titles
 from hauberk.scan.baseline import BaselineError, apply_known, read_baseline
+from hauberk.scan.nearest import nearest
 from hauberk.scan.pipeline import Plan, check
 
 _BY_NAME = {
@@ -33,8 +34,6 @@ def run(options: argparse.Namespace) -> int:
         outputs = [_output(text) for text in given.output]
         for _, file in outputs:
             may_write(file)
-        if given.format not in FORMATS:
-            raise UsageError(f"there is no format {given.format!r}; there are {', '.join(FORMATS)}")
         target = target_of(given)
         if given.diff_base:
             target = target._replace(plan=_relative(target.plan))
@@ -47,7 +46,12 @@ def _output(text: str) -> tuple[str, str]:
     """Format and file of an ``--output``."""
     format_, equals, file = text.partition("=")
     if equals and format_ in FORMATS:
+        if not file:
+            raise UsageError(f"--output {text} names no file")
         return format_, file
+    if equals and format_.isalpha():
+        hint = nearest(format_, FORMATS) or f"; there are {', '.join(FORMATS)}"
+        raise UsageError(f"--output {text}: there is no format {format_!r}{hint} (a file of that name is ./{text})")
     if text.endswith(".sarif.json"):
         return "sarif", text
     found = _BY_NAME.get(os.path.splitext(text)[1])

@@ -113,7 +113,8 @@ def _paths(options: argparse.Namespace) -> tuple[str, ...]:
     paths = tuple(options.paths) or (".",)
     for path in paths:
         if not os.path.exists(path):
-            raise UsageError(f"there is no file or folder {path!r}")
+            hint = "; each NAME=VALUE needs a --parameters of its own" if options.parameters and "=" in path else ""
+            raise UsageError(f"there is no file or folder {path!r}{hint}")
     return paths
 
 
@@ -132,5 +133,6 @@ def _pins(given: list[str], environment: str) -> dict[str, str]:
         try:
             pins.update(read_pins(Root(folder or "."), file, environment))
         except ReadingError as error:
-            raise UsageError(f"--parameters takes NAME=VALUE or a file, not {word!r}: {error.text}") from None
+            what = "" if os.path.exists(word) else " takes NAME=VALUE or a file, not"
+            raise UsageError(f"--parameters{what} {word!r}: {error.text}") from None
     return pins

@@ -14,7 +14,6 @@ from hauberk.reports.tally import last_line, tally
 from hauberk.reports.titles import Titles
 
 _RULE = 80
-_CELL = 11
 _NAMES = 12
 """Subjects that are named of a finding told once."""
 _FEW = 3
@@ -206,8 +205,9 @@ def _summary(ledger: Ledger, style: Style) -> Iterator[str]:
         return
     yield ""
     heads = (State.VIOLATED, State.SATISFIED, State.UNKNOWN)
-    room = min(44, style.columns - 3 * _CELL)
-    yield style.paint("bold", f"{'Practice':{room}}" + "".join(f"{head.value:>{_CELL}}" for head in heads))
+    cell = 11 if style.columns > 60 else 10
+    room = min(44, style.columns - 3 * cell)
+    yield style.paint("bold", f"{'Practice':{room}}" + "".join(f"{head.value:>{cell}}" for head in heads))
     apart = []
     for practice, counts in rows.items():
         if not any(counts[head] for head in heads):
@@ -216,7 +216,7 @@ def _summary(ledger: Ledger, style: Style) -> Iterator[str]:
         cells = "".join(
             style.paint(
                 "red" if head is State.VIOLATED and counts[head] else "dim" if not counts[head] else "bold",
-                f"{counts[head]:>{_CELL}}",
+                f"{counts[head]:>{cell}}",
             )
             for head in heads
         )

@@ -13,6 +13,7 @@ from hauberk.reading.jail import Root
 from hauberk.scan.application import Checked, check_application
 from hauberk.scan.discover import Candidate, discover
 from hauberk.scan.facts import facts
+from hauberk.scan.nearest import nearest
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.pins import ENVIRONMENT, SAMCONFIG, pins_beside
 
@@ -79,10 +80,18 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
         gaps=tuple(dict.fromkeys(gaps)),
         files=found.files,
         switched_off={"files": left_out} if left_out else {},
-        notes=tuple(note for one in checked for note in one.notes),
+        notes=(*(note for one in checked for note in one.notes), *_strange(plan.pins, checked)),
         data=tuple(sorted(facts())),
         asked=frozenset(control.practice for control in _controls(plan)),
     )
+
+
+def _strange(pins: Mapping[str, str], checked: Sequence[Checked]) -> Iterator[str]:
+    """A complaint for each parameter that the user fixes and no template has."""
+    known = frozenset(name for one in checked for name in one.parameters)
+    for name in sorted(pins) if checked else ():
+        if name not in known:
+            yield f"no template has the parameter {name}, which was given a value{nearest(name, sorted(known))}"
 
 
 def _mains(checked: Sequence[Checked]) -> list[Checked]:
