@@ -114,8 +114,18 @@ def test_a_few_findings_need_no_summary_of_them(ledger: Ledger) -> None:
 
 
 def test_practices_that_have_nothing_to_say_share_a_line(ledger: Ledger) -> None:
-    lines = text(ledger)
-    assert sum("ot applicable" in line for line in lines) == 1
+    lines = text(ledger, columns=1000)
+    (told,) = (line for line in lines if "ot applicable" in line)
+    assert told.startswith("Not applicable: ")
+    assert "9 WAF" in told
+    asked = sum(bool(re.match(r"[ 1]\d [A-Z].*\d$", line)) for line in lines)
+    assert asked + told.count(",") + 1 == len(ledger.asked)
+
+
+def test_functions_of_the_same_name_in_several_applications_are_several(tmp_path: Path) -> None:
+    put(tmp_path, {"a.yaml": TEMPLATE, "b.yaml": TEMPLATE})
+    found = check(Plan(base=str(tmp_path), controls=frozenset({"function-without-tracing"})))
+    assert "20 functions: Worker0, Worker1 and 18 more (a.yaml:9:3)" in "\n".join(text(found))
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])

@@ -102,9 +102,9 @@ def _subjects(entries: Sequence[Entry], most: int) -> str:
     """What findings are about, in words."""
     if len(entries) == 1:
         return entries[0].name
-    functions = dict.fromkeys(entry.functions for entry in entries)
-    if len(functions) == len(entries) and all(len(own) == 1 for own in functions):
-        return f"{counted(len(entries), 'function')}: {listed((name for (name,) in functions), most)}"
+    functions = dict.fromkeys((entry.application, entry.functions) for entry in entries)
+    if len(functions) == len(entries) and all(len(own) == 1 for _, own in functions):
+        return f"{counted(len(entries), 'function')}: {listed((name for _, (name,) in functions), most)}"
     return f"{counted(len(entries), 'subject')}: {listed((entry.name for entry in entries), most)}"
 
 
@@ -211,7 +211,7 @@ def _summary(ledger: Ledger, style: Style) -> Iterator[str]:
     apart = []
     for practice, counts in rows.items():
         if not any(counts[head] for head in heads):
-            apart.append(str(practice))
+            apart.append(f"{practice} {PRACTICES[practice]}")
             continue
         cells = "".join(
             style.paint(
@@ -223,5 +223,5 @@ def _summary(ledger: Ledger, style: Style) -> Iterator[str]:
         name = window(PRACTICES[practice], 0, 0, room - 3)[0]
         yield f"{practice:>2} {name:{room - 3}}{cells}"
     if apart:
-        yield style.paint("dim", _wrapped(f"Not applicable to a template here: {', '.join(apart)}", style))
+        yield style.paint("dim", _wrapped(f"Not applicable: {', '.join(apart)}", style))
     yield ""
