@@ -152,9 +152,19 @@ def test_a_line_of_json_is_cut_around_the_mark(tmp_path: Path) -> None:
 
 
 def test_what_is_marked_beyond_what_is_kept_has_no_mark_at_a_wrong_place(tmp_path: Path) -> None:
-    many = ", ".join(f'"Topic{number}": {{"Type": "AWS::SNS::Topic"}}' for number in range(600))
+    many = ", ".join(f'"Topic{number}": {{"Type": "AWS::SNS::Topic"}}' for number in range(700))
     url = '"Url": {"Type": "AWS::Lambda::Url", "Properties": {"AuthType": "NONE", "TargetFunctionArn": "x"}}'
     put(tmp_path, {"template.json": f'{{"Resources": {{{many}, {url}}}}}'})
     lines = text(check(Plan(base=str(tmp_path), controls=frozenset({"function-url-without-auth"}))))
     assert not any("^" in line for line in lines)
+    assert "  1 | …" in lines
     assert any("anyone on the internet can invoke" in line for line in lines)
+
+
+def test_a_long_line_is_kept_once_however_many_findings_point_at_it(tmp_path: Path) -> None:
+    many = ", ".join(f'"Topic{number}": {{"Type": "AWS::SNS::Topic"}}' for number in range(60))
+    put(tmp_path, {"template.json": f'{{"Resources": {{{many}}}}}'})
+    found = check(Plan(base=str(tmp_path), controls=frozenset({"data-store-unencrypted"}), jobs=1))
+    texts = [entry.locations[0].text for entry in found.findings() if entry.locations[0].end_column > 400]
+    assert len(texts) > 40
+    assert len(set(map(id, texts))) == 1

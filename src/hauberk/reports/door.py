@@ -97,7 +97,11 @@ def _entry(entry: Entry) -> Entry:
 
 def _location(location: Location) -> Location:
     path, first, column, last, end, role, says, written = location
-    return Location(line(path), first, column, last, end, role, line(says), mask(written))
+    return Location(line(path), first, column, last, end, role, line(says), _masked(written))
+
+
+_masked = lru_cache(maxsize=256)(mask)
+"""Lines of the source: one line may be the place of many findings, and be long."""
 
 
 def _seen(seen: Seen) -> Seen:

@@ -2,7 +2,7 @@
 
 from hauberk.model.ledger import Location
 from hauberk.reports.door import visible
-from hauberk.reports.fitting import width, window, wrapped
+from hauberk.reports.fitting import MORE, width, window, wrapped
 from hauberk.reports.style import Style
 
 TAB = "    "
@@ -18,7 +18,9 @@ def excerpt(location: Location, style: Style, mark: str, look: str, room: int) -
     room -= gutter + 3
     texts = location.text.split("\n")
     text = texts[0]
-    if len(texts) > 1 or location.column > len(text) + 1:  # of many lines, or past what is kept of one: no mark
+    if location.column > len(text) + 1:  # past what is kept of the line
+        texts = [MORE]
+    if len(texts) > 1 or texts[0] == MORE:
         lines = [
             _numbered(number, window(shown(text), 0, 0, room)[0], gutter, style)
             for number, text in enumerate(texts, location.line)

@@ -6,6 +6,7 @@ from hauberk.model.ledger import Entry, Ledger, Location, Node, Seen
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import State
 from hauberk.reports import door
+from hauberk.reports.fitting import window
 from hauberk.reports.grouping import groups
 from hauberk.reports.tally import last_line, tally
 from hauberk.reports.titles import Titles
@@ -14,6 +15,8 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """The page's content security policy: its own styles, and nothing else."""
 _COLUMNS = ("in", "function", "out")
 _ROW, _BOX, _GAP, _WIDTH = 44, 220, 130, 34
+_LONG = 400
+"""Characters of a line past which it is cut around what is marked."""
 _STYLE = """
 :root { color-scheme: light dark; --line: #8886; --soft: #8881; --critical: #a0208c; --high: #c62828; --medium: #b26a00;
   --low: #00707d; --ok: #2e7d32; }
@@ -161,6 +164,8 @@ def _excerpt(place: Location) -> str:
     for number, text in enumerate(lines, place.line):
         start = place.column - 1 if number == place.line else 0
         end = place.end_column - 1 if number == place.end_line else len(text)
+        if len(text) > _LONG:
+            text, start, end = window(text, start, end, _LONG)
         before, marked, after = (door.visible(part) for part in (text[:start], text[start:end], text[end:]))
         marked = f"<mark>{escape(marked)}</mark>" if marked else ""
         shown.append(f"{number:>5}  {escape(before)}{marked}{escape(after)}")
