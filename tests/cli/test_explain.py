@@ -21,7 +21,8 @@ def test_every_page_has_every_part_and_fits(tmp_path: Path, control: Control) ->
     assert (ran.code, ran.err) == (0, "")
     lines = ran.out.splitlines()
     assert [line for line in lines if line in PARTS] == PARTS
-    assert lines[1].startswith(f"{name}: practice ")
+    (head,) = (number for number, line in enumerate(lines) if line.startswith(f"{name}: practice "))
+    assert " ".join(lines[:head]) == page(control).title
     assert "``" not in ran.out
     assert f"# hauberk: ignore[{name}] the reason" in ran.out
     assert all(len(line) <= 72 or len(line.split()) == 1 or name in line for line in lines)

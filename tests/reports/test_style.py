@@ -20,17 +20,20 @@ class Terminal(io.StringIO):
     ("stream", "environment", "coloured"),
     [
         (Terminal(), {}, True),
+        (Terminal(), {"TERM": "xterm-256color"}, True),
         (Terminal(), {"TERM": "dumb"}, False),
         (Terminal(), {"NO_COLOR": "1"}, False),
         (Terminal(), {"NO_COLOR": ""}, True),
         (io.StringIO(), {}, False),
         (io.StringIO(), {"FORCE_COLOR": "1"}, True),
-        (io.StringIO(), {"FORCE_COLOR": "1", "TERM": "dumb"}, True),
-        (io.StringIO(), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (io.StringIO(), {"FORCE_COLOR": ""}, False),
+        (Terminal(), {"FORCE_COLOR": "1", "TERM": "dumb"}, True),
+        (Terminal(), {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
     ],
 )
 def test_colours(stream: io.StringIO, environment: dict[str, str], coloured: bool) -> None:
     assert style_for(stream, environment).coloured is coloured
+    assert ("\x1b[1m" in style_for(stream, environment).paint("bold", "text")) is coloured
 
 
 @pytest.mark.parametrize(

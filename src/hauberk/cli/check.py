@@ -49,8 +49,8 @@ def _output(text: str) -> tuple[str, str]:
         if not file:
             raise UsageError(f"--output {text} names no file")
         return format_, file
-    if equals and format_.isalpha():
-        hint = nearest(format_, FORMATS) or f"; there are {', '.join(FORMATS)}"
+    hint = nearest(format_, FORMATS) if equals else ""
+    if hint:
         raise UsageError(f"--output {text}: there is no format {format_!r}{hint} (a file of that name is ./{text})")
     if text.endswith(".sarif.json"):
         return "sarif", text

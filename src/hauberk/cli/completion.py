@@ -1,4 +1,7 @@
-"""``hauberk completion``: scripts made from the parser itself, so that they know every option and its values."""
+"""``hauberk completion``: scripts made from the parser itself, so that they know every option and its values.
+
+The names of controls are asked for when they are needed: a script stays small, and right after an upgrade.
+"""
 
 import argparse
 from collections.abc import Mapping
@@ -7,8 +10,6 @@ from typing import NamedTuple
 from hauberk.cli.parser import make_parser
 from hauberk.cli.writing import write_out
 from hauberk.model.exits import Exit
-from hauberk.model.practice import PRACTICES
-from hauberk.practices import all_controls
 
 
 class Words(NamedTuple):
@@ -47,7 +48,7 @@ def _words(command: argparse.ArgumentParser) -> Words:
 
 def _values(action: argparse.Action) -> tuple[str, ...]:
     if action.metavar == "CONTROL":
-        return (*sorted(control.name for control in all_controls()), *map(str, PRACTICES))
+        return ("$(hauberk controls --format names)",)
     return tuple(map(str, action.choices or ()))
 
 
@@ -56,9 +57,11 @@ def _bash(commands: dict[str, Words]) -> str:
     value are three of them."""
     cases = []
     for name, words in commands.items():
-        cases += [f"        {name}:{option}) words='{' '.join(found)}' ;;" for option, found in words.values.items()]
+        cases += [f'        {name}:{option}) words="{" ".join(found)}" ;;' for option, found in words.values.items()]
         options, others = " ".join(words.options), " ".join(words.others)
-        cases.append(f"        {name}:*) if [[ $current == -* ]]; then words='{options}'; else words='{others}'; fi ;;")
+        cases.append(
+            f"        {name}:*) if [[ $current == -* ]]; then words='{options}'; else words=\"{others}\"; fi ;;"
+        )
     return f"""_hauberk() {{
     local words='' current=${{COMP_WORDS[COMP_CWORD]}} before=''
     if (( COMP_CWORD > 1 )); then
@@ -111,11 +114,15 @@ def _fish(commands: dict[str, Words]) -> str:
         start = f"complete -c hauberk -n '__fish_seen_subcommand_from {name}'"
         for option in words.options:
             found = words.values.get(option)
-            value = "" if found is None else f" -x -a '{' '.join(found)}'" if found else " -r"
+            value = "" if found is None else f" -x -a '{_fished(found)}'" if found else " -r"
             lines.append(f"{start} -l {option[2:]}{value}")
         if words.others:
-            lines.append(f"{start} -f -a '{' '.join(words.others)}'")
+            lines.append(f"{start} -f -a '{_fished(words.others)}'")
     return "\n".join(lines) + "\n"
+
+
+def _fished(words: tuple[str, ...]) -> str:
+    return " ".join(word.removeprefix("$") for word in words)
 
 
 _SCRIPTS = {"bash": _bash, "zsh": _zsh, "fish": _fish}

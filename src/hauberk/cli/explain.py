@@ -66,7 +66,7 @@ def _text(control: Control, style: Style) -> str:
     described = page(control)
     severity = style.paint(SEVERITY[control.severity], str(control.severity))
     lines = [
-        style.paint("bold", described.title),
+        *(style.paint("bold", line) for line in wrapped(described.title, _room(style))),
         f"{control.name}: practice {control.practice}, {PRACTICES[control.practice]}; {severity}",
         "",
         *_filled(described.why, style),

@@ -218,7 +218,7 @@ def _explain(commands: Any) -> None:
 def _controls(commands: Any) -> None:
     parser = commands.add_parser("controls", help="list the controls", description="Lists every control by practice.")
     parser.set_defaults(command=_command("controls"))
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--format", choices=("text", "json", "names"), default="text")
 
 
 def _completion(commands: Any) -> None:

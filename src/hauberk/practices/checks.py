@@ -4,7 +4,7 @@ from collections.abc import Callable, Container
 
 from hauberk.model.subject import Subject
 from hauberk.model.values import Absent, Fields, Items, Known, Plain, Unknown, Value
-from hauberk.model.verdict import Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.model.verdict import Verdict, satisfied, unknown, violated
 
 GIVEN = frozenset(
     (
@@ -67,11 +67,6 @@ def must_be_given(value: Value, says: str) -> Verdict:
 def is_given(value: Value) -> bool:
     """Whether something is written there, known or not."""
     return must_be_given(value, "").primary is None
-
-
-def unless_helper(subject: Subject) -> Verdict | None:
-    """ "Not applicable" for what a framework makes for its own use, which nobody can change in the template."""
-    return not_applicable("the framework makes it for its own use") if is_helper(subject) else None
 
 
 HELPERS = (

@@ -1,6 +1,5 @@
 """Text within the columns of a terminal."""
 
-import unicodedata
 from collections.abc import Iterable
 
 MORE = "…"
@@ -11,6 +10,8 @@ def width(text: str) -> int:
     """Columns that a text takes on a terminal."""
     if text.isascii():
         return len(text)
+    import unicodedata
+
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )

@@ -196,7 +196,7 @@ def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
         by_reason.setdefault((gap.code, gap.text), []).append(place)
     for (_, reason), places in by_reason.items():
         named = places if verbose or len(places) <= 3 else [*places[:2], f"{len(places) - 2} more"]
-        yield _wrapped(f"  {', '.join(named)}: {reason}", style)
+        yield f"  {', '.join(named)}: {reason}"
 
 
 def _summary(ledger: Ledger, style: Style) -> Iterator[str]:

@@ -8,7 +8,7 @@ from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_given
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.exposure import tells_apart
+from hauberk.practices.least_privilege.conditions import STRANGERS, Answer, fences, keeps_out
 from hauberk.study.study import Study
 
 CLOSING = ("DisableExecuteApiEndpoint", "Body.x-amazon-apigateway-endpoint-configuration.disableExecuteApiEndpoint")
@@ -39,13 +39,16 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
     api = _api_of(route, study)
     if api is not None and _is_private(route, api):
         return not_applicable("the API can be reached from its VPC endpoints only")
-    if api is not None and _is_narrowed(route, api):
+    narrowed: Answer = False if api is None else _is_narrowed(route, api)
+    if narrowed is True:
         return not_applicable("the API's policy says who may call it")
     if api is not None and _asks_for_certificates(route, api, study):
         return not_applicable("callers have to show a certificate")
     if _is_websocket_message(route, study):
         return not_applicable("a WebSocket API authorises when clients connect")
     match route.authorization:
+        case Known("NONE" | "API_KEY") | Absent("NONE") if isinstance(narrowed, Unknown):
+            return unknown(narrowed)
         case Known("NONE") | Absent("NONE") as open_route:
             return violated(open_route.says(f"anyone can call {route.name}"))
         case Known("API_KEY") as keyed:
@@ -62,17 +65,24 @@ def _api_of(route: Route, study: Study) -> Resource | None:
     return study.named(route.at("RestApiId" if route.form == "method" else "ApiId"))
 
 
-def _is_narrowed(route: Route, api: Resource) -> bool:
+def _is_narrowed(route: Route, api: Resource) -> Answer:
     """Whether the API's own policy lets in some callers only, and so asks for signed requests or keeps others out."""
     seen = (seed.see(route.world) for seed in ResourceStatement.of(api))
     statements = [statement for statement in seen if isinstance(statement, ResourceStatement)]
     allowing = [statement for statement in statements if statement.allows]
-    if any(statement.effect == Known("Deny") and tells_apart(statement) for statement in statements):
-        return bool(allowing)
-    return bool(allowing) and all(
-        tells_apart(statement) or all(value != Known("*") for _, value in statement.principals)
+    if not allowing:
+        return False
+    denying = [fences(statement, STRANGERS) for statement in statements if statement.effect == Known("Deny")]
+    if True in denying:
+        return True
+    answers = [
+        keeps_out(statement, STRANGERS)
         for statement in allowing
-    )
+        if any(value == Known("*") for _, value in statement.principals)
+    ]
+    if False in answers:
+        return next((answer for answer in denying if isinstance(answer, Unknown)), False)
+    return next((answer for answer in answers if isinstance(answer, Unknown)), True)
 
 
 def _asks_for_certificates(route: Route, api: Resource, study: Study) -> bool:
