@@ -12,7 +12,7 @@ MAX_LINES = 4
 MAX_LINE = 400
 """Characters of one line that are kept."""
 MAX_LONG_LINE = 16_000
-"""The same where what is marked ends later, as it does in a template of a single line. The line is kept from its
+"""The same where what is marked begins later, as it does in a template of a single line. The line is kept from its
 beginning: a secret is known by what stands before it."""
 
 
@@ -33,7 +33,7 @@ class Placing:
         end_line, end_column = source.line_column(max(span.start, span.end))
         last = min(end_line, line + MAX_LINES - 1)
         text = "\n".join(source.line(number, MAX_LINE) for number in range(line, last + 1))
-        if last == line and end_column > MAX_LINE:
+        if last == line and column > MAX_LINE:
             text = self._long.get((span.path, line)) or self._keep(source, span.path, line)
         return Location(span.path, line, column, end_line, end_column, role, annotation.says, text)
 
