@@ -168,3 +168,16 @@ def test_a_long_line_is_kept_once_however_many_findings_point_at_it(tmp_path: Pa
     texts = [entry.locations[0].text for entry in found.findings() if entry.locations[0].column > 400]
     assert len(texts) > 40
     assert len(set(map(id, texts))) == 1
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_a_cut_line_shows_no_part_of_a_secret_that_stands_before_the_mark(tmp_path: Path, columns: int) -> None:
+    """The cut may fall into the secret, where nothing tells any more that it is one."""
+    secret = "Gr33nParcel" * 20
+    function = f'"F": {{"Type": "AWS::Lambda::Function", "Properties": {{"DB_PASSWORD": "{secret}"}}}}'
+    url = '"U": {"Type": "AWS::Lambda::Url", "Properties": {"AuthType": "NONE", "TargetFunctionArn": "x"}}'
+    put(tmp_path, {"template.json": f'{{"Description": "{"x " * 150}", "Resources": {{{function}, {url}}}}}'})
+    found = check(Plan(base=str(tmp_path), controls=frozenset({"function-url-without-auth"})))
+    shown = "\n".join(text(found, columns=columns))
+    assert '"NONE"' in shown
+    assert "Parcel" not in shown
