@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from hauberk.cli import main
 
-PLAIN = {"NO_COLOR": "", "FORCE_COLOR": ""}
+PLAIN = {"NO_COLOR": "", "FORCE_COLOR": "", "COLUMNS": ""}
 """What a terminal without wishes has in its environment."""
 
 

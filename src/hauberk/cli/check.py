@@ -15,6 +15,7 @@ from hauberk.reports.formats import FORMATS, render
 from hauberk.reports.style import Style, style_for
 from hauberk.reports.titles import Titles
 from hauberk.scan.baseline import BaselineError, apply_known, read_baseline
+from hauberk.scan.nearest import nearest
 from hauberk.scan.pipeline import Plan, check
 
 _BY_NAME = {
@@ -33,8 +34,6 @@ def run(options: argparse.Namespace) -> int:
         outputs = [_output(text) for text in given.output]
         for _, file in outputs:
             may_write(file)
-        if given.format not in FORMATS:
-            raise UsageError(f"there is no format {given.format!r}; there are {', '.join(FORMATS)}")
         target = target_of(given)
         if given.diff_base:
             target = target._replace(plan=_relative(target.plan))
@@ -47,7 +46,12 @@ def _output(text: str) -> tuple[str, str]:
     """Format and file of an ``--output``."""
     format_, equals, file = text.partition("=")
     if equals and format_ in FORMATS:
+        if not file:
+            raise UsageError(f"--output {text} names no file")
         return format_, file
+    hint = nearest(format_, FORMATS) if equals else ""
+    if hint:
+        raise UsageError(f"--output {text}: there is no format {format_!r}{hint} (a file of that name is ./{text})")
     if text.endswith(".sarif.json"):
         return "sarif", text
     found = _BY_NAME.get(os.path.splitext(text)[1])
@@ -145,7 +149,7 @@ def _exit(ledger: Ledger, target: Target, options: argparse.Namespace) -> Exit:
         return Exit.INTERNAL
     if ledger.gaps and not (options.allow_unread or target.settings.allow_unread):
         return Exit.UNREAD
-    return Exit.NO if ledger.applications else Exit.NOTHING
+    return Exit.NO if ledger.applications or options.skip_non_templates else Exit.NOTHING
 
 
 def _codes(ledger: Ledger) -> set[str]:

@@ -1,75 +1,128 @@
-"""``hauberk completion``: scripts made from the parser itself, so that they know every option."""
+"""``hauberk completion``: scripts made from the parser itself, so that they know every option and its values.
+
+The names of controls are asked for when they are needed: a script stays small, and right after an upgrade.
+"""
 
 import argparse
-from typing import Any
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from hauberk.cli.parser import make_parser
+from hauberk.cli.writing import write_out
 from hauberk.model.exits import Exit
+
+
+class Words(NamedTuple):
+    """What may stand in a command's line: its options (with those that take a value, and the values, none for a file or
+    a text) and what stands apart from options."""
+
+    options: tuple[str, ...]
+    values: Mapping[str, tuple[str, ...]]
+    others: tuple[str, ...]
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the script for a shell."""
-    print(_SCRIPTS[options.shell](_words(make_parser())), end="")
+    write_out(_SCRIPTS[options.shell](_commands(make_parser())))
     return Exit.NO
 
 
-def _words(parser: argparse.ArgumentParser) -> dict[str, list[str]]:
-    """The options and choices of each command."""
-    found: dict[str, list[str]] = {}
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            choices: Any = action.choices
-            for name, command in choices.items():
-                found[name] = sorted(_of_command(command))
-    return found
+def _commands(parser: argparse.ArgumentParser) -> dict[str, Words]:
+    (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return {name: _words(command) for name, command in dict(commands.choices or {}).items()}
 
 
-def _of_command(command: argparse.ArgumentParser) -> set[str]:
-    words: set[str] = set()
+def _words(command: argparse.ArgumentParser) -> Words:
+    options: list[str] = []
+    values: dict[str, tuple[str, ...]] = {}
+    others: tuple[str, ...] = ()
     for action in command._actions:
-        words.update(option for option in action.option_strings if option.startswith("--"))
-        if action.choices and not action.option_strings:
-            words.update(map(str, action.choices))
-    return words
+        found = _values(action)
+        options += [option for option in action.option_strings if option.startswith("--")]
+        if not action.option_strings:
+            others += found
+        elif action.nargs != 0:
+            values.update(dict.fromkeys(action.option_strings, found))
+    return Words(tuple(sorted(options)), values, others)
 
 
-def _bash(commands: dict[str, list[str]]) -> str:
-    cases = "\n".join(f"        {name}) words='{' '.join(words)}' ;;" for name, words in commands.items())
+def _values(action: argparse.Action) -> tuple[str, ...]:
+    if action.metavar == "CONTROL":
+        return ("$(hauberk controls --format names)",)
+    return tuple(map(str, action.choices or ()))
+
+
+def _bash(commands: dict[str, Words]) -> str:
+    """For bash 3.2, which macOS has, too: no ``mapfile``. A ``=`` parts words for bash, so that ``--format=`` and its
+    value are three of them."""
+    cases = []
+    for name, words in commands.items():
+        cases += [f'        {name}:{option}) words="{" ".join(found)}" ;;' for option, found in words.values.items()]
+        options, others = " ".join(words.options), " ".join(words.others)
+        cases.append(
+            f"        {name}:*) if [[ $current == -* ]]; then words='{options}'; else words=\"{others}\"; fi ;;"
+        )
     return f"""_hauberk() {{
-    local words current=${{COMP_WORDS[COMP_CWORD]}}
-    case ${{COMP_WORDS[1]}} in
-{cases}
-        *) words='{" ".join(commands)}' ;;
-    esac
-    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+    local words='' current=${{COMP_WORDS[COMP_CWORD]}} before=''
+    if (( COMP_CWORD > 1 )); then
+        before=${{COMP_WORDS[COMP_CWORD-1]}}
+        if [[ $current == '=' ]]; then
+            current=''
+        elif [[ $before == '=' ]]; then
+            before=${{COMP_WORDS[COMP_CWORD-2]}}
+        fi
+        case ${{COMP_WORDS[1]}}:$before in
+{chr(10).join(cases)}
+        esac
+    else
+        words='{" ".join(commands)}'
+    fi
+    COMPREPLY=()
+    local word
+    for word in $words; do
+        if [[ $word == "$current"* ]]; then COMPREPLY+=("$word"); fi
+    done
 }}
 complete -o default -F _hauberk hauberk
 """
 
 
-def _zsh(commands: dict[str, list[str]]) -> str:
-    cases = "\n".join(f"        {name}) compadd -- {' '.join(words)}; _files ;;" for name, words in commands.items())
+def _zsh(commands: dict[str, Words]) -> str:
+    cases = []
+    for name, words in commands.items():
+        for option, found in words.values.items():
+            what = f"compadd -- {' '.join(found)}" if found else "_files"
+            cases.append(f"        {name}:{option}) {what} ;;")
+        cases.append(f"        {name}:*) compadd -- {' '.join((*words.options, *words.others))}; _files ;;")
     return f"""#compdef hauberk
 _hauberk() {{
     if (( CURRENT == 2 )); then
         compadd -- {" ".join(commands)}
         return
     fi
-    case $words[2] in
-{cases}
+    case $words[2]:$words[CURRENT-1] in
+{chr(10).join(cases)}
     esac
 }}
 compdef _hauberk hauberk
 """
 
 
-def _fish(commands: dict[str, list[str]]) -> str:
+def _fish(commands: dict[str, Words]) -> str:
     lines = [f"complete -c hauberk -n __fish_use_subcommand -f -a '{' '.join(commands)}'"]
     for name, words in commands.items():
-        for word in words:
-            what = f"-l {word[2:]}" if word.startswith("--") else f"-f -a {word}"
-            lines.append(f"complete -c hauberk -n '__fish_seen_subcommand_from {name}' {what}")
+        start = f"complete -c hauberk -n '__fish_seen_subcommand_from {name}'"
+        for option in words.options:
+            found = words.values.get(option)
+            value = "" if found is None else f" -x -a '{_fished(found)}'" if found else " -r"
+            lines.append(f"{start} -l {option[2:]}{value}")
+        if words.others:
+            lines.append(f"{start} -f -a '{_fished(words.others)}'")
     return "\n".join(lines) + "\n"
+
+
+def _fished(words: tuple[str, ...]) -> str:
+    return " ".join(word.removeprefix("$") for word in words)
 
 
 _SCRIPTS = {"bash": _bash, "zsh": _zsh, "fish": _fish}

@@ -16,6 +16,9 @@ from hauberk.reports.style import SEVERITY, style_for
 def run(options: argparse.Namespace) -> int:
     """Lists the controls."""
     controls = sorted(all_controls(), key=lambda control: control.practice)
+    if options.format == "names":
+        print("\n".join(sorted(control.name for control in controls)))
+        return Exit.NO
     if options.format == "json":
         rows = []
         for control in controls:

@@ -20,14 +20,50 @@ MAX_WORKERS = 256
 """Processes that ``--jobs`` may ask for."""
 
 
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
+"""Those of :mod:`hauberk.reports.formats`, which isn't imported for a command that reports nothing."""
+
+
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaints end with the way to the help."""
+    """A parser whose complaints suggest the nearest name, and end with the way to the help."""
 
     def error(self, message: str) -> Any:
         """Ends the program with exit code 2."""
-        from hauberk.reports.door import visible
+        from hauberk.reports.door import line
 
-        self.exit(2, f"{self.prog}: {visible(message)}\n`{self.prog} --help` tells what there is.\n")
+        self.exit(2, f"{self.prog}: {line(message)}\n`{self.prog} --help` tells what there is.\n")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """What :mod:`argparse` makes of the arguments. None may be left over, not for another parser either: this one
+        knows which options there are."""
+        options, extra = super().parse_known_args(args, namespace)
+        if extra:
+            strange = next((word for word in extra if word.startswith("-")), extra[0]).partition("=")[0]
+            if not strange.startswith("-"):
+                self.error(f"{strange!r} is one argument too many")
+            own = [option for action in self._actions for option in action.option_strings]
+            self.error(f"there is no option {strange}{_hint(strange, own)}")
+        return options, extra
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            option = action.option_strings[-1].lstrip("-") if action.option_strings else action.dest
+            what = "command" if isinstance(action, argparse._SubParsersAction) else option
+            names = list(map(str, action.choices))
+            raise _WrongWordError(f"there is no {what} {value!r}{_hint(value, names)}")
+
+
+class _WrongWordError(argparse.ArgumentError):
+    """A word that is none of the choices; its text says it all."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(None, text)
+
+
+def _hint(word: str, names: list[str]) -> str:
+    from hauberk.scan.nearest import nearest
+
+    return nearest(word, names) or f"; there are {', '.join(names)}"
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -69,7 +105,13 @@ def _check(commands: Any) -> None:
     parser.set_defaults(command=_command("check"))
     _target(parser)
     out = parser.add_argument_group("output")
-    out.add_argument("--format", default="text", metavar="FORMAT", help=f"what to print: {_formats()} (default: text)")
+    out.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        metavar="FORMAT",
+        help=f"what to print: {', '.join(FORMATS[:-1])} or {FORMATS[-1]} (default: text)",
+    )
     out.add_argument(
         "--output",
         action="append",
@@ -93,10 +135,6 @@ def _check(commands: Any) -> None:
     )
 
 
-def _formats() -> str:
-    return "text, json, sarif, github, gitlab, junit, markdown or html"
-
-
 def _target(parser: argparse.ArgumentParser) -> None:
     """What to check and which questions to ask: the same for every command that checks."""
     parser.add_argument(
@@ -116,17 +154,23 @@ def _target(parser: argparse.ArgumentParser) -> None:
     how = parser.add_argument_group("reading")
     how.add_argument(
         "--parameters",
-        nargs="+",
-        action="extend",
+        action="append",
         default=[],
         metavar="NAME=VALUE|FILE",
-        help="deployment parameters, or files with them: JSON or YAML of the AWS CLI, samconfig.toml",
+        help="a deployment parameter, or a file with them: JSON or YAML of the AWS CLI, samconfig.toml; may be"
+        " repeated",
     )
     how.add_argument(
         "--config-env",
         default="default",
         metavar="ENV",
         help="the environment of samconfig.toml that counts (default: default)",
+    )
+    how.add_argument(
+        "--skip-non-templates",
+        action="store_true",
+        help="pass over a named file that is no template, as a pre-commit hook names them; nothing left to check is"
+        " then no failure",
     )
     how.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out")
     how.add_argument("--jobs", type=_workers, default=0, metavar="N", help="worker processes (default: as it pays)")
@@ -137,10 +181,9 @@ def _target(parser: argparse.ArgumentParser) -> None:
 
 
 def _workers(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= MAX_WORKERS:
-        raise argparse.ArgumentTypeError(f"not a number from 0 to {MAX_WORKERS}")
-    return number
+    if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) <= MAX_WORKERS):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {MAX_WORKERS}")
+    return int(text)
 
 
 def _baseline(commands: Any) -> None:
@@ -162,16 +205,20 @@ def _baseline(commands: Any) -> None:
 
 
 def _explain(commands: Any) -> None:
-    parser = commands.add_parser("explain", help="explain a control", description="Prints a control's page.")
+    parser = commands.add_parser(
+        "explain",
+        help="explain a control or a practice",
+        description="Prints a control's page, or of a practice its controls.",
+    )
     parser.set_defaults(command=_command("explain"))
-    parser.add_argument("control", metavar="CONTROL")
+    parser.add_argument("control", metavar="CONTROL", help="a control by name, or a practice by number")
     parser.add_argument("--format", choices=("text", "markdown"), default="text")
 
 
 def _controls(commands: Any) -> None:
     parser = commands.add_parser("controls", help="list the controls", description="Lists every control by practice.")
     parser.set_defaults(command=_command("controls"))
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--format", choices=("text", "json", "names"), default="text")
 
 
 def _completion(commands: Any) -> None:

@@ -1,5 +1,6 @@
 """A progress bar for what takes longer than a second, while a terminal looks on."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ _WIDTH = 30
 def progress() -> Iterator[Callable[[int, int], None] | None]:
     """Something to tell how many of how many are done; ``None`` if nobody would see it."""
     stream = sys.stderr
-    if not stream.isatty():
+    if not stream.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
     start = time.monotonic()

@@ -22,6 +22,7 @@ from hauberk.scan.selection import UnknownNameError, select
 from hauberk.scan.settings import Settings, SettingsError, find_settings
 from hauberk.sources.pins import read_pins
 
+_DEMO = os.path.join(os.path.dirname(hauberk.__file__), "demo", "vulnerable")
 STDIN = "standard-input.yaml"
 """What a template from standard input is called in reports."""
 
@@ -58,7 +59,10 @@ def target_of(options: argparse.Namespace) -> Target:
         pins={**settings.parameters, **_pins(options.parameters, options.config_env)},
         environment=options.config_env,
         isolated=options.isolated,
+        base=_DEMO if options.demo else "",
+        shown="demo" if options.demo else "",
         unnamed=unnamed,
+        lenient=options.skip_non_templates,
         exclude=(*settings.exclude, *options.exclude),
         jobs=options.jobs,
         today=date.today(),
@@ -105,11 +109,12 @@ def with_stdin(options: argparse.Namespace) -> Iterator[argparse.Namespace]:
 
 def _paths(options: argparse.Namespace) -> tuple[str, ...]:
     if options.demo:
-        return (os.path.join(os.path.dirname(hauberk.__file__), "demo", "vulnerable"),)
+        return (_DEMO,)
     paths = tuple(options.paths) or (".",)
     for path in paths:
         if not os.path.exists(path):
-            raise UsageError(f"there is no file or folder {path!r}")
+            hint = "; each NAME=VALUE needs a --parameters of its own" if options.parameters and "=" in path else ""
+            raise UsageError(f"there is no file or folder {path!r}{hint}")
     return paths
 
 
@@ -128,5 +133,6 @@ def _pins(given: list[str], environment: str) -> dict[str, str]:
         try:
             pins.update(read_pins(Root(folder or "."), file, environment))
         except ReadingError as error:
-            raise UsageError(f"--parameters takes NAME=VALUE or a file, not {word!r}: {error.text}") from None
+            what = "" if os.path.exists(word) else " takes NAME=VALUE or a file, not"
+            raise UsageError(f"--parameters{what} {word!r}: {error.text}") from None
     return pins

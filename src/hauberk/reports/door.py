@@ -56,7 +56,7 @@ def ledger(raw: Ledger) -> Ledger:
 
 
 def brief(entry: Entry) -> Entry:
-    """What a line shows of an entry, made safe: its first place and what is the matter there; the rest is left out."""
+    """What a line shows of an entry, made safe: its first place, its name and what is the matter there."""
     places = tuple(place._replace(path=line(place.path), says="", text="") for place in entry.locations[:1])
     return Entry(
         control=entry.control,
@@ -66,7 +66,7 @@ def brief(entry: Entry) -> Entry:
         application=line(entry.application),
         kind="",
         subject="",
-        name="",
+        name=line(entry.name),
         message=line(entry.message),
         identity=entry.identity,
         locations=places,
@@ -98,7 +98,11 @@ def _entry(entry: Entry) -> Entry:
 
 def _location(location: Location) -> Location:
     path, first, column, last, end, role, says, written = location
-    return Location(line(path), first, column, last, end, role, line(says), mask(written))
+    return Location(line(path), first, column, last, end, role, line(says), _masked(written))
+
+
+_masked = lru_cache(maxsize=256)(mask)
+"""Lines of the source: one line may be the place of many findings, and be long."""
 
 
 def _seen(seen: Seen) -> Seen:

@@ -1,47 +1,50 @@
 """A place in a file as a person sees it: the lines, and a mark under what matters."""
 
-import unicodedata
-
 from hauberk.model.ledger import Location
 from hauberk.reports.door import visible
+from hauberk.reports.fitting import MORE, width, window, wrapped
 from hauberk.reports.style import Style
 
 TAB = "    "
+_LEAST = 24
+"""Columns that are left for what is said beside a mark; with fewer it goes below."""
 
 
-def excerpt(location: Location, style: Style, mark: str, look: str) -> list[str]:
-    """The lines of an excerpt. ``mark`` is the character to underline with."""
+def excerpt(location: Location, style: Style, mark: str, look: str, room: int) -> list[str]:
+    """The lines of an excerpt, each of at most ``room`` columns. ``mark`` is the character to underline with."""
     gutter = len(str(location.end_line))
     bar = style.paint("blue", "|")
-    lines = [f"{' ' * gutter} {bar}"]
+    margin = f"{' ' * gutter} {bar} "
+    room -= gutter + 3
     texts = location.text.split("\n")
-    for number, text in enumerate(texts, location.line):
-        lines.append(f"{style.paint('blue', str(number).rjust(gutter))} {bar} {shown(text)}".rstrip())
-    if len(texts) == 1:
-        before = width(shown(texts[0][: location.column - 1]))
-        end = location.end_column - 1 if location.end_line == location.line else len(texts[0])
-        length = max(1, width(shown(texts[0][location.column - 1 : end])))
-        lines.append(
-            f"{' ' * gutter} {bar} {' ' * before}{style.paint(look, mark * length)} {_says(location, style, look)}"
-        )
-    else:
-        lines.append(f"{' ' * gutter} {bar} {_says(location, style, look)}")
-    return [line.rstrip() for line in lines]
+    text = texts[0]
+    if location.column > len(text) + 1:  # past what is kept of the line
+        texts = [MORE]
+    if len(texts) > 1 or texts[0] == MORE:
+        lines = [
+            _numbered(number, window(shown(text), 0, 0, room)[0], gutter, style)
+            for number, text in enumerate(texts, location.line)
+        ]
+        return [*lines, *(f"{margin}{style.paint(look, said)}".rstrip() for said in wrapped(location.says, room))]
+    end = location.end_column - 1 if location.end_line == location.line else len(text)
+    before, marked = shown(text[: location.column - 1]), shown(text[location.column - 1 : end])
+    whole, start, stop = window(shown(text), len(before), len(before) + len(marked), room)
+    indent = width(whole[:start])
+    length = max(1, width(whole[start:stop]))
+    lines = [_numbered(location.line, whole, gutter, style)]
+    line = f"{margin}{' ' * indent}{style.paint(look, mark * length)}"
+    if indent + length + 1 + width(location.says) <= room:
+        return [*lines, f"{line} {style.paint(look, location.says)}".rstrip()]
+    if room - indent < _LEAST:
+        indent = 0
+    said = wrapped(location.says, room - indent)
+    return [*lines, line, *(f"{margin}{' ' * indent}{style.paint(look, part)}" for part in said)]
 
 
-def _says(location: Location, style: Style, look: str) -> str:
-    return style.paint(look, location.says)
+def _numbered(number: int, text: str, gutter: int, style: Style) -> str:
+    return f"{style.paint('blue', str(number).rjust(gutter))} {style.paint('blue', '|')} {text}".rstrip()
 
 
 def shown(text: str) -> str:
     """A line of the source, safe for a terminal."""
     return visible(text.replace("\t", TAB))
-
-
-def width(text: str) -> int:
-    """Columns that a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )

@@ -13,6 +13,7 @@ from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
 from hauberk.reports.drawing import Box, draw, tell
+from hauberk.reports.fitting import window
 from hauberk.reports.stories import Story, stories
 from hauberk.reports.tally import ages, last_line, severities, tally
 from hauberk.reports.titles import Titles
@@ -22,6 +23,8 @@ _POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-acti
 _WORST_FIRST = sorted(Severity, reverse=True)
 _OPENED = (Severity.CRITICAL, Severity.HIGH)
 """Findings of these severities are unfolded when the page opens."""
+_LONG = 400
+"""Characters of a line past which it is cut around what is marked."""
 _SEVERAL, _WHOLE = "Several functions", "The application"
 _ROW_HEADS = (State.VIOLATED, State.SATISFIED, State.UNKNOWN)
 
@@ -237,6 +240,8 @@ def _excerpt(place: Location) -> str:
     for number, text in enumerate(place.text.split("\n"), place.line):
         start = place.column - 1 if number == place.line else 0
         end = place.end_column - 1 if number == place.end_line else len(text)
+        if len(text) > _LONG:
+            text, start, end = window(text, start, end, _LONG)
         before, marked, after = (door.visible(part) for part in (text[:start], text[start:end], text[end:]))
         marked = f"<mark>{escape(marked)}</mark>" if marked else ""
         shown.append(f'<span class="line">{number:>5}</span>  {escape(before)}{marked}{escape(after)}')

@@ -7,7 +7,7 @@ from hauberk.model.ledger import Entry
 
 
 class Story(NamedTuple):
-    """Findings of one control at one place, under the same condition."""
+    """Findings of one control at one place, such as a line of Globals, under one condition and with one advice."""
 
     entries: tuple[Entry, ...]
 
@@ -32,5 +32,5 @@ def stories(entries: Iterable[Entry]) -> list[Story]:
     found: dict[object, list[Entry]] = {}
     for number, entry in enumerate(entries):
         place = entry.locations[0]._replace(text="") if entry.locations else number
-        found.setdefault((entry.application, entry.control, place, entry.condition), []).append(entry)
+        found.setdefault((entry.application, entry.control, place, entry.condition, entry.help), []).append(entry)
     return [Story(tuple(group)) for group in found.values()]

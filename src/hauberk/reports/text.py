@@ -1,33 +1,52 @@
 """The report for a person at a terminal: findings by function, then a summary by practice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hauberk.model.ledger import Entry, Ledger, Seen
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
 from hauberk.reports.excerpt import excerpt
-from hauberk.reports.grouping import Group, groups
+from hauberk.reports.fitting import counted, listed, width, window, wrapped
+from hauberk.reports.grouping import Group, groups, rank
+from hauberk.reports.stories import Story, stories
 from hauberk.reports.style import SEVERITY, Style
 from hauberk.reports.tally import last_line, tally
 from hauberk.reports.titles import Titles
 
+_RULE = 80
+_NAMES = 12
+"""Subjects that are named of a finding told once."""
+_FEW = 3
+"""The same in a line of its own."""
+_BROAD = 34
+"""Columns for the names of controls, where they stand below each other."""
+_MANY = 12
+"""With more findings the report ends with the worst of them, as many as ``_WORST``."""
+_WORST = 10
+
 
 def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, verbose: bool = False) -> str:
-    """The whole report. ``quiet`` leaves one line for each finding; ``verbose`` adds what is unknown, and why."""
+    """The whole report. ``quiet`` leaves one line for each finding; ``verbose`` adds what is low in full, and what is
+    unknown, and why."""
     lines: list[str] = []
     if quiet:
-        lines.extend(_line(door.brief(entry), style) for entry in raw.findings())
+        lines.extend(_line(door.brief(entry), style) for entry in sorted(raw.findings(), key=rank))
     else:
         shown = (entry for entry in raw.entries if entry.state in (State.VIOLATED, State.UNKNOWN))
         ledger = door.ledger(raw._replace(entries=tuple(shown)))  # of the others only numbers are shown
         lines.extend(f"{style.paint('bold', seen.path)}: {_sight(seen)}" for seen in ledger.applications)
-        for group in groups(ledger.findings()):
-            lines.extend(_group(group, titles, style, len(ledger.applications) > 1, verbose))
-        if verbose:
+        findings = ledger.findings()
+        several = len(ledger.applications) > 1
+        for group in groups(entry for entry in findings if verbose or entry.severity > Severity.LOW):
+            lines.extend(_group(group, titles, style, several, verbose))
+        if not verbose:
+            lines.extend(_low([entry for entry in findings if entry.severity is Severity.LOW], style))
+        else:
             lines.extend(_unknowns(ledger, style))
         lines.extend(_gaps(ledger, style, verbose))
         lines.extend(_summary(raw, style))
+        lines.extend(_worst(findings, style))
         lines.extend(f"note: {note}" for note in ledger.notes)
     lines.append(last_line(raw))
     return "\n".join(lines) + "\n"
@@ -36,59 +55,125 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
 def _sight(seen: Seen) -> str:
     """What was seen of an application, in a line."""
     counts = [
-        _count(seen.functions, "function"),
-        _count(seen.resources, "resource"),
-        _count(seen.parameters, "parameter"),
+        counted(seen.functions, "function"),
+        counted(seen.resources, "resource"),
+        counted(seen.parameters, "parameter"),
     ]
     more = f", read from {len(seen.files)} files" if len(seen.files) > 1 else ""
     return f"{seen.format}, {', '.join(counts)}{more}"
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
 def _group(group: Group, titles: Titles, style: Style, with_path: bool, verbose: bool) -> Iterator[str]:
-    """A function's findings: what is low stands in a line each, unless ``verbose`` asks for more."""
     heading = f"{group.application}: {group.title}" if with_path else group.title
-    yield ""
-    yield style.paint("bold", f"── {heading} " + "─" * max(2, 76 - len(heading)))
-    low = [entry for entry in group.entries if entry.severity is Severity.LOW and not verbose]
-    for entry in group.entries:
-        if entry not in low:
-            yield ""
-            yield from _finding(entry, titles, style)
-    if low:
+    yield from _heading(heading, style)
+    for told in group.told:
         yield ""
-        yield from (_line(entry, style) for entry in low)
+        yield from _finding(told, titles, style, verbose)
 
 
-def _finding(entry: Entry, titles: Titles, style: Style) -> Iterator[str]:
+def _heading(title: str, style: Style) -> Iterator[str]:
+    yield ""
+    yield style.paint("bold", f"── {title} " + "─" * max(2, min(style.columns, _RULE) - 4 - width(title)))
+
+
+def _finding(told: Story, titles: Titles, style: Style, verbose: bool) -> Iterator[str]:
+    entry = told.first
     look = SEVERITY[entry.severity]
-    name = style.paint(look, f"{entry.severity}[{entry.control}]")
-    yield f"{name}: {style.paint('bold', titles.title(entry.control))}"
+    name = f"{entry.severity}[{entry.control}]"
+    head, *more = wrapped(f"{name}: {titles.title(entry.control)}", style.columns - 2)
+    painted = f"{style.paint(look, name)}: {style.paint('bold', head[len(name) + 2 :])}".rstrip()
+    yield from (painted, *(style.paint("bold", f"  {line}") for line in more))
     for location in entry.locations:
         primary = location.role == "primary"
         arrow = style.paint("blue", "-->" if primary else "::>")
         yield f"  {arrow} {location.path}:{location.line}:{location.column}"
         mark, colour = ("^", look) if primary else ("-", "blue")
-        yield from (f"  {line}" for line in excerpt(location, style, mark, colour))
+        yield from (f"  {line}" for line in excerpt(location, style, mark, colour, style.columns - 2))
     if not entry.locations:
         yield f"  {entry.name}: {entry.message}"
+    if len(told.entries) > 1:
+        yield _note(style, "for", _subjects(told.entries, len(told.entries) if verbose else _NAMES))
     if entry.condition:
         yield _note(style, "holds", entry.condition)
     if entry.help:
         yield _note(style, "fix", " ".join(entry.help.split()))
 
 
+def _subjects(entries: Sequence[Entry], most: int) -> str:
+    """What findings are about, in words."""
+    if len(entries) == 1:
+        return entries[0].name
+    functions = dict.fromkeys((entry.application, entry.functions) for entry in entries)
+    if len(functions) == len(entries) and all(len(own) == 1 for _, own in functions):
+        return f"{counted(len(entries), 'function')}: {listed((name for _, (name,) in functions), most)}"
+    return f"{counted(len(entries), 'subject')}: {listed((entry.name for entry in entries), most)}"
+
+
 def _note(style: Style, word: str, text: str) -> str:
-    return f"  {style.paint('blue', '=')} {style.paint('bold', word)}: {text}"
+    first, *more = wrapped(text, style.columns - len(word) - 6)
+    head = f"  {style.paint('blue', '=')} {style.paint('bold', word)}: {first}"
+    return "\n".join((head, *(f"{' ' * (len(word) + 6)}{line}" for line in more)))
+
+
+def _wrapped(text: str, style: Style) -> str:
+    first, *more = wrapped(text, style.columns - 6)
+    return "\n".join((first, *(f"      {line}" for line in more)))
+
+
+def _low(entries: Sequence[Entry], style: Style) -> Iterator[str]:
+    """What is low, a line for each control."""
+    by_control: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=rank):
+        by_control.setdefault(entry.control, []).append(entry)
+    if not by_control:
+        return
+    yield from _heading(f"Low: {counted(len(entries), 'finding')} (in full: -v)", style)
+    yield ""
+    broad = min(max(map(len, by_control)), _BROAD)
+    for own in by_control.values():
+        yield from _brief(own, style, broad)
+
+
+def _brief(entries: Sequence[Entry], style: Style, broad: int, indent: str = "") -> Iterator[str]:
+    """Findings of one control in a line, or in a few where that isn't wide enough. ``broad`` are the columns for the
+    control's name."""
+    first = entries[0]
+    head = f"{first.severity}  {first.control:{broad}}"
+    text = f"{_subjects(entries, _FEW)} ({_place(first)})"
+    lines = [f"{head}  {text}"]
+    if width(indent) + width(lines[0]) > style.columns:
+        margin = " " * (len(str(first.severity)) + 2)
+        lines = [head.rstrip(), *(f"{margin}{line}" for line in wrapped(text, style.columns - len(indent + margin)))]
+    severity = str(first.severity)
+    lines[0] = style.paint(SEVERITY[first.severity], severity) + lines[0].removeprefix(severity)
+    yield from (f"{indent}{line}" for line in lines)
+
+
+def _worst(entries: Sequence[Entry], style: Style) -> Iterator[str]:
+    """The findings to begin with, where there are too many to see at once: they stand where a terminal ends."""
+    if len(entries) <= _MANY:
+        return
+    ordered = sorted(stories(entries), key=lambda told: rank(told.first))
+    top = ordered[0].first.severity
+    chosen = [told for told in ordered if told.first.severity is top]
+    broad = min(max(len(told.first.control) for told in chosen[:_WORST]), _BROAD)
+    yield style.paint("bold", "Begin with")
+    for told in chosen[:_WORST]:
+        yield from _brief(told.entries, style, broad, "  ")
+    left = len(chosen) - _WORST
+    if left > 0:
+        yield f"  and {left} more {top}"
+    yield ""
+
+
+def _place(entry: Entry) -> str:
+    place = entry.locations[0] if entry.locations else None
+    return f"{place.path}:{place.line}:{place.column}" if place else entry.application
 
 
 def _line(entry: Entry, style: Style) -> str:
-    place = entry.locations[0] if entry.locations else None
-    where = f"{place.path}:{place.line}:{place.column}" if place else entry.application
-    return f"{where}: {style.paint(SEVERITY[entry.severity], str(entry.severity))}[{entry.control}] {entry.message}"
+    severity = style.paint(SEVERITY[entry.severity], str(entry.severity))
+    return f"{_place(entry)}: {severity}[{entry.control}] {entry.name}: {entry.message}"
 
 
 def _unknowns(ledger: Ledger, style: Style) -> Iterator[str]:
@@ -97,9 +182,8 @@ def _unknowns(ledger: Ledger, style: Style) -> Iterator[str]:
         yield ""
         yield style.paint("bold", "Unknown, because")
     for entry in unknown:
-        place = entry.locations[0] if entry.locations else None
-        where = f"{place.path}:{place.line}" if place else entry.application
-        yield f"  {where}: [{entry.control}] {entry.name}: {entry.reason.text if entry.reason else entry.message}"
+        why = entry.reason.text if entry.reason else entry.message
+        yield _wrapped(f"  {_place(entry)}: [{entry.control}] {entry.name}: {why}", style)
 
 
 def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
@@ -112,8 +196,8 @@ def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
         place = f"{gap.path}:{gap.line}:{gap.column}" if gap.line else gap.path
         by_reason.setdefault((gap.code, gap.text), []).append(place)
     for (_, reason), places in by_reason.items():
-        listed = places if verbose or len(places) <= 3 else [*places[:2], f"{len(places) - 2} more"]
-        yield f"  {', '.join(listed)}: {reason}"
+        named = places if verbose or len(places) <= 3 else [*places[:2], f"{len(places) - 2} more"]
+        yield f"  {', '.join(named)}: {reason}"
 
 
 def _summary(ledger: Ledger, style: Style) -> Iterator[str]:
@@ -122,17 +206,23 @@ def _summary(ledger: Ledger, style: Style) -> Iterator[str]:
         return
     yield ""
     heads = (State.VIOLATED, State.SATISFIED, State.UNKNOWN)
-    yield style.paint("bold", f"{'Practice':44}" + "".join(f"{head.value:>11}" for head in heads))
+    cell = 11 if style.columns > 60 else 10
+    room = min(44, style.columns - 3 * cell)
+    yield style.paint("bold", f"{'Practice':{room}}" + "".join(f"{head.value:>{cell}}" for head in heads))
+    apart = []
     for practice, counts in rows.items():
         if not any(counts[head] for head in heads):
-            yield style.paint("dim", f"{practice:>2} {PRACTICES[practice]:41} not applicable to this template")
+            apart.append(f"{practice} {PRACTICES[practice]}")
             continue
         cells = "".join(
             style.paint(
                 "red" if head is State.VIOLATED and counts[head] else "dim" if not counts[head] else "bold",
-                f"{counts[head]:>11}",
+                f"{counts[head]:>{cell}}",
             )
             for head in heads
         )
-        yield f"{practice:>2} {PRACTICES[practice]:41}{cells}"
+        name = window(PRACTICES[practice], 0, 0, room - 3)[0]
+        yield f"{practice:>2} {name:{room - 3}}{cells}"
+    if apart:
+        yield style.paint("dim", _wrapped(f"Not applicable: {', '.join(apart)}", style))
     yield ""

@@ -28,13 +28,14 @@ MAX_SEEDS = 10_000
 
 class Checked(NamedTuple):
     """What one application gave. ``notes`` are about the ignores in its templates; ``parts`` are the other files whose
-    resources are its own: they need no check of their own."""
+    resources are its own: they need no check of their own. ``parameters`` are the names of its parameters."""
 
     seen: Seen
     entries: tuple[Entry, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[str, ...] = ()
     parts: frozenset[str] = frozenset()
+    parameters: frozenset[str] = frozenset()
 
 
 def check_application(
@@ -63,7 +64,8 @@ def check_application(
             entries = apply_inline(entries, ignores, heads, written, today)
             known = frozenset(control.name for control in all_controls())
             notes = tuple(complaints(ignores, known, today))
-    return Checked(seen, entries, tuple(gaps), notes, _parts(application))
+    parameters = frozenset(given.name for given in application.inputs)
+    return Checked(seen, entries, tuple(gaps), notes, _parts(application), parameters)
 
 
 def _parts(application: Application) -> frozenset[str]:

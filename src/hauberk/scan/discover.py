@@ -50,11 +50,20 @@ class Discovery(NamedTuple):
     unnamed: tuple[str, ...] = ()
 
 
-def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", unnamed: str = "") -> Discovery:
+def discover(
+    paths: Iterable[str],
+    exclude: Iterable[str] = (),
+    base: str = "",
+    unnamed: str = "",
+    *,
+    shown: str = "",
+    lenient: bool = False,
+) -> Discovery:
     """Looks through files and folders. Each file is looked at once, however often the paths name it.
 
-    A path's root is the working folder if it lies in there, else the path's own folder. ``exclude`` are shell patterns
-    for paths as they are shown. Files of the folder ``unnamed`` are shown by their names alone.
+    A path's root is the working folder (or ``base``, shown as ``shown``) if it lies in there, else the path's own
+    folder. ``exclude`` are shell patterns for paths as they are shown. Files of the folder ``unnamed`` are shown by
+    their names alone. Where it is ``lenient``, to name a file isn't to say that it is a template.
     """
     found: dict[str, Candidate] = {}
     gaps: list[Gap] = []
@@ -62,19 +71,19 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", 
     files = excluded = 0
     refused = tuple(exclude)
     for given in paths:
-        root, relative = _root_of(given, os.path.realpath(base))
+        root, relative = _root_of(given, os.path.realpath(base), shown)
         if root is None:
             gaps.append(Gap(given, "no-such-file", "there is no such file or folder"))
             continue
         if not os.path.isdir(os.path.join(root.folder, relative)):
             files += 1
-            shown = "" if unnamed and os.path.dirname(given) == unnamed else root.shown
-            candidate = Candidate(root.folder, shown, relative, True)
+            called = "" if unnamed and os.path.dirname(given) == unnamed else root.shown
+            candidate = Candidate(root.folder, called, relative, not lenient)
             found.setdefault(os.path.join(root.folder, relative), candidate)
             continue
         for entry in _walk(root, relative):
-            shown = root.show(entry.path)
-            if any(fnmatchcase(shown, pattern) for pattern in refused):
+            path = root.show(entry.path)
+            if any(fnmatchcase(path, pattern) for pattern in refused):
                 excluded += 1
                 continue
             files += not entry.folder
@@ -82,27 +91,27 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", 
             wanted = bool(other) or entry.name.endswith(TEMPLATE_SUFFIXES)
             if entry.error is not None:
                 if entry.folder or wanted:
-                    gaps.append(Gap(shown or given, entry.error.code, entry.error.text))
+                    gaps.append(Gap(path or given, entry.error.code, entry.error.text))
             elif other:
-                gaps.append(Gap(shown, "format-not-read", f"Hauberk doesn't read {other} yet"))
+                gaps.append(Gap(path, "format-not-read", f"Hauberk doesn't read {other} yet"))
             elif entry.unnamed:
-                left[shown] = None
+                left[path] = None
             elif wanted:
                 candidate = Candidate(root.folder, root.shown, entry.path, False)
                 found.setdefault(os.path.join(root.folder, entry.path), candidate)
     return Discovery(tuple(found.values()), tuple(gaps), files, excluded, tuple(left))
 
 
-def _root_of(given: str, here: str) -> tuple[Root | None, str]:
+def _root_of(given: str, here: str, shown: str) -> tuple[Root | None, str]:
     """The root for a path, and the path below it (empty for the root itself)."""
     try:
         real = os.path.realpath(os.path.join(here, given), strict=True)
     except (OSError, ValueError):
         return None, ""
     if real == here:
-        return Root(here), ""
+        return Root(here, shown), ""
     if real.startswith(here.rstrip(os.sep) + os.sep):
-        return Root(here), os.path.relpath(real, here).replace(os.sep, "/")
+        return Root(here, shown), os.path.relpath(real, here).replace(os.sep, "/")
     if os.path.isdir(real):
         return Root(real, given), ""
     return Root(os.path.dirname(real), os.path.dirname(given)), os.path.basename(real)

@@ -14,6 +14,7 @@ from hauberk.reading.jail import Root
 from hauberk.scan.application import Checked, check_application
 from hauberk.scan.discover import Candidate, discover
 from hauberk.scan.facts import facts
+from hauberk.scan.nearest import nearest
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.pins import ENVIRONMENT, SAMCONFIG, pins_beside
 
@@ -28,15 +29,18 @@ class Plan(NamedTuple):
     ``controls`` are the names of those to ask (all, if ``None``); ``heed`` says whether ignores in templates count.
     ``pins`` are parameters that the user fixes; others are fixed by a ``samconfig.toml`` beside a template, by what it
     says of an ``environment``, unless the check is ``isolated`` from the target's configuration. ``base`` is the folder
-    that relative paths are below, the working folder if empty; ``unnamed`` is the folder of what came over standard
-    input.
+    that relative paths are below, the working folder if empty, and ``shown`` is put before its paths in reports;
+    ``unnamed`` is the folder of what came over standard input. ``lenient`` passes over a file that is named and is no
+    template.
     """
 
     paths: tuple[str, ...] = (".",)
     controls: frozenset[str] | None = None
     heed: bool = True
     base: str = ""
+    shown: str = ""
     unnamed: str = ""
+    lenient: bool = False
     pins: Mapping[str, str] = {}
     environment: str = ENVIRONMENT
     isolated: bool = False
@@ -62,7 +66,7 @@ Progress = Callable[[int, int], None]
 
 def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     """Checks everything that the plan's paths hold. ``progress`` hears how many candidates are done."""
-    found = discover(plan.paths, plan.exclude, plan.base, plan.unnamed)
+    found = discover(plan.paths, plan.exclude, plan.base, plan.unnamed, shown=plan.shown, lenient=plan.lenient)
     tasks = [Task(candidate, plan) for candidate in found.candidates]
     results = _run(tasks, plan.jobs, progress)
     checked = _mains([result for result in results if isinstance(result, Checked)])
@@ -77,10 +81,18 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
         gaps=tuple(dict.fromkeys(gaps)),
         files=found.files,
         switched_off={"files": left_out} if left_out else {},
-        notes=tuple(note for one in checked for note in one.notes),
+        notes=(*(note for one in checked for note in one.notes), *_strange(plan.pins, checked)),
         data=tuple(sorted(facts())),
         asked=frozenset(control.practice for control in _controls(plan.controls)),
     )
+
+
+def _strange(pins: Mapping[str, str], checked: Sequence[Checked]) -> Iterator[str]:
+    """A complaint for each parameter that the user fixes and no template has."""
+    known = frozenset(name for one in checked for name in one.parameters)
+    for name in sorted(pins) if checked else ():
+        if name not in known:
+            yield f"no template has the parameter {name}, which was given a value{nearest(name, sorted(known))}"
 
 
 def _mains(checked: Sequence[Checked]) -> list[Checked]:

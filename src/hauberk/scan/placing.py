@@ -20,6 +20,9 @@ MAX_TEXTS = 200
 _TELLING = 8
 """Characters from which a secret that isn't all letters is taken for one in other places too."""
 _CHARACTER = re.compile(r"\S")
+MAX_LONG_LINE = 16_000
+"""The same where what is marked begins later, as it does in a template of a single line. The line is kept from its
+beginning: a secret is known by what stands before it."""
 
 
 class Placing:
@@ -32,6 +35,7 @@ class Placing:
         self._sources = sources
         self._hidden = hidden
         self._covers: dict[str, Cover] = {}
+        self._long: dict[tuple[str, int], str] = {}
 
     def locate(self, annotation: Annotation, role: str) -> Location | None:
         """Where an annotation stands; ``None`` if it has no place in a file that was read."""
@@ -46,12 +50,22 @@ class Placing:
         line, column = source.line_column(span.start)
         end_line, end_column = source.line_column(max(span.start, span.end))
         last = min(end_line, line + MAX_LINES - 1)
-        lines = [source.line(number, MAX_LINE) for number in range(line, last + 1)]
-        self._cover(source).over(lines, line, source)
+        if last == line and column > MAX_LINE:
+            lines = [self._long.get((span.path, line)) or self._keep(source, line)]
+        else:
+            lines = [source.line(number, MAX_LINE) for number in range(line, last + 1)]
+            self._cover(source).over(lines, line, source)
         if secret is not None:
             Cover([(secret.start, secret.end)]).over(lines, line, source)
         text = "\n".join(lines)
         return Location(span.path, line, column, end_line, end_column, role, annotation.says, text)
+
+    def _keep(self, source: Source, line: int) -> str:
+        """A long line, the same object for all that is marked in it."""
+        lines = [source.line(line, MAX_LONG_LINE)]
+        self._cover(source).over(lines, line, source)
+        self._long[source.path, line] = lines[0]
+        return lines[0]
 
     def _cover(self, source: Source) -> "Cover":
         found = self._covers.get(source.path)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity
 from hauberk.practices import all_controls
+from hauberk.scan.nearest import nearest
 
 
 class UnknownNameError(Exception):
@@ -42,8 +43,5 @@ def existing(name: str) -> str:
     names = [control.name for control in all_controls()]
     if name in names:
         return name
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, names, n=3, cutoff=0.5)
-    hint = f" Did you mean {' or '.join(near)}?" if near else " `hauberk controls` lists them all."
-    raise UnknownNameError(f"there is no control named {name!r}.{hint}")
+    hint = nearest(name, names) or "; `hauberk controls` lists them all"
+    raise UnknownNameError(f"there is no control named {name!r}{hint}")
