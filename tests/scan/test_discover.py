@@ -3,12 +3,11 @@
 import json
 from pathlib import Path
 
-from hauberk.scan.discover import discover
+import pytest
+
 from tests.scan.places import CLOSED, OPEN, ledger, put, violated
 
-
-def candidates(folder: Path, *paths: str, exclude: tuple[str, ...] = ()) -> list[str]:
-    return [found.path for found in discover(paths or (".",), exclude, str(folder)).candidates]
+URL_RESOURCE = {"Type": "AWS::Lambda::Url", "Properties": {"AuthType": "NONE"}}
 
 
 def assembly(*stacks: str, **others: str) -> str:
@@ -48,20 +47,43 @@ def test_a_file_named_twice_is_looked_at_once(tmp_path: Path) -> None:
     assert violated(found) == ["a/template.yaml:10"]
 
 
-def test_of_a_cloud_assembly_only_its_stacks_are_read(tmp_path: Path) -> None:
+def looked_at(folder: Path, *paths: str) -> list[str]:
+    """The applications that are found, and with a mark what is left out or not read."""
+    found = ledger(folder, *paths)
+    left = [f"{number} {what} left out" for what, number in found.switched_off.items()]
+    return [*(seen.path for seen in found.applications), *(f"{gap.path}: {gap.code}" for gap in found.gaps), *left]
+
+
+def test_of_a_cloud_assembly_its_stacks_are_read_and_copies_are_counted(tmp_path: Path) -> None:
     put(
         tmp_path,
         {
             "cdk.out/manifest.json": assembly("App.template.json", tree="cdk:tree", assets="cdk:asset-manifest"),
             "cdk.out/App.template.json": CLOSED,
-            "cdk.out/tree.json": OPEN,
-            "cdk.out/App.assets.json": OPEN,
+            "cdk.out/tree.json": '{"tree": {"Resources": "AWS::Lambda::Url"}}',
+            "cdk.out/App.assets.json": '{"files": {}}',
             "cdk.out/asset.0a1b/template.yaml": OPEN,
             "template.yaml": OPEN,
         },
     )
-    assert candidates(tmp_path) == ["template.yaml", "cdk.out/App.template.json"]
-    assert candidates(tmp_path, "cdk.out") == ["cdk.out/App.template.json"]
+    stack = "cdk.out/App.template.json"
+    assert looked_at(tmp_path) == ["template.yaml", stack, "1 files left out"]
+    assert looked_at(tmp_path, "cdk.out") == [stack, "1 files left out"]
+
+
+def test_a_template_that_the_manifest_has_forgotten_is_not_read(tmp_path: Path) -> None:
+    """The CDK leaves the templates of stacks that are no more; whether they are deployed can't be told."""
+    manifest = assembly("App.template.json")
+    put(tmp_path, {"manifest.json": manifest, "App.template.json": CLOSED, "Old.template.json": OPEN})
+    assert looked_at(tmp_path) == ["App.template.json", "Old.template.json: not-in-manifest"]
+
+
+@pytest.mark.parametrize("name", ["template.yaml", "sub/template.yml", "stack.json", "asset.x/a.json", "asset.0a.json"])
+def test_a_manifest_does_not_speak_for_what_is_not_the_cdks(tmp_path: Path, name: str) -> None:
+    artifacts = json.loads(assembly("App.template.json"))
+    artifacts["artifacts"]["tree"] = {"type": "cdk:tree", "properties": {"file": name}}
+    put(tmp_path, {"manifest.json": json.dumps(artifacts), "App.template.json": CLOSED, name: OPEN})
+    assert [place.partition(":")[0] for place in violated(ledger(tmp_path))] == [name]
 
 
 def test_a_stage_is_an_assembly_in_an_assembly(tmp_path: Path) -> None:
@@ -74,7 +96,8 @@ def test_a_stage_is_an_assembly_in_an_assembly(tmp_path: Path) -> None:
             "cdk.out/assembly-Prod/Other.template.json": OPEN,
         },
     )
-    assert candidates(tmp_path) == ["cdk.out/assembly-Prod/Api.template.json"]
+    folder = "cdk.out/assembly-Prod"
+    assert looked_at(tmp_path) == [f"{folder}/Api.template.json", f"{folder}/Other.template.json: not-in-manifest"]
 
 
 def test_an_assembly_is_known_by_its_manifest_not_by_its_name(tmp_path: Path) -> None:
@@ -89,11 +112,12 @@ def test_an_assembly_is_known_by_its_manifest_not_by_its_name(tmp_path: Path) ->
             "web/Deployed.template.json": OPEN,
         },
     )
-    assert set(candidates(tmp_path)) - {"web/manifest.json"} == {
-        "out/App.template.json",
+    assert looked_at(tmp_path) == [
         "cdk.out/Loose.template.json",
+        "out/App.template.json",
         "web/Deployed.template.json",
-    }
+        "out/Left.template.json: not-in-manifest",
+    ]
 
 
 def test_a_manifest_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
@@ -104,7 +128,7 @@ def test_a_manifest_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
             "inside/cdk.out/manifest.json": assembly("../../outside.template.json", "/etc/passwd"),
         },
     )
-    assert candidates(tmp_path, "inside") == []
+    assert ledger(tmp_path, "inside").applications == ()
 
 
 def test_a_construct_is_named_by_its_path_in_the_application(tmp_path: Path) -> None:
@@ -157,6 +181,80 @@ def test_a_nested_stack_is_part_of_its_parent_and_not_read_twice(tmp_path: Path)
     found = ledger(tmp_path)
     assert [seen.files for seen in found.applications] == [("parent.yaml", "child.yaml")]
     assert violated(found) == ["child.yaml:10"]
+
+
+NESTING = """\
+Parameters: {{ Ghost: {{ Type: String, Default: "no" }} }}
+Conditions:
+  Never: !Equals [a, b]
+  Sometimes: !Equals [!Ref Ghost, "yes"]
+Resources:
+  Child:
+    Type: {type}
+    {condition}
+    Properties: {{ {property}: template.yaml{more} }}
+"""
+STACK = {"type": "AWS::CloudFormation::Stack", "property": "TemplateURL", "condition": "DependsOn: []", "more": ""}
+SAM = {"type": "AWS::Serverless::Application", "property": "Location"}
+
+
+@pytest.mark.parametrize("kind", [{}, SAM])
+@pytest.mark.parametrize(
+    ("condition", "applications"),
+    [("Never", ["decoy.yaml", "template.yaml"]), ("Sometimes", ["decoy.yaml"])],
+)
+def test_a_stack_that_is_never_there_hides_nothing(
+    tmp_path: Path, kind: dict[str, str], condition: str, applications: list[str]
+) -> None:
+    decoy = NESTING.format(**{**STACK, **kind, "condition": f"Condition: {condition}"})
+    put(tmp_path, {"decoy.yaml": decoy, "template.yaml": OPEN})
+    found = ledger(tmp_path)
+    assert [seen.path for seen in found.applications] == applications
+    assert violated(found) == ["template.yaml:10"]
+    assert found.notes == ()
+
+
+def test_a_parent_that_is_not_checked_hides_nothing(tmp_path: Path) -> None:
+    parent = NESTING.format(**STACK).replace("template.yaml", "../template.yaml")
+    put(tmp_path, {"old/parent.yaml": parent, "template.yaml": OPEN, "broken.yaml": NESTING.format(**STACK) + "  - ["})
+    assert violated(ledger(tmp_path, exclude=("old/*",))) == ["template.yaml:10"]
+    assert violated(ledger(tmp_path, "broken.yaml", "template.yaml")) == ["template.yaml:10"]
+
+
+def test_what_parameters_of_a_parent_take_away_is_told(tmp_path: Path) -> None:
+    child = "Parameters: { Auth: { Type: String, Default: NONE } }\n" + OPEN.replace("NONE", "!Ref Auth")
+    parent = NESTING.format(**{**STACK, "more": ", Parameters: { Auth: AWS_IAM }"})
+    put(tmp_path, {"parent.yaml": parent, "template.yaml": child})
+    found = ledger(tmp_path)
+    assert violated(found) == []
+    assert found.notes == (
+        "template.yaml was checked as a part of parent.yaml; deployed by itself it has 1 finding more",
+    )
+
+
+def test_a_file_that_is_included_without_its_meaning_is_an_application_still(tmp_path: Path) -> None:
+    """Without SAM's transform the including template makes no URL of it."""
+    include = "Transform: { Name: AWS::Include, Parameters: { Location: template.yaml } }\n"
+    decoy = f"{include}Resources: {{ Q: {{ Type: AWS::SQS::Queue }} }}\n"
+    put(tmp_path, {"decoy.yaml": decoy, "template.yaml": OPEN})
+    assert "template.yaml:10" in violated(ledger(tmp_path))
+
+
+def test_stacks_in_a_circle_are_read_once(tmp_path: Path) -> None:
+    nest = "  N:\n    Type: AWS::CloudFormation::Stack\n    Properties: { TemplateURL: %s }\n"
+    put(tmp_path, {"a.yaml": OPEN + nest % "b.yaml", "b.yaml": OPEN + nest % "a.yaml"})
+    found = ledger(tmp_path)
+    assert [seen.path for seen in found.applications] == ["a.yaml"]
+    assert violated(found) == ["a.yaml:10", "b.yaml:10"]
+
+
+def test_suffixes_are_told_in_any_case(tmp_path: Path) -> None:
+    put(
+        tmp_path, {"TEMPLATE.YAML": OPEN, "b/Stack.Json": json.dumps({"Resources": {"U": URL_RESOURCE}}), "Main.TF": ""}
+    )
+    found = ledger(tmp_path)
+    assert [place.partition(":")[0] for place in violated(found)] == ["TEMPLATE.YAML", "b/Stack.Json"]
+    assert [gap.path for gap in found.gaps] == ["Main.TF"]
 
 
 def test_a_folder_of_nothing_is_nothing(tmp_path: Path) -> None:

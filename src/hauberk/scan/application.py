@@ -28,13 +28,14 @@ MAX_SEEDS = 10_000
 
 class Checked(NamedTuple):
     """What one application gave. ``notes`` are about the ignores in its templates; ``parts`` are the other files whose
-    resources are its own: they need no check of their own."""
+    resources are its own, ``nested`` those that are templates of nested stacks."""
 
     seen: Seen
     entries: tuple[Entry, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[str, ...] = ()
     parts: frozenset[str] = frozenset()
+    nested: frozenset[str] = frozenset()
 
 
 def check_application(
@@ -60,7 +61,9 @@ def check_application(
             entries = apply_inline(entries, ignores, heads, written, today)
             asked = frozenset(control.name for control in all_controls())
             notes = tuple(complaints(ignores, asked, today))
-    return Checked(seen_of(application, study), entries, tuple(gaps), notes, _parts(application))
+    return Checked(
+        seen_of(application, study), entries, tuple(gaps), notes, _parts(application), frozenset(application.nested)
+    )
 
 
 def _parts(application: Application) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Which files of the given paths may be applications' templates."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import NamedTuple
@@ -38,8 +39,8 @@ class Candidate(NamedTuple):
 class Discovery(NamedTuple):
     """What the given paths hold.
 
-    ``files`` counts what was looked at, ``excluded`` what would have been; ``unnamed`` are files of cloud assemblies
-    that look like templates and that no manifest names.
+    ``files`` counts what was looked at, ``excluded`` what would have been. Of cloud assemblies, what looks like a
+    template and isn't named by the manifest: ``unnamed`` are templates of stacks, ``copies`` are in folders of assets.
     """
 
     candidates: tuple[Candidate, ...]
@@ -47,6 +48,7 @@ class Discovery(NamedTuple):
     files: int
     excluded: int = 0
     unnamed: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", unnamed: str = "") -> Discovery:
@@ -57,7 +59,7 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", 
     """
     found: dict[str, Candidate] = {}
     gaps: list[Gap] = []
-    left: dict[str, None] = {}
+    aside: dict[str, dict[str, None]] = {UNNAMED: {}, COPY: {}}
     files = excluded = 0
     refused = tuple(exclude)
     for given in paths:
@@ -77,19 +79,21 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", 
                 excluded += 1
                 continue
             files += not entry.folder
-            other = next((name for pattern, name in OTHER_FORMATS.items() if fnmatchcase(entry.name, pattern)), "")
-            wanted = bool(other) or entry.name.endswith(TEMPLATE_SUFFIXES)
+            other = next(
+                (name for pattern, name in OTHER_FORMATS.items() if fnmatchcase(entry.name.lower(), pattern)), ""
+            )
+            wanted = bool(other) or entry.name.lower().endswith(TEMPLATE_SUFFIXES)
             if entry.error is not None:
                 if entry.folder or wanted:
                     gaps.append(Gap(shown or given, entry.error.code, entry.error.text))
             elif other:
                 gaps.append(Gap(shown, "format-not-read", f"Hauberk doesn't read {other} yet"))
-            elif entry.unnamed:
-                left[shown] = None
+            elif entry.aside:
+                aside[entry.aside][shown] = None
             elif wanted:
                 candidate = Candidate(root.folder, root.shown, entry.path, False)
                 found.setdefault(os.path.join(root.folder, entry.path), candidate)
-    return Discovery(tuple(found.values()), tuple(gaps), files, excluded, tuple(left))
+    return Discovery(tuple(found.values()), tuple(gaps), files, excluded, tuple(aside[UNNAMED]), tuple(aside[COPY]))
 
 
 def _root_of(given: str, here: str) -> tuple[Root | None, str]:
@@ -107,18 +111,29 @@ def _root_of(given: str, here: str) -> tuple[Root | None, str]:
     return Root(os.path.dirname(real), os.path.dirname(given)), os.path.basename(real)
 
 
+UNNAMED = "unnamed"
+COPY = "copy"
+_SYNTHESIZED = ".template.json"
+"""How the CDK names the templates that it writes."""
+_ASSET = re.compile(r"asset\.[0-9a-f]+", re.IGNORECASE)
+"""How the CDK names the folders with copies of what it deploys, by their hashes."""
+
+
 class _Met(NamedTuple):
-    """What a walk meets: a file, or with an ``error`` something else. ``unnamed``: see :class:`Discovery`."""
+    """What a walk meets: a file, or with an ``error`` something else. ``aside``: why a template isn't looked at."""
 
     path: str
     name: str
     error: ReadingError | None = None
     folder: bool = False
-    unnamed: bool = False
+    aside: str = ""
 
 
 def _walk(root: Root, relative: str) -> Iterator[_Met]:
-    """The files below a folder; of a cloud assembly only the templates that its manifest names."""
+    """The files below a folder; of a cloud assembly's own templates only those that its manifest names.
+
+    A manifest doesn't speak for files that aren't the CDK's.
+    """
     below = Root(os.path.join(root.folder, relative)) if relative else root
     entries = list(below.walk())
     paths = {entry.path for entry in entries}
@@ -129,48 +144,50 @@ def _walk(root: Root, relative: str) -> Iterator[_Met]:
     }
     start = f"{relative}/" if relative else ""
     for entry in entries:
-        assembly = _assembly_of(entry.path, assemblies)
-        unnamed = assembly is not None and entry.path not in assembly.stacks
-        if assembly and unnamed and (entry.error or entry.path in assembly.others or not _may_be(below, entry)):
-            continue
-        yield _Met(f"{start}{entry.path}".rstrip("/"), entry.name, entry.error, entry.folder, unnamed)
-    for folder, assembly in assemblies.items():
-        for path in sorted(assembly.stacks - paths):
+        aside = _aside(entry, assemblies) if assemblies else ""
+        if not aside or _may_be(below, entry):
+            yield _Met(f"{start}{entry.path}".rstrip("/"), entry.name, entry.error, entry.folder, aside)
+    for folder, stacks in assemblies.items():
+        for path in sorted(stacks - paths):
             text = f"{start}{folder}/{ASSEMBLY} names it, and it isn't in this folder"
             yield _Met(f"{start}{path}", os.path.basename(path), ReadingError("no-such-file", text), True)
 
 
+def _aside(entry: Entry, assemblies: dict[str, frozenset[str]]) -> str:
+    """Why a file of a cloud assembly is set aside; empty if it isn't."""
+    folder = _assembly_of(entry.path, assemblies)
+    if folder is None or entry.path in assemblies[folder] or entry.error:
+        return ""
+    inside = entry.path.removeprefix(f"{folder}/")
+    if "/" in inside and _ASSET.fullmatch(inside.partition("/")[0]):
+        return COPY
+    return UNNAMED if entry.name.endswith(_SYNTHESIZED) else ""
+
+
 def _may_be(root: Root, entry: Entry) -> bool:
     try:
-        return entry.name.endswith(TEMPLATE_SUFFIXES) and may_be_template(root, entry.path)
+        return entry.name.lower().endswith(TEMPLATE_SUFFIXES) and may_be_template(root, entry.path)
     except ReadingError:
         return True
 
 
-def _assembly_of(path: str, assemblies: "dict[str, _Assembly]") -> "_Assembly | None":
-    """The innermost assembly around a file."""
+def _assembly_of(path: str, assemblies: dict[str, frozenset[str]]) -> str | None:
+    """The folder of the innermost assembly around a file."""
     folder = os.path.dirname(path)
     while True:
         if folder in assemblies:
-            return assemblies[folder]
+            return folder
         if not folder:
             return None
         folder = os.path.dirname(folder)
 
 
-class _Assembly(NamedTuple):
-    """The templates of a cloud assembly's stacks, and other files that its manifest names."""
-
-    stacks: frozenset[str]
-    others: frozenset[str]
-
-
-def _assembly(root: Root, path: str) -> _Assembly | None:
-    """What a cloud assembly's manifest names; ``None`` if it is another kind of file, or names no stack.
+def _assembly(root: Root, path: str) -> frozenset[str] | None:
+    """The templates that a cloud assembly's manifest names; ``None`` if it is another kind of file.
 
     Cloud assembly schema of the AWS CDK (@aws-cdk/cloud-assembly-schema, 2026-11): artifacts of type
-    ``aws:cloudformation:stack`` have ``properties.templateFile``, those of ``cdk:tree`` and ``cdk:asset-manifest``
-    ``properties.file``; ``cdk:cloud-assembly`` is an assembly in a folder below.
+    ``aws:cloudformation:stack`` have ``properties.templateFile``; ``cdk:cloud-assembly`` is an assembly in a folder
+    below.
     """
     try:
         source = root.read(path)
@@ -183,16 +200,14 @@ def _assembly(root: Root, path: str) -> _Assembly | None:
     if not isinstance(artifacts, Mapping):
         return None
     stacks: set[str] = set()
-    others = {path}
     stages = False
     for _, artifact in artifacts.entries.values():
         kind = _text(artifact, "type")
-        properties = artifact.get("properties") if isinstance(artifact, Mapping) else None
         stages = stages or kind == "cdk:cloud-assembly"
-        for name, group in ((_text(properties, "templateFile"), stacks), (_text(properties, "file"), others)):
-            if name and (group is others or kind == "aws:cloudformation:stack"):
-                group.add(os.path.normpath(os.path.join(os.path.dirname(path), name)))
-    return _Assembly(frozenset(stacks), frozenset(others)) if stacks or stages else None
+        name = _text(artifact.get("properties") if isinstance(artifact, Mapping) else None, "templateFile")
+        if name and kind == "aws:cloudformation:stack":
+            stacks.add(os.path.normpath(os.path.join(os.path.dirname(path), name)))
+    return frozenset(stacks) if stacks or stages else None
 
 
 def _text(node: Node | None, name: str) -> str:

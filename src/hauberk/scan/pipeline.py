@@ -13,6 +13,7 @@ from hauberk.reading.jail import Root
 from hauberk.scan.application import Checked, check_application
 from hauberk.scan.discover import Candidate, discover
 from hauberk.scan.facts import facts
+from hauberk.scan.parts import differences, mains
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.pins import ENVIRONMENT, SAMCONFIG, pins_beside
 
@@ -56,6 +57,7 @@ class Task(NamedTuple):
     plan: Plan
 
 
+_NOT_NAMED = "the manifest of its cloud assembly doesn't name it, nor does a stack nest it"
 Progress = Callable[[int, int], None]
 
 
@@ -64,34 +66,23 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     found = discover(plan.paths, plan.exclude, plan.base, plan.unnamed)
     tasks = [Task(candidate, plan) for candidate in found.candidates]
     results = _run(tasks, plan.jobs, progress)
-    checked = _mains([result for result in results if isinstance(result, Checked)])
+    everything = [result for result in results if isinstance(result, Checked)]
+    checked = mains(everything)
     parts = {path for one in checked for path in one.parts}
     gaps = [*found.gaps, *(r for r in results if isinstance(r, Gap) and r.path not in parts)]
+    gaps.extend(Gap(path, "not-in-manifest", _NOT_NAMED) for path in found.unnamed if path not in parts)
     gaps.extend(gap for one in checked for gap in one.gaps)
-    unseen = len([path for path in found.unnamed if path not in parts])
-    left_out = found.excluded + unseen
+    left_out = found.excluded + len([path for path in found.copies if path not in parts])
     return Ledger(
         applications=tuple(one.seen for one in checked),
         entries=tuple(entry for one in checked for entry in one.entries),
         gaps=tuple(dict.fromkeys(gaps)),
         files=found.files,
         switched_off={"files": left_out} if left_out else {},
-        notes=tuple(note for one in checked for note in one.notes),
+        notes=(*(note for one in checked for note in one.notes), *differences(everything, checked)),
         data=tuple(sorted(facts())),
         asked=frozenset(control.practice for control in _controls(plan)),
     )
-
-
-def _mains(checked: Sequence[Checked]) -> list[Checked]:
-    """The applications that are no part of another; where some are parts of each other, the first of them."""
-    parts = {path for one in checked for path in one.parts}
-    held: set[str] = set()
-    mains: set[str] = set()
-    for one in sorted(checked, key=lambda one: one.seen.path in parts):
-        if one.seen.path not in held:
-            mains.add(one.seen.path)
-            held.update(one.parts)
-    return [one for one in checked if one.seen.path in mains]
 
 
 def _run(tasks: Sequence[Task], jobs: int, progress: Progress | None) -> list[Checked | Gap | None]:

@@ -108,7 +108,7 @@ def _may_matter(blob: _Blob) -> bool:
     name = blob.name
     return (
         blob.size <= DEFAULT_BUDGET.bytes  # what is larger isn't read today either
-        and name.endswith((*TEMPLATE_SUFFIXES, ".toml"))
+        and name.lower().endswith((*TEMPLATE_SUFFIXES, ".toml"))
         and ".." not in name.split("/")
         and not name.startswith("/")
     )
