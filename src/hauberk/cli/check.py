@@ -15,6 +15,7 @@ from hauberk.reports.formats import FORMATS, render
 from hauberk.reports.style import Style, style_for
 from hauberk.reports.titles import Titles
 from hauberk.scan.baseline import BaselineError, apply_known, read_baseline
+from hauberk.scan.identity import repository_of
 from hauberk.scan.pipeline import Plan, check
 
 _BY_NAME = {
@@ -37,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
             raise UsageError(f"there is no format {given.format!r}; there are {', '.join(FORMATS)}")
         target = target_of(given)
         if given.diff_base:
-            target = target._replace(plan=_relative(target.plan))
+            here = repository_of(os.path.realpath(os.getcwd())) or ""
+            target = target._replace(plan=_relative(target.plan)._replace(anchor=here))
         ledger = _without_known(checked(target), target, given)
         _report(ledger, given, outputs)
         return _exit(ledger, target, given)
@@ -103,7 +105,7 @@ def _of_revision(target: Target, revision: str) -> frozenset[str]:
             os.makedirs(place, exist_ok=True)
             own = (path for path in target.plan.paths if not os.path.isabs(path))
             paths = tuple(path for path in own if os.path.commonpath((os.path.realpath(path), top)) == top)
-            then = check(target.plan._replace(paths=paths, base=place, heed=False))
+            then = check(target.plan._replace(paths=paths, base=place, anchor=os.path.realpath(folder), heed=False))
     except RevisionError as error:
         raise UsageError(f"--diff-base {revision}: {error}") from None
     return frozenset(entry.fingerprint for entry in then.entries if entry.state is State.VIOLATED)

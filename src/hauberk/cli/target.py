@@ -59,6 +59,7 @@ def target_of(options: argparse.Namespace) -> Target:
         environment=options.config_env,
         isolated=options.isolated,
         unnamed=unnamed,
+        configuration=os.path.dirname(settings.file),
         exclude=(*settings.exclude, *options.exclude),
         jobs=options.jobs,
         today=date.today(),

@@ -15,6 +15,7 @@ from hauberk.practices.control import Control
 from hauberk.practices.manual import page
 from hauberk.reading.jail import Root
 from hauberk.scan.asking import TOLD, Answer, ask
+from hauberk.scan.identity import Names
 from hauberk.scan.ignores import apply_inline, complaints, inline_ignores
 from hauberk.scan.mapping import seen_of
 from hauberk.scan.placing import Placing
@@ -39,11 +40,18 @@ class Checked(NamedTuple):
 
 
 def check_application(
-    root: Root, path: str, controls: Sequence[Control], pins: Mapping[str, str], today: date, *, heed: bool = True
+    root: Root,
+    path: str,
+    controls: Sequence[Control],
+    pins: Mapping[str, str],
+    today: date,
+    *,
+    heed: bool = True,
+    place: str = "",
 ) -> Checked:
     """Checks the application whose main template is ``path``. ``root`` is read by nobody else.
 
-    ``heed`` says whether the ignores in its templates count.
+    ``heed`` says whether the ignores in its templates count; ``place`` names the template for fingerprints.
 
     Raises :class:`hauberk.reading.errors.ReadingError` when the main template can't be read.
     """
@@ -51,7 +59,7 @@ def check_application(
     study = Study(application, today)
     placing = Placing(root.opened)
     gaps = [_gap(unread, placing) for unread in application.unread]
-    entries = tuple(_entries(application, controls, study, placing, gaps))
+    entries = tuple(_entries(application, controls, study, placing, gaps, place or path))
     notes: tuple[str, ...] = ()
     if heed:
         ignores = inline_ignores(application, root.opened.values(), placing)
@@ -73,9 +81,15 @@ def _parts(application: Application) -> frozenset[str]:
 
 
 def _entries(
-    application: Application, controls: Iterable[Control], study: Study, placing: Placing, gaps: list[Gap]
+    application: Application,
+    controls: Iterable[Control],
+    study: Study,
+    placing: Placing,
+    gaps: list[Gap],
+    place: str,
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
+    names: dict[type[Subject], Names] = {}
     for control in controls:
         subject = control.subject
         found = topics.get(subject)
@@ -83,19 +97,23 @@ def _entries(
             there = subject.may_be_in(application)
             seeds = list(islice(subject.seeds(application), MAX_SEEDS + 1)) if there else []
             found = topics[subject] = topics_of(seeds[:MAX_SEEDS])
+            names[subject] = Names(found)
             if len(seeds) > MAX_SEEDS:
                 kind = found[0].kind
                 text = f"it has more than {MAX_SEEDS:,} subjects of the kind {kind}; the rest wasn't asked about"
                 gaps.append(Gap(application.id, "too-many-subjects", text))
         for topic in found:
-            yield _entry(control, topic, ask(control, topic, study), study, placing)
+            yield _entry(control, topic, ask(control, topic, study), study, placing, place, names[subject])
 
 
-def _entry(control: Control, topic: Topic, answer: Answer, study: Study, placing: Placing) -> Entry:
+def _entry(
+    control: Control, topic: Topic, answer: Answer, study: Study, placing: Placing, place: str, names: Names
+) -> Entry:
     verdict = answer.verdict
     state, reason, primary = verdict.state, verdict.reason, verdict.primary
     application = study.application.id
     told = state in TOLD
+    own = "" if topic.id == application else names.name(topic) if told else topic.id
     return Entry(
         control.name,
         control.practice,
@@ -106,7 +124,7 @@ def _entry(control: Control, topic: Topic, answer: Answer, study: Study, placing
         topic.id,
         topic.name,
         primary.says if primary else reason.text if reason else "",
-        Identity(control.name, application, topic.id),
+        Identity(control.name, place, own),
         study.graph.owners(topic.resource) if told else (),
         reason,
         answer.condition if told else "",

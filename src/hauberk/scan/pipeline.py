@@ -13,6 +13,7 @@ from hauberk.reading.jail import Root
 from hauberk.scan.application import Checked, check_application
 from hauberk.scan.discover import Candidate, discover
 from hauberk.scan.facts import facts
+from hauberk.scan.identity import anchor_of
 from hauberk.scan.parts import differences, mains
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.pins import ENVIRONMENT, SAMCONFIG, pins_beside
@@ -29,7 +30,8 @@ class Plan(NamedTuple):
     ``pins`` are parameters that the user fixes; others are fixed by a ``samconfig.toml`` beside a template, by what it
     says of an ``environment``, unless the check is ``isolated`` from the target's configuration. ``base`` is the folder
     that relative paths are below, the working folder if empty; ``unnamed`` is the folder of what came over standard
-    input.
+    input. Fingerprints name files from ``anchor``; where that is empty, from the one of :func:`anchor_of`, which may be
+    the folder of the ``configuration``.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -37,6 +39,8 @@ class Plan(NamedTuple):
     heed: bool = True
     base: str = ""
     unnamed: str = ""
+    anchor: str = ""
+    configuration: str = ""
     pins: Mapping[str, str] = {}
     environment: str = ENVIRONMENT
     isolated: bool = False
@@ -64,6 +68,9 @@ Progress = Callable[[int, int], None]
 def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     """Checks everything that the plan's paths hold. ``progress`` hears how many candidates are done."""
     found = discover(plan.paths, plan.exclude, plan.base, plan.unnamed)
+    if not plan.anchor:
+        own = [path for path in plan.paths if not (plan.unnamed and os.path.dirname(path) == plan.unnamed)]
+        plan = plan._replace(anchor=anchor_of(own, plan.base, plan.configuration))
     tasks = [Task(candidate, plan) for candidate in found.candidates]
     results = _run(tasks, plan.jobs, progress)
     everything = [result for result in results if isinstance(result, Checked)]
@@ -121,7 +128,8 @@ def run_task(task: Task) -> Checked | Gap | None:
             return None
         beside, trouble = ({}, ()) if plan.isolated else _beside(root, candidate.path, plan.environment)
         pins = {**beside, **plan.pins}
-        checked = check_application(root, candidate.path, controls, pins, plan.day, heed=plan.heed)
+        place = _place(root, candidate, plan)
+        checked = check_application(root, candidate.path, controls, pins, plan.day, heed=plan.heed, place=place)
         notes = (*_fixed(root, candidate.path, beside, plan.pins), *checked.notes)
         return checked._replace(gaps=(*trouble, *checked.gaps), notes=notes)
     except ReadingError as error:
@@ -130,6 +138,13 @@ def run_task(task: Task) -> Checked | Gap | None:
         return _gap(root, shown, error)
     except Exception as error:  # one application's fault in Hauberk; the others' results stand
         return Gap(shown, "internal-error", f"Hauberk failed on it ({type(error).__name__}); please report this")
+
+
+def _place(root: Root, candidate: Candidate, plan: Plan) -> str:
+    """A file as fingerprints name it."""
+    if plan.unnamed and root.folder == os.path.realpath(plan.unnamed):
+        return f"-/{candidate.path}"
+    return os.path.relpath(os.path.join(root.folder, candidate.path), plan.anchor).replace(os.sep, "/")
 
 
 def _gap(root: Root, shown: str, error: ReadingError) -> Gap:
