@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hauberk.model.ledger import Entry, Ledger, Seen
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
+from hauberk.practices.checks import HELPER
 from hauberk.reports import door
 from hauberk.reports.excerpt import excerpt
 from hauberk.reports.grouping import Group, groups
@@ -19,13 +20,14 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
     if quiet:
         lines.extend(_line(door.brief(entry), style) for entry in raw.findings())
     else:
-        shown = (entry for entry in raw.entries if entry.state in (State.VIOLATED, State.UNKNOWN))
+        shown = (entry for entry in raw.entries if entry.state in (State.VIOLATED, State.UNKNOWN) or _is_helpers(entry))
         ledger = door.ledger(raw._replace(entries=tuple(shown)))  # of the others only numbers are shown
         lines.extend(f"{style.paint('bold', seen.path)}: {_sight(seen)}" for seen in ledger.applications)
         for group in groups(ledger.findings()):
             lines.extend(_group(group, titles, style, len(ledger.applications) > 1, verbose))
         if verbose:
             lines.extend(_unknowns(ledger, style))
+            lines.extend(_helpers(ledger, style))
         lines.extend(_gaps(ledger, style, verbose))
         lines.extend(_summary(raw, style))
         lines.extend(f"note: {note}" for note in ledger.notes)
@@ -100,6 +102,19 @@ def _unknowns(ledger: Ledger, style: Style) -> Iterator[str]:
         place = entry.locations[0] if entry.locations else None
         where = f"{place.path}:{place.line}" if place else entry.application
         yield f"  {where}: [{entry.control}] {entry.name}: {entry.reason.text if entry.reason else entry.message}"
+
+
+def _is_helpers(entry: Entry) -> bool:
+    return entry.reason is not None and entry.reason.code == HELPER
+
+
+def _helpers(ledger: Ledger, style: Style) -> Iterator[str]:
+    left = [entry for entry in ledger.entries if _is_helpers(entry)]
+    if left:
+        yield ""
+        yield style.paint("bold", "Not asked of helpers")
+    for entry in left:
+        yield f"  {entry.application}: [{entry.control}] {entry.name}: {entry.reason.text if entry.reason else ''}"
 
 
 def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:

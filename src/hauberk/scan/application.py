@@ -11,6 +11,7 @@ from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation
 from hauberk.model.verdict import State
 from hauberk.practices import all_controls
+from hauberk.practices.checks import HELPER
 from hauberk.practices.control import Control
 from hauberk.practices.manual import page
 from hauberk.reading.jail import Root
@@ -28,8 +29,11 @@ MAX_SEEDS = 10_000
 
 
 class Checked(NamedTuple):
-    """What one application gave. ``notes`` are about the ignores in its templates; ``parts`` are the other files whose
-    resources are its own, ``nested`` those that are templates of nested stacks."""
+    """What one application gave.
+
+    ``notes`` are about what wasn't asked and about the ignores in its templates; ``parts`` are the other files whose
+    resources are its own, ``nested`` those that are templates of nested stacks.
+    """
 
     seen: Seen
     entries: tuple[Entry, ...]
@@ -60,7 +64,7 @@ def check_application(
     placing = Placing(root.opened)
     gaps = [_gap(unread, placing) for unread in application.unread]
     entries = tuple(_entries(application, controls, study, placing, gaps, place or path))
-    notes: tuple[str, ...] = ()
+    notes = tuple(_helpers(application.id, entries))
     if heed:
         ignores = inline_ignores(application, root.opened.values(), placing)
         if ignores:
@@ -68,10 +72,19 @@ def check_application(
             written = {r.id: r.written for r in application.resources.values()}
             entries = apply_inline(entries, ignores, heads, written, today)
             asked = frozenset(control.name for control in all_controls())
-            notes = tuple(complaints(ignores, asked, today))
+            notes = (*notes, *complaints(ignores, asked, today))
     return Checked(
         seen_of(application, study), entries, tuple(gaps), notes, _parts(application), frozenset(application.nested)
     )
+
+
+def _helpers(path: str, entries: Iterable[Entry]) -> Iterator[str]:
+    """What isn't asked of a framework's helpers, counted."""
+    left = [entry for entry in entries if entry.reason is not None and entry.reason.code == HELPER]
+    if left:
+        names = ", ".join(dict.fromkeys(entry.name for entry in left))
+        questions = "1 question isn't" if len(left) == 1 else f"{len(left)} questions aren't"
+        yield f"{path}: {questions} asked of what the AWS CDK makes for its own use: {names}"
 
 
 def _parts(application: Application) -> frozenset[str]:
