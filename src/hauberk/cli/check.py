@@ -5,6 +5,7 @@ import os
 import sys
 
 from hauberk.cli.errors import UsageError
+from hauberk.cli.faults import tell_faults
 from hauberk.cli.target import STDIN, Target, checked, target_of, with_stdin
 from hauberk.cli.writing import may_write, write_out, write_whole
 from hauberk.model.exits import Exit
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
             target = target._replace(plan=_relative(target.plan)._replace(anchor=here))
         ledger = _without_known(checked(target), target, given)
         _report(ledger, given, outputs)
-        return _exit(ledger, target, given)
+        return _exit(ledger, target, given, tell_faults(ledger))
 
 
 def _output(text: str) -> tuple[str, str]:
@@ -138,21 +139,16 @@ def _report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str
         raise UsageError("\n".join(missing))
 
 
-def _exit(ledger: Ledger, target: Target, options: argparse.Namespace) -> Exit:
+def _exit(ledger: Ledger, target: Target, options: argparse.Namespace, failed: bool) -> Exit:
     if not options.exit_zero:
         unknown = "unknown" in (*options.fail_on, *target.settings.fail_on) and ledger.total(State.UNKNOWN)
         if ledger.findings() or unknown:
             return Exit.YES
-    if "internal-error" in _codes(ledger):
+    if failed:
         return Exit.INTERNAL
     if ledger.gaps and not (options.allow_unread or target.settings.allow_unread):
         return Exit.UNREAD
     return Exit.NO if ledger.applications else Exit.NOTHING
-
-
-def _codes(ledger: Ledger) -> set[str]:
-    """The codes of what couldn't be read and of what couldn't be decided."""
-    return {gap.code for gap in ledger.gaps} | {entry.reason.code for entry in ledger.entries if entry.reason}
 
 
 __all__ = ["STDIN", "run"]

@@ -13,6 +13,7 @@ from hauberk.reading.jail import Root
 from hauberk.scan.application import Checked, check_application
 from hauberk.scan.discover import Candidate, discover
 from hauberk.scan.facts import facts
+from hauberk.scan.fault import INTERNAL, describe
 from hauberk.scan.identity import anchor_of
 from hauberk.scan.parts import differences, mains
 from hauberk.scan.sniff import may_be_template
@@ -137,7 +138,7 @@ def run_task(task: Task) -> Checked | Gap | None:
             return None
         return _gap(root, shown, error)
     except Exception as error:  # one application's fault in Hauberk; the others' results stand
-        return Gap(shown, "internal-error", f"Hauberk failed on it ({type(error).__name__}); please report this")
+        return Gap(shown, INTERNAL, f"Hauberk failed on it ({describe(error)}); please report this")
 
 
 def _place(root: Root, candidate: Candidate, plan: Plan) -> str:
