@@ -56,6 +56,30 @@ def test_what_the_user_leaves_out_is_not_counted_as_its_doing(tmp_path: Path) ->
     assert switched_off(tmp_path, "--ignore=2") == {}
 
 
+@pytest.mark.parametrize(
+    ("arguments", "configuration", "says"),
+    [
+        (["--select=18"], "", "practice 18 has no control to ask"),
+        ([], "select = [18]", "practice 18 has no control to ask"),
+        ([], 'select = ["18"]', "practice 18 has no control to ask"),
+        ([], "select = []", "select is empty"),
+        (["--select="], "", "--select names nothing"),
+        (["--select= , "], "", "--select names nothing"),
+        ([f"--select={URL}", "--ignore=1"], "", "leave no control to ask"),
+        ([f"--select={URL}"], f'ignore = ["{URL}"]', "leave no control to ask"),
+    ],
+)
+def test_a_choice_of_nothing_is_a_wrong_option(
+    tmp_path: Path, arguments: list[str], configuration: str, says: str
+) -> None:
+    put(tmp_path, {"template.yaml": OPEN, "hauberk.toml": configuration})
+    for command in ("check", "baseline"):
+        ran = run(tmp_path, command, *arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert says in ran.err
+    assert not (tmp_path / "hauberk-baseline.json").exists()
+
+
 def test_files_that_it_excludes_are_counted(tmp_path: Path) -> None:
     put(tmp_path, {"template.yaml": OPEN, "api/template.yaml": OPEN, "hauberk.toml": 'exclude = ["api/*"]'})
     assert switched_off(tmp_path) == {"files": 1}

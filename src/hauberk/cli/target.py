@@ -38,6 +38,8 @@ def target_of(options: argparse.Namespace) -> Target:
     """What to check, and how. Raises :class:`UsageError`."""
     paths = _paths(options)
     unnamed = getattr(options, "unnamed", "")
+    if options.select and not _split(options.select):
+        raise UsageError("--select names nothing; leave it out to ask everything")
     try:
         start = "." if os.path.dirname(paths[0]) == unnamed != "" else paths[0]
         settings = Settings() if options.isolated or options.demo else find_settings(start)
