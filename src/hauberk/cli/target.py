@@ -18,7 +18,7 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.ignores import apply_settings
 from hauberk.scan.pipeline import Plan, check
-from hauberk.scan.selection import UnknownNameError, select
+from hauberk.scan.selection import UnknownNameError, existing, select
 from hauberk.scan.settings import Settings, SettingsError, find_settings
 from hauberk.sources.pins import read_pins
 
@@ -43,6 +43,8 @@ def target_of(options: argparse.Namespace) -> Target:
     try:
         start = "." if os.path.dirname(paths[0]) == unnamed != "" else paths[0]
         settings = Settings() if options.isolated or options.demo else find_settings(start)
+        for ignore in settings.ignores:
+            _exists(ignore.control, settings.file)
         chosen = tuple(options.select) or settings.select
         severity = Severity(options.severity) if options.severity else settings.severity
         controls = select(_split(chosen), _split((*settings.ignore, *options.ignore)), severity)
@@ -114,6 +116,13 @@ def _paths(options: argparse.Namespace) -> tuple[str, ...]:
         if not os.path.exists(path):
             raise UsageError(f"there is no file or folder {path!r}")
     return paths
+
+
+def _exists(control: str, file: str) -> None:
+    try:
+        existing(control)
+    except UnknownNameError as error:
+        raise SettingsError(f"{file}: an entry of ignores: {error}") from None
 
 
 def _split(words: Iterable[str]) -> list[str]:

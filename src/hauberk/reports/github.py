@@ -3,7 +3,7 @@
 from hauberk.model.ledger import Entry, Ledger
 from hauberk.model.verdict import Severity
 from hauberk.reports import door
-from hauberk.reports.tally import last_line
+from hauberk.reports.tally import last_line, unread_text
 from hauberk.reports.titles import Titles
 
 _LEVELS = {
@@ -18,7 +18,8 @@ def render(raw: Ledger, titles: Titles) -> str:
     """The commands, then the last line of every report."""
     ledger = door.ledger(raw)
     lines = [_command(entry, titles) for entry in ledger.findings()]
-    lines += [f"::warning file={_property(gap.path)}::wasn't read: {_data(gap.text)}" for gap in ledger.gaps]
+    lines += [f"::warning file={_property(gap.path)}::{_data(unread_text(gap))}" for gap in ledger.gaps]
+    lines += [f"::notice title=Hauberk::{_data(note)}" for note in ledger.notes]
     lines.append(_data(last_line(ledger)).replace("::", ": :"))
     return "\n".join(lines) + "\n"
 

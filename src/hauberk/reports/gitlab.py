@@ -8,7 +8,7 @@ from typing import Any
 from hauberk.model.ledger import Gap, Ledger
 from hauberk.model.verdict import Severity
 from hauberk.reports import door
-from hauberk.reports.tally import switched_off
+from hauberk.reports.tally import switched_off, unread_text
 from hauberk.reports.titles import Titles
 
 _SEVERITIES = {
@@ -20,8 +20,8 @@ _SEVERITIES = {
 
 
 def render(raw: Ledger, titles: Titles) -> str:
-    """One object for each finding, and for what couldn't be read or was switched off: an empty list would look like a
-    pass."""
+    """One object for each finding, and for what couldn't be read, was switched off or is noted: an empty list would
+    look like a pass."""
     ledger = door.ledger(raw)
     issues: list[dict[str, Any]] = []
     for entry in ledger.findings():
@@ -42,11 +42,12 @@ def render(raw: Ledger, titles: Titles) -> str:
     issues.extend(map(_unread, ledger.gaps))
     main = ledger.applications[0].path if ledger.applications else "."
     issues.extend(_told(words, "switched-off", main, ("switched-off", words)) for words in switched_off(ledger))
+    issues.extend(_told(note, "note", main, ("note", note)) for note in ledger.notes)
     return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"
 
 
 def _unread(gap: Gap) -> dict[str, Any]:
-    return _told(f"wasn't read: {gap.text}", gap.code, gap.path, gap, gap.line)
+    return _told(unread_text(gap), gap.code, gap.path, gap, gap.line)
 
 
 def _told(text: str, code: str, path: str, identity: Iterable[object], line: int = 0) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """JUnit XML: a suite for each application, a case for each verdict (schema of Apache Ant's reports)."""
 
+from collections.abc import Sequence
+
 from hauberk.model.ledger import Entry, Ledger
 from hauberk.model.verdict import State
 from hauberk.reports import door
@@ -38,19 +40,23 @@ def render(raw: Ledger, titles: Titles) -> str:
         lines.append(f'  <testsuite name="{name}" tests="1" failures="0" errors="1" skipped="0">')
         lines.append(f'    <testcase classname="{name}" name="read"><error message="{escape(gap.text)}"/></testcase>')
         lines.append("  </testsuite>")
-    silenced = list(switched_off(ledger))
-    if silenced:
-        number = len(silenced)
-        lines.append(
-            f'  <testsuite name="switched off" tests="{number}" failures="0" errors="0" skipped="{number}">',
-        )
-        lines += [
-            f'    <testcase classname="switched off" name="{words}"><skipped message="{words}"/></testcase>'
-            for words in silenced
-        ]
-        lines.append("  </testsuite>")
+    lines += _told("switched off", list(switched_off(ledger)))
+    lines += _told("notes", ledger.notes)
     lines.append("</testsuites>")
     return "\n".join(lines) + "\n"
+
+
+def _told(name: str, words: Sequence[str]) -> list[str]:
+    """A suite whose cases say something of the check itself."""
+    if not words:
+        return []
+    number = len(words)
+    cases = [
+        f'    <testcase classname="{name}" name="{escape(one)}"><skipped message="{escape(one)}"/></testcase>'
+        for one in words
+    ]
+    head = f'  <testsuite name="{name}" tests="{number}" failures="0" errors="0" skipped="{number}">'
+    return [head, *cases, "  </testsuite>"]
 
 
 def _is_skipped(entry: Entry) -> bool:

@@ -9,6 +9,7 @@ from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity
 from hauberk.reports import door
 from hauberk.reports.markdown import manual
+from hauberk.reports.tally import unread_text
 from hauberk.reports.titles import Titles
 
 _LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
@@ -35,8 +36,7 @@ def render(raw: Ledger, titles: Titles) -> str:
             {
                 "executionSuccessful": True,
                 "toolExecutionNotifications": [
-                    {"level": "warning", "message": _message(f"{gap.path} wasn't read: {gap.text}")}
-                    for gap in ledger.gaps
+                    {"level": "warning", "message": _message(unread_text(gap, gap.path))} for gap in ledger.gaps
                 ]
                 + [{"level": "note", "message": _message(note)} for note in ledger.notes],
                 "properties": {"switchedOff": dict(sorted(ledger.switched_off.items()))},
