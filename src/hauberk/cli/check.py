@@ -106,7 +106,12 @@ def _of_revision(target: Target, revision: str) -> frozenset[str]:
             os.makedirs(place, exist_ok=True)
             own = (path for path in target.plan.paths if not os.path.isabs(path))
             paths = tuple(path for path in own if os.path.commonpath((os.path.realpath(path), top)) == top)
-            then = check(target.plan._replace(paths=paths, base=place, anchor=os.path.realpath(folder), heed=False))
+            copy = os.path.realpath(folder)
+            plan = target.plan._replace(paths=paths, base=place, anchor=copy, heed=False)
+            if plan.configuration:
+                below = os.path.relpath(os.path.realpath(plan.configuration), top)
+                plan = plan._replace(configuration=os.path.normpath(os.path.join(copy, below)))
+            then = check(plan)
     except RevisionError as error:
         raise UsageError(f"--diff-base {revision}: {error}") from None
     return frozenset(entry.fingerprint for entry in then.entries if entry.state is State.VIOLATED)

@@ -64,7 +64,8 @@ def target_of(options: argparse.Namespace) -> Target:
         isolated=options.isolated,
         unnamed=unnamed,
         configuration=os.path.dirname(settings.file),
-        exclude=(*settings.exclude, *options.exclude),
+        exclude=tuple(options.exclude),
+        configured=settings.exclude,
         jobs=options.jobs,
         today=date.today(),
     )

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Entry, Root
 from hauberk.reading.nodes import Mapping, Node, Scalar
+from hauberk.scan.exclusion import Exclusion
 from hauberk.scan.sniff import may_be_template
 
 TEMPLATE_SUFFIXES = (".yaml", ".yml", ".json", ".template")
@@ -51,17 +52,26 @@ class Discovery(NamedTuple):
     copies: tuple[str, ...] = ()
 
 
-def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", unnamed: str = "") -> Discovery:
+def discover(
+    paths: Iterable[str],
+    exclude: Iterable[str] = (),
+    base: str = "",
+    unnamed: str = "",
+    configured: Iterable[str] = (),
+    configuration: str = "",
+) -> Discovery:
     """Looks through files and folders. Each file is looked at once, however often the paths name it.
 
-    A path's root is the working folder if it lies in there, else the path's own folder. ``exclude`` are shell patterns
-    for paths as they are shown. Files of the folder ``unnamed`` are shown by their names alone.
+    A path's root is the working folder if it lies in there, else the path's own folder. ``exclude`` are patterns (see
+    :mod:`hauberk.scan.exclusion`) for what is below ``base`` and ``configured`` for what is below the folder
+    ``configuration``; a file that the user names is never left out. Files of the folder ``unnamed`` are shown by their
+    names alone.
     """
     found: dict[str, Candidate] = {}
     gaps: list[Gap] = []
     aside: dict[str, dict[str, None]] = {UNNAMED: {}, COPY: {}}
     files = excluded = 0
-    refused = tuple(exclude)
+    refused = _refused(exclude, os.path.realpath(base), configured, configuration)
     for given in paths:
         root, relative = _root_of(given, os.path.realpath(base))
         if root is None:
@@ -75,7 +85,7 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", 
             continue
         for entry in _walk(root, relative):
             shown = root.show(entry.path)
-            if any(fnmatchcase(shown, pattern) for pattern in refused):
+            if refused is not None and refused(root, entry.path, entry.folder):
                 excluded += 1
                 continue
             files += not entry.folder
@@ -94,6 +104,21 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), base: str = "", 
                 candidate = Candidate(root.folder, root.shown, entry.path, False)
                 found.setdefault(os.path.join(root.folder, entry.path), candidate)
     return Discovery(tuple(found.values()), tuple(gaps), files, excluded, tuple(aside[UNNAMED]), tuple(aside[COPY]))
+
+
+def _refused(
+    exclude: Iterable[str], base: str, configured: Iterable[str], configuration: str
+) -> Callable[[Root, str, bool], bool] | None:
+    """Whether a path of a root, a folder or not, is left out; nothing where there is no pattern."""
+    rules = [(Exclusion(exclude), base), (Exclusion(configured), os.path.realpath(configuration))]
+    rules = [(exclusion, folder) for exclusion, folder in rules if exclusion]
+
+    def refused(root: Root, path: str, folder: bool) -> bool:
+        whole = os.path.join(root.folder, path)
+        below = ((exclusion, os.path.relpath(whole, start).replace(os.sep, "/")) for exclusion, start in rules)
+        return any(exclusion.holds(one, folder) for exclusion, one in below)
+
+    return refused if rules else None
 
 
 def _root_of(given: str, here: str) -> tuple[Root | None, str]:

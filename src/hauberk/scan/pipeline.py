@@ -31,8 +31,8 @@ class Plan(NamedTuple):
     ``pins`` are parameters that the user fixes; others are fixed by a ``samconfig.toml`` beside a template, by what it
     says of an ``environment``, unless the check is ``isolated`` from the target's configuration. ``base`` is the folder
     that relative paths are below, the working folder if empty; ``unnamed`` is the folder of what came over standard
-    input. Fingerprints name files from ``anchor``; where that is empty, from the one of :func:`anchor_of`, which may be
-    the folder of the ``configuration``.
+    input. ``exclude`` leaves out what is below ``base``, ``configured`` what is below the folder of the
+    ``configuration``. Fingerprints name files from ``anchor``; where that is empty, from the one of :func:`anchor_of`.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -46,6 +46,7 @@ class Plan(NamedTuple):
     environment: str = ENVIRONMENT
     isolated: bool = False
     exclude: tuple[str, ...] = ()
+    configured: tuple[str, ...] = ()
     jobs: int = 0
     today: date | None = None
 
@@ -68,7 +69,7 @@ Progress = Callable[[int, int], None]
 
 def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     """Checks everything that the plan's paths hold. ``progress`` hears how many candidates are done."""
-    found = discover(plan.paths, plan.exclude, plan.base, plan.unnamed)
+    found = discover(plan.paths, plan.exclude, plan.base, plan.unnamed, plan.configured, plan.configuration)
     if not plan.anchor:
         own = [path for path in plan.paths if not (plan.unnamed and os.path.dirname(path) == plan.unnamed)]
         plan = plan._replace(anchor=anchor_of(own, plan.base, plan.configuration))
