@@ -9,8 +9,9 @@ from hauberk.scan.application import Checked
 def mains(checked: Sequence[Checked]) -> list[Checked]:
     """The applications that are no part of another; where some are parts of each other, the first of them.
 
-    A nested stack is a part of each application that reads it. An included file is one only if what is violated in it
-    alone is violated in the application too: to include a file may be to take some of it, or to read it otherwise.
+    A nested stack is a part of each application that reads it. An included file is one only if what is violated or
+    isn't read in it alone is so in the application too: to include a file may be to take some of it, or to read it
+    otherwise.
     """
     parts = {path for one in checked for path in one.parts}
     holders: dict[str, list[Checked]] = {}
@@ -38,7 +39,9 @@ def differences(checked: Sequence[Checked], kept: Sequence[Checked]) -> Iterator
 
 
 def _covers(holder: Checked, part: Checked) -> bool:
-    return part.seen.path in holder.nested or _violated(part) <= _violated(holder)
+    if part.seen.path in holder.nested:
+        return True
+    return _violated(part) <= _violated(holder) and set(part.gaps) <= set(holder.gaps)
 
 
 def _violated(one: Checked) -> set[tuple[str, str, int, int]]:
