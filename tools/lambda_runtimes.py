@@ -1,4 +1,4 @@
-"""Writes ``src/hauberk/model/runtimes.json``: when Lambda's runtimes are deprecated and blocked.
+"""Writes ``src/hauberk/facts/runtimes.json``: when Lambda's runtimes are deprecated and blocked.
 
 ``python tools/lambda_runtimes.py DATE`` reads the installed cfn-lint (MIT-0), which follows the developer guide's
 "Runtime deprecation policy"; DATE is the day. For each runtime: the day of deprecation, the day from which functions
@@ -11,7 +11,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-TARGET = Path(__file__).parents[1] / "src/hauberk/model/runtimes.json"
+TARGET = Path(__file__).parents[1] / "src/hauberk/facts/runtimes.json"
 
 
 def read() -> dict[str, list[str]]:

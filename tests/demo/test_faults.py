@@ -61,6 +61,8 @@ def test_every_control_that_finds_something_is_labelled(vulnerable: Ledger) -> N
 def test_fault_in_code_stands_where_the_list_says(vulnerable: Ledger, fault: dict[str, Any]) -> None:
     lines = [text.strip() for text in (DEMO / "vulnerable" / fault["file"]).read_text().split("\n")]
     assert lines.count(fault["at"]) == 1
+    if "control" not in fault:
+        return
     # Hauberk doesn't read code yet, and says so rather than stay silent.
     answers = [entry for entry in vulnerable.entries if entry.control == fault["control"]]
     assert [entry.state for entry in answers] == [State.UNKNOWN]

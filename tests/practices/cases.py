@@ -64,3 +64,11 @@ def marked(path: Path, word: str) -> list[int]:
     """The lines of a template that end in a comment of one word."""
     source = Source(path.name, path.read_bytes())
     return [comment.line for comment in comments(source) if comment.text == word and comment.trailing]
+
+
+def judged(folder: Path, name: str, template: str, today: date = TODAY) -> list[State]:
+    """What one control says about a template that is given as text, a state for each subject that it applies to."""
+    (folder / "template.yaml").write_text(template, encoding="utf-8")
+    control = next(control for control in all_controls() if control.name == name)
+    entries = check_application(Root(folder), "template.yaml", (control,), {}, today).entries
+    return [entry.state for entry in entries if entry.state is not State.NOT_APPLICABLE]

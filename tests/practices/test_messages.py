@@ -18,6 +18,16 @@ Resources:
       SecurityGroupIngress:
         - {{ IpProtocol: {protocol}, {ports} CidrIp: 0.0.0.0/0 }}
 """
+ENTRY = """
+Resources:
+  Entry:
+    Type: AWS::EC2::NetworkAclEntry
+    Properties:
+      Protocol: 6
+      RuleAction: allow
+      CidrBlock: 0.0.0.0/0
+      PortRange: {{ From: {first}, To: {last} }}
+"""
 FUNCTION = """
 Resources:
   Orders:
@@ -50,7 +60,8 @@ def says(folder: Path, control: str, template: str) -> list[str]:
     ("protocol", "ports", "words"),
     [
         ("tcp", "FromPort: 22, ToPort: 22,", "port 22"),
-        ("tcp", "FromPort: 8000, ToPort: 8080,", "ports 8000 to 8080"),
+        ("tcp", "FromPort: 22, ToPort: 65535,", "ports 22 to 65535"),
+        ("tcp", "FromPort: 80, ToPort: 65535,", "ports 80 to 65535"),
         ("tcp", "FromPort: 0, ToPort: 65535,", "every port"),
         ("-1", "", "every port"),
     ],
@@ -58,6 +69,27 @@ def says(folder: Path, control: str, template: str) -> list[str]:
 def test_an_open_group_says_what_is_open(tmp_path: Path, protocol: str, ports: str, words: str) -> None:
     template = GROUP.format(protocol=protocol, ports=ports)
     assert says(tmp_path, "security-group-open-to-world", template) == [f"everyone on the internet can reach {words}"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (22, 22, "port 22"),
+        (1, 65535, "port 22 among the ports 1 to 65535"),
+        (22, 1024, "port 22 among the ports 22 to 1024"),
+        (3389, 3389, "port 3389"),
+        (3000, 4000, "port 3389 among the ports 3000 to 4000"),
+        (0, 65535, "every port of TCP"),
+    ],
+)
+def test_an_open_access_list_says_what_is_open(tmp_path: Path, first: int, last: int, words: str) -> None:
+    template = ENTRY.format(first=first, last=last)
+    assert says(tmp_path, "network-acl-open", template) == [f"{words} can be reached from everywhere"]
+
+
+@pytest.mark.parametrize(("first", "last"), [(443, 443), (23, 1024), (1024, 65535)])
+def test_web_ports_and_answers_are_no_consoles(tmp_path: Path, first: int, last: int) -> None:
+    assert says(tmp_path, "network-acl-open", ENTRY.format(first=first, last=last)) == []
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ Resources:
       Handler: app.handler
       Runtime: python3.14
       Code: { S3Bucket: code, S3Key: app.zip }
-      Environment: { Variables: { TABLE: !Ref Table, SENDER: !Ref Sender } }
+      Environment: { Variables: { TABLE: !Ref Table, API_TOKEN: !Ref Sender } }
   Url:
     Type: AWS::Lambda::Url
     Properties: { TargetFunctionArn: !Ref Function, AuthType: !Ref Auth }

@@ -28,22 +28,12 @@ class RestApi(Subject):
     TYPES = (REST,)
     __slots__ = ()
 
-    body = Whole("Body")
-    endpoint_types = Whole("EndpointConfiguration.Types")
-    policy = Whole("Policy")
-    closed = Flag("DisableExecuteApiEndpoint", False)
-
 
 class HttpApi(Subject):
     """An HTTP or WebSocket API."""
 
     TYPES = (HTTP,)
     __slots__ = ()
-
-    body = Whole("Body")
-    cors = Whole("CorsConfiguration")
-    protocol = Text("ProtocolType", "HTTP")
-    closed = Flag("DisableExecuteApiEndpoint", False)
 
 
 class RestStage(Subject):
@@ -72,11 +62,8 @@ class RestStage(Subject):
 
     access_log = Text("AccessLogSetting.DestinationArn")
     api = Text("RestApiId")
-    cache = Flag("CacheClusterEnabled", False)
     methods = Whole("MethodSettings")
-    stage = Text("StageName")
     tracing = Flag("TracingEnabled", False)
-    variables = Whole("Variables")
 
 
 class HttpStage(Subject):
@@ -87,11 +74,8 @@ class HttpStage(Subject):
 
     access_log = Text("AccessLogSettings.DestinationArn")
     api = Text("ApiId")
-    burst = Number("DefaultRouteSettings.ThrottlingBurstLimit")
     rate = Number("DefaultRouteSettings.ThrottlingRateLimit")
     routes = Whole("RouteSettings")
-    stage = Text("StageName")
-    variables = Whole("StageVariables")
 
 
 class UsagePlan(Subject):
@@ -102,7 +86,6 @@ class UsagePlan(Subject):
 
     quota = Number("Quota.Limit")
     rate = Number("Throttle.RateLimit")
-    burst = Number("Throttle.BurstLimit")
 
 
 class GraphqlApi(Subject):
@@ -171,6 +154,9 @@ class Route(Subject):
         """Who may call: ``NONE``, ``API_KEY``, or anything else for an authorizer or IAM."""
         if self.form != "operation":
             return self._of_resource()
+        operation = self.world.pick(self._operation) if self._operation is not None else None
+        if isinstance(operation, Unknown):
+            return operation
         demands = self.properties.value("security")
         if isinstance(demands, Unknown):
             return demands

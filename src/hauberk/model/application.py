@@ -16,7 +16,6 @@ class Input(NamedTuple):
     head: Span | None
     default: Value
     no_echo: bool
-    used: bool = True
     description: str = ""
 
 

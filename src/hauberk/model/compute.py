@@ -17,21 +17,15 @@ class Function(Subject):
     TYPES = ("AWS::Lambda::Function",)
     __slots__ = ()
 
-    architecture = Whole("Architectures")
     code = Whole("Code")
     code_signing = Text("CodeSigningConfigArn")
     dead_letter_target = Text("DeadLetterConfig.TargetArn")
     environment = Whole("Environment.Variables")
-    ephemeral_storage = Number("EphemeralStorage.Size", 512)
-    file_systems = Whole("FileSystemConfigs")
     function_name = Text("FunctionName")
-    handler = Text("Handler")
     image = Text("Code.ImageUri")
     kms_key = Text("KmsKeyArn")
-    layers = Whole("Layers")
     log_format = Text("LoggingConfig.LogFormat", "Text")
     log_group = Text("LoggingConfig.LogGroup")
-    memory = Number("MemorySize", 128)
     package_type = Text("PackageType", "Zip")
     reserved_concurrency = Number("ReservedConcurrentExecutions")
     recursive_loop = Text("RecursiveLoop", "Terminate")
@@ -40,7 +34,6 @@ class Function(Subject):
     runtime_updates = Text("RuntimeManagementConfig.UpdateRuntimeOn", "Auto")
     security_groups = Whole("VpcConfig.SecurityGroupIds")
     subnets = Whole("VpcConfig.SubnetIds")
-    snap_start = Text("SnapStart.ApplyOn", "None")
     timeout = Number("Timeout", 3)
     tracing = Text("TracingConfig.Mode", "PassThrough")
 
@@ -81,14 +74,6 @@ class FunctionUrl(Subject):
     __slots__ = ()
 
     auth = Text("AuthType")
-    function = Text("TargetFunctionArn")
-    qualifier = Text("Qualifier")
-    cors = Whole("Cors")
-    cors_credentials = Flag("Cors.AllowCredentials", False)
-    cors_headers = Whole("Cors.AllowHeaders")
-    cors_methods = Whole("Cors.AllowMethods")
-    cors_origins = Whole("Cors.AllowOrigins")
-    invoke_mode = Text("InvokeMode", "BUFFERED")
 
 
 class Permission(Subject):
@@ -97,8 +82,6 @@ class Permission(Subject):
     TYPES = ("AWS::Lambda::Permission",)
     __slots__ = ()
 
-    action = Text("Action")
-    function = Text("FunctionName")
     principal = Text("Principal")
     source_arn = Text("SourceArn")
     source_account = Text("SourceAccount")
@@ -114,20 +97,12 @@ class EventSourceMapping(Subject):
     TYPES = ("AWS::Lambda::EventSourceMapping",)
     __slots__ = ()
 
-    batch_size = Number("BatchSize")
-    bisects = Flag("BisectBatchOnFunctionError", False)
-    enabled = Flag("Enabled", True)
-    filters = Whole("FilterCriteria.Filters")
     function = Text("FunctionName")
-    kms_key = Text("KmsKeyArn")
     maximum_age = Number("MaximumRecordAgeInSeconds", -1)
     maximum_concurrency = Number("ScalingConfig.MaximumConcurrency")
     maximum_retries = Number("MaximumRetryAttempts", -1)
     on_failure = Text("DestinationConfig.OnFailure.Destination")
-    partial_failures = Whole("FunctionResponseTypes")
     source = Text("EventSourceArn")
-    access = Whole("SourceAccessConfigurations")
-    self_managed = Whole("SelfManagedEventSource")
 
 
 class AsynchronousInvocation(Subject):
@@ -136,12 +111,7 @@ class AsynchronousInvocation(Subject):
     TYPES = ("AWS::Lambda::EventInvokeConfig",)
     __slots__ = ()
 
-    function = Text("FunctionName")
-    maximum_age = Number("MaximumEventAgeInSeconds", 21600)
-    maximum_retries = Number("MaximumRetryAttempts", 2)
     on_failure = Text("DestinationConfig.OnFailure.Destination")
-    on_success = Text("DestinationConfig.OnSuccess.Destination")
-    qualifier = Text("Qualifier")
 
 
 class Alias(Subject):
@@ -149,20 +119,6 @@ class Alias(Subject):
 
     TYPES = ("AWS::Lambda::Alias",)
     __slots__ = ()
-
-    alias_name = Text("Name")
-    function = Text("FunctionName")
-    version = Text("FunctionVersion")
-
-
-class Version(Subject):
-    """A published version of a function."""
-
-    TYPES = ("AWS::Lambda::Version",)
-    __slots__ = ()
-
-    code_sha = Text("CodeSha256")
-    function = Text("FunctionName")
 
 
 class Layer(Subject):
@@ -172,7 +128,6 @@ class Layer(Subject):
     __slots__ = ()
 
     runtimes = Whole("CompatibleRuntimes")
-    license = Text("LicenseInfo")
 
 
 class LayerPermission(Subject):
@@ -181,8 +136,6 @@ class LayerPermission(Subject):
     TYPES = ("AWS::Lambda::LayerVersionPermission",)
     __slots__ = ()
 
-    action = Text("Action")
-    layer = Text("LayerVersionArn")
     organization = Text("OrganizationId")
     principal = Text("Principal")
 
@@ -194,4 +147,3 @@ class CodeSigning(Subject):
     __slots__ = ()
 
     on_untrusted = Text("CodeSigningPolicies.UntrustedArtifactOnDeployment", "Warn")
-    profiles = Whole("AllowedPublishers.SigningProfileVersionArns")

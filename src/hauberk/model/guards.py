@@ -23,6 +23,8 @@ class Fact(NamedTuple):
 
 
 class Literal(NamedTuple):
+    """A fact that holds, or one that doesn't."""
+
     fact: Fact
     holds: bool
 

@@ -13,7 +13,7 @@ from hauberk.model.application import Application
 from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Part, Seed, Text, Whole, below, listed, named, spread
-from hauberk.model.values import NO_FIELDS, Absent, Fields, Items, Known, Pattern, Unknown, Value
+from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Unknown, Value
 from hauberk.model.world import World
 
 
@@ -129,7 +129,6 @@ class Statement(Part):
         self.role = role
 
     effect = Text("Effect")
-    sid = Text("Sid")
     action = Whole("Action")
     not_action = Whole("NotAction")
     resources = Whole("Resource")
@@ -245,6 +244,3 @@ def pattern_text(value: Value) -> str | None:
         case Pattern():
             return value.text("?")
     return None
-
-
-__all__ = ["HOLDERS", "NO_FIELDS", "Document", "IdentityStatement", "Role", "Statement", "TrustStatement"]

@@ -28,7 +28,7 @@ class Format(NamedTuple):
 
 
 _FORMATS = (
-    Format("AWS access key", "AKIA ASIA", r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b|\bAKIAIOSFODNN7EXAMPLE\b"),
+    Format("AWS access key", "AKIA ASIA", r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b"),
     Format(
         "private key",
         "-----BEGIN",

@@ -8,7 +8,7 @@ class Span(NamedTuple):
 
     ``path`` is the file as the user would name it: relative to the scanned root, with forward slashes.
     ``start`` and ``end`` are byte offsets from the file's first byte, a byte-order mark included.
-    A span is symbolic: only :mod:`hauberk.reading.lines` turns it into lines and columns.
+    A span is symbolic: only :mod:`hauberk.scan.placing` turns it into lines and columns.
     """
 
     path: str

@@ -33,6 +33,7 @@ from hauberk.model.values import (
 from hauberk.model.world import World
 
 WRONG_TYPE = "wrong-type"
+IN_UNKNOWN = "part-of-unknown"
 
 
 class Seed(NamedTuple):
@@ -119,6 +120,9 @@ class Subject:
                     value = fields.value(name)
                 case Known():
                     return Unknown(Reason(WRONG_TYPE, f"{path} isn't a mapping here"), value.trail)
+                case Unknown(reason):
+                    # That there is something isn't to say that it has such a part.
+                    return Unknown(Reason(IN_UNKNOWN, reason.text), value.trail)
                 case _:
                     return value
         return value

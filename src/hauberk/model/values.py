@@ -285,10 +285,14 @@ class Fields:
 
     def items(self) -> Iterator[tuple[str, Value]]:
         """Names and values, in the order of the source."""
-        for name in self._entries:
-            value = self.value(name)
-            if not isinstance(value, Absent):
-                yield name, value
+        pick = self._chooser.pick if self._chooser is not None else None
+        for name, entry in self._entries.items():
+            if not isinstance(entry, Value):
+                entry = self._entries[name] = self._resolve(entry)
+            if pick is not None:
+                entry = pick(entry)
+            if not isinstance(entry, Absent):
+                yield name, entry
 
     def names(self) -> tuple[str, ...]:
         """Every written name, without resolving anything."""

@@ -81,6 +81,3 @@ def explore(
 
 class TooManyWorldsError(Exception):
     """More branches than the budget of :data:`MAX_ALTERNATIVES`."""
-
-
-TooManyWorlds = TooManyWorldsError

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from hauberk.model.bundled import bundled
+from hauberk.facts.bundled import bundled
 
 SHOWN = ("security_hub", "config", "cis", "checkov", "prowler")
 """The peers whose ids people carry into reports and tickets."""

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 
 import hauberk
-from hauberk.model.bundled import bundled
+from hauberk.facts.bundled import bundled
 from hauberk.model.ledger import Fact
 
 _FILES = (
-    ("Lambda runtimes", "model/runtimes.json"),
-    ("ended services", "model/services.json"),
+    ("Lambda runtimes", "facts/runtimes.json"),
+    ("ended services", "facts/services.json"),
     ("SAM connectors", "sources/sam/connectors.json"),
     ("SAM policy templates", "sources/sam/policy_templates.json"),
     ("managed policies", "sources/sam/managed_policies.json"),

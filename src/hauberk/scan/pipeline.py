@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from hauberk.model.ledger import Gap, Ledger
@@ -90,7 +91,7 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
         switched_off={"files": left_out} if left_out else {},
         notes=(*(note for one in checked for note in one.notes), *differences(everything, checked)),
         data=tuple(sorted(facts())),
-        asked=frozenset(control.practice for control in _controls(plan)),
+        asked=frozenset(control.practice for control in _controls(plan.controls)),
     )
 
 
@@ -124,7 +125,7 @@ def run_task(task: Task) -> Checked | Gap | None:
     candidate, plan = task
     root = Root(candidate.folder, candidate.shown)
     shown = root.show(candidate.path)
-    controls = _controls(plan)
+    controls = _controls(plan.controls)
     try:
         if not candidate.asked and not may_be_template(root, candidate.path):
             return None
@@ -164,8 +165,9 @@ def _beside(root: Root, template: str, environment: str) -> tuple[Mapping[str, s
         return {}, (_gap(root, root.show(root.join(template, SAMCONFIG)), error),)
 
 
-def _controls(plan: Plan) -> list[Control]:
-    return [control for control in all_controls() if plan.controls is None or control.name in plan.controls]
+@cache
+def _controls(names: frozenset[str] | None) -> tuple[Control, ...]:
+    return tuple(control for control in all_controls() if names is None or control.name in names)
 
 
 def _fixed(root: Root, template: str, beside: Mapping[str, str], given: Mapping[str, str]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import re
 
-from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 
 _ESCAPE = re.compile(rb"\\(?:(?:u00|x|U000000)([2-7][0-9a-fA-F])|\r?\n[ \t]*+)")
@@ -12,7 +11,7 @@ _ESCAPE = re.compile(rb"\\(?:(?:u00|x|U000000)([2-7][0-9a-fA-F])|\r?\n[ \t]*+)")
 def may_be_template(root: Root, path: str) -> bool:
     """Whether the file has the words that every template has, be it as escapes. Most files of a repository don't.
 
-    Raises :class:`ReadingError` where it can't be told because the file can't be read.
+    Raises :class:`hauberk.reading.errors.ReadingError` where it can't be told because the file can't be read.
     """
     data = root.glance(path)
     if b"\0" in data[:4]:  # UTF-16 or UTF-32, which is refused by name
@@ -26,6 +25,3 @@ def _has_words(data: bytes) -> bool:
 
 def _letter(escape: re.Match[bytes]) -> bytes:
     return bytes((int(escape[1], 16),)) if escape[1] else b""
-
-
-__all__ = ["ReadingError", "may_be_template"]

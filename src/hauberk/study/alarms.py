@@ -11,13 +11,23 @@ from hauberk.study.study import Study
 ALARM = "AWS::CloudWatch::Alarm"
 
 
-def alarms(asking: Subject, study: Study, namespace: str, metric: str, names: frozenset[str]) -> Iterator[Resource]:
-    """The alarms on a metric of one thing, or of all things of its kind. ``names`` are the ids that stand for it."""
+def watched(asking: Subject, study: Study, namespace: str, metric: str, names: frozenset[str]) -> bool | Unknown:
+    """Whether an alarm is on a metric of one thing, or of all things of its kind; an unknown value where that can't be
+    told. ``names`` are the ids that stand for the thing.
+    """
+    doubt: Unknown | None = None
     for alarm in study.there(asking, ALARM):
         for space, name, dimensions in _metrics(alarm, asking.world):
-            if space == Known(namespace) and name == Known(metric) and _about(dimensions, names, asking):
-                yield alarm
-                break
+            answers = [_is(space, namespace), _is(name, metric), _about(dimensions, names, asking)]
+            if all(answer is True for answer in answers):
+                return True
+            if False not in answers:
+                doubt = doubt or next(answer for answer in answers if isinstance(answer, Unknown))
+    return False if doubt is None else doubt
+
+
+def _is(value: Value, text: str) -> bool | Unknown:
+    return value if isinstance(value, Unknown) else value == Known(text)
 
 
 def _metrics(alarm: Resource, world: World) -> Iterator[tuple[Value, Value, list[Value]]]:
@@ -30,13 +40,20 @@ def _metrics(alarm: Resource, world: World) -> Iterator[tuple[Value, Value, list
         yield metric.value("Namespace"), metric.value("MetricName"), list(listed(metric.value("Dimensions")))
 
 
-def _about(dimensions: list[Value], names: frozenset[str], asking: Subject) -> bool:
+def _about(dimensions: list[Value], names: frozenset[str], asking: Subject) -> bool | Unknown:
     if not dimensions:
         return True
+    doubt: Unknown | None = None
     for dimension in dimensions:
-        value = named(dimension).value("Value")
-        if isinstance(value, Unknown) or resource_of(value) in names:
+        value = dimension if isinstance(dimension, Unknown) else named(dimension).value("Value")
+        if resource_of(value) in names:
             return True
-        if isinstance(value, Known) and any(value == asking.at(name) for name in ("FunctionName", "QueueName", "Name")):
-            return True
-    return False
+        if isinstance(value, Unknown):
+            doubt = doubt or value
+            continue
+        for own in (asking.at(name) for name in ("FunctionName", "QueueName", "Name")):
+            if value == own:
+                return True
+            if isinstance(own, Unknown) and resource_of(value) == "":
+                doubt = doubt or own
+    return False if doubt is None else doubt

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from hauberk.model.application import Application
 from hauberk.model.resource import Resource
-from hauberk.sources.cloudformation.reader import dependencies
+from hauberk.model.values import Known, Pattern, Reference, walk
 
 FUNCTION = "AWS::Lambda::Function"
 STAND_INS = ("AWS::Lambda::Alias", "AWS::Lambda::Version")
@@ -94,3 +94,17 @@ class Graph:
     def _is_function(self, id_: str) -> bool:
         resource = self.application.resources.get(id_)
         return resource is not None and resource.type == FUNCTION
+
+
+def dependencies(resource: Resource) -> tuple[str, ...]:
+    """The ids of the resources that this one refers to, in the order of the source."""
+    found: dict[str, None] = dict.fromkeys(resource.depends_on)
+    for _, value in walk(Known(resource.properties)):
+        if isinstance(value, Reference):
+            if not value.pseudo:
+                found[value.resource] = None
+        elif isinstance(value, Pattern):
+            found.update(
+                (part.resource, None) for part in value.parts if isinstance(part, Reference) and not part.pseudo
+            )
+    return tuple(found)

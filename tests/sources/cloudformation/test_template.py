@@ -7,7 +7,7 @@ import pytest
 
 from hauberk.model.resource import Resource
 from hauberk.model.values import Known
-from hauberk.sources.cloudformation.reader import dependencies
+from hauberk.study.graph import dependencies
 from tests.sources.cloudformation.shown import DEV, PROD, When, application_of, cut, shown
 
 TEMPLATE = """\

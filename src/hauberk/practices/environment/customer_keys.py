@@ -12,6 +12,7 @@ from hauberk.practices.environment.stores import STORES, Store, data_store_unenc
 from hauberk.study.study import Study
 
 KEYS: dict[str, str] = {
+    "AWS::AmazonMQ::Broker": "EncryptionOptions.KmsKeyId",
     "AWS::DocDB::DBCluster": "KmsKeyId",
     "AWS::DynamoDB::Table": "SSESpecification.KMSMasterKeyId",
     "AWS::ECR::Repository": "EncryptionConfiguration.KmsKey",

@@ -1,8 +1,10 @@
 """How a function's environment is protected."""
 
 from hauberk.model.compute import EnvironmentVariable, Function
+from hauberk.model.policies import pattern_text
+from hauberk.model.secrets import by_format, names_secret
 from hauberk.model.subject import named
-from hauberk.model.values import Absent, Unknown
+from hauberk.model.values import Absent, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, unless_helper
 from hauberk.practices.control import control
@@ -32,6 +34,9 @@ RESERVED = frozenset(
 )
 """Variables that Lambda sets itself (Lambda developer guide, "Defined runtime environment variables", 2026-11)."""
 
+SECRETS = ("AWS::IAM::AccessKey", "AWS::SSM::Parameter", "AWS::SecretsManager::Secret")
+"""What keeps a secret, or is one."""
+
 
 @control("environment-without-customer-key", practice=2, severity=LOW, subject=Function)
 def environment_without_customer_key(function: Function, study: Study) -> Verdict:
@@ -42,7 +47,8 @@ def environment_without_customer_key(function: Function, study: Study) -> Verdic
 
     Attack: a role with read access to Lambda, such as ReadOnlyAccess, reads every variable of every function.
 
-    Safe when: the variables hold nothing that anyone may not know, such as names of tables.
+    Safe when: the variables hold nothing that anyone may not know, such as names of tables or levels of logging; where
+    that can be seen, nothing is asked.
 
     Fix: set KmsKeyArn to a key of your own, and keep secrets out of the environment altogether.
 
@@ -56,12 +62,24 @@ def environment_without_customer_key(function: Function, study: Study) -> Verdic
         return unknown(variables)
     if isinstance(variables, Absent) or not named(variables):
         return not_applicable("it has no environment variables")
+    if not any(_is_confidential(name, value, study) for name, value in named(variables).items()):
+        return not_applicable("nothing in its environment is a secret, or leads to one")
     verdict = must_be_given(function.kms_key, "")
     if verdict.primary is None:
         return verdict
     if verdict.reason is not None:
         return unknown(function.kms_key)
     return violated(variables.says("these are encrypted with a key that AWS owns, not with one of yours"))
+
+
+def _is_confidential(name: str, value: Value, study: Study) -> bool:
+    """Whether a variable may hold a secret, or leads to one, by its name, its format or what it refers to."""
+    if names_secret(name) or any(by_format(pattern_text(value) or "")):
+        return True
+    if isinstance(value, Unknown):
+        return value.reason.code == "no-echo" or value.reason.code.startswith("dynamic-")
+    found = study.named(value)
+    return found is not None and found.type in SECRETS
 
 
 @control("reserved-environment-variable", practice=2, severity=MEDIUM, subject=EnvironmentVariable)

@@ -1,12 +1,20 @@
 """Runtimes past their end."""
 
+from hauberk.facts.runtimes import runtimes
 from hauberk.model.compute import Function
-from hauberk.model.runtimes import runtimes
 from hauberk.model.values import Absent, Reason
 from hauberk.model.verdict import HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
+
+
+def runtime_of(function: Function) -> str | Verdict:
+    """The name of a function's runtime, or what is to be said where there is none or it isn't known."""
+    if isinstance(function.runtime, Absent):
+        return not_applicable("it is an image, which brings its own runtime")
+    known, name = plain(function.runtime)
+    return str(name) if known else unknown(function.runtime)
 
 
 @control("deprecated-runtime", practice=13, severity=HIGH, subject=Function)
@@ -26,12 +34,10 @@ def deprecated_runtime(function: Function, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-2
     """
-    if isinstance(function.runtime, Absent):
-        return not_applicable("it is an image, which brings its own runtime")
-    known, name = plain(function.runtime)
-    if not known:
-        return unknown(function.runtime)
-    runtime = runtimes().by_name.get(str(name))
+    name = runtime_of(function)
+    if isinstance(name, Verdict):
+        return name
+    runtime = runtimes().get(name)
     if runtime is None:
         return unknown(
             Reason("unknown-runtime", f"{name} isn't a runtime that Hauberk knows"), function.runtime.says("")

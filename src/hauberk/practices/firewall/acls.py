@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hauberk.model.subject import Subject, Text, Whole, as_flag, listed, named
+from hauberk.model.subject import Subject, Whole, as_flag, listed, named
 from hauberk.model.values import Absent, Fields, Known, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, must_be_on
@@ -17,7 +17,6 @@ class WebAcl(Subject):
     __slots__ = ()
 
     rules = Whole("Rules")
-    scope = Text("Scope")
 
     @property
     def statements(self) -> Iterator[tuple[Value, Fields]]:

@@ -13,7 +13,6 @@ class Repository(Subject):
     TYPES = ("AWS::ECR::Repository",)
     __slots__ = ()
 
-    encryption = Text("EncryptionConfiguration.EncryptionType", "AES256")
     mutability = Text("ImageTagMutability", "MUTABLE")
     scans = Flag("ImageScanningConfiguration.ScanOnPush", False)
 

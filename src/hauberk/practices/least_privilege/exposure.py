@@ -4,45 +4,22 @@ keys."""
 from hauberk.model.compute import LayerPermission, Permission
 from hauberk.model.policies import ResourceStatement, pattern_text
 from hauberk.model.subject import Subject, Text, Whole, as_flag, named
-from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown
+from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import must_be_among, plain
+from hauberk.practices.checks import is_given, must_be_among, plain
 from hauberk.practices.control import control
+from hauberk.practices.least_privilege.conditions import (
+    SOURCES,
+    STRANGERS,
+    Answer,
+    fences,
+    keeps_out,
+    names_its_owner,
+)
 from hauberk.study.study import Study
 
-NARROWING = frozenset(
-    (
-        "aws:principalaccount",
-        "aws:principalarn",
-        "aws:principalorgid",
-        "aws:principalorgpaths",
-        "aws:sourceaccount",
-        "aws:sourcearn",
-        "aws:sourceip",
-        "aws:sourceowner",
-        "aws:sourceorgid",
-        "aws:sourcevpc",
-        "aws:sourcevpce",
-        "aws:userid",
-        "aws:vpcsourceip",
-        "kms:calleraccount",
-        "kms:viaservice",
-        "s3:dataaccesspointaccount",
-    )
-)
-"""Condition keys that tell outsiders apart ("AWS global condition context keys", IAM user guide, 2026-11)."""
 OPEN_BY_NATURE = frozenset(("AWS::ApiGateway::RestApi",))
 """Resources whose policy with a star is an everyday matter: who may call an API is decided by its authorizers."""
-_SOURCE_KEYS = (
-    "aws:sourceaccount",
-    "aws:sourcearn",
-    "aws:sourceorgid",
-    "aws:sourceorgpaths",
-    "aws:sourceowner",
-    "kms:encryptioncontext",
-)
-"""Beginnings of the keys that tell for whom a service acts; the last one is how CloudWatch Logs and EventBridge tell a
-key ("Encrypt log data in CloudWatch Logs", Amazon CloudWatch Logs user guide, 2026-11)."""
 _DEPUTIES = (
     "apigateway",
     "budgets",
@@ -91,14 +68,25 @@ def public_resource_policy(statement: ResourceStatement, study: Study) -> Verdic
     for kind, value in statement.principals:
         if isinstance(value, Unknown):
             return unknown(value)
-        if kind == "AWS" and value == Known("*") and not tells_apart(statement):
-            return violated(value.says(f"everyone may do this with {statement.resource.name}"))
+        if kind == "AWS" and value == Known("*"):
+            kept_out = _keeps_strangers_out(statement)
+            if isinstance(kept_out, Unknown):
+                return unknown(kept_out)
+            if not kept_out:
+                return violated(value.says(f"everyone may do this with {statement.resource.name}"))
     return satisfied()
 
 
-def tells_apart(statement: ResourceStatement) -> bool:
-    """Whether a statement has a condition that tells outsiders from others."""
-    return any(key in NARROWING or key.startswith("aws:principaltag/") for _, key, _ in statement.conditions)
+def _keeps_strangers_out(statement: ResourceStatement) -> Answer:
+    """Whether a statement's own conditions keep strangers out; another one of the policy may hold them back too."""
+    kept_out = keeps_out(statement, STRANGERS)
+    if kept_out is False:
+        for seed in ResourceStatement.of(statement.resource):
+            other = seed.see(statement.world)
+            if isinstance(other, ResourceStatement) and other.effect == Known("Deny") and fences(other, STRANGERS):
+                text = "what another statement of the policy leaves of this is not computed yet"
+                return Unknown(Reason("not-computed-yet", text), other.value.trail)
+    return kept_out
 
 
 @control("allow-with-not-principal", practice=1, severity=CRITICAL, subject=ResourceStatement)
@@ -156,7 +144,10 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
         if kind != "Service" or service not in _DEPUTIES:
             continue
         asked = True
-        if not any(key.startswith(_SOURCE_KEYS) for _, key, _ in statement.conditions):
+        told = keeps_out(statement, SOURCES)
+        if isinstance(told, Unknown):
+            return unknown(told)
+        if not told:
             name = f"{service}.amazonaws.com"
             return violated(value.says(f"{name} may act here for any AWS account that asks it to"))
     return satisfied() if asked else not_applicable("it names no service that acts for its customers")
@@ -191,10 +182,19 @@ def public_function_permission(permission: Permission, study: Study) -> Verdict:
             return unknown(other)
     if isinstance(permission.url_auth, Known) or permission.through_url == Known(True):
         return not_applicable("it serves a function URL")
-    for limit in (permission.organization, permission.source_account, permission.source_arn):
+    for limit in (permission.organization, permission.source_account):
         if not isinstance(limit, Absent):
             return satisfied()
-    return violated(principal.says("every AWS account can invoke the function"))
+    told = _tells_its_owner(permission)
+    if isinstance(told, Unknown):
+        return unknown(told)
+    return satisfied() if told else violated(principal.says("every AWS account can invoke the function"))
+
+
+def _tells_its_owner(permission: Permission) -> Answer:
+    """Whether a permission's source says whose it is."""
+    source = permission.source_arn
+    return False if isinstance(source, Absent) else names_its_owner(source)
 
 
 @control("permission-without-source", practice=1, severity=HIGH, subject=Permission)
@@ -229,13 +229,16 @@ def permission_without_source(permission: Permission, study: Study) -> Verdict:
         return violated(
             permission.principal.says(f"{name} may invoke the function for any AWS account that asks it to")
         )
+    told = names_its_owner(source)
+    if told is False:
+        return violated(source.says("anyone's source fits this: it names no account"))
     if isinstance(source, Unknown):
-        return satisfied()
+        return satisfied() if is_given(source) else unknown(source)
     if name == "s3.amazonaws.com":
         return violated(
             source.says("a bucket's ARN carries no account: if the bucket is deleted, anyone can take its name")
         )
-    return satisfied()
+    return unknown(told) if isinstance(told, Unknown) else satisfied()
 
 
 @control("public-layer", practice=1, severity=HIGH, subject=LayerPermission)
@@ -311,7 +314,7 @@ def bucket_with_public_acl(bucket: Bucket, study: Study) -> Verdict:
 def bucket_public_access_block_off(door: BucketDoor, study: Study) -> Verdict:
     """A bucket's protection from being made public is switched off.
 
-    New buckets block public access since April 2023. Where the setting is written, what is left out of it is off, and
+    New buckets block public access since April 2023. Where the setting is written, only what it sets to true holds:
     one wrong statement or ACL is enough to publish everything.
 
     Attack: a later change adds a policy with a star, and nothing holds it back.
@@ -322,6 +325,7 @@ def bucket_public_access_block_off(door: BucketDoor, study: Study) -> Verdict:
 
     References:
     - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+    - https://docs.aws.amazon.com/AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8
     """
     if isinstance(door.blocking, Unknown):

@@ -1,10 +1,16 @@
 """Who may call a function's own URL."""
 
 from hauberk.model.compute import FunctionUrl
-from hauberk.model.values import Known
+from hauberk.model.edge import Distribution
+from hauberk.model.values import Annotation, Known
 from hauberk.model.verdict import CRITICAL, Verdict, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.study.study import Study
+
+_BEHIND = (
+    "set AuthType to AWS_IAM, give the origin an origin access control that signs requests, and allow the "
+    "distribution alone to invoke the function."
+)
 
 
 @control("function-url-without-auth", practice=1, severity=CRITICAL, subject=FunctionUrl)
@@ -29,7 +35,12 @@ def function_url_without_auth(url: FunctionUrl, study: Study) -> Verdict:
     """
     match url.auth:
         case Known("NONE") as auth:
-            return violated(auth.says("anyone on the internet can invoke the function, without credentials"))
+            says = auth.says("anyone on the internet can invoke the function, without credentials")
+            front = next(study.users(url, *Distribution.TYPES), None)
+            if front is None:
+                return violated(says)
+            past = Annotation(front.head, "this distribution and its web ACL are passed by, whatever it signs")
+            return violated(says, past, help=_BEHIND)
         case Known("AWS_IAM"):
             return satisfied()
         case other:

@@ -14,7 +14,6 @@ class IdentityPool(Subject):
     __slots__ = ()
 
     allows_guests = Flag("AllowUnauthenticatedIdentities")
-    classic_flow = Flag("AllowClassicFlow", False)
 
 
 @control("identity-pool-for-guests", practice=1, severity=MEDIUM, subject=IdentityPool)

@@ -1,12 +1,19 @@
 """Single powers that are worth more than they look: passing roles, changing permissions, assuming any role."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from hauberk.model.policies import IdentityStatement
 from hauberk.model.values import Value
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.statements import actions, first_unknown, in_question, on_every
+from hauberk.practices.least_privilege.statements import (
+    actions,
+    first_unknown,
+    in_question,
+    is_every,
+    matches,
+    on_every,
+)
 from hauberk.study.study import Study
 
 ESCALATING = frozenset(
@@ -30,6 +37,20 @@ ESCALATING = frozenset(
 )
 """Actions with which a holder gets more permissions than they have ("Security best practices in IAM" and the IAM user
 guide's pages of these actions, 2026-11)."""
+
+DECRYPTING = ("kms:decrypt", "kms:reencryptfrom")
+"""Actions that give the plain text, or hand it to another key (Service Authorization Reference, 2026-11)."""
+
+
+def grants(text: str, powers: Iterable[str]) -> bool:
+    """Whether an action, or a pattern of some of a service's actions, is or includes one of some powers.
+
+    Of a service's actions as a whole wildcard-action tells.
+    """
+    service, _, name = text.partition(":")
+    return not is_every(name) and any(
+        matches(name, action) for owner, _, action in (power.partition(":") for power in powers) if owner == service
+    )
 
 
 def on_everything_only(statement: IdentityStatement, fits: Callable[[str], bool], says: str) -> Verdict:
@@ -68,7 +89,7 @@ def pass_any_role(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
     """
     says = "any role of the account can be passed to a service"
-    return on_everything_only(statement, lambda text: text in ("iam:passrole", "iam:pass*"), says)
+    return on_everything_only(statement, lambda text: grants(text, ("iam:passrole",)), says)
 
 
 @control("assume-any-role", practice=1, severity=HIGH, subject=IdentityStatement)
@@ -87,9 +108,8 @@ def assume_any_role(statement: IdentityStatement, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html
     """
-    return on_everything_only(
-        statement, lambda text: text == "sts:assumerole", "any role that trusts the account can be assumed"
-    )
+    says = "any role that trusts the account can be assumed"
+    return on_everything_only(statement, lambda text: text == "sts:*" or grants(text, ("sts:assumerole",)), says)
 
 
 @control("permission-to-grant-permissions", practice=1, severity=CRITICAL, subject=IdentityStatement)
@@ -110,7 +130,7 @@ def permission_to_grant_permissions(statement: IdentityStatement, study: Study) 
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
     """
     says = "whoever has this can give themselves any permission"
-    return on_everything_only(statement, lambda text: text in ESCALATING or text == "iam:*", says)
+    return on_everything_only(statement, lambda text: text == "iam:*" or grants(text, ESCALATING), says)
 
 
 @control("decrypt-with-any-key", practice=1, severity=HIGH, subject=IdentityStatement)
@@ -130,10 +150,8 @@ def decrypt_with_any_key(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-1
     - https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html
     """
-    fits = ("kms:decrypt", "kms:reencryptfrom", "kms:reencrypt*", "kms:*", "kms:decrypt*")
-    return on_everything_only(
-        statement, lambda text: text in fits, "everything that any key of the account protects can be decrypted"
-    )
+    says = "everything that any key of the account protects can be decrypted"
+    return on_everything_only(statement, lambda text: text == "kms:*" or grants(text, DECRYPTING), says)
 
 
 CONTROLS = (

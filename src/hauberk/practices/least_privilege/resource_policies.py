@@ -5,6 +5,7 @@ from hauberk.model.policies import ResourceStatement, pattern_text
 from hauberk.model.values import Unknown
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
+from hauberk.practices.least_privilege.statements import is_every
 from hauberk.study.study import Study
 
 KEY = "AWS::KMS::Key"
@@ -44,7 +45,7 @@ def resource_policy_with_wildcard_action(statement: ResourceStatement, study: St
         if isinstance(action, Unknown):
             return unknown(action)
         text = pattern_text(action) or ""
-        if text == "*" or text.partition(":")[2] == "*":
+        if is_every(text.partition(":")[2] or text):
             return violated(action.says("every action is allowed"))
     return satisfied()
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.policies import TrustStatement, pattern_text
-from hauberk.model.subject import Part, Seed, Subject, Text, below, listed, resource_of, spread
+from hauberk.model.subject import Part, Seed, Subject, as_flag, below, listed, resource_of, spread
 from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper
 from hauberk.practices.control import control
+from hauberk.practices.least_privilege.conditions import INSIDERS, TRUSTED, keeps_out
 from hauberk.study.study import Study
 
 ADMINISTRATORS = frozenset(("AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "AWSOrganizationsFullAccess"))
@@ -37,7 +38,6 @@ ONLY_RUNNING = frozenset(
 """Policies that AWS manages with what every function needs to run and to tell what it does (AWS managed policy
 reference, 2026-11)."""
 _ROOT = re.compile(r"(?:arn:[^:]*:iam::)?[0-9?]{1,12}(?::root)?\Z")
-_NARROWING = ("sts:externalid", "aws:principalorgid", "aws:principalarn", "aws:sourceaccount", "aws:sourcearn")
 
 
 class AttachedPolicy(Part):
@@ -165,8 +165,12 @@ def role_trusts_everyone(trust: TrustStatement, study: Study) -> Verdict:
     for kind, value in trust.principals:
         if isinstance(value, Unknown):
             return unknown(value)
-        if kind == "AWS" and value == Known("*") and not _narrowed(trust):
-            return violated(value.says("every AWS account can assume the role"))
+        if kind == "AWS" and value == Known("*"):
+            kept_out = keeps_out(trust, TRUSTED)
+            if isinstance(kept_out, Unknown):
+                return unknown(kept_out)
+            if not kept_out:
+                return violated(value.says("every AWS account can assume the role"))
     return satisfied()
 
 
@@ -200,7 +204,12 @@ def role_trusts_whole_account(trust: TrustStatement, study: Study) -> Verdict:
         if isinstance(value, Unknown):
             return unknown(value)
         text = pattern_text(value) or ""
-        if _is_account(value, text) and not _narrowed(trust) and not _with_mfa(trust):
+        if _is_account(value, text) and not _with_mfa(trust):
+            kept_out = keeps_out(trust, INSIDERS)
+            if isinstance(kept_out, Unknown):
+                return unknown(kept_out)
+            if kept_out:
+                continue
             return violated(
                 value.says("every principal of this account may assume the role, if its own policies let it")
             )
@@ -223,12 +232,12 @@ def _is_account(value: Value, text: str) -> bool:
     return bool(_ROOT.fullmatch(text)) and (isinstance(value, Pattern) or text.strip("?") != "")
 
 
-def _narrowed(trust: TrustStatement) -> bool:
-    return any(key in _NARROWING or key.startswith("aws:principaltag/") for _, key, _ in trust.conditions)
-
-
 def _with_mfa(trust: TrustStatement) -> bool:
-    return any(key == "aws:multifactorauthpresent" for _, key, _ in trust.conditions)
+    """Whether the statement asks for a second factor; ``BoolIfExists`` asks only those who could have one."""
+    return any(
+        key == "aws:multifactorauthpresent" and operator.lower() == "bool" and as_flag(value) == Known(True)
+        for operator, key, value in trust.conditions
+    )
 
 
 class ExecutionRole(Subject):
@@ -236,8 +245,6 @@ class ExecutionRole(Subject):
 
     TYPES = ("AWS::IAM::Role",)
     __slots__ = ()
-
-    boundary = Text("PermissionsBoundary")
 
 
 @control("role-shared-by-functions", practice=1, severity=MEDIUM, subject=ExecutionRole)

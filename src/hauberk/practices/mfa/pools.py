@@ -18,7 +18,6 @@ class UserPool(Subject):
     factors = Text("MfaConfiguration", "OFF")
     length = Number("Policies.PasswordPolicy.MinimumLength", 8)
     threats = Text("UserPoolAddOns.AdvancedSecurityMode", "OFF")
-    tier = Text("UserPoolTier", "ESSENTIALS")
 
 
 @control("user-pool-without-mfa", practice=15, severity=MEDIUM, subject=UserPool)
@@ -112,8 +111,6 @@ class Client(Subject):
 
     errors = Text("PreventUserExistenceErrors", "LEGACY")
     flows = Whole("AllowedOAuthFlows")
-    logins = Whole("ExplicitAuthFlows")
-    revocable = Flag("EnableTokenRevocation", True)
 
 
 @control("user-pool-client-reveals-users", practice=15, severity=LOW, subject=Client)

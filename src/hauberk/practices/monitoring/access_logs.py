@@ -155,7 +155,8 @@ def bucket_without_access_logs(bucket: LoggedBucket, study: Study) -> Verdict:
 
     Attack: someone downloads everything, and all that can be said afterwards is "perhaps".
 
-    Safe when: a trail records the bucket's data events, or the bucket itself holds logs.
+    Safe when: a trail records the bucket's data events, or the bucket itself holds access logs; such buckets pass. The
+    bucket of a trail is asked: who reads or changes the trail should leave a trace.
 
     Fix: set LoggingConfiguration.DestinationBucketName, or record data events in CloudTrail.
 
@@ -167,7 +168,8 @@ def bucket_without_access_logs(bucket: LoggedBucket, study: Study) -> Verdict:
     if not isinstance(own, Absent):
         return must_be_given(own, "")
     for other in study.users(bucket, "AWS::S3::Bucket", "AWS::CloudTrail::Trail"):
-        if other.id != bucket.resource.id:
+        kept = Subject(other, bucket.world).at("S3BucketName")
+        if other.id != bucket.resource.id and resource_of(kept) != bucket.resource.id:
             return not_applicable("it holds logs itself, or a trail records it")
     if _takes_logs(bucket, study):
         return not_applicable("it holds logs itself")

@@ -1,12 +1,12 @@
 """Alarms: on errors and throttles of functions, on dead letters, and whether anybody hears them."""
 
 from hauberk.model.compute import Function
-from hauberk.model.subject import Flag, Subject, Text, Whole
+from hauberk.model.subject import Flag, Subject, Whole
 from hauberk.model.values import Absent, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, unless_helper
 from hauberk.practices.control import control
-from hauberk.study.alarms import alarms
+from hauberk.study.alarms import watched
 from hauberk.study.queues import readers, takes_failures
 from hauberk.study.study import Study
 from hauberk.study.triggers import How
@@ -16,9 +16,10 @@ def _watched(function: Function, study: Study, metric: str, says: str) -> Verdic
     if helper := unless_helper(function):
         return helper
     names = study.graph.names_of(function.resource.id)
-    if any(alarms(function, study, "AWS/Lambda", metric, names)):
-        return satisfied()
-    return violated(function.says(says))
+    found = watched(function, study, "AWS/Lambda", metric, names)
+    if isinstance(found, Unknown):
+        return unknown(found)
+    return satisfied() if found else violated(function.says(says))
 
 
 @control("function-without-error-alarm", practice=4, severity=LOW, subject=Function)
@@ -69,7 +70,6 @@ class Alarm(Subject):
 
     actions = Whole("AlarmActions")
     enabled = Flag("ActionsEnabled", True)
-    missing = Text("TreatMissingData", "missing")
 
 
 @control("alarm-without-action", practice=4, severity=MEDIUM, subject=Alarm)
@@ -100,6 +100,10 @@ def alarm_without_action(alarm: Alarm, study: Study) -> Verdict:
     return verdict
 
 
+ARRIVING = ("ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible", "NumberOfMessagesSent")
+"""Metrics that tell that something is in a queue ("Available CloudWatch metrics for Amazon SQS", 2026-11)."""
+
+
 class DeadLetterQueue(Subject):
     """A queue, asked about as one that takes what failed."""
 
@@ -128,9 +132,12 @@ def dead_letters_without_alarm(queue: DeadLetterQueue, study: Study) -> Verdict:
     if readers(queue, study):
         return satisfied()
     names = frozenset((queue.resource.id,))
-    for metric in ("ApproximateNumberOfMessagesVisible", "NumberOfMessagesSent", "ApproximateAgeOfOldestMessage"):
-        if any(alarms(queue, study, "AWS/SQS", metric, names)):
-            return satisfied()
+    found = [watched(queue, study, "AWS/SQS", metric, names) for metric in ARRIVING]
+    if True in found:
+        return satisfied()
+    doubt = next((answer for answer in found if isinstance(answer, Unknown)), None)
+    if doubt is not None:
+        return unknown(doubt)
     return violated(queue.says("no alarm tells when something arrives here"))
 
 

@@ -14,7 +14,6 @@ class Database(Subject):
     TYPES = (
         "AWS::AmazonMQ::Broker",
         "AWS::DMS::ReplicationInstance",
-        "AWS::DocDB::DBInstance",
         "AWS::MSK::Cluster",
         "AWS::RDS::DBInstance",
         "AWS::Redshift::Cluster",
@@ -23,7 +22,7 @@ class Database(Subject):
     __slots__ = ()
 
     public = Flag("PubliclyAccessible")
-    brokers = Text("ConnectivityInfo.PublicAccess.Type", "DISABLED")
+    brokers = Text("BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type", "DISABLED")
 
 
 @control("database-publicly-accessible", practice=6, severity=CRITICAL, subject=Database)

@@ -14,7 +14,8 @@ from hauberk.study.study import Study
 EVERYWHERE = ("0.0.0.0/0", "::/0")
 WEB_PORTS = (80, 443)
 WITHOUT_PORTS = ("icmp", "icmpv6", "1", "58")
-"""Protocols for the network's own messages; their first and last "ports" are types of messages."""
+"""Protocols for the network's own messages, by name and number; their first and last "ports" are types and codes (EC2
+API reference, "IpPermission", 2026-11)."""
 
 
 class Rule(Part):
@@ -209,9 +210,10 @@ def _consoles(first: Plain, last: Plain) -> str:
         return ""
     if (first, last) == (0, 65535):
         return "every port of TCP"
-    if first <= SSH <= last:
-        return f"port {SSH}"
-    return f"port {RDP}" if EPHEMERAL < first <= RDP <= last else ""
+    port = SSH if first <= SSH <= last else RDP
+    if not first <= port <= last or (port == RDP and first <= EPHEMERAL):
+        return ""
+    return f"port {port}" if first == last else f"port {port} among the ports {first:g} to {last:g}"
 
 
 @control("network-acl-open", practice=6, severity=MEDIUM, subject=AclEntry)

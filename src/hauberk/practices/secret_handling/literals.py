@@ -8,11 +8,14 @@ from hauberk.practices.secret_handling.finding import OF_PARAMETERS, is_default,
 from hauberk.study.study import Study
 
 HOLDING: dict[str, tuple[str, ...]] = {
+    "Alexa::ASK::Skill": ("AuthenticationConfiguration.ClientSecret", "AuthenticationConfiguration.RefreshToken"),
     "AWS::AmazonMQ::Broker": ("Users",),
     "AWS::ApiGateway::ApiKey": ("Value",),
     "AWS::AppSync::ApiKey": ("ApiKeyId",),
     "AWS::Cognito::UserPoolIdentityProvider": ("ProviderDetails.client_secret",),
-    "AWS::DMS::Endpoint": ("Password",),
+    "AWS::DMS::Endpoint": ("MongoDbSettings.Password", "Password"),
+    "AWS::DirectoryService::MicrosoftAD": ("Password",),
+    "AWS::DirectoryService::SimpleAD": ("Password",),
     "AWS::DocDB::DBCluster": ("MasterUserPassword",),
     "AWS::ElastiCache::ReplicationGroup": ("AuthToken",),
     "AWS::ElastiCache::User": ("Passwords",),
@@ -22,6 +25,11 @@ HOLDING: dict[str, tuple[str, ...]] = {
         "AuthParameters.OAuthParameters.ClientParameters.ClientSecret",
     ),
     "AWS::IAM::User": ("LoginProfile.Password",),
+    "AWS::KinesisFirehose::DeliveryStream": (
+        "HttpEndpointDestinationConfiguration.EndpointConfiguration.AccessKey",
+        "RedshiftDestinationConfiguration.Password",
+        "SplunkDestinationConfiguration.HECToken",
+    ),
     "AWS::MemoryDB::User": ("AuthenticationMode.Passwords",),
     "AWS::RDS::DBCluster": ("MasterUserPassword",),
     "AWS::RDS::DBInstance": ("MasterUserPassword",),

@@ -1,6 +1,6 @@
 """Secrets that never change."""
 
-from hauberk.model.subject import Number, Subject, Text
+from hauberk.model.subject import Number, Subject
 from hauberk.model.values import Absent
 from hauberk.model.verdict import LOW, Verdict, not_applicable, satisfied, violated
 from hauberk.practices.checks import must
@@ -13,8 +13,6 @@ class Secret(Subject):
 
     TYPES = ("AWS::SecretsManager::Secret",)
     __slots__ = ()
-
-    kms_key = Text("KmsKeyId")
 
 
 @control("secret-without-rotation", practice=3, severity=LOW, subject=Secret)

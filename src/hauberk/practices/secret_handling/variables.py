@@ -146,8 +146,6 @@ class StateMachine(Subject):
     __slots__ = ()
 
     definition = Text("DefinitionString")
-    level = Text("LoggingConfiguration.Level", "OFF")
-    kind_of = Text("StateMachineType", "STANDARD")
 
 
 @control("secret-in-state-machine", practice=3, severity=HIGH, subject=StateMachine)

@@ -56,6 +56,7 @@ class Queue(Subject):
     __slots__ = ()
 
     redrive = Whole("RedrivePolicy")
+    tries = Number("RedrivePolicy.maxReceiveCount")
     visibility = Number("VisibilityTimeout", 30)
 
 
@@ -83,16 +84,52 @@ def queue_without_redrive(queue: Queue, study: Study) -> Verdict:
     return must_be_given(queue.redrive, "a message that can't be processed comes back until it expires")
 
 
+PATIENCE, FEWEST_TRIES = 6, 5
+"""How many times a function's timeout a message should stay invisible, and how often it should be tried before it is
+put away ("Creating and configuring an Amazon SQS event source mapping", Lambda developer guide, 2026-11)."""
+
+
+@control("queue-gives-up-too-early", practice=11, severity=LOW, subject=Queue)
+def queue_gives_up_too_early(queue: Queue, study: Study) -> Verdict:
+    """A queue puts messages away after a few tries.
+
+    Each time that Lambda takes a message and the function is throttled counts as a try. With fewer than five, messages
+    with which nothing is wrong end in the dead-letter queue.
+
+    Attack: a flood throttles the function, and the orders of that hour are put away unread, where nobody works on them.
+
+    Safe when: a message must not be tried twice, and someone looks at the dead-letter queue.
+
+    Fix: set maxReceiveCount to 5 or more.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+    - https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
+    """
+    if not readers(queue, study):
+        return not_applicable("no function of the application reads it")
+    if isinstance(queue.redrive, Absent):
+        return not_applicable("queue-without-redrive asks about it")
+    known, tries = plain(queue.tries)
+    if not known:
+        return unknown(queue.tries)
+    if isinstance(tries, (int, float)) and tries < FEWEST_TRIES:
+        return violated(queue.tries.says(f"a message is put away after {tries:g} {'try' if tries == 1 else 'tries'}"))
+    return satisfied()
+
+
 @control("queue-visible-too-soon", practice=11, severity=MEDIUM, subject=Queue)
 def queue_visible_too_soon(queue: Queue, study: Study) -> Verdict:
     """Messages come back while they are being processed.
 
     When the visibility timeout is shorter than the function's own, a message that takes long is handed to a second
-    invocation while the first still works on it. Lambda refuses such a mapping; AWS advises six times the timeout.
+    invocation while the first still works on it; Lambda refuses such a mapping. AWS advises six times the function's
+    timeout: Lambda keeps a batch back and tries again while the function is throttled, and that time counts too.
 
-    Attack: a slow message is processed twice: two payments, two mails.
+    Attack: in a flood messages come back while Lambda still holds them, are processed twice (two payments, two mails),
+    and good ones end in the dead-letter queue.
 
-    Safe when: never for a function that changes anything.
+    Safe when: the function is never throttled, and it does no harm to process a message twice.
 
     Fix: set VisibilityTimeout to at least six times the function's Timeout.
 
@@ -110,8 +147,12 @@ def queue_visible_too_soon(queue: Queue, study: Study) -> Verdict:
         sure, seconds = plain(function.timeout)
         if not sure:
             return unknown(function.timeout)
-        if isinstance(visible, (int, float)) and isinstance(seconds, (int, float)) and visible < seconds:
+        if not isinstance(visible, (int, float)) or not isinstance(seconds, (int, float)):
+            continue
+        if visible < PATIENCE * seconds:
             says = f"a message comes back after {visible:g} s, while {function.name} may take {seconds:g} s"
+            if visible >= seconds:
+                says = f"{says}: AWS advises six times as long"
             return violated(queue.visibility.says(says), function.timeout.says("how long the function may take"))
     return satisfied()
 
@@ -189,6 +230,7 @@ def rule_target_without_dead_letters(rule: Rule, study: Study) -> Verdict:
 CONTROLS = (
     asynchronous_function_without_failure_target,
     queue_without_redrive,
+    queue_gives_up_too_early,
     queue_visible_too_soon,
     subscription_without_dead_letters,
     rule_target_without_dead_letters,

@@ -1,7 +1,10 @@
 """Streams: where batches go that fail, and for how long they hold up the rest."""
 
+from collections.abc import Sequence
+
 from hauberk.model.compute import EventSourceMapping
-from hauberk.model.values import Absent, Known, Unknown
+from hauberk.model.subject import Subject, Whole, as_number, named
+from hauberk.model.values import Absent, Known, Unknown, Value
 from hauberk.model.verdict import MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, plain
 from hauberk.practices.control import control
@@ -62,14 +65,61 @@ def stream_mapping_retries_forever(mapping: EventSourceMapping, study: Study) ->
     other = _other(mapping, study)
     if other is not None:
         return other
-    for limit in (mapping.maximum_retries, mapping.maximum_age):
+    limits = (mapping.maximum_retries, mapping.maximum_age)
+    return _limited(limits, "a batch that fails is tried until it expires, and holds up its shard")
+
+
+class Pipe(Subject):
+    """A pipe of EventBridge."""
+
+    TYPES = ("AWS::Pipes::Pipe",)
+    __slots__ = ()
+
+    source = Whole("SourceParameters")
+
+
+OF_STREAMS = ("DynamoDBStreamParameters", "KinesisStreamParameters")
+
+
+@control("pipe-retries-forever", practice=11, severity=MEDIUM, subject=Pipe)
+def pipe_retries_forever(pipe: Pipe, study: Study) -> Verdict:
+    """One bad record holds up a pipe.
+
+    Where nothing else is said, a pipe tries a record of a stream until the stream drops it, and nothing behind it in
+    the shard goes through.
+
+    Attack: one crafted record stops the shard, and with it the orders of every customer in it.
+
+    Safe when: order matters more than anything, and someone is called when it stops.
+
+    Fix: set MaximumRetryAttempts or MaximumRecordAgeInSeconds, with a DeadLetterConfig for what is given up.
+
+    References:
+    - https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_UpdatePipeSourceKinesisStreamParameters.html
+    - https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-error-troubleshooting.html
+    """
+    if isinstance(pipe.source, Unknown):
+        return unknown(pipe.source)
+    kind = next((kind for kind in OF_STREAMS if kind in named(pipe.source)), None)
+    if kind is None:
+        return not_applicable("its source is no stream")
+    limits = [as_number(pipe.at(f"SourceParameters.{kind}.{limit}", -1)) for limit in LIMITS]
+    return _limited(limits, "a record that fails is tried until it expires, and holds up its shard")
+
+
+LIMITS = ("MaximumRetryAttempts", "MaximumRecordAgeInSeconds")
+
+
+def _limited(limits: Sequence[Value], says: str) -> Verdict:
+    """Satisfied where one of some limits is set; -1 stands for none."""
+    for limit in limits:
         known, number = plain(limit)
-        if not known:
-            return unknown(limit)
-        if isinstance(number, (int, float)) and number >= 0:
+        if known and isinstance(number, (int, float)) and number >= 0:
             return satisfied()
-    place = mapping.maximum_retries if not isinstance(mapping.maximum_retries, Absent) else mapping.maximum_age
-    return violated(place.says("a batch that fails is tried until it expires, and holds up its shard"))
+    doubt = next((limit for limit in limits if not plain(limit)[0]), None)
+    if doubt is not None:
+        return unknown(doubt)
+    return violated(next((limit for limit in limits if not isinstance(limit, Absent)), limits[0]).says(says))
 
 
-CONTROLS = (stream_mapping_without_failure_target, stream_mapping_retries_forever)
+CONTROLS = (stream_mapping_without_failure_target, stream_mapping_retries_forever, pipe_retries_forever)

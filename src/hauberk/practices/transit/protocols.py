@@ -1,10 +1,13 @@
 """Which versions of TLS are spoken, and where plain HTTP is."""
 
+from collections.abc import Iterator
+
+from hauberk.model.api import REST, Route
 from hauberk.model.edge import Distribution
-from hauberk.model.subject import Number, Subject, Text, listed, named
+from hauberk.model.subject import Number, Subject, Text, as_flag, listed, named
 from hauberk.model.values import Absent, Known, Unknown, Value
-from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import plain
+from hauberk.model.verdict import HIGH, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import must_be_off, plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -76,11 +79,21 @@ def weak_tls_policy(speaker: Speaker, study: Study) -> Verdict:
             if verdict.primary is not None:
                 return verdict
         return unknown(value) if isinstance(value, Unknown) else satisfied()
+    doubt: Unknown | None = None
+    for protocol in _towards_origins(speaker):
+        if protocol in OLD_PROTOCOLS:
+            return violated(protocol.says("this is a version of SSL or TLS that is broken, towards the origin"))
+        doubt = protocol if isinstance(protocol, Unknown) else doubt
+    verdict = _judged(value)
+    return unknown(doubt) if doubt is not None and verdict.state is not State.VIOLATED else verdict
+
+
+def _towards_origins(speaker: Speaker) -> Iterator[Value]:
+    """The versions that a distribution speaks with its origins, and what isn't known of them."""
     for origin in listed(speaker.at("DistributionConfig.Origins")):
-        for protocol in listed(named(named(origin).value("CustomOriginConfig")).value("OriginSSLProtocols")):
-            if protocol in OLD_PROTOCOLS:
-                return violated(protocol.says("this is a version of SSL or TLS that is broken, towards the origin"))
-    return _judged(value)
+        config = named(origin).value("CustomOriginConfig")
+        doubt = next((value for value in (origin, config) if isinstance(value, Unknown)), None)
+        yield from listed(named(config).value("OriginSSLProtocols")) if doubt is None else (doubt,)
 
 
 def _by_default(speaker: Speaker, policy: Value) -> Verdict:
@@ -109,20 +122,14 @@ def _judged(value: Value) -> Verdict:
 class Integration(Subject):
     """What an API passes requests on to."""
 
-    TYPES = ("AWS::ApiGateway::Integration", "AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Integration")
+    TYPES = ("AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Integration")
     __slots__ = ()
 
     @property
     def uri(self) -> Value:
         """The address behind the integration."""
         nested = self.resource.type == "AWS::ApiGateway::Method"
-        return self.at("Integration.Uri" if nested else "IntegrationUri" if "V2" in self.resource.type else "Uri")
-
-    @property
-    def skips_verification(self) -> Value:
-        """Whether the certificate behind isn't looked at."""
-        nested = self.resource.type == "AWS::ApiGateway::Method"
-        return self.at(f"{'Integration.' if nested else ''}TlsConfig.InsecureSkipVerification", False)
+        return self.at("Integration.Uri" if nested else "IntegrationUri")
 
 
 @control("plain-http-integration", practice=7, severity=MEDIUM, subject=Integration)
@@ -167,28 +174,26 @@ def _leads_elsewhere(uri: Value) -> bool:
     return isinstance(uri, Absent) or not isinstance(uri, Unknown)
 
 
-@control("integration-skips-verification", practice=7, severity=HIGH, subject=Integration)
-def integration_skips_verification(integration: Integration, study: Study) -> Verdict:
-    """An API doesn't check the certificate of the server behind it.
+@control("integration-skips-verification", practice=7, severity=HIGH, subject=Route)
+def integration_skips_verification(route: Route, study: Study) -> Verdict:
+    """A REST API doesn't check who issued the certificate of the server behind it.
 
-    TLS without verification encrypts, for whoever answers.
+    TLS that trusts every issuer encrypts, for whoever answers. Only a definition (OpenAPI) can ask for it: the
+    properties of a method have no such switch.
 
     Attack: someone on the way presents a certificate of their own and reads everything.
 
-    Safe when: never; a private authority's certificate can be trusted without skipping.
+    Safe when: the server's authority is private and the network behind is trusted; better is a public certificate.
 
-    Fix: remove InsecureSkipVerification.
+    Fix: remove insecureSkipVerification.
 
     References:
-    - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-integration.html
+    - https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-extensions-integration-tls-config.html
     """
-    value = integration.skips_verification
-    match value:
-        case Known(True | "true"):
-            return violated(value.says("whoever answers is trusted"))
-        case Known() | Absent():
-            return satisfied()
-    return unknown(value)
+    if route.form != "operation" or route.resource.type != REST:
+        return not_applicable("certificates are always checked")
+    switch = as_flag(route.at("x-amazon-apigateway-integration.tlsConfig.insecureSkipVerification", False))
+    return must_be_off(switch, "whoever answers is trusted")
 
 
 class Subscription(Subject):

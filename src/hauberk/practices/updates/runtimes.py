@@ -2,14 +2,15 @@
 
 from datetime import date, timedelta
 
+from hauberk.facts.runtimes import runtimes
 from hauberk.model.compute import Function, Layer
 from hauberk.model.policies import pattern_text
-from hauberk.model.runtimes import runtimes
 from hauberk.model.subject import listed
-from hauberk.model.values import Absent, Unknown
+from hauberk.model.values import Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import must_be_among, plain
+from hauberk.practices.checks import must_be_among
 from hauberk.practices.control import control
+from hauberk.practices.execution.runtimes import runtime_of
 from hauberk.study.study import Study
 
 NEAR = timedelta(days=180)
@@ -31,12 +32,10 @@ def runtime_near_end(function: Function, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
     """
-    if isinstance(function.runtime, Absent):
-        return not_applicable("it is an image, which brings its own runtime")
-    known, name = plain(function.runtime)
-    if not known:
-        return unknown(function.runtime)
-    runtime = runtimes().by_name.get(str(name))
+    name = runtime_of(function)
+    if isinstance(name, Verdict):
+        return name
+    runtime = runtimes().get(name)
     if runtime is None:
         return not_applicable("deprecated-runtime asks about it")
     if not runtime.deprecated:
@@ -91,7 +90,7 @@ def layer_for_ended_runtimes(layer: Layer, study: Study) -> Verdict:
     for value in values:
         if isinstance(value, Unknown):
             return unknown(value)
-        runtime = runtimes().by_name.get(pattern_text(value) or "")
+        runtime = runtimes().get(pattern_text(value) or "")
         if runtime is None or not runtime.deprecated or runtime.deprecated > study.today.isoformat():
             return satisfied()
         ended.append(runtime.name)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from hauberk.facts.services import ended_service
 from hauberk.model.application import Application
-from hauberk.model.services import ended_service
 from hauberk.model.subject import Seed, Subject, presence
 from hauberk.model.verdict import MEDIUM, Verdict, satisfied, violated
 from hauberk.practices.control import control

@@ -43,6 +43,8 @@ def load_balancer_keeps_invalid_headers(balancer: LoadBalancer, study: Study) ->
             drops = value == Known(True)
         if named(attribute).value("Key") == Known(DESYNC):
             mode = named(attribute).value("Value")
+            if isinstance(mode, Unknown):
+                return unknown(mode)
             if mode == Known("monitor"):
                 return violated(mode.says("requests that each server reads differently are only counted"))
     if drops:

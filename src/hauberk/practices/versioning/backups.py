@@ -52,8 +52,8 @@ class Table(Subject):
 def table_without_point_in_time_recovery(table: Table, study: Study) -> Verdict:
     """A table can't be restored to yesterday.
 
-    Point-in-time recovery keeps every change of the last 35 days. Without it a bad deployment or an attack that
-    overwrites items is final.
+    Point-in-time recovery keeps every change of the last 35 days, or of as many as RecoveryPeriodInDays says. Without
+    it a bad deployment or an attack that overwrites items is final.
 
     Attack: a function that was taken over overwrites every item; there is nothing to go back to.
 
@@ -62,7 +62,7 @@ def table_without_point_in_time_recovery(table: Table, study: Study) -> Verdict:
     Fix: set PointInTimeRecoveryEnabled to true.
 
     References:
-    - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html
+    - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/dynamodb-controls.html#dynamodb-2
     """
     says = "the table can't be restored to an earlier moment"

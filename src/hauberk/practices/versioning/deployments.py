@@ -1,7 +1,7 @@
 """Versions, aliases, and how traffic moves from one to the next."""
 
-from hauberk.model.compute import Alias, EventSourceMapping, Function
-from hauberk.model.subject import Subject, as_flag, named, resource_of
+from hauberk.model.compute import Alias, EventSourceMapping, Function, Permission
+from hauberk.model.subject import Subject, Text, as_flag, named, resource_of
 from hauberk.model.values import Known, Pattern, Reference, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, must_be_on, unless_helper
@@ -36,11 +36,21 @@ def function_without_version(function: Function, study: Study) -> Verdict:
     return violated(function.says("no alias points at a published version of this function"))
 
 
-@control("trigger-on-latest", practice=10, severity=LOW, subject=EventSourceMapping)
-def trigger_on_latest(mapping: EventSourceMapping, study: Study) -> Verdict:
+class Caller(Subject):
+    """What has a function invoked: a poller, or a permission for a service or an account."""
+
+    TYPES = (*EventSourceMapping.TYPES, *Permission.TYPES)
+    __slots__ = ()
+
+    function = Text("FunctionName")
+
+
+@control("trigger-on-latest", practice=10, severity=LOW, subject=Caller)
+def trigger_on_latest(caller: Caller, study: Study) -> Verdict:
     """A trigger runs whatever was deployed last.
 
-    A mapping that names the function without an alias runs $LATEST: a half-finished deployment, an edit in the console.
+    A mapping or a permission that names the function without an alias runs $LATEST: a half-finished deployment, an edit
+    in the console. A permission without an alias lets nobody invoke the alias.
 
     Attack: a change that was never reviewed processes the next message.
 
@@ -53,10 +63,14 @@ def trigger_on_latest(mapping: EventSourceMapping, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
     """
-    target = mapping.function
+    target = caller.function
     if isinstance(target, Unknown):
         return unknown(target)
     named_resource = study.named(target)
+    if named_resource is None and caller.resource.type in Permission.TYPES:
+        return not_applicable("the function isn't part of the application")
+    if caller.at("Principal") == Known("secretsmanager.amazonaws.com"):
+        return not_applicable("it serves the rotation of a secret, not users")
     if named_resource is None:
         text = target.value if isinstance(target, Known) else ""
         qualified = str(text).count(":") in (1, 7) and not str(text).endswith("$LATEST")
@@ -65,7 +79,9 @@ def trigger_on_latest(mapping: EventSourceMapping, study: Study) -> Verdict:
         return satisfied() if qualified else violated(target.says("this names the function without an alias"))
     if named_resource.type != FUNCTION:
         return satisfied()
-    if not any(study.users(Subject(named_resource, mapping.world), *Alias.TYPES)):
+    if isinstance(target, Pattern) and ":" in target.text("").rpartition("function:")[2]:
+        return satisfied()
+    if not any(study.users(Subject(named_resource, caller.world), *Alias.TYPES)):
         return not_applicable("the function has no alias, which function-without-version says")
     if isinstance(target, Reference) or resource_of(target) == named_resource.id:
         return violated(target.says("this runs $LATEST, whatever that is at the moment"))

@@ -40,10 +40,12 @@ Function: TypeAlias = Callable[[tuple[Value, ...], Trail], Value]
 
 
 def malformed(text: str, trail: Trail) -> Unknown:
+    """What a function gives whose arguments CloudFormation would refuse."""
     return Unknown(Reason("malformed", text), trail)
 
 
 def elements_of(value: Value) -> list[Value] | None:
+    """The elements of a list; ``None`` for what isn't one."""
     return list(value.value) if isinstance(value, Known) and isinstance(value.value, Items) else None
 
 

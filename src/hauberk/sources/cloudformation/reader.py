@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from hauberk.model.application import Application, Input, Unread
-from hauberk.model.resource import Resource
-from hauberk.model.values import Known, Pattern, Reference, Value, walk
+from hauberk.model.application import Application, Input
+from hauberk.model.values import Known, Value
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
-from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.sources.cloudformation.stacks import Stack, open_stack
 
@@ -47,20 +45,3 @@ def _in_order(main: Stack) -> Iterator[Stack]:
         yield stack
         children = (stack.child(name) for name in stack.declared)
         pending.extend(reversed([child for child in children if isinstance(child, Stack)]))
-
-
-def dependencies(resource: Resource) -> tuple[str, ...]:
-    """The ids of the resources that this one refers to, in the order of the source."""
-    found: dict[str, None] = dict.fromkeys(resource.depends_on)
-    for _, value in walk(Known(resource.properties)):
-        if isinstance(value, Reference):
-            if not value.pseudo:
-                found[value.resource] = None
-        elif isinstance(value, Pattern):
-            found.update(
-                (part.resource, None) for part in value.parts if isinstance(part, Reference) and not part.pseudo
-            )
-    return tuple(found)
-
-
-__all__ = ["ReadingError", "Unread", "dependencies", "read_application"]

@@ -23,13 +23,11 @@ MAX_RESOURCES = 5_000
 class Template(NamedTuple):
     """A template's sections, resolved lazily. ``resources`` are as written: SAM types aren't derived yet."""
 
-    document: Document
     parameters: Mapping[str, Parameter]
     resolver: Resolver
     resources: dict[str, Resource]
     outputs: Fields
     globals: Fields
-    metadata: Fields
     transforms: tuple[str, ...]
     problems: tuple[ReadingError, ...]
 
@@ -97,13 +95,11 @@ def open_template(
     resolver.conditions.names()
     outputs = _section(sections, "Outputs", resolver)
     return Template(
-        document=document,
         parameters=parameters,
         resolver=resolver,
         resources=resources,
         outputs=outputs,
         globals=_section(sections, "Globals", resolver),
-        metadata=_section(sections, "Metadata", resolver),
         transforms=sections.transforms,
         problems=(*problems, *resolver.problems),
     )

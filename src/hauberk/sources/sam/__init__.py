@@ -40,11 +40,5 @@ def expand(template: Template, prefix: str) -> dict[str, Resource]:
         if resource.type not in DERIVED:
             context.keep(resource)
     for family in FAMILIES:
-        try:
-            module = import_module(f"hauberk.sources.sam.{family}")
-        except ModuleNotFoundError as error:
-            if error.name != f"hauberk.sources.sam.{family}":
-                raise
-            continue
-        module.derive(context)
+        import_module(f"hauberk.sources.sam.{family}").derive(context)
     return context.made

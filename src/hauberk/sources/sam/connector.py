@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from hauberk.model.bundled import bundled
+from hauberk.facts.bundled import bundled
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.values import Fields, Items, Known, Reference, Trail, Value, fields_of, items_of
 from hauberk.sources.sam.build import certain, entries_of, here, nothing, tree

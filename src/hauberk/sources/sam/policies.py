@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from hauberk.model.bundled import bundled
+from hauberk.facts.bundled import bundled
 from hauberk.model.values import (
     Absent,
     Fields,

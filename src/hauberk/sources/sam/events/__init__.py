@@ -5,7 +5,7 @@ Facts from the AWS SAM developer guide, "EventSource" and the pages of each even
 
 from collections.abc import Callable
 
-from hauberk.model.values import Reference, alternatives, fields_of
+from hauberk.model.values import Reference, Value, alternatives, fields_of
 from hauberk.sources.sam.build import certain
 from hauberk.sources.sam.context import RouteEvent
 from hauberk.sources.sam.events import brokers, buckets, devices, logs, pools, rules, schedules, streams, topics
@@ -46,10 +46,11 @@ def derive(maker: Maker) -> None:
             if kind in TABLE:
                 TABLE[kind](event)
             elif kind in ROUTES:
-                _route(event)
+                route(event, maker.target_arn())
 
 
-def _route(event: Event) -> None:
+def route(event: Event, arn: Value, role: Value | None = None) -> None:
+    """Notes an event that is a route of an API, for when the API is made. ``arn`` is the ARN of what it invokes."""
     maker, (name, implicit) = event.maker, ROUTES[event.kind]
     api = implicit
     named = name in event.properties.names()
@@ -59,17 +60,17 @@ def _route(event: Event) -> None:
                 api = resource.removeprefix(maker.context.prefix)
             case other:
                 api = str(certain(other) or "")
-    made = maker.context.made[maker.context.prefix + maker.name]
     maker.context.routes.append(
         RouteEvent(
             kind=event.kind,
-            function=made,
+            function=maker.context.made[maker.context.prefix + maker.name],
             name=event.name,
             api=api,
             event=event.properties,
             head=event.head,
             target=maker.target,
-            arn=maker.target_arn(),
+            arn=arn,
             named=named,
+            role=role,
         )
     )

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from hauberk.model.values import Reference, Value, fields_of
+from hauberk.model.values import Value, fields_of
 from hauberk.sources.sam.build import certain, filled, nothing, tree
-from hauberk.sources.sam.context import RouteEvent
-from hauberk.sources.sam.events import ROUTES, schedules
+from hauberk.sources.sam.events import route, schedules
 from hauberk.sources.sam.events.event import Event
 from hauberk.sources.sam.functions.maker import Maker
 
@@ -75,21 +74,7 @@ def _schedule(event: Event) -> None:
 
 
 def _api(event: Event) -> None:
-    maker, (name, implicit) = event.maker, ROUTES[event.kind]
-    named = name in event.properties.names()
-    api = implicit
-    if named:
-        match event.value(name):
-            case Reference(resource, ""):
-                api = resource.removeprefix(maker.context.prefix)
-            case other:
-                api = str(certain(other) or "")
-    made = maker.context.made[maker.context.prefix + maker.name]
-    arn = role(event, "apigateway.amazonaws.com")
-    route = RouteEvent(
-        event.kind, made, event.name, api, event.properties, event.head, maker.target, maker.target, named, arn
-    )
-    maker.context.routes.append(route)
+    route(event, event.maker.target, role(event, "apigateway.amazonaws.com"))
 
 
 TABLE: dict[str, Callable[[Event], None]] = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from hauberk.model.bundled import bundled
+from hauberk.facts.bundled import bundled
 
 
 class Ended(NamedTuple):

@@ -1,0 +1,1 @@
+"""Facts about AWS that age: data files with a source and a date, and the modules that read them."""

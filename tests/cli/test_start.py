@@ -1,0 +1,73 @@
+"""What a command imports is most of what it costs to start. Nothing here is timed: modules are counted.
+
+The bounds are today's numbers and a little room. Where a change needs more, it says why it is worth that.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import hauberk
+
+TEMPLATE = """Resources:
+  Url:
+    Type: AWS::Lambda::Url
+    Properties: { AuthType: AWS_IAM, TargetFunctionArn: "arn:aws:lambda:eu-west-1:111122223333:function:Orders" }
+"""
+NEVER = {
+    "asyncio",
+    "concurrent.futures",
+    "ctypes",
+    "dataclasses",
+    "http",
+    "importlib.metadata",
+    "importlib.resources",
+    "inspect",
+    "logging",
+    "multiprocessing",
+    "pathlib",
+    "pickle",
+    "selectors",
+    "socket",
+    "ssl",
+    "subprocess",
+    "tempfile",
+    "threading",
+    "unittest",
+    "urllib",
+    "xml",
+}
+"""Modules that no command below needs: they cost time, or could do what a check must not."""
+READERS = {"hauberk.reading", "hauberk.sources", "yaml"}
+"""What only a check reads templates with."""
+MODEL = {"hauberk.model.values", "hauberk.practices", "hauberk.study"}
+"""What controls are made of."""
+FORMATS = {"hauberk.reports.html", "hauberk.reports.json", "hauberk.reports.sarif"}
+"""Some of the reports that nobody asked for."""
+
+
+def imported(*arguments: str, folder: Path) -> frozenset[str]:
+    """The modules that a command imports beyond those that Python itself does."""
+    ran = hauberk(*arguments, folder=folder, PYTHONPROFILEIMPORTTIME="1")
+    assert ran.code == 0, ran.err
+    names = [line.rpartition("|")[2].strip() for line in ran.err.splitlines() if line.startswith("import time:")]
+    start = names.index("hauberk")
+    return frozenset(names[start:])
+
+
+@pytest.mark.parametrize(
+    ("command", "most", "own", "never"),
+    [
+        pytest.param("--version", 4, 2, MODEL | READERS | {"argparse", "json", "re"}, id="version"),
+        pytest.param("completion bash", 40, 9, MODEL | READERS | {"datetime", "json"}, id="completion"),
+        pytest.param("explain wildcard-action", 175, 130, READERS | FORMATS | {"unicodedata"}, id="explain"),
+        pytest.param("controls", 175, 130, READERS | FORMATS | {"unicodedata"}, id="controls"),
+        pytest.param("check template.yaml", 250, 185, FORMATS | {"hauberk.sources.sam", "tomllib"}, id="check"),
+    ],
+)
+def test_a_command_imports_little(command: str, most: int, own: int, never: set[str], tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(TEMPLATE, encoding="utf-8")
+    found = imported(*command.split(), folder=tmp_path)
+    assert not found & (NEVER | never)
+    assert len([name for name in found if name.startswith("hauberk")]) <= own
+    assert len(found) <= most

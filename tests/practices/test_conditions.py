@@ -1,0 +1,268 @@
+"""Which conditions keep strangers out of what everyone is allowed, by control: no request is evaluated."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hauberk.model.verdict import State
+from hauberk.practices import all_controls
+from hauberk.reading.jail import Root
+from hauberk.scan.application import check_application
+
+QUEUE = """
+Parameters: { Given: { Type: String } }
+Resources:
+  Queue: { Type: AWS::SQS::Queue }
+  Topic: { Type: AWS::SNS::Topic }
+  Address: { Type: AWS::EC2::EIP }
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Queue]
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: PRINCIPAL
+            Action: sqs:SendMessage
+            Resource: !GetAtt Queue.Arn
+            Condition: CONDITION
+"""
+DENYING = """
+          - Effect: Deny
+            Principal: "*"
+            Action: sqs:*
+            Resource: !GetAtt Queue.Arn
+            Condition: CONDITION
+"""
+ROLE = """
+Parameters: { Given: { Type: String } }
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: PRINCIPAL
+            Action: sts:AssumeRole
+            Condition: CONDITION
+"""
+PERMISSION = """
+Parameters: { Given: { Type: String } }
+Resources:
+  Rule: { Type: AWS::Events::Rule, Properties: { EventPattern: { source: [orders] } } }
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: orders
+      Principal: PRINCIPAL
+      SourceArn: CONDITION
+"""
+API = """
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Policy:
+        Statement:
+          - { Effect: Allow, Principal: "*", Action: execute-api:Invoke, Resource: execute-api:/* }
+          - { Effect: Deny, Principal: "*", Action: execute-api:Invoke, Resource: execute-api:/*, Condition: CONDITION }
+      Body: { openapi: 3.0.1, paths: { /orders: { get: { responses: {} } } } }
+"""
+CLOSED, OPEN, UNDECIDED = State.SATISFIED, State.VIOLATED, State.UNKNOWN
+
+
+def state(folder: Path, control: str, template: str, condition: str, principal: str = '"*"') -> State:
+    text = template.replace("PRINCIPAL", principal).replace("CONDITION", condition)
+    (folder / "template.yaml").write_text(text, encoding="utf-8")
+    asked = tuple(one for one in all_controls() if one.name == control)
+    (entry,) = (
+        entry
+        for entry in check_application(Root(folder), "template.yaml", asked, {}, date(2026, 11, 24)).entries
+        if not entry.subject.endswith("Statement[1]")
+    )
+    return entry.state
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("{ StringEquals: { aws:SourceAccount: '111122223333' } }", CLOSED),
+        ("{ StringEquals: { aws:SourceAccount: 111122223333 } }", CLOSED),
+        ("{ StringEqualsIgnoreCase: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }", CLOSED),
+        ("{ StringEquals: { AWS:SourceAccount: !Ref AWS::AccountId } }", CLOSED),
+        ("{ StringEquals: { aws:PrincipalOrgID: !Ref Given } }", CLOSED),
+        ("{ StringLike: { aws:PrincipalAccount: '111122223333' } }", CLOSED),
+        ("{ ArnEquals: { aws:SourceArn: !Ref Topic } }", CLOSED),
+        ("{ ArnLike: { aws:SourceArn: 'arn:aws:sns:*:111122223333:*' } }", CLOSED),
+        ("{ ArnLike: { aws:SourceArn: !Sub 'arn:aws:sns:*:${AWS::AccountId}:*' } }", CLOSED),
+        ("{ ArnLike: { aws:SourceArn: 'arn:aws:s3:*:*:uploads-example' } }", CLOSED),
+        ("{ ArnLike: { aws:SourceArn: 'arn:aws:s3:::uploads-example' } }", CLOSED),
+        ("{ ArnLike: { aws:PrincipalArn: 'arn:aws:iam::111122223333:role/*' } }", CLOSED),
+        ("{ StringLike: { aws:userid: 'AROAEXAMPLEID:*' } }", CLOSED),
+        ("{ StringEquals: { aws:SourceVpc: vpc-0123456789abcdef0 } }", CLOSED),
+        ("{ StringEquals: { aws:SourceVpce: vpce-0123456789abcdef0 } }", CLOSED),
+        ("{ StringEquals: { kms:CallerAccount: '111122223333' } }", CLOSED),
+        ("{ StringEquals: { s3:DataAccessPointAccount: '111122223333' } }", CLOSED),
+        ("{ StringEquals: { aws:SourceOrgID: o-a1b2c3d4e5 } }", CLOSED),
+        ("{ 'ForAnyValue:StringLike': { aws:PrincipalOrgPaths: 'o-a1b2c3d4e5/r-ab12/*' } }", CLOSED),
+        ("{ 'ForAnyValue:StringLike': { aws:SourceOrgPaths: ['o-a1b2c3d4e5/*'] } }", CLOSED),
+        ("{ IpAddress: { aws:SourceIp: [198.51.100.0/24, '2001:db8::/32'] } }", CLOSED),
+        ("{ IpAddress: { aws:VpcSourceIp: 10.0.0.0/8 } }", CLOSED),
+        ("{ IpAddress: { aws:SourceIp: !Ref Address } }", CLOSED),
+        ("{ Bool: { aws:SecureTransport: 'true' }, StringEquals: { aws:SourceAccount: '111122223333' } }", CLOSED),
+        # Everybody passes these.
+        ("{ IpAddress: { aws:SourceIp: 0.0.0.0/0 } }", OPEN),
+        ("{ IpAddress: { aws:SourceIp: '::/0' } }", OPEN),
+        ("{ IpAddress: { aws:SourceIp: [198.51.100.0/24, 0.0.0.0/0] } }", OPEN),
+        ("{ ArnLike: { aws:SourceArn: '*' } }", OPEN),
+        ("{ ArnLike: { aws:SourceArn: 'arn:aws:sns:*:*:orders' } }", OPEN),
+        ("{ ArnLike: { aws:SourceArn: 'arn:aws:s3:::*' } }", OPEN),
+        ("{ StringLike: { aws:PrincipalOrgID: '*' } }", OPEN),
+        ("{ StringLike: { aws:PrincipalOrgID: 'o-*' } }", OPEN),
+        ("{ StringLike: { aws:SourceVpc: 'vpc-*' } }", OPEN),
+        ("{ StringLike: { aws:SourceVpce: 'vpce-*' } }", OPEN),
+        ("{ 'ForAnyValue:StringLike': { aws:PrincipalOrgPaths: '*/r-ab12/*' } }", OPEN),
+        ("{ StringLike: { aws:userid: '*:session' } }", OPEN),
+        ("{ 'ForAllValues:StringEquals': { aws:PrincipalOrgID: o-a1b2c3d4e5 } }", OPEN),
+        ("{ 'ForAllValues:StringLike': { aws:PrincipalOrgPaths: 'o-a1b2c3d4e5/*' } }", OPEN),
+        ("{ Bool: { aws:SecureTransport: 'true' } }", OPEN),
+        ("{ StringLike: { aws:Referer: 'https://example.com/*' } }", OPEN),
+        ("{ DateGreaterThan: { aws:CurrentTime: '2026-09-01T00:00:00Z' } }", OPEN),
+        # These would have to be evaluated.
+        ("{ StringNotEquals: { aws:SourceAccount: '111122223333' } }", UNDECIDED),
+        ("{ StringNotLike: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }", UNDECIDED),
+        ("{ NotIpAddress: { aws:SourceIp: 198.51.100.0/24 } }", UNDECIDED),
+        ("{ StringEqualsIfExists: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }", UNDECIDED),
+        ("{ ArnLikeIfExists: { aws:SourceArn: !Ref Topic } }", UNDECIDED),
+        ("{ 'Null': { aws:PrincipalOrgID: 'false' } }", UNDECIDED),
+        ("{ StringEquals: { aws:PrincipalOrgID: 'o-*' } }", UNDECIDED),
+        ("{ StringEquals: { aws:SourceAccount: [] } }", UNDECIDED),
+        ("{ StringEquals: { aws:SourceIp: 198.51.100.7 } }", UNDECIDED),
+        ("{ IpAddress: { aws:SourceArn: 198.51.100.7 } }", UNDECIDED),
+        ("{ IpAddress: { aws:SourceIp: !Ref Given } }", UNDECIDED),
+        ("{ IpAddress: { aws:SourceIp: office } }", UNDECIDED),
+        ("{ IpAddress: { aws:SourceIp: 128.0.0.0/1 } }", UNDECIDED),
+        ("{ IpAddress: { aws:SourceIp: '2000::/3' } }", UNDECIDED),
+        ("{ StringLike: { aws:PrincipalOrgID: !Ref Given } }", UNDECIDED),
+        ("{ StringLike: { aws:PrincipalAccount: '1111*' } }", UNDECIDED),
+        ("{ ArnLike: { aws:SourceArn: 'arn:aws:sns:*:1111*:orders' } }", UNDECIDED),
+        ("{ ArnLike: { aws:SourceArn: 'arn:aws:s3:::*-example' } }", UNDECIDED),
+        ("{ ArnLike: { aws:SourceArn: '*:orders' } }", UNDECIDED),
+        ("{ StringEquals: { 'aws:PrincipalTag/team': orders } }", UNDECIDED),
+        ("{ StringEquals: { sns:Protocol: sqs } }", UNDECIDED),
+        ("{ StringEquals: { sts:ExternalId: a-secret-of-two } }", UNDECIDED),
+        ("!Ref Given", UNDECIDED),
+    ],
+)
+def test_what_keeps_strangers_out_of_a_queue(tmp_path: Path, condition: str, expected: State) -> None:
+    assert state(tmp_path, "public-resource-policy", QUEUE, condition) is expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("{ StringNotEquals: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }", UNDECIDED),
+        ("{ NotIpAddress: { aws:SourceIp: 198.51.100.0/24 } }", UNDECIDED),
+        ("{ Bool: { aws:SecureTransport: 'false' } }", OPEN),
+        ("{ IpAddress: { aws:SourceIp: 203.0.113.0/24 } }", OPEN),
+        ("{ NotIpAddress: { aws:SourceIp: 0.0.0.0/0 } }", OPEN),
+    ],
+)
+def test_another_statement_may_hold_strangers_back(tmp_path: Path, condition: str, expected: State) -> None:
+    template = QUEUE.replace("            Condition: CONDITION\n", "") + DENYING
+    assert state(tmp_path, "public-resource-policy", template, condition) is expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("{ StringEquals: { sts:ExternalId: a-secret-of-two } }", CLOSED),
+        ("{ StringEquals: { sts:ExternalId: !Ref Given } }", CLOSED),
+        ("{ StringEquals: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }", CLOSED),
+        ("{ StringLike: { sts:ExternalId: '*' } }", OPEN),
+        ("{ StringLike: { aws:PrincipalOrgID: '*' } }", OPEN),
+        ("{ Bool: { aws:MultiFactorAuthPresent: 'true' } }", OPEN),
+        ("{ StringNotEquals: { sts:ExternalId: guessed } }", UNDECIDED),
+        ("{ StringEqualsIfExists: { sts:ExternalId: a-secret-of-two } }", UNDECIDED),
+        ("{ StringEquals: { 'aws:PrincipalTag/team': orders } }", UNDECIDED),
+    ],
+)
+def test_what_keeps_strangers_out_of_a_role(tmp_path: Path, condition: str, expected: State) -> None:
+    assert state(tmp_path, "role-trusts-everyone", ROLE, condition) is expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("{ StringEquals: { sts:ExternalId: a-secret-of-two } }", CLOSED),
+        ("{ StringEquals: { 'aws:PrincipalTag/team': orders } }", CLOSED),
+        ("{ Bool: { aws:MultiFactorAuthPresent: 'true' } }", CLOSED),
+        ("{ Bool: { aws:MultiFactorAuthPresent: 'false' } }", OPEN),
+        ("{ BoolIfExists: { aws:MultiFactorAuthPresent: 'true' } }", OPEN),
+        ("{ StringLike: { sts:ExternalId: '*' } }", OPEN),
+        ("{ StringLike: { 'aws:PrincipalTag/team': '*' } }", OPEN),
+        ("{ StringNotEquals: { sts:ExternalId: guessed } }", UNDECIDED),
+    ],
+)
+def test_what_narrows_the_trust_in_an_account(tmp_path: Path, condition: str, expected: State) -> None:
+    assert state(tmp_path, "role-trusts-whole-account", ROLE, condition, "{ AWS: '444455556666' }") is expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("{ StringEquals: { aws:SourceAccount: !Ref AWS::AccountId } }", CLOSED),
+        ("{ ArnLike: { aws:SourceArn: 'arn:aws:sns:*:111122223333:*' } }", CLOSED),
+        ("{ StringLike: { 'kms:EncryptionContext:aws:logs:arn': 'arn:aws:logs:*:111122223333:*' } }", CLOSED),
+        ("{ ArnLike: { aws:SourceArn: '*' } }", OPEN),
+        ("{ ArnLike: { aws:SourceArn: 'arn:aws:sns:*:*:*' } }", OPEN),
+        ("{ ArnLike: { 'kms:EncryptionContext:aws:logs:arn': 'arn:aws:logs:*:*:*' } }", OPEN),
+        ("{ StringNotEquals: { aws:SourceAccount: '111122223333' } }", UNDECIDED),
+        ("{ StringEqualsIfExists: { aws:SourceAccount: '111122223333' } }", UNDECIDED),
+        ("{ IpAddress: { aws:SourceIp: 198.51.100.0/24 } }", UNDECIDED),
+    ],
+)
+def test_what_tells_for_whom_a_service_acts(tmp_path: Path, condition: str, expected: State) -> None:
+    principal = "{ Service: sns.amazonaws.com }"
+    assert state(tmp_path, "service-principal-without-source", QUEUE, condition, principal) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("!GetAtt Rule.Arn", CLOSED),
+        ("arn:aws:events:eu-west-1:111122223333:rule/*", CLOSED),
+        ("!Sub 'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/nightly'", CLOSED),
+        ("'*'", OPEN),
+        ("arn:aws:events:*:*:rule/nightly", OPEN),
+        ("arn:aws:events:*:1111*:rule/nightly", UNDECIDED),
+    ],
+)
+@pytest.mark.parametrize(
+    ("control", "principal"),
+    [("public-function-permission", '"*"'), ("permission-without-source", "events.amazonaws.com")],
+)
+def test_a_source_names_its_owner(tmp_path: Path, control: str, principal: str, source: str, expected: State) -> None:
+    assert state(tmp_path, control, PERMISSION, source, principal) is expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("{ NotIpAddress: { aws:SourceIp: 198.51.100.0/24 } }", State.NOT_APPLICABLE),
+        ("{ StringNotEqualsIfExists: { aws:SourceVpce: vpce-0123456789abcdef0 } }", State.NOT_APPLICABLE),
+        ("{ StringNotEquals: { aws:SourceVpc: [vpc-0123456789abcdef0] } }", State.NOT_APPLICABLE),
+        # Those who aren't welcome are kept out, and nobody else is.
+        ("{ IpAddress: { aws:SourceIp: 203.0.113.0/24 } }", OPEN),
+        ("{ NotIpAddress: { aws:SourceIp: 0.0.0.0/0 } }", OPEN),
+        ("{ Bool: { aws:SecureTransport: 'false' } }", OPEN),
+        ("{ NotIpAddress: { aws:SourceIp: 198.51.100.0/24 }, Bool: { aws:SecureTransport: 'false' } }", UNDECIDED),
+        ("{ 'Null': { aws:PrincipalOrgID: 'true' } }", UNDECIDED),
+        ("{ StringNotLike: { aws:PrincipalArn: 'arn:aws:iam::1111*:role/x' } }", UNDECIDED),
+    ],
+)
+def test_what_a_denial_leaves_of_an_api(tmp_path: Path, condition: str, expected: State) -> None:
+    assert state(tmp_path, "api-route-without-authorizer", API, condition) is expected

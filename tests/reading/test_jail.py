@@ -1,0 +1,59 @@
+"""The root that a scan may not leave, where nothing is hostile but time."""
+
+import os
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+from hauberk.reading.budget import Budget
+from hauberk.reading.errors import ReadingError
+from hauberk.reading.jail import Root
+from tests.scan.places import put
+
+
+def test_no_more_of_a_file_is_held_than_one_byte_past_its_budget(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have grown since its size was asked."""
+    asked: list[int] = []
+    opened = os.fdopen
+
+    class Counted:
+        """A stream that notes how much is asked of it."""
+
+        def __init__(self, stream: IO[Any]) -> None:
+            self.stream = stream
+
+        def __enter__(self) -> "Counted":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.stream.close()
+
+        def read(self, size: int = -1) -> bytes:
+            asked.append(size)
+            data: bytes = self.stream.read(size)
+            return data
+
+    put(tmp_path, {"a.yaml": "#" * 50})
+    monkeypatch.setattr(os, "fdopen", lambda handle, mode: Counted(opened(handle, mode)))
+    assert Root(tmp_path).read_bytes("a.yaml", Budget(bytes=99)) == b"#" * 50
+    assert asked == [100]
+
+
+def test_a_glance_is_for_the_next_reading_of_the_same_file(tmp_path: Path) -> None:
+    put(tmp_path, {"a.yaml": "a: 1", "b.yaml": "b: 2"})
+    root = Root(tmp_path)
+    assert root.glance("a.yaml") == b"a: 1"
+    assert root.read("b.yaml").text == "b: 2"
+    put(tmp_path, {"a.yaml": "a: 3"})
+    assert root.read("a.yaml").text == "a: 1", "what was looked at is what is read"
+
+
+@pytest.mark.parametrize("name", ["../roots/a.yaml", "../root2/a.yaml"])
+def test_a_folder_with_a_name_that_begins_like_the_roots_is_outside(tmp_path: Path, name: str) -> None:
+    put(tmp_path, {"root/a.yaml": "in", "roots/a.yaml": "out", "root2/a.yaml": "out"})
+    with pytest.raises(ReadingError) as raised:
+        Root(tmp_path / "root").read(name)
+    assert raised.value.code == "outside-root"

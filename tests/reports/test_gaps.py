@@ -1,0 +1,54 @@
+"""What wasn't read, and what was switched off, in every report."""
+
+import json
+
+import pytest
+
+from hauberk.model.ledger import Gap, Ledger, Suppression
+from hauberk.reports.formats import FORMATS
+from tests.reports.shop import report, shop
+
+GAPS = tuple(Gap(f"folder{n}/template.yaml", "too-deep", "it is nested too deep") for n in range(5))
+OTHER = Gap("other.json", "json-syntax", "not valid JSON", 3, 7)
+FOUND = Ledger(gaps=(*GAPS, OTHER))
+
+
+@pytest.mark.parametrize("format_", [format_ for format_ in FORMATS if format_ != "text"])
+def test_every_gap_is_in_every_report(format_: str) -> None:
+    text = report(FOUND, format_)
+    for gap in FOUND.gaps:
+        assert gap.path in text.replace("\\", "")
+    assert text.count("not valid JSON") == 1
+
+
+@pytest.mark.parametrize(
+    ("gaps", "verbose", "lines"),
+    [
+        (GAPS[:1], False, ["Not read: 1", "  folder0/template.yaml: it is nested too deep"]),
+        (GAPS[:3], False, ["Not read: 3", f"  {', '.join(gap.path for gap in GAPS[:3])}: it is nested too deep"]),
+        (GAPS[:4], False, ["Not read: 4", f"  {GAPS[0].path}, {GAPS[1].path}, 2 more: it is nested too deep"]),
+        (GAPS, True, ["Not read: 5", f"  {', '.join(gap.path for gap in GAPS)}: it is nested too deep"]),
+        ((OTHER,), False, ["Not read: 1", "  other.json:3:7: not valid JSON"]),
+        ((GAPS[0], OTHER), False, ["Not read: 2", "  folder0/template.yaml: it is nested too deep"]),
+    ],
+)
+def test_a_terminal_gets_a_line_for_each_reason(gaps: tuple[Gap, ...], verbose: bool, lines: list[str]) -> None:
+    shown = report(Ledger(gaps=gaps), "text", verbose=verbose).splitlines()
+    at = shown.index(lines[0])
+    assert shown[at : at + 2] == lines
+
+
+@pytest.mark.parametrize(
+    ("how", "kind"),
+    [
+        ("comment", "inSource"),
+        ("metadata", "inSource"),
+        ("configuration", "external"),
+        ("baseline", "external"),
+        ("revision", "external"),
+    ],
+)
+def test_sarif_tells_where_a_finding_was_switched_off(how: str, kind: str) -> None:
+    entry = shop().findings()[0]._replace(suppressed=Suppression(how, "so"))
+    (result,) = json.loads(report(Ledger(entries=(entry,)), "sarif"))["runs"][0]["results"]
+    assert result["suppressions"] == [{"kind": kind, "justification": "so"}]

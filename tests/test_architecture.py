@@ -1,0 +1,143 @@
+"""The floors of the house and what each may do: import-linter's contracts break where they should, and what imports
+don't show is read from the source."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import grimp
+
+PROJECT = Path(__file__).parents[1]
+SOURCE = PROJECT / "src" / "hauberk"
+
+VIOLATIONS = {
+    "model/span.py": ("hauberk.reading.errors", "hauberk.facts.runtimes", "subprocess"),
+    "reading/nodes.py": ("hauberk.sources.pins", "hauberk.facts.bundled", "importlib.util"),
+    "facts/services.py": ("hauberk.reading.jail", "pickle"),
+    "sources/pins.py": ("hauberk.study.graph", "samtranslator.translator", "zipfile"),
+    "study/graph.py": ("hauberk.practices.checks", "hauberk.sources.pins", "hauberk.reading.json", "socket"),
+    "practices/checks.py": ("hauberk.scan.asking", "tomllib", "boto3"),
+    "scan/asking.py": ("hauberk.reports.door", "yaml", "concurrent.futures", "ctypes"),
+    "reports/door.py": ("hauberk.cli.target", "http.server", "xml.etree.ElementTree"),
+    "cli/errors.py": ("subprocess", "ssl", "runpy", "multiprocessing"),
+    "cli/target.py": ("asyncio", "ftplib", "smtplib", "xmlrpc.client", "socketserver", "cfnlint"),
+}
+"""Modules, and imports that none of them may have."""
+
+OPENS = {
+    "cli/target.py",  # standard input, kept as a file
+    "cli/writing.py",  # reports
+    "facts/bundled.py",  # Hauberk's own data
+    "reading/jail.py",  # everything of the target
+    "scan/revision.py",  # a revision's files, laid out from git's objects
+}
+"""The modules that open files."""
+
+READS_OWN_JSON = {
+    "facts/runtimes.py",
+    "facts/services.py",
+    "scan/facts.py",
+    "sources/sam/connector.py",
+    "sources/sam/policies.py",
+}
+"""The modules that hand Hauberk's own data files to the standard parser."""
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    """Every module of Hauberk by its path."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = path.relative_to(SOURCE).as_posix()
+        if not name.startswith("demo/"):
+            yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of a module by what is called: ``open``, ``os.open``, ``.read_text``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            match node.func:
+                case ast.Name(name):
+                    yield name, node
+                case ast.Attribute(ast.Name(of), name):
+                    yield f"{of}.{name}", node
+                case ast.Attribute(_, name):
+                    yield f".{name}", node
+
+
+def test_a_forbidden_import_breaks_its_contract(tmp_path: Path) -> None:
+    copy = tmp_path / "src" / "hauberk"
+    shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("demo", "__pycache__"))
+    shutil.copy(PROJECT / "pyproject.toml", tmp_path)
+    for name, imported in VIOLATIONS.items():
+        with (copy / name).open("a", encoding="utf-8") as stream:
+            stream.writelines(f"import {module}\n" for module in imported)
+    (copy / "loft.py").touch()
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(copy.parent)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "5 broken" in done.stdout
+    for name, imported in VIOLATIONS.items():
+        importer = f"hauberk.{name.removesuffix('.py').replace('/', '.')}"
+        for module in imported:
+            found = module if module.startswith("hauberk") else module.partition(".")[0]
+            assert f"{importer} -> {found} (l." in done.stdout, (name, module)
+    assert "hauberk.loft" in done.stdout, "a room of no floor"
+
+
+def test_pyyaml_is_the_only_dependency() -> None:
+    graph = grimp.build_graph("hauberk", include_external_packages=True)
+    external = {module for module in graph.modules if not module.startswith("hauberk")}
+    assert external - sys.stdlib_module_names == {"yaml"}
+
+
+def test_few_modules_open_files() -> None:
+    opening = {"open", "os.open", "io.open", ".open", "os.fdopen"}
+    methods = {".read_text", ".read_bytes", ".write_text", ".write_bytes"}
+    found = set()
+    for name, tree in modules():
+        for called, call in calls(tree):
+            of_document = name.startswith("sources/sam/") and len(call.args) == 1 and called.endswith(".open")
+            method = f".{called.rpartition('.')[2]}"
+            if (called in opening and not of_document) or (method in methods and called != "self.read_bytes"):
+                found.add(name)
+    assert found == OPENS
+
+
+def test_nothing_is_evaluated_and_no_program_is_started_by_other_ways() -> None:
+    forbidden = {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "os.fork", "os.posix_spawn"}
+    beginnings = ("os.exec", "os.spawn", "os.startfile")
+    found = {
+        (name, called)
+        for name, tree in modules()
+        for called, _ in calls(tree)
+        if called in forbidden or called.startswith(beginnings)
+    }
+    assert not found
+
+
+def test_only_modules_of_hauberk_are_imported_by_name() -> None:
+    found = 0
+    for name, tree in modules():
+        for called, call in calls(tree):
+            if called.endswith("import_module"):
+                (argument,) = call.args
+                assert isinstance(argument, ast.JoinedStr), name
+                assert isinstance(argument.values[0], ast.Constant), name
+                assert str(argument.values[0].value).startswith("hauberk."), name
+                found += 1
+    assert found == 4
+
+
+def test_the_standard_json_parser_reads_hauberks_own_data_only() -> None:
+    found = {name for name, tree in modules() for called, _ in calls(tree) if called in ("json.loads", "json.load")}
+    assert found == READS_OWN_JSON
