@@ -29,14 +29,14 @@ def failing(error: BaseException) -> Callable[[Subject, Study], Verdict]:
 
 def planted(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     """Every control for URLs fails, as if in its own code."""
-    monkeypatch.setattr("hauberk.scan.pipeline.all_controls", lambda: controls(error))
+    monkeypatch.setattr("hauberk.scan.pipeline._controls", lambda names: controls(error, names))
 
 
-def controls(error: BaseException) -> tuple[Control, ...]:
+def controls(error: BaseException, names: frozenset[str] | None) -> tuple[Control, ...]:
     return tuple(
         one._replace(ask=failing(error)) if one.name == URL else one
         for one in all_controls()
-        if one.name in (URL, OTHER)
+        if names is None or one.name in names
     )
 
 
