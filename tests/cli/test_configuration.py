@@ -1,6 +1,7 @@
 """What a target's own configuration may do, and that a report says so."""
 
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,30 @@ def test_what_the_user_leaves_out_is_not_counted_as_its_doing(tmp_path: Path) ->
     put(tmp_path, {"template.yaml": OPEN, "hauberk.toml": 'ignore = ["2"]'})
     assert switched_off(tmp_path, f"--select={URL}", "--ignore=3") == {}
     assert switched_off(tmp_path, "--ignore=2") == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "configuration", "says"),
+    [
+        (["--select=18"], "", "practice 18 has no control to ask"),
+        ([], "select = [18]", "practice 18 has no control to ask"),
+        ([], 'select = ["18"]', "practice 18 has no control to ask"),
+        ([], "select = []", "select is empty"),
+        (["--select="], "", "--select names nothing"),
+        (["--select= , "], "", "--select names nothing"),
+        ([f"--select={URL}", "--ignore=1"], "", "leave no control to ask"),
+        ([f"--select={URL}"], f'ignore = ["{URL}"]', "leave no control to ask"),
+    ],
+)
+def test_a_choice_of_nothing_is_a_wrong_option(
+    tmp_path: Path, arguments: list[str], configuration: str, says: str
+) -> None:
+    put(tmp_path, {"template.yaml": OPEN, "hauberk.toml": configuration})
+    for command in ("check", "baseline"):
+        ran = run(tmp_path, command, *arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert says in ran.err
+    assert not (tmp_path / "hauberk-baseline.json").exists()
 
 
 def test_files_that_it_excludes_are_counted(tmp_path: Path) -> None:
@@ -120,6 +145,61 @@ def test_a_baseline_tells_what_is_gone(tmp_path: Path) -> None:
     ran = run(tmp_path, "check", f"--select={URL}", "--baseline=known.json")
     assert ran.code == 0
     assert "note: 1 finding is gone from known.json; write it anew with `hauberk baseline`" in ran.out
+
+
+BAD_IGNORES = {
+    "unused": f"AuthType: AWS_IAM # hauberk: ignore[{URL}] why",
+    "expired": f"AuthType: AWS_IAM # hauberk: ignore[{URL}] why (until 2020-01-31)",
+    "malformed": f"AuthType: AWS_IAM # hauberk:ignore {URL} why",
+    "without a reason": f"AuthType: AWS_IAM # hauberk: ignore[{URL}]",
+}
+SAYS = {
+    "unused": "is no longer needed",
+    "expired": "ended on 2020",
+    "malformed": "switches nothing off: it isn't of the form",
+    "without a reason": "has no reason",
+}
+
+
+@pytest.mark.parametrize("what", BAD_IGNORES)
+@pytest.mark.parametrize("arguments", [("--quiet",), *((f"--format={one}",) for one in FORMATS)], ids=" ".join)
+def test_what_is_wrong_with_an_ignore_is_in_every_report(tmp_path: Path, arguments: tuple[str], what: str) -> None:
+    put(tmp_path, {"template.yaml": OPEN.replace("AuthType: NONE", BAD_IGNORES[what])})
+    out = unescape(run(tmp_path, "check", f"--select={URL}", *arguments).out).replace("\\", "")
+    assert SAYS[what] in out
+    assert "template.yaml:10" in out
+
+
+def test_a_control_that_is_none_is_refused_among_ignores(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {"template.yaml": OPEN, "pyproject.toml": f"[tool.hauberk]\nignores = [{{control = 'x{URL}', reason = 'y'}}]"},
+    )
+    ran = run(tmp_path, "check")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"pyproject.toml: an entry of ignores: there is no control named 'x{URL}'. Did you mean {URL}" in ran.err
+
+
+def test_quiet_names_what_was_not_read(tmp_path: Path) -> None:
+    put(tmp_path, {"template.yaml": OPEN, "main.tf": "", "broken.yaml": "Resources: {A: {Type: AWS::"})
+    lines = run(tmp_path, "check", "--quiet", f"--select={URL}").out.splitlines()
+    assert lines[1] == "main.tf: not read: Hauberk doesn't read Terraform yet"
+    assert lines[2].startswith("broken.yaml:1:")
+    assert ": not read: " in lines[2]
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--quiet",), *((f"--format={one}",) for one in FORMATS if one not in ("text", "html", "junit"))]
+)
+def test_a_value_that_is_passed_over_is_not_a_file_that_is_not_read(tmp_path: Path, arguments: tuple[str]) -> None:
+    put(tmp_path, {"template.yaml": OPEN.replace("AuthType: NONE", "AuthType: NONE\n        AuthType: AWS_IAM")})
+    ran = run(tmp_path, "check", f"--select={URL}", *arguments)
+    assert ran.code == 4
+    assert "an earlier value of 'AuthType' wasn't looked at: the key comes twice" in ran.out
+    assert "not read" not in ran.out
+    assert "wasn't read" not in ran.out
+    if not arguments or arguments == ("--quiet",):
+        assert last(ran) == "0 violated, 1 satisfied, 0 unknown, 1 value not looked at."
 
 
 def test_standard_input_goes_by_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -198,6 +198,7 @@ def test_an_interrupt_in_a_terminal_reaches_the_workers_and_is_said_once(folder:
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         check=False,
+        timeout=60,
     )
     assert done.returncode == 130
     assert done.stderr == "hauberk: interrupted; reports that weren't written yet are missing, older ones are whole\n"

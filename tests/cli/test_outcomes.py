@@ -44,7 +44,7 @@ def test_a_fault_with_one_application_is_seventy_and_one_wins(
     monkeypatch.setattr(application, "read_application", read)
     ran = run(tmp_path, *ASKED, "--allow-unread")
     assert ran.code == code
-    assert "a.yaml: Hauberk failed on it (RuntimeError); please report this" in ran.out
+    assert "a.yaml: Hauberk failed on it (RuntimeError at scan/application.py:" in ran.out
 
 
 @pytest.mark.parametrize(("setting", "code"), [("", 4), ("allow-unread = true\n", 0), ("allow-unread = false\n", 4)])

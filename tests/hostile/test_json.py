@@ -100,7 +100,7 @@ def test_a_duplicate_resource_is_told(tmp_path: Path) -> None:
     found = read(tmp_path, "hostile.json", hidden.encode())
     assert verdicts(found, "hostile.json") == []
     assert [(gap.code, gap.text) for gap in found.gaps] == [
-        ("duplicate-key", "duplicate key 'Url', of which the last one counts")
+        ("duplicate-key", "an earlier value of 'Url' wasn't looked at: the key comes twice, and the last one counts")
     ]
 
 

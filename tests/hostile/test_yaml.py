@@ -127,7 +127,7 @@ def test_the_last_of_duplicate_keys_counts_and_each_is_told(tmp_path: Path) -> N
     assert verdicts(found, "hostile.yaml") == [State.VIOLATED]
     ((path, code, text, line, column),) = found.gaps
     assert (path, code, line, column) == ("hostile.yaml", "duplicate-key", 4, 38)
-    assert text == "duplicate key 'AuthType', of which the last one counts"
+    assert text == "an earlier value of 'AuthType' wasn't looked at: the key comes twice, and the last one counts"
 
 
 def test_a_key_that_is_a_list_is_left_out_and_told(tmp_path: Path) -> None:

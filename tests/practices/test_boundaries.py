@@ -7,7 +7,6 @@ import pytest
 
 from hauberk.facts.runtimes import runtimes
 from hauberk.model.verdict import State
-from hauberk.practices.checks import HELPERS
 from hauberk.practices.environment.customer_keys import KEYS
 from hauberk.practices.environment.stores import STORES
 from hauberk.practices.secret_handling.literals import HOLDING
@@ -167,19 +166,6 @@ def test_which_actions_write_logs(tmp_path: Path, action: str, expected: list[St
     statement = f'{{ Effect: Allow, Action: "{action}", Resource: "*" }}'
     policies = f"Policies: [{{ PolicyName: logs, PolicyDocument: {{ Statement: [{statement}] }} }}]"
     assert judged(tmp_path, "role-cannot-write-logs", a_function(role=policies)) == expected
-
-
-@pytest.mark.parametrize("part", HELPERS)
-def test_what_a_framework_makes_for_itself_is_not_asked(tmp_path: Path, part: str) -> None:
-    helper = f"""
-Resources:
-  Helper:
-    Type: AWS::Lambda::Function
-    Metadata: {{ "aws:cdk:path": "Stack{part}/Resource" }}
-    Properties: {{ Code: {{ ZipFile: "" }} }}
-"""
-    assert judged(tmp_path, "function-without-error-alarm", helper) == []
-    assert judged(tmp_path, "function-without-error-alarm", helper.replace(part, "/Orders")) == NO
 
 
 @pytest.mark.parametrize(("seconds", "expected"), [(29, YES), (30, NO), (60, NO)])

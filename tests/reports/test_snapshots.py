@@ -65,7 +65,7 @@ def test_every_format_tells_the_same_findings(ledger: Ledger) -> None:
     places = [(case.get("classname", ""), case.findtext("failure", "").split(":")[1]) for case in failures]
     assert sorted((control, int(line)) for control, line in places) == expected
 
-    commands = [line for line in report(ledger, "github").splitlines() if line.startswith("::") and "title=" in line]
+    commands = [line for line in report(ledger, "github").splitlines() if line.startswith("::") and "line=" in line]
     assert sorted(int(line.partition("line=")[2].partition(",")[0]) for line in commands) == sorted(
         line for _, line in expected
     )

@@ -123,10 +123,9 @@ def test_every_file_is_read_or_told_to_be_unread(
     with folder(parts) as (place, files):
         found = looked(place)
         manifests = {name for name in files if name.endswith("manifest.json")}
-        old = {name for name in files if name.endswith("Old.template.json")}
-        assert named(found) == set(files) - manifests - old
-        assert found.switched_off == ({"files": len(old)} if old else {})
-        assert found.files == len(files) - len(manifests)
+        assert named(found) == set(files) - manifests
+        assert found.switched_off == {}
+        assert found.files == len(files)
 
 
 @settings(max_examples=25, deadline=None)

@@ -72,8 +72,8 @@ def test_another_subject_is_another_finding(tmp_path: Path) -> None:
     [
         ("", "the file is empty"),
         ("[]", "isn't a baseline of this version"),
-        ('{"schema": "2", "findings": []}', "isn't a baseline of this version"),
-        ('{"schema": "1", "findings": {}}', "isn't a baseline of this version"),
+        ('{"schema": "1", "findings": []}', "isn't a baseline of this version"),
+        ('{"schema": "2", "findings": {}}', "isn't a baseline of this version"),
         ('{"findings": []}', "isn't a baseline of this version"),
         ("{", "known.json: "),
     ],

@@ -3,13 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from hauberk.model.ledger import Gap
-from hauberk.scan.discover import discover
 from tests.scan.places import CLOSED, OPEN, ledger, put, violated
 
-
-def candidates(folder: Path, *paths: str, exclude: tuple[str, ...] = ()) -> list[str]:
-    return [found.path for found in discover(paths or (".",), exclude, str(folder)).candidates]
+URL_RESOURCE = {"Type": "AWS::Lambda::Url", "Properties": {"AuthType": "NONE"}}
 
 
 def assembly(*stacks: str, **others: str) -> str:
@@ -49,20 +48,43 @@ def test_a_file_named_twice_is_looked_at_once(tmp_path: Path) -> None:
     assert violated(found) == ["a/template.yaml:10"]
 
 
-def test_of_a_cloud_assembly_only_its_stacks_are_read(tmp_path: Path) -> None:
+def looked_at(folder: Path, *paths: str) -> list[str]:
+    """The applications that are found, and with a mark what is left out or not read."""
+    found = ledger(folder, *paths)
+    left = [f"{number} {what} left out" for what, number in found.switched_off.items()]
+    return [*(seen.path for seen in found.applications), *(f"{gap.path}: {gap.code}" for gap in found.gaps), *left]
+
+
+def test_of_a_cloud_assembly_its_stacks_are_read_and_copies_are_counted(tmp_path: Path) -> None:
     put(
         tmp_path,
         {
             "cdk.out/manifest.json": assembly("App.template.json", tree="cdk:tree", assets="cdk:asset-manifest"),
             "cdk.out/App.template.json": CLOSED,
-            "cdk.out/tree.json": OPEN,
-            "cdk.out/App.assets.json": OPEN,
+            "cdk.out/tree.json": '{"tree": {"Resources": "AWS::Lambda::Url"}}',
+            "cdk.out/App.assets.json": '{"files": {}}',
             "cdk.out/asset.0a1b/template.yaml": OPEN,
             "template.yaml": OPEN,
         },
     )
-    assert candidates(tmp_path) == ["template.yaml", "cdk.out/App.template.json"]
-    assert candidates(tmp_path, "cdk.out") == ["cdk.out/App.template.json"]
+    stack = "cdk.out/App.template.json"
+    assert looked_at(tmp_path) == ["template.yaml", stack, "1 files left out"]
+    assert looked_at(tmp_path, "cdk.out") == [stack, "1 files left out"]
+
+
+def test_a_template_that_the_manifest_has_forgotten_is_not_read(tmp_path: Path) -> None:
+    """The CDK leaves the templates of stacks that are no more; whether they are deployed can't be told."""
+    manifest = assembly("App.template.json")
+    put(tmp_path, {"manifest.json": manifest, "App.template.json": CLOSED, "Old.template.json": OPEN})
+    assert looked_at(tmp_path) == ["App.template.json", "Old.template.json: not-in-manifest"]
+
+
+@pytest.mark.parametrize("name", ["template.yaml", "sub/template.yml", "stack.json", "asset.x/a.json", "asset.0a.json"])
+def test_a_manifest_does_not_speak_for_what_is_not_the_cdks(tmp_path: Path, name: str) -> None:
+    artifacts = json.loads(assembly("App.template.json"))
+    artifacts["artifacts"]["tree"] = {"type": "cdk:tree", "properties": {"file": name}}
+    put(tmp_path, {"manifest.json": json.dumps(artifacts), "App.template.json": CLOSED, name: OPEN})
+    assert [place.partition(":")[0] for place in violated(ledger(tmp_path))] == [name]
 
 
 def test_a_stage_is_an_assembly_in_an_assembly(tmp_path: Path) -> None:
@@ -75,7 +97,8 @@ def test_a_stage_is_an_assembly_in_an_assembly(tmp_path: Path) -> None:
             "cdk.out/assembly-Prod/Other.template.json": OPEN,
         },
     )
-    assert candidates(tmp_path) == ["cdk.out/assembly-Prod/Api.template.json"]
+    folder = "cdk.out/assembly-Prod"
+    assert looked_at(tmp_path) == [f"{folder}/Api.template.json", f"{folder}/Other.template.json: not-in-manifest"]
 
 
 def test_an_assembly_is_known_by_its_manifest_not_by_its_name(tmp_path: Path) -> None:
@@ -90,11 +113,12 @@ def test_an_assembly_is_known_by_its_manifest_not_by_its_name(tmp_path: Path) ->
             "web/Deployed.template.json": OPEN,
         },
     )
-    assert set(candidates(tmp_path)) - {"web/manifest.json"} == {
-        "out/App.template.json",
+    assert looked_at(tmp_path) == [
         "cdk.out/Loose.template.json",
+        "out/App.template.json",
         "web/Deployed.template.json",
-    }
+        "out/Left.template.json: not-in-manifest",
+    ]
 
 
 def test_a_manifest_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
@@ -105,7 +129,7 @@ def test_a_manifest_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
             "inside/cdk.out/manifest.json": assembly("../../outside.template.json", "/etc/passwd"),
         },
     )
-    assert candidates(tmp_path, "inside") == []
+    assert ledger(tmp_path, "inside").applications == ()
 
 
 def test_a_stack_that_a_manifest_names_and_nobody_finds_is_a_gap(tmp_path: Path) -> None:
@@ -165,6 +189,15 @@ def test_a_nested_stack_is_part_of_its_parent_and_not_read_twice(tmp_path: Path)
     found = ledger(tmp_path)
     assert [seen.files for seen in found.applications] == [("parent.yaml", "child.yaml")]
     assert violated(found) == ["child.yaml:10"]
+
+
+def test_suffixes_are_told_in_any_case(tmp_path: Path) -> None:
+    put(
+        tmp_path, {"TEMPLATE.YAML": OPEN, "b/Stack.Json": json.dumps({"Resources": {"U": URL_RESOURCE}}), "Main.TF": ""}
+    )
+    found = ledger(tmp_path)
+    assert [place.partition(":")[0] for place in violated(found)] == ["TEMPLATE.YAML", "b/Stack.Json"]
+    assert [gap.path for gap in found.gaps] == ["Main.TF"]
 
 
 def test_a_folder_of_nothing_is_nothing(tmp_path: Path) -> None:

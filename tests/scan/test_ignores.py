@@ -97,6 +97,89 @@ def test_an_ignore_that_ended_is_reported(tmp_path: Path, template: str) -> None
     assert note.endswith(f"the ignore of {URL} ended on 2026-11-23")
 
 
+@pytest.mark.parametrize(
+    "end",
+    ["(until 31.1.2027)", "(until 2026-13-41)", "(until January 2027)", "(until the gateway is there)", "(until)",
+     "until 31.1.2027", "until 2027/01/31", "until Jan. 2027", "(Until 2027-1-31)", "(until 2027-01-31T00:00)"],
+)  # fmt: skip
+def test_an_end_that_is_no_day_switches_nothing_off_and_is_said(tmp_path: Path, end: str) -> None:
+    found = ledger(put(tmp_path, {"template.yaml": with_comment(f"hauberk: ignore[{URL}] why {end}")}))
+    assert len(found.findings()) == 1
+    (note,) = found.notes
+    assert note.startswith(f"template.yaml:10: the ignore of {URL} switches nothing off: '")
+    assert note.endswith("' is no day such as 2027-01-31")
+
+
+@pytest.mark.parametrize("reason", ["until the gateway is there", "public until v2 is out", "not until then"])
+def test_the_word_until_is_no_end_by_itself(tmp_path: Path, reason: str) -> None:
+    found = ledger(put(tmp_path, {"template.yaml": with_comment(f"hauberk: ignore[{URL}] {reason}")}))
+    assert suppressed(found) == [Suppression("comment", reason, "", "template.yaml:10")]
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "hauberk:ignore function-url-without-auth because",
+        "hauberk: ignore function-url-without-auth because",
+        "hauberk: disable[function-url-without-auth] because",
+        "hauberk ignore[function-url-without-auth] because",
+        "hauberk : ignore[function-url-without-auth] because",
+        "Hauberk: ignore[function-url-without-auth] because",
+        "HAUBERK: IGNORE[function-url-without-auth] because",
+        "hauberk: ignore [function-url-without-auth] because",
+        "hauberk: ignore[Function_Url] because",
+        "hauberk-ignore: function-url-without-auth because",
+    ],
+)
+def test_a_comment_that_is_nearly_an_ignore_is_said(tmp_path: Path, comment: str) -> None:
+    found = ledger(put(tmp_path, {"template.yaml": with_comment(comment)}))
+    assert len(found.findings()) == 1
+    form = "it isn't of the form `hauberk: ignore[control] reason`"
+    assert found.notes == (f"template.yaml:10: the ignore switches nothing off: {form}",)
+
+
+def test_an_ignore_of_nothing_is_said(tmp_path: Path) -> None:
+    found = ledger(put(tmp_path, {"template.yaml": with_comment("hauberk: ignore[ , ] because")}))
+    assert found.notes == ("template.yaml:10: the ignore switches nothing off: it names no control",)
+
+
+@pytest.mark.parametrize(
+    "comment", ["see the hauberk: it ignores nothing", "Hauberk checks this file", "hauberkery: no"]
+)
+def test_a_comment_that_speaks_of_hauberk_is_none(tmp_path: Path, comment: str) -> None:
+    found = ledger(put(tmp_path, {"template.yaml": with_comment(comment)}))
+    assert found.notes == ()
+
+
+WHY = f"Control: {URL}, Reason: why"
+
+
+@pytest.mark.parametrize(
+    ("metadata", "says"),
+    [
+        (f"Hauberk: {{Ignore: [{{{WHY}, Until: 2026-13-41}}]}}", "switches nothing off: '2026-13-41' is no day"),
+        (f"Hauberk: {{Ignore: [{{{WHY}, Until: 31.1.2027}}]}}", "switches nothing off: '31.1.2027' is no day"),
+        (f"Hauberk: {{Ignore: [{{{WHY}, Until: !Ref End}}]}}", "switches nothing off: 'what is known at"),
+        (f"Hauberk: {{Ignore: [{{{WHY}, Until: ''}}]}}", "switches nothing off: 'what is known at"),
+        (f"Hauberk: {{Ignore: [{{{WHY}, Expires: 2027-01-31}}]}}", "it has an unknown key 'Expires'; there are"),
+        (f"Hauberk: {{Ignore: [{{{WHY}, until: 2026-01-31}}]}}", "it has an unknown key 'until'; there are"),
+        (f"Hauberk: {{Ignores: [{{{WHY}}}]}}", " switches nothing off: it has an unknown key 'Ignores'; there"),
+        (f"hauberk: {{Ignore: [{{{WHY}}}]}}", " switches nothing off: the key is 'hauberk', not 'Hauberk'"),
+        (f"Hauberk: [{URL}]", " switches nothing off: it has no Ignore"),
+        (f"Hauberk: {{Ignore: {URL}}}", " switches nothing off: it names no control"),
+        ("Hauberk: {Ignore: [{Reason: why}]}", " switches nothing off: it names no control"),
+    ],
+)  # fmt: skip
+def test_metadata_of_another_shape_switches_nothing_off_and_is_said(tmp_path: Path, metadata: str, says: str) -> None:
+    template = OPEN.replace("    Properties:", f"    Metadata: {{{metadata}}}\n    Properties:")
+    found = ledger(put(tmp_path, {"template.yaml": f"Parameters: {{End: {{Type: String}}}}\n{template}"}))
+    assert len(found.findings()) == 1
+    (note,) = found.notes
+    assert note.startswith("template.yaml:6: the ignore")
+    assert says in note
+
+
 def test_it_holds_on_its_last_day(tmp_path: Path) -> None:
     found = ledger(put(tmp_path, {"template.yaml": with_comment(f"hauberk: ignore[{URL}] so (until {TODAY})")}))
     assert suppressed(found) == [Suppression("comment", "so", str(TODAY), "template.yaml:10")]

@@ -115,6 +115,33 @@ def test_a_revision_that_is_none_is_a_wrong_option(tmp_path: Path, revision: str
         done = run(tmp_path, "check", f"--diff-base={revision}")
         assert (done.code, done.out) == (2, "")
         assert done.err.startswith(f"hauberk: --diff-base {revision}: ")
+        assert "git failed" not in done.err
+
+
+def test_a_revision_that_is_not_there_is_said_to_be_none(tmp_path: Path) -> None:
+    commit(tmp_path, {"template.yaml": OPEN})
+    done = run(tmp_path, "check", "--diff-base=nope")
+    assert done.err.startswith("hauberk: --diff-base nope: there is no such branch, tag or commit here; ")
+
+
+def test_what_the_configuration_leaves_out_is_left_out_of_the_revision_too(tmp_path: Path) -> None:
+    commit(tmp_path, {"api/build/t.yaml": OPEN, "api/t.yaml": OPEN, "hauberk.toml": 'exclude = ["api/build"]'})
+    assert new(tmp_path / "api") == []
+    (tmp_path / "hauberk.toml").unlink()
+    assert new(tmp_path / "api") == []
+
+
+def test_a_statement_put_in_front_is_the_new_one(tmp_path: Path) -> None:
+    body = "Properties: {PolicyName: p, PolicyDocument: {Statement: [%s]}}\n"
+    policy = f"Resources:\n  P:\n    Type: AWS::IAM::Policy\n    {body}"
+    old, other = (
+        f"{{Effect: Allow, Action: '{action}', Resource: '*'}}" for action in ("s3:GetObject", "s3:PutObject")
+    )
+    commit(tmp_path, {"api/template.yaml": policy % old})
+    put(tmp_path, {"api/template.yaml": policy % f"{other}, {old}"})
+    done = run(tmp_path / "api", "check", "--select=wildcard-resource", "--diff-base=HEAD", "--format=json")
+    (found,) = [v for v in json.loads(done.out)["verdicts"] if v["verdict"] == "violated" and not v["suppressed"]]
+    assert found["subject"]["id"] == "P/PolicyDocument/Statement[0]"
 
 
 def test_outside_of_a_repository_it_is_a_wrong_option(tmp_path: Path) -> None:

@@ -23,6 +23,13 @@ def test_what_is_ignored_is_left_out_even_where_it_is_chosen() -> None:
     assert select(["3"], ["secret-in-environment"]) == select(["3"]) - {"secret-in-environment"}
 
 
+def test_a_practice_without_controls_is_no_choice() -> None:
+    with pytest.raises(UnknownNameError, match="practice 18 has no control to ask"):
+        select(["18"])
+    assert select(["18", "15"]) == select(["15"])
+    assert select(ignored=["18"]) == ALL
+
+
 @pytest.mark.parametrize("severity", Severity)
 def test_severity_is_the_least_that_is_asked(severity: Severity) -> None:
     chosen = select(severity=severity)

@@ -85,6 +85,7 @@ def test_it_is_not_looked_for_above_the_repository(tmp_path: Path) -> None:
         ("severity = 3", r"severity is one of"),
         ("severity = []", r"severity is one of"),
         ("select = 'secret-in-environment'", r"select is a list"),
+        ("select = []", r"select is empty; leave it out to ask everything"),
         ("select = [[]]", r"select is a list of texts"),
         ("select = [true]", r"select is a list of texts"),
         ("exclude = {}", r"exclude is a list"),

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from hauberk.cli.faults import tell_faults
 from hauberk.cli.target import checked, target_of, with_stdin
 from hauberk.cli.writing import may_write, write_whole
 from hauberk.model.exits import Exit
@@ -19,4 +20,6 @@ def run(options: argparse.Namespace) -> int:
         return Exit.NOTHING
     write_whole(options.output, write_baseline(ledger))
     print(f"{len(ledger.findings())} findings written to {options.output}")
+    if tell_faults(ledger):
+        return Exit.INTERNAL
     return Exit.UNREAD if ledger.gaps else Exit.NO

@@ -5,6 +5,7 @@ import os
 import sys
 
 from hauberk.cli.errors import UsageError
+from hauberk.cli.faults import tell_faults
 from hauberk.cli.target import STDIN, Target, checked, target_of, with_stdin
 from hauberk.cli.writing import may_write, write_out, write_whole
 from hauberk.model.exits import Exit
@@ -15,6 +16,7 @@ from hauberk.reports.formats import FORMATS, render
 from hauberk.reports.style import Style, style_for
 from hauberk.reports.titles import Titles
 from hauberk.scan.baseline import BaselineError, apply_known, read_baseline
+from hauberk.scan.identity import repository_of
 from hauberk.scan.nearest import nearest
 from hauberk.scan.pipeline import Plan, check
 
@@ -36,10 +38,11 @@ def run(options: argparse.Namespace) -> int:
             may_write(file)
         target = target_of(given)
         if given.diff_base:
-            target = target._replace(plan=_relative(target.plan))
+            here = repository_of(os.path.realpath(os.getcwd())) or ""
+            target = target._replace(plan=_relative(target.plan)._replace(anchor=here))
         ledger = _without_known(checked(target), target, given)
         _report(ledger, given, outputs)
-        return _exit(ledger, target, given)
+        return _exit(ledger, target, given, tell_faults(ledger))
 
 
 def _output(text: str) -> tuple[str, str]:
@@ -107,7 +110,12 @@ def _of_revision(target: Target, revision: str) -> frozenset[str]:
             os.makedirs(place, exist_ok=True)
             own = (path for path in target.plan.paths if not os.path.isabs(path))
             paths = tuple(path for path in own if os.path.commonpath((os.path.realpath(path), top)) == top)
-            then = check(target.plan._replace(paths=paths, base=place, heed=False))
+            copy = os.path.realpath(folder)
+            plan = target.plan._replace(paths=paths, base=place, anchor=copy, heed=False)
+            if plan.configuration:
+                below = os.path.relpath(os.path.realpath(plan.configuration), top)
+                plan = plan._replace(configuration=os.path.normpath(os.path.join(copy, below)))
+            then = check(plan)
     except RevisionError as error:
         raise UsageError(f"--diff-base {revision}: {error}") from None
     return frozenset(entry.fingerprint for entry in then.entries if entry.state is State.VIOLATED)
@@ -140,21 +148,16 @@ def _report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str
         raise UsageError("\n".join(missing))
 
 
-def _exit(ledger: Ledger, target: Target, options: argparse.Namespace) -> Exit:
+def _exit(ledger: Ledger, target: Target, options: argparse.Namespace, failed: bool) -> Exit:
     if not options.exit_zero:
         unknown = "unknown" in (*options.fail_on, *target.settings.fail_on) and ledger.total(State.UNKNOWN)
         if ledger.findings() or unknown:
             return Exit.YES
-    if "internal-error" in _codes(ledger):
+    if failed:
         return Exit.INTERNAL
     if ledger.gaps and not (options.allow_unread or target.settings.allow_unread):
         return Exit.UNREAD
     return Exit.NO if ledger.applications or options.skip_non_templates else Exit.NOTHING
-
-
-def _codes(ledger: Ledger) -> set[str]:
-    """The codes of what couldn't be read and of what couldn't be decided."""
-    return {gap.code for gap in ledger.gaps} | {entry.reason.code for entry in ledger.entries if entry.reason}
 
 
 __all__ = ["STDIN", "run"]

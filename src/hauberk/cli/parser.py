@@ -172,7 +172,9 @@ def _target(parser: argparse.ArgumentParser) -> None:
         help="pass over a named file that is no template, as a pre-commit hook names them; nothing left to check is"
         " then no failure",
     )
-    how.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out")
+    how.add_argument(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out, as in .gitignore"
+    )
     how.add_argument("--jobs", type=_workers, default=0, metavar="N", help="worker processes (default: as it pays)")
     how.add_argument("--no-ignores", action="store_true", help="don't heed ignores in templates and configuration")
     how.add_argument(

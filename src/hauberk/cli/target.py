@@ -18,7 +18,7 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.ignores import apply_settings
 from hauberk.scan.pipeline import Plan, check
-from hauberk.scan.selection import UnknownNameError, select
+from hauberk.scan.selection import UnknownNameError, existing, select
 from hauberk.scan.settings import Settings, SettingsError, find_settings
 from hauberk.sources.pins import read_pins
 
@@ -39,9 +39,13 @@ def target_of(options: argparse.Namespace) -> Target:
     """What to check, and how. Raises :class:`UsageError`."""
     paths = _paths(options)
     unnamed = getattr(options, "unnamed", "")
+    if options.select and not _split(options.select):
+        raise UsageError("--select names nothing; leave it out to ask everything")
     try:
         start = "." if os.path.dirname(paths[0]) == unnamed != "" else paths[0]
         settings = Settings() if options.isolated or options.demo else find_settings(start)
+        for ignore in settings.ignores:
+            _exists(ignore.control, settings.file)
         chosen = tuple(options.select) or settings.select
         severity = Severity(options.severity) if options.severity else settings.severity
         controls = select(_split(chosen), _split((*settings.ignore, *options.ignore)), severity)
@@ -63,7 +67,9 @@ def target_of(options: argparse.Namespace) -> Target:
         shown="demo" if options.demo else "",
         unnamed=unnamed,
         lenient=options.skip_non_templates,
-        exclude=(*settings.exclude, *options.exclude),
+        configuration=os.path.dirname(settings.file),
+        exclude=tuple(options.exclude),
+        configured=settings.exclude,
         jobs=options.jobs,
         today=date.today(),
     )
@@ -116,6 +122,13 @@ def _paths(options: argparse.Namespace) -> tuple[str, ...]:
             hint = "; each NAME=VALUE needs a --parameters of its own" if options.parameters and "=" in path else ""
             raise UsageError(f"there is no file or folder {path!r}{hint}")
     return paths
+
+
+def _exists(control: str, file: str) -> None:
+    try:
+        existing(control)
+    except UnknownNameError as error:
+        raise SettingsError(f"{file}: an entry of ignores: {error}") from None
 
 
 def _split(words: Iterable[str]) -> list[str]:

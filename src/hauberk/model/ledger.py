@@ -34,12 +34,21 @@ class Suppression(NamedTuple):
 
 
 class Identity:
-    """Control, file and subject as they are written, which may hold secrets: what comes out is a hash of them."""
+    """Control, file and subject as they are written, which may hold secrets: what comes out is a hash of them.
+
+    The file is named from a place that stays where it is, and the subject without places in lists; see
+    :mod:`hauberk.scan.identity`.
+    """
 
     __slots__ = ("_parts",)
 
-    def __init__(self, control: str, application: str, subject: str) -> None:
-        self._parts = (control, application, subject)
+    def __init__(self, control: str, file: str, subject: str) -> None:
+        self._parts = (control, file, subject)
+
+    @property
+    def file(self) -> str:
+        """The application's main file."""
+        return self._parts[1]
 
     @property
     def fingerprint(self) -> str:
@@ -90,7 +99,8 @@ class Entry(NamedTuple):
 
     @property
     def fingerprint(self) -> str:
-        """20 hexadecimal digits that stay the same as long as control, file and subject do, whatever lines move."""
+        """20 hexadecimal digits that stay the same as long as control, file and subject do, whatever moves around
+        them. Where nothing is violated or unknown, an element of a list is known by its place."""
         return self.identity.fingerprint
 
 

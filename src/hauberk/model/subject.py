@@ -162,8 +162,13 @@ class Part(Subject):
         return f"{self.resource.name} {self._id}"
 
     @property
+    def written(self) -> Value:
+        """The part as a whole, in all its branches."""
+        return self._value
+
+    @property
     def value(self) -> Value:
-        """The part as a whole."""
+        """The part as a whole, in this world."""
         value = self._found.get(Part)
         if value is None:
             value = self._found[Part] = self.world.pick(self._value)

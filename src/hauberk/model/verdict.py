@@ -67,9 +67,9 @@ def satisfied() -> Verdict:
 
 
 @lru_cache(maxsize=1024)  # a control says the same of most subjects
-def not_applicable(text: str) -> Verdict:
-    """The control has nothing to say about this subject, because ``text``."""
-    return Verdict(State.NOT_APPLICABLE, reason=Reason("not-applicable", text))
+def not_applicable(text: str, code: str = "not-applicable") -> Verdict:
+    """The control has nothing to say about this subject, because ``text``; ``code`` counts what has one cause."""
+    return Verdict(State.NOT_APPLICABLE, reason=Reason(code, text))
 
 
 def unknown(cause: Value | Reason, *related: Annotation) -> Verdict:

@@ -1,10 +1,11 @@
 """The few shapes that most controls have."""
 
+import re
 from collections.abc import Callable, Container
 
-from hauberk.model.subject import Subject
+from hauberk.model.subject import Subject, named
 from hauberk.model.values import Absent, Fields, Items, Known, Plain, Unknown, Value
-from hauberk.model.verdict import Verdict, satisfied, unknown, violated
+from hauberk.model.verdict import Verdict, not_applicable, satisfied, unknown, violated
 
 GIVEN = frozenset(
     (
@@ -69,20 +70,55 @@ def is_given(value: Value) -> bool:
     return must_be_given(value, "").primary is None
 
 
-HELPERS = (
-    "/BucketNotificationsHandler",
-    "/LogRetention",
-    "/AWS679f53fac002430cb0da5b7982bd2287",
-    "/Custom::",
-    "CustomResourceProvider",
-    "/framework-onEvent",
-    "/framework-isComplete",
-    "/framework-onTimeout",
+HELPER = "framework-helper"
+"""The reason code of what isn't asked of a framework's helper; every report counts it."""
+
+_HELPERS = re.compile(
+    r"(?:BucketNotificationsHandler|LogRetention)[0-9a-f]{32}/Resource"
+    r"|AWS679f53fac002430cb0da5b7982bd2287/Resource"
+    r"|Custom::[\w@:-]+CustomResourceProvider/Handler"
+    r"|framework-(?P<step>onEvent|isComplete|onTimeout)/Resource"
 )
-"""Parts of the construct paths of functions that the AWS CDK makes for itself (aws-cdk-lib, 2026-11)."""
+"""How the paths of the functions end that the AWS CDK makes for itself (aws-cdk-lib, 2026-11)."""
+_HASH = 8
+
+
+def unless_helper(subject: Subject) -> Verdict | None:
+    """ "Not applicable" for what a framework makes for its own use, which nobody can change in the template."""
+    return not_applicable("the AWS CDK makes it for its own use", HELPER) if is_helper(subject) else None
 
 
 def is_helper(subject: Subject) -> bool:
-    """Whether a function is one that the AWS CDK makes for its own use."""
-    label = subject.resource.label
-    return any(part in f"/{label}" for part in HELPERS)
+    """Whether a function is one that the AWS CDK makes for its own use.
+
+    A path in Metadata is anyone's to write, so the logical id has to be the one that the CDK makes of that path.
+    """
+    resource = subject.resource
+    if not resource.label:
+        return False
+    path = named(resource.attributes.value("Metadata")).value("aws:cdk:path")
+    if not isinstance(path, Known) or not isinstance(path.value, str):
+        return False
+    parts = path.value.split("/")
+    helper = _HELPERS.fullmatch("/".join(parts[-2:]))
+    if helper is None or not _is_made_of(resource.id.rpartition("/")[2], parts):
+        return False
+    return not helper["step"] or subject.at("Handler") == Known(f"framework.{helper['step']}")
+
+
+def _is_made_of(name: str, path: list[str]) -> bool:
+    """Whether a logical id ends with the CDK's hash of a construct's path in its stack; the stack's own path, which is
+    in front, may have any length (AWS CDK developer guide, "Logical IDs", and aws-cdk-lib, 2026-11)."""
+    import hashlib
+
+    parts = [part for part in path if part != "Default"]
+    own = name[-_HASH:].lower()
+    return (
+        any(
+            hashlib.md5("/".join(parts[start:]).encode("utf-8", "surrogatepass"), usedforsecurity=False)
+            .hexdigest()
+            .startswith(own)
+            for start in range(1, len(parts) - 1)
+        )
+        and len(own) == _HASH
+    )

@@ -144,7 +144,8 @@ class Builder:
         name = key.text
         old = into.entries.get(name)
         if old is not None and old[0].source is self.source and into.node.start <= old[0].start < key.start:
-            self._problem("duplicate-key", f"duplicate key {name!r}, of which the last one counts", key)
+            text = f"an earlier value of {name!r} wasn't looked at: the key comes twice, and the last one counts"
+            self._problem("duplicate-key", text, key)
         into.entries[name] = (key, node)
 
     def _problem(self, code: str, text: str, node: Node) -> None:

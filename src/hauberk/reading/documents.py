@@ -26,4 +26,4 @@ def read_document(source: Source, budget: Budget = DEFAULT_BUDGET) -> Document:
         try:
             return read_yaml(source, budget)
         except ReadingError as other:
-            raise (error if source.path.endswith(".json") else other) from None
+            raise (error if source.path.lower().endswith(".json") else other) from None

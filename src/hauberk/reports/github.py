@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hauberk.model.ledger import Entry, Ledger
 from hauberk.model.verdict import Severity
 from hauberk.reports import door
-from hauberk.reports.tally import ages, last_line
+from hauberk.reports.tally import ages, last_line, unread_text
 from hauberk.reports.titles import Titles
 
 _LEVELS = {
@@ -27,8 +27,8 @@ def render(raw: Ledger, titles: Titles) -> str:
     ledger = door.ledger(raw)
     findings = sorted(ledger.findings(), key=lambda entry: entry.severity, reverse=True)
     commands = [_command(entry, titles) for entry in findings]
-    commands += [f"::warning file={_property(gap.path)}::wasn't read: {_data(gap.text)}" for gap in ledger.gaps]
-    lines = [*commands, *(_plain(f"note: {note}") for note in ledger.notes)]
+    commands += [f"::warning file={_property(gap.path)}::{_data(unread_text(gap))}" for gap in ledger.gaps]
+    lines = [*commands, *(f"::notice title=Hauberk::{_data(note)}" for note in ledger.notes)]
     cut = _cut(commands)
     if cut:
         lines.append(f"GitHub shows the first {SHOWN} annotations of each level; of these it leaves out {cut}.")

@@ -8,7 +8,7 @@ from typing import Any
 from hauberk.model.ledger import Gap, Ledger
 from hauberk.model.verdict import Severity
 from hauberk.reports import door
-from hauberk.reports.tally import ages, switched_off
+from hauberk.reports.tally import ages, switched_off, unread_text
 from hauberk.reports.titles import Titles
 
 _SEVERITIES = {
@@ -49,7 +49,7 @@ def render(raw: Ledger, titles: Titles) -> str:
 
 
 def _unread(gap: Gap) -> dict[str, Any]:
-    return _told(f"wasn't read: {gap.text}", gap.code, gap.path, gap, gap.line)
+    return _told(unread_text(gap), gap.code, gap.path, gap, gap.line)
 
 
 def _told(text: str, code: str, path: str, identity: Iterable[object], line: int = 0) -> dict[str, Any]:

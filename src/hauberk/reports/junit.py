@@ -3,6 +3,8 @@
 The schema has properties on a suite alone, so the first one carries how old the facts are, and the notes.
 """
 
+from collections.abc import Sequence
+
 from hauberk.model.ledger import Entry, Ledger
 from hauberk.model.verdict import State
 from hauberk.reports import door
@@ -41,29 +43,34 @@ def render(raw: Ledger, titles: Titles) -> str:
         lines.append(f'  <testsuite name="{name}" tests="1" failures="0" errors="1" skipped="0">')
         lines.append(f'    <testcase classname="{name}" name="read"><error message="{escape(gap.text)}"/></testcase>')
         lines.append("  </testsuite>")
-    silenced = list(switched_off(ledger))
-    if silenced:
-        number = len(silenced)
-        lines.append(
-            f'  <testsuite name="switched off" tests="{number}" failures="0" errors="0" skipped="{number}">',
-        )
-        lines += [
-            f'    <testcase classname="switched off" name="{words}"><skipped message="{words}"/></testcase>'
-            for words in silenced
-        ]
-        lines.append("  </testsuite>")
+    lines += _told("switched off", list(switched_off(ledger)))
+    lines += _told("notes", ledger.notes)
     if len(lines) > 2:
         lines[3:3] = _properties(ledger)
     lines.append("</testsuites>")
     return "\n".join(lines) + "\n"
 
 
-def _properties(ledger: Ledger) -> list[str]:
-    """What is to be known of the whole run, as properties of its first suite."""
-    told = [(f"facts: {fact.name}", fact.date) for fact in ledger.data] + [("note", note) for note in ledger.notes]
-    if not told:
+def _told(name: str, words: Sequence[str]) -> list[str]:
+    """A suite whose cases say something of the check itself."""
+    if not words:
         return []
-    lines = [f'      <property name="{escape(name)}" value="{escape(value)}"/>' for name, value in told]
+    number = len(words)
+    cases = [
+        f'    <testcase classname="{name}" name="{escape(one)}"><skipped message="{escape(one)}"/></testcase>'
+        for one in words
+    ]
+    head = f'  <testsuite name="{name}" tests="{number}" failures="0" errors="0" skipped="{number}">'
+    return [head, *cases, "  </testsuite>"]
+
+
+def _properties(ledger: Ledger) -> list[str]:
+    """How old the facts are, as properties of the first suite."""
+    if not ledger.data:
+        return []
+    lines = [
+        f'      <property name="{escape(f"facts: {fact.name}")}" value="{escape(fact.date)}"/>' for fact in ledger.data
+    ]
     return ["    <properties>", *lines, "    </properties>"]
 
 

@@ -120,7 +120,7 @@ def _result(entry: Entry, names: list[str]) -> dict[str, Any]:
         "level": _LEVELS[entry.severity],
         "message": _message(message),
         "locations": [{**_location(first), "logicalLocations": [_logical(entry)]}],
-        "partialFingerprints": {"hauberk/v1": entry.fingerprint},
+        "partialFingerprints": {"hauberk/v2": entry.fingerprint},
     }
     if rest:
         result["relatedLocations"] = [_location(place, number) for number, place in enumerate(rest, 1)]

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from hauberk.model.ledger import Entry, Ledger
+from hauberk.model.ledger import Entry, Gap, Ledger
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
+
+PASSED_OVER = ("duplicate-key",)
+"""What isn't looked at in a file that is read."""
 
 
 def tally(ledger: Ledger) -> dict[int, dict[State, int]]:
@@ -31,15 +34,30 @@ def last_line(ledger: Ledger) -> str:
     """What was violated, satisfied, unknown, unread and switched off: everything that a reader must not miss."""
     if not ledger.applications:
         words = ["Nothing to check: no template of a Lambda application was found"]
-        words += [f"{len(ledger.gaps)} not read"] if ledger.gaps else []
+        words += unread(ledger)
         return "; ".join((*words, *_left_out(ledger))) + "."
     findings = ledger.findings()
     words = [f"{len(findings)} violated" + (f" ({severities(findings)})" if findings else "")]
     words.append(f"{ledger.total(State.SATISFIED)} satisfied")
     words.append(f"{ledger.total(State.UNKNOWN)} unknown")
-    if ledger.gaps:
-        words.append(f"{len(ledger.gaps)} not read")
+    words.extend(unread(ledger))
     return ", ".join((*words, *switched_off(ledger))) + "."
+
+
+def unread(ledger: Ledger) -> Iterator[str]:
+    """How many files weren't read, and how many values of files that were read weren't looked at."""
+    passed = sum(1 for gap in ledger.gaps if gap.code in PASSED_OVER)
+    if len(ledger.gaps) > passed:
+        yield f"{len(ledger.gaps) - passed} not read"
+    if passed:
+        yield "1 value not looked at" if passed == 1 else f"{passed} values not looked at"
+
+
+def unread_text(gap: Gap, path: str = "") -> str:
+    """What to say of a gap, with the file's path in front if the format has no other place for it."""
+    if gap.code in PASSED_OVER:
+        return f"{path}: {gap.text}" if path else gap.text
+    return f"{path} wasn't read: {gap.text}".lstrip()
 
 
 def switched_off(ledger: Ledger) -> Iterator[str]:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from hauberk.model.ledger import Entry, Ledger, Seen
+from hauberk.model.ledger import Entry, Gap, Ledger, Seen
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
+from hauberk.practices.checks import HELPER
 from hauberk.reports import door
 from hauberk.reports.excerpt import excerpt
 from hauberk.reports.fitting import counted, listed, width, window, wrapped
 from hauberk.reports.grouping import Group, groups, rank
 from hauberk.reports.stories import Story, stories
 from hauberk.reports.style import SEVERITY, Style
-from hauberk.reports.tally import last_line, tally
+from hauberk.reports.tally import PASSED_OVER, last_line, tally
 from hauberk.reports.titles import Titles
 
 _RULE = 80
@@ -27,13 +28,16 @@ _WORST = 10
 
 
 def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, verbose: bool = False) -> str:
-    """The whole report. ``quiet`` leaves one line for each finding; ``verbose`` adds what is low in full, and what is
-    unknown, and why."""
+    """The whole report. ``quiet`` leaves a line for each finding, each file that wasn't read and each note; ``verbose``
+    adds what is low in full, and what is unknown, and why."""
     lines: list[str] = []
     if quiet:
         lines.extend(_line(door.brief(entry), style) for entry in sorted(raw.findings(), key=rank))
+        told = door.ledger(raw._replace(applications=(), entries=()))
+        lines.extend(f"{_where(gap)}: {_unread(gap)}{gap.text}" for gap in told.gaps)
+        lines.extend(f"note: {note}" for note in told.notes)
     else:
-        shown = (entry for entry in raw.entries if entry.state in (State.VIOLATED, State.UNKNOWN))
+        shown = (entry for entry in raw.entries if entry.state in (State.VIOLATED, State.UNKNOWN) or _is_helpers(entry))
         ledger = door.ledger(raw._replace(entries=tuple(shown)))  # of the others only numbers are shown
         lines.extend(f"{style.paint('bold', seen.path)}: {_sight(seen)}" for seen in ledger.applications)
         findings = ledger.findings()
@@ -44,6 +48,7 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
             lines.extend(_low([entry for entry in findings if entry.severity is Severity.LOW], style))
         else:
             lines.extend(_unknowns(ledger, style))
+            lines.extend(_helpers(ledger, style))
         lines.extend(_gaps(ledger, style, verbose))
         lines.extend(_summary(raw, style))
         lines.extend(_worst(findings, style))
@@ -186,15 +191,36 @@ def _unknowns(ledger: Ledger, style: Style) -> Iterator[str]:
         yield _wrapped(f"  {_place(entry)}: [{entry.control}] {entry.name}: {why}", style)
 
 
+def _is_helpers(entry: Entry) -> bool:
+    return entry.reason is not None and entry.reason.code == HELPER
+
+
+def _helpers(ledger: Ledger, style: Style) -> Iterator[str]:
+    left = [entry for entry in ledger.entries if _is_helpers(entry)]
+    if left:
+        yield ""
+        yield style.paint("bold", "Not asked of helpers")
+    for entry in left:
+        yield f"  {entry.application}: [{entry.control}] {entry.name}: {entry.reason.text if entry.reason else ''}"
+
+
+def _unread(gap: Gap) -> str:
+    return "" if gap.code in PASSED_OVER else "not read: "
+
+
+def _where(gap: Gap) -> str:
+    return f"{gap.path}:{gap.line}:{gap.column}" if gap.line else gap.path
+
+
 def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
     if not ledger.gaps:
         return
     yield ""
-    yield style.paint("bold", f"Not read: {len(ledger.gaps)}")
+    passed = all(gap.code in PASSED_OVER for gap in ledger.gaps)
+    yield style.paint("bold", f"{'Not looked at' if passed else 'Not read'}: {len(ledger.gaps)}")
     by_reason: dict[tuple[str, str], list[str]] = {}
     for gap in ledger.gaps:
-        place = f"{gap.path}:{gap.line}:{gap.column}" if gap.line else gap.path
-        by_reason.setdefault((gap.code, gap.text), []).append(place)
+        by_reason.setdefault((gap.code, gap.text), []).append(_where(gap))
     for (_, reason), places in by_reason.items():
         named = places if verbose or len(places) <= 3 else [*places[:2], f"{len(places) - 2} more"]
         yield f"  {', '.join(named)}: {reason}"

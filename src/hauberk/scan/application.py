@@ -11,10 +11,12 @@ from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation
 from hauberk.model.verdict import State
 from hauberk.practices import all_controls
+from hauberk.practices.checks import HELPER
 from hauberk.practices.control import Control
 from hauberk.practices.manual import page
 from hauberk.reading.jail import Root
 from hauberk.scan.asking import TOLD, Answer, ask
+from hauberk.scan.identity import Names
 from hauberk.scan.ignores import apply_inline, complaints, inline_ignores
 from hauberk.scan.mapping import OPENINGS, seen_of
 from hauberk.scan.placing import Placing
@@ -27,23 +29,35 @@ MAX_SEEDS = 10_000
 
 
 class Checked(NamedTuple):
-    """What one application gave. ``notes`` are about the ignores in its templates; ``parts`` are the other files whose
-    resources are its own: they need no check of their own. ``parameters`` are the names of its parameters."""
+    """What one application gave.
+
+    ``notes`` are about what wasn't asked and about the ignores in its templates; ``parts`` are the other files whose
+    resources are its own, ``nested`` those that are templates of nested stacks; ``parameters`` are its parameters'
+    names.
+    """
 
     seen: Seen
     entries: tuple[Entry, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[str, ...] = ()
     parts: frozenset[str] = frozenset()
+    nested: frozenset[str] = frozenset()
     parameters: frozenset[str] = frozenset()
 
 
 def check_application(
-    root: Root, path: str, controls: Sequence[Control], pins: Mapping[str, str], today: date, *, heed: bool = True
+    root: Root,
+    path: str,
+    controls: Sequence[Control],
+    pins: Mapping[str, str],
+    today: date,
+    *,
+    heed: bool = True,
+    place: str = "",
 ) -> Checked:
     """Checks the application whose main template is ``path``. ``root`` is read by nobody else.
 
-    ``heed`` says whether the ignores in its templates count.
+    ``heed`` says whether the ignores in its templates count; ``place`` names the template for fingerprints.
 
     Raises :class:`hauberk.reading.errors.ReadingError` when the main template can't be read.
     """
@@ -51,11 +65,12 @@ def check_application(
     study = Study(application, today)
     placing = Placing(root.opened, lambda: application.hidden)
     gaps = [_gap(unread, placing) for unread in application.unread]
-    entries = tuple(_entries(application, controls, study, placing, gaps))
+    entries = tuple(_entries(application, controls, study, placing, gaps, place or path))
     asked = frozenset(control.name for control in controls)
     more = [control for control in all_controls() if control.name in OPENINGS and control.name not in asked]
-    seen = seen_of(application, study, (*entries, *_entries(application, more, study, placing, [])))
-    notes: tuple[str, ...] = ()
+    others = _entries(application, more, study, placing, [], place or path)
+    seen = seen_of(application, study, (*entries, *others))
+    notes = tuple(_helpers(application.id, entries))
     if heed:
         ignores = inline_ignores(application, root.opened.values(), placing)
         if ignores:
@@ -63,9 +78,25 @@ def check_application(
             written = {r.id: r.written for r in application.resources.values()}
             entries = apply_inline(entries, ignores, heads, written, today)
             known = frozenset(control.name for control in all_controls())
-            notes = tuple(complaints(ignores, known, today))
-    parameters = frozenset(given.name for given in application.inputs)
-    return Checked(seen, entries, tuple(gaps), notes, _parts(application), parameters)
+            notes = (*notes, *complaints(ignores, known, today))
+    return Checked(
+        seen,
+        entries,
+        tuple(gaps),
+        notes,
+        _parts(application),
+        frozenset(application.nested),
+        frozenset(given.name for given in application.inputs),
+    )
+
+
+def _helpers(path: str, entries: Iterable[Entry]) -> Iterator[str]:
+    """What isn't asked of a framework's helpers, counted."""
+    left = [entry for entry in entries if entry.reason is not None and entry.reason.code == HELPER]
+    if left:
+        names = ", ".join(dict.fromkeys(entry.name for entry in left))
+        questions = "1 question isn't" if len(left) == 1 else f"{len(left)} questions aren't"
+        yield f"{path}: {questions} asked of what the AWS CDK makes for its own use: {names}"
 
 
 def _parts(application: Application) -> frozenset[str]:
@@ -75,9 +106,15 @@ def _parts(application: Application) -> frozenset[str]:
 
 
 def _entries(
-    application: Application, controls: Iterable[Control], study: Study, placing: Placing, gaps: list[Gap]
+    application: Application,
+    controls: Iterable[Control],
+    study: Study,
+    placing: Placing,
+    gaps: list[Gap],
+    place: str,
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
+    names: dict[type[Subject], Names] = {}
     for control in controls:
         subject = control.subject
         found = topics.get(subject)
@@ -85,19 +122,23 @@ def _entries(
             there = subject.may_be_in(application)
             seeds = list(islice(subject.seeds(application), MAX_SEEDS + 1)) if there else []
             found = topics[subject] = topics_of(seeds[:MAX_SEEDS])
+            names[subject] = Names(found)
             if len(seeds) > MAX_SEEDS:
                 kind = found[0].kind
                 text = f"it has more than {MAX_SEEDS:,} subjects of the kind {kind}; the rest wasn't asked about"
                 gaps.append(Gap(application.id, "too-many-subjects", text))
         for topic in found:
-            yield _entry(control, topic, ask(control, topic, study), study, placing)
+            yield _entry(control, topic, ask(control, topic, study), study, placing, place, names[subject])
 
 
-def _entry(control: Control, topic: Topic, answer: Answer, study: Study, placing: Placing) -> Entry:
+def _entry(
+    control: Control, topic: Topic, answer: Answer, study: Study, placing: Placing, place: str, names: Names
+) -> Entry:
     verdict = answer.verdict
     state, reason, primary = verdict.state, verdict.reason, verdict.primary
     application = study.application.id
     told = state in TOLD
+    own = "" if topic.id == application else names.name(topic) if told else topic.id
     owners = study.graph.owners(topic.resource) if told else ()
     return Entry(
         control.name,
@@ -109,7 +150,7 @@ def _entry(control: Control, topic: Topic, answer: Answer, study: Study, placing
         topic.id,
         topic.name,
         primary.says if primary else reason.text if reason else "",
-        Identity(control.name, application, topic.id),
+        Identity(control.name, place, own),
         owners,
         reason,
         answer.condition if told else "",

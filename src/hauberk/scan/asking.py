@@ -10,6 +10,8 @@ from hauberk.model.values import MAX_ALTERNATIVES, Reason
 from hauberk.model.verdict import State, Verdict, unknown
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.practices.control import Control
+from hauberk.scan.fault import INTERNAL
+from hauberk.scan.fault import describe as describe_fault
 from hauberk.scan.topic import Topic
 from hauberk.study.study import Study
 
@@ -35,7 +37,7 @@ def ask(control: Control, topic: Topic, study: Study) -> Answer:
         reason = Reason("too-many-branches", f"it depends on more than {MAX_ALTERNATIVES} combinations of parameters")
         return Answer(unknown(reason), (), "")
     except Exception as error:  # costs this subject alone: the ledger says so, and nothing else is lost
-        reason = Reason("internal-error", f"the control failed on it ({type(error).__name__})")
+        reason = Reason(INTERNAL, f"the control failed on it ({describe_fault(error)})")
         return Answer(unknown(reason), (), "")
     return _worst(worlds, study)
 

@@ -12,7 +12,7 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.reading.nodes import Mapping, Scalar, Sequence
 
-SCHEMA = "1"
+SCHEMA = "2"
 
 
 class BaselineError(Exception):
@@ -25,10 +25,10 @@ def write_baseline(ledger: Ledger) -> str:
         {
             "fingerprint": entry.fingerprint,
             "control": entry.control,
-            "application": mask(entry.application),
+            "application": mask(entry.identity.file),
             "subject": mask(entry.subject),
         }
-        for entry in sorted(ledger.findings(), key=lambda entry: (entry.application, entry.control, entry.subject))
+        for entry in sorted(ledger.findings(), key=lambda entry: (entry.identity.file, entry.control, entry.subject))
     ]
     return json.dumps({"schema": SCHEMA, "findings": findings}, indent=1, ensure_ascii=False) + "\n"
 

@@ -1,7 +1,8 @@
 """Which files of the given paths may be applications' templates."""
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Entry, Root
 from hauberk.reading.nodes import Mapping, Node, Scalar
+from hauberk.scan.exclusion import Exclusion
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.cloudformation.assets import uploads_of
 
@@ -39,8 +41,8 @@ class Candidate(NamedTuple):
 class Discovery(NamedTuple):
     """What the given paths hold.
 
-    ``files`` counts what was looked at, ``excluded`` what would have been; ``unnamed`` are files of cloud assemblies
-    that look like templates and that no manifest names.
+    ``files`` counts what was looked at, ``excluded`` what would have been. Of cloud assemblies, what looks like a
+    template and isn't named by the manifest: ``unnamed`` are templates of stacks, ``copies`` are in folders of assets.
     """
 
     candidates: tuple[Candidate, ...]
@@ -48,6 +50,7 @@ class Discovery(NamedTuple):
     files: int
     excluded: int = 0
     unnamed: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 def discover(
@@ -55,6 +58,8 @@ def discover(
     exclude: Iterable[str] = (),
     base: str = "",
     unnamed: str = "",
+    configured: Iterable[str] = (),
+    configuration: str = "",
     *,
     shown: str = "",
     lenient: bool = False,
@@ -62,14 +67,16 @@ def discover(
     """Looks through files and folders. Each file is looked at once, however often the paths name it.
 
     A path's root is the working folder (or ``base``, shown as ``shown``) if it lies in there, else the path's own
-    folder. ``exclude`` are shell patterns for paths as they are shown. Files of the folder ``unnamed`` are shown by
-    their names alone. Where it is ``lenient``, to name a file isn't to say that it is a template.
+    folder. ``exclude`` are patterns (see :mod:`hauberk.scan.exclusion`) for what is below ``base`` and ``configured``
+    for what is below the folder ``configuration``; a file that the user names is never left out. Files of the folder
+    ``unnamed`` are shown by their names alone. Where it is ``lenient``, to name a file isn't to say that it is a
+    template.
     """
     found: dict[str, Candidate] = {}
     gaps: list[Gap] = []
-    left: dict[str, None] = {}
+    aside: dict[str, dict[str, None]] = {UNNAMED: {}, COPY: {}}
     files = excluded = 0
-    refused = tuple(exclude)
+    refused = _refused(exclude, os.path.realpath(base), configured, configuration)
     for given in paths:
         root, relative = _root_of(given, os.path.realpath(base), shown)
         if root is None:
@@ -83,23 +90,40 @@ def discover(
             continue
         for entry in _walk(root, relative):
             path = root.show(entry.path)
-            if any(fnmatchcase(path, pattern) for pattern in refused):
+            if refused is not None and refused(root, entry.path, entry.folder):
                 excluded += 1
                 continue
             files += not entry.folder
-            other = next((name for pattern, name in OTHER_FORMATS.items() if fnmatchcase(entry.name, pattern)), "")
-            wanted = bool(other) or entry.name.endswith(TEMPLATE_SUFFIXES)
+            other = next(
+                (name for pattern, name in OTHER_FORMATS.items() if fnmatchcase(entry.name.lower(), pattern)), ""
+            )
+            wanted = bool(other) or entry.name.lower().endswith(TEMPLATE_SUFFIXES)
             if entry.error is not None:
                 if entry.folder or wanted:
                     gaps.append(Gap(path or given, entry.error.code, entry.error.text))
             elif other:
                 gaps.append(Gap(path, "format-not-read", f"Hauberk doesn't read {other} yet"))
-            elif entry.unnamed:
-                left[path] = None
+            elif entry.aside:
+                aside[entry.aside][path] = None
             elif wanted:
                 candidate = Candidate(root.folder, root.shown, entry.path, False)
                 found.setdefault(os.path.join(root.folder, entry.path), candidate)
-    return Discovery(tuple(found.values()), tuple(gaps), files, excluded, tuple(left))
+    return Discovery(tuple(found.values()), tuple(gaps), files, excluded, tuple(aside[UNNAMED]), tuple(aside[COPY]))
+
+
+def _refused(
+    exclude: Iterable[str], base: str, configured: Iterable[str], configuration: str
+) -> Callable[[Root, str, bool], bool] | None:
+    """Whether a path of a root, a folder or not, is left out; nothing where there is no pattern."""
+    rules = [(Exclusion(exclude), base), (Exclusion(configured), os.path.realpath(configuration))]
+    rules = [(exclusion, folder) for exclusion, folder in rules if exclusion]
+
+    def refused(root: Root, path: str, folder: bool) -> bool:
+        whole = os.path.join(root.folder, path)
+        below = ((exclusion, os.path.relpath(whole, start).replace(os.sep, "/")) for exclusion, start in rules)
+        return any(exclusion.holds(one, folder) for exclusion, one in below)
+
+    return refused if rules else None
 
 
 def _root_of(given: str, here: str, shown: str) -> tuple[Root | None, str]:
@@ -117,18 +141,29 @@ def _root_of(given: str, here: str, shown: str) -> tuple[Root | None, str]:
     return Root(os.path.dirname(real), os.path.dirname(given)), os.path.basename(real)
 
 
+UNNAMED = "unnamed"
+COPY = "copy"
+_SYNTHESIZED = ".template.json"
+"""How the CDK names the templates that it writes."""
+_ASSET = re.compile(r"asset\.[0-9a-f]+", re.IGNORECASE)
+"""How the CDK names the folders with copies of what it deploys, by their hashes."""
+
+
 class _Met(NamedTuple):
-    """What a walk meets: a file, or with an ``error`` something else. ``unnamed``: see :class:`Discovery`."""
+    """What a walk meets: a file, or with an ``error`` something else. ``aside``: why a template isn't looked at."""
 
     path: str
     name: str
     error: ReadingError | None = None
     folder: bool = False
-    unnamed: bool = False
+    aside: str = ""
 
 
 def _walk(root: Root, relative: str) -> Iterator[_Met]:
-    """The files below a folder; of a cloud assembly only the templates that its manifest names."""
+    """The files below a folder; of a cloud assembly's own templates only those that its manifest names.
+
+    A manifest doesn't speak for files that aren't the CDK's.
+    """
     below = Root(os.path.join(root.folder, relative)) if relative else root
     entries = list(below.walk())
     paths = {entry.path for entry in entries}
@@ -139,50 +174,58 @@ def _walk(root: Root, relative: str) -> Iterator[_Met]:
     }
     start = f"{relative}/" if relative else ""
     for entry in entries:
-        assembly = _assembly_of(entry.path, assemblies)
-        unnamed = assembly is not None and entry.path not in assembly.stacks and entry.path not in assembly.uploads
-        if assembly and unnamed and (entry.error or entry.path in assembly.others or not _may_be(below, entry)):
-            continue
-        yield _Met(f"{start}{entry.path}".rstrip("/"), entry.name, entry.error, entry.folder, unnamed)
+        aside = _aside(entry, assemblies) if assemblies else ""
+        if not aside or _may_be(below, entry):
+            yield _Met(f"{start}{entry.path}".rstrip("/"), entry.name, entry.error, entry.folder, aside)
     for folder, assembly in assemblies.items():
         for path in sorted(assembly.stacks - paths):
             text = f"{start}{folder}/{ASSEMBLY} names it, and it isn't in this folder"
             yield _Met(f"{start}{path}", os.path.basename(path), ReadingError("no-such-file", text), True)
 
 
+def _aside(entry: Entry, assemblies: "dict[str, _Assembly]") -> str:
+    """Why a file of a cloud assembly is set aside; empty if it isn't."""
+    folder = _assembly_of(entry.path, assemblies)
+    if folder is None or entry.error or entry.path in assemblies[folder].stacks | assemblies[folder].uploads:
+        return ""
+    inside = entry.path.removeprefix(f"{folder}/")
+    if "/" in inside and _ASSET.fullmatch(inside.partition("/")[0]):
+        return COPY
+    return UNNAMED if entry.name.endswith(_SYNTHESIZED) else ""
+
+
 def _may_be(root: Root, entry: Entry) -> bool:
     try:
-        return entry.name.endswith(TEMPLATE_SUFFIXES) and may_be_template(root, entry.path)
+        return entry.name.lower().endswith(TEMPLATE_SUFFIXES) and may_be_template(root, entry.path)
     except ReadingError:
         return True
 
 
-def _assembly_of(path: str, assemblies: "dict[str, _Assembly]") -> "_Assembly | None":
-    """The innermost assembly around a file."""
+def _assembly_of(path: str, assemblies: "dict[str, _Assembly]") -> str | None:
+    """The folder of the innermost assembly around a file."""
     folder = os.path.dirname(path)
     while True:
         if folder in assemblies:
-            return assemblies[folder]
+            return folder
         if not folder:
             return None
         folder = os.path.dirname(folder)
 
 
 class _Assembly(NamedTuple):
-    """The templates of a cloud assembly's stacks, files that the stacks upload, and others that its manifest names."""
+    """The templates of a cloud assembly's stacks, and files that the stacks upload, by what its manifest names."""
 
     stacks: frozenset[str]
     uploads: frozenset[str]
-    others: frozenset[str]
 
 
 def _assembly(root: Root, path: str) -> _Assembly | None:
     """What a cloud assembly's manifest names; ``None`` if it is another kind of file, or names no stack.
 
     Cloud assembly schema of the AWS CDK (@aws-cdk/cloud-assembly-schema, 2026-11): artifacts of type
-    ``aws:cloudformation:stack`` have ``properties.templateFile``, those of ``cdk:tree`` and ``cdk:asset-manifest``
-    ``properties.file``; ``cdk:cloud-assembly`` is an assembly in a folder below. The templates of nested stacks stand
-    in asset manifests alone, as files to upload.
+    ``aws:cloudformation:stack`` have ``properties.templateFile``, those of ``cdk:asset-manifest`` ``properties.file``;
+    ``cdk:cloud-assembly`` is an assembly in a folder below. The templates of nested stacks stand in asset manifests
+    alone, as files to upload.
     """
     try:
         source = root.read(path)
@@ -196,18 +239,16 @@ def _assembly(root: Root, path: str) -> _Assembly | None:
         return None
     stacks: set[str] = set()
     uploads: set[str] = set()
-    others = {path}
     stages = False
     for _, artifact in artifacts.entries.values():
         kind = _text(artifact, "type")
         properties = artifact.get("properties") if isinstance(artifact, Mapping) else None
         stages = stages or kind == "cdk:cloud-assembly"
-        for name, group in ((_text(properties, "templateFile"), stacks), (_text(properties, "file"), others)):
-            if name and (group is others or kind == "aws:cloudformation:stack"):
-                group.add(os.path.normpath(os.path.join(os.path.dirname(path), name)))
-        if kind == "cdk:asset-manifest" and (name := _text(properties, "file")):
+        if kind == "aws:cloudformation:stack" and (name := _text(properties, "templateFile")):
+            stacks.add(os.path.normpath(os.path.join(os.path.dirname(path), name)))
+        elif kind == "cdk:asset-manifest" and (name := _text(properties, "file")):
             uploads.update(upload.path for upload in uploads_of(root, path, name))
-    return _Assembly(frozenset(stacks), frozenset(uploads), frozenset(others)) if stacks or stages else None
+    return _Assembly(frozenset(stacks), frozenset(uploads)) if stacks or stages else None
 
 
 def _text(node: Node | None, name: str) -> str:

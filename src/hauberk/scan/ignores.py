@@ -2,7 +2,8 @@
 
 ``# hauberk: ignore[control] reason`` at the end of a line, or on the lines above one, holds for findings that point at
 that line; above a resource's name for the whole resource. ``(until 2027-01-31)`` in the reason ends it. In Metadata:
-``Hauberk: {Ignore: [{Control: …, Reason: …, Until: …}]}``. Without a reason nothing is switched off.
+``Hauberk: {Ignore: [{Control: …, Reason: …, Until: …}]}``. Without a reason nothing is switched off, nor by what isn't
+quite of this form; that is said.
 """
 
 import re
@@ -12,8 +13,9 @@ from fnmatch import fnmatchcase
 
 from hauberk.model.application import Application
 from hauberk.model.ledger import Entry, Suppression
+from hauberk.model.resource import Resource
 from hauberk.model.subject import listed, named
-from hauberk.model.values import Known, Value
+from hauberk.model.values import Absent, Known, Value
 from hauberk.model.verdict import State
 from hauberk.reading.comments import comments
 from hauberk.reading.errors import ReadingError
@@ -22,13 +24,23 @@ from hauberk.scan.placing import Placing
 from hauberk.scan.settings import Ignore, is_day
 
 _COMMENT = re.compile(r"hauberk:\s*ignore\[([a-z0-9, -]*)\]\s*(.*)", re.DOTALL)
-_UNTIL = re.compile(r"\(?\buntil\s+(\d{4}-\d{2}-\d{2})\)?")
+_MEANT = re.compile(r"hauberk\s*:|hauberk\W*ignore\b", re.IGNORECASE)
+_NAMES = ("hauberk", "Hauberk", "HAUBERK")
+_UNTIL = re.compile(
+    r"\(\s*until\b([^()]*)\)|\buntil\s+((?:[A-Za-z]{3,9}\.?\s+)?\d[\d./-]{3,}[^\s,;()]*)", re.IGNORECASE
+)
+"""An end: whatever stands in brackets behind ``until``, or what looks like a day there without them."""
+_BLOCK = "Hauberk"
+_LIST = "Ignore"
+_KEYS = ("Control", "Reason", "Until")
+_FORM = "it isn't of the form `hauberk: ignore[control] reason`"
 
 
 class Inline:
-    """One ignore in a template: what it switches off, where it stands, and whether it did."""
+    """One ignore in a template: what it switches off, where it stands, and whether it did. With ``trouble`` in its form
+    it switches nothing off."""
 
-    __slots__ = ("about", "controls", "how", "line", "path", "reason", "resource", "until", "used")
+    __slots__ = ("about", "controls", "how", "line", "path", "reason", "resource", "trouble", "until", "used")
 
     def __init__(
         self,
@@ -40,6 +52,7 @@ class Inline:
         line: int,
         about: int,
         resource: str = "",
+        trouble: str = "",
     ) -> None:
         self.how = how
         self.controls = controls
@@ -49,6 +62,7 @@ class Inline:
         self.line = line
         self.about = about
         self.resource = resource
+        self.trouble = trouble or ("" if not until or is_day(until) else f"{until[:40]!r} is no day such as 2027-01-31")
         self.used = False
 
     @property
@@ -64,9 +78,13 @@ class Inline:
 
 def inline_ignores(application: Application, sources: Iterable[Source], placing: Placing) -> list[Inline]:
     """Every ignore of an application's templates."""
-    found = [ignore for source in sources if "hauberk:" in source.text for ignore in _of_comments(source)]
+    found = [ignore for source in sources if _mentioned(source.text) for ignore in _of_comments(source)]
     found.extend(_of_metadata(application, placing))
     return found
+
+
+def _mentioned(text: str) -> bool:
+    return any(name in text for name in _NAMES)
 
 
 def _of_comments(source: Source) -> Iterator[Inline]:
@@ -76,14 +94,18 @@ def _of_comments(source: Source) -> Iterator[Inline]:
             if match:
                 reason, until = _reason(match[2])
                 controls = tuple(filter(None, (name.strip() for name in match[1].split(","))))
-                yield Inline("comment", controls, reason, until, source.path, comment.line, comment.about)
+                trouble = "" if controls else "it names no control"
+                yield Inline("comment", controls, reason, until, source.path, comment.line, comment.about, "", trouble)
+            elif _MEANT.match(comment.text):
+                yield Inline("comment", (), "", "", source.path, comment.line, comment.about, "", _FORM)
     except ReadingError:  # JSON has no comments, and what isn't YAML was reported when it was read
         return
 
 
 def _reason(text: str) -> tuple[str, str]:
+    """A reason without its end, and the end as it is written."""
     until = _UNTIL.search(text)
-    return _UNTIL.sub("", text).strip(" -:,."), until[1] if until else ""
+    return _UNTIL.sub("", text).strip(" -:,."), ((until[1] or until[2] or "").strip() or "nothing") if until else ""
 
 
 def _of_metadata(application: Application, placing: Placing) -> Iterator[Inline]:
@@ -91,18 +113,47 @@ def _of_metadata(application: Application, placing: Placing) -> Iterator[Inline]
     for resource in application.resources.values():
         if resource.written in seen:
             continue
-        block = named(named(resource.attributes.value("Metadata")).value("Hauberk"))
-        if not block.names():
-            continue
-        seen.add(resource.written)
-        for entry in listed(block.value("Ignore")):
-            fields = named(entry)
-            controls = tuple(_word(value) for value in listed(fields.value("Control")))
-            line, _ = placing.line_of(entry.trail[0] if entry.trail else resource.head)
-            path = entry.trail[0].path if entry.trail else application.id
-            reason, until = _reason(_word(fields.value("Reason")))
-            until = _word(fields.value("Until")) or until
-            yield Inline("metadata", controls, reason, until, path, line, 0, resource.written)
+        metadata = named(resource.attributes.value("Metadata"))
+        for name in metadata.names():
+            if name.lower() == _BLOCK.lower():
+                seen.add(resource.written)
+                block = metadata.value(name)
+                trouble = "" if name == _BLOCK else f"the key is {name!r}, not {_BLOCK!r}"
+                yield from _of_block(resource, block, trouble, application, placing)
+
+
+def _of_block(
+    resource: Resource, block: Value, trouble: str, application: Application, placing: Placing
+) -> Iterator[Inline]:
+    """The ignores of one ``Hauberk`` in Metadata. What is of another shape is one with its trouble."""
+
+    def made(value: Value, trouble: str, controls: tuple[str, ...] = (), reason: str = "", until: str = "") -> Inline:
+        place = value.trail[0] if value.trail else resource.head
+        line, _ = placing.line_of(place)
+        path = place.path if place else application.id
+        return Inline("metadata", controls, reason, until, path, line, 0, resource.written, trouble)
+
+    fields = named(block)
+    odd = [name for name in fields.names() if name != _LIST]
+    if trouble or odd or not fields.names():
+        yield made(block, trouble or (_unknown_key(odd[0], (_LIST,)) if odd else f"it has no {_LIST}"))
+    if trouble:
+        return
+    for entry in listed(fields.value(_LIST)):
+        own = named(entry)
+        controls = tuple(filter(None, (_word(value) for value in listed(own.value("Control")))))
+        reason, until = _reason(_word(own.value("Reason")))
+        end = own.value("Until")
+        if not isinstance(end, Absent):
+            until = _word(end) or "what is known at deployment only"
+        unknown = [name for name in own.names() if name not in _KEYS]
+        trouble = _unknown_key(unknown[0], _KEYS) if unknown else "" if controls else "it names no control"
+        yield made(entry, trouble, controls, reason, until)
+
+
+def _unknown_key(name: str, known: tuple[str, ...]) -> str:
+    there = f"there are {', '.join(known)}" if len(known) > 1 else f"there is {known[0]}"
+    return f"it has an unknown key {name[:40]!r}; {there}"
 
 
 def _word(value: Value) -> str:
@@ -122,7 +173,7 @@ def apply_inline(
     """
     found: dict[tuple[str, object], Inline] = {}
     for ignore in ignores:
-        if ignore.reason and not is_over(ignore.until, today):
+        if ignore.reason and not ignore.trouble and not is_over(ignore.until, today):
             for control in ignore.controls:
                 found.setdefault((control, ignore.about_what), ignore)
     return tuple(_switched(entry, found, heads, written) for entry in entries)
@@ -157,9 +208,12 @@ def is_over(until: str, today: date) -> bool:
 def complaints(ignores: Iterable[Inline], known: frozenset[str], today: date) -> Iterator[str]:
     """What is wrong with the ignores themselves."""
     for ignore in ignores:
-        names = ", ".join(ignore.controls) or "nothing"
+        names = ", ".join(ignore.controls)
         unknown = [name for name in ignore.controls if name not in known]
-        if not ignore.reason:
+        if ignore.trouble:
+            of = f" of {names}" if ignore.controls else ""
+            yield f"{ignore.place}: the ignore{of} switches nothing off: {ignore.trouble}"
+        elif not ignore.reason:
             yield f"{ignore.place}: the ignore of {names} has no reason, so it switches nothing off"
         elif is_over(ignore.until, today):
             yield f"{ignore.place}: the ignore of {names} ended on {ignore.until}"

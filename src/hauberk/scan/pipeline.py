@@ -14,7 +14,10 @@ from hauberk.reading.jail import Root
 from hauberk.scan.application import Checked, check_application
 from hauberk.scan.discover import Candidate, discover
 from hauberk.scan.facts import facts
+from hauberk.scan.fault import INTERNAL, describe
+from hauberk.scan.identity import anchor_of
 from hauberk.scan.nearest import nearest
+from hauberk.scan.parts import differences, mains
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.pins import ENVIRONMENT, SAMCONFIG, pins_beside
 
@@ -31,7 +34,8 @@ class Plan(NamedTuple):
     says of an ``environment``, unless the check is ``isolated`` from the target's configuration. ``base`` is the folder
     that relative paths are below, the working folder if empty, and ``shown`` is put before its paths in reports;
     ``unnamed`` is the folder of what came over standard input. ``lenient`` passes over a file that is named and is no
-    template.
+    template. ``exclude`` leaves out what is below ``base``, ``configured`` what is below the folder of the
+    ``configuration``. Fingerprints name files from ``anchor``; where that is empty, from the one of :func:`anchor_of`.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -41,10 +45,13 @@ class Plan(NamedTuple):
     shown: str = ""
     unnamed: str = ""
     lenient: bool = False
+    anchor: str = ""
+    configuration: str = ""
     pins: Mapping[str, str] = {}
     environment: str = ENVIRONMENT
     isolated: bool = False
     exclude: tuple[str, ...] = ()
+    configured: tuple[str, ...] = ()
     jobs: int = 0
     today: date | None = None
 
@@ -61,27 +68,45 @@ class Task(NamedTuple):
     plan: Plan
 
 
+_NOT_NAMED = "the manifest of its cloud assembly doesn't name it, nor does a stack nest it"
 Progress = Callable[[int, int], None]
 
 
 def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     """Checks everything that the plan's paths hold. ``progress`` hears how many candidates are done."""
-    found = discover(plan.paths, plan.exclude, plan.base, plan.unnamed, shown=plan.shown, lenient=plan.lenient)
+    found = discover(
+        plan.paths,
+        plan.exclude,
+        plan.base,
+        plan.unnamed,
+        plan.configured,
+        plan.configuration,
+        shown=plan.shown,
+        lenient=plan.lenient,
+    )
+    if not plan.anchor:
+        own = [path for path in plan.paths if not (plan.unnamed and os.path.dirname(path) == plan.unnamed)]
+        plan = plan._replace(anchor=anchor_of(own, plan.base, plan.configuration))
     tasks = [Task(candidate, plan) for candidate in found.candidates]
     results = _run(tasks, plan.jobs, progress)
-    checked = _mains([result for result in results if isinstance(result, Checked)])
+    everything = [result for result in results if isinstance(result, Checked)]
+    checked = mains(everything)
     parts = {path for one in checked for path in one.parts}
     gaps = [*found.gaps, *(r for r in results if isinstance(r, Gap) and r.path not in parts)]
+    gaps.extend(Gap(path, "not-in-manifest", _NOT_NAMED) for path in found.unnamed if path not in parts)
     gaps.extend(gap for one in checked for gap in one.gaps)
-    unseen = len([path for path in found.unnamed if path not in parts])
-    left_out = found.excluded + unseen
+    left_out = found.excluded + len([path for path in found.copies if path not in parts])
     return Ledger(
         applications=tuple(one.seen for one in checked),
         entries=tuple(entry for one in checked for entry in one.entries),
         gaps=tuple(dict.fromkeys(gaps)),
         files=found.files,
         switched_off={"files": left_out} if left_out else {},
-        notes=(*(note for one in checked for note in one.notes), *_strange(plan.pins, checked)),
+        notes=(
+            *(note for one in checked for note in one.notes),
+            *differences(everything, checked),
+            *_strange(plan.pins, everything),
+        ),
         data=tuple(sorted(facts())),
         asked=frozenset(control.practice for control in _controls(plan.controls)),
     )
@@ -93,18 +118,6 @@ def _strange(pins: Mapping[str, str], checked: Sequence[Checked]) -> Iterator[st
     for name in sorted(pins) if checked else ():
         if name not in known:
             yield f"no template has the parameter {name}, which was given a value{nearest(name, sorted(known))}"
-
-
-def _mains(checked: Sequence[Checked]) -> list[Checked]:
-    """The applications that are no part of another; where some are parts of each other, the first of them."""
-    parts = {path for one in checked for path in one.parts}
-    held: set[str] = set()
-    mains: set[str] = set()
-    for one in sorted(checked, key=lambda one: one.seen.path in parts):
-        if one.seen.path not in held:
-            mains.add(one.seen.path)
-            held.update(one.parts)
-    return [one for one in checked if one.seen.path in mains]
 
 
 def _run(tasks: Sequence[Task], jobs: int, progress: Progress | None) -> list[Checked | Gap | None]:
@@ -143,7 +156,8 @@ def run_task(task: Task) -> Checked | Gap | None:
             return None
         beside, trouble = ({}, ()) if plan.isolated else _beside(root, candidate.path, plan.environment)
         pins = {**beside, **plan.pins}
-        checked = check_application(root, candidate.path, controls, pins, plan.day, heed=plan.heed)
+        place = _place(root, candidate, plan)
+        checked = check_application(root, candidate.path, controls, pins, plan.day, heed=plan.heed, place=place)
         notes = (*_fixed(root, candidate.path, beside, plan.pins), *checked.notes)
         return checked._replace(gaps=(*trouble, *checked.gaps), notes=notes)
     except ReadingError as error:
@@ -151,7 +165,14 @@ def run_task(task: Task) -> Checked | Gap | None:
             return None
         return _gap(root, shown, error)
     except Exception as error:  # one application's fault in Hauberk; the others' results stand
-        return Gap(shown, "internal-error", f"Hauberk failed on it ({type(error).__name__}); please report this")
+        return Gap(shown, INTERNAL, f"Hauberk failed on it ({describe(error)}); please report this")
+
+
+def _place(root: Root, candidate: Candidate, plan: Plan) -> str:
+    """A file as fingerprints name it."""
+    if plan.unnamed and root.folder == os.path.realpath(plan.unnamed):
+        return f"-/{candidate.path}"
+    return os.path.relpath(os.path.join(root.folder, candidate.path), plan.anchor).replace(os.sep, "/")
 
 
 def _gap(root: Root, shown: str, error: ReadingError) -> Gap:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -24,11 +24,18 @@ def spread(work: Callable[[T], R], tasks: Sequence[T], workers: int, lost: Calla
     done = 0
     try:
         with _pool(workers) as pool:
-            for result in pool.map(work, tasks, chunksize=max(1, min(_CHUNK, len(tasks) // 8))):
-                done += 1
-                yield result
+            size = max(1, min(_CHUNK, len(tasks) // 8))
+            futures = [pool.submit(_each, work, tasks[at : at + size]) for at in range(0, len(tasks), size)]
+            for future in futures:  # Executor.map would cancel those that an interrupt leaves, and complain of it
+                for result in future.result():
+                    done += 1
+                    yield result
     except BrokenProcessPool:
         yield from _one_by_one(work, tasks[done:], lost)
+
+
+def _each(work: Callable[[T], R], tasks: Sequence[T]) -> list[R]:
+    return [work(task) for task in tasks]
 
 
 def _one_by_one(work: Callable[[T], R], tasks: Sequence[T], lost: Callable[[T], R]) -> Iterator[R]:
@@ -47,17 +54,21 @@ def _one_by_one(work: Callable[[T], R], tasks: Sequence[T], lost: Callable[[T], 
 
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that leave an interrupt to this one. What waits is then dropped; what is being done is done, unheard.
+    """Processes that leave an interrupt to this one. What waits is then dropped, and so is what is being done: a worker
+    that still had a result to send would wait for ever for someone to take it, and this process for the worker.
 
     A new Python would look for modules in the working folder first, which may be what is checked: it is told not to.
     """
     before = os.environ.get(_SAFE)
     os.environ[_SAFE] = "1"
+    others = frozenset(active_children())
     pool = ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
     try:
         yield pool
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False)
+        for worker in frozenset(active_children()) - others:
+            worker.kill()
         raise
     else:
         pool.shutdown()

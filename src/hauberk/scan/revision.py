@@ -23,6 +23,8 @@ SAFE = (
 _SECONDS = 60
 _HELD = 64 * 1024 * 1024
 """Bytes of a revision's files in memory at once."""
+_FAILED = "git failed"
+_NONE = "there is no such branch, tag or commit here; one that only the remote repository has must be fetched first"
 _MISSING = "an object is missing; fetch the revision first"
 
 
@@ -51,7 +53,7 @@ def _git(folder: str, *arguments: str, data: bytes = b"") -> bytes:
         raise RevisionError(f"git took more than {_SECONDS} s") from None
     except subprocess.CalledProcessError as error:
         text = error.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise RevisionError(text.removeprefix("fatal: ") or "git failed") from None
+        raise RevisionError(text.removeprefix("fatal: ") or _FAILED) from None
     return done.stdout
 
 
@@ -70,9 +72,11 @@ def write_revision(folder: str, revision: str, target: Path) -> int:
     """
     if revision.startswith("-"):
         raise RevisionError(f"{revision!r} isn't a revision")
-    commit = (
-        _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
-    )
+    try:
+        named = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except RevisionError as error:
+        raise RevisionError(_NONE if str(error) == _FAILED else str(error)) from None
+    commit = named.decode().strip()
     listing = _git(folder, "ls-tree", "-r", "-z", "--long", "--full-tree", commit).split(b"\0")
     wanted = [blob for blob in map(_entry, filter(None, listing)) if _may_matter(blob)]
     try:
@@ -108,7 +112,7 @@ def _may_matter(blob: _Blob) -> bool:
     name = blob.name
     return (
         blob.size <= DEFAULT_BUDGET.bytes  # what is larger isn't read today either
-        and name.endswith((*TEMPLATE_SUFFIXES, ".toml"))
+        and name.lower().endswith((*TEMPLATE_SUFFIXES, ".toml"))
         and ".." not in name.split("/")
         and not name.startswith("/")
     )

@@ -9,7 +9,7 @@ from hauberk.scan.nearest import nearest
 
 
 class UnknownNameError(Exception):
-    """A name that no control and no practice has; the text suggests the nearest."""
+    """A name that no control and no practice has, and the text suggests the nearest; or a choice of nothing."""
 
 
 def select(
@@ -17,14 +17,19 @@ def select(
 ) -> frozenset[str]:
     """The names of the controls that are asked.
 
-    ``chosen`` (all, if empty) and ``ignored`` are names of controls or numbers of practices. Raises
+    ``chosen`` (all, if there is none) and ``ignored`` are names of controls or numbers of practices. Raises
     :class:`UnknownNameError`.
     """
-    wanted, unwanted = _named(chosen), _named(ignored)
+    words = tuple(chosen)
+    wanted, unwanted = _named(words), _named(ignored)
+    if words and not wanted:
+        raise UnknownNameError(
+            f"practice {', '.join(words)} has no control to ask; `hauberk explain` and `hauberk controls` are all of it"
+        )
     return frozenset(
         control.name
         for control in all_controls()
-        if (not wanted or control.name in wanted) and control.name not in unwanted and control.severity >= severity
+        if (not words or control.name in wanted) and control.name not in unwanted and control.severity >= severity
     )
 
 

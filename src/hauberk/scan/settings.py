@@ -86,6 +86,8 @@ def _settings(file: str, content: Any) -> Settings:
     for key in content:
         if key not in KEYS:
             raise SettingsError(f"{file}: unknown key {key!r}; there are {', '.join(KEYS)}")
+    if content.get("select") == []:
+        raise SettingsError(f"{file}: select is empty; leave it out to ask everything")
     severity = content.get("severity", "low")
     if severity not in [s.value for s in Severity]:
         raise SettingsError(f"{file}: severity is one of {', '.join(s.value for s in Severity)}, not {severity!r}")

@@ -37,7 +37,7 @@ def read_pins(root: Root, path: str, environment: str = ENVIRONMENT) -> dict[str
     ``no-such-environment`` for a SAM configuration without the environment.
     """
     source = root.read(path)
-    if path.endswith(".toml"):
+    if path.lower().endswith(".toml"):
         from hauberk.reading.toml import read_toml
 
         return _samconfig(read_toml(source), environment)

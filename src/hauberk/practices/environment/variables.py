@@ -6,7 +6,7 @@ from hauberk.model.secrets import by_format, names_secret
 from hauberk.model.subject import named
 from hauberk.model.values import Absent, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_helper, must_be_given
+from hauberk.practices.checks import must_be_given, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -55,8 +55,8 @@ def environment_without_customer_key(function: Function, study: Study) -> Verdic
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
     """
-    if is_helper(function):
-        return not_applicable("the framework makes it for its own use")
+    if helper := unless_helper(function):
+        return helper
     variables = function.environment
     if isinstance(variables, Unknown):
         return unknown(variables)

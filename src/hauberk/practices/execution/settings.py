@@ -4,7 +4,7 @@ from hauberk.model.compute import EnvironmentVariable, Function, Permission
 from hauberk.model.subject import Subject, Text
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_helper, plain
+from hauberk.practices.checks import plain, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 from hauberk.study.triggers import How
@@ -84,8 +84,8 @@ def timeout_too_long_for_api(function: Function, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
     """
-    if is_helper(function):
-        return not_applicable("the framework makes it for its own use")
+    if helper := unless_helper(function):
+        return helper
     found = study.triggers(function)
     if not found or any(t.how is not How.SYNCHRONOUS or t.kind != "API Gateway" for t in found):
         return not_applicable("not only an API triggers it")

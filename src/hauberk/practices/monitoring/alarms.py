@@ -4,7 +4,7 @@ from hauberk.model.compute import Function
 from hauberk.model.subject import Flag, Subject, Whole
 from hauberk.model.values import Absent, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_helper, must_be_given
+from hauberk.practices.checks import must_be_given, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.alarms import watched
 from hauberk.study.queues import readers, takes_failures
@@ -13,8 +13,8 @@ from hauberk.study.triggers import How
 
 
 def _watched(function: Function, study: Study, metric: str, says: str) -> Verdict:
-    if is_helper(function):
-        return not_applicable("the framework makes it for its own use")
+    if helper := unless_helper(function):
+        return helper
     names = study.graph.names_of(function.resource.id)
     found = watched(function, study, "AWS/Lambda", metric, names)
     if isinstance(found, Unknown):

@@ -8,7 +8,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.subject import listed, named
 from hauberk.model.values import Absent, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_helper, must_be_among
+from hauberk.practices.checks import must_be_among, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -107,8 +107,8 @@ def logs_without_structure(function: Function, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
     """
-    if is_helper(function):
-        return not_applicable("the framework makes it for its own use")
+    if helper := unless_helper(function):
+        return helper
     if any(name.startswith(JSON_LOGGERS) for name in named(function.environment).names()):
         return not_applicable("it has Powertools' logger, as its variables say, which writes JSON")
     return must_be_among(function.log_format, ("JSON",), "what Lambda and the function write is plain text")

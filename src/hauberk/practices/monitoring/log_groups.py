@@ -4,8 +4,8 @@ from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Number, Subject, Text
 from hauberk.model.values import Unknown
-from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_helper, must_be_given
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
+from hauberk.practices.checks import must_be_given, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.logs import log_group
 from hauberk.study.study import Study
@@ -27,8 +27,8 @@ def log_group_missing(function: Function, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html
     """
-    if is_helper(function):
-        return not_applicable("the framework makes it for its own use")
+    if helper := unless_helper(function):
+        return helper
     group = log_group(function, study)
     if group is None:
         return violated(function.says(f"Lambda makes the log group of {function.name}, which keeps everything forever"))

@@ -3,8 +3,8 @@
 from hauberk.model.api import GraphqlApi, RestStage
 from hauberk.model.compute import Function
 from hauberk.model.subject import Flag, Subject
-from hauberk.model.verdict import LOW, Verdict, not_applicable
-from hauberk.practices.checks import is_helper, must_be_among, must_be_on
+from hauberk.model.verdict import LOW, Verdict
+from hauberk.practices.checks import must_be_among, must_be_on, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -25,8 +25,8 @@ def function_without_tracing(function: Function, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
     """
-    if is_helper(function):
-        return not_applicable("the framework makes it for its own use")
+    if helper := unless_helper(function):
+        return helper
     return must_be_among(function.tracing, ("Active",), "requests that others don't trace leave no trace here")
 
 

@@ -4,7 +4,7 @@ from hauberk.model.compute import EventSourceMapping, Function
 from hauberk.model.deployment import Deployment
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_helper, must_be_among, must_be_given, plain
+from hauberk.practices.checks import must_be_among, must_be_given, plain, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -31,8 +31,8 @@ def function_without_concurrency_limit(function: Function, study: Study) -> Verd
     - https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
     - https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html#urls-throttling
     """
-    if is_helper(function):
-        return not_applicable("the framework makes it for its own use")
+    if helper := unless_helper(function):
+        return helper
     if not any(trigger.kind == "function URL" for trigger in study.triggers(function)):
         return not_applicable("what triggers it has throttles of its own")
     return must_be_given(function.reserved_concurrency, "a flood on its URL takes the concurrency of the whole account")

@@ -4,7 +4,7 @@ from hauberk.model.compute import AsynchronousInvocation, Function
 from hauberk.model.subject import Number, Subject, Whole, listed, named
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_helper, must_be_given, plain
+from hauberk.practices.checks import must_be_given, plain, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.queues import readers, takes_failures
 from hauberk.study.study import Study
@@ -34,8 +34,8 @@ def asynchronous_function_without_failure_target(function: Function, study: Stud
     - https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
     - https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
     """
-    if is_helper(function):
-        return not_applicable("the framework makes it for its own use")
+    if helper := unless_helper(function):
+        return helper
     found = [trigger.kind for trigger in study.triggers(function) if trigger.how is How.ASYNCHRONOUS]
     kinds = [kind for kind in found if kind not in NOT_LOST]
     if not kinds:

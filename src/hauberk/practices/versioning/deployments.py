@@ -4,7 +4,7 @@ from hauberk.model.compute import Alias, EventSourceMapping, Function, Permissio
 from hauberk.model.subject import Subject, Text, as_flag, named, resource_of
 from hauberk.model.values import Known, Pattern, Reference, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_helper, must_be_given, must_be_on
+from hauberk.practices.checks import must_be_given, must_be_on, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.graph import FUNCTION
 from hauberk.study.study import Study
@@ -29,8 +29,8 @@ def function_without_version(function: Function, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
     - https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
     """
-    if is_helper(function):
-        return not_applicable("the framework makes it for its own use")
+    if helper := unless_helper(function):
+        return helper
     if any(study.users(function, "AWS::Lambda::Alias")):
         return satisfied()
     return violated(function.says("no alias points at a published version of this function"))

@@ -4,7 +4,7 @@ from hauberk.model.compute import CodeSigning, Function
 from hauberk.model.subject import named
 from hauberk.model.values import Absent, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, unknown
-from hauberk.practices.checks import is_helper, must_be_among, must_be_given
+from hauberk.practices.checks import must_be_among, must_be_given, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -29,8 +29,10 @@ def code_signing_missing(function: Function, study: Study) -> Verdict:
         return not_applicable("images are signed and checked otherwise")
     if isinstance(function.package_type, Unknown):
         return unknown(function.package_type)
-    if is_helper(function) or not isinstance(named(function.code).value("ZipFile"), Absent):
-        return not_applicable("its code is inline or a framework's, and can't be signed")
+    if helper := unless_helper(function):
+        return helper
+    if not isinstance(named(function.code).value("ZipFile"), Absent):
+        return not_applicable("its code is inline, and can't be signed")
     return must_be_given(function.code_signing, "code that nobody signed can be deployed here")
 
 

@@ -5,7 +5,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, as_flag, listed, named, resource_of
 from hauberk.model.values import Absent, Items, Known, Reference, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_given, is_helper
+from hauberk.practices.checks import is_given, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -142,8 +142,8 @@ def security_group_shared(function: Function, study: Study) -> Verdict:
     outside = _outside(function)
     if outside is not None:
         return outside
-    if is_helper(function):
-        return not_applicable("the framework makes it for its own use")
+    if helper := unless_helper(function):
+        return helper
     judged = False
     for group in listed(function.security_groups):
         resource = study.named(group)

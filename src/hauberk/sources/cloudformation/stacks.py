@@ -9,6 +9,7 @@ from functools import cached_property
 
 from hauberk.model.application import Unread
 from hauberk.model.resource import PRESENT, Resource
+from hauberk.model.subject import presence as presence_of
 from hauberk.model.values import (
     Absent,
     Fields,
@@ -186,7 +187,8 @@ def open_stack(root: Root, path: str, given: Mapping[str, Value], budget: Budget
 
 
 def _nests(resource: Resource) -> bool:
-    return resource.type in STACK_TYPES
+    """Whether a resource is a nested stack, and there in some world: one that never is has nothing to read."""
+    return resource.type in STACK_TYPES and bool(presence_of(resource))
 
 
 def _location(resource: Resource) -> str:
