@@ -37,5 +37,6 @@ def test_it_says_nothing_of_a_limit_that_is_not_reached() -> None:
     assert "leaves out" not in report(Ledger(entries=tuple(findings(Severity.LOW, 10))), "github")
 
 
-def test_notes_are_lines_of_the_log() -> None:
-    assert "note: template.yaml:49: the ignore of wildcard-action is no longer needed" in report(shop(), "github")
+def test_notes_are_notices() -> None:
+    note = "::notice title=Hauberk::template.yaml:49: the ignore of wildcard-action is no longer needed\n"
+    assert note in report(shop(), "github")

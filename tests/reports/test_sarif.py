@@ -121,7 +121,7 @@ def test_results_are_findings_that_nobody_switched_off() -> None:
     """GitHub makes an alert of whatever is a result."""
     found = shop()
     results = run_of(found)["results"]
-    assert [one["partialFingerprints"]["hauberk/v1"] for one in results] == [e.fingerprint for e in found.findings()]
+    assert [one["partialFingerprints"]["hauberk/v2"] for one in results] == [e.fingerprint for e in found.findings()]
     assert not [one for one in results if "kind" in one or "suppressions" in one]
 
 

@@ -91,7 +91,10 @@ def test_a_manifest_of_the_wrong_shape_is_no_manifest(tmp_path: Path) -> None:
     for text in ("[]", "{", '{"files": []}', '{"files": {"x": 1, "y": {"source": {"path": ["z"]}}}}'):
         (folder / "cdk.out/assembly-Prod/ProdShop.assets.json").write_text(text, encoding="utf-8")
         gaps = [(gap.path, gap.code) for gap in ledger(folder).gaps]
-        assert gaps == [(STAGE, "computed-location")]
+        assert gaps == [
+            (STAGE_NESTED, "not-in-manifest"),
+            (STAGE, "computed-location"),
+        ]
 
 
 def test_the_assembly_is_of_the_documented_shape() -> None:

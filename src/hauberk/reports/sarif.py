@@ -15,6 +15,7 @@ from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
 from hauberk.reports.markdown import manual
+from hauberk.reports.tally import unread_text
 from hauberk.reports.titles import Titles
 
 _LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
@@ -61,7 +62,7 @@ def _notifications(ledger: Ledger) -> Iterator[dict[str, Any]]:
     """What a reader has to know beside the findings: what wasn't read, isn't known or was switched off."""
     for gap in ledger.gaps:
         level = "error" if gap.code in _FAULTS else "warning"
-        yield _notification(gap.code, level, f"{gap.path} wasn't read: {gap.text}", _place_of(gap))
+        yield _notification(gap.code, level, unread_text(gap, gap.path), _place_of(gap))
     unknown: dict[str, list[Entry]] = {}
     for entry in ledger.entries:
         if entry.state is State.UNKNOWN and entry.suppressed is None:
