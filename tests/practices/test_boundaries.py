@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hauberk.facts.runtimes import runtimes
 
+from hauberk.facts.runtimes import runtimes
 from hauberk.model.verdict import State
 from hauberk.practices.checks import HELPERS
 from hauberk.practices.environment.customer_keys import KEYS

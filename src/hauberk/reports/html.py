@@ -7,7 +7,7 @@ from html import escape
 from itertools import combinations
 from typing import NamedTuple
 
-from hauberk.model.bundled import bundled
+from hauberk.facts.bundled import bundled
 from hauberk.model.ledger import Entry, Ledger, Location, Node, Seen
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
