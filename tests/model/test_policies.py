@@ -17,7 +17,19 @@ from hauberk.model.policies import (
 )
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
-from hauberk.model.values import Absent, Fields, Known, OneOf, Pattern, Reason, Reference, Unknown, Value, fields_of
+from hauberk.model.values import (
+    Absent,
+    Fields,
+    Items,
+    Known,
+    OneOf,
+    Pattern,
+    Reason,
+    Reference,
+    Unknown,
+    Value,
+    fields_of,
+)
 from hauberk.model.world import World
 from tests.model.making import fact, made
 
@@ -187,3 +199,13 @@ def test_a_statement_points_to_its_own_line() -> None:
 )
 def test_text_with_question_marks_for_what_is_not_known(value: Value, text: str | None) -> None:
     assert pattern_text(value) == text
+
+
+def test_a_policy_of_a_list_that_is_unknown_is_told_to_be() -> None:
+    """Whatever it allows; the others of the list are read."""
+    policies = Known(Items((WHY, Known(Fields({"PolicyDocument": made({"Statement": [READ]})})))))
+    found = list(documents(Resource("R", "AWS::IAM::Role", Fields({"Policies": policies}))))
+    assert [(one.id, isinstance(one.value, Unknown)) for one in found] == [
+        ("Policies[0]", True),
+        ("Policies[1]", False),
+    ]

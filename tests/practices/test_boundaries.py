@@ -275,3 +275,25 @@ def test_which_stores_take_a_key(tmp_path: Path, kind: str, path: str) -> None:
     elif switched:
         written = written.replace(f"{switched[0]}: {{", f"{switched[0]}: {{ {switched[1]}: true,")
     assert judged(tmp_path, "data-store-without-customer-key", template.replace("PROPERTIES", written)) == YES
+
+
+@pytest.mark.parametrize(
+    ("account", "expected"),
+    [
+        ("017000801446", YES),
+        ("094274105915", YES),
+        ("165087284144", YES),
+        ("165093116878", YES),
+        ("498634801083", YES),
+        ("336392948345", YES),
+        ("839552336658", YES),
+        ("753240598075", YES),
+        ("041581134020", YES),
+        ("069767869989", YES),
+        ("901920570463", YES),
+        ("444455556666", NO),
+    ],
+)
+def test_whose_layer_is_no_stranger_s(tmp_path: Path, account: str, expected: list[State]) -> None:
+    template = a_function(f"Layers: ['arn:aws:lambda:eu-west-1:{account}:layer:tools:7']")
+    assert judged(tmp_path, "foreign-layer", template) == expected

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from hauberk.model.ledger import Gap
 from hauberk.scan.discover import discover
 from tests.scan.places import CLOSED, OPEN, ledger, put, violated
 
@@ -105,6 +106,13 @@ def test_a_manifest_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
         },
     )
     assert candidates(tmp_path, "inside") == []
+
+
+def test_a_stack_that_a_manifest_names_and_nobody_finds_is_a_gap(tmp_path: Path) -> None:
+    put(tmp_path, {"cdk.out/manifest.json": assembly("App.template.json", "Gone.template.json")})
+    put(tmp_path, {"cdk.out/App.template.json": OPEN})
+    text = "cdk.out/manifest.json names it, and it isn't in this folder"
+    assert Gap("cdk.out/Gone.template.json", "no-such-file", text) in ledger(tmp_path).gaps
 
 
 def test_a_construct_is_named_by_its_path_in_the_application(tmp_path: Path) -> None:

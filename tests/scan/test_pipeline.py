@@ -64,8 +64,8 @@ def test_a_given_parameter_comes_before_the_samconfig(
 
 
 def test_what_is_told_twice_is_listed_once(tmp_path: Path) -> None:
-    """Two parents of one broken nested stack."""
-    nested = "Resources: {{ Child: {{ Type: AWS::CloudFormation::Stack, Properties: {{ TemplateURL: {} }} }} }}\n"
-    put(tmp_path, {"a.yaml": nested.format("child.yaml"), "b.yaml": nested.format("gone.yaml"), "child.yaml": OPEN})
+    """Two parents of one nested stack that has an oddity."""
+    nested = "Resources: { Child: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: child.yaml } } }\n"
+    put(tmp_path, {"a.yaml": nested, "b.yaml": nested, "child.yaml": f"Description: a\nDescription: b\n{OPEN}"})
     found = check(Plan(controls=frozenset((URL,)), base=str(tmp_path), today=TODAY))
-    assert len(found.gaps) == len(set(found.gaps)) == 1
+    assert [(gap.path, gap.code) for gap in found.gaps] == [("child.yaml", "duplicate-key")]

@@ -102,6 +102,7 @@ def test_it_is_not_looked_for_above_the_repository(tmp_path: Path) -> None:
         ("ignores = [{control = 'a', reason = '  '}]", r"needs a reason"),
         ("ignores = [{reason = 'a'}]", r"needs a control"),
         ("ignores = [{control = 'a', reason = 'b', until = 'soon'}]", r"until is a day such as"),
+        ("ignores = [{control = 'a', reason = 'b', until = '20270131'}]", r"until is a day such as"),
         ("ignores = [{control = 'a', reason = 'b', subject = 3}]", r"subject of an entry of ignores is a text"),
         ("= =", r"hauberk.toml: "),
     ],

@@ -101,6 +101,7 @@ _EVERYTHING = (ADMINISTRATORS - {"IAMFullAccess"}) | {"ReadOnlyAccess"}
 OPENINGS = (
     "allow-with-not-principal",
     "api-route-without-authorizer",
+    "api-without-authorizer",
     "bucket-with-public-acl",
     "function-url-without-auth",
     "public-function-permission",

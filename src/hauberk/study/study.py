@@ -10,9 +10,10 @@ from functools import cached_property
 
 from hauberk.model.application import Application
 from hauberk.model.resource import Resource
-from hauberk.model.subject import Subject, resource_of
+from hauberk.model.subject import Seed, Subject, resource_of
 from hauberk.model.values import Value
 from hauberk.study.graph import FUNCTION, Graph
+from hauberk.study.routes import open_apis
 from hauberk.study.triggers import Trigger, triggers
 
 
@@ -30,6 +31,11 @@ class Study:
     def graph(self) -> Graph:
         """Who refers to whom."""
         return Graph(self.application)
+
+    @cached_property
+    def open_apis(self) -> dict[str, tuple[Seed, ...]]:
+        """The APIs none of whose routes asks who calls, with these routes."""
+        return open_apis(self.application)
 
     def there(self, asking: Subject, *types: str) -> Iterator[Resource]:
         """The resources of some types that are there in the subject's world."""

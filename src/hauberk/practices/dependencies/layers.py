@@ -28,11 +28,21 @@ _PARAMETERS_AND_SECRETS = """
     427196147048 490737872127 524103009944 576959938190 590474943231 665172237481 738900069198 768336418462
     772501565639 780235371811 832021897121 858974508948 933737806257 997803712105
 """
-_OTHERS = "017000801446 094274105915 165093116878 336392948345 753240598075 901920570463"
-OF_AWS = frozenset(f"{_APP_CONFIG} {_INSIGHTS} {_PARAMETERS_AND_SECRETS} {_OTHERS}".split())
+_POWERTOOLS = "017000801446 094274105915 165087284144 165093116878 498634801083"
+"""For Python and TypeScript, in GovCloud (two) and in China ("Lambda layers", Powertools for AWS Lambda, 2026-11)."""
+_PANDAS = "336392948345 839552336658"
+"""The second in Hong Kong ("AWS Lambda managed layers", AWS SDK for pandas, versions 3.4 and 3.16, 2026-11)."""
+_WEB_ADAPTER = "041581134020 069767869989 753240598075"
+"""The first two in China (the README of aws/aws-lambda-web-adapter, 2026-11)."""
+_OPEN_TELEMETRY = "901920570463"
+"""The page of AWS Distro for OpenTelemetry on Lambda (2026-11)."""
+OF_AWS = frozenset(
+    " ".join(
+        (_APP_CONFIG, _INSIGHTS, _PARAMETERS_AND_SECRETS, _POWERTOOLS, _PANDAS, _WEB_ADAPTER, _OPEN_TELEMETRY)
+    ).split()
+)
 """Accounts from which AWS publishes layers: one for each region of AppConfig, Lambda Insights and the Parameters and
-Secrets extension (facts about regions of aws-cdk-lib 2.275.0, 2026-11); Powertools, the SDK for pandas, the Web Adapter
-and the distribution for OpenTelemetry (pages of these projects, 2026-11)."""
+Secrets extension (facts about regions of aws-cdk-lib 2.275.0, 2026-11), and those of the projects above."""
 _ARN = re.compile(r"arn:[^:]*:lambda:[^:]*:(?P<account>[0-9]{12}):layer:")
 
 

@@ -1,11 +1,12 @@
 """Who may call an API."""
 
-from hauberk.model.api import GraphqlApi, RestApi, Route
+from hauberk.model.api import GraphqlApi, HttpApi, RestApi, Route
 from hauberk.model.policies import ResourceStatement
 from hauberk.model.resource import Resource
-from hauberk.model.subject import as_flag, listed, named
+from hauberk.model.subject import Subject, as_flag, listed, named
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.model.world import World
 from hauberk.practices.checks import is_given
 from hauberk.practices.control import control
 from hauberk.practices.least_privilege.conditions import STRANGERS, Answer, fences, keeps_out
@@ -37,15 +38,17 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
     if route.is_preflight:
         return not_applicable("preflights carry no credentials")
     api = _api_of(route, study)
-    if api is not None and _is_private(route, api):
+    if api is not None and _is_private(api, route.world):
         return not_applicable("the API can be reached from its VPC endpoints only")
-    narrowed: Answer = False if api is None else _is_narrowed(route, api)
+    narrowed: Answer = False if api is None else _is_narrowed(api, route.world)
     if narrowed is True:
         return not_applicable("the API's policy says who may call it")
-    if api is not None and _asks_for_certificates(route, api, study):
+    if api is not None and _asks_for_certificates(api, route.world, study):
         return not_applicable("callers have to show a certificate")
     if _is_websocket_message(route, study):
         return not_applicable("a WebSocket API authorises when clients connect")
+    if api is not None and api.id in study.open_apis and narrowed is False:
+        return not_applicable("api-without-authorizer tells of it")
     match route.authorization:
         case Known("NONE" | "API_KEY") | Absent("NONE") if isinstance(narrowed, Unknown):
             return unknown(narrowed)
@@ -59,15 +62,56 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
             return unknown(other)
 
 
+class OpenApi(Subject):
+    """An API, asked about as a whole."""
+
+    TYPES = (*RestApi.TYPES, *HttpApi.TYPES)
+    __slots__ = ()
+
+
+@control("api-without-authorizer", practice=1, severity=HIGH, subject=OpenApi)
+def api_without_authorizer(api: OpenApi, study: Study) -> Verdict:
+    """An API asks nobody who they are.
+
+    None of the API's routes has an authorizer, nor asks for IAM: API Gateway passes every request to the functions
+    behind. Where only some routes are open, api-route-without-authorizer names them.
+
+    Attack: someone reads the addresses out of the app, calls each of them, and is answered as any user is.
+
+    Safe when: the API's own policy lets in a few callers only, or its domain asks for certificates (mutual TLS) and the
+    default endpoint is closed; such APIs pass. Or all of the API is public on purpose. Say so in an ignore with that
+    reason.
+
+    Fix: set a default authorizer on the API and except the routes that are public on purpose.
+
+    References:
+    - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-8
+    """
+    routes = study.open_apis.get(api.resource.id)
+    if routes is None:
+        return not_applicable("its routes are asked one by one")
+    if _is_private(api.resource, api.world):
+        return not_applicable("the API can be reached from its VPC endpoints only")
+    narrowed = _is_narrowed(api.resource, api.world)
+    if isinstance(narrowed, Unknown):
+        return unknown(narrowed)
+    if narrowed or _asks_for_certificates(api.resource, api.world, study):
+        return satisfied()
+    seen = [seed.see(World(seed.guard)) for seed in routes]
+    places = [route.says(f"anyone can call {route.name}") for route in seen]
+    return violated(api.says(f"anyone can call each of the {len(routes)} routes of {api.name}"), *places)
+
+
 def _api_of(route: Route, study: Study) -> Resource | None:
     if route.form == "operation":
         return route.resource
     return study.named(route.at("RestApiId" if route.form == "method" else "ApiId"))
 
 
-def _is_narrowed(route: Route, api: Resource) -> Answer:
+def _is_narrowed(api: Resource, world: World) -> Answer:
     """Whether the API's own policy lets in some callers only, and so asks for signed requests or keeps others out."""
-    seen = (seed.see(route.world) for seed in ResourceStatement.of(api))
+    seen = (seed.see(world) for seed in ResourceStatement.of(api))
     statements = [statement for statement in seen if isinstance(statement, ResourceStatement)]
     allowing = [statement for statement in statements if statement.allows]
     if not allowing:
@@ -85,20 +129,20 @@ def _is_narrowed(route: Route, api: Resource) -> Answer:
     return next((answer for answer in answers if isinstance(answer, Unknown)), True)
 
 
-def _asks_for_certificates(route: Route, api: Resource, study: Study) -> bool:
+def _asks_for_certificates(api: Resource, world: World, study: Study) -> bool:
     """Whether the API can only be reached through domains with mutual TLS."""
-    seen = RestApi(api, route.world)
+    seen = RestApi(api, world)
     if not any(as_flag(seen.at(path)) == Known(True) for path in CLOSING):
         return False
     domains = [study.named(mapping.properties.value("DomainName")) for mapping in study.graph.users(api.id, *MAPPINGS)]
     return bool(domains) and all(
-        domain is not None and is_given(route.world.pick(domain.properties.value("MutualTlsAuthentication")))
+        domain is not None and is_given(world.pick(domain.properties.value("MutualTlsAuthentication")))
         for domain in domains
     )
 
 
-def _is_private(route: Route, api: Resource) -> bool:
-    types = named(route.world.pick(api.properties.value("EndpointConfiguration"))).within(route.world).value("Types")
+def _is_private(api: Resource, world: World) -> bool:
+    types = named(world.pick(api.properties.value("EndpointConfiguration"))).within(world).value("Types")
     return any(kind == Known("PRIVATE") for kind in listed(types))
 
 
@@ -139,4 +183,4 @@ def graphql_api_with_api_key(api: GraphqlApi, study: Study) -> Verdict:
             return unknown(other)
 
 
-CONTROLS = (api_route_without_authorizer, graphql_api_with_api_key)
+CONTROLS = (api_without_authorizer, api_route_without_authorizer, graphql_api_with_api_key)

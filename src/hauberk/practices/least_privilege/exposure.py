@@ -314,7 +314,7 @@ def bucket_with_public_acl(bucket: Bucket, study: Study) -> Verdict:
 def bucket_public_access_block_off(door: BucketDoor, study: Study) -> Verdict:
     """A bucket's protection from being made public is switched off.
 
-    New buckets block public access since April 2023. Where the setting is written, what is left out of it is off, and
+    New buckets block public access since April 2023. Where the setting is written, only what it sets to true holds:
     one wrong statement or ACL is enough to publish everything.
 
     Attack: a later change adds a policy with a star, and nothing holds it back.
@@ -325,6 +325,7 @@ def bucket_public_access_block_off(door: BucketDoor, study: Study) -> Verdict:
 
     References:
     - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+    - https://docs.aws.amazon.com/AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8
     """
     if isinstance(door.blocking, Unknown):

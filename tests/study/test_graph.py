@@ -1,0 +1,80 @@
+"""Whose a resource is: the function's that it serves, that uses it, or nobody's own."""
+
+from pathlib import Path
+
+import pytest
+
+from hauberk.model.values import Absent, Reference
+from tests.study.applications import studied
+
+SHOP = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.14
+      CodeUri: s3://code/app.zip
+      AutoPublishAlias: live
+      FunctionUrlConfig: { AuthType: AWS_IAM }
+      Policies: [SQSSendMessagePolicy: { QueueName: orders }]
+  Bills: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn } }
+  Role: { Type: AWS::IAM::Role, Properties: { ManagedPolicyArns: [!Ref Managed] } }
+  Managed: { Type: AWS::IAM::ManagedPolicy }
+  Inline: { Type: AWS::IAM::RolePolicy, Properties: { RoleName: !Ref Role } }
+  OfBills: { Type: AWS::SQS::Queue }
+  Reads:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: { FunctionName: !Ref Bills, EventSourceArn: !GetAtt OfBills.Arn }
+  Both:
+    Type: AWS::StepFunctions::StateMachine
+    Properties: { DefinitionString: !Sub "${Orders.Arn} ${Bills.Arn}" }
+  Alias: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Bills } }
+  Caller: { Type: AWS::SNS::Subscription, Properties: { Endpoint: !Ref Alias } }
+  Nobody: { Type: AWS::SQS::Queue }
+"""
+
+
+@pytest.mark.parametrize(
+    ("resource", "owners"),
+    [
+        ("Orders", ("Orders",)),
+        ("OrdersRole", ("Orders",)),
+        ("OrdersUrl", ("Orders",)),
+        ("OrdersAliaslive", ("Orders",)),
+        ("Bills", ("Bills",)),
+        ("Role", ("Bills",)),
+        ("Inline", ("Bills",)),
+        ("Reads", ("Bills",)),
+        ("Alias", ("Bills",)),
+        ("Caller", ("Bills",)),
+        ("Both", ()),
+        ("Nobody", ()),
+        ("Missing", ()),
+    ],
+)
+def test_whose_a_resource_is(tmp_path: Path, resource: str, owners: tuple[str, ...]) -> None:
+    assert studied(tmp_path, SHOP).graph.owners(resource) == owners
+
+
+def test_a_policy_belongs_to_every_function_with_its_role(tmp_path: Path) -> None:
+    more = "  Mails: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Role.Arn } }\n"
+    graph = studied(tmp_path, SHOP + more).graph
+    assert set(graph.owners("Inline")) == {"Bills", "Mails"}
+    assert set(graph.owners("Role")) == {"Bills", "Mails"}
+
+
+def test_a_function_is_known_by_its_alias(tmp_path: Path) -> None:
+    study = studied(tmp_path, SHOP)
+    assert study.graph.names_of("Bills") == {"Bills", "Alias"}
+    found = study.function_of(Reference("Alias"))
+    assert found is not None
+    assert found.id == "Bills"
+
+
+def test_what_names_nothing_of_the_application_names_no_function(tmp_path: Path) -> None:
+    study = studied(tmp_path, SHOP)
+    assert study.function_of(Absent()) is None
+    assert study.function_of(Reference("Missing")) is None
+    assert study.function_of(Reference("Nobody")) is None
