@@ -11,6 +11,9 @@ from pathlib import Path
 
 import grimp
 
+from hauberk.reports.formats import FORMATS
+from hauberk.sources.sam import FAMILIES
+
 PROJECT = Path(__file__).parents[1]
 SOURCE = PROJECT / "src" / "hauberk"
 
@@ -141,3 +144,19 @@ def test_only_modules_of_hauberk_are_imported_by_name() -> None:
 def test_the_standard_json_parser_reads_hauberks_own_data_only() -> None:
     found = {name for name, tree in modules() for called, _ in calls(tree) if called in ("json.loads", "json.load")}
     assert found == READS_OWN_JSON
+
+
+def making(folder: str, function: str) -> set[str]:
+    """The modules and packages of a folder that have a function."""
+    return {
+        name.removeprefix(f"{folder}/").removesuffix(".py").removesuffix("/__init__")
+        for name, tree in modules()
+        if name.removesuffix("/__init__.py").count("/") == folder.count("/") + 1 and name.startswith(f"{folder}/")
+        if any(isinstance(node, ast.FunctionDef) and node.name == function for node in tree.body)
+    }
+
+
+def test_nothing_that_is_imported_by_name_is_left_out() -> None:
+    assert making("sources/sam", "derive") - {"events"} == set(FAMILIES), "events are derived with their functions"
+    assert making("reports", "render") - {"formats"} == set(FORMATS)
+    assert making("cli", "run") - {"run"} == {"baseline", "check", "completion", "controls", "explain"}

@@ -297,3 +297,30 @@ def test_which_stores_take_a_key(tmp_path: Path, kind: str, path: str) -> None:
 def test_whose_layer_is_no_stranger_s(tmp_path: Path, account: str, expected: list[State]) -> None:
     template = a_function(f"Layers: ['arn:aws:lambda:eu-west-1:{account}:layer:tools:7']")
     assert judged(tmp_path, "foreign-layer", template) == expected
+
+
+@pytest.mark.parametrize(
+    ("visible", "seconds", "expected"),
+    [
+        ("VisibilityTimeout: 60", "Timeout: 10", YES),
+        ("VisibilityTimeout: 59", "Timeout: 10", NO),
+        ("VisibilityTimeout: 9", "Timeout: 10", NO),
+        ("QueueName: orders", "Timeout: 5", YES),
+        ("QueueName: orders", "Timeout: 6", NO),
+        ("QueueName: orders", "MemorySize: 128", YES),
+        ("VisibilityTimeout: 17", "MemorySize: 128", NO),
+    ],
+)
+def test_a_message_stays_away_for_six_times_as_long(
+    tmp_path: Path, visible: str, seconds: str, expected: list[State]
+) -> None:
+    template = (
+        a_function(seconds)
+        + f"""
+  Queue: {{ Type: AWS::SQS::Queue, Properties: {{ {visible} }} }}
+  Mapping:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: {{ FunctionName: !Ref Orders, EventSourceArn: !GetAtt Queue.Arn }}
+"""
+    )
+    assert judged(tmp_path, "queue-visible-too-soon", template) == expected

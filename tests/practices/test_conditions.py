@@ -111,6 +111,7 @@ def state(folder: Path, control: str, template: str, condition: str, principal: 
         ("{ 'ForAnyValue:StringLike': { aws:SourceOrgPaths: ['o-a1b2c3d4e5/*'] } }", CLOSED),
         ("{ IpAddress: { aws:SourceIp: [198.51.100.0/24, '2001:db8::/32'] } }", CLOSED),
         ("{ IpAddress: { aws:VpcSourceIp: 10.0.0.0/8 } }", CLOSED),
+        ("{ IpAddress: { aws:SourceIp: [198.51.100.7, '2001:db8::7'] } }", CLOSED),
         ("{ IpAddress: { aws:SourceIp: !Ref Address } }", CLOSED),
         ("{ Bool: { aws:SecureTransport: 'true' }, StringEquals: { aws:SourceAccount: '111122223333' } }", CLOSED),
         # Everybody passes these.
@@ -131,6 +132,8 @@ def state(folder: Path, control: str, template: str, condition: str, principal: 
         ("{ Bool: { aws:SecureTransport: 'true' } }", OPEN),
         ("{ StringLike: { aws:Referer: 'https://example.com/*' } }", OPEN),
         ("{ DateGreaterThan: { aws:CurrentTime: '2026-09-01T00:00:00Z' } }", OPEN),
+        ("{ StringEquals: { s3:x-amz-acl: bucket-owner-full-control } }", OPEN),
+        ("{ StringLike: { s3:prefix: 'orders/*' } }", OPEN),
         # These would have to be evaluated.
         ("{ StringNotEquals: { aws:SourceAccount: '111122223333' } }", UNDECIDED),
         ("{ StringNotLike: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }", UNDECIDED),
@@ -144,6 +147,9 @@ def state(folder: Path, control: str, template: str, condition: str, principal: 
         ("{ IpAddress: { aws:SourceArn: 198.51.100.7 } }", UNDECIDED),
         ("{ IpAddress: { aws:SourceIp: !Ref Given } }", UNDECIDED),
         ("{ IpAddress: { aws:SourceIp: office } }", UNDECIDED),
+        ("{ IpAddress: { aws:SourceIp: cafe } }", UNDECIDED),
+        ("{ IpAddress: { aws:SourceIp: 10.0.0.0/7 } }", UNDECIDED),
+        ("{ IpAddress: { aws:SourceIp: '2001::/31' } }", UNDECIDED),
         ("{ IpAddress: { aws:SourceIp: 128.0.0.0/1 } }", UNDECIDED),
         ("{ IpAddress: { aws:SourceIp: '2000::/3' } }", UNDECIDED),
         ("{ StringLike: { aws:PrincipalOrgID: !Ref Given } }", UNDECIDED),
@@ -255,6 +261,10 @@ def test_a_source_names_its_owner(tmp_path: Path, control: str, principal: str, 
         ("{ NotIpAddress: { aws:SourceIp: 198.51.100.0/24 } }", State.NOT_APPLICABLE),
         ("{ StringNotEqualsIfExists: { aws:SourceVpce: vpce-0123456789abcdef0 } }", State.NOT_APPLICABLE),
         ("{ StringNotEquals: { aws:SourceVpc: [vpc-0123456789abcdef0] } }", State.NOT_APPLICABLE),
+        ("{ StringNotEqualsIgnoreCase: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }", State.NOT_APPLICABLE),
+        ("{ StringNotLike: { aws:PrincipalArn: 'arn:aws:iam::111122223333:role/*' } }", State.NOT_APPLICABLE),
+        ("{ ArnNotLike: { aws:PrincipalArn: 'arn:aws:iam::111122223333:role/*' } }", State.NOT_APPLICABLE),
+        ("{ ArnNotEquals: { aws:PrincipalArn: 'arn:aws:iam::111122223333:role/x' } }", State.NOT_APPLICABLE),
         # Those who aren't welcome are kept out, and nobody else is.
         ("{ IpAddress: { aws:SourceIp: 203.0.113.0/24 } }", OPEN),
         ("{ NotIpAddress: { aws:SourceIp: 0.0.0.0/0 } }", OPEN),
@@ -266,3 +276,14 @@ def test_a_source_names_its_owner(tmp_path: Path, control: str, principal: str, 
 )
 def test_what_a_denial_leaves_of_an_api(tmp_path: Path, condition: str, expected: State) -> None:
     assert state(tmp_path, "api-route-without-authorizer", API, condition) is expected
+
+
+@pytest.mark.parametrize("text", ["'{\"Statement\": []}'", '!Sub \'{"Statement": [{"Resource": "${AWS::Region}"}]}\''])
+def test_a_policy_in_a_text_is_not_passed_over(tmp_path: Path, text: str) -> None:
+    template = f"""
+Resources:
+  Policy:
+    Type: AWS::Logs::ResourcePolicy
+    Properties: {{ PolicyName: logs, PolicyDocument: {text} }}
+"""
+    assert state(tmp_path, "public-resource-policy", template, "") is UNDECIDED

@@ -110,3 +110,22 @@ def test_a_public_subnet_says_why_it_is_public(tmp_path: Path) -> None:
     assert says(tmp_path, "function-in-public-subnet", SUBNET) == [
         "Public gives public addresses to what is started in it"
     ]
+
+
+@pytest.mark.parametrize(
+    ("visible", "words"),
+    [
+        (5, "a message comes back after 5 s, while Orders may take 10 s"),
+        (30, "a message comes back after 30 s, while Orders may take 10 s: AWS advises six times as long"),
+    ],
+)
+def test_a_queue_says_how_much_too_soon(tmp_path: Path, visible: int, words: str) -> None:
+    template = f"""
+Resources:
+  Queue: {{ Type: AWS::SQS::Queue, Properties: {{ VisibilityTimeout: {visible} }} }}
+  Orders: {{ Type: AWS::Lambda::Function, Properties: {{ Timeout: 10 }} }}
+  Mapping:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: {{ FunctionName: !Ref Orders, EventSourceArn: !GetAtt Queue.Arn }}
+"""
+    assert says(tmp_path, "queue-visible-too-soon", template) == [words]

@@ -1,12 +1,10 @@
 """What wasn't read, and what was switched off, in every report."""
 
-import json
-
 import pytest
 
-from hauberk.model.ledger import Gap, Ledger, Suppression
+from hauberk.model.ledger import Gap, Ledger
 from hauberk.reports.formats import FORMATS
-from tests.reports.shop import report, shop
+from tests.reports.shop import report
 
 GAPS = tuple(Gap(f"folder{n}/template.yaml", "too-deep", "it is nested too deep") for n in range(5))
 OTHER = Gap("other.json", "json-syntax", "not valid JSON", 3, 7)
@@ -36,12 +34,3 @@ def test_a_terminal_gets_a_line_for_each_reason(gaps: tuple[Gap, ...], verbose: 
     shown = report(Ledger(gaps=gaps), "text", verbose=verbose).splitlines()
     at = shown.index(lines[0])
     assert shown[at : at + 2] == lines
-
-
-@pytest.mark.parametrize("how", ["comment", "metadata", "configuration", "baseline", "revision"])
-def test_sarif_tells_how_a_finding_was_switched_off(how: str) -> None:
-    entry = shop().findings()[0]._replace(suppressed=Suppression(how, "so"))
-    (run,) = json.loads(report(Ledger(entries=(entry,)), "sarif"))["runs"]
-    (told,) = run["invocations"][0]["toolExecutionNotifications"]
-    assert run["results"] == []
-    assert told["message"]["text"] == f"{entry.control} is switched off for {entry.name} ({how}): so"

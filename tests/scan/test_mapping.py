@@ -6,11 +6,8 @@ import pytest
 
 import hauberk
 from hauberk.model.ledger import Edge, Seen
-from hauberk.scan.mapping import STORES as STORE_TYPES
-from hauberk.scan.mapping import seen_of as draw
 from hauberk.scan.pipeline import Plan, check
 from tests.scan.places import TODAY, put
-from tests.study.applications import studied
 
 DEMO = Path(hauberk.__file__).parent / "demo" / "vulnerable"
 
@@ -191,58 +188,3 @@ def test_the_map_is_the_same_whatever_is_asked_and_ignored() -> None:
         return seen.edges
 
     assert edges(None, True) == edges(frozenset(), True) == edges(frozenset({"public-layer"}), False)
-
-
-TEMPLATE = """
-Resources:
-  Orders:
-    Type: AWS::Lambda::Function
-    Properties: {{ Role: !GetAtt Role.Arn, Environment: {{ Variables: {{ {variables} }} }} }}
-  Role:
-    Type: AWS::IAM::Role
-    Properties: {{ Policies: [{{ PolicyDocument: {{ Statement: [{{ Resource: [{role}] }}] }} }}] }}
-  Policy:
-    Type: {kind}
-    Properties: {{ Roles: [!Ref Role], PolicyDocument: {{ Statement: [{{ Resource: [{policy}] }}] }} }}
-  Store: {{ Type: "{store}" }}
-"""
-
-
-def drawn(folder: Path, **given: str) -> Seen:
-    parts = {
-        "variables": "STAGE: prod",
-        "role": "'*'",
-        "policy": "'*'",
-        "kind": "AWS::IAM::Policy",
-        "store": "AWS::SQS::Queue",
-    }
-    study = studied(folder, TEMPLATE.format(**(parts | given)))
-    return draw(study.application, study, ())
-
-
-@pytest.mark.parametrize("store", STORE_TYPES)
-def test_a_store_that_a_function_refers_to_is_on_the_map(tmp_path: Path, store: str) -> None:
-    found = drawn(tmp_path, variables="STORE: !Ref Store", store=store)
-    assert [(edge.source, edge.target) for edge in found.edges] == [("Orders", "Store")]
-    assert {node.id for node in found.nodes} == {"Orders", "Store"}
-
-
-def test_secrets_and_queues_are_stores() -> None:
-    assert {"AWS::SecretsManager::Secret", "AWS::SSM::Parameter", "AWS::SQS::Queue"} <= set(STORE_TYPES)
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        {"role": "!GetAtt Store.Arn"},
-        {"policy": "!GetAtt Store.Arn"},
-        {"policy": "!GetAtt Store.Arn", "kind": "AWS::IAM::ManagedPolicy"},
-    ],
-    ids=("its role's own", "attached", "managed"),
-)
-def test_what_a_policy_of_its_role_names_can_be_reached(tmp_path: Path, given: dict[str, str]) -> None:
-    assert [(edge.source, edge.target) for edge in drawn(tmp_path, **given).edges] == [("Orders", "Store")]
-
-
-def test_what_nothing_refers_to_is_not_reached(tmp_path: Path) -> None:
-    assert drawn(tmp_path).edges == ()

@@ -211,3 +211,15 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("tempfile.tempdir", str(aside))
     new(commit(tmp_path / "repository", {"template.yaml": OPEN}))
     assert list(aside.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("sizes", "batches"),
+    [([], []), ([4, 6], [[4, 6]]), ([4, 6, 1], [[4, 6], [1]]), ([20, 1, 9, 1], [[20], [1, 9], [1]])],
+)
+def test_only_so_much_is_held_at_once(
+    sizes: list[int], batches: list[list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(revision, "_HELD", 10)
+    blobs = [revision._Blob(f"{size}.yaml", "", size) for size in sizes]
+    assert [[blob.size for blob in batch] for batch in revision._batches(blobs)] == batches

@@ -13,7 +13,7 @@ from hauberk.model.application import Application
 from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Part, Seed, Text, Whole, below, listed, named, spread
-from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Unknown, Value
+from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reason, Unknown, Value
 from hauberk.model.world import World
 
 
@@ -155,6 +155,10 @@ class Statement(Part):
     @classmethod
     def _statements(cls, resource: Resource, document: Document) -> Iterator[Seed]:
         statements = document.value
+        if isinstance(statements, Pattern) or (isinstance(statements, Known) and isinstance(statements.value, str)):
+            statements = Unknown(
+                Reason("policy-as-text", "a policy that is written as text isn't read yet"), statements.trail
+            )
         if document.id != "Statement" and not isinstance(statements, Unknown):
             statements = named(document.value).value("Statement")
         for guard, index, value in spread(statements, document.guard):

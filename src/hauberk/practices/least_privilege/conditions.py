@@ -71,16 +71,20 @@ def _arn(text: str) -> bool | None:
     return False if account else None
 
 
-def _addresses(text: str) -> bool | None:
-    from ipaddress import ip_network  # three milliseconds that few templates need
+_RANGE = re.compile(
+    r"(?P<four>[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?:/(?P<bits>[0-9]{1,2}))?|[0-9a-f:]+(?:/(?P<of_six>[0-9]{1,3}))?",
+    re.IGNORECASE,
+)
 
-    try:
-        network = ip_network(text, strict=False)
-    except ValueError:
+
+def _addresses(text: str) -> bool | None:
+    found = _RANGE.fullmatch(text)
+    if found is None or (not found["four"] and ":" not in text):
         return None
-    if network.prefixlen == 0:
-        return False
-    return network.is_private or network.prefixlen >= _WIDEST[network.version] or None
+    prefix = found["bits"] if found["four"] else found["of_six"]
+    if prefix is None:
+        return True
+    return False if int(prefix) == 0 else int(prefix) >= _WIDEST[4 if found["four"] else 6] or None
 
 
 Test: TypeAlias = Callable[[str], bool | None]
@@ -122,9 +126,9 @@ INSIDERS = {**TRUSTED, "aws:principaltag/": _without_wildcards}
 _OPEN_ENDED = ("aws:principaltag/", "kms:encryptioncontext:")
 _BLIND = re.compile(
     r"aws:(currenttime|epochtime|multifactorauth.*|referer|requestedregion|securetransport|tokenissuetime|useragent)"
-    r"|s3:(authtype|signatureage|signatureversion|tlsversion)"
+    r"|s3:(authtype|delimiter|max-keys|prefix|signatureage|signatureversion|tlsversion|x-amz-.*)"
 )
-"""Keys that tell when or how someone calls, not who."""
+"""Keys that tell when, how or for what someone calls, not who."""
 
 
 def keeps_out(statement: Statement, keys: dict[str, Test]) -> Answer:
