@@ -14,7 +14,8 @@ def run(options: argparse.Namespace) -> int:
     """Checks, and writes the findings down."""
     may_write(options.output)
     with with_stdin(options) as given:
-        ledger = checked(target_of(given))
+        target = target_of(given)
+        ledger = checked(target._replace(plan=target.plan._replace(excerpts=False, mapped=False)))
     if not ledger.applications:
         print("hauberk: nothing to check, so no baseline was written", file=sys.stderr)
         return Exit.NOTHING

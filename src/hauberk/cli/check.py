@@ -12,7 +12,7 @@ from hauberk.model.exits import Exit
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import State
 from hauberk.practices import all_controls
-from hauberk.reports.formats import FORMATS, render
+from hauberk.reports.formats import FORMATS, WITH_EXCERPTS, WITH_MAPS, render
 from hauberk.reports.style import Style, style_for
 from hauberk.reports.titles import Titles
 from hauberk.scan.baseline import BaselineError, apply_known, read_baseline
@@ -36,7 +36,11 @@ def run(options: argparse.Namespace) -> int:
         outputs = [_output(text) for text in given.output]
         for _, file in outputs:
             may_write(file)
+        formats = {given.format, *(format_ for format_, _ in outputs)}
+        shown = formats - {"text"} if given.quiet else formats
         target = target_of(given)
+        plan = target.plan._replace(excerpts=bool(shown & WITH_EXCERPTS), mapped=bool(shown & WITH_MAPS))
+        target = target._replace(plan=plan)
         if given.diff_base:
             here = repository_of(os.path.realpath(os.getcwd())) or ""
             target = target._replace(plan=_relative(target.plan)._replace(anchor=here))

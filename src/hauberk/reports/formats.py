@@ -8,6 +8,10 @@ from hauberk.reports.titles import Titles
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 
+WITH_EXCERPTS = frozenset(("text", "markdown", "html"))
+"""Formats that show lines of templates; text doesn't where it is quiet."""
+WITH_MAPS = frozenset(("html",))
+
 
 def render(
     ledger: Ledger, format_: str, titles: Titles, style: Style, *, quiet: bool = False, verbose: bool = False

@@ -18,7 +18,7 @@ from hauberk.reading.jail import Root
 from hauberk.scan.asking import TOLD, Answer, ask
 from hauberk.scan.identity import Names
 from hauberk.scan.ignores import apply_inline, complaints, inline_ignores
-from hauberk.scan.mapping import OPENINGS, seen_of
+from hauberk.scan.mapping import OPENINGS, seen_of, unmapped
 from hauberk.scan.placing import Placing
 from hauberk.scan.topic import Topic, topics_of
 from hauberk.sources.cloudformation.reader import read_application
@@ -54,22 +54,27 @@ def check_application(
     *,
     heed: bool = True,
     place: str = "",
+    excerpts: bool = True,
+    mapped: bool = True,
 ) -> Checked:
     """Checks the application whose main template is ``path``. ``root`` is read by nobody else.
 
-    ``heed`` says whether the ignores in its templates count; ``place`` names the template for fingerprints.
+    ``heed`` says whether the ignores in its templates count; ``place`` names the template for fingerprints;
+    ``excerpts`` and ``mapped`` whether places come with their lines, and what was seen with its map.
 
     Raises :class:`hauberk.reading.errors.ReadingError` when the main template can't be read.
     """
     application = read_application(root, path, pins)
     study = Study(application, today)
-    placing = Placing(root.opened, lambda: application.hidden)
+    placing = Placing(root.opened, lambda: application.hidden, excerpts=excerpts)
     gaps = [_gap(unread, placing) for unread in application.unread]
     entries = tuple(_entries(application, controls, study, placing, gaps, place or path))
-    asked = frozenset(control.name for control in controls)
-    more = [control for control in all_controls() if control.name in OPENINGS and control.name not in asked]
-    others = _entries(application, more, study, placing, [], place or path)
-    seen = seen_of(application, study, (*entries, *others))
+    seen = unmapped(application)
+    if mapped:
+        asked = frozenset(control.name for control in controls)
+        more = [control for control in all_controls() if control.name in OPENINGS and control.name not in asked]
+        others = _entries(application, more, study, placing, [], place or path)
+        seen = seen_of(application, study, (*entries, *others))
     notes = tuple(_helpers(application.id, entries))
     if heed:
         ignores = inline_ignores(application, root.opened.values(), placing)

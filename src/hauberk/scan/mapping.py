@@ -116,6 +116,18 @@ ACCOUNT = Node("account", "account", "The whole account", "whatever else is in i
 ELSEWHERE = Node("elsewhere", "unknown", "Not known", "its role isn't in this template")
 
 
+def unmapped(application: Application) -> Seen:
+    """The application as it was read, without its map."""
+    return Seen(
+        path=application.id,
+        format=application.format,
+        functions=sum(1 for _ in application.of(FUNCTION)),
+        resources=len(application.resources),
+        parameters=len(application.inputs),
+        files=application.files,
+    )
+
+
 def seen_of(application: Application, study: Study, entries: Iterable[Entry]) -> Seen:
     """The application as it was read, with its map. ``entries`` are the answers of :data:`OPENINGS`, or of more."""
     functions = list(application.of(FUNCTION))
@@ -133,16 +145,7 @@ def seen_of(application: Application, study: Study, entries: Iterable[Entry]) ->
             nodes.setdefault(node.id, node)
             nodes.setdefault(INTERNET.id, INTERNET)
             _draw(edge, edges)
-    return Seen(
-        path=application.id,
-        format=application.format,
-        functions=len(functions),
-        resources=len(application.resources),
-        parameters=len(application.inputs),
-        files=application.files,
-        nodes=tuple(nodes.values()),
-        edges=tuple(edges.values()),
-    )
+    return unmapped(application)._replace(nodes=tuple(nodes.values()), edges=tuple(edges.values()))
 
 
 def _draw(edge: Edge, edges: dict[tuple[str, str], Edge]) -> None:

@@ -36,6 +36,7 @@ class Plan(NamedTuple):
     ``unnamed`` is the folder of what came over standard input. ``lenient`` passes over a file that is named and is no
     template. ``exclude`` leaves out what is below ``base``, ``configured`` what is below the folder of the
     ``configuration``. Fingerprints name files from ``anchor``; where that is empty, from the one of :func:`anchor_of`.
+    ``excerpts`` and ``mapped`` say whether anyone is going to show lines of templates and maps of applications.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -45,6 +46,8 @@ class Plan(NamedTuple):
     shown: str = ""
     unnamed: str = ""
     lenient: bool = False
+    excerpts: bool = True
+    mapped: bool = True
     anchor: str = ""
     configuration: str = ""
     pins: Mapping[str, str] = {}
@@ -157,7 +160,17 @@ def run_task(task: Task) -> Checked | Gap | None:
         beside, trouble = ({}, ()) if plan.isolated else _beside(root, candidate.path, plan.environment)
         pins = {**beside, **plan.pins}
         place = _place(root, candidate, plan)
-        checked = check_application(root, candidate.path, controls, pins, plan.day, heed=plan.heed, place=place)
+        checked = check_application(
+            root,
+            candidate.path,
+            controls,
+            pins,
+            plan.day,
+            heed=plan.heed,
+            place=place,
+            excerpts=plan.excerpts,
+            mapped=plan.mapped,
+        )
         notes = (*_fixed(root, candidate.path, beside, plan.pins), *checked.notes)
         return checked._replace(gaps=(*trouble, *checked.gaps), notes=notes)
     except ReadingError as error:

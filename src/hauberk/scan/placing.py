@@ -28,10 +28,12 @@ beginning: a secret is known by what stands before it."""
 class Placing:
     """Finds places in the files that were read. ``sources`` are by the path that spans carry.
 
-    ``hidden`` tells what isn't shown of them; it is asked when the first line is to be shown.
+    ``hidden`` tells what isn't shown of them; it is asked when the first line is to be shown. Without ``excerpts``
+    places come without their lines.
     """
 
-    def __init__(self, sources: Mapping[str, Source], hidden: Callable[[], Hidden]) -> None:
+    def __init__(self, sources: Mapping[str, Source], hidden: Callable[[], Hidden], *, excerpts: bool = True) -> None:
+        self._excerpts = excerpts
         self._sources = sources
         self._hidden = hidden
         self._covers: dict[str, Cover] = {}
@@ -49,6 +51,8 @@ class Placing:
             span = secret
         line, column = source.line_column(span.start)
         end_line, end_column = source.line_column(max(span.start, span.end))
+        if not self._excerpts:
+            return Location(span.path, line, column, end_line, end_column, role, annotation.says)
         last = min(end_line, line + MAX_LINES - 1)
         if last == line and column > MAX_LINE:
             lines = [self._long.get((span.path, line)) or self._keep(source, line)]

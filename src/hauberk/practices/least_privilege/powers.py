@@ -1,6 +1,7 @@
 """Single powers that are worth more than they look: passing roles, changing permissions, assuming any role."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import lru_cache
 
 from hauberk.model.policies import IdentityStatement
 from hauberk.model.values import Value
@@ -38,11 +39,14 @@ ESCALATING = frozenset(
 """Actions with which a holder gets more permissions than they have ("Security best practices in IAM" and the IAM user
 guide's pages of these actions, 2026-11)."""
 
-DECRYPTING = ("kms:decrypt", "kms:reencryptfrom")
+PASSING = frozenset(("iam:passrole",))
+ASSUMING = frozenset(("sts:assumerole",))
+DECRYPTING = frozenset(("kms:decrypt", "kms:reencryptfrom"))
 """Actions that give the plain text, or hand it to another key (Service Authorization Reference, 2026-11)."""
 
 
-def grants(text: str, powers: Iterable[str]) -> bool:
+@lru_cache(maxsize=8192)  # policies name the same actions again and again
+def grants(text: str, powers: frozenset[str]) -> bool:
     """Whether an action, or a pattern of some of a service's actions, is or includes one of some powers.
 
     Of a service's actions as a whole wildcard-action tells.
@@ -89,7 +93,7 @@ def pass_any_role(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
     """
     says = "any role of the account can be passed to a service"
-    return on_everything_only(statement, lambda text: grants(text, ("iam:passrole",)), says)
+    return on_everything_only(statement, lambda text: grants(text, PASSING), says)
 
 
 @control("assume-any-role", practice=1, severity=HIGH, subject=IdentityStatement)
@@ -109,7 +113,7 @@ def assume_any_role(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html
     """
     says = "any role that trusts the account can be assumed"
-    return on_everything_only(statement, lambda text: text == "sts:*" or grants(text, ("sts:assumerole",)), says)
+    return on_everything_only(statement, lambda text: text == "sts:*" or grants(text, ASSUMING), says)
 
 
 @control("permission-to-grant-permissions", practice=1, severity=CRITICAL, subject=IdentityStatement)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from hauberk.model.policies import IdentityStatement, pattern_text
 from hauberk.model.subject import listed
@@ -262,6 +263,7 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
     return violated(star.says(says), *(value.says("a resource can be named for this action") for value in open_to_all))
 
 
+@lru_cache(maxsize=4096)  # policies name the same actions again and again
 def _narrowable(text: str) -> bool:
     service, _, name = text.partition(":")
     return any(matches(name, action) for action in NARROWABLE.get(service, ()))
@@ -300,6 +302,8 @@ def value_text(value: Value) -> str:
 
 def matches(pattern: str, action: str) -> bool:
     """Whether an action's name fits a pattern; stars and question marks may be anywhere."""
+    if "*" not in pattern and "?" not in pattern:
+        return action.lower() == pattern
     return fnmatchcase(action.lower(), pattern.replace("[", "[[]"))
 
 
