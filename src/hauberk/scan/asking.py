@@ -5,14 +5,14 @@ from functools import partial
 from typing import NamedTuple
 
 from hauberk.model.guards import Guard, Literal, describe, simplify
-from hauberk.model.subject import Seed
+from hauberk.model.subject import Seed, Subject
 from hauberk.model.values import MAX_ALTERNATIVES, Reason
 from hauberk.model.verdict import State, Verdict, unknown
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.practices.control import Control
 from hauberk.scan.fault import INTERNAL
 from hauberk.scan.fault import describe as describe_fault
-from hauberk.scan.topic import Topic
+from hauberk.scan.topic import Branch, Topic
 from hauberk.study.study import Study
 
 TOLD = (State.VIOLATED, State.UNKNOWN)
@@ -31,8 +31,17 @@ class Answer(NamedTuple):
 
 def ask(control: Control, topic: Topic, study: Study) -> Answer:
     """Asks about a subject in all branches in which it is there."""
+    first, *others = topic.branches
+    start = first.seed.guard
     try:
-        worlds = _verdicts(control, topic, study)
+        subject = first.fresh()
+        verdict = control.ask(subject, study)
+        if not others and subject.world.guard == start:  # nothing had to be chosen, as for most subjects
+            return Answer(verdict, (), _condition((start,), True, study) if start and verdict.state in TOLD else "")
+        worlds = _worlds(control, first, subject, verdict, study)
+        for branch in others:
+            subject = branch.fresh()
+            worlds.extend(_worlds(control, branch, subject, control.ask(subject, study), study))
     except TooManyWorldsError:
         reason = Reason("too-many-branches", f"it depends on more than {MAX_ALTERNATIVES} combinations of parameters")
         return Answer(unknown(reason), (), "")
@@ -42,19 +51,16 @@ def ask(control: Control, topic: Topic, study: Study) -> Answer:
     return _worst(worlds, study)
 
 
-def _verdicts(control: Control, topic: Topic, study: Study) -> list[tuple[Guard, Verdict]]:
-    found: list[tuple[Guard, Verdict]] = []
-    for branch in topic.branches:
-        subject = branch.fresh()
-        verdict = control.ask(subject, study)
-        world, start = subject.world, branch.seed.guard
-        if world.guard == start:  # nothing had to be chosen, as for most subjects
-            found.append((start, verdict))
-            continue
-        again = partial(_ask_in, control, branch.seed, study)
-        answers = [(world.guard, verdict), *explore(again, world.forks, (start,))]
-        found.extend((_needed(guard, start, answer, again), answer) for guard, answer in answers)
-    return found
+def _worlds(
+    control: Control, branch: Branch, subject: Subject, verdict: Verdict, study: Study
+) -> list[tuple[Guard, Verdict]]:
+    """The verdicts on a branch in every world that the control tells apart, one of which it has given already."""
+    world, start = subject.world, branch.seed.guard
+    if world.guard == start:
+        return [(start, verdict)]
+    again = partial(_ask_in, control, branch.seed, study)
+    answers = [(world.guard, verdict), *explore(again, world.forks, (start,))]
+    return [(_needed(guard, start, answer, again), answer) for guard, answer in answers]
 
 
 def _needed(guard: Guard, start: Guard, verdict: Verdict, again: Callable[[World], Verdict]) -> Guard:

@@ -17,7 +17,7 @@ class Maker:
     it, with the name of the policy for that.
     """
 
-    __slots__ = ("context", "inline", "invocation", "managed", "name", "properties", "source", "target")
+    __slots__ = ("_tags", "context", "inline", "invocation", "managed", "name", "properties", "source", "target")
 
     def __init__(
         self,
@@ -36,6 +36,7 @@ class Maker:
         self.invocation = invocation
         self.managed: list[Value] = []
         self.inline: list[Value] = []
+        self._tags: Value | None = None
 
     @property
     def trail(self) -> Trail:
@@ -67,8 +68,10 @@ class Maker:
 
     def tags(self) -> Value | None:
         """The tags of the function and its role: SAM's mark, unless they are passed on, and the function's own."""
-        own = pairs(self.value("Tags"), self.trail)
-        return self.passed_tags() or joined(tree([CREATED_BY], self.trail), own)
+        if self._tags is None:
+            own = pairs(self.value("Tags"), self.trail)
+            self._tags = self.passed_tags() or joined(tree([CREATED_BY], self.trail), own)
+        return self._tags
 
     def allow(self, name: str, actions: Any, resources: Any, trail: Trail, **more: Any) -> None:
         """Gives the function's role an inline policy of one statement."""
