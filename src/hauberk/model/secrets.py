@@ -79,35 +79,32 @@ whatever a file repeats."""
 _FORMAT_MARKS = tuple(mark for kind in _FORMATS for mark in kind.marks.split())
 
 _WORDS = r"passw(?:or)?d|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential"
-_NAME = re.compile(rf"(?:{_WORDS})", re.IGNORECASE)
-_NOT_SECRET = re.compile(
+_NAME = rf"(?:{_WORDS})"
+_HARMLESS = (
     r"(?:arn|name|id|ids|path|url|uri|endpoint|length|ttl|expir\w*|rotation|policy|enabled|type|version|region|table|"
-    r"ref|kms|file|minutes|seconds|days|header|param(?:eter)?|prefix|suffix|source|use|issuer|audience|manager)s?$",
-    re.IGNORECASE,
+    r"ref|kms|file|minutes|seconds|days|header|param(?:eter)?|prefix|suffix|source|use|issuer|audience|manager)s?$"
 )
-_ASSIGNED = re.compile(
+_ASSIGNED = (
     rf"(?P<name>[A-Za-z0-9_.-]{{0,64}}(?:{_WORDS})[A-Za-z0-9_-]{{0,64}})\\{{0,3}}[\"']?\s{{0,8}}[:=]\s{{0,8}}"
     r"(?:(?P<quote>\\{0,3}[\"'])(?P<quoted>(?:(?!(?P=quote))(?:\\.|[^\\\n])){3,255})"
-    r"|(?P<bare>(?:[^\s\"'`,;:={}\[\]()!$&*\\]|\$(?!(?-i:[{(A-Z_.]))|!(?!(?-i:[A-Z=])))(?:[^\s\"'`,;]|[\"'](?=\w)){2,255}))",
-    re.IGNORECASE,
+    r"|(?P<bare>(?:[^\s\"'`,;:={}\[\]()!$&*\\]|\$(?!(?-i:[{(A-Z_.]))|!(?!(?-i:[A-Z=])))(?:[^\s\"'`,;]|[\"'](?=\w)){2,255}))"
 )
 """What is in quotes goes to the other quote, escaped ones left out; what isn't ends with the word."""
 _FILES = (".json", ".template", ".toml", ".yaml", ".yml")
 """How the name of a file ends, behind which a line's number or a remark stands."""
-_LEADS = re.compile(r"\$\{[^{}]*\}$|\$\$?\.|\{\{|!|\$\(")
+_LEADS = r"\$\{[^{}]*\}$|\$\$?\.|\{\{|!|\$\("
 """What in quotes leads to a value, and is none."""
-_LOGIN = re.compile(
+_LOGIN = (
     r"(?<![\w.+-])(?!(?:mailto|email|e-mail|sips?|xmpp|acct):)[\w.+-]{1,64}:"
     r"(?P<secret>[^\s:/@'\"{}$]{3,128})@[\w-]{1,63}\.\w"
 )
 """A name, a password and a host without a scheme before them. It may as well be an address after a colon: that is
 reason enough to hide it, and not enough for a finding."""
-_NAMED = re.compile(r"\{\{resolve:[^\s{}]{1,2048}\}\}|\barn:[\w-]{0,32}:secretsmanager:[^\s\"'`,;=]{0,2048}")
+_NAMED = r"\{\{resolve:[^\s{}]{1,2048}\}\}|\barn:[\w-]{0,32}:secretsmanager:[^\s\"'`,;=]{0,2048}"
 """What names a secret of Secrets Manager, and holds none."""
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = (
     r"(?:true|false|null|none|yes|no|string|number|optional|required|change[_-]?me|todo|xxx+|\*+|<.*|\.\.\.|"
-    r"AWS::.*|arn:.*|[A-Za-z]+\.[A-Za-z.]+)$",
-    re.IGNORECASE,
+    r"AWS::.*|arn:.*|[A-Za-z]+\.[A-Za-z.]+)$"
 )
 
 
@@ -143,13 +140,15 @@ def _may_name_secret(text: str) -> bool:
 def names_secret(name: str) -> bool:
     """Whether a name says that what it holds is a secret, and not, say, a secret's name or a token's lifetime."""
     return (
-        _may_name_secret(name) and bool(_NAME.search(name)) and not _NOT_SECRET.search(re.sub(r"[^A-Za-z]+", "", name))
+        _may_name_secret(name)
+        and bool(_compiled(_NAME, re.IGNORECASE).search(name))
+        and not _compiled(_HARMLESS, re.IGNORECASE).search(re.sub(r"[^A-Za-z]+", "", name))
     )
 
 
 def names_no_secret(name: str) -> bool:
     """Whether a name says that what it holds isn't secret itself: a secret's ARN, a token's lifetime."""
-    return bool(_NOT_SECRET.search(re.sub(r"[^A-Za-z]+", "", name)))
+    return bool(_compiled(_HARMLESS, re.IGNORECASE).search(re.sub(r"[^A-Za-z]+", "", name)))
 
 
 def by_format(text: str) -> Iterator[Secret]:
@@ -171,8 +170,8 @@ def _place(secret: Secret) -> tuple[int, int]:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(pattern, flags)
 
 
 def assigned(text: str, *, quoted: bool = False) -> Iterator[Secret]:
@@ -183,15 +182,15 @@ def assigned(text: str, *, quoted: bool = False) -> Iterator[Secret]:
     if not _may_name_secret(text):
         return
     if "{{" in text or "arn:" in text:
-        text = _NAMED.sub(lambda name: " " * len(name[0]), text)
-    for match in _ASSIGNED.finditer(text):
+        text = _compiled(_NAMED).sub(lambda name: " " * len(name[0]), text)
+    for match in _compiled(_ASSIGNED, re.IGNORECASE).finditer(text):
         group = "quoted" if match["quote"] else "bare"
         if (quoted and group == "bare") or match["name"].endswith(_FILES):
             continue
         value = match[group]
-        if group == "quoted" and (_LEADS.match(value) or value.isspace()):
+        if group == "quoted" and (_compiled(_LEADS).match(value) or value.isspace()):
             continue
-        if names_secret(match["name"]) and not _PLACEHOLDER.match(value):
+        if names_secret(match["name"]) and not _compiled(_PLACEHOLDER, re.IGNORECASE).match(value):
             yield Secret(f"value of {match['name']}", *match.span(group))
 
 
@@ -199,7 +198,7 @@ def mask(text: str) -> str:
     """``text`` with every secret in it replaced by as many stars, so that places in a line stay what they are."""
     found = [(secret.start, secret.end) for secret in (*by_format(text), *assigned(text))]
     if "@" in text and ":" in text:
-        found.extend(match.span("secret") for match in _LOGIN.finditer(text))
+        found.extend(match.span("secret") for match in _compiled(_LOGIN).finditer(text))
     for start, end in found:
         text = text[:start] + "*" * (end - start) + text[end:]
     return text

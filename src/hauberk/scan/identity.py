@@ -5,7 +5,6 @@ repository's root as a rule. A subject is named by logical ids and names, never 
 one is known by its ``Sid``, or by its content.
 """
 
-import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -102,6 +101,8 @@ def _text(value: Value) -> str:
 
 def content(topic: Topic) -> str:
     """A hash of what an element says, in all its branches: not of where, in which order of keys, or in which form."""
+    import hashlib
+
     told = hashlib.sha256()
     for guard, value in _element(topic):
         for number, token in enumerate(_tokens(value, guard)):

@@ -4,7 +4,6 @@ Facts from the API Gateway developer guide, "Control access for invoking an API"
 Gateway" (2026-11).
 """
 
-import hashlib
 import re
 
 from hauberk.model.values import Known, Trail, Value
@@ -50,4 +49,6 @@ def suffix(text: str) -> str:
     """A text as the end of a logical id: itself, or AWS's hash of it where it has other characters."""
     if not text or text.isalnum():
         return text
+    import hashlib
+
     return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:10]

@@ -1,6 +1,5 @@
 """Records in Route 53 for an API's own domain name."""
 
-import hashlib
 from typing import Any
 
 from hauberk.model.resource import Resource
@@ -16,6 +15,8 @@ _GROUP = "RecordSetGroup"
 def mark(value: Value) -> str:
     """What tells the ids of two domains apart: of plain text AWS's own hash, of anything else one of ours."""
     text = value.value if isinstance(value, Known) and isinstance(value.value, str) else repr(value)
+    import hashlib
+
     return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:10]
 
 
