@@ -21,6 +21,9 @@ class Control(NamedTuple):
     text: str
     module: str
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
 
 def control(
     name: str, *, practice: int, severity: Severity, subject: type[S]
