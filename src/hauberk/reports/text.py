@@ -12,7 +12,7 @@ from hauberk.reports.fitting import counted, listed, width, window, wrapped
 from hauberk.reports.grouping import Group, groups, rank
 from hauberk.reports.stories import Story, stories
 from hauberk.reports.style import SEVERITY, Style
-from hauberk.reports.tally import PASSED_OVER, last_line, tally
+from hauberk.reports.tally import PASSED_OVER, ages, last_line, tally
 from hauberk.reports.titles import Titles
 
 _RULE = 80
@@ -53,6 +53,8 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
         lines.extend(_summary(raw, style))
         lines.extend(_worst(findings, style))
         lines.extend(f"note: {note}" for note in ledger.notes)
+        if verbose and ledger.data:
+            lines.append(_wrapped(f"facts: {ages(ledger)}", style))
     lines.append(last_line(raw))
     return "\n".join(lines) + "\n"
 
