@@ -115,7 +115,7 @@ def _of_revision(target: Target, revision: str) -> frozenset[str]:
             own = (path for path in target.plan.paths if not os.path.isabs(path))
             paths = tuple(path for path in own if os.path.commonpath((os.path.realpath(path), top)) == top)
             copy = os.path.realpath(folder)
-            plan = target.plan._replace(paths=paths, base=place, anchor=copy, heed=False)
+            plan = target.plan._replace(paths=paths, base=place, anchor=copy, heed=False, excerpts=False, mapped=False)
             if plan.configuration:
                 below = os.path.relpath(os.path.realpath(plan.configuration), top)
                 plan = plan._replace(configuration=os.path.normpath(os.path.join(copy, below)))

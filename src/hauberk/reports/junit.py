@@ -1,6 +1,6 @@
 """JUnit XML: a suite for each application, a case for each verdict (schema of Apache Ant's reports).
 
-The schema has properties on a suite alone, so the first one carries how old the facts are, and the notes.
+The schema has properties on a suite alone, so the first one carries how old the facts are.
 """
 
 from collections.abc import Sequence

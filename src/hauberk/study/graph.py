@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from hauberk.model.application import Application
 from hauberk.model.resource import Resource
-from hauberk.model.values import Fields, Items, Known, OneOf, Pattern, Reference, Value, walk
+from hauberk.model.values import Known, Pattern, Reference, walk
 
 FUNCTION = "AWS::Lambda::Function"
 STAND_INS = ("AWS::Lambda::Alias", "AWS::Lambda::Version")
@@ -99,18 +99,8 @@ class Graph:
 def dependencies(resource: Resource) -> tuple[str, ...]:
     """The ids of the resources that this one refers to, in any branch, in the order of the source."""
     found: dict[str, None] = dict.fromkeys(resource.depends_on)
-    pending: list[Value] = [Known(resource.properties)]
-    while pending:  # every value of an application passes here: hence its own loop, and not that of ``walk``
-        value = pending.pop()
-        if isinstance(value, Known):
-            inner = value.value
-            if isinstance(inner, Fields):
-                pending.extend([child for _, child in inner.items()][::-1])
-            elif isinstance(inner, Items):
-                pending.extend([*inner][::-1])
-        elif isinstance(value, OneOf):  # some of what is nested in its branches may contradict them
-            pending.extend([choice for _, choice in walk(value) if isinstance(choice, (Reference, Pattern))][::-1])
-        elif isinstance(value, Reference):
+    for _, value in walk(Known(resource.properties)):
+        if isinstance(value, Reference):
             if not value.pseudo:
                 found[value.resource] = None
         elif isinstance(value, Pattern):
