@@ -1,0 +1,59 @@
+"""The ARNs that an action can act on, as languages.
+
+A resource pattern means no more than what it cuts out of them: ``arn:aws:s3:::bucket/*`` holds no bucket, and nothing
+for an action that acts on queues. To cut by them first also keeps the automata small.
+"""
+
+import re
+from functools import lru_cache
+
+from hauberk.iam.algebra.machine import Letters, Machine, Step
+
+_HOLE = re.compile(r"\$\{([^}]*)\}")
+_SIMPLE_NAMES = frozenset(
+    ("BucketName", "DelegatedFunctionName", "FunctionName", "LayerName", "QueueName", "StreamName", "TableName")
+) | {"TopicName", "StateMachineName", "EventBusName", "KeyId", "RestApiId", "ApiId", "UserPoolId", "SecretName"}
+"""Parts that end an ARN and hold neither colon nor slash. From the naming rules of each service's API reference
+(2026-11). What isn't here may hold anything: too wide a language never hides access."""
+_ACCOUNT = tuple(Step(Letters.DIGIT) for _ in range(12))
+STAR = "*"
+"""The resource of a request whose action doesn't act on resources: IAM compares the pattern with this text."""
+
+
+@lru_cache(maxsize=4096)
+def language(formats: tuple[str, ...]) -> Machine:
+    """The ARNs of some formats of the Service Authorization Reference, :data:`STAR` being one."""
+    return Machine(
+        _row(format_, account)
+        for format_ in formats
+        for account in ((_ACCOUNT, (Step(Letters.TOKEN),)) if "${Account}" in format_ else ((),))
+    )
+
+
+def _row(format_: str, account: tuple[Step, ...]) -> tuple[Step, ...]:
+    if format_ == STAR:
+        return (Step(frozenset("*")),)
+    steps: list[Step] = []
+    at = 0
+    for found in _HOLE.finditer(format_):
+        steps += _literal(format_[at : found.start()])
+        at = found.end()
+        name = found[1]
+        if name == "Account":
+            steps += account
+            continue
+        letters = _letters(name, format_[at : at + 1], format_.count(":", 0, at))
+        steps += (Step(letters), Step(letters, True))
+    return (*steps, *_literal(format_[at:]))
+
+
+def _letters(name: str, following: str, colons: int) -> Letters:
+    if name in ("Partition", "Region"):
+        return Letters.REGION
+    if following == "/" or name in _SIMPLE_NAMES:
+        return Letters.NAME
+    return Letters.NOT_COLON if following or colons < 5 else Letters.ALL
+
+
+def _literal(text: str) -> list[Step]:
+    return [Step(Letters.ALL, True) if char == "*" else Step(frozenset((char,))) for char in text]
