@@ -166,16 +166,16 @@ class Reading(IntEnum):
 @lru_cache(maxsize=4096)
 def union(globs: tuple[Glob, ...], reading: Reading) -> Machine:
     """The machine of a union of patterns."""
-    return Machine([_row(glob, reading) for glob in globs])
+    return Machine(row for glob in globs if (row := _row(glob, reading)) is not None)
 
 
 @lru_cache(maxsize=16384)
-def _row(glob: Glob, reading: Reading) -> tuple[Step, ...]:
+def _row(glob: Glob, reading: Reading) -> tuple[Step, ...] | None:
     match reading:
         case Reading.RESOURCE if glob.parts and isinstance(glob.parts[0], str) and glob.parts[0].startswith("arn:"):
             return tuple(_resource(glob))
         case Reading.ARN if not glob.everything:
-            return tuple(_arn(glob))
+            return _arn(glob)
         case Reading.FOLDED:
             return tuple(_plain(glob, True))
     return tuple(_plain(glob, False))
@@ -210,20 +210,22 @@ def _resource(glob: Glob) -> list[Step]:
 
     "You can use wildcard characters within the individual segments of an ARN (the parts separated by colons) … If the *
     wildcard is the last character of a resource ARN segment, it can expand to match beyond the colon boundaries" (IAM
-    user guide, "IAM JSON policy elements: Resource", 2026-11).
+    user guide, "IAM JSON policy elements: Resource", 2026-11). An ARN has six segments; the sixth holds colons itself.
     """
     steps: list[Step] = []
+    colons = 0
     parts = glob.parts
     for index, part in enumerate(parts):
         if isinstance(part, str):
+            colons += part.count(":")
             steps += [_letter(char) for char in part]
             continue
         if part is ANY:
             following = parts[index + 1] if index + 1 < len(parts) else ""
             last = following == "" or (isinstance(following, str) and following[0] == ":")
-            steps.append(Step(Letters.ALL if last else Letters.NOT_COLON, True))
+            steps.append(Step(Letters.ALL if last or colons >= _COLONS else Letters.NOT_COLON, True))
         elif part is ONE:
-            steps.append(Step(Letters.NOT_COLON))
+            steps.append(Step(Letters.ALL if colons >= _COLONS else Letters.NOT_COLON))
         else:
             assert isinstance(part, (Hole, Variable))
             steps.append(Step(frozenset((part,))))
@@ -233,12 +235,12 @@ def _resource(glob: Glob) -> list[Step]:
 _COLONS = 5
 
 
-def _arn(glob: Glob) -> list[Step]:
+def _arn(glob: Glob) -> tuple[Step, ...] | None:
     """The steps of a pattern of ``ArnLike``.
 
     "Each of the six colon-delimited components of the ARN is checked separately and each can include multi-character
     match wildcards (*) or single-character match wildcards (?)" (IAM user guide, "IAM JSON policy elements: Condition
-    operators", 2026-11). The sixth holds colons of its own.
+    operators", 2026-11). The sixth holds colons of its own. A pattern of fewer parts matches nothing.
     """
     steps: list[Step] = []
     colons = 0
@@ -253,4 +255,4 @@ def _arn(glob: Glob) -> list[Step]:
         else:
             assert isinstance(part, (Hole, Variable))
             steps.append(Step(frozenset((part,))))
-    return steps
+    return tuple(steps) if colons >= _COLONS else None
