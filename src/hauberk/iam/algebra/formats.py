@@ -23,14 +23,10 @@ STAR = "*"
 @lru_cache(maxsize=4096)
 def language(formats: tuple[str, ...]) -> Machine:
     """The ARNs of some formats of the Service Authorization Reference, :data:`STAR` being one."""
-    return Machine(
-        _row(format_, account)
-        for format_ in formats
-        for account in ((_ACCOUNT, (Step(Letters.TOKEN),)) if "${Account}" in format_ else ((),))
-    )
+    return Machine([_row(format_) for format_ in formats], lenient=True)
 
 
-def _row(format_: str, account: tuple[Step, ...]) -> tuple[Step, ...]:
+def _row(format_: str) -> tuple[Step, ...]:
     if format_ == STAR:
         return (Step(frozenset("*")),)
     steps: list[Step] = []
@@ -40,7 +36,7 @@ def _row(format_: str, account: tuple[Step, ...]) -> tuple[Step, ...]:
         at = found.end()
         name = found[1]
         if name == "Account":
-            steps += account
+            steps += _ACCOUNT
             continue
         letters = _letters(name, format_[at : at + 1], format_.count(":", 0, at))
         steps += (Step(letters), Step(letters, True))

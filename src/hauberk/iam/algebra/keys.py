@@ -58,6 +58,11 @@ class Atom(NamedTuple):
     values: tuple[Glob, ...]
     positive: bool
 
+    @property
+    def tokens(self) -> bool:
+        """Whether a hole or a variable is among the values."""
+        return any(value.holes or value.variables for value in self.values)
+
 
 def possible(wanted: tuple[Wanted, ...], domain: Domain, budget: Budget) -> Values | None:
     """Values under which every test does what is wanted, or ``None`` if there are none.
@@ -145,8 +150,10 @@ def _text(atoms: tuple[Atom, ...], domain: Domain, may_be_empty: bool, budget: B
     """The shortest text that does. The empty one comes last, and not where IAM takes it for an absent key."""
     positives = list(domain.within)
     negatives: list[Machine] = []
+    host = next((atom for atom in atoms if atom.positive and atom.tokens), None)
     for atom in atoms:
-        machine = union(atom.values, _READINGS[atom.family])
+        lenient = atom.positive and host is not None and atom is not host
+        machine = union(atom.values, _READINGS[atom.family], lenient)
         (positives if atom.positive else negatives).append(machine)
     if any(atom.family is Family.BOOL for atom in atoms):
         positives.append(_TRUTH)
@@ -160,6 +167,8 @@ def _text(atoms: tuple[Atom, ...], domain: Domain, may_be_empty: bool, budget: B
 def _interval(atoms: Iterable[Atom], line: scalars.Line) -> Intervals:
     rest = line.whole
     for atom in atoms:
+        if atom.tokens:
+            raise UndecidedError("unknown-value", "a number, date or address of a condition isn't known")
         matched = tuple(part for value in atom.values for part in line.matched(value, atom.order))
         rest = intersection(rest, matched if atom.positive else complement(matched))
     return rest

@@ -11,7 +11,7 @@ from functools import lru_cache
 from string import ascii_lowercase, digits
 from typing import NamedTuple, TypeAlias
 
-from hauberk.iam.language.text import ANY, ONE, Glob, Hole, Variable
+from hauberk.iam.language.text import ANY, Glob, Hole, Variable, Wild, glob
 
 Token: TypeAlias = Hole | Variable
 Symbol: TypeAlias = str | Token
@@ -28,16 +28,13 @@ class Letters(IntEnum):
     DIGIT = 3
     REGION = 4
     """Lower-case letters, digits and hyphens: partitions, services and regions."""
-    TOKEN = 5
-    """No character: a hole or a variable."""
 
 
 def _takes(letters: Letters, symbol: Symbol) -> bool:
     if letters is Letters.ALL:
         return True
     if not isinstance(symbol, str):
-        # A name that isn't known is taken for one without colons: whole ARNs are spelt out before they come here.
-        return letters is not Letters.DIGIT
+        return isinstance(symbol, Hole) and letters is Letters.NOT_COLON  # what a hole stands for is a name
     match letters:
         case Letters.NOT_COLON:
             return symbol != ":"
@@ -47,8 +44,6 @@ def _takes(letters: Letters, symbol: Symbol) -> bool:
             return symbol in digits
         case Letters.REGION:
             return symbol in _REGION
-        case Letters.TOKEN:
-            return False
     raise AssertionError(letters)
 
 
@@ -63,11 +58,17 @@ class Step(NamedTuple):
 
 
 class Machine:
-    """A union of patterns. Machines are shared, and compared by identity; see :func:`union`."""
+    """A union of patterns. Machines are shared, and compared by identity; see :func:`union`.
 
-    __slots__ = ("_masks", "_moves", "_named", "_open", "accept", "letters", "literals", "star", "start")
+    A token is a letter to it that equals only itself, and one that any repeated step takes: where nothing is left of a
+    language with tokens, nothing is left of it with any text in their place. A ``lenient`` machine is for the other
+    side of such a proof: it takes a token, its own or another's, as any text at all.
+    """
 
-    def __init__(self, rows: Iterable[Sequence[Step]]) -> None:
+    __slots__ = ("_masks", "_moves", "_named", "_open", "accept", "lenient", "letters", "literals", "star", "start")
+
+    def __init__(self, rows: Iterable[Sequence[Step]], lenient: bool = False) -> None:
+        self.lenient = lenient
         self.star = 0
         """Bits before steps that repeat."""
         self.accept = 0
@@ -76,7 +77,7 @@ class Machine:
         """Every symbol that a step names."""
         self.letters: frozenset[Letters] = frozenset()
         """Every class that a step takes."""
-        self._named: list[tuple[int, frozenset[Symbol]]] = []
+        self._named: list[tuple[int, Symbol]] = []
         self._open: dict[Letters, int] = {}
         self._masks: dict[Symbol, int] = {}
         self._moves: dict[int, tuple[Symbol, ...]] = {}
@@ -100,17 +101,16 @@ class Machine:
             bit += 1
         self.literals = frozenset(literals)
         self.letters = frozenset(self._open)
-        self._masks = {}
         for symbol in literals:
             self._masks[symbol] = by_symbol[symbol] | self._taking(symbol)
-        self._named = [(mask, frozenset((symbol,))) for symbol, mask in by_symbol.items()]
+        self._named = [(mask, symbol) for symbol, mask in by_symbol.items()]
         self.start = self._closed(start)
 
     def _taking(self, symbol: Symbol) -> int:
         mask = 0
         for letters, where in self._open.items():
             if _takes(letters, symbol):
-                mask |= where
+                mask |= where if isinstance(symbol, str) else where & self.star
         return mask
 
     def _closed(self, state: int) -> int:
@@ -127,17 +127,26 @@ class Machine:
         if mask is None:
             mask = self._masks[symbol] = self._taking(symbol)
         live = state & mask
+        if self.lenient and not isinstance(symbol, str):
+            return self._reach(state)
         if not live:
             return 0
         stay = live & self.star
-        return self._closed(((live ^ stay) << 1) | stay) if stay or self.star else live << 1
+        return self._closed(((live ^ stay) << 1) | stay) if self.star else live << 1
+
+    def _reach(self, state: int) -> int:
+        """The state after some text: every later place of the rows that are live."""
+        while True:
+            more = state | (state & ~self.accept) << 1
+            if more == state:
+                return state
+            state = more
 
     def named(self, state: int) -> tuple[Symbol, ...]:
         """The symbols that a live step names: all others are alike to the machine, but for their class."""
         found = self._moves.get(state)
         if found is None:
-            symbols = [symbol for mask, group in self._named if state & mask for symbol in group]
-            found = self._moves[state] = tuple(symbols)
+            found = self._moves[state] = tuple(symbol for mask, symbol in self._named if state & mask)
         return found
 
     def accepts(self, text: Iterable[Symbol]) -> bool:
@@ -164,36 +173,39 @@ class Reading(IntEnum):
 
 
 @lru_cache(maxsize=4096)
-def union(globs: tuple[Glob, ...], reading: Reading) -> Machine:
+def union(globs: tuple[Glob, ...], reading: Reading, lenient: bool = False) -> Machine:
     """The machine of a union of patterns."""
-    return Machine(row for glob in globs if (row := _row(glob, reading)) is not None)
+    if lenient:
+        globs = tuple(map(_widened, globs))
+    return Machine((row for pattern in globs if (row := _row(pattern, reading)) is not None), lenient)
+
+
+def _widened(pattern: Glob) -> Glob:
+    return glob(*(part if isinstance(part, (str, Wild)) else ANY for part in pattern.parts))
 
 
 @lru_cache(maxsize=16384)
-def _row(glob: Glob, reading: Reading) -> tuple[Step, ...] | None:
+def _row(pattern: Glob, reading: Reading) -> tuple[Step, ...] | None:
     match reading:
-        case Reading.RESOURCE if glob.parts and isinstance(glob.parts[0], str) and glob.parts[0].startswith("arn:"):
-            return tuple(_resource(glob))
-        case Reading.ARN if not glob.everything:
-            return _arn(glob)
-        case Reading.FOLDED:
-            return tuple(_plain(glob, True))
-    return tuple(_plain(glob, False))
+        case Reading.RESOURCE if pattern.parts and str(pattern.parts[0]).startswith("arn:"):
+            return _resource(pattern)
+        case Reading.ARN if not pattern.everything:
+            return _arn(pattern)
+    return _plain(pattern, reading is Reading.FOLDED)
 
 
-def _plain(glob: Glob, folded: bool, wild: Letters = Letters.ALL) -> list[Step]:
+def _plain(pattern: Glob, folded: bool) -> tuple[Step, ...]:
     steps: list[Step] = []
-    for part in glob.parts:
+    for part in pattern.parts:
         if isinstance(part, str):
             steps += [_letter(char, folded) for char in part]
-        elif part is ANY:
-            steps.append(Step(wild, True))
-        elif part is ONE:
-            steps.append(Step(wild))
         else:
-            assert isinstance(part, (Hole, Variable))
-            steps.append(Step(frozenset((part,))))
-    return steps
+            steps.append(_step(part, Letters.ALL))
+    return tuple(steps)
+
+
+def _step(part: Wild | Token, wild: Letters) -> Step:
+    return Step(wild, part is ANY) if isinstance(part, Wild) else Step(frozenset((part,)))
 
 
 @lru_cache(maxsize=1024)
@@ -205,7 +217,7 @@ def _letter(char: str, folded: bool = False) -> Step:
     )
 
 
-def _resource(glob: Glob) -> list[Step]:
+def _resource(pattern: Glob) -> tuple[Step, ...]:
     """The steps of an ARN in ``Resource``.
 
     "You can use wildcard characters within the individual segments of an ARN (the parts separated by colons) … If the *
@@ -214,28 +226,22 @@ def _resource(glob: Glob) -> list[Step]:
     """
     steps: list[Step] = []
     colons = 0
-    parts = glob.parts
+    parts = pattern.parts
     for index, part in enumerate(parts):
         if isinstance(part, str):
             colons += part.count(":")
             steps += [_letter(char) for char in part]
             continue
-        if part is ANY:
-            following = parts[index + 1] if index + 1 < len(parts) else ""
-            last = following == "" or (isinstance(following, str) and following[0] == ":")
-            steps.append(Step(Letters.ALL if last or colons >= _COLONS else Letters.NOT_COLON, True))
-        elif part is ONE:
-            steps.append(Step(Letters.ALL if colons >= _COLONS else Letters.NOT_COLON))
-        else:
-            assert isinstance(part, (Hole, Variable))
-            steps.append(Step(frozenset((part,))))
-    return steps
+        following = parts[index + 1] if index + 1 < len(parts) else ":"
+        crosses = colons >= _COLONS or (part is ANY and str(following)[0] == ":")
+        steps.append(_step(part, Letters.ALL if crosses else Letters.NOT_COLON))
+    return tuple(steps)
 
 
 _COLONS = 5
 
 
-def _arn(glob: Glob) -> tuple[Step, ...] | None:
+def _arn(pattern: Glob) -> tuple[Step, ...] | None:
     """The steps of a pattern of ``ArnLike``.
 
     "Each of the six colon-delimited components of the ARN is checked separately and each can include multi-character
@@ -244,15 +250,10 @@ def _arn(glob: Glob) -> tuple[Step, ...] | None:
     """
     steps: list[Step] = []
     colons = 0
-    for part in glob.parts:
+    for part in pattern.parts:
         if isinstance(part, str):
-            for char in part:
-                colons += char == ":"
-                steps.append(_letter(char))
-        elif part is ANY or part is ONE:
-            wild = Letters.ALL if colons >= _COLONS else Letters.NOT_COLON
-            steps.append(Step(wild, part is ANY))
+            colons += part.count(":")
+            steps += [_letter(char) for char in part]
         else:
-            assert isinstance(part, (Hole, Variable))
-            steps.append(Step(frozenset((part,))))
+            steps.append(_step(part, Letters.ALL if colons >= _COLONS else Letters.NOT_COLON))
     return tuple(steps) if colons >= _COLONS else None

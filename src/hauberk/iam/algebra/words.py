@@ -22,7 +22,6 @@ _TOLD_APART: dict[Letters, tuple[int, ...]] = {
     Letters.NAME: (3, 4),
     Letters.DIGIT: (1,),
     Letters.REGION: (1, 2, 5),
-    Letters.TOKEN: (),
 }
 """The groups that a class treats differently from lower-case letters."""
 

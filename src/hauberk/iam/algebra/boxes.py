@@ -1,0 +1,78 @@
+"""A statement as a box: actions, resources and tests, each with what the search asks of it."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from hauberk.iam.algebra.actions import Actions
+from hauberk.iam.algebra.machine import Machine, Reading, union
+from hauberk.iam.language.policy import Effect, Policy, Statement, Test
+from hauberk.iam.language.text import Glob
+
+
+class Resources(NamedTuple):
+    """What ``Resource`` or ``NotResource`` selects."""
+
+    globs: tuple[Glob, ...]
+    excepted: bool
+
+    @property
+    def everything(self) -> bool:
+        """Whether it selects every resource."""
+        return not self.globs if self.excepted else any(glob.everything for glob in self.globs)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether it selects no resource at all."""
+        return any(glob.everything for glob in self.globs) if self.excepted else not self.globs
+
+    @property
+    def tokens(self) -> bool:
+        """Whether a hole or a variable is in it."""
+        return any(glob.holes or glob.variables for glob in self.globs)
+
+    def machine(self, lenient: bool = False) -> Machine:
+        """The language of its patterns."""
+        return union(self.globs, Reading.RESOURCE, lenient)
+
+
+class Box(NamedTuple):
+    """One statement, with the name of its policy."""
+
+    statement: Statement
+    actions: Actions
+    resources: Resources
+    tests: tuple[Test, ...]
+    policy: str = ""
+
+    @property
+    def total(self) -> bool:
+        """Whether it holds for whatever resource and context."""
+        return not self.tests and self.resources.everything
+
+
+def box(statement: Statement, policy: str = "") -> Box:
+    """A statement as a box."""
+    return Box(
+        statement,
+        Actions(statement.actions, statement.except_actions),
+        Resources(statement.resources, statement.except_resources),
+        statement.tests,
+        policy,
+    )
+
+
+class Boxes(NamedTuple):
+    """A policy's statements by effect."""
+
+    allow: tuple[Box, ...]
+    deny: tuple[Box, ...]
+
+
+@lru_cache(maxsize=2048)
+def boxes(policy: Policy) -> Boxes:
+    """A policy as boxes."""
+    made = [box(statement, policy.name) for statement in policy.statements]
+    return Boxes(
+        tuple(one for one in made if one.statement.effect is Effect.ALLOW),
+        tuple(one for one in made if one.statement.effect is Effect.DENY),
+    )
