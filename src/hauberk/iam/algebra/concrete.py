@@ -41,7 +41,7 @@ def requests(found: Found, principal: str = ANONYMOUS, resource_account: str = "
     keys = sorted({symbol.key for symbol in _symbols(found) if isinstance(symbol, Variable)})
     for choice in islice(product(*(_choices(key, found) for key in keys)), _TRIES):
         variables = dict(zip(keys, choice, strict=True))
-        context = {key: ((text,)) for key, text in variables.items() if text is not None}
+        context: dict[str, tuple[str, ...]] = {key: (text,) for key, text in variables.items() if text is not None}
         for key, values in found.context.items():
             if values is not ABSENT and key not in context:
                 context[key] = tuple(_text(word, variables) for word in values)
