@@ -72,6 +72,11 @@ class Actions(NamedTuple):
         """Whether it selects all actions of the services that it doesn't name."""
         return any(glob.everything or str(glob) == "*:*" for glob in self.globs) is not self.excepted
 
+    def whole(self, prefix: str) -> bool:
+        """Whether it selects all actions of a service, as far as one look tells."""
+        names = self.named
+        return self.others and names is not None and prefix not in names
+
     def mask(self, prefix: str, universe: Universe) -> int:
         """The actions of one service that it selects."""
         return _mask(prefix, universe.of(prefix), self.globs, self.excepted)

@@ -1,10 +1,11 @@
 """A statement as a box: actions, resources and tests, each with what the search asks of it."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from hauberk.iam.algebra.actions import Actions
-from hauberk.iam.algebra.machine import Machine, Reading, union
+from hauberk.iam.algebra.machine import Machine, Reading, Step, row_of, union
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import Glob
 
@@ -33,6 +34,13 @@ class Resources(NamedTuple):
     def machine(self, lenient: bool = False) -> Machine:
         """The language of its patterns."""
         return union(self.globs, Reading.RESOURCE, lenient)
+
+    def rows(self) -> Iterator[tuple[Step, ...]]:
+        """Its patterns as steps."""
+        for glob in self.globs:
+            row = row_of(glob, Reading.RESOURCE)
+            assert row is not None, "every text is a pattern of a resource"
+            yield row
 
 
 class Box(NamedTuple):

@@ -50,6 +50,16 @@ def _takes(letters: Letters, symbol: Symbol) -> bool:
 _REGION = frozenset(ascii_lowercase + digits + "-")
 
 
+_WITHIN: dict[Letters, tuple[Letters, ...]] = {
+    Letters.ALL: tuple(Letters),
+    Letters.NOT_COLON: (Letters.NOT_COLON, Letters.NAME, Letters.DIGIT, Letters.REGION),
+    Letters.NAME: (Letters.NAME, Letters.DIGIT, Letters.REGION),
+    Letters.REGION: (Letters.DIGIT, Letters.REGION),
+    Letters.DIGIT: (Letters.DIGIT,),
+}
+"""The classes that hold no more than a class does."""
+
+
 class Step(NamedTuple):
     """One step of a pattern: what it takes, and whether it takes any number of them."""
 
@@ -65,7 +75,21 @@ class Machine:
     side of such a proof: it takes a token, its own or another's, as any text at all.
     """
 
-    __slots__ = ("_masks", "_moves", "_named", "_open", "accept", "lenient", "letters", "literals", "star", "start")
+    __slots__ = (
+        "_masks",
+        "_moves",
+        "_named",
+        "_open",
+        "_rows",
+        "_seen",
+        "accept",
+        "certain",
+        "lenient",
+        "letters",
+        "literals",
+        "star",
+        "start",
+    )
 
     def __init__(self, rows: Iterable[Sequence[Step]], lenient: bool = False) -> None:
         self.lenient = lenient
@@ -80,16 +104,25 @@ class Machine:
         self._named: list[tuple[int, Symbol]] = []
         self._open: dict[Letters, int] = {}
         self._masks: dict[Symbol, int] = {}
-        self._moves: dict[int, tuple[Symbol, ...]] = {}
+        self._seen: dict[int, tuple[Symbol, ...]] = {}
+        self._moves: dict[tuple[int, Symbol], int] = {}
+        self._rows: list[tuple[int, int]] = []
+        """Bits before steps that take any text, from the last, each with the earlier bits of its row."""
+        self.certain = 0
+        """Bits from which any text is accepted."""
         start = bit = 0
         literals: set[Symbol] = set()
         by_symbol: dict[Symbol, int] = {}
         for row in rows:
             start |= 1 << bit
+            first = bit
+            wide: list[tuple[int, int]] = []
             for takes, star in row:
                 here = 1 << bit
                 if star:
                     self.star |= here
+                    if takes is Letters.ALL:
+                        wide.append((here, here - (1 << first)))
                 if isinstance(takes, Letters):
                     self._open[takes] = self._open.get(takes, 0) | here
                 else:
@@ -98,13 +131,16 @@ class Machine:
                     literals |= takes
                 bit += 1
             self.accept |= 1 << bit
+            if row and row[-1] == (Letters.ALL, True):
+                self.certain |= 1 << bit - 1
+            self._rows += [(here, earlier) for here, earlier in reversed(wide) if earlier]
             bit += 1
         self.literals = frozenset(literals)
         self.letters = frozenset(self._open)
         for symbol in literals:
             self._masks[symbol] = by_symbol[symbol] | self._taking(symbol)
         self._named = [(mask, symbol) for symbol, mask in by_symbol.items()]
-        self.start = self._closed(start)
+        self.start = self._least(self._closed(start))
 
     def _taking(self, symbol: Symbol) -> int:
         mask = 0
@@ -123,16 +159,35 @@ class Machine:
 
     def move(self, state: int, symbol: Symbol) -> int:
         """The state after a symbol; 0 is the dead one."""
+        key = (state, symbol)
+        after = self._moves.get(key)
+        if after is None:
+            if len(self._moves) > _ENOUGH:
+                self._moves.clear()
+            after = self._moves[key] = self._moved(state, symbol)
+        return after
+
+    def _moved(self, state: int, symbol: Symbol) -> int:
+        if self.lenient and not isinstance(symbol, str):
+            return self._reach(state)
         mask = self._masks.get(symbol)
         if mask is None:
             mask = self._masks[symbol] = self._taking(symbol)
         live = state & mask
-        if self.lenient and not isinstance(symbol, str):
-            return self._reach(state)
         if not live:
             return 0
         stay = live & self.star
-        return self._closed(((live ^ stay) << 1) | stay) if self.star else live << 1
+        return self._least(self._closed(((live ^ stay) << 1) | stay))
+
+    def _least(self, state: int) -> int:
+        """The same state without what it doesn't need: before a step that takes any text, all earlier places of its row
+        lead to nothing more."""
+        if state & self.certain:
+            return state & self.certain | state & self.accept
+        for here, earlier in self._rows:
+            if state & here:
+                state &= ~earlier
+        return state
 
     def _reach(self, state: int) -> int:
         """The state after some text: every later place of the rows that are live."""
@@ -144,10 +199,33 @@ class Machine:
 
     def named(self, state: int) -> tuple[Symbol, ...]:
         """The symbols that a live step names: all others are alike to the machine, but for their class."""
-        found = self._moves.get(state)
+        found = self._seen.get(state)
         if found is None:
-            found = self._moves[state] = tuple(symbol for mask, symbol in self._named if state & mask)
+            found = self._seen[state] = tuple(symbol for mask, symbol in self._named if state & mask)
         return found
+
+    def covers(self, row: "Sequence[Step]") -> bool:
+        """Whether every text of a row is in the language, as far as one look tells: each repeated step of the row is
+        taken by one repeated step here. ``False`` means that it wasn't seen so, not that it isn't so."""
+        state = self.start
+        for takes, star in row:
+            if isinstance(takes, Letters):
+                live = 0
+                for letters, where in self._open.items():
+                    if takes in _WITHIN[letters]:
+                        live |= where
+                live &= state & self.star if star else state
+                stay = live & self.star
+                state = self._closed(((live ^ stay) << 1) | stay)
+            else:
+                (symbol, *others) = takes
+                after = self.move(state, symbol)
+                if any(self.move(state, other) != after for other in others):
+                    return False
+                state = after
+            if not state:
+                return False
+        return bool(state & self.accept)
 
     def accepts(self, text: Iterable[Symbol]) -> bool:
         """Whether a text is in the language."""
@@ -157,6 +235,10 @@ class Machine:
             if not state:
                 return False
         return bool(state & self.accept)
+
+
+_ENOUGH = 50_000
+"""Moves that one machine remembers."""
 
 
 class Reading(IntEnum):
@@ -177,7 +259,7 @@ def union(globs: tuple[Glob, ...], reading: Reading, lenient: bool = False) -> M
     """The machine of a union of patterns."""
     if lenient:
         globs = tuple(map(_widened, globs))
-    return Machine((row for pattern in globs if (row := _row(pattern, reading)) is not None), lenient)
+    return Machine((row for pattern in globs if (row := row_of(pattern, reading)) is not None), lenient)
 
 
 def _widened(pattern: Glob) -> Glob:
@@ -185,7 +267,8 @@ def _widened(pattern: Glob) -> Glob:
 
 
 @lru_cache(maxsize=16384)
-def _row(pattern: Glob, reading: Reading) -> tuple[Step, ...] | None:
+def row_of(pattern: Glob, reading: Reading) -> tuple[Step, ...] | None:
+    """The steps of a pattern; ``None`` if it matches nothing."""
     match reading:
         case Reading.RESOURCE if pattern.parts and str(pattern.parts[0]).startswith("arn:"):
             return _resource(pattern)

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.actions import Universe, bits, by_format, extras_of
 from hauberk.iam.algebra.boxes import Box, Resources
-from hauberk.iam.algebra.budget import Budget
+from hauberk.iam.algebra.budget import Budget, ExhaustedError
 from hauberk.iam.algebra.formats import language
 from hauberk.iam.algebra.keys import FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
@@ -78,12 +78,12 @@ def search(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, bu
 def _among(choice: tuple[Box, ...], avoid: Sequence[Box], scene: Scene, budget: Budget) -> Found | None:
     place = _place(choice, scene)
     tests = _tests(choice)
-    if shortest(place.positives, place.negatives, budget) is None or _context(tests, scene, budget) is None:
+    if _context(tests, scene, budget) is None:
         return None
     named, others = _services(choice, avoid, scene)
     if others:
         against = [box for box in avoid if box.actions.others]
-        if not any(box.total for box in against) and _escape(place, tests, against, scene, budget) is not None:
+        if not _covered(choice, against) and _maybe(place, tests, against, scene, budget):
             named = (*others, *named)
     for prefix in named:
         found = _in_service(prefix, choice, avoid, place, tests, scene, budget)
@@ -123,15 +123,15 @@ def _in_service(
     budget: Budget,
 ) -> Found | None:
     universe = scene.universe
+    if _covered(choice, [box for box in avoid if box.actions.whole(prefix)]):
+        return None
     mask = -1
     for box in choice:
         mask &= box.actions.mask(prefix, universe)
     if not mask:
         return None
     for cell, against in _cells(mask, prefix, avoid, universe):
-        if any(box.total for box in against):
-            continue
-        if _escape(place, tests, against, scene, budget) is None:
+        if _covered(choice, against):
             continue
         for formats, members in by_format(prefix, universe.of(prefix)):
             members &= cell
@@ -143,6 +143,31 @@ def _in_service(
                 name = universe.actions(prefix)[next(bits(members))]
                 return Found(f"{prefix}:{name}", found[0], found[1], choice)
     return None
+
+
+def _covered(choice: Iterable[Box], against: Iterable[Box]) -> bool:
+    """Whether one box without tests is seen at a glance to hold whatever resource the choice can have."""
+    for box in against:
+        if box.total:
+            return True
+        if not box.tests and not box.resources.excepted:
+            machine = box.resources.machine()
+            for mine in choice:
+                if not mine.resources.excepted and all(map(machine.covers, mine.resources.rows())):
+                    return True
+    return False
+
+
+def _maybe(place: Place, tests: Tests, avoid: Sequence[Box], scene: Scene, budget: Budget) -> bool:
+    """Whether something may be left, whatever the action acts on. A question without ARNs can be a large one: it isn't
+    asked to the end."""
+    try:
+        return _escape(place, tests, avoid, scene, Budget(min(budget.left, _GLANCE))) is not None
+    except ExhaustedError:
+        return True
+
+
+_GLANCE = 2_000
 
 
 def _cells(mask: int, prefix: str, avoid: Sequence[Box], universe: Universe) -> Iterator[tuple[int, tuple[Box, ...]]]:

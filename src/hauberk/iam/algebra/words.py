@@ -53,6 +53,8 @@ def _search(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budg
     others = _others(machines)
     accepts = tuple(machine.accept for machine in machines)
     start = tuple(machine.start for machine in machines)
+    if any(machine.start & machine.certain for machine in negatives):
+        return None
     came: dict[tuple[int, ...], tuple[tuple[int, ...], Symbol] | None] = {start: None}
     queue = deque((start,))
     while queue:
@@ -66,7 +68,10 @@ def _search(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budg
             after: list[int] = []
             for index, machine in enumerate(machines):
                 moved = machine.move(state[index], symbol) if state[index] else 0
-                if not moved and index < wanted:
+                if index < wanted:
+                    if not moved:
+                        break
+                elif moved & machine.certain:
                     break
                 after.append(moved)
             else:
