@@ -46,10 +46,14 @@ def requests(found: Found, principal: str = ANONYMOUS, resource_account: str = "
             if values is not ABSENT and key not in context:
                 context[key] = tuple(_text(word, variables) for word in values)
         resource = _text(found.resource, variables)
-        name = known_action(found.action)
-        plain = Request(principal, name.name if name else found.action, resource, context, resource_account)
+        plain = Request(principal, _name(found.actions[0]), resource, context, resource_account)
         yield from (plain._replace(resource=nicer) for nicer in _nicer(resource))
         yield plain
+
+
+def _name(action: str) -> str:
+    known = known_action(action)
+    return known.name if known else action
 
 
 def confirmed(found: Found, holds: Callable[[Request], bool], principal: str = ANONYMOUS, account: str = "") -> Request:

@@ -40,7 +40,8 @@ class Scene(NamedTuple):
 class Found(NamedTuple):
     """A request, its texts still with tokens, and the boxes that hold it, one of each group."""
 
-    action: str
+    actions: tuple[str, ...]
+    """Each of them makes such a request; in lower case."""
     resource: Word
     context: Mapping[str, Values]
     within: tuple[Box, ...]
@@ -68,28 +69,29 @@ def search(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, bu
 
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
+    return next(findings(meet, avoid, scene, budget), None)
+
+
+def findings(
+    meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, budget: Budget
+) -> Iterator[Found]:
+    """All groups of actions for which there is such a request, each with one; see :func:`search`."""
     for choice in product(*meet):
-        found = _among(choice, avoid, scene, budget)
-        if found is not None:
-            return found
-    return None
+        yield from _among(choice, avoid, scene, budget)
 
 
-def _among(choice: tuple[Box, ...], avoid: Sequence[Box], scene: Scene, budget: Budget) -> Found | None:
+def _among(choice: tuple[Box, ...], avoid: Sequence[Box], scene: Scene, budget: Budget) -> Iterator[Found]:
     place = _place(choice, scene)
     tests = _tests(choice)
     if _context(tests, scene, budget) is None:
-        return None
+        return
     named, others = _services(choice, avoid, scene)
     if others:
         against = [box for box in avoid if box.actions.others]
         if not _covered(choice, against) and _maybe(place, tests, against, scene, budget):
             named = (*others, *named)
     for prefix in named:
-        found = _in_service(prefix, choice, avoid, place, tests, scene, budget)
-        if found is not None:
-            return found
-    return None
+        yield from _in_service(prefix, choice, avoid, place, tests, scene, budget)
 
 
 def _services(choice: tuple[Box, ...], avoid: Sequence[Box], scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -121,15 +123,16 @@ def _in_service(
     tests: Tests,
     scene: Scene,
     budget: Budget,
-) -> Found | None:
+) -> Iterator[Found]:
     universe = scene.universe
     if _covered(choice, [box for box in avoid if box.actions.whole(prefix)]):
-        return None
+        return
     mask = -1
     for box in choice:
         mask &= box.actions.mask(prefix, universe)
     if not mask:
-        return None
+        return
+    names = universe.actions(prefix)
     for cell, against in _cells(mask, prefix, avoid, universe):
         if _covered(choice, against):
             continue
@@ -140,9 +143,7 @@ def _in_service(
             cut = place if formats is None else place._replace(positives=(language(formats), *place.positives))
             found = _escape(cut, tests, against, scene, budget)
             if found is not None:
-                name = universe.actions(prefix)[next(bits(members))]
-                return Found(f"{prefix}:{name}", found[0], found[1], choice)
-    return None
+                yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), found[0], found[1], choice)
 
 
 def _covered(choice: Iterable[Box], against: Iterable[Box]) -> bool:
