@@ -15,7 +15,7 @@ from itertools import product
 from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.actions import Universe, bits, by_format, extras_of
-from hauberk.iam.algebra.boxes import Box, Resources
+from hauberk.iam.algebra.boxes import Box, Resources, without
 from hauberk.iam.algebra.budget import Budget, ExhaustedError
 from hauberk.iam.algebra.formats import language
 from hauberk.iam.algebra.keys import FREE, Domain, Values, Wanted, possible
@@ -31,6 +31,8 @@ class Scene(NamedTuple):
     """What condition keys may hold at all; the others are free."""
     resources: tuple[Machine, ...] = ()
     """Languages that every resource is of."""
+    owner: str = ""
+    """The account that owns the resources whose ARNs don't say."""
 
     def domain(self, key: str) -> Domain:
         """What one key may hold."""
@@ -44,6 +46,8 @@ class Found(NamedTuple):
     """Each of them makes such a request; in lower case."""
     resource: Word
     context: Mapping[str, Values]
+    wanted: "Tests"
+    """What the context was chosen for."""
     within: tuple[Box, ...]
 
 
@@ -72,10 +76,12 @@ def search(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, bu
     return next(findings(meet, avoid, scene, budget), None)
 
 
-def findings(
-    meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, budget: Budget
-) -> Iterator[Found]:
+def findings(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, budget: Budget) -> Iterator[Found]:
     """All groups of actions for which there is such a request, each with one; see :func:`search`."""
+    absent = frozenset(key for key, domain in scene.domains.items() if domain.absent)
+    if absent:
+        meet = [[without(box, absent) for box in group] for group in meet]
+        avoid = [without(box, absent) for box in avoid]
     for choice in product(*meet):
         yield from _among(choice, avoid, scene, budget)
 
@@ -143,7 +149,7 @@ def _in_service(
             cut = place if formats is None else place._replace(positives=(language(formats), *place.positives))
             found = _escape(cut, tests, against, scene, budget)
             if found is not None:
-                yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), found[0], found[1], choice)
+                yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, choice)
 
 
 def _covered(choice: Iterable[Box], against: Iterable[Box]) -> bool:
@@ -222,7 +228,7 @@ def _context(tests: Tests, scene: Scene, budget: Budget) -> dict[str, Values] | 
 
 def _escape(
     place: Place, tests: Tests, avoid: Sequence[Box], scene: Scene, budget: Budget
-) -> tuple[Word, Mapping[str, Values]] | None:
+) -> tuple[Word, Mapping[str, Values], Tests] | None:
     """A resource and a context of a cell that no box to avoid holds."""
     plain: list[Box] = []
     tested: list[Box] = []
@@ -250,14 +256,14 @@ def _outside(place: Place, resources: Resources) -> Place:
 
 def _avoid(
     place: Place, tests: Tests, avoid: tuple[Box, ...], scene: Scene, budget: Budget
-) -> tuple[Word, Mapping[str, Values]] | None:
+) -> tuple[Word, Mapping[str, Values], Tests] | None:
     budget.spend()
     word = shortest(place.positives, place.negatives, budget)
     if word is None:
         return None
     if not avoid:
         context = _context(tests, scene, budget)
-        return None if context is None else (word, context)
+        return None if context is None else (word, context, tests)
     box, rest = avoid[0], avoid[1:]
     if _apart(place, tests, box, scene, budget):
         return _avoid(place, tests, rest, scene, budget)
