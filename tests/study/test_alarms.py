@@ -18,8 +18,6 @@ Resources:
 """
 ERRORS = "Namespace: AWS/Lambda, MetricName: Errors"
 QUERY = "{ Id: errors, MetricStat: { Metric: { " + ERRORS + ", Dimensions: [{ Value: !Ref Orders }] } } }"
-
-
 @pytest.mark.parametrize(
     ("name", "alarm", "expected"),
     [
@@ -44,5 +42,38 @@ QUERY = "{ Id: errors, MetricStat: { Metric: { " + ERRORS + ", Dimensions: [{ Va
 )
 def test_what_an_alarm_watches(tmp_path: Path, name: str, alarm: str, expected: bool | None) -> None:
     study = studied(tmp_path, TEMPLATE.format(name=name, alarm=alarm))
+    answer = watched(function(study), study, "AWS/Lambda", "Errors", study.graph.names_of("Orders"))
+    assert (None if isinstance(answer, Unknown) else answer) is expected
+
+
+LAMBDA = 'FROM SCHEMA("AWS/Lambda", FunctionName)'
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (f"SELECT SUM(Errors) {LAMBDA}", True),
+        (f'select max("Errors") {LAMBDA} GROUP BY FunctionName ORDER BY MAX() DESC LIMIT 5', True),
+        ('SELECT SUM(Errors) FROM "AWS/Lambda"', True),
+        (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName = 'orders'", True),
+        (f"SELECT SUM(Errors) {LAMBDA} WHERE \"FunctionName\"='${{Orders}}' GROUP BY FunctionName", True),
+        (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName = 'bills'", False),
+        (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName = '${{Bills}}'", False),
+        (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName = '${{Given}}'", None),
+        (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName = '${{Given}}-orders'", None),
+        (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName != 'bills'", None),
+        (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName = 'orders' AND Resource = 'orders'", None),
+        (f"SELECT SUM(Throttles) {LAMBDA}", False),
+        ("SELECT SUM(Errors) FROM SCHEMA(\"AWS/SQS\", QueueName)", False),
+        (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName = '$9$' ${{Given}}", None),
+        (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName = '$9$'", False),
+        ("errors / invocations", False),
+        ("SELECT", False),
+    ],
+)
+def test_what_an_alarm_on_a_query_watches(tmp_path: Path, query: str, expected: bool | None) -> None:
+    quoted = query.replace("'", "''")
+    alarm = f"Metrics: [{{ Id: all, Expression: !Sub '{quoted}' }}]"
+    study = studied(tmp_path, TEMPLATE.format(name="orders", alarm=alarm))
     answer = watched(function(study), study, "AWS/Lambda", "Errors", study.graph.names_of("Orders"))
     assert (None if isinstance(answer, Unknown) else answer) is expected
