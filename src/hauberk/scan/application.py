@@ -83,7 +83,7 @@ def check_application(
             written = {r.id: r.written for r in application.resources.values()}
             entries = apply_inline(entries, ignores, heads, written, today)
             known = frozenset(control.name for control in all_controls())
-            notes = (*notes, *complaints(ignores, known, today))
+            notes = (*notes, *complaints(ignores, known, frozenset(control.name for control in controls), today))
     return Checked(
         seen,
         entries,
