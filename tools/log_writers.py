@@ -46,7 +46,9 @@ def writes_logs(document: Any) -> bool:
 
 def _is_about(statement: Any) -> bool:
     """Whether a statement is about writing logs, whatever else holds."""
-    return "Condition" not in statement and _names(statement, "Action", ACTION) and _names(statement, "Resource", STREAM)
+    return (
+        "Condition" not in statement and _names(statement, "Action", ACTION) and _names(statement, "Resource", STREAM)
+    )
 
 
 def _names(statement: Any, element: str, name: str) -> bool:

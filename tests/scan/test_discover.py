@@ -33,9 +33,7 @@ def test_templates_are_told_by_their_suffixes_and_their_content(tmp_path: Path) 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 @pytest.mark.parametrize("start", ["", "\ufeff", "# \u8bf7\n", "# "])
-def test_a_template_in_another_encoding_is_a_gap_and_not_passed_over(
-    tmp_path: Path, encoding: str, start: str
-) -> None:
+def test_a_template_in_another_encoding_is_a_gap_and_not_passed_over(tmp_path: Path, encoding: str, start: str) -> None:
     (tmp_path / "template.yaml").write_bytes((start + OPEN).encode(encoding))
     found = ledger(tmp_path)
     assert [gap.path for gap in found.gaps] == ["template.yaml"]

@@ -18,6 +18,8 @@ Resources:
 """
 ERRORS = "Namespace: AWS/Lambda, MetricName: Errors"
 QUERY = "{ Id: errors, MetricStat: { Metric: { " + ERRORS + ", Dimensions: [{ Value: !Ref Orders }] } } }"
+
+
 @pytest.mark.parametrize(
     ("name", "alarm", "expected"),
     [
@@ -64,7 +66,7 @@ LAMBDA = 'FROM SCHEMA("AWS/Lambda", FunctionName)'
         (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName != 'bills'", None),
         (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName = 'orders' AND Resource = 'orders'", None),
         (f"SELECT SUM(Throttles) {LAMBDA}", False),
-        ("SELECT SUM(Errors) FROM SCHEMA(\"AWS/SQS\", QueueName)", False),
+        ('SELECT SUM(Errors) FROM SCHEMA("AWS/SQS", QueueName)', False),
         (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName = '$9$' ${{Given}}", None),
         (f"SELECT SUM(Errors) {LAMBDA} WHERE FunctionName = '$9$'", False),
         ("errors / invocations", False),

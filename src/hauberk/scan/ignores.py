@@ -205,9 +205,7 @@ def is_over(until: str, today: date) -> bool:
     return bool(until) and (not is_day(until) or date.fromisoformat(until) < today)
 
 
-def complaints(
-    ignores: Iterable[Inline], known: frozenset[str], asked: frozenset[str], today: date
-) -> Iterator[str]:
+def complaints(ignores: Iterable[Inline], known: frozenset[str], asked: frozenset[str], today: date) -> Iterator[str]:
     """What is wrong with the ignores themselves. ``known`` are the names of all controls, ``asked`` of those that this
     check asks: of an ignore of another nobody can tell whether it is needed."""
     for ignore in ignores:
