@@ -1,4 +1,4 @@
-"""Writes ``src/hauberk/facts/log_writers.json``: the policies that AWS manages with which a function may write its logs.
+"""Writes ``src/hauberk/facts/log_writers.json``: policies that AWS manages with which a function may write its logs.
 
 ``python tools/log_writers.py``, in an environment with moto (Apache-2.0), whose ``moto.iam.aws_managed_policies`` holds
 the documents of AWS's managed policies as AWS answers; the date is that of the newest. A policy is listed if it allows

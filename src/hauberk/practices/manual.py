@@ -9,7 +9,7 @@ _LABELS = {"Attack:": "attack", "Safe when:": "safe", "Fix:": "fix", "References
 
 
 class Page(NamedTuple):
-    """What a user can read about a control. Texts are paragraphs of one line each, parted by empty lines; references are
+    """What a user can read about a control. Texts are paragraphs of a line each, parted by empty lines; references are
     addresses."""
 
     title: str

@@ -51,7 +51,8 @@ def role_cannot_write_logs(function: Function, study: Study) -> Verdict:
         return unknown(Reason(_OUTSIDE, "its role isn't part of the application"))
     attached = list(listed(role.properties.within(function.world).value("ManagedPolicyArns")))
     allowed = any(_of_aws(arn) in log_writers() for arn in attached)
-    doubt = next(filter(None, (_doubt_of(arn, study) for arn in attached)), None)
+    doubts = (_doubt_of(arn, study) for arn in attached)
+    doubt: Value | Reason | None = next((found for found in doubts if found is not None), None)
     for statement in _statements(role, function, study):
         covers = _covers(statement)
         if isinstance(covers, Value):
@@ -76,7 +77,7 @@ def _of_aws(arn: Value) -> str:
 
 
 def _doubt_of(arn: Value, study: Study) -> Value | Reason | None:
-    """Why it isn't known what a managed policy allows, if so: it is the customer's own, and isn't in the application."""
+    """Why it isn't known what a managed policy allows, if so: it is somebody's own, and isn't in the application."""
     if study.named(arn) is not None or _of_aws(arn):
         return None
     if isinstance(arn, Unknown):
