@@ -41,6 +41,7 @@ OPENS = {
 """The modules that open files."""
 
 READS_OWN_JSON = {
+    "facts/log_writers.py",
     "facts/runtimes.py",
     "facts/services.py",
     "scan/facts.py",

@@ -15,7 +15,7 @@ from hauberk.model.values import Known, Pattern, Value
 if TYPE_CHECKING:  # whose import costs as much as several controls, and most applications have no security group
     from ipaddress import IPv4Network, IPv6Network
 
-MOST_4, MOST_6 = 2 ** (32 - 8), 2 ** (128 - 16)
+MOST_4, MOST_6 = 1 << (32 - 8), 1 << (128 - 16)
 """How many public addresses of IPv4, and of IPv6, are not yet everyone."""
 _NOT_PUBLIC = (
     "0.0.0.0/8",

@@ -4,21 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from hauberk.model.guards import Fact, when
+from hauberk.model.joining import combine, one_of, retrail
 from hauberk.model.span import Span
-from hauberk.model.values import (
-    MAX_ALTERNATIVES,
-    Absent,
-    Items,
-    Known,
-    OneOf,
-    Plain,
-    Reason,
-    Unknown,
-    Value,
-    combine,
-    one_of,
-    retrail,
-)
+from hauberk.model.values import MAX_ALTERNATIVES, Absent, Items, Known, OneOf, Plain, Reason, Unknown, Value
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
 from hauberk.sources.cloudformation.dynamic import resolve_dynamic
