@@ -42,6 +42,9 @@ def of_route(api: Api, document: Tree, route: RouteEvent, method: Tree) -> None:
     config = fields_of(route.event.value("Auth"))
     authorizer, scopes = config.value("Authorizer"), config.value("AuthorizationScopes")
     name = likely(authorizer)
+    if isinstance(authorizer, Unknown):
+        method.put("security", authorizer, authorizer.trail)
+        return
     if isinstance(name, str) and name:
         known = fields_of(authorizers.written(api).value(name))
         scopes = known.value("AuthorizationScopes") if nothing(scopes) else scopes
@@ -73,20 +76,21 @@ def _authorize(api: Api, default: Value, *, preflight: bool) -> None:
     assert api.document is not None
     known = {IAM, *authorizers.written(api).names()}
     for name, method in _methods(api):
-        if name == "options" and not preflight:
+        if (name == "options" and not preflight) or security.is_unknown(method):
             continue
         present = security.demands(method)
         others = [demand for demand in present if known.isdisjoint(security.names(demand))]
         own = [demand for demand in present if not known.isdisjoint(security.names(demand))]
         refused = next((demand for demand in others if NONE in security.names(demand)), None)
+        place = default.trail
         if refused is not None:
             others.remove(refused)
-            own = []
+            own, place = [], refused.trail
         elif not own:
             method.put("security", each(default, partial(_with, api, others)), default.trail)
             continue
         if others or own:
-            method.put("security", [*others, *own], default.trail)
+            method.put("security", [*others, *own], place)
             if IAM in security.names((others + own)[0]):
                 authorizers.define_known(api.document, IAM, default.trail)
 
