@@ -42,7 +42,7 @@ def test_a_url_is_there_where_its_configuration_is(tmp_path: Path) -> None:
     url = read(tmp_path, "!Ref AWS::NoValue").resources["OrdersUrl"]
     assert sorted(map(str, by_branch(url.presence).values())) == ["False", "True"]
     there = [guard for guard, held in by_branch(url.presence).items() if held]
-    asked = {guard: choice for guard, choice in alternatives(url.properties.value("AuthType"))}
+    asked = dict(alternatives(url.properties.value("AuthType")))
     assert [asked[guard] for guard in there] == [Known("NONE")]
     assert [choice for guard, choice in asked.items() if guard not in there] == [Absent()]
 

@@ -18,7 +18,7 @@ from hauberk.practices.least_privilege.conditions import (
 )
 from hauberk.study.study import Study
 
-OPEN_BY_NATURE = frozenset(("AWS::ApiGateway::RestApi",))
+OPEN_BY_NATURE = frozenset(("AWS::ApiGateway::DomainNameV2", "AWS::ApiGateway::RestApi"))
 """Resources whose policy with a star is an everyday matter: who may call an API is decided by its authorizers."""
 _DEPUTIES = (
     "apigateway",
