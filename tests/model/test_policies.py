@@ -272,6 +272,11 @@ def test_an_effect_or_a_condition_that_is_unknown_leaves_all_open(name: str) -> 
     assert only(READ).undecided is None
 
 
+def test_a_condition_made_elsewhere_leaves_all_open() -> None:
+    condition = {"StringEquals": Reference("Made", "Value")}
+    assert isinstance(only({**READ, "Condition": condition}).undecided, Unknown)
+
+
 def test_a_deny_allows_nothing() -> None:
     assert not only({**READ, "Effect": "Deny"}).allows
 

@@ -14,6 +14,7 @@ from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Part, Seed, Text, Whole, below, listed, named, spread
 from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reason, Unknown, Value, alternatives
+from hauberk.model.verdict import why_unknown
 from hauberk.model.world import World
 
 
@@ -296,7 +297,8 @@ class Statement(Part):
         for value in (self.value, self._judged_effect, self.condition):
             if isinstance(value, Unknown):
                 return value
-        return None
+        made = (tests for _, tests in named(self.condition).items() if not isinstance(tests, Known))
+        return next((Unknown(why_unknown(tests), tests.trail) for tests in made), None)
 
     @property
     def _judged_effect(self) -> Value:
