@@ -58,13 +58,13 @@ def public_resource_policy(statement: ResourceStatement, study: Study) -> Verdic
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
     - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
     """
+    if statement.resource.type in OPEN_BY_NATURE:
+        return not_applicable("an API's routes say who may call them")
     cause = statement.undecided
     if cause is not None:
         return unknown(cause)
     if not statement.allows:
         return not_applicable("it denies")
-    if statement.resource.type in OPEN_BY_NATURE:
-        return not_applicable("an API's routes say who may call them")
     for kind, value in statement.principals:
         if isinstance(value, Unknown):
             return unknown(value)

@@ -110,6 +110,11 @@ class Provider(NamedTuple):
         return SHARED.get(self.host) or (_POD if self.host.startswith(_EKS) else _PRIVATE)
 
     @property
+    def name(self) -> str:
+        """What to call it in a sentence."""
+        return self.host if self.host in SHARED else "any provider" if self.host == _ANY else "this provider"
+
+    @property
     def is_shared(self) -> bool:
         """Whether everyone may have an account there; a bare star stands for such providers too."""
         return self.host in SHARED or self.host == _ANY
@@ -137,7 +142,7 @@ def role_trusts_any_federated_identity(trust: TrustStatement, study: Study) -> V
     - https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
     - https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
     """
-    who = "anyone with an account there"
+    who = "anyone with an account at {}"
     return _ask(trust, [one for one in _providers(trust, study) if one.is_shared or not one.host], who)
 
 
@@ -161,7 +166,7 @@ def role_trusts_whole_identity_provider(trust: TrustStatement, study: Study) -> 
     - https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
     """
-    who = "everyone whom this provider knows"
+    who = "everyone whom {} knows"
     return _ask(trust, [one for one in _providers(trust, study) if not one.is_shared], who)
 
 
@@ -178,7 +183,7 @@ def _ask(trust: TrustStatement, providers: list[Provider], who: str) -> Verdict:
     for provider in providers:
         kept_out = _keeps_out(trust, provider)
         if kept_out is False and provider.doubt is None:
-            return violated(_widest(trust, provider).says(f"{who} can assume the role"))
+            return violated(_widest(trust, provider).says(f"{who.format(provider.name)} can assume the role"))
         if kept_out is not True:
             doubt = doubt or (kept_out if isinstance(kept_out, Unknown) else provider.doubt)
     return satisfied() if doubt is None else unknown(doubt)
