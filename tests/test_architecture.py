@@ -42,6 +42,7 @@ OPENS = {
 """The modules that open files."""
 
 READS_OWN_JSON = {
+    "facts/log_writers.py",
     "facts/runtimes.py",
     "facts/services.py",
     "iam/catalogue/services.py",

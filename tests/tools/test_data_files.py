@@ -28,3 +28,10 @@ def test_data_file_is_current(name: str) -> None:
     for document in (written, made):
         document.pop("source")  # a newer release that says the same is no difference
     assert written == made
+
+
+def test_policies_that_write_logs_are_those_of_the_newest_documents() -> None:
+    pytest.importorskip("moto", reason="moto, which has the documents, isn't installed")
+    module = tool("log_writers")
+    written = json.loads(module.TARGET.read_text(encoding="utf-8"))
+    assert module.content()["policies"] == written["policies"]

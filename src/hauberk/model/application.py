@@ -10,7 +10,8 @@ from hauberk.model.values import Fields, Value
 
 
 class Input(NamedTuple):
-    """A parameter of the deployment. ``default`` is absent where there is none."""
+    """A parameter of the deployment. ``default`` is absent where there is none; ``refused`` says why what it is given
+    can't be deployed, if so."""
 
     name: str
     type: str
@@ -18,6 +19,7 @@ class Input(NamedTuple):
     default: Value
     no_echo: bool
     description: str = ""
+    refused: str = ""
 
 
 class Unread(NamedTuple):

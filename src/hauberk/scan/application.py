@@ -75,7 +75,8 @@ def check_application(
         more = [control for control in all_controls() if control.name in OPENINGS and control.name not in asked]
         others = _entries(application, more, study, placing, [], place or path)
         seen = seen_of(application, study, (*entries, *others))
-    notes = tuple(_helpers(application.id, entries))
+    refused = (f"{application.id}: {given.refused}" for given in application.inputs if given.refused)
+    notes = (*_helpers(application.id, entries), *refused)
     if heed:
         ignores = inline_ignores(application, root.opened.values(), placing)
         if ignores:
@@ -83,7 +84,7 @@ def check_application(
             written = {r.id: r.written for r in application.resources.values()}
             entries = apply_inline(entries, ignores, heads, written, today)
             known = frozenset(control.name for control in all_controls())
-            notes = (*notes, *complaints(ignores, known, today))
+            notes = (*notes, *complaints(ignores, known, frozenset(control.name for control in controls), today))
     return Checked(
         seen,
         entries,

@@ -29,7 +29,7 @@ def read_application(
         format="AWS SAM" if main.template.is_sam else "CloudFormation",
         resources=resources,
         inputs=tuple(
-            Input(p.name, p.type, p.head, p.default, p.no_echo, description=p.description)
+            Input(p.name, p.type, p.head, p.default, p.no_echo, description=p.description, refused=p.refused)
             for p in main.template.parameters.values()
         ),
         unread=tuple(dict.fromkeys(unread)),
