@@ -24,95 +24,18 @@ MODELS = json.loads((FOLDER / "clients.json").read_text(encoding="utf-8"))["clie
 GROUPS: list[dict[str, Any]] = TABLE["groups"]
 ALIASES: dict[str, str] = TABLE["clients"]
 SESSION = get_session()
-USED = [
-    "apigateway",
-    "apigatewaymanagementapi",
-    "apigatewayv2",
-    "appconfig",
-    "appconfigdata",
-    "application-autoscaling",
-    "appsync",
-    "athena",
-    "autoscaling",
-    "backup",
-    "batch",
-    "bedrock",
-    "bedrock-agent",
-    "bedrock-agent-runtime",
-    "bedrock-runtime",
-    "cloudformation",
-    "cloudfront",
-    "cloudfront-keyvaluestore",
-    "cloudtrail",
-    "cloudwatch",
-    "codebuild",
-    "codepipeline",
-    "cognito-identity",
-    "cognito-idp",
-    "comprehend",
-    "config",
-    "dynamodb",
-    "dynamodbstreams",
-    "ec2",
-    "ecr",
-    "ecs",
-    "efs",
-    "eks",
-    "elasticache",
-    "elbv2",
-    "es",
-    "events",
-    "firehose",
-    "glue",
-    "iam",
-    "iot",
-    "iot-data",
-    "kafka",
-    "kinesis",
-    "kms",
-    "lambda",
-    "lex-runtime",
-    "lexv2-runtime",
-    "location",
-    "logs",
-    "mediaconvert",
-    "opensearch",
-    "opensearchserverless",
-    "organizations",
-    "pinpoint",
-    "pinpoint-sms-voice-v2",
-    "pipes",
-    "polly",
-    "rds",
-    "rds-data",
-    "redshift-data",
-    "rekognition",
-    "resourcegroupstaggingapi",
-    "route53",
-    "s3",
-    "s3control",
-    "sagemaker-runtime",
-    "scheduler",
-    "secretsmanager",
-    "securityhub",
-    "servicediscovery",
-    "ses",
-    "sesv2",
-    "sns",
-    "sqs",
-    "ssm",
-    "stepfunctions",
-    "sts",
-    "support",
-    "textract",
-    "timestream-query",
-    "timestream-write",
-    "transcribe",
-    "translate",
-    "verifiedpermissions",
-    "wafv2",
-    "xray",
-]
+_NAMES = """
+    apigateway apigatewaymanagementapi apigatewayv2 appconfig appconfigdata application-autoscaling appsync athena
+    autoscaling backup batch bedrock bedrock-agent bedrock-agent-runtime bedrock-runtime cloudformation cloudfront
+    cloudfront-keyvaluestore cloudtrail cloudwatch codebuild codepipeline cognito-identity cognito-idp comprehend
+    config dynamodb dynamodbstreams ec2 ecr ecs efs eks elasticache elbv2 es events firehose glue iam iot iot-data
+    kafka kinesis kms lambda lex-runtime lexv2-runtime location logs mediaconvert opensearch opensearchserverless
+    organizations pinpoint pinpoint-sms-voice-v2 pipes polly rds rds-data redshift-data rekognition
+    resourcegroupstaggingapi route53 s3 s3control sagemaker-runtime scheduler secretsmanager securityhub
+    servicediscovery ses sesv2 sns sqs ssm stepfunctions sts support textract timestream-query timestream-write
+    transcribe translate verifiedpermissions wafv2 xray
+"""
+USED = tuple(_NAMES.split())
 """The clients that functions use most: of these every operation is decided by a row or by its name."""
 
 
