@@ -1,7 +1,8 @@
 """Which permissions a call through one of AWS's SDKs needs.
 
-An operation needs the action of its own name, in nineteen of twenty cases. The others are rows of ``operations.json``,
-Hauberk's own, each with the page that it is from. Clients and their operations are botocore's (``clients.json``).
+An operation needs the action of its own name, in more than nine of ten cases. The others are rows of
+``operations.json``, Hauberk's own, each with the page that it is from. Clients and their operations are botocore's
+(``clients.json``).
 """
 
 import json
@@ -17,7 +18,7 @@ _EVERY = "*"
 
 
 class Need(NamedTuple):
-    """An action that an operation asks for: always, or ``when`` something is so (``if a version is named``)."""
+    """An action that an operation asks for: in its plain form, or ``when`` something is so (``if tags are given``)."""
 
     action: str
     when: str = ""
