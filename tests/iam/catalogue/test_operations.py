@@ -24,6 +24,8 @@ MODELS = json.loads((FOLDER / "clients.json").read_text(encoding="utf-8"))["clie
 GROUPS: list[dict[str, Any]] = TABLE["groups"]
 ALIASES: dict[str, str] = TABLE["clients"]
 SESSION = get_session()
+PAGE = re.compile(r"https://(docs\.aws\.amazon\.com/[\w./-]+|github\.com/[\w.-]+/[\w.-]+/issues/\d+)")
+"""AWS's documentation, and where it is silent, what somebody met with."""
 _NAMES = """
     apigateway apigatewaymanagementapi apigatewayv2 appconfig appconfigdata application-autoscaling appsync athena
     autoscaling backup batch bedrock bedrock-agent bedrock-agent-runtime bedrock-runtime cloudformation cloudfront
@@ -121,6 +123,7 @@ def test_what_a_call_always_needs(client: str, operation: str, actions: str) -> 
         ("dynamodb", "transact_write_items", "dynamodb:ConditionCheckItem", "if an item is a ConditionCheck"),
         ("dynamodb", "execute_statement", "dynamodb:PartiQLDelete", "if the statement is a DELETE"),
         ("ecs", "run_task", "iam:PassRole", "if the task has roles"),
+        ("sesv2", "send_email", "ses:SendRawEmail", "instead of the others if the content is raw"),
         ("ec2", "run_instances", "iam:PassRole", DEPENDENT),
     ],
 )
@@ -285,7 +288,7 @@ def test_rows_are_told_apart() -> None:
 
 def test_a_row_names_its_page_and_its_day() -> None:
     for group in GROUPS:
-        assert re.fullmatch(r"https://docs\.aws\.amazon\.com/[\w./-]+", group["source"]), group["source"]
+        assert PAGE.fullmatch(group["source"]), group["source"]
         assert date.fromisoformat(group["date"]) <= date.today()
     found = permissions("s3", "head_object")
     assert found is not None
