@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hauberk
-from hauberk.iam.catalogue.operations import DEPENDENT, UNSIGNED, Need, Operation, clients, permissions
+from hauberk.iam.catalogue.operations import DEPENDENT, PASSED, UNSIGNED, Need, Operation, clients, permissions
 from hauberk.iam.catalogue.patterns import action
 from hauberk.iam.catalogue.services import facts
 
@@ -123,6 +123,8 @@ def test_what_a_call_always_needs(client: str, operation: str, actions: str) -> 
         ("dynamodb", "transact_write_items", "dynamodb:ConditionCheckItem", "if an item is a ConditionCheck"),
         ("dynamodb", "execute_statement", "dynamodb:PartiQLDelete", "if the statement is a DELETE"),
         ("ecs", "run_task", "iam:PassRole", "if the task has roles"),
+        ("glue", "create_job", "iam:PassRole", PASSED),
+        ("codebuild", "create_project", "iam:PassRole", PASSED),
         ("sesv2", "send_email", "ses:SendRawEmail", "instead of the others if the content is raw"),
         ("ec2", "run_instances", "iam:PassRole", DEPENDENT),
     ],
@@ -149,6 +151,21 @@ def test_what_needs_no_permission(client: str, operation: str, says: str) -> Non
     assert found.known
     assert found.actions == ()
     assert says in found.note
+
+
+@pytest.mark.parametrize(
+    ("client", "operation"),
+    [
+        ("sts", "assume_role"),
+        ("iam", "create_role"),
+        ("iot", "list_audit_findings"),
+        ("emr-containers", "start_job_run"),
+    ],
+)
+def test_a_role_that_is_named_isnt_always_passed(client: str, operation: str) -> None:
+    """One may be taken on, made, looked for, or trusted by what runs."""
+    assert "iam:PassRole" not in may_need(client, operation)
+    assert "iam:PassRole" not in needs(client, operation)
 
 
 def test_an_administrators_operation_on_users_needs_one() -> None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from hauberk.facts.bundled import bundled
 from hauberk.iam.catalogue.services import dated, facts, version
 
+_PASSING = "iam:PassRole"
 _EVERY = "*"
 """The rows of what every client has."""
 
@@ -48,6 +49,8 @@ class Operation(NamedTuple):
 
 
 DEPENDENT = "as the request may have it: the Service Authorization Reference names it as a dependent action"
+PASSED = "if a role is given for the service to act in, for whoever gives it must be allowed to pass it"
+"""IAM user guide, "Grant a user permissions to pass a role to an AWS service" (2026-11)."""
 UNSIGNED = "the request isn't signed, so IAM isn't asked"
 
 
@@ -84,6 +87,7 @@ class _Model(NamedTuple):
 
     prefix: str
     operations: Mapping[str, str]
+    roles: frozenset[str]
     unsigned: frozenset[str]
     verbs: Mapping[str, str]
 
@@ -105,6 +109,7 @@ def _model(client: str) -> _Model:
     return _Model(
         raw.get("prefix", client),
         {_squashed(name): name for name in raw["operations"].split()},
+        frozenset(raw.get("roles", "").split()),
         frozenset(raw.get("unsigned", "").split()),
         {name: verb for verb, names in raw.get("verbs", {}).items() for name in names.split()},
     )
@@ -175,13 +180,20 @@ def _plain(client: str, name: str) -> Operation | None:
     model = _model(client)
     if name in model.unsigned:
         return Operation(client, name, (), _botocore()["source"], _botocore()["date"], UNSIGNED)
-    if service := facts(model.prefix):
-        if action := service.actions.get(name.lower()):
-            dependents = (Need(one, DEPENDENT) for one in action.dependents)
-            return Operation(client, name, (Need(action.name), *dependents), *_reference())
-        if verb := model.verbs.get(name):
-            return Operation(client, name, (Need(f"{model.prefix}:{verb}"),), *_reference())
-    return None
+    service = facts(model.prefix)
+    if service is None:
+        return None
+    if action := service.actions.get(name.lower()):
+        dependents, reads = action.dependents, action.access_level in ("List", "Read")
+        needs = [Need(action.name), *(Need(one, DEPENDENT) for one in dependents)]
+    elif verb := model.verbs.get(name):
+        dependents, reads = (), verb == "GET"
+        needs = [Need(f"{model.prefix}:{verb}")]
+    else:
+        return None
+    if name in model.roles and not reads and _PASSING not in dependents:
+        needs.append(Need(_PASSING, PASSED))
+    return Operation(client, name, tuple(needs), *_reference())
 
 
 def _unknown(client: str, name: str) -> Operation:
