@@ -45,6 +45,8 @@ READS_OWN_JSON = {
     "facts/log_writers.py",
     "facts/runtimes.py",
     "facts/services.py",
+    "iam/catalogue/keys.py",
+    "iam/catalogue/operations.py",
     "iam/catalogue/services.py",
     "scan/facts.py",
     "sources/sam/connector.py",
