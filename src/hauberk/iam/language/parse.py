@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hauberk.iam.language.operators import Asked, operator
+from hauberk.iam.language.patterns import read, takes
 from hauberk.iam.language.policy import Effect, Kind, Policy, Principal, PrincipalKind, Statement, Test
 from hauberk.iam.language.text import ANY, Glob, Hole, Part, glob
 from hauberk.iam.language.trees import Document, Node, ReadingError, from_node, from_text
