@@ -47,7 +47,7 @@ def placeless(found: Policy) -> Policy:
     )
 
 
-TEXTS = st.text(st.sampled_from("ab:/*?${}',. ") | st.sampled_from("é\U0001f512\\\""), max_size=12) | st.sampled_from(
+TEXTS = st.text(st.sampled_from("ab:/*?${}',. ") | st.sampled_from('é\U0001f512\\"'), max_size=12) | st.sampled_from(
     [
         "*",
         "arn:aws:s3:::bucket/*",

@@ -27,7 +27,7 @@ USERNAME = Variable("aws:username")
         ("${aws:PrincipalTag/Team, 'company-wide'}", (Variable("aws:principaltag/team", "company-wide"),)),
         ("${a,'b c'}", (Variable("a", "b c"),)),
         ("${a, ''}", (Variable("a", ""),)),
-        # "use where you need an * (asterisk) character"
+        # The special characters' own variables.
         ("${*}x${?}y${$}", ("*x?y$",)),
         ("${$}{aws:username}", ("${aws:username}",)),
         ("$${aws:username}", ("$", USERNAME)),

@@ -195,7 +195,7 @@ class _Reader:
                 self.fault("invalid-version", f"Version is {CURRENT} or {FIRST}", value.span)
             case Absent():
                 return FIRST
-            case value:
+            case value if "Version" in fields:
                 missing.append(_hole(value))
         return CURRENT
 
@@ -288,11 +288,11 @@ class _Reader:
                 self.fault(f"missing-{name.lower()}", f"a statement needs {name} or Not{name}", span)
             return (), fields.rest is None
         value = fields.value(found)
-        gaps = len(unread)
+        gaps, flawed = len(unread), len(self.faults)
         globs = tuple(self._globs(value, found, unread, variables=name == "Resource"))
         if name == "Action":
             globs = tuple(_lowered(glob) for glob in globs)
-        if not globs and len(unread) == gaps:
+        if not globs and (len(unread), len(self.faults)) == (gaps, flawed):
             self.fault(f"missing-{name.lower()}", f"{found} is empty", value.span or span)
         return globs, found.startswith("Not")
 
