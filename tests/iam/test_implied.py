@@ -65,7 +65,7 @@ OWN = {"aws:principalaccount": (ME,), "aws:principalisawsservice": ("false",), "
         (ME, {**OWN, "aws:principalarn": (ROOT,), "aws:principaltype": ("Account",)}),
         (USER, {**OWN, "aws:principalarn": (USER,), "aws:principaltype": ("User",), "aws:username": ("bob",)}),
         (ROLE, {**OWN, "aws:principalarn": (ROLE,), "aws:principaltype": ("AssumedRole",)}),
-        # "For IAM roles, the request context returns the ARN of the role, not the ARN of the user that assumed it"
+        # The role's ARN, not the session's.
         (
             SESSION,
             {**OWN, "aws:principalarn": (f"arn:aws:iam::{ME}:role/admin",), "aws:principaltype": ("AssumedRole",)},

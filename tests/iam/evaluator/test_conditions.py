@@ -28,8 +28,8 @@ def ask(name: str, values: object, given_values: tuple[str, ...] | Doubt | None,
     asked = operator(name)
     assert asked is not None
     variables, wild = takes(asked, True)
-    listed = values if isinstance(values, list) else [values]
-    globs = [one if isinstance(one, Glob) else pattern(one, variables=variables, wild=wild) for one in listed]
+    listed: list[object] = values if isinstance(values, list) else [values]
+    globs = [one if isinstance(one, Glob) else pattern(str(one), variables=variables, wild=wild) for one in listed]
     return passes(Line(asked, "k", tuple(globs)), given_values, filling)
 
 

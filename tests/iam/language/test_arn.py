@@ -1,9 +1,9 @@
 """ARNs and partitions."""
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
-import botocore
 import pytest
 
 from hauberk.iam.language.arn import PARTITIONS, Arn, flaws, is_account, split
@@ -56,7 +56,10 @@ def test_accounts() -> None:
 
 
 def test_partitions_are_those_of_the_sdk() -> None:
-    data = json.loads((Path(botocore.__file__).parent / "data" / "partitions.json").read_text(encoding="utf-8"))
+    found = find_spec("botocore")
+    assert found is not None
+    assert found.origin is not None
+    data = json.loads((Path(found.origin).parent / "data" / "partitions.json").read_text(encoding="utf-8"))
     for known in data["partitions"]:
         ours = PARTITIONS[known["id"]]
         assert ours.suffix == known["outputs"]["dnsSuffix"]
