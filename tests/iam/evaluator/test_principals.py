@@ -93,6 +93,7 @@ PART = Doubt("NotPrincipal of 'statement 1' names only a part of the caller, its
         ({"AWS": [SESSION, ROOT]}, SESSION, {How.DIRECTLY: PART}),
         ({"AWS": ROOT}, ROOT, {}),
         ({"AWS": [ROLE, ROOT]}, ROLE, {}),
+        ({"AWS": ROLE}, ROLE, {How.DIRECTLY: PART}),
         ({"AWS": [USER, ROOT]}, "arn:aws:iam::210987654321:user/eve", DIRECTLY),
         ({"AWS": [USER, ROOT]}, ANONYMOUS, DIRECTLY),
         ({"Service": SERVICE}, SERVICE, {}),
