@@ -4,10 +4,10 @@ Sources: CloudFormation Template Reference, "Return values" of each type, for ``
 Authorization Reference, "Resource types defined by" each service, for ARNs (2026-11). A test holds the ARNs against the
 catalogue, the names of properties and attributes against CloudFormation's schemas.
 
-In a text, ``${AWS::…}`` is a pseudo parameter and ``${Name}`` the resource's name (or the id that AWS gives it, where no
-property names it); ``${Arn}`` is its ARN. ``${=Property|text}`` is a property with AWS's default for it, ``${/Name}`` the
-name behind one slash whether it begins with one or not, ``${Bus/}`` the event bus with what follows it, unless it is the
-default one, ``${@Property}`` the ARN of the function that a property names. Anything else is a part that AWS gives,
+In a text, ``${AWS::…}`` is a pseudo parameter and ``${Name}`` the resource's name (or the id that AWS gives it, where
+no property names it); ``${Arn}`` is its ARN. ``${=Property|text}`` is a property with AWS's default, ``${/Name}`` the
+name behind one slash whether it begins with one or not, ``${Bus/}`` the event bus with what follows it, unless it is
+the default one, ``${@Property}`` the ARN of the function that a property names. Anything else is a part that AWS gives,
 known after deployment only.
 """
 
@@ -39,12 +39,18 @@ def _within(service: str, rest: str) -> str:
 
 ARN = "${Arn}"
 NAME = "${Name}"
+UNIQUE = frozenset(("Ref", "RepositoryId", "StreamLabel", "Suffix", "Uuid"))
+"""Parts that AWS gives a resource and no other; a version's number isn't one of them."""
 _QUEUE_URL = "https://sqs.${AWS::Region}.${AWS::URLSuffix}/${AWS::AccountId}/${Name}"
 _WITH_ARN = {"Arn": ARN}
 
 FORMS: Mapping[str, Form] = {
+    "AWS::AmazonMQ::Broker": Form(_regional("mq", "broker:${BrokerName}:${Name}"), attributes={"Arn": ARN, "Id": NAME}),
     "AWS::ApiGateway::RestApi": Form(_within("apigateway", "/restapis/${Name}"), attributes={"RestApiId": NAME}),
     "AWS::ApiGatewayV2::Api": Form(_within("apigateway", "/apis/${Name}"), attributes={"ApiId": NAME}),
+    "AWS::AppConfig::Application": Form(
+        _regional("appconfig", "application/${Name}"), attributes={"ApplicationId": NAME}
+    ),
     "AWS::AppSync::GraphQLApi": Form(
         _regional("appsync", "apis/${Name}"), ref=ARN, attributes={"Arn": ARN, "ApiId": NAME}
     ),
@@ -82,6 +88,10 @@ FORMS: Mapping[str, Form] = {
     "AWS::Cognito::UserPool": Form(
         _regional("cognito-idp", "userpool/${Name}"), attributes={"Arn": ARN, "UserPoolId": NAME}
     ),
+    "AWS::DSQL::Cluster": Form(
+        _regional("dsql", "cluster/${Name}"), attributes={"Identifier": NAME, "ResourceArn": ARN}
+    ),
+    "AWS::DocDB::DBCluster": Form(_regional("rds", "cluster:${Name}")),
     "AWS::DynamoDB::GlobalTable": Form(
         _regional("dynamodb", "table/${Name}"),
         "TableName",
@@ -151,6 +161,7 @@ FORMS: Mapping[str, Form] = {
     "AWS::KMS::Alias": Form(_regional("kms", "${Name}"), "AliasName"),
     "AWS::KMS::Key": Form(_regional("kms", "key/${Name}"), attributes={"Arn": ARN, "KeyId": NAME}),
     "AWS::KMS::ReplicaKey": Form(_regional("kms", "key/${Name}"), attributes={"Arn": ARN, "KeyId": NAME}),
+    "AWS::Kendra::Index": Form(_regional("kendra", "index/${Name}"), attributes={"Arn": ARN, "Id": NAME}),
     "AWS::Kinesis::Stream": Form(_regional("kinesis", "stream/${Name}"), "Name", attributes=_WITH_ARN),
     "AWS::KinesisFirehose::DeliveryStream": Form(
         _regional("firehose", "deliverystream/${Name}"), "DeliveryStreamName", attributes=_WITH_ARN
@@ -170,6 +181,9 @@ FORMS: Mapping[str, Form] = {
     ),
     "AWS::Lambda::Url": Form("${@TargetFunctionArn}", ref=ARN, attributes={"FunctionArn": ARN}),
     "AWS::Lambda::Version": Form("${@FunctionName}:${Version}", ref=ARN, attributes={"FunctionArn": ARN}),
+    "AWS::Location::PlaceIndex": Form(
+        _regional("geo", "place-index/${Name}"), "IndexName", attributes={"Arn": ARN, "IndexArn": ARN}
+    ),
     "AWS::Logs::LogGroup": Form(_regional("logs", "log-group:${Name}"), "LogGroupName", attributes={"Arn": "${Arn}:*"}),
     "AWS::MSK::Cluster": Form(
         _regional("kafka", "cluster/${Name}/${Uuid}"), "ClusterName", ref=ARN, attributes=_WITH_ARN
@@ -177,6 +191,7 @@ FORMS: Mapping[str, Form] = {
     "AWS::MSK::ServerlessCluster": Form(
         _regional("kafka", "cluster/${Name}/${Uuid}"), "ClusterName", ref=ARN, attributes=_WITH_ARN
     ),
+    "AWS::Neptune::DBCluster": Form(_regional("rds", "cluster:${Name}")),
     "AWS::OpenSearchServerless::Collection": Form(
         _regional("aoss", "collection/${Name}"), attributes={"Arn": ARN, "Id": NAME}
     ),
@@ -189,9 +204,13 @@ FORMS: Mapping[str, Form] = {
     "AWS::RDS::DBProxy": Form(_regional("rds", "db-proxy:${Name}"), ref="${Ref}", attributes={"DBProxyArn": ARN}),
     "AWS::S3::AccessPoint": Form(_regional("s3", "accesspoint/${Name}"), "Name", attributes={"Arn": ARN, "Name": NAME}),
     "AWS::S3::Bucket": Form("arn:${AWS::Partition}:s3:::${Name}", "BucketName", attributes=_WITH_ARN),
+    "AWS::S3Express::DirectoryBucket": Form(
+        _regional("s3express", "bucket/${Name}"), "BucketName", attributes=_WITH_ARN
+    ),
     "AWS::S3ObjectLambda::AccessPoint": Form(
         _regional("s3-object-lambda", "accesspoint/${Name}"), "Name", attributes=_WITH_ARN
     ),
+    "AWS::SES::EmailIdentity": Form(_regional("ses", "identity/${Name}"), "EmailIdentity"),
     "AWS::SNS::Topic": Form(
         _regional("sns", "${Name}"), "TopicName", ref=ARN, attributes={"TopicArn": ARN, "TopicName": NAME}
     ),

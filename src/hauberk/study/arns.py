@@ -17,7 +17,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
 from hauberk.model.values import Absent, Known, Value
 from hauberk.model.world import World
-from hauberk.study.arn_forms import ARN, FORMS, NAME, Form
+from hauberk.study.arn_forms import ARN, FORMS, NAME, UNIQUE, Form
 
 MAX_PARTS = 256
 """Parts of one text; past them a name is a hole. Names that are made of names could grow without end."""
@@ -42,7 +42,7 @@ class Arns:
     def __init__(self, application: Application, world: World) -> None:
         self._resources = application.resources
         self._world = world
-        self._active: set[str] = set()
+        self._active: set[tuple[str, str]] = set()
         self._names: dict[str, Glob] = {}
 
     def arn(self, resource: Resource) -> Glob | None:
@@ -139,13 +139,14 @@ class Arns:
 
     def _apart(self, resource: Resource, path: str, read: Callable[[Value], Glob | None]) -> Glob | None:
         """A property as ``read`` has it; ``None`` where resources name each other in a circle, or in a long chain."""
-        if resource.id in self._active or len(self._active) >= MAX_CHAIN:
+        place = resource.id, path
+        if place in self._active or len(self._active) >= MAX_CHAIN:
             return None
-        self._active.add(resource.id)
+        self._active.add(place)
         try:
             found = read(Subject(resource, self._world).at(path))
         finally:
-            self._active.discard(resource.id)
+            self._active.discard(place)
         return found if found is not None and len(found.parts) <= MAX_PARTS else None
 
     def _bus(self, resource: Resource, value: Value, after: str) -> tuple[Part, ...]:
@@ -162,7 +163,7 @@ class Arns:
 
 
 def _of(resource: Resource, what: str) -> Hole:
-    return Hole(f"{resource.id}.{what}", own=True)
+    return Hole(f"{resource.id}.{what}", own=what in UNIQUE)
 
 
 def _pieces(template: str) -> Iterator[str | Hole]:
