@@ -199,9 +199,9 @@ class _Reader:
         names = (self.arns.arn(resource), self.arns.name(resource), self.arns.ref(resource))
         return any(name is not None and in_aws(name) == in_aws(text) for name in names)
 
-    def _naming(self, type_: str, property_: str, resource: Resource | None = None) -> Iterator[Resource]:
-        """The resources of a type, there in this world, a property of which names the resource."""
-        resource = resource or self.subject.resource
+    def _naming(self, type_: str, property_: str) -> Iterator[Resource]:
+        """The resources of a type, there in this world, a property of which names the subject's."""
+        resource = self.subject.resource
         for other in self._candidates(resource, type_):
             texts = map(self.arns.text, listed(self.see(other).at(property_)))
             if any(text is not None and self._is(text, resource) for text in texts):
