@@ -45,7 +45,9 @@ _QUEUE_URL = "https://sqs.${AWS::Region}.${AWS::URLSuffix}/${AWS::AccountId}/${N
 _WITH_ARN = {"Arn": ARN}
 
 FORMS: Mapping[str, Form] = {
-    "AWS::AmazonMQ::Broker": Form(_regional("mq", "broker:${=BrokerName|}:${Name}"), attributes={"Arn": ARN, "Id": NAME}),
+    "AWS::AmazonMQ::Broker": Form(
+        _regional("mq", "broker:${=BrokerName|}:${Name}"), attributes={"Arn": ARN, "Id": NAME}
+    ),
     "AWS::ApiGateway::RestApi": Form(_within("apigateway", "/restapis/${Name}"), attributes={"RestApiId": NAME}),
     "AWS::ApiGatewayV2::Api": Form(_within("apigateway", "/apis/${Name}"), attributes={"ApiId": NAME}),
     "AWS::AppConfig::Application": Form(
