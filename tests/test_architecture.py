@@ -43,6 +43,7 @@ OPENS = {
 READS_OWN_JSON = {
     "facts/runtimes.py",
     "facts/services.py",
+    "iam/managed.py",
     "scan/facts.py",
     "sources/sam/connector.py",
     "sources/sam/policies.py",

@@ -1,0 +1,1 @@
+"""What is known of IAM and what follows from it, whatever language a policy was read from."""
