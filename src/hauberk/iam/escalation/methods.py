@@ -39,6 +39,7 @@ class Gain(StrEnum):
     """What a method gains."""
 
     ACTS_AS_TARGET = "acts-as-target"
+    USES_TARGET = "uses-target"
     CHOSEN_PERMISSIONS = "chosen-permissions"
     TARGET_PERMISSIONS = "target-permissions"
     LIMITS_REMOVED = "limits-removed"
@@ -67,10 +68,13 @@ class Fact(StrEnum):
     SELF_IS_USER = "self-is-user"
     SELF_IS_ROLE = "self-is-role"
     SELF_HAS_BOUNDARY = "self-has-boundary"
+    SELF_HAS_SERVICE_CONTROL_POLICY = "self-has-service-control-policy"
     SELF_IS_DENIED = "self-is-denied"
     TARGET_TRUSTS_SERVICE = "target-trusts-service"
     TARGET_TRUSTS_FEDERATION = "target-trusts-federation"
     TARGET_HAS_INSTANCE_PROFILE = "target-has-instance-profile"
+    TARGET_HAS_BOUNDARY = "target-has-boundary"
+    TARGET_IS_POLICY_OF_SELF = "target-is-policy-of-self"
     TARGET_IS_BOUNDARY_OF_SELF = "target-is-boundary-of-self"
     TARGET_HAS_OTHER_VERSION = "target-has-other-version"
     TARGET_HAS_ACCESS_KEY = "target-has-access-key"
@@ -105,7 +109,7 @@ class Step(NamedTuple):
     context: tuple[tuple[str, str | Resource], ...] = ()
     """Condition keys that the request settles, as a text or as the ARN of a resource."""
     granted: bool = False
-    """Whether an earlier step wrote the resource's own policy so that it grants the request."""
+    """Whether an earlier step made the resource's own policy, or a grant, allow the request."""
 
 
 class AnyOf(NamedTuple):
