@@ -156,7 +156,7 @@ def test_services_are_those_that_roles_are_passed_to() -> None:
     known = set(re.findall(r'"([a-z0-9.-]+\.amazonaws\.com)"', json.dumps(documents)))
     passed = {value for _, step in steps() for key, value in step.context if key == "iam:PassedToService"}
     assert len(passed) >= 25
-    assert passed - known == {"datapipeline.amazonaws.com", "gamelift.amazonaws.com"}
+    assert passed - known == {f"{name}.amazonaws.com" for name in ("datapipeline", "gamelift", "kinesisanalytics")}
 
 
 def test_no_two_methods_ask_for_the_same() -> None:
@@ -182,8 +182,10 @@ def test_gains_fit_targets() -> None:
     for method in methods():
         if method.gain in {Gain.ACTS_AS_TARGET, Gain.USES_TARGET}:
             assert method.target in {Target.ROLE, Target.USER, Target.SERVICE_RESOURCE}, method.id
+        if method.gain is Gain.ATTACHED_PERMISSIONS:
+            assert any(re.fullmatch(r"\w+:Attach\w*Policy\w*", action) for action in method.actions), method.id
         if method.target is Target.SELF:
-            assert method.gain in {Gain.CHOSEN_PERMISSIONS, Gain.LIMITS_REMOVED}, method.id
+            assert method.gain in {Gain.CHOSEN_PERMISSIONS, Gain.ATTACHED_PERMISSIONS, Gain.LIMITS_REMOVED}, method.id
 
 
 def test_what_is_granted_was_written_before() -> None:

@@ -41,6 +41,7 @@ class Gain(StrEnum):
     ACTS_AS_TARGET = "acts-as-target"
     USES_TARGET = "uses-target"
     CHOSEN_PERMISSIONS = "chosen-permissions"
+    ATTACHED_PERMISSIONS = "attached-permissions"
     TARGET_PERMISSIONS = "target-permissions"
     LIMITS_REMOVED = "limits-removed"
     RESOURCE_ACCESS = "resource-access"
