@@ -36,22 +36,29 @@ def dated() -> str:
 def _known(arn_or_name: str) -> str:
     """The path and name of a policy that exists, else nothing."""
     if not arn_or_name.startswith("arn:"):
-        return _by_name().get(arn_or_name, "")
+        return _path_and_name(arn_or_name)
     match arn_or_name.split(":", 5):
         case ["arn", partition, "iam", "", "aws", policy] if partition.startswith("aws"):
-            path_and_name = policy.removeprefix("policy/")
+            kind, _, path_and_name = policy.partition("/")
             name = path_and_name.rpartition("/")[2]
-            return path_and_name if policy != path_and_name and _by_name().get(name) == path_and_name else ""
+            return path_and_name if kind == "policy" and _path_and_name(name) == path_and_name else ""
     return ""
 
 
+def _path_and_name(name: str) -> str:
+    """The path and name of the policy ``name``; the documents are only read for a name that the list lacks."""
+    return _listed().get(name) or _documented().get(name, "")
+
+
 @cache
-def _by_name() -> Mapping[str, str]:
-    """Path and name of every policy by its name."""
+def _listed() -> Mapping[str, str]:
     paths = json.loads(bundled(hauberk.__file__, _NAMES))["paths"]
-    found = {name: f"{path}{name}" for path, names in paths.items() for name in names.split()}
-    found.update((path_and_name.rpartition("/")[2], path_and_name) for path_and_name in _documents())
-    return found
+    return {name: f"{path}{name}" for path, names in paths.items() for name in names.split()}
+
+
+@cache
+def _documented() -> Mapping[str, str]:
+    return {path_and_name.rpartition("/")[2]: path_and_name for path_and_name in _documents()}
 
 
 @cache
