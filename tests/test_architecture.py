@@ -48,6 +48,7 @@ READS_OWN_JSON = {
     "iam/catalogue/keys.py",
     "iam/catalogue/operations.py",
     "iam/catalogue/services.py",
+    "iam/managed.py",
     "scan/facts.py",
     "sources/sam/connector.py",
     "sources/sam/policies.py",
