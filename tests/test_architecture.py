@@ -44,6 +44,7 @@ OPENS = {
 READS_OWN_JSON = {
     "facts/runtimes.py",
     "facts/services.py",
+    "iam/catalogue/keys.py",
     "iam/catalogue/services.py",
     "scan/facts.py",
     "sources/sam/connector.py",

@@ -152,6 +152,12 @@ def resource_formats(found: Action) -> tuple[str, ...]:
 
 
 @cache
+def borrowed() -> Mapping[str, tuple[str, ...]]:
+    """Prefixes of condition keys that are no services, such as ``saml``, and the services that have the keys."""
+    return MappingProxyType({prefix: tuple(services) for prefix, services in _data("unassociatedConditions").items()})
+
+
+@cache
 def _metadata() -> Mapping[str, str]:
     loaded: Mapping[str, str] = _data("metadata")
     return loaded
