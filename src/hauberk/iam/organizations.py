@@ -7,7 +7,6 @@ then.
 from hauberk.iam.language import arn
 
 RCP_SERVICES = frozenset(
-    # fmt: off
     (
         "aoss",
         "appconfig",
@@ -72,7 +71,6 @@ RCP_SERVICES = frozenset(
         "workspaces",
         "xray",
     )
-    # fmt: on
 )
 """The services whose actions a resource control policy bears on, by the prefix of their actions.
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hauberk.iam.algebra.actions import Actions
 from hauberk.iam.algebra.machine import Machine, Reading, Step, row_of, union
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
-from hauberk.iam.language.text import Glob
+from hauberk.iam.language.text import Glob, Variable, glob
 
 
 class Resources(NamedTuple):
@@ -37,8 +37,8 @@ class Resources(NamedTuple):
 
     def rows(self) -> Iterator[tuple[Step, ...]]:
         """Its patterns as steps."""
-        for glob in self.globs:
-            row = row_of(glob, Reading.RESOURCE)
+        for pattern in self.globs:
+            row = row_of(pattern, Reading.RESOURCE)
             assert row is not None, "every text is a pattern of a resource"
             yield row
 
@@ -67,6 +67,41 @@ def box(statement: Statement, policy: str = "") -> Box:
         statement.tests,
         policy,
     )
+
+
+def without(made: Box, absent: frozenset[str]) -> Box:
+    """A box in requests that lack some keys: a pattern with such a variable matches nothing, or has its default."""
+    if not any(variable.key in absent for pattern in globs(made) for variable in pattern.variables):
+        return made
+    return made._replace(
+        resources=made.resources._replace(globs=_without(made.resources.globs, absent)),
+        tests=tuple(test._replace(values=_without(test.values, absent)) for test in made.tests),
+    )
+
+
+def _without(patterns: tuple[Glob, ...], absent: frozenset[str]) -> tuple[Glob, ...]:
+    kept: list[Glob] = []
+    for pattern in patterns:
+        gone = [variable for variable in pattern.variables if variable.key in absent]
+        if not any(variable.default is None for variable in gone):
+            kept.append(
+                glob(
+                    *(
+                        (part.default or "") if isinstance(part, Variable) and part in gone else part
+                        for part in pattern.parts
+                    )
+                )
+                if gone
+                else pattern
+            )
+    return tuple(kept)
+
+
+def globs(made: Box) -> Iterator[Glob]:
+    """The patterns of a box's resources and tests."""
+    yield from made.resources.globs
+    for test in made.tests:
+        yield from test.values
 
 
 class Boxes(NamedTuple):

@@ -5,21 +5,18 @@ where the request stays what it is: that is for the caller's check to say, which
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, product
 
-from hauberk.iam.algebra.budget import UndecidedError
-from hauberk.iam.algebra.keys import ABSENT
-from hauberk.iam.algebra.search import Found
-from hauberk.iam.algebra.words import Word
+from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.keys import ABSENT, Domain, Values, possible
+from hauberk.iam.algebra.principals import ACCOUNT, Somebody
+from hauberk.iam.algebra.search import Found, Scene
 from hauberk.iam.catalogue import action as known_action
-from hauberk.iam.language.text import Glob, Hole, Variable
-from hauberk.iam.request import ANONYMOUS, Request
+from hauberk.iam.implied import ContradictionError
+from hauberk.iam.language.text import Glob, Hole, Part, Variable, Wild
+from hauberk.iam.request import Request
 
-ACCOUNT = "111122223333"
-"""An account for examples, as AWS's documentation uses."""
-FOREIGN = "999999999999"
-"""An account that nobody has named."""
 _PSEUDO = {
     "AWS::AccountId": ACCOUNT,
     "AWS::Region": "eu-west-1",
@@ -28,7 +25,7 @@ _PSEUDO = {
     "AWS::StackName": "stack",
 }
 _FRESH = "example"
-_TRIES = 64
+_TRIES = 48
 
 
 def hole_text(hole: Hole) -> str:
@@ -36,82 +33,100 @@ def hole_text(hole: Hole) -> str:
     return _PSEUDO.get(hole.name) or re.sub(r"[^A-Za-z0-9-]+", "-", hole.name).strip("-") or "unknown"
 
 
-def requests(found: Found, principal: str = ANONYMOUS, resource_account: str = "") -> Iterator[Request]:
-    """The requests that a finding stands for: the most readable first."""
-    keys = sorted({symbol.key for symbol in _symbols(found) if isinstance(symbol, Variable)})
-    for choice in islice(product(*(_choices(key, found) for key in keys)), _TRIES):
-        variables = dict(zip(keys, choice, strict=True))
-        context: dict[str, tuple[str, ...]] = {key: (text,) for key, text in variables.items() if text is not None}
-        for key, values in found.context.items():
-            if values is not ABSENT and key not in context:
-                context[key] = tuple(_text(word, variables) for word in values)
-        resource = _text(found.resource, variables)
-        name = known_action(found.action)
-        plain = Request(principal, name.name if name else found.action, resource, context, resource_account)
-        yield from (plain._replace(resource=nicer) for nicer in _nicer(resource))
-        yield plain
+def spelt(glob: Glob) -> str:
+    """A glob with the text of its holes; its wildcards and variables as the policy writes them."""
+    return "".join(hole_text(part) if isinstance(part, Hole) else str(Glob((part,))) for part in glob.parts)
 
 
-def confirmed(found: Found, holds: Callable[[Request], bool], principal: str = ANONYMOUS, account: str = "") -> Request:
-    """A request that ``holds``.
+def holes(globs: Iterable[Glob]) -> dict[str, str]:
+    """The texts of all holes of some globs, as the evaluator takes them."""
+    return {hole.name: hole_text(hole) for glob in globs for hole in glob.holes}
+
+
+def confirmed(found: Found, who: Somebody, scene: Scene, holds: Callable[[Request], bool]) -> Request:
+    """The most readable request that a finding stands for and that ``holds``.
 
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError` if none of those tried does.
     """
-    for request in requests(found, principal, account):
-        if holds(request):
-            return request
-    raise UndecidedError("policy-variable", "no value of a policy variable was found that makes a request of this")
+    for request in requests(found, who, scene):
+        try:
+            if holds(request):
+                return request
+        except ContradictionError:
+            continue
+    raise UndecidedError("policy-variable", "no value was found for the policy's variables that makes a request of it")
 
 
-def _symbols(found: Found) -> Iterator[object]:
+def requests(found: Found, who: Somebody, scene: Scene) -> Iterator[Request]:
+    """The requests that a finding stands for, as far as they are tried: the most readable first."""
+    variables = {symbol.key: symbol for symbol in _symbols(found) if isinstance(symbol, Variable)}
+    keys = sorted(variables)
+    for choice in islice(product(*(_choices(variables[key], found, scene) for key in keys)), _TRIES):
+        chosen = dict(zip(keys, choice, strict=True))
+        context: dict[str, tuple[str, ...]] = {key: (text,) for key, text in chosen.items() if text is not None}
+        for key, values in found.context.items():
+            if values is not ABSENT and key not in context:
+                context[key] = tuple(_text(word, chosen) for word in values)
+        principal = who.id(context)
+        for resource in _nicer(_text(found.resource, chosen)):
+            yield Request(principal, _name(found.actions[0]), resource, context, scene.owner)
+
+
+def _name(action: str) -> str:
+    known = known_action(action)
+    return known.name if known else action
+
+
+def _symbols(found: Found) -> Iterator[Part]:
     yield from found.resource
     for values in found.context.values():
         if values is not ABSENT:
             for word in values:
                 yield from word
-    for box in found.within:
-        for glob in _globs_of(box.resources.globs, box.tests):
-            yield from glob.variables
 
 
-def _globs_of(resources: tuple[Glob, ...], tests: tuple[object, ...]) -> Iterator[Glob]:
-    yield from resources
-    for test in tests:
-        yield from getattr(test, "values", ())
-
-
-def _choices(key: str, found: Found) -> tuple[str | None, ...]:
+def _choices(variable: Variable, found: Found, scene: Scene) -> Iterator[str | None]:
     """Values of a variable's key: what the search chose for it, else a fresh one, else none."""
-    values = found.context.get(key)
-    if values is ABSENT:
-        return (None,)
-    if values is not None:
-        return tuple(_text(word, {}) for word in values)
-    return (_FRESH, "Example2", None)
+    values: Values | None = found.context.get(variable.key)
+    if values is not None and values is not ABSENT:
+        yield from (_text(word, {}) for word in values[:1])
+        return
+    wanted = found.wanted.get(variable.key, ())
+    domain = scene.domain(variable.key)
+    made: Values | None = None
+    if not domain.absent:
+        made = possible(wanted, Domain(True, False, domain.within), Budget(5_000))
+    if made is not None and made is not ABSENT:
+        if not wanted and not domain.within:
+            yield _FRESH
+        yield from (_text(word, {}) for word in made[:1])
+    if variable.default is not None or made is None:
+        yield None
 
 
-def _text(word: Word, variables: Mapping[str, str | None]) -> str:
+def _text(word: Iterable[Part], variables: Mapping[str, str | None]) -> str:
     return "".join(_spelt(symbol, variables) for symbol in word)
 
 
-def _spelt(symbol: object, variables: Mapping[str, str | None]) -> str:
+def _spelt(symbol: Part, variables: Mapping[str, str | None]) -> str:
     match symbol:
         case Hole():
             return hole_text(symbol)
         case Variable(key, default):
             return variables.get(key) or default or _FRESH
-    return str(symbol)
+        case Wild():
+            return symbol.value
+    return symbol
 
 
 _MADE_UP = re.compile(r"(?<=[:/])[a-z](?=$|[:/])")
 
 
 def _nicer(resource: str) -> Iterator[str]:
-    """The same resource with made-up accounts and names of one letter put so that a person takes them for examples."""
+    """The same resource with made-up accounts and names of one letter put so that a person takes them for examples;
+    last the resource itself."""
     account = re.sub(r":0{12}:", f":{ACCOUNT}:", resource)
     region = re.sub(r"^(arn:[^:]*:[^:]*:)[a-z](:)", r"\g<1>us-east-1\2", account)
     partition = re.sub(r"^arn:[a-z]:", "arn:aws:", region)
     named = _MADE_UP.sub(_FRESH, partition)
-    for text in dict.fromkeys((named, partition, region, account)):
-        if text != resource:
-            yield text
+    yield from dict.fromkeys((named, partition, region, account, resource))

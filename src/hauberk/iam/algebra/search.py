@@ -15,7 +15,7 @@ from itertools import product
 from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.actions import Universe, bits, by_format, extras_of
-from hauberk.iam.algebra.boxes import Box, Resources
+from hauberk.iam.algebra.boxes import Box, Resources, without
 from hauberk.iam.algebra.budget import Budget, ExhaustedError
 from hauberk.iam.algebra.formats import language
 from hauberk.iam.algebra.keys import FREE, Domain, Values, Wanted, possible
@@ -31,6 +31,8 @@ class Scene(NamedTuple):
     """What condition keys may hold at all; the others are free."""
     resources: tuple[Machine, ...] = ()
     """Languages that every resource is of."""
+    owner: str = ""
+    """The account that owns the resources whose ARNs don't say."""
 
     def domain(self, key: str) -> Domain:
         """What one key may hold."""
@@ -40,9 +42,12 @@ class Scene(NamedTuple):
 class Found(NamedTuple):
     """A request, its texts still with tokens, and the boxes that hold it, one of each group."""
 
-    action: str
+    actions: tuple[str, ...]
+    """Each of them makes such a request; in lower case."""
     resource: Word
     context: Mapping[str, Values]
+    wanted: "Tests"
+    """What the context was chosen for."""
     within: tuple[Box, ...]
 
 
@@ -68,28 +73,31 @@ def search(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, bu
 
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
+    return next(findings(meet, avoid, scene, budget), None)
+
+
+def findings(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, budget: Budget) -> Iterator[Found]:
+    """All groups of actions for which there is such a request, each with one; see :func:`search`."""
+    absent = frozenset(key for key, domain in scene.domains.items() if domain.absent)
+    if absent:
+        meet = [[without(box, absent) for box in group] for group in meet]
+        avoid = [without(box, absent) for box in avoid]
     for choice in product(*meet):
-        found = _among(choice, avoid, scene, budget)
-        if found is not None:
-            return found
-    return None
+        yield from _among(choice, avoid, scene, budget)
 
 
-def _among(choice: tuple[Box, ...], avoid: Sequence[Box], scene: Scene, budget: Budget) -> Found | None:
+def _among(choice: tuple[Box, ...], avoid: Sequence[Box], scene: Scene, budget: Budget) -> Iterator[Found]:
     place = _place(choice, scene)
     tests = _tests(choice)
     if _context(tests, scene, budget) is None:
-        return None
+        return
     named, others = _services(choice, avoid, scene)
     if others:
         against = [box for box in avoid if box.actions.others]
         if not _covered(choice, against) and _maybe(place, tests, against, scene, budget):
             named = (*others, *named)
     for prefix in named:
-        found = _in_service(prefix, choice, avoid, place, tests, scene, budget)
-        if found is not None:
-            return found
-    return None
+        yield from _in_service(prefix, choice, avoid, place, tests, scene, budget)
 
 
 def _services(choice: tuple[Box, ...], avoid: Sequence[Box], scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -121,15 +129,16 @@ def _in_service(
     tests: Tests,
     scene: Scene,
     budget: Budget,
-) -> Found | None:
+) -> Iterator[Found]:
     universe = scene.universe
     if _covered(choice, [box for box in avoid if box.actions.whole(prefix)]):
-        return None
+        return
     mask = -1
     for box in choice:
         mask &= box.actions.mask(prefix, universe)
     if not mask:
-        return None
+        return
+    names = universe.actions(prefix)
     for cell, against in _cells(mask, prefix, avoid, universe):
         if _covered(choice, against):
             continue
@@ -140,9 +149,7 @@ def _in_service(
             cut = place if formats is None else place._replace(positives=(language(formats), *place.positives))
             found = _escape(cut, tests, against, scene, budget)
             if found is not None:
-                name = universe.actions(prefix)[next(bits(members))]
-                return Found(f"{prefix}:{name}", found[0], found[1], choice)
-    return None
+                yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, choice)
 
 
 def _covered(choice: Iterable[Box], against: Iterable[Box]) -> bool:
@@ -221,7 +228,7 @@ def _context(tests: Tests, scene: Scene, budget: Budget) -> dict[str, Values] | 
 
 def _escape(
     place: Place, tests: Tests, avoid: Sequence[Box], scene: Scene, budget: Budget
-) -> tuple[Word, Mapping[str, Values]] | None:
+) -> tuple[Word, Mapping[str, Values], Tests] | None:
     """A resource and a context of a cell that no box to avoid holds."""
     plain: list[Box] = []
     tested: list[Box] = []
@@ -249,14 +256,14 @@ def _outside(place: Place, resources: Resources) -> Place:
 
 def _avoid(
     place: Place, tests: Tests, avoid: tuple[Box, ...], scene: Scene, budget: Budget
-) -> tuple[Word, Mapping[str, Values]] | None:
+) -> tuple[Word, Mapping[str, Values], Tests] | None:
     budget.spend()
     word = shortest(place.positives, place.negatives, budget)
     if word is None:
         return None
     if not avoid:
         context = _context(tests, scene, budget)
-        return None if context is None else (word, context)
+        return None if context is None else (word, context, tests)
     box, rest = avoid[0], avoid[1:]
     if _apart(place, tests, box, scene, budget):
         return _avoid(place, tests, rest, scene, budget)
