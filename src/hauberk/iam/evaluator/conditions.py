@@ -191,7 +191,6 @@ def _within(given: str, wanted: str) -> bool:
     """Whether an address lies in a block. "If you specify an IP address without the associated routing prefix, IAM uses
     the default prefix value of /32" (of IPv6, its whole length)."""
     try:
-        address, block = ip_address(given), ip_network(wanted, strict=False)
+        return ip_address(given) in ip_network(wanted, strict=False)
     except ValueError:
         return False
-    return address.version == block.version and address in block

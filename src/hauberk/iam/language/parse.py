@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hauberk.iam.language.operators import Asked, Family, operator
+from hauberk.iam.language.operators import Asked, operator
+from hauberk.iam.language.patterns import read, takes
 from hauberk.iam.language.policy import Effect, Kind, Policy, Principal, PrincipalKind, Statement, Test
-from hauberk.iam.language.text import ANY, ONE, Glob, Hole, Part, Variable, glob
+from hauberk.iam.language.text import ANY, Glob, Hole, Part, glob
 from hauberk.iam.language.trees import Document, Node, ReadingError, from_node, from_text
 from hauberk.model.span import Span
 from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reason, Reference, Unknown, Value
@@ -45,7 +46,6 @@ _STATEMENT = (
     "NotResource",
     "Condition",
 )
-_VARIABLE = re.compile(r"\$\{(?:([*?$])|([^\s{},'$*?]++)(?:,[ ]?'([^'{}]*+)')?)\}")
 _SAME_EVERYWHERE = re.compile(
     r"parameter (\S+) has no default|(\S+) is a NoEcho parameter|(\S+) is read from Parameter Store at deployment"
     r"|(another stack exports (?!it$)[^…]+)"
@@ -195,7 +195,7 @@ class _Reader:
                 self.fault("invalid-version", f"Version is {CURRENT} or {FIRST}", value.span)
             case Absent():
                 return FIRST
-            case value:
+            case value if "Version" in fields:
                 missing.append(_hole(value))
         return CURRENT
 
@@ -288,11 +288,11 @@ class _Reader:
                 self.fault(f"missing-{name.lower()}", f"a statement needs {name} or Not{name}", span)
             return (), fields.rest is None
         value = fields.value(found)
-        gaps = len(unread)
+        gaps, flawed = len(unread), len(self.faults)
         globs = tuple(self._globs(value, found, unread, variables=name == "Resource"))
         if name == "Action":
             globs = tuple(_lowered(glob) for glob in globs)
-        if not globs and len(unread) == gaps:
+        if not globs and (len(unread), len(self.faults)) == (gaps, flawed):
             self.fault(f"missing-{name.lower()}", f"{found} is empty", value.span or span)
         return globs, found.startswith("Not")
 
@@ -394,9 +394,7 @@ class _Reader:
             yield name, member
 
     def _values(self, value: Value, asked: Asked) -> Iterator[Glob]:
-        family = asked.operator.family
-        wild = family in (Family.LIKE, Family.ARN)
-        variables = wild or family in (Family.STRING, Family.STRING_IGNORE_CASE)
+        variables, wild = takes(asked, self.variables)
         for element in self._listed(value):
             found = self._glob(element, "a condition's value", variables=variables, wild=wild, plain=True)
             if found is not None:
@@ -441,28 +439,8 @@ class _Reader:
                 continue
             if variables and index + 1 < len(parts) and part.rfind("${") > part.rfind("}"):
                 raise _UnreadError(Hole(f"a variable named by {parts[index + 1]}"))
-            made.extend(_pieces(part, variables=variables, wild=wild))
+            made.extend(read(part, variables=variables, wild=wild))
         return glob(*made)
-
-
-def _pieces(text: str, *, variables: bool, wild: bool) -> Iterator[Part]:
-    """A text's literals, wildcards and variables. A ``${`` that begins no variable is a literal."""
-    at = 0
-    if variables and "${" in text:
-        for found in _VARIABLE.finditer(text):
-            yield from _wilds(text[at : found.start()], wild)
-            at = found.end()
-            escaped, key, default = found.groups()
-            yield escaped or Variable(key.lower(), default)
-    yield from _wilds(text[at:], wild)
-
-
-def _wilds(text: str, wild: bool) -> Iterator[Part]:
-    if not wild:
-        yield text
-        return
-    for piece in re.split(r"([*?])", text):
-        yield ANY if piece == "*" else ONE if piece == "?" else piece
 
 
 def _lowered(found: Glob) -> Glob:

@@ -26,7 +26,8 @@ class Variable(NamedTuple):
     key: str
     """The condition key in lower case, as IAM compares keys."""
     default: str | None = None
-    """What stands in where the request lacks the key; without one the statement doesn't match such a request."""
+    """What stands in where the request lacks the key; without one there is then "no equal or like value", so that the
+    text with the variable matches nothing."""
 
 
 class Hole(NamedTuple):
