@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from hauberk.iam.algebra.machine import Reading
 from hauberk.iam.catalogue import dated, facts, prefixes
+from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.catalogue.services import names
 from hauberk.iam.language.policy import Statement
 from hauberk.iam.validation.nearest import did_you_mean
@@ -52,15 +53,14 @@ def unknown_service(view: View) -> Iterator[Told]:
     Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS services" (the catalogue's
     own date is in the text).
     """
+    told: set[tuple[int, str]] = set()
     for statement, entry in _entries(view):
-        if not _well_formed(entry) or entry.glob.everything:
-            continue
         service = entry.service
-        known = bool(entry.names) if _wild(service) else service in prefixes()
-        if not known and not _wild(str(entry.glob).partition(":")[2]) and _wild(service):
-            known = any(map(re.compile(service.replace("*", ".*").replace("?", ".")).fullmatch, prefixes()))
-        if not known:
+        if not _well_formed(entry) or entry.glob.everything or (statement.place, service) in told:
+            continue
+        if not (any(map(matcher(service), prefixes())) if _wild(service) else service in prefixes()):
             hint = "" if _wild(service) else did_you_mean(service, prefixes())
+            told.add((statement.place, service))
             text = f"AWS has no service {service!r} (as of {dated()}){hint}"
             yield Told(text, view.action_place(statement, entry.index), statement)
 

@@ -221,11 +221,12 @@ def _dead(view: View, statement: Statement) -> Iterator[Entry]:
             yield entry
 
 
-@check("action-needs-star", Severity.ERROR, "UNSUPPORTED_RESOURCE_ARN_IN_POLICY")
+@check("action-needs-star", Severity.WARNING, "UNSUPPORTED_RESOURCE_ARN_IN_POLICY")
 def action_needs_star(view: View) -> Iterator[Told]:
     """The action acts on no resource: IAM asks about ``*``, which none of the statement's resources is.
 
-    The statement neither allows nor denies it, whatever it looks like.
+    By the reference the statement neither allows nor denies it, whatever it looks like. It is a warning only, since the
+    reference isn't always complete: AWS's own managed policies have such statements by the hundred.
 
     Source: Service Authorization Reference, "Actions table": "If the column is empty, then the action does not support
     resource-level permissions and you must specify all resources (*) in your policy" (2026-11).
