@@ -94,7 +94,9 @@ def needs_presence(test: Test) -> bool:
     """Whether a test fails in a request without the key."""
     asked = test.operator
     if asked.operator.family is Family.NULL:
-        return bool(test.values) and all(value.literal is not None and value.literal.lower() == "false" for value in test.values)
+        return bool(test.values) and all(
+            value.literal is not None and value.literal.lower() == "false" for value in test.values
+        )
     if asked.if_exists or asked.qualifier is Qualifier.ALL:
         return False
     return asked.qualifier is Qualifier.ANY or not asked.operator.negated

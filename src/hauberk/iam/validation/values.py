@@ -179,7 +179,16 @@ def pattern_that_is_no_arn(view: View) -> Iterator[Told]:
 _PRIVATE = tuple(
     map(
         ip_network,
-        ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "169.254.0.0/16", "fc00::/7", "fe80::/10", "::1"),
+        (
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "fc00::/7",
+            "fe80::/10",
+            "::1",
+        ),
     )
 )
 """RFC 1918, 1122, 3927, 4193 and 4291: addresses that no request from the internet has."""
@@ -234,8 +243,7 @@ def mfa_where_absent(view: View) -> Iterator[Told]:
     A denial with ``Bool`` and ``false`` doesn't reach those: it takes ``BoolIfExists``. A grant with ``BoolIfExists`` and
     ``true`` lets them through: it takes ``Bool``.
 
-    Source: IAM user guide, "AWS global condition context keys", ``aws:MultiFactorAuthPresent``: "This key is not present
-    when … requests are made with long-term credentials, such as access keys" (2026-11).
+    Source: IAM user guide, "AWS global condition context keys", ``aws:MultiFactorAuthPresent`` (2026-11).
     """
     for statement, test in tests_of(view):
         asked = test.operator
@@ -244,7 +252,9 @@ def mfa_where_absent(view: View) -> Iterator[Told]:
         place = test.span or statement.span
         denies = statement.effect is Effect.DENY
         if denies and not asked.if_exists and _mentions(test, "false") and not _tested_absent(statement, test):
-            text = "requests with access keys, which have no aws:MultiFactorAuthPresent, aren't denied: use BoolIfExists"
+            text = (
+                "requests with access keys, which have no aws:MultiFactorAuthPresent, aren't denied: use BoolIfExists"
+            )
             yield Told(text, place, statement)
         if not denies and asked.if_exists and _mentions(test, "true"):
             text = "requests with access keys, which have no aws:MultiFactorAuthPresent, are allowed: use Bool"

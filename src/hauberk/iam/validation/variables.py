@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from hauberk.iam.catalogue import global_keys
-from hauberk.iam.language.parse import CURRENT
 from hauberk.iam.language.operators import Family
+from hauberk.iam.language.parse import CURRENT
 from hauberk.iam.language.policy import Statement
 from hauberk.iam.language.text import Glob, Variable
 from hauberk.iam.validation.keys import is_claim, known_key
@@ -16,10 +16,10 @@ from hauberk.model.span import Span
 
 _LOOKS_LIKE = re.compile(r"\$\{[A-Za-z][\w-]*:[^{}]+\}")
 _WITH_VARIABLES = (Family.STRING, Family.STRING_IGNORE_CASE, Family.LIKE, Family.ARN)
-_ELSEWHERE = ("transfer:", "iot:", "lakeformation:", "sso:", "identitystore:")
-"""Beginnings of variables that services put into policies of their own before IAM sees them: Transfer Family's
-``${transfer:HomeBucket}`` (its user guide, "Creating a session policy"), IoT's ``${iot:…}``, and Identity Center's
-(2026-11)."""
+_ELSEWHERE = ("transfer:", "iot:")
+"""Beginnings of variables that services replace in policies of their own before IAM sees them: Transfer Family's
+``${transfer:HomeBucket}`` (its user guide, "Creating a session policy for an Amazon S3 bucket") and IoT's
+``${iot:…}`` (its developer guide, "AWS IoT Core policy variables"; both 2026-11)."""
 
 
 def _places(view: View) -> Iterator[tuple[Statement, Glob, Span | None]]:
@@ -104,8 +104,7 @@ def unknown_variable(view: View) -> Iterator[Told]:
 def variable_of_several_values(view: View) -> Iterator[Told]:
     """A key with several values can't be a policy variable: its text then matches nothing.
 
-    Source: IAM user guide, "IAM policy elements: Variables and tags": "Use policy variables with single-valued keys"
-    (2026-11).
+    Source: IAM user guide, "IAM policy elements: Variables and tags" (2026-11).
     """
     for statement, pattern, place in _places(view):
         for variable in pattern.variables:
