@@ -1,7 +1,7 @@
 """Which statements of a policy say what another says.
 
-AWS's reference of the resources that actions act on isn't trusted here: a statement is held by others only if that is so
-whatever resource an action turns out to be about.
+AWS's reference of the resources that actions act on isn't trusted here: a statement is held by others only if that is
+so whatever resource an action turns out to be about.
 """
 
 from collections.abc import Sequence

@@ -7,7 +7,7 @@ read, is never blamed.
 
 from collections.abc import Iterator
 
-from hauberk.iam.algebra.budget import UndecidedError
+from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.language.parse import Parsed
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.trees import Document, Node
@@ -60,17 +60,18 @@ def validate(
 ) -> tuple[Problem, ...]:
     """The problems of a policy, by statement.
 
-    ``holder`` tells what the policy is written on, for its limits and for what trust policies are about. ``document`` is
-    what the policy was read from: problems then have the places of single actions, and what the policy itself doesn't
-    remember, such as a missing version, is looked at too. ``bare`` says that the document is a statement alone. A check
-    that takes more than ``steps`` is told of as undecided.
+    ``holder`` tells what the policy is written on, for its limits and for what trust policies are about. ``document``
+    is what the policy was read from: problems then have the places of single actions, and what the policy itself
+    doesn't remember, such as a missing version, is looked at too. ``bare`` says that the document is a statement alone.
+    A check that takes more than ``steps`` is told of as undecided.
     """
-    written = Written(document, bare=bare)
-    found = (problem for one in CHECKS for problem in _asked(one, View(policy, kind, holder, written, steps)))
+    view = View(policy, kind, holder, Written(document, bare=bare))
+    found = (problem for one in CHECKS for problem in _asked(one, view, steps))
     return tuple(sorted(dict.fromkeys(found), key=_place))
 
 
-def _asked(one: Check, view: View) -> Iterator[Problem]:
+def _asked(one: Check, view: View, steps: int) -> Iterator[Problem]:
+    view.budget = Budget(steps)
     try:
         yield from one.problems(view)
     except UndecidedError as error:

@@ -43,7 +43,7 @@ def malformed_action(view: View) -> Iterator[Told]:
     for statement, entry in _entries(view):
         if not _well_formed(entry):
             text = f"{str(entry.glob)!r} isn't of the form service:action"
-            yield Told(text, view.action_place(statement, entry.index), statement)
+            yield Told(text, view.action_place(statement, entry.at), statement)
 
 
 @check("unknown-service", Severity.ERROR, "INVALID_SERVICE_IN_ACTION")
@@ -62,15 +62,15 @@ def unknown_service(view: View) -> Iterator[Told]:
             hint = "" if _wild(service) else did_you_mean(service, prefixes())
             told.add((statement.place, service))
             text = f"AWS has no service {service!r} (as of {dated()}){hint}"
-            yield Told(text, view.action_place(statement, entry.index), statement)
+            yield Told(text, view.action_place(statement, entry.at), statement)
 
 
 @check("unknown-action", Severity.ERROR, "INVALID_ACTION")
 def unknown_action(view: View) -> Iterator[Told]:
     """The service has no such action: a statement that allows or denies it does nothing.
 
-    A typing error, an API operation that is asked for under another action's name, or an action that AWS has retired. One
-    that is newer than the catalogue is found too, so the text says how old that is.
+    A typing error, an API operation that is asked for under another action's name, or an action that AWS has retired.
+    One that is newer than the catalogue is found too, so the text says how old that is.
 
     Source: Service Authorization Reference (the catalogue's own date is in the text).
     """
@@ -80,8 +80,8 @@ def unknown_action(view: View) -> Iterator[Told]:
             continue
         known = names(service)
         hint = did_you_mean(name, known, lambda near, known=known: known[near])  # type: ignore[misc]
-        text = f"{prefixes()[service]} has no action {str(entry.glob)} (as of {dated()}){hint}"
-        yield Told(text, view.action_place(statement, entry.index), statement)
+        text = f"{prefixes()[service]} has no action {entry.glob!s} (as of {dated()}){hint}"
+        yield Told(text, view.action_place(statement, entry.at), statement)
 
 
 @check("pattern-without-actions", Severity.WARNING, "INVALID_ACTION")
@@ -96,8 +96,8 @@ def pattern_without_actions(view: View) -> Iterator[Told]:
         service, _, name = str(entry.glob).partition(":")
         if entry.names or not _well_formed(entry) or not _wild(name) or facts(service) is None:
             continue
-        text = f"no action of {prefixes()[service]} fits {str(entry.glob)} (as of {dated()})"
-        yield Told(text, view.action_place(statement, entry.index), statement)
+        text = f"no action of {prefixes()[service]} fits {entry.glob!s} (as of {dated()})"
+        yield Told(text, view.action_place(statement, entry.at), statement)
 
 
 @check("wildcard-in-service", Severity.SUGGESTION, "WILDCARD_IN_SERVICE_NAME")
@@ -108,8 +108,8 @@ def wildcard_in_service(view: View) -> Iterator[Told]:
     """
     for statement, entry in _entries(view):
         if _well_formed(entry) and _wild(entry.service) and str(entry.glob) != "*:*":
-            text = f"{str(entry.glob)} takes in every service whose prefix fits: name the services"
-            yield Told(text, view.action_place(statement, entry.index), statement)
+            text = f"{entry.glob!s} takes in every service whose prefix fits: name the services"
+            yield Told(text, view.action_place(statement, entry.at), statement)
 
 
 @check("redundant-action", Severity.SUGGESTION, "REDUNDANT_ACTION")

@@ -25,7 +25,7 @@ def missing_version(view: View) -> Iterator[Told]:
 def old_version(view: View) -> Iterator[Told]:
     """Version 2008-10-17 has no policy variables and none of what came later.
 
-    Source: IAM user guide, "IAM JSON policy elements: Version": "Do not use this version for any new policies" (2026-11).
+    Source: IAM user guide, "IAM JSON policy elements: Version" (2026-11).
     """
     if view.policy.version != CURRENT and view.written.has("Version") is not False:
         yield Told(f"version {view.policy.version} is an old one: use {CURRENT}", view.written.element("Version"))
@@ -62,7 +62,7 @@ def too_large(view: View) -> Iterator[Told]:
         limits = [one for one in holders().values() if view.kind in one.kinds and not one.trust]
         if view.kind is Kind.RESOURCE or any(not one.limit for one in limits):
             return
-        holder = max(limits, key=lambda one: one.limit)
+        holder = max(limits, key=lambda one: one.limit)._replace(what=f"a policy of this kind ({view.kind})")
     if holder.limit and size > holder.limit:
         unit = "bytes" if holder.bytes else "characters"
         more = ", unless AWS has raised it" if holder.raisable else ""

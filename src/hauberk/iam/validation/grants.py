@@ -29,7 +29,7 @@ def _grants(view: View, name: str) -> Iterator[tuple[Statement, Span | None]]:
         if (found is None) is statement.except_actions:
             yield (
                 statement,
-                view.label_place(statement, "Action") if found is None else view.action_place(statement, found.index),
+                view.label_place(statement, "Action") if found is None else view.action_place(statement, found.at),
             )
 
 
@@ -105,8 +105,8 @@ _LINKED = "iam:CreateServiceLinkedRole"
 def any_service_linked_role(view: View) -> Iterator[Told]:
     """The service-linked role of every service can be created.
 
-    Source: IAM user guide, "Create a service-linked role"; "Access Analyzer policy check reference", "Create SLR with star
-    in resource" (2026-11).
+    Source: IAM user guide, "Create a service-linked role"; "Access Analyzer policy check reference", "Create SLR with
+    star in resource" (2026-11).
     """
     for statement, place in _grants(view, _LINKED):
         if _every(statement, _LINKED, view) and not _narrowed(statement, "iam:awsservicename"):

@@ -70,7 +70,7 @@ def rcp_on_every_service(view: View) -> Iterator[Told]:
         for entry in view.entries(statement):
             if entry.glob.everything:
                 text = "a resource control policy can't be about *: name the services"
-                yield Told(text, view.action_place(statement, entry.index), statement)
+                yield Told(text, view.action_place(statement, entry.at), statement)
 
 
 @check("rcp-without-effect", Severity.WARNING)
@@ -84,7 +84,7 @@ def rcp_without_effect(view: View) -> Iterator[Told]:
         for entry in view.entries(statement):
             if entry.names and not entry.whole and entry.service not in RCP_SERVICES:
                 text = f"resource control policies don't bear on {entry.service} (as of 2026-11)"
-                yield Told(text, view.action_place(statement, entry.index), statement)
+                yield Told(text, view.action_place(statement, entry.at), statement)
 
 
 CHECKS = (rcp_allows, rcp_names_principals, rcp_on_every_service, rcp_without_effect)

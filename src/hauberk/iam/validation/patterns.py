@@ -30,7 +30,7 @@ def _apart(one: Glob, other: Glob) -> bool:
 
 
 def held_by(globs: Sequence[Glob], reading: Reading) -> Iterator[tuple[int, int]]:
-    """The places of patterns that another of the list holds, each with that other's: of two that are alike, the later."""
+    """The places of patterns that another of the list holds, with that other's: of two that are alike, the later."""
     gone: set[int] = set()
     seen: dict[Glob, int] = {}
     for index, glob in enumerate(globs):

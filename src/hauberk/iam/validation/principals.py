@@ -41,8 +41,7 @@ def wildcard_in_principal(view: View) -> Iterator[Told]:
 
     To name several, name the account and test ``aws:PrincipalArn``.
 
-    Source: IAM user guide, "AWS JSON policy elements: Principal": "You can't use a wildcard to match part of a principal
-    name or ARN" (2026-11).
+    Source: IAM user guide, "AWS JSON policy elements: Principal" (2026-11).
     """
     for statement, principal, text in _principals(view, *PrincipalKind):
         if "*" in text or "?" in text:
@@ -174,7 +173,7 @@ def action_not_of_roles(view: View) -> Iterator[Told]:
             for entry in view.entries(statement):
                 if entry.names and not statement.except_actions and _OF_ROLES.isdisjoint(entry.names):
                     text = f"{entry.glob} isn't one of the actions that assume a role"
-                    yield Told(text, view.action_place(statement, entry.index), statement)
+                    yield Told(text, view.action_place(statement, entry.at), statement)
 
 
 @check("resource-in-trust-policy", Severity.ERROR, "UNSUPPORTED_ELEMENT")

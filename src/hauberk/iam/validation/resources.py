@@ -234,8 +234,8 @@ def action_needs_star(view: View) -> Iterator[Told]:
     for statement in view.statements():
         for entry in _dead(view, statement):
             if all(not one.resources for one in entry.facts()):
-                text = f"{_named(entry)} acts on no resource, so it needs * as the resource: the statement has no effect on it"
-                yield Told(text, view.action_place(statement, entry.index), statement)
+                text = f"{_named(entry)} acts on no resource, so it needs * there: the statement has no effect on it"
+                yield Told(text, view.action_place(statement, entry.at), statement)
 
 
 @check("action-without-resource", Severity.ERROR, "INVALID_ARN_RESOURCE")
@@ -253,7 +253,7 @@ def action_without_resource(view: View) -> Iterator[Told]:
             if any(one.resources for one in found):
                 formats = tuple(dict.fromkeys(one for action in found for one in _formats(action)))
                 text = f"{_named(entry)} acts on {_shown(formats)}, which no resource of the statement is"
-                yield Told(text, view.action_place(statement, entry.index), statement)
+                yield Told(text, view.action_place(statement, entry.at), statement)
 
 
 def _named(entry: Entry) -> str:

@@ -14,8 +14,8 @@ from hauberk.iam.validation.view import PAIRWISE, View
 def contradicting_conditions(view: View) -> Iterator[Told]:
     """No request passes all of a statement's tests on one condition key, so the statement never applies.
 
-    All lines of a ``Condition`` must hold. Whether they can is computed: of texts, patterns, numbers, dates and blocks of
-    addresses, with keys that are absent, and whatever stands for unknown parts.
+    All lines of a ``Condition`` must hold. Whether they can is computed: of texts, patterns, numbers, dates and blocks
+    of addresses, with keys that are absent, and whatever stands for unknown parts.
 
     Source: IAM user guide, "Conditions with multiple context keys or values" (2026-11).
     """
@@ -183,7 +183,7 @@ def repeated_sid(view: View) -> Iterator[Told]:
 def invalid_sid(view: View) -> Iterator[Told]:
     """IAM takes letters and digits in a ``Sid``, nothing else.
 
-    Services that hold policies themselves take more, so the policies of resources aren't judged, but for those of roles.
+    Services that hold policies themselves take more: of the policies of resources only those of roles are judged.
 
     Source: IAM user guide, "IAM JSON policy elements: Sid" (2026-11).
     """

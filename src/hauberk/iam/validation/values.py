@@ -10,7 +10,7 @@ from hauberk.iam.algebra.machine import Reading
 from hauberk.iam.language.operators import Family, Operator, Order
 from hauberk.iam.language.policy import Effect, Statement, Test
 from hauberk.iam.language.text import Glob
-from hauberk.iam.validation.keys import is_claim, known_key, tests_of
+from hauberk.iam.validation.keys import is_claim, known_key, lines_of
 from hauberk.iam.validation.patterns import held_by
 from hauberk.iam.validation.problem import Severity, Told, check
 from hauberk.iam.validation.view import View
@@ -26,7 +26,7 @@ def condition_without_values(view: View) -> Iterator[Told]:
 
     Source: IAM user guide, "Access Analyzer policy check reference", "Empty array condition" (2026-11).
     """
-    for statement, test in tests_of(view):
+    for statement, test in lines_of(view):
         if not test.values:
             yield Told(f"{test.operator} compares {test.key} with no value", test.span or statement.span, statement)
 
@@ -83,7 +83,7 @@ def unreadable_value(view: View) -> Iterator[Told]:
 
     Source: IAM user guide, "IAM JSON policy elements: Condition operators" (2026-11).
     """
-    for statement, test in tests_of(view):
+    for statement, test in lines_of(view):
         for value in test.values:
             wanted = _unreadable(test.operator.operator, value)
             if wanted:
@@ -112,7 +112,7 @@ def operator_of_another_type(view: View) -> Iterator[Told]:
     Source: IAM user guide, "IAM JSON policy elements: Condition operators"; Service Authorization Reference, "Condition
     keys table" (2026-11).
     """
-    for statement, test in tests_of(view):
+    for statement, test in lines_of(view):
         family = test.operator.operator.family
         found = known_key(view, statement, test.key)
         if found is None or family is Family.NULL or is_claim(test.key):
@@ -149,7 +149,7 @@ def wildcard_in_equals(view: View) -> Iterator[Told]:
 
     Source: IAM user guide, "Access Analyzer policy check reference", "Wildcard without like operator" (2026-11).
     """
-    for statement, test in tests_of(view):
+    for statement, test in lines_of(view):
         operator = test.operator.operator
         if operator.family not in (Family.STRING, Family.STRING_IGNORE_CASE):
             continue
@@ -161,12 +161,12 @@ def wildcard_in_equals(view: View) -> Iterator[Told]:
 
 @check("pattern-that-is-no-arn", Severity.ERROR, "INVALID_ARN_PREFIX", "MISSING_ARN_FIELD")
 def pattern_that_is_no_arn(view: View) -> Iterator[Told]:
-    """ARN operators compare six parts, each for itself: a pattern with fewer matches nothing, unless it is the lone ``*``.
+    """ARN operators compare six parts: a pattern with fewer matches nothing, unless it is the lone ``*``.
 
     Source: IAM user guide, "IAM JSON policy elements: Condition operators": "Each of the six colon-delimited components
     of the ARN is checked separately" (2026-11).
     """
-    for statement, test in tests_of(view):
+    for statement, test in lines_of(view):
         if test.operator.operator.family is not Family.ARN:
             continue
         for value in test.values:
@@ -203,7 +203,7 @@ def private_address(view: View) -> Iterator[Told]:
     Source: IAM user guide, "AWS global condition context keys", ``aws:SourceIp``; "Access Analyzer policy check
     reference", "Private IP address" (2026-11).
     """
-    for statement, test in tests_of(view):
+    for statement, test in lines_of(view):
         if test.key != "aws:sourceip" or test.operator.operator.family is not Family.IP:
             continue
         for value in test.values:
@@ -221,7 +221,7 @@ def address_with_host_bits(view: View) -> Iterator[Told]:
 
     Source: IAM user guide, "Access Analyzer policy check reference", "Improve IP range" (2026-11).
     """
-    for statement, test in tests_of(view):
+    for statement, test in lines_of(view):
         if test.operator.operator.family is not Family.IP:
             continue
         for value in test.values:
@@ -240,12 +240,12 @@ def _mentions(test: Test, word: str) -> bool:
 def mfa_where_absent(view: View) -> Iterator[Told]:
     """``aws:MultiFactorAuthPresent`` is absent in requests with long-term access keys.
 
-    A denial with ``Bool`` and ``false`` doesn't reach those: it takes ``BoolIfExists``. A grant with ``BoolIfExists`` and
-    ``true`` lets them through: it takes ``Bool``.
+    A denial with ``Bool`` and ``false`` doesn't reach those: it takes ``BoolIfExists``. A grant with ``BoolIfExists``
+    and ``true`` lets them through: it takes ``Bool``.
 
     Source: IAM user guide, "AWS global condition context keys", ``aws:MultiFactorAuthPresent`` (2026-11).
     """
-    for statement, test in tests_of(view):
+    for statement, test in lines_of(view):
         asked = test.operator
         if test.key != "aws:multifactorauthpresent" or asked.operator.family is not Family.BOOL:
             continue
@@ -275,7 +275,7 @@ def redundant_value(view: View) -> Iterator[Told]:
 
     Source: IAM user guide, "Access Analyzer policy check reference", "Redundant condition value" (2026-11).
     """
-    for statement, test in tests_of(view):
+    for statement, test in lines_of(view):
         family = test.operator.operator.family
         if family in _READINGS:
             for index, by in held_by(test.values, _READINGS[family]):

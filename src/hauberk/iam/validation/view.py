@@ -20,7 +20,7 @@ class Entry(NamedTuple):
     """One entry of a statement's actions, and the actions of the catalogue that it means."""
 
     glob: Glob
-    index: int
+    at: int
     names: tuple[str, ...]
     """Their full names; empty for one that the catalogue lacks, and for one with holes."""
 
@@ -52,13 +52,14 @@ class View:
     """
 
     def __init__(
-        self, policy: Policy, kind: Kind, holder: Holder | None = None, written: Written | None = None, steps: int = 0
+        self, policy: Policy, kind: Kind, holder: Holder | None = None, written: Written | None = None
     ) -> None:
         self.policy = policy
         self.kind = kind
         self.holder = holder
         self.written = written or Written()
-        self.budget = Budget(steps) if steps else Budget()
+        self.budget = Budget()
+        """For the check that is asked: each has its own."""
         self._entries: dict[int, tuple[Entry, ...]] = {}
 
     @property
