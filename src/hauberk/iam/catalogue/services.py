@@ -156,8 +156,8 @@ _UNLISTED: Mapping[str, tuple[str, ...]] = {
     "logs:DescribeLogGroups": ("arn:${Partition}:logs:${Region}:${Account}:log-group:${LogGroupName}",),
 }
 """Resources that IAM asks about though the Reference lists none. AWS's answer to a request without the permission names
-``…:log-group::log-stream:`` (hashicorp/terraform-provider-aws#8804; read 2026-11), and 27 statements of AWS's own managed
-policies allow it on log groups alone."""
+``…:log-group::log-stream:`` (hashicorp/terraform-provider-aws#8804; read 2026-11), and 27 statements of AWS's own
+managed policies allow it on log groups alone."""
 
 
 @cache
