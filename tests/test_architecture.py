@@ -45,6 +45,7 @@ READS_OWN_JSON = {
     "facts/runtimes.py",
     "facts/services.py",
     "iam/catalogue/keys.py",
+    "iam/catalogue/operations.py",
     "iam/catalogue/services.py",
     "scan/facts.py",
     "sources/sam/connector.py",

@@ -33,7 +33,7 @@ class Checked(NamedTuple):
 
     ``notes`` are about what wasn't asked and about the ignores in its templates; ``parts`` are the other files whose
     resources are its own, ``nested`` those that are templates of nested stacks; ``parameters`` are its parameters'
-    names.
+    names; ``iam`` says whether IAM's catalogue was asked anything.
     """
 
     seen: Seen
@@ -43,6 +43,7 @@ class Checked(NamedTuple):
     parts: frozenset[str] = frozenset()
     nested: frozenset[str] = frozenset()
     parameters: frozenset[str] = frozenset()
+    iam: bool = False
 
 
 def check_application(
@@ -92,6 +93,7 @@ def check_application(
         _parts(application),
         frozenset(application.nested),
         frozenset(given.name for given in application.inputs),
+        study.iam,
     )
 
 

@@ -20,12 +20,14 @@ from hauberk.study.triggers import Trigger, triggers
 class Study:
     """Relations of one application, each computed when it is first asked for.
 
-    ``today`` is the day for questions about dates, the same for everything that one check looks at.
+    ``today`` is the day for questions about dates, the same for everything that one check looks at. Whoever asks IAM's
+    catalogue says so in ``iam``, and reports then tell how old the catalogue is.
     """
 
     def __init__(self, application: Application, today: date) -> None:
         self.application = application
         self.today = today
+        self.iam = False
 
     @cached_property
     def graph(self) -> Graph:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hauberk.iam.catalogue.patterns import action, actions, matcher
+from hauberk.iam.catalogue.patterns import _LONGEST, action, actions, matcher
 from hauberk.iam.catalogue.services import names, prefixes
 
 EVERYTHING = sum(len(names(prefix)) for prefix in prefixes())
@@ -85,6 +85,15 @@ def test_all_actions(pattern: str) -> None:
     found = actions(pattern)
     assert len(found) == len(set(found)) == EVERYTHING > 20_000
     assert found == tuple(full for prefix in prefixes() for full in names(prefix).values())
+
+
+def test_a_pattern_with_more_than_any_name_has_means_nothing() -> None:
+    """Unless stars are all there is more of."""
+    assert max(len(name) for prefix in prefixes() for name in (prefix, *names(prefix))) <= _LONGEST
+    assert actions("sqs:" + "?" * 300) == ()
+    assert actions("sqs:" + "*" * 10_000 + "Message") == actions("sqs:*Message")
+    padded = "*".join("SendMessage")
+    assert actions(f"sqs:*{padded}*") == ("sqs:SendMessage",)
 
 
 def test_a_pattern_is_answered_once() -> None:

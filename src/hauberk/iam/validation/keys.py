@@ -102,11 +102,17 @@ def needs_presence(test: Test) -> bool:
     return asked.qualifier is Qualifier.ANY or not asked.operator.negated
 
 
+_UNLISTED = frozenset(("aws-marketplace:productid",))
+"""Keys that requests have though the reference doesn't list them with the actions. ``aws-marketplace:ProductId`` with
+``aws-marketplace:Subscribe``: AWS's own managed policies ``AnthropicFullAccess`` and ``ROSAManageSubscription``
+(2026-11)."""
+
+
 def _has(action: Action, name: str) -> bool:
     """Whether requests for an action may have a key of its service, by the reference."""
     service = facts(action.name.partition(":")[0])
     wanted = key(name, service.prefix if service else "")
-    if service is None or wanted is None:
+    if service is None or wanted is None or name in _UNLISTED:
         return True
     if ":resourcetag/" in name:  # spelt in several ways in the reference, and left out for many actions
         return bool(action.resources)
