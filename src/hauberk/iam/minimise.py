@@ -1,9 +1,9 @@
 """The same policy in fewer statements.
 
-What is left out is named, with what says it instead. Nothing is left out, joined or rewritten on trust: before a result
-is given, both policies are asked whether either allows, or denies, what the other doesn't, and if that can't be answered
-the policy stays as it was. Denials are compared on their own account as well, since they also count against whatever
-other policies allow.
+What is left out is named, with what says it instead. Nothing is left out, joined or rewritten on trust: before a
+result is given, both policies are asked whether either allows, or denies, what the other doesn't, and if that can't be
+answered the policy stays as it was. Denials are compared on their own account as well, since they also count against
+whatever other policies allow.
 
 AWS's reference of the resources that actions act on is trusted for the question, not for leaving anything out: what
 only seems to have no effect because of that reference is named, and stays.
@@ -11,10 +11,9 @@ only seems to have no effect because of that reference is named, and stays.
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
-from hauberk.iam.algebra.boxes import box
+from hauberk.iam.algebra.boxes import box, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.machine import Reading
 from hauberk.iam.algebra.search import Scene, search, universe_of
@@ -26,6 +25,7 @@ from hauberk.iam.language.text import Glob
 from hauberk.iam.overlap import holders_of, is_empty, readable
 from hauberk.iam.validation.patterns import held_by
 from hauberk.iam.validation.size import characters
+from hauberk.iam.validation.view import PAIRWISE
 
 
 class Why(StrEnum):
@@ -67,8 +67,9 @@ class Minimised(NamedTuple):
 def minimise(policy: Policy, *, wildcards: bool = False, steps: int = 200_000) -> Minimised:
     """The same permissions in as few statements as joining and leaving out gives.
 
-    With ``wildcards`` actions are written as patterns (``s3:Get*``) where these mean exactly the same actions in today's
-    catalogue. An action that AWS adds tomorrow joins such a pattern without anybody's asking, so that isn't the default.
+    With ``wildcards`` actions are written as patterns (``s3:Get*``) where these mean exactly the same actions in
+    today's catalogue. An action that AWS adds tomorrow joins such a pattern without anybody's asking, so that isn't the
+    default.
     """
     before = characters(policy)
     work = _Work(policy, steps)
@@ -89,6 +90,8 @@ def minimise(policy: Policy, *, wildcards: bool = False, steps: int = 200_000) -
 
 Origin: TypeAlias = tuple[Statement, ...]
 """The statements of the policy as it was that went into one."""
+Joined: TypeAlias = Callable[[Statement, Statement], Statement | None]
+"""Makes one statement of two that have in common what they must."""
 
 
 class _Work:
@@ -118,9 +121,12 @@ class _Work:
     # -- leaving out
 
     def _drop(self) -> None:
+        if len(self.statements) > PAIRWISE:
+            self.undecided = f"more than {PAIRWISE:,} statements aren't held against each other"
+            return
         for statement in reversed(tuple(self.statements)):
-            if not readable(statement):
-                continue
+            if not readable(statement) or len(self.statements) == 1:
+                continue  # a policy needs a statement
             try:
                 change = self._needless(statement)
             except UndecidedError as error:
@@ -149,52 +155,30 @@ class _Work:
     # -- joining
 
     def _join(self) -> None:
-        for parts in (_but_actions, _but_resources, _but_principals):
-            self._join_by(parts)
-        self._join_tests()
+        for common in (_but_actions, _but_resources, _but_principals):
+            self._join_by(lambda statement, common=common: [common(statement)], _joined)  # type: ignore[misc]
+        while self._join_by(_but_values, _joined_values):
+            pass
 
-    def _join_by(self, but: "Callable[[Statement], object | None]") -> None:
+    def _join_by(self, commons: Callable[[Statement], list[object]], joined: Joined) -> bool:
+        """Joins statements that have something in common; whether any were."""
         firsts: dict[object, int] = {}
+        any_joined = False
         for statement in tuple(self.statements):
-            key = but(statement) if readable(statement) else None
-            if key is None:
+            if not readable(statement):
                 continue
-            at = firsts.setdefault(key, self.statements.index(statement))
-            if self.statements[at] is not statement:
-                self._take_in(at, statement)
-                firsts = {one: self.statements.index(self.statements[place]) for one, place in firsts.items()}
+            for common in commons(statement):
+                place = firsts.setdefault(common, statement.place) if common is not None else statement.place
+                first = next((one for one in self.statements if one.place == place), None)
+                made = joined(first, statement) if first is not None and place != statement.place else None
+                if first is not None and made is not None:
+                    self._take_in(first, statement, made)
+                    any_joined = True
+                    break
+        return any_joined
 
-    def _join_tests(self) -> None:
-        """Statements that differ in the values of one test."""
-        while True:
-            found = next(
-                (
-                    (first, second, joined)
-                    for first, second in combinations(self.statements, 2)
-                    if (joined := _tests_joined(first, second)) is not None
-                ),
-                None,
-            )
-            if found is None:
-                return
-            first, second, joined = found
-            at = self.statements.index(first)
-            self.statements[at] = first._replace(tests=joined)
-            self._absorb(first, second)
-
-    def _take_in(self, at: int, other: Statement) -> None:
-        first = self.statements[at]
-        self.statements[at] = _tidied(
-            first._replace(
-                actions=_both(first.actions, other.actions),
-                resources=_both(first.resources, other.resources),
-                principals=tuple(dict.fromkeys((*first.principals, *other.principals))),
-            )
-        )
-        self._absorb(first, other)
-
-    def _absorb(self, first: Statement, other: Statement) -> None:
-        self.statements = [one for one in self.statements if one.place != other.place]
+    def _take_in(self, first: Statement, other: Statement, made: Statement) -> None:
+        self.statements = [made if one is first else one for one in self.statements if one is not other]
         self._tell(other, Why.JOINED, [first])
         self.origins[first.place] += self.origins[other.place]
 
@@ -254,8 +238,12 @@ def _patterned(statement: Statement) -> Statement:
 # -- what two statements have in common
 
 
+def _compared(test: Test) -> tuple[object, ...]:
+    return test.operator, test.key, frozenset(test.values)
+
+
 def _tests(statement: Statement) -> frozenset[tuple[object, ...]]:
-    return frozenset((test.operator, test.key, frozenset(test.values)) for test in statement.tests)
+    return frozenset(map(_compared, statement.tests))
 
 
 def _but_actions(statement: Statement) -> object | None:
@@ -280,26 +268,46 @@ def _but_principals(statement: Statement) -> object | None:
     return statement.effect, what, frozenset(statement.resources), statement.except_resources, _tests(statement)
 
 
-def _tests_joined(first: Statement, second: Statement) -> tuple[Test, ...] | None:
-    """The tests of two statements as one, where nothing else differs and a test with either's values is right: one that
-    passes if any of its values matches."""
-    if not (readable(first) and readable(second)) or first.effect is not second.effect:
+def _joined(first: Statement, other: Statement) -> Statement:
+    return _tidied(
+        first._replace(
+            actions=_both(first.actions, other.actions),
+            resources=_both(first.resources, other.resources),
+            principals=tuple(dict.fromkeys((*first.principals, *other.principals))),
+        )
+    )
+
+
+def _but_values(statement: Statement) -> list[object]:
+    """What statements must have in common to be joined by the values of one test, for each of their tests.
+
+    Only tests that pass if any of their values matches can be joined so.
+    """
+    found: list[object] = []
+    for test in statement.tests:
+        asked = test.operator
+        if asked.operator.negated or asked.qualifier is Qualifier.ALL or asked.operator.family is Family.NULL:
+            continue
+        if test.values:
+            others = _tests(statement) - {_compared(test)}
+            found.append((statement.effect, _frame(statement), others, asked, test.key))
+    return found
+
+
+def _joined_values(first: Statement, other: Statement) -> Statement | None:
+    theirs = {(test.operator, test.key): test for test in other.tests}
+    tests: list[Test] = []
+    for test in first.tests:
+        another = theirs.get((test.operator, test.key))
+        if another is None:
+            return None
+        tests.append(test._replace(values=_both(test.values, another.values)))
+    if (
+        len(theirs) != len(tests)
+        or sum(_compared(a) != _compared(b) for a, b in zip(tests, first.tests, strict=True)) > 1
+    ):
         return None
-    if len(first.tests) != len(second.tests) or _frame(first) != _frame(second):
-        return None
-    ours, theirs = _tests(first), _tests(second)
-    mine = [test for test in first.tests if (test.operator, test.key, frozenset(test.values)) not in theirs]
-    other = [test for test in second.tests if (test.operator, test.key, frozenset(test.values)) not in ours]
-    if len(mine) != 1 or len(other) != 1:
-        return None
-    (one,), (another,) = mine, other
-    asked = one.operator
-    if (one.operator, one.key) != (another.operator, another.key) or not one.values or not another.values:
-        return None
-    if asked.operator.negated or asked.qualifier is Qualifier.ALL or asked.operator.family is Family.NULL:
-        return None
-    joined = _test_tidied(one._replace(values=_both(one.values, another.values)))
-    return tuple(joined if test is one else test for test in first.tests)
+    return _tidied(first._replace(tests=tuple(tests)))
 
 
 def _frame(statement: Statement) -> object:
@@ -326,9 +334,21 @@ def _difference(before: Policy, after: Policy, steps: int) -> str:
     for who in _principals(before, after):
         for one, other in ((before, after), (after, before)):
             ours, theirs = _of(one, who), _of(other, who)
-            if excess([ours], [theirs], Budget(steps)) or excess([_denials(ours)], [_denials(theirs)], Budget(steps)):
-                return "the shorter policy wouldn't say the same"
+            for mine, others in ((ours, theirs), (_denials(ours), _denials(theirs))):
+                if _more(mine, others, Budget(steps)) or (who is None and excess([mine], [others], Budget(steps))):
+                    return "the shorter policy wouldn't say the same"
     return ""
+
+
+def _more(one: Policy, other: Policy, budget: Budget) -> bool:
+    """Whether one policy allows what another doesn't, whoever asks in whatever context."""
+    allow, deny = boxes(one)
+    other_allow, other_deny = boxes(other)
+    scene = Scene(universe_of(allow, deny, other_allow, other_deny))
+    return (
+        search([allow], [*deny, *other_allow], scene, budget) is not None
+        or search([allow, other_deny], deny, scene, budget) is not None
+    )
 
 
 def _principals(*policies: Policy) -> Iterator[Principal | None]:
