@@ -8,9 +8,10 @@ write; Lambda API reference, "AddPermission"; EventBridge API reference, "PutPer
 import re
 from collections.abc import Mapping
 
+from hauberk.model.joining import concat
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
-from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reference, Unknown, Value, concat
+from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reference, Unknown, Value
 
 _ACCOUNT = re.compile(r"\d{12}")
 _CONDITIONS = (

@@ -13,10 +13,11 @@ from hauberk.iam.language.parse import CURRENT, Fault, parse
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import Glob, Hole, glob
 from hauberk.iam.request import Policies
+from hauberk.model.joining import concat
 from hauberk.model.policies import HOLDERS, Role
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed, named
-from hauberk.model.values import Absent, Fields, Items, Known, Reference, Unknown, Value, concat
+from hauberk.model.values import Absent, Fields, Items, Known, Reference, Unknown, Value
 from hauberk.study import permissions
 from hauberk.study.arn_forms import FORMS
 from hauberk.study.arns import Arns, expand, in_aws, rest_of
@@ -346,12 +347,9 @@ def managed_policy(arn: str, kind: Kind) -> Policy | None:
 
 
 def _document(arn: str) -> Mapping[str, Any] | None:
-    try:
-        from hauberk.iam import managed  # type: ignore[attr-defined,unused-ignore]
-    except ImportError:
-        return None
-    found: Mapping[str, Any] | None = managed.document(arn)
-    return found
+    from hauberk.iam import managed
+
+    return managed.document(arn)
 
 
 def _tree(content: Any) -> Value:

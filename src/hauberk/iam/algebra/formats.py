@@ -10,11 +10,18 @@ from functools import lru_cache
 from hauberk.iam.algebra.machine import Letters, Machine, Step
 
 _HOLE = re.compile(r"\$\{([^}]*)\}")
-_SIMPLE_NAMES = frozenset(
-    ("BucketName", "DelegatedFunctionName", "FunctionName", "LayerName", "QueueName", "StreamName", "TableName")
-) | {"TopicName", "StateMachineName", "EventBusName", "KeyId", "RestApiId", "ApiId", "UserPoolId", "SecretName"}
+_SIMPLE_NAMES = frozenset(("BucketName", "LayerName", "QueueName", "StreamName", "TableName")) | {
+    "TopicName",
+    "EventBusName",
+    "KeyId",
+    "RestApiId",
+    "ApiId",
+    "UserPoolId",
+    "SecretName",
+}
 """Parts that end an ARN and hold neither colon nor slash. From the naming rules of each service's API reference
-(2026-11). What isn't here may hold anything: too wide a language never hides access."""
+(2026-11). What isn't here may hold anything: too wide a language never hides access. A function's name and a state
+machine's aren't: a version or an alias may follow them, which the reference doesn't show for most actions."""
 _ACCOUNT = tuple(Step(Letters.DIGIT) for _ in range(12))
 STAR = "*"
 """The resource of a request whose action doesn't act on resources: IAM compares the pattern with this text."""

@@ -33,6 +33,8 @@ class Scene(NamedTuple):
     """Languages that every resource is of."""
     owner: str = ""
     """The account that owns the resources whose ARNs don't say."""
+    cut: bool = True
+    """Whether an action is taken to act on nothing but the resources that AWS's reference lists for it."""
 
     def domain(self, key: str) -> Domain:
         """What one key may hold."""
@@ -146,7 +148,11 @@ def _in_service(
             members &= cell
             if not members:
                 continue
-            cut = place if formats is None else place._replace(positives=(language(formats), *place.positives))
+            cut = (
+                place
+                if formats is None or not scene.cut
+                else place._replace(positives=(language(formats), *place.positives))
+            )
             found = _escape(cut, tests, against, scene, budget)
             if found is not None:
                 yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, choice)

@@ -162,7 +162,16 @@ def resource_formats(found: Action) -> tuple[str, ...]:
     Where types are optional it may ask about ``*`` as well; see :attr:`Action.unscoped`.
     """
     service = _service(found.name.partition(":")[0])
-    return tuple(dict.fromkeys(service.resources[one.name].arn for one in found.resources))
+    listed = (service.resources[one.name].arn for one in found.resources)
+    return tuple(dict.fromkeys((*listed, *_UNLISTED.get(found.name, ()))))
+
+
+_UNLISTED: Mapping[str, tuple[str, ...]] = {
+    "logs:DescribeLogGroups": ("arn:${Partition}:logs:${Region}:${Account}:log-group:${LogGroupName}",),
+}
+"""Resources that IAM asks about though the Reference lists none. AWS's answer to a request without the permission names
+``…:log-group::log-stream:`` (hashicorp/terraform-provider-aws#8804; read 2026-11), and 27 statements of AWS's own
+managed policies allow it on log groups alone."""
 
 
 @cache
