@@ -337,7 +337,7 @@ def _difference(before: Policy, after: Policy, steps: int) -> str:
             for mine, others in ((ours, theirs), (_denials(ours), _denials(theirs))):
                 mine = _but_common(mine, others)
                 if _more(mine, others, Budget(steps)) or (who is None and excess([mine], [others], Budget(steps))):
-                    return "the shorter policy wouldn't say the same"
+                    return "it can't be shown that the shorter policy says the same"
     return ""
 
 
@@ -363,9 +363,11 @@ def _more(one: Policy, other: Policy, budget: Budget) -> bool:
     allow, deny = boxes(one)
     other_allow, other_deny = boxes(other)
     scene = Scene(universe_of(allow, deny, other_allow, other_deny))
+    said = {_said(made.statement) for made in deny}
+    their_own = [made for made in other_deny if _said(made.statement) not in said]
     return (
         search([allow], [*deny, *other_allow], scene, budget) is not None
-        or search([allow, other_deny], deny, scene, budget) is not None
+        or search([allow, their_own], deny, scene, budget) is not None
     )
 
 
