@@ -335,9 +335,27 @@ def _difference(before: Policy, after: Policy, steps: int) -> str:
         for one, other in ((before, after), (after, before)):
             ours, theirs = _of(one, who), _of(other, who)
             for mine, others in ((ours, theirs), (_denials(ours), _denials(theirs))):
+                mine = _but_common(mine, others)
                 if _more(mine, others, Budget(steps)) or (who is None and excess([mine], [others], Budget(steps))):
-                    return "the shorter policy wouldn't say the same"
+                    return "it can't be shown that the shorter policy says the same"
     return ""
+
+
+def _but_common(one: Policy, other: Policy) -> Policy:
+    """A policy without the allowances that another has as well, where both deny the same: these can't be more."""
+    said = set(map(_said, other.statements))
+    if not {_said(deny) for deny in other.statements if deny.effect is Effect.DENY} <= set(map(_said, one.statements)):
+        return one
+    if not all(_said(deny) in said for deny in one.statements if deny.effect is Effect.DENY):
+        return one
+    return one._replace(
+        statements=tuple(one for one in one.statements if one.effect is Effect.DENY or _said(one) not in said)
+    )
+
+
+def _said(statement: Statement) -> object:
+    """What a statement says, wherever and in whatever order."""
+    return statement.effect, _frame(statement), _tests(statement)
 
 
 def _more(one: Policy, other: Policy, budget: Budget) -> bool:
@@ -345,9 +363,11 @@ def _more(one: Policy, other: Policy, budget: Budget) -> bool:
     allow, deny = boxes(one)
     other_allow, other_deny = boxes(other)
     scene = Scene(universe_of(allow, deny, other_allow, other_deny))
+    said = {_said(made.statement) for made in deny}
+    their_own = [made for made in other_deny if _said(made.statement) not in said]
     return (
         search([allow], [*deny, *other_allow], scene, budget) is not None
-        or search([allow, other_deny], deny, scene, budget) is not None
+        or search([allow, their_own], deny, scene, budget) is not None
     )
 
 

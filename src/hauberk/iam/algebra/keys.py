@@ -70,6 +70,8 @@ def possible(wanted: tuple[Wanted, ...], domain: Domain, budget: Budget) -> Valu
     A key that is left out is preferred to one that is made up. Raises
     :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
+    if _contradicts_itself(wanted):
+        return None
     if not domain.present and all(_absent(test) is passes for test, passes in wanted):
         return ABSENT
     if domain.absent:
@@ -99,6 +101,12 @@ def possible(wanted: tuple[Wanted, ...], domain: Domain, budget: Budget) -> Valu
             return None
         found.append(word)
     return tuple(dict.fromkeys(found))
+
+
+def _contradicts_itself(wanted: tuple[Wanted, ...]) -> bool:
+    """Whether one and the same test is to pass and to fail. With unknown values the languages alone wouldn't tell."""
+    asked = {(test.operator, frozenset(test.values), passes) for test, passes in wanted}
+    return any((operator, values, not passes) in asked for operator, values, passes in asked)
 
 
 def _absent(test: Test) -> bool:
