@@ -20,6 +20,7 @@ _IAM_FILES = (
     ("IAM dependent actions", "iam/catalogue/dependents.json"),
     ("SDK clients", "iam/catalogue/clients.json"),
     ("SDK operations", "iam/catalogue/operations.json"),
+    ("sizes of policies", "iam/validation/holders.json"),
 )
 _HEAD = 400
 
