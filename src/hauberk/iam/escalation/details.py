@@ -1,0 +1,263 @@
+"""An account from the answer of IAM's ``GetAccountAuthorizationDetails``, as plain data.
+
+Policies are URL-encoded JSON, as AWS gives them, or objects, as the AWS CLI and SDKs do (IAM API Reference,
+"GetAccountAuthorizationDetails", 2026-11). What can't be read is a fault, and the rest is read all the same.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from hauberk.iam import managed as of_aws
+from hauberk.iam.escalation.account import Account, Group, Held, Managed, Place, Principal, Tag
+from hauberk.iam.language.parse import MAX_JSON, parse
+from hauberk.iam.language.policy import Kind, Policy
+from hauberk.iam.language.text import Hole
+from hauberk.model.values import Fields, Items, Known, Value
+
+MAX_ENTITIES = 20_000
+"""Users, roles, groups or policies of one list. An account has at most 5,000 users and 5,000 roles by default."""
+MAX_HELD = 200
+"""Policies or groups of one principal."""
+MAX_FAULTS = 100
+
+
+class Details(NamedTuple):
+    """An account, and what of it couldn't be read."""
+
+    account: Account
+    faults: tuple[str, ...] = ()
+
+
+def read_details(raw: object) -> Details:
+    """The account that parsed JSON tells of."""
+    return _Reader().details(raw)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self.managed: dict[str, Managed] = {}
+        self.parsed: dict[tuple[str, Kind], Policy] = {}
+
+    def fault(self, text: str) -> None:
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.append(text)
+
+    def details(self, raw: object) -> Details:
+        if not isinstance(raw, Mapping):
+            self.fault("the answer has to be an object")
+            return Details(Account(""), tuple(self.faults))
+        known = ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")
+        if not any(name in raw for name in known):
+            self.fault(f"the answer has none of {', '.join(known)}")
+        if raw.get("IsTruncated") is True:
+            self.fault("the answer is one page of several: what the others hold isn't known")
+        for one in self.entities(raw, "Policies"):
+            self.policy(one)
+        groups = {arn: self.group(arn, one) for arn, one in self.named(raw, "GroupDetailList")}
+        by_name = {arn.rpartition("/")[2]: group for arn, group in groups.items()}
+        users = [self.user(arn, one, by_name) for arn, one in self.named(raw, "UserDetailList")]
+        roles = [self.role(arn, one) for arn, one in self.named(raw, "RoleDetailList")]
+        principals = {one.arn: one for one in (*users, *roles)}
+        arns = [*principals, *groups, *self.managed]
+        id_ = next((arn.split(":")[4] for arn in arns if arn.split(":")[4].isdigit()), "")
+        others = [arn for arn in principals if arn.split(":")[4] != id_]
+        if others:
+            self.fault(f"{others[0][:200]} is of another account than {id_}, and left out")
+        account = Account(
+            id_,
+            tuple(principals[arn] for arn in sorted(principals) if arn not in others),
+            tuple(groups[arn] for arn in sorted(groups)),
+            tuple(self.managed[arn] for arn in sorted(self.managed) if ":iam::aws:" not in arn),
+        )
+        return Details(account, tuple(self.faults))
+
+    # -- lists
+
+    def listed(self, raw: Mapping[str, Any], name: str, where: str, most: int) -> list[Any]:
+        found = raw.get(name)
+        if found is None:
+            return []
+        if not isinstance(found, list):
+            self.fault(f"{name} of {where} has to be a list")
+            return []
+        if len(found) > most:
+            self.fault(f"{name} of {where} has more than {most:,} elements: the rest isn't read")
+        return found[:most]
+
+    def entities(self, raw: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+        for index, one in enumerate(self.listed(raw, name, "the answer", MAX_ENTITIES)):
+            if isinstance(one, Mapping):
+                yield one
+            else:
+                self.fault(f"{name}[{index}] has to be an object")
+
+    def named(self, raw: Mapping[str, Any], name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        kind = {"UserDetailList": "user", "GroupDetailList": "group", "RoleDetailList": "role"}[name]
+        for index, one in enumerate(self.entities(raw, name)):
+            arn = one.get("Arn")
+            if isinstance(arn, str) and len(arn) <= 2048 and re.fullmatch(rf"arn:[a-z-]+:iam::\d{{12}}:{kind}/\S+", arn):
+                yield arn, one
+            else:
+                self.fault(f"{name}[{index}] has no Arn of a {kind}")
+
+    # -- entities
+
+    def policy(self, raw: Mapping[str, Any]) -> None:
+        arn = raw.get("Arn")
+        if not (isinstance(arn, str) and re.fullmatch(r"arn:[a-z-]+:iam::(\d{12}|aws):policy/\S+", arn)):
+            self.fault("an element of Policies has no Arn of a policy")
+            return
+        default: Policy | None = None
+        others: list[Policy] = []
+        for version in self.listed(raw, "PolicyVersionList", arn, MAX_HELD):
+            if not isinstance(version, Mapping) or "Document" not in version:
+                self.fault(f"a version of {arn} has no Document")
+                continue
+            policy = self.document(version["Document"], arn, Kind.IDENTITY)
+            is_default = version.get("IsDefaultVersion")
+            if is_default is None:
+                is_default = version.get("VersionId") == raw.get("DefaultVersionId")
+            if is_default is True:
+                default = policy
+            else:
+                others.append(policy)
+        if default is None:
+            default = _of_aws(arn) or _unread(arn)
+            if default.unread:
+                self.fault(f"{arn} has no default version")
+        self.managed[arn] = Managed(arn, default, tuple(others))
+
+    def group(self, arn: str, raw: Mapping[str, Any]) -> Group:
+        return Group(arn, (*self.inline(arn, raw, "GroupPolicyList"), *self.attached(arn, raw)))
+
+    def user(self, arn: str, raw: Mapping[str, Any], groups: Mapping[str, Group]) -> Principal:
+        held = [*self.inline(arn, raw, "UserPolicyList"), *self.attached(arn, raw)]
+        member: list[str] = []
+        for name in self.listed(raw, "GroupList", arn, MAX_HELD):
+            group = groups.get(name) if isinstance(name, str) else None
+            if group is None:
+                self.fault(f"{arn} is in a group that isn't in GroupDetailList: {str(name)[:100]}")
+                held.append(Held(_unread(f"group {str(name)[:100]}"), Place.INLINE_OF_GROUP))
+                continue
+            member.append(group.arn)
+            held += [one._replace(place=_OF_GROUP[one.place]) for one in group.held]
+        return Principal(arn, tuple(held), self.boundary(arn, raw), groups=tuple(member), tags=self.tags(arn, raw))
+
+    def role(self, arn: str, raw: Mapping[str, Any]) -> Principal:
+        document = raw.get("AssumeRolePolicyDocument")
+        if document is None:
+            self.fault(f"{arn} has no AssumeRolePolicyDocument")
+        name = f"{arn}'s trust policy"
+        trust = _unread(name) if document is None else self.document(document, name, Kind.RESOURCE)
+        profiles: tuple[str, ...] | None = None
+        if "InstanceProfileList" in raw:
+            listed = self.listed(raw, "InstanceProfileList", arn, MAX_HELD)
+            profiles = tuple(
+                one["Arn"] for one in listed if isinstance(one, Mapping) and isinstance(one.get("Arn"), str)
+            )
+        held = (*self.inline(arn, raw, "RolePolicyList"), *self.attached(arn, raw))
+        return Principal(arn, held, self.boundary(arn, raw), trust, (), profiles, self.tags(arn, raw))
+
+    # -- parts
+
+    def inline(self, arn: str, raw: Mapping[str, Any], name: str) -> Iterator[Held]:
+        for one in self.listed(raw, name, arn, MAX_HELD):
+            if isinstance(one, Mapping) and "PolicyDocument" in one:
+                called = f"{arn}/{str(one.get('PolicyName', ''))[:128]}"
+                yield Held(self.document(one["PolicyDocument"], called, Kind.IDENTITY), Place.INLINE)
+            else:
+                self.fault(f"an element of {name} of {arn} has no PolicyDocument")
+                yield Held(_unread(f"an inline policy of {arn}"), Place.INLINE)
+
+    def attached(self, arn: str, raw: Mapping[str, Any]) -> Iterator[Held]:
+        for one in self.listed(raw, "AttachedManagedPolicies", arn, MAX_HELD):
+            named = one.get("PolicyArn") if isinstance(one, Mapping) else None
+            if isinstance(named, str):
+                yield Held(self.by_arn(named), Place.ATTACHED, named)
+            else:
+                self.fault(f"an element of AttachedManagedPolicies of {arn} has no PolicyArn")
+                yield Held(_unread(f"a managed policy of {arn}"), Place.ATTACHED)
+
+    def by_arn(self, arn: str) -> Policy:
+        known = self.managed.get(arn)
+        if known is not None:
+            return known.policy
+        policy = _of_aws(arn)
+        if policy is None:
+            self.fault(f"{arn[:200]} is attached, and its document isn't known")
+            policy = _unread(arn[:200])
+        self.managed[arn] = Managed(arn, policy, None)
+        return policy
+
+    def boundary(self, arn: str, raw: Mapping[str, Any]) -> Held | None:
+        found = raw.get("PermissionsBoundary")
+        if found is None:
+            return None
+        named = found.get("PermissionsBoundaryArn") if isinstance(found, Mapping) else None
+        if not isinstance(named, str):
+            self.fault(f"the PermissionsBoundary of {arn} has no PermissionsBoundaryArn")
+            return Held(_unread(f"the boundary of {arn}"), Place.ATTACHED)
+        return Held(self.by_arn(named), Place.ATTACHED, named)
+
+    def tags(self, arn: str, raw: Mapping[str, Any]) -> tuple[Tag, ...]:
+        return tuple(
+            Tag(str(one.get("Key", "")), str(one.get("Value", "")))
+            for one in self.listed(raw, "Tags", arn, MAX_HELD)
+            if isinstance(one, Mapping)
+        )
+
+    def document(self, raw: object, name: str, kind: Kind) -> Policy:
+        if isinstance(raw, str):
+            if len(raw) > 3 * MAX_JSON:
+                self.fault(f"{name} has more than {MAX_JSON:,} characters")
+                return _unread(name)
+            raw = _decoded(raw) if raw.lstrip()[:1] != "{" else raw
+        elif not isinstance(raw, Mapping):
+            self.fault(f"{name} has to be an object or a text")
+            return _unread(name)
+        parsed = parse(_value(raw), name=name, kind=kind)
+        if parsed.policy is not None:
+            return parsed.policy
+        self.fault(f"{name} is no policy: {parsed.faults[0].text if parsed.faults else 'it cannot be read'}")
+        return _unread(name)
+
+
+_OF_GROUP = {Place.ATTACHED: Place.ATTACHED_OF_GROUP, Place.INLINE: Place.INLINE_OF_GROUP}
+
+
+def _unread(name: str) -> Policy:
+    return Policy((), name=name, unread=(Hole(name),))
+
+
+@lru_cache(maxsize=512)
+def _of_aws(arn: str) -> Policy | None:
+    document = of_aws.document(arn)
+    return None if document is None else parse(_value(document), name=arn).policy
+
+
+def _value(raw: object) -> Value:
+    """Plain data as a value whose parts are looked at when they are asked for."""
+    match raw:
+        case Mapping():
+            return Known(Fields({str(name): _entry(child) for name, child in raw.items()}, _value))
+        case list() | tuple():
+            return Known(Items([_entry(child) for child in raw], _value))
+        case str() | bool() | int() | float() | None:
+            return Known(raw)
+    return Known(str(raw))
+
+
+def _entry(raw: object) -> object:
+    """``None`` in a mapping would be taken as left out."""
+    return Known(None) if raw is None else raw
+
+
+def _decoded(text: str) -> str:
+    """A text without percent encoding (RFC 3986)."""
+    if "%" not in text:
+        return text
+    data = re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), text.encode("utf-8", "replace"))
+    return data.decode("utf-8", "replace")
