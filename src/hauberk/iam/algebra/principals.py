@@ -123,6 +123,11 @@ def _is(text: str) -> Domain:
     return Domain(present=True, within=(_one_of(text),))
 
 
+def exactly(text: str) -> Domain:
+    """What a key holds that has one value, known from the start."""
+    return _is(text)
+
+
 _DIGITS = Machine([tuple(Step(Letters.DIGIT) for _ in range(12))])
 _NAME = Machine([(Step(Letters.NAME), Step(Letters.NAME, True))])
 
