@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hauberk.iam.escalation.facts import WORKS_FOR
 from hauberk.iam.escalation.methods import Fact, Gain, Method, Step, Target
 
 ID = "111122223333"
@@ -62,7 +63,8 @@ def attacker_of(method: Method) -> str:
 
 def trust_for(method: Method) -> dict[str, Any]:
     """A trust policy as a method needs it."""
-    services = [one.value for one in method.requires if one.fact is Fact.TARGET_TRUSTS_SERVICE]
+    services = [name for one in method.requires for name in WORKS_FOR.get(one.value, ())]
+    services += [one.value for one in method.requires if one.fact is Fact.TARGET_TRUSTS_SERVICE]
     federations = {
         "saml-provider": ({"Federated": arn("saml-provider", "idp")}, "sts:AssumeRoleWithSAML"),
         "oidc-provider": ({"Federated": arn("oidc-provider", "example.com")}, "sts:AssumeRoleWithWebIdentity"),
@@ -73,7 +75,7 @@ def trust_for(method: Method) -> dict[str, Any]:
         if one.fact is Fact.TARGET_TRUSTS_FEDERATION:
             return trust(federations[one.value][0], action=federations[one.value][1])
     assumes = any(step.action == "sts:AssumeRole" and not step.granted for step in first_way(method))
-    return trust(*({"Service": one} for one in services), *([{"AWS": attacker_of(method)}] if assumes else []))
+    return trust(*({"Service": one} for one in services), *([{"AWS": ID}] if assumes else []))
 
 
 def first_way(method: Method) -> tuple[Step, ...]:

@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 
 from hauberk.iam.escalation.account import Account, Working
-from hauberk.iam.escalation.details import read_details
+from hauberk.iam.escalation.details import plain_value, read_details
 from hauberk.iam.escalation.methods import Fact, Family, Method, methods
 from hauberk.iam.escalation.paths import ADMINISTRATOR, Result, escalations
 from hauberk.iam.language.parse import parse
 from hauberk.iam.language.policy import Kind
-from hauberk.iam.escalation.details import _value
 from tests.iam.escalation.accounts import (
     ADMINISTRATOR_ACCESS,
     ID,
@@ -28,6 +27,7 @@ from tests.iam.escalation.accounts import (
     user,
 )
 
+LESS = [{"PolicyName": "less", "PolicyDocument": document(statement("s3:GetObject"))}]
 BY_ID = {method.id: method for method in methods()}
 
 
@@ -64,11 +64,16 @@ def asked(method: Method) -> list[str]:
     return sorted({step.action for step in first_way(method) if not step.granted})
 
 
+def needed(method: Method, actions: list[str]) -> list[str]:
+    """Those of some actions without which no way is left that the others carry out."""
+    ways = [{step.action for step in way} for way in method.ways()]
+    open_ways = [way for way in ways if way <= {step.action for step in first_way(method)}]
+    return [action for action in actions if all(action in way for way in open_ways)]
+
+
 def test_an_account_tells_of_many_methods_of_each_family() -> None:
     assert len(DECIDED) >= 60
-    assert {method.family for method in DECIDED} == set(Family) - {Family.EXISTING_ROLE} | {
-        method.family for method in DECIDED
-    }
+    assert {method.family for method in DECIDED} >= set(Family) - {Family.EXISTING_ROLE}
 
 
 @pytest.mark.parametrize("method", UNDECIDED, ids=lambda method: method.id)
@@ -92,14 +97,14 @@ def test_every_step_has_a_witness(method: Method) -> None:
 
 @each
 def test_a_deny_closes_it(method: Method) -> None:
-    for action in actions(method):
+    for action in needed(method, actions(method)):
         statements = [statement(actions(method)), statement(action, effect="Deny")]
         assert not spoken_of(ask(account(method, statements), attacker_of(method)), method), action
 
 
 @each
 def test_a_boundary_closes_it(method: Method) -> None:
-    for action in asked(method):
+    for action in needed(method, asked(method)):
         boundary = document({"Effect": "Allow", "NotAction": action, "Resource": "*"})
         assert not spoken_of(ask(account(method, boundary=boundary), attacker_of(method)), method), action
 
@@ -113,7 +118,7 @@ def test_a_second_factor_closes_it(method: Method) -> None:
 
 @each
 def test_a_limit_of_resources_closes_it(method: Method) -> None:
-    statements = [statement(asked(method), "arn:aws:iam::111122223333:role/none/of/them")]
+    statements = [statement(asked(method), "arn:aws:iam::111122223333:server-certificate/none")]
     if actions(method) == ["iam:PassRole"]:
         pytest.skip("it has no other request")
     assert not spoken_of(ask(account(method, statements), attacker_of(method)), method)
@@ -121,9 +126,9 @@ def test_a_limit_of_resources_closes_it(method: Method) -> None:
 
 @each
 def test_a_service_control_policy_closes_it(method: Method) -> None:
-    for action in actions(method):
+    for action in needed(method, actions(method)):
         content = document(statement("*"), statement(action, effect="Deny"))
-        policy = parse(_value(content), kind=Kind.SCP).policy
+        policy = parse(plain_value(content), kind=Kind.SCP).policy
         assert policy is not None
         limited = read_details(account(method)).account._replace(scp=((policy,),))
         assert not spoken_of(escalations(limited, [attacker_of(method)]), method), action
@@ -163,7 +168,7 @@ def test_who_has_everything_gains_nothing() -> None:
 def test_a_role_with_less_is_no_gain() -> None:
     raw = {
         "UserDetailList": [user("reader", statement("s3:*"), statement("sts:AssumeRole"))],
-        "RoleDetailList": [role("less", trust({"AWS": ID}), "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess")],
+        "RoleDetailList": [role("less", trust({"AWS": ID}), RolePolicyList=LESS)],
     }
     assert ask(raw, arn("user", "reader")) == Result((), ())
 

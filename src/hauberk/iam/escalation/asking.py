@@ -141,6 +141,7 @@ class Asker:
         policies = self.policies._replace(resource=_TO_EVERYONE if ask.granted else resource_policy)
         wanted = Wanted((glob(ask.action.lower()),), (ask.resource,))
         extra = [box for action in together for box in self._elsewhere(action)]
+        extra += _not_of_the_form(ask.resource)
         who = self.who._replace(domains=domains)
         for access in accesses(policies, who, wanted, self.account.id, Budget(self.steps), extra):
             told = {name: (value,) for name, value in ask.context if value is not None}
@@ -158,6 +159,13 @@ class Asker:
                 yield Wanted().box()._replace(resources=box.resources)
 
 
+def delegating(account: str) -> Policy:
+    """The policy of a key that leaves access to the account's policies, as AWS makes it (KMS developer guide, "Default
+    key policy", 2026-11)."""
+    named = (Named(PrincipalKind.AWS, glob(account)),)
+    return Policy((Statement(Effect.ALLOW, (EVERYTHING,), except_resources=True, principals=named),), name="the key's")
+
+
 def resource_context(asker: Asker, target: Principal | None) -> Context:
     """The tags of a principal as requests on it have them: those that policies ask for."""
     if target is None or target.tags is None:
@@ -166,6 +174,16 @@ def resource_context(asker: Asker, target: Principal | None) -> Context:
     return tuple(
         (key, tags.get(key.partition("/")[2])) for key in sorted(asker.asked) if key.startswith(_TAGS)
     )
+
+
+@lru_cache(maxsize=1024)
+def _not_of_the_form(one: Glob) -> tuple[Box, ...]:
+    """ARNs with more parts than those of a type: a name holds no colon, though a star of a pattern may stand for one."""
+    colons = sum(part.count(":") for part in one.parts if isinstance(part, str))
+    if one.literal is not None or colons < 5:
+        return ()
+    longer = glob(*(ANY if place % 2 == 0 else ":" for place in range(2 * colons + 3)))
+    return (Wanted().box()._replace(resources=Resources((longer,), False)),)
 
 
 @lru_cache(maxsize=65536)

@@ -218,7 +218,7 @@ class _Reader:
         elif not isinstance(raw, Mapping):
             self.fault(f"{name} has to be an object or a text")
             return _unread(name)
-        parsed = parse(_value(raw), name=name, kind=kind)
+        parsed = parse(plain_value(raw), name=name, kind=kind)
         if parsed.policy is not None:
             return parsed.policy
         self.fault(f"{name} is no policy: {parsed.faults[0].text if parsed.faults else 'it cannot be read'}")
@@ -235,16 +235,16 @@ def _unread(name: str) -> Policy:
 @lru_cache(maxsize=512)
 def _of_aws(arn: str) -> Policy | None:
     document = of_aws.document(arn)
-    return None if document is None else parse(_value(document), name=arn).policy
+    return None if document is None else parse(plain_value(document), name=arn).policy
 
 
-def _value(raw: object) -> Value:
+def plain_value(raw: object) -> Value:
     """Plain data as a value whose parts are looked at when they are asked for."""
     match raw:
         case Mapping():
-            return Known(Fields({str(name): _entry(child) for name, child in raw.items()}, _value))
+            return Known(Fields({str(name): _entry(child) for name, child in raw.items()}, plain_value))
         case list() | tuple():
-            return Known(Items([_entry(child) for child in raw], _value))
+            return Known(Items([_entry(child) for child in raw], plain_value))
         case str() | bool() | int() | float() | None:
             return Known(raw)
     return Known(str(raw))

@@ -13,9 +13,9 @@ from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.containment import every_excess
 from hauberk.iam.escalation import facts
 from hauberk.iam.escalation.account import Account, Group, Managed, Place, Principal
-from hauberk.iam.escalation.asking import Ask, Asker, Context, fixed, pattern, resource_context
+from hauberk.iam.escalation.asking import Ask, Asker, Context, delegating, fixed, pattern, resource_context
 from hauberk.iam.escalation.facts import Told, told
-from hauberk.iam.escalation.methods import Fact, Gain, Method, On, Resource, Step, Target, methods
+from hauberk.iam.escalation.methods import Fact, Gain, Method, On, Requirement, Resource, Step, Target, methods
 from hauberk.iam.language.policy import Effect, Policy, Statement
 from hauberk.iam.language.text import EVERYTHING, Glob, glob
 from hauberk.iam.request import Request
@@ -138,7 +138,7 @@ class _Search:
         return self._single[principal.arn]
 
     def _method(self, method: Method, asker: Asker) -> Iterator[Path]:
-        ways = [way for way in _ways(method) if all(step.granted or asker.may_try(step.action) for step in way)]
+        ways = [way for way in _ways(method) if all(_may_try(step, asker) for step in way)]
         if not ways:
             return
         unsure: dict[str, str] = {}
@@ -178,6 +178,8 @@ class _Search:
                         yield other
             case Target.GROUP:
                 yield from (group for group in self.account.groups if group.arn not in me.groups)
+            case Target.POLICY if _OF_ORGANIZATION in method.requires:
+                yield None
             case Target.POLICY:
                 yield from self.account.managed
             case _:
@@ -292,7 +294,7 @@ class _Trial:
                 request = self.asker.ask(
                     Ask(step.action, where, context, step.granted),
                     together if where.literal is None else (),
-                    self._trust(step),
+                    self._of_resource(step),
                 )
                 if request is not None:
                     break
@@ -303,7 +305,11 @@ class _Trial:
             self.bound[resource] = request.resource
         return taken
 
-    def _trust(self, step: Step) -> Policy | None:
+    def _of_resource(self, step: Step) -> Policy | None:
+        """The policy of the resource itself, where it has to allow everybody."""
+        if step.action.startswith("kms:") and not step.granted:
+            self.unsure = "whether the key's policy leaves access to the account's policies"
+            return delegating(self.search.account.id)
         if step.granted or step.action != "sts:AssumeRole" or step.resource.on is not On.TARGET:
             return None
         return self.target.trust if isinstance(self.target, Principal) else None
@@ -406,6 +412,7 @@ _OF_AWS = tuple(
     for name in ("AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "AmazonS3FullAccess", "AmazonEC2FullAccess")
 )
 """Policies of AWS that stand for all, the widest first."""
+_OF_ORGANIZATION = Requirement(Fact.TARGET_IS_SERVICE_CONTROL_POLICY)
 _METHODS = {method.id: method for method in methods()}
 
 
@@ -416,6 +423,11 @@ def _ways(method: Method) -> tuple[tuple[Step, ...], ...]:
 
 def _new_principal(method: Method) -> bool:
     return any(step.resource.on is On.NEW and step.resource.type in ("user", "role") for step in _ways(method)[0])
+
+
+def _may_try(step: Step, asker: Asker) -> bool:
+    """Whether a step may be allowed. A role's trust policy can let somebody assume it by itself."""
+    return step.granted or asker.may_try(step.action) or (step.action, step.resource.on) == ("sts:AssumeRole", On.TARGET)
 
 
 def _name(target: facts.Target) -> str:
