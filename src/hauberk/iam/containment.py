@@ -7,7 +7,7 @@ from hauberk.iam.algebra.boxes import Box, boxes, globs
 from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.concrete import confirmed, holes
 from hauberk.iam.algebra.principals import ACCOUNT, insiders
-from hauberk.iam.algebra.search import Found, Scene, findings, universe_of
+from hauberk.iam.algebra.search import Found, Scene, findings, search, universe_of
 from hauberk.iam.evaluator import decide
 from hauberk.iam.language.policy import Policy
 from hauberk.iam.request import Decision, Policies, Request
@@ -45,6 +45,23 @@ def every_excess(one: Sequence[Policy], other: Sequence[Policy], budget: Budget 
         for meet, avoid in (([allow], [*deny, *other_allow]), ([allow, other_deny], deny)):
             for found in findings(meet, avoid, scene, budget):
                 yield Excess(found, confirmed(found, who, scene, holds))
+
+
+def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | None = None) -> bool:
+    """Whether there is such a request; quicker, since nobody sees it.
+
+    Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
+    """
+    budget = budget or Budget()
+    allow, deny = _parts(one)
+    other_allow, other_deny = _parts(other)
+    everything = [*allow, *deny, *other_allow, *other_deny]
+    for who in insiders(everything):
+        scene = Scene(universe_of(everything), who.domains, owner=ACCOUNT)
+        for meet, avoid in (([allow], [*deny, *other_allow]), ([allow, other_deny], deny)):
+            if search(meet, avoid, scene, budget) is not None:
+                return True
+    return False
 
 
 def _allowed(request: Request, policies: Sequence[Policy], texts: dict[str, str]) -> bool:

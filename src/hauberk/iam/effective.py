@@ -48,17 +48,19 @@ def accesses(
     owner: str,
     budget: Budget | None = None,
     extra: Sequence[Box] = (),
+    cut: bool = True,
 ) -> Iterator[Access]:
     """What somebody may do of what is wanted; ``owner`` is the account of the resources.
 
-    ``extra`` are boxes that the requests must not be in. Raises
+    ``extra`` are boxes that the requests must not be in; without ``cut`` resources may have ARNs that AWS's reference
+    doesn't list, as AWS's own documents have. Raises
     :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
     budget = budget or Budget()
     parts = [boxes(policy) for policy in _all(policies)]
     everything = [box for part in parts for box in (*part.allow, *part.deny)]
     texts = holes(pattern for box in everything for pattern in globs(box))
-    scene = Scene(universe_of(everything, [wanted.box()]), who.domains, owner=owner)
+    scene = Scene(universe_of(everything, [wanted.box()]), who.domains, owner=owner, cut=cut)
     deny = [box for part in map(boxes, _unconditional(policies)) for box in part.deny]
     if policies.resource is not None:
         deny += [box for box in boxes(policies.resource).deny if reach(box.statement, who, spelt) is not Reach.NOT]

@@ -57,6 +57,8 @@ class Ask(NamedTuple):
     resource: Glob
     context: Context = ()
     granted: bool = False
+    fixed: bool = False
+    """Whether the resource is one of AWS's own."""
 
 
 class Asker:
@@ -80,7 +82,9 @@ class Asker:
         self.boxes = [box for policy in everything for box in (*boxes(policy).allow, *boxes(policy).deny)]
         self.asked = {test.key for box in self.boxes for test in box.tests}
         self.who = self._who(values)
-        self._answers: dict[tuple[Ask, tuple[str, ...], Policy | None], Request | None] = {}
+        self._answers: dict[tuple[Ask, tuple[str, ...], int], Request | None] = {}
+        self._tried: dict[str, bool] = {}
+        self._narrow: dict[str, Policies] = {}
 
     def _who(self, values: Mapping[str, str]) -> Somebody:
         arn = self.principal.arn
@@ -108,6 +112,11 @@ class Asker:
 
     def may_try(self, action: str) -> bool:
         """Whether some statement allows an action on something, and none denies it everywhere."""
+        if action not in self._tried:
+            self._tried[action] = self._may_try(action)
+        return self._tried[action]
+
+    def _may_try(self, action: str) -> bool:
         denied = [box for box in self.boxes if box.statement.effect is Effect.DENY and box.total]
         return any(_selects(box, action) for box in self._allow(action)) and not any(
             _selects(box, action) for box in denied
@@ -126,9 +135,9 @@ class Asker:
 
         Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
         """
-        key = (ask, tuple(together), resource_policy)
+        key = (ask, tuple(together), id(resource_policy))
         if key not in self._answers:
-            self._answers[key] = self._ask(*key)
+            self._answers[key] = self._ask(ask, tuple(together), resource_policy)
         return self._answers[key]
 
     def _ask(self, ask: Ask, together: tuple[str, ...], resource_policy: Policy | None) -> Request | None:
@@ -138,15 +147,27 @@ class Asker:
         for name, value in ask.context:
             if name in self.asked:
                 domains[name] = Domain(absent=True) if value is None else exactly(value)
-        policies = self.policies._replace(resource=_TO_EVERYONE if ask.granted else resource_policy)
+        policies = self._narrowed(ask.action)._replace(resource=_TO_EVERYONE if ask.granted else resource_policy)
         wanted = Wanted((glob(ask.action.lower()),), (ask.resource,))
         extra = [box for action in together for box in self._elsewhere(action)]
         extra += _not_of_the_form(ask.resource)
         who = self.who._replace(domains=domains)
-        for access in accesses(policies, who, wanted, self.account.id, Budget(self.steps), extra):
+        for access in accesses(policies, who, wanted, self.account.id, Budget(self.steps), extra, not ask.fixed):
             told = {name: (value,) for name, value in ask.context if value is not None}
             return access.witness._replace(context={**access.witness.context, **told})
         return None
+
+    def _narrowed(self, action: str) -> Policies:
+        """The policies as far as they speak of an action."""
+        if action not in self._narrow:
+            mine = self.policies
+            self._narrow[action] = mine._replace(
+                identity=tuple(narrowed(policy, action) for policy in mine.identity),
+                boundary=None if mine.boundary is None else narrowed(mine.boundary, action),
+                scp=tuple(tuple(narrowed(policy, action) for policy in level) for level in mine.scp),
+                rcp=tuple(tuple(narrowed(policy, action) for policy in level) for level in mine.rcp),
+            )
+        return self._narrow[action]
 
     def _elsewhere(self, action: str) -> Iterator[Box]:
         """Where another action isn't allowed on the same resource, as far as statements without conditions tell."""
@@ -159,6 +180,7 @@ class Asker:
                 yield Wanted().box()._replace(resources=box.resources)
 
 
+@lru_cache(maxsize=64)
 def delegating(account: str) -> Policy:
     """The policy of a key that leaves access to the account's policies, as AWS makes it (KMS developer guide, "Default
     key policy", 2026-11)."""
@@ -174,6 +196,17 @@ def resource_context(asker: Asker, target: Principal | None) -> Context:
     return tuple(
         (key, tags.get(key.partition("/")[2])) for key in sorted(asker.asked) if key.startswith(_TAGS)
     )
+
+
+def narrowed(policy: Policy, action: str) -> Policy:
+    """The statements of a policy that speak of an action, and of that action alone."""
+    kept: list[Statement] = []
+    for box in (*boxes(policy).allow, *boxes(policy).deny):
+        if any(one.holes for one in box.statement.actions) or not box.statement.actions:
+            kept.append(box.statement)
+        elif _selects(box, action):
+            kept.append(box.statement._replace(actions=(glob(action.lower()),), except_actions=False))
+    return policy._replace(statements=tuple(kept))
 
 
 @lru_cache(maxsize=1024)

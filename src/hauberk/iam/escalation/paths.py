@@ -10,14 +10,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hauberk.iam.algebra.budget import Budget, UndecidedError
-from hauberk.iam.containment import every_excess
+from hauberk.iam.containment import exceeds
 from hauberk.iam.escalation import facts
 from hauberk.iam.escalation.account import Account, Group, Managed, Place, Principal
 from hauberk.iam.escalation.asking import Ask, Asker, Context, delegating, fixed, pattern, resource_context
 from hauberk.iam.escalation.facts import Told, told
 from hauberk.iam.escalation.methods import Fact, Gain, Method, On, Requirement, Resource, Step, Target, methods
 from hauberk.iam.language.policy import Effect, Policy, Statement
-from hauberk.iam.language.text import EVERYTHING, Glob, glob
+from hauberk.iam.language.text import ANY, Glob, glob
 from hauberk.iam.request import Request
 
 ADMINISTRATOR = "administrator"
@@ -89,7 +89,7 @@ class _Search:
         self.undecided: list[Undecided] = []
         self._askers: dict[str, Asker] = {}
         self._single: dict[str, tuple[Path, ...]] = {}
-        self._more: dict[tuple[tuple[Policy, ...], tuple[Policy, ...]], bool] = {}
+        self._more: dict[tuple[tuple[int, ...], str], tuple[bool, tuple[Policy, ...]]] = {}
         self._facts: dict[tuple[object, ...], Told] = {}
         self.by_arn = {one.arn: one for one in account.principals}
         self.managed = {one.arn: one for one in account.managed}
@@ -107,20 +107,27 @@ class _Search:
             return False
         if mine.boundary or self.account.scp:
             return bool(theirs.held) and (mine.held, mine.boundary) != (theirs.held, theirs.boundary)
-        return self.exceeds(theirs.policies, mine)
+        return self.asker(theirs).administrator or self.exceeds(theirs.policies, mine)
 
     def exceeds(self, policies: tuple[Policy, ...], mine: Principal) -> bool:
         """Whether policies allow something that those of a principal don't."""
         if any(policy.unread for policy in (*policies, *mine.policies)):
             return True
-        key = (policies, mine.policies)
+        key = (tuple(map(id, policies)), mine.arn)
         if key not in self._more:
             try:
-                found = next(every_excess(*key, Budget(self.steps)), None)
-                self._more[key] = found is not None
+                found = exceeds(policies, mine.policies, Budget(self.steps))
             except UndecidedError:
-                self._more[key] = True
-        return self._more[key]
+                found = True
+            self._more[key] = (found, policies)
+        return self._more[key][0]
+
+    def _more_of(self, step: Taken, asker: Asker) -> bool:
+        """Whether a principal can't yet do everything with a resource."""
+        service = step.action.partition(":")[0]
+        whole = (glob(step.resource), glob(step.resource, "/", ANY))
+        statement = Statement(Effect.ALLOW, (glob(f"{service}:", ANY),), resources=whole, except_principals=True)
+        return self.exceeds((Policy((statement,)),), asker.principal)
 
     def free(self, mine: Principal, limit: Policy | None) -> bool:
         """Whether what the attacker writes is more than it has, within a boundary."""
@@ -161,6 +168,8 @@ class _Search:
                 continue
             where = _name(target) or (taken[-1].resource if method.target is Target.SERVICE_RESOURCE else "")
             where = where or asker.principal.arn
+            if method.gain is Gain.RESOURCE_ACCESS and target is None and not self._more_of(taken[-1], asker):
+                continue
             if unknown:
                 unsure.setdefault(f"{unknown} isn't told", where)
             else:
@@ -292,7 +301,7 @@ class _Trial:
             request = None
             for context in self._contexts(step):
                 request = self.asker.ask(
-                    Ask(step.action, where, context, step.granted),
+                    Ask(step.action, where, context, step.granted, resource.on is On.FIXED),
                     together if where.literal is None else (),
                     self._of_resource(step),
                 )
