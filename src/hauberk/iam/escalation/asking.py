@@ -83,6 +83,7 @@ class Asker:
         self.asked = {test.key for box in self.boxes for test in box.tests}
         self.who = self._who(values)
         self._answers: dict[tuple[Ask, tuple[str, ...], int], Request | None] = {}
+        self.administrator = self._is_administrator()
         self._tried: dict[str, bool] = {}
         self._narrow: dict[str, Policies] = {}
 
@@ -101,8 +102,7 @@ class Asker:
 
     # -- at a glance
 
-    @property
-    def administrator(self) -> bool:
+    def _is_administrator(self) -> bool:
         """Whether it may do everything, so that it has nothing to gain."""
         if self.policies.boundary or self.policies.scp or self.policies.rcp:
             return False

@@ -47,6 +47,13 @@ class Gain(StrEnum):
     RESOURCE_ACCESS = "resource-access"
 
 
+class Basis(StrEnum):
+    """What a method is known from."""
+
+    PUBLISHED = "published"
+    DOCUMENTED = "documented"
+
+
 class On(StrEnum):
     """What a request is about."""
 
@@ -145,6 +152,7 @@ class Method(NamedTuple):
     steps: tuple[Step | AnyOf, ...]
     requires: tuple[Requirement, ...]
     references: tuple[Reference, ...]
+    basis: Basis
 
     def ways(self) -> Iterator[tuple[Step, ...]]:
         """Each choice of requests that carries the method out, the one that is written first before the others."""
@@ -227,7 +235,7 @@ class _Reader:
 
     def method(self) -> Method:
         raw = self._raw
-        _only(raw, {"id", "family", "title", "target", "gain", "pass", "steps", "requires", "references"}, self._id)
+        _only(raw, {"id", "family", "title", "target", "gain", "pass", "steps", "requires", "basis", "references"}, self._id)
         if not _ID.fullmatch(self._id):
             raise MethodError(f"{self._id}: an id is of small words and hyphens")
         steps = self._steps(raw.get("steps", ()), "")
@@ -248,6 +256,7 @@ class _Reader:
             steps,
             requires,
             references,
+            _word(Basis, raw.get("basis"), self._id),
         )
 
     def _steps(self, raw: Any, it: str) -> tuple[Step | AnyOf, ...]:

@@ -90,6 +90,7 @@ class _Search:
         self._askers: dict[str, Asker] = {}
         self._single: dict[str, tuple[Path, ...]] = {}
         self._more: dict[tuple[tuple[int, ...], str], tuple[bool, tuple[Policy, ...]]] = {}
+        self._pairs: dict[tuple[str, str], bool] = {}
         self._facts: dict[tuple[object, ...], Told] = {}
         self.by_arn = {one.arn: one for one in account.principals}
         self.managed = {one.arn: one for one in account.managed}
@@ -103,6 +104,12 @@ class _Search:
 
     def more(self, mine: Principal, theirs: Principal) -> bool:
         """Whether another principal has something that one lacks, as far as their policies tell."""
+        key = (mine.arn, theirs.arn)
+        if key not in self._pairs:
+            self._pairs[key] = self._is_more(mine, theirs)
+        return self._pairs[key]
+
+    def _is_more(self, mine: Principal, theirs: Principal) -> bool:
         if self.asker(mine).administrator or (not theirs.held and not theirs.trust):
             return False
         if mine.boundary or self.account.scp:
