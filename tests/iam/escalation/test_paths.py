@@ -206,7 +206,11 @@ def test_all_steps_are_on_one_resource() -> None:
     """A function that may be made has to be the one that may be invoked."""
     method = BY_ID["lambda-create-function"]
     own, other = (f"arn:aws:lambda:*:{ID}:function:{name}-*" for name in ("own", "other"))
-    apart = [statement("iam:PassRole"), statement("lambda:CreateFunction", own), statement("lambda:InvokeFunction", other)]
+    apart = [
+        statement("iam:PassRole"),
+        statement("lambda:CreateFunction", own),
+        statement("lambda:InvokeFunction", other),
+    ]
     together = [*apart[:2], statement("lambda:InvokeFunction", [other, f"arn:aws:lambda:*:{ID}:function:*-dev"])]
     assert not spoken_of(ask(account(method, apart), attacker_of(method)), method)
     assert spoken_of(ask(account(method, together), attacker_of(method)), method) == {"path"}

@@ -128,9 +128,7 @@ class Asker:
 
     # -- questions
 
-    def ask(
-        self, ask: Ask, together: Iterable[str] = (), resource_policy: Policy | None = None
-    ) -> Request | None:
+    def ask(self, ask: Ask, together: Iterable[str] = (), resource_policy: Policy | None = None) -> Request | None:
         """A request that is allowed; ``together`` are actions that should be allowed on the same resource.
 
         Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
@@ -193,9 +191,7 @@ def resource_context(asker: Asker, target: Principal | None) -> Context:
     if target is None or target.tags is None:
         return ()
     tags = {tag.key.lower(): tag.value for tag in target.tags}
-    return tuple(
-        (key, tags.get(key.partition("/")[2])) for key in sorted(asker.asked) if key.startswith(_TAGS)
-    )
+    return tuple((key, tags.get(key.partition("/")[2])) for key in sorted(asker.asked) if key.startswith(_TAGS))
 
 
 def narrowed(policy: Policy, action: str) -> Policy:
@@ -249,8 +245,7 @@ def filled(policy: Policy, values: Mapping[str, str]) -> Policy:
             statement._replace(
                 resources=tuple(_filled(one, values) for one in statement.resources),
                 tests=tuple(
-                    test._replace(values=tuple(_filled(one, values) for one in test.values))
-                    for test in statement.tests
+                    test._replace(values=tuple(_filled(one, values) for one in test.values)) for test in statement.tests
                 ),
             )
             for statement in policy.statements

@@ -98,7 +98,11 @@ class _Reader:
         kind = {"UserDetailList": "user", "GroupDetailList": "group", "RoleDetailList": "role"}[name]
         for index, one in enumerate(self.entities(raw, name)):
             arn = one.get("Arn")
-            if isinstance(arn, str) and len(arn) <= 2048 and re.fullmatch(rf"arn:[a-z-]+:iam::\d{{12}}:{kind}/\S+", arn):
+            if (
+                isinstance(arn, str)
+                and len(arn) <= 2048
+                and re.fullmatch(rf"arn:[a-z-]+:iam::\d{{12}}:{kind}/\S+", arn)
+            ):
                 yield arn, one
             else:
                 self.fault(f"{name}[{index}] has no Arn of a {kind}")

@@ -2,17 +2,16 @@
 
 from typing import NamedTuple
 
-from hauberk.iam.algebra.boxes import Box, Resources, boxes
-from hauberk.iam.algebra.actions import Actions
+from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.budget import Budget
-from hauberk.iam.algebra.principals import provider, service
 from hauberk.iam.algebra.concrete import spelt
+from hauberk.iam.algebra.principals import provider, service
 from hauberk.iam.effective import Wanted, accesses
 from hauberk.iam.escalation.account import Account, Group, Managed, Principal
 from hauberk.iam.escalation.methods import Fact, Requirement
 from hauberk.iam.language.operators import operator
-from hauberk.iam.language.policy import Effect, Policy, PrincipalKind, Statement, Test
-from hauberk.iam.language.text import ANY, EVERYTHING, glob
+from hauberk.iam.language.policy import Effect, Policy, PrincipalKind, Test
+from hauberk.iam.language.text import glob
 from hauberk.iam.request import Policies
 
 Target = Principal | Group | Managed | None
@@ -107,7 +106,7 @@ def _of_target(requirement: Requirement, account: Account, me: Principal, target
             case Fact.EXISTING_TAKES_COMMANDS:
                 return Told(None, f"whether the {value} takes commands")
     if fact is Fact.EXISTING_IS_ASSIGNED_TO_SELF:
-        if not ("/aws-reserved/sso.amazonaws.com/" in me.arn):
+        if "/aws-reserved/sso.amazonaws.com/" not in me.arn:
             return Told(False)
         return Told(None, "which permission set the role stands for")
     return Told(None, _WORDS.get(fact, fact.replace("-", " ")))

@@ -235,7 +235,11 @@ class _Reader:
 
     def method(self) -> Method:
         raw = self._raw
-        _only(raw, {"id", "family", "title", "target", "gain", "pass", "steps", "requires", "basis", "references"}, self._id)
+        _only(
+            raw,
+            {"id", "family", "title", "target", "gain", "pass", "steps", "requires", "basis", "references"},
+            self._id,
+        )
         if not _ID.fullmatch(self._id):
             raise MethodError(f"{self._id}: an id is of small words and hyphens")
         steps = self._steps(raw.get("steps", ()), "")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.containment import exceeds
 from hauberk.iam.escalation import facts
-from hauberk.iam.escalation.account import Account, Group, Managed, Place, Principal
+from hauberk.iam.escalation.account import Account, Group, Managed, Principal
 from hauberk.iam.escalation.asking import Ask, Asker, Context, delegating, fixed, pattern, resource_context
 from hauberk.iam.escalation.facts import Told, told
 from hauberk.iam.escalation.methods import Fact, Gain, Method, On, Requirement, Resource, Step, Target, methods
@@ -218,11 +218,11 @@ class _Search:
     def _gains(self, method: Method, me: Principal, target: facts.Target) -> bool:
         boundary = me.boundary.policy if me.boundary else None
         match method.gain, target:
-            case (Gain.ACTS_AS_TARGET | Gain.USES_TARGET), Principal():
+            case ((Gain.ACTS_AS_TARGET | Gain.USES_TARGET), Principal()):
                 return self.more(me, target)
             case Gain.CHOSEN_PERMISSIONS | Gain.ATTACHED_PERMISSIONS, Principal():
                 return self.free(me, target.boundary.policy if target.boundary else None)
-            case (Gain.CHOSEN_PERMISSIONS | Gain.ATTACHED_PERMISSIONS), None:
+            case ((Gain.CHOSEN_PERMISSIONS | Gain.ATTACHED_PERMISSIONS), None):
                 # a new principal has no boundary of its own
                 return self.free(me, None if _new_principal(method) else boundary)
             case Gain.TARGET_PERMISSIONS, Group():
@@ -402,7 +402,9 @@ class _Trial:
             told_ = [one.arn for one in mine.account.managed if mine.exceeds((one.policy,), me)]
             yield "iam:policyarn", [*_OF_AWS, *told_]
         elif name.startswith("Detach") and name.endswith("Policy"):
-            denying = [one.arn for one in me.held if one.arn and any(s.effect is Effect.DENY for s in one.policy.statements)]
+            denying = [
+                one.arn for one in me.held if one.arn and any(s.effect is Effect.DENY for s in one.policy.statements)
+            ]
             yield "iam:policyarn", [*denying]
         elif name.startswith("Put") and name.endswith("PermissionsBoundary"):
             about = me if step.resource.on is On.SELF else self.target
@@ -443,7 +445,9 @@ def _new_principal(method: Method) -> bool:
 
 def _may_try(step: Step, asker: Asker) -> bool:
     """Whether a step may be allowed. A role's trust policy can let somebody assume it by itself."""
-    return step.granted or asker.may_try(step.action) or (step.action, step.resource.on) == ("sts:AssumeRole", On.TARGET)
+    return (
+        step.granted or asker.may_try(step.action) or (step.action, step.resource.on) == ("sts:AssumeRole", On.TARGET)
+    )
 
 
 def _name(target: facts.Target) -> str:
