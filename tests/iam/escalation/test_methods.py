@@ -13,6 +13,7 @@ from hauberk.facts.bundled import bundled, bundled_bytes
 from hauberk.iam import managed
 from hauberk.iam.escalation.methods import (
     AnyOf,
+    Basis,
     Fact,
     Family,
     Gain,
@@ -86,6 +87,14 @@ def test_there_are_many_of_each_family() -> None:
     assert len(methods()) >= 60
     for family in Family:
         assert sum(method.family is family for method in methods()) >= 25, family
+
+
+def test_most_are_published() -> None:
+    """What rests on documentation alone says so."""
+    for method in methods():
+        of_aws = all("docs.aws.amazon.com" in reference.url for reference in method.references)
+        assert method.basis is (Basis.DOCUMENTED if of_aws else Basis.PUBLISHED), method.id
+    assert sum(method.basis is Basis.PUBLISHED for method in methods()) >= 60
 
 
 def test_every_word_of_the_vocabulary_is_used() -> None:
@@ -234,6 +243,7 @@ steps = [
   { part = "run", it = "new" },
 ]
 requires = ["existing-runs-as-target code signing config"]
+basis = "published"
 references = ["paper/one"]
 """
 

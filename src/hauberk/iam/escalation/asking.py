@@ -15,7 +15,7 @@ from hauberk.iam.effective import Wanted, accesses
 from hauberk.iam.escalation.account import Account, Principal
 from hauberk.iam.language.policy import Effect, Policy, PrincipalKind, Statement
 from hauberk.iam.language.policy import Principal as Named
-from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Variable, glob
+from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Part, Variable, glob
 from hauberk.iam.organizations import is_service_linked
 from hauberk.iam.request import Policies, Request
 
@@ -31,8 +31,8 @@ _NOT_BY_ITSELF = (
     "aws:sourcearn",
     "aws:sourceaccount",
 )
-"""Keys that a request lacks which the holder of a principal's keys makes directly (IAM user guide, "AWS global condition
-context keys", 2026-11): whoever has a key of a user or a session hasn't its second factor."""
+"""Keys that a request lacks which the holder of a principal's keys makes directly (IAM user guide, "AWS global
+condition context keys", 2026-11): whoever has a key of a user or a session hasn't its second factor."""
 _FALSE = ("aws:multifactorauthpresent", "aws:viaawsservice")
 _TAGS = ("aws:resourcetag/", "iam:resourcetag/")
 _PRINCIPAL_TAG = "aws:principaltag/"
@@ -207,7 +207,7 @@ def narrowed(policy: Policy, action: str) -> Policy:
 
 @lru_cache(maxsize=1024)
 def _not_of_the_form(one: Glob) -> tuple[Box, ...]:
-    """ARNs with more parts than those of a type: a name holds no colon, though a star of a pattern may stand for one."""
+    """ARNs with more parts than those of a type: a name holds no colon, though a pattern's star may stand for one."""
     colons = sum(part.count(":") for part in one.parts if isinstance(part, str))
     if one.literal is not None or colons < 5:
         return ()
@@ -281,7 +281,7 @@ def fixed(arn: str, account: str) -> Glob:
 
 
 def _format(arn: str, account: str) -> Glob:
-    parts: list[object] = []
+    parts: list[Part] = []
     for piece in _HOLE.split(arn):
         if piece == "${Partition}":
             parts.append("aws")
@@ -289,4 +289,4 @@ def _format(arn: str, account: str) -> Glob:
             parts.append(account)
         else:
             parts.append(ANY if _HOLE.fullmatch(piece) else piece)
-    return glob(*parts)  # type: ignore[arg-type]
+    return glob(*parts)

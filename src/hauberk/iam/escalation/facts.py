@@ -5,7 +5,7 @@ from typing import NamedTuple
 from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.concrete import spelt
-from hauberk.iam.algebra.principals import provider, service
+from hauberk.iam.algebra.principals import Somebody, provider, service
 from hauberk.iam.effective import Wanted, accesses
 from hauberk.iam.escalation.account import Account, Group, Managed, Principal
 from hauberk.iam.escalation.methods import Fact, Requirement
@@ -154,15 +154,16 @@ _TOLD_TYPES = frozenset(("function",))
 def _of_another(account: Account, key: str) -> Box:
     """Requests with another account in a key."""
     present, other = operator("Null"), operator("StringNotEquals")
-    assert present is not None and other is not None
+    assert present is not None
+    assert other is not None
     tests = (Test(present, key, (glob("false"),)), Test(other, key, (glob(account.id),)))
     return Wanted().box()._replace(tests=tests)
 
 
-def _open(policy: Policy, role: Principal, account: Account, who: object, action: str) -> bool:
+def _open(policy: Policy, role: Principal, account: Account, who: Somebody, action: str) -> bool:
     wanted = Wanted((glob(action.lower()),), (glob(role.arn),))
     extra = [_of_another(account, "aws:sourceaccount")]
-    found = accesses(Policies(resource=policy), who, wanted, account.id, Budget(20_000), extra)  # type: ignore[arg-type]
+    found = accesses(Policies(resource=policy), who, wanted, account.id, Budget(20_000), extra)
     return next(found, None) is not None
 
 
@@ -201,7 +202,7 @@ def _trusts_federation(role: Principal, account: Account, kind: str) -> Told:
     for statement in role.trust.statements:
         for one in statement.principals:
             text = spelt(one.id)
-            if one.kind is PrincipalKind.FEDERATED and any(part in text for part in _FEDERATED[kind]):
-                if _open(role.trust, role, account, provider(text), action):
-                    return Told(True)
+            named = one.kind is PrincipalKind.FEDERATED and any(part in text for part in _FEDERATED[kind])
+            if named and _open(role.trust, role, account, provider(text), action):
+                return Told(True)
     return Told(False)
