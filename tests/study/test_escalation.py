@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from hauberk.iam.escalation.account import Principal
 from hauberk.iam.escalation.paths import escalations
 from hauberk.model.world import World
 from hauberk.study.escalation import account
@@ -44,5 +45,5 @@ def test_a_role_of_the_template_is_passed_and_used(tmp_path: Path) -> None:
     assert {path.target for path in result.paths} == {_arn(told.principals, ":role/")}
 
 
-def _arn(principals: tuple, part: str) -> str:  # type: ignore[type-arg]
+def _arn(principals: tuple[Principal, ...], part: str) -> str:
     return next(one.arn for one in principals if part in one.arn)

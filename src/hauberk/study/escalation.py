@@ -1,6 +1,6 @@
 """The account that a template makes, for questions about who can gain what, in one world."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from hauberk.iam.algebra.concrete import hole_text, spelt
 from hauberk.iam.algebra.principals import ACCOUNT
@@ -49,9 +49,9 @@ def account(study: Study, world: World) -> Account:
     return Account(ACCOUNT, tuple(members), tuple(groups), managed, tuple(_functions(study, world, arns, named)))
 
 
-def _unique(lists: object) -> list[Held]:
+def _unique(lists: Iterable[Iterable[Held]]) -> list[Held]:
     found: dict[str, Held] = {}
-    for held in (one for some in lists for one in some):  # type: ignore[attr-defined]
+    for held in (one for some in lists for one in some):
         found.setdefault(held.arn, held)
     return list(found.values())
 

@@ -286,7 +286,7 @@ def test_a_method_is_read_with_its_parts_and_its_passed_role() -> None:
         ('part = "run"', 'part = "walk"', "one: there is no part 'walk' here"),
         ('it = "new"', 'it = "it"', "one: unknown on 'it'"),
         ('id = "one"', 'id = "One_Two"', "One_Two: an id is of small words and hyphens"),
-        ('title = "One"', 'name = "One"', "one: unknown key 'name'; known are family,"),
+        ('title = "One"', 'name = "One"', "one: unknown key 'name'; known are basis, family,"),
         ('title = "One"', 'title = ""', "one: a method has a title, steps and references"),
         ('["paper/one"]', "[]", "one: a method has a title, steps and references"),
         ('["paper/one"]', '["paper"]', "one: there is no reference 'paper'"),
