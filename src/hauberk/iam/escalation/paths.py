@@ -168,10 +168,11 @@ class _Search:
                     if taken is not None:
                         unknown = unknown or trial.unsure
                         break
-                if taken is None:
+                if taken is None or not self._gains(method, asker.principal, target):
                     continue
             except UndecidedError as error:
-                unsure.setdefault(error.text, _name(target) or asker.principal.arn)
+                if self._gains(method, asker.principal, target):
+                    unsure.setdefault(error.text, _name(target) or asker.principal.arn)
                 continue
             where = _name(target) or (taken[-1].resource if method.target is Target.SERVICE_RESOURCE else "")
             where = where or asker.principal.arn
@@ -202,7 +203,7 @@ class _Search:
                 yield None
 
     def _closed(self, method: Method, asker: Asker, target: facts.Target) -> str | None:
-        """What isn't told of the facts, or ``None`` where one of them doesn't hold or nothing is gained."""
+        """What isn't told of the facts, or ``None`` where one of them doesn't hold."""
         me = asker.principal
         unknown = ""
         for requirement in method.requires:
@@ -213,7 +214,7 @@ class _Search:
             if answer.holds is False:
                 return None
             unknown = unknown or ("" if answer.holds else answer.untold)
-        return unknown if self._gains(method, me, target) else None
+        return unknown
 
     def _gains(self, method: Method, me: Principal, target: facts.Target) -> bool:
         boundary = me.boundary.policy if me.boundary else None
