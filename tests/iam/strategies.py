@@ -28,7 +28,7 @@ class Pick(Protocol):
 
 
 ACTIONS = ("s3:getobject", "s3:*", "s3:get*", "s3:putobject", "s3:listbucket", "s3:*object", "s3:?etobject")
-MORE_ACTIONS = ("sqs:sendmessage", "sqs:*", "iam:passrole", "*", "s*:*")
+MORE_ACTIONS = ("sqs:sendmessage", "sqs:*", "iam:passrole", "*", "sqs:s*", "sqs:?*e")
 RESOURCES = (
     "*",
     "arn:aws:s3:::b",
@@ -115,14 +115,19 @@ def statements(pick: Pick, effect: Effect | None = None) -> Statement:
 
 def policies(pick: Pick) -> Policy:
     """An identity policy."""
-    broad = statements(pick, Effect.ALLOW)._replace(except_actions=False, except_resources=False)
+    broad = statements(pick, Effect.ALLOW)._replace(
+        actions=tuple(map(_pattern, _several(pick, ("s3:*", "s3:get*", "s3:*object", "*")))),
+        except_actions=False,
+        resources=tuple(map(_pattern, _several(pick, RESOURCES[:7]))),
+        except_resources=False,
+    )
     return Policy((broad, *(statements(pick) for _ in range(pick((1, 2, 2, 3))))), name="p")
 
 
 def neighbour(pick: Pick, of: Policy) -> Policy:
     """A policy that has something in common with another."""
     own = policies(pick)
-    match pick(("apart", "fewer", "swapped", "one changed", "more")):
+    match pick(("apart", "apart", "apart", "fewer", "swapped", "swapped", "one changed", "more")):
         case "more":
             return Policy(of.statements + own.statements[:1], name="p")
         case "fewer":
