@@ -190,6 +190,8 @@ def _edges(key: str, text: str) -> tuple[str, ...]:
         return str(block[0]), str(last), str(ip_address(int(last) + 1) if block.version == 4 else last + 1)
     if key == "aws:currenttime":
         return text, "2026-05-31T23:59:59Z", "2027-01-01"
+    if key == "aws:securetransport":
+        return "true", "false"  # AWS gives nothing else
     return text, text.swapcase(), text + "z"
 
 

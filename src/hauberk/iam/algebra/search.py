@@ -86,9 +86,10 @@ def search(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, bu
 def findings(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, budget: Budget) -> Iterator[Found]:
     """All groups of actions for which there is such a request, each with one; see :func:`search`."""
     absent = frozenset(key for key, domain in scene.domains.items() if domain.absent)
-    if absent:
-        meet = [[without(box, absent) for box in group] for group in meet]
-        avoid = [without(box, absent) for box in avoid]
+    present = frozenset(key for key, domain in scene.domains.items() if domain.present)
+    if absent or present:
+        meet = [[without(box, absent, present) for box in group] for group in meet]
+        avoid = [without(box, absent, present) for box in avoid]
     for choice in product(*meet):
         yield from _among(choice, avoid, scene, budget)
 
