@@ -1,7 +1,7 @@
 """The long run of the algebra against the evaluator: ``python -m tests.iam.long CASES [SEED]``.
 
-A case is a pair of generated policies, asked both ways. Prints the agreement, the mix and the operators; ends with 1 where
-algebra and evaluator disagree. A case is found again by its number: its seed is ``SEED + number``.
+A case is a pair of generated policies, asked both ways. Prints the agreement, the mix and the operators; ends with 1
+where algebra and evaluator disagree. A case is found again by its number: its seed is ``SEED + number``.
 """
 
 import sys

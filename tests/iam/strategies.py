@@ -1,7 +1,8 @@
 """Policies that are deep and meet, and requests on their edges.
 
-One generator with two drivers: Hypothesis draws in the suite, a seeded ``random`` in the long run. ``Pick`` is what they
-share: to choose one of a few. Every element, operator, qualifier and suffix is in it. Texts are few, so that policies meet.
+One generator with two drivers: Hypothesis draws in the suite, a seeded ``random`` in the long run. ``Pick`` is what
+they share: to choose one of a few. Every element, operator, qualifier and suffix is in it. Texts are few, so that
+policies meet.
 """
 
 import random
@@ -163,7 +164,7 @@ ACTED_ON: dict[str, re.Pattern[str]] = {
     "sqs:SendMessage": _QUEUES,
     "iam:PassRole": _ROLES,
 }
-"""What actions act on, written by hand from the Service Authorization Reference (2026-11): the catalogue isn't asked."""
+"""What actions act on, by hand from the Service Authorization Reference (2026-11): the catalogue isn't asked."""
 HOLE = "hole-name"
 """The text of the one hole in the evaluator's world."""
 _CALLERS = (

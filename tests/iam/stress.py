@@ -1,7 +1,7 @@
 """The policies that AWS manages against each other: ``python -m tests.iam.stress PAIRS [SEED]``.
 
-Every fourth pair is against one of the wide ones. Prints how many are decided, how long they took, and what wasn't decided
-by its reason.
+Every fourth pair is against one of the wide ones. Prints how many are decided, how long they took, and what wasn't
+decided by its reason.
 """
 
 import random
@@ -49,7 +49,9 @@ def main() -> None:
         rows.append((time.perf_counter() - start, budget.steps - budget.left, one, other))
     rows.sort()
     times = [row[0] * 1000 for row in rows]
-    print(f"{len(names)} policies, {number} pairs, {held} subsets, {sum(undecided.values())} undecided {dict(undecided)}")
+    print(
+        f"{len(names)} policies, {number} pairs, {held} subsets, {sum(undecided.values())} undecided {dict(undecided)}"
+    )
     print(f"median {times[number // 2]:.3f} ms, p99 {times[number * 99 // 100]:.1f} ms, worst {times[-1]:.0f} ms")
     for row in rows[-3:]:
         print(f"  {row[0] * 1000:.0f} ms, {row[1]} steps: {row[2]} in {row[3]}")

@@ -70,9 +70,11 @@ def box(statement: Statement, policy: str = "") -> Box:
 
 
 def without(made: Box, absent: frozenset[str], present: frozenset[str] = frozenset()) -> Box:
-    """A box in requests that lack some keys and have others: a pattern with a variable that they lack matches nothing, or
-    has its default; where they have it, the default means nothing."""
-    if not any(variable.key in absent or variable.key in present for pattern in globs(made) for variable in pattern.variables):
+    """A box in requests that lack some keys and have others: a pattern with a variable that they lack matches nothing,
+    or has its default; where they have it, the default means nothing."""
+    if not any(
+        variable.key in absent or variable.key in present for pattern in globs(made) for variable in pattern.variables
+    ):
         return made
     return made._replace(
         resources=made.resources._replace(globs=_settled(made.resources.globs, absent, present)),

@@ -61,8 +61,8 @@ def confirmed(found: Found, who: Somebody, scene: Scene, holds: Callable[[Reques
 def witnessed(
     findings: Iterable[Found], who: Somebody, scene: Scene, holds: Callable[[Request], bool]
 ) -> Iterator[tuple[Found, Request]]:
-    """The findings with their requests. One that none is found for is raised after those that have one: it tells nothing
-    of the others."""
+    """The findings with their requests. One that none is found for is raised after those that have one: it tells
+    nothing of the others."""
     undecided: UndecidedError | None = None
     for found in findings:
         try:

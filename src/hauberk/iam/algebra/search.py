@@ -218,9 +218,7 @@ def _place(choice: tuple[Box, ...], scene: Scene) -> Place:
             outside |= set(resources.globs)
         elif not resources.everything:
             positives.append(resources.machine(lenient=host is not None and box is not host))
-    return Place(
-        tuple(dict.fromkeys(positives)), tuple(dict.fromkeys(negatives)), host is not None, frozenset(outside)
-    )
+    return Place(tuple(dict.fromkeys(positives)), tuple(dict.fromkeys(negatives)), host is not None, frozenset(outside))
 
 
 def _tests(choice: Iterable[Box]) -> Tests:
