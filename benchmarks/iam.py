@@ -3,8 +3,8 @@
     python benchmarks/iam.py --hauberk VENV --cvc5 VENV --z3 VENV [--pairs N] [--seed N]
 
 Each VENV is an environment of its own, made by whoever calls. The pairs are policies that AWS manages, without their
-conditions; each against one that speaks of the same service. All are asked the same: is there an action and a resource
-that the first allow and the second don't, whatever the action acts on? Patterns of actions are spelt out for the solvers,
+conditions; each against one that speaks of the same service. All are asked the same: is there an action and a
+resource that the first allow and the second don't, whatever the action acts on? Patterns of actions are spelt out for the solvers,
 from the catalogue, so that they have only the resources to think about: strings out of regular expressions.
 """
 
@@ -17,30 +17,42 @@ from pathlib import Path
 
 QUESTIONS = """
 import json, random, sys
+from fnmatch import fnmatchcase
 from hauberk.iam import managed
 from hauberk.iam.catalogue import actions
-def listed(v): return v if isinstance(v, list) else [v]
-names = sorted(p.rpartition("/")[2] for p in managed._documents())
-chance = random.Random(int(sys.argv[2])); docs = {}
-for n in names:
-    d = managed.document(n); s = []
-    for x in listed(d["Statement"]):
-        if x.get("Condition") or "Action" not in x or "Resource" not in x or x["Effect"] != "Allow": continue
-        s.append({"Effect": "Allow", "Action": listed(x["Action"]), "Resource": listed(x["Resource"])})
-    if s and sum(len(x["Action"]) for x in s) < 200: docs[n] = s
-by = {}
-for n, s in docs.items():
-    for x in s:
-        for a in x["Action"]: by.setdefault(a.partition(":")[0], set()).add(n)
-out = []
-while len(out) < int(sys.argv[1]):
-    one = chance.choice(list(docs)); near = sorted({m for x in docs[one] for a in x["Action"] for m in by[a.partition(":")[0]]} - {one})
-    if not near: continue
-    pair = []
-    for n in (one, chance.choice(near)):
-        pair.append({"plain": docs[n], "spelt": [[sorted({b.lower() for a in x["Action"] for b in (actions(a) or [a])}), x["Resource"]] for x in docs[n]]})
-    out.append(pair)
-print(json.dumps(out))
+def listed(value):
+    return value if isinstance(value, list) else [value]
+def usable(one):
+    return not one.get("Condition") and "Action" in one and "Resource" in one and one["Effect"] == "Allow"
+def service(action):
+    return action.partition(":")[0]
+chance = random.Random(int(sys.argv[2]))
+docs, near = {}, {}
+for name in sorted(path.rpartition("/")[2] for path in managed._documents()):
+    kept = [one for one in listed(managed.document(name)["Statement"]) if usable(one)]
+    plain = [{"Effect": "Allow", "Action": listed(x["Action"]), "Resource": listed(x["Resource"])} for x in kept]
+    if plain and sum(len(one["Action"]) for one in plain) < 200:
+        docs[name] = plain
+        for one in plain:
+            for action in one["Action"]:
+                near.setdefault(service(action), set()).add(name)
+def spelt(plain, names):
+    rows = []
+    for one in plain:
+        patterns = [action.lower() for action in one["Action"]]
+        known = {found.lower() for action in patterns for found in actions(action)}
+        known |= {name for name in names if any(fnmatchcase(name, pattern) for pattern in patterns)}
+        rows.append([sorted(known), one["Resource"]])
+    return rows
+pairs = []
+while len(pairs) < int(sys.argv[1]):
+    first = chance.choice(list(docs))
+    others = sorted({name for one in docs[first] for a in one["Action"] for name in near[service(a)]} - {first})
+    if others:
+        two = [docs[first], docs[chance.choice(others)]]
+        names = {a.lower() for plain in two for one in plain for a in one["Action"] if "*" not in a and "?" not in a}
+        pairs.append([{"plain": plain, "spelt": spelt(plain, names)} for plain in two])
+print(json.dumps(pairs))
 """
 HAUBERK = """
 import json, sys, time
@@ -52,7 +64,8 @@ from hauberk.iam.language.policy import Kind
 from hauberk.model.values import Known
 out = []
 for pair in json.load(sys.stdin):
-    one, other = (boxes(parse(Known(json.dumps({"Version": "2012-10-17", "Statement": p["plain"]})), name="p", kind=Kind.IDENTITY).policy).allow for p in pair)
+    texts = [json.dumps({"Version": "2012-10-17", "Statement": each["plain"]}) for each in pair]
+    one, other = (boxes(parse(Known(text), name="p", kind=Kind.IDENTITY).policy).allow for text in texts)
     start = time.perf_counter()
     try:
         said = search([one], other, Scene(universe_of(one, other), cut=False), Budget()) is None

@@ -10,7 +10,7 @@ from hauberk.iam.algebra.budget import Budget, ExhaustedError, UndecidedError
 from hauberk.iam.containment import excess
 from hauberk.iam.language.policy import Effect, Policy, Statement
 from tests.iam.agreement import held
-from tests.iam.language.documents import allow, deny, policy
+from tests.iam.language.documents import Plain, allow, deny, policy
 from tests.iam.strategies import drawn, pairs, statements
 from tests.iam.test_planted import CASES, Case
 
