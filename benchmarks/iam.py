@@ -4,8 +4,8 @@
 
 Each VENV is an environment of its own, made by whoever calls. The pairs are policies that AWS manages, without their
 conditions; each against one that speaks of the same service. All are asked the same: is there an action and a
-resource that the first allow and the second don't, whatever the action acts on? Patterns of actions are spelt out for the solvers,
-from the catalogue, so that they have only the resources to think about: strings out of regular expressions.
+resource that the first allow and the second don't, whatever the action acts on? Patterns of actions are spelt out for
+the solvers, so that they have only the resources to think about: strings out of regular expressions.
 """
 
 import argparse
