@@ -38,6 +38,11 @@ def test_a_finding_without_a_request_doesnt_hide_one_that_has_a_request() -> Non
     assert ":444455556666:" in found.witness.principal
 
 
+def test_the_resources_of_ones_own_account_have_a_witness() -> None:
+    own = {"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}}
+    assert excess([policy(allow("s3:GetObject", Condition=own))], []) is not None
+
+
 def test_past_the_budget_the_question_is_undecided() -> None:
     one, other = (
         policy(allow("s3:GetObject", "arn:aws:s3:::costly/a*")),

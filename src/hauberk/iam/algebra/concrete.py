@@ -13,7 +13,7 @@ from hauberk.iam.algebra.keys import ABSENT, Domain, Values, possible
 from hauberk.iam.algebra.principals import ACCOUNT, OF_ACCOUNT, Somebody
 from hauberk.iam.algebra.search import Found, Scene
 from hauberk.iam.catalogue import action as known_action
-from hauberk.iam.implied import ContradictionError
+from hauberk.iam.implied import RESOURCE_ACCOUNT, ContradictionError
 from hauberk.iam.language import arn
 from hauberk.iam.language.text import Glob, Hole, Part, Variable, Wild
 from hauberk.iam.request import Request
@@ -140,6 +140,8 @@ def _choices(variable: Variable, found: Found, scene: Scene) -> Iterator[str | N
     if values is not None and values is not ABSENT:
         yield from (_text(word, {}) for word in values[:1])
         return
+    if variable.key in (OF_ACCOUNT, RESOURCE_ACCOUNT):
+        yield scene.owner or ACCOUNT
     wanted = found.wanted.get(variable.key, ())
     domain = scene.domain(variable.key)
     made: Values | None = None
