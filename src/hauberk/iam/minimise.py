@@ -335,22 +335,37 @@ def _difference(before: Policy, after: Policy, steps: int) -> str:
         for one, other in ((before, after), (after, before)):
             ours, theirs = _of(one, who), _of(other, who)
             for mine, others in ((ours, theirs), (_denials(ours), _denials(theirs))):
-                mine = _but_common(mine, others)
-                if _more(mine, others, Budget(steps)) or (who is None and excess([mine], [others], Budget(steps))):
+                if not _within(mine, others, who is None, steps):
                     return "it can't be shown that the shorter policy says the same"
     return ""
 
 
-def _but_common(one: Policy, other: Policy) -> Policy:
-    """A policy without the allowances that another has as well, where both deny the same: these can't be more."""
-    said = set(map(_said, other.statements))
-    if not {_said(deny) for deny in other.statements if deny.effect is Effect.DENY} <= set(map(_said, one.statements)):
-        return one
-    if not all(_said(deny) in said for deny in one.statements if deny.effect is Effect.DENY):
-        return one
-    return one._replace(
-        statements=tuple(one for one in one.statements if one.effect is Effect.DENY or _said(one) not in said)
-    )
+def _within(one: Policy, other: Policy, alone: bool, steps: int) -> bool:
+    """Whether one policy allows no more than another.
+
+    Where both deny the same, it is enough that each allowance is within the other's allowances, which is asked first.
+    ``alone`` says that nothing else bears on a request, so that the evaluator can be asked about what is found.
+
+    Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
+    """
+    if _denials_said(one) == _denials_said(other):
+        said = set(map(_said, other.statements))
+        mine = [allow for allow in _of_effect(one, Effect.ALLOW) if _said(allow) not in said]
+        allowed = one._replace(statements=tuple(mine)), other._replace(statements=_of_effect(other, Effect.ALLOW))
+        try:
+            if not _more(*allowed, Budget(steps)) and not (alone and excess([allowed[0]], [allowed[1]], Budget(steps))):
+                return True
+        except UndecidedError:
+            pass
+    return not _more(one, other, Budget(steps)) and not (alone and excess([one], [other], Budget(steps)))
+
+
+def _of_effect(policy: Policy, effect: Effect) -> tuple[Statement, ...]:
+    return tuple(one for one in policy.statements if one.effect is effect)
+
+
+def _denials_said(policy: Policy) -> set[object]:
+    return set(map(_said, _of_effect(policy, Effect.DENY)))
 
 
 def _said(statement: Statement) -> object:
@@ -363,11 +378,9 @@ def _more(one: Policy, other: Policy, budget: Budget) -> bool:
     allow, deny = boxes(one)
     other_allow, other_deny = boxes(other)
     scene = Scene(universe_of(allow, deny, other_allow, other_deny))
-    said = {_said(made.statement) for made in deny}
-    their_own = [made for made in other_deny if _said(made.statement) not in said]
     return (
         search([allow], [*deny, *other_allow], scene, budget) is not None
-        or search([allow, their_own], deny, scene, budget) is not None
+        or search([allow, other_deny], deny, scene, budget) is not None
     )
 
 
