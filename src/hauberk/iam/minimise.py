@@ -332,40 +332,44 @@ def _difference(before: Policy, after: Policy, steps: int) -> str:
     if before.statements == after.statements:
         return ""
     for who in _principals(before, after):
-        for one, other in ((before, after), (after, before)):
-            ours, theirs = _of(one, who), _of(other, who)
-            for mine, others in ((ours, theirs), (_denials(ours), _denials(theirs))):
-                if not _within(mine, others, who is None, steps):
-                    return "it can't be shown that the shorter policy says the same"
+        first, second = _of(before, who), _of(after, who)
+        for one, other in ((first, second), (second, first)):
+            if not _within(_denials(one), _denials(other), who is None, steps):
+                return _UNPROVED
+        for one, other in ((first, second), (second, first)):
+            if not _within(one, other, who is None, steps):
+                return _UNPROVED
     return ""
 
 
-def _within(one: Policy, other: Policy, alone: bool, steps: int) -> bool:
-    """Whether one policy allows no more than another.
+_UNPROVED = "it can't be shown that the shorter policy says the same"
 
-    Where both deny the same, it is enough that each allowance is within the other's allowances, which is asked first.
-    ``alone`` says that nothing else bears on a request, so that the evaluator can be asked about what is found.
+
+def _within(one: Policy, other: Policy, alone: bool, steps: int) -> bool:
+    """Whether one policy allows no more than another, given that both deny the same.
+
+    It is enough that each allowance is within the other's allowances, which is asked first. ``alone`` says that nothing
+    else bears on a request, so that the evaluator can be asked about what is found.
 
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
-    if _denials_said(one) == _denials_said(other):
-        said = set(map(_said, other.statements))
-        mine = [allow for allow in _of_effect(one, Effect.ALLOW) if _said(allow) not in said]
-        allowed = one._replace(statements=tuple(mine)), other._replace(statements=_of_effect(other, Effect.ALLOW))
-        try:
-            if not _more(*allowed, Budget(steps)) and not (alone and excess([allowed[0]], [allowed[1]], Budget(steps))):
-                return True
-        except UndecidedError:
-            pass
+    said = set(map(_said, other.statements))
+    mine = [allow for allow in _of_effect(one, Effect.ALLOW) if _said(allow) not in said]
+    allowed = one._replace(statements=tuple(mine)), other._replace(statements=_of_effect(other, Effect.ALLOW))
+    try:
+        if _no_more(*allowed, alone, steps):
+            return True
+    except UndecidedError:
+        pass
+    return _no_more(one, other, alone, steps)
+
+
+def _no_more(one: Policy, other: Policy, alone: bool, steps: int) -> bool:
     return not _more(one, other, Budget(steps)) and not (alone and excess([one], [other], Budget(steps)))
 
 
 def _of_effect(policy: Policy, effect: Effect) -> tuple[Statement, ...]:
     return tuple(one for one in policy.statements if one.effect is effect)
-
-
-def _denials_said(policy: Policy) -> set[object]:
-    return set(map(_said, _of_effect(policy, Effect.DENY)))
 
 
 def _said(statement: Statement) -> object:
