@@ -22,7 +22,7 @@ from hauberk.iam.containment import excess
 from hauberk.iam.language.operators import Family, Qualifier
 from hauberk.iam.language.policy import Effect, Policy, Principal, Statement, Test
 from hauberk.iam.language.text import Glob
-from hauberk.iam.overlap import holders_of, is_empty, readable
+from hauberk.iam.overlap import holders_of, is_abbreviated, is_empty, readable
 from hauberk.iam.validation.patterns import held_by
 from hauberk.iam.validation.size import characters
 from hauberk.iam.validation.view import PAIRWISE
@@ -186,7 +186,7 @@ class _Work:
 
     def _name_the_ineffective(self) -> None:
         for statement in self.statements:
-            if not readable(statement):
+            if not readable(statement) or any(map(is_abbreviated, statement.resources)):
                 continue
             made = box(statement)
             try:

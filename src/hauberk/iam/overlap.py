@@ -10,8 +10,15 @@ from hauberk.iam.algebra.boxes import box
 from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.search import Scene, search, universe_of
 from hauberk.iam.language.policy import Effect, Principal, Statement
+from hauberk.iam.language.text import Glob
 
 SCENE = Scene(cut=False)
+
+
+def is_abbreviated(resource: Glob) -> bool:
+    """Whether a resource is in the short form of API Gateway's resource policies, ``execute-api:/stage/method/path``,
+    which the service completes ("API Gateway resource policy examples" in its developer guide, 2026-11)."""
+    return bool(resource.parts) and str(resource.parts[0]).startswith("execute-api:")
 
 
 def readable(statement: Statement) -> bool:

@@ -11,9 +11,11 @@ from hauberk.iam.validation.size import characters
 from hauberk.iam.validation.view import View
 
 
-@check("missing-version", Severity.WARNING, "MISSING_VERSION")
+@check("missing-version", Severity.SUGGESTION, "MISSING_VERSION")
 def missing_version(view: View) -> Iterator[Told]:
     """Without ``Version`` a policy is of 2008-10-17, which has no policy variables.
+
+    Where it has something that looks like one, that is an error of its own: ``variable-in-old-version``.
 
     Source: IAM user guide, "IAM JSON policy elements: Version" (2026-11).
     """
