@@ -48,7 +48,6 @@ READS_OWN_JSON = {
     "iam/catalogue/operations.py",
     "iam/catalogue/services.py",
     "iam/validation/holders.py",
-    "iam/validation/size.py",
     "scan/facts.py",
     "sources/sam/connector.py",
     "sources/sam/policies.py",

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.boxes import box, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.lists import held_by
 from hauberk.iam.algebra.machine import Reading
 from hauberk.iam.algebra.search import Scene, search, universe_of
 from hauberk.iam.compaction import compacted
@@ -23,7 +24,6 @@ from hauberk.iam.language.operators import Family, Qualifier
 from hauberk.iam.language.policy import Effect, Policy, Principal, Statement, Test
 from hauberk.iam.language.text import Glob
 from hauberk.iam.overlap import holders_of, is_abbreviated, is_empty, readable
-from hauberk.iam.validation.patterns import held_by
 from hauberk.iam.validation.size import characters
 from hauberk.iam.validation.view import PAIRWISE
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from hauberk.iam.algebra.lists import held_by
 from hauberk.iam.algebra.machine import Reading
 from hauberk.iam.catalogue import dated, facts, prefixes
 from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.catalogue.services import names
 from hauberk.iam.language.policy import Statement
 from hauberk.iam.validation.nearest import did_you_mean
-from hauberk.iam.validation.patterns import held_by
 from hauberk.iam.validation.problem import Severity, Told, check
 from hauberk.iam.validation.view import Entry, View
 

@@ -56,7 +56,7 @@ def too_large(view: View) -> Iterator[Told]:
     without. Unknown parts aren't counted either. Where it isn't known what holds the policy, the largest limit of its
     kind is taken.
 
-    Source: ``holders.json``, a page per row.
+    Source: ``holders.json``, a page per row (2026-11).
     """
     holder = view.holder or alone(view.kind)
     size = max(view.written.characters(), characters(view.policy))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hauberk.iam.algebra.formats import STAR, language
+from hauberk.iam.algebra.lists import held_by
 from hauberk.iam.algebra.machine import Machine, Reading, union
 from hauberk.iam.algebra.words import shortest
 from hauberk.iam.catalogue import Action, facts, resource_formats
@@ -12,7 +13,6 @@ from hauberk.iam.language.policy import Statement
 from hauberk.iam.language.text import Glob, Hole, Variable
 from hauberk.iam.overlap import is_abbreviated
 from hauberk.iam.validation.nearest import did_you_mean
-from hauberk.iam.validation.patterns import held_by
 from hauberk.iam.validation.problem import Severity, Told, check
 from hauberk.iam.validation.view import Entry, View
 
