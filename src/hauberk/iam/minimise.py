@@ -83,7 +83,7 @@ def minimise(policy: Policy, *, wildcards: bool = False, steps: int = 200_000) -
     except UndecidedError as error:
         reason = error.text
     after = characters(result)
-    if reason or after > before:
+    if reason or after > before > 0:
         return Minimised(policy, (), before, before, reason)
     return Minimised(result, tuple(work.changes), before, after, work.undecided)
 
