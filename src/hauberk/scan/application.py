@@ -24,6 +24,7 @@ from hauberk.scan.topic import Topic, topics_of
 from hauberk.sources.cloudformation.reader import read_application
 from hauberk.study.study import Study
 
+WRITTEN = "its value is written here"
 MAX_SEEDS = 10_000
 """Subjects of one kind (each in each of its branches) that controls are asked about in one application."""
 
@@ -175,11 +176,23 @@ def _locations(topic: Topic, answer: Answer, placing: Placing) -> Iterator[Locat
         found = placing.locate(Annotation(topic.head, primary.says), "primary")
     if found is not None:
         yield found
+    if primary.origin is None and not verdict.related and not answer.others:
+        return
     others = [other.primary for other in answer.others if other.primary]
-    for annotation in dict.fromkeys((*verdict.related, *others)):
+    more = (*_origins((primary,)), *verdict.related, *(other for other in others if other != primary))
+    shown = {primary.span} | {annotation.span for annotation in more}
+    written = (origin for origin in _origins(others) if verdict.state is State.VIOLATED and origin.span not in shown)
+    for annotation in dict.fromkeys((*more, *written)):
         place = placing.locate(annotation, "related")
         if place is not None:
             yield place
+
+
+def _origins(annotations: Iterable[Annotation]) -> Iterator[Annotation]:
+    """Where the values are written that some remarks are about, if it is elsewhere: what a fix edits."""
+    for annotation in annotations:
+        if annotation.origin is not None and annotation.origin != annotation.span:
+            yield Annotation(annotation.origin, WRITTEN)
 
 
 def _gap(unread: Unread, placing: Placing) -> Gap:
