@@ -123,12 +123,15 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
+    nothing: list[Topic] = []
     for control in controls:
         subject = control.subject
         found = topics.get(subject)
         if found is None:
-            there = subject.may_be_in(application)
-            seeds = list(islice(subject.seeds(application), MAX_SEEDS + 1)) if there else []
+            if not subject.may_be_in(application):
+                topics[subject] = nothing
+                continue
+            seeds = list(islice(subject.seeds(application), MAX_SEEDS + 1))
             found = topics[subject] = topics_of(seeds[:MAX_SEEDS])
             names[subject] = Names(found)
             if len(seeds) > MAX_SEEDS:
@@ -144,27 +147,30 @@ def _entry(
 ) -> Entry:
     verdict = answer.verdict
     state, reason, primary = verdict.state, verdict.reason, verdict.primary
-    application = study.application.id
+    application, id_ = study.application.id, topic.id
     told = state in TOLD
-    own = "" if topic.id == application else names.name(topic) if told else topic.id
-    owners = study.graph.owners(topic.resource) if told else ()
-    return Entry(
+    entry = Entry(
         control.name,
         control.practice,
         control.severity,
         state,
         application,
         topic.kind,
-        topic.id,
+        id_,
         topic.name,
         primary.says if primary else reason.text if reason else "",
-        Identity(control.name, place, own),
-        owners,
-        reason,
-        answer.condition if told else "",
-        tuple(_locations(topic, answer, placing)) if told else (),
+        Identity(control.name, place, "" if id_ == application else names.name(topic) if told else id_),
         (),
-        (verdict.help or page(control).fix) if state is State.VIOLATED else "",
+        reason,
+    )
+    if not told:
+        return entry
+    owners = study.graph.owners(topic.resource)
+    return entry._replace(
+        functions=owners,
+        condition=answer.condition,
+        locations=tuple(_locations(topic, answer, placing)),
+        help=(verdict.help or page(control).fix) if state is State.VIOLATED else "",
         labels=tuple(study.application.resources[owner].name for owner in owners),
     )
 
