@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 import hauberk
+from hauberk.iam.catalogue.services import dated
+from hauberk.model.application import Application
 from hauberk.scan.facts import facts
+from hauberk.scan.pipeline import Plan, check
+from hauberk.study.study import Study
+
+TEMPLATE = "Resources: {Orders: {Type: AWS::SQS::Queue}}"
 
 SOURCE = Path(hauberk.__file__).parent
 SHAPES = {"report.schema.json"}
@@ -30,9 +36,32 @@ def test_a_data_file_names_its_source_and_its_day(path: Path) -> None:
 
 def test_reports_tell_the_day_of_each() -> None:
     days = sorted(json.loads(path.read_text(encoding="utf-8"))["date"] for path in FILES)
-    told = list(facts())
+    *told, catalogue = facts(iam=True)
     assert sorted(fact.date for fact in told) == days
-    assert len({fact.name for fact in told}) == len(FILES) == 5
+    assert len({fact.name for fact in told}) == len(FILES) == 11
+    assert catalogue == ("IAM actions", dated().isoformat())
+
+
+def test_what_is_known_of_iam_is_told_where_it_was_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = Plan(paths=(".",), base=str(tmp_path), today=date(2026, 11, 1))
+    (tmp_path / "template.yaml").write_text(TEMPLATE, encoding="utf-8")
+    without = check(plan).data
+    assert without == tuple(sorted(facts()))
+    monkeypatch.setattr(Study, "__init__", asking)
+    assert check(plan).data == tuple(sorted(facts(iam=True)))
+    assert {fact.name for fact in facts(iam=True)} - {fact.name for fact in without} == {
+        "IAM actions",
+        "IAM condition keys",
+        "IAM dependent actions",
+        "SDK clients",
+        "SDK operations",
+        "sizes of policies",
+    }
+
+
+def asking(study: Study, application: Application, today: date) -> None:
+    """A study whose controls ask IAM's catalogue."""
+    study.application, study.today, study.iam = application, today, True
 
 
 @pytest.mark.parametrize("peer", PEERS.values(), ids=list(PEERS))

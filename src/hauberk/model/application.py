@@ -10,7 +10,8 @@ from hauberk.model.values import Fields, Value
 
 
 class Input(NamedTuple):
-    """A parameter of the deployment. ``default`` is absent where there is none."""
+    """A parameter of the deployment. ``default`` is absent where there is none; ``refused`` says why what it is given
+    can't be deployed, if so."""
 
     name: str
     type: str
@@ -19,6 +20,7 @@ class Input(NamedTuple):
     no_echo: bool
     description: str = ""
     allowed: tuple[str, ...] = ()
+    refused: str = ""
 
 
 class Unread(NamedTuple):

@@ -34,7 +34,7 @@ class Checked(NamedTuple):
 
     ``notes`` are about what wasn't asked and about the ignores in its templates; ``parts`` are the other files whose
     resources are its own, ``nested`` those that are templates of nested stacks; ``parameters`` are its parameters'
-    names.
+    names; ``iam`` says whether IAM's catalogue was asked anything.
     """
 
     seen: Seen
@@ -44,6 +44,7 @@ class Checked(NamedTuple):
     parts: frozenset[str] = frozenset()
     nested: frozenset[str] = frozenset()
     parameters: frozenset[str] = frozenset()
+    iam: bool = False
 
 
 def check_application(
@@ -76,7 +77,8 @@ def check_application(
         more = [control for control in all_controls() if control.name in OPENINGS and control.name not in asked]
         others = _entries(application, more, study, placing, [], place or path)
         seen = seen_of(application, study, (*entries, *others))
-    notes = tuple(_helpers(application.id, entries))
+    refused = (f"{application.id}: {given.refused}" for given in application.inputs if given.refused)
+    notes = (*_helpers(application.id, entries), *refused)
     if heed:
         ignores = inline_ignores(application, root.opened.values(), placing)
         if ignores:
@@ -84,7 +86,7 @@ def check_application(
             written = {r.id: r.written for r in application.resources.values()}
             entries = apply_inline(entries, ignores, heads, written, today)
             known = frozenset(control.name for control in all_controls())
-            notes = (*notes, *complaints(ignores, known, today))
+            notes = (*notes, *complaints(ignores, known, frozenset(control.name for control in controls), today))
     return Checked(
         seen,
         entries,
@@ -93,6 +95,7 @@ def check_application(
         _parts(application),
         frozenset(application.nested),
         frozenset(given.name for given in application.inputs),
+        study.iam,
     )
 
 
@@ -121,12 +124,15 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
+    nothing: list[Topic] = []
     for control in controls:
         subject = control.subject
         found = topics.get(subject)
         if found is None:
-            there = subject.may_be_in(application)
-            seeds = list(islice(subject.seeds(application), MAX_SEEDS + 1)) if there else []
+            if not subject.may_be_in(application):
+                topics[subject] = nothing
+                continue
+            seeds = list(islice(subject.seeds(application), MAX_SEEDS + 1))
             found = topics[subject] = topics_of(seeds[:MAX_SEEDS])
             names[subject] = Names(found)
             if len(seeds) > MAX_SEEDS:
@@ -142,27 +148,30 @@ def _entry(
 ) -> Entry:
     verdict = answer.verdict
     state, reason, primary = verdict.state, verdict.reason, verdict.primary
-    application = study.application.id
+    application, id_ = study.application.id, topic.id
     told = state in TOLD
-    own = "" if topic.id == application else names.name(topic) if told else topic.id
-    owners = study.graph.owners(topic.resource) if told else ()
-    return Entry(
+    entry = Entry(
         control.name,
         control.practice,
         control.severity,
         state,
         application,
         topic.kind,
-        topic.id,
+        id_,
         topic.name,
         primary.says if primary else reason.text if reason else "",
-        Identity(control.name, place, own),
-        owners,
-        reason,
-        answer.condition if told else "",
-        tuple(_locations(topic, answer, placing)) if told else (),
+        Identity(control.name, place, "" if id_ == application else names.name(topic) if told else id_),
         (),
-        (verdict.help or page(control).fix) if state is State.VIOLATED else "",
+        reason,
+    )
+    if not told:
+        return entry
+    owners = study.graph.owners(topic.resource)
+    return entry._replace(
+        functions=owners,
+        condition=answer.condition,
+        locations=tuple(_locations(topic, answer, placing)),
+        help=(verdict.help or page(control).fix) if state is State.VIOLATED else "",
         labels=tuple(study.application.resources[owner].name for owner in owners),
     )
 

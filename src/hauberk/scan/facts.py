@@ -10,15 +10,27 @@ from hauberk.model.ledger import Fact
 _FILES = (
     ("Lambda runtimes", "facts/runtimes.json"),
     ("ended services", "facts/services.json"),
+    ("policies that write logs", "facts/log_writers.json"),
     ("SAM connectors", "sources/sam/connectors.json"),
     ("SAM policy templates", "sources/sam/policy_templates.json"),
     ("managed policies", "sources/sam/managed_policies.json"),
 )
+_IAM_FILES = (
+    ("IAM condition keys", "iam/catalogue/keys.json"),
+    ("IAM dependent actions", "iam/catalogue/dependents.json"),
+    ("SDK clients", "iam/catalogue/clients.json"),
+    ("SDK operations", "iam/catalogue/operations.json"),
+    ("sizes of policies", "iam/validation/holders.json"),
+)
 _HEAD = 400
 
 
-def facts() -> Iterator[Fact]:
-    """Each set of facts with its date, which stands at the beginning of its file."""
-    for name, file in _FILES:
+def facts(iam: bool = False) -> Iterator[Fact]:
+    """Each set of facts with its date, which stands at the beginning of its file; those of IAM where they were used."""
+    for name, file in (*_FILES, *(_IAM_FILES if iam else ())):
         _, _, rest = bundled(hauberk.__file__, file, _HEAD).partition('"date":')
         yield Fact(name, json.loads(rest.partition(",")[0]))
+    if iam:
+        from hauberk.iam.catalogue.services import dated
+
+        yield Fact("IAM actions", dated().isoformat())

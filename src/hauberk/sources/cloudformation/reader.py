@@ -30,7 +30,7 @@ def read_application(
         format="AWS SAM" if main.template.is_sam else "CloudFormation",
         resources=resources,
         inputs=tuple(
-            Input(p.name, p.type, p.head, p.default, p.no_echo, p.description, tuple(p.allowed))
+            Input(p.name, p.type, p.head, p.default, p.no_echo, p.description, tuple(p.allowed), p.refused)
             for p in main.template.parameters.values()
         ),
         unread=tuple(dict.fromkeys(unread)),

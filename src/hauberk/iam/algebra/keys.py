@@ -1,0 +1,235 @@
+"""The values that one condition key may have under some tests.
+
+A test is wanted to pass or to fail. Each comes down to a few questions about single values: what every value must do,
+and what some value must do. These are languages, intervals or blocks of addresses, and decided as such.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import NamedTuple, TypeAlias
+
+from hauberk.iam.algebra import scalars
+from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.intervals import Intervals, a_number, complement, intersection
+from hauberk.iam.algebra.machine import Letters, Machine, Reading, Step, Symbol, union
+from hauberk.iam.algebra.words import Word, shortest
+from hauberk.iam.language.operators import Family, Qualifier
+from hauberk.iam.language.policy import Test
+from hauberk.iam.language.text import Glob
+
+
+class Absence(Enum):
+    """A key that the request doesn't have."""
+
+    ABSENT = "absent"
+
+
+ABSENT = Absence.ABSENT
+
+Values: TypeAlias = tuple[Word, ...] | Absence
+
+
+class Wanted(NamedTuple):
+    """A test and whether it is to pass."""
+
+    test: Test
+    passes: bool
+
+
+class Domain(NamedTuple):
+    """What a key may hold at all in the requests of a question."""
+
+    present: bool = False
+    """Whether every request has it."""
+    absent: bool = False
+    """Whether no request has it."""
+    within: tuple[Machine, ...] = ()
+    """Languages that its value is of."""
+
+
+FREE = Domain()
+
+
+class Atom(NamedTuple):
+    """A question about one value: whether it matches any of some values (``positive``), or none of them."""
+
+    family: Family
+    order: str
+    values: tuple[Glob, ...]
+    positive: bool
+
+    @property
+    def tokens(self) -> bool:
+        """Whether a hole or a variable is among the values."""
+        return any(value.holes or value.variables for value in self.values)
+
+
+def possible(wanted: tuple[Wanted, ...], domain: Domain, budget: Budget) -> Values | None:
+    """Values under which every test does what is wanted, or ``None`` if there are none.
+
+    A key that is left out is preferred to one that is made up. Raises
+    :class:`hauberk.iam.algebra.budget.UndecidedError`.
+    """
+    if _contradicts_itself(wanted):
+        return None
+    if not domain.present and all(_absent(test) is passes for test, passes in wanted):
+        return ABSENT
+    if domain.absent:
+        return None
+    every: list[Atom] = []
+    some: list[Atom] = []
+    null_is_absent = False
+    for test, passes in wanted:
+        asked = test.operator
+        null_is_absent |= asked.operator.family is Family.NULL or asked.qualifier is not Qualifier.NONE
+        if asked.operator.family is Family.NULL:
+            if _present(test) is not passes:
+                return None
+            continue
+        atom = _atom(test, passes)
+        match asked.qualifier, passes:
+            case (Qualifier.ANY, True) | (Qualifier.ALL, False):
+                some.append(atom)
+            case _:
+                every.append(atom)
+    if any(test.operator.qualifier is Qualifier.NONE for test, _ in wanted) and some:
+        every, some = every + some, []  # a key that is asked without a qualifier holds one value
+    found: list[Word] = []
+    for atoms in [(*every, atom) for atom in some] or [tuple(every)]:
+        word = _value(atoms, domain, not null_is_absent, budget)
+        if word is None:
+            return None
+        found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def _contradicts_itself(wanted: tuple[Wanted, ...]) -> bool:
+    """Whether one and the same test is to pass and to fail. With unknown values the languages alone wouldn't tell."""
+    asked = {(test.operator, frozenset(test.values), passes) for test, passes in wanted}
+    return any((operator, values, not passes) in asked for operator, values, passes in asked)
+
+
+def _absent(test: Test) -> bool:
+    """Whether a test passes where the key is absent."""
+    operator, qualifier, if_exists = test.operator
+    if operator.family is Family.NULL:
+        return any(value.literal == "true" for value in test.values)
+    if if_exists or qualifier is Qualifier.ALL:
+        return True
+    return operator.negated and qualifier is Qualifier.NONE
+
+
+def _present(test: Test) -> bool:
+    """Whether a ``Null`` test passes where the key is present."""
+    return any(value.literal == "false" for value in test.values)
+
+
+def _atom(test: Test, passes: bool) -> Atom:
+    operator = test.operator.operator
+    return Atom(operator.family, operator.order, test.values, passes is not operator.negated)
+
+
+_READINGS = {
+    Family.STRING: Reading.PLAIN,
+    Family.STRING_IGNORE_CASE: Reading.FOLDED,
+    Family.LIKE: Reading.PLAIN,
+    Family.ARN: Reading.ARN,
+    Family.BINARY: Reading.PLAIN,
+    Family.BOOL: Reading.FOLDED,
+}
+_LINES = {Family.NUMERIC: scalars.NUMBERS, Family.DATE: scalars.DATES, Family.IP: scalars.ADDRESSES}
+
+_NON_EMPTY = Machine([(Step(Letters.ALL), Step(Letters.ALL, True))])
+_TRUTH = Machine([tuple(Step(frozenset(char)) for char in word) for word in ("true", "false")])
+
+
+def _value(atoms: tuple[Atom, ...], domain: Domain, may_be_empty: bool, budget: Budget) -> Word | None:
+    lines = {atom.family for atom in atoms if atom.family in _LINES}
+    texts = tuple(atom for atom in atoms if atom.family not in _LINES)
+    if not lines:
+        return _text(texts, domain, may_be_empty, budget)
+    if len(lines) == 1 and not texts and not domain.within:
+        (family,) = lines
+        return _on_line(family, atoms)
+    return _mixed(atoms, lines, domain, may_be_empty, budget)
+
+
+def _text(atoms: tuple[Atom, ...], domain: Domain, may_be_empty: bool, budget: Budget) -> Word | None:
+    """The shortest text that does. The empty one comes last, and not where IAM takes it for an absent key."""
+    positives = list(domain.within)
+    negatives: list[Machine] = []
+    host = next((atom for atom in atoms if atom.positive and atom.tokens), None)
+    for atom in atoms:
+        lenient = atom.positive and host is not None and atom is not host
+        machine = union(atom.values, _READINGS[atom.family], lenient)
+        (positives if atom.positive else negatives).append(machine)
+    if any(atom.family is Family.BOOL for atom in atoms):
+        positives.append(_TRUTH)
+    out = tuple(dict.fromkeys(negatives))
+    word = shortest(tuple(dict.fromkeys((*positives, _NON_EMPTY))), out, budget)
+    if word is None and may_be_empty:
+        return shortest(tuple(dict.fromkeys(positives)), out, budget)
+    return word
+
+
+def _interval(atoms: Iterable[Atom], line: scalars.Line) -> Intervals:
+    rest = line.whole
+    for atom in atoms:
+        if atom.tokens:
+            raise UndecidedError("unknown-value", "a number, date or address of a condition isn't known")
+        matched = tuple(part for value in atom.values for part in line.matched(value, atom.order))
+        rest = intersection(rest, matched if atom.positive else complement(matched))
+    return rest
+
+
+def _on_line(family: Family, atoms: tuple[Atom, ...]) -> Word | None:
+    line = _LINES[family]
+    rest = _interval(atoms, line)
+    number = a_number(intersection(rest, line.usual), line.discrete)
+    if number is None:
+        number = a_number(rest, line.discrete)
+    return None if number is None else tuple(line.written(number))
+
+
+def _mixed(
+    atoms: tuple[Atom, ...], lines: set[Family], domain: Domain, may_be_empty: bool, budget: Budget
+) -> Word | None:
+    """Operators of different families on one key: what one asks for is tried against the others."""
+    alone: list[Word] = []
+    for family in sorted(lines):
+        word = _on_line(family, tuple(atom for atom in atoms if atom.family is family))
+        if word is None:
+            return None
+        alone.append(word)
+    texts = tuple(atom for atom in atoms if atom.family not in lines)
+    word = _text(texts, domain, may_be_empty, budget)
+    if word is None:
+        return None
+    finite = [
+        tuple(literal)
+        for atom in texts
+        if atom.positive
+        for literal in (value.literal for value in atom.values)
+        if literal is not None
+    ]
+    for candidate in (*finite, *alone, word):
+        if all(_passes(atom, candidate) for atom in atoms) and all(m.accepts(candidate) for m in domain.within):
+            return candidate
+    if any(atom.positive and atom.family is Family.STRING and all(v.literal for v in atom.values) for atom in texts):
+        return None  # its values were all tried
+    raise UndecidedError("mixed-operators", "a key is compared as text and as a number, date or address at once")
+
+
+def _passes(atom: Atom, word: Word) -> bool:
+    line = _LINES.get(atom.family)
+    if line is None:
+        return union(atom.values, _READINGS[atom.family]).accepts(word) is atom.positive
+    number = line.read(_written(word))
+    hit = number is not None and any(
+        intersection(line.matched(value, atom.order), scalars.point(number)) for value in atom.values
+    )
+    return hit is atom.positive
+
+
+def _written(word: Iterable[Symbol]) -> str:
+    return "".join(symbol if isinstance(symbol, str) else "\0" for symbol in word)

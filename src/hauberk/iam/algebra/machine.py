@@ -1,0 +1,342 @@
+"""Languages of text: unions of patterns, as automata whose states are bits of one integer.
+
+A pattern is a row of steps; being before step *i* is bit *i*. Reading a character moves all bits at once (the shift-and
+method of Baeza-Yates and Gonnet, "A new approach to text searching", 1992), so that a union of hundreds of ARNs costs
+what one does. Subsets of positions are the states of the deterministic automaton, made as they are met and remembered.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from functools import lru_cache
+from string import ascii_lowercase, digits
+from typing import NamedTuple, TypeAlias
+
+from hauberk.iam.language.text import ANY, Glob, Hole, Variable, Wild, glob
+
+Token: TypeAlias = Hole | Variable
+Symbol: TypeAlias = str | Token
+"""A letter of the alphabet: a character, or a hole or variable taken as a letter that equals only itself."""
+
+
+class Letters(IntEnum):
+    """Classes of characters that a step may take."""
+
+    ALL = 0
+    NOT_COLON = 1
+    NAME = 2
+    """Neither colon nor slash."""
+    DIGIT = 3
+    REGION = 4
+    """Lower-case letters, digits and hyphens: partitions, services and regions."""
+
+
+def _takes(letters: Letters, symbol: Symbol) -> bool:
+    if letters is Letters.ALL:
+        return True
+    if not isinstance(symbol, str):
+        return isinstance(symbol, Hole) and letters is Letters.NOT_COLON  # what a hole stands for is a name
+    match letters:
+        case Letters.NOT_COLON:
+            return symbol != ":"
+        case Letters.NAME:
+            return symbol not in ":/"
+        case Letters.DIGIT:
+            return symbol in digits
+        case Letters.REGION:
+            return symbol in _REGION
+    raise AssertionError(letters)
+
+
+_REGION = frozenset(ascii_lowercase + digits + "-")
+
+
+_WITHIN: dict[Letters, tuple[Letters, ...]] = {
+    Letters.ALL: tuple(Letters),
+    Letters.NOT_COLON: (Letters.NOT_COLON, Letters.NAME, Letters.DIGIT, Letters.REGION),
+    Letters.NAME: (Letters.NAME, Letters.DIGIT, Letters.REGION),
+    Letters.REGION: (Letters.DIGIT, Letters.REGION),
+    Letters.DIGIT: (Letters.DIGIT,),
+}
+"""The classes that hold no more than a class does."""
+
+
+class Step(NamedTuple):
+    """One step of a pattern: what it takes, and whether it takes any number of them."""
+
+    takes: frozenset[Symbol] | Letters
+    star: bool = False
+
+
+class Machine:
+    """A union of patterns. Machines are shared, and compared by identity; see :func:`union`.
+
+    A token is a letter to it that equals only itself, and one that any repeated step takes: where nothing is left of a
+    language with tokens, nothing is left of it with any text in their place. A ``lenient`` machine is for the other
+    side of such a proof: it takes a token, its own or another's, as any text at all.
+    """
+
+    __slots__ = (
+        "_masks",
+        "_moves",
+        "_named",
+        "_open",
+        "_rows",
+        "_seen",
+        "accept",
+        "certain",
+        "lenient",
+        "letters",
+        "literals",
+        "star",
+        "start",
+    )
+
+    def __init__(self, rows: Iterable[Sequence[Step]], lenient: bool = False) -> None:
+        self.lenient = lenient
+        self.star = 0
+        """Bits before steps that repeat."""
+        self.accept = 0
+        """Bits past the last step of a row."""
+        self.literals: frozenset[Symbol] = frozenset()
+        """Every symbol that a step names."""
+        self.letters: frozenset[Letters] = frozenset()
+        """Every class that a step takes."""
+        self._named: list[tuple[int, Symbol]] = []
+        self._open: dict[Letters, int] = {}
+        self._masks: dict[Symbol, int] = {}
+        self._seen: dict[int, tuple[Symbol, ...]] = {}
+        self._moves: dict[tuple[int, Symbol], int] = {}
+        self._rows: list[tuple[int, int]] = []
+        """Bits before steps that take any text, from the last, each with the earlier bits of its row."""
+        self.certain = 0
+        """Bits from which any text is accepted."""
+        start = bit = 0
+        literals: set[Symbol] = set()
+        by_symbol: dict[Symbol, int] = {}
+        for row in rows:
+            start |= 1 << bit
+            first = bit
+            wide: list[tuple[int, int]] = []
+            for takes, star in row:
+                here = 1 << bit
+                if star:
+                    self.star |= here
+                    if takes is Letters.ALL:
+                        wide.append((here, here - (1 << first)))
+                if isinstance(takes, Letters):
+                    self._open[takes] = self._open.get(takes, 0) | here
+                else:
+                    for symbol in takes:
+                        by_symbol[symbol] = by_symbol.get(symbol, 0) | here
+                    literals |= takes
+                bit += 1
+            self.accept |= 1 << bit
+            if row and row[-1] == (Letters.ALL, True):
+                self.certain |= 1 << bit - 1
+            self._rows += [(here, earlier) for here, earlier in reversed(wide) if earlier]
+            bit += 1
+        self.literals = frozenset(literals)
+        self.letters = frozenset(self._open)
+        for symbol in literals:
+            self._masks[symbol] = by_symbol[symbol] | self._taking(symbol)
+        self._named = [(mask, symbol) for symbol, mask in by_symbol.items()]
+        self.start = self._least(self._closed(start))
+
+    def _taking(self, symbol: Symbol) -> int:
+        mask = 0
+        for letters, where in self._open.items():
+            if _takes(letters, symbol):
+                mask |= where if isinstance(symbol, str) else where & self.star
+        return mask
+
+    def _closed(self, state: int) -> int:
+        """With the bits that are reached by taking nothing."""
+        more = (state & self.star) << 1 & ~state
+        while more:
+            state |= more
+            more = (more & self.star) << 1 & ~state
+        return state
+
+    def move(self, state: int, symbol: Symbol) -> int:
+        """The state after a symbol; 0 is the dead one."""
+        key = (state, symbol)
+        after = self._moves.get(key)
+        if after is None:
+            if len(self._moves) > _ENOUGH:
+                self._moves.clear()
+            after = self._moves[key] = self._moved(state, symbol)
+        return after
+
+    def _moved(self, state: int, symbol: Symbol) -> int:
+        if self.lenient and not isinstance(symbol, str):
+            return self._reach(state)
+        mask = self._masks.get(symbol)
+        if mask is None:
+            mask = self._masks[symbol] = self._taking(symbol)
+        live = state & mask
+        if not live:
+            return 0
+        stay = live & self.star
+        return self._least(self._closed(((live ^ stay) << 1) | stay))
+
+    def _least(self, state: int) -> int:
+        """The same state without what it doesn't need: before a step that takes any text, all earlier places of its row
+        lead to nothing more."""
+        if state & self.certain:
+            return state & self.certain | state & self.accept
+        for here, earlier in self._rows:
+            if state & here:
+                state &= ~earlier
+        return state
+
+    def _reach(self, state: int) -> int:
+        """The state after some text: every later place of the rows that are live."""
+        while True:
+            more = state | (state & ~self.accept) << 1
+            if more == state:
+                return state
+            state = more
+
+    def named(self, state: int) -> tuple[Symbol, ...]:
+        """The symbols that a live step names: all others are alike to the machine, but for their class."""
+        found = self._seen.get(state)
+        if found is None:
+            found = self._seen[state] = tuple(symbol for mask, symbol in self._named if state & mask)
+        return found
+
+    def covers(self, row: "Sequence[Step]") -> bool:
+        """Whether every text of a row is in the language, as far as one look tells: each repeated step of the row is
+        taken by one repeated step here. ``False`` means that it wasn't seen so, not that it isn't so."""
+        state = self.start
+        for takes, star in row:
+            if isinstance(takes, Letters):
+                live = 0
+                for letters, where in self._open.items():
+                    if takes in _WITHIN[letters]:
+                        live |= where
+                live &= state & self.star if star else state
+                stay = live & self.star
+                state = self._closed(((live ^ stay) << 1) | stay)
+            else:
+                (symbol, *others) = takes
+                after = self.move(state, symbol)
+                if any(self.move(state, other) != after for other in others):
+                    return False
+                state = after
+            if not state:
+                return False
+        return bool(state & self.accept)
+
+    def accepts(self, text: Iterable[Symbol]) -> bool:
+        """Whether a text is in the language."""
+        state = self.start
+        for symbol in text:
+            state = self.move(state, symbol)
+            if not state:
+                return False
+        return bool(state & self.accept)
+
+
+_ENOUGH = 50_000
+"""Moves that one machine remembers."""
+
+
+class Reading(IntEnum):
+    """How a pattern's wildcards and letters are meant."""
+
+    PLAIN = 0
+    """``StringLike``: a wildcard takes anything."""
+    FOLDED = 1
+    """Without regard to case."""
+    RESOURCE = 2
+    """A ``Resource`` element: see :func:`_resource`."""
+    ARN = 3
+    """``ArnLike``: six parts, each for itself; see :func:`_arn`."""
+
+
+@lru_cache(maxsize=4096)
+def union(globs: tuple[Glob, ...], reading: Reading, lenient: bool = False) -> Machine:
+    """The machine of a union of patterns."""
+    if lenient:
+        globs = tuple(map(_widened, globs))
+    return Machine((row for pattern in globs if (row := row_of(pattern, reading)) is not None), lenient)
+
+
+def _widened(pattern: Glob) -> Glob:
+    return glob(*(part if isinstance(part, (str, Wild)) else ANY for part in pattern.parts))
+
+
+@lru_cache(maxsize=16384)
+def row_of(pattern: Glob, reading: Reading) -> tuple[Step, ...] | None:
+    """The steps of a pattern; ``None`` if it matches nothing."""
+    match reading:
+        case Reading.RESOURCE if pattern.parts and str(pattern.parts[0]).startswith("arn:"):
+            return _resource(pattern)
+        case Reading.ARN if not pattern.everything:
+            return _arn(pattern)
+    return _plain(pattern, reading is Reading.FOLDED)
+
+
+def _plain(pattern: Glob, folded: bool) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    for part in pattern.parts:
+        if isinstance(part, str):
+            steps += [_letter(char, folded) for char in part]
+        else:
+            steps.append(_step(part, Letters.ALL))
+    return tuple(steps)
+
+
+def _step(part: Wild | Token, wild: Letters) -> Step:
+    return Step(wild, part is ANY) if isinstance(part, Wild) else Step(frozenset((part,)))
+
+
+@lru_cache(maxsize=1024)
+def _letter(char: str, folded: bool = False) -> Step:
+    return Step(
+        frozenset(case for case in (char, char.lower(), char.upper()) if len(case) == 1)
+        if folded
+        else frozenset((char,))
+    )
+
+
+def _resource(pattern: Glob) -> tuple[Step, ...]:
+    """The steps of an ARN in ``Resource``.
+
+    "You can use wildcard characters within the individual segments of an ARN (the parts separated by colons) … If the *
+    wildcard is the last character of a resource ARN segment, it can expand to match beyond the colon boundaries" (IAM
+    user guide, "IAM JSON policy elements: Resource", 2026-11). An ARN has six segments; the sixth holds colons itself.
+    """
+    steps: list[Step] = []
+    colons = 0
+    parts = pattern.parts
+    for index, part in enumerate(parts):
+        if isinstance(part, str):
+            colons += part.count(":")
+            steps += [_letter(char) for char in part]
+            continue
+        following = parts[index + 1] if index + 1 < len(parts) else ":"
+        crosses = colons >= _COLONS or (part is ANY and str(following)[0] == ":")
+        steps.append(_step(part, Letters.ALL if crosses else Letters.NOT_COLON))
+    return tuple(steps)
+
+
+_COLONS = 5
+
+
+def _arn(pattern: Glob) -> tuple[Step, ...] | None:
+    """The steps of a pattern of ``ArnLike``.
+
+    "Each of the six colon-delimited components of the ARN is checked separately and each can include multi-character
+    match wildcards (*) or single-character match wildcards (?)" (IAM user guide, "IAM JSON policy elements: Condition
+    operators", 2026-11). The sixth holds colons of its own. A pattern of fewer parts matches nothing.
+    """
+    steps: list[Step] = []
+    colons = 0
+    for part in pattern.parts:
+        if isinstance(part, str):
+            colons += part.count(":")
+            steps += [_letter(char) for char in part]
+        else:
+            steps.append(_step(part, Letters.ALL if colons >= _COLONS else Letters.NOT_COLON))
+    return tuple(steps) if colons >= _COLONS else None

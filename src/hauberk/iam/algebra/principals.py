@@ -1,0 +1,239 @@
+"""Who may make a request: one principal to stand for each kind that the policies of a question tell apart.
+
+A ``Principal`` element has no wildcards but the lone star, so policies tell apart only those whom they name: a handful
+of principals stand for everyone. What a condition asks of ``aws:PrincipalArn`` is a language still: of the roles of an
+account none is named, and any name will do.
+
+Source: IAM user guide, "AWS JSON policy elements: Principal" and "AWS global condition context keys" (2026-11).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from hauberk.iam.algebra.boxes import Box, globs
+from hauberk.iam.algebra.keys import Domain
+from hauberk.iam.algebra.machine import Letters, Machine, Step
+from hauberk.iam.implied import Calls, caller
+from hauberk.iam.language.policy import Principal, PrincipalKind, Statement
+from hauberk.iam.language.text import Glob
+from hauberk.iam.request import ANONYMOUS
+
+ACCOUNT = "111122223333"
+"""An account for examples, as AWS's documentation uses."""
+FOREIGN = "999999999999"
+"""An account that nobody names."""
+
+_ABSENT = Domain(absent=True)
+_ARN, _OF_ACCOUNT, _TYPE = "aws:principalarn", "aws:principalaccount", "aws:principaltype"
+_SERVICE, _IS_SERVICE, _USER = "aws:principalservicename", "aws:principalisawsservice", "aws:username"
+_ORGANIZATION = ("aws:principalorgid", "aws:principalorgpaths")
+
+KEYS = frozenset((_ARN, _OF_ACCOUNT, _TYPE, _SERVICE, _IS_SERVICE, _USER, *_ORGANIZATION))
+"""The condition keys that tell of the principal."""
+
+
+class Somebody(NamedTuple):
+    """A principal that stands for all that policies treat alike."""
+
+    calls: Calls
+    text: str = ""
+    """As a request has it, where it is one in particular."""
+    account: str = ""
+    """Empty where any will do."""
+    role: str = ""
+    """The ARN of a session's role, where it is one in particular."""
+    domains: Mapping[str, Domain] = {}
+    """What the keys may hold that tell of it."""
+
+    def id(self, context: Mapping[str, tuple[str, ...]]) -> str:
+        """As a request has it, in accordance with what the request's context says."""
+        if self.text:
+            return self.text
+        account = self.account or context.get(_OF_ACCOUNT, (ACCOUNT,))[0]
+        said = context.get(_ARN, (self.role,))[0]
+        match self.calls:
+            case Calls.ANONYMOUS:
+                return ANONYMOUS
+            case Calls.USER:
+                return said or f"arn:aws:iam::{account}:user/{context.get(_USER, ('example',))[0]}"
+            case Calls.SESSION:
+                start, _, path = (said or f"arn:aws:iam::{account}:role/example").partition(":role/")
+                return f"{start.replace(':iam:', ':sts:')}:assumed-role/{path.rpartition('/')[2]}/session"
+        return f"arn:aws:iam::{account}:root"
+
+
+def anonymous() -> Somebody:
+    """Whoever doesn't sign the request."""
+    told = dict.fromkeys((_ARN, _SERVICE, _IS_SERVICE, _USER, *_ORGANIZATION), _ABSENT)
+    return Somebody(Calls.ANONYMOUS, domains={**told, _OF_ACCOUNT: _is("anonymous"), _TYPE: _is("Anonymous")})
+
+
+def service(name: str) -> Somebody:
+    """A service of AWS that calls by itself."""
+    told = dict.fromkeys((_ARN, _OF_ACCOUNT, _TYPE, _USER, *_ORGANIZATION), _ABSENT)
+    return Somebody(Calls.SERVICE, name, domains={**told, _SERVICE: _is(name), _IS_SERVICE: _is("true")})
+
+
+def provider(name: str) -> Somebody:
+    """Somebody for whom an identity provider vouches."""
+    told = dict.fromkeys((_ARN, _OF_ACCOUNT, _TYPE, _USER, _SERVICE, _IS_SERVICE, *_ORGANIZATION), _ABSENT)
+    return Somebody(Calls.PROVIDER, name, domains=told)
+
+
+def session(account: str = "", role: str = "", text: str = "") -> Somebody:
+    """A session of a role: of some role, of some account, or the very one of ``text``."""
+    within = _one_of(role) if role else _arns("role", account)
+    told = {_ARN: Domain(present=True, within=(within,)), _USER: _ABSENT, **_signed(account, "AssumedRole")}
+    return Somebody(Calls.SESSION, text, account, role, told)
+
+
+def user(account: str = "", arn: str = "") -> Somebody:
+    """A user, some or one in particular."""
+    within = _one_of(arn) if arn else _arns("user", account)
+    name = _is(arn.rpartition("/")[2]) if arn else Domain(present=True, within=(_NAME,))
+    told = {_ARN: Domain(present=True, within=(within,)), _USER: name, **_signed(account, "User")}
+    return Somebody(Calls.USER, arn, account, domains=told)
+
+
+def root(account: str) -> Somebody:
+    """The root user of an account."""
+    arn = f"arn:aws:iam::{account}:root"
+    return Somebody(Calls.ROOT, arn, account, domains={_ARN: _is(arn), _USER: _ABSENT, **_signed(account, "Account")})
+
+
+def _signed(account: str, type_: str) -> dict[str, Domain]:
+    within = _one_of(account) if account else _DIGITS
+    return {
+        _OF_ACCOUNT: Domain(present=True, within=(within,)),
+        _TYPE: _is(type_),
+        _SERVICE: _ABSENT,
+        _IS_SERVICE: _is("false"),
+    }
+
+
+@lru_cache(maxsize=1024)
+def _one_of(*texts: str) -> Machine:
+    return Machine([_spelt(text) for text in texts])
+
+
+def _is(text: str) -> Domain:
+    return Domain(present=True, within=(_one_of(text),))
+
+
+_DIGITS = Machine([tuple(Step(Letters.DIGIT) for _ in range(12))])
+_NAME = Machine([(Step(Letters.NAME), Step(Letters.NAME, True))])
+
+
+@lru_cache(maxsize=1024)
+def _arns(kind: str, account: str) -> Machine:
+    """The ARNs of an account's users or roles, with any path, in any partition."""
+    partition = (Step(Letters.REGION), Step(Letters.REGION, True))
+    owner = _spelt(account) if account else tuple(Step(Letters.DIGIT) for _ in range(12))
+    name = (Step(Letters.NOT_COLON, True), Step(Letters.NAME))
+    return Machine([(*_spelt("arn:"), *partition, *_spelt(":iam::"), *owner, *_spelt(f":{kind}/"), *name)])
+
+
+def _spelt(text: str) -> tuple[Step, ...]:
+    return tuple(Step(frozenset(char)) for char in text)
+
+
+class Reach(IntEnum):
+    """How a ``Principal`` element reaches somebody, which decides what else has to allow."""
+
+    NOT = 0
+    BY_ACCOUNT = 1
+    AS_ROLE = 2
+    DIRECTLY = 3
+
+
+def reach(statement: Statement, who: Somebody, spelt: Callable[[Glob], str]) -> Reach:
+    """How a statement names somebody; ``spelt`` gives the text of its globs."""
+    if not statement.except_principals:
+        return max((_names(one, who, spelt) for one in statement.principals), default=Reach.NOT)
+    left_out = any(_names(one, who, spelt) is not Reach.NOT for one in statement.principals)
+    return Reach.NOT if left_out else Reach.DIRECTLY
+
+
+_ROOT = re.compile(r"arn:[a-z-]+:iam::(\d{12}):root")
+
+
+def _names(principal: Principal, who: Somebody, spelt: Callable[[Glob], str]) -> Reach:
+    kind, id_ = principal
+    if id_.everything:
+        return Reach.DIRECTLY
+    text = spelt(id_)
+    match kind:
+        case PrincipalKind.SERVICE:
+            return Reach.DIRECTLY if who.calls is Calls.SERVICE and who.text == text else Reach.NOT
+        case PrincipalKind.FEDERATED:
+            return Reach.DIRECTLY if who.calls is Calls.PROVIDER and who.text == text else Reach.NOT
+        case PrincipalKind.CANONICAL_USER:
+            return Reach.NOT
+    found = _ROOT.fullmatch(text)
+    account = found[1] if found else text
+    if who.account and who.account == account:
+        return Reach.BY_ACCOUNT
+    if who.role and who.role == text:
+        return Reach.AS_ROLE
+    return Reach.DIRECTLY if who.text and who.text == text else Reach.NOT
+
+
+_ACCOUNT_IN = re.compile(r"\d{12}")
+
+
+def insiders(boxes: Iterable[Box]) -> tuple[Somebody, ...]:
+    """Who stands for the principals that identity policies may be attached to."""
+    asked = {test.key for box in boxes for test in box.tests}
+    asked |= {variable.key for box in boxes for glob in globs(box) for variable in glob.variables}
+    return (session(), user()) if asked & KEYS else (Somebody(Calls.SESSION),)
+
+
+def everybody(boxes: Iterable[Box], spelt: Callable[[Glob], str], accounts: Iterable[str] = ()) -> tuple[Somebody, ...]:
+    """Who stands for everyone in a question over some boxes: those whom they name, and those whom nobody names."""
+    named: dict[Somebody | str, Somebody] = {}
+    owners = dict.fromkeys(accounts)
+    for who in _mentioned(boxes, spelt):
+        named[f"{who.calls}{who.text}{who.role}"] = who
+        if who.account:
+            owners[who.account] = None
+    for box in boxes:
+        for test in box.tests:
+            if test.key in (_OF_ACCOUNT, _ARN):
+                owners.update(dict.fromkeys(_ACCOUNT_IN.findall(" ".join(map(spelt, test.values)))))
+            if test.key == _SERVICE:
+                for value in test.values:
+                    named.setdefault(f"{Calls.SERVICE}{spelt(value)}", service(spelt(value)))
+    strangers = [session(account) for account in (FOREIGN, *owners)] + [user(account) for account in (FOREIGN, *owners)]
+    return (anonymous(), *strangers, *named.values())
+
+
+def _mentioned(boxes: Iterable[Box], spelt: Callable[[Glob], str]) -> Iterator[Somebody]:
+    for box in boxes:
+        for kind, id_ in box.statement.principals:
+            if id_.everything:
+                continue
+            text = spelt(id_)
+            match kind:
+                case PrincipalKind.SERVICE:
+                    yield service(text)
+                case PrincipalKind.FEDERATED:
+                    yield provider(text)
+                case PrincipalKind.AWS:
+                    yield _by_arn(text)
+
+
+def _by_arn(text: str) -> Somebody:
+    who = caller(text)
+    match who.calls:
+        case Calls.ROLE:
+            return session(who.account, text)
+        case Calls.SESSION:
+            return session(who.account, text=text)
+        case Calls.USER:
+            return user(who.account, text)
+        case Calls.ROOT:
+            return root(who.account)
+    return Somebody(who.calls, text, who.account)
