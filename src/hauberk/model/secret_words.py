@@ -247,7 +247,7 @@ def may_hold_secret(name: str, text: str) -> bool:
     noun = noun_of(name)
     if noun is Noun.KEY:
         short = text.strip()
-        return len(short) >= 8 and not is_wordy(short) and not _leads(short)
+        return len(short) >= 8 and not is_wordy(short) and not short.startswith(("arn:", "http://", "https://"))
     return noun is not Noun.NOTHING
 
 

@@ -283,7 +283,7 @@ def _is_chance(name: str, node: Node) -> bool:
     """Whether a key of some kind, which needn't be secret, is given what looks like one, whole or in pieces."""
     if noun_of(name) is not Noun.KEY:
         return False
-    pieces = [leaf.text for leaf in islice(_leaves(node), MAX_PIECES)]
+    pieces = [leaf.text for leaf in islice(_leaves(node), MAX_PIECES) if isinstance(leaf, Scalar)]
     return any(may_hold_secret(name, text) for text in (*pieces, "".join(pieces), "".join(reversed(pieces))))
 
 
