@@ -140,7 +140,7 @@ def _parted(word: str) -> list[str]:
     if word.endswith("pass") and word[:-4] in _BEFORE_PASS:
         return ["pass"]
     key = word.removesuffix("s").removesuffix("key")
-    return [key, "key"] if key in _OPEN_KEYS else [word]
+    return [key, "key"] if key in _OPEN_KEYS and "key" in word else [word]
 
 
 def names_secret(name: str) -> bool:
