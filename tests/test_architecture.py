@@ -42,11 +42,13 @@ OPENS = {
 """The modules that open files."""
 
 READS_OWN_JSON = {
+    "facts/log_writers.py",
     "facts/runtimes.py",
     "facts/services.py",
     "iam/catalogue/keys.py",
     "iam/catalogue/operations.py",
     "iam/catalogue/services.py",
+    "iam/managed.py",
     "iam/validation/holders.py",
     "scan/facts.py",
     "sources/sam/connector.py",

@@ -170,6 +170,17 @@ def test_what_is_wrong_with_an_ignore_is_in_every_report(tmp_path: Path, argumen
     assert "template.yaml:10" in out
 
 
+@pytest.mark.parametrize(
+    "arguments", [("--severity=high",), ("--select=1",), ("--ignore=4",), ("--ignore=log-group-missing",)], ids=" ".join
+)
+def test_an_ignore_is_not_unneeded_because_nobody_asks(tmp_path: Path, arguments: tuple[str]) -> None:
+    inline = OPEN.replace("  Open:", "  Open: # hauberk: ignore[log-group-missing] made by the platform")
+    ignores = '[[ignores]]\ncontrol = "log-group-missing"\nreason = "made by the platform"\n'
+    put(tmp_path, {"template.yaml": inline, "hauberk.toml": ignores})
+    assert "no longer needed" not in run(tmp_path, "check", *arguments).out
+    assert "the configuration's ignore of log-group-missing (*) is no longer needed" in run(tmp_path, "check").out
+
+
 def test_a_control_that_is_none_is_refused_among_ignores(tmp_path: Path) -> None:
     put(
         tmp_path,

@@ -179,6 +179,11 @@ class Terminal(io.StringIO):
         return True
 
 
+def heeding_interrupts() -> None:
+    """As from a terminal: a child inherits it where interrupts are ignored, as in a shell's background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_in_a_terminal_reaches_the_workers_and_is_said_once(folder: Path) -> None:
     """The terminal sends it to every process of the group; none prints a trace, and none is left."""
     put(folder, {f"{number:03}/template.yaml": OPEN for number in range(300)})
@@ -196,6 +201,7 @@ def test_an_interrupt_in_a_terminal_reaches_the_workers_and_is_said_once(folder:
         capture_output=True,
         text=True,
         start_new_session=True,
+        preexec_fn=heeding_interrupts,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         check=False,
         timeout=60,

@@ -64,7 +64,9 @@ def imported(*arguments: str, folder: Path) -> frozenset[str]:
         pytest.param("completion bash", 40, 9, MODEL | READERS | {"datetime", "json"}, id="completion"),
         pytest.param("explain wildcard-action", 175, 130, READERS | FORMATS | {"unicodedata"}, id="explain"),
         pytest.param("controls", 175, 130, READERS | FORMATS | {"unicodedata"}, id="controls"),
-        pytest.param("check template.yaml", 250, 185, FORMATS | {"hauberk.sources.sam", "tomllib"}, id="check"),
+        pytest.param(
+            "check template.yaml", 250, 185, FORMATS | {"hauberk.iam", "hauberk.sources.sam", "tomllib"}, id="check"
+        ),
     ],
 )
 def test_a_command_imports_little(command: str, most: int, own: int, never: set[str], tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hauberk.model import values
+from hauberk.model import joining, values
 from hauberk.model.ledger import Ledger
 from hauberk.model.values import Known, Unknown, Value
 from hauberk.model.verdict import State
@@ -109,7 +109,7 @@ def test_functions_in_functions(tmp_path: Path) -> None:
 
 
 def test_text_that_one_function_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(values, "MAX_TEXT", 10)
+    monkeypatch.setattr(joining, "MAX_TEXT", 10)
     assert written(tmp_path, "!Join ['', [" + ",".join("x" * 10) + "]]") == Known("x" * 10)
     assert code(written(tmp_path, "!Join ['', [" + ",".join("x" * 11) + "]]")) == "too-long"
 

@@ -89,19 +89,19 @@ def shared_decisions(policy: Policy) -> list[object]:
 
 
 @given(policies(), st.booleans())
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_request_is_decided_as_before(policy: Policy, wildcards: bool) -> None:
     assert decisions(minimise(policy, wildcards=wildcards).policy) == decisions(policy)
 
 
 @given(policies(principals=True))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_every_principal_may_do_the_same(policy: Policy) -> None:
     assert shared_decisions(minimise(policy).policy) == shared_decisions(policy)
 
 
 @given(policies(), st.booleans())
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_it_never_grows_and_once_is_enough(policy: Policy, wildcards: bool) -> None:
     once = minimise(policy, wildcards=wildcards)
     again = minimise(once.policy, wildcards=wildcards)
@@ -113,7 +113,7 @@ def test_it_never_grows_and_once_is_enough(policy: Policy, wildcards: bool) -> N
 
 
 @given(policies())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_what_is_gone_is_named_once_and_with_what_says_it(policy: Policy) -> None:
     done = minimise(policy)
     gone = [change for change in done.changes if not change.kept]

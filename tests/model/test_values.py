@@ -1,16 +1,11 @@
-"""Values: what each kind says, what joins of branches give in every deployment, and that nothing is resolved twice."""
+"""Values: what each kind says, which branches there are, and that nothing is resolved twice."""
 
-from itertools import pairwise
-
-import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from hauberk.model.guards import ALWAYS, Fact, Guard, both, when
+from hauberk.model.guards import ALWAYS, Guard, both
+from hauberk.model.joining import retrail
 from hauberk.model.span import Span
 from hauberk.model.values import (
-    MAX_ALTERNATIVES,
-    MAX_TEXT,
     Absent,
     Annotation,
     Fields,
@@ -24,17 +19,12 @@ from hauberk.model.values import (
     Unknown,
     Value,
     alternatives,
-    combine,
-    concat,
-    one_of,
-    retrail,
     walk,
 )
-from tests.model.making import BRANCHING, FLAT, GUARDS, TRAILS, VALUES, WORLDS, at, fact, holds, made, models
+from tests.model.making import GUARDS, TRAILS, VALUES, WORLDS, at, holds, made, models
 
-HERE, THERE, FAR = Span("t", 1, 2), Span("t", 3, 4), Span("u", 5, 6)
+HERE, THERE = Span("t", 1, 2), Span("t", 3, 4)
 WHY = Reason("why", "because")
-TOO_MANY = "too-many-branches"
 
 
 # ---- branches --------------------------------------------------------------------------------------------------------
@@ -49,68 +39,6 @@ def test_alternatives_are_the_branches_that_can_hold(value: Value, guard: Guard)
         here = [choice for condition, choice in found if holds(condition, world)]
         assert here[:1] == [choice for choice in [at(value, world)] if choice is not None]
     assert all(world in models(guard) for condition, _ in found for world in models(condition))
-
-
-@given(st.lists(st.tuples(GUARDS, BRANCHING), min_size=1, max_size=4))
-def test_one_of_is_its_first_branch_that_holds(branches: list[tuple[Guard, Value]]) -> None:
-    value = one_of(branches)
-    for world in WORLDS:
-        expected = next((found for guard, v in branches if holds(guard, world) if (found := at(v, world))), None)
-        if [*_flat(branches)]:
-            assert at(value, world) == expected
-        else:
-            assert isinstance(value, Unknown)
-
-
-def _flat(branches: list[tuple[Guard, Value]]) -> list[tuple[Guard, Value]]:
-    return [pair for guard, value in branches for pair in alternatives(value, guard)]
-
-
-def test_no_branch_that_can_hold_is_unknown() -> None:
-    x, y = when(fact("A", "x")), when(fact("A", "y"))
-    value = one_of([(x, OneOf(((y, Known(1)),)))])
-    assert isinstance(value, Unknown)
-    assert value.reason.code == "no-branch"
-
-
-def test_equal_branches_that_cover_everything_are_one_value() -> None:
-    assert one_of([(ALWAYS, Known("a")), (when(fact("A", "x")), Known("a"))]) == Known("a")
-    partial = one_of([(when(fact("A", "x")), Known("a")), (when(fact("A", "y")), Known("a"))])
-    assert isinstance(partial, OneOf)  # nothing is claimed for a third value of A
-
-
-@given(st.lists(BRANCHING, max_size=3))
-def test_combining_builds_what_each_deployment_builds(values: list[Value]) -> None:
-    built = combine(values, lambda row: Known(Items(row)))
-    for world in WORLDS:
-        row = [at(value, world) for value in values]
-        expected = None if None in row else made(row)
-        if any(_flat([(ALWAYS, value)]) == [] for value in values) or isinstance(built, Unknown):
-            continue
-        assert at(built, world) == expected
-
-
-def parameter(name: str, count: int) -> OneOf:
-    """A value that differs by a parameter with that many values."""
-    return OneOf(tuple((when(Fact(name, str(index))), Known(index)) for index in range(count)))
-
-
-@pytest.mark.parametrize(("left", "right", "known"), [(8, 8, True), (8, 9, False), (64, 1, True), (65, 1, False)])
-def test_at_most_sixty_four_branches(left: int, right: int, known: bool) -> None:
-    value = combine((parameter("A", left), parameter("B", right)), lambda row: Known(Items(row)))
-    assert isinstance(value, OneOf) is known
-    if known:
-        assert isinstance(value, OneOf)
-        assert len(value.alternatives) == left * right <= MAX_ALTERNATIVES
-    else:
-        assert isinstance(value, Unknown)
-        assert value.reason.code == TOO_MANY
-
-
-def test_branches_that_contradict_each_other_do_not_count() -> None:
-    value = combine((parameter("A", 64), parameter("A", 64)), lambda row: Known(Items(row)))
-    assert isinstance(value, OneOf)
-    assert [choice for _, choice in value.alternatives] == [made([index, index]) for index in range(64)]
 
 
 @given(VALUES)
@@ -194,20 +122,6 @@ def test_equality_of_deep_structure_needs_no_stack() -> None:
 # ---- trails ----------------------------------------------------------------------------------------------------------
 
 
-@given(FLAT, TRAILS)
-def test_a_trail_leads_from_the_use_to_the_origin(value: Value, trail: Trail) -> None:
-    moved = retrail(value, trail)
-    assert moved.trail == trail + value.trail
-    assert moved.span == (moved.trail[0] if moved.trail else None)
-    assert moved.origin == (moved.trail[-1] if moved.trail else None)
-
-
-def test_every_branch_keeps_its_own_origin() -> None:
-    value = OneOf(((when(fact("A", "x")), Known(1, (THERE,))), (when(fact("A", "y")), Known(2, (FAR,)))), (THERE,))
-    moved = retrail(value, (HERE,))
-    assert [(choice.span, choice.origin) for _, choice in alternatives(moved)] == [(HERE, THERE), (HERE, FAR)]
-
-
 def test_structure_points_to_its_key_and_text_to_itself() -> None:
     assert Known(Fields({}, head=HERE), (THERE,)).span == HERE
     assert Known(Items((), head=HERE), (THERE,)).span == HERE
@@ -220,67 +134,6 @@ def test_what_is_missing_points_to_what_misses_it() -> None:
     missing = Fields({}, head=HERE).value("Name", "default")
     assert missing == Absent(default="default")
     assert missing.span == HERE
-
-
-# ---- text ------------------------------------------------------------------------------------------------------------
-
-PARTS = st.one_of(st.text("ab", max_size=2), FLAT.filter(lambda value: not isinstance(value, Absent)))
-
-
-def written(part: Value | str) -> str:
-    """The text of a part, with its holes spelled out."""
-    match part:
-        case str():
-            return part
-        case Known(bool() as flag):
-            return str(flag).lower()
-        case Known(scalar):
-            return str(scalar)
-        case Pattern(parts):
-            return "".join(map(written, parts))
-    return f"<{part!r}>"
-
-
-@given(st.lists(PARTS, max_size=6))
-def test_glued_text_is_its_parts_in_a_row(parts: list[Value | str]) -> None:
-    glued = concat(parts, (HERE,))
-    if Known(None) in parts:
-        assert isinstance(glued, Unknown)
-        assert glued.reason.code == "wrong-type"
-        return
-    assert written(glued) == "".join(map(written, parts))
-    holes = [part for part in parts if isinstance(part, (Reference, Unknown, Pattern))]
-    assert isinstance(glued, Known) is (holes == [])
-    assert glued.trail[:1] == (HERE,)
-    if isinstance(glued, Pattern):
-        texts = [isinstance(part, str) for part in glued.parts]
-        assert "" not in glued.parts
-        assert not any(a and b for a, b in pairwise(texts))
-        assert len(texts) > 1
-        assert glued.text("*") == "".join(part if isinstance(part, str) else "*" for part in glued.parts)
-
-
-def test_one_hole_alone_stays_what_it_is() -> None:
-    assert concat(["", Reference("R", "Arn", (THERE,)), ""], (HERE,)).trail == (HERE, THERE)
-    assert concat([Reference("R", "Arn")]) == Reference("R", "Arn")
-    assert concat([Unknown(WHY)]) == Unknown(WHY)
-    assert concat([]) == Known("")
-
-
-@pytest.mark.parametrize("part", [Absent(), made([]), made({}), Known(None)])
-def test_text_is_not_built_from_what_is_no_text(part: Value) -> None:
-    glued = concat(["a", part])
-    assert isinstance(glued, Unknown)
-    assert glued.reason.code == "wrong-type"
-
-
-def test_text_has_an_end() -> None:
-    half = "a" * (MAX_TEXT // 2)
-    assert isinstance(concat([half, half]), Known)
-    for parts in ([half, half, "a"], [Pattern((half, Reference("R"), half)), Known("aa")]):
-        glued = concat(parts)
-        assert isinstance(glued, Unknown)
-        assert glued.reason.code == "too-long"
 
 
 # ---- laziness --------------------------------------------------------------------------------------------------------

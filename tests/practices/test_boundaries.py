@@ -57,6 +57,12 @@ Resources:
         ("IpProtocol: tcp, FromPort: 80, ToPort: 65535, CidrIp: 0.0.0.0/0", NO),
         ("IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIpv6: '::/0'", NO),
         ("IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 10.0.0.0/8", YES),
+        ("IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/1", NO),
+        ("IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 128.0.0.0/1", NO),
+        ("IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 1.2.3.4/0", NO),
+        ("IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIpv6: '0::0/0'", NO),
+        ("IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: !Sub '${AWS::Region}/0'", NO),
+        ("IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: !Sub '${AWS::Region}/32'", YES),
         ("IpProtocol: icmp, FromPort: 8, ToPort: 0, CidrIp: 0.0.0.0/0", YES),
         ("IpProtocol: icmpv6, FromPort: -1, ToPort: -1, CidrIpv6: '::/0'", YES),
         ("IpProtocol: 1, FromPort: -1, ToPort: -1, CidrIp: 0.0.0.0/0", YES),
@@ -72,6 +78,7 @@ def test_what_a_group_lets_in(tmp_path: Path, rule: str, expected: list[State]) 
     [
         ("IpProtocol: -1, CidrIp: 0.0.0.0/0", NO),
         ("IpProtocol: -1, CidrIpv6: '::/0'", NO),
+        ("IpProtocol: -1, CidrIp: 128.0.0.0/1", NO),
         ("IpProtocol: tcp, FromPort: 0, ToPort: 65535, CidrIp: 0.0.0.0/0", NO),
         ("IpProtocol: tcp, FromPort: 0, ToPort: 443, CidrIp: 0.0.0.0/0", YES),
         ("IpProtocol: tcp, FromPort: 443, ToPort: 65535, CidrIp: 0.0.0.0/0", YES),
@@ -158,6 +165,10 @@ def test_what_a_policy_of_aws_gives(
         ("logs:*", YES),
         ("logs:Put*", YES),
         ("logs:PutLogEvents", YES),
+        ("?*", YES),
+        ("logs:P?t*s", YES),
+        ("LOGS:putlogevents", YES),
+        ("logs:PutLog", NO),
         ("logs:CreateLogStream", NO),
         ("s3:*", NO),
     ],
@@ -166,6 +177,67 @@ def test_which_actions_write_logs(tmp_path: Path, action: str, expected: list[St
     statement = f'{{ Effect: Allow, Action: "{action}", Resource: "*" }}'
     policies = f"Policies: [{{ PolicyName: logs, PolicyDocument: {{ Statement: [{statement}] }} }}]"
     assert judged(tmp_path, "role-cannot-write-logs", a_function(role=policies)) == expected
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ('Effect: Allow, NotAction: "iam:*", Resource: "*"', YES),
+        ('Effect: Allow, NotAction: "logs:*", Resource: "*"', NO),
+        ('Effect: Allow, NotAction: !ImportValue some, Resource: "*"', [State.UNKNOWN]),
+        ('Effect: Allow, Action: !Sub "logs:${Some}", Resource: "*"', [State.UNKNOWN]),
+        ('Effect: Allow, Action: !Sub "s3:${Some}", Resource: "*"', NO),
+    ],
+)
+def test_which_statements_write_logs(tmp_path: Path, statement: str, expected: list[State]) -> None:
+    policies = f"Policies: [{{ PolicyName: logs, PolicyDocument: {{ Statement: [{{ {statement} }}] }} }}]"
+    template = "Parameters: { Some: { Type: String } }\n" + a_function(role=policies)
+    assert judged(tmp_path, "role-cannot-write-logs", template) == expected
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ('Action: "logs:*", Resource: "*"', NO),
+        ('Action: "*", Resource: "*"', NO),
+        ('NotAction: "s3:*", Resource: "*"', NO),
+        ('NotAction: "logs:*", Resource: "*"', YES),
+        ('Action: "logs:PutLogEvents", Resource: "arn:aws:logs:*:*:*"', NO),
+        ('Action: "logs:PutLogEvents", Resource: !Sub "arn:aws:logs:${AWS::Region}:*:log-group:/aws/lambda/*"', NO),
+        ('Action: "logs:PutLogEvents", Resource: !Sub "arn:aws:logs:*:*:log-group:${Audit}:*"', YES),
+        ('Action: "logs:PutLogEvents", Resource: "arn:aws:logs:*:*:log-group:/audit/*"', YES),
+        ('Action: "logs:DeleteLogGroup", Resource: "*"', YES),
+        ('Action: "logs:*", Resource: "*", Condition: { Bool: { "aws:SecureTransport": "false" } }', YES),
+    ],
+)
+def test_what_denies_logs(tmp_path: Path, statement: str, expected: list[State]) -> None:
+    role = (
+        "ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'], Policies: "
+        f"[{{ PolicyName: deny, PolicyDocument: {{ Statement: [{{ Effect: Deny, {statement} }}] }} }}]"
+    )
+    template = a_function(role=role) + "  Audit: { Type: AWS::Logs::LogGroup }\n"
+    assert judged(tmp_path, "role-cannot-write-logs", template) == expected
+
+
+@pytest.mark.parametrize(
+    ("arn", "expected"),
+    [
+        ("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole", YES),
+        ("arn:aws:iam::aws:policy/AWSLambdaExecute", YES),
+        ("arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy", YES),
+        ("arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs", YES),
+        ("!Sub 'arn:${AWS::Partition}:iam::aws:policy/PowerUserAccess'", YES),
+        ("arn:aws:iam::aws:policy/CloudWatchLogsReadOnlyAccess", NO),
+        # writes to the group of Lambda Insights only
+        ("arn:aws:iam::aws:policy/CloudWatchLambdaInsightsExecutionRolePolicy", NO),
+        ("arn:aws:iam::111122223333:policy/AWSLambdaBasicExecutionRole", [State.UNKNOWN]),
+        ("!Sub 'arn:aws:iam::${AWS::AccountId}:policy/own'", [State.UNKNOWN]),
+        ("!Sub '${Own}'", [State.UNKNOWN]),
+    ],
+)
+def test_which_managed_policies_write_logs(tmp_path: Path, arn: str, expected: list[State]) -> None:
+    template = "Parameters: { Own: { Type: String } }\n" + a_function(role=f"ManagedPolicyArns: [{arn}]")
+    assert judged(tmp_path, "role-cannot-write-logs", template) == expected
 
 
 @pytest.mark.parametrize(("seconds", "expected"), [(29, YES), (30, NO), (60, NO)])

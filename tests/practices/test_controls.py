@@ -130,6 +130,7 @@ def test_every_control_explains_itself(control: Control) -> None:
     assert "\n" not in described.title
     for part in (described.why, described.attack, described.fix):
         assert len(part) > 15, described
+        assert all("\n" not in paragraph for paragraph in part.split("\n\n")), "lines are broken where it is shown"
     assert described.safe
     assert described.references
     assert all(reference.startswith("https://") for reference in described.references)

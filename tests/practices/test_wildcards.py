@@ -117,6 +117,34 @@ def test_what_an_identity_policy_grants(tmp_path: Path, action: str, resource: s
     assert violated(tmp_path, POLICY.format(action=action, resource=resource)) == expected
 
 
+@pytest.mark.parametrize(
+    ("action", "condition", "expected"),
+    [
+        ("ses:SendEmail", "StringEquals: { ses:FromAddress: shop@example.com }", set()),
+        ("ses:SendEmail", "StringLike: { SES:fromaddress: '*@example.com' }", set()),
+        ("ses:SendRawEmail", "'ForAllValues:StringLike': { ses:Recipients: ['*@example.com'] }", set()),
+        ("ses:SendEmail", "StringLike: { ses:FromAddress: '*' }", {RESOURCE}),
+        ("ses:SendEmail", "StringNotEquals: { ses:FromAddress: boss@example.com }", {RESOURCE}),
+        ("ses:SendEmail", "StringEqualsIfExists: { ses:FromAddress: shop@example.com }", {RESOURCE}),
+        ("ses:SendEmail", "'ForAnyValue:StringLike': { ses:Recipients: ['*@example.com'] }", {RESOURCE}),
+        ("ses:SendEmail", "StringEquals: { ses:FromDisplayName: Shop }", {RESOURCE}),
+        ("ses:SendEmail", "StringEquals: { aws:RequestedRegion: eu-west-1 }", {RESOURCE}),
+        ("s3:GetObject", "StringLike: { s3:DataAccessPointArn: 'arn:aws:s3:*:*:accesspoint/orders' }", set()),
+        ("dynamodb:PutItem", "StringEquals: { aws:ResourceTag/team: orders }", set()),
+        ("ec2:StopInstances", "StringEquals: { ec2:ResourceTag/team: orders }", set()),
+        ("dynamodb:PutItem", "StringNotEquals: { aws:ResourceTag/team: bills }", {RESOURCE}),
+        ("dynamodb:PutItem", "StringLike: { aws:ResourceTag/team: '*' }", {RESOURCE}),
+        ("dynamodb:PutItem", "'Null': { aws:ResourceTag/team: 'false' }", {RESOURCE}),
+        ("dynamodb:PutItem", "Bool: { aws:SecureTransport: 'true' }", {RESOURCE}),
+    ],
+)
+def test_which_conditions_name_what_a_star_does_not(
+    tmp_path: Path, action: str, condition: str, expected: set[str]
+) -> None:
+    template = POLICY.format(action=action, resource='"*"') + f"            Condition: {{ {condition} }}\n"
+    assert violated(tmp_path, template) == expected
+
+
 def test_a_policy_template_for_every_table_names_none(tmp_path: Path) -> None:
     assert violated(tmp_path, CRUD) == {RESOURCE}
 

@@ -31,6 +31,15 @@ def test_templates_are_told_by_their_suffixes_and_their_content(tmp_path: Path) 
     assert found.gaps == ()
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("start", ["", "\ufeff", "# \u8bf7\n", "# "])
+def test_a_template_in_another_encoding_is_a_gap_and_not_passed_over(tmp_path: Path, encoding: str, start: str) -> None:
+    (tmp_path / "template.yaml").write_bytes((start + OPEN).encode(encoding))
+    found = ledger(tmp_path)
+    assert [gap.path for gap in found.gaps] == ["template.yaml"]
+    assert found.gaps[0].code in ("not-utf-8", "nul-byte")
+
+
 def test_builds_and_other_peoples_code_are_not_scanned_twice(tmp_path: Path) -> None:
     copies = (".aws-sam/build", "node_modules/pkg", ".serverless", ".venv/lib", "src/node_modules/pkg", ".git")
     put(tmp_path, {f"{folder}/template.yaml": OPEN for folder in (*copies, ".")})

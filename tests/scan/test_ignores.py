@@ -10,6 +10,9 @@ from hauberk.scan.ignores import apply_settings, is_over
 from hauberk.scan.settings import Ignore
 from tests.scan.places import CLOSED, OPEN, TODAY, URL, ledger, put, violated
 
+OTHER = "foreign-layer"
+ASKED = frozenset((URL, OTHER))
+
 
 def with_comment(comment: str) -> str:
     """The application with a comment behind the line of its fault."""
@@ -196,6 +199,12 @@ def test_an_ignore_that_nothing_needs_is_reported(tmp_path: Path) -> None:
     assert found.notes == (f"template.yaml:10: the ignore of {URL} is no longer needed",)
 
 
+@pytest.mark.parametrize("names", [OTHER, f"{URL}, {OTHER}"])
+def test_an_ignore_of_what_is_not_asked_is_neither_needed_nor_not(tmp_path: Path, names: str) -> None:
+    template = CLOSED.replace("AuthType", f"# hauberk: ignore[{names}] public by design\n        AuthType")
+    assert ledger(put(tmp_path, {"template.yaml": template})).notes == ()
+
+
 def test_an_ignore_of_no_control_is_reported(tmp_path: Path) -> None:
     found = ledger(put(tmp_path, {"template.yaml": with_comment("hauberk: ignore[no-such-control] public by design")}))
     assert found.notes == ("template.yaml:10: the ignore names no-such-control, which is no control",)
@@ -218,21 +227,28 @@ def test_what_is_not_heeded_is_not_reported_either(tmp_path: Path) -> None:
         (Ignore(URL, "why", until="2026-11-23"), False),
         (Ignore(URL, "why", subject="Closed*"), False),
         (Ignore(URL, "why", path="api/*"), False),
-        (Ignore("foreign-layer", "why"), False),
+        (Ignore(OTHER, "why"), False),
     ],
 )
 def test_the_configuration_switches_off_by_control_subject_and_path(tmp_path: Path, ignore: Ignore, hits: bool) -> None:
     found = ledger(put(tmp_path, {"template.yaml": OPEN}))
-    entries, notes = apply_settings(found.entries, [ignore], TODAY)
+    entries, notes = apply_settings(found.entries, [ignore], ASKED, TODAY)
     assert [entry.suppressed for entry in entries if entry.suppressed] == (
         [Suppression("configuration", "why", ignore.until)] if hits else []
     )
     assert bool(notes) is not hits
 
 
+def test_the_configuration_may_ignore_what_is_not_asked(tmp_path: Path) -> None:
+    found = ledger(put(tmp_path, {"template.yaml": CLOSED}))
+    ignores = [Ignore(OTHER, "why"), Ignore(OTHER, "why", until="2026-11-23")]
+    _, notes = apply_settings(found.entries, ignores, frozenset((URL,)), TODAY)
+    assert notes == [f"the configuration's ignore of {OTHER} ended on 2026-11-23"]
+
+
 def test_what_the_configuration_ignores_in_vain_is_reported(tmp_path: Path) -> None:
     found = ledger(put(tmp_path, {"template.yaml": CLOSED}))
-    _, notes = apply_settings(found.entries, [Ignore(URL, "a"), Ignore(URL, "b", until="2026-11-23")], TODAY)
+    _, notes = apply_settings(found.entries, [Ignore(URL, "a"), Ignore(URL, "b", until="2026-11-23")], ASKED, TODAY)
     assert notes == [
         f"the configuration's ignore of {URL} (*) is no longer needed",
         f"the configuration's ignore of {URL} ended on 2026-11-23",
@@ -241,5 +257,5 @@ def test_what_the_configuration_ignores_in_vain_is_reported(tmp_path: Path) -> N
 
 def test_a_satisfied_verdict_cannot_be_switched_off(tmp_path: Path) -> None:
     found = ledger(put(tmp_path, {"template.yaml": CLOSED}))
-    entries, _ = apply_settings(found.entries, [Ignore(URL, "why")], TODAY)
+    entries, _ = apply_settings(found.entries, [Ignore(URL, "why")], ASKED, TODAY)
     assert entries == found.entries

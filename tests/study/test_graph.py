@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from hauberk.model.values import Absent, Reference
 from tests.study.applications import studied
 
 SHOP = """
@@ -65,16 +64,14 @@ def test_a_policy_belongs_to_every_function_with_its_role(tmp_path: Path) -> Non
     assert set(graph.owners("Role")) == {"Bills", "Mails"}
 
 
+def test_what_two_functions_use_belongs_to_both(tmp_path: Path) -> None:
+    more = """
+  Layer: { Type: AWS::Lambda::LayerVersion }
+  One: { Type: AWS::Lambda::Function, Properties: { Layers: [!Ref Layer] } }
+  Two: { Type: AWS::Lambda::Function, Properties: { Layers: [!Ref Layer] } }
+"""
+    assert studied(tmp_path, SHOP + more).graph.owners("Layer") == ("One", "Two")
+
+
 def test_a_function_is_known_by_its_alias(tmp_path: Path) -> None:
-    study = studied(tmp_path, SHOP)
-    assert study.graph.names_of("Bills") == {"Bills", "Alias"}
-    found = study.function_of(Reference("Alias"))
-    assert found is not None
-    assert found.id == "Bills"
-
-
-def test_what_names_nothing_of_the_application_names_no_function(tmp_path: Path) -> None:
-    study = studied(tmp_path, SHOP)
-    assert study.function_of(Absent()) is None
-    assert study.function_of(Reference("Missing")) is None
-    assert study.function_of(Reference("Nobody")) is None
+    assert studied(tmp_path, SHOP).graph.names_of("Bills") == {"Bills", "Alias"}

@@ -38,6 +38,7 @@ def test_a_group_of_the_application_is_found(tmp_path: Path, properties: str, gr
     ("properties", "group"),
     [
         ("MemorySize: 128", "/aws/lambda/orders"),
+        ("MemorySize: 128", "!Sub '/aws/${Orders}'"),
         ("FunctionName: orders", "/aws/lambda/orders-2"),
         ("FunctionName: orders", "!Sub '/aws/lambda/${Stage}-orders'"),
         ("FunctionName: !Sub '${Stage}-orders'", "!Sub '/aws/lambda/${Stage}-bills'"),

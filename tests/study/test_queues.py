@@ -48,6 +48,8 @@ def test_what_failed_is_sent_here(tmp_path: Path, kind: str, properties: str) ->
     ("kind", "properties", "reads"),
     [
         ("AWS::Lambda::EventSourceMapping", "EventSourceArn: !GetAtt Queue.Arn", True),
+        ("AWS::Lambda::EventSourceMapping", "EventSourceArn: !Sub '${AWS::Region}${Queue.Arn}'", True),
+        ("AWS::Lambda::Function", "Environment: { Variables: { Q: !Ref Queue } }", False),
         ("AWS::Events::Rule", "Targets: [{ Arn: !GetAtt Queue.Arn }]", False),
         (
             "AWS::Lambda::EventInvokeConfig",

@@ -84,12 +84,23 @@ def test_a_permission_for_an_account_is_no_trigger(tmp_path: Path) -> None:
         ("AWS::SecretsManager::RotationSchedule", LATER),
         ("AWS::ElasticLoadBalancingV2::TargetGroup", WAITING),
         ("AWS::Logs::SubscriptionFilter", LATER),
+        ("AWS::IoT::Authorizer", WAITING),
         ("AWS::IoT::TopicRule", LATER),
         ("AWS::KinesisFirehose::DeliveryStream", WAITING),
     ],
 )
 def test_a_resource_invokes_what_it_refers_to(tmp_path: Path, kind: str, how: How) -> None:
     assert ways(tmp_path, f"  Caller: {{ Type: {kind}, Properties: {{ Target: !GetAtt Orders.Arn }} }}") == [how]
+
+
+@pytest.mark.parametrize(("target", "found"), [("!Ref Live", [WAITING]), ("!Ref Bills", [])])
+def test_a_url_invokes_the_function_that_it_is_for(tmp_path: Path, target: str, found: list[How]) -> None:
+    more = f"""
+  Bills: {{ Type: AWS::Lambda::Function }}
+  Live: {{ Type: AWS::Lambda::Alias, Properties: {{ FunctionName: !Ref Orders, Name: live }} }}
+  Url: {{ Type: AWS::Lambda::Url, Properties: {{ TargetFunctionArn: {target} }} }}
+"""
+    assert ways(tmp_path, more) == found
 
 
 def test_what_only_knows_a_function_is_no_trigger(tmp_path: Path) -> None:
@@ -109,6 +120,7 @@ def test_what_only_knows_a_function_is_no_trigger(tmp_path: Path) -> None:
         ("!GetAtt Table.StreamArn", STREAM),
         ("!GetAtt Global.StreamArn", STREAM),
         ("!GetAtt Broker.Arn", STREAM),
+        ("!ImportValue source", STREAM),
     ],
 )
 def test_a_poller_reads_a_queue_or_a_stream(tmp_path: Path, source: str, how: How) -> None:
@@ -139,20 +151,62 @@ def test_a_schedule_recurs_or_does_not(tmp_path: Path, expression: str, kind: st
     assert [trigger.kind for trigger in study.triggers(function(study))] == [f"schedule {kind}".strip()]
 
 
-@pytest.mark.parametrize(("source", "kinds"), [("!GetAtt Nightly.Arn", 1), ("!ImportValue rule", 2)])
-def test_a_rule_tells_more_than_its_permission(tmp_path: Path, source: str, kinds: int) -> None:
-    more = f"""
+OF_RULE = """
+  Bills: {{ Type: AWS::Lambda::Function }}
   Nightly:
     Type: AWS::Events::Rule
-    Properties: {{ ScheduleExpression: rate(1 day), Targets: [{{ Id: one, Arn: !GetAtt Orders.Arn }}] }}
+    Condition: {condition}
+    Properties: {{ ScheduleExpression: rate(1 day), Targets: [{{ Id: one, Arn: !GetAtt {target}.Arn }}] }}
   Permission:
     Type: AWS::Lambda::Permission
     Properties: {{ FunctionName: !Ref Orders, Principal: events.amazonaws.com, SourceArn: {source} }}
 """
-    study = studied(tmp_path, ORDERS + more)
-    found = [trigger.kind for trigger in study.triggers(function(study))]
-    assert len(found) == kinds
-    assert "schedule that recurs" in found
+CONDITIONS = "Conditions: { Always: !Equals [a, a], Never: !Equals [a, b] }"
+
+
+@pytest.mark.parametrize(
+    ("condition", "target", "source", "kinds"),
+    [
+        ("Always", "Orders", "!GetAtt Nightly.Arn", {"schedule that recurs"}),
+        ("Always", "Orders", "!ImportValue rule", {"schedule that recurs", "EventBridge"}),
+        ("Always", "Bills", "!GetAtt Nightly.Arn", {"EventBridge"}),
+        ("Never", "Orders", "!GetAtt Nightly.Arn", {"EventBridge"}),
+    ],
+)
+def test_a_rule_tells_more_than_its_permission(
+    tmp_path: Path, condition: str, target: str, source: str, kinds: set[str]
+) -> None:
+    more = OF_RULE.format(condition=condition, target=target, source=source)
+    study = studied(tmp_path, CONDITIONS + ORDERS + more)
+    assert {trigger.kind for trigger in study.triggers(function(study))} == kinds
+
+
+TOPIC_RULE = """
+  Measured:
+    Type: AWS::IoT::TopicRule
+    Properties: { TopicRulePayload: { Actions: [{ Lambda: { FunctionArn: !GetAtt Orders.Arn } }] } }
+"""
+OF_IOT = """
+  Doorman: {{ Type: AWS::IoT::Authorizer, Properties: {{ AuthorizerFunctionArn: !GetAtt Orders.Arn }} }}
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties: {{ FunctionName: !Ref Orders, Principal: iot.amazonaws.com, SourceAccount: !Ref AWS::AccountId {more} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "rule", "kinds"),
+    [
+        ("", "", {"IoT authorizer"}),
+        (", SourceArn: !GetAtt Doorman.Arn", "", {"IoT authorizer"}),
+        (", SourceArn: !GetAtt Doorman.Arn", TOPIC_RULE, {"IoT authorizer", "IoT rule"}),
+        (", SourceArn: !ImportValue rule", "", {"IoT authorizer", "IoT rule"}),
+        ("", TOPIC_RULE, {"IoT authorizer", "IoT rule"}),
+    ],
+)
+def test_an_authorizer_of_iot_is_no_rule(tmp_path: Path, more: str, rule: str, kinds: set[str]) -> None:
+    study = studied(tmp_path, ORDERS + rule + OF_IOT.format(more=more))
+    assert {trigger.kind for trigger in study.triggers(function(study))} == kinds
 
 
 def test_what_is_not_there_invokes_nothing(tmp_path: Path) -> None:

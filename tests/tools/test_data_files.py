@@ -2,10 +2,13 @@
 
 import importlib.util
 import json
+import zlib
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from hauberk.iam import managed
 
 TOOLS = Path(__file__).parents[2] / "tools"
 
@@ -28,3 +31,25 @@ def test_data_file_is_current(name: str) -> None:
     for document in (written, made):
         document.pop("source")  # a newer release that says the same is no difference
     assert written == made
+
+
+def test_policies_that_write_logs_are_those_of_the_newest_documents() -> None:
+    module = tool("log_writers")
+    written = json.loads(module.TARGET.read_text(encoding="utf-8"))
+    assert module.content()["policies"] == written["policies"]
+
+
+def test_documents_of_managed_policies_are_current() -> None:
+    module = tool("managed_documents")
+    written = json.loads(zlib.decompress(module.TARGET.read_bytes()))
+    made = module.content()
+    for content in (written, made):
+        content.pop("source")
+    assert written == made
+
+
+def test_documents_of_managed_policies_are_written_out_again() -> None:
+    policies = tool("managed_documents").policies()
+    assert len(policies) > 1000
+    for path_and_name, policy in policies.items():
+        assert managed.document(f"arn:aws:iam::aws:policy/{path_and_name}") == policy["Document"], path_and_name

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
                     "practice": control.practice,
                     "severity": control.severity.value,
                     "title": described.title,
-                    "fix": " ".join(described.fix.split()),
+                    "fix": described.fix,
                     "references": list(described.references),
                     "equivalents": list(equivalents(control.name)),
                 }

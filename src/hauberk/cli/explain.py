@@ -92,7 +92,7 @@ def _filled(text: str, style: Style) -> list[str]:
     lines: list[str] = []
     for paragraph in text.replace("``", "`").split("\n\n"):
         lines += [""] if lines else []
-        lines += [f"  {line}" for line in wrapped(" ".join(paragraph.split()), _room(style) - 2)]
+        lines += [f"  {line}" for line in wrapped(paragraph, _room(style) - 2)]
     return lines
 
 

@@ -81,7 +81,8 @@ def checked(target: Target) -> Ledger:
     with progress() as hear:
         ledger = check(target.plan, hear)
     settings = target.settings
-    entries, notes = apply_settings(ledger.entries, settings.ignores, target.plan.day)
+    asked = target.plan.controls or frozenset()
+    entries, notes = apply_settings(ledger.entries, settings.ignores, asked, target.plan.day)
     off = dict(ledger.switched_off)
     for entry in entries:
         if entry.suppressed is not None:

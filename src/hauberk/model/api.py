@@ -10,9 +10,10 @@ from functools import partial
 from hauberk.model.application import Application
 from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
+from hauberk.model.security import NONE, asked_for, demands_key
 from hauberk.model.span import Span
-from hauberk.model.subject import Flag, Number, Seed, Subject, Text, Whole, as_flag, below, listed, named, presence
-from hauberk.model.values import Absent, Fields, Known, Unknown, Value, alternatives
+from hauberk.model.subject import Flag, Number, Seed, Subject, Text, Whole, as_flag, as_text, below, named, presence
+from hauberk.model.values import NO_FIELDS, Absent, Fields, Known, Unknown, Value, alternatives
 from hauberk.model.world import World
 
 REST, HTTP = "AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"
@@ -157,19 +158,23 @@ class Route(Subject):
         operation = self.world.pick(self._operation) if self._operation is not None else None
         if isinstance(operation, Unknown):
             return operation
-        demands = self.properties.value("security")
-        if isinstance(demands, Unknown):
-            return demands
-        if isinstance(demands, Absent) and self.document is not None:
-            demands = self.document.within(self.world).value("security")
-        names = [name for demand in listed(demands) for name in named(demand)]
-        if any(name.lower() != "api_key" for name in names):
-            return Known("AUTHORIZER", demands.trail)
-        trail = (self.head,) if self.head else ()
         kind = named(self.properties.value("x-amazon-apigateway-auth")).value("type")
-        if isinstance(kind, Known):
+        if isinstance(kind, Known) and kind != NONE:
             return kind
-        return Known("API_KEY", demands.trail or trail) if names else Known("NONE", trail)
+        asked = asked_for(self._demands, self._definition)
+        if asked == NONE and not asked.trail:
+            return kind if kind == NONE else Known("NONE", (self.head,) if self.head else ())
+        return asked
+
+    @property
+    def _demands(self) -> Value:
+        """What the operation says of ``security``, or its definition for all."""
+        own = self.properties.value("security")
+        return self._definition.value("security") if isinstance(own, Absent) else own
+
+    @property
+    def _definition(self) -> Fields:
+        return NO_FIELDS if self.document is None else self.document.within(self.world)
 
     def _of_resource(self) -> Value:
         value = self.at("AuthorizationType", "NONE")
@@ -185,11 +190,7 @@ class Route(Subject):
         """Whether callers need an API key, by which usage plans count them."""
         if self.form != "operation":
             return as_flag(self.at("ApiKeyRequired")) == Known(True)
-        demands = self.properties.value("security")
-        if isinstance(demands, Absent) and self.document is not None:
-            demands = self.document.within(self.world).value("security")
-        names = [[name.lower() for name in named(demand)] for demand in listed(demands)]
-        return bool(names) and all("api_key" in one for one in names)
+        return demands_key(self._demands, self._definition)
 
     @property
     def is_preflight(self) -> bool:
@@ -197,6 +198,13 @@ class Route(Subject):
         if self.form == "method":
             return self.at("HttpMethod") == Known("OPTIONS")
         return self.method == "options"
+
+    @property
+    def is_mock(self) -> bool:
+        """Whether API Gateway answers by itself, so that nothing stands behind the route."""
+        paths = {"method": "Integration.Type", "operation": "x-amazon-apigateway-integration.type"}
+        kind = as_text(self.at(paths[self.form])) if self.form in paths else Absent()
+        return isinstance(kind, Known) and str(kind.value).upper() == "MOCK"
 
     @classmethod
     def seeds(cls, application: Application) -> Iterator[Seed]:

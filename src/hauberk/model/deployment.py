@@ -15,8 +15,9 @@ KIND = "application"
 
 
 def _whole(application: Application) -> Resource:
-    """Something to stand for the application: its place is the first resource's."""
-    head = next((resource.head for resource in application.resources.values() if resource.head), None)
+    """Something to stand for the application: its place is that of its first function, or of its first resource."""
+    candidates = (*application.of("AWS::Lambda::Function"), *application.resources.values())
+    head = next((resource.head for resource in candidates if resource.head), None)
     return Resource(id=application.id, type=KIND, properties=Fields({}), head=head)
 
 

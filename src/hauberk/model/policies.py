@@ -13,7 +13,8 @@ from hauberk.model.application import Application
 from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Part, Seed, Text, Whole, below, listed, named, spread
-from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reason, Unknown, Value
+from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reason, Unknown, Value, alternatives
+from hauberk.model.verdict import why_unknown
 from hauberk.model.world import World
 
 
@@ -31,7 +32,8 @@ class Role(StrEnum):
 
 
 class Holder(NamedTuple):
-    """Where a type of resource holds documents: a dotted path, the list of them if there are several, their role."""
+    """Where a type of resource holds documents: a dotted path, the path within each element if a list stands there,
+    and their role."""
 
     path: str
     document: str
@@ -55,34 +57,79 @@ HOLDERS: dict[str, tuple[Holder, ...]] = {
     "AWS::IAM::UserPolicy": (_one("PolicyDocument", Role.IDENTITY),),
     "AWS::IAM::GroupPolicy": (_one("PolicyDocument", Role.IDENTITY),),
     "AWS::SSO::PermissionSet": (_one("InlinePolicy", Role.IDENTITY),),
+    "AWS::EC2::VPCEndpoint": (_one("PolicyDocument", Role.ENDPOINT),),
+    "AWS::DynamoDB::GlobalTable": (
+        Holder("Replicas", "ResourcePolicy.PolicyDocument", Role.RESOURCE),
+        Holder("Replicas", "ReplicaStreamSpecification.ResourcePolicy.PolicyDocument", Role.RESOURCE),
+    ),
+    "AWS::APS::ResourcePolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::ApiGateway::DomainNameV2": (_one("Policy", Role.RESOURCE),),
     "AWS::ApiGateway::RestApi": (
         _one("Policy", Role.RESOURCE),
         _one("Body.x-amazon-apigateway-policy", Role.RESOURCE),
     ),
     "AWS::Backup::BackupVault": (_one("AccessPolicy", Role.RESOURCE),),
+    "AWS::Backup::LogicallyAirGappedBackupVault": (_one("AccessPolicy", Role.RESOURCE),),
+    "AWS::Bedrock::KnowledgeBasePolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::Bedrock::ResourcePolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::BedrockAgentCore::ResourcePolicy": (_one("Policy", Role.RESOURCE),),
+    "AWS::CloudTrail::ResourcePolicy": (_one("ResourcePolicy", Role.RESOURCE),),
     "AWS::CodeArtifact::Domain": (_one("PermissionsPolicyDocument", Role.RESOURCE),),
     "AWS::CodeArtifact::Repository": (_one("PermissionsPolicyDocument", Role.RESOURCE),),
+    "AWS::DSQL::Cluster": (_one("PolicyDocument", Role.RESOURCE),),
     "AWS::DynamoDB::Table": (
         _one("ResourcePolicy.PolicyDocument", Role.RESOURCE),
         _one("StreamSpecification.ResourcePolicy.PolicyDocument", Role.RESOURCE),
     ),
-    "AWS::EC2::VPCEndpoint": (_one("PolicyDocument", Role.ENDPOINT),),
+    "AWS::ECR::RegistryPolicy": (_one("PolicyText", Role.RESOURCE),),
     "AWS::ECR::Repository": (_one("RepositoryPolicyText", Role.RESOURCE),),
+    "AWS::ECR::RepositoryCreationTemplate": (_one("RepositoryPolicy", Role.RESOURCE),),
     "AWS::EFS::FileSystem": (_one("FileSystemPolicy", Role.RESOURCE),),
+    "AWS::Elasticsearch::Domain": (_one("AccessPolicies", Role.RESOURCE),),
+    "AWS::EventSchemas::RegistryPolicy": (_one("Policy", Role.RESOURCE),),
     "AWS::Events::EventBus": (_one("Policy", Role.RESOURCE),),
     "AWS::Events::EventBusPolicy": (_one("Statement", Role.RESOURCE),),
+    "AWS::EventsV2::ResourcePolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::FSx::S3AccessPointAttachment": (_one("S3AccessPoint.Policy", Role.RESOURCE),),
     "AWS::KMS::Key": (_one("KeyPolicy", Role.RESOURCE),),
     "AWS::KMS::ReplicaKey": (_one("KeyPolicy", Role.RESOURCE),),
     "AWS::Kinesis::ResourcePolicy": (_one("ResourcePolicy", Role.RESOURCE),),
+    "AWS::Lambda::ResourcePolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::Lex::ResourcePolicy": (_one("Policy", Role.RESOURCE),),
+    "AWS::Logs::DeliveryDestination": (_one("DeliveryDestinationPolicy.DeliveryDestinationPolicy", Role.RESOURCE),),
+    "AWS::Logs::Destination": (_one("DestinationPolicy", Role.RESOURCE),),
     "AWS::Logs::LogGroup": (_one("ResourcePolicyDocument", Role.RESOURCE),),
     "AWS::Logs::ResourcePolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::MSK::ClusterPolicy": (_one("Policy", Role.RESOURCE),),
+    "AWS::OSIS::Pipeline": (_one("ResourcePolicy.Policy", Role.RESOURCE),),
+    "AWS::Oam::Sink": (_one("Policy", Role.RESOURCE),),
     "AWS::OpenSearchService::Domain": (_one("AccessPolicies", Role.RESOURCE),),
-    "AWS::Elasticsearch::Domain": (_one("AccessPolicies", Role.RESOURCE),),
-    "AWS::S3::BucketPolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::Organizations::ResourcePolicy": (_one("Content", Role.RESOURCE),),
+    "AWS::PaymentCryptography::Key": (_one("Policy", Role.RESOURCE),),
+    "AWS::Redshift::Cluster": (_one("NamespaceResourcePolicy", Role.RESOURCE),),
+    "AWS::RedshiftServerless::Namespace": (_one("NamespaceResourcePolicy", Role.RESOURCE),),
     "AWS::S3::AccessPoint": (_one("Policy", Role.RESOURCE),),
-    "AWS::SecretsManager::ResourcePolicy": (_one("ResourcePolicy", Role.RESOURCE),),
+    "AWS::S3::BucketPolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::S3::MultiRegionAccessPointPolicy": (_one("Policy", Role.RESOURCE),),
+    "AWS::S3Express::AccessPoint": (_one("Policy", Role.RESOURCE),),
+    "AWS::S3Express::BucketPolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::S3Files::FileSystemPolicy": (_one("Policy", Role.RESOURCE),),
+    "AWS::S3ObjectLambda::AccessPointPolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::S3Outposts::AccessPoint": (_one("Policy", Role.RESOURCE),),
+    "AWS::S3Outposts::BucketPolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::S3Tables::TableBucketPolicy": (_one("ResourcePolicy", Role.RESOURCE),),
+    "AWS::S3Tables::TablePolicy": (_one("ResourcePolicy", Role.RESOURCE),),
+    "AWS::S3Vectors::VectorBucketPolicy": (_one("Policy", Role.RESOURCE),),
+    "AWS::SMSVOICE::ResourcePolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::SNS::TopicInlinePolicy": (_one("PolicyDocument", Role.RESOURCE),),
     "AWS::SNS::TopicPolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::SQS::QueueInlinePolicy": (_one("PolicyDocument", Role.RESOURCE),),
     "AWS::SQS::QueuePolicy": (_one("PolicyDocument", Role.RESOURCE),),
+    "AWS::SSM::ResourcePolicy": (_one("Policy", Role.RESOURCE),),
+    "AWS::SageMaker::ModelPackageGroup": (_one("ModelPackageGroupPolicy", Role.RESOURCE),),
+    "AWS::SecretsManager::ResourcePolicy": (_one("ResourcePolicy", Role.RESOURCE),),
+    "AWS::VpcLattice::ResourcePolicy": (_one("Policy", Role.RESOURCE),),
+    "AWS::XRay::ResourcePolicy": (_one("PolicyDocument", Role.RESOURCE),),
 }
 """The documents of each type of resource."""
 
@@ -108,8 +155,50 @@ def documents(resource: Resource, roles: Container[Role] = frozenset(Role)) -> I
             for deeper, index, element in spread(value, guard):
                 if isinstance(element, Unknown):
                     yield Document(f"{holder.path}{index}", deeper, holder.role, element)
-                for last, _, document in spread(named(element).value(holder.document), deeper):
-                    yield Document(f"{holder.path}{index}", last, holder.role, document)
+                way = f".{holder.document}" if "." in holder.document else ""
+                for last, document in _at(element, holder.document, deeper):
+                    yield Document(f"{holder.path}{index}{way}", last, holder.role, document)
+    if resource.type == BUS_POLICY:
+        yield from _permissions(resource, roles)
+
+
+def _at(value: Value, path: str, guard: Guard) -> Iterator[tuple[Guard, Value]]:
+    """What stands at a dotted path below a value in every branch; nothing where the way there ends."""
+    found = [(guard, value)]
+    for name in path.split("."):
+        found = [pair for held, place in found for pair in alternatives(named(place).value(name), held)]
+    return ((held, place) for held, place in found if not isinstance(place, Absent) and place != Known(None))
+
+
+BUS_POLICY = "AWS::Events::EventBusPolicy"
+
+
+def _permissions(resource: Resource, roles: Container[Role]) -> Iterator[Document]:
+    """The statement that the older form of a bus's policy amounts to: ``Action``, ``Principal`` and ``Condition``
+    beside each other ("AWS::Events::EventBusPolicy" and "PutPermission", 2026-11)."""
+    if Role.RESOURCE not in roles:
+        return
+    for guard, principal in below(resource, "Principal"):
+        for deeper, condition in alternatives(resource.properties.value("Condition"), guard):
+            entries = {
+                "Effect": Known("Allow", principal.trail),
+                "Action": resource.properties.value("Action"),
+                "Principal": principal,
+                "Condition": _condition(condition),
+            }
+            yield Document("Statement", deeper, Role.RESOURCE, Known(Fields(entries, head=resource.head)))
+
+
+def _condition(written: Value) -> Value:
+    """A condition with its parts beside each other, as a statement has it."""
+    if not isinstance(written, Known):
+        return written
+    parts = [named(written).value(name) for name in ("Type", "Key", "Value")]
+    match parts:
+        case [Known(str() as operator), Known(str() as key), value]:
+            tests = Known(Fields({key: value}), written.trail)
+            return Known(Fields({operator: tests}), written.trail)
+    return Unknown(Reason("wrong-type", "its type and its key aren't texts that are known"), written.trail)
 
 
 @cache
@@ -205,10 +294,23 @@ class Statement(Part):
     @property
     def undecided(self) -> Value | None:
         """A part that can't be read and so may change everything: the statement itself, its effect or condition."""
-        for value in (self.value, self.effect, self.condition):
+        for value in (self.value, self._judged_effect, self.condition):
             if isinstance(value, Unknown):
                 return value
-        return None
+        made = (tests for _, tests in named(self.condition).items() if not isinstance(tests, Known))
+        return next((Unknown(why_unknown(tests), tests.trail) for tests in made), None)
+
+    @property
+    def _judged_effect(self) -> Value:
+        """``Effect``, or why it is none: its two words are told from others by their case too ("IAM JSON policy
+        elements: Effect", IAM user guide, 2026-11)."""
+        effect = self.effect
+        if isinstance(effect, Unknown) or effect in (Known("Allow"), Known("Deny")):
+            return effect
+        place = effect.trail or self.value.trail
+        return Unknown(
+            Reason("wrong-effect", "Effect has to be Allow or Deny, written like that: AWS takes no other"), place
+        )
 
 
 class IdentityStatement(Statement):

@@ -9,7 +9,8 @@ _LABELS = {"Attack:": "attack", "Safe when:": "safe", "Fix:": "fix", "References
 
 
 class Page(NamedTuple):
-    """What a user can read about a control. Texts are paragraphs parted by empty lines; references are addresses."""
+    """What a user can read about a control. Texts are paragraphs of a line each, parted by empty lines; references are
+    addresses."""
 
     title: str
     why: str
@@ -34,7 +35,7 @@ def page(control: Control) -> Page:
         if label is not None:
             current = _LABELS[label]
             paragraph = paragraph.removeprefix(label).strip()
-        parts[current].append(paragraph)
+        parts[current].append(paragraph if current == "references" else " ".join(paragraph.split()))
     text = {name: "\n\n".join(paragraphs) for name, paragraphs in parts.items()}
     references = tuple(line.removeprefix("- ").strip() for line in text["references"].splitlines() if line.strip())
     return Page(title.rstrip("."), text["why"], text["attack"], text["safe"], text["fix"], references)

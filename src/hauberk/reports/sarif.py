@@ -100,8 +100,8 @@ def _rule(name: str, titles: Titles) -> dict[str, Any]:
         "id": name,
         "name": "".join(word.capitalize() for word in name.split("-")),
         "shortDescription": {"text": f"{page.title}."},
-        "fullDescription": {"text": " ".join(page.why.split())},
-        "help": {"text": " ".join(page.fix.split()), "markdown": manual(control, page)},
+        "fullDescription": {"text": page.why.replace("\n\n", " ")},
+        "help": {"text": page.fix, "markdown": manual(control, page)},
         "helpUri": page.references[0],
         "defaultConfiguration": {"level": _LEVELS[control.severity]},
         "properties": {

@@ -24,6 +24,7 @@ from hauberk.scan.topic import Topic, topics_of
 from hauberk.sources.cloudformation.reader import read_application
 from hauberk.study.study import Study
 
+WRITTEN = "its value is written here"
 MAX_SEEDS = 10_000
 """Subjects of one kind (each in each of its branches) that controls are asked about in one application."""
 
@@ -76,7 +77,8 @@ def check_application(
         more = [control for control in all_controls() if control.name in OPENINGS and control.name not in asked]
         others = _entries(application, more, study, placing, [], place or path)
         seen = seen_of(application, study, (*entries, *others))
-    notes = tuple(_helpers(application.id, entries))
+    refused = (f"{application.id}: {given.refused}" for given in application.inputs if given.refused)
+    notes = (*_helpers(application.id, entries), *refused)
     if heed:
         ignores = inline_ignores(application, root.opened.values(), placing)
         if ignores:
@@ -84,7 +86,7 @@ def check_application(
             written = {r.id: r.written for r in application.resources.values()}
             entries = apply_inline(entries, ignores, heads, written, today)
             known = frozenset(control.name for control in all_controls())
-            notes = (*notes, *complaints(ignores, known, today))
+            notes = (*notes, *complaints(ignores, known, frozenset(control.name for control in controls), today))
     return Checked(
         seen,
         entries,
@@ -122,12 +124,15 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
+    nothing: list[Topic] = []
     for control in controls:
         subject = control.subject
         found = topics.get(subject)
         if found is None:
-            there = subject.may_be_in(application)
-            seeds = list(islice(subject.seeds(application), MAX_SEEDS + 1)) if there else []
+            if not subject.may_be_in(application):
+                topics[subject] = nothing
+                continue
+            seeds = list(islice(subject.seeds(application), MAX_SEEDS + 1))
             found = topics[subject] = topics_of(seeds[:MAX_SEEDS])
             names[subject] = Names(found)
             if len(seeds) > MAX_SEEDS:
@@ -143,27 +148,30 @@ def _entry(
 ) -> Entry:
     verdict = answer.verdict
     state, reason, primary = verdict.state, verdict.reason, verdict.primary
-    application = study.application.id
+    application, id_ = study.application.id, topic.id
     told = state in TOLD
-    own = "" if topic.id == application else names.name(topic) if told else topic.id
-    owners = study.graph.owners(topic.resource) if told else ()
-    return Entry(
+    entry = Entry(
         control.name,
         control.practice,
         control.severity,
         state,
         application,
         topic.kind,
-        topic.id,
+        id_,
         topic.name,
         primary.says if primary else reason.text if reason else "",
-        Identity(control.name, place, own),
-        owners,
-        reason,
-        answer.condition if told else "",
-        tuple(_locations(topic, answer, placing)) if told else (),
+        Identity(control.name, place, "" if id_ == application else names.name(topic) if told else id_),
         (),
-        (verdict.help or page(control).fix) if state is State.VIOLATED else "",
+        reason,
+    )
+    if not told:
+        return entry
+    owners = study.graph.owners(topic.resource)
+    return entry._replace(
+        functions=owners,
+        condition=answer.condition,
+        locations=tuple(_locations(topic, answer, placing)),
+        help=(verdict.help or page(control).fix) if state is State.VIOLATED else "",
         labels=tuple(study.application.resources[owner].name for owner in owners),
     )
 
@@ -177,11 +185,23 @@ def _locations(topic: Topic, answer: Answer, placing: Placing) -> Iterator[Locat
         found = placing.locate(Annotation(topic.head, primary.says), "primary")
     if found is not None:
         yield found
+    if primary.origin is None and not verdict.related and not answer.others:
+        return
     others = [other.primary for other in answer.others if other.primary]
-    for annotation in dict.fromkeys((*verdict.related, *others)):
+    more = (*_origins((primary,)), *verdict.related, *(other for other in others if other != primary))
+    shown = {primary.span} | {annotation.span for annotation in more}
+    written = (origin for origin in _origins(others) if verdict.state is State.VIOLATED and origin.span not in shown)
+    for annotation in dict.fromkeys((*more, *written)):
         place = placing.locate(annotation, "related")
         if place is not None:
             yield place
+
+
+def _origins(annotations: Iterable[Annotation]) -> Iterator[Annotation]:
+    """Where the values are written that some remarks are about, if it is elsewhere: what a fix edits."""
+    for annotation in annotations:
+        if annotation.origin is not None and annotation.origin != annotation.span:
+            yield Annotation(annotation.origin, WRITTEN)
 
 
 def _gap(unread: Unread, placing: Placing) -> Gap:

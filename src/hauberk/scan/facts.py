@@ -10,6 +10,7 @@ from hauberk.model.ledger import Fact
 _FILES = (
     ("Lambda runtimes", "facts/runtimes.json"),
     ("ended services", "facts/services.json"),
+    ("policies that write logs", "facts/log_writers.json"),
     ("SAM connectors", "sources/sam/connectors.json"),
     ("SAM policy templates", "sources/sam/policy_templates.json"),
     ("managed policies", "sources/sam/managed_policies.json"),
@@ -19,6 +20,7 @@ _IAM_FILES = (
     ("IAM dependent actions", "iam/catalogue/dependents.json"),
     ("SDK clients", "iam/catalogue/clients.json"),
     ("SDK operations", "iam/catalogue/operations.json"),
+    ("sizes of policies", "iam/validation/holders.json"),
 )
 _HEAD = 400
 

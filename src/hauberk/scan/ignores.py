@@ -205,8 +205,9 @@ def is_over(until: str, today: date) -> bool:
     return bool(until) and (not is_day(until) or date.fromisoformat(until) < today)
 
 
-def complaints(ignores: Iterable[Inline], known: frozenset[str], today: date) -> Iterator[str]:
-    """What is wrong with the ignores themselves."""
+def complaints(ignores: Iterable[Inline], known: frozenset[str], asked: frozenset[str], today: date) -> Iterator[str]:
+    """What is wrong with the ignores themselves. ``known`` are the names of all controls, ``asked`` of those that this
+    check asks: of an ignore of another nobody can tell whether it is needed."""
     for ignore in ignores:
         names = ", ".join(ignore.controls)
         unknown = [name for name in ignore.controls if name not in known]
@@ -219,14 +220,15 @@ def complaints(ignores: Iterable[Inline], known: frozenset[str], today: date) ->
             yield f"{ignore.place}: the ignore of {names} ended on {ignore.until}"
         elif unknown:
             yield f"{ignore.place}: the ignore names {', '.join(unknown)}, which is no control"
-        elif not ignore.used:
+        elif not ignore.used and asked.issuperset(ignore.controls):
             yield f"{ignore.place}: the ignore of {names} is no longer needed"
 
 
 def apply_settings(
-    entries: Iterable[Entry], ignores: Iterable[Ignore], today: date
+    entries: Iterable[Entry], ignores: Iterable[Ignore], asked: frozenset[str], today: date
 ) -> tuple[tuple[Entry, ...], list[str]]:
-    """The entries with those switched off that the configuration names, and what is wrong with its ignores."""
+    """The entries with those switched off that the configuration names, and what is wrong with its ignores; ``asked``
+    is as for :func:`complaints`."""
     listed_ignores = list(ignores)
     used: set[Ignore] = set()
     result = []
@@ -243,7 +245,7 @@ def apply_settings(
         if is_over(ignore.until, today)
         else f"the configuration's ignore of {ignore.control} ({ignore.subject}) is no longer needed"
         for ignore in listed_ignores
-        if ignore not in used
+        if ignore not in used and (ignore.control in asked or is_over(ignore.until, today))
     ]
     return tuple(result), notes
 

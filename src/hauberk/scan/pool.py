@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -25,7 +25,8 @@ def spread(work: Callable[[T], R], tasks: Sequence[T], workers: int, lost: Calla
     try:
         with _pool(workers) as pool:
             size = max(1, min(_CHUNK, len(tasks) // 8))
-            futures = [pool.submit(_each, work, tasks[at : at + size]) for at in range(0, len(tasks), size)]
+            with _interrupts_wait():  # the first submission starts the workers
+                futures = [pool.submit(_each, work, tasks[at : at + size]) for at in range(0, len(tasks), size)]
             for future in futures:  # Executor.map would cancel those that an interrupt leaves, and complain of it
                 for result in future.result():
                     done += 1
@@ -44,12 +45,25 @@ def _one_by_one(work: Callable[[T], R], tasks: Sequence[T], lost: Callable[[T], 
         try:
             with _pool(1) as pool:
                 while at < len(tasks):
-                    result = pool.submit(work, tasks[at]).result()
+                    with _interrupts_wait():
+                        future = pool.submit(work, tasks[at])
+                    result = future.result()
                     at += 1
                     yield result
         except BrokenProcessPool:
             at += 1
             yield lost(tasks[at - 1])
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Holds an interrupt back for a moment. A worker that is started meanwhile never sees one: it takes over that they
+    are held back, and so is safe before it could say that it ignores them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -66,9 +80,12 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield pool
     except BaseException:
+        results: Any = getattr(pool, "_result_queue", None)
         pool.shutdown(wait=False)
         for worker in frozenset(active_children()) - others:
             worker.kill()
+        if results is not None:  # where a worker died half-way through a result, the pool's thread waits for the rest
+            results._writer.close()
         raise
     else:
         pool.shutdown()

@@ -14,7 +14,7 @@ def may_be_template(root: Root, path: str) -> bool:
     Raises :class:`hauberk.reading.errors.ReadingError` where it can't be told because the file can't be read.
     """
     data = root.glance(path)
-    if b"\0" in data[:4]:  # UTF-16 or UTF-32, which is refused by name
+    if b"\0" in data:  # UTF-16 or UTF-32, whatever it begins with; it is refused by name
         data = data.replace(b"\0", b"")
     return _has_words(data) or (b"\\" in data and _has_words(_ESCAPE.sub(_letter, data)))
 

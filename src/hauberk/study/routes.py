@@ -14,7 +14,8 @@ _FEWEST = 2
 
 
 def open_apis(application: Application) -> dict[str, tuple[Seed, ...]]:
-    """The routes of each API that are open in every branch, preflights left out; only of APIs with no other route."""
+    """The routes of each API that are open in every branch, without preflights and what API Gateway answers by itself;
+    only of APIs with no other route."""
     routes: dict[str, list[Seed]] = {}
     for seed in Route.seeds(application):
         routes.setdefault(api_of(seed), []).append(seed)
@@ -22,7 +23,7 @@ def open_apis(application: Application) -> dict[str, tuple[Seed, ...]]:
     for api, seeds in routes.items():
         if any(_seen(seed, World(seed.guard)).at("RouteKey") == Known("$connect") for seed in seeds):
             continue  # who sends messages is asked when they connect
-        asked = tuple(seed for seed in seeds if not _seen(seed, World(seed.guard)).is_preflight)
+        asked = tuple(seed for seed in seeds if _leads_somewhere(_seen(seed, World(seed.guard))))
         if api and len(asked) >= _FEWEST and all(map(_is_open, asked)):
             found[api] = asked
     return found
@@ -34,6 +35,10 @@ def api_of(seed: Seed) -> str:
     if route.form == "operation":
         return route.resource.id
     return resource_of(route.at("RestApiId" if route.form == "method" else "ApiId"))
+
+
+def _leads_somewhere(route: Route) -> bool:
+    return not (route.is_preflight or route.is_mock)
 
 
 def _is_open(seed: Seed) -> bool:

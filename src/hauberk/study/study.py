@@ -4,17 +4,27 @@ A control gets the study of its application. Answers that depend on branches tak
 the world that is asked about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hauberk.model.application import Application
+from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Seed, Subject, resource_of
 from hauberk.model.values import Value
+from hauberk.model.world import World
 from hauberk.study.graph import FUNCTION, Graph
 from hauberk.study.routes import open_apis
 from hauberk.study.triggers import Trigger, triggers
+
+if TYPE_CHECKING:
+    from hauberk.iam.language.policy import Policy
+    from hauberk.study.access import Access
+    from hauberk.study.policies import Attached, Identity
+
+T = TypeVar("T")
 
 
 class Study:
@@ -28,6 +38,7 @@ class Study:
         self.application = application
         self.today = today
         self.iam = False
+        self._answers: dict[tuple[object, str, Guard], tuple[Any, Guard, tuple[Guard, ...]]] = {}
 
     @cached_property
     def graph(self) -> Graph:
@@ -68,3 +79,43 @@ class Study:
     def triggers(self, function: Subject) -> tuple[Trigger, ...]:
         """What invokes a function."""
         return triggers(self.graph, function.resource.id, function.world)
+
+    def identity(self, principal: Subject) -> "Identity":
+        """What a role, user or group has: its policies, its boundary, and who may become it."""
+        from hauberk.study.policies import identity
+
+        return self._once(identity, principal)
+
+    def resource_policies(self, resource: Subject) -> "tuple[Attached, ...]":
+        """The policies of a resource itself, each as it is written."""
+        from hauberk.study.policies import resource_policies
+
+        return self._once(resource_policies, resource)
+
+    def resource_policy(self, resource: Subject) -> "Policy | None":
+        """The policy of a resource itself, with everything that the application puts into it."""
+        from hauberk.study.policies import whole
+
+        return whole(self.resource_policies(resource), resource.name)
+
+    def access(self, principal: Subject) -> "Access":
+        """What a role, user or group may do."""
+        from hauberk.study.access import access
+
+        return self._once(access, principal)
+
+    def _once(self, ask: "Callable[[Subject, Study], T]", subject: Subject) -> T:
+        """An answer about a subject, found once in each world.
+
+        The asking world comes to know what the answer depends on, as if it had looked itself.
+        """
+        world = subject.world
+        key = (ask, subject.resource.id, world.guard)
+        kept = self._answers.get(key)
+        if kept is None:
+            apart = World(world.guard)
+            answer = ask(Subject(subject.resource, apart), self)
+            kept = self._answers[key] = (answer, apart.guard, tuple(apart.forks))
+        answer, world.guard, forks = kept
+        world.forks.extend(forks)
+        return answer

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hauberk.model.resource import Resource
 from hauberk.model.subject import as_text, resource_of
-from hauberk.model.values import Known, Pattern, Reference, Value
+from hauberk.model.values import Absent, Known, Pattern, Reference, Value
 from hauberk.model.world import World
 from hauberk.study.graph import Graph
 
@@ -80,6 +80,7 @@ _REFERRERS: dict[str, tuple[str, How]] = {
     "AWS::SecretsManager::RotationSchedule": ("Secrets Manager rotation", How.ASYNCHRONOUS),
     "AWS::ElasticLoadBalancingV2::TargetGroup": ("load balancer", How.SYNCHRONOUS),
     "AWS::Logs::SubscriptionFilter": ("CloudWatch Logs", How.ASYNCHRONOUS),
+    "AWS::IoT::Authorizer": ("IoT authorizer", How.SYNCHRONOUS),
     "AWS::IoT::TopicRule": ("IoT rule", How.ASYNCHRONOUS),
     "AWS::KinesisFirehose::DeliveryStream": ("Firehose", How.SYNCHRONOUS),
 }
@@ -87,6 +88,7 @@ _REFERRERS: dict[str, tuple[str, How]] = {
 
 MAPPING = "AWS::Lambda::EventSourceMapping"
 RULE = "AWS::Events::Rule"
+AUTHORIZER = "AWS::IoT::Authorizer"
 _POLLED = {"sqs": ("SQS", How.QUEUE), "kinesis": ("Kinesis", How.STREAM), "dynamodb": ("DynamoDB", How.STREAM)}
 _POLLED_TYPES = {
     "AWS::SQS::Queue": _POLLED["sqs"],
@@ -118,6 +120,8 @@ def ways_in(graph: Graph, function: str, world: World) -> Iterator[Trigger]:
             name = principal.value if isinstance(principal, Known) else None
             if name == "events.amazonaws.com" and _is_of_a_rule(graph, resource, world):
                 continue  # the rule refers to the function itself, and tells more
+            if name == "iot.amazonaws.com" and _is_of_authorizers(graph, function, resource, world):
+                continue
             if isinstance(name, str) and name in PRINCIPALS:
                 yield Trigger(*PRINCIPALS[name], resource)
         elif _recurs(resource, world):
@@ -132,6 +136,17 @@ def _is_of_a_rule(graph: Graph, permission: Resource, world: World) -> bool:
     if rule is None or rule.type != RULE or not world.holds(rule.presence):
         return False
     return not set(graph.targets[rule.id]).isdisjoint(graph.targets[permission.id])
+
+
+def _is_of_authorizers(graph: Graph, function: str, permission: Resource, world: World) -> bool:
+    """Whether a permission for IoT is for authorizers of the application: it names one, or names nothing and no rule
+    of the application has the function as a target."""
+    around = {resource.id: resource for resource in graph.around(function) if world.holds(resource.presence)}
+    authorizers = {id_ for id_, resource in around.items() if resource.type == AUTHORIZER}
+    source = world.pick(permission.properties.value("SourceArn"))
+    if not isinstance(source, Absent):
+        return resource_of(source) in authorizers
+    return bool(authorizers) and not any(resource.type == "AWS::IoT::TopicRule" for resource in around.values())
 
 
 def _recurs(resource: Resource, world: World) -> bool:

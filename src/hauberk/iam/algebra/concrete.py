@@ -69,7 +69,32 @@ def requests(found: Found, who: Somebody, scene: Scene) -> Iterator[Request]:
                 context[key] = tuple(_text(word, chosen) for word in values)
         principal = who.id(context)
         for resource in _nicer(_text(found.resource, chosen)):
-            yield Request(principal, _name(found.actions[0]), resource, context, scene.owner)
+            yield Request(principal, _name(telling(found.actions)), resource, context, scene.owner)
+
+
+_TELLING = (
+    "lambda:invokefunction",
+    "s3:getobject",
+    "sqs:sendmessage",
+    "sns:publish",
+    "dynamodb:getitem",
+    "secretsmanager:getsecretvalue",
+    "kms:decrypt",
+    "ssm:getparameter",
+    "sts:assumerole",
+    "iam:passrole",
+    "events:putevents",
+    "execute-api:invoke",
+    "states:startexecution",
+    "kinesis:putrecord",
+    "logs:getlogevents",
+)
+"""Actions by which a reader sees at once what is at stake."""
+
+
+def telling(actions: tuple[str, ...]) -> str:
+    """The action of a group to show."""
+    return next((action for action in _TELLING if action in actions), actions[0])
 
 
 def _name(action: str) -> str:

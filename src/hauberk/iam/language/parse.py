@@ -95,6 +95,14 @@ def parse(
     return Parsed(None if reader.faults else policy, tuple(reader.faults))
 
 
+def text(value: Value) -> Glob | None:
+    """A value as a text without wildcards, with the holes that a policy would have there; ``None`` for any other."""
+    try:
+        return _Reader(Kind.IDENTITY)._glob(value, "a text", variables=False, wild=False)
+    except (_GivenUpError, _UnreadError):
+        return None
+
+
 class _GivenUpError(Exception):
     """Past a limit: the rest isn't looked at."""
 

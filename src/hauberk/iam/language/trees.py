@@ -7,8 +7,9 @@ its string, as a quotation mark would.
 
 from collections.abc import Mapping as Table
 
+from hauberk.model.joining import glued
 from hauberk.model.span import Span
-from hauberk.model.values import Fields, Items, Known, Pattern, Reason, Reference, Trail, Unknown, Value, glued
+from hauberk.model.values import Fields, Items, Known, Pattern, Reason, Reference, Trail, Unknown, Value
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.json import read_json
 from hauberk.reading.nodes import Document, Mapping, Node, Scalar, Sequence

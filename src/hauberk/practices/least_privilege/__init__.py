@@ -3,6 +3,7 @@
 from hauberk.practices.least_privilege import (
     entries,
     exposure,
+    federation,
     function_url,
     identities,
     origins,
@@ -23,5 +24,6 @@ CONTROLS = (
     *statements.CONTROLS,
     *powers.CONTROLS,
     *roles.CONTROLS,
+    *federation.CONTROLS,
     *identities.CONTROLS,
 )

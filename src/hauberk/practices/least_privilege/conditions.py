@@ -35,7 +35,8 @@ _WIDEST = {4: 8, 6: 32}
 2026-11)."""
 
 
-def _without_wildcards(text: str) -> bool | None:
+def without_wildcards(text: str) -> bool | None:
+    """A text that stands for itself alone; nobody is told apart by stars and question marks only."""
     if not text.strip("*?"):
         return False
     return None if set(text) & set("*?") else True
@@ -43,7 +44,7 @@ def _without_wildcards(text: str) -> bool | None:
 
 def _identifier(text: str) -> bool | None:
     """An account, an organization, a network: whole, or nobody's."""
-    return False if text.strip("*?") in ("o-", "vpc-", "vpce-") else _without_wildcards(text)
+    return False if text.strip("*?") in ("o-", "vpc-", "vpce-") else without_wildcards(text)
 
 
 def _path(text: str) -> bool | None:
@@ -53,7 +54,7 @@ def _path(text: str) -> bool | None:
 
 def _user(text: str) -> bool | None:
     """A unique id, with a session's name after the colon if it is a role's."""
-    return _without_wildcards(text.partition(":")[0])
+    return without_wildcards(text.partition(":")[0])
 
 
 def _arn(text: str) -> bool | None:
@@ -65,7 +66,7 @@ def _arn(text: str) -> bool | None:
         return None
     service, account, name = parts[2], parts[4], parts[5]
     if account and account.strip("*?"):
-        return _without_wildcards(account)
+        return without_wildcards(account)
     if service == "s3":
         return False if not name.strip("*?") else name[0] not in "*?" or None
     return False if account else None
@@ -119,9 +120,9 @@ SOURCES: dict[str, Test] = {
 ("Encrypt log data in CloudWatch Logs", Amazon CloudWatch Logs user guide, 2026-11)."""
 STRANGERS = {**CALLERS, **SOURCES}
 """The keys that keep strangers out where everyone is allowed."""
-TRUSTED = {**STRANGERS, "sts:externalid": _without_wildcards}
+TRUSTED = {**STRANGERS, "sts:externalid": without_wildcards}
 """The same where a role is assumed: an external id is known to one partner only."""
-INSIDERS = {**TRUSTED, "aws:principaltag/": _without_wildcards}
+INSIDERS = {**TRUSTED, "aws:principaltag/": without_wildcards}
 """The same for the people of one account, who can't all choose their tags."""
 _OPEN_ENDED = ("aws:principaltag/", "kms:encryptioncontext:")
 _BLIND = re.compile(
@@ -135,7 +136,7 @@ def keeps_out(statement: Statement, keys: dict[str, Test]) -> Answer:
     """Whether the conditions of a statement that allows keep strangers out: one test that surely does is enough."""
     doubt: Unknown | None = None
     for operator, key, value in statement.conditions:
-        answer = _tested(operator.lower(), _test_of(key, keys), key, value)
+        answer = tested(operator.lower(), _test_of(key, keys), key, value)
         if answer is True:
             return True
         if isinstance(answer, Unknown):
@@ -155,7 +156,7 @@ def fences(statement: Statement, keys: dict[str, Test]) -> Answer:
         if test is None:
             answers.append(False)
         elif name in _NEGATIVE:
-            answers.append(_tested(_NEGATIVE[name], test, key, value))
+            answers.append(tested(_NEGATIVE[name], test, key, value))
         else:
             answers.append(False if name in _POSITIVE else _not_computed(operator, key, value))
     if not any(answers):
@@ -177,7 +178,7 @@ def _test_of(key: str, keys: dict[str, Test]) -> Test | None:
     return keys.get(key)
 
 
-def _tested(operator: str, test: Test | None, key: str, value: Value) -> Answer:
+def tested(operator: str, test: Test | None, key: str, value: Value) -> Answer:
     """What one test says. ``ForAllValues`` is true where the key is missing, and so keeps nobody out."""
     name = operator.removeprefix("foranyvalue:")
     if operator.startswith("forallvalues:") or _BLIND.fullmatch(key):

@@ -37,6 +37,8 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
     """
     if route.is_preflight:
         return not_applicable("preflights carry no credentials")
+    if route.is_mock:
+        return not_applicable("API Gateway answers by itself: nothing stands behind the route")
     api = _api_of(route, study)
     if api is not None and _is_private(api, route.world):
         return not_applicable("the API can be reached from its VPC endpoints only")

@@ -1,7 +1,7 @@
 """What is open to everyone, or to a service that acts for everyone: functions, layers, queues, topics, buckets,
 keys."""
 
-from hauberk.model.compute import LayerPermission, Permission
+from hauberk.model.compute import FunctionUrl, LayerPermission, Permission
 from hauberk.model.policies import ResourceStatement, pattern_text
 from hauberk.model.subject import Subject, Text, Whole, as_flag, named
 from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown
@@ -18,7 +18,7 @@ from hauberk.practices.least_privilege.conditions import (
 )
 from hauberk.study.study import Study
 
-OPEN_BY_NATURE = frozenset(("AWS::ApiGateway::RestApi",))
+OPEN_BY_NATURE = frozenset(("AWS::ApiGateway::DomainNameV2", "AWS::ApiGateway::RestApi"))
 """Resources whose policy with a star is an everyday matter: who may call an API is decided by its authorizers."""
 _DEPUTIES = (
     "apigateway",
@@ -58,13 +58,13 @@ def public_resource_policy(statement: ResourceStatement, study: Study) -> Verdic
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
     - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
     """
+    if statement.resource.type in OPEN_BY_NATURE:
+        return not_applicable("an API's routes say who may call them")
     cause = statement.undecided
     if cause is not None:
         return unknown(cause)
     if not statement.allows:
         return not_applicable("it denies")
-    if statement.resource.type in OPEN_BY_NATURE:
-        return not_applicable("an API's routes say who may call them")
     for kind, value in statement.principals:
         if isinstance(value, Unknown):
             return unknown(value)
@@ -158,16 +158,19 @@ def public_function_permission(permission: Permission, study: Study) -> Verdict:
     """Everyone may invoke a function.
 
     A permission with the principal ``*`` and without an organization or a source lets every AWS account invoke the
-    function directly, with any event.
+    function directly, with any event. For a function URL it does the same: with AWS_IAM to every request that any
+    account has signed, with NONE to everyone.
 
     Attack: someone invokes the function past its API, with an event that claims to come from an administrator.
 
-    Safe when: it serves a function URL that is meant to be public; then function-url-without-auth asks the question.
+    Safe when: it serves a function URL with the authorization type NONE that is meant to be public. Where the URL is
+    part of the application, function-url-without-auth asks.
 
     Fix: name the service with SourceArn, or the account, or add PrincipalOrgID.
 
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+    - https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1
     """
     principal = permission.principal
@@ -180,15 +183,46 @@ def public_function_permission(permission: Permission, study: Study) -> Verdict:
             return satisfied()
         case other:
             return unknown(other)
-    if isinstance(permission.url_auth, Known) or permission.through_url == Known(True):
-        return not_applicable("it serves a function URL")
     for limit in (permission.organization, permission.source_account):
         if not isinstance(limit, Absent):
             return satisfied()
     told = _tells_its_owner(permission)
     if isinstance(told, Unknown):
         return unknown(told)
-    return satisfied() if told else violated(principal.says("every AWS account can invoke the function"))
+    return satisfied() if told else _open_to_all(permission, study)
+
+
+def _open_to_all(permission: Permission, study: Study) -> Verdict:
+    """What a permission without limits opens: the function, or its URL."""
+    principal, auth = permission.principal, permission.url_auth
+    if permission.through_url == Known(True):
+        return not_applicable("what lets callers use the function's URL is another permission")
+    if permission.at("Action") != Known("lambda:InvokeFunctionUrl"):
+        return violated(principal.says("every AWS account can invoke the function"))
+    match auth:
+        case Known("NONE") if _has_url(permission, study):
+            return not_applicable("function-url-without-auth asks about the URL that it serves")
+        case Known("NONE"):
+            return violated(principal.says("anyone can call any URL of the function that asks for no authorization"))
+        case Known("AWS_IAM"):
+            return violated(
+                principal.says("every AWS account can call the function's URL: signing is all that it takes")
+            )
+        case Absent():
+            return violated(principal.says("every AWS account can call the function's URL"))
+        case other:
+            return unknown(other)
+
+
+def _has_url(permission: Permission, study: Study) -> bool:
+    """Whether a URL of the permission's function stands in the application."""
+    name = permission.at("FunctionName")
+    function = study.function_of(name)
+    for resource in study.there(permission, *FunctionUrl.TYPES):
+        target = FunctionUrl(resource, permission.world).at("TargetFunctionArn")
+        if target == name or (function is not None and study.function_of(target) is function):
+            return True
+    return False
 
 
 def _tells_its_owner(permission: Permission) -> Answer:

@@ -82,6 +82,15 @@ Reading secrets, parameters and keys has controls of its own.
 """
 
 
+NARROWING = ("bedrock:inferenceprofilearn", "s3:dataaccesspointarn", "ses:fromaddress", "ses:recipients")
+"""Condition keys, in lower case, that name what an ARN would: a request without the key is refused, so that a star
+beside one stands for what the key names (Service Authorization Reference, and "Identity and access management in
+Amazon SES", 2026-11). Keys of when, whence and how a request comes name nothing; tags of resources do."""
+_NAMING = ("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike")
+"""Operators, in lower case, by which a request needs one of the values; ``ForAllValues:`` before them needs as much of
+each of several."""
+
+
 def actions(statement: IdentityStatement) -> Iterator[tuple[Value, str]]:
     """The actions with their text in lower case; those of which nothing is known are left out."""
     for value in statement.actions:
@@ -232,6 +241,9 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
 
     Safe when: the action supports no resource (``ec2:DescribeInstances``); such actions aren't asked about here.
 
+    A condition may name what is meant instead: by tags of the resource, or by a key of the action's own, such as
+    ``ses:FromAddress``.
+
     Fix: name the resource: its ARN, or a reference to it in this template. A star behind the kind, as in table/*, names
     none.
 
@@ -251,7 +263,7 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
         doubtful = listed(statement.resources) if on_everything(statement) is None else statement.actions
         cause = first_unknown(iter(doubtful))
         return satisfied() if cause is None else unknown(cause)
-    if any("resourcetag/" in key for _, key, _ in statement.conditions):
+    if any(_names_some(operator, key, value) for operator, key, value in statement.conditions):
         return satisfied()
     open_to_all = [
         value for value, everything in stars if everything is not None and not _denied_elsewhere(statement, value)
@@ -261,6 +273,15 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
     names = [value_text(value) for value in open_to_all]
     says = f"{_sentence(names)} allowed on every resource of the account"
     return violated(star.says(says), *(value.says("a resource can be named for this action") for value in open_to_all))
+
+
+def _names_some(operator: str, key: str, value: Value) -> bool:
+    """Whether a test of a condition names the resources that are meant, by their tags or in the action's own way."""
+    if operator.lower().removeprefix("forallvalues:") not in _NAMING:
+        return False
+    if not ("resourcetag/" in key or key in NARROWING):
+        return False
+    return not any(is_every(pattern_text(one) or "") for one in listed(value))
 
 
 @lru_cache(maxsize=4096)  # policies name the same actions again and again

@@ -9,9 +9,9 @@ from hauberk.model.values import Absent, Known, Plain, Unknown, Value, alternati
 from hauberk.model.verdict import HIGH, LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import plain
 from hauberk.practices.control import control
+from hauberk.practices.network.addresses import is_everyones
 from hauberk.study.study import Study
 
-EVERYWHERE = ("0.0.0.0/0", "::/0")
 WEB_PORTS = (80, 443)
 WITHOUT_PORTS = ("icmp", "icmpv6", "1", "58")
 """Protocols for the network's own messages, by name and number; their first and last "ports" are types and codes (EC2
@@ -55,7 +55,7 @@ class Rule(Part):
     def everywhere(self) -> Value | None:
         """The address range, if it is everyone's; an unknown one if that can't be told."""
         for value in (self.cidr, self.cidr6):
-            if isinstance(value, Unknown) or (isinstance(value, Known) and value.value in EVERYWHERE):
+            if isinstance(value, Unknown) or is_everyones(value):
                 return value
         return None
 
@@ -104,6 +104,9 @@ def security_group_open_to_world(rule: Ingress, study: Study) -> Verdict:
 
     A rule for 0.0.0.0/0 on anything but the web's ports opens databases, caches and consoles to everyone who scans. A
     function takes no connections at all: its group needs no ingress.
+
+    Everyone is who comes from more public addresses than a /8 has (of IPv6: than a /16), however that is written: half
+    of the internet is as open as all of it. Each rule is asked by itself.
 
     Attack: scanners find an open port within minutes, and try the passwords of every leak.
 
@@ -241,7 +244,7 @@ def network_acl_open(entry: AclEntry, study: Study) -> Verdict:
     for value in (entry.cidr, entry.cidr6):
         if isinstance(value, Unknown):
             return unknown(value)
-        if isinstance(value, Known) and value.value in EVERYWHERE:
+        if is_everyones(value):
             if isinstance(entry.protocol, Unknown):
                 return unknown(entry.protocol)
             if plain(entry.protocol) == (True, "-1"):

@@ -2,7 +2,7 @@
 
 from hauberk.model.compute import EventSourceMapping, Function
 from hauberk.model.deployment import Deployment
-from hauberk.model.values import Absent, Known, Unknown
+from hauberk.model.values import Absent, Annotation, Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_among, must_be_given, plain, unless_helper
 from hauberk.practices.control import control
@@ -54,7 +54,7 @@ def reserved_concurrency_exceeds_pool(deployment: Deployment, study: Study) -> V
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
     """
-    total, places = 0, []
+    reserved: list[tuple[int, Annotation]] = []
     for resource in study.there(deployment, "AWS::Lambda::Function"):
         function = Function(resource, deployment.world)
         value = function.reserved_concurrency
@@ -64,13 +64,14 @@ def reserved_concurrency_exceeds_pool(deployment: Deployment, study: Study) -> V
         if not known:
             return unknown(value)
         if isinstance(number, (int, float)):
-            total += int(number)
-            places.append(value.says(f"{function.name} reserves {int(number)}"))
-    if not places:
+            reserved.append((int(number), value.says(f"{function.name} reserves {int(number)}")))
+    if not reserved:
         return not_applicable("no function reserves concurrency")
+    total = sum(number for number, _ in reserved)
     if total <= POOL - UNRESERVED:
         return satisfied()
-    first, *rest = places
+    largest_first = sorted(reserved, key=lambda pair: -pair[0])
+    first, *rest = (place for number, place in largest_first if number)
     return violated(first._replace(says=f"{total} of the account's {POOL} are reserved together; {first.says}"), *rest)
 
 

@@ -118,7 +118,7 @@ def queue_gives_up_too_early(queue: Queue, study: Study) -> Verdict:
     return satisfied()
 
 
-@control("queue-visible-too-soon", practice=11, severity=MEDIUM, subject=Queue)
+@control("queue-visible-too-soon", practice=11, severity=LOW, subject=Queue)
 def queue_visible_too_soon(queue: Queue, study: Study) -> Verdict:
     """Messages come back while they are being processed.
 

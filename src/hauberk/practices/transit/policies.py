@@ -9,9 +9,9 @@ from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 POLICY_OF = {
-    "AWS::S3::Bucket": "AWS::S3::BucketPolicy",
-    "AWS::SNS::Topic": "AWS::SNS::TopicPolicy",
-    "AWS::SQS::Queue": "AWS::SQS::QueuePolicy",
+    "AWS::S3::Bucket": ("AWS::S3::BucketPolicy",),
+    "AWS::SNS::Topic": ("AWS::SNS::TopicInlinePolicy", "AWS::SNS::TopicPolicy"),
+    "AWS::SQS::Queue": ("AWS::SQS::QueueInlinePolicy", "AWS::SQS::QueuePolicy"),
 }
 
 
@@ -39,7 +39,7 @@ def data_store_without_tls(store: Addressed, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5
     """
     doubt = None
-    for policy in study.users(store, POLICY_OF[store.resource.type]):
+    for policy in study.users(store, *POLICY_OF[store.resource.type]):
         for statement in _statements(policy, store):
             if statement.undecided is not None:
                 doubt = statement.undecided

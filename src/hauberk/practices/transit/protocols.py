@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from hauberk.model.api import REST, Route
+from hauberk.model.application import Application
 from hauberk.model.edge import Distribution
-from hauberk.model.subject import Number, Subject, Text, as_flag, listed, named
+from hauberk.model.subject import Number, Part, Seed, Subject, Text, as_flag, below, listed, named, presence, spread
 from hauberk.model.values import Absent, Known, Unknown, Value
 from hauberk.model.verdict import HIGH, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_off, plain
@@ -196,13 +197,25 @@ def integration_skips_verification(route: Route, study: Study) -> Verdict:
     return must_be_off(switch, "whoever answers is trusted")
 
 
-class Subscription(Subject):
-    """A subscription to a topic."""
+class Subscription(Part):
+    """A subscription to a topic: a resource of its own, or an element of the topic's list."""
 
-    TYPES = ("AWS::SNS::Subscription",)
+    KIND = "subscription"
+    TYPES = ("AWS::SNS::Subscription", "AWS::SNS::Topic")
     __slots__ = ()
 
     protocol = Text("Protocol")
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every subscription."""
+        for topic in application.of("AWS::SNS::Topic"):
+            for guard, value in below(topic, "Subscription"):
+                for deeper, index, element in spread(value, guard):
+                    yield cls.seed(topic, f"Subscription{index}", deeper, element)
+        for alone in application.of("AWS::SNS::Subscription"):
+            for guard in presence(alone):
+                yield cls.seed(alone, "Properties", guard, Known(alone.properties))
 
 
 @control("plain-http-subscription", practice=7, severity=MEDIUM, subject=Subscription)
@@ -220,6 +233,8 @@ def plain_http_subscription(subscription: Subscription, study: Study) -> Verdict
     References:
     - https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html
     """
+    if isinstance(subscription.value, Unknown):
+        return unknown(subscription.value)
     known, protocol = plain(subscription.protocol)
     if not known:
         return unknown(subscription.protocol)

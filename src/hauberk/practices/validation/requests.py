@@ -18,6 +18,8 @@ def _outside(route: Route) -> str:
         return "HTTP and WebSocket APIs can't validate requests; their functions have to"
     if route.is_preflight:
         return "preflights carry no input"
+    if route.is_mock:
+        return "API Gateway answers by itself: no function sees the request"
     return ""
 
 

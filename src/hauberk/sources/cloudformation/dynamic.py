@@ -6,7 +6,8 @@ that is resolved into a function's environment can be read by everyone who may r
 
 import re
 
-from hauberk.model.values import Known, Pattern, Reason, Reference, Trail, Unknown, Value, glued
+from hauberk.model.joining import glued
+from hauberk.model.values import Known, Pattern, Reason, Reference, Trail, Unknown, Value
 
 _DYNAMIC = re.compile(r"\{\{resolve:(secretsmanager|ssm-secure|ssm|[\w-]+):")
 _END = "}}"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from hauberk.model.guards import ALWAYS, Guard
+from hauberk.model.joining import combine, concat, one_of, retrail
 from hauberk.model.values import (
     MAX_ALTERNATIVES,
     Absent,
@@ -22,10 +23,6 @@ from hauberk.model.values import (
     Unknown,
     Value,
     alternatives,
-    combine,
-    concat,
-    one_of,
-    retrail,
 )
 from hauberk.sources.cloudformation.dynamic import resolve_dynamic
 from hauberk.sources.cloudformation.parameters import scalar_text

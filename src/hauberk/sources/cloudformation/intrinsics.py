@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from hauberk.model.guards import Guard
+from hauberk.model.joining import combine, one_of, retrail
 from hauberk.model.span import Span
 from hauberk.model.values import (
     Absent,
@@ -21,9 +22,6 @@ from hauberk.model.values import (
     Unknown,
     Value,
     alternatives,
-    combine,
-    one_of,
-    retrail,
 )
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Mapping as MappingNode

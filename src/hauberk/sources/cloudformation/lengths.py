@@ -3,20 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from hauberk.model.values import (
-    Absent,
-    Fields,
-    Items,
-    Known,
-    Pattern,
-    Reason,
-    Trail,
-    Unknown,
-    Value,
-    combine,
-    concat,
-    one_of,
-)
+from hauberk.model.joining import combine, concat, one_of
+from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reason, Trail, Unknown, Value
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.sources.cloudformation.functions import hole
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from hauberk.model.guards import ALWAYS, Guard
+from hauberk.model.joining import combine, one_of
 from hauberk.model.resource import PRESENT
 from hauberk.model.span import Span
-from hauberk.model.values import Known, Value, combine, one_of
+from hauberk.model.values import Known, Value
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Mapping, Node, Scalar, Sequence
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from hauberk.model.guards import ALWAYS, Fact, Guard, both, when
+from hauberk.model.joining import one_of, retrail
 from hauberk.model.values import (
     MAX_ALTERNATIVES,
     Absent,
@@ -21,8 +22,6 @@ from hauberk.model.values import (
     Trail,
     Unknown,
     Value,
-    one_of,
-    retrail,
 )
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from hauberk.model.values import Known, Reason, Trail, Unknown, Value, combine, concat
+from hauberk.model.joining import combine, concat
+from hauberk.model.values import Known, Reason, Trail, Unknown, Value
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
 from hauberk.sources.cloudformation.conditions import function_of

@@ -4,21 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from hauberk.model.guards import Fact, when
+from hauberk.model.joining import combine, one_of, retrail
 from hauberk.model.span import Span
-from hauberk.model.values import (
-    MAX_ALTERNATIVES,
-    Absent,
-    Items,
-    Known,
-    OneOf,
-    Plain,
-    Reason,
-    Unknown,
-    Value,
-    combine,
-    one_of,
-    retrail,
-)
+from hauberk.model.values import MAX_ALTERNATIVES, Absent, Items, Known, OneOf, Plain, Reason, Unknown, Value
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
 from hauberk.sources.cloudformation.dynamic import resolve_dynamic
@@ -27,7 +15,8 @@ from hauberk.sources.cloudformation.dynamic import resolve_dynamic
 class Parameter(NamedTuple):
     """One parameter. ``default`` is :class:`Absent` where there is none; ``pinned`` is set by the user or the parent.
 
-    ``subject`` names it in guards: its name, behind the nested stack's id where it is in one.
+    ``subject`` names it in guards: its name, behind the nested stack's id where it is in one. ``refused`` says why
+    CloudFormation would refuse what the user gives it.
     """
 
     name: str
@@ -39,6 +28,7 @@ class Parameter(NamedTuple):
     pinned: Value | None = None
     description: str = ""
     subject: str = ""
+    refused: str = ""
 
     @property
     def is_list(self) -> bool:
@@ -129,7 +119,7 @@ def read_parameters(section: Node | None, pins: Mapping[str, Value], prefix: str
         pinned = None if no_echo and not prefix else pins.get(name)  # what is given at deployment stays hidden
         if pinned is None and prefix and isinstance(default, Known):
             pinned = default
-        parameters[name] = Parameter(
+        parameter = Parameter(
             name=name,
             type=_text(node.get("Type"), "String"),
             head=key.span,
@@ -140,7 +130,21 @@ def read_parameters(section: Node | None, pins: Mapping[str, Value], prefix: str
             description=_text(node.get("Description"), ""),
             subject=prefix + name,
         )
+        given = None if prefix else pins.get(name)
+        if isinstance(given, Known):
+            parameter = parameter._replace(refused=_refusal(parameter, scalar_text(given.value), node))
+        parameters[name] = parameter
     return parameters
+
+
+def _refusal(parameter: Parameter, given: str, node: MappingNode) -> str:
+    """Why CloudFormation would refuse a value; of a list each element counts, of Parameter Store nobody knows it."""
+    if parameter.from_store:
+        return ""
+    from hauberk.sources.cloudformation.constraints import refusal
+
+    values = [piece.strip() for piece in given.split(",")] if parameter.is_list else [given]
+    return refusal(parameter.name, values, parameter.allowed, _text(node.get("AllowedPattern"), ""))
 
 
 def _default(node: Node | None, head: Span) -> Value:

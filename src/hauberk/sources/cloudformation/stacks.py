@@ -8,20 +8,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from hauberk.model.application import Unread
+from hauberk.model.joining import combine
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.subject import presence as presence_of
-from hauberk.model.values import (
-    Absent,
-    Fields,
-    Items,
-    Known,
-    Pattern,
-    Reason,
-    Unknown,
-    Value,
-    combine,
-    fields_of,
-)
+from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reason, Unknown, Value, fields_of
 from hauberk.reading.budget import Budget
 from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from hauberk.model.joining import combine
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
-from hauberk.model.values import Absent, Fields, Items, Known, Reason, Unknown, Value, combine, fields_of
+from hauberk.model.values import Absent, Fields, Items, Known, Reason, Unknown, Value, fields_of
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Document, Node, Scalar, Sequence
 from hauberk.reading.nodes import Mapping as MappingNode

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from hauberk.model.guards import ALWAYS, Guard
+from hauberk.model.joining import combine, one_of
 from hauberk.model.resource import Resource
 from hauberk.model.values import (
     MAX_ALTERNATIVES,
@@ -16,8 +17,6 @@ from hauberk.model.values import (
     Unknown,
     Value,
     alternatives,
-    combine,
-    one_of,
 )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from hauberk.model.joining import combine, concat
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
-from hauberk.model.values import Fields, Known, Trail, Value, combine, concat
+from hauberk.model.values import Fields, Known, Trail, Value
 from hauberk.sources.cloudformation.template import Template
 
 

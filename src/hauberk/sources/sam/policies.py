@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from hauberk.facts.bundled import bundled
+from hauberk.model.joining import combine, concat, one_of, retrail
 from hauberk.model.values import (
     Absent,
     Fields,
@@ -20,11 +21,7 @@ from hauberk.model.values import (
     Unknown,
     Value,
     alternatives,
-    combine,
-    concat,
     fields_of,
-    one_of,
-    retrail,
 )
 from hauberk.sources.sam.build import entries_of, tree, without_nothing
 from hauberk.sources.sam.context import Context

@@ -1,6 +1,7 @@
 """User pools that ask a function on sign-up, sign-in and the like."""
 
-from hauberk.model.values import Fields, Known, Reference, Value, alternatives, fields_of, retrail
+from hauberk.model.joining import retrail
+from hauberk.model.values import Fields, Known, Reference, Value, alternatives, fields_of
 from hauberk.sources.sam.build import certain, entries_of
 from hauberk.sources.sam.events.event import Event
 from hauberk.sources.sam.functions.versions import alias_id

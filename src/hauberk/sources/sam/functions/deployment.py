@@ -6,8 +6,9 @@ Facts from the AWS SAM developer guide, "DeploymentPreference" and "Deploying se
 
 from typing import Any
 
+from hauberk.model.joining import concat
 from hauberk.model.resource import PRESENT, Resource
-from hauberk.model.values import Absent, Fields, Items, Known, Value, alternatives, concat, fields_of, items_of
+from hauberk.model.values import Absent, Fields, Items, Known, Value, alternatives, fields_of, items_of
 from hauberk.sources.sam.build import (
     all_of,
     any_of,

@@ -4,39 +4,32 @@ Facts from the AWS SAM developer guide, "FunctionUrlConfig", and the Lambda deve
 function URLs" (2026-11): since October 2025 a URL's caller needs ``lambda:InvokeFunction`` as well.
 """
 
-from hauberk.model.values import Value, alternatives, fields_of
-from hauberk.sources.sam.build import certain, is_written, nothing
+from functools import partial
+
+from hauberk.model.values import Value, fields_of
+from hauberk.sources.sam.build import all_of, certain, each, is_absent, is_written, negated, nothing
 from hauberk.sources.sam.functions.maker import Maker
+
+PARTS = ("AuthType", "Cors", "InvokeMode")
 
 
 def derive(maker: Maker) -> None:
-    """Makes the URL."""
+    """Makes the URL, where ``FunctionUrlConfig`` is there."""
     written = maker.value("FunctionUrlConfig")
     if nothing(written):
         return
-    for _, choice in alternatives(written):
-        _derive(maker, choice)
-        return
-
-
-def _derive(maker: Maker, written: Value) -> None:
-    config = fields_of(written)
     trail = (written.span,) if written.span else maker.trail
+    there = all_of(maker.source.presence, negated(is_absent(written)))
+    content = {name: each(written, partial(_part, name)) for name in PARTS}
     on = maker.target
-    content = {
-        "AuthType": config.value("AuthType"),
-        "Cors": config.value("Cors"),
-        "InvokeMode": config.value("InvokeMode"),
-        "TargetFunctionArn": on,
-    }
-    maker.make("Url", "AWS::Lambda::Url", content, trail)
-    auth = config.value("AuthType")
-    if certain(auth) == "NONE" and is_written(auth):  # SAM looks at the word only, not through a parameter
+    maker.make("Url", "AWS::Lambda::Url", {**content, "TargetFunctionArn": on}, trail, presence=there)
+    auth = fields_of(written).value("AuthType")
+    if certain(auth) == "NONE" and is_written(auth):  # SAM looks at the word only, not through a parameter or Fn::If
         open_to_all = {
             "Action": "lambda:InvokeFunctionUrl",
             "FunctionName": on,
             "Principal": "*",
-            "FunctionUrlAuthType": config.value("AuthType"),
+            "FunctionUrlAuthType": auth,
         }
         maker.make("UrlPublicPermissions", "AWS::Lambda::Permission", open_to_all, trail)
         invoke = {
@@ -46,3 +39,7 @@ def _derive(maker: Maker, written: Value) -> None:
             "InvokedViaFunctionUrl": True,
         }
         maker.make("URLInvokeAllowPublicAccess", "AWS::Lambda::Permission", invoke, trail)
+
+
+def _part(name: str, config: Value) -> Value:
+    return fields_of(config).value(name)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from hauberk.model.joining import combine
 from hauberk.model.resource import Resource
-from hauberk.model.values import Fields, Items, Known, Trail, Value, combine, fields_of
+from hauberk.model.values import Fields, Items, Known, Trail, Value, fields_of
 from hauberk.sources.sam.build import here, is_off, nothing, taken, tree
 from hauberk.sources.sam.context import Context, RouteEvent
 from hauberk.sources.sam.gateway.document import Tree, open_document

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from hauberk.model.guards import Guard
+from hauberk.model.joining import one_of
 from hauberk.model.resource import PRESENT
 from hauberk.model.span import Span
-from hauberk.model.values import Absent, Fields, Known, OneOf, Trail, Unknown, Value, alternatives, one_of
+from hauberk.model.values import Absent, Fields, Known, OneOf, Trail, Unknown, Value, alternatives
 from hauberk.sources.sam.build import choose
 from hauberk.sources.sam.build import tree as value_of
 

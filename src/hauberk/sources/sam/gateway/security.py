@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hauberk.model.values import Items, Known, Trail, Value, fields_of
+from hauberk.model.values import Items, Known, Trail, Unknown, Value, fields_of
 from hauberk.sources.sam.build import tree
 from hauberk.sources.sam.gateway.document import Tree
 from hauberk.sources.sam.gateway.paths import INTEGRATION
@@ -14,6 +14,11 @@ def demands(method: Tree) -> list[Value]:
     """The method's security requirements, each a mapping from a name to scopes."""
     value = method.value("security")
     return list(value.value) if isinstance(value, Known) and isinstance(value.value, Items) else []
+
+
+def is_unknown(method: Tree) -> bool:
+    """Whether it can't be told what a method asks for."""
+    return isinstance(method.value("security"), Unknown)
 
 
 def names(demand: Value) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hauberk.model.values import Fields, Known, Trail, fields_of
+from hauberk.model.values import Fields, Known, Trail, Unknown, fields_of
 from hauberk.sources.sam.build import certain, entries_of, nothing, tree
 from hauberk.sources.sam.context import RouteEvent
 from hauberk.sources.sam.gateway import security
@@ -48,7 +48,7 @@ def add(api: Api) -> None:
                 if name in ("parameters", "options"):
                     continue
                 for method in item.open(name):
-                    if INTEGRATION in method and not security.demands(method):
+                    if INTEGRATION in method and not security.demands(method) and not security.is_unknown(method):
                         security.add(method, default, None if nothing(scopes) else scopes, trail)
 
 
@@ -77,6 +77,8 @@ def of_route(api: Api, route: RouteEvent, method: Tree) -> None:
     authorizer = config.value("Authorizer")
     authorizer = api.auth().value("DefaultAuthorizer") if nothing(authorizer) else authorizer
     name = certain(authorizer)
+    if isinstance(authorizer, Unknown):
+        method.put("security", authorizer, authorizer.trail)
     if not isinstance(name, str):
         return
     scopes = config.value("AuthorizationScopes")

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from hauberk.model.joining import one_of
 from hauberk.model.resource import Resource
-from hauberk.model.values import Trail, Value, alternatives, fields_of, one_of
+from hauberk.model.values import Trail, Value, alternatives, fields_of
 from hauberk.sources.sam.build import is_empty, likely, nothing, place, taken, tree
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.gateway.api import Gateway, location

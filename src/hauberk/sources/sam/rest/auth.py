@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from hauberk.model.values import Absent, Fields, Known, Trail, Unknown, Value, alternatives, fields_of, items_of
-from hauberk.sources.sam.build import each, is_empty, likely, nothing, tree
+from hauberk.sources.sam.build import each, is_empty, likely, nothing, place, tree
 from hauberk.sources.sam.context import RouteEvent
 from hauberk.sources.sam.gateway import security
 from hauberk.sources.sam.gateway.document import Tree
@@ -42,6 +42,9 @@ def of_route(api: Api, document: Tree, route: RouteEvent, method: Tree) -> None:
     config = fields_of(route.event.value("Auth"))
     authorizer, scopes = config.value("Authorizer"), config.value("AuthorizationScopes")
     name = likely(authorizer)
+    if isinstance(authorizer, Unknown):
+        method.put("security", authorizer, authorizer.trail)
+        return
     if isinstance(name, str) and name:
         known = fields_of(authorizers.written(api).value(name))
         scopes = known.value("AuthorizationScopes") if nothing(scopes) else scopes
@@ -73,20 +76,21 @@ def _authorize(api: Api, default: Value, *, preflight: bool) -> None:
     assert api.document is not None
     known = {IAM, *authorizers.written(api).names()}
     for name, method in _methods(api):
-        if name == "options" and not preflight:
+        if (name == "options" and not preflight) or security.is_unknown(method):
             continue
         present = security.demands(method)
         others = [demand for demand in present if known.isdisjoint(security.names(demand))]
         own = [demand for demand in present if not known.isdisjoint(security.names(demand))]
         refused = next((demand for demand in others if NONE in security.names(demand)), None)
+        where = default.trail
         if refused is not None:
             others.remove(refused)
-            own = []
+            own, where = [], refused.trail
         elif not own:
             method.put("security", each(default, partial(_with, api, others)), default.trail)
             continue
         if others or own:
-            method.put("security", [*others, *own], default.trail)
+            method.put("security", [*others, *own], where)
             if IAM in security.names((others + own)[0]):
                 authorizers.define_known(api.document, IAM, default.trail)
 
@@ -114,4 +118,4 @@ def _with_key(asks: bool, trail: Trail, present: Value) -> Value:
     wanted = [demand for demand in demands if {KEY, NO_KEY}.isdisjoint(security.names(demand))]
     if asks and not any(NO_KEY in security.names(demand) for demand in demands):
         wanted.append(tree({KEY: []}, trail))
-    return present if wanted == list(demands) else tree(wanted, trail)
+    return present if wanted == list(demands) else tree(wanted, place(present) or trail)

@@ -1,0 +1,1 @@
+"""Ways to gain more permissions than one has."""
