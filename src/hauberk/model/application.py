@@ -21,6 +21,8 @@ class Input(NamedTuple):
     description: str = ""
     allowed: tuple[str, ...] = ()
     refused: str = ""
+    configured: str = ""
+    """What the deployment configuration beside the template gives it, in plain text."""
 
 
 class Unread(NamedTuple):

@@ -58,15 +58,17 @@ def check_application(
     place: str = "",
     excerpts: bool = True,
     mapped: bool = True,
+    beside: Mapping[str, str] | None = None,
 ) -> Checked:
     """Checks the application whose main template is ``path``. ``root`` is read by nobody else.
 
     ``heed`` says whether the ignores in its templates count; ``place`` names the template for fingerprints;
-    ``excerpts`` and ``mapped`` whether places come with their lines, and what was seen with its map.
+    ``excerpts`` and ``mapped`` whether places come with their lines, and what was seen with its map;
+    ``beside`` is what of ``pins`` the configuration beside the template gives.
 
     Raises :class:`hauberk.reading.errors.ReadingError` when the main template can't be read.
     """
-    application = read_application(root, path, pins)
+    application = read_application(root, path, pins, beside=beside)
     study = Study(application, today)
     placing = Placing(root.opened, lambda: application.hidden, excerpts=excerpts)
     gaps = [_gap(unread, placing) for unread in application.unread]

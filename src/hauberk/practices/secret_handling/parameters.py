@@ -126,6 +126,34 @@ class StoredParameter(Subject):
     stored = Text("Value")
 
 
+@control("secret-in-deployment-configuration", practice=3, severity=CRITICAL, subject=Parameter)
+def secret_in_deployment_configuration(parameter: Parameter, study: Study) -> Verdict:
+    """A secret stands in the configuration of deployments.
+
+    ``samconfig.toml`` is made to be committed, and ``parameter_overrides`` in it is plain text: NoEcho hides what
+    CloudFormation shows, not what the repository holds.
+
+    Attack: whoever can read the repository, a fork or a build log reads the secret, in every commit since.
+
+    Safe when: what is given only names the secret, or keeps its place.
+
+    Fix: put the secret into Secrets Manager and give its ARN, or pass the value from the pipeline's own secret store;
+    change the secret, since the repository's history keeps it.
+
+    References:
+    - https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html
+    - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+    """
+    given = parameter.input
+    text = given.configured
+    if not text:
+        return not_applicable("no configuration beside the template gives it")
+    named = not _asks_for_name(given) and (holds_secret(given.name, text) or _is_hidden(given, text))
+    if found_in(text) or named:
+        return violated(parameter.says(f"samconfig.toml gives {given.name} in plain text"))
+    return satisfied()
+
+
 @control("secret-in-plain-parameter", practice=3, severity=HIGH, subject=StoredParameter)
 def secret_in_plain_parameter(parameter: StoredParameter, study: Study) -> Verdict:
     """A secret is kept in a plain parameter.
@@ -153,4 +181,9 @@ def secret_in_plain_parameter(parameter: StoredParameter, study: Study) -> Verdi
     return unknown(value) if isinstance(value, Unknown) else satisfied()
 
 
-CONTROLS = (secret_parameter_without_noecho, secret_as_parameter_default, secret_in_plain_parameter)
+CONTROLS = (
+    secret_parameter_without_noecho,
+    secret_as_parameter_default,
+    secret_in_deployment_configuration,
+    secret_in_plain_parameter,
+)

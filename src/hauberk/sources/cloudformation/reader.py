@@ -13,13 +13,19 @@ from hauberk.sources.cloudformation.stacks import Stack, open_stack
 
 
 def read_application(
-    root: Root, path: str, pins: Mapping[str, str] | None = None, budget: Budget = DEFAULT_BUDGET
+    root: Root,
+    path: str,
+    pins: Mapping[str, str] | None = None,
+    budget: Budget = DEFAULT_BUDGET,
+    beside: Mapping[str, str] | None = None,
 ) -> Application:
-    """The application whose main template is ``path`` of ``root``. ``pins`` fixes parameters by name.
+    """The application whose main template is ``path`` of ``root``. ``pins`` fixes parameters by name, ``beside``
+    says which values of them the configuration beside the template gives.
 
     Raises :class:`ReadingError` when the main template itself can't be read (``not-a-template`` when it is another
     kind of document); trouble in its parts is in the application's ``unread``.
     """
+    configured = beside or {}
     given: dict[str, Value] = {name: Known(text) for name, text in (pins or {}).items()}
     main = open_stack(root, path, given, budget)
     stacks = list(_in_order(main))
@@ -30,7 +36,17 @@ def read_application(
         format="AWS SAM" if main.template.is_sam else "CloudFormation",
         resources=resources,
         inputs=tuple(
-            Input(p.name, p.type, p.head, p.default, p.no_echo, p.description, tuple(p.allowed), p.refused)
+            Input(
+                p.name,
+                p.type,
+                p.head,
+                p.default,
+                p.no_echo,
+                p.description,
+                tuple(p.allowed),
+                p.refused,
+                configured.get(p.name, ""),
+            )
             for p in main.template.parameters.values()
         ),
         unread=tuple(dict.fromkeys(unread)),
