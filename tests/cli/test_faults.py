@@ -95,10 +95,10 @@ def test_a_finding_wins_over_a_fault_and_the_fault_is_told(tmp_path: Path, monke
 def test_a_fault_while_a_template_is_read_costs_that_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, {"a.yaml": OPEN, "b.yaml": OPEN})
 
-    def read(root: object, path: str, *rest: object) -> object:
+    def read(root: object, path: str, *rest: object, **more: object) -> object:
         if path == "a.yaml":
             raise ZeroDivisionError(SECRET)
-        return read_application(root, path, *rest)  # type: ignore[arg-type]
+        return read_application(root, path, *rest, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(application, "read_application", read)
     ran = check(tmp_path, "--quiet", "--exit-zero")

@@ -38,8 +38,8 @@ def test_a_fault_with_one_application_is_seventy_and_one_wins(
     """The other application's results stand."""
     put(tmp_path, {"a.yaml": CLOSED, "b.yaml": text})
 
-    def read(root: Root, path: str, pins: Mapping[str, str]) -> object:
-        return fail() if path == "a.yaml" else read_application(root, path, pins)
+    def read(root: Root, path: str, pins: Mapping[str, str], *, beside: Mapping[str, str]) -> object:
+        return fail() if path == "a.yaml" else read_application(root, path, pins, beside=beside)
 
     monkeypatch.setattr(application, "read_application", read)
     ran = run(tmp_path, *ASKED, "--allow-unread")

@@ -180,6 +180,8 @@ Resources:
       Environment:
         Variables:
           DB_PASSWORD: {at(10)}
+          DB_PW: {at(10)}
+          HMAC_KEY: {at(10)}
           CARRIED: !Ref Carried
   Open:
     Type: AWS::Lambda::Url

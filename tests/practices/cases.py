@@ -15,6 +15,7 @@ from hauberk.practices import all_controls
 from hauberk.practices.control import Control
 from hauberk.reading.jail import Root
 from hauberk.scan.application import check_application
+from hauberk.sources.pins import pins_beside
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 24)
@@ -50,7 +51,9 @@ def cases(*kinds: str) -> Iterator[Case]:
 def asked(case: Case, path: Path | None = None) -> list[Entry]:
     """What the case's control says about its template, or about another one in its place."""
     place = path or case.path
-    return list(check_application(Root(place.parent), place.name, (case.control,), {}, TODAY).entries)
+    root = Root(place.parent)
+    beside = pins_beside(root, place.name)
+    return list(check_application(root, place.name, (case.control,), beside, TODAY, beside=beside).entries)
 
 
 def lines(entries: list[Entry], state: State) -> list[int]:

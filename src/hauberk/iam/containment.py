@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import Box, boxes, globs
-from hauberk.iam.algebra.budget import Budget
-from hauberk.iam.algebra.concrete import confirmed, holes
+from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.concrete import holes, witnessed
 from hauberk.iam.algebra.principals import ACCOUNT, insiders
 from hauberk.iam.algebra.search import Found, Scene, findings, search, universe_of
 from hauberk.iam.evaluator import decide
@@ -40,11 +40,17 @@ def every_excess(one: Sequence[Policy], other: Sequence[Policy], budget: Budget 
     def holds(request: Request) -> bool:
         return _allowed(request, one, texts) and not _allowed(request, other, texts)
 
+    undecided: UndecidedError | None = None
     for who in insiders(everything):
-        scene = Scene(universe_of(everything), who.domains, owner=ACCOUNT)
+        scene = Scene(universe_of(everything), who.domains, owner=ACCOUNT, anywhere=True)
         for meet, avoid in (([allow], [*deny, *other_allow]), ([allow, other_deny], deny)):
-            for found in findings(meet, avoid, scene, budget):
-                yield Excess(found, confirmed(found, who, scene, holds))
+            try:
+                for found, witness in witnessed(findings(meet, avoid, scene, budget), who, scene, holds):
+                    yield Excess(found, witness)
+            except UndecidedError as error:
+                undecided = undecided or error
+    if undecided is not None:
+        raise undecided
 
 
 def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | None = None) -> bool:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from hauberk.iam.algebra.actions import Actions
 from hauberk.iam.algebra.boxes import Box, Resources, boxes, globs
-from hauberk.iam.algebra.budget import Budget
-from hauberk.iam.algebra.concrete import confirmed, holes, spelt
+from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.concrete import holes, spelt, witnessed
 from hauberk.iam.algebra.principals import Reach, Somebody, reach
 from hauberk.iam.algebra.search import Found, Scene, findings, universe_of
 from hauberk.iam.evaluator import decide
@@ -68,9 +68,16 @@ def accesses(
     def holds(request: Request) -> bool:
         return decide(request, policies, texts).decision is Decision.ALLOW
 
+    undecided: UndecidedError | None = None
     for groups, spared in _ways(policies, who, owner):
-        for found in findings([[wanted.box()], *groups], [*deny, *spared, *extra], scene, budget):
-            yield Access(found, confirmed(found, who, scene, holds))
+        asked = findings([[wanted.box()], *groups], [*deny, *spared, *extra], scene, budget)
+        try:
+            for found, witness in witnessed(asked, who, scene, holds):
+                yield Access(found, witness)
+        except UndecidedError as error:
+            undecided = undecided or error
+    if undecided is not None:
+        raise undecided
 
 
 def _all(policies: Policies) -> Iterator[Policy]:

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.boxes import box, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.lists import held_by
 from hauberk.iam.algebra.machine import Reading
 from hauberk.iam.algebra.search import Scene, search, universe_of
 from hauberk.iam.compaction import compacted
@@ -22,8 +23,7 @@ from hauberk.iam.containment import excess
 from hauberk.iam.language.operators import Family, Qualifier
 from hauberk.iam.language.policy import Effect, Policy, Principal, Statement, Test
 from hauberk.iam.language.text import Glob
-from hauberk.iam.overlap import holders_of, is_empty, readable
-from hauberk.iam.validation.patterns import held_by
+from hauberk.iam.overlap import holders_of, is_abbreviated, is_empty, readable
 from hauberk.iam.validation.size import characters
 from hauberk.iam.validation.view import PAIRWISE
 
@@ -83,7 +83,7 @@ def minimise(policy: Policy, *, wildcards: bool = False, steps: int = 200_000) -
     except UndecidedError as error:
         reason = error.text
     after = characters(result)
-    if reason or after > before:
+    if reason or after > before > 0:
         return Minimised(policy, (), before, before, reason)
     return Minimised(result, tuple(work.changes), before, after, work.undecided)
 
@@ -186,7 +186,7 @@ class _Work:
 
     def _name_the_ineffective(self) -> None:
         for statement in self.statements:
-            if not readable(statement):
+            if not readable(statement) or any(map(is_abbreviated, statement.resources)):
                 continue
             made = box(statement)
             try:
@@ -332,25 +332,44 @@ def _difference(before: Policy, after: Policy, steps: int) -> str:
     if before.statements == after.statements:
         return ""
     for who in _principals(before, after):
-        for one, other in ((before, after), (after, before)):
-            ours, theirs = _of(one, who), _of(other, who)
-            for mine, others in ((ours, theirs), (_denials(ours), _denials(theirs))):
-                mine = _but_common(mine, others)
-                if _more(mine, others, Budget(steps)) or (who is None and excess([mine], [others], Budget(steps))):
-                    return "it can't be shown that the shorter policy says the same"
+        first, second = _of(before, who), _of(after, who)
+        for one, other in ((first, second), (second, first)):
+            if not _within(_denials(one), _denials(other), who is None, steps):
+                return _UNPROVED
+        for one, other in ((first, second), (second, first)):
+            if not _within(one, other, who is None, steps):
+                return _UNPROVED
     return ""
 
 
-def _but_common(one: Policy, other: Policy) -> Policy:
-    """A policy without the allowances that another has as well, where both deny the same: these can't be more."""
+_UNPROVED = "it can't be shown that the shorter policy says the same"
+
+
+def _within(one: Policy, other: Policy, alone: bool, steps: int) -> bool:
+    """Whether one policy allows no more than another, given that both deny the same.
+
+    It is enough that each allowance is within the other's allowances, which is asked first. ``alone`` says that nothing
+    else bears on a request, so that the evaluator can be asked about what is found.
+
+    Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
+    """
     said = set(map(_said, other.statements))
-    if not {_said(deny) for deny in other.statements if deny.effect is Effect.DENY} <= set(map(_said, one.statements)):
-        return one
-    if not all(_said(deny) in said for deny in one.statements if deny.effect is Effect.DENY):
-        return one
-    return one._replace(
-        statements=tuple(one for one in one.statements if one.effect is Effect.DENY or _said(one) not in said)
-    )
+    mine = [allow for allow in _of_effect(one, Effect.ALLOW) if _said(allow) not in said]
+    allowed = one._replace(statements=tuple(mine)), other._replace(statements=_of_effect(other, Effect.ALLOW))
+    try:
+        if _no_more(*allowed, alone, steps):
+            return True
+    except UndecidedError:
+        pass
+    return _no_more(one, other, alone, steps)
+
+
+def _no_more(one: Policy, other: Policy, alone: bool, steps: int) -> bool:
+    return not _more(one, other, Budget(steps)) and not (alone and excess([one], [other], Budget(steps)))
+
+
+def _of_effect(policy: Policy, effect: Effect) -> tuple[Statement, ...]:
+    return tuple(one for one in policy.statements if one.effect is effect)
 
 
 def _said(statement: Statement) -> object:
@@ -363,11 +382,9 @@ def _more(one: Policy, other: Policy, budget: Budget) -> bool:
     allow, deny = boxes(one)
     other_allow, other_deny = boxes(other)
     scene = Scene(universe_of(allow, deny, other_allow, other_deny))
-    said = {_said(made.statement) for made in deny}
-    their_own = [made for made in other_deny if _said(made.statement) not in said]
     return (
         search([allow], [*deny, *other_allow], scene, budget) is not None
-        or search([allow, their_own], deny, scene, budget) is not None
+        or search([allow, other_deny], deny, scene, budget) is not None
     )
 
 

@@ -8,10 +8,18 @@ from collections.abc import Sequence
 
 from hauberk.iam.algebra.boxes import box
 from hauberk.iam.algebra.budget import Budget
+from hauberk.iam.algebra.lists import beginning
 from hauberk.iam.algebra.search import Scene, search, universe_of
 from hauberk.iam.language.policy import Effect, Principal, Statement
+from hauberk.iam.language.text import Glob
 
 SCENE = Scene(cut=False)
+
+
+def is_abbreviated(resource: Glob) -> bool:
+    """Whether a resource is in the short form of API Gateway's resource policies, ``execute-api:/stage/method/path``,
+    which the service completes ("API Gateway resource policy examples" in its developer guide, 2026-11)."""
+    return bool(resource.parts) and str(resource.parts[0]).startswith("execute-api:")
 
 
 def readable(statement: Statement) -> bool:
@@ -42,7 +50,7 @@ def holders_of(statement: Statement, others: Sequence[Statement], budget: Budget
 
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
-    near = [other for other in others if _same_services(statement, other)]
+    near = [other for other in others if _same_services(statement, other) and _same_resources(statement, other)]
     parts = _by_principal(statement)
     if not all(_held(part, near, who, budget) for part, who in parts):
         return ()
@@ -86,3 +94,20 @@ def _same_services(one: Statement, other: Statement) -> bool:
     if first.others or second.others or first.named is None or second.named is None:
         return True
     return not first.named.isdisjoint(second.named)
+
+
+def _same_resources(one: Statement, other: Statement) -> bool:
+    """Whether two statements may speak of one resource, as far as texts and beginnings of patterns tell."""
+    if one.except_resources or other.except_resources:
+        return True
+    first, second = set(one.resources), set(other.resources)
+    if not first.isdisjoint(second):
+        return True
+    return any(_meet(mine, theirs) for mine in first for theirs in second)
+
+
+def _meet(one: Glob, other: Glob) -> bool:
+    if one.literal is not None and other.literal is not None:
+        return False  # they differ
+    mine, theirs = beginning(one), beginning(other)
+    return mine.startswith(theirs) or theirs.startswith(mine)

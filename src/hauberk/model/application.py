@@ -19,7 +19,10 @@ class Input(NamedTuple):
     default: Value
     no_echo: bool
     description: str = ""
+    allowed: tuple[str, ...] = ()
     refused: str = ""
+    configured: str = ""
+    """What the deployment configuration beside the template gives it, in plain text."""
 
 
 class Unread(NamedTuple):
@@ -34,13 +37,15 @@ class Unread(NamedTuple):
 class Application:
     """One application. ``id`` is its main file; ``format`` what it was written in, in words for a person.
 
-    ``files`` are what it was read from, ``nested`` the templates of its nested stacks among them.
+    ``files`` are what it was read from, ``nested`` the templates of its nested stacks among them. ``confided`` is where
+    the values are written that NoEcho parameters of nested stacks are given.
     """
 
     __slots__ = (
         "_by_type",
         "_find_hidden",
         "_hidden",
+        "confided",
         "files",
         "format",
         "id",
@@ -62,6 +67,7 @@ class Application:
         nested: tuple[str, ...] = (),
         outputs: Fields | None = None,
         find_hidden: Callable[[], Hidden] | None = None,
+        confided: frozenset[Span] = frozenset(),
     ) -> None:
         self.id = id
         self.format = format
@@ -71,6 +77,7 @@ class Application:
         self.files = files
         self.nested = nested
         self.outputs = outputs
+        self.confided = confided
         self._find_hidden = find_hidden
         self._hidden: Hidden | None = None
         self._by_type: dict[str, list[Resource]] = {}

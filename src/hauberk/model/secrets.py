@@ -2,15 +2,31 @@
 
 Formats from their issuers' documentation, as of 2026-11: AWS ("IAM identifiers", unique ids), GitHub ("token formats"),
 GitLab ("token overview"), Slack ("token types"), Stripe ("API keys"), Google Cloud ("API keys"), npm ("about access
-tokens"), SendGrid, RFC 7519 (JWT), RFC 7468 (PEM).
+tokens"), SendGrid, PyPI ("API tokens": a macaroon that begins with the place it is for), Discord ("webhook resource"),
+Twilio ("what is a SID"), Telegram ("authorizing your bot"), Azure Storage and Service Bus ("connection strings"),
+RFC 7519 (JWT), RFC 7468 (PEM), RFC 6750 (Bearer), RFC 7617 (Basic). OpenAI and Anthropic show the beginnings of their
+keys and publish no form; theirs are as GitHub's and GitGuardian's lists of secrets have them.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
+from hauberk.model.secret_words import (
+    MARKS,
+    Noun,
+    holds_secret,
+    is_placeholder,
+    is_wordy,
+    may_hold_secret,
+    names_no_secret,
+    names_secret,
+    noun_of,
+)
 from hauberk.model.span import Span
+
+__all__ = ["Hidden", "Secret", "assigned", "by_format", "mask", "names_no_secret", "names_secret", "speaks_of_secrets"]
 
 
 class Secret(NamedTuple):
@@ -34,58 +50,96 @@ NOTHING_HIDDEN = Hidden()
 
 
 class Format(NamedTuple):
-    """A kind of secret that its format gives away. No text has one that has none of the ``marks``, told as words."""
+    """A kind of secret that its format gives away. No text has one that has none of the ``marks``.
+
+    Where the pattern alone doesn't tell, ``is_one`` does.
+    """
 
     kind: str
-    marks: str
+    marks: tuple[str, ...]
     pattern: str
+    is_one: Callable[[str], bool] | None = None
+
+
+def _is_token(text: str) -> bool:
+    return any(map(str.isdigit, text)) and not is_wordy(text)
+
+
+def _is_login(text: str) -> bool:
+    """Whether a text is the base64 form of a name, a colon and a password."""
+    return ":" in (_decoded(text) or "")
+
+
+def _decoded(text: str) -> str | None:
+    from base64 import b64decode  # seldom needed
+
+    try:
+        decoded = b64decode(text, validate=True).decode("utf-8")
+    except ValueError:
+        return None
+    return decoded if decoded.replace("\n", "").replace("\t", "").replace("\r", "").isprintable() else None
 
 
 _FORMATS = (
-    Format("AWS access key", "AKIA ASIA", r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9](?![a-z]))"),
+    Format("AWS access key", ("AKIA", "ASIA"), r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9](?![a-z]))"),
     Format(
         "private key",
-        "-----BEGIN",
+        ("-----BEGIN",),
         r"-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY-----(?:(?!-----)[\s\S]){0,16384}+(?:-----END)?",
     ),
     Format(
         "GitHub token",
-        "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_",
+        ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
         r"gh[pousr]_[A-Za-z0-9]{36,251}|github_pat_[A-Za-z0-9_]{22,255}",
     ),
-    Format("GitLab token", "glpat-", r"glpat-[A-Za-z0-9_-]{20,64}"),
-    Format("Slack token", "xox", r"xox[abeoprs]-[A-Za-z0-9-]{10,255}"),
-    Format("Slack webhook", "hooks.slack", r"hooks\.slack\.com/services/[A-Za-z0-9/]{20,80}"),
-    Format("Stripe key", "k_live_ k_test_", r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}"),
-    Format("Google API key", "AIza", r"AIza[A-Za-z0-9_-]{35}"),
-    Format("npm token", "npm_", r"npm_[A-Za-z0-9]{36}"),
-    Format("SendGrid key", "SG.", r"\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}"),
+    Format("GitLab token", ("glpat-",), r"glpat-[A-Za-z0-9_-]{20,64}"),
+    Format("Slack token", ("xox", "xapp-"), r"(?:xox[abeoprs]|xapp-[0-9])-[A-Za-z0-9-]{10,255}"),
+    Format("Slack webhook", ("hooks.slack",), r"hooks\.slack\.com/services/[A-Za-z0-9/]{20,80}"),
+    Format("Stripe key", ("k_live_", "k_test_"), r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}"),
+    Format("Google API key", ("AIza",), r"AIza[A-Za-z0-9_-]{35}"),
+    Format("npm token", ("npm_",), r"npm_[A-Za-z0-9]{36}"),
+    Format("SendGrid key", ("SG.",), r"\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}"),
     Format(
         "JSON Web Token",
-        "eyJ",
+        ("eyJ",),
         r"(?<![\w-])eyJ[A-Za-z0-9_-]{10,2048}\.eyJ[A-Za-z0-9_-]{10,4096}\.[A-Za-z0-9_-]{10,1024}",
     ),
     Format(
         "password in a URL",
-        "://",
+        ("://",),
         r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@'\"{}$]{0,64}:(?P<secret>(?:[^\s/@'\"{}$]|\$(?!\{)|'(?=\w)){3,128})@",
     ),
+    Format(
+        "OpenAI key",
+        ("sk-",),
+        r"\bsk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{32,255}|\bsk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}",
+    ),
+    Format("Anthropic key", ("sk-",), r"\bsk-ant-[a-z0-9]{3,10}-[A-Za-z0-9_-]{32,255}"),
+    Format("PyPI token", ("pypi-AgE",), r"pypi-AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)[A-Za-z0-9_-]{16,1024}"),
+    Format("Twilio key", ("SK",), r"(?<![A-Za-z0-9])SK[0-9a-f]{32}(?![A-Za-z0-9])"),
+    Format(
+        "Discord webhook",
+        ("/webhooks/",),
+        r"discord(?:app)?\.com/api/(?:v[0-9]{1,2}/)?webhooks/[0-9]{15,21}/[A-Za-z0-9_-]{20,128}",
+    ),
+    Format("Telegram token", (":AA",), r"(?<![A-Za-z0-9_])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])"),
+    Format(
+        "Azure key",
+        ("Key=",),
+        r"(?:AccountKey|SharedAccessKey)=(?P<secret>[A-Za-z0-9+/]{40,128}={0,2})",
+    ),
+    Format("bearer token", ("earer ",), r"\b[Bb]earer {1,4}(?P<secret>[A-Za-z0-9._~+/-]{16,4096}={0,2})", _is_token),
+    Format("login of Basic", ("asic ",), r"\b[Bb]asic {1,4}(?P<secret>[A-Za-z0-9+/]{8,1024}={0,2})", _is_login),
 )
 """What of a match is secret is its group ``secret``, or all of it. Patterns are compiled when a mark is first met.
 
 Letters may be glued before a secret that a resource's id can hold (``NameAKIA…``), not before one whose beginning may
 well end a word (``task_live_…``). No pattern looks at a character more often than some hundred times,
 whatever a file repeats."""
-_FORMAT_MARKS = tuple(mark for kind in _FORMATS for mark in kind.marks.split())
+_FORMAT_MARKS = tuple(dict.fromkeys(mark for kind in _FORMATS for mark in kind.marks))
 
-_WORDS = r"passw(?:or)?d|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential"
-_NAME = rf"(?:{_WORDS})"
-_HARMLESS = (
-    r"(?:arn|name|id|ids|path|url|uri|endpoint|length|ttl|expir\w*|rotation|policy|enabled|type|version|region|table|"
-    r"ref|kms|file|minutes|seconds|days|header|param(?:eter)?|prefix|suffix|source|use|issuer|audience|manager)s?$"
-)
 _ASSIGNED = (
-    rf"(?P<name>[A-Za-z0-9_.-]{{0,64}}(?:{_WORDS})[A-Za-z0-9_-]{{0,64}})\\{{0,3}}[\"']?\s{{0,8}}[:=]\s{{0,8}}"
+    r"(?P<name>[A-Za-z0-9_.-]{0,64}(?:pass|pwd|pw|secret|token|key|cred)[A-Za-z0-9_-]{0,64})\\{0,3}[\"']?\s{0,8}[:=]\s{0,8}"
     r"(?:(?P<quote>\\{0,3}[\"'])(?P<quoted>(?:(?!(?P=quote))(?:\\.|[^\\\n])){3,255})"
     r"|(?P<bare>(?:[^\s\"'`,;:={}\[\]()!$&*\\]|\$(?!(?-i:[{(A-Z_.]))|!(?!(?-i:[A-Z=])))(?:[^\s\"'`,;]|[\"'](?=\w)){2,255}))"
 )
@@ -108,21 +162,17 @@ _PLACEHOLDER = (
 )
 
 
-_MARKS = ("passw", "passphrase", "pwd", "secret", "token", "key", "credential")
-"""One of these is in each of the words, in lower case: looking for them first is much cheaper than the pattern."""
+_SPEAKING = tuple(mark for mark in MARKS if mark not in ("key", "auth", "salt"))
+_NAMES = r"[A-Za-z0-9_-]{0,64}(?:key|auth|salt)[A-Za-z0-9_-]{0,64}"
 
 
-_SPEAKING = (
-    *("passw", "passphrase", "pwd", "secret", "token", "apikey", "api_key", "api-key", "accesskey", "access_key"),
-    *("access-key", "privatekey", "private_key", "private-key", "credential", "noecho", "\\"),
-)
-"""One of these, in lower case, is in each file that gives something to a secret's name, if not behind an escape."""
-
-
-def may_hold_secret(text: str) -> bool:
+def speaks_of_secrets(text: str) -> bool:
     """Whether a file may have a secret in it at all: by a name, by a format, or hidden behind escapes."""
     lower = text.lower()
-    return any(mark in lower for mark in _SPEAKING) or bool(_marks(text))
+    if "\\" in text or "noecho" in lower or any(mark in lower for mark in _SPEAKING) or _marks(text):
+        return True
+    names = (match[0] for match in _compiled(_NAMES, re.IGNORECASE).finditer(text))
+    return any(noun_of(name) is not Noun.NOTHING for name in names)
 
 
 def _marks(text: str) -> list[str]:
@@ -131,37 +181,20 @@ def _marks(text: str) -> list[str]:
     return [] if marked == ["://"] and "@" not in text else marked
 
 
-def _may_name_secret(text: str) -> bool:
-    lower = text.lower()
-    return bool([mark for mark in _MARKS if mark in lower])
-
-
-@lru_cache(maxsize=8192)  # the same names come again and again
-def names_secret(name: str) -> bool:
-    """Whether a name says that what it holds is a secret, and not, say, a secret's name or a token's lifetime."""
-    return (
-        _may_name_secret(name)
-        and bool(_compiled(_NAME, re.IGNORECASE).search(name))
-        and not _compiled(_HARMLESS, re.IGNORECASE).search(re.sub(r"[^A-Za-z]+", "", name))
-    )
-
-
-def names_no_secret(name: str) -> bool:
-    """Whether a name says that what it holds isn't secret itself: a secret's ARN, a token's lifetime."""
-    return bool(_compiled(_HARMLESS, re.IGNORECASE).search(re.sub(r"[^A-Za-z]+", "", name)))
-
-
 def by_format(text: str) -> Iterator[Secret]:
     """Secrets whose format gives them away, in the order in which they stand."""
     marked = _marks(text)
     if not marked:
         return
-    kinds = [kind for kind in _FORMATS if any(mark in marked for mark in kind.marks.split())]
+    kinds = [kind for kind in _FORMATS if any(mark in marked for mark in kind.marks)]
     found: list[Secret] = []
     for kind in kinds:
-        pattern = _compiled(kind.pattern)
+        pattern, is_one = _compiled(kind.pattern), kind.is_one
         group = "secret" if "secret" in pattern.groupindex else 0
-        found.extend(Secret(kind.kind, *match.span(group)) for match in pattern.finditer(text))
+        matches = pattern.finditer(text)
+        found.extend(
+            Secret(kind.kind, *match.span(group)) for match in matches if is_one is None or is_one(match[group])
+        )
     yield from sorted(found, key=_place) if len(kinds) > 1 else found
 
 
@@ -179,19 +212,60 @@ def assigned(text: str, *, quoted: bool = False) -> Iterator[Secret]:
 
     In code only what is ``quoted`` is a value; the rest are names of variables and calls.
     """
-    if not _may_name_secret(text):
+    return (secret for secret, _ in _named(text, quoted))
+
+
+def _named(text: str, quoted: bool) -> Iterator[tuple[Secret, str]]:
+    """Values that names say are secret, each with its name."""
+    lower = text.lower()
+    if not [mark for mark in MARKS if mark in lower]:
         return
     if "{{" in text or "arn:" in text:
         text = _compiled(_NAMED).sub(lambda name: " " * len(name[0]), text)
-    for match in _compiled(_ASSIGNED, re.IGNORECASE).finditer(text):
+    pattern, at = _compiled(_ASSIGNED, re.IGNORECASE), 0
+    while match := pattern.search(text, at):
         group = "quoted" if match["quote"] else "bare"
-        if (quoted and group == "bare") or match["name"].endswith(_FILES):
+        name, value = match["name"], match[group]
+        at = match.start(group)  # what isn't taken may have names and secrets in it
+        if (quoted and group == "bare") or name.endswith(_FILES) or not may_hold_secret(name, value):
             continue
-        value = match[group]
         if group == "quoted" and (_compiled(_LEADS).match(value) or value.isspace()):
             continue
-        if names_secret(match["name"]) and not _compiled(_PLACEHOLDER, re.IGNORECASE).match(value):
-            yield Secret(f"value of {match['name']}", *match.span(group))
+        if not _compiled(_PLACEHOLDER, re.IGNORECASE).match(value):
+            at = match.end()
+            yield Secret(f"value of {name}", *match.span(group)), name
+
+
+def found_in(text: str, *, code: bool = False) -> list[Secret]:
+    """What in a text is held for a secret, in the order in which it stands: much less than what isn't shown.
+
+    In ``code`` only what is in quotes is a value. A text that is base64 as a whole is looked into.
+    """
+    found = [secret for secret in by_format(text) if not is_placeholder(text[secret.start : secret.end])]
+    for secret, name in _named(text, code):
+        value = text[secret.start : secret.end]
+        if holds_secret(name, value) and not (code and _same(name, value)) and not _covered(secret, found):
+            found.append(secret)
+    if not found and _LONG_ENOUGH <= len(text) <= _TOO_LONG and _compiled(_BASE64).fullmatch(text):
+        inner = _decoded(text)
+        if inner is not None and (within := found_in(inner)):
+            return [Secret(within[0].kind, 0, len(text))]
+    return sorted(found, key=_place)
+
+
+_BASE64 = r"[A-Za-z0-9+/]+={0,2}"
+_LONG_ENOUGH = 16
+_TOO_LONG = 16_384
+
+
+def _same(name: str, value: str) -> bool:
+    """Whether a value only repeats its name, as in a table of names."""
+    said = re.sub(r"[^a-z]", "", name.lower())
+    return said.endswith(re.sub(r"[^a-z0-9]", "", value.lower()))
+
+
+def _covered(secret: Secret, others: list[Secret]) -> bool:
+    return any(secret.start < other.end and other.start < secret.end for other in others)
 
 
 def mask(text: str) -> str:

@@ -25,12 +25,23 @@ class Annotation(NamedTuple):
     """A place in the source and what Hauberk says about it. ``span`` is ``None`` only for what has no source.
 
     ``part`` narrows it to where that text first stands in the span, if it is written there as it is. Such a part is a
-    secret, and isn't shown.
+    secret, and isn't shown. ``origin`` is where the value that it is about comes from, if that is elsewhere: as with
+    values, equality leaves it out.
     """
 
     span: Span | None
     says: str
     part: str = ""
+    origin: Span | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Annotation) and self[:3] == other[:3]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:3])
 
 
 class Reason(NamedTuple):
@@ -57,8 +68,11 @@ class Value:
         return self.trail[-1] if self.trail else None
 
     def says(self, text: str) -> Annotation:
-        """A remark pinned to the value's use."""
-        return Annotation(self.span, text)
+        """A remark pinned to the value's use. It knows where the value is written, if that is elsewhere."""
+        trail = self.trail
+        if len(trail) < 2 or isinstance(self, Unknown):
+            return Annotation(self.span, text)
+        return Annotation(self.span, text, "", trail[-1])
 
     def _key(self) -> object:
         raise NotImplementedError

@@ -24,6 +24,7 @@ from hauberk.scan.topic import Topic, topics_of
 from hauberk.sources.cloudformation.reader import read_application
 from hauberk.study.study import Study
 
+WRITTEN = "its value is written here"
 MAX_SEEDS = 10_000
 """Subjects of one kind (each in each of its branches) that controls are asked about in one application."""
 
@@ -57,15 +58,17 @@ def check_application(
     place: str = "",
     excerpts: bool = True,
     mapped: bool = True,
+    beside: Mapping[str, str] | None = None,
 ) -> Checked:
     """Checks the application whose main template is ``path``. ``root`` is read by nobody else.
 
     ``heed`` says whether the ignores in its templates count; ``place`` names the template for fingerprints;
-    ``excerpts`` and ``mapped`` whether places come with their lines, and what was seen with its map.
+    ``excerpts`` and ``mapped`` whether places come with their lines, and what was seen with its map;
+    ``beside`` is what of ``pins`` the configuration beside the template gives.
 
     Raises :class:`hauberk.reading.errors.ReadingError` when the main template can't be read.
     """
-    application = read_application(root, path, pins)
+    application = read_application(root, path, pins, beside=beside)
     study = Study(application, today)
     placing = Placing(root.opened, lambda: application.hidden, excerpts=excerpts)
     gaps = [_gap(unread, placing) for unread in application.unread]
@@ -123,12 +126,15 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
+    nothing: list[Topic] = []
     for control in controls:
         subject = control.subject
         found = topics.get(subject)
         if found is None:
-            there = subject.may_be_in(application)
-            seeds = list(islice(subject.seeds(application), MAX_SEEDS + 1)) if there else []
+            if not subject.may_be_in(application):
+                topics[subject] = nothing
+                continue
+            seeds = list(islice(subject.seeds(application), MAX_SEEDS + 1))
             found = topics[subject] = topics_of(seeds[:MAX_SEEDS])
             names[subject] = Names(found)
             if len(seeds) > MAX_SEEDS:
@@ -144,27 +150,30 @@ def _entry(
 ) -> Entry:
     verdict = answer.verdict
     state, reason, primary = verdict.state, verdict.reason, verdict.primary
-    application = study.application.id
+    application, id_ = study.application.id, topic.id
     told = state in TOLD
-    own = "" if topic.id == application else names.name(topic) if told else topic.id
-    owners = study.graph.owners(topic.resource) if told else ()
-    return Entry(
+    entry = Entry(
         control.name,
         control.practice,
         control.severity,
         state,
         application,
         topic.kind,
-        topic.id,
+        id_,
         topic.name,
         primary.says if primary else reason.text if reason else "",
-        Identity(control.name, place, own),
-        owners,
-        reason,
-        answer.condition if told else "",
-        tuple(_locations(topic, answer, placing)) if told else (),
+        Identity(control.name, place, "" if id_ == application else names.name(topic) if told else id_),
         (),
-        (verdict.help or page(control).fix) if state is State.VIOLATED else "",
+        reason,
+    )
+    if not told:
+        return entry
+    owners = study.graph.owners(topic.resource)
+    return entry._replace(
+        functions=owners,
+        condition=answer.condition,
+        locations=tuple(_locations(topic, answer, placing)),
+        help=(verdict.help or page(control).fix) if state is State.VIOLATED else "",
         labels=tuple(study.application.resources[owner].name for owner in owners),
     )
 
@@ -178,11 +187,23 @@ def _locations(topic: Topic, answer: Answer, placing: Placing) -> Iterator[Locat
         found = placing.locate(Annotation(topic.head, primary.says), "primary")
     if found is not None:
         yield found
+    if primary.origin is None and not verdict.related and not answer.others:
+        return
     others = [other.primary for other in answer.others if other.primary]
-    for annotation in dict.fromkeys((*verdict.related, *others)):
+    more = (*_origins((primary,)), *verdict.related, *(other for other in others if other != primary))
+    shown = {primary.span} | {annotation.span for annotation in more}
+    written = (origin for origin in _origins(others) if verdict.state is State.VIOLATED and origin.span not in shown)
+    for annotation in dict.fromkeys((*more, *written)):
         place = placing.locate(annotation, "related")
         if place is not None:
             yield place
+
+
+def _origins(annotations: Iterable[Annotation]) -> Iterator[Annotation]:
+    """Where the values are written that some remarks are about, if it is elsewhere: what a fix edits."""
+    for annotation in annotations:
+        if annotation.origin is not None and annotation.origin != annotation.span:
+            yield Annotation(annotation.origin, WRITTEN)
 
 
 def _gap(unread: Unread, placing: Placing) -> Gap:

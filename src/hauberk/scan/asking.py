@@ -22,7 +22,7 @@ _ORDER = (State.VIOLATED, State.UNKNOWN, State.SATISFIED, State.NOT_APPLICABLE)
 
 class Answer(NamedTuple):
     """What holds for a subject: the verdict of its worst branch, the other branches' verdicts of the same kind (each
-    pointing elsewhere), and the condition in words if a reader is told of it."""
+    pointing elsewhere, or at what comes from elsewhere), and the condition in words if a reader is told of it."""
 
     verdict: Verdict
     others: tuple[Verdict, ...]
@@ -99,12 +99,20 @@ def _worst(worlds: list[tuple[Guard, Verdict]], study: Study) -> Answer:
     if state not in TOLD:
         return Answer(first, (), "")
     others: dict[object, Verdict] = {}
+    seen = _places(first)
     for _, verdict in chosen:
-        if verdict.primary != first.primary:
-            others.setdefault(verdict.primary, verdict)
+        places = _places(verdict)
+        if places != seen:
+            others.setdefault(places, verdict)
     guards = [guard for guard, _ in chosen]
     everywhere = len(chosen) == len(worlds)
     return Answer(first, tuple(others.values()), _condition(guards, everywhere, study))
+
+
+def _places(verdict: Verdict) -> tuple[object, ...]:
+    """What a verdict points at, and where that comes from."""
+    primary = verdict.primary
+    return (primary, primary.origin) if primary is not None else (None,)
 
 
 def _condition(guards: Iterable[Guard], everywhere: bool, study: Study) -> str:

@@ -170,6 +170,7 @@ def run_task(task: Task) -> Checked | Gap | None:
             place=place,
             excerpts=plan.excerpts,
             mapped=plan.mapped,
+            beside=beside,
         )
         notes = (*_fixed(root, candidate.path, beside, plan.pins), *checked.notes)
         return checked._replace(gaps=(*trouble, *checked.gaps), notes=notes)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hauberk.iam.algebra.actions import Actions
 from hauberk.iam.algebra.machine import Machine, Reading, Step, row_of, union
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
-from hauberk.iam.language.text import Glob, Variable, glob
+from hauberk.iam.language.text import Glob, Part, Variable, glob
 
 
 class Resources(NamedTuple):
@@ -69,32 +69,33 @@ def box(statement: Statement, policy: str = "") -> Box:
     )
 
 
-def without(made: Box, absent: frozenset[str]) -> Box:
-    """A box in requests that lack some keys: a pattern with such a variable matches nothing, or has its default."""
-    if not any(variable.key in absent for pattern in globs(made) for variable in pattern.variables):
+def without(made: Box, absent: frozenset[str], present: frozenset[str] = frozenset()) -> Box:
+    """A box in requests that lack some keys and have others: a pattern with a variable that they lack matches nothing,
+    or has its default; where they have it, the default means nothing."""
+    if not any(
+        variable.key in absent or variable.key in present for pattern in globs(made) for variable in pattern.variables
+    ):
         return made
     return made._replace(
-        resources=made.resources._replace(globs=_without(made.resources.globs, absent)),
-        tests=tuple(test._replace(values=_without(test.values, absent)) for test in made.tests),
+        resources=made.resources._replace(globs=_settled(made.resources.globs, absent, present)),
+        tests=tuple(test._replace(values=_settled(test.values, absent, present)) for test in made.tests),
     )
 
 
-def _without(patterns: tuple[Glob, ...], absent: frozenset[str]) -> tuple[Glob, ...]:
+def _settled(patterns: tuple[Glob, ...], absent: frozenset[str], present: frozenset[str]) -> tuple[Glob, ...]:
     kept: list[Glob] = []
     for pattern in patterns:
-        gone = [variable for variable in pattern.variables if variable.key in absent]
-        if not any(variable.default is None for variable in gone):
-            kept.append(
-                glob(
-                    *(
-                        (part.default or "") if isinstance(part, Variable) and part in gone else part
-                        for part in pattern.parts
-                    )
-                )
-                if gone
-                else pattern
-            )
+        if any(variable.key in absent and variable.default is None for variable in pattern.variables):
+            continue
+        parts = (_part(part, absent, present) if isinstance(part, Variable) else part for part in pattern.parts)
+        kept.append(glob(*parts) if pattern.variables else pattern)
     return tuple(kept)
+
+
+def _part(variable: Variable, absent: frozenset[str], present: frozenset[str]) -> Part:
+    if variable.key in absent:
+        return variable.default or ""
+    return Variable(variable.key) if variable.key in present else variable
 
 
 def globs(made: Box) -> Iterator[Glob]:

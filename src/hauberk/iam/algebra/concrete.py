@@ -10,10 +10,11 @@ from itertools import islice, product
 
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.keys import ABSENT, Domain, Values, possible
-from hauberk.iam.algebra.principals import ACCOUNT, Somebody
+from hauberk.iam.algebra.principals import ACCOUNT, OF_ACCOUNT, Somebody
 from hauberk.iam.algebra.search import Found, Scene
 from hauberk.iam.catalogue import action as known_action
-from hauberk.iam.implied import ContradictionError
+from hauberk.iam.implied import RESOURCE_ACCOUNT, ContradictionError
+from hauberk.iam.language import arn
 from hauberk.iam.language.text import Glob, Hole, Part, Variable, Wild
 from hauberk.iam.request import Request
 
@@ -57,6 +58,23 @@ def confirmed(found: Found, who: Somebody, scene: Scene, holds: Callable[[Reques
     raise UndecidedError("policy-variable", "no value was found for the policy's variables that makes a request of it")
 
 
+def witnessed(
+    findings: Iterable[Found], who: Somebody, scene: Scene, holds: Callable[[Request], bool]
+) -> Iterator[tuple[Found, Request]]:
+    """The findings with their requests. One that none is found for is raised after those that have one: it tells
+    nothing of the others."""
+    undecided: UndecidedError | None = None
+    for found in findings:
+        try:
+            request = confirmed(found, who, scene, holds)
+        except UndecidedError as error:
+            undecided = undecided or error
+            continue
+        yield found, request
+    if undecided is not None:
+        raise undecided
+
+
 def requests(found: Found, who: Somebody, scene: Scene) -> Iterator[Request]:
     """The requests that a finding stands for, as far as they are tried: the most readable first."""
     variables = {symbol.key: symbol for symbol in _symbols(found) if isinstance(symbol, Variable)}
@@ -67,9 +85,15 @@ def requests(found: Found, who: Somebody, scene: Scene) -> Iterator[Request]:
         for key, values in found.context.items():
             if values is not ABSENT and key not in context:
                 context[key] = tuple(_text(word, chosen) for word in values)
-        principal = who.id(context)
         for resource in _nicer(_text(found.resource, chosen)):
-            yield Request(principal, _name(telling(found.actions)), resource, context, scene.owner)
+            owner = (_owner(resource) if scene.anywhere else "") or scene.owner
+            principal = who.id({OF_ACCOUNT: (owner,), **context} if scene.anywhere else context)
+            yield Request(principal, _name(telling(found.actions)), resource, context, owner)
+
+
+def _owner(resource: str) -> str:
+    parts = arn.split(resource)
+    return parts.account if parts is not None and parts.owned else ""
 
 
 _TELLING = (
@@ -116,6 +140,8 @@ def _choices(variable: Variable, found: Found, scene: Scene) -> Iterator[str | N
     if values is not None and values is not ABSENT:
         yield from (_text(word, {}) for word in values[:1])
         return
+    if variable.key in (OF_ACCOUNT, RESOURCE_ACCOUNT):
+        yield scene.owner or ACCOUNT
     wanted = found.wanted.get(variable.key, ())
     domain = scene.domain(variable.key)
     made: Values | None = None

@@ -329,14 +329,22 @@ def _arn(pattern: Glob) -> tuple[Step, ...] | None:
 
     "Each of the six colon-delimited components of the ARN is checked separately and each can include multi-character
     match wildcards (*) or single-character match wildcards (?)" (IAM user guide, "IAM JSON policy elements: Condition
-    operators", 2026-11). The sixth holds colons of its own. A pattern of fewer parts matches nothing.
+    operators", 2026-11). The sixth holds colons of its own. A pattern of fewer parts matches nothing, unless something
+    unknown is in it: that may be a whole ARN (``{Ref: Topic}``), and what follows is then taken for its sixth part.
     """
     steps: list[Step] = []
     colons = 0
+    whole = not (pattern.holes or pattern.variables) or _literal_colons(pattern) >= _COLONS
     for part in pattern.parts:
         if isinstance(part, str):
             colons += part.count(":")
             steps += [_letter(char) for char in part]
         else:
             steps.append(_step(part, Letters.ALL if colons >= _COLONS else Letters.NOT_COLON))
+            if not whole and not isinstance(part, Wild):
+                colons = _COLONS
     return tuple(steps) if colons >= _COLONS else None
+
+
+def _literal_colons(pattern: Glob) -> int:
+    return sum(part.count(":") for part in pattern.parts if isinstance(part, str))

@@ -27,11 +27,12 @@ FOREIGN = "999999999999"
 """An account that nobody names."""
 
 _ABSENT = Domain(absent=True)
-_ARN, _OF_ACCOUNT, _TYPE = "aws:principalarn", "aws:principalaccount", "aws:principaltype"
+OF_ACCOUNT = "aws:principalaccount"
+_ARN, _TYPE = "aws:principalarn", "aws:principaltype"
 _SERVICE, _IS_SERVICE, _USER = "aws:principalservicename", "aws:principalisawsservice", "aws:username"
 _ORGANIZATION = ("aws:principalorgid", "aws:principalorgpaths")
 
-KEYS = frozenset((_ARN, _OF_ACCOUNT, _TYPE, _SERVICE, _IS_SERVICE, _USER, *_ORGANIZATION))
+KEYS = frozenset((_ARN, OF_ACCOUNT, _TYPE, _SERVICE, _IS_SERVICE, _USER, *_ORGANIZATION))
 """The condition keys that tell of the principal."""
 
 
@@ -52,7 +53,7 @@ class Somebody(NamedTuple):
         """As a request has it, in accordance with what the request's context says."""
         if self.text:
             return self.text
-        account = self.account or context.get(_OF_ACCOUNT, (ACCOUNT,))[0]
+        account = self.account or context.get(OF_ACCOUNT, (ACCOUNT,))[0]
         said = context.get(_ARN, (self.role,))[0]
         match self.calls:
             case Calls.ANONYMOUS:
@@ -68,18 +69,18 @@ class Somebody(NamedTuple):
 def anonymous() -> Somebody:
     """Whoever doesn't sign the request."""
     told = dict.fromkeys((_ARN, _SERVICE, _IS_SERVICE, _USER, *_ORGANIZATION), _ABSENT)
-    return Somebody(Calls.ANONYMOUS, domains={**told, _OF_ACCOUNT: _is("anonymous"), _TYPE: _is("Anonymous")})
+    return Somebody(Calls.ANONYMOUS, domains={**told, OF_ACCOUNT: _is("anonymous"), _TYPE: _is("Anonymous")})
 
 
 def service(name: str) -> Somebody:
     """A service of AWS that calls by itself."""
-    told = dict.fromkeys((_ARN, _OF_ACCOUNT, _TYPE, _USER, *_ORGANIZATION), _ABSENT)
+    told = dict.fromkeys((_ARN, OF_ACCOUNT, _TYPE, _USER, *_ORGANIZATION), _ABSENT)
     return Somebody(Calls.SERVICE, name, domains={**told, _SERVICE: _is(name), _IS_SERVICE: _is("true")})
 
 
 def provider(name: str) -> Somebody:
     """Somebody for whom an identity provider vouches."""
-    told = dict.fromkeys((_ARN, _OF_ACCOUNT, _TYPE, _USER, _SERVICE, _IS_SERVICE, *_ORGANIZATION), _ABSENT)
+    told = dict.fromkeys((_ARN, OF_ACCOUNT, _TYPE, _USER, _SERVICE, _IS_SERVICE, *_ORGANIZATION), _ABSENT)
     return Somebody(Calls.PROVIDER, name, domains=told)
 
 
@@ -107,7 +108,7 @@ def root(account: str) -> Somebody:
 def _signed(account: str, type_: str) -> dict[str, Domain]:
     within = _one_of(account) if account else _DIGITS
     return {
-        _OF_ACCOUNT: Domain(present=True, within=(within,)),
+        OF_ACCOUNT: Domain(present=True, within=(within,)),
         _TYPE: _is(type_),
         _SERVICE: _ABSENT,
         _IS_SERVICE: _is("false"),
@@ -206,7 +207,7 @@ def everybody(boxes: Iterable[Box], spelt: Callable[[Glob], str], accounts: Iter
             owners[who.account] = None
     for box in boxes:
         for test in box.tests:
-            if test.key in (_OF_ACCOUNT, _ARN):
+            if test.key in (OF_ACCOUNT, _ARN):
                 owners.update(dict.fromkeys(_ACCOUNT_IN.findall(" ".join(map(spelt, test.values)))))
             if test.key == _SERVICE:
                 for value in test.values:

@@ -21,6 +21,7 @@ from hauberk.iam.algebra.formats import language
 from hauberk.iam.algebra.keys import FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
 from hauberk.iam.algebra.words import Word, shortest
+from hauberk.iam.language.text import Glob
 
 
 class Scene(NamedTuple):
@@ -33,6 +34,8 @@ class Scene(NamedTuple):
     """Languages that every resource is of."""
     owner: str = ""
     """The account that owns the resources whose ARNs don't say."""
+    anywhere: bool = False
+    """Whether principal and resources may as well be of another account together."""
     cut: bool = True
     """Whether an action is taken to act on nothing but the resources that AWS's reference lists for it."""
 
@@ -60,6 +63,8 @@ class Place(NamedTuple):
     negatives: tuple[Machine, ...]
     hosted: bool = False
     """Whether a strict machine with tokens is among the positives."""
+    outside: frozenset[Glob] = frozenset()
+    """The patterns of the negatives: of another list with the same pattern, the same texts are gone, tokens or not."""
 
 
 Tests: TypeAlias = Mapping[str, tuple[Wanted, ...]]
@@ -81,9 +86,10 @@ def search(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, bu
 def findings(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, budget: Budget) -> Iterator[Found]:
     """All groups of actions for which there is such a request, each with one; see :func:`search`."""
     absent = frozenset(key for key, domain in scene.domains.items() if domain.absent)
-    if absent:
-        meet = [[without(box, absent) for box in group] for group in meet]
-        avoid = [without(box, absent) for box in avoid]
+    present = frozenset(key for key, domain in scene.domains.items() if domain.present)
+    if absent or present:
+        meet = [[without(box, absent, present) for box in group] for group in meet]
+        avoid = [without(box, absent, present) for box in avoid]
     for choice in product(*meet):
         yield from _among(choice, avoid, scene, budget)
 
@@ -203,14 +209,16 @@ def _cells(mask: int, prefix: str, avoid: Sequence[Box], universe: Universe) -> 
 def _place(choice: tuple[Box, ...], scene: Scene) -> Place:
     positives = list(scene.resources)
     negatives: list[Machine] = []
+    outside: set[Glob] = set()
     host = next((box for box in choice if box.resources.tokens and not box.resources.excepted), None)
     for box in choice:
         resources = box.resources
         if resources.excepted:
             negatives.append(resources.machine())
+            outside |= set(resources.globs)
         elif not resources.everything:
             positives.append(resources.machine(lenient=host is not None and box is not host))
-    return Place(tuple(dict.fromkeys(positives)), tuple(dict.fromkeys(negatives)), host is not None)
+    return Place(tuple(dict.fromkeys(positives)), tuple(dict.fromkeys(negatives)), host is not None, frozenset(outside))
 
 
 def _tests(choice: Iterable[Box]) -> Tests:
@@ -254,10 +262,16 @@ def _outside(place: Place, resources: Resources) -> Place:
     if resources.nothing:
         return place
     if resources.excepted:
-        machine = resources.machine(lenient=place.hosted or resources.tokens)
-        return place._replace(positives=(*place.positives, machine))
+        return place._replace(positives=(*place.positives, _left(resources, place, place.hosted or resources.tokens)))
     machine = resources.machine()
-    return place if machine in place.negatives else place._replace(negatives=(*place.negatives, machine))
+    if machine in place.negatives:
+        return place
+    return place._replace(negatives=(*place.negatives, machine), outside=place.outside.union(resources.globs))
+
+
+def _left(resources: Resources, place: Place, lenient: bool) -> Machine:
+    """The language of the patterns that the place doesn't leave out already."""
+    return resources._replace(globs=tuple(one for one in resources.globs if one not in place.outside)).machine(lenient)
 
 
 def _avoid(
@@ -303,4 +317,4 @@ def _apart(place: Place, tests: Tests, box: Box, scene: Scene, budget: Budget) -
         return False
     if resources.excepted:
         return shortest(place.positives, (*place.negatives, resources.machine()), budget) is None
-    return shortest((*place.positives, resources.machine(lenient=True)), place.negatives, budget) is None
+    return shortest((*place.positives, _left(resources, place, lenient=True)), place.negatives, budget) is None

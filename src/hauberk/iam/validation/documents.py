@@ -11,9 +11,11 @@ from hauberk.iam.validation.size import characters
 from hauberk.iam.validation.view import View
 
 
-@check("missing-version", Severity.WARNING, "MISSING_VERSION")
+@check("missing-version", Severity.SUGGESTION, "MISSING_VERSION")
 def missing_version(view: View) -> Iterator[Told]:
     """Without ``Version`` a policy is of 2008-10-17, which has no policy variables.
+
+    Where it has something that looks like one, that is an error of its own: ``variable-in-old-version``.
 
     Source: IAM user guide, "IAM JSON policy elements: Version" (2026-11).
     """
@@ -54,7 +56,7 @@ def too_large(view: View) -> Iterator[Told]:
     without. Unknown parts aren't counted either. Where it isn't known what holds the policy, the largest limit of its
     kind is taken.
 
-    Source: ``holders.json``, a page per row.
+    Source: ``holders.json``, a page per row (2026-11).
     """
     holder = view.holder or alone(view.kind)
     size = max(view.written.characters(), characters(view.policy))

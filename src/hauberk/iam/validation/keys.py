@@ -61,6 +61,11 @@ def missing_tag_key(view: View) -> Iterator[Told]:
             yield Told(text, test.span or statement.span, statement)
 
 
+_LEGACY = frozenset(("aws:sourceowner",))
+"""Keys that AWS has and doesn't list any more: SNS gives each topic a policy that tests ``AWS:SourceOwner`` (SNS
+developer guide, "Overview of managing access in Amazon SNS", 2026-11)."""
+
+
 @check("unknown-condition-key", Severity.ERROR, "INVALID_GLOBAL_CONDITION_KEY", "INVALID_SERVICE_CONDITION_KEY")
 def unknown_condition_key(view: View) -> Iterator[Told]:
     """AWS has no such condition key, so no request has it.
@@ -74,7 +79,7 @@ def unknown_condition_key(view: View) -> Iterator[Told]:
         prefix, colon, name = test.key.partition(":")
         if not (prefix and colon and name) or test.key.rstrip("/") in _TAGGED:
             continue
-        if is_claim(test.key) or known_key(view, statement, test.key) is not None:
+        if test.key in _LEGACY or is_claim(test.key) or known_key(view, statement, test.key) is not None:
             continue
         if prefix == "aws":
             near = did_you_mean(test.key, global_keys(), lambda one: global_keys()[one].name)

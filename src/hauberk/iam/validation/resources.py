@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from hauberk.iam.algebra.formats import STAR, language
+from hauberk.iam.algebra.lists import held_by
 from hauberk.iam.algebra.machine import Machine, Reading, union
 from hauberk.iam.algebra.words import shortest
-from hauberk.iam.catalogue import Action, resource_formats
+from hauberk.iam.catalogue import Action, facts, resource_formats
 from hauberk.iam.language.arn import PARTITIONS, PARTS, is_account
 from hauberk.iam.language.policy import Statement
 from hauberk.iam.language.text import Glob, Hole, Variable
+from hauberk.iam.overlap import is_abbreviated
 from hauberk.iam.validation.nearest import did_you_mean
-from hauberk.iam.validation.patterns import held_by
 from hauberk.iam.validation.problem import Severity, Told, check
 from hauberk.iam.validation.view import Entry, View
 
@@ -31,11 +32,6 @@ def _entries(view: View) -> Iterator[tuple[Statement, int, Glob]]:
 def _text(glob: Glob) -> str:
     """A pattern as text, with a mark for each part that isn't told."""
     return "".join(_MARK if isinstance(part, (Hole, Variable)) else str(Glob((part,))) for part in glob.parts)
-
-
-def _is_short_form(text: str) -> bool:
-    """API Gateway's resource policies may leave out what comes before the stage ("execute-api:/stage/method/path")."""
-    return text.startswith("execute-api:/")
 
 
 def _parts(glob: Glob) -> list[str] | None:
@@ -60,19 +56,24 @@ def malformed_arn(view: View) -> Iterator[Told]:
     over the colons; without one the entry fits no resource.
 
     Source: IAM user guide, "Identify AWS resources with Amazon Resource Names (ARNs)" and "IAM JSON policy elements:
-    Resource"; API Gateway developer guide, "Resource policy examples", for ``execute-api:/`` (2026-11).
+    Resource" (2026-11). API Gateway's short form ``execute-api:/stage/method/path`` is one.
     """
     for statement, index, glob in _entries(view):
-        text = _text(glob)
-        if glob.everything or text.startswith((_MARK, "*")) or _is_short_form(text):
-            continue
-        place = view.resource_place(statement, index)
-        if not text.startswith("arn:"):
-            if not (_open(text[:4]) and len(text) > 1):
-                yield Told(f"{str(glob)!r} isn't an ARN: it doesn't begin with arn:", place, statement)
-        elif text.count(":") < PARTS - 1 and _MARK not in text and "*" not in text:
-            what = "arn:partition:service:region:account:resource"
-            yield Told(f"{str(glob)!r} has {text.count(':') + 1} parts, an ARN has six: {what}", place, statement)
+        flaw = _flaw(glob)
+        if flaw:
+            yield Told(f"{str(glob)!r} {flaw}", view.resource_place(statement, index), statement)
+
+
+def _flaw(glob: Glob) -> str:
+    """Why a resource is no ARN at all, or nothing."""
+    text = _text(glob)
+    if glob.everything or text.startswith((_MARK, "*")) or is_abbreviated(glob):
+        return ""
+    if not text.startswith("arn:"):
+        return "" if _open(text[:4]) and len(text) > 1 else "isn't an ARN: it doesn't begin with arn:"
+    if text.count(":") < PARTS - 1 and _MARK not in text and "*" not in text:
+        return f"has {text.count(':') + 1} parts, an ARN has six: arn:partition:service:region:account:resource"
+    return ""
 
 
 @check("arn-without-colons", Severity.WARNING, "MISSING_ARN_FIELD")
@@ -210,7 +211,9 @@ def _dead(view: View, statement: Statement) -> Iterator[Entry]:
     """The entries of a statement none of whose actions can have any of its resources."""
     if statement.except_actions or statement.except_resources or not view.whole(statement):
         return
-    if not statement.resources or any(glob.everything for glob in statement.resources):
+    if not statement.resources or any(
+        glob.everything or is_abbreviated(glob) or _flaw(glob) for glob in statement.resources
+    ):
         return
     for entry in view.entries(statement):
         if (
@@ -260,26 +263,56 @@ def _named(entry: Entry) -> str:
     return entry.names[0] if entry.glob.literal is not None else f"each action of {entry.glob}"
 
 
-@check("resource-without-action", Severity.WARNING, "INVALID_ARN_RESOURCE")
-def resource_without_action(view: View) -> Iterator[Told]:
-    """No action of the statement can have the resource, so that saying it has no effect.
-
-    Source: Service Authorization Reference, "Actions table" and "Resource types table" (the catalogue's own date).
-    """
+def _idle(view: View) -> Iterator[tuple[Statement, int, Glob, bool]]:
+    """The resources that no action of their statement can have, where other resources of it can; and whether they are
+    of a type that the services of the statement have."""
     for statement in view.statements():
         acts = view.acts(statement)
         if not acts or statement.except_resources:
             continue
         every = language(tuple(dict.fromkeys(one for act in acts for one in _formats(act))))
-        dead = [
-            index
+        idle = [
+            (index, glob)
             for index, glob in enumerate(statement.resources)
             if not glob.everything and _well_formed(glob) and not _meets(every, (glob,), view)
         ]
-        if len(dead) == len(statement.resources):
+        if not idle or len(idle) == len(statement.resources):
             continue  # each of its actions is told of already
-        for index in dead:
-            text = f"no action of the statement acts on {statement.resources[index]}"
+        known = language(tuple(dict.fromkeys(one for act in acts for one in _types(act))))
+        for index, glob in idle:
+            yield statement, index, glob, _meets(known, (glob,), view)
+
+
+def _types(action: Action) -> tuple[str, ...]:
+    """Every ARN that things of an action's service have, and of those that the action acts on."""
+    service = facts(action.name.partition(":")[0])
+    of_service = tuple(one.arn for one in service.resources.values()) if service else ()
+    return (*of_service, *_formats(action))
+
+
+@check("resource-of-no-type", Severity.WARNING, "INVALID_ARN_RESOURCE")
+def resource_of_no_type(view: View) -> Iterator[Told]:
+    """The services of the statement have nothing whose ARN looks so, so the entry is idle.
+
+    Often a region or an account is missing, or is there where the ARN has none.
+
+    Source: Service Authorization Reference, "Resource types table" (the catalogue's own date).
+    """
+    for statement, index, glob, typed in _idle(view):
+        if not typed:
+            text = f"nothing that the statement's actions act on has an ARN like {glob}"
+            yield Told(text, view.resource_place(statement, index), statement)
+
+
+@check("resource-without-action", Severity.SUGGESTION)
+def resource_without_action(view: View) -> Iterator[Told]:
+    """No action of the statement can have the resource, so that saying it has no effect.
+
+    Source: Service Authorization Reference, "Actions table" and "Resource types table" (the catalogue's own date).
+    """
+    for statement, index, glob, typed in _idle(view):
+        if typed:
+            text = f"no action of the statement acts on {glob}"
             yield Told(text, view.resource_place(statement, index), statement)
 
 
@@ -305,6 +338,7 @@ CHECKS = (
     variable_before_resource,
     action_needs_star,
     action_without_resource,
+    resource_of_no_type,
     resource_without_action,
     redundant_resource,
 )

@@ -3,13 +3,13 @@
 import json
 
 from hauberk.iam.language.policy import Policy
-from hauberk.iam.language.printing import UnprintableError, to_text
+from hauberk.iam.language.printing import UnprintableError, to_json
 
 
 def characters(policy: Policy) -> int:
     """The characters of a policy as short as it can be written; 0 where unknown parts keep it from being written."""
     try:
-        text = to_text(policy, indent=None)
+        document = to_json(policy)
     except UnprintableError:
         return 0
-    return len(json.dumps(json.loads(text), separators=(",", ":"), ensure_ascii=False))
+    return len(json.dumps(document, separators=(",", ":"), ensure_ascii=False))

@@ -79,7 +79,8 @@ def redundant_statement(view: View) -> Iterator[Told]:
         held = holders_of(statement, others, view.budget)
         if held:
             kept.remove(statement)
-            yield Told(f"{_names(held)} says all of it", statement.span, statement)
+            verb = "say" if len(held) > 1 else "says"
+            yield Told(f"{_names(held)} {verb} all of it", statement.span, statement)
 
 
 @check("allow-that-is-denied", Severity.WARNING)
@@ -94,7 +95,8 @@ def allow_that_is_denied(view: View) -> Iterator[Told]:
         if statement.effect is Effect.ALLOW and denials:
             held = holders_of(statement, denials, view.budget)
             if held:
-                yield Told(f"{_names(held)} denies all that it allows", statement.span, statement)
+                verb = "deny" if len(held) > 1 else "denies"
+                yield Told(f"{_names(held)} {verb} all that it allows", statement.span, statement)
 
 
 _LIMITS = (Kind.SCP, Kind.RCP, Kind.BOUNDARY)

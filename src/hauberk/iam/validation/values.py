@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from ipaddress import ip_address, ip_network
 
 from hauberk.iam.algebra import scalars
+from hauberk.iam.algebra.lists import held_by
 from hauberk.iam.algebra.machine import Reading
 from hauberk.iam.language.operators import Family, Operator, Order
 from hauberk.iam.language.policy import Effect, Statement, Test
 from hauberk.iam.language.text import Glob
 from hauberk.iam.validation.keys import is_claim, known_key, lines_of
-from hauberk.iam.validation.patterns import held_by
 from hauberk.iam.validation.problem import Severity, Told, check
 from hauberk.iam.validation.view import View
 

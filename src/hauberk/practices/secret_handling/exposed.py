@@ -2,12 +2,12 @@
 
 from hauberk.model.compute import Function
 from hauberk.model.deployment import Output
-from hauberk.model.secrets import Secret, assigned, by_format, names_secret
+from hauberk.model.secrets import found_in, names_secret
 from hauberk.model.subject import named
 from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.secret_handling.finding import article, looks_secret, points_into, secret_kind
+from hauberk.practices.secret_handling.finding import each, given_secret, told, written
 from hauberk.study.study import Study
 
 SHOWN_ANYWAY = frozenset(("parameter-set-at-deployment", "parameter-without-default", "resource-attribute"))
@@ -39,19 +39,11 @@ def secret_in_inline_code(function: Function, study: Study) -> Verdict:
         case Known(str() as text):
             pass
         case Pattern(parts):
-            text = "".join(part if isinstance(part, str) else "*" for part in parts)
+            text = "".join(part if isinstance(part, str) else "${}" for part in parts)
         case _:
             return unknown(code)
-    found = next(by_format(text), None) or _literal(text)
-    if found is None:
-        return satisfied()
-    return violated(points_into(code, found, text, f"the code holds {article(found)}"))
-
-
-def _literal(code: str) -> Secret | None:
-    """A text in quotes that code gives to something whose name says that it is a secret."""
-    found = assigned(code, quoted=True)
-    return next((secret for secret in found if looks_secret(code[secret.start : secret.end])), None)
+    found = found_in(text, code=True)
+    return violated(*each(code, found, text, "the code")) if found else satisfied()
 
 
 @control("secret-in-output", practice=3, severity=HIGH, subject=Output)
@@ -72,8 +64,11 @@ def secret_in_output(output: Output, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html#creds
     """
     value = output.at("Value")
-    if secret_kind(output.output, value) is not None:
-        return violated(value.says("the output shows a secret"))
+    found = written(output.output, value, study.application)
+    if found is not None:
+        return violated(*told(value, found.text, "the output shows a secret"))
+    if isinstance(value, Pattern) and given_secret(value) is not None:
+        return violated(value.says("the output shows a secret that is given at deployment"))
     match value:
         case Unknown(reason) if reason.code == "no-echo":
             return violated(value.says("the parameter is hidden, but this output shows its value"))

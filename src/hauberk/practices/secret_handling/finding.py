@@ -1,38 +1,51 @@
-"""What makes a written value a secret: its format, or the name of what holds it."""
+"""What makes a written value a secret: its format, or the name of what holds it. And where a reader finds it."""
 
-import re
+from typing import NamedTuple
 
 from hauberk.model.application import Application
-from hauberk.model.secrets import Secret, by_format, names_secret
-from hauberk.model.values import Annotation, Known, Pattern, Value
+from hauberk.model.secret_words import holds_secret, is_aws_secret, looks_secret, names_no_secret
+from hauberk.model.secrets import Secret, by_format, found_in, names_secret
+from hauberk.model.span import Span
+from hauberk.model.values import Annotation, Known, Pattern, Unknown, Value
 
-_NO_SECRET = frozenset(("", "true", "false", "none", "null", "default", "changeme", "-", "0", "1"))
-_SHORTEST = 6
-_AN = ("AWS", "npm")
+_AN = ("AWS", "Anthropic", "Azure", "OpenAI", "npm")
 OF_PARAMETERS = frozenset(("no-echo", "parameter-set-at-deployment", "parameter-without-default"))
 """Reasons for which a value isn't known: whoever deploys the template gives it."""
-_PLACEHOLDER = re.compile(
-    r"<[^>]+>|\b(?:enter|insert|paste|replace|your)[ _-]|(?:change|replace|update|fill)[ _-]?(?:me|this)\b|[ _-]here\b"
-    r"|\b(?:dummy|placeholder)\b",
-    re.IGNORECASE,
-)
-_NAME_OF_SOMETHING = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
+RESOLVED = frozenset(("no-echo", "dynamic-secretsmanager", "dynamic-ssm-secure"))
+"""Reasons for which a value isn't known: it is a secret that deployment puts there."""
 
 
-def secret_kind(name: str, value: Value) -> str | None:
-    """What kind of secret a value is, or ``None``. References, names of parameters and ARNs are none."""
+class Written(NamedTuple):
+    """A secret that a value holds: its kind, for a sentence, and its own characters."""
+
+    kind: str
+    text: str
+
+
+def written(name: str, value: Value, application: Application) -> Written | None:
+    """The secret that a value holds, or ``None``. References, names of parameters and ARNs are none."""
     match value:
         case Known(str() as text):
-            pass
-        case Pattern(parts):
-            text = "".join(part for part in parts if isinstance(part, str))
-            return next((article(found) for found in by_format(text)), None)
+            if value.origin in application.confided and looks_secret(text):
+                return Written("what a NoEcho parameter is given in plain text", text)
+            found = found_in(text)
+        case Known(bool() | int() | float() as scalar):
+            text, found = str(scalar), []
+        case Pattern():
+            text = value.text()
+            found = [secret for secret in by_format(text) if "*" not in text[secret.start : secret.end]]
+            return _first(found, text)
         case _:
             return None
-    found = next(iter(by_format(text)), None)
-    if found is not None:
-        return article(found)
-    return "a secret, by its name" if names_secret(name) and looks_secret(text) else None
+    if found:
+        return _first(found, text)
+    if holds_secret(name, text):
+        return Written("a secret, by its name", text)
+    return Written("an AWS secret access key", text) if is_aws_secret(text) and not names_no_secret(name) else None
+
+
+def _first(found: list[Secret], text: str) -> Written | None:
+    return Written(article(found[0]), text[found[0].start : found[0].end]) if found else None
 
 
 def article(secret: Secret) -> str:
@@ -41,14 +54,46 @@ def article(secret: Secret) -> str:
     return f"the {kind}" if kind.startswith("value of") else f"an {kind}" if kind.startswith(_AN) else f"a {kind}"
 
 
-def points_into(text: Value, secret: Secret, whole: str, says: str) -> Annotation:
-    """A remark pinned to the very place of a secret in a long text, whose content is ``whole``."""
-    return Annotation(text.origin, says, whole[secret.start : secret.end])
+def told(value: Value, text: str, says: str) -> tuple[Annotation, ...]:
+    """What to say of a secret, whose own characters are ``text``: at the line where it is written, since that has to
+    change, and then where that is used, if it is elsewhere."""
+    where = Annotation(value.origin, says, text)
+    if value.span is None or value.span == value.origin or _within(value.origin, value.span):
+        return (where,)
+    return where, Annotation(value.span, "it is used here")
 
 
-def is_placeholder(text: str) -> bool:
-    """Whether a text only keeps a secret's place: ``<password>``, ``Enter your token here``, ``API_KEY``."""
-    return bool(_PLACEHOLDER.search(text) or _NAME_OF_SOMETHING.fullmatch(text.strip()))
+def _within(inner: Span | None, outer: Span) -> bool:
+    return inner is not None and inner.path == outer.path and outer.start <= inner.start and inner.end <= outer.end
+
+
+def each(value: Value, found: list[Secret], whole: str, what: str) -> tuple[Annotation, ...]:
+    """A remark pinned to the very place of each secret in a long text, whose content is ``whole``."""
+    texts = {whole[secret.start : secret.end]: secret for secret in reversed(found)}
+    first = [Annotation(value.origin, f"{what} holds {article(secret)}", text) for text, secret in texts.items()]
+    return tuple(reversed(first))[:MAX_PLACES]
+
+
+MAX_PLACES = 20
+"""Secrets of one text that are pointed at; whoever takes these out finds the others next."""
+
+
+def given_secret(value: Value) -> Unknown | None:
+    """The part of a value that is a secret put there by deployment, or a hole where an address has its password."""
+    parts = value.parts if isinstance(value, Pattern) else (value,)
+    for part in parts:
+        if isinstance(part, Unknown) and part.reason.code in RESOLVED:
+            return part
+    for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
+        if (
+            isinstance(part, Unknown)
+            and part.reason.code in OF_PARAMETERS
+            and isinstance(before, str)
+            and isinstance(after, str)
+            and any(by_format(f"{before[-200:]}password{after[:200]}"))
+        ):
+            return part
+    return None
 
 
 def is_default(value: Value, application: Application) -> bool:
@@ -57,13 +102,3 @@ def is_default(value: Value, application: Application) -> bool:
     return origin is not None and any(
         given.default.origin == origin and (given.no_echo or names_secret(given.name)) for given in application.inputs
     )
-
-
-def looks_secret(text: str) -> bool:
-    """Whether a text may be a secret at all: no word of a kind, no path, ARN, address or name of a parameter."""
-    short = text.strip()
-    if len(short) < _SHORTEST or short.lower() in _NO_SECRET:
-        return False
-    if short.startswith(("arn:", "/", "http://", "https://", "{{resolve:", "${", "s3://", "alias/", "sqs:")):
-        return False
-    return not any(char.isspace() for char in short) and not is_placeholder(short)

@@ -1,10 +1,11 @@
 """Secrets written into resources, and long-lived keys made by a template."""
 
+from hauberk.model.secret_words import is_placeholder
 from hauberk.model.subject import Subject
 from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.secret_handling.finding import OF_PARAMETERS, is_default, is_placeholder
+from hauberk.practices.secret_handling.finding import OF_PARAMETERS, is_default, told
 from hauberk.study.study import Study
 
 HOLDING: dict[str, tuple[str, ...]] = {
@@ -74,7 +75,7 @@ def secret_in_template(holder: SecretHolder, study: Study) -> Verdict:
             case Known(str() as text) if text and is_default(value, study.application):
                 why_not = "secret-as-parameter-default tells of it"
             case Known(str() as text) if text and not text.startswith("{{resolve:"):
-                return violated(value.says("the secret stands here for everyone to read"))
+                return violated(*told(value, text, "the secret stands here for everyone to read"))
             case Unknown(reason) if not reason.code.startswith("dynamic-") and reason.code not in OF_PARAMETERS:
                 return unknown(value)
             case Known() | Pattern() | Reference() | Unknown():

@@ -4,12 +4,21 @@ import re
 
 from hauberk.model.application import Input
 from hauberk.model.deployment import Parameter
-from hauberk.model.secrets import by_format, names_secret
+from hauberk.model.secret_words import (
+    Noun,
+    holds_secret,
+    is_placeholder,
+    is_wordy,
+    looks_secret,
+    names_no_secret,
+    noun_of,
+)
+from hauberk.model.secrets import found_in, names_secret
 from hauberk.model.subject import Subject, Text
-from hauberk.model.values import Absent, Known, Pattern, Unknown
+from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.secret_handling.finding import article, looks_secret, secret_kind
+from hauberk.practices.secret_handling.finding import article, given_secret, told, written
 from hauberk.study.study import Study
 
 _NAME_OF_SECRET = re.compile(
@@ -21,6 +30,25 @@ _NAME_OF_SECRET = re.compile(
 def _asks_for_name(given: Input) -> bool:
     """Whether a parameter's description asks for the name or the ARN of a secret, not for the secret."""
     return bool(_NAME_OF_SECRET.search(given.description))
+
+
+def _is_told_apart(given: Input) -> bool:
+    """Whether a parameter takes one of a few words, as a switch does."""
+    return bool(given.allowed) and all(is_wordy(word) or is_placeholder(word) for word in given.allowed)
+
+
+def _may_be_given(name: str, default: str) -> bool:
+    """Whether a default may keep the place of a secret: it isn't the name of something."""
+    return (
+        is_placeholder(default)
+        or holds_secret(name, default)
+        or (noun_of(name) is Noun.PASSWORD and "/" not in default)
+    )
+
+
+def _is_hidden(given: Input, text: str) -> bool:
+    """Whether a default is one of a parameter that is hidden, unless its name says that there is nothing to hide."""
+    return given.no_echo and not names_no_secret(given.name) and looks_secret(text)
 
 
 @control("secret-parameter-without-noecho", practice=3, severity=HIGH, subject=Parameter)
@@ -47,13 +75,10 @@ def secret_parameter_without_noecho(parameter: Parameter, study: Study) -> Verdi
         return not_applicable("its description asks for a secret's name or ARN")
     if given.no_echo:
         return satisfied()
+    if given.type == "Number" or _is_told_apart(given):
+        return not_applicable("it takes a number, or one of a few words")
     default = given.default
-    if (
-        isinstance(default, Known)
-        and isinstance(default.value, str)
-        and default.value
-        and not looks_secret(default.value)
-    ):
+    if isinstance(default, Known) and str(default.value or "") and not _may_be_given(given.name, str(default.value)):
         return not_applicable("its default is the name of something")
     return violated(parameter.says(f"{given.name} is shown wherever the stack is described"))
 
@@ -78,11 +103,12 @@ def secret_as_parameter_default(parameter: Parameter, study: Study) -> Verdict:
     default = given.default
     match default:
         case Known(str() as text):
-            found = next(iter(by_format(text)), None)
-            by_name = (given.no_echo or names_secret(given.name)) and not _asks_for_name(given)
-            if found is not None or (by_name and looks_secret(text)):
-                kind = article(found) if found is not None else "a secret"
-                return violated(default.says(f"the template itself holds {kind}"))
+            found = found_in(text)
+            if found:
+                secret = text[found[0].start : found[0].end]
+                return violated(*told(default, secret, f"the template itself holds {article(found[0])}"))
+            if not _asks_for_name(given) and (holds_secret(given.name, text) or _is_hidden(given, text)):
+                return violated(*told(default, text, "the template itself holds a secret"))
             return satisfied()
         case Absent() | Known():
             return satisfied()
@@ -98,6 +124,34 @@ class StoredParameter(Subject):
 
     parameter_name = Text("Name")
     stored = Text("Value")
+
+
+@control("secret-in-deployment-configuration", practice=3, severity=CRITICAL, subject=Parameter)
+def secret_in_deployment_configuration(parameter: Parameter, study: Study) -> Verdict:
+    """A secret stands in the configuration of deployments.
+
+    ``samconfig.toml`` is made to be committed, and ``parameter_overrides`` in it is plain text: NoEcho hides what
+    CloudFormation shows, not what the repository holds.
+
+    Attack: whoever can read the repository, a fork or a build log reads the secret, in every commit since.
+
+    Safe when: what is given only names the secret, or keeps its place.
+
+    Fix: put the secret into Secrets Manager and give its ARN, or pass the value from the pipeline's own secret store;
+    change the secret, since the repository's history keeps it.
+
+    References:
+    - https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html
+    - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+    """
+    given = parameter.input
+    text = given.configured
+    if not text:
+        return not_applicable("no configuration beside the template gives it")
+    named = not _asks_for_name(given) and (holds_secret(given.name, text) or _is_hidden(given, text))
+    if found_in(text) or named:
+        return violated(parameter.says(f"samconfig.toml gives {given.name} in plain text"))
+    return satisfied()
 
 
 @control("secret-in-plain-parameter", practice=3, severity=HIGH, subject=StoredParameter)
@@ -119,18 +173,17 @@ def secret_in_plain_parameter(parameter: StoredParameter, study: Study) -> Verdi
     """
     name = parameter.parameter_name.value if isinstance(parameter.parameter_name, Known) else parameter.resource.id
     value = parameter.stored
-    kind = secret_kind(str(name).rpartition("/")[2], value)
-    if kind is not None:
-        return violated(value.says(f"the parameter holds {kind} in plain text"))
-    parts = value.parts if isinstance(value, Pattern) else (value,)
-    for part in parts:
-        if isinstance(part, Unknown) and part.reason.code in (
-            "no-echo",
-            "dynamic-secretsmanager",
-            "dynamic-ssm-secure",
-        ):
-            return violated(value.says("a secret is copied into a plain parameter"))
+    found = written(str(name).rpartition("/")[2], value, study.application)
+    if found is not None:
+        return violated(*told(value, found.text, f"the parameter holds {found.kind} in plain text"))
+    if given_secret(value) is not None:
+        return violated(value.says("a secret is copied into a plain parameter"))
     return unknown(value) if isinstance(value, Unknown) else satisfied()
 
 
-CONTROLS = (secret_parameter_without_noecho, secret_as_parameter_default, secret_in_plain_parameter)
+CONTROLS = (
+    secret_parameter_without_noecho,
+    secret_as_parameter_default,
+    secret_in_deployment_configuration,
+    secret_in_plain_parameter,
+)

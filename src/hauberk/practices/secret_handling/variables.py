@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from hauberk.model.application import Application
 from hauberk.model.compute import EnvironmentVariable
 from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
-from hauberk.model.secrets import assigned, by_format, names_secret
+from hauberk.model.secrets import found_in, names_secret
 from hauberk.model.subject import Part, Seed, Subject, Text, below
 from hauberk.model.values import Absent, Fields, Known, Pattern, Unknown, alternatives
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.secret_handling.finding import OF_PARAMETERS, article, is_default, points_into, secret_kind
+from hauberk.practices.secret_handling.finding import OF_PARAMETERS, each, given_secret, is_default, told, written
 from hauberk.study.study import Study
 
 _PUBLIC = re.compile(r":SecretString:(?:db\w+|engine|host\w*|port|user\w*)(?::[^:]*){0,2}\}\}", re.IGNORECASE)
@@ -40,11 +39,12 @@ def secret_in_environment(variable: EnvironmentVariable, study: Study) -> Verdic
     - https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html
     """
     value = variable.value
-    kind = secret_kind(variable.variable, value)
-    if kind is not None and is_default(value, study.application):
+    found = written(variable.variable, value, study.application)
+    if found is not None and is_default(value, study.application):
         return not_applicable("secret-resolved-into-environment asks about it")
-    if kind is not None:
-        return violated(value.says(f"{variable.variable} holds {kind}, readable by all who can see the configuration"))
+    if found is not None:
+        says = f"{variable.variable} holds {found.kind}, readable by all who can see the configuration"
+        return violated(*told(value, found.text, says))
     if isinstance(value, Unknown):
         if value.reason.code.startswith("dynamic-") or value.reason.code in OF_PARAMETERS:
             return not_applicable("secret-resolved-into-environment asks about it")
@@ -81,10 +81,14 @@ def secret_resolved_into_environment(variable: EnvironmentVariable, study: Study
             return violated(value.says("the secret's value ends up readable in the function's configuration"))
         if part.reason.code == "no-echo":
             return violated(value.says("the parameter is hidden, but its value is readable in the configuration"))
+    if isinstance(value, Pattern) and given_secret(value) is not None:
+        return violated(value.says("the password's value ends up readable in the function's configuration"))
     if not names_secret(variable.variable):
         return satisfied()
     given = isinstance(value, Unknown) and value.reason.code in OF_PARAMETERS
-    if given or (secret_kind(variable.variable, value) and is_default(value, study.application)):
+    if given or (
+        written(variable.variable, value, study.application) is not None and is_default(value, study.application)
+    ):
         return violated(value.says("the parameter's value ends up readable in the function's configuration"))
     return unknown(value) if isinstance(value, Unknown) else satisfied()
 
@@ -133,9 +137,9 @@ def secret_in_stage_variable(variable: StageVariable, study: Study) -> Verdict:
     """
     name = variable.id.rpartition("/")[2]
     value = variable.value
-    kind = secret_kind(name, value)
-    if kind is not None:
-        return violated(value.says(f"{name} holds {kind}, in plain text"))
+    found = written(name, value, study.application)
+    if found is not None:
+        return violated(*told(value, found.text, f"{name} holds {found.kind}, in plain text"))
     return unknown(value) if isinstance(value, Unknown) and names_secret(name) else satisfied()
 
 
@@ -166,18 +170,18 @@ def secret_in_state_machine(machine: StateMachine, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/step-functions/latest/dg/security.html
     """
     match machine.definition:
-        case Known(str() as text) as written:
-            found = next(chain(by_format(text), assigned(text)), None)
-        case Pattern(parts) as written:
+        case Known(str() as text) as definition:
+            found = found_in(text)
+        case Pattern(parts) as definition:
             text = " ".join(part for part in parts if isinstance(part, str))
-            found = next(by_format(text), None)
+            found = found_in(text)
         case Absent():
             return not_applicable("its definition isn't in the template")
         case other:
             return unknown(other)
-    if found is None:
+    if not found:
         return satisfied()
-    return violated(points_into(written, found, text, f"the definition holds {article(found)}"))
+    return violated(*each(definition, found, text, "the definition"))
 
 
 CONTROLS = (

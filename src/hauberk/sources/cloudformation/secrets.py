@@ -7,15 +7,17 @@ value stay readable, since a reader needs them: ``!Ref DbPassword``, ``${Token}`
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 
+from hauberk.model.secret_words import Noun, may_hold_secret, noun_of
 from hauberk.model.secrets import (
     NOTHING_HIDDEN,
     Hidden,
+    assigned,
     by_format,
-    may_hold_secret,
     names_no_secret,
     names_secret,
+    speaks_of_secrets,
 )
 from hauberk.model.span import Span
 from hauberk.model.values import MAX_ALTERNATIVES, Known, alternatives
@@ -46,13 +48,15 @@ _BEFORE = re.compile(rb"(?:[&!]\S*\s+)*(?:[|>][-+0-9]*(?=\s))?")
 _DYNAMIC = re.compile(rb"\{\{resolve:[^{}]*\}\}")
 _HOLE = re.compile(rb"\$\{(?:!?[A-Za-z0-9:._ ]+)\}|\{\{resolve:(?:[^{}]|\$\{[^{}]*\})*\}\}")
 _VARIABLE = re.compile(r"\$\{\s*([A-Za-z0-9]+)\s*\}")
+MAX_PIECES = 200
+"""Texts of one value that are looked at as the pieces of a key."""
 _LONG_ENOUGH = 6
 """Characters from which a secret is told from a word that stands elsewhere by chance."""
 
 
 def hidden_in(roots: Iterable[Node], parameters: Mapping[str, Parameter] | None = None, prefix: str = "") -> Hidden:
     """What is hidden of one template and the files that it includes. ``prefix`` is the nested stack's, in guards."""
-    trees = [root for root in roots if may_hold_secret(root.source.text)]
+    trees = [root for root in roots if speaks_of_secrets(root.source.text)]
     given = parameters or {}
     if not trees and not any(parameter.no_echo for parameter in given.values()):
         return NOTHING_HIDDEN
@@ -192,7 +196,7 @@ class _Search:
         elif isinstance(node, MappingNode):
             paired = _paired(node)
             for name, (_, child) in node.entries.items():
-                if (name in paired or names_secret(name)) and (
+                if (name in paired or names_secret(name) or _is_chance(name, child)) and (
                     not isinstance(child, MappingNode) or function_of(child)[0]
                 ):
                     secret.append(child)
@@ -275,6 +279,14 @@ def _paired(node: MappingNode) -> tuple[str, ...]:
     return values if any(map(names_secret, names)) else ()
 
 
+def _is_chance(name: str, node: Node) -> bool:
+    """Whether a key of some kind, which needn't be secret, is given what looks like one, whole or in pieces."""
+    if noun_of(name) is not Noun.KEY:
+        return False
+    pieces = [leaf.text for leaf in islice(_leaves(node), MAX_PIECES) if isinstance(leaf, Scalar)]
+    return any(may_hold_secret(name, text) for text in (*pieces, "".join(pieces), "".join(reversed(pieces))))
+
+
 def _children(node: Node) -> Iterator[Node]:
     if isinstance(node, MappingNode):
         yield from (child for _, child in node.items())
@@ -306,7 +318,7 @@ def _is_escaped(node: Scalar) -> bool:
     raw = node.source.data[node.start : node.end]
     if b"\\" not in raw:
         return False
-    found = (node.text[secret.start : secret.end] for secret in by_format(node.text))
+    found = (node.text[secret.start : secret.end] for secret in (*by_format(node.text), *assigned(node.text)))
     return any(text.encode("utf-8", "surrogatepass") not in raw for text in found)
 
 

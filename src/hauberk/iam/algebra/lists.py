@@ -33,16 +33,35 @@ def held_by(globs: Sequence[Glob], reading: Reading) -> Iterator[tuple[int, int]
     """The places of patterns that another of the list holds, with that other's: of two that are alike, the later."""
     gone: set[int] = set()
     seen: dict[Glob, int] = {}
+    wild: dict[str, list[int]] = {}
     for index, glob in enumerate(globs):
         first = seen.setdefault(glob, index)
         if first != index:
             gone.add(index)
             yield index, first
-    wild = [index for index, glob in enumerate(globs) if index not in gone and glob.literal is None]
+        elif glob.literal is None:
+            wild.setdefault(beginning(glob), []).append(index)
+    sizes = sorted(set(map(len, wild)))
+    left = MOST_COMPARED
     for index, glob in enumerate(globs):
         if index in gone:
             continue
-        by = next((i for i in wild if i != index and i not in gone and is_within(glob, globs[i], reading)), None)
-        if by is not None:
-            gone.add(index)
-            yield index, by
+        start = beginning(glob)
+        for other in (other for size in sizes if size <= len(start) for other in wild.get(start[:size], ())):
+            left -= 1
+            if other != index and other not in gone and is_within(glob, globs[other], reading):
+                gone.add(index)
+                yield index, other
+                break
+        if left < 0:
+            return
+
+
+MOST_COMPARED = 200_000
+"""Pairs of patterns of one list that are compared. A list past that is made to be slow."""
+
+
+def beginning(glob: Glob) -> str:
+    """The text that a pattern begins with: a pattern that holds it begins with no more than that."""
+    first = glob.parts[0] if glob.parts else ""
+    return first if isinstance(first, str) else ""

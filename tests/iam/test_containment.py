@@ -1,0 +1,124 @@
+"""Whether one policy allows more than another: known answers, and the evaluator's word on generated cases."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hauberk.iam.algebra.budget import Budget, ExhaustedError, UndecidedError
+from hauberk.iam.containment import excess
+from hauberk.iam.language.policy import Effect, Policy, Statement
+from tests.iam.agreement import held
+from tests.iam.language.documents import Plain, allow, deny, policy
+from tests.iam.strategies import drawn, pairs, statements
+from tests.iam.test_planted import CASES, Case
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_with_a_known_answer(case: Case) -> None:
+    assert case.answered()
+
+
+def test_what_both_leave_out_by_the_same_pattern_isnt_asked_again() -> None:
+    apart: Plain = {
+        "Effect": "Allow",
+        "NotAction": "iam:*",
+        "NotResource": ["arn:aws:s3:::b/${aws:username}*", "arn:aws:s3:::c"],
+    }
+    assert excess([policy(apart)], [policy(allow("iam:*"), apart)], Budget(20_000)) is None
+
+
+def test_a_finding_without_a_request_doesnt_hide_one_that_has_a_request() -> None:
+    one = policy(
+        allow("sqs:SendMessage", "arn:aws:sqs:*:444455556666:q"), deny("sqs:*", "arn:aws:sqs:*:111122223333:*")
+    )
+    found = excess([one], [])
+    assert found is not None
+    assert ":444455556666:" in found.witness.principal
+
+
+def test_the_resources_of_ones_own_account_have_a_witness() -> None:
+    own = {"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}}
+    assert excess([policy(allow("s3:GetObject", Condition=own))], []) is not None
+
+
+def test_past_the_budget_the_question_is_undecided() -> None:
+    one, other = (
+        policy(allow("s3:GetObject", "arn:aws:s3:::costly/a*")),
+        policy(allow("s3:*", "arn:aws:s3:::costly/a*c")),
+    )
+    with pytest.raises(ExhaustedError):
+        excess([one], [other], Budget(5))
+
+
+@pytest.mark.parametrize("partition", ["aws", "aws-cn", "aws-us-gov", "aws-iso"])
+def test_partitions_are_alike(partition: str) -> None:
+    narrow = policy(allow("sqs:SendMessage", f"arn:{partition}:sqs:*:*:a*"))
+    assert excess([narrow], [policy(allow("sqs:*", f"arn:{partition}:sqs:*:*:*"))]) is None
+    found = excess([narrow], [policy(allow("sqs:*", "arn:aws-other:sqs:*:*:*"))])
+    assert found is not None
+    assert found.witness.resource.startswith(f"arn:{partition}:sqs:")
+
+
+def test_a_service_that_isnt_known_is_a_service() -> None:
+    assert excess([policy(allow("newthing:DoIt"))], [policy(allow("newthing:*"))]) is None
+    found = excess([policy(allow("newthing:DoIt", "arn:aws:newthing:::x"))], [])
+    assert found is not None
+    assert found.witness.action == "newthing:doit"
+
+
+def _counted(one: Policy, other: Policy, steps: int) -> bool:
+    """Whether a question ends within some steps, decided or not."""
+    budget = Budget(steps)
+    try:
+        excess([one], [other], budget)
+    except UndecidedError:
+        return budget.left >= -steps
+    return budget.left >= 0
+
+
+def test_five_thousand_statements_which_are_all_that_are_read_end() -> None:
+    many = policy(*(allow("s3:GetObject", f"arn:aws:s3:::b{number}/*") for number in range(5_000)))
+    assert _counted(policy(allow("s3:GetObject", "arn:aws:s3:::b4999/x")), many, 200_000)
+    assert excess([policy(allow("s3:GetObject", "arn:aws:s3:::b4999/x"))], [many]) is None
+
+
+@pytest.mark.parametrize("count", [10, 40, 80])
+def test_patterns_made_to_explode_end(count: int) -> None:
+    one = policy(allow("s3:*", ["arn:aws:s3:::" + "*a?b" * (index % 9 + 1) + f"{index}*" for index in range(count)]))
+    other = policy(allow("s3:*", ["arn:aws:s3:::" + "*b?a" * (index % 9 + 1) + f"{index}*" for index in range(count)]))
+    assert _counted(one, other, 20_000)
+
+
+@settings(max_examples=150, derandomize=True)
+@given(drawn(pairs), st.randoms(use_true_random=False))
+def test_the_evaluator_says_the_same(two: tuple[Policy, Policy], chance: Random) -> None:
+    try:
+        held(chance.choice, *two)
+    except UndecidedError:
+        return
+
+
+@settings(max_examples=60, derandomize=True)
+@given(drawn(pairs), drawn(statements))
+def test_an_allow_never_shrinks_and_a_deny_never_grows(two: tuple[Policy, Policy], more: Statement) -> None:
+    one, _ = two
+    try:
+        wider = Policy((*one.statements, more._replace(effect=Effect.ALLOW)))
+        narrower = Policy((*one.statements, more._replace(effect=Effect.DENY)))
+        assert excess([one], [wider]) is None
+        assert excess([narrower], [one]) is None
+    except UndecidedError:
+        return
+
+
+@settings(max_examples=60, derandomize=True)
+@given(drawn(pairs))
+def test_an_allow_without_its_tests_allows_no_less(two: tuple[Policy, Policy]) -> None:
+    one, _ = two
+    bare = Policy(tuple(s._replace(tests=()) if s.effect is Effect.ALLOW else s for s in one.statements))
+    try:
+        assert excess([one], [bare]) is None
+    except UndecidedError:
+        return

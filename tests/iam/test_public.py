@@ -1,0 +1,93 @@
+"""Who outside may use a resource: policies as they are written, each with what is known of it."""
+
+from typing import Any
+
+import pytest
+
+from hauberk.iam.effective import Wanted
+from hauberk.iam.evaluator import decide
+from hauberk.iam.language.policy import Kind
+from hauberk.iam.public import Trust, public
+from hauberk.iam.request import Decision, Policies
+from tests.iam.language.documents import Plain, policy
+
+QUEUE = "arn:aws:sqs:eu-west-1:111122223333:orders"
+FUNCTION = "arn:aws:lambda:eu-west-1:111122223333:function:f"
+GITHUB = "token.actions.githubusercontent.com"
+SNS, S3 = {"Service": "sns.amazonaws.com"}, {"Service": "s3.amazonaws.com"}
+
+
+def _to(principal: Any, condition: Any = None, effect: str = "Allow", on: str = QUEUE) -> Plain:
+    action = "sqs:*" if on == QUEUE else "lambda:InvokeFunction"
+    made: Plain = {"Effect": effect, "Principal": principal, "Action": action, "Resource": on}
+    return {**made, "Condition": condition} if condition else made
+
+
+def _from(arn: str) -> Plain:
+    return {"ArnLike": {"aws:SourceArn": arn}}
+
+
+def _web(subject: str) -> Plain:
+    return {
+        "Effect": "Allow",
+        "Principal": {"Federated": f"arn:aws:iam::111122223333:oidc-provider/{GITHUB}"},
+        "Action": "sts:AssumeRoleWithWebIdentity",
+        "Condition": {
+            "StringEquals": {f"{GITHUB}:aud": "sts.amazonaws.com"},
+            "StringLike": {f"{GITHUB}:sub": subject},
+        },
+    }
+
+
+BUCKET = _from("arn:aws:s3:::mine")
+OWN = {"StringEquals": {"aws:SourceAccount": "111122223333"}}
+CASES: list[tuple[str, tuple[Plain, ...], str | None]] = [
+    ("everyone", (_to("*"),), "anyone"),
+    ("its own account", (_to({"AWS": "111122223333"}),), None),
+    ("another account", (_to({"AWS": "arn:aws:iam::444455556666:root"}),), "named"),
+    ("an organization", (_to("*", {"StringEquals": {"aws:PrincipalOrgID": "o-abc"}}),), None),
+    ("its own topic", (_to("*", _from("arn:aws:sns:*:111122223333:t")),), None),
+    ("anyone's topic", (_to("*", _from("arn:aws:sns:*:*:t")),), "anyone"),
+    ("another's topic", (_to("*", _from("arn:aws:sns:*:444455556666:t")),), "named"),
+    ("a service for its account", (_to(SNS, OWN),), None),
+    ("a service for anyone", (_to(SNS),), "anyone"),
+    ("a bucket without an account", (_to(S3, BUCKET, on=FUNCTION),), "named"),
+    ("a bucket with an account", (_to(S3, {**BUCKET, **OWN}, on=FUNCTION),), None),
+    ("an endpoint", (_to("*", {"StringEquals": {"aws:SourceVpce": "vpce-1"}}),), None),
+    ("a few addresses", (_to("*", {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}),), None),
+    ("all addresses", (_to("*", {"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}}),), "anyone"),
+    (
+        "denied outside the organization",
+        (_to("*"), _to("*", {"StringNotEquals": {"aws:PrincipalOrgID": "o-abc"}}, "Deny")),
+        None,
+    ),
+    (
+        "denied without encryption",
+        (_to("*"), _to("*", {"Bool": {"aws:SecureTransport": "false"}}, "Deny")),
+        "anyone",
+    ),
+    ("a referer", (_to("*", {"StringLike": {"aws:Referer": "https://x/*"}}),), "anyone"),
+    ("any repository", (_web("repo:*"),), "anyone"),
+    ("one owner's repositories", (_web("repo:me/*"),), None),
+    (
+        "all but the root",
+        (
+            {
+                "Effect": "Allow",
+                "NotPrincipal": {"AWS": "arn:aws:iam::111122223333:root"},
+                "Action": "sqs:*",
+                "Resource": QUEUE,
+            },
+        ),
+        "anyone",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "statements", "reachable"), CASES, ids=[case[0] for case in CASES])
+def test_who_may(name: str, statements: tuple[Plain, ...], reachable: str | None) -> None:
+    written = policy(*statements, kind=Kind.RESOURCE)
+    found = next(public(written, Wanted(), Trust("111122223333")), None)
+    assert (found and found.reachable) == reachable
+    if found is not None and found.access.witness.principal == "*":
+        assert decide(found.access.witness, Policies(resource=written)).decision is Decision.ALLOW
