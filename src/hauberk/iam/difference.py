@@ -1,6 +1,6 @@
 """What access one policy adds to another, told by the statements that give it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hauberk.iam.algebra.budget import Budget
@@ -40,25 +40,31 @@ def added(new: Sequence[Policy], old: Sequence[Policy], budget: Budget | None = 
         yield Added(
             statement,
             policy,
-            _actions(statement, names),
+            as_written(statement, names),
             tuple(map(str, statement.resources)),
             statement.tests,
             witness,
         )
 
 
-def _actions(statement: Statement, names: dict[str, None]) -> tuple[str, ...]:
-    """Names of actions as a person would write them: by the statement's pattern if all of it is there."""
-    if statement.except_actions:
-        return tuple(sorted(map(_name, names)))
-    left = dict(names)
+def as_written(statement: Statement, actions: Iterable[str]) -> tuple[str, ...]:
+    """Actions as a person would write them: by the statement's pattern if all of it is there, by ``service:*`` if all
+    of a service's are, else one by one."""
+    left = dict.fromkeys(actions)
+    given = frozenset(left)
     written: list[str] = []
-    for pattern in statement.actions:
+    for pattern in () if statement.except_actions else statement.actions:
         meant = [name.lower() for name in catalogued(str(pattern))] or [str(pattern)]
-        if all(name in names for name in meant):
+        if given.issuperset(meant):
             written.append(_pattern(pattern))
             for name in meant:
                 left.pop(name, None)
+    for service in dict.fromkeys(name.partition(":")[0] for name in left):
+        every = [name.lower() for name in catalogued(f"{service}:*")]
+        if len(every) > 1 and all(name in left for name in every):
+            written.append(f"{service}:*")
+            for name in every:
+                del left[name]
     return (*dict.fromkeys(written), *sorted(map(_name, left)))
 
 

@@ -16,7 +16,7 @@ from ipaddress import ip_network
 from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import Box, boxes
-from hauberk.iam.algebra.budget import Budget
+from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.principals import ACCOUNT, FOREIGN, Somebody, everybody
 from hauberk.iam.effective import Access, Wanted, accesses
@@ -85,7 +85,8 @@ _OWNED_CLAIM = re.compile(r"[a-z_]+:[^:/*?]+[/:].*")
 def public(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget | None = None) -> Iterator[Public]:
     """The ways in for those outside; first those for anyone, then those for whom the policy names.
 
-    Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
+    What can't be decided about one is raised after what is known of the others:
+    :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
     made = boxes(policy)
     everything = (*made.allow, *made.deny)
@@ -93,13 +94,19 @@ def public(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget | None =
     outside = [who for who in everybody(everything, spelt) if who.account not in inside or not who.account]
     owner = trust.account or next(iter(inside), ACCOUNT)
     own_policies = Policies(identity=(_ALL,), resource=policy)
+    undecided: UndecidedError | None = None
     for reachable, barred in ((Reachable.ANYONE, _named(everything)), (Reachable.NAMED, ())):
         barriers = [*_barriers(everything, trust, inside), *barred]
         for who in outside:
             if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", FOREIGN)):
                 continue
-            for access in accesses(own_policies, who, wanted, owner, budget, barriers):
-                yield Public(reachable, access, who)
+            try:
+                for access in accesses(own_policies, who, wanted, owner, budget, barriers):
+                    yield Public(reachable, access, who)
+            except UndecidedError as error:
+                undecided = undecided or error
+    if undecided is not None:
+        raise undecided
 
 
 def _outsider(who: Somebody) -> bool:

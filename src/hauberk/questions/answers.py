@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.language.policy import Statement
+from hauberk.iam.public import Reachable
 from hauberk.iam.request import Answer, Request
 from hauberk.model.ledger import Location
 from hauberk.model.span import Span
@@ -27,4 +28,27 @@ class Unasked(NamedTuple):
     error: str
 
 
-Statements: TypeAlias = tuple[tuple[str, Statement], ...]
+class Way(NamedTuple):
+    """A way in for somebody outside: whom a statement lets in, for what, with a request by which it is tried."""
+
+    reachable: Reachable
+    policy: str
+    statement: Statement
+    actions: tuple[str, ...]
+    request: Request
+
+
+class Exposure(NamedTuple):
+    """Who outside may use one thing."""
+
+    name: str
+    ways: tuple[Way, ...] = ()
+    undecided: str = ""
+    """Why it isn't known whether there are others."""
+    condition: str = ""
+    """Under which parameters it is so, where others differ."""
+
+    @property
+    def public(self) -> bool | None:
+        """Whether anyone outside may; ``None`` if that isn't known."""
+        return True if self.ways else None if self.undecided else False

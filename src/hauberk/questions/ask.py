@@ -11,15 +11,17 @@ from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import Glob
 from hauberk.iam.request import Answer, Decision, Policies, Request
 from hauberk.model.guards import Guard, describe
-from hauberk.model.world import TooManyWorldsError, World, explore
+from hauberk.model.world import World
 from hauberk.questions.answers import Asked
-from hauberk.questions.documents import policy_in
+from hauberk.questions.documents import completed, policy_in
 from hauberk.questions.files import Files, InputError, Named, named
+from hauberk.questions.matters import in_worlds
 from hauberk.questions.requests import Case, of_aws
 from hauberk.questions.slips import IncompleteError, request_of, slips
 
 if TYPE_CHECKING:
-    from hauberk.questions.templates import Holding, Templates
+    from hauberk.questions.holding import Holding
+    from hauberk.questions.templates import Templates
 
 
 class Wish(NamedTuple):
@@ -56,13 +58,18 @@ class Asker:
         which holds when. Raises :class:`InputError`.
         """
         whole = self.wish.case if case is None else self.wish.case.over(case)
-        try:
-            found = [(guard, asked) for guard, asked in explore(lambda world: self._in(whole, world)) if asked]
-        except TooManyWorldsError:
-            raise InputError("the policies differ by too many parameters; fix some with --parameters") from None
+        found = in_worlds(lambda world: self._in(whole, world))
         if not found:
             raise InputError("what is asked about isn't there, whatever the template's parameters are")
-        return _joined(found)
+        return self._joined(found)
+
+    def _joined(self, found: list[tuple[Guard, Asked]]) -> Asked:
+        (_, first), *others = found
+        if all(other.answer.decision is first.answer.decision for _, other in others):
+            return first
+        hidden = self.files.hidden()
+        each = [f"{asked.answer.decision} {describe(guard, hidden) or 'otherwise'}" for guard, asked in found]
+        return first._replace(answer=Answer(Decision.UNKNOWN, (), f"it depends on parameters: {'; '.join(each)}"))
 
     def _in(self, case: Case, world: World) -> Asked | None:
         """The answer in one world; ``None`` where something that is asked about isn't there."""
@@ -75,14 +82,6 @@ class Asker:
         except (IncompleteError, ContradictionError) as error:
             at = self.files.at(case.span)
             raise InputError(f"{at}: {error}" if at else str(error)) from None
-
-
-def _joined(found: list[tuple[Guard, Asked]]) -> Asked:
-    (_, first), *others = found
-    if all(other.answer.decision is first.answer.decision for _, other in others):
-        return first
-    each = [f"{asked.answer.decision} {describe(guard) or 'otherwise'}" for guard, asked in found]
-    return first._replace(answer=Answer(Decision.UNKNOWN, (), f"it depends on parameters: {'; '.join(each)}"))
 
 
 def _decided(request: Request, policies: Policies, holes: Mapping[str, str]) -> Asked:
@@ -140,7 +139,7 @@ class _Scene:
         holding = self._there(self.asker.templates.of(where.file).principal(where.part, self.world))
         if holding.arn is not None and self.case.principal is None:
             self.case = self.case._replace(principal=self._text(holding.arn))
-        return holding.identity, holding.boundary.policy if holding.boundary else None
+        return holding.identity, holding.boundary
 
     def _resource_policy(self, name: str) -> Policy | None:
         where = named(name)
@@ -164,10 +163,10 @@ class _Scene:
         id_, slash, below = where.part.partition("/")
         if where.part in template.application.resources:
             id_, slash, below = where.part, "", ""
-        holding = self._there(template.guarded(id_, self.world))
+        holding = self._there(template.holding(template.resource(id_), self.world))
         if self.case.resource is None and holding.arn is not None:
             self.case = self.case._replace(resource=f"{self._text(holding.arn)}{slash}{below}")
-        return holding.resource_policy
+        return holding.own
 
     def _text(self, arn_: Glob) -> str:
         from hauberk.questions.templates import spelt
@@ -190,7 +189,7 @@ class _Scene:
             if found is None:
                 raise InputError(f"{name} is no policy that AWS manages; give a file with its document")
             return found
-        return policy_in(files, name, kind)
+        return completed(policy_in(files, name, kind))
 
     def _levels(self, names: tuple[str, ...], kind: Kind) -> tuple[tuple[Policy, ...], ...]:
         return tuple(tuple(self._policy(name, kind) for name in level.split(",") if name) for level in names)

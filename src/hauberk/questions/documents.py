@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from hauberk.iam.language.parse import Parsed, parse
 from hauberk.iam.language.policy import Kind, Policy
+from hauberk.iam.language.text import ANY, Glob, glob
 from hauberk.questions.files import Files
 from hauberk.reading.nodes import Document, Mapping, Node, Scalar, Sequence
 
+_SHORT = "execute-api:/"
 _WRAPPERS = (
     ("PolicyVersion", "Document"),
     ("Role", "AssumeRolePolicyDocument"),
@@ -44,6 +46,21 @@ def read_policy(files: Files, written: Document | Node, kind: Kind | None, name:
     if parsed.policy is None:
         raise files.refusal(shown, parsed.faults)
     return parsed.policy
+
+
+def completed(policy: Policy) -> Policy:
+    """A policy of an API whose resources are in the short form, ``execute-api:/stage/GET/orders``, written out as API
+    Gateway does ("API Gateway resource policy examples" in its developer guide, 2026-11); any other as it is."""
+    return policy._replace(
+        statements=tuple(one._replace(resources=tuple(map(_in_full, one.resources))) for one in policy.statements)
+    )
+
+
+def _in_full(resource: Glob) -> Glob:
+    first = resource.parts[0] if resource.parts else ""
+    if not (isinstance(first, str) and first.startswith(_SHORT)):
+        return resource
+    return glob("arn:", ANY, ":execute-api:", ANY, ":", ANY, ":", ANY, first[len(_SHORT) - 1 :], *resource.parts[1:])
 
 
 def parsed_as(document: Document | Node, kind: Kind, name: str) -> Parsed:

@@ -169,6 +169,15 @@ class Files:
         left = len(lines) - SHOWN_FAULTS
         return InputError("\n".join([*lines[:SHOWN_FAULTS], *([f"and {left} more"] if left > 0 else [])]))
 
+    def hidden(self) -> Hidden:
+        """What nobody is shown of all that was opened."""
+        found = [application.hidden for application in self._applications.values()]
+        return Hidden(
+            tuple(span for one in found for span in one.spans),
+            frozenset(name for one in found for name in one.parameters),
+            frozenset(text for one in found for text in one.texts),
+        )
+
     def _hidden(self, file: str) -> Hidden:
         application = self._applications.get(file)
         return NOTHING_HIDDEN if application is None else application.hidden

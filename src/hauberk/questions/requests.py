@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.request import Policies, Request
 from hauberk.model.span import Span
-from hauberk.questions.documents import read_policy
+from hauberk.questions.documents import completed, read_policy
 from hauberk.questions.files import Files
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Document, Mapping, Node, Scalar, Sequence
@@ -193,7 +193,7 @@ class _Reader:
             if found is None:
                 raise self.wrong(f"{_short(node.text)} is no policy that AWS manages; give its document", node)
             return found._replace(span=node.span)
-        return read_policy(self.files, node, kind, name, self.shown)
+        return completed(read_policy(self.files, node, kind, name, self.shown))
 
 
 _LABELS = {"boundary": "permissions boundary", "session": "session policy", "resource": "resource policy"}

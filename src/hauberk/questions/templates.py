@@ -1,52 +1,24 @@
 """Templates as places to find policies: a resource by its logical id, and what it holds in one world."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from hauberk.iam.algebra.concrete import hole_text
-from hauberk.iam.language.policy import Policy
 from hauberk.iam.language.text import Glob, Hole
-from hauberk.iam.request import Policies
 from hauberk.model.compute import Function
+from hauberk.model.policies import HOLDERS, Role
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
 from hauberk.model.world import World
 from hauberk.questions.files import Files, InputError
+from hauberk.questions.holding import Holding
 from hauberk.scan.nearest import nearest
 from hauberk.study.arns import Arns
-from hauberk.study.policies import Attached, whole
-from hauberk.study.principals import GROUP, ROLE, USER, Principal, role_of
+from hauberk.study.policies import whole
+from hauberk.study.principals import GROUP, ROLE, USER, Guarded, Principal, role_of
 from hauberk.study.study import Study
 
 PRINCIPALS = (ROLE, USER, GROUP)
-
-
-class Holding(NamedTuple):
-    """What a resource of a template holds, in one world."""
-
-    resource: Resource
-    arn: Glob | None
-    attached: tuple[Attached, ...] = ()
-    """The policies that say what a principal may do."""
-    boundary: Attached | None = None
-    own: tuple[Attached, ...] = ()
-    """The policies that say who may use a resource, or become a role."""
-
-    @property
-    def identity(self) -> tuple[Policy, ...]:
-        """What a principal may do, by its own policies."""
-        return tuple(one.policy for one in self.attached)
-
-    @property
-    def resource_policy(self) -> Policy | None:
-        """The policy of the resource itself, as the one that AWS decides by."""
-        return whole(self.own, self.resource.name)
-
-    @property
-    def policies(self) -> Policies:
-        """All of them, as a request is decided by them."""
-        limit = self.boundary.policy if self.boundary else None
-        return Policies(identity=self.identity, boundary=limit, resource=self.resource_policy)
 
 
 class Template:
@@ -67,6 +39,14 @@ class Template:
             raise InputError(f"{self.file}: there is no resource {id_!r} in it{hint}")
         return found
 
+    def principals(self) -> Iterator[Resource]:
+        """Its roles, users and groups."""
+        return self.application.of(*PRINCIPALS)
+
+    def guarded(self) -> Iterator[Resource]:
+        """Its resources that may have a policy of their own, and its roles."""
+        return self.application.of(ROLE, *Guarded.TYPES)
+
     def principal(self, id_: str, world: World) -> Holding | None:
         """A role, user or group, or the role of a function; ``None`` where it isn't there.
 
@@ -86,19 +66,30 @@ class Template:
             raise InputError(f"{self.file}: {id_} is of type {resource.type}, not a role, user, group or function")
         return self.holding(resource, world)
 
-    def guarded(self, id_: str, world: World) -> Holding | None:
-        """A resource with a policy of its own; ``None`` where it isn't there. Raises :class:`InputError`."""
-        resource = self.resource(id_)
-        return self.holding(resource, world) if world.holds(resource.presence) else None
-
-    def holding(self, resource: Resource, world: World) -> Holding:
-        """What a resource holds."""
+    def holding(self, resource: Resource, world: World) -> Holding | None:
+        """What a resource holds; ``None`` where it isn't there."""
+        if not world.holds(resource.presence):
+            return None
         arn = Arns(self.application, world).arn(resource)
         if resource.type in PRINCIPALS:
             found = self.study.identity(Principal(resource, world))
-            own = (found.trust,) if found.trust else ()
-            return Holding(resource, arn, found.attached, found.boundary, own)
-        return Holding(resource, arn, own=self.study.resource_policies(Subject(resource, world)))
+            return Holding(
+                resource.id,
+                resource.type,
+                arn,
+                tuple(one.policy for one in found.attached),
+                found.boundary.policy if found.boundary else None,
+                found.trust.policy if found.trust else None,
+            )
+        own = self.study.resource_policies(Subject(resource, world))
+        return Holding(resource.id, resource.type, arn, own=whole(own, resource.name))
+
+
+def may_hold(resource: Resource) -> bool:
+    """Whether a resource may have a policy of its own, or is one of another."""
+    if resource.type in Guarded.TYPES:
+        return True
+    return any(holder.role in (Role.RESOURCE, Role.TRUST) for holder in HOLDERS.get(resource.type, ()))
 
 
 class Templates:

@@ -5,6 +5,8 @@ from typing import Any
 
 from hauberk.cli.parser import Parser, command, parameters
 
+STEPS = 200_000
+"""Steps of a question: states of automata and branches of the search. Some hundred thousand take a second."""
 _GIVEN = """FILE is a policy as JSON or YAML, an answer of the AWS CLI that holds one, or - for standard input;
 template.yaml#LogicalId is what a resource of a SAM or CloudFormation template has."""
 
@@ -13,6 +15,7 @@ def fill(parser: Parser) -> None:
     """Adds the questions."""
     questions = parser.add_subparsers(title="questions", metavar="QUESTION", required=True)
     _ask(questions)
+    _public(questions)
 
 
 def _exits(no: str, yes: str, undecided: str) -> str:
@@ -76,3 +79,44 @@ def _ask(questions: Any) -> None:
             help=f"{what} control policies of one level, of which one has to allow; repeat it for each level",
         )
     policies.add_argument("--resource-policy", default="", metavar="FILE", help="the policy of the resource")
+
+
+def _public(questions: Any) -> None:
+    parser = _question(
+        questions,
+        "public",
+        "can anyone outside use a resource",
+        "Asks whether anyone outside of the account, the organization or those that are trusted can use a resource,\n"
+        "by its policy: a bucket's, queue's, topic's, key's, function's, role's … Of a template without a resource's\n"
+        "id all resources are asked about.",
+        _exits("not public", "public", "unknown"),
+    )
+    parser.add_argument("policy", metavar="FILE", help="the policy of a resource")
+    parser.add_argument("--service", metavar="NAME", help="what the policy is of: s3, sqs, sns, kms, lambda, iam …")
+    parser.add_argument("--account", default="", metavar="ID", help="the account that owns the resource")
+    parser.add_argument(
+        "--trust",
+        "--org",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="an account or an organization (o-…) that isn't outside; may be repeated. Without an organization those"
+        " that the policy names are trusted",
+    )
+    _budget(parser)
+
+
+def _budget(parser: Any) -> None:
+    parser.add_argument(
+        "--budget",
+        type=_steps,
+        default=STEPS,
+        metavar="STEPS",
+        help=f"what a question may cost before the answer is unknown (default: {STEPS:,})",
+    )
+
+
+def _steps(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < len(text) < 12 and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of steps")
+    return int(text)

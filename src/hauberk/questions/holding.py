@@ -1,0 +1,26 @@
+"""What something holds of policies, wherever it was read."""
+
+from typing import NamedTuple
+
+from hauberk.iam.language.policy import Policy
+from hauberk.iam.language.text import Glob
+from hauberk.iam.request import Policies
+
+
+class Holding(NamedTuple):
+    """A principal, a resource, or a policy by itself, in one world."""
+
+    name: str
+    type: str = ""
+    """The CloudFormation type of a template's resource."""
+    arn: Glob | None = None
+    identity: tuple[Policy, ...] = ()
+    """What says what it may do."""
+    boundary: Policy | None = None
+    own: Policy | None = None
+    """What says who may use it: a resource's own policy, a role's trust policy."""
+
+    @property
+    def policies(self) -> Policies:
+        """Those that say what it may do, as a request is decided by them."""
+        return Policies(identity=self.identity, boundary=self.boundary)
