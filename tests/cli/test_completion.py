@@ -15,7 +15,7 @@ from tests.cli.running import run
 
 NAMES = {control.name for control in all_controls()}
 COMMANDS = {"check", "baseline", "explain", "controls", "iam", "completion"}
-QUESTIONS = {"ask"}
+QUESTIONS = {"ask", "public"}
 
 
 def completed(folder: Path, *words: str) -> set[str]:
@@ -55,7 +55,7 @@ def completed(folder: Path, *words: str) -> set[str]:
         (("completion", ""), {"bash", "zsh", "fish"}),
         (("baseline", "--ou"), {"--output"}),
         (("iam", ""), QUESTIONS),
-        (("iam", "a"), {"ask"}),
+        (("iam", "as"), {"ask"}),
         (("iam", "ask", "--format", ""), {"text", "json"}),
         (("iam", "ask", "--format", "=", "j"), {"json"}),
         (("iam", "ask", "--resource-"), {"--resource-account", "--resource-policy"}),

@@ -88,6 +88,7 @@ def public(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget | None =
     What can't be decided about one is raised after what is known of the others:
     :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
+    budget = budget or Budget()
     made = boxes(policy)
     everything = (*made.allow, *made.deny)
     inside = _inside(everything, trust)
@@ -100,9 +101,12 @@ def public(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget | None =
         for who in outside:
             if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", FOREIGN)):
                 continue
+            kept_out = [*barriers, _ROLES] if who.calls is Calls.SERVICE else barriers
             try:
-                for access in accesses(own_policies, who, wanted, owner, budget, barriers):
+                budget.spend(len(everything))
+                for access in accesses(own_policies, who, wanted, owner, budget, kept_out):
                     yield Public(reachable, access, who)
+                    budget.spend(len(everything))
             except UndecidedError as error:
                 undecided = undecided or error
     if undecided is not None:
@@ -120,6 +124,12 @@ def _issuer(provider: str) -> str:
 
 _ALL = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,), except_principals=True),))
 """What an outsider's own account lets him do."""
+
+
+_ROLES = Wanted((glob("sts:", ANY),)).box()
+"""A service assumes a role for whoever passed it the role, which nobody outside can: "You can only use the PassRole
+permission to pass an IAM role to a service that shares the same AWS account" (IAM user guide, "Grant a user permissions
+to pass a role to an AWS service", 2026-11)."""
 
 
 def _inside(everything: Iterable[Box], trust: Trust) -> dict[str, None]:

@@ -116,6 +116,8 @@ def _known(pattern: Pieces, text: str, exactly: Callable[[], bool]) -> Truth:
 def _fits(pattern: Sequence[tuple[Piece, bool]], text: str) -> bool:
     """Whether the pattern takes the whole text: where can each piece end, given where the one before it can?"""
     size = len(text)
+    if not any(isinstance(piece, Wild) for piece, _ in pattern):
+        return "".join(str(piece) for piece, _ in pattern) == text
     if sum(piece is not ANY for piece, _ in pattern) > size:
         return False
     ends = [True] + [False] * size
