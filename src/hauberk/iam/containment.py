@@ -31,19 +31,25 @@ def excess(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | None
 
 def every_excess(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | None = None) -> Iterator[Excess]:
     """One such request for each group of actions that both treat alike."""
+    return every_excess_of(Policies(identity=tuple(one)), Policies(identity=tuple(other)), budget)
+
+
+def every_excess_of(one: Policies, other: Policies, budget: Budget | None = None) -> Iterator[Excess]:
+    """The same for a principal's policies with its boundary. Raises as :func:`excess` does."""
     budget = budget or Budget()
-    allow, deny = _parts(one)
-    other_allow, other_deny = _parts(other)
-    everything = [*allow, *deny, *other_allow, *other_deny]
+    first, second = _side(one), _side(other)
+    everything = [*first.boxes, *second.boxes]
     texts = holes(glob for box in everything for glob in globs(box))
 
     def holds(request: Request) -> bool:
-        return _allowed(request, one, texts) and not _allowed(request, other, texts)
+        return (
+            decide(request, one, texts).decision is Decision.ALLOW and decide(request, other, texts).decision in DENIED
+        )
 
     undecided: UndecidedError | None = None
     for who in insiders(everything):
         scene = Scene(universe_of(everything), who.domains, owner=ACCOUNT, anywhere=True)
-        for meet, avoid in (([allow], [*deny, *other_allow]), ([allow, other_deny], deny)):
+        for meet, avoid in beyond(first, second):
             try:
                 for found, witness in witnessed(findings(meet, avoid, scene, budget), who, scene, holds):
                     yield Excess(found, witness)
@@ -51,6 +57,41 @@ def every_excess(one: Sequence[Policy], other: Sequence[Policy], budget: Budget 
                 undecided = undecided or error
     if undecided is not None:
         raise undecided
+
+
+DENIED = (Decision.EXPLICIT_DENY, Decision.IMPLICIT_DENY)
+
+
+class Side(NamedTuple):
+    """What allows on one side of a comparison: a box of each gate has to hold, and no denial may."""
+
+    gates: tuple[Sequence[Box], ...]
+    deny: Sequence[Box]
+
+    @property
+    def boxes(self) -> Iterator[Box]:
+        """All of them."""
+        for gate in self.gates:
+            yield from gate
+        yield from self.deny
+
+
+def beyond(one: Side, other: Side) -> Iterator[tuple[list[Sequence[Box]], Sequence[Box]]]:
+    """The questions whose answers are the requests that one side allows and the other doesn't: what to meet and what
+    to avoid. The other's gate isn't open, or it denies."""
+    for gate in other.gates:
+        yield [*one.gates], [*one.deny, *gate]
+    if other.deny:
+        yield [*one.gates, other.deny], one.deny
+
+
+def _side(policies: Policies) -> Side:
+    gates = [policies.identity, *([(policies.boundary,)] if policies.boundary is not None else [])]
+    made = [[boxes(policy) for policy in gate] for gate in gates]
+    return Side(
+        tuple([box for policy in gate for box in policy.allow] for gate in made),
+        [box for gate in made for policy in gate for box in policy.deny],
+    )
 
 
 def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | None = None) -> bool:
@@ -68,10 +109,6 @@ def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | Non
             if search(meet, avoid, scene, budget) is not None:
                 return True
     return False
-
-
-def _allowed(request: Request, policies: Sequence[Policy], texts: dict[str, str]) -> bool:
-    return decide(request, Policies(identity=tuple(policies)), texts).decision is Decision.ALLOW
 
 
 def _parts(policies: Sequence[Policy]) -> tuple[list[Box], list[Box]]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from hauberk.iam.algebra.budget import Budget
+from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.catalogue import actions as catalogued
-from hauberk.iam.containment import every_excess
+from hauberk.iam.containment import Excess, every_excess
 from hauberk.iam.language.policy import Policy, Statement, Test
 from hauberk.iam.language.text import Glob
 from hauberk.iam.request import Request
@@ -31,11 +31,24 @@ def added(new: Sequence[Policy], old: Sequence[Policy], budget: Budget | None = 
     A policy's Deny that the other lacks shows as what the other's statements then add. Raises
     :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
+    return by_statement(every_excess(new, old, budget))
+
+
+def by_statement(excesses: Iterable[Excess]) -> Iterator[Added]:
+    """What was found, by the statement that gives it: an Allow of the one side or, where no Allow is needed, the Deny
+    that the other side alone has.
+
+    What the search raises comes after what it has found.
+    """
     found: dict[tuple[str, Statement], tuple[dict[str, None], Request]] = {}
-    for excess in every_excess(new, old, budget):
-        box = excess.found.within[0]
-        actions, _ = found.setdefault((box.policy, box.statement), ({}, excess.witness))
-        actions.update(dict.fromkeys(excess.found.actions))
+    undecided: UndecidedError | None = None
+    try:
+        for excess in excesses:
+            box = next((box for box in excess.found.within if box.policy), excess.found.within[0])
+            actions, _ = found.setdefault((box.policy, box.statement), ({}, excess.witness))
+            actions.update(dict.fromkeys(excess.found.actions))
+    except UndecidedError as error:
+        undecided = error
     for (policy, statement), (names, witness) in found.items():
         yield Added(
             statement,
@@ -45,6 +58,8 @@ def added(new: Sequence[Policy], old: Sequence[Policy], budget: Budget | None = 
             statement.tests,
             witness,
         )
+    if undecided is not None:
+        raise undecided
 
 
 def as_written(statement: Statement, actions: Iterable[str]) -> tuple[str, ...]:

@@ -199,11 +199,11 @@ def test_the_answer_for_a_person(tmp_path: Path) -> None:
     assert ran.out.splitlines() == [
         "public: p.json: anyone who has sns.amazonaws.com do it can sqs:SendMessage",
         "  --> p.json:3:5",
-        "  3 |     {",
-        '  4 |       "Effect": "Allow",',
-        '  5 |       "Principal": {',
-        '  6 |         "Service": "sns.amazonaws.com"',
-        "    | this lets them in",
+        "   3 |     {",
+        '   4 |       "Effect": "Allow",',
+        '   5 |       "Principal": {',
+        '   6 |         "Service": "sns.amazonaws.com"',
+        "     | this lets them in",
         f"  = such as: sns.amazonaws.com: sqs:SendMessage on {QUEUE}",
     ]
     put(tmp_path, t_yaml=TEMPLATE)
