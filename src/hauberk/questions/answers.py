@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
-from hauberk.iam.language.policy import Statement
+from hauberk.iam.difference import Added
+from hauberk.iam.language.policy import Effect, Statement
 from hauberk.iam.public import Reachable
 from hauberk.iam.request import Answer, Request
 from hauberk.model.ledger import Location
@@ -26,6 +27,30 @@ class Unasked(NamedTuple):
     """A request of many that can't be asked, and why."""
 
     error: str
+
+
+class Change(NamedTuple):
+    """Access that one side gives and the other doesn't, by the statement that makes the difference."""
+
+    of: str
+    """Whose policies it is about: a file's, or a template's resource."""
+    added: Added
+    condition: str = ""
+    """Under which parameters of a template it is so, where it isn't under all."""
+
+    @property
+    def lifted(self) -> bool:
+        """Whether it is a Deny of the other side that this one lacks."""
+        return self.added.statement.effect is Effect.DENY
+
+
+class Difference(NamedTuple):
+    """What one side adds to another and what it takes away."""
+
+    added: tuple[Change, ...] = ()
+    removed: tuple[Change, ...] = ()
+    undecided: tuple[str, ...] = ()
+    """What couldn't be decided, and why: there may be more."""
 
 
 class Way(NamedTuple):

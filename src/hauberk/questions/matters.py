@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from hauberk.questions.templates import Template
 
 T = TypeVar("T")
-Choose: TypeAlias = "Callable[[Template, str], Iterator[Resource]]"
-"""The resources of a template that a question is about: those that a logical id means, or without one all."""
 
 
 class Matter(NamedTuple):
@@ -29,6 +27,10 @@ class Matter(NamedTuple):
     """What it holds in a world; ``None`` where it isn't there."""
     alone: bool = True
     """Whether it is a policy by itself, rather than a template's resource."""
+
+
+Choose: TypeAlias = "Callable[[Template, str], Iterator[Matter]]"
+"""What of a template a question is about: what a logical id means, or without one everything."""
 
 
 def matters(files: Files, argument: str, choose: Choose, kind: Kind | None = None) -> tuple[Matter, ...]:
@@ -46,11 +48,29 @@ def matters(files: Files, argument: str, choose: Choose, kind: Kind | None = Non
         return (_alone(policy_in(files, where.file, kind)),)
     from hauberk.questions.templates import Template
 
-    template = Template(files, where.file)
-    return tuple(
-        Matter(resource.id, partial(template.holding, resource), alone=False)
-        for resource in choose(template, where.part)
-    )
+    return tuple(choose(Template(files, where.file), where.part))
+
+
+def everything(template: "Template", id_: str) -> Iterator[Matter]:
+    """What a resource may do and who may use it, of a function its role's too; without an id of all resources.
+
+    Raises :class:`InputError`.
+    """
+    if not id_:
+        for resource in template.all():
+            yield of_resource(template, resource)
+        return
+    resource = template.resource(id_)
+    if not template.holds(resource):
+        raise InputError(f"{template.file}: {id_} is of type {resource.type}, which has no policy")
+    yield of_resource(template, resource)
+    if template.has_role(resource):
+        yield Matter(f"{id_}'s role", partial(template.principal, id_), alone=False)
+
+
+def of_resource(template: "Template", resource: "Resource") -> Matter:
+    """What a resource of a template holds."""
+    return Matter(resource.id, partial(template.holding, resource), alone=False)
 
 
 def _alone(policy: Policy) -> Matter:

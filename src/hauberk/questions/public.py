@@ -16,12 +16,11 @@ from hauberk.model.world import World
 from hauberk.questions.answers import Exposure, Way
 from hauberk.questions.files import Files, InputError
 from hauberk.questions.holding import Holding
-from hauberk.questions.matters import Matter, in_worlds, matters
+from hauberk.questions.matters import Matter, in_worlds, matters, of_resource
 from hauberk.questions.services import actions_of, service_of
 from hauberk.study.arns import expand
 
 if TYPE_CHECKING:
-    from hauberk.model.resource import Resource
     from hauberk.questions.templates import Template
 
 MAX_WAYS = 2_000
@@ -38,16 +37,12 @@ def exposures(files: Files, argument: str, service: str, trust: Trust, steps: in
         yield _exposure(files, matter, service, trust, steps)
 
 
-def _chosen(template: "Template", id_: str) -> "Iterator[Resource]":
-    from hauberk.questions.templates import may_hold
-
-    if not id_:
-        yield from template.guarded()
-        return
-    resource = template.resource(id_)
-    if not may_hold(resource):
-        raise InputError(f"{template.file}: {id_} is of type {resource.type}, which has no policy of its own")
-    yield resource
+def _chosen(template: "Template", id_: str) -> Iterator[Matter]:
+    resources = (template.resource(id_),) if id_ else template.guarded()
+    for resource in resources:
+        if not template.may_be_used(resource):
+            raise InputError(f"{template.file}: {id_} is of type {resource.type}, which has no policy of its own")
+        yield of_resource(template, resource)
 
 
 def _exposure(files: Files, matter: Matter, service: str, trust: Trust, steps: int) -> Exposure:

@@ -6,7 +6,8 @@ from datetime import date
 from hauberk.iam.algebra.concrete import hole_text
 from hauberk.iam.language.text import Glob, Hole
 from hauberk.model.compute import Function
-from hauberk.model.policies import HOLDERS, Role
+from hauberk.model.policies import HOLDERS
+from hauberk.model.policies import Role as Roles
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
 from hauberk.model.world import World
@@ -14,11 +15,17 @@ from hauberk.questions.files import Files, InputError
 from hauberk.questions.holding import Holding
 from hauberk.scan.nearest import nearest
 from hauberk.study.arns import Arns
-from hauberk.study.policies import whole
+from hauberk.study.policies import documents, whole
 from hauberk.study.principals import GROUP, ROLE, USER, Guarded, Principal, role_of
 from hauberk.study.study import Study
 
 PRINCIPALS = (ROLE, USER, GROUP)
+_IDENTITY_POLICIES = tuple(
+    type_
+    for type_, holders in HOLDERS.items()
+    if type_ not in PRINCIPALS and all(holder.role is Roles.IDENTITY for holder in holders)
+)
+"""The types whose resources are policies of principals."""
 
 
 class Template:
@@ -38,14 +45,6 @@ class Template:
             hint = nearest(id_, self.application.resources)
             raise InputError(f"{self.file}: there is no resource {id_!r} in it{hint}")
         return found
-
-    def principals(self) -> Iterator[Resource]:
-        """Its roles, users and groups."""
-        return self.application.of(*PRINCIPALS)
-
-    def guarded(self) -> Iterator[Resource]:
-        """Its resources that may have a policy of their own, and its roles."""
-        return self.application.of(ROLE, *Guarded.TYPES)
 
     def principal(self, id_: str, world: World) -> Holding | None:
         """A role, user or group, or the role of a function; ``None`` where it isn't there.
@@ -81,15 +80,35 @@ class Template:
                 found.boundary.policy if found.boundary else None,
                 found.trust.policy if found.trust else None,
             )
+        if resource.type in _IDENTITY_POLICIES:
+            written = documents(Subject(resource, world), self.study)
+            return Holding(resource.id, resource.type, arn, tuple(one.policy for one in written))
         own = self.study.resource_policies(Subject(resource, world))
         return Holding(resource.id, resource.type, arn, own=whole(own, resource.name))
 
+    # -- which resources hold something
 
-def may_hold(resource: Resource) -> bool:
-    """Whether a resource may have a policy of its own, or is one of another."""
-    if resource.type in Guarded.TYPES:
-        return True
-    return any(holder.role in (Role.RESOURCE, Role.TRUST) for holder in HOLDERS.get(resource.type, ()))
+    def all(self) -> Iterator[Resource]:
+        """Its principals and its resources that may have a policy of their own."""
+        return self.application.of(*PRINCIPALS, *Guarded.TYPES)
+
+    def guarded(self) -> Iterator[Resource]:
+        """Its resources that may have a policy of their own, and its roles."""
+        return self.application.of(ROLE, *Guarded.TYPES)
+
+    def may_be_used(self, resource: Resource) -> bool:
+        """Whether a resource may have a policy of who may use it, or is one of another's."""
+        if resource.type in Guarded.TYPES:
+            return True
+        return any(holder.role in (Roles.RESOURCE, Roles.TRUST) for holder in HOLDERS.get(resource.type, ()))
+
+    def holds(self, resource: Resource) -> bool:
+        """Whether a resource may hold any policy."""
+        return resource.type in (*PRINCIPALS, *_IDENTITY_POLICIES) or self.may_be_used(resource)
+
+    def has_role(self, resource: Resource) -> bool:
+        """Whether a resource is a function whose role is of this template."""
+        return resource.type in Function.TYPES and role_of(Function(resource, World()), self.study) is not None
 
 
 class Templates:

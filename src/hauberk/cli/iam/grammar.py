@@ -16,6 +16,7 @@ def fill(parser: Parser) -> None:
     questions = parser.add_subparsers(title="questions", metavar="QUESTION", required=True)
     _ask(questions)
     _public(questions)
+    _diff(questions)
 
 
 def _exits(no: str, yes: str, undecided: str) -> str:
@@ -103,6 +104,21 @@ def _public(questions: Any) -> None:
         help="an account or an organization (o-…) that isn't outside; may be repeated. Without an organization those"
         " that the policy names are trusted",
     )
+    _budget(parser)
+
+
+def _diff(questions: Any) -> None:
+    parser = _question(
+        questions,
+        "diff",
+        "what access a change adds and removes",
+        "Tells what NEW allows and OLD doesn't, and the other way round, with a request for each that tells the two\n"
+        "apart: of two policies, of a resource of two templates, or of everything that two templates hold.",
+        _exits("no access is added", "access is added", "nothing was found, but not everything could be decided"),
+    )
+    parser.add_argument("old", metavar="OLD", help="the policy or template before")
+    parser.add_argument("new", metavar="NEW", help="the same after")
+    parser.add_argument("--account", default="", metavar="ID", help="the account that owns the resources")
     _budget(parser)
 
 

@@ -38,6 +38,15 @@ def opened(options: argparse.Namespace, names: Sequence[str]) -> Iterator[tuple[
             raise UsageError(str(error)) from None
 
 
+def account_of(text: str) -> str:
+    """What ``--account`` says, or nothing. Raises :class:`UsageError`."""
+    from hauberk.iam.language.arn import is_account
+
+    if text and not is_account(text):
+        raise UsageError(f"--account takes twelve digits, not {text!r}")
+    return text
+
+
 def _pins(options: argparse.Namespace) -> dict[str, str]:
     if not options.parameters:
         return {}

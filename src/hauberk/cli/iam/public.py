@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from hauberk.cli.errors import UsageError
-from hauberk.cli.iam.inputs import opened
+from hauberk.cli.iam.inputs import account_of, opened
 from hauberk.cli.writing import write_out
 from hauberk.iam.language.arn import is_account
 from hauberk.iam.public import Trust
@@ -38,6 +38,4 @@ def _trust(options: argparse.Namespace) -> Trust:
         if not (is_account(word) or word.startswith("o-")):
             raise UsageError(f"--trust takes an account's twelve digits or an organization's id (o-…), not {word!r}")
         (accounts if is_account(word) else organizations).append(word)
-    if options.account and not is_account(options.account):
-        raise UsageError(f"--account takes twelve digits, not {options.account!r}")
-    return Trust(options.account, tuple(accounts), tuple(organizations))
+    return Trust(account_of(options.account), tuple(accounts), tuple(organizations))
