@@ -23,7 +23,7 @@ evaluation" and "RCP evaluation"; AWS KMS developer guide, "Key policies".
 5. For a service, an identity provider or an anonymous caller the resource policy alone decides.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from hauberk.iam.evaluator.conditions import passes
@@ -231,15 +231,17 @@ class _Case:
 
     def _applies(self, statement: Statement, ways: tuple[How, ...]) -> Truth:
         """Whether a statement is about the request. ``ways`` are empty for policies without principals."""
-        parts: list[Truth] = [
-            self._about(statement, statement.actions, statement.except_actions, self._action),
-            self._about(statement, statement.resources, statement.except_resources, self._resource),
-        ]
+        return all_of(self._asked(statement, ways))
+
+    def _asked(self, statement: Statement, ways: tuple[How, ...]) -> Iterator[Truth]:
+        yield self._about(statement, statement.actions, statement.except_actions, self._action)
+        yield self._about(statement, statement.resources, statement.except_resources, self._resource)
         if ways:
-            parts.append(any_of(named(statement, self.who, way, self.holes) for way in ways))
-        parts += [passes(test, self._values(test.key), self.filling) for test in statement.tests]
-        parts += [_unknown(hole.name) for hole in statement.unread]
-        return all_of(parts)
+            yield any_of(named(statement, self.who, way, self.holes) for way in ways)
+        for test in statement.tests:
+            yield passes(test, self._values(test.key), self.filling)
+        for hole in statement.unread:
+            yield _unknown(hole.name)
 
     def _about(
         self, statement: Statement, globs: tuple[Glob, ...], others: bool, one: Callable[[Glob], Truth]
