@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hauberk.iam.algebra.boxes import Box, boxes, globs
+from hauberk.iam.algebra.actions import Universe
+from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import holes, witnessed
 from hauberk.iam.algebra.principals import ACCOUNT, insiders
-from hauberk.iam.algebra.search import Found, Scene, findings, search, universe_of
+from hauberk.iam.algebra.search import Found, Scene, findings, search
 from hauberk.iam.evaluator import decide
 from hauberk.iam.language.policy import Policy
 from hauberk.iam.request import Decision, Policies, Request
@@ -32,18 +33,16 @@ def excess(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | None
 def every_excess(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | None = None) -> Iterator[Excess]:
     """One such request for each group of actions that both treat alike."""
     budget = budget or Budget()
-    allow, deny = _parts(one)
-    other_allow, other_deny = _parts(other)
-    everything = [*allow, *deny, *other_allow, *other_deny]
-    texts = holes(glob for box in everything for glob in globs(box))
+    asked = _Asked(one, other)
+    texts = holes(glob for part in asked.parts for glob in part.globs)
 
     def holds(request: Request) -> bool:
         return _allowed(request, one, texts) and not _allowed(request, other, texts)
 
     undecided: UndecidedError | None = None
-    for who in insiders(everything):
-        scene = Scene(universe_of(everything), who.domains, owner=ACCOUNT, anywhere=True)
-        for meet, avoid in (([allow], [*deny, *other_allow]), ([allow, other_deny], deny)):
+    for who in asked.callers:
+        scene = Scene(asked.universe, who.domains, owner=ACCOUNT, anywhere=True)
+        for meet, avoid in asked.ways:
             try:
                 for found, witness in witnessed(findings(meet, avoid, scene, budget), who, scene, holds):
                     yield Excess(found, witness)
@@ -59,12 +58,10 @@ def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | Non
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
     budget = budget or Budget()
-    allow, deny = _parts(one)
-    other_allow, other_deny = _parts(other)
-    everything = [*allow, *deny, *other_allow, *other_deny]
-    for who in insiders(everything):
-        scene = Scene(universe_of(everything), who.domains, owner=ACCOUNT)
-        for meet, avoid in (([allow], [*deny, *other_allow]), ([allow, other_deny], deny)):
+    asked = _Asked(one, other)
+    for who in asked.callers:
+        scene = Scene(asked.universe, who.domains, owner=ACCOUNT)
+        for meet, avoid in asked.ways:
             if search(meet, avoid, scene, budget) is not None:
                 return True
     return False
@@ -74,6 +71,18 @@ def _allowed(request: Request, policies: Sequence[Policy], texts: dict[str, str]
     return decide(request, Policies(identity=tuple(policies)), texts).decision is Decision.ALLOW
 
 
-def _parts(policies: Sequence[Policy]) -> tuple[list[Box], list[Box]]:
-    made = [boxes(policy) for policy in policies]
-    return [box for one in made for box in one.allow], [box for one in made for box in one.deny]
+class _Asked:
+    """What two sides say, as boxes."""
+
+    def __init__(self, one: Sequence[Policy], other: Sequence[Policy]) -> None:
+        mine, theirs = [boxes(policy) for policy in one], [boxes(policy) for policy in other]
+        self.parts = (*mine, *theirs)
+        self.universe = Universe(tuple(sorted(set().union(*(part.extras for part in self.parts)))))
+        self.callers = insiders(frozenset().union(*(part.keys for part in self.parts)))
+        allow, deny = [box for part in mine for box in part.allow], [box for part in mine for box in part.deny]
+        granted, refused = [box for part in theirs for box in part.allow], [box for part in theirs for box in part.deny]
+        self.ways: tuple[tuple[list[list[Box]], list[Box]], ...] = (
+            ([allow], [*deny, *granted]),
+            ([allow, refused], deny),
+        )
+        """What has to hold a request that the first allow and the second don't, and what must not."""
