@@ -409,7 +409,7 @@ BUGS: tuple[Bug, ...] = (
         lambda mask: lambda self, *a: mask(replace(self, excepted=False), *a),
     ),
     Bug("NotAction forgets the other services", actions.Actions, "others", lambda _: property(lambda self: False)),
-    Bug("an unknown action doesn't exist", actions.Actions, "extras", lambda _: property(lambda self: frozenset())),
+    Bug("an unknown action doesn't exist", actions.Actions, "extras", _always(frozenset())),
     Bug(
         "a pattern of actions is a prefix",
         actions,
@@ -456,9 +456,9 @@ def _forget() -> None:
     """Empties what the algebra remembers: a bug must not answer from what was found without it, nor leave anything."""
     words._REMEMBERED.clear()
     boxes._MADE.clear()
-    for module in (actions, boxes, formats, machine, principals):
+    for module in (actions, formats, machine, principals):
         for value in vars(module).values():
-            if hasattr(value, "cache_clear"):
+            if hasattr(value, "cache_clear") and value.__module__ == module.__name__:
                 value.cache_clear()
 
 

@@ -77,7 +77,7 @@ class _Asked:
     def __init__(self, one: Sequence[Policy], other: Sequence[Policy]) -> None:
         mine, theirs = [boxes(policy) for policy in one], [boxes(policy) for policy in other]
         self.parts = (*mine, *theirs)
-        self.universe = Universe(tuple(sorted(set().union(*(part.extras for part in self.parts)))))
+        self.universe = Universe(self.parts)
         self.callers = insiders(frozenset().union(*(part.keys for part in self.parts)))
         allow, deny = [box for part in mine for box in part.allow], [box for part in mine for box in part.deny]
         granted, refused = [box for part in theirs for box in part.allow], [box for part in theirs for box in part.deny]

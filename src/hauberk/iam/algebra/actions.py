@@ -5,9 +5,10 @@ is newer than the catalogue is still an action.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Protocol
 
 from hauberk.iam.algebra.formats import STAR
 from hauberk.iam.catalogue import facts, prefixes, resource_formats
@@ -16,30 +17,42 @@ from hauberk.iam.catalogue.services import names
 from hauberk.iam.language.text import ANY, Glob, Hole, Part, Variable, Wild
 
 
-@dataclass(frozen=True)
-class Universe:
-    """Actions that the catalogue lacks, ``service:name`` in lower case, ordered."""
+class Named(Protocol):
+    """What names actions."""
 
-    extras: tuple[str, ...] = ()
+    @property
+    def services(self) -> Iterable[str]:
+        """The prefixes of the services that it speaks of."""
+
+    def extras(self, prefix: str) -> frozenset[str]:
+        """The actions of a service, ``service:name``, that it names and the catalogue lacks."""
+
+
+class Universe:
+    """The catalogue's actions, and those that a question's policies name and the catalogue lacks.
+
+    A service's are read when they are asked for: the catalogue is large, most questions are about a few services.
+    """
+
+    def __init__(self, named: Iterable[Named] = ()) -> None:
+        self._named = tuple(named)
+        self._of: dict[str, tuple[str, ...]] = {}
 
     def actions(self, prefix: str) -> tuple[str, ...]:
         """The names of a service's actions after the colon, in lower case; bit *i* stands for the *i*-th."""
         return _names(prefix, self.of(prefix))
 
     def of(self, prefix: str) -> tuple[str, ...]:
-        """The extra actions of one service."""
-        return self._of.get(prefix, ()) if self.extras else ()
-
-    @cached_property
-    def _of(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
-        for name in self.extras:
-            found.setdefault(name.partition(":")[0], []).append(name)
-        return {prefix: tuple(listed) for prefix, listed in found.items()}
+        """The extra actions of one service, ``service:name`` in lower case, ordered."""
+        known = self._of.get(prefix)
+        if known is None:
+            known = self._of[prefix] = tuple(sorted({name for one in self._named for name in one.extras(prefix)}))
+        return known
 
     def services(self) -> tuple[str, ...]:
         """Every service."""
-        return (*prefixes(), *sorted(set(self._of).difference(prefixes())))
+        extra = {prefix for one in self._named for prefix in one.services if prefix not in prefixes()}
+        return (*prefixes(), *sorted(prefix for prefix in extra if self.of(prefix)))
 
 
 @lru_cache(maxsize=1024)
@@ -92,17 +105,19 @@ class Actions:
         found, others = self._by_service
         return None if others else frozenset(found)
 
-    @cached_property
-    def extras(self) -> frozenset[str]:
-        """The actions that its patterns without wildcards name and the catalogue lacks."""
-        found: set[str] = set()
-        for prefix, globs in self._by_service[0].items():
-            known = names(prefix) if prefix in prefixes() else {}
-            for glob in globs:
-                text = glob.literal
-                if text is not None and prefix and text[len(prefix) + 1 :] not in known and text != f"{prefix}:":
-                    found.add(text)
-        return frozenset(found)
+    @property
+    def services(self) -> Iterable[str]:
+        """The prefixes of the services that its patterns name."""
+        return self._by_service[0]
+
+    def extras(self, prefix: str) -> frozenset[str]:
+        """The actions of a service that its patterns without wildcards name and the catalogue lacks."""
+        globs = self._by_service[0].get(prefix)
+        if not globs:
+            return frozenset()
+        known = names(prefix) if prefix in prefixes() else {}
+        texts = (glob.literal for glob in globs)
+        return frozenset(text for text in texts if text and text[len(prefix) + 1 :] not in known and text[-1] != ":")
 
     @cached_property
     def others(self) -> bool:

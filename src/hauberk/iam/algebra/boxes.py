@@ -152,9 +152,22 @@ class Boxes:
     deny: tuple[Box, ...]
 
     @cached_property
-    def extras(self) -> frozenset[str]:
-        """The actions that they name and the catalogue lacks."""
-        return frozenset(name for one in (*self.allow, *self.deny) for name in one.actions.extras)
+    def services(self) -> frozenset[str]:
+        """The prefixes of the services that they name."""
+        return frozenset(prefix for one in (*self.allow, *self.deny) for prefix in one.actions.services)
+
+    def extras(self, prefix: str) -> frozenset[str]:
+        """The actions of a service that they name and the catalogue lacks."""
+        known = self._extras.get(prefix)
+        if known is None:
+            every = (*self.allow, *self.deny)
+            known = frozenset().union(*(one.actions.extras(prefix) for one in every))
+            self._extras[prefix] = known
+        return known
+
+    @cached_property
+    def _extras(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def keys(self) -> frozenset[str]:

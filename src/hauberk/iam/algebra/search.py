@@ -73,7 +73,7 @@ Tests: TypeAlias = Mapping[str, tuple[Wanted, ...]]
 
 def universe_of(*groups: Iterable[Box]) -> Universe:
     """The universe of a question over some boxes."""
-    return Universe(tuple(sorted({name for group in groups for box in group for name in box.actions.extras})))
+    return Universe(box.actions for group in groups for box in group)
 
 
 def search(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, budget: Budget) -> Found | None:
