@@ -91,11 +91,18 @@ class Actions:
         found: dict[str, list[Glob]] = {}
         others: list[Glob] = []
         for glob in self.globs:
-            first = glob.parts[0] if glob.parts else ""
-            prefix, colon, _ = first.partition(":") if isinstance(first, str) else ("", "", "")
-            if colon:
-                found.setdefault(prefix, []).append(glob)
-            elif glob.parts not in _EVERYTHING and (len(glob.parts) > 1 or not isinstance(first, str)):
+            parts = glob.parts
+            first = parts[0] if parts else ""
+            if isinstance(first, str):
+                prefix, colon, _ = first.partition(":")
+                if colon:
+                    if prefix in found:
+                        found[prefix].append(glob)
+                    else:
+                        found[prefix] = [glob]
+                elif len(parts) > 1:
+                    others.append(glob)
+            elif parts not in _EVERYTHING:
                 others.append(glob)
         return found, others
 
@@ -199,20 +206,43 @@ def _matching(listed: tuple[str, ...], pattern: tuple[Part, ...]) -> int:
     return mask
 
 
-@lru_cache(maxsize=1024)
-def by_format(prefix: str, extras: tuple[str, ...]) -> tuple[tuple[tuple[str, ...] | None, int], ...]:
-    """A service's actions grouped by the ARNs that they act on; ``None`` where nothing is known of that."""
+def by_format(prefix: str, extras: tuple[str, ...], mask: int) -> Iterator[tuple[tuple[str, ...] | None, int]]:
+    """Some actions of a service grouped by the ARNs that they act on; ``None`` where nothing is known of that."""
+    if mask.bit_count() > _MANY:
+        for formats, members in _grouped(prefix, extras):
+            if members & mask:
+                yield formats, members & mask
+        return
+    listed = _names(prefix, extras)
     groups: dict[tuple[str, ...] | None, int] = {}
-    service = facts(prefix)
+    for bit in bits(mask):
+        formats = formats_of(prefix, listed[bit])
+        groups[formats] = groups.get(formats, 0) | 1 << bit
+    yield from groups.items()
+
+
+_MANY = 24
+"""With more actions it is quicker to group all of the service's, once."""
+
+
+@lru_cache(maxsize=1024)
+def _grouped(prefix: str, extras: tuple[str, ...]) -> tuple[tuple[tuple[str, ...] | None, int], ...]:
+    groups: dict[tuple[str, ...] | None, int] = {}
     for bit, name in enumerate(_names(prefix, extras)):
-        known = service.actions.get(name) if service else None
-        formats: tuple[str, ...] | None = None
-        if known is not None:
-            formats = resource_formats(known)
-            if known.unscoped:
-                formats = (*formats, STAR)
+        formats = formats_of(prefix, name)
         groups[formats] = groups.get(formats, 0) | 1 << bit
     return tuple(groups.items())
+
+
+@lru_cache(maxsize=32768)
+def formats_of(prefix: str, name: str) -> tuple[str, ...] | None:
+    """The ARNs that an action acts on, :data:`STAR` among them where it may act on none."""
+    service = facts(prefix)
+    known = service.actions.get(name) if service else None
+    if known is None:
+        return None
+    formats = resource_formats(known)
+    return (*formats, STAR) if known.unscoped else formats
 
 
 def bits(mask: int) -> Iterator[int]:

@@ -21,7 +21,7 @@ from hauberk.iam.algebra.budget import Budget, ExhaustedError
 from hauberk.iam.algebra.formats import language
 from hauberk.iam.algebra.keys import FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
-from hauberk.iam.algebra.words import Word, shortest
+from hauberk.iam.algebra.words import Word, some
 from hauberk.iam.language.text import Glob
 
 
@@ -102,10 +102,10 @@ def _choices(meet: Sequence[Sequence[Box]]) -> Iterator[tuple[Box, ...]]:
         yield ()
         return
     *groups, last = meet
-    for some in _choices(groups):
+    for chosen in _choices(groups):
         for box in last:
-            if not any(_strangers(box, other) for other in some):
-                yield (*some, box)
+            if not any(_strangers(box, other) for other in chosen):
+                yield (*chosen, box)
 
 
 def _strangers(one: Box, other: Box) -> bool:
@@ -253,10 +253,7 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
     for cell, left in _cells(mask, boxes):
         if any(map(choice.covered, left)):
             continue
-        for formats, members in by_format(prefix, universe.of(prefix)):
-            members &= cell
-            if not members:
-                continue
+        for formats, members in by_format(prefix, universe.of(prefix), cell):
             place = choice.place
             if formats is not None and scene.cut:
                 place = place._replace(positives=(language(formats), *place.positives))
@@ -367,7 +364,7 @@ def _avoid(
     place: Place, tests: Tests, avoid: tuple[Box, ...], scene: Scene, budget: Budget
 ) -> tuple[Word, Mapping[str, Values], Tests] | None:
     budget.spend()
-    word = shortest(place.positives, place.negatives, budget)
+    word = some(place.positives, place.negatives, budget)
     if word is None:
         return None
     if not avoid:
@@ -405,5 +402,5 @@ def _apart(place: Place, tests: Tests, box: Box, scene: Scene, budget: Budget) -
     if resources.everything:
         return False
     if resources.excepted:
-        return shortest(place.positives, (*place.negatives, resources.machine()), budget) is None
-    return shortest((*place.positives, _left(resources, place, lenient=True)), place.negatives, budget) is None
+        return some(place.positives, (*place.negatives, resources.machine()), budget) is None
+    return some((*place.positives, _left(resources, place, lenient=True)), place.negatives, budget) is None

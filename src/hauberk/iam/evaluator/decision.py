@@ -253,17 +253,19 @@ class _Case:
 
     def _action(self, glob: Glob) -> Truth:
         """Actions are compared without regard to case."""
-        action = self.request.action.lower()
-        return self._match(glob, lambda pattern: matches(pattern, action), fold=True)
+        return self._match(glob, self.request.action.lower(), matches, fold=True)
 
     def _resource(self, glob: Glob) -> Truth:
-        return self._match(glob, lambda pattern: matches_resource(pattern, self.request.resource))
+        return self._match(glob, self.request.resource, matches_resource)
 
-    def _match(self, glob: Glob, ask: Callable[[Pieces], Truth], fold: bool = False) -> Truth:
+    def _match(self, glob: Glob, text: str, how: Callable[[Pieces, str], Truth], fold: bool = False) -> Truth:
+        first = glob.parts[0] if glob.parts else None
+        if isinstance(first, str) and not text.startswith(first.lower() if fold else first):
+            return False  # it begins otherwise, as most do
         pattern = pieces(glob, self.filling, fold)
         if pattern is None:
             return False
-        return pattern if isinstance(pattern, Doubt) else ask(pattern)
+        return pattern if isinstance(pattern, Doubt) else how(pattern, text)
 
     # -- the context
 
