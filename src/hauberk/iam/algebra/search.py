@@ -19,9 +19,10 @@ from hauberk.iam.algebra.actions import Universe, bits, by_format
 from hauberk.iam.algebra.boxes import Box, Resources, without
 from hauberk.iam.algebra.budget import Budget, ExhaustedError
 from hauberk.iam.algebra.formats import language
-from hauberk.iam.algebra.keys import FREE, Domain, Values, Wanted, possible
+from hauberk.iam.algebra.keys import ABSENT, FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
 from hauberk.iam.algebra.words import Word, some
+from hauberk.iam.implied import IMPLIED
 from hauberk.iam.language.text import Glob
 
 
@@ -55,6 +56,15 @@ class Found(NamedTuple):
     wanted: "Tests"
     """What the context was chosen for."""
     within: tuple[Box, ...]
+
+    @property
+    def certain(self) -> bool:
+        """Whether there is such a request for sure: nothing of it hangs on what a hole or a variable stands for, nor on
+        keys that principal and resource imply."""
+        words = [self.resource, *(word for values in self.context.values() if values is not ABSENT for word in values)]
+        return not any(key in self.context for key in IMPLIED) and all(
+            isinstance(symbol, str) for word in words for symbol in word
+        )
 
 
 class Place(NamedTuple):

@@ -86,17 +86,17 @@ def _accepting(word: Word) -> Callable[[Machine], bool]:
 def _filled(row: Sequence[Step]) -> Iterator[Symbol]:
     """A text of a row: what a star stands for in the parts of an ARN that are alike in most, else a letter."""
     colons = 0
+    before = False
     for takes, star in row:
-        if isinstance(takes, Letters):
-            fits = takes in (Letters.ALL, Letters.NOT_COLON)
-            if star:
-                yield from _USUAL.get(colons, "a") if fits else ""
-            else:
-                yield "0" if takes is Letters.DIGIT else "a"
-        else:
+        if not isinstance(takes, Letters):
             symbol = next(iter(takes)) if len(takes) == 1 else min(takes, key=str)
             colons += symbol == ":"
             yield symbol
+        elif not star:
+            yield "0" if takes is Letters.DIGIT else "a"
+        elif takes in (Letters.ALL, Letters.NOT_COLON) and not before:
+            yield from _USUAL.get(colons, "a")
+        before = isinstance(takes, Letters)
 
 
 _USUAL = {1: "aws", 3: "us-east-1", 4: "000000000000"}

@@ -63,11 +63,13 @@ class _Case:
 
     def __init__(self, request: Request, policies: Policies, holes: Mapping[str, str]) -> None:
         self.request = request
+        self.action = request.action.lower()
         self.holes = holes
         self.context = full_context(request)
         self.untold = untold(request)
         self.who: Caller = caller(request.principal)
         self.filling = Filling(self._value, holes)
+        self._known: dict[tuple[int, tuple[How, ...]], Truth] = {}
         exempt = is_service_linked(self.context.get(PRINCIPAL_ARN, ("",))[0]) or is_service_linked(request.principal)
         of_account = self.who.of_account
         self.policies = Policies(
@@ -231,7 +233,10 @@ class _Case:
 
     def _applies(self, statement: Statement, ways: tuple[How, ...]) -> Truth:
         """Whether a statement is about the request. ``ways`` are empty for policies without principals."""
-        return all_of(self._asked(statement, ways))
+        key = (id(statement), ways)
+        if key not in self._known:
+            self._known[key] = all_of(self._asked(statement, ways))
+        return self._known[key]
 
     def _asked(self, statement: Statement, ways: tuple[How, ...]) -> Iterator[Truth]:
         yield self._about(statement, statement.actions, statement.except_actions, self._action)
@@ -253,7 +258,7 @@ class _Case:
 
     def _action(self, glob: Glob) -> Truth:
         """Actions are compared without regard to case."""
-        return self._match(glob, self.request.action.lower(), matches, fold=True)
+        return self._match(glob, self.action, matches, fold=True)
 
     def _resource(self, glob: Glob) -> Truth:
         return self._match(glob, self.request.resource, matches_resource)
