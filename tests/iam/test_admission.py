@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hauberk.iam.admission import ANYTHING, every_admission
+from hauberk.iam.admission import ANYTHING, admissions
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.containment import DENIED, Excess
 from hauberk.iam.evaluator import decide
@@ -30,10 +30,17 @@ def to(principal: Any, action: str = "sqs:SendMessage", on: str = QUEUE, **more:
 def more(one: list[Plain], other: list[Plain]) -> list[Excess]:
     """What the first lets through beyond the second, each witness confirmed."""
     first, second = (policy(*some, kind=Kind.RESOURCE, name=name) for some, name in ((one, "one"), (other, "other")))
-    found = list(every_admission(first, second, OWNER))
+    found = list(confirmed(first, second))
     for excess in found:
         assert any(shown(excess.witness, first, second))
     return found
+
+
+def confirmed(one: Policy, other: Policy, budget: Budget | None = None) -> Iterator[Excess]:
+    """Everything that is found, with its request."""
+    for found, witness in admissions(one, other, OWNER, budget):
+        assert witness is not None
+        yield Excess(found, witness)
 
 
 def shown(request: Request, one: Policy, other: Policy, hole: str = HOLE) -> Iterator[bool]:
@@ -84,7 +91,7 @@ def test_a_key_delegates_to_its_account() -> None:
 def test_past_the_budget_it_is_undecided() -> None:
     written = policy(to("*"), kind=Kind.RESOURCE, name="one")
     with pytest.raises(UndecidedError):
-        list(every_admission(written, policy(kind=Kind.RESOURCE), OWNER, Budget(1)))
+        list(admissions(written, policy(kind=Kind.RESOURCE), OWNER, Budget(1)))
 
 
 CALLERS = (
@@ -102,7 +109,7 @@ def test_on_generated_policies(one: Policy, other: Policy, data: st.DataObject) 
     if data.draw(st.booleans()):
         other = other._replace(statements=one.statements[:-1])
     try:
-        found = list(every_admission(one, other, OWNER, Budget(20_000)))
+        found = list(confirmed(one, other, Budget(20_000)))
     except UndecidedError:
         return
     for excess in found:

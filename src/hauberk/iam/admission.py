@@ -6,15 +6,16 @@ about: what the policy gives by itself, to those whose own policies allow nothin
 policies allow everything. A key's or a role's policy has to allow these as well.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from hauberk.iam.algebra.actions import Universe
 from hauberk.iam.algebra.boxes import Box, boxes, globs
 from hauberk.iam.algebra.budget import Budget, UndecidedError
-from hauberk.iam.algebra.concrete import holes, spelt, witnessed
+from hauberk.iam.algebra.concrete import holes, spelt
 from hauberk.iam.algebra.principals import ACCOUNT, Reach, Somebody, everybody, reach
-from hauberk.iam.algebra.search import Scene, findings, universe_of
-from hauberk.iam.containment import DENIED, Excess, Side, beyond
+from hauberk.iam.algebra.search import Found, Scene, findings
+from hauberk.iam.containment import DENIED, Side, beyond, shown_or_confirmed
 from hauberk.iam.effective import GUARDED, Wanted
 from hauberk.iam.evaluator import decide
 from hauberk.iam.language.policy import Effect, Policy, Statement
@@ -25,22 +26,28 @@ ANYTHING = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,
 """What the own policies of a principal allow who may do everything."""
 
 
-def every_admission(one: Policy, other: Policy, owner: str = "", budget: Budget | None = None) -> Iterator[Excess]:
+def admissions(
+    one: Policy,
+    other: Policy,
+    owner: str = "",
+    budget: Budget | None = None,
+    shown: Callable[[Found], bool] = lambda _: False,
+) -> Iterator[tuple[Found, Request | None]]:
     """A request that one policy of a resource lets through and another doesn't, for each principal and each group of
-    actions that they treat alike. ``owner`` is the account of the resource.
+    actions that they treat alike; none for findings whose like was ``shown``. ``owner`` is the resource's account.
 
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`, after what is known.
     """
     budget = budget or Budget()
     owner = owner or ACCOUNT
-    everything = [box for policy in (one, other) for some in boxes(policy) for box in some]
+    everything = [box for part in map(boxes, (one, other)) for box in (*part.allow, *part.deny)]
     texts = holes(pattern for box in everything for pattern in globs(box))
     undecided: UndecidedError | None = None
     for who in everybody(everything, spelt, (owner,)):
         try:
             budget.spend(len(everything))
             for scenario in _scenarios(who, owner):
-                yield from _in(scenario, one, other, who, owner, texts, budget)
+                yield from _in(scenario, (one, other), who, owner, texts, budget, shown)
         except UndecidedError as error:
             undecided = undecided or error
     if undecided is not None:
@@ -73,21 +80,20 @@ def _scenarios(who: Somebody, owner: str) -> Iterator[_Scenario]:
 
 def _in(
     scenario: _Scenario,
-    one: Policy,
-    other: Policy,
+    sides: tuple[Policy, Policy],
     who: Somebody,
     owner: str,
     texts: dict[str, str],
     budget: Budget,
-) -> Iterator[Excess]:
-    first, second = (_side(policy, who, scenario) for policy in (one, other))
-    scene = Scene(universe_of(first.boxes, second.boxes), who.domains, owner=owner)
-    holds = _holds(scenario, one, other, texts)
+    shown: Callable[[Found], bool],
+) -> Iterator[tuple[Found, Request | None]]:
+    first, second = (_side(policy, who, scenario) for policy in sides)
+    scene = Scene(Universe(map(boxes, sides)), who.domains, owner=owner)
+    holds = _holds(scenario, *sides, texts)
     for meet, avoid in beyond(first, second):
-        groups: list[Sequence[Box]] = [*meet, *([scenario.within] if scenario.within else [])]
+        groups = [*meet, *([scenario.within] if scenario.within else [])]
         asked = findings(groups, [*avoid, *scenario.spared], scene, budget)
-        for found, witness in witnessed(asked, who, scene, holds):
-            yield Excess(found, witness)
+        yield from shown_or_confirmed(asked, who, scene, holds, shown)
 
 
 def _holds(scenario: _Scenario, one: Policy, other: Policy, texts: dict[str, str]) -> Callable[[Request], bool]:

@@ -1,12 +1,14 @@
 """What access one policy adds to another, told by the statements that give it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
+from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.search import Found
 from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.catalogue import actions as catalogued
-from hauberk.iam.containment import Excess, every_excess
+from hauberk.iam.containment import gains
 from hauberk.iam.language.policy import Policy, Statement, Test
 from hauberk.iam.language.text import Glob
 from hauberk.iam.request import Request
@@ -29,30 +31,37 @@ def added(new: Sequence[Policy], old: Sequence[Policy], budget: Budget | None = 
     """What ``new`` allows and ``old`` doesn't, a statement at a time.
 
     A policy's Deny that the other lacks shows as what the other's statements then add. Raises
-    :class:`hauberk.iam.algebra.budget.UndecidedError`.
+    :class:`hauberk.iam.algebra.budget.UndecidedError`, after what was found all the same.
     """
-    return by_statement(every_excess(new, old, budget))
+    return by_statement(lambda shown: gains(new, old, budget, shown))
 
 
-def by_statement(excesses: Iterable[Excess]) -> Iterator[Added]:
-    """What was found, by the statement that gives it: an Allow of the one side or, where no Allow is needed, the Deny
-    that the other side alone has.
+Search: TypeAlias = "Callable[[Callable[[Found], bool]], Iterable[tuple[Found, Request | None]]]"
+"""Finds groups of actions, each with a request unless it is told that their like was shown."""
 
-    What the search raises comes after what it has found.
+
+def by_statement(search: Search) -> Iterator[Added]:
+    """What a search finds, by the statement that gives it: an Allow or, where none is needed, the Deny that the other
+    side alone has. The search is told of which findings the like was shown.
+
+    What it raises comes after what it has found.
     """
-    found: dict[tuple[str, Statement], tuple[dict[str, None], Request]] = {}
+    found: dict[int, _Gain] = {}
     undecided: UndecidedError | None = None
     try:
-        for excess in excesses:
-            box = next((box for box in excess.found.within if box.policy), excess.found.within[0])
-            actions, _ = found.setdefault((box.policy, box.statement), ({}, excess.witness))
-            actions.update(dict.fromkeys(excess.found.actions))
+        for gain, witness in search(lambda gain: id(_giving(gain).statement) in found):
+            box = _giving(gain)
+            key = id(box.statement)
+            if witness is not None and key not in found:
+                found[key] = _Gain(box, {}, witness)
+            found[key].actions.update(dict.fromkeys(gain.actions))
     except UndecidedError as error:
         undecided = error
-    for (policy, statement), (names, witness) in found.items():
+    for box, names, witness in found.values():
+        statement = box.statement
         yield Added(
             statement,
-            policy,
+            box.policy,
             as_written(statement, names),
             tuple(map(str, statement.resources)),
             statement.tests,
@@ -60,6 +69,17 @@ def by_statement(excesses: Iterable[Excess]) -> Iterator[Added]:
         )
     if undecided is not None:
         raise undecided
+
+
+def _giving(gain: Found) -> Box:
+    """The box of a policy that gives what was found; those of the question itself have no policy."""
+    return next((box for box in gain.within if box.policy), gain.within[0])
+
+
+class _Gain(NamedTuple):
+    box: Box
+    actions: dict[str, None]
+    witness: Request
 
 
 def as_written(statement: Statement, actions: Iterable[str]) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from hauberk.iam.admission import every_admission
+from hauberk.iam.admission import admissions
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.principals import ACCOUNT
-from hauberk.iam.containment import Excess, every_excess_of
-from hauberk.iam.difference import Added, by_statement
+from hauberk.iam.containment import gains_of
+from hauberk.iam.difference import Added, Search, by_statement
 from hauberk.iam.language.policy import Policy
 from hauberk.model.guards import Guard, describe, simplify
 from hauberk.model.secrets import Hidden
@@ -84,8 +84,8 @@ def _in(pair: tuple[Matter, Matter], account: str, steps: int, world: World) -> 
     parts = parts_of(_all(first), _all(second))
     first, second = _known(first), _known(second)
     undecided: dict[str, None] = {}
-    added = tuple(_collected(_excesses(second, first, account, steps), undecided))
-    removed = tuple(_collected(_excesses(first, second, account, steps), undecided))
+    added = tuple(_collected(_searches(second, first, account, steps), undecided))
+    removed = tuple(_collected(_searches(first, second, account, steps), undecided))
     undecided.update(dict.fromkeys(_open(parts, bool(added or removed))))
     return _Found(added, removed, tuple(undecided))
 
@@ -122,19 +122,19 @@ def _known(holding: Holding) -> Holding:
     )
 
 
-def _excesses(one: Holding, other: Holding, account: str, steps: int) -> Iterator[Iterable[Excess]]:
-    """What one side allows and the other doesn't: as a principal, and as what others use."""
+def _searches(one: Holding, other: Holding, account: str, steps: int) -> Iterator[Search]:
+    """What looks for what one side allows and the other doesn't: as a principal, and as what others use."""
     if one.identity:
-        yield every_excess_of(one.policies, other.policies, Budget(steps))
+        yield lambda shown: gains_of(one.policies, other.policies, Budget(steps), shown)
     if one.own is not None or other.own is not None:
         empty = Policy(())
-        yield every_admission(one.own or empty, other.own or empty, account, Budget(steps))
+        yield lambda shown: admissions(one.own or empty, other.own or empty, account, Budget(steps), shown)
 
 
-def _collected(questions: Iterable[Iterable[Excess]], undecided: dict[str, None]) -> Iterator[Added]:
-    for excesses in questions:
+def _collected(searches: Iterable[Search], undecided: dict[str, None]) -> Iterator[Added]:
+    for search in searches:
         try:
-            yield from by_statement(excesses)
+            yield from by_statement(search)
         except UndecidedError as error:
             undecided[error.text] = None
 
