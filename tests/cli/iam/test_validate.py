@@ -54,11 +54,7 @@ def test_what_aws_would_not_take_is_a_finding(tmp_path: Path) -> None:
     ("statement", "options", "code"),
     [
         ({"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": "*"}, ("--type=trust",), None),
-        (
-            {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": "*"},
-            ("--type=identity",),
-            "unexpected-principal",
-        ),
+        (allow("s3:GetObject", Principal="*"), ("--type=identity",), "unexpected-principal"),
         (allow("s3:GetObject", "arn:aws:s3:::a/*"), ("--type=resource",), "missing-principal"),
         (allow("sqs:SendMessage", "*", Principal="*"), ("--service=sqs",), None),
         (deny("s3:DeleteBucket"), ("--type=scp",), None),
@@ -92,12 +88,15 @@ Resources:
         - PolicyName: a
           PolicyDocument:
             Version: "2012-10-17"
-            Statement: { Effect: Allow, Action: !If [Prod, sqs:SendMessage, sqs:SendMesage], Resource: !GetAtt Queue.Arn }
+            Statement:
+              { Effect: Allow, Action: !If [Prod, sqs:SendMessage, sqs:SendMesage], Resource: !GetAtt Queue.Arn }
   Policy:
     Type: AWS::SQS::QueuePolicy
     Properties:
       Queues: [!Ref Queue]
-      PolicyDocument: { Version: "2012-10-17", Statement: { Effect: Alow, Principal: "*", Action: "sqs:*", Resource: "*" } }
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement: { Effect: Alow, Principal: "*", Action: "sqs:*", Resource: "*" }
 """
 
 
@@ -124,7 +123,7 @@ def test_one_resource_of_a_template(tmp_path: Path, options: tuple[str, ...], wa
     [
         (("t.yaml#Queue",), "t.yaml: Queue writes no policy"),
         (("t.yaml", "--type=trust"), "leave --type and --service out"),
-        (("p.json", "--type=role"), "there is no type 'role'. Did you mean"),
+        (("p.json", "--type=role"), "there is no type 'role'; there are identity, boundary"),
         (("p.json", "--service=sqss"), "there is no service 'sqss'"),
         (("broken.json",), "broken.json:1:2: "),
     ],
@@ -144,5 +143,5 @@ def test_the_answer_for_a_person(tmp_path: Path) -> None:
     title = next(check.title for check in CHECKS if check.code == "unknown-action")
     lines = told(tmp_path, "validate", "p.json").out.splitlines()
     assert lines[0] == f"error[unknown-action]: {title}"
-    assert lines[1] == "  --> p.json:1:68"
+    assert lines[1] == "  --> p.json:1:71"
     assert lines[-1] == "1 error, 0 warnings, 0 suggestions in 1 policy"
