@@ -3,8 +3,8 @@
     python -m tests.iam.escalation.generated [--roles N] [--users N] [--seed N] > account.json
 
 Four of ten roles are those of functions, with managed policies of AWS and a table or queue of their own; the others
-are of instances, tasks, builds, deployments, services, and of people who come by single sign-on. Users are in a group or
-two. Some deployers may pass every role, some only those of their team; some principals have a boundary, some a Deny.
+are of instances, tasks, builds, deployments, services, and of people who come by single sign-on. Users are in a group
+or two. Some deployers may pass every role, some only those of their team; some principals have a boundary, some a Deny.
 """
 
 import argparse

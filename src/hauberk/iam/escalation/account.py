@@ -100,3 +100,8 @@ class Account(NamedTuple):
     """The resources that have roles."""
     scp: tuple[tuple[Policy, ...], ...] = ()
     rcp: tuple[tuple[Policy, ...], ...] = ()
+
+    @property
+    def partition(self) -> str:
+        """That of its ARNs."""
+        return next((one.arn.split(":", 2)[1] for one in self.principals), "aws")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from hauberk.iam import managed as of_aws
+from hauberk.iam import managed
 from hauberk.iam.escalation.account import Account, Group, Held, Managed, Place, Principal, Tag
 from hauberk.iam.language.parse import MAX_JSON, parse
 from hauberk.iam.language.policy import Kind, Policy
@@ -129,7 +129,7 @@ class _Reader:
             else:
                 others.append(policy)
         if default is None:
-            default = _of_aws(arn) or _unread(arn)
+            default = of_aws(arn) or _unread(arn)
             if default.unread:
                 self.fault(f"{arn} has no default version")
         self.managed[arn] = Managed(arn, default, tuple(others))
@@ -189,7 +189,7 @@ class _Reader:
         known = self.managed.get(arn)
         if known is not None:
             return known.policy
-        policy = _of_aws(arn)
+        policy = of_aws(arn)
         if policy is None:
             self.fault(f"{arn[:200]} is attached, and its document isn't known")
             policy = _unread(arn[:200])
@@ -237,8 +237,9 @@ def _unread(name: str) -> Policy:
 
 
 @lru_cache(maxsize=512)
-def _of_aws(arn: str) -> Policy | None:
-    document = of_aws.document(arn)
+def of_aws(arn: str) -> Policy | None:
+    """A policy that AWS manages; ``None`` if its document isn't known."""
+    document = managed.document(arn)
     return None if document is None else parse(plain_value(document), name=arn).policy
 
 

@@ -178,6 +178,12 @@ def methods() -> tuple[Method, ...]:
     return read(bundled(__file__, "methods.toml"))
 
 
+@cache
+def actions() -> frozenset[str]:
+    """Every action of every method."""
+    return frozenset(action for method in methods() for action in method.actions)
+
+
 def read(text: str) -> tuple[Method, ...]:
     """The methods of a file; ``MethodError`` names what its vocabulary hasn't."""
     raw = tomllib.loads(text)
