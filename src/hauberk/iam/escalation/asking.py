@@ -15,7 +15,7 @@ from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.principals import Reach, exactly, reach, session, user
 from hauberk.iam.effective import Wanted, accesses
 from hauberk.iam.escalation.account import Account, Principal
-from hauberk.iam.escalation.effort import Effort
+from hauberk.iam.escalation.effort import Effort, SpentError
 from hauberk.iam.escalation.kinds import Kinds
 from hauberk.iam.escalation.methods import actions
 from hauberk.iam.escalation.narrowing import PRINCIPAL_TAG, filled, narrowed, selects, values
@@ -246,6 +246,8 @@ class Asker:
             with self.questions.effort.question() as budget:
                 found = accesses(policies, who, wanted, self.account.id, budget, extra, not ask.fixed)
                 return next((access.witness for access in found), None)
+        except SpentError:
+            raise
         except UndecidedError as error:
             return error
 

@@ -25,11 +25,15 @@ class Effort:
         self.left = total
         self.questions = 0
 
+    def go_on(self) -> None:
+        """Raises :class:`SpentError` when nothing is left."""
+        if self.left <= 0:
+            raise SpentError(self.total)
+
     @contextmanager
     def question(self) -> Iterator[Budget]:
         """The budget of one question. Raises :class:`SpentError` when nothing is left."""
-        if self.left <= 0:
-            raise SpentError(self.total)
+        self.go_on()
         self.questions += 1
         budget = Budget(self.each)
         try:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hauberk.iam.algebra.budget import UndecidedError
+from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.escalation.account import Account, Group, Managed, Principal
 from hauberk.iam.escalation.asking import Asker, Questions
 from hauberk.iam.escalation.effort import Effort, SpentError
@@ -26,14 +27,18 @@ class Found(NamedTuple):
     taken: tuple[Taken, ...]
     tried: str
     """The ARN of the target that was tried for all that look like it."""
+    more: bool = True
+    """Whether it gives anything by itself; else it is a step on the way to who trusts it."""
 
     @property
     def arn(self) -> str:
         """What is gained, as a path tells it."""
         if self.target is not None:
             return self.target.arn
-        last = self.taken[-1]
-        return last.resource if self.method.target is Target.SERVICE_RESOURCE else last.principal
+        if self.method.target is not Target.SERVICE_RESOURCE:
+            return self.taken[0].principal
+        on_target = {step.action for way in ways(self.method) for step in way if step.resource.on is On.TARGET}
+        return next((step.resource for step in self.taken if step.action in on_target), self.taken[-1].resource)
 
     @property
     def steps(self) -> tuple[Taken, ...]:
@@ -63,6 +68,7 @@ class Singles:
         self._found: dict[str, tuple[Found, ...]] = {}
         self._aims: dict[str, list[tuple[Aim, str]]] = {}
         self._facts: dict[tuple[Requirement, str], Told] = {}
+        self._trusted = frozenset(_named_in_trust(account))
 
     def of(self, principal: Principal) -> tuple[Found, ...]:
         """Everything that a principal reaches, by the methods in their order."""
@@ -84,6 +90,7 @@ class Singles:
         if asker.unread:
             self._undecided(principal, EVERY_METHOD, principal.arn, _unread(asker))
         for method in methods():
+            self.questions.effort.go_on()
             yield from self._by(method, asker)
 
     def _undecided(self, principal: Principal, method: str, target: str, reason: str) -> None:
@@ -110,13 +117,14 @@ class Singles:
             if (outcome.taken is None and not outcome.unsure) or reason in unsure:
                 continue
             gained = self._gained(method, me, aim, outcome.taken)
-            if gained.more is False:
+            on_the_way = method.gain is Gain.ACTS_AS_TARGET and aim is not None and aim.arn in self._trusted
+            if gained.more is False and not on_the_way:
                 continue
             reason = reason or gained.unknown
             if reason:
                 unsure.setdefault(reason, aim.arn if aim else me.arn)
             elif outcome.taken is not None:
-                yield Found(method, aim, outcome.taken, outcome.tried)
+                yield Found(method, aim, outcome.taken, outcome.tried, gained.more is not False)
         for reason, where in unsure.items():
             self._undecided(me, method.id, where, reason)
 
@@ -242,6 +250,14 @@ class Singles:
 _OF_ORGANIZATION = Fact.TARGET_IS_SERVICE_CONTROL_POLICY
 _BETWEEN = frozenset((Fact.TARGET_IS_POLICY_OF_SELF, Fact.TARGET_IS_BOUNDARY_OF_SELF))
 """Facts of a principal and its target together."""
+
+
+def _named_in_trust(account: Account) -> Iterator[str]:
+    """Principals that a role's trust policy names: to be one of them opens what their own policies don't tell of."""
+    for role in account.principals:
+        for statement in role.trust.statements if role.trust else ():
+            if statement.effect is Effect.ALLOW:
+                yield from (spelt(one.id) for one in statement.principals if not one.id.everything)
 
 
 def _is_own(fact: Fact) -> bool:

@@ -20,7 +20,8 @@ def told(gains: Gains, principal: Principal, found: Iterable[Found]) -> Iterator
     """
     by_method: dict[str, list[Found]] = {}
     for one in found:
-        by_method.setdefault(one.method.id, []).append(one)
+        if one.more:
+            by_method.setdefault(one.method.id, []).append(one)
     for several in by_method.values():
         several.sort(key=lambda one: _rank(gains, one))
         chosen: list[Found] = []

@@ -36,6 +36,7 @@ _CHANGES_ROLE = frozenset(
 )
 
 
+@lru_cache(maxsize=32768)
 def is_protected(arn: str) -> bool:
     """Whether nobody but AWS changes a role: one of a service, or of IAM Identity Center ("Create a service-linked
     role", "Permission sets" in the user guides of IAM and IAM Identity Center, 2026-11)."""
