@@ -79,7 +79,8 @@ class Working(NamedTuple):
     """A resource that works with a role."""
 
     type: str
-    """The name of its type in the service authorization reference, after its service: ``lambda:function``."""
+    """The name of its type in the service authorization reference, after the service that its ARN names:
+    ``lambda:function``."""
     arn: str
     role: str
     """The role's ARN; empty if it isn't known."""

@@ -5,6 +5,7 @@ resource, and of the principal what those statements ask. So what one principal 
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,12 +15,14 @@ from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.principals import Reach, exactly, reach, session, user
 from hauberk.iam.effective import Wanted, accesses
+from hauberk.iam.escalation import circumstances
 from hauberk.iam.escalation.account import Account, Principal
+from hauberk.iam.escalation.circumstances import Circumstance
 from hauberk.iam.escalation.effort import Effort, SpentError
 from hauberk.iam.escalation.kinds import Kinds
 from hauberk.iam.escalation.methods import actions
 from hauberk.iam.escalation.narrowing import PRINCIPAL_TAG, filled, narrowed, selects, values
-from hauberk.iam.language.policy import Effect, Policy, PrincipalKind, Statement
+from hauberk.iam.language.policy import Effect, Policy, PrincipalKind, Statement, Test
 from hauberk.iam.language.policy import Principal as Named
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
 from hauberk.iam.organizations import is_service_linked
@@ -28,18 +31,6 @@ from hauberk.iam.request import Policies, Request
 Context = tuple[tuple[str, str | None], ...]
 """Keys in lower case with the value that a request has for them; ``None`` where it lacks them."""
 
-_NOT_BY_ITSELF = (
-    "aws:multifactorauthage",
-    "aws:calledvia",
-    "aws:calledviafirst",
-    "aws:calledvialast",
-    "aws:sourcearn",
-    "aws:sourceaccount",
-)
-"""Keys that a request lacks which the holder of a principal's keys makes directly (IAM user guide, "AWS global
-condition context keys", 2026-11): whoever has a key of a user or a session hasn't its second factor."""
-_FALSE = ("aws:multifactorauthpresent", "aws:viaawsservice")
-_TAGS = ("aws:resourcetag/", "iam:resourcetag/")
 _PERSONAL = ("aws:principalarn", "aws:username")
 """Keys whose values tell principals of one kind apart, beside their tags."""
 
@@ -65,6 +56,8 @@ class Ask(NamedTuple):
     granted: bool = False
     fixed: bool = False
     """Whether the resource is one of AWS's own."""
+    new: bool = False
+    """Whether a request makes it, so that its tags are those that the attacker writes."""
 
 
 class Narrow(NamedTuple):
@@ -73,6 +66,7 @@ class Narrow(NamedTuple):
     policies: Policies
     kinds: tuple[object, ...]
     """What they say, as numbers."""
+    tests: tuple[Test, ...]
     keys: frozenset[str]
     """Condition keys that are tested, or stand in a variable."""
     resources: tuple[Resources, ...]
@@ -84,9 +78,10 @@ class Narrow(NamedTuple):
 class Questions:
     """What was asked of an account so far, over all its principals."""
 
-    def __init__(self, account: Account, effort: Effort) -> None:
+    def __init__(self, account: Account, effort: Effort, today: date) -> None:
         self.account = account
         self.effort = effort
+        self.today = today
         self.managed = {one.arn: one for one in account.managed}
         self.kinds = Kinds()
         self.answers: dict[object, Request | UndecidedError | None] = {}
@@ -149,7 +144,7 @@ class Asker:
         self.unread = next((str(hole.name) for policy in everything for hole in policy.unread), "")
         """What of its policies nobody could read, if something is."""
         self.asked = {test.key for policy in everything for statement in policy.statements for test in statement.tests}
-        self.tags_asked = tuple(sorted(key for key in self.asked if key.startswith(_TAGS)))
+        self.tags_asked = tuple(sorted(filter(circumstances.is_resource_tag, self.asked)))
         """Tags of resources that they ask for."""
         self.denied = frozenset(one for policy in everything for one in questions.denied(policy))
         """The actions that are denied on everything."""
@@ -198,29 +193,51 @@ class Asker:
             return None
         if resource_policy is not None and not self._let_in(ask.action, resource_policy):
             return None
-        key = self._key(ask, tuple(together), resource_policy)
-        answers = self.questions.answers
-        if key not in answers:
-            answers[key] = self._answer(ask, tuple(together), resource_policy)
-        found = answers[key]
-        if isinstance(found, UndecidedError):
-            raise UndecidedError(found.code, found.text)
+        found = self._answered(ask, tuple(together), resource_policy, frozenset())
         if found is None:
+            self._under_circumstances(ask, tuple(together), resource_policy)
             return None
         told = {name: (value,) for name, value in ask.context if value is not None}
         return found._replace(principal=self._who.id(found.context), context={**found.context, **told})
 
+    def _under_circumstances(self, ask: Ask, together: tuple[str, ...], resource_policy: Policy | None) -> None:
+        """Raises :class:`UndecidedError` if what is closed would be open to somebody who has more than credentials."""
+        keys = self._keys(ask.action, resource_policy)
+        settled = {key for key, _ in ask.context}
+        about = {one for key in keys - settled if (one := circumstances.of(key)) is not None}
+        if ask.new:
+            about.discard(Circumstance.RESOURCE_TAGS)
+        if self.principal.tags is not None:
+            about.discard(Circumstance.PRINCIPAL_TAGS)
+        if about and self._answered(ask, together, resource_policy, frozenset(about)) is not None:
+            needed = (one for one in sorted(about) if self._answered(ask, together, resource_policy, frozenset((one,))))
+            raise UndecidedError("circumstance", next(needed, " and ".join(sorted(about))))
+
+    def _answered(
+        self, ask: Ask, together: tuple[str, ...], resource_policy: Policy | None, given: frozenset[Circumstance]
+    ) -> Request | None:
+        key = (self._key(ask, together, resource_policy), given)
+        answers = self.questions.answers
+        if key not in answers:
+            answers[key] = self._answer(ask, together, resource_policy, given)
+        found = answers[key]
+        if isinstance(found, UndecidedError):
+            raise UndecidedError(found.code, found.text)
+        return found
+
+    def _keys(self, action: str, resource_policy: Policy | None) -> frozenset[str]:
+        """The condition keys that an answer may hang on."""
+        return self.narrow(action).keys.union(_keys(resource_policy) if resource_policy is not None else ())
+
     def _key(self, ask: Ask, together: tuple[str, ...], resource_policy: Policy | None) -> object:
         """Everything that an answer hangs on."""
-        narrow = self.narrow(ask.action)
-        keys = narrow.keys
+        keys = self._keys(ask.action, resource_policy)
         of_resource: tuple[object, ...] = ()
         if resource_policy is not None:
             of_resource = (self.questions.kinds.of(resource_policy), self.reaches(resource_policy))
-            keys = keys.union(_keys(resource_policy))
         return (
             ask._replace(context=tuple(one for one in ask.context if one[0] in keys)),
-            narrow.kinds,
+            self.narrow(ask.action).kinds,
             tuple((action, self.narrow(action).kinds) for action in together),
             of_resource,
             self.principal.is_user,
@@ -233,15 +250,19 @@ class Asker:
         return self._told.get(key)
 
     def _answer(
-        self, ask: Ask, together: tuple[str, ...], resource_policy: Policy | None
+        self, ask: Ask, together: tuple[str, ...], resource_policy: Policy | None, given: frozenset[Circumstance]
     ) -> Request | UndecidedError | None:
         narrow = self.narrow(ask.action)
         policies = narrow.policies._replace(resource=_TO_EVERYONE if ask.granted else resource_policy)
-        keys = narrow.keys.union(_keys(resource_policy) if resource_policy is not None else ())
-        who = self._who._replace(domains=self._domains(ask.context, keys))
+        keys = self._keys(ask.action, resource_policy)
+        if ask.new:
+            given = given | {Circumstance.RESOURCE_TAGS}
+        who = self._who._replace(domains=self._domains(ask.context, keys, given))
         wanted = Wanted((glob(ask.action.lower()),), (ask.resource,))
+        tests = (*narrow.tests, *(_tests(resource_policy) if resource_policy is not None else ()))
         extra = [box for action in together for box in self._elsewhere(action)]
         extra += _not_of_the_form(ask.resource)
+        extra += circumstances.barriers(tests, given, self.questions.today)
         try:
             with self.questions.effort.question() as budget:
                 found = accesses(policies, who, wanted, self.account.id, budget, extra, not ask.fixed)
@@ -251,16 +272,15 @@ class Asker:
         except UndecidedError as error:
             return error
 
-    def _domains(self, context: Context, keys: Iterable[str]) -> dict[str, Domain]:
-        """What condition keys may hold in the requests of the holder of the principal's keys."""
+    def _domains(self, context: Context, keys: Iterable[str], given: frozenset[Circumstance]) -> dict[str, Domain]:
+        """What condition keys may hold in the requests of the holder of the principal's credentials."""
         domains = dict(self._who.domains)
         for key in keys:
-            if key in _NOT_BY_ITSELF:
-                domains[key] = Domain(absent=True)
-            elif key in _FALSE:
-                domains[key] = Domain(absent=True) if self.principal.is_user else exactly("false")
-            elif key.startswith(PRINCIPAL_TAG) and self.principal.tags is not None:
-                domains[key] = exactly(self._told[key]) if key in self._told else Domain(absent=True)
+            told = circumstances.domain(key, self.principal.is_user, given)
+            if key.startswith(PRINCIPAL_TAG) and self.principal.tags is not None:
+                told = exactly(self._told[key]) if key in self._told else Domain(absent=True)
+            if told is not None:
+                domains[key] = told
         for name, value in context:
             if name in keys:
                 domains[name] = Domain(absent=True) if value is None else exactly(value)
@@ -287,6 +307,7 @@ class Asker:
         return Narrow(
             policies,
             (tuple(map(kind, policies.identity)), *(tuple(map(kind, level)) for level in limits)),
+            tuple(dict.fromkeys(test for policy in everything for test in _tests(policy))),
             frozenset(key for policy in everything for key in _keys(policy)),
             tuple(told_apart),
             any(resources.tokens for resources in told_apart),
@@ -322,6 +343,10 @@ def _keys(policy: Policy) -> Iterator[str]:
     for box in (*boxes(policy).allow, *boxes(policy).deny):
         yield from (test.key for test in box.tests)
         yield from (variable.key for one in globs(box) for variable in one.variables)
+
+
+def _tests(policy: Policy) -> Iterator[Test]:
+    return (test for statement in policy.statements for test in statement.tests)
 
 
 @lru_cache(maxsize=64)

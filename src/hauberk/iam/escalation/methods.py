@@ -207,9 +207,9 @@ _VALUES: Mapping[Fact, frozenset[str]] = {
 """The values of facts that take one of a few."""
 _PATTERNS: Mapping[Fact, re.Pattern[str]] = {
     Fact.TARGET_TRUSTS_SERVICE: re.compile(r"[a-z0-9.-]+\.amazonaws\.com"),
-    **{fact: re.compile(r"[A-Za-z0-9 -]+") for fact in Fact if fact.startswith("existing-")},
+    **{fact: re.compile(r"[a-z0-9-]+:[A-Za-z0-9 -]+") for fact in Fact if fact.startswith("existing-")},
 }
-"""The values of facts that take any service or any type of resource."""
+"""The values of facts that take any service or any type of resource, after the service that its ARNs name."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ACTION = re.compile(r"[a-z0-9-]+:[A-Z][A-Za-z0-9]+")
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")

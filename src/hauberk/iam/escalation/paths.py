@@ -5,6 +5,7 @@ proof; what isn't told of the facts makes the answer undecided, and what is clos
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from hauberk.iam.escalation.account import Account
 from hauberk.iam.escalation.combining import MAX_COMBINED, MAX_DEPTH, combined
@@ -34,12 +35,19 @@ TOTAL = 20_000_000
 """Steps of an account."""
 
 
-def escalations(account: Account, of: Iterable[str] | None = None, budget: int = STEPS, total: int = TOTAL) -> Result:
+def escalations(
+    account: Account,
+    of: Iterable[str] | None = None,
+    budget: int = STEPS,
+    total: int = TOTAL,
+    today: date | None = None,
+) -> Result:
     """Every way of some principals, by their ARNs, or of all: single methods of each before several in a row.
 
-    ``budget`` is the number of steps of one question, ``total`` of all. Past them the answer is undecided.
+    ``budget`` is the number of steps of one question, ``total`` of all. Past them the answer is undecided. No request
+    is made before ``today``, by default the day of the bundled facts.
     """
-    singles = Singles(account, Effort(total, budget))
+    singles = Singles(account, Effort(total, budget), today)
     wanted = None if of is None else set(of)
     chosen = [one for one in account.principals if wanted is None or one.arn in wanted]
     paths: list[Path] = []

@@ -1,10 +1,12 @@
 """What each principal of an account reaches by a single method."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from hauberk.iam.algebra.budget import UndecidedError
 from hauberk.iam.algebra.concrete import spelt
+from hauberk.iam.catalogue.services import dated
 from hauberk.iam.escalation.account import Account, Group, Managed, Principal
 from hauberk.iam.escalation.asking import Asker, Questions
 from hauberk.iam.escalation.effort import Effort, SpentError
@@ -59,9 +61,9 @@ class _Outcome(NamedTuple):
 class Singles:
     """Tries every method for principals of an account."""
 
-    def __init__(self, account: Account, effort: Effort) -> None:
+    def __init__(self, account: Account, effort: Effort, today: date | None = None) -> None:
         self.account = account
-        self.questions = Questions(account, effort)
+        self.questions = Questions(account, effort, today or dated())
         self.gains = Gains(self.questions)
         self.undecided: list[Undecided] = []
         self._askers: dict[str, Asker] = {}

@@ -7,7 +7,7 @@ from hauberk.iam import managed
 from hauberk.iam.escalation.account import Held, Place, Principal
 from hauberk.iam.escalation.asking import Ask, Asker, Context, delegating, resource_context
 from hauberk.iam.escalation.details import of_aws
-from hauberk.iam.escalation.facts import Target
+from hauberk.iam.escalation.facts import TOLD_TYPES, Target
 from hauberk.iam.escalation.gains import Gains
 from hauberk.iam.escalation.methods import Fact, Method, On, Resource, Step
 from hauberk.iam.escalation.narrowing import fixed, pattern
@@ -109,7 +109,7 @@ class Trial:
             request = None
             for context in self._contexts(step):
                 request = self.asker.ask(
-                    Ask(step.action, where, context, step.granted, resource.on is On.FIXED),
+                    Ask(step.action, where, context, step.granted, resource.on is On.FIXED, resource.on is On.NEW),
                     together if where.literal is None else (),
                     self._of_resource(step),
                 )
@@ -160,17 +160,17 @@ class Trial:
         return pattern(step.action.partition(":")[0], resource.type, self.account.id, self.account.partition)
 
     def _existing(self, resource: Resource, step: Step) -> Iterator[Glob]:
-        working = self.account.working
-        type_ = f"{step.action.partition(':')[0]}:{resource.type}"
-        known = [one for one in working or () if one.type == type_]
+        anywhere = self._pattern(step, resource)
+        type_ = f"{str(anywhere).split(':')[2]}:{resource.type}"
+        known = [one for one in self.account.working or () if one.type == type_]
         runs = any(one.fact is Fact.EXISTING_RUNS_AS_TARGET for one in self.method.requires)
-        if working is not None and (known or resource.type == "function"):
+        if known or (self.account.working is not None and type_ in TOLD_TYPES):
             name = self.target.arn if self.target else ""
             yield from (glob(one.arn) for one in known if not runs or one.role in ("", name))
             return
         if not runs:
             self.unsure = f"whether there is a {resource.type} isn't told"
-        yield self._pattern(step, resource)
+        yield anywhere
 
     # -- context
 
