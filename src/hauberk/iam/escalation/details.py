@@ -63,14 +63,14 @@ class _Reader:
         principals = {one.arn: one for one in (*users, *roles)}
         arns = [*principals, *groups, *self.managed]
         id_ = next((arn.split(":")[4] for arn in arns if arn.split(":")[4].isdigit()), "")
-        others = [arn for arn in principals if arn.split(":")[4] != id_]
+        others = {arn for arn in arns if arn.split(":")[4] not in (id_, "aws")}
         if others:
-            self.fault(f"{others[0][:200]} is of another account than {id_}, and left out")
+            self.fault(f"{min(others)[:200]} is of another account than {id_}, and left out")
         account = Account(
             id_,
             tuple(principals[arn] for arn in sorted(principals) if arn not in others),
-            tuple(groups[arn] for arn in sorted(groups)),
-            tuple(self.managed[arn] for arn in sorted(self.managed) if ":iam::aws:" not in arn),
+            tuple(groups[arn] for arn in sorted(groups) if arn not in others),
+            tuple(self.managed[arn] for arn in sorted(self.managed) if ":iam::aws:" not in arn and arn not in others),
         )
         return Details(account, tuple(self.faults))
 

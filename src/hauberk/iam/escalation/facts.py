@@ -73,6 +73,8 @@ def told(requirement: Requirement, account: Account, me: Principal, target: Targ
             return Told(True) if account.scp else Told(None, "whether a service control policy limits the account")
         case Fact.SELF_IS_DENIED:
             return Told(any(held.place == requirement.value and _denies(held.policy) for held in me.held))
+        case Fact.SELF_MANAGES:
+            return Told(None, f"whether the account manages the {_MANAGED[requirement.value]}")
         case Fact.TARGET_IS_SERVICE_CONTROL_POLICY:
             return Told(None, "which service control policies limit the account")
     return _of_target(requirement, account, me, target)
@@ -117,6 +119,11 @@ def _of_target(requirement: Requirement, account: Account, me: Principal, target
     return Told(None, _WORDS.get(fact, fact.replace("-", " ")))
 
 
+_MANAGED = {
+    "root-access": "root access of member accounts",
+    "identity-center": "users of IAM Identity Center",
+    "organization": "organization",
+}
 _WORDS = {
     Fact.TARGET_HAS_ACCESS_KEY: "whether the user has an access key that is known",
     Fact.TARGET_HAS_SERVICE_CREDENTIAL: "whether the user has a service-specific credential",

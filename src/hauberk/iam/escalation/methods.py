@@ -78,6 +78,7 @@ class Fact(StrEnum):
     SELF_HAS_BOUNDARY = "self-has-boundary"
     SELF_HAS_SERVICE_CONTROL_POLICY = "self-has-service-control-policy"
     SELF_IS_DENIED = "self-is-denied"
+    SELF_MANAGES = "self-manages"
     TARGET_TRUSTS_SERVICE = "target-trusts-service"
     TARGET_TRUSTS_FEDERATION = "target-trusts-federation"
     TARGET_HAS_INSTANCE_PROFILE = "target-has-instance-profile"
@@ -202,6 +203,7 @@ _VALUES: Mapping[Fact, frozenset[str]] = {
     Fact.SELF_IS_DENIED: frozenset(
         {"attached-policy", "inline-policy", "attached-policy-of-group", "inline-policy-of-group"}
     ),
+    Fact.SELF_MANAGES: frozenset({"root-access", "identity-center", "organization"}),
     Fact.TARGET_TRUSTS_FEDERATION: frozenset({"saml-provider", "oidc-provider", "identitypool", "trust-anchor"}),
 }
 """The values of facts that take one of a few."""

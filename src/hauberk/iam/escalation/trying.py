@@ -157,7 +157,8 @@ class Trial:
                 yield self._pattern(about[0][1], resource)
 
     def _pattern(self, step: Step, resource: Resource) -> Glob:
-        return pattern(step.action.partition(":")[0], resource.type, self.account.id, self.account.partition)
+        type_ = resource.type or (self.method.target if resource.on is On.TARGET else "")
+        return pattern(step.action.partition(":")[0], type_, self.account.id, self.account.partition)
 
     def _existing(self, resource: Resource, step: Step) -> Iterator[Glob]:
         anywhere = self._pattern(step, resource)
