@@ -47,6 +47,10 @@ class Principal(NamedTuple):
     profiles: tuple[str, ...] | None = None
     """ARNs of the instance profiles that have the role."""
     tags: tuple[Tag, ...] | None = None
+    password: bool | None = None
+    """Whether a user has a password for the console."""
+    second_factor: bool | None = None
+    """Whether a user has one."""
 
     @property
     def is_user(self) -> bool:

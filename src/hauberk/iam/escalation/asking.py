@@ -73,6 +73,8 @@ class Narrow(NamedTuple):
     """The lists of resources that are told apart."""
     varies: bool
     """Whether a variable or a hole is in one of them."""
+    unread: tuple[Statement, ...]
+    """The statements with something that nobody could read."""
 
 
 class Questions:
@@ -131,18 +133,20 @@ class Asker:
         told = values(principal, account.id)
         limited = not is_service_linked(principal.arn)
         boundary = principal.boundary.policy if principal.boundary else None
+        whole = [*principal.policies, *([boundary] if boundary else [])]
+        whole += [policy for level in (*account.scp, *account.rcp) for policy in level if limited]
+        self.unread = next((hole.name for policy in whole for hole in policy.unread), "")
+        """What of its policies nobody could read, if something is: it is asked what the others say."""
         self.policies = Policies(
-            tuple(filled(policy, told) for policy in principal.policies),
-            None if boundary is None else filled(boundary, told),
-            scp=account.scp if limited else (),
-            rcp=account.rcp if limited else (),
+            tuple(filled(policy, told) for policy in principal.policies if not policy.unread),
+            None if boundary is None or boundary.unread else filled(boundary, told),
+            scp=tuple(level for level in account.scp if limited and not _is_unread(level)),
+            rcp=tuple(level for level in account.rcp if limited and not _is_unread(level)),
         )
         self.limits = ((self.policies.boundary,) if self.policies.boundary else (), *self.policies.scp)
         """What must allow a request beside its own policies: of each level one, the boundary is the first."""
         everything = [*self.policies.identity, *(policy for level in self.limits for policy in level)]
         everything += [policy for level in self.policies.rcp for policy in level]
-        self.unread = next((str(hole.name) for policy in everything for hole in policy.unread), "")
-        """What of its policies nobody could read, if something is."""
         self.asked = {test.key for policy in everything for statement in policy.statements for test in statement.tests}
         self.tags_asked = tuple(sorted(filter(circumstances.is_resource_tag, self.asked)))
         """Tags of resources that they ask for."""
@@ -270,7 +274,8 @@ class Asker:
         except SpentError:
             raise
         except UndecidedError as error:
-            return error
+            unread = next((hole for one in narrow.unread for hole in one.unread), None)
+            return error if unread is None else UndecidedError("unread", f"what {unread.name} says isn't known")
 
     def _domains(self, context: Context, keys: Iterable[str], given: frozenset[Circumstance]) -> dict[str, Domain]:
         """What condition keys may hold in the requests of the holder of the principal's credentials."""
@@ -295,7 +300,7 @@ class Asker:
     def _narrowed(self, action: str) -> Narrow:
         mine, cut, kind = self.policies, self.questions.narrowed, self.questions.kinds.of
         policies = mine._replace(
-            identity=tuple(one for policy in mine.identity if (one := cut(policy, action)).statements or one.unread),
+            identity=tuple(one for policy in mine.identity if (one := cut(policy, action)).statements),
             boundary=None if mine.boundary is None else cut(mine.boundary, action),
             scp=tuple(tuple(cut(policy, action) for policy in level) for level in mine.scp),
             rcp=tuple(tuple(cut(policy, action) for policy in level) for level in mine.rcp),
@@ -311,6 +316,7 @@ class Asker:
             frozenset(key for policy in everything for key in _keys(policy)),
             tuple(told_apart),
             any(resources.tokens for resources in told_apart),
+            tuple(one for policy in everything for one in policy.statements if one.unread),
         )
 
     def face(self, action: str, arn: str) -> object:
@@ -332,6 +338,10 @@ class Asker:
             for box in boxes(policy).deny:
                 if not box.tests:
                     yield Wanted().box()._replace(resources=box.resources)
+
+
+def _is_unread(level: Iterable[Policy]) -> bool:
+    return any(policy.unread for policy in level)
 
 
 def _is_personal(key: str) -> bool:

@@ -104,6 +104,10 @@ def _of_target(requirement: Requirement, account: Account, me: Principal, target
                 if target.profiles is None:
                     return Told(None, f"whether {target.arn} has an instance profile")
                 return Told(bool(target.profiles))
+            case Fact.TARGET_HAS_PASSWORD | Fact.TARGET_HAS_NO_PASSWORD if target.password is not None:
+                return Told(target.password is (fact is Fact.TARGET_HAS_PASSWORD))
+            case Fact.TARGET_HAS_MFA | Fact.TARGET_HAS_NO_MFA if target.second_factor is not None:
+                return Told(target.second_factor is (fact is Fact.TARGET_HAS_MFA))
             case Fact.TARGET_TRUSTS_SERVICE:
                 return trusts(target, account, value)
             case Fact.TARGET_TRUSTS_FEDERATION:

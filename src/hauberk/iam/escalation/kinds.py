@@ -3,7 +3,7 @@
 Hundreds of principals share a few policies; what is asked of one of them needn't be asked of the next.
 """
 
-from hauberk.iam.language.policy import Policy
+from hauberk.iam.language.policy import Policy, Statement
 
 
 class Kinds:
@@ -18,6 +18,12 @@ class Kinds:
         """The number of what a policy says."""
         found = self._seen.get(id(policy))
         if found is None:
-            number = self._numbers.setdefault((policy.statements, policy.unread), len(self._numbers))
+            said = (tuple(map(_bare, policy.statements)), policy.unread)
+            number = self._numbers.setdefault(said, len(self._numbers))
             found = self._seen[id(policy)] = (policy, number)
         return found[1]
+
+
+def _bare(statement: Statement) -> Statement:
+    """A statement without the places where it is written."""
+    return statement._replace(span=None, sid="", tests=tuple(test._replace(span=None) for test in statement.tests))
