@@ -72,12 +72,12 @@ def test_faults_are_bounded() -> None:
 
 def pages(raw: dict[str, Any]) -> list[dict[str, Any]]:
     """An answer in pages of a few entities each, as AWS cuts it."""
-    cut: list[dict[str, Any]] = []
-    for name in ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"):
-        for start in range(0, len(raw[name]), 7):
-            cut.append(
-                {**dict.fromkeys(raw, []), name: raw[name][start : start + 7], "IsTruncated": True, "Marker": "next"}
-            )
+    none: dict[str, Any] = {name: [] for name in raw}
+    cut = [
+        {**none, name: entities[start : start + 7], "IsTruncated": True, "Marker": "next"}
+        for name, entities in raw.items()
+        for start in range(0, len(entities), 7)
+    ]
     cut[-1] = {**cut[-1], "IsTruncated": False}
     return cut
 
@@ -191,11 +191,12 @@ def test_what_is_of_another_account_is_left_out() -> None:
 
 # -- anything
 
-WORDS = st.sampled_from(
-    "UserDetailList RoleDetailList GroupDetailList Policies Arn GroupList PolicyDocument Tags AttachedManagedPolicies "
-    "PolicyVersionList AssumeRolePolicyDocument PermissionsBoundary Document InstanceProfileList RolePolicyList "
-    "UserPolicyList IsTruncated Statement PolicyArn userPolicyList".split()
-)
+FIELDS = """
+    UserDetailList RoleDetailList GroupDetailList Policies Arn GroupList PolicyDocument Tags AttachedManagedPolicies
+    PolicyVersionList AssumeRolePolicyDocument PermissionsBoundary Document InstanceProfileList RolePolicyList
+    UserPolicyList IsTruncated Statement PolicyArn userPolicyList
+"""
+WORDS = st.sampled_from(FIELDS.split())
 LEAVES = (
     st.none()
     | st.booleans()
