@@ -1,15 +1,18 @@
 """Does one policy allow more than another?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from hauberk.iam.algebra.boxes import Box, boxes, globs
+from hauberk.iam.algebra.actions import Universe
+from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
-from hauberk.iam.algebra.concrete import holes, witnessed
+from hauberk.iam.algebra.concrete import confirmed, holes
 from hauberk.iam.algebra.principals import ACCOUNT, insiders
-from hauberk.iam.algebra.search import Found, Scene, findings, search, universe_of
+from hauberk.iam.algebra.search import Found, Scene, findings, search
 from hauberk.iam.evaluator import decide
-from hauberk.iam.language.policy import Policy
+from hauberk.iam.language.policy import Effect, Policy, Principal, PrincipalKind, Statement
+from hauberk.iam.language.text import EVERYTHING, glob
 from hauberk.iam.request import Decision, Policies, Request
 
 
@@ -23,30 +26,46 @@ class Excess(NamedTuple):
 def excess(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | None = None) -> Excess | None:
     """A request that the first identity policies together allow and the second don't; ``None`` if there is none.
 
-    Both are of one principal, and nothing else bears on the request.
+    Both are of one principal, and nothing else bears on the request: the policy of a key or a role leaves it to them.
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
-    return next(every_excess(one, other, budget), None)
+    for found, witness in gains(one, other, budget):
+        if witness is not None:
+            return Excess(found, witness)
+    return None
 
 
-def every_excess(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | None = None) -> Iterator[Excess]:
-    """One such request for each group of actions that both treat alike."""
+def gains(
+    one: Sequence[Policy],
+    other: Sequence[Policy],
+    budget: Budget | None = None,
+    shown: Callable[[Found], bool] = lambda _: False,
+) -> Iterator[tuple[Found, Request | None]]:
+    """What the first allow and the second don't, a group of actions at a time that both treat alike, with a request.
+
+    A finding that is certain, and of which the caller says that its like was ``shown``, comes without a request: to
+    confirm one by the plain evaluator takes longer than to find it.
+    """
     budget = budget or Budget()
-    allow, deny = _parts(one)
-    other_allow, other_deny = _parts(other)
-    everything = [*allow, *deny, *other_allow, *other_deny]
-    texts = holes(glob for box in everything for glob in globs(box))
+    asked = _Asked(one, other)
+    texts = holes(glob for part in asked.parts for glob in part.globs)
 
     def holds(request: Request) -> bool:
         return _allowed(request, one, texts) and not _allowed(request, other, texts)
 
     undecided: UndecidedError | None = None
-    for who in insiders(everything):
-        scene = Scene(universe_of(everything), who.domains, owner=ACCOUNT, anywhere=True)
-        for meet, avoid in (([allow], [*deny, *other_allow]), ([allow, other_deny], deny)):
+    for who in asked.callers:
+        scene = Scene(asked.universe, who.domains, owner=ACCOUNT, anywhere=True)
+        for meet, avoid in asked.ways:
             try:
-                for found, witness in witnessed(findings(meet, avoid, scene, budget), who, scene, holds):
-                    yield Excess(found, witness)
+                for found in findings(meet, avoid, scene, budget):
+                    if found.certain and shown(found):
+                        yield found, None
+                        continue
+                    try:
+                        yield found, confirmed(found, who, scene, holds)
+                    except UndecidedError as error:
+                        undecided = undecided or error
             except UndecidedError as error:
                 undecided = undecided or error
     if undecided is not None:
@@ -59,21 +78,40 @@ def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | Non
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
     budget = budget or Budget()
-    allow, deny = _parts(one)
-    other_allow, other_deny = _parts(other)
-    everything = [*allow, *deny, *other_allow, *other_deny]
-    for who in insiders(everything):
-        scene = Scene(universe_of(everything), who.domains, owner=ACCOUNT)
-        for meet, avoid in (([allow], [*deny, *other_allow]), ([allow, other_deny], deny)):
+    asked = _Asked(one, other)
+    for who in asked.callers:
+        scene = Scene(asked.universe, who.domains, owner=ACCOUNT)
+        for meet, avoid in asked.ways:
             if search(meet, avoid, scene, budget) is not None:
                 return True
     return False
 
 
 def _allowed(request: Request, policies: Sequence[Policy], texts: dict[str, str]) -> bool:
-    return decide(request, Policies(identity=tuple(policies)), texts).decision is Decision.ALLOW
+    bearing = Policies(identity=tuple(policies), resource=_delegating(request.resource_account))
+    return decide(request, bearing, texts).decision is Decision.ALLOW
 
 
-def _parts(policies: Sequence[Policy]) -> tuple[list[Box], list[Box]]:
-    made = [boxes(policy) for policy in policies]
-    return [box for one in made for box in one.allow], [box for one in made for box in one.deny]
+@lru_cache(maxsize=64)
+def _delegating(account: str) -> Policy:
+    """The policy of a resource that leaves access to the account's identity policies. It adds nothing to them, but a
+    key or a role is closed without one; see :mod:`hauberk.iam.evaluator.decision`."""
+    named = (Principal(PrincipalKind.AWS, glob(account)),)
+    return Policy((Statement(Effect.ALLOW, (EVERYTHING,), except_resources=True, principals=named),))
+
+
+class _Asked:
+    """What two sides say, as boxes."""
+
+    def __init__(self, one: Sequence[Policy], other: Sequence[Policy]) -> None:
+        mine, theirs = [boxes(policy) for policy in one], [boxes(policy) for policy in other]
+        self.parts = (*mine, *theirs)
+        self.universe = Universe(self.parts)
+        self.callers = insiders(frozenset().union(*(part.keys for part in self.parts)))
+        allow, deny = [box for part in mine for box in part.allow], [box for part in mine for box in part.deny]
+        granted, refused = [box for part in theirs for box in part.allow], [box for part in theirs for box in part.deny]
+        self.ways: tuple[tuple[list[list[Box]], list[Box]], ...] = (
+            ([allow], [*deny, *granted]),
+            ([allow, refused], deny),
+        )
+        """What has to hold a request that the first allow and the second don't, and what must not."""

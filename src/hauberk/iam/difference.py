@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hauberk.iam.algebra.budget import Budget
+from hauberk.iam.algebra.boxes import Box
+from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.catalogue import actions as catalogued
-from hauberk.iam.containment import every_excess
+from hauberk.iam.containment import gains
 from hauberk.iam.language.policy import Policy, Statement, Test
 from hauberk.iam.language.text import Glob
 from hauberk.iam.request import Request
@@ -29,22 +30,37 @@ def added(new: Sequence[Policy], old: Sequence[Policy], budget: Budget | None = 
     """What ``new`` allows and ``old`` doesn't, a statement at a time.
 
     A policy's Deny that the other lacks shows as what the other's statements then add. Raises
-    :class:`hauberk.iam.algebra.budget.UndecidedError`.
+    :class:`hauberk.iam.algebra.budget.UndecidedError`, after what was found all the same.
     """
-    found: dict[tuple[str, Statement], tuple[dict[str, None], Request]] = {}
-    for excess in every_excess(new, old, budget):
-        box = excess.found.within[0]
-        actions, _ = found.setdefault((box.policy, box.statement), ({}, excess.witness))
-        actions.update(dict.fromkeys(excess.found.actions))
-    for (policy, statement), (names, witness) in found.items():
+    found: dict[int, _Gain] = {}
+    undecided: UndecidedError | None = None
+    try:
+        for gain, witness in gains(new, old, budget, lambda gain: id(gain.within[0].statement) in found):
+            box = gain.within[0]
+            key = id(box.statement)
+            if witness is not None and key not in found:
+                found[key] = _Gain(box, {}, witness)
+            found[key].actions.update(dict.fromkeys(gain.actions))
+    except UndecidedError as error:
+        undecided = error
+    for box, names, witness in found.values():
+        statement = box.statement
         yield Added(
             statement,
-            policy,
+            box.policy,
             _actions(statement, names),
             tuple(map(str, statement.resources)),
             statement.tests,
             witness,
         )
+    if undecided is not None:
+        raise undecided
+
+
+class _Gain(NamedTuple):
+    box: Box
+    actions: dict[str, None]
+    witness: Request
 
 
 def _actions(statement: Statement, names: dict[str, None]) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def requests(found: Found, who: Somebody, scene: Scene) -> Iterator[Request]:
         for key, values in found.context.items():
             if values is not ABSENT and key not in context:
                 context[key] = tuple(_text(word, chosen) for word in values)
-        for resource in _nicer(_text(found.resource, chosen)):
+        for resource in _nicer(_text(found.resource, chosen), scene.owner or ACCOUNT):
             owner = (_owner(resource) if scene.anywhere else "") or scene.owner
             principal = who.id({OF_ACCOUNT: (owner,), **context} if scene.anywhere else context)
             yield Request(principal, _name(telling(found.actions)), resource, context, owner)
@@ -173,10 +173,10 @@ def _spelt(symbol: Part, variables: Mapping[str, str | None]) -> str:
 _MADE_UP = re.compile(r"(?<=[:/])[a-z](?=$|[:/])")
 
 
-def _nicer(resource: str) -> Iterator[str]:
-    """The same resource with made-up accounts and names of one letter put so that a person takes them for examples;
-    last the resource itself."""
-    account = re.sub(r":0{12}:", f":{ACCOUNT}:", resource)
+def _nicer(resource: str, owner: str) -> Iterator[str]:
+    """The same resource in its owner's account, with made-up names of one letter put so that a person takes them for
+    examples; last the resource itself."""
+    account = re.sub(r":0{12}:", f":{owner}:", resource)
     region = re.sub(r"^(arn:[^:]*:[^:]*:)[a-z](:)", r"\g<1>us-east-1\2", account)
     partition = re.sub(r"^arn:[a-z]:", "arn:aws:", region)
     named = _MADE_UP.sub(_FRESH, partition)

@@ -8,12 +8,12 @@ Source: IAM user guide, "AWS JSON policy elements: Principal" and "AWS global co
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from hauberk.iam.algebra.boxes import Box, globs
+from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.machine import Letters, Machine, Step
 from hauberk.iam.implied import Calls, caller
@@ -190,11 +190,9 @@ def _names(principal: Principal, who: Somebody, spelt: Callable[[Glob], str]) ->
 _ACCOUNT_IN = re.compile(r"\d{12}")
 
 
-def insiders(boxes: Iterable[Box]) -> tuple[Somebody, ...]:
-    """Who stands for the principals that identity policies may be attached to."""
-    asked = {test.key for box in boxes for test in box.tests}
-    asked |= {variable.key for box in boxes for glob in globs(box) for variable in glob.variables}
-    return (session(), user()) if asked & KEYS else (Somebody(Calls.SESSION),)
+def insiders(asked: Set[str]) -> tuple[Somebody, ...]:
+    """Who stands for the principals that identity policies may be attached to, which ask for some condition keys."""
+    return (Somebody(Calls.SESSION),) if asked.isdisjoint(KEYS) else (session(), user())
 
 
 def everybody(boxes: Iterable[Box], spelt: Callable[[Glob], str], accounts: Iterable[str] = ()) -> tuple[Somebody, ...]:
