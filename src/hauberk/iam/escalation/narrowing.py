@@ -118,3 +118,9 @@ def fixed(arn: str, account: str, partition: str) -> Glob:
         else:
             parts.append(ANY if _HOLE.fullmatch(piece) else piece)
     return glob(*parts)
+
+
+def called(service: str, type_: str, account: str, partition: str, name: str) -> str:
+    """The ARN of a resource with a name, wherever it leaves the region or another part open."""
+    arn, partition_, of, region, owner, rest = str(pattern(service, type_, account, partition)).split(":", 5)
+    return ":".join((arn, partition_, of, region.replace("*", "eu-west-1"), owner, rest.replace("*", name)))
