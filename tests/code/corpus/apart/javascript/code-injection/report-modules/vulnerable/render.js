@@ -16,12 +16,12 @@ async function load (id) {
 
 module.exports.handler = async function render (event) {
   const { format = 'csv' } = event.queryStringParameters || {}
-  if (format.includes('..')) return fail(400)
+  if (format.length > 20) return fail(400)
 
   const report = await load(event.pathParameters.id)
   if (!report) return fail(404)
 
-  const renderer = require(format.startsWith('/') ? format : './formats/' + format) // FAULT code-injection
+  const renderer = require('./formats/' + format) // FAULT code-injection
   return {
     statusCode: 200,
     headers: { 'content-type': renderer.type, 'x-content-type-options': 'nosniff' },
