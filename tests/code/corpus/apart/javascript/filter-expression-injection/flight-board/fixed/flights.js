@@ -5,10 +5,10 @@ const AWS = require('aws-sdk');
 const documents = new AWS.DynamoDB.DocumentClient();
 const TABLE = process.env.FLIGHTS_TABLE;
 
-const EXTRA = {
-  boarding: 'boarding = :true',
-  delayed: 'late > :zero',
-};
+const EXTRA = new Map([
+  ['boarding', 'boarding = :true'],
+  ['delayed', 'late > :zero'],
+]);
 
 function filterFor(airline, extra = 'attribute_exists(gate)') {
   const base = airline ? 'begins_with(flight, :airline)' : 'attribute_exists(flight)';
@@ -27,7 +27,7 @@ exports.handler = function (event, context, callback) {
   const query = event.queryStringParameters || {};
   const params = {
     TableName: TABLE,
-    FilterExpression: filterFor(query.airline, EXTRA[query.where]),
+    FilterExpression: filterFor(query.airline, EXTRA.get(query.where)),
     ExpressionAttributeValues: valuesFor(query),
     ProjectionExpression: 'flight, gate, leaves',
   };

@@ -1,0 +1,36 @@
+const { SESv2Client, SendEmailCommand } = require('@aws-sdk/client-sesv2')
+
+const { DynamoDBClient, GetItemCommand } = require('@aws-sdk/client-dynamodb')
+const { randomUUID } = require('node:crypto')
+
+const db = new DynamoDBClient({})
+const ses = new SESv2Client({})
+const FROM = process.env.FROM_ADDRESS
+
+/** To a colleague on file, in our words: what the inviter wants to say stands in the plan. */
+function mail (to, ticket) {
+  const paragraphs = []
+  paragraphs.push('<p>Hello,</p>')
+  paragraphs.push(`<p><a href="https://plan.example.com/join/${ticket}">Join the plan</a></p>`)
+  return {
+    FromEmailAddress: FROM,
+    Destination: { ToAddresses: [to] },
+    Content: {
+      Simple: {
+        Subject: { Data: 'You are invited' },
+        Body: { Html: { Data: paragraphs.join('\n'), Charset: 'UTF-8' } }
+      }
+    }
+  }
+}
+
+exports.handler = async (event) => {
+  const { colleague } = JSON.parse(event.body)
+  const { Item } = await db.send(new GetItemCommand({
+    TableName: process.env.COLLEAGUES_TABLE,
+    Key: { number: { N: String(Number(colleague)) } }
+  }))
+  if (!Item) return { statusCode: 404 }
+  await ses.send(new SendEmailCommand(mail(Item.email.S, randomUUID())))
+  return { statusCode: 202 }
+}

@@ -1,0 +1,28 @@
+const fs = require('fs');
+const axios = require('axios');
+const https = require('https');
+const { TimestreamWriteClient, WriteRecordsCommand } = require('@aws-sdk/client-timestream-write');
+
+const timestream = new TimestreamWriteClient({});
+const SCALES = (process.env.SCALES || '').split(',').filter(Boolean);
+
+// The scales' certificates are signed by the depot, whose own comes with the layer.
+const agent = new https.Agent({ keepAlive: true, ca: fs.readFileSync('/opt/depot-ca.pem') });
+
+async function weigh(scale) {
+  const { data } = await axios.get(`https://${scale}.scales.example.com/weight`, { httpsAgent: agent, timeout: 4000 });
+  return {
+    Dimensions: [{ Name: 'scale', Value: scale }],
+    MeasureName: 'kilograms',
+    MeasureValue: String(Number(data.kg)),
+    MeasureValueType: 'DOUBLE',
+    Time: String(Date.now()),
+  };
+}
+
+exports.handler = async () => {
+  const Records = await Promise.all(SCALES.map(weigh));
+  await timestream.send(
+    new WriteRecordsCommand({ DatabaseName: process.env.DATABASE, TableName: 'weights', Records }),
+  );
+};
