@@ -1,0 +1,23 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { S3Event, S3EventRecord } from 'aws-lambda';
+
+const client = new S3Client({});
+const LIBRARY = '/mnt/library/import';
+
+async function save(record: S3EventRecord): Promise<void> {
+  const key = decodeURIComponent(record.s3.object.key.replace(/\+/g, ' '));
+  const file = `${LIBRARY}/${key}`;
+  const { Body } = await client.send(new GetObjectCommand({ Bucket: record.s3.bucket.name, Key: key }));
+  await mkdir(dirname(file), { recursive: true });
+  await pipeline(Body as Readable, createWriteStream(file)); // FAULT path-traversal
+}
+
+export async function handler(event: S3Event): Promise<{ imported: number }> {
+  await Promise.all(event.Records.map(save));
+  return { imported: event.Records.length };
+}
