@@ -15,7 +15,10 @@ class Card extends React.Component<Recipe> {
       <article>
         <h1>{title}</h1>
         <p>{minutes} minutes</p>
-        <div className="story" dangerouslySetInnerHTML={{ __html: story.replace(/\n/g, '<br>') }} />
+        <div
+          className="story"
+          dangerouslySetInnerHTML={{ __html: story.replace(/\n/g, '<br>') }} // FAULT html-response
+        />
       </article>
     );
   }
@@ -28,6 +31,6 @@ export const handler: APIGatewayProxyHandlerV2 = async (event) => {
   return {
     statusCode: 200,
     headers: { 'content-type': 'text/html; charset=utf-8' },
-    body: '<!doctype html>' + markup, // FAULT html-response
+    body: '<!doctype html>' + markup,
   };
 };
