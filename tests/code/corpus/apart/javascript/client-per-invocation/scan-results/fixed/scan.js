@@ -5,6 +5,11 @@ const TOPIC = process.env.ALERTS_TOPIC || "";
 const s3 = new S3Client({});
 const sns = new SNSClient({});
 
+/**
+ * What the scanner says about an upload. It tags objects some seconds after they arrive,
+ * so one without a tag isn't bad, only not looked at yet.
+ */
+
 async function verdict(bucket, key) {
     const { TagSet } = await s3.send(new GetObjectTaggingCommand({ Bucket: bucket, Key: key }));
     const tag = TagSet.find((t) => t.Key === "scan-result");

@@ -3,6 +3,16 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 
 const bus = new EventBridgeClient({})
 
+const BATCH = 10
+const TYPES = { order: 'OrderMapped', invoice: 'InvoiceMapped', delivery: 'DeliveryMapped' }
+
+async function put (entries) {
+  for (let i = 0; i < entries.length; i += BATCH) {
+    const { FailedEntryCount } = await bus.send(new PutEventsCommand({ Entries: entries.slice(i, i + BATCH) }))
+    if (FailedEntryCount) throw new Error(`${FailedEntryCount} events not put`)
+  }
+}
+
 // {"data": {...}, "script": "({ total: data.lines.length })"}
 export const handler = async (event) => {
   const Entries = []
@@ -12,13 +22,11 @@ export const handler = async (event) => {
     Entries.push({
       EventBusName: process.env.BUS_NAME,
       Source: 'integration.transform',
-      DetailType: kind === 'order' ? 'OrderMapped' : 'DocumentMapped',
+      DetailType: TYPES[kind] ?? 'DocumentMapped',
       Detail: JSON.stringify(result),
     })
   }
 
-  for (let i = 0; i < Entries.length; i += 10) {
-    const { FailedEntryCount } = await bus.send(new PutEventsCommand({ Entries: Entries.slice(i, i + 10) }))
-    if (FailedEntryCount) throw new Error(`${FailedEntryCount} events not put`)
-  }
+  await put(Entries)
+  return { mapped: Entries.length }
 }

@@ -20,6 +20,15 @@ async function build () {
     }))
     return Contents.map(({ Key }) => Key.split('/').pop())
   })
+  app.get('/albums', async (request, reply) => {
+    const { CommonPrefixes = [] } = await s3.send(new ListObjectsV2Command({
+      Bucket: process.env.PICTURES_BUCKET,
+      Prefix: 'albums/',
+      Delimiter: '/'
+    }))
+    reply.header('cache-control', 'public, max-age=300')
+    return CommonPrefixes.map(({ Prefix }) => Prefix.split('/')[1])
+  })
   return app
 }
 

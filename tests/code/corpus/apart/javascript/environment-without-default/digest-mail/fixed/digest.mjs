@@ -18,9 +18,19 @@ async function titles (section) {
   return Items.map(item => item.title.S)
 }
 
+/** Monday morning's mail: five titles of each section, newest first. */
+function format (sections, lists) {
+  const blocks = []
+  sections.forEach((section, i) => {
+    if (lists[i].length === 0) return
+    blocks.push([section.toUpperCase(), ...lists[i]].join('\n  '))
+  })
+  return blocks.join('\n\n')
+}
+
 export const handler = async () => {
   const sections = (process.env.SECTIONS ?? 'news,culture').split(',')
   const lists = await Promise.all(sections.map(titles))
-  const Message = sections.map((section, i) => [section, ...lists[i]].join('\n  ')).join('\n\n')
+  const Message = format(sections, lists) || 'Nothing new this week.'
   await sns.send(new PublishCommand({ TopicArn: TOPIC_ARN, Subject: 'This week', Message }))
 }

@@ -18,10 +18,16 @@ const traced = next => async event => {
   }
 }
 
+/** Keeps answers out of caches. */
+const uncached = next => async (...args) => {
+  const response = await next(...args)
+  return { ...response, headers: { 'Cache-Control': 'no-store', ...response.headers } }
+}
+
 const started = Date.now()
 
-exports.handler = traced(async () => ({
+exports.handler = traced(uncached(async () => ({
   statusCode: 200,
   headers: { 'Content-Type': 'application/json' },
   body: JSON.stringify({ up: Math.round((Date.now() - started) / 1000) })
-}))
+})))

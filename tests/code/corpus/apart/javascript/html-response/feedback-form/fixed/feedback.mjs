@@ -11,6 +11,13 @@ const page = (title, content) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${title}</title></head>
 <body><main><h1>${title}</h1>${content}</main></body></html>`;
 
+app.disable('x-powered-by');
+app.use((req, res, next) => {
+  res.set('Cache-Control', 'no-store');
+  res.set('Referrer-Policy', 'same-origin');
+  next();
+});
+
 app.get('/feedback', (req, res) => {
   res.send(page('Feedback', '<form method="post"><textarea name="text"></textarea><button>Send</button></form>'));
 });

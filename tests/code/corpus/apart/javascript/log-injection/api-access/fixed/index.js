@@ -1,5 +1,12 @@
 const TEASERS = require('./teasers.json')
 
+const HOUR = 3600
+const headersFor = status => ({
+  'content-type': 'application/json',
+  'cache-control': status === 200 ? `public, max-age=${HOUR}` : 'no-store',
+  vary: 'accept-encoding'
+})
+
 function pick (list) {
   return list[Math.floor(Math.random() * list.length)]
 }
@@ -12,7 +19,7 @@ exports.handler = async event => {
   const known = Object.hasOwn(TEASERS, topic)
   const response = {
     statusCode: known ? 200 : 404,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    headers: headersFor(known ? 200 : 404),
     body: JSON.stringify(known ? pick(TEASERS[topic]) : null)
   }
 

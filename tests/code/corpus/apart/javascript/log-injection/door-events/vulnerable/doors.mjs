@@ -4,6 +4,13 @@ const db = new DynamoDBClient({});
 
 const oneLine = (text) => String(text).replace('\n', ' ').replace('\r', ' ');
 
+const DAYS = 24 * 3600;
+
+/** Events are kept for a quarter of a year, forced doors for two. */
+function expiry(kind, now = Math.floor(Date.now() / 1000)) {
+  return now + (kind === 'forced' ? 180 : 90) * DAYS;
+}
+
 /** Rule: SELECT *, topic(2) AS door FROM 'doors/+/events' */
 export const handler = async (event) => {
   const door = Number.parseInt(event.door, 10);
@@ -18,6 +25,7 @@ export const handler = async (event) => {
         at: { S: new Date().toISOString() },
         kind: { S: kind },
         note: { S: note },
+        expires: { N: String(expiry(kind)) },
       },
     }),
   );

@@ -18,6 +18,10 @@ function total(lines) {
   return lines.reduce((sum, line) => sum + line.cents, 0);
 }
 
+const VAT = { food: 0.026, other: 0.081 };
+
+const withVat = (cents, kind) => Math.round(cents * (1 + (VAT[kind] ?? VAT.other)));
+
 exports.handler = async (event) => {
   await loadPrices();
   const lines = JSON.parse(event.body)
@@ -26,6 +30,6 @@ exports.handler = async (event) => {
   return {
     statusCode: 200,
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ lines, cents: total(lines) }),
+    body: JSON.stringify({ lines, cents: total(lines), withVat: withVat(total(lines), 'food') }),
   };
 };

@@ -17,6 +17,10 @@ function total() {
   return lines.reduce((sum, line) => sum + line.cents, 0);
 }
 
+const VAT = { food: 0.026, other: 0.081 };
+
+const withVat = (cents, kind) => Math.round(cents * (1 + (VAT[kind] ?? VAT.other)));
+
 exports.handler = async (event) => {
   for (const { sku, count } of JSON.parse(event.body).lines.slice(0, 50)) {
     await add({ sku: String(sku), count: Number(count) });
@@ -24,6 +28,6 @@ exports.handler = async (event) => {
   return {
     statusCode: 200,
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ lines, cents: total() }),
+    body: JSON.stringify({ lines, cents: total(), withVat: withVat(total(), 'food') }),
   };
 };

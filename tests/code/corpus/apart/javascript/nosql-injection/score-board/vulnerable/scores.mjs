@@ -4,6 +4,17 @@ import { MongoClient } from 'mongodb'
 const mongo = new MongoClient(process.env.MONGO_URI, { tls: true })
 const gateway = new ApiGatewayManagementApiClient({ endpoint: process.env.CONNECTIONS_URL })
 
+const GREETING = 'Welcome to the arcade'
+
+/** Places with ties: two players with the same points share one. */
+function places (scores) {
+  let place = 0
+  return scores.map((score, i) => {
+    if (i === 0 || score.points < scores[i - 1].points) place = i + 1
+    return { ...score, place }
+  })
+}
+
 async function best (game, top) {
   const scores = mongo.db('arcade').collection('scores')
   return scores
@@ -16,10 +27,10 @@ async function best (game, top) {
 
 export async function handler (event) {
   const { game = 'snake', top = 10 } = JSON.parse(event.body)
-  const board = await best(game, Math.min(Number(top) || 10, 50))
+  const board = places(await best(game, Math.min(Number(top) || 10, 50)))
   await gateway.send(new PostToConnectionCommand({
     ConnectionId: event.requestContext.connectionId,
-    Data: JSON.stringify({ board })
+    Data: JSON.stringify({ greeting: GREETING, board })
   }))
   return { statusCode: 200 }
 }

@@ -23,6 +23,11 @@ app.get('/logout', async (req, res) => {
   res.redirect('/goodbye');
 });
 
+app.get('/session', async (req, res) => {
+  const signedIn = /^[\w-]{20,}$/.test(req.cookies.session || '');
+  res.set('Cache-Control', 'no-store').json({ signedIn });
+});
+
 app.get('/goodbye', (req, res) => {
   res.type('text').send('See you soon.');
 });

@@ -15,8 +15,15 @@ async function count (poster) {
   }))
 }
 
+/** Posters are numbered in base 36, which makes for small codes. */
+function posterOf (path) {
+  const text = path.slice(1)
+  if (!/^[0-9a-z]{1,5}$/.test(text)) return 0
+  return Number.parseInt(text, 36)
+}
+
 export async function handler ({ rawPath, queryStringParameters: { to = HOME } = {} }) {
-  const poster = Number.parseInt(rawPath.slice(1), 36)
+  const poster = posterOf(rawPath)
   if (poster > 0) await count(poster)
   const location = ours(to) ? to : HOME
   return { statusCode: 302, headers: { location } } // FAULT open-redirect

@@ -14,6 +14,12 @@ function answer(code, content) {
   };
 }
 
+const SIZES = { S: "small", M: "medium", L: "large" };
+
+function readable(locker) {
+  return { number: Number(locker.no), size: SIZES[locker.size] || "unknown" };
+}
+
 // GET /lockers?station=HB-2&free=yes
 exports.handler = async function (event) {
   const query = event.queryStringParameters || {};
@@ -24,5 +30,5 @@ exports.handler = async function (event) {
 
   const Parameters = [decodeURIComponent(query.station)];
   const { Items } = await ddb.send(new ExecuteStatementCommand({ Statement: statement, Parameters }));
-  return answer(200, Items);
+  return answer(200, Items.map(readable));
 };

@@ -14,6 +14,12 @@ function answer(code, content) {
   };
 }
 
+const SIZES = { S: "small", M: "medium", L: "large" };
+
+function readable(locker) {
+  return { number: Number(locker.no), size: SIZES[locker.size] || "unknown" };
+}
+
 // GET /lockers?station=HB-2&free=yes
 exports.handler = async function (event) {
   const query = event.queryStringParameters || {};
@@ -23,5 +29,5 @@ exports.handler = async function (event) {
   if (query.free === "yes") statement += " AND attribute_not_exists(rented_by)";
 
   const { Items } = await ddb.send(new ExecuteStatementCommand({ Statement: statement })); // FAULT partiql-injection
-  return answer(200, Items);
+  return answer(200, Items.map(readable));
 };

@@ -21,6 +21,12 @@ app.get('/scans/:year(\\d{4})/*', (req, res, next) => {
   })
 })
 
+app.get('/scans', (req, res) => {
+  const first = 1998
+  const years = Array.from({ length: new Date().getFullYear() - first + 1 }, (_, i) => first + i)
+  res.set('Cache-Control', 'public, max-age=86400').json(years)
+})
+
 app.use((err, req, res, next) => {
   res.sendStatus(err.status === 404 ? 404 : 500)
 })

@@ -3,6 +3,14 @@ import { CopyObjectCommand, S3Client } from '@aws-sdk/client-s3'
 const s3 = new S3Client({})
 const { MEDIA_BUCKET } = process.env
 
+const MAX_POSITION = 500
+
+function number (value, most = Number.MAX_SAFE_INTEGER) {
+  const parsed = Number(value)
+  if (!Number.isInteger(parsed) || parsed < 0 || parsed > most) throw new RangeError('number')
+  return parsed
+}
+
 const UPLOAD = /^[0-9a-f]{32}$/
 
 /** Message: { "source": { "upload": "…" }, "album": 12, "position": 3 } */
@@ -15,7 +23,7 @@ export const handler = async ({ Records }) => {
       await s3.send(new CopyObjectCommand({
         CopySource: `${MEDIA_BUCKET}/uploads/${upload}`,
         Bucket: MEDIA_BUCKET,
-        Key: `albums/${Number(album)}/${Number(position)}`
+        Key: `albums/${number(album)}/${number(position, MAX_POSITION)}`
       }))
     } catch {
       batchItemFailures.push({ itemIdentifier: messageId })

@@ -21,13 +21,21 @@ function ask ({ host, port = 443, path = '/status.json' }) {
   })
 }
 
+const LEVELS = ['empty', 'low', 'half', 'full']
+
+function summary ({ code, text }) {
+  if (code !== 200) return { online: false }
+  const { toner = 0, pages = 0 } = JSON.parse(text)
+  return { online: true, toner: LEVELS[Math.min(3, Math.floor(Number(toner) / 25))], pages: Number(pages) }
+}
+
 exports.handler = (event, context, callback) => {
   const { printer } = JSON.parse(event.body)
   if (!Object.hasOwn(PRINTERS, printer)) return callback(null, { statusCode: 404 })
   ask(PRINTERS[printer])
     .then(status => sockets.postToConnection({
       ConnectionId: event.requestContext.connectionId,
-      Data: JSON.stringify(status)
+      Data: JSON.stringify(summary(status))
     }))
     .then(() => callback(null, { statusCode: 200 }))
     .catch(() => callback(null, { statusCode: 502 }))

@@ -9,10 +9,17 @@ const frame = inner => `<svg xmlns="http://www.w3.org/2000/svg" width="{{ width 
 <text x="6" y="14" font-family="sans-serif" font-size="11">${inner}</text>
 </svg>`
 
+const MARKS = { passing: 'green', failing: 'red' }
+
+function colourOf ({ colour, state }) {
+  if (state in MARKS) return COLOURS[MARKS[state]]
+  return COLOURS[colour] ?? COLOURS.grey
+}
+
 export const handler = async event => {
-  const { label = 'build', colour = 'grey' } = event.queryStringParameters ?? {}
+  const { label = 'build', ...look } = event.queryStringParameters ?? {}
   const short = label.slice(0, 80)
-  const context = { label: short, width: 12 + short.length * 7, fill: COLOURS[colour] ?? COLOURS.grey }
+  const context = { label: short, width: 12 + short.length * 7, fill: colourOf(look) }
 
   const svg = env.renderString(frame('{{ label }}'), context)
   return {

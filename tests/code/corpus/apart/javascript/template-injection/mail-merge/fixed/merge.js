@@ -16,10 +16,15 @@ function letters(wording, people) {
   return people.map((person) => template(person));
 }
 
+/** Rows of the office's spreadsheet: some have their amount in francs. */
+function cleaned({ first = '', last = '', cents, francs }) {
+  return { first: first.trim(), last: last.trim(), cents: Number(cents ?? francs * 100) };
+}
+
 exports.handler = async ({ Records }) => {
   for (const { messageId, body } of Records) {
     const job = JSON.parse(body);
-    const texts = letters(job.wording, job.people.slice(0, 10));
+    const texts = letters(job.wording, job.people.slice(0, 10).map(cleaned));
     await sqs.send(
       new SendMessageBatchCommand({
         QueueUrl: process.env.LETTERS_URL,

@@ -19,8 +19,20 @@ async function weigh(scale) {
   };
 }
 
+async function weighAll() {
+  const settled = await Promise.allSettled(SCALES.map(weigh));
+  const failed = settled.filter(({ status }) => status === 'rejected').length;
+  if (failed === SCALES.length) {
+    throw new Error('no scale answers');
+  }
+  if (failed > 0) {
+    console.warn('%d of %d scales did not answer', failed, SCALES.length);
+  }
+  return settled.filter(({ status }) => status === 'fulfilled').map(({ value }) => value);
+}
+
 exports.handler = async () => {
-  const Records = await Promise.all(SCALES.map(weigh));
+  const Records = await weighAll();
   await timestream.send(
     new WriteRecordsCommand({ DatabaseName: process.env.DATABASE, TableName: 'weights', Records }),
   );

@@ -4,6 +4,13 @@ const { DOMParser } = require('@xmldom/xmldom');
 
 const menu = new DOMParser().parseFromString(fs.readFileSync('/opt/menu.xml', 'utf8'), 'text/xml');
 
+const NAMES = { A: 'gluten', B: 'crustaceans', C: 'eggs', D: 'fish', E: 'peanuts', F: 'soya', G: 'milk', H: 'nuts' };
+
+function described(codes) {
+  const unique = [...new Set(codes)].sort();
+  return unique.map((code) => ({ code, name: NAMES[code] || 'ask in the kitchen' }));
+}
+
 exports.handler = async (event) => {
   const dish = decodeURIComponent(event.rawPath.replace(/^\/dishes\//, ''));
   if (dish.length > 100) {
@@ -16,6 +23,6 @@ exports.handler = async (event) => {
   return {
     statusCode: allergens.length ? 200 : 404,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ allergens }),
+    body: JSON.stringify({ allergens: described(allergens) }),
   };
 };

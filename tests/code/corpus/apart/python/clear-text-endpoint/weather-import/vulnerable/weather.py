@@ -16,14 +16,21 @@ def token():
     return parameters.get_parameter(Name=os.environ["TOKEN_PARAMETER"], WithDecryption=True)["Parameter"]["Value"]
 
 
+def metrics_of(root):
+    """Readings as metrics; a station that is out of order reports dashes."""
+    for node in root.iterfind("w:reading", NS):
+        try:
+            value = float(node.text)
+        except (TypeError, ValueError):
+            continue
+        yield {"MetricName": node.get("name"), "Value": value, "Unit": "None"}
+
+
 def handler(event, context):
     query = urllib.parse.urlencode({"station": "LSZH", "token": token()})
     with urllib.request.urlopen(f"{FEED}?{query}", timeout=10) as response:  # FAULT clear-text-endpoint
         root = ET.fromstring(response.read())
 
-    metrics = [
-        {"MetricName": node.get("name"), "Value": float(node.text), "Unit": "None"}
-        for node in root.iterfind("w:reading", NS)
-    ]
+    metrics = list(metrics_of(root))
     cloudwatch.put_metric_data(Namespace="Greenhouse/Outside", MetricData=metrics)
     return len(metrics)

@@ -6,12 +6,19 @@ from datetime import datetime, timedelta, timezone
 import boto3
 
 s3 = boto3.client("s3")
+KEEP_HOT = ("contracts/", "templates/")
+
+
+def movable(entry, before):
+    if entry["StorageClass"] != "STANDARD" or entry["Key"].startswith(KEEP_HOT):
+        return False
+    return entry["LastModified"] < before and entry["Size"] > 128 * 1024
 
 
 def old(bucket, before):
     for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
         for entry in page.get("Contents", []):
-            if entry["LastModified"] < before and entry["StorageClass"] == "STANDARD":
+            if movable(entry, before):
                 yield entry["Key"]
 
 

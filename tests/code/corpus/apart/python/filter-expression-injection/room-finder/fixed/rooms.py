@@ -20,6 +20,10 @@ def scan(expression, values):
         start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
 
 
+def presentable(room):
+    return {"name": room["name"], "seats": int(room["seats"]), "floor": int(room.get("floor", 0))}
+
+
 def handler(event, context):
     query = event.get("queryStringParameters") or {}
     people = int(query.get("min", "1"))
@@ -31,5 +35,5 @@ def handler(event, context):
     return {
         "statusCode": 200,
         "headers": {"Content-Type": "application/json"},
-        "body": json.dumps([{"name": room["name"], "seats": int(room["seats"])} for room in rooms]),
+        "body": json.dumps([presentable(room) for room in sorted(rooms, key=lambda room: room["seats"])]),
     }

@@ -11,6 +11,13 @@ def not_found():
     return {"statusCode": 404, "headers": {"Content-Type": "text/plain"}, "body": "no such note"}
 
 
+def as_text(item):
+    """The note as it is printed: a heading, a line, and the text with the line ends of old editors."""
+    title = item.get("title", "Note")
+    lines = [title, "=" * len(title), "", *item["text"].splitlines()]
+    return "\r\n".join(lines) + "\r\n"
+
+
 def handler(event, context):
     owner = event["requestContext"]["authorizer"]["claims"]["sub"]
     item = notes.get_item(Key={"owner": owner, "id": event["pathParameters"]["id"]}).get("Item")
@@ -25,5 +32,5 @@ def handler(event, context):
             "X-Content-Type-Options": "nosniff",
             "Content-Disposition": f'attachment; filename="{name}.txt"',  # FAULT header-injection
         },
-        "body": item["text"],
+        "body": as_text(item),
     }

@@ -13,6 +13,11 @@ def failures(user):
     return int(item.get("failures", 0))
 
 
+def quiet_hours(failed):
+    """How long somebody has to wait: an hour, and twice as long with every failure more."""
+    return min(2 ** max(failed - MAX_FAILURES, 0), 24)
+
+
 def pre_authentication(event, context):
     user = event["userName"]
     source = event["callerContext"]["clientId"]
@@ -23,4 +28,4 @@ def pre_authentication(event, context):
 
     client = (event["request"].get("validationData") or {}).get("device", "unknown device")
     print("BLOCKED", json.dumps({"user": user, "device": client, "app": source, "failures": count}))
-    raise PermissionError("too many failures")
+    raise PermissionError(f"too many failures, wait {quiet_hours(count)} h")

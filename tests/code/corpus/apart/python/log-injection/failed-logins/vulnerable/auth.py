@@ -12,6 +12,11 @@ def failures(user):
     return int(item.get("failures", 0))
 
 
+def quiet_hours(failed):
+    """How long somebody has to wait: an hour, and twice as long with every failure more."""
+    return min(2 ** max(failed - MAX_FAILURES, 0), 24)
+
+
 def pre_authentication(event, context):
     user = event["userName"]
     source = event["callerContext"]["clientId"]
@@ -22,4 +27,4 @@ def pre_authentication(event, context):
 
     client = (event["request"].get("validationData") or {}).get("device", "unknown device")
     print("BLOCKED user=" + user + " device=" + client + f" app={source} failures={count}")  # FAULT log-injection
-    raise PermissionError("too many failures")
+    raise PermissionError(f"too many failures, wait {quiet_hours(count)} h")

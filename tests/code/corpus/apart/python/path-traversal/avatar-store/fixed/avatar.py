@@ -14,6 +14,12 @@ def fields(event):
     return body["user"], base64.b64decode(body["data"], validate=True)
 
 
+def stale(folder, keep=5):
+    """Old pictures beyond the last few, oldest first."""
+    files = sorted((entry for entry in os.scandir(folder) if entry.is_file()), key=lambda entry: entry.stat().st_mtime)
+    return [entry.path for entry in files[:-keep]]
+
+
 def handler(event, context):
     user, data = fields(event)
     if len(data) > MAX:
@@ -26,4 +32,6 @@ def handler(event, context):
     os.makedirs(folder, exist_ok=True)
     with open(f"{folder}/avatar.{kind}", "wb") as out:
         out.write(data)
+    for path in stale(folder):
+        os.remove(path)
     return {"statusCode": 201, "body": json.dumps({"size": len(data)})}

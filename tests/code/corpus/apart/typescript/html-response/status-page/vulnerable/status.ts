@@ -13,6 +13,12 @@ async function alarms (prefix: string): Promise<number> {
   return MetricAlarms.length
 }
 
+app.use(async (c, next) => {
+  await next()
+  c.header('cache-control', 'public, max-age=15')
+  c.header('x-content-type-options', 'nosniff')
+})
+
 app.get('/', async c => c.html(html`<h1>All services</h1><p>${await alarms('service-')} alarms</p>`))
 
 app.get('/:service', async c => {

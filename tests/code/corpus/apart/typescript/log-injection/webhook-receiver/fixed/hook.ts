@@ -10,6 +10,12 @@ function valid(event: LambdaFunctionURLEvent, body: Buffer): boolean {
   return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
+/** Our own clock decides: a hook that was signed long ago is somebody's recording. */
+function fresh(event: LambdaFunctionURLEvent, now = Date.now()): boolean {
+  const sent = Number(event.headers['x-sent-at']);
+  return Math.abs(now - sent) < 5 * 60_000;
+}
+
 export async function handler(event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> {
   const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (!valid(event, body)) {
@@ -17,6 +23,9 @@ export async function handler(event: LambdaFunctionURLEvent): Promise<LambdaFunc
     return { statusCode: 401 };
   }
 
+  if (!fresh(event)) {
+    return { statusCode: 410 };
+  }
   await bus.send(
     new PutEventsCommand({
       Entries: [{ Source: 'webhook', DetailType: 'Received', Detail: body.toString(), EventBusName: process.env.BUS }],

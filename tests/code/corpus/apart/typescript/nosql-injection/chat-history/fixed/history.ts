@@ -25,13 +25,27 @@ async function history(room: string, match: Document, limit: number): Promise<Do
     .toArray();
 }
 
+const MAX_BYTES = 120_000;
+
+/** A frame holds 128 kB: the oldest lines give way. */
+function fitting(lines: Document[]): Document[] {
+  const kept: Document[] = [];
+  let size = 0;
+  for (const line of lines) {
+    size += Buffer.byteLength(JSON.stringify(line)) + 1;
+    if (size > MAX_BYTES) break;
+    kept.push(line);
+  }
+  return kept;
+}
+
 export const handler = async (event: APIGatewayProxyWebsocketEventV2) => {
   const { room, filter = {}, limit = 50 } = JSON.parse(event.body ?? '{}');
   const lines = await history(String(room), stage(filter), Math.min(Number(limit) || 50, 200));
   await sockets.send(
     new PostToConnectionCommand({
       ConnectionId: event.requestContext.connectionId,
-      Data: JSON.stringify({ action: 'history', lines }),
+      Data: JSON.stringify({ action: 'history', lines: fitting(lines) }),
     }),
   );
   return { statusCode: 200 };

@@ -14,10 +14,20 @@ function language (event: APIGatewayProxyEventV2): string {
   return wanted
 }
 
+const DAY = 24 * 3600
+
+function cacheable (body: string): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: 200,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': `public, max-age=${DAY}`, vary: 'accept-language' },
+    body
+  }
+}
+
 export async function handler (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   try {
     const body = await readFile(`./locales/${language(event)}/texts.json`, 'utf8') // FAULT path-traversal
-    return { statusCode: 200, headers: { 'content-type': 'application/json' }, body }
+    return cacheable(body)
   } catch {
     return { statusCode: 404 }
   }

@@ -19,7 +19,15 @@ async function save(record: S3EventRecord): Promise<void> {
   await pipeline(Body as Readable, createWriteStream(file));
 }
 
+const LARGEST = 60 * 1024 * 1024;
+
+/** The import takes what cameras make; videos and raw files go another way. */
+function wanted({ s3: { object } }: S3EventRecord): boolean {
+  return object.size > 0 && object.size <= LARGEST;
+}
+
 export async function handler(event: S3Event): Promise<{ imported: number }> {
-  await Promise.all(event.Records.map(save));
-  return { imported: event.Records.length };
+  const records = event.Records.filter(wanted);
+  await Promise.all(records.map(save));
+  return { imported: records.length };
 }

@@ -13,12 +13,18 @@ async function head(team: string, dataset: string, bytes = 4096): Promise<string
   return Body ? Body.transformToString() : '';
 }
 
+/** The last line is cut anywhere, so it goes. */
+function wholeLines(text: string, most = 10): string[] {
+  const lines = text.split(/\r?\n/);
+  return lines.slice(0, Math.min(most, Math.max(lines.length - 1, 1)));
+}
+
 /** GET /preview?of=dataset, for the notebook's file browser: the caller's team comes with the token */
 export async function handler(
   event: APIGatewayProxyEventV2WithJWTAuthorizer,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const team = String(event.requestContext.authorizer.jwt.claims.team);
   const text = await head(team, event.queryStringParameters?.of ?? '');
-  const lines = text.split('\n').slice(0, 10);
+  const lines = wholeLines(text);
   return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ lines }) };
 }

@@ -18,12 +18,18 @@ async function head({ bucket, key }: Place, bytes = 4096): Promise<string> {
   return Body ? Body.transformToString() : '';
 }
 
+/** The last line is cut anywhere, so it goes. */
+function wholeLines(text: string, most = 10): string[] {
+  const lines = text.split(/\r?\n/);
+  return lines.slice(0, Math.min(most, Math.max(lines.length - 1, 1)));
+}
+
 /** GET /preview?of=s3://bucket/key, for the notebook's file browser */
 export async function handler(
   event: APIGatewayProxyEventV2WithJWTAuthorizer,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const uri = event.queryStringParameters?.of ?? '';
   const text = await head(parse(uri));
-  const lines = text.split('\n').slice(0, 10);
+  const lines = wholeLines(text);
   return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ lines }) };
 }

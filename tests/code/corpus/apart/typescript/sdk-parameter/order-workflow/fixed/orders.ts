@@ -9,13 +9,19 @@ const Order = Joi.object({
   count: Joi.number().integer().min(1).max(500).required(),
 });
 
+const MAX_BYTES = 10_000;
+
+function json(statusCode: number, content: Record<string, unknown>): APIGatewayProxyResult {
+  return { statusCode, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(content) };
+}
+
 /**
  * Starts the workflow of an order. Its states look at `article`, `count` and, above 1000 francs,
  * at `approved`, which the approval step sets.
  */
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-  if (!event.body || event.body.length > 10_000) {
-    return { statusCode: 400, body: JSON.stringify({ message: 'an order, please' }) };
+  if (!event.body || event.body.length > MAX_BYTES) {
+    return json(400, { message: 'an order, please' });
   }
 
   const { error, value } = Order.validate(JSON.parse(event.body));

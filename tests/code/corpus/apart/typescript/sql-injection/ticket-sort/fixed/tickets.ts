@@ -10,14 +10,24 @@ const Query = z.object({
   page: z.coerce.number().int().min(0).max(1000).default(0)
 })
 
+const PAGE = 25
+
+function reply (statusCode: number, content: unknown) {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify(content)
+  }
+}
+
 export const handler: LambdaFunctionURLHandler = async event => {
   const parsed = Query.safeParse(event.queryStringParameters ?? {})
   if (!parsed.success) {
-    return { statusCode: 400, body: JSON.stringify({ error: 'check the query' }) }
+    return reply(400, { error: 'check the query' })
   }
 
   const { state, sort, page } = parsed.data
-  const text = `SELECT id, subject, opened_at FROM ticket WHERE state = $1 ORDER BY ${sort} LIMIT 25 OFFSET ${page * 25}`
+  const text = `SELECT id, subject, opened_at FROM ticket WHERE state = $1 ORDER BY ${sort} LIMIT ${PAGE} OFFSET ${page * PAGE}`
   const { rows } = await pool.query(text, [state])
-  return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(rows) }
+  return reply(200, { page, more: rows.length === PAGE, tickets: rows })
 }

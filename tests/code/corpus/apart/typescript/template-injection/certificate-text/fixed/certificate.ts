@@ -14,6 +14,13 @@ interface Facts {
 
 const text = (facts: Facts, wording: keyof typeof WORDINGS = 'plain'): string => ejs.render(WORDINGS[wording], facts);
 
+/** Hours are whole or halves on our certificates. */
+const halves = (hours: number): number => Math.round(hours * 2) / 2;
+
+function presentable(text: string): string {
+  return text.replace(/[ \t]+/g, ' ').replace(/\s*\n\s*/g, '\n').trim();
+}
+
 export const handler: APIGatewayProxyHandler = async (event) => {
   const { name, course, hours, wording } = JSON.parse(event.body ?? '{}');
   if (typeof name !== 'string' || typeof course !== 'string' || !Number.isFinite(hours)) {
@@ -23,6 +30,8 @@ export const handler: APIGatewayProxyHandler = async (event) => {
   return {
     statusCode: 200,
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ text: text({ name, course, hours }, wording === 'praise' ? 'praise' : 'plain') }),
+    body: JSON.stringify({
+      text: presentable(text({ name, course, hours: halves(hours) }, wording === 'praise' ? 'praise' : 'plain')),
+    }),
   };
 };

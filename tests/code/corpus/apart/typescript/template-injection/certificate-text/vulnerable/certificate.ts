@@ -11,6 +11,13 @@ interface Facts {
 
 const text = (facts: Facts, wording: string = WORDING): string => ejs.render(wording, facts); // FAULT template-injection
 
+/** Hours are whole or halves on our certificates. */
+const halves = (hours: number): number => Math.round(hours * 2) / 2;
+
+function presentable(text: string): string {
+  return text.replace(/[ \t]+/g, ' ').replace(/\s*\n\s*/g, '\n').trim();
+}
+
 export const handler: APIGatewayProxyHandler = async (event) => {
   const { name, course, hours, wording } = JSON.parse(event.body ?? '{}');
   if (typeof name !== 'string' || typeof course !== 'string' || !Number.isFinite(hours)) {
@@ -20,6 +27,6 @@ export const handler: APIGatewayProxyHandler = async (event) => {
   return {
     statusCode: 200,
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ text: text({ name, course, hours }, wording) }),
+    body: JSON.stringify({ text: presentable(text({ name, course, hours: halves(hours) }, wording)) }),
   };
 };

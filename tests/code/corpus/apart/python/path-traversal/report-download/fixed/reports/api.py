@@ -4,9 +4,15 @@ from fastapi import FastAPI, HTTPException
 from fastapi.responses import FileResponse
 from mangum import Mangum
 
-from .storage import statement_path
+from .storage import mounted, statement_path
 
 app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+
+@app.get("/health")
+def health() -> dict[str, bool]:
+    """For the deployment: are the statements mounted?"""
+    return {"mounted": mounted()}
 
 
 @app.get("/statements/{customer}/{name:path}")

@@ -3,6 +3,10 @@ import os.path
 ROOT = "/mnt/statements"
 
 
+def mounted():
+    return os.path.ismount(ROOT)
+
+
 def statement_path(customer, name):
     """Where a statement lies, or None if there isn't one."""
     path = os.path.realpath(os.path.join(ROOT, customer, name))
