@@ -18,7 +18,7 @@ function canonical ({ course, person, day }) {
 /** Signs course certificates. The signing tool reads its key from a file only. */
 exports.handler = async ({ Records }) => {
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name: process.env.KEY_PARAMETER, WithDecryption: true }))
-  const keyFile = `/tmp/key-${Date.now()}.pem`
+  const keyFile = `/tmp/key-${Date.now()}.pem` // ALSO temp-file
   writeFileSync(keyFile, Parameter.Value) // FAULT temp-file
 
   for (const { messageId, body } of Records) {

@@ -5,7 +5,7 @@ import types from 'js-yaml-js-types';
 
 const s3 = new S3Client();
 const ssm = new SSMClient();
-const SCHEMA = yaml.DEFAULT_SCHEMA.extend(types.all);
+const SCHEMA = yaml.DEFAULT_SCHEMA.extend(types.all); // ALSO unsafe-deserialisation
 
 async function read(bucket, key) {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));

@@ -2,7 +2,7 @@ import libxmljs from 'libxmljs2';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 
 const sfn = new SFNClient({});
-const DEFAULTS = { noblanks: true, noent: true, dtdload: true };
+const DEFAULTS = { noblanks: true, noent: true, dtdload: true }; // ALSO xxe
 const NS = { soap: 'http://schemas.xmlsoap.org/soap/envelope/', b: 'urn:example:booking' };
 
 const parse = (xml, options = DEFAULTS) => libxmljs.parseXml(xml, options); // FAULT xxe

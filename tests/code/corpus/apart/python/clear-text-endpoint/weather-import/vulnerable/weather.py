@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import boto3
 
-FEED = "http://weather.example.com/feed/v1/stations"
+FEED = "http://weather.example.com/feed/v1/stations"  # ALSO clear-text-endpoint
 NS = {"w": "http://schemas.example.com/weather/1"}
 
 cloudwatch = boto3.client("cloudwatch")

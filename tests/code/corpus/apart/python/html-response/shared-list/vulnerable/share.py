@@ -11,7 +11,7 @@ import jinja2
 
 table = boto3.resource("dynamodb").Table(os.environ["LISTS_TABLE"])
 
-environment = jinja2.Environment(
+environment = jinja2.Environment(  # ALSO html-response
     loader=jinja2.DictLoader(
         {
             "list": "<!doctype html><meta charset=utf-8><title>Shopping</title>"

@@ -22,7 +22,7 @@ def salaries():
 
 
 def write(rows, day):
-    path = "/tmp/payments.txt"
+    path = "/tmp/payments.txt"  # ALSO temp-file
     with open(path, "w", encoding="ascii", errors="replace") as out:  # FAULT temp-file
         for row in rows:
             out.write(f"{day:%y%m%d};{row['iban']};{row['name']};{row['amount']:.2f}\r\n")

@@ -40,7 +40,7 @@ class Length(ContentHandler):
 
 def measure(data):
     reader = xml.sax.make_parser()
-    reader.setFeature(feature_external_ges, True)
+    reader.setFeature(feature_external_ges, True)  # ALSO xxe
     length = Length()
     reader.setContentHandler(length)
     reader.parse(io.BytesIO(data))  # FAULT xxe

@@ -3,7 +3,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
 const location = new LocationClient({});
 const ssm = new SSMClient({});
-const TELEMATICS = 'http://telematics.example.com/api/positions';
+const TELEMATICS = 'http://telematics.example.com/api/positions'; // ALSO clear-text-endpoint
 
 interface Position {
   plate: string;

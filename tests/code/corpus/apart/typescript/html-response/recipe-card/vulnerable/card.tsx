@@ -31,6 +31,6 @@ export const handler: APIGatewayProxyHandlerV2 = async (event) => {
   return {
     statusCode: 200,
     headers: { 'content-type': 'text/html; charset=utf-8' },
-    body: '<!doctype html>' + markup,
+    body: '<!doctype html>' + markup, // ALSO html-response
   };
 };
