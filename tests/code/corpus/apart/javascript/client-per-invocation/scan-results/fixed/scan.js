@@ -9,7 +9,6 @@ const sns = new SNSClient({});
  * What the scanner says about an upload. It tags objects some seconds after they arrive,
  * so one without a tag isn't bad, only not looked at yet.
  */
-
 async function verdict(bucket, key) {
     const { TagSet } = await s3.send(new GetObjectTaggingCommand({ Bucket: bucket, Key: key }));
     const tag = TagSet.find((t) => t.Key === "scan-result");

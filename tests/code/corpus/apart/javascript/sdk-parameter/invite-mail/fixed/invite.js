@@ -1,7 +1,6 @@
-const { SESv2Client, SendEmailCommand } = require('@aws-sdk/client-sesv2')
-
-const { DynamoDBClient, GetItemCommand } = require('@aws-sdk/client-dynamodb')
 const { randomUUID } = require('node:crypto')
+const { DynamoDBClient, GetItemCommand } = require('@aws-sdk/client-dynamodb')
+const { SESv2Client, SendEmailCommand } = require('@aws-sdk/client-sesv2')
 
 const db = new DynamoDBClient({})
 const ses = new SESv2Client({})

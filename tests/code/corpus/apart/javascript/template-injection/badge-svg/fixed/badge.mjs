@@ -12,7 +12,7 @@ const frame = inner => `<svg xmlns="http://www.w3.org/2000/svg" width="{{ width 
 const MARKS = { passing: 'green', failing: 'red' }
 
 function colourOf ({ colour, state }) {
-  if (state in MARKS) return COLOURS[MARKS[state]]
+  if (Object.hasOwn(MARKS, state)) return COLOURS[MARKS[state]]
   return COLOURS[colour] ?? COLOURS.grey
 }
 

@@ -7,8 +7,6 @@ from datetime import date
 import jinja2
 
 LETTERHEAD = "Property management, 1 Example Street\n\n{{ day.strftime('%d %B %Y') }}\n\n"
-
-
 WIDTH = 72
 
 
