@@ -4,12 +4,15 @@ const ssm = new SSMClient({});
 const VERSION = /^\d+\.\d+\.\d+$/;
 
 const scripts = {
-  update: (version) => [
-    'set -e',
-    `curl --fail --silent --output /opt/kiosk/next.tgz https://releases.example.com/kiosk-${version}.tgz`,
-    'tar -C /opt/kiosk/next -xzf /opt/kiosk/next.tgz',
-    'systemctl restart kiosk',
-  ],
+  update: (version) => {
+    if (!VERSION.test(version)) throw new RangeError('a version is three numbers');
+    return [
+      'set -e',
+      `curl --fail --silent --output /opt/kiosk/next.tgz https://releases.example.com/kiosk-${version}.tgz`,
+      'tar -C /opt/kiosk/next -xzf /opt/kiosk/next.tgz',
+      'systemctl restart kiosk',
+    ];
+  },
   restart: () => ['systemctl restart kiosk'],
 };
 
@@ -17,9 +20,6 @@ exports.handler = async (event) => {
   const { kiosk, action, version } = JSON.parse(event.body);
   if (!Object.hasOwn(scripts, action)) {
     return { statusCode: 400, body: JSON.stringify({ error: 'unknown action' }) };
-  }
-  if (action === 'update' && !VERSION.test(version)) {
-    return { statusCode: 400, body: JSON.stringify({ error: 'a version is three numbers' }) };
   }
 
   const { Command } = await ssm.send(
