@@ -47,6 +47,10 @@ class Principal(NamedTuple):
     profiles: tuple[str, ...] | None = None
     """ARNs of the instance profiles that have the role."""
     tags: tuple[Tag, ...] | None = None
+    password: bool | None = None
+    """Whether a user has a password for the console."""
+    second_factor: bool | None = None
+    """Whether a user has one."""
 
     @property
     def is_user(self) -> bool:
@@ -79,7 +83,8 @@ class Working(NamedTuple):
     """A resource that works with a role."""
 
     type: str
-    """The name of its type in the service authorization reference, after its service: ``lambda:function``."""
+    """The name of its type in the service authorization reference, after the service that its ARN names:
+    ``lambda:function``."""
     arn: str
     role: str
     """The role's ARN; empty if it isn't known."""
@@ -100,3 +105,8 @@ class Account(NamedTuple):
     """The resources that have roles."""
     scp: tuple[tuple[Policy, ...], ...] = ()
     rcp: tuple[tuple[Policy, ...], ...] = ()
+
+    @property
+    def partition(self) -> str:
+        """That of its ARNs."""
+        return next((one.arn.split(":", 2)[1] for one in self.principals), "aws")
