@@ -1,10 +1,11 @@
 """What access one policy adds to another, told by the statements that give it."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.search import Found
 from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.catalogue import actions as catalogued
 from hauberk.iam.containment import gains
@@ -32,11 +33,24 @@ def added(new: Sequence[Policy], old: Sequence[Policy], budget: Budget | None = 
     A policy's Deny that the other lacks shows as what the other's statements then add. Raises
     :class:`hauberk.iam.algebra.budget.UndecidedError`, after what was found all the same.
     """
+    return by_statement(lambda shown: gains(new, old, budget, shown))
+
+
+Search: TypeAlias = "Callable[[Callable[[Found], bool]], Iterable[tuple[Found, Request | None]]]"
+"""Finds groups of actions, each with a request unless it is told that their like was shown."""
+
+
+def by_statement(search: Search) -> Iterator[Added]:
+    """What a search finds, by the statement that gives it: an Allow or, where none is needed, the Deny that the other
+    side alone has. The search is told of which findings the like was shown.
+
+    What it raises comes after what it has found.
+    """
     found: dict[int, _Gain] = {}
     undecided: UndecidedError | None = None
     try:
-        for gain, witness in gains(new, old, budget, lambda gain: id(gain.within[0].statement) in found):
-            box = gain.within[0]
+        for gain, witness in search(lambda gain: id(_giving(gain).statement) in found):
+            box = _giving(gain)
             key = id(box.statement)
             if witness is not None and key not in found:
                 found[key] = _Gain(box, {}, witness)
@@ -48,7 +62,7 @@ def added(new: Sequence[Policy], old: Sequence[Policy], budget: Budget | None = 
         yield Added(
             statement,
             box.policy,
-            _actions(statement, names),
+            as_written(statement, names),
             tuple(map(str, statement.resources)),
             statement.tests,
             witness,
@@ -57,24 +71,35 @@ def added(new: Sequence[Policy], old: Sequence[Policy], budget: Budget | None = 
         raise undecided
 
 
+def _giving(gain: Found) -> Box:
+    """The box of a policy that gives what was found; those of the question itself have no policy."""
+    return next((box for box in gain.within if box.policy), gain.within[0])
+
+
 class _Gain(NamedTuple):
     box: Box
     actions: dict[str, None]
     witness: Request
 
 
-def _actions(statement: Statement, names: dict[str, None]) -> tuple[str, ...]:
-    """Names of actions as a person would write them: by the statement's pattern if all of it is there."""
-    if statement.except_actions:
-        return tuple(sorted(map(_name, names)))
-    left = dict(names)
+def as_written(statement: Statement, actions: Iterable[str]) -> tuple[str, ...]:
+    """Actions as a person would write them: by the statement's pattern if all of it is there, by ``service:*`` if all
+    of a service's are, else one by one."""
+    left = dict.fromkeys(actions)
+    given = frozenset(left)
     written: list[str] = []
-    for pattern in statement.actions:
+    for pattern in () if statement.except_actions else statement.actions:
         meant = [name.lower() for name in catalogued(str(pattern))] or [str(pattern)]
-        if all(name in names for name in meant):
+        if given.issuperset(meant):
             written.append(_pattern(pattern))
             for name in meant:
                 left.pop(name, None)
+    for service in dict.fromkeys(name.partition(":")[0] for name in left):
+        every = [name.lower() for name in catalogued(f"{service}:*")]
+        if len(every) > 1 and all(name in left for name in every):
+            written.append(f"{service}:*")
+            for name in every:
+                del left[name]
     return (*dict.fromkeys(written), *sorted(map(_name, left)))
 
 
