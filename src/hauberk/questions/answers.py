@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.difference import Added
-from hauberk.iam.language.policy import Effect, Statement
+from hauberk.iam.language.policy import Statement
 from hauberk.iam.public import Reachable
 from hauberk.iam.request import Answer, Request
 from hauberk.model.ledger import Location
@@ -37,11 +37,6 @@ class Change(NamedTuple):
     added: Added
     condition: str = ""
     """Under which parameters of a template it is so, where it isn't under all."""
-
-    @property
-    def lifted(self) -> bool:
-        """Whether it is a Deny of the other side that this one lacks."""
-        return self.added.statement.effect is Effect.DENY
 
 
 class Difference(NamedTuple):

@@ -61,7 +61,7 @@ def _merged(name: str, found: list[tuple[Guard, tuple[Added, ...]]], hidden: Hid
     places: dict[object, tuple[Added, list[Guard]]] = {}
     for guard, changes in found:
         for one in changes:
-            places.setdefault((one.policy, one.statement, one.actions), (one, []))[1].append(guard)
+            places.setdefault((one.by, one.lifted, one.actions), (one, []))[1].append(guard)
     for change, own in places.values():
         always = len(own) == len(found)
         yield Change(name, change, "" if always else " or ".join(describe(one, hidden) for one in simplify(own)))

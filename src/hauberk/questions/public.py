@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.principals import ACCOUNT
 from hauberk.iam.difference import as_written
 from hauberk.iam.effective import Wanted
-from hauberk.iam.language.policy import Kind, Policy, Statement
+from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import Hole
 from hauberk.iam.public import Public, Reachable, Trust, public
 from hauberk.model.guards import describe
@@ -92,15 +93,15 @@ def _unread(policy: Policy) -> str:
 
 def _ways(policy: Policy, found: list[Public]) -> tuple[Way, ...]:
     """The ways in by whom a statement lets in; whom it names is told only where it doesn't let in everybody."""
-    gathered: dict[tuple[Reachable, Statement], tuple[dict[str, None], Public]] = {}
+    gathered: dict[tuple[Reachable, int], tuple[Box, dict[str, None], Public]] = {}
     for way in found:
-        statement = next((box.statement for box in way.access.found.within if box.policy == policy.name), None)
-        if statement is not None:
-            actions, _ = gathered.setdefault((way.reachable, statement), ({}, way))
+        box = next((box for box in way.access.found.within if box.policy == policy.name), None)
+        if box is not None:
+            _, actions, _ = gathered.setdefault((way.reachable, id(box.statement)), (box, {}, way))
             actions.update(dict.fromkeys(way.access.found.actions))
     anyone = {statement for reachable, statement in gathered if reachable is Reachable.ANYONE}
     return tuple(
-        Way(reachable, policy.name, statement, as_written(statement, actions), first.access.witness)
-        for (reachable, statement), (actions, first) in gathered.items()
+        Way(reachable, policy.name, box.statement, as_written([box], actions), first.access.witness)
+        for (reachable, statement), (box, actions, first) in gathered.items()
         if reachable is Reachable.ANYONE or statement not in anyone
     )

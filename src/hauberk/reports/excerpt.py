@@ -8,6 +8,8 @@ from hauberk.reports.fitting import MORE, width, window, wrapped
 from hauberk.reports.style import Style
 
 TAB = "    "
+_RULE = 80
+"""Columns of a heading."""
 _LEAST = 24
 """Columns that are left for what is said beside a mark; with fewer it goes below."""
 
@@ -20,6 +22,12 @@ def places(locations: Iterable[Location], style: Style, look: str) -> Iterator[s
         yield f"  {arrow} {location.path}:{location.line}:{location.column}"
         mark, colour = ("^", look) if primary else ("-", "blue")
         yield from (f"  {line}" for line in excerpt(location, style, mark, colour, style.columns - 2))
+
+
+def heading(title: str, style: Style) -> Iterator[str]:
+    """A line that begins a part of a report, and the empty one before it."""
+    yield ""
+    yield style.paint("bold", f"── {title} " + "─" * max(2, min(style.columns, _RULE) - 4 - width(title)))
 
 
 def note(style: Style, word: str, text: str) -> str:

@@ -7,7 +7,7 @@ from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
 from hauberk.practices.checks import HELPER
 from hauberk.reports import door
-from hauberk.reports.excerpt import note, places
+from hauberk.reports.excerpt import heading, note, places
 from hauberk.reports.fitting import counted, listed, width, window, wrapped
 from hauberk.reports.grouping import Group, groups, rank
 from hauberk.reports.stories import Story, stories
@@ -15,7 +15,6 @@ from hauberk.reports.style import SEVERITY, Style
 from hauberk.reports.tally import PASSED_OVER, ages, last_line, tally
 from hauberk.reports.titles import Titles
 
-_RULE = 80
 _NAMES = 12
 """Subjects that are named of a finding told once."""
 _FEW = 3
@@ -71,16 +70,10 @@ def _sight(seen: Seen) -> str:
 
 
 def _group(group: Group, titles: Titles, style: Style, with_path: bool, verbose: bool) -> Iterator[str]:
-    heading = f"{group.application}: {group.title}" if with_path else group.title
-    yield from _heading(heading, style)
+    yield from heading(f"{group.application}: {group.title}" if with_path else group.title, style)
     for told in group.told:
         yield ""
         yield from _finding(told, titles, style, verbose)
-
-
-def _heading(title: str, style: Style) -> Iterator[str]:
-    yield ""
-    yield style.paint("bold", f"── {title} " + "─" * max(2, min(style.columns, _RULE) - 4 - width(title)))
 
 
 def _finding(told: Story, titles: Titles, style: Style, verbose: bool) -> Iterator[str]:
@@ -123,7 +116,7 @@ def _low(entries: Sequence[Entry], style: Style) -> Iterator[str]:
         by_control.setdefault(entry.control, []).append(entry)
     if not by_control:
         return
-    yield from _heading(f"Low: {counted(len(entries), 'finding')} (in full: -v)", style)
+    yield from heading(f"Low: {counted(len(entries), 'finding')} (in full: -v)", style)
     yield ""
     broad = min(max(map(len, by_control)), _BROAD)
     for own in by_control.values():

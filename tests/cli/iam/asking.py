@@ -10,9 +10,10 @@ from jsonschema import Draft202012Validator
 
 import hauberk
 from hauberk.iam.evaluator import decide
-from hauberk.iam.language.policy import Policy
+from hauberk.iam.language.policy import Kind
 from hauberk.iam.request import Answer, Policies, Request
 from tests.cli.running import Ran, run
+from tests.iam.language.documents import allow, policy
 
 ALICE = "arn:aws:iam::111122223333:user/alice"
 ACCOUNT = "111122223333"
@@ -78,6 +79,7 @@ def decided(witness: Mapping[str, Any], policies: Policies) -> Answer:
     return decide(request._replace(resource_account=owner if ":::" in request.resource else ""), policies)
 
 
-def attached(*policies: Policy) -> Policies:
-    """Policies of one principal."""
-    return Policies(identity=policies)
+def delegating(witness: Mapping[str, Any]) -> Policies:
+    """A resource's policy that leaves it to the policies of the caller's account, as keys and roles have to."""
+    account = witness["principal"].split(":")[4]
+    return Policies(resource=policy(allow(Principal={"AWS": account}), kind=Kind.RESOURCE))
