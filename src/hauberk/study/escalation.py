@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from hauberk.iam.algebra.concrete import hole_text, spelt
+from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.principals import ACCOUNT
 from hauberk.iam.escalation.account import Account, Group, Held, Managed, Place, Working
 from hauberk.iam.escalation.account import Principal as Member
-from hauberk.iam.language.policy import Policy
-from hauberk.iam.language.text import Glob, Hole, glob
+from hauberk.iam.language.text import Glob
 from hauberk.model.compute import Function
 from hauberk.model.subject import Subject
 from hauberk.model.values import Absent
 from hauberk.model.world import World
 from hauberk.study.access import access
 from hauberk.study.arns import Arns
+from hauberk.study.filling import filled, told
 from hauberk.study.policies import MANAGED, Attached
 from hauberk.study.principals import GROUP, ROLE, USER, Principal, role_of
 from hauberk.study.study import Study
@@ -42,7 +42,7 @@ def account(study: Study, world: World) -> Account:
                 arn,
                 held,
                 _held(boundary, arns) if boundary else None,
-                _told(trust.policy) if trust else None,
+                told(trust.policy) if trust else None,
             )
         )
     managed = tuple(Managed(held.arn, held.policy) for held in _unique(member.held for member in members) if held.arn)
@@ -78,29 +78,11 @@ def _functions(study: Study, world: World, arns: Arns, named: Mapping[str, str])
 def _held(one: Attached, arns: Arns) -> Held:
     arn = arns.arn(one.resource) if one.resource.type == MANAGED else None
     if arn is not None:
-        return Held(_told(one.policy), Place.ATTACHED, spelt(_filled(arn)))
-    return Held(_told(one.policy), Place.INLINE)
+        return Held(told(one.policy), Place.ATTACHED, spelt(filled(arn)))
+    return Held(told(one.policy), Place.INLINE)
 
 
 def _arn(arn: Glob | None, type_: str, name: str) -> str:
     if arn is not None:
-        return spelt(_filled(arn))
+        return spelt(filled(arn))
     return f"arn:aws:iam::{ACCOUNT}:{type_.rpartition(':')[2].lower()}/{name}"
-
-
-def _filled(one: Glob) -> Glob:
-    return glob(*(hole_text(part) if isinstance(part, Hole) else part for part in one.parts))
-
-
-def _told(policy: Policy) -> Policy:
-    """A policy in which holes have the texts that witnesses have for them."""
-    return policy._replace(
-        statements=tuple(
-            statement._replace(
-                resources=tuple(map(_filled, statement.resources)),
-                principals=tuple(one._replace(id=_filled(one.id)) for one in statement.principals),
-                tests=tuple(test._replace(values=tuple(map(_filled, test.values))) for test in statement.tests),
-            )
-            for statement in policy.statements
-        )
-    )

@@ -16,6 +16,7 @@ from hauberk.model.subject import Seed, Subject, resource_of
 from hauberk.model.values import Value
 from hauberk.model.world import World
 from hauberk.study.graph import FUNCTION, Graph
+from hauberk.study.limits import Limits, limits
 from hauberk.study.routes import open_apis
 from hauberk.study.triggers import Trigger, triggers
 
@@ -49,6 +50,11 @@ class Study:
     def open_apis(self) -> dict[str, tuple[Seed, ...]]:
         """The APIs none of whose routes asks who calls, with these routes."""
         return open_apis(self.application)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What may take away from the statements of identity policies."""
+        return limits(self.application)
 
     def there(self, asking: Subject, *types: str) -> Iterator[Resource]:
         """The resources of some types that are there in the subject's world."""
