@@ -32,7 +32,7 @@ class Holder(NamedTuple):
     policies: Policies
     """The statement alone, with every denial and the boundary that the principal has."""
     doubt: str = ""
-    """Why its boundary isn't known, if it has one that isn't."""
+    """Why it isn't known what its boundary leaves, if so; the policies are then without it."""
 
 
 def holders(statement: IdentityStatement, study: Study) -> tuple[Holder, ...]:
@@ -87,8 +87,10 @@ def _holder(principal: Principal, alone: Policy, study: Study) -> Holder:
     if boundary is None:
         return Holder(resource.name, who, Policies((alone, *denied)))
     unread = boundary.policy.unread
-    doubt = f"what its boundary leaves isn't known: {unread[0].name}" if unread else ""
-    return Holder(resource.name, who, Policies((alone, *denied), told(boundary.policy)), doubt)
+    if unread:
+        doubt = f"what the boundary of {resource.name} leaves isn't known: {unread[0].name}"
+        return Holder(resource.name, who, Policies((alone, *denied)), doubt)
+    return Holder(resource.name, who, Policies((alone, *denied), told(boundary.policy)))
 
 
 def is_only_a_boundary(statement: IdentityStatement, study: Study) -> bool:

@@ -16,13 +16,13 @@ from hauberk.model.subject import Seed, Subject, resource_of
 from hauberk.model.values import Value
 from hauberk.model.world import World
 from hauberk.study.graph import FUNCTION, Graph
-from hauberk.study.limits import Limits, limits
 from hauberk.study.routes import open_apis
 from hauberk.study.triggers import Trigger, triggers
 
 if TYPE_CHECKING:
     from hauberk.iam.language.policy import Policy
     from hauberk.study.access import Access
+    from hauberk.study.limits import Limits
     from hauberk.study.policies import Attached, Identity
 
 T = TypeVar("T")
@@ -52,8 +52,10 @@ class Study:
         return open_apis(self.application)
 
     @cached_property
-    def limits(self) -> Limits:
+    def limits(self) -> "Limits":
         """What may take away from the statements of identity policies."""
+        from hauberk.study.limits import limits
+
         return limits(self.application)
 
     def there(self, asking: Subject, *types: str) -> Iterator[Resource]:
