@@ -50,7 +50,6 @@ READS_OWN_JSON = {
     "iam/catalogue/services.py",
     "iam/managed.py",
     "iam/validation/holders.py",
-    "scan/facts.py",
     "sources/sam/connector.py",
     "sources/sam/policies.py",
 }

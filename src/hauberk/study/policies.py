@@ -19,6 +19,7 @@ from hauberk.model.policies import HOLDERS, Holder, Role
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed, named
 from hauberk.model.values import Absent, Fields, Items, Known, Reference, Unknown, Value
+from hauberk.model.world import World
 from hauberk.study import permissions
 from hauberk.study.arn_forms import FORMS
 from hauberk.study.arns import Arns, expand, in_aws, rest_of
@@ -103,6 +104,20 @@ def identity(principal: Subject, study: Study) -> Identity:
     """Everything that a role, user or group has, in its world."""
     reader = _Reader(principal, study)
     return Identity(tuple(reader.held()), reader.boundary(), reader.trust())
+
+
+def groups_of(user: Subject, study: Study) -> tuple[Resource, ...]:
+    """The groups of the application that a user is in, in its world."""
+    return _Reader(user, study).groups()
+
+
+def managed_policies(study: Study, world: World) -> tuple[Attached, ...]:
+    """The managed policies of the application, attached or not, in one world."""
+    there = [Subject(one, world) for one in study.application.of(MANAGED) if world.holds(one.presence)]
+    return tuple(
+        _Reader(one, study).read(one.at("PolicyDocument"), one.resource.name, Kind.IDENTITY, one.resource)
+        for one in there
+    )
 
 
 def resource_policies(subject: Subject, study: Study) -> tuple[Attached, ...]:
@@ -228,22 +243,25 @@ class _Reader:
         return (other for other in found if self.world.holds(other.presence))
 
     def _of_groups(self) -> Iterator[Attached]:
-        groups: dict[str, Resource] = {}
         for element in listed(self.subject.at("Groups")):
-            text = self.arns.text(element)
-            found = [group for group in self.study.application.of(GROUP) if text and self._is(text, group)]
-            groups.update((group.id, group) for group in found)
-            if not found:
+            if not self._groups(element):
+                text = self.arns.text(element)
                 name = f"group {text}" if text else "a group"
                 unread = _unread(name, f"{name}, which isn't of this application", element)
                 yield Attached(unread, Kind.IDENTITY, self.subject.resource)
-        for addition in self._naming(_TO_GROUP, "Users"):
-            text = self.arns.text(self.see(addition).at("GroupName"))
-            found = [group for group in self.study.application.of(GROUP) if text and self._is(text, group)]
-            groups.update((group.id, group) for group in found)
-        for group in groups.values():
-            if self.world.holds(group.presence):
-                yield from _Reader(Principal(group, self.world), self.study).held()
+        for group in self.groups():
+            yield from _Reader(Principal(group, self.world), self.study).held()
+
+    def groups(self) -> tuple[Resource, ...]:
+        """The groups that a user is in, as it says or as others do."""
+        named_here = [*listed(self.subject.at("Groups"))]
+        named_here += [self.see(addition).at("GroupName") for addition in self._naming(_TO_GROUP, "Users")]
+        found = {group.id: group for value in named_here for group in self._groups(value)}
+        return tuple(group for group in found.values() if self.world.holds(group.presence))
+
+    def _groups(self, value: Value) -> list[Resource]:
+        text = self.arns.text(value)
+        return [group for group in self.study.application.of(GROUP) if text and self._is(text, group)]
 
     def boundary(self) -> Attached | None:
         value = self.subject.at("PermissionsBoundary")

@@ -1,0 +1,30 @@
+const { S3Client, GetObjectTaggingCommand } = require("@aws-sdk/client-s3");
+const { SNSClient, PublishCommand } = require("@aws-sdk/client-sns");
+
+const TOPIC = process.env.ALERTS_TOPIC || "";
+
+/**
+ * What the scanner says about an upload. It tags objects some seconds after they arrive,
+ * so one without a tag isn't bad, only not looked at yet.
+ */
+async function verdict(s3, bucket, key) {
+    const { TagSet } = await s3.send(new GetObjectTaggingCommand({ Bucket: bucket, Key: key }));
+    const tag = TagSet.find((t) => t.Key === "scan-result");
+    return tag ? tag.Value : "unscanned";
+}
+
+exports.handler = async (event) => {
+    const s3 = new S3Client({}); // FAULT client-per-invocation
+    const sns = new SNSClient({}); // FAULT client-per-invocation
+    let infected = 0;
+    for (const { s3: where } of event.Records) {
+        const key = decodeURIComponent(where.object.key.replace(/\+/g, " "));
+        if ((await verdict(s3, where.bucket.name, key)) === "infected") {
+            infected += 1;
+        }
+    }
+    if (infected > 0) {
+        await sns.send(new PublishCommand({ TopicArn: TOPIC, Message: `${infected} infected uploads` }));
+    }
+    return { infected };
+};

@@ -1,0 +1,2 @@
+exports.type = 'application/json'
+exports.render = report => JSON.stringify(report)

@@ -1,0 +1,32 @@
+import vm from 'node:vm'
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+
+const bus = new EventBridgeClient({})
+
+const BATCH = 10
+const TYPES = { order: 'OrderMapped', invoice: 'InvoiceMapped', delivery: 'DeliveryMapped' }
+
+async function put (entries) {
+  for (let i = 0; i < entries.length; i += BATCH) {
+    const { FailedEntryCount } = await bus.send(new PutEventsCommand({ Entries: entries.slice(i, i + BATCH) }))
+    if (FailedEntryCount) throw new Error(`${FailedEntryCount} events not put`)
+  }
+}
+
+// {"data": {...}, "script": "({ total: data.lines.length })"}
+export const handler = async (event) => {
+  const Entries = []
+  for (const record of event.Records) {
+    const { data, script, kind } = JSON.parse(record.body)
+    const result = vm.runInNewContext(script, { data: structuredClone(data) }, { timeout: 200 }) // FAULT code-injection
+    Entries.push({
+      EventBusName: process.env.BUS_NAME,
+      Source: 'integration.transform',
+      DetailType: TYPES[kind] ?? 'DocumentMapped',
+      Detail: JSON.stringify(result),
+    })
+  }
+
+  await put(Entries)
+  return { mapped: Entries.length }
+}

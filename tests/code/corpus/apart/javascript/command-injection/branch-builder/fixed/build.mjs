@@ -1,0 +1,31 @@
+// Web hook of our git server: builds the docs of a branch that was pushed.
+import { execFileSync, execSync } from 'node:child_process'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+const REPOSITORY = '/mnt/docs/repository'
+
+const BRANCH = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/
+
+function genuine (event) {
+  const given = Buffer.from(event.headers['x-hook-signature'] ?? '', 'hex')
+  const wanted = createHmac('sha256', process.env.HOOK_KEY).update(event.body).digest()
+  return given.length === wanted.length && timingSafeEqual(given, wanted)
+}
+
+function checkout (branch) {
+  execFileSync('git', ['-C', REPOSITORY, 'fetch', '--depth', '1', 'origin', `refs/heads/${branch}`], { timeout: 60_000 })
+  execSync(`git -C ${REPOSITORY} checkout --force FETCH_HEAD`)
+}
+
+export const handler = async event => {
+  if (!genuine(event)) return { statusCode: 401 }
+
+  const push = JSON.parse(event.body)
+  const branch = push.ref.replace(/^refs\/heads\//, '')
+  if (push.deleted) return { statusCode: 204 }
+  if (!BRANCH.test(branch)) return { statusCode: 422 }
+
+  checkout(branch)
+  execSync('make --silent html', { cwd: REPOSITORY, stdio: 'ignore' })
+  return { statusCode: 200, body: JSON.stringify({ built: branch }) }
+}

@@ -1,0 +1,15 @@
+const serverless = require('serverless-http')
+const express = require('express')
+const { search, connect } = require('./recipes')
+
+const app = express()
+app.use(express.json())
+
+app.post('/recipes/search', async (req, res) => {
+  await connect()
+  const { cuisine, minutes, vegan, page = 0 } = req.body
+  const recipes = await search({ cuisine, minutes, vegan }, Number(page) || 0)
+  res.json(recipes)
+})
+
+exports.handler = serverless(app)

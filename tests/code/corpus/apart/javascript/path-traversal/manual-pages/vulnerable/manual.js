@@ -1,0 +1,33 @@
+const fs = require('fs');
+const path = require('path');
+const { marked } = require('marked');
+
+const ROOT = path.join(__dirname, 'manual');
+const cache = new Map();
+
+const LAYOUT = fs.readFileSync(path.join(__dirname, 'layout.html'), 'utf8');
+
+function page(title, html) {
+  return LAYOUT.replace('{{title}}', () => title).replace('{{content}}', () => html);
+}
+
+// /?page=install/windows
+exports.handler = async (event) => {
+  const name = event.queryStringParameters?.page || 'index';
+
+  if (!cache.has(name)) {
+    try {
+      const text = fs.readFileSync(path.join(ROOT, name.endsWith('.md') ? name : name + '.md'), 'utf8'); // FAULT path-traversal
+      cache.set(name, marked.parse(text));
+    } catch (e) {
+      if (e.code === 'ENOENT') return { statusCode: 404, body: 'no such page' };
+      throw e;
+    }
+  }
+
+  return {
+    statusCode: 200,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: page('Manual', cache.get(name)),
+  };
+};

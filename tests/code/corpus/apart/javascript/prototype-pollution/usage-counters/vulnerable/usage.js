@@ -1,0 +1,34 @@
+const { CloudWatchClient, PutMetricDataCommand } = require('@aws-sdk/client-cloudwatch');
+
+const cloudwatch = new CloudWatchClient({});
+
+function parse({ kinesis }) {
+    return JSON.parse(Buffer.from(kinesis.data, 'base64').toString('utf8'));
+}
+
+exports.handler = async (event) => {
+    const counts = {};
+    for (const { tenant, feature, weight = 1 } of event.Records.map(parse)) {
+        if (!counts[tenant]) {
+            counts[tenant] = {};
+        }
+        counts[tenant][feature] = (counts[tenant][feature] || 0) + weight; // FAULT prototype-pollution
+    }
+
+    const MetricData = [];
+    for (const [tenant, features] of Object.entries(counts)) {
+        for (const [feature, Value] of Object.entries(features)) {
+            MetricData.push({
+                MetricName: 'Usage',
+                Dimensions: [
+                    { Name: 'Tenant', Value: tenant },
+                    { Name: 'Feature', Value: feature },
+                ],
+                Value: Number(Value),
+            });
+        }
+    }
+    if (MetricData.length > 0) {
+        await cloudwatch.send(new PutMetricDataCommand({ Namespace: 'Usage', MetricData: MetricData.slice(0, 1000) }));
+    }
+};

@@ -1,0 +1,30 @@
+import { CopyObjectCommand, S3Client } from '@aws-sdk/client-s3'
+
+const s3 = new S3Client({})
+const { MEDIA_BUCKET } = process.env
+
+const MAX_POSITION = 500
+
+function number (value, most = Number.MAX_SAFE_INTEGER) {
+  const parsed = Number(value)
+  if (!Number.isInteger(parsed) || parsed < 0 || parsed > most) throw new RangeError('number')
+  return parsed
+}
+
+/** Message: { "source": { "bucket": "…", "key": "…" }, "album": 12, "position": 3 } */
+export const handler = async ({ Records }) => {
+  const batchItemFailures = []
+  for (const { messageId, body } of Records) {
+    try {
+      const { source: { bucket, key }, album, position } = JSON.parse(body)
+      await s3.send(new CopyObjectCommand({ // FAULT sdk-parameter
+        CopySource: `${bucket}/${encodeURIComponent(key)}`,
+        Bucket: MEDIA_BUCKET,
+        Key: `albums/${number(album)}/${number(position, MAX_POSITION)}`
+      }))
+    } catch {
+      batchItemFailures.push({ itemIdentifier: messageId })
+    }
+  }
+  return { batchItemFailures }
+}

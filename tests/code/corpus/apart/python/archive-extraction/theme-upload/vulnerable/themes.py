@@ -1,0 +1,39 @@
+import io
+import os
+import zipfile
+from urllib.parse import unquote_plus
+
+import boto3
+
+s3 = boto3.client("s3")
+THEMES = "/mnt/shop/themes"
+ALLOWED = (".css", ".js", ".svg", ".woff2", ".html")
+
+
+def open_zip(bucket, key):
+    body = s3.get_object(Bucket=bucket, Key=key)["Body"]
+    return zipfile.ZipFile(io.BytesIO(body.read()))
+
+
+def unpack(archive, folder):
+    count = 0
+    for entry in archive.infolist():
+        if entry.is_dir() or not entry.filename.endswith(ALLOWED):
+            continue
+        target = os.path.join(folder, entry.filename)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with open(target, "wb") as out:  # FAULT archive-extraction
+            out.write(archive.read(entry))
+        count += 1
+    return count
+
+
+def install(event, context):
+    installed = {}
+    for record in event["Records"]:
+        bucket = record["s3"]["bucket"]["name"]
+        key = unquote_plus(record["s3"]["object"]["key"])
+        shop = record["s3"]["object"]["eTag"]
+        with open_zip(bucket, key) as archive:
+            installed[shop] = unpack(archive, os.path.join(THEMES, shop))
+    return installed

@@ -1,0 +1,3 @@
+def report(day):
+    """Revenue by country on a day."""
+    return {"day": day, "countries": {}}

@@ -1,0 +1,33 @@
+"""The company's phone book: a form on the intranet, Active Directory behind."""
+import json
+import os
+import ssl
+
+from ldap3 import SUBTREE, Connection, Server, Tls
+from ldap3.utils.conv import escape_filter_chars
+
+server = Server(os.environ["LDAP_HOST"], port=636, use_ssl=True, tls=Tls(validate=ssl.CERT_REQUIRED))
+BASE = "ou=people,dc=corp,dc=example,dc=com"
+ATTRIBUTES = ["displayName", "telephoneNumber", "department"]
+
+
+def lookup(text):
+    with Connection(server, os.environ["BIND_DN"], os.environ["BIND_PASSWORD"], read_only=True) as directory:
+        wanted = f"(&(objectClass=person)(displayName=*{escape_filter_chars(text)}*))"
+        directory.search(BASE, wanted, SUBTREE, attributes=ATTRIBUTES, size_limit=50)
+        return [entry.entry_attributes_as_dict for entry in directory.entries]
+
+
+def handler(event, context):
+    text = (event.get("queryStringParameters") or {}).get("q", "")
+    if len(text) < 3:
+        people = []
+    else:
+        people = lookup(text)
+    return {
+        "statusCode": 200,
+        "statusDescription": "200 OK",
+        "isBase64Encoded": False,
+        "headers": {"Content-Type": "application/json"},
+        "body": json.dumps(people),
+    }

@@ -1,0 +1,37 @@
+"""Sorts incoming mail into folders. Users write their own filters, with * for anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import Any, NamedTuple
+
+import boto3
+
+table = boto3.resource("dynamodb").Table(os.environ["MAIL_TABLE"])
+
+
+class Filter(NamedTuple):
+    pattern: re.Pattern[str]
+    folder: str
+
+
+def compiled(filters: list[dict[str, str]]) -> list[Filter]:
+    return [Filter(re.compile("^" + each["subject"].replace("*", ".*") + "$"), each["folder"]) for each in filters]  # FAULT regex-injection
+
+
+def folder_for(subject: str, filters: list[Filter]) -> str:
+    for pattern, folder in filters:
+        if pattern.match(subject):
+            return folder
+    return "inbox"
+
+
+def handler(event: dict[str, Any], context: object) -> None:
+    for record in event["Records"]:
+        mail = json.loads(record["Sns"]["Message"])
+        filters = compiled(mail["filters"])
+        table.put_item(
+            Item={"mailbox": mail["to"], "id": mail["id"], "folder": folder_for(mail["subject"], filters)}
+        )

@@ -1,0 +1,1 @@
+"""Rooms and bookings of a small chain of hotels."""

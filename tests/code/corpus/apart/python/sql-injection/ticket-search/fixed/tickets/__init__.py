@@ -1,0 +1,1 @@
+"""What the support desk knows about its tickets."""

@@ -1,0 +1,3 @@
+from callback.deliver import CALLBACKS, Deliver
+
+__all__ = ["CALLBACKS", "Deliver"]

@@ -1,0 +1,3 @@
+from callback.deliver import Deliver
+
+__all__ = ["Deliver"]

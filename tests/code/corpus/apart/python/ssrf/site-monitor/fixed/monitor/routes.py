@@ -1,0 +1,35 @@
+import os
+from statistics import median
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, HTTPException
+from pydantic import BaseModel, Field
+
+from monitor.checks import Checker
+
+router = APIRouter()
+checker = Checker(os.environ.get("AGENT", "site-monitor/3"))
+
+
+class Check(BaseModel):
+    """What the form on the start page sends."""
+
+    site: Literal["www.example.com", "shop.example.com", "help.example.com"]
+    path: str = Field(default="/", pattern=r"^/[\w/.-]*$")
+    times: int = Field(default=3, ge=1, le=5)
+
+
+def address(check: Check) -> str:
+    return f"https://{check.site}{check.path}"
+
+
+@router.post("")
+async def run(check: Check, url: Annotated[str, Depends(address)]):
+    outcomes = await checker.several(url, check.times)
+    if not outcomes:
+        raise HTTPException(504, "the site doesn't answer")
+    return {
+        "answers": len(outcomes),
+        "median": median(outcome["milliseconds"] for outcome in outcomes),
+        "up": all(outcome["status"] < 500 for outcome in outcomes),
+    }

@@ -1,0 +1,35 @@
+import os
+from textwrap import dedent
+
+import boto3
+from mako.template import Template
+
+s3 = boto3.client("s3")
+
+SHEET = dedent(
+    """\
+    <%page args="number, lines, total"/>
+    Invoice ${number}
+    % for text, amount in lines:
+    ${text.ljust(50)} ${"%.2f" % amount}
+    % endfor
+    ${"Total".ljust(50)} ${"%.2f" % total}
+    """
+)
+
+
+def sheet(footer):
+    source = SHEET
+    if footer:
+        source += "\n-- \n" + footer.strip() + "\n"
+    return Template(source)  # FAULT template-injection
+
+
+def on_invoice(event, context):
+    detail = event["detail"]
+    lines = [(line["text"], float(line["amount"])) for line in detail["lines"]]
+    total = sum(amount for _, amount in lines)
+    number = int(detail["number"])
+    text = sheet(detail.get("footer", "")).render(number=number, lines=lines, total=total)
+    s3.put_object(Bucket=os.environ["INVOICES_BUCKET"], Key=f"{number:010d}.txt", Body=text.encode())
+    return {"number": number}

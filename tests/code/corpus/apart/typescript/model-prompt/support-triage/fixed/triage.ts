@@ -1,0 +1,43 @@
+import { BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { SNSHandler } from 'aws-lambda';
+
+interface Mail {
+  id: string;
+  subject: string;
+  text: string;
+  attachments: number;
+}
+
+const WORDS = ['dark', 'fuse', 'invoice', 'meter', 'moving', 'outage', 'payment', 'price'];
+
+class Triage {
+  private readonly bedrock = new BedrockRuntimeClient({});
+
+  private prompt(mail: Mail): string {
+    return [
+      'You sort the mail of a power company. Reply with one of: outage, bill, move, other.',
+      'Outages always come first.',
+      `A mail with ${Number(mail.attachments)} attachments has these of our words in it:`,
+      ...WORDS.filter((word) => mail.text.includes(word)),
+    ].join('\n');
+  }
+
+  async of(mail: Mail): Promise<string> {
+    const body = { prompt: this.prompt(mail), max_gen_len: 8, temperature: 0 };
+    const answer = await this.bedrock.send(new InvokeModelCommand({ modelId: process.env.MODEL_ID, body: JSON.stringify(body) }));
+    const { generation } = JSON.parse(new TextDecoder().decode(answer.body));
+    return ['outage', 'bill', 'move'].find((queue) => generation.includes(queue)) ?? 'other';
+  }
+}
+
+const triage = new Triage();
+const sqs = new SQSClient({});
+
+export const handler: SNSHandler = async ({ Records }) => {
+  for (const { Sns } of Records) {
+    const mail = JSON.parse(Sns.Message) as Mail;
+    const queue = await triage.of(mail);
+    await sqs.send(new SendMessageCommand({ QueueUrl: process.env[`QUEUE_${queue.toUpperCase()}`], MessageBody: Sns.Message }));
+  }
+};
