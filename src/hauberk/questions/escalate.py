@@ -1,9 +1,9 @@
 """Who can gain more than he has: of an account that AWS told of, or of what a template makes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TypeAlias
 
-from hauberk.iam.admission import delegating
+from hauberk.iam.containment import delegating
 from hauberk.iam.escalation.account import Account, Principal
 from hauberk.iam.escalation.details import read_details
 from hauberk.iam.escalation.paths import escalations
@@ -25,7 +25,7 @@ ANSWER = Budget(bytes=64 * 1024 * 1024, nodes=3_000_000)
 MAX_ACCOUNTS = 16
 """Accounts that a template may make, by its parameters."""
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def gained(files: Files, argument: str, principals: Iterable[str], steps: int, total: int) -> Escalations:
@@ -94,17 +94,18 @@ Found: TypeAlias = "tuple[tuple[Guard, ...], Account, Result]"
 def _joined(found: list[Found], files: Files, unread: tuple[str, ...] = ()) -> Escalations:
     """What was found in all accounts that a template may make, each way once, with the condition under which it is."""
     hidden = files.hidden()
-    ways: dict[Path, tuple[Account, list[str]]] = {}
+    ways: dict[object, tuple[Path, Account, list[str]]] = {}
     undecided: dict[Undecided, None] = {}
     for guards, account, result in found:
         condition = " or ".join(describe(guard, hidden) for guard in guards)
         undecided.update(dict.fromkeys(result.undecided))
         for path in result.paths:
-            ways.setdefault(path, (account, []))[1].append(condition)
+            key = (path.principal, path.method, path.target, path.actions)
+            ways.setdefault(key, (path, account, []))[2].append(condition)
     principals = max(len(account.principals) for _, account, _ in found)
     told = tuple(
         Gained(path, _by(path.steps[0], account), "" if len(own) == len(found) else " or ".join(filter(None, own)))
-        for path, (account, own) in ways.items()
+        for path, account, own in ways.values()
     )
     return Escalations(principals, told, tuple(undecided), unread)
 
@@ -124,8 +125,3 @@ def _by(step: Taken, account: Account) -> tuple[tuple[str, Statement], ...]:
 def _policies(principal: Principal, account: Account) -> Policies:
     boundary = principal.boundary.policy if principal.boundary else None
     return Policies(principal.policies, boundary, scp=account.scp, rcp=account.rcp, resource=delegating(account.id))
-
-
-def unread(found: Escalations) -> Iterator[str]:
-    """What wasn't read and may hold more."""
-    yield from found.unread

@@ -20,6 +20,7 @@ def fill(parser: Parser) -> None:
     _denied(questions)
     _minimise(questions)
     _validate(questions)
+    _escalate(questions)
 
 
 def _exits(no: str, yes: str, undecided: str) -> str:
@@ -201,13 +202,41 @@ def _validate(questions: Any) -> None:
     _budget(parser)
 
 
-def _budget(parser: Any) -> None:
+def _escalate(questions: Any) -> None:
+    parser = _question(
+        questions,
+        "escalate",
+        "who can gain more than he has",
+        "Tells for each user and role every way to gain more permissions than it has, by published methods and\n"
+        "several of them in a row, each step with a request that is allowed. FILE may be the answer of `aws iam\n"
+        "get-account-authorization-details` too.",
+        _exits("nobody can gain anything", "somebody can", "nothing was found, but not everything is known"),
+    )
+    parser.add_argument("file", metavar="FILE", help="the answer of AWS about an account, or a template")
+    parser.add_argument(
+        "--principal",
+        action="append",
+        default=[],
+        metavar="ARN|NAME",
+        help="ask for this one only, by its ARN, its name or its logical id; may be repeated",
+    )
+    parser.add_argument(
+        "--total",
+        type=_steps,
+        default=20_000_000,
+        metavar="STEPS",
+        help="what all questions together may cost (default: 20,000,000)",
+    )
+    _budget(parser, 20_000)
+
+
+def _budget(parser: Any, steps: int = STEPS) -> None:
     parser.add_argument(
         "--budget",
         type=_steps,
-        default=STEPS,
+        default=steps,
         metavar="STEPS",
-        help=f"what a question may cost before the answer is unknown (default: {STEPS:,})",
+        help=f"what a question may cost before the answer is unknown (default: {steps:,})",
     )
 
 
