@@ -20,7 +20,8 @@ from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.keys import Domain
-from hauberk.iam.algebra.principals import ACCOUNT, Somebody, exactly, session
+from hauberk.iam.algebra.machine import Letters, Machine, Step
+from hauberk.iam.algebra.principals import ACCOUNT, Somebody, session
 from hauberk.iam.catalogue import Action, ResourceType, facts, global_keys, key
 from hauberk.iam.containment import delegating
 from hauberk.iam.effective import Access, Wanted, accesses
@@ -156,7 +157,8 @@ def allows_what_is_new(
         asking = who if account == who.account else session(account)
         if everywhere:
             wanted = wanted._replace(resources=tuple(glob(place.of(_SHAPE)) for place in places))
-        if next(accesses(policies, asking, wanted, account, budget, cut=False), None) is not None:
+        bearing = policies._replace(resource=delegating(account))
+        if next(accesses(bearing, asking, wanted, account, budget, cut=False), None) is not None:
             return True
     return False
 
@@ -268,13 +270,22 @@ def _domain(name: str, enough: bool, action: Action, who: Somebody, today: date 
         known = key(name, action.name.partition(":")[0])
         if enough and known is not None and known.multivalued:
             return None
-        return _unforeseen(name in _ALWAYS_THERE)
+        return Domain(name in _ALWAYS_THERE, within=(_unforeseen(known is not None and known.one == "ARN"),))
     return circumstances.domain(name, who.calls is Calls.USER, frozenset()) if today is not None else None
 
 
 @lru_cache(maxsize=2)
-def _unforeseen(present: bool) -> Domain:
-    return exactly(NAMELESS) if present else exactly(NAMELESS)._replace(present=False)
+def _unforeseen(arn: bool) -> Machine:
+    """What a key holds that names what nobody has in mind: a name, or an ARN with that name behind its kind."""
+    name = tuple(Step(frozenset(letter)) for letter in NAMELESS)
+    if not arn:
+        return Machine([name])
+    colon, slash = Step(frozenset(":")), Step(frozenset("/"))
+    head = [Step(frozenset(letter)) for letter in "arn"]
+    for _ in range(PARTS - 2):
+        head += [colon, Step(Letters.NOT_COLON, True)]
+    kind = (Step(Letters.REGION), Step(Letters.REGION, True), slash)
+    return Machine([name, (*head, colon, *name), (*head, colon, *kind, *name)])
 
 
 @lru_cache(maxsize=4096)

@@ -8,14 +8,12 @@ from hauberk.model.values import Annotation, Reason, Value
 from hauberk.model.verdict import MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.practices.least_privilege.elements import actions, first_unknown, in_question, stars, value_text
-from hauberk.practices.least_privilege.powers import ASSUMING, DECRYPTING, ESCALATING, PASSING, READING, granted
+from hauberk.practices.least_privilege.powers import POWERS, granted
 from hauberk.study.study import Study
 
 if TYPE_CHECKING:
     from hauberk.study.claims import Claim
 
-TOLD_ELSEWHERE = frozenset((*ASSUMING, *DECRYPTING, *ESCALATING, *PASSING, *READING))
-"""Actions that have controls of their own."""
 RUNNING = frozenset(
     (
         "ec2:assignprivateipaddresses",
@@ -76,7 +74,7 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
 def _nameable(pattern: str) -> tuple[str, ...]:
     """The actions of a pattern that this control asks about; none for a pattern of several services, or one with a
     power that another control tells of."""
-    if set(pattern.partition(":")[0]) & set("*?") or granted(pattern, TOLD_ELSEWHERE):
+    if set(pattern.partition(":")[0]) & set("*?") or any(granted(pattern, power) for power in POWERS):
         return ()
     from hauberk.study.claims import nameable
 
