@@ -87,11 +87,11 @@ def public(
     if _partly(_tests(everything)):
         outside += [session(), user()]
     owner = trust.account or next(iter(inside), ACCOUNT)
-    own_policies = Policies(identity=(_ALL,), resource=policy)
+    own_policies = Policies(identity=(THEIRS,), resource=policy)
     undecided: UndecidedError | None = None
     for reachable in (Reachable.ANYONE, Reachable.NAMED) if named else (Reachable.ANYONE,):
         barred = _named(everything) if reachable is Reachable.ANYONE else ()
-        barriers = [*_barriers(everything, trust, inside), *barred]
+        barriers = [*known(everything, trust, inside), *barred]
         for who in outside:
             if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", FOREIGN)):
                 continue
@@ -159,7 +159,7 @@ _ENCRYPTING = "kms:encryptioncontext:"
 data in CloudWatch Logs", Amazon CloudWatch Logs user guide, 2026-11)."""
 
 
-_ALL = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,), except_principals=True),))
+THEIRS = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,), except_principals=True),))
 """What an outsider's own account lets him do."""
 
 
@@ -189,7 +189,7 @@ def _test(name: str, key: str, values: Iterable[Glob]) -> Test:
     return Test(asked, key, tuple(values))
 
 
-def _barriers(everything: Iterable[Box], trust: Trust, inside: Mapping[str, None]) -> Iterator[Box]:
+def known(everything: Iterable[Box], trust: Trust, inside: Mapping[str, None]) -> Iterator[Box]:
     """The requests that come from inside."""
     accounts = tuple(map(glob, inside))
     if accounts:

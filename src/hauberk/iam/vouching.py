@@ -11,7 +11,7 @@ from typing import TypeAlias
 from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.effective import Wanted
-from hauberk.iam.language.operators import Family, Operator, Qualifier
+from hauberk.iam.language.operators import Asked, Family, Operator
 from hauberk.iam.language.policy import Test
 from hauberk.iam.language.text import Glob, Hole
 
@@ -117,19 +117,27 @@ def barriers(tests: Iterable[Test], host: str, *, unsure: bool = False) -> Itera
         pins = claims(host).get(claim) if issuer == host else None
         if pins is None or test.operator.operator.family not in _TEXTS:
             continue
-        named = tuple(value for value in test.values if _pinned(pins(text_of(value)), unsure))
+        named = tuple(value for value in test.values if _pinned(pins, value, test, unsure))
         if named:
-            operator = test.operator.operator
-            positive = Operator(operator.name.replace("Not", ""), operator.family)
-            asked = test.operator._replace(operator=positive, if_exists=False, qualifier=Qualifier.NONE)
-            yield Wanted().box()._replace(tests=(Test(asked, test.key, named),))
+            yield having(test, named)
+
+
+def having(test: Test, values: tuple[Glob, ...]) -> Box:
+    """The requests whose key has one of some values of a test."""
+    operator = test.operator.operator
+    asked = Asked(Operator(operator.name.replace("Not", ""), operator.family))
+    return Wanted().box()._replace(tests=(Test(asked, test.key, values),))
 
 
 _TEXTS = (Family.STRING, Family.STRING_IGNORE_CASE, Family.LIKE)
 
 
-def _pinned(pins: bool | None, unsure: bool) -> bool:
-    return unsure if pins is None else pins
+def _pinned(pins: Pins, value: Glob, test: Test, unsure: bool) -> bool:
+    sure = pins(text_of(value))
+    if len(value.parts) == 1 and isinstance(hole := value.parts[0], Hole):
+        # one text, whichever it is; one that may hold wildcards may not be
+        sure = True if hole.own or test.operator.operator.family is not Family.LIKE else None
+    return unsure if sure is None else sure
 
 
 def text_of(value: Glob) -> str:

@@ -7,6 +7,7 @@ from hauberk.iam.language.text import ANY, Glob, Hole, glob
 
 _AN_ADDRESS = "203.0.113.7"
 """Of a resource of the application: one of those that are kept for documentation (RFC 5737)."""
+_ALL_ADDRESSES = "0.0.0.0/0"
 _MEASURED = (Family.NUMERIC, Family.DATE, Family.IP)
 _WITH_WILDCARDS = (Family.LIKE, Family.ARN)
 
@@ -32,6 +33,11 @@ def _told(statement: Statement) -> Statement:
     )
 
 
+def told_test(test: Test) -> Test:
+    """The same of one test of a condition."""
+    return test._replace(values=tuple(_value(value, test) for value in test.values))
+
+
 def _value(value: Glob, test: Test) -> Glob:
     family = test.operator.operator.family
     if family not in _MEASURED or not value.holes:
@@ -41,7 +47,7 @@ def _value(value: Glob, test: Test) -> Glob:
 
 
 def widened(policy: Policy) -> Policy:
-    """A policy in which a value of a condition that somebody else will give, and that may hold wildcards, is one."""
+    """A policy in which a value of a condition that somebody else will give, and that may be everything, is that."""
     return policy._replace(
         statements=tuple(
             statement._replace(tests=tuple(map(_widened, statement.tests))) for statement in policy.statements
@@ -50,9 +56,11 @@ def widened(policy: Policy) -> Policy:
 
 
 def _widened(test: Test) -> Test:
-    if test.operator.operator.family not in _WITH_WILDCARDS:
+    family = test.operator.operator.family
+    widest = Glob((ANY,)) if family in _WITH_WILDCARDS else glob(_ALL_ADDRESSES) if family is Family.IP else None
+    if widest is None:
         return test
-    return test._replace(values=tuple(Glob((ANY,)) if _is_anybodys(value) else value for value in test.values))
+    return test._replace(values=tuple(widest if _is_anybodys(value) else value for value in test.values))
 
 
 def _is_anybodys(value: Glob) -> bool:

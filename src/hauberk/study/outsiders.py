@@ -1,20 +1,25 @@
 """Whom outside of the account a statement about a resource, a role or a function lets in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from hauberk.iam import bystanders, vouching
 from hauberk.iam.algebra.budget import Budget, UndecidedError
-from hauberk.iam.algebra.principals import ACCOUNT
-from hauberk.iam.effective import Wanted
+from hauberk.iam.algebra.concrete import spelt
+from hauberk.iam.algebra.principals import ACCOUNT, provider, user
+from hauberk.iam.effective import Access, Wanted
 from hauberk.iam.implied import Calls
 from hauberk.iam.language.parse import parse
 from hauberk.iam.language.policy import Effect, Kind, Policy
 from hauberk.iam.language.policy import Statement as Parsed
-from hauberk.iam.public import Public, Trust, public
+from hauberk.iam.public import Public, Reachable, Trust, public
+from hauberk.iam.request import Request
+from hauberk.model.compute import Permission
 from hauberk.model.policies import Statement
 from hauberk.model.subject import Subject, named
 from hauberk.model.values import Known, Reason, Value
+from hauberk.study import permissions
 from hauberk.study.arns import Arns, expand
-from hauberk.study.filling import told, widened
+from hauberk.study.filling import filled, told, told_test, widened
 from hauberk.study.permissions import one_statement
 from hauberk.study.study import Study
 
@@ -32,8 +37,27 @@ def anyone(statement: Statement, study: Study) -> Public | Reason | None:
 
 
 def service_for_anyone(statement: Statement, study: Study, service: str) -> Public | Reason | None:
-    """The way in for somebody whom a statement doesn't name, through a service that acts for them."""
-    return _asked(statement, study, lambda way: way.who.calls is Calls.SERVICE and way.who.text == service)
+    """The way in for somebody whom a statement doesn't name, through a service that acts for them; ``service`` is the
+    first word of its name."""
+    return _asked(
+        statement, study, lambda way: way.who.calls is Calls.SERVICE and way.who.text.startswith(f"{service}.")
+    )
+
+
+def invoker(permission: Permission, study: Study) -> Public | Reason | None:
+    """The way in for somebody whom a function's permission doesn't name, themselves or through a service."""
+    return _permitted(permission, study, Reachable.ANYONE)
+
+
+def namesake(permission: Permission, study: Study) -> Public | Reason | None:
+    """The way in for somebody else's resource that is called as a function's permission says, through a service."""
+    return _permitted(permission, study, Reachable.NAMED)
+
+
+def _permitted(permission: Permission, study: Study, reachable: Reachable) -> Public | Reason | None:
+    study.iam = True
+    policy = read(permissions.of_function(permission), permission, study)
+    return None if policy is None else _first(told(policy), lambda way: way.reachable is reachable, named=True)
 
 
 def _asked(statement: Statement, study: Study, fits: Callable[[Public], bool]) -> Public | Reason | None:
@@ -47,14 +71,86 @@ def _asked(statement: Statement, study: Study, fits: Callable[[Public], bool]) -
     return found
 
 
-def _first(policy: Policy, fits: Callable[[Public], bool]) -> Public | Reason | None:
+def _first(policy: Policy, fits: Callable[[Public], bool], *, named: bool = False) -> Public | Reason | None:
     try:
-        for way in public(policy, Wanted(), Trust(ACCOUNT), Budget(STEPS), named=False):
+        for way in public(policy, _wanted(policy), Trust(ACCOUNT), Budget(STEPS), named=named):
             if fits(way):
                 return way
     except UndecidedError as error:
         return Reason(error.code, error.text)
     return None
+
+
+def _wanted(policy: Policy) -> Wanted:
+    """What a policy may allow: to ask for nothing else is quicker."""
+    allowing = [one for one in policy.statements if not _denies(one)]
+    if any(one.except_actions for one in allowing):
+        return Wanted()
+    return Wanted(tuple(dict.fromkeys(action for one in allowing for action in one.actions)))
+
+
+def open_to_all(api: Subject, study: Study) -> Public | Reason | None:
+    """The way in for somebody whom the policy of an API doesn't name; a reason too where there is no policy to tell."""
+    study.iam = True
+    policy = study.resource_policy(api)
+    if policy is None:
+        return None
+    unread = (*policy.unread, *(hole for one in policy.statements for hole in one.unread))
+    if unread:
+        return Reason("unknown-value", f"what its policy says isn't known: {unread[0].name}")
+    return _first(told(policy), lambda way: way.who.calls not in (Calls.SERVICE, Calls.PROVIDER))
+
+
+def bystander(trust: Statement, study: Study, account: Value) -> Request | Reason | None:
+    """A request of somebody of an account to assume a role, whom its trust policy doesn't tell from the others of the
+    account."""
+    policy = _trusting(trust, study)
+    named = Arns(study.application, trust.world).text(account)
+    if policy is None or named is None:
+        return None
+    text = spelt(filled(named))
+    owner = text.split(":")[4] if text.startswith("arn:") else text
+    return _request(bystanders.of_account(told(policy), owner, _wanted(policy), Budget(STEPS)))
+
+
+def without_factor(trust: Statement, study: Study, arn: str = "") -> Request | Reason | None:
+    """A request of a user of the account to assume a role, with nothing but an access key; ``arn`` is that of one in
+    particular."""
+    policy = _trusting(trust, study)
+    if policy is None:
+        return None
+    return _request(bystanders.without_factor(told(policy), user(ACCOUNT, arn), _wanted(policy), Budget(STEPS)))
+
+
+def vouched_for(
+    trust: Statement, study: Study, principal: Value, host: str, *, unsure: bool
+) -> Request | Reason | None:
+    """A request to assume a role by a token of an identity provider that isn't told from others' tokens: the provider
+    as the statement names it, and its address; with ``unsure`` those are left out too who may be told apart."""
+    policy = _trusting(trust, study)
+    named = Arns(study.application, trust.world).text(principal)
+    if policy is None or named is None:
+        return None
+    tests = (test for statement in policy.statements for test in statement.tests)
+    meant = tuple(
+        box._replace(tests=tuple(map(told_test, box.tests))) for box in vouching.barriers(tests, host, unsure=unsure)
+    )
+    who = provider(spelt(filled(named)))
+    who = who._replace(domains={**who.domains, **vouching.domains(host)})
+    return _request(bystanders.vouched_for(told(policy), who, _wanted(policy), meant, Budget(STEPS)))
+
+
+def _trusting(trust: Statement, study: Study) -> Policy | None:
+    study.iam = True
+    return bearing(trust, study)
+
+
+def _request(found: Iterator[Access]) -> Request | Reason | None:
+    try:
+        access = next(found, None)
+    except UndecidedError as error:
+        return Reason(error.code, error.text)
+    return None if access is None else access.witness
 
 
 def bearing(statement: Statement, study: Study) -> Policy | None:
