@@ -196,9 +196,9 @@ def test_another_statement_may_hold_strangers_back(tmp_path: Path, condition: st
         ("{ StringLike: { sts:ExternalId: '*' } }", OPEN),
         ("{ StringLike: { aws:PrincipalOrgID: '*' } }", OPEN),
         ("{ Bool: { aws:MultiFactorAuthPresent: 'true' } }", OPEN),
-        ("{ StringNotEquals: { sts:ExternalId: guessed } }", UNDECIDED),
-        ("{ StringEqualsIfExists: { sts:ExternalId: a-secret-of-two } }", UNDECIDED),
-        ("{ StringEquals: { 'aws:PrincipalTag/team': orders } }", UNDECIDED),
+        ("{ StringNotEquals: { sts:ExternalId: guessed } }", OPEN),
+        ("{ StringEqualsIfExists: { sts:ExternalId: a-secret-of-two } }", OPEN),
+        ("{ StringEquals: { 'aws:PrincipalTag/team': orders } }", OPEN),
     ],
 )
 def test_what_keeps_strangers_out_of_a_role(tmp_path: Path, condition: str, expected: State) -> None:
@@ -215,7 +215,11 @@ def test_what_keeps_strangers_out_of_a_role(tmp_path: Path, condition: str, expe
         ("{ BoolIfExists: { aws:MultiFactorAuthPresent: 'true' } }", OPEN),
         ("{ StringLike: { sts:ExternalId: '*' } }", OPEN),
         ("{ StringLike: { 'aws:PrincipalTag/team': '*' } }", OPEN),
-        ("{ StringNotEquals: { sts:ExternalId: guessed } }", UNDECIDED),
+        ("{ StringNotEquals: { sts:ExternalId: guessed } }", OPEN),
+        ("{ StringEqualsIfExists: { sts:ExternalId: a-secret-of-two } }", OPEN),
+        ("{ StringLike: { aws:PrincipalArn: '*' } }", OPEN),
+        ("{ ArnLike: { aws:PrincipalArn: 'arn:aws:iam::444455556666:role/vendor' } }", CLOSED),
+        ("{ NumericLessThan: { aws:MultiFactorAuthAge: 3600 } }", CLOSED),
     ],
 )
 def test_what_narrows_the_trust_in_an_account(tmp_path: Path, condition: str, expected: State) -> None:

@@ -13,24 +13,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget
-from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.machine import Letters, Machine, Step
-from hauberk.iam.algebra.principals import ACCOUNT, Somebody, session
+from hauberk.iam.algebra.principals import Somebody, session
 from hauberk.iam.catalogue import Action, ResourceType, facts, global_keys, key
 from hauberk.iam.containment import delegating
 from hauberk.iam.effective import Access, Wanted, accesses
 from hauberk.iam.escalation import circumstances
 from hauberk.iam.implied import Calls
-from hauberk.iam.language.arn import PARTS, is_account
+from hauberk.iam.language.arn import PARTS
 from hauberk.iam.language.operators import Qualifier
 from hauberk.iam.language.policy import Test
 from hauberk.iam.language.text import glob
+from hauberk.iam.places import Place, places_of
 from hauberk.iam.request import Policies, Request
 
 STEPS = 20_000
@@ -78,7 +77,6 @@ _MAKING = ("allocate", "copy", "create", "import", "request", "run")
 _SLASHED = ("${SecretId}", "${ParameterNameWithoutLeadingSlash}", "${LogGroupName}", "${RoleNameWithPath}")
 """Parts of ARNs, as the reference calls them, in which people put paths."""
 _NAME = re.compile(r"\$\{(?!(?:Partition|Region|Account)\})[^}]*\}")
-_HOLE = re.compile(r"\$\{[^}]*\}|\*")
 
 
 class Sweep(NamedTuple):
@@ -121,7 +119,7 @@ def sweeps(
         )
         groups.setdefault(told, []).append(action)
     budget = budget or Budget(STEPS)
-    for account, places in _places(policies).items():
+    for account, places in places_of(policies).items():
         bearing = policies._replace(resource=delegating(account))
         asking = who if account == who.account else session(account)
         for told, some in groups.items():
@@ -130,8 +128,10 @@ def sweeps(
             for part in range(max(map(len, map(_parts, some)))):
                 # what a request must be about besides has to be any as well, or the whole is narrow
                 wanted = {name: _part(action, part) for name, action in left.items()}
-                arns = (glob(arn) for shapes in wanted.values() for shape in shapes for arn in _arns(shape, places))
-                question = Wanted(tuple(map(glob, wanted)), tuple(dict.fromkeys(arns)))
+                shapes = dict.fromkeys(shape for some_shapes in wanted.values() for shape in some_shapes)
+                budget.spend(len(shapes) * len(places))
+                arns = (glob(arn) for shape in shapes for arn in _arns(shape, places))
+                question = Wanted(tuple(map(glob, wanted)), tuple(arns))
                 found = list(accesses(bearing, someone, question, account, budget, barriers)) if left else []
                 if part == 0:
                     first = found
@@ -153,10 +153,10 @@ def allows_what_is_new(
     """
     budget = budget or Budget(STEPS)
     wanted = Wanted((glob(action.lower()),))
-    for account, places in _places(policies).items():
+    for account, places in places_of(policies).items():
         asking = who if account == who.account else session(account)
         if everywhere:
-            wanted = wanted._replace(resources=tuple(glob(place.of(_SHAPE)) for place in places))
+            wanted = wanted._replace(resources=tuple(glob(place.of(_SHAPE, NAMELESS)) for place in places))
         bearing = policies._replace(resource=delegating(account))
         if next(accesses(bearing, asking, wanted, account, budget, cut=False), None) is not None:
             return True
@@ -168,43 +168,6 @@ def _boxes(policies: Policies) -> Iterator[Box]:
         made = boxes(policy)
         yield from made.allow
         yield from made.deny
-
-
-class _Place(NamedTuple):
-    """Where a resource may be, as far as its ARN tells."""
-
-    partition: str = "aws"
-    region: str = "eu-west-1"
-    account: str = ACCOUNT
-
-    def of(self, shape: str) -> str:
-        """The ARN of a resource there with a name that is nobody's."""
-        there = shape.replace("${Partition}", self.partition).replace("${Region}", self.region)
-        return _HOLE.sub(NAMELESS, there.replace("${Account}", self.account))
-
-
-def _places(policies: Policies) -> Mapping[str, tuple[_Place, ...]]:
-    """Every place that the statements which allow something tell apart, by its account. One that is spelt out is taken
-    for the holder's own: a policy doesn't know where it will be attached."""
-    partitions, regions, accounts = ({text: None} for text in _Place())
-    for policy in policies.identity:
-        for one in boxes(policy).allow:
-            for pattern in one.resources.globs:
-                pieces = spelt(pattern).split(":")
-                if len(pieces) >= PARTS:
-                    partitions[_any_of(pieces[1])] = None
-                    regions[_any_of(pieces[3])] = None
-                    accounts[pieces[4]] = None
-    return {
-        account: tuple(_Place(*there, account) for there in product(filter(None, partitions), filter(None, regions)))
-        for account in accounts
-        if is_account(account)
-    }
-
-
-def _any_of(pattern: str) -> str:
-    """A text that a pattern fits; nothing for a star."""
-    return pattern.replace("*", "").replace("?", "0")
 
 
 @lru_cache(maxsize=8192)
@@ -243,15 +206,15 @@ def _part(action: Action, part: int) -> Mapping[str, str]:
     return parts[min(part, len(parts) - 1)]
 
 
-def _arns(shape: str, places: Iterable[_Place]) -> Iterator[str]:
+def _arns(shape: str, places: Iterable[Place]) -> Iterator[str]:
     """ARNs of resources that nobody names; where a name may have slashes, one with slashes too."""
     for place in places:
-        yield place.of(shape)
+        yield place.of(shape, NAMELESS)
         if shape.endswith(_SLASHED):
-            yield f"{place.of(shape)}/{NAMELESS}"
+            yield f"{place.of(shape, NAMELESS)}/{NAMELESS}"
 
 
-def _type(types: Mapping[str, str], access: Access, places: Iterable[_Place]) -> str:
+def _type(types: Mapping[str, str], access: Access, places: Iterable[Place]) -> str:
     """The type of the resource that a request is about."""
     resource = access.witness.resource
     return next((type_ for shape, type_ in types.items() if resource in _arns(shape, places)), "")

@@ -57,6 +57,11 @@ def literal(text: str) -> bool | None:
     return None if set(text) & set("*?") else True
 
 
+def _perhaps(_: str) -> bool | None:
+    """A claim of which it isn't known whether it tells customers apart."""
+    return None
+
+
 _GITHUB = owned(
     ("repo:", "/"),
     ("repository_owner:", ":"),
@@ -89,6 +94,8 @@ SHARED: Mapping[str, Mapping[str, Pins]] = {
 ANY_PROVIDER, EKS = "*", "oidc.eks."
 _POD: Mapping[str, Pins] = {"sub": owned(("system:serviceaccount:", ":"))}
 _PRIVATE: Mapping[str, Pins] = {"aud": literal, "sub": literal}
+_BLIND = frozenset(("amr", "aud"))
+"""Claims that say how someone signed in, or for whom the token is: of every customer's tokens the same."""
 _ALWAYS = ("aud", "sub")
 """Claims of every token."""
 
@@ -114,8 +121,10 @@ def barriers(tests: Iterable[Test], host: str, *, unsure: bool = False) -> Itera
     """The requests of those whom tests name by their claims; with ``unsure`` of those too who may be named."""
     for test in tests:
         issuer, _, claim = test.key.rpartition(":")
-        pins = claims(host).get(claim) if issuer == host else None
-        if pins is None or test.operator.operator.family not in _TEXTS:
+        if issuer != host or test.operator.operator.family not in _TEXTS:
+            continue
+        pins = claims(host).get(claim) or (None if claim in _BLIND else _perhaps)
+        if pins is None:
             continue
         named = tuple(value for value in test.values if _pinned(pins, value, test, unsure))
         if named:

@@ -9,8 +9,9 @@ from hauberk.iam.algebra.principals import ACCOUNT, provider, user
 from hauberk.iam.effective import Access, Wanted
 from hauberk.iam.implied import Calls
 from hauberk.iam.language.parse import parse
-from hauberk.iam.language.policy import Effect, Kind, Policy
+from hauberk.iam.language.policy import Effect, Kind, Policy, Principal, PrincipalKind
 from hauberk.iam.language.policy import Statement as Parsed
+from hauberk.iam.language.text import glob
 from hauberk.iam.public import Public, Reachable, Trust, public
 from hauberk.iam.request import Request
 from hauberk.model.compute import Permission
@@ -135,9 +136,25 @@ def vouched_for(
     meant = tuple(
         box._replace(tests=tuple(map(told_test, box.tests))) for box in vouching.barriers(tests, host, unsure=unsure)
     )
-    who = provider(spelt(filled(named)))
+    who = provider(_some_provider(spelt(filled(named))))
     who = who._replace(domains={**who.domains, **vouching.domains(host)})
-    return _request(bystanders.vouched_for(told(policy), who, _wanted(policy), meant, Budget(STEPS)))
+    return _request(bystanders.vouched_for(_named(told(policy)), who, _wanted(policy), meant, Budget(STEPS)))
+
+
+def _some_provider(text: str) -> str:
+    """A provider that stands for any, where a star does."""
+    return f"arn:aws:iam::{ACCOUNT}:oidc-provider/any" if text == vouching.ANY_PROVIDER else text
+
+
+def _named(policy: Policy) -> Policy:
+    """A policy that names a provider where a star stands for any."""
+
+    def named_(one: Principal) -> Principal:
+        return one._replace(id=glob(_some_provider(spelt(one.id)))) if one.kind is PrincipalKind.FEDERATED else one
+
+    return policy._replace(
+        statements=tuple(one._replace(principals=tuple(map(named_, one.principals))) for one in policy.statements)
+    )
 
 
 def _trusting(trust: Statement, study: Study) -> Policy | None:

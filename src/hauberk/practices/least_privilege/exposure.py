@@ -78,7 +78,7 @@ def _let_in(
 ) -> Verdict:
     """Violated where there is a way in, with a request as the proof."""
     if isinstance(way, Reason):
-        return unknown(way)
+        return unknown(Unknown(way, place.trail))
     if way is None:
         return satisfied()
     from hauberk.study.words import outsider

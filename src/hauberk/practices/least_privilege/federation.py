@@ -105,11 +105,11 @@ def _ask(trust: TrustStatement, providers: list[Provider], who: str, study: Stud
         return not_applicable("it denies")
     if not providers or not _assumes(trust):
         return not_applicable("it lets nobody in whom such a provider vouches for")
-    doubt: Unknown | Reason | None = None
+    doubt: Unknown | None = None
     for provider in providers:
         found = _stranger(trust, provider, study)
         if isinstance(found, Reason):
-            doubt = doubt or found
+            doubt = doubt or Unknown(found, _widest(trust, provider).trail)
         elif found is not None and provider.doubt is not None:
             doubt = doubt or provider.doubt
         elif found is not None:
@@ -173,8 +173,12 @@ def _widest(trust: TrustStatement, provider: Provider) -> Value:
     """The place to point at: the test of a claim that keeps nobody out, else the provider itself."""
     from hauberk.iam.vouching import claims
 
-    telling = [f"{provider.host}:{claim}" for claim in claims(provider.host)]
-    return next((value for _, key, value in trust.conditions if key in telling), provider.place)
+    told = claims(provider.host)
+    tests = [(key.rpartition(":"), value) for _, key, value in trust.conditions]
+    of_provider = [(claim, value) for (host, _, claim), value in tests if host and host == provider.host]
+    telling = [value for claim, value in of_provider if claim in told]
+    others = [value for claim, value in of_provider if claim not in told and claim not in ("amr", "aud")]
+    return next(iter((*telling, *others)), provider.place)
 
 
 CONTROLS = (role_trusts_any_federated_identity, role_trusts_whole_identity_provider)
