@@ -63,6 +63,8 @@ def confirmed(found: Found, who: Somebody, scene: Scene, holds: Callable[[Reques
 
 def _unconfirmed(found: Found) -> UndecidedError:
     """Why none of the requests that were tried is one."""
+    if found.unread:
+        return UndecidedError("unread", f"it hangs on what {found.unread} says, which isn't known")
     hole = next((hole for pattern in found.patterns for hole in pattern.holes), None)
     if hole is not None:
         return UndecidedError("unknown-part", f"it hangs on what {hole.name} stands for, which isn't known")

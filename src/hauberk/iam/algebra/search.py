@@ -15,10 +15,10 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.actions import Universe, bits, by_format
-from hauberk.iam.algebra.boxes import Box, Resources, globs, without
+from hauberk.iam.algebra.boxes import UNREAD, Box, Resources, globs, without
 from hauberk.iam.algebra.budget import Budget, ExhaustedError
 from hauberk.iam.algebra.formats import language
-from hauberk.iam.algebra.keys import FREE, Domain, Values, Wanted, possible
+from hauberk.iam.algebra.keys import ABSENT, FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
 from hauberk.iam.algebra.words import Word, some
 from hauberk.iam.implied import IMPLIED
@@ -63,7 +63,13 @@ class Found(NamedTuple):
     def certain(self) -> bool:
         """Whether there is such a request for sure: nothing of it hangs on what a hole or a variable stands for, nor
         on keys that principal and resource imply."""
-        return not self.patterns and not any(key in self.context for key in IMPLIED)
+        return not self.patterns and not self.unread and not any(key in self.context for key in IMPLIED)
+
+    @property
+    def unread(self) -> str:
+        """What it hangs on that can't be read; empty if on nothing."""
+        found = (key for key, values in self.context.items() if key.startswith(UNREAD) and values is not ABSENT)
+        return next(found, "").removeprefix(UNREAD).partition("\n")[0]
 
 
 class Place(NamedTuple):
@@ -81,9 +87,19 @@ class Place(NamedTuple):
         return (*(one for one in self.within if one.tokens), None)
 
     def word(self, host: Resources | None, budget: Budget, also: tuple[Machine, ...] = ()) -> Word | None:
-        """A resource; see :data:`hosts`."""
-        machines = [one.machine(lenient=one is not host and (host is not None or one.tokens)) for one in self.within]
+        """A resource; see :meth:`hosts`."""
+        machines: list[Machine] = []
+        for one in self.within:
+            left = self.left(one)
+            lenient = one is not host and (host is not None or one.tokens)
+            machines.append(left.lenient if lenient else left.host)
         return some(tuple(dict.fromkeys((*self.positives, *machines, *also))), self.negatives, budget)
+
+    def left(self, resources: Resources) -> Resources:
+        """Those of some patterns that aren't left out anyway."""
+        if self.outside.isdisjoint(resources.globs):
+            return resources
+        return Resources(tuple(one for one in resources.globs if one not in self.outside), False)
 
     def first(self, budget: Budget) -> Word | None:
         """A resource, as far as one host tells."""
@@ -383,16 +399,11 @@ def _outside(place: Place, resources: Resources) -> Place:
     if resources.nothing:
         return place
     if resources.excepted:
-        return place._replace(within=(*place.within, _left(resources, place)))
+        return place._replace(within=(*place.within, Resources(resources.globs, False)))
     machine = resources.machine()
     if machine in place.negatives:
         return place
     return place._replace(negatives=(*place.negatives, machine), outside=place.outside.union(resources.globs))
-
-
-def _left(resources: Resources, place: Place) -> Resources:
-    """The patterns that the place doesn't leave out already."""
-    return Resources(tuple(one for one in resources.globs if one not in place.outside), False)
 
 
 def _avoid(
@@ -438,5 +449,4 @@ def _apart(place: Place, tests: Tests, box: Box, scene: Scene, budget: Budget) -
         return False
     if resources.excepted:
         return place._replace(negatives=(*place.negatives, resources.machine())).first(budget) is None
-    left = _left(resources, place)
-    return place.word(place.hosts()[0], budget, (left.machine(lenient=True),)) is None
+    return place.word(place.hosts()[0], budget, (place.left(resources).lenient,)) is None

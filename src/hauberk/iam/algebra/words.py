@@ -68,7 +68,7 @@ _SUGGESTED: dict[_Question, Word] = {}
 
 def _suggested(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
     narrow = min(positives, key=lambda machine: (machine.lenient, len(machine.rows)))
-    for row in sorted(narrow.rows, key=len)[:_SUGGESTIONS]:
+    for row in sorted(narrow.rows, key=_plainness)[:_SUGGESTIONS]:
         budget.spend()
         word = tuple(_filled(row))
         if all(machine.accepts(word) for machine in positives) and not any(map(_accepting(word), negatives)):
@@ -77,6 +77,11 @@ def _suggested(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], b
 
 
 _SUGGESTIONS = 3
+
+
+def _plainness(row: Sequence[Step]) -> tuple[bool, int]:
+    """The shortest first; but an ARN tells more than the star of an action that may be about none."""
+    return len(row) == 1, len(row)
 
 
 def _accepting(word: Word) -> Callable[[Machine], bool]:
