@@ -554,6 +554,7 @@ BUGS: tuple[Bug, ...] = (
         "left",
         _always(boxes.Resources((), False)),
     ),
+    Bug("all resources are away", boxes.Resources, "away", _always(True)),
     Bug("no pattern is left out", search.Place, "left", lambda _: lambda self, resources: resources),
     Bug("only one pattern is strict", search.Place, "hosts", lambda hosts: lambda self: hosts(self)[:1]),
     Bug("only one value is strict", keys, "_hosted", lambda hosted: lambda atoms, _, *rest: hosted(atoms, None, *rest)),

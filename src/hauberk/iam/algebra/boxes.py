@@ -9,7 +9,7 @@ from hauberk.iam.algebra.actions import Actions
 from hauberk.iam.algebra.machine import Machine, Reading, Step, row_of, union
 from hauberk.iam.language.operators import operator
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
-from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, Variable, glob
+from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, Variable, Wild, glob
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,16 @@ class Resources:
         return not other.excepted and other._set <= self._set
 
     @cached_property
+    def owners(self) -> frozenset[str] | None:
+        """The services in the ARNs that it selects; ``None`` if one pattern doesn't tell."""
+        found = set() if self.excepted else {_owner(pattern) for pattern in self.globs}
+        return None if self.excepted or None in found else frozenset(one for one in found if one is not None)
+
+    def away(self, owners: frozenset[str] | None) -> bool:
+        """Whether it selects no ARN of some services, as far as one look tells."""
+        return owners is not None and self.owners is not None and owners.isdisjoint(self.owners)
+
+    @cached_property
     def _machine(self) -> Machine:
         return union(self.globs, Reading.RESOURCE)
 
@@ -69,6 +79,17 @@ class Resources:
         """Its patterns as steps, no text less."""
         rows = (row_of(pattern, Reading.RESOURCE, wide=True) for pattern in self.globs)
         return tuple(row for row in rows if row is not None)
+
+
+def _owner(pattern: Glob) -> str | None:
+    """The service in the ARNs of a pattern, where it spells it out. What a hole stands for is a name."""
+    start = ""
+    for part in pattern.parts:
+        if isinstance(part, (Wild, Variable)):
+            break
+        start += part if isinstance(part, str) else "_"
+    parts = start.split(":", 3)
+    return parts[2] if len(parts) == 4 and parts[0] == "arn" else None
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from hauberk.iam.algebra.actions import Universe, bits, by_format
+from hauberk.iam.algebra.actions import Universe, bits, by_format, owners_of
 from hauberk.iam.algebra.boxes import UNREAD, Box, Resources, globs, without
 from hauberk.iam.algebra.budget import Budget, ExhaustedError
-from hauberk.iam.algebra.formats import language
+from hauberk.iam.algebra.formats import language, owners
 from hauberk.iam.algebra.keys import ABSENT, FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
 from hauberk.iam.algebra.words import Word, some
@@ -239,6 +239,15 @@ class _Choice:
             mask &= box.actions.mask(prefix, self.scene.universe)
         return mask
 
+    @cached_property
+    def clear(self) -> bool:
+        """Whether some of them tell the services in the ARNs that they select."""
+        return any(box.resources.owners is not None for box in self.boxes)
+
+    def away(self, owners: frozenset[str] | None) -> bool:
+        """Whether one of them selects no ARN of some services."""
+        return any(box.resources.away(owners) for box in self.boxes)
+
     def held(self, box: Box) -> bool:
         """Whether a box holds whatever resource and context they do, as far as equal patterns and tests tell. The same
         text is the same set of texts in every request, whatever stands in it for holes and variables."""
@@ -290,6 +299,8 @@ def _services(choice: _Choice, against: _Against) -> tuple[tuple[str, ...], tupl
 
 
 def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Found]:
+    if choice.scene.cut and choice.clear and choice.away(owners_of(prefix, choice.scene.universe.of(prefix))):
+        return
     mask = choice.mask(prefix)
     if not mask:
         return
@@ -306,12 +317,16 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
         if any(map(choice.covered, left)):
             continue
         for formats, members in by_format(prefix, universe.of(prefix), cell):
-            place = choice.place
+            place, near = choice.place, left
             if formats is not None and scene.cut:
+                services = owners(formats)
+                if choice.away(services):
+                    continue
+                near = tuple(box for box in left if not box.resources.away(services))
                 place = place._replace(positives=(language(formats), *place.positives))
-            found = _escape(place, choice.tests, left, scene, choice.budget)
+            found = _escape(place, choice.tests, near, scene, choice.budget)
             if found is not None:
-                patterns = tuple(_with_tokens((*choice.boxes, *left)))
+                patterns = tuple(_with_tokens((*choice.boxes, *near)))
                 yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, choice.boxes, patterns)
 
 
