@@ -16,6 +16,7 @@ from hauberk.iam.escalation.gains import Gains
 from hauberk.iam.escalation.paths import EVERY_METHOD, STEPS, TOLD, TOTAL, Path, Result, escalations
 from hauberk.iam.escalation.singles import Singles
 from hauberk.iam.evaluator import decide
+from hauberk.iam.implied import caller
 from hauberk.iam.language.policy import Effect, Policy, PrincipalKind, Statement
 from hauberk.iam.language.policy import Principal as Named
 from hauberk.iam.language.text import EVERYTHING
@@ -75,7 +76,7 @@ def test_roles_with_the_same_face_are_tried_once() -> None:
 def allowed(account: Account, path: Path) -> bool:
     """Whether the plain evaluator allows every step, under all policies of whoever takes it."""
     by_arn = {one.arn: one for one in account.principals}
-    return all(
+    return all(caller(step.witness.principal).name == step.principal.rpartition("/")[2] for step in path.steps) and all(
         decide(step.witness, policies(account, by_arn, by_arn[step.principal], step.action, step.resource)).decision
         is Decision.ALLOW
         for step in path.steps
