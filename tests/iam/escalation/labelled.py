@@ -20,7 +20,7 @@ import yaml
 from hauberk.iam.escalation.account import Account, Working
 from hauberk.iam.escalation.details import read_details
 from hauberk.iam.escalation.methods import Fact, On, methods
-from hauberk.iam.escalation.narrowing import pattern
+from hauberk.iam.escalation.narrowing import called
 from hauberk.iam.escalation.paths import Result, escalations
 from tests.iam.escalation.accounts import ADMINISTRATOR_ACCESS, ID, arn, document, statement, trust, version
 from tests.iam.escalation.hcl import Block, Call, Reference, read
@@ -132,10 +132,8 @@ def _working() -> Iterator[Working]:
             if step.resource.on is On.EXISTING
         }
     ):
-        shape = str(pattern(service, type_, ID, "aws")).split(":", 5)
-        region = "" if service == "s3" else "eu-west-1"
-        resource = ":".join([*shape[:3], region, shape[4], shape[5].replace("*", "there")])
-        name = f"{shape[2]}:{type_}"
+        resource = called(service, type_, ID, "aws", "there")
+        name = f"{resource.split(':')[2]}:{type_}"
         yield Working(name, resource, arn("role", "target"), starts_by_itself=True, signed=False)
 
 

@@ -228,3 +228,23 @@ def test_a_service_linked_role_gains_nothing_for_anybody() -> None:
     name = "aws-service-role/ecs.amazonaws.com/one"
     linked = role(name, trust({"Service": "ecs.amazonaws.com"}), "arn:aws:iam::aws:policy/IAMFullAccess")
     assert escalations(read_details({"RoleDetailList": [linked]}).account) == Result((), ())
+
+
+@pytest.mark.parametrize(
+    ("invoked", "open_"),
+    [
+        ("function:orders-*", True),
+        ("function:orders-*:*", True),
+        ("function:orders-*:$LATEST", True),
+        ("function:orders-*:live", False),
+        ("function:other", False),
+    ],
+)
+def test_a_function_is_invoked_by_its_name_or_its_newest_version(invoked: str, open_: bool) -> None:
+    functions = f"arn:aws:lambda:eu-west-1:{ID}"
+    result = passing(
+        statement("iam:PassRole"),
+        statement("lambda:CreateFunction", f"{functions}:function:orders-*"),
+        statement("lambda:InvokeFunction", f"{functions}:{invoked}"),
+    )
+    assert ("lambda-create-function" in {path.method for path in result.paths}) is open_

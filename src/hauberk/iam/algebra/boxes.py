@@ -138,8 +138,9 @@ def _part(variable: Variable, absent: frozenset[str], present: frozenset[str]) -
 
 
 def globs(made: Box) -> Iterator[Glob]:
-    """The patterns of a box's resources and tests."""
+    """The patterns of a box's resources and tests, and the names of its principals, which may have unknown parts."""
     yield from made.resources.globs
+    yield from (principal.id for principal in made.statement.principals)
     for test in made.tests:
         yield from test.values
 

@@ -18,6 +18,10 @@ class Place(StrEnum):
     INLINE_OF_GROUP = "inline-policy-of-group"
 
 
+OF_GROUP = {Place.ATTACHED: Place.ATTACHED_OF_GROUP, Place.INLINE: Place.INLINE_OF_GROUP}
+"""How the members of a group come by what the group has."""
+
+
 class Held(NamedTuple):
     """A policy that bears on a principal."""
 

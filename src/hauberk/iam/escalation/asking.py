@@ -31,6 +31,10 @@ from hauberk.iam.request import Policies, Request
 Context = tuple[tuple[str, str | None], ...]
 """Keys in lower case with the value that a request has for them; ``None`` where it lacks them."""
 
+INVOKE = "lambda:InvokeFunction"
+LATEST = ":$LATEST"
+"""The qualifier of the version of a function that its code is uploaded to (Lambda developer guide, "Manage Lambda
+function versions", 2026-11)."""
 _PERSONAL = ("aws:principalarn", "aws:username")
 """Keys whose values tell principals of one kind apart, beside their tags."""
 
@@ -331,13 +335,23 @@ class Asker:
         policies = self.narrow(action).policies
         allow = [box for policy in policies.identity for box in boxes(policy).allow]
         if allow and not any(box.resources.excepted or box.resources.everything for box in allow):
-            patterns = tuple(dict.fromkeys(one for box in allow for one in box.resources.globs))
+            found = [one for box in allow for one in box.resources.globs]
+            found += [one for one in map(_unqualified, found) if action == INVOKE and one is not None]
+            patterns = tuple(dict.fromkeys(found))
             yield Wanted().box()._replace(resources=Resources(patterns, True))
         levels = ((policies.boundary,) if policies.boundary else (), *policies.scp, *policies.rcp)
         for policy in (*policies.identity, *(policy for level in levels for policy in level)):
             for box in boxes(policy).deny:
                 if not box.tests:
                     yield Wanted().box()._replace(resources=box.resources)
+
+
+def _unqualified(function: Glob) -> Glob | None:
+    """The pattern of functions whose newest version a pattern names."""
+    *rest, last = function.parts or ("",)
+    if last is ANY and rest and str(rest[-1]).endswith(":"):
+        return glob(*rest[:-1], str(rest[-1])[:-1])
+    return glob(*rest, last.removesuffix(LATEST)) if isinstance(last, str) and last.endswith(LATEST) else None
 
 
 def _is_unread(level: Iterable[Policy]) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from hauberk.iam import managed
-from hauberk.iam.escalation.account import Account, Group, Held, Managed, Place, Principal, Tag
+from hauberk.iam.escalation.account import OF_GROUP, Account, Group, Held, Managed, Place, Principal, Tag
 from hauberk.iam.language.parse import MAX_JSON, parse
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import Hole
@@ -174,7 +174,7 @@ class _Reader:
                 held.append(Held(_unread(f"group {_short(name)}"), Place.INLINE_OF_GROUP))
                 continue
             member.append(group.arn)
-            held += [one._replace(place=_OF_GROUP[one.place]) for one in group.held]
+            held += [one._replace(place=OF_GROUP[one.place]) for one in group.held]
         return Principal(
             arn,
             tuple(held),
@@ -311,9 +311,6 @@ def _password(raw: Mapping[str, Any]) -> bool | None:
 def _short(raw: object) -> str:
     """What stands there instead, short enough for a sentence."""
     return str(raw)[:100] if isinstance(raw, (str, int, float, bool)) or raw is None else f"a {type(raw).__name__}"
-
-
-_OF_GROUP = {Place.ATTACHED: Place.ATTACHED_OF_GROUP, Place.INLINE: Place.INLINE_OF_GROUP}
 
 
 def _unread(name: str) -> Policy:

@@ -141,9 +141,10 @@ class Gains:
         if mine.deny:
             wanted.append(([*meet, mine.deny], barred))
         everything = [*barred, *mine.deny, *(box for group in (*meet, *mine.groups) for box in group)]
+        keys = {test.key for box in everything for test in box.tests}.union(*(box.variables for box in everything))
         try:
             with self.questions.effort.question() as budget:
-                for who in insiders(everything):
+                for who in insiders(keys):
                     scene = Scene(universe_of(everything), who.domains, owner=self.questions.account.id)
                     if any(search(groups, avoid, scene, budget) is not None for groups, avoid in wanted):
                         return SOMETHING

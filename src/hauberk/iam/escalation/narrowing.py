@@ -60,40 +60,27 @@ def _filled(one: Glob, known: Mapping[str, str]) -> Glob:
 
 def selects(box: Box, action: str) -> bool:
     """Whether a statement speaks of an action."""
-    return _selected(box.actions, action)
+    prefix, bit = _bit(action)
+    return bool(box.actions.mask(prefix, _CATALOGUE) & bit)
 
 
-@lru_cache(maxsize=65536)
-def _selected(actions: Actions, action: str) -> bool:
+_CATALOGUE = Universe()
+
+
+@lru_cache(maxsize=4096)
+def _bit(action: str) -> tuple[str, int]:
+    """An action's service, and the bit that stands for it; none if the catalogue lacks it."""
     prefix, _, name = action.lower().partition(":")
-    names = Universe().actions(prefix)
-    return name in names and bool(of_service(actions, prefix).mask(prefix, Universe()) >> names.index(name) & 1)
+    names = _CATALOGUE.actions(prefix)
+    return prefix, 1 << names.index(name) if name in names else 0
 
 
-def of_service(actions: Actions, prefix: str) -> Actions:
-    """A list of actions without the patterns that are of other services: there are lists of thousands."""
-    by_service = _by_service(actions.globs)
-    return actions._replace(globs=(*by_service.get(prefix, ()), *by_service.get("", ())))
-
-
-@lru_cache(maxsize=4096)
-def _by_service(patterns: tuple[Glob, ...]) -> Mapping[str, tuple[Glob, ...]]:
-    """Patterns by the service that they name, or nothing where that may be any."""
-    found: dict[str, list[Glob]] = {}
-    for one in patterns:
-        first = one.parts[0] if one.parts else ""
-        prefix, colon, _ = first.partition(":") if isinstance(first, str) else ("", "", "")
-        found.setdefault(prefix if colon else "", []).append(one)
-    return {prefix: tuple(some) for prefix, some in found.items()}
-
-
-@lru_cache(maxsize=4096)
 def size(actions: Actions) -> int:
     """How many actions are selected."""
-    universe = Universe()
+    everything = _CATALOGUE.services()
     named = None if actions.others else actions.named
-    services = universe.services() if named is None else named.intersection(universe.services())
-    return sum(of_service(actions, service).mask(service, universe).bit_count() for service in services)
+    services = everything if named is None else named.intersection(everything)
+    return sum(actions.mask(service, _CATALOGUE).bit_count() for service in services)
 
 
 def narrowed(policy: Policy, action: str) -> Policy:
@@ -131,3 +118,9 @@ def fixed(arn: str, account: str, partition: str) -> Glob:
         else:
             parts.append(ANY if _HOLE.fullmatch(piece) else piece)
     return glob(*parts)
+
+
+def called(service: str, type_: str, account: str, partition: str, name: str) -> str:
+    """The ARN of a resource with a name, wherever it leaves the region or another part open."""
+    arn, partition_, of, region, owner, rest = str(pattern(service, type_, account, partition)).split(":", 5)
+    return ":".join((arn, partition_, of, region.replace("*", "eu-west-1"), owner, rest.replace("*", name)))

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from hauberk.iam import managed
 from hauberk.iam.escalation.account import Held, Place, Principal
-from hauberk.iam.escalation.asking import Ask, Asker, Context, delegating, resource_context
+from hauberk.iam.escalation.asking import INVOKE, LATEST, Ask, Asker, Context, delegating, resource_context
 from hauberk.iam.escalation.details import of_aws
 from hauberk.iam.escalation.facts import TOLD_TYPES, Target
 from hauberk.iam.escalation.gains import Gains
@@ -15,6 +15,7 @@ from hauberk.iam.escalation.results import Taken
 from hauberk.iam.language.policy import Effect, Policy
 from hauberk.iam.language.text import Glob, glob
 from hauberk.iam.organizations import is_service_linked
+from hauberk.iam.request import Request
 
 POLICY_ARN, BOUNDARY = "iam:policyarn", "iam:permissionsboundary"
 _OF_AWS = tuple(
@@ -106,21 +107,27 @@ class Trial:
             if where.literal is not None and step.action in _CHANGES_ROLE and is_protected(where.literal):
                 return None
             together = tuple(sorted({other.action for _, other in about if other is not step and not other.granted}))
-            request = None
-            for context in self._contexts(step):
-                request = self.asker.ask(
-                    Ask(step.action, where, context, step.granted, resource.on is On.FIXED, resource.on is On.NEW),
-                    together if where.literal is None else (),
-                    self._of_resource(step),
-                )
-                if request is not None:
-                    break
+            request = self._asked(step, where, together if where.literal is None else ())
             if request is None:
                 return None
             taken[place] = Taken(self.asker.principal.arn, step.action, request.resource, request)
-            where = glob(request.resource)
-            self.bound[resource] = request.resource
+            where = glob(request.resource.removesuffix(LATEST))
+            self.bound[resource] = request.resource.removesuffix(LATEST)
         return taken
+
+    def _asked(self, step: Step, where: Glob, together: tuple[str, ...]) -> Request | None:
+        """A request of a step that is allowed. A function is invoked by its name, or by that of its newest version."""
+        on = step.resource.on
+        places = [where]
+        if step.action == INVOKE and where.literal is not None:
+            places.append(glob(where.literal + LATEST))
+        for place in places:
+            for context in self._contexts(step):
+                ask = Ask(step.action, place, context, step.granted, on is On.FIXED, on is On.NEW)
+                request = self.asker.ask(ask, together, self._of_resource(step))
+                if request is not None:
+                    return request
+        return None
 
     def _of_resource(self, step: Step) -> Policy | None:
         """The policy of the resource itself, where it has to allow everybody."""

@@ -1,0 +1,138 @@
+"""The grammar of ``hauberk iam``, which no other command loads."""
+
+import argparse
+from typing import Any
+
+from hauberk.cli.parser import Parser, command, parameters
+
+STEPS = 200_000
+"""Steps of a question: states of automata and branches of the search. Some hundred thousand take a second."""
+_GIVEN = """FILE is a policy as JSON or YAML, an answer of the AWS CLI that holds one, or - for standard input;
+template.yaml#LogicalId is what a resource of a SAM or CloudFormation template has."""
+
+
+def fill(parser: Parser) -> None:
+    """Adds the questions."""
+    questions = parser.add_subparsers(title="questions", metavar="QUESTION", required=True)
+    _ask(questions)
+    _public(questions)
+    _diff(questions)
+
+
+def _exits(no: str, yes: str, undecided: str) -> str:
+    return f"""exit codes:
+  0  {no}
+  1  {yes}
+  2  the command line or the input is wrong
+  4  {undecided}
+  70 a fault in Hauberk"""
+
+
+def _question(questions: Any, name: str, brief: str, description: str, exits: str) -> Any:
+    parser = questions.add_parser(
+        name,
+        help=brief,
+        description=f"{description}\n\n{_GIVEN}",
+        epilog=exits,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(command=command(f"iam.{name}"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default: text)")
+    parameters(parser.add_argument_group("templates"))
+    return parser
+
+
+def _ask(questions: Any) -> None:
+    parser = _question(
+        questions,
+        "ask",
+        "may a principal do something, and which statement decides",
+        "Decides a request as AWS would, by all policies that bear on it. REQUEST is a JSON object (principal,\n"
+        "action, resource, context, resource_account, policies), a list of such objects, or a line each; the\n"
+        "options tell the same, and fill in what a request leaves out.",
+        _exits("denied", "allowed (of several requests: one is)", "unknown, or a request couldn't be read"),
+    )
+    parser.add_argument("request", nargs="?", default="", metavar="REQUEST", help="a file, - for standard input")
+    request = parser.add_argument_group("request")
+    request.add_argument("--principal", metavar="ARN", help="who asks: an ARN, a service, * for anyone")
+    request.add_argument("--action", metavar="ACTION", help="what is to be done, such as s3:GetObject")
+    request.add_argument(
+        "--resource", metavar="ARN", help="on what: an ARN, *, or template.yaml#LogicalId with its own policy"
+    )
+    request.add_argument(
+        "--context", action="append", default=[], metavar="KEY=VALUE", help="a condition key; may be repeated"
+    )
+    request.add_argument(
+        "--resource-account", default="", metavar="ID", help="whose the resource is, if its ARN doesn't tell"
+    )
+    policies = parser.add_argument_group("policies", "each a file, template.yaml#LogicalId, or the ARN of one of AWS")
+    policies.add_argument(
+        "--identity", action="append", default=[], metavar="FILE", help="what the principal has; may be repeated"
+    )
+    policies.add_argument("--boundary", default="", metavar="FILE", help="its permissions boundary")
+    policies.add_argument("--session", default="", metavar="FILE", help="the policy of its session")
+    for name, what in (("scp", "service"), ("rcp", "resource")):
+        policies.add_argument(
+            f"--{name}",
+            action="append",
+            default=[],
+            metavar="FILE[,FILE]",
+            help=f"{what} control policies of one level, of which one has to allow; repeat it for each level",
+        )
+    policies.add_argument("--resource-policy", default="", metavar="FILE", help="the policy of the resource")
+
+
+def _public(questions: Any) -> None:
+    parser = _question(
+        questions,
+        "public",
+        "can anyone outside use a resource",
+        "Asks whether anyone outside of the account, the organization or those that are trusted can use a resource,\n"
+        "by its policy: a bucket's, queue's, topic's, key's, function's, role's … Of a template without a resource's\n"
+        "id all resources are asked about.",
+        _exits("not public", "public", "unknown"),
+    )
+    parser.add_argument("policy", metavar="FILE", help="the policy of a resource")
+    parser.add_argument("--service", metavar="NAME", help="what the policy is of: s3, sqs, sns, kms, lambda, iam …")
+    parser.add_argument("--account", default="", metavar="ID", help="the account that owns the resource")
+    parser.add_argument(
+        "--trust",
+        "--org",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="an account or an organization (o-…) that isn't outside; may be repeated. Without an organization those"
+        " that the policy names are trusted",
+    )
+    _budget(parser)
+
+
+def _diff(questions: Any) -> None:
+    parser = _question(
+        questions,
+        "diff",
+        "what access a change adds and removes",
+        "Tells what NEW allows and OLD doesn't, and the other way round, with a request for each that tells the two\n"
+        "apart: of two policies, of a resource of two templates, or of everything that two templates hold.",
+        _exits("no access is added", "access is added", "nothing was found, but not everything could be decided"),
+    )
+    parser.add_argument("old", metavar="OLD", help="the policy or template before")
+    parser.add_argument("new", metavar="NEW", help="the same after")
+    parser.add_argument("--account", default="", metavar="ID", help="the account that owns the resources")
+    _budget(parser)
+
+
+def _budget(parser: Any) -> None:
+    parser.add_argument(
+        "--budget",
+        type=_steps,
+        default=STEPS,
+        metavar="STEPS",
+        help=f"what a question may cost before the answer is unknown (default: {STEPS:,})",
+    )
+
+
+def _steps(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < len(text) < 12 and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of steps")
+    return int(text)
