@@ -42,7 +42,7 @@ class Regex(NamedTuple):
 class Name(NamedTuple):
     """A variable, read: of the function, of one around it, of the module, or one that the language provides.
 
-    A front end renames what shadows inside one function (``x`` in a block of JavaScript), so that a name is one variable.
+    A front end renames what shadows inside one function (``x`` in a block of JavaScript): a name is one variable.
     """
 
     name: str
@@ -92,7 +92,7 @@ class Spread(NamedTuple):
 
 
 class Call(NamedTuple):
-    """``callee(arguments, name=value)``; a name of ``None`` spreads a mapping (``**options``). ``new`` makes an object."""
+    """``callee(arguments, name=value)``; a name of ``None`` spreads a mapping. ``new`` makes an object."""
 
     callee: "Expression"
     arguments: "tuple[Expression, ...]"
