@@ -4,7 +4,7 @@
 
 DIR is a folder with templates, such as a clone of aws-samples/serverless-patterns. Of each principal it is asked
 whether it may use single powers, whether it has more than policies that AWS manages, and how it could gain permissions;
-of each resource who outside may use it. A question counts as undecided if the engine gives it up, or if its answer would
+of each resource who outside may use it. A question counts as undecided if the engine gives it up, or its answer would
 hang on a policy that isn't read. Facts that no template tells (whether a machine takes commands) are no questions about
 policies; they are counted apart.
 """
