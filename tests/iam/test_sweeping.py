@@ -50,6 +50,15 @@ def _swept(action: str, *statements: Plain, today: date | None = None, boundary:
         ("ses:SendEmail", "*", {"identity"}),
         ("bedrock:InvokeModel", "*", {"application-inference-profile"}),
         ("bedrock:InvokeModel", "arn:aws:bedrock:*::foundation-model/*", set()),
+        ("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:*:*:secret:*/*", {"Secret"}),
+        ("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:*:*:secret:orders/*", set()),
+        # What a request must be about besides is named.
+        ("ec2:AttachVolume", "arn:aws:ec2:*:*:volume/*", set()),
+        ("glue:GetTable", "*", {"database"}),
+        # A new one has no id yet.
+        ("ec2:CreateSecurityGroup", "*", set()),
+        ("ec2:CreateSnapshot", "*", {"volume"}),
+        ("rds:CreateDBSnapshot", "*", {"db"}),
         # What an action never acts on, or needn't, is nothing to name.
         ("ec2:DescribeInstances", "*", set()),
         ("sts:GetCallerIdentity", "*", set()),
@@ -60,6 +69,13 @@ def _swept(action: str, *statements: Plain, today: date | None = None, boundary:
 )
 def test_which_patterns_sweep(action: str, resource: str, types: set[str]) -> None:
     assert _swept(action, _allow(action, resource)) == types
+
+
+def test_each_of_several_resources_has_to_be_any() -> None:
+    narrow = _allow("glue:GetTable", ["arn:aws:glue:*:*:catalog", "arn:aws:glue:*:*:database/orders"])
+    wide = _allow("glue:GetTable", "arn:aws:glue:*:*:table/*")
+    assert _swept("glue:GetTable", narrow, wide) == set()
+    assert _swept("glue:GetTable", narrow, wide, _allow("glue:GetTable", "arn:aws:glue:*:*:database/*")) == {"database"}
 
 
 def test_the_request_is_about_a_resource_that_nobody_names() -> None:

@@ -21,8 +21,7 @@ from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.principals import ACCOUNT, Somebody, exactly, session
-from hauberk.iam.catalogue import Action, facts, global_keys, key
-from hauberk.iam.catalogue import action as known_action
+from hauberk.iam.catalogue import Action, ResourceType, facts, global_keys, key
 from hauberk.iam.containment import delegating
 from hauberk.iam.effective import Access, Wanted, accesses
 from hauberk.iam.escalation import circumstances
@@ -35,10 +34,12 @@ from hauberk.iam.request import Policies, Request
 
 STEPS = 20_000
 """Steps of one question."""
-NAMELESS = "unheard-of"
+NAMELESS = "_unheard-of_"
 """A name that no policy has in mind."""
-NEW = f"{NAMELESS}:BrandNew"
+NEW = "brand-new:BrandNew"
 """An action of a service that there isn't yet."""
+_SHAPE = "arn:${Partition}:brand-new:${Region}:${Account}:thing/${Name}"
+"""The ARNs of its resources."""
 
 _ALTERNATIVES = frozenset(("apigateway", "es", "events", "execute-api", "redshift-data", "s3"))
 """Services whose actions list each type of resource as optional since a request is about one or the other: a bucket or
@@ -69,6 +70,13 @@ _NAMING = (
 resource itself (Service Authorization Reference; "Identity and access management in Amazon SES"; 2026-11)."""
 _ALWAYS_THERE = frozenset(("ecs:cluster", "iam:passedtoservice", "iam:policyarn", "ses:fromaddress", "ses:recipients"))
 """Those without which there is no such request."""
+_MANY = 5
+"""The reference lists more required types where a request is about one or another of them (``bedrock:InvokeModel``)."""
+_MAKING = ("allocate", "copy", "create", "import", "request", "run")
+"""How the names of actions begin that make something."""
+_SLASHED = ("${SecretId}", "${ParameterNameWithoutLeadingSlash}", "${LogGroupName}", "${RoleNameWithPath}")
+"""Parts of ARNs, as the reference calls them, in which people put paths."""
+_NAME = re.compile(r"\$\{(?!(?:Partition|Region|Account)\})[^}]*\}")
 _HOLE = re.compile(r"\$\{[^}]*\}|\*")
 
 
@@ -84,9 +92,7 @@ class Sweep(NamedTuple):
 
 def is_nameable(action: Action) -> bool:
     """Whether every request for an action is about a resource that a policy can name."""
-    if all(one.name in _OF_AWS for one in action.resources):
-        return False
-    return not action.unscoped or action.name.partition(":")[0] in _ALTERNATIVES
+    return bool(_parts(action))
 
 
 def sweeps(
@@ -118,21 +124,41 @@ def sweeps(
         bearing = policies._replace(resource=delegating(account))
         asking = who if account == who.account else session(account)
         for told, some in groups.items():
-            arns = (glob(place.of(shape)) for action in some for shape in _shapes(action) for place in places)
-            wanted = Wanted(tuple(glob(action.name.lower()) for action in some), tuple(dict.fromkeys(arns)))
             someone = asking._replace(domains={**asking.domains, **dict(told)})
-            for found in accesses(bearing, someone, wanted, account, budget, barriers):
-                yield Sweep(found.found.actions, _type(found, places), found.witness)
+            left = {action.name.lower(): action for action in some}
+            for part in range(max(map(len, map(_parts, some)))):
+                # what a request must be about besides has to be any as well, or the whole is narrow
+                wanted = {name: _part(action, part) for name, action in left.items()}
+                arns = (glob(arn) for shapes in wanted.values() for shape in shapes for arn in _arns(shape, places))
+                question = Wanted(tuple(map(glob, wanted)), tuple(dict.fromkeys(arns)))
+                found = list(accesses(bearing, someone, question, account, budget, barriers)) if left else []
+                if part == 0:
+                    first = found
+                wide = {name for one in found for name in one.found.actions}
+                left = {name: action for name, action in left.items() if name in wide}
+            for one in first:
+                actions_ = tuple(name for name in one.found.actions if name in left)
+                if actions_:
+                    yield Sweep(actions_, _type(_part(left[actions_[0]], 0), one, places), one.witness)
 
 
-def allows_what_is_new(policies: Policies, who: Somebody, action: str = NEW, budget: Budget | None = None) -> bool:
-    """Whether somebody may do an action that isn't in any list, on anything and under whatever condition.
+def allows_what_is_new(
+    policies: Policies, who: Somebody, action: str = NEW, *, everywhere: bool = False, budget: Budget | None = None
+) -> bool:
+    """Whether somebody may do an action that isn't in any list, under whatever condition: on something, or on whatever
+    resource of a service that there isn't yet.
 
     ``action`` may be a new one of a certain service. Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
+    budget = budget or Budget(STEPS)
     wanted = Wanted((glob(action.lower()),))
-    found = accesses(policies, who, wanted, ACCOUNT, budget or Budget(STEPS), cut=False)
-    return next(found, None) is not None
+    for account, places in _places(policies).items():
+        asking = who if account == who.account else session(account)
+        if everywhere:
+            wanted = wanted._replace(resources=tuple(glob(place.of(_SHAPE)) for place in places))
+        if next(accesses(policies, asking, wanted, account, budget, cut=False), None) is not None:
+            return True
+    return False
 
 
 def _boxes(policies: Policies) -> Iterator[Box]:
@@ -179,24 +205,54 @@ def _any_of(pattern: str) -> str:
     return pattern.replace("*", "").replace("?", "0")
 
 
-@lru_cache(maxsize=4096)
-def _shapes(action: Action) -> Mapping[str, str]:
-    """The types of resources that could be named for an action, by the shape of their ARNs: those that a request must
-    have, where there are such."""
-    service = facts(action.name.partition(":")[0])
-    assert service is not None, "it has the action"
-    of_account = [one for one in action.resources if one.name not in _OF_AWS]
-    listed = [one for one in of_account if one.required] or of_account
-    types = (service.resources[one.name] for one in listed)
-    return {one.arn: one.name for one in types if one.arn != "*"}
+@lru_cache(maxsize=8192)
+def _parts(action: Action) -> tuple[Mapping[str, str], ...]:
+    """What a request for an action must be about, each the types of resources of which it is one, by the shape of their
+    ARNs. Nothing where it may be about none, or about none that one could name beforehand."""
+    prefix = action.name.partition(":")[0]
+    service = facts(prefix)
+    if service is None:
+        return ()
+    required = [one.name for one in action.resources if one.required]
+    if required:
+        several = [[name] for name in required] if len(required) <= _MANY else [required]
+    else:
+        several = [[one.name for one in action.resources]] if prefix in _ALTERNATIVES else []
+    parts = (
+        {service.resources[name].arn: name for name in names if _can_be_named(service.resources[name], action)}
+        for names in several
+    )
+    return tuple(filter(None, parts))
 
 
-def _type(access: Access, places: Iterable[_Place]) -> str:
+def _can_be_named(type_: ResourceType, action: Action) -> bool:
+    """Whether a policy can tell one resource of a type from others: not one that every account has once or that is
+    AWS's, nor one that the action makes and the service gives an id."""
+    if type_.name in _OF_AWS or not _NAME.search(type_.arn):
+        return False
+    verb = action.name.partition(":")[2].lower()
+    made = verb.startswith(_MAKING) and type_.name.replace("-", "").lower() in verb
+    return not (made and type_.arn.endswith("Id}"))
+
+
+def _part(action: Action, part: int) -> Mapping[str, str]:
+    """One of the things that a request must be about; the last for an action with fewer."""
+    parts = _parts(action)
+    return parts[min(part, len(parts) - 1)]
+
+
+def _arns(shape: str, places: Iterable[_Place]) -> Iterator[str]:
+    """ARNs of resources that nobody names; where a name may have slashes, one with slashes too."""
+    for place in places:
+        yield place.of(shape)
+        if shape.endswith(_SLASHED):
+            yield f"{place.of(shape)}/{NAMELESS}"
+
+
+def _type(types: Mapping[str, str], access: Access, places: Iterable[_Place]) -> str:
     """The type of the resource that a request is about."""
-    known = known_action(access.found.actions[0])
-    shapes = _shapes(known) if known else {}
     resource = access.witness.resource
-    return next((type_ for shape, type_ in shapes.items() if any(place.of(shape) == resource for place in places)), "")
+    return next((type_ for shape, type_ in types.items() if resource in _arns(shape, places)), "")
 
 
 def _one_is_enough(name: str, tests: Iterable[Test]) -> bool:

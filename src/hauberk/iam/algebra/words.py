@@ -48,6 +48,11 @@ def some(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget:
 
     Raises :class:`hauberk.iam.algebra.budget.ExhaustedError`.
     """
+    for index, machine in enumerate(positives):
+        if not machine.lenient:
+            if any(machine.apart(other) for other in (*positives[:index], *positives[index + 1 :])):
+                return None
+            negatives = tuple(other for other in negatives if not machine.apart(other))
     key = (positives, negatives)
     known = _SUGGESTED.get(key)
     if known is None and positives:
@@ -68,7 +73,7 @@ _SUGGESTED: dict[_Question, Word] = {}
 
 def _suggested(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
     narrow = min(positives, key=lambda machine: (machine.lenient, len(machine.rows)))
-    for row in narrow.rows[:_SUGGESTIONS]:
+    for row in sorted(narrow.rows, key=len)[:_SUGGESTIONS]:
         budget.spend()
         word = tuple(_filled(row))
         if all(machine.accepts(word) for machine in positives) and not any(map(_accepting(word), negatives)):
