@@ -18,8 +18,6 @@ def fill(parser: Parser) -> None:
     _public(questions)
     _diff(questions)
     _denied(questions)
-    _minimise(questions)
-    _validate(questions)
 
 
 def _exits(no: str, yes: str, undecided: str) -> str:
@@ -150,54 +148,6 @@ def _denied(questions: Any) -> None:
         help="on what, as in a policy: arn:aws:s3:::orders/*; may be repeated (default: anything)",
     )
     parser.add_argument("--account", default="", metavar="ID", help="the account that owns the resources")
-    _budget(parser)
-
-
-def _minimise(questions: Any) -> None:
-    parser = _question(
-        questions,
-        "minimise",
-        "the same permissions in fewer statements",
-        "Writes a policy that allows and denies exactly the same in fewer statements, names those that were needless\n"
-        "and why, and tells how far it is from AWS's limits. Several policies of a template's resource are taken\n"
-        "together.",
-        _exits("nothing can go", "it can be said in less", "it couldn't be decided whether something can go"),
-    )
-    parser.add_argument("policy", metavar="FILE", help="a policy, or a resource of a template")
-    parser.add_argument(
-        "--wildcards",
-        action="store_true",
-        help="write actions as patterns too, where these mean the same actions today",
-    )
-    parser.add_argument("-o", "--output", default="", metavar="FILE", help="write the new policy to a file besides")
-    parser.add_argument("-q", "--quiet", action="store_true", help="print the new policy alone")
-    _budget(parser)
-
-
-def _validate(questions: Any) -> None:
-    parser = _question(
-        questions,
-        "validate",
-        "what is wrong with a policy",
-        "Tells what AWS would refuse of a policy, what has no effect in it, and what isn't as it looks, each at its\n"
-        "place; of a template all policies that it writes. docs/policy-validation.md lists the checks.",
-        _exits("nothing is wrong", "something is, at or above the threshold", "a check couldn't be decided"),
-    )
-    parser.add_argument("policy", metavar="FILE", help="a policy or a template")
-    parser.add_argument(
-        "--type",
-        choices=("identity", "boundary", "session", "resource", "trust", "scp", "rcp"),
-        metavar="TYPE",
-        help="what a policy in a file is: identity, boundary, session, resource, trust, scp or rcp (default: as its"
-        " principals tell)",
-    )
-    parser.add_argument("--service", metavar="NAME", help="what a resource's policy is of: s3, sqs, kms …")
-    parser.add_argument(
-        "--severity",
-        choices=("error", "warning", "suggestion"),
-        default="suggestion",
-        help="tell what is at least so severe (default: suggestion)",
-    )
     _budget(parser)
 
 

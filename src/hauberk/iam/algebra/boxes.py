@@ -49,10 +49,6 @@ class Resources:
     def _machine(self) -> Machine:
         return union(self.globs, Reading.RESOURCE)
 
-    def apart(self, other: "Resources") -> bool:
-        """Whether the beginnings of the patterns tell that no resource is in both."""
-        return not self.excepted and not other.excepted and self.machine().apart(other.machine())
-
     def machine(self, lenient: bool = False) -> Machine:
         """The language of its patterns."""
         return union(self.globs, Reading.RESOURCE, lenient) if lenient else self._machine

@@ -48,11 +48,6 @@ def some(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget:
 
     Raises :class:`hauberk.iam.algebra.budget.ExhaustedError`.
     """
-    for index, machine in enumerate(positives):
-        if not machine.lenient:
-            if any(machine.apart(other) for other in (*positives[:index], *positives[index + 1 :])):
-                return None
-            negatives = tuple(other for other in negatives if not machine.apart(other))
     key = (positives, negatives)
     known = _SUGGESTED.get(key)
     if known is None and positives:

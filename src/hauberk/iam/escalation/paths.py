@@ -59,5 +59,6 @@ def escalations(
                 paths.append(one)
             else:
                 undecided.append(one)
-        undecided += singles.undecided(principal)
+    names = {one.arn for one in chosen}
+    undecided = [one for one in singles.undecided if one.principal in names] + undecided
     return Result(tuple(paths), tuple(dict.fromkeys(undecided)))

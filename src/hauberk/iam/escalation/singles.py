@@ -50,14 +50,6 @@ class Found(NamedTuple):
         return tuple(step.of(self.tried, self.target.arn) for step in self.taken)
 
 
-class _Told(NamedTuple):
-    """What there is to tell of a principal."""
-
-    principal: Principal
-    found: tuple[Found, ...]
-    undecided: tuple[Undecided, ...]
-
-
 class _Outcome(NamedTuple):
     """What came of a trial."""
 
@@ -73,48 +65,42 @@ class Singles:
         self.account = account
         self.questions = Questions(account, effort, today or dated())
         self.gains = Gains(self.questions)
-        self._found: dict[int, _Told] = {}
-        """By identity: a principal may be asked about as it is, and as it will be with other policies."""
+        self.undecided: list[Undecided] = []
+        self._askers: dict[str, Asker] = {}
+        self._found: dict[str, tuple[Found, ...]] = {}
         self._aims: dict[str, list[tuple[Aim, str]]] = {}
         self._facts: dict[tuple[Requirement, str], Told] = {}
         self._trusted = frozenset(_named_in_trust(account))
 
     def of(self, principal: Principal) -> tuple[Found, ...]:
         """Everything that a principal reaches, by the methods in their order."""
-        return self._of(principal).found
-
-    def undecided(self, principal: Principal) -> tuple[Undecided, ...]:
-        """The ways of a principal of which it isn't known whether they are open."""
-        return self._of(principal).undecided
-
-    def _of(self, principal: Principal) -> "_Told":
-        if id(principal) not in self._found:
+        if principal.arn not in self._found:
             found: list[Found] = []
-            undecided: list[Undecided] = []
             try:
-                for one in self._all(principal):
-                    if isinstance(one, Found):
-                        found.append(one)
-                    else:
-                        undecided.append(one)
+                found += self._all(principal)
             except SpentError as error:
-                undecided.append(Undecided(principal.arn, EVERY_METHOD, principal.arn, error.text))
-            self._found[id(principal)] = _Told(principal, tuple(found), tuple(undecided))
-        return self._found[id(principal)]
+                self._undecided(principal, EVERY_METHOD, principal.arn, error.text)
+            self._found[principal.arn] = tuple(found)
+        return self._found[principal.arn]
 
-    def _all(self, principal: Principal) -> Iterator[Found | Undecided]:
+    def _all(self, principal: Principal) -> Iterator[Found]:
         if is_service_linked(principal.arn) or self.gains.administrator(principal):
             return  # nobody but the service is a service-linked role, and an administrator has all there is
-        asker = Asker(self.questions, principal)
+        if principal.arn not in self._askers:
+            self._askers[principal.arn] = Asker(self.questions, principal)
+        asker = self._askers[principal.arn]
         if asker.unread:
-            yield Undecided(principal.arn, EVERY_METHOD, principal.arn, _unread(asker))
+            self._undecided(principal, EVERY_METHOD, principal.arn, _unread(asker))
         for method in methods():
             self.questions.effort.go_on()
             yield from self._by(method, asker)
 
+    def _undecided(self, principal: Principal, method: str, target: str, reason: str) -> None:
+        self.undecided.append(Undecided(principal.arn, method, target, reason))
+
     # -- one method
 
-    def _by(self, method: Method, asker: Asker) -> Iterator[Found | Undecided]:
+    def _by(self, method: Method, asker: Asker) -> Iterator[Found]:
         open_ways = [way for way in ways(method) if may_try(way, asker)]
         if not open_ways:
             return
@@ -142,7 +128,7 @@ class Singles:
             elif outcome.taken is not None:
                 yield Found(method, aim, outcome.taken, outcome.tried, gained.more is not False)
         for reason, where in unsure.items():
-            yield Undecided(me.arn, method.id, where, reason)
+            self._undecided(me, method.id, where, reason)
 
     def _tried(self, method: Method, asker: Asker, aim: Aim, open_ways: list[tuple[Step, ...]]) -> _Outcome:
         """The first way that is open and of which all is known; else one that may be open."""
