@@ -45,8 +45,8 @@ def test_the_resources_of_ones_own_account_have_a_witness() -> None:
 
 def test_past_the_budget_the_question_is_undecided() -> None:
     one, other = (
-        policy(allow("s3:GetObject", "arn:aws:s3:::costly/a?*")),
-        policy(allow("s3:*", ["arn:aws:s3:::costly/a?", "arn:aws:s3:::costly/a??*"])),
+        policy(allow("s3:GetObject", "arn:aws:s3:::costly/a*")),
+        policy(allow("s3:*", "arn:aws:s3:::costly/a*c")),
     )
     with pytest.raises(ExhaustedError):
         excess([one], [other], Budget(5))

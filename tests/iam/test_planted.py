@@ -5,7 +5,6 @@ A bug is a name of a module and what stands in for it. The same questions pass w
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -69,7 +68,6 @@ def _both(name: str, narrow: Plain | tuple[Plain, ...], wide: Plain | tuple[Plai
 GET = "s3:GetObject"
 CASES: tuple[Case, ...] = (
     *_both("actions by pattern", allow("s3:Get*"), allow("s3:*")),
-    Case("the first action of a pattern", (allow("s3:AbortMultipartUpload"),), (allow("s3:Abort*"),), True),
     *_both("one letter of an action", allow("s3:GetObject"), allow("s3:?etObject*")),
     *_both("all but some actions", {"Effect": "Allow", "NotAction": ["s3:*", "iam:*"], "Resource": "*"}, allow("*")),
     *_both(
@@ -103,15 +101,14 @@ CASES: tuple[Case, ...] = (
         True,
     ),
     Case("an account is digits", (allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:*:q"),), (), False),
-    Case("an account of one digit and more", (allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:?*:q"),), (), False),
     Case("two patterns make one", (allow(GET, S3 + "b/?*"),), (allow(GET, [S3 + "b/?", S3 + "b/??*"]),), True),
     Case(
         "each of several actions is looked at",
         (
-            allow([GET, "s3:PutObject"], S3 + "b/*"),
-            deny(GET, S3 + "b*"),
-            deny("s3:PutObject", S3 + "b/c*"),
-            deny("s3:PutObject", S3 + "b/d*"),
+            allow([GET, "s3:PutObject"]),
+            deny(GET, "*"),
+            deny("s3:PutObject", S3 + "b/*"),
+            deny("s3:PutObject", S3 + "c/*"),
         ),
         (),
         False,
@@ -355,27 +352,20 @@ BUGS: tuple[Bug, ...] = (
     Bug("a class takes any character", machine, "_takes", _always(True)),
     Bug("no other character exists", words, "_others", _always(())),
     Bug("the first character of a class speaks for all", words, "_TOLD_APART", lambda told: dict.fromkeys(told, ())),
-    Bug("what a pattern suggests is out of nothing", words, "_accepting", lambda _: lambda word: lambda machine: False),
-    Bug(
-        "a class of characters is no step",
-        machine.Machine,
-        "open",
-        lambda _: property(lambda self: 0, lambda self, value: None),
-    ),
     Bug("live steps aren't named", machine.Machine, "named", _always(())),
     Bug(
         "no text is out of a language",
         search,
-        "some",
-        lambda some: lambda inside, out, budget: some(inside, (), budget),
+        "shortest",
+        lambda shortest: lambda inside, out, budget: shortest(inside, (), budget),
     ),
     Bug(
         "no text is of a language",
         search,
-        "some",
-        lambda some: lambda inside, out, budget: some((), out, budget),
+        "shortest",
+        lambda shortest: lambda inside, out, budget: shortest((), out, budget),
     ),
-    Bug("no text at all", search, "some", _always(None)),
+    Bug("no text at all", search, "shortest", _always(None)),
     Bug("the complement keeps ends", intervals, "_inner", lambda inner: lambda *a: (inner(*a)[0], True)),
     Bug("nothing is out of a set of numbers", keys, "complement", _always(intervals.WHOLE)),
     Bug("an intersection is the first", keys, "intersection", lambda _: lambda one, other: one),
@@ -414,22 +404,25 @@ BUGS: tuple[Bug, ...] = (
         "NotAction is Action",
         actions.Actions,
         "mask",
-        lambda mask: lambda self, *a: mask(replace(self, excepted=False), *a),
+        lambda mask: lambda self, *a: mask(self._replace(excepted=False), *a),
     ),
     Bug("NotAction forgets the other services", actions.Actions, "others", lambda _: property(lambda self: False)),
-    Bug("an unknown action doesn't exist", actions.Actions, "extras", _always(frozenset())),
+    Bug("an unknown action doesn't exist", search, "extras_of", _always(())),
     Bug(
         "a pattern of actions is a prefix",
         actions,
-        "_by_pattern",
-        lambda mask: lambda prefix, extras, pattern: mask(prefix, extras, (ANY,)),
+        "_glob_mask",
+        lambda mask: (
+            lambda prefix, extras, glob: (
+                actions._whole(prefix, extras) if glob.literal is None else mask(prefix, extras, glob)
+            )
+        ),
     ),
-    Bug("the first action with a beginning is left out", actions, "bisect_left", lambda find: lambda *a: find(*a) + 1),
     Bug(
         "NotResource is Resource",
         search,
         "_outside",
-        lambda outside: lambda place, resources: outside(place, replace(resources, excepted=False)),
+        lambda outside: lambda place, resources: outside(place, resources._replace(excepted=False)),
     ),
     Bug(
         "NotResource holds everything",
@@ -439,12 +432,7 @@ BUGS: tuple[Bug, ...] = (
     ),
     Bug("a Deny is never avoided by resource", search, "_outside", lambda _: lambda place, resources: place),
     Bug("each box is apart", search, "_apart", _always(True)),
-    Bug("each choice is covered", search, "_covers", _always(True)),
-    Bug("each choice is held", search._Choice, "held", _always(True)),
-    Bug("tests don't matter to what is held", boxes.Box, "lines", lambda _: property(lambda self: frozenset())),
-    Bug("every box holds whatever resource", boxes.Box, "total", lambda _: property(lambda self: True)),
-    Bug("no boxes have an action in common", search, "_strangers", _always(True)),
-    Bug("no context is possible", search._Choice, "possible", lambda _: property(lambda self: False)),
+    Bug("each choice is covered", search, "_covered", _always(True)),
     Bug("tests of a choice are lost", search, "_tests", _always({})),
     Bug("only the first cell", search, "_cells", lambda cells: lambda *a: list(cells(*a))[:1]),
     Bug("formats take everything", formats, "_row", _always((Step(Letters.ALL, True),))),
@@ -463,11 +451,9 @@ BUGS: tuple[Bug, ...] = (
 def _forget() -> None:
     """Empties what the algebra remembers: a bug must not answer from what was found without it, nor leave anything."""
     words._REMEMBERED.clear()
-    words._SUGGESTED.clear()
-    boxes._MADE.clear()
-    for module in (actions, formats, machine, principals):
+    for module in (actions, boxes, formats, machine, principals):
         for value in vars(module).values():
-            if hasattr(value, "cache_clear") and value.__module__ == module.__name__:
+            if hasattr(value, "cache_clear"):
                 value.cache_clear()
 
 

@@ -132,13 +132,13 @@ def _own_and_resource(policies: Policies, who: Somebody, owner: str) -> Iterator
     if owner and who.account and owner != who.account:
         yield _Way([*own, anyhow], [])
         return
-    yield _Way(own, [GUARDED])
-    yield _Way([*own, [GUARDED], by[Reach.BY_ACCOUNT]], [])
+    yield _Way(own, [_GUARDED])
+    yield _Way([*own, [_GUARDED], by[Reach.BY_ACCOUNT]], [])
     yield _Way([by[Reach.DIRECTLY]], [])
     yield _Way([*limits, by[Reach.AS_ROLE]], [])
 
 
-GUARDED = Wanted(
+_GUARDED = Wanted(
     (glob("kms:", ANY), glob("sts:", ANY)),
     (glob("arn:", ANY, ":kms:", ANY, ":", ANY, ":key/", ANY), glob("arn:", ANY, ":iam::", ANY, ":role/", ANY)),
 ).box()

@@ -16,7 +16,7 @@ from ipaddress import ip_network
 from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import Box, boxes
-from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.principals import ACCOUNT, FOREIGN, Somebody, everybody
 from hauberk.iam.effective import Access, Wanted, accesses
@@ -85,32 +85,21 @@ _OWNED_CLAIM = re.compile(r"[a-z_]+:[^:/*?]+[/:].*")
 def public(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget | None = None) -> Iterator[Public]:
     """The ways in for those outside; first those for anyone, then those for whom the policy names.
 
-    What can't be decided about one is raised after what is known of the others:
-    :class:`hauberk.iam.algebra.budget.UndecidedError`.
+    Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
-    budget = budget or Budget()
     made = boxes(policy)
     everything = (*made.allow, *made.deny)
     inside = _inside(everything, trust)
     outside = [who for who in everybody(everything, spelt) if who.account not in inside or not who.account]
     owner = trust.account or next(iter(inside), ACCOUNT)
     own_policies = Policies(identity=(_ALL,), resource=policy)
-    undecided: UndecidedError | None = None
     for reachable, barred in ((Reachable.ANYONE, _named(everything)), (Reachable.NAMED, ())):
         barriers = [*_barriers(everything, trust, inside), *barred]
         for who in outside:
             if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", FOREIGN)):
                 continue
-            kept_out = [*barriers, _ROLES] if who.calls is Calls.SERVICE else barriers
-            try:
-                budget.spend(len(everything))
-                for access in accesses(own_policies, who, wanted, owner, budget, kept_out):
-                    yield Public(reachable, access, who)
-                    budget.spend(len(everything))
-            except UndecidedError as error:
-                undecided = undecided or error
-    if undecided is not None:
-        raise undecided
+            for access in accesses(own_policies, who, wanted, owner, budget, barriers):
+                yield Public(reachable, access, who)
 
 
 def _outsider(who: Somebody) -> bool:
@@ -124,12 +113,6 @@ def _issuer(provider: str) -> str:
 
 _ALL = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,), except_principals=True),))
 """What an outsider's own account lets him do."""
-
-
-_ROLES = Wanted((glob("sts:", ANY),)).box()
-"""A service assumes a role for whoever passed it the role, which nobody outside can: "You can only use the PassRole
-permission to pass an IAM role to a service that shares the same AWS account" (IAM user guide, "Grant a user permissions
-to pass a role to an AWS service", 2026-11)."""
 
 
 def _inside(everything: Iterable[Box], trust: Trust) -> dict[str, None]:

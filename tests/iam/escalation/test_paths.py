@@ -8,7 +8,7 @@ import pytest
 from hauberk.iam.escalation.account import Account, Working
 from hauberk.iam.escalation.details import plain_value, read_details
 from hauberk.iam.escalation.methods import Fact, Family, Method, methods
-from hauberk.iam.escalation.paths import Result, escalations
+from hauberk.iam.escalation.paths import ADMINISTRATOR, Result, escalations
 from hauberk.iam.language.parse import parse
 from hauberk.iam.language.policy import Kind
 from tests.iam.escalation.accounts import (
@@ -185,6 +185,7 @@ def test_a_role_is_reached_over_another() -> None:
     result = ask(raw, arn("user", "start"))
     assert [(path.method, path.target) for path in result.paths] == [
         ("sts-assume-role", arn("role", "first")),
+        ("sts-assume-role > sts-assume-role", ADMINISTRATOR),
         ("sts-assume-role > sts-assume-role", arn("role", "last")),
     ]
     assert [step.principal for step in result.paths[-1].steps] == [arn("user", "start"), arn("role", "first")]

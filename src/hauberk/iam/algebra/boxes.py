@@ -1,9 +1,8 @@
 """A statement as a box: actions, resources and tests, each with what the search asks of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
+from functools import lru_cache
+from typing import NamedTuple
 
 from hauberk.iam.algebra.actions import Actions
 from hauberk.iam.algebra.machine import Machine, Reading, Step, row_of, union
@@ -11,57 +10,41 @@ from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import Glob, Part, Variable, glob
 
 
-@dataclass(frozen=True)
-class Resources:
+class Resources(NamedTuple):
     """What ``Resource`` or ``NotResource`` selects."""
 
     globs: tuple[Glob, ...]
     excepted: bool
 
-    @cached_property
+    @property
     def everything(self) -> bool:
         """Whether it selects every resource."""
         return not self.globs if self.excepted else any(glob.everything for glob in self.globs)
 
-    @cached_property
+    @property
     def nothing(self) -> bool:
         """Whether it selects no resource at all."""
         return any(glob.everything for glob in self.globs) if self.excepted else not self.globs
 
-    @cached_property
+    @property
     def tokens(self) -> bool:
         """Whether a hole or a variable is in it."""
         return any(glob.holes or glob.variables for glob in self.globs)
 
-    @cached_property
-    def _set(self) -> frozenset[Glob]:
-        return frozenset(self.globs)
-
-    def holds(self, other: "Resources") -> bool:
-        """Whether it selects all that another does, as far as equal patterns tell."""
-        if self.everything:
-            return True
-        if self.excepted:
-            return other.excepted and self._set <= other._set
-        return not other.excepted and other._set <= self._set
-
-    @cached_property
-    def _machine(self) -> Machine:
-        return union(self.globs, Reading.RESOURCE)
-
     def machine(self, lenient: bool = False) -> Machine:
         """The language of its patterns."""
-        return union(self.globs, Reading.RESOURCE, lenient) if lenient else self._machine
+        return union(self.globs, Reading.RESOURCE, lenient)
 
-    @cached_property
-    def rows(self) -> tuple[tuple[Step, ...], ...]:
+    def rows(self) -> Iterator[tuple[Step, ...]]:
         """Its patterns as steps."""
-        return tuple(row for pattern in self.globs if (row := row_of(pattern, Reading.RESOURCE)) is not None)
+        for pattern in self.globs:
+            row = row_of(pattern, Reading.RESOURCE)
+            assert row is not None, "every text is a pattern of a resource"
+            yield row
 
 
-@dataclass(frozen=True, eq=False)
-class Box:
-    """One statement, with the name of its policy. Boxes are compared by identity."""
+class Box(NamedTuple):
+    """One statement, with the name of its policy."""
 
     statement: Statement
     actions: Actions
@@ -69,29 +52,10 @@ class Box:
     tests: tuple[Test, ...]
     policy: str = ""
 
-    def _replace(self, **changes: Any) -> "Box":
-        """Another box with some changes, as a named tuple makes it."""
-        return replace(self, **changes)
-
-    @cached_property
+    @property
     def total(self) -> bool:
         """Whether it holds for whatever resource and context."""
         return not self.tests and self.resources.everything
-
-    @cached_property
-    def lines(self) -> frozenset[object]:
-        """Its tests, wherever they are written and in whatever order their values are."""
-        return frozenset((test.key, test.operator, frozenset(test.values)) for test in self.tests)
-
-    @cached_property
-    def variables(self) -> frozenset[str]:
-        """The keys whose value stands in its patterns."""
-        return frozenset(variable.key for pattern in globs(self) for variable in pattern.variables)
-
-    @cached_property
-    def settled(self) -> "dict[tuple[frozenset[str], frozenset[str]], Box]":
-        """What it is where some keys are absent and others present; see :func:`without`."""
-        return {}
 
 
 def box(statement: Statement, policy: str = "") -> Box:
@@ -108,17 +72,14 @@ def box(statement: Statement, policy: str = "") -> Box:
 def without(made: Box, absent: frozenset[str], present: frozenset[str] = frozenset()) -> Box:
     """A box in requests that lack some keys and have others: a pattern with a variable that they lack matches nothing,
     or has its default; where they have it, the default means nothing."""
-    absent, present = absent & made.variables, present & made.variables
-    if not absent and not present:
+    if not any(
+        variable.key in absent or variable.key in present for pattern in globs(made) for variable in pattern.variables
+    ):
         return made
-    settled = made.settled.get((absent, present))
-    if settled is None:
-        settled = made.settled[absent, present] = replace(
-            made,
-            resources=replace(made.resources, globs=_settled(made.resources.globs, absent, present)),
-            tests=tuple(test._replace(values=_settled(test.values, absent, present)) for test in made.tests),
-        )
-    return settled
+    return made._replace(
+        resources=made.resources._replace(globs=_settled(made.resources.globs, absent, present)),
+        tests=tuple(test._replace(values=_settled(test.values, absent, present)) for test in made.tests),
+    )
 
 
 def _settled(patterns: tuple[Glob, ...], absent: frozenset[str], present: frozenset[str]) -> tuple[Glob, ...]:
@@ -138,69 +99,22 @@ def _part(variable: Variable, absent: frozenset[str], present: frozenset[str]) -
 
 
 def globs(made: Box) -> Iterator[Glob]:
-    """The patterns of a box's resources and tests, and the names of its principals, which may have unknown parts."""
+    """The patterns of a box's resources and tests."""
     yield from made.resources.globs
-    yield from (principal.id for principal in made.statement.principals)
     for test in made.tests:
         yield from test.values
 
 
-@dataclass(frozen=True, eq=False)
-class Boxes:
-    """A policy's statements by effect, and what they have in common."""
+class Boxes(NamedTuple):
+    """A policy's statements by effect."""
 
     allow: tuple[Box, ...]
     deny: tuple[Box, ...]
 
-    @cached_property
-    def services(self) -> frozenset[str]:
-        """The prefixes of the services that they name."""
-        return frozenset(prefix for one in (*self.allow, *self.deny) for prefix in one.actions.services)
 
-    def extras(self, prefix: str) -> frozenset[str]:
-        """The actions of a service that they name and the catalogue lacks."""
-        known = self._extras.get(prefix)
-        if known is None:
-            every = (*self.allow, *self.deny)
-            known = frozenset().union(*(one.actions.extras(prefix) for one in every))
-            self._extras[prefix] = known
-        return known
-
-    @cached_property
-    def _extras(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """The condition keys that their tests and patterns ask for."""
-        every = (*self.allow, *self.deny)
-        return frozenset(
-            (*(test.key for one in every for test in one.tests), *(k for one in every for k in one.variables))
-        )
-
-    @cached_property
-    def globs(self) -> tuple[Glob, ...]:
-        """Their patterns that have unknown parts."""
-        return tuple(found for one in (*self.allow, *self.deny) for found in globs(one) if found.holes)
-
-
+@lru_cache(maxsize=2048)
 def boxes(policy: Policy) -> Boxes:
-    """A policy as boxes. They are made once for a policy: for the very one, since to compare policies by what they say
-    takes longer than many a question about them."""
-    known = _MADE.get(id(policy))
-    if known is None or known[0] is not policy:
-        if len(_MADE) >= _ENOUGH:
-            _MADE.clear()
-        known = _MADE[id(policy)] = policy, _boxes(policy)
-    return known[1]
-
-
-_ENOUGH = 2_048
-_MADE: dict[int, tuple[Policy, Boxes]] = {}
-"""Each with its policy, which lives as long, so that no other can have its number."""
-
-
-def _boxes(policy: Policy) -> Boxes:
+    """A policy as boxes."""
     made = [box(statement, policy.name) for statement in policy.statements]
     return Boxes(
         tuple(one for one in made if one.statement.effect is Effect.ALLOW),

@@ -87,16 +87,12 @@ class Machine:
         "lenient",
         "letters",
         "literals",
-        "open",
-        "rows",
         "star",
         "start",
     )
 
     def __init__(self, rows: Iterable[Sequence[Step]], lenient: bool = False) -> None:
         self.lenient = lenient
-        self.rows = tuple(rows)
-        """Its patterns as steps."""
         self.star = 0
         """Bits before steps that repeat."""
         self.accept = 0
@@ -117,7 +113,7 @@ class Machine:
         start = bit = 0
         literals: set[Symbol] = set()
         by_symbol: dict[Symbol, int] = {}
-        for row in self.rows:
+        for row in rows:
             start |= 1 << bit
             first = bit
             wide: list[tuple[int, int]] = []
@@ -141,10 +137,6 @@ class Machine:
             bit += 1
         self.literals = frozenset(literals)
         self.letters = frozenset(self._open)
-        self.open = 0
-        """Bits before steps that take a class of characters."""
-        for where in self._open.values():
-            self.open |= where
         for symbol in literals:
             self._masks[symbol] = by_symbol[symbol] | self._taking(symbol)
         self._named = [(mask, symbol) for symbol, mask in by_symbol.items()]

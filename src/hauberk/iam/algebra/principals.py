@@ -8,12 +8,12 @@ Source: IAM user guide, "AWS JSON policy elements: Principal" and "AWS global co
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from hauberk.iam.algebra.boxes import Box
+from hauberk.iam.algebra.boxes import Box, globs
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.machine import Letters, Machine, Step
 from hauberk.iam.implied import Calls, caller
@@ -117,7 +117,7 @@ def _signed(account: str, type_: str) -> dict[str, Domain]:
 
 @lru_cache(maxsize=1024)
 def _one_of(*texts: str) -> Machine:
-    return Machine([_spelt(text) for text in texts], lenient=True)
+    return Machine([_spelt(text) for text in texts])
 
 
 def _is(text: str) -> Domain:
@@ -129,8 +129,8 @@ def exactly(text: str) -> Domain:
     return _is(text)
 
 
-_DIGITS = Machine([tuple(Step(Letters.DIGIT) for _ in range(12))], lenient=True)
-_NAME = Machine([(Step(Letters.NAME), Step(Letters.NAME, True))], lenient=True)
+_DIGITS = Machine([tuple(Step(Letters.DIGIT) for _ in range(12))])
+_NAME = Machine([(Step(Letters.NAME), Step(Letters.NAME, True))])
 
 
 @lru_cache(maxsize=1024)
@@ -139,8 +139,7 @@ def _arns(kind: str, account: str) -> Machine:
     partition = (Step(Letters.REGION), Step(Letters.REGION, True))
     owner = _spelt(account) if account else tuple(Step(Letters.DIGIT) for _ in range(12))
     name = (Step(Letters.NOT_COLON, True), Step(Letters.NAME))
-    row = (*_spelt("arn:"), *partition, *_spelt(":iam::"), *owner, *_spelt(f":{kind}/"), *name)
-    return Machine([row], lenient=True)
+    return Machine([(*_spelt("arn:"), *partition, *_spelt(":iam::"), *owner, *_spelt(f":{kind}/"), *name)])
 
 
 def _spelt(text: str) -> tuple[Step, ...]:
@@ -191,9 +190,11 @@ def _names(principal: Principal, who: Somebody, spelt: Callable[[Glob], str]) ->
 _ACCOUNT_IN = re.compile(r"\d{12}")
 
 
-def insiders(asked: Set[str]) -> tuple[Somebody, ...]:
-    """Who stands for the principals that identity policies may be attached to, which ask for some condition keys."""
-    return (Somebody(Calls.SESSION),) if asked.isdisjoint(KEYS) else (session(), user())
+def insiders(boxes: Iterable[Box]) -> tuple[Somebody, ...]:
+    """Who stands for the principals that identity policies may be attached to."""
+    asked = {test.key for box in boxes for test in box.tests}
+    asked |= {variable.key for box in boxes for glob in globs(box) for variable in glob.variables}
+    return (session(), user()) if asked & KEYS else (Somebody(Calls.SESSION),)
 
 
 def everybody(boxes: Iterable[Box], spelt: Callable[[Glob], str], accounts: Iterable[str] = ()) -> tuple[Somebody, ...]:

@@ -1,4 +1,4 @@
-"""One text against one pattern, piece by piece.
+"""One text against one pattern, character by character.
 
 Sources (IAM user guide, 2026-11):
 
@@ -21,7 +21,7 @@ from hauberk.iam.language.arn import PARTS
 from hauberk.iam.language.text import ANY, ONE, Glob, Hole, Variable, Wild
 
 Piece: TypeAlias = str | Wild | Hole
-"""Some text, a wildcard, or a part that isn't known."""
+"""One character, a wildcard, or a part that isn't known."""
 Pieces: TypeAlias = Sequence[Piece]
 
 
@@ -34,10 +34,7 @@ class Filling(NamedTuple):
 
 
 def pieces(glob: Glob, filling: Filling, fold: bool = False) -> Pieces | Doubt | None:
-    """A pattern for one request; ``None`` if a variable has no value. ``fold`` puts its text in lower case.
-
-    Neighbouring texts are joined, empty ones left out.
-    """
+    """A pattern for one request; ``None`` if a variable has no value. ``fold`` puts its text in lower case."""
     made: list[Piece] = []
     for part in glob.parts:
         match part:
@@ -57,12 +54,7 @@ def pieces(glob: Glob, filling: Filling, fold: bool = False) -> Pieces | Doubt |
                 continue
         if text is None or isinstance(text, Doubt):
             return text
-        text = text.lower() if fold else text
-        last = made[-1] if made else None
-        if isinstance(last, str):
-            made[-1] = last + text
-        elif text:
-            made.append(text)
+        made.extend(text.lower() if fold else text)
     return made
 
 
@@ -78,13 +70,13 @@ def matches_resource(pattern: Pieces, text: str) -> Truth:
 
 def _bounded(pattern: Pieces) -> list[tuple[Piece, bool]]:
     """Each piece, and whether it may take a colon."""
-    arn = bool(pattern) and str(pattern[0]).startswith("arn:")
+    arn = list(pattern[:4]) == list("arn:")
     colons = 0
     bounded: list[tuple[Piece, bool]] = []
     for at, piece in enumerate(pattern):
-        last = at + 1 == len(pattern) or str(pattern[at + 1]).startswith(":")
+        last = at + 1 == len(pattern) or pattern[at + 1] == ":"
         bounded.append((piece, not arn or colons >= PARTS - 1 or (piece is ANY and last)))
-        colons += piece.count(":") if isinstance(piece, str) else 0
+        colons += piece == ":"
     return bounded
 
 
@@ -105,9 +97,10 @@ def matches_arn(pattern: Pieces, text: str) -> Truth:
 def _parts(pattern: Pieces) -> list[list[Piece]]:
     parts: list[list[Piece]] = [[]]
     for piece in pattern:
-        first, *others = piece.split(":", PARTS - len(parts)) if isinstance(piece, str) else [piece]
-        parts[-1].append(first)
-        parts += [[other] for other in others]
+        if piece == ":" and len(parts) < PARTS:
+            parts.append([])
+        else:
+            parts[-1].append(piece)
     return parts
 
 
@@ -122,25 +115,22 @@ def _known(pattern: Pieces, text: str, exactly: Callable[[], bool]) -> Truth:
 
 def _fits(pattern: Sequence[tuple[Piece, bool]], text: str) -> bool:
     """Whether the pattern takes the whole text: where can each piece end, given where the one before it can?"""
-    ends = {0}
+    size = len(text)
+    if sum(piece is not ANY for piece, _ in pattern) > size:
+        return False
+    ends = [True] + [False] * size
     for piece, crosses in pattern:
+        after = [False] * (size + 1)
         if piece is ANY:
-            ends = _run(ends, text, crosses)
-        elif piece is ONE:
-            ends = {at + 1 for at in ends if at < len(text) and (crosses or text[at] != ":")}
+            running = False
+            for at in range(size + 1):
+                running = ends[at] or (running and (crosses or text[at - 1] != ":"))
+                after[at] = running
         else:
-            ends = {at + len(str(piece)) for at in ends if text.startswith(str(piece), at)}
-        if not ends:
+            for at in range(size):
+                taken = text[at] == piece or (piece is ONE and (crosses or text[at] != ":"))
+                after[at + 1] = ends[at] and taken
+        ends = after
+        if not any(ends):
             return False
-    return len(text) in ends
-
-
-def _run(ends: set[int], text: str, crosses: bool) -> set[int]:
-    """Where a star can end that begins at one of some places."""
-    after: set[int] = set()
-    running = False
-    for at in range(min(ends), len(text) + 1):
-        running = at in ends or (running and (crosses or text[at - 1] != ":"))
-        if running:
-            after.add(at)
-    return after
+    return ends[size]

@@ -12,7 +12,6 @@ from hauberk.practices.least_privilege import (
     roles,
     statements,
     stores,
-    wildcards,
 )
 
 CONTROLS = (
@@ -23,7 +22,6 @@ CONTROLS = (
     *origins.CONTROLS,
     *stores.CONTROLS,
     *statements.CONTROLS,
-    *wildcards.CONTROLS,
     *powers.CONTROLS,
     *roles.CONTROLS,
     *federation.CONTROLS,

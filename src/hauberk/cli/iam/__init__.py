@@ -1,1 +1,0 @@
-"""``hauberk iam``: one file a question."""
