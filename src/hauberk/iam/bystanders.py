@@ -10,16 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.keys import Domain
-from hauberk.iam.algebra.principals import ACCOUNT, Somebody, exactly, session, user
+from hauberk.iam.algebra.principals import ACCOUNT, FOREIGN, Somebody, exactly, session, user
 from hauberk.iam.effective import Access, Wanted, accesses
 from hauberk.iam.implied import PRINCIPAL_ARN, Calls
 from hauberk.iam.language.operators import Family
-from hauberk.iam.language.policy import Policy
+from hauberk.iam.language.policy import Policy, Statement
+from hauberk.iam.language.text import glob
 from hauberk.iam.public import THEIRS, Trust, known
 from hauberk.iam.request import Policies
 from hauberk.iam.vouching import having
 
 _FACTOR, _FACTOR_AGE = "aws:multifactorauthpresent", "aws:multifactorauthage"
+_OF_RESOURCE = ("aws:resourceorgid", "aws:resourceorgpaths")
+"""Keys that tell whose a resource is, beside the account."""
 _PERSONAL = ("aws:principaltag/", "aws:username", PRINCIPAL_ARN)
 """Keys that tell one principal of an account from others."""
 
@@ -42,6 +45,26 @@ def vouched_for(
 ) -> Iterator[Access]:
     """What an identity that a provider vouches for may do, but for those that are meant."""
     return _asked(policy, (who,), wanted, budget, meant)
+
+
+def passers(policy: Policy, action: str, budget: Budget | None = None) -> Iterator[Access]:
+    """What may pass a VPC endpoint by its policy: an action of somebody of a strange account on a strange resource."""
+    made = boxes(policy)
+    tests = [test for box in (*made.allow, *made.deny) for test in box.tests]
+    meant = [having(test, test.values) for test in tests if test.key in _OF_RESOURCE]
+    everyones = tuple(map(_limit, filter(_is_for_everyone, policy.statements)))
+    policies = Policies(identity=(THEIRS,), boundary=policy._replace(statements=everyones))
+    wanted = Wanted((glob(action.lower()),), (glob(f"arn:aws:brand-new:eu-west-1:{FOREIGN}:thing/unheard-of"),))
+    barriers = [*known((*made.allow, *made.deny), Trust(), {}), *meant]
+    return accesses(policies, session(FOREIGN), wanted, FOREIGN, budget or Budget(), barriers, cut=False)
+
+
+def _is_for_everyone(statement: Statement) -> bool:
+    return any(one.id.everything for one in statement.principals) is not statement.except_principals
+
+
+def _limit(statement: Statement) -> Statement:
+    return statement._replace(principals=(), except_principals=True)
 
 
 def one_factor(who: Somebody) -> Somebody:

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from hauberk.iam import catalogue
 from hauberk.iam.algebra.budget import UndecidedError
+from hauberk.iam.bystanders import one_factor
 from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.language.parse import pattern
 from hauberk.iam.sweeping import NEW, Sweep, allows_what_is_new, is_nameable, sweeps
@@ -60,6 +61,16 @@ def allowed_when_new(
 
     def ask(holder: Holder) -> str | None:
         return holder.name if allows_what_is_new(holder.policies, holder.who, action, everywhere=everywhere) else None
+
+    return _first(statement, study, ask)
+
+
+def allowed_without_factor(statement: IdentityStatement, study: Study, action: str) -> str | Reason | None:
+    """Who may do an action by a statement with nothing but an access key: one that there is, or that will be."""
+
+    def ask(holder: Holder) -> str | None:
+        who = one_factor(holder.who)
+        return holder.name if allows_what_is_new(holder.policies, who, action) else None
 
     return _first(statement, study, ask)
 

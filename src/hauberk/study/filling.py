@@ -1,12 +1,15 @@
 """What only the deployment tells, filled with the text that it has in a witness."""
 
-from hauberk.iam.algebra.concrete import hole_text
+from hauberk.iam.algebra.concrete import hole_text, spelt
+from hauberk.iam.language.arn import PARTS, is_account
 from hauberk.iam.language.operators import Family
-from hauberk.iam.language.policy import Policy, Statement, Test
+from hauberk.iam.language.policy import Policy, Principal, PrincipalKind, Statement, Test
 from hauberk.iam.language.text import ANY, Glob, Hole, glob
 
 _AN_ADDRESS = "203.0.113.7"
 """Of a resource of the application: one of those that are kept for documentation (RFC 5737)."""
+_ANOTHER = "444455556666"
+"""An account for examples, as AWS's documentation uses beside :data:`hauberk.iam.algebra.principals.ACCOUNT`."""
 _ALL_ADDRESSES = "0.0.0.0/0"
 _MEASURED = (Family.NUMERIC, Family.DATE, Family.IP)
 _WITH_WILDCARDS = (Family.LIKE, Family.ARN)
@@ -26,11 +29,24 @@ def told(policy: Policy) -> Policy:
 def _told(statement: Statement) -> Statement:
     return statement._replace(
         resources=tuple(map(filled, statement.resources)),
-        principals=tuple(one._replace(id=filled(one.id)) for one in statement.principals),
+        principals=tuple(one._replace(id=principal_told(one)) for one in statement.principals),
         tests=tuple(
             test._replace(values=tuple(_value(value, test) for value in test.values)) for test in statement.tests
         ),
     )
+
+
+def principal_told(one: Principal) -> Glob:
+    """Whom a statement names. An account that only the deployment tells is taken for somebody else's."""
+    text = spelt(filled(one.id))
+    if one.kind is not PrincipalKind.AWS or one.id.everything or not one.id.holes:
+        return glob(text) if not one.id.everything else one.id
+    if not text.startswith("arn:"):
+        return glob(text if is_account(text) else _ANOTHER)
+    parts = text.split(":", PARTS - 1)
+    if len(parts) == PARTS and parts[2] in ("iam", "sts") and not is_account(parts[4]):
+        parts[4] = _ANOTHER
+    return glob(":".join(parts))
 
 
 def told_test(test: Test) -> Test:

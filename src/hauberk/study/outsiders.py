@@ -20,7 +20,7 @@ from hauberk.model.subject import Subject, named
 from hauberk.model.values import Known, Reason, Value
 from hauberk.study import permissions
 from hauberk.study.arns import Arns, expand
-from hauberk.study.filling import filled, told, told_test, widened
+from hauberk.study.filling import filled, principal_told, told, told_test, widened
 from hauberk.study.permissions import one_statement
 from hauberk.study.study import Study
 
@@ -109,18 +109,21 @@ def bystander(trust: Statement, study: Study, account: Value) -> Request | Reaso
     named = Arns(study.application, trust.world).text(account)
     if policy is None or named is None:
         return None
-    text = spelt(filled(named))
+    text = spelt(principal_told(Principal(PrincipalKind.AWS, named)))
     owner = text.split(":")[4] if text.startswith("arn:") else text
     return _request(bystanders.of_account(told(policy), owner, _wanted(policy), Budget(STEPS)))
 
 
-def without_factor(trust: Statement, study: Study, arn: str = "") -> Request | Reason | None:
-    """A request of a user of the account to assume a role, with nothing but an access key; ``arn`` is that of one in
-    particular."""
+def without_factor(trust: Statement, study: Study, principal: Value) -> Request | Reason | None:
+    """A request of a user to assume a role, with nothing but an access key: the user that a statement names, or any of
+    the account."""
     policy = _trusting(trust, study)
-    if policy is None:
+    named = Arns(study.application, trust.world).text(principal)
+    if policy is None or named is None:
         return None
-    return _request(bystanders.without_factor(told(policy), user(ACCOUNT, arn), _wanted(policy), Budget(STEPS)))
+    arn = spelt(principal_told(Principal(PrincipalKind.AWS, named)))
+    who = user(arn.split(":")[4], arn) if ":user/" in arn else user(ACCOUNT)
+    return _request(bystanders.without_factor(told(policy), who, _wanted(policy), Budget(STEPS)))
 
 
 def vouched_for(
@@ -155,6 +158,15 @@ def _named(policy: Policy) -> Policy:
     return policy._replace(
         statements=tuple(one._replace(principals=tuple(map(named_, one.principals))) for one in policy.statements)
     )
+
+
+def passer(statement: Statement, study: Study, service: str = "") -> Request | Reason | None:
+    """A request of somebody of a strange account on a strange resource that passes a VPC endpoint by a statement of its
+    policy: what a service will be able to do one day, or any."""
+    policy = _trusting(statement, study)
+    if policy is None:
+        return None
+    return _request(bystanders.passers(told(policy), f"{service or 'brand-new'}:BrandNew", Budget(STEPS)))
 
 
 def _trusting(trust: Statement, study: Study) -> Policy | None:
