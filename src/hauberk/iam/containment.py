@@ -121,12 +121,12 @@ def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | Non
 
 
 def _decided(request: Request, policies: Policies, texts: dict[str, str]) -> Decision:
-    bearing = policies._replace(resource=_delegating(request.resource_account))
+    bearing = policies._replace(resource=delegating(request.resource_account))
     return decide(request, bearing, texts).decision
 
 
 @lru_cache(maxsize=64)
-def _delegating(account: str) -> Policy:
+def delegating(account: str) -> Policy:
     """The policy of a resource that leaves access to the account's identity policies. It adds nothing to them, but a
     key or a role is closed without one; see :mod:`hauberk.iam.evaluator.decision`."""
     named = (Principal(PrincipalKind.AWS, glob(account)),)

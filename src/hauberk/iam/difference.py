@@ -6,12 +6,12 @@ from typing import NamedTuple, TypeAlias
 from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.search import Found, Scene, findings, universe_of
-from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.catalogue import actions as catalogued
 from hauberk.iam.containment import gains
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import Glob
 from hauberk.iam.request import Request
+from hauberk.iam.spelling import action_as_documented
 
 
 class Given(NamedTuple):
@@ -123,7 +123,7 @@ def as_written(boxes: Sequence[Box], actions: Iterable[str]) -> tuple[str, ...]:
         every = [name.lower() for name in catalogued(str(pattern))] or [str(pattern)]
         meant = every if possible is None else [name for name in every if name in possible]
         if meant and given.issuperset(meant):
-            written.append(_pattern(pattern))
+            written.append(action_as_documented(str(pattern)))
             for name in meant:
                 left.pop(name, None)
     for service in dict.fromkeys(name.partition(":")[0] for name in left):
@@ -132,7 +132,7 @@ def as_written(boxes: Sequence[Box], actions: Iterable[str]) -> tuple[str, ...]:
             written.append(f"{service}:*")
             for name in every:
                 del left[name]
-    return (*dict.fromkeys(written), *sorted(map(_name, left)))
+    return (*dict.fromkeys(written), *sorted(map(action_as_documented, left)))
 
 
 def _possible(boxes: Sequence[Box]) -> frozenset[str] | None:
@@ -154,13 +154,3 @@ _GLANCE = 20_000
 
 def _patterns(statement: Statement) -> tuple[Glob, ...]:
     return () if statement.except_actions else statement.actions
-
-
-def _pattern(pattern: Glob) -> str:
-    text = pattern.literal
-    return str(pattern) if text is None else _name(text)
-
-
-def _name(action: str) -> str:
-    known = known_action(action)
-    return known.name if known else action

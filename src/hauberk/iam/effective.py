@@ -65,8 +65,11 @@ def accesses(
     if policies.resource is not None:
         deny += [box for box in boxes(policies.resource).deny if reach(box.statement, who, spelt) is not Reach.NOT]
 
+    resources = wanted.box().resources
+    within = resources.machine(lenient=resources.tokens)
+
     def holds(request: Request) -> bool:
-        return decide(request, policies, texts).decision is Decision.ALLOW
+        return within.accepts(request.resource) and decide(request, policies, texts).decision is Decision.ALLOW
 
     undecided: UndecidedError | None = None
     for groups, spared in _ways(policies, who, owner):

@@ -1,14 +1,19 @@
 """What questions are answered with, whoever tells it: plain data of the engine, without the files it came from."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from hauberk.iam.difference import Added
-from hauberk.iam.language.policy import Statement
-from hauberk.iam.public import Reachable
-from hauberk.iam.request import Answer, Request
 from hauberk.model.ledger import Location
 from hauberk.model.span import Span
+
+if TYPE_CHECKING:  # each question loads its own part of the engine
+    from hauberk.iam.difference import Added
+    from hauberk.iam.language.policy import Policy, Statement
+    from hauberk.iam.minimise import Minimised
+    from hauberk.iam.public import Reachable
+    from hauberk.iam.request import Answer, Request
+    from hauberk.iam.validation.holders import Holder
+    from hauberk.iam.validation.problem import Problem
 
 Locate: TypeAlias = Callable[[Span | None, str, str], Location | None]
 """Where a span is, with what is to be said of it and its role (``primary`` or ``related``)."""
@@ -17,8 +22,8 @@ Locate: TypeAlias = Callable[[Span | None, str, str], Location | None]
 class Asked(NamedTuple):
     """A request, and what becomes of it."""
 
-    request: Request
-    answer: Answer
+    request: "Request"
+    answer: "Answer"
     notes: tuple[str, ...] = ()
     """What a reader should know besides: what was taken for granted, what looks mistyped."""
 
@@ -34,7 +39,7 @@ class Change(NamedTuple):
 
     of: str
     """Whose policies it is about: a file's, or a template's resource."""
-    added: Added
+    added: "Added"
     condition: str = ""
     """Under which parameters of a template it is so, where it isn't under all."""
 
@@ -48,14 +53,40 @@ class Difference(NamedTuple):
     """What couldn't be decided, and why: there may be more."""
 
 
+class Grants(NamedTuple):
+    """What of some access one thing grants."""
+
+    name: str
+    granted: tuple[Change, ...] = ()
+    undecided: tuple[str, ...] = ()
+    """Why it isn't known whether it grants more."""
+
+
+class Smaller(NamedTuple):
+    """A policy, what became of it, and the limits of what it may be written on."""
+
+    policy: "Policy"
+    result: "Minimised"
+    limits: "tuple[Holder, ...]"
+
+
+class Wrong(NamedTuple):
+    """Something wrong with a policy."""
+
+    policy: str
+    problem: "Problem"
+    condition: str = ""
+    """Under which parameters of a template it is so, where it isn't under all."""
+
+
 class Way(NamedTuple):
     """A way in for somebody outside: whom a statement lets in, for what, with a request by which it is tried."""
 
-    reachable: Reachable
+    reachable: "Reachable"
     policy: str
-    statement: Statement
+    statement: "Statement"
     actions: tuple[str, ...]
-    request: Request
+    request: "Request"
 
 
 class Exposure(NamedTuple):

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from hauberk.iam.algebra.concrete import hole_text, spelt
+from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.principals import ACCOUNT
 from hauberk.iam.escalation.account import OF_GROUP, Account, Group, Held, Managed, Place, Working
 from hauberk.iam.escalation.account import Principal as Member
 from hauberk.iam.escalation.narrowing import called
-from hauberk.iam.language.policy import Policy
-from hauberk.iam.language.text import Glob, Hole, glob
 from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed
@@ -17,6 +15,7 @@ from hauberk.model.values import Absent
 from hauberk.model.world import World
 from hauberk.study.access import access
 from hauberk.study.arns import Arns
+from hauberk.study.filling import filled, told
 from hauberk.study.policies import MANAGED, Attached, groups_of, managed_policies
 from hauberk.study.principals import GROUP, ROLE, USER, Principal
 from hauberk.study.study import Study
@@ -101,15 +100,15 @@ class _Reader:
     def _member(self, resource: Resource) -> Member:
         identity = access(Principal(resource, self.world), self.study).identity
         boundary = self._held(identity.boundary) if identity.boundary else None
-        trust = _told(identity.trust.policy) if identity.trust else None
+        trust = told(identity.trust.policy) if identity.trust else None
         return Member(self._arn(resource), tuple(map(self._held, identity.attached)), boundary, trust)
 
     def _held(self, one: Attached) -> Held:
         if one.resource.type == MANAGED:
-            return Held(_told(one.policy), Place.ATTACHED, self._arn(one.resource))
+            return Held(told(one.policy), Place.ATTACHED, self._arn(one.resource))
         if one.policy.name.startswith("arn:"):
-            return Held(_told(one.policy), Place.ATTACHED, one.policy.name)
-        return Held(_told(one.policy), Place.INLINE)
+            return Held(told(one.policy), Place.ATTACHED, one.policy.name)
+        return Held(told(one.policy), Place.INLINE)
 
     # -- what works with roles
 
@@ -141,24 +140,6 @@ class _Reader:
     def _arn(self, resource: Resource) -> str:
         arn = self.arns.arn(resource)
         if arn is not None:
-            return spelt(_filled(arn))
+            return spelt(filled(arn))
         service, _, type_ = (_WORKS[resource.type].type if resource.type in _WORKS else "").partition(":")
         return called(service, type_, ACCOUNT, "aws", resource.name)
-
-
-def _filled(one: Glob) -> Glob:
-    return glob(*(hole_text(part) if isinstance(part, Hole) else part for part in one.parts))
-
-
-def _told(policy: Policy) -> Policy:
-    """A policy in which holes have the texts that witnesses have for them."""
-    return policy._replace(
-        statements=tuple(
-            statement._replace(
-                resources=tuple(map(_filled, statement.resources)),
-                principals=tuple(one._replace(id=_filled(one.id)) for one in statement.principals),
-                tests=tuple(test._replace(values=tuple(map(_filled, test.values))) for test in statement.tests),
-            )
-            for statement in policy.statements
-        )
-    )

@@ -271,3 +271,60 @@ def test_gains_are_compared_once_for_all_who_have_the_same() -> None:
     gains = Gains(singles.questions)
     assert all(gains.more(one, other).more is False for one in account.principals for other in account.principals)
     assert singles.questions.effort.questions == 0
+
+
+# -- what one makes of oneself on the way
+
+
+def test_a_group_is_joined_and_its_permissions_are_used() -> None:
+    group = {"GroupName": "g", "Arn": arn("group", "g"), "GroupPolicyList": of_own(statement("iam:PutUserPolicy"))}
+    raw = {"UserDetailList": [user("start", statement("iam:AddUserToGroup"))], "GroupDetailList": [group]}
+    result = escalations(read(raw))
+    assert [(path.method, path.administrator) for path in result.paths] == [
+        ("iam-add-user-to-group", False),
+        ("iam-add-user-to-group > iam-put-user-policy", True),
+    ]
+    assert result.paths[-1].actions == ("iam:AddUserToGroup", "iam:PutUserPolicy")
+
+
+def of_own(*statements: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"PolicyName": "own", "PolicyDocument": document(*statements)}]
+
+
+def test_a_boundary_is_taken_off_and_what_it_kept_away_is_used() -> None:
+    start = user("start", statement(["iam:DeleteUserPermissionsBoundary", "iam:PutUserPolicy"]))
+    start["PermissionsBoundary"] = {"PermissionsBoundaryArn": arn("policy", "limit")}
+    limit = document(statement("iam:DeleteUserPermissionsBoundary"))
+    policies = [{"Arn": arn("policy", "limit"), "PolicyVersionList": [{"Document": limit, "IsDefaultVersion": True}]}]
+    result = escalations(read({"UserDetailList": [start], "Policies": policies}))
+    assert [path.method for path in result.paths] == [
+        "iam-delete-user-boundary",
+        "iam-delete-user-boundary > iam-put-user-policy",
+    ]
+
+
+@pytest.mark.parametrize("removed", [["iam:DeleteRolePolicy"], ["iam:DetachRolePolicy"]])
+def test_a_policy_that_denies_is_taken_off_and_what_it_kept_away_is_used(removed: list[str]) -> None:
+    deny = document(statement("iam:PutRolePolicy", effect="Deny"))
+    start = role("start", trust({"AWS": ID}))
+    start["RolePolicyList"] = of_own(statement([*removed, "iam:PutRolePolicy"]))
+    if removed == ["iam:DeleteRolePolicy"]:
+        start["RolePolicyList"].append({"PolicyName": "deny", "PolicyDocument": deny})
+    else:
+        start["AttachedManagedPolicies"] = [{"PolicyArn": arn("policy", "deny")}]
+    policies = [{"Arn": arn("policy", "deny"), "PolicyVersionList": [{"Document": deny, "IsDefaultVersion": True}]}]
+    result = escalations(read({"RoleDetailList": [start], "Policies": policies}))
+    assert [path.administrator for path in result.paths] == [False, True]
+    assert result.paths[-1].method.endswith(" > iam-put-role-policy")
+
+
+def test_a_digest_tells_once_who_gains_the_same() -> None:
+    users = [user(f"u{number}", statement("iam:PutUserPolicy", arn("user", f"u{number}"))) for number in range(5)]
+    told = digest(escalations(read({"UserDetailList": users})))
+    (way,) = told.ways
+    assert (way.path.method, len(way.principals), way.targets) == ("iam-put-user-policy", 5, 1)
+    assert not told.doubts
+    unsure = [user(f"u{number}", statement("s3:PutObject")) for number in range(3)]
+    wide = role("wide", trust({"Service": "lambda.amazonaws.com"}), ADMINISTRATOR_ACCESS)
+    told = digest(escalations(read({"UserDetailList": unsure, "RoleDetailList": [wide]})))
+    assert [(one.methods, len(one.principals)) for one in told.doubts] == [(("s3-replace-code",), 3)]

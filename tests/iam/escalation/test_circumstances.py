@@ -8,7 +8,7 @@ import pytest
 from hauberk.iam.escalation.circumstances import Circumstance
 from hauberk.iam.escalation.details import read_details
 from hauberk.iam.escalation.paths import Result, escalations
-from tests.iam.escalation.accounts import ADMINISTRATOR_ACCESS, ID, arn, document, role, statement, trust, user
+from tests.iam.escalation.accounts import ADMINISTRATOR_ACCESS, ID, arn, document, role, statement, trust, user, version
 
 PUT = "iam-put-user-policy"
 OWN = arn("user", "a")
@@ -248,3 +248,81 @@ def test_a_function_is_invoked_by_its_name_or_its_newest_version(invoked: str, o
         statement("lambda:InvokeFunction", f"{functions}:{invoked}"),
     )
     assert ("lambda-create-function" in {path.method for path in result.paths}) is open_
+
+
+# -- what one was answered answers only who is alike
+
+
+def of_two(*statements: dict[str, Any], tags: tuple[str, str] = ("", "")) -> set[str]:
+    """Who of two users with the same policies gains what a function's role has."""
+    shared = [{"PolicyName": "shared", "PolicyDocument": document(*statements)}]
+    group = {"GroupName": "g", "Arn": arn("group", "g"), "GroupPolicyList": shared}
+    users = [
+        user(name, GroupList=["g"], Tags=[{"Key": "team", "Value": tag}] if tag else [])
+        for name, tag in zip("ab", tags, strict=True)
+    ]
+    trusted = trust({"Service": "lambda.amazonaws.com"}, {"AWS": arn("user", "b")})
+    roles = [role("target", trusted, ADMINISTRATOR_ACCESS)]
+    read = read_details({"UserDetailList": users, "RoleDetailList": roles, "GroupDetailList": [group]})
+    return {path.principal.rpartition("/")[2] for path in escalations(read.account).paths}
+
+
+FUNCTIONS = ["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"]
+
+
+@pytest.mark.parametrize(
+    "tests",
+    [
+        {"StringEquals": {"aws:username": "b"}},
+        {"ArnEquals": {"aws:PrincipalArn": arn("user", "b")}},
+        {"StringEquals": {"aws:PrincipalTag/team": "core"}},
+    ],
+)
+def test_a_name_or_a_tag_tells_principals_with_the_same_policies_apart(tests: dict[str, Any]) -> None:
+    assert of_two(statement(FUNCTIONS, Condition=tests), tags=("web", "core")) == {"b"}
+
+
+def test_a_trust_policy_tells_principals_with_the_same_policies_apart() -> None:
+    assert of_two(statement("s3:ListAllMyBuckets")) == {"b"}
+
+
+def test_a_boundary_of_the_target_tells_targets_apart() -> None:
+    """Only the user with the right boundary gets a new key."""
+    policies = [
+        {"Arn": arn("policy", name), "PolicyVersionList": [version(document(statement("*")), default=True)]}
+        for name in ("one", "other")
+    ]
+    targets = [
+        user(
+            f"t{number}",
+            AttachedManagedPolicies=[{"PolicyArn": ADMINISTRATOR_ACCESS}],
+            PermissionsBoundary={"PermissionsBoundaryArn": arn("policy", name)},
+        )
+        for number, name in enumerate(("one", "other"))
+    ]
+    tests = {"StringEquals": {"iam:PermissionsBoundary": arn("policy", "other")}}
+    attacker = user("a", statement("iam:CreateAccessKey", Condition=tests))
+    read = read_details({"UserDetailList": [attacker, *targets], "Policies": policies})
+    (path,) = escalations(read.account, [OWN]).paths
+    assert (path.target, path.also) == (arn("user", "t1"), ())
+
+
+def test_a_request_that_has_to_name_the_target_tells_targets_apart() -> None:
+    of_stacks = trust({"Service": "cloudformation.amazonaws.com"})
+    roles = [role(name, of_stacks, ADMINISTRATOR_ACCESS) for name in ("x", "y")]
+    tests = {"ArnEquals": {"cloudformation:RoleArn": arn("role", "y")}}
+    attacker = user("a", statement("iam:PassRole"), statement("cloudformation:CreateStack", Condition=tests))
+    read = read_details({"UserDetailList": [attacker], "RoleDetailList": roles})
+    (path,) = escalations(read.account, [OWN]).paths
+    assert (path.target, path.also) == (arn("role", "y"), ())
+
+
+def test_a_second_factor_of_the_other_is_more() -> None:
+    """A role may do what the attacker is denied, or may do only with a second factor."""
+    other = role("r", trust({"AWS": ID}))
+    other["RolePolicyList"] = [{"PolicyName": "own", "PolicyDocument": document(statement("s3:GetObject"))}]
+    denied = user("a", statement(["s3:*", "sts:AssumeRole"]), statement("s3:GetObject", effect="Deny"))
+    read = read_details({"UserDetailList": [denied], "RoleDetailList": [other]})
+    assert [path.target for path in escalations(read.account, [OWN]).paths if "assume" in path.method] == [
+        arn("role", "r")
+    ]

@@ -17,6 +17,9 @@ def fill(parser: Parser) -> None:
     _ask(questions)
     _public(questions)
     _diff(questions)
+    _denied(questions)
+    _minimise(questions)
+    _validate(questions)
 
 
 def _exits(no: str, yes: str, undecided: str) -> str:
@@ -119,6 +122,82 @@ def _diff(questions: Any) -> None:
     parser.add_argument("old", metavar="OLD", help="the policy or template before")
     parser.add_argument("new", metavar="NEW", help="the same after")
     parser.add_argument("--account", default="", metavar="ID", help="the account that owns the resources")
+    _budget(parser)
+
+
+def _denied(questions: Any) -> None:
+    parser = _question(
+        questions,
+        "denied",
+        "check that access isn't granted",
+        "Checks that a policy grants nothing of some actions on some resources, and shows a request that goes through\n"
+        "if it does. Of a template without a resource's id everything that it holds is checked.",
+        _exits("nothing of it is granted", "some of it is granted", "unknown"),
+    )
+    parser.add_argument("policy", metavar="FILE", help="a policy or a template")
+    parser.add_argument(
+        "--actions",
+        action="append",
+        required=True,
+        metavar="ACTION[,ACTION]",
+        help="what must not be granted, as in a policy: s3:Delete*; may be repeated",
+    )
+    parser.add_argument(
+        "--resources",
+        action="append",
+        default=[],
+        metavar="ARN[,ARN]",
+        help="on what, as in a policy: arn:aws:s3:::orders/*; may be repeated (default: anything)",
+    )
+    parser.add_argument("--account", default="", metavar="ID", help="the account that owns the resources")
+    _budget(parser)
+
+
+def _minimise(questions: Any) -> None:
+    parser = _question(
+        questions,
+        "minimise",
+        "the same permissions in fewer statements",
+        "Writes a policy that allows and denies exactly the same in fewer statements, names those that were needless\n"
+        "and why, and tells how far it is from AWS's limits. Several policies of a template's resource are taken\n"
+        "together.",
+        _exits("nothing can go", "it can be said in less", "it couldn't be decided whether something can go"),
+    )
+    parser.add_argument("policy", metavar="FILE", help="a policy, or a resource of a template")
+    parser.add_argument(
+        "--wildcards",
+        action="store_true",
+        help="write actions as patterns too, where these mean the same actions today",
+    )
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="write the new policy to a file besides")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print the new policy alone")
+    _budget(parser)
+
+
+def _validate(questions: Any) -> None:
+    parser = _question(
+        questions,
+        "validate",
+        "what is wrong with a policy",
+        "Tells what AWS would refuse of a policy, what has no effect in it, and what isn't as it looks, each at its\n"
+        "place; of a template all policies that it writes. docs/policy-validation.md lists the checks.",
+        _exits("nothing is wrong", "something is, at or above the threshold", "a check couldn't be decided"),
+    )
+    parser.add_argument("policy", metavar="FILE", help="a policy or a template")
+    parser.add_argument(
+        "--type",
+        choices=("identity", "boundary", "session", "resource", "trust", "scp", "rcp"),
+        metavar="TYPE",
+        help="what a policy in a file is: identity, boundary, session, resource, trust, scp or rcp (default: as its"
+        " principals tell)",
+    )
+    parser.add_argument("--service", metavar="NAME", help="what a resource's policy is of: s3, sqs, kms …")
+    parser.add_argument(
+        "--severity",
+        choices=("error", "warning", "suggestion"),
+        default="suggestion",
+        help="tell what is at least so severe (default: suggestion)",
+    )
     _budget(parser)
 
 

@@ -60,9 +60,9 @@ class Resources:
     def _machine(self) -> Machine:
         return union(self.globs, Reading.RESOURCE)
 
-    def machine(self) -> Machine:
-        """The language of its patterns, no text more."""
-        return self._machine
+    def machine(self, lenient: bool = False) -> Machine:
+        """The language of its patterns, no text more unless it is ``lenient``."""
+        return self.lenient if lenient else self._machine
 
     @cached_property
     def host(self) -> Machine:
@@ -75,10 +75,27 @@ class Resources:
         return union(self.globs, Reading.RESOURCE, lenient=True)
 
     @cached_property
+    def _heads(self) -> tuple[str, ...]:
+        firsts = (pattern.parts[0] if pattern.parts else "" for pattern in self.globs)
+        return tuple(dict.fromkeys(first if isinstance(first, str) else "" for first in firsts))
+
+    def apart(self, other: "Resources") -> bool:
+        """Whether the beginnings of the patterns tell that no resource is in both."""
+        if self.excepted or other.excepted or len(self._heads) * len(other._heads) > _COMPARED:
+            return False
+        return not any(
+            one.startswith(another) or another.startswith(one) for one in self._heads for another in other._heads
+        )
+
+    @cached_property
     def rows(self) -> tuple[tuple[Step, ...], ...]:
         """Its patterns as steps, no text less."""
         rows = (row_of(pattern, Reading.RESOURCE, wide=True) for pattern in self.globs)
         return tuple(row for row in rows if row is not None)
+
+
+_COMPARED = 1_000
+"""Pairs of beginnings that are compared."""
 
 
 def _owner(pattern: Glob) -> str | None:

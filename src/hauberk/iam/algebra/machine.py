@@ -76,6 +76,7 @@ class Machine:
     """
 
     __slots__ = (
+        "_heads",
         "_masks",
         "_moves",
         "_named",
@@ -105,6 +106,7 @@ class Machine:
         """Every symbol that a step names."""
         self.letters: frozenset[Letters] = frozenset()
         """Every class that a step takes."""
+        self._heads: tuple[str, ...] | None = None
         self._named: list[tuple[int, Symbol]] = []
         self._open: dict[Letters, int] = {}
         self._masks: dict[Symbol, int] = {}
@@ -149,6 +151,21 @@ class Machine:
             self._masks[symbol] = by_symbol[symbol] | self._taking(symbol)
         self._named = [(mask, symbol) for symbol, mask in by_symbol.items()]
         self.start = self._least(self._closed(start))
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The texts that its patterns begin with, up to the first step that isn't one character."""
+        if self._heads is None:
+            self._heads = tuple(dict.fromkeys(map(_head, self.rows)))
+        return self._heads
+
+    def apart(self, other: "Machine") -> bool:
+        """Whether the beginnings of the patterns tell that no text is of both languages. This one must not be lenient:
+        its texts then begin as its patterns do."""
+        mine, theirs = self.heads, other.heads
+        if len(mine) * len(theirs) > _COMPARED:
+            return False
+        return not any(one.startswith(another) or another.startswith(one) for one in mine for another in theirs)
 
     def _taking(self, symbol: Symbol) -> int:
         mask = 0
@@ -245,6 +262,20 @@ class Machine:
         return bool(state & self.accept)
 
 
+def _head(row: Sequence[Step]) -> str:
+    head: list[str] = []
+    for takes, star in row:
+        if star or isinstance(takes, Letters) or len(takes) != 1:
+            break
+        (symbol,) = takes
+        if not isinstance(symbol, str):
+            break
+        head.append(symbol)
+    return "".join(head)
+
+
+_COMPARED = 1_000
+"""Pairs of beginnings that are compared."""
 _ENOUGH = 50_000
 """Moves that one machine remembers."""
 

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.actions import Universe, bits, by_format, owners_of
 from hauberk.iam.algebra.boxes import UNREAD, Box, Resources, globs, without
-from hauberk.iam.algebra.budget import Budget, ExhaustedError
+from hauberk.iam.algebra.budget import Budget, ExhaustedError, UndecidedError
 from hauberk.iam.algebra.formats import language, owners
 from hauberk.iam.algebra.keys import ABSENT, FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
@@ -140,23 +140,31 @@ def findings(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, 
         meet = [[without(box, absent, present) for box in group] for group in meet]
         avoid = [without(box, absent, present) for box in avoid]
     against = _Against(avoid, scene.universe)
-    for choice in _choices(meet):
+    for choice in _choices(meet, budget):
         yield from _among(_Choice(choice, scene, budget), against)
 
 
-def _choices(meet: Sequence[Sequence[Box]]) -> Iterator[tuple[Box, ...]]:
-    """One box of each group, as far as the names of services don't tell that they have no action in common."""
+_GLANCES = 16
+"""Boxes that are looked at for the price of one step."""
+
+
+def _choices(meet: Sequence[Sequence[Box]], budget: Budget) -> Iterator[tuple[Box, ...]]:
+    """One box of each group, as far as the names of services and the beginnings of patterns don't tell that they have
+    no action or no resource in common."""
     if not meet:
         yield ()
         return
     *groups, last = meet
-    for chosen in _choices(groups):
+    for chosen in _choices(groups, budget):
+        budget.spend(len(last) // _GLANCES)
         for box in last:
             if not any(_strangers(box, other) for other in chosen):
                 yield (*chosen, box)
 
 
 def _strangers(one: Box, other: Box) -> bool:
+    if one.resources.apart(other.resources):
+        return True
     if one.actions.others or other.actions.others:
         return False
     first, second = one.actions.named, other.actions.named
@@ -266,7 +274,8 @@ def _covers(resources: Resources, choice: Iterable[Box]) -> bool:
     if resources.everything or resources.excepted:
         return resources.everything
     machine = resources.machine()
-    return any(not mine.resources.excepted and all(map(machine.covers, mine.resources.rows)) for mine in choice)
+    narrow = (mine.resources for mine in choice if not mine.resources.excepted)
+    return any(not mine.apart(resources) and all(map(machine.covers, mine.rows)) for mine in narrow)
 
 
 def _among(choice: _Choice, against: _Against) -> Iterator[Found]:
@@ -305,6 +314,7 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
     if not mask:
         return
     always, boxes = against.of(prefix)
+    choice.budget.spend(len(boxes) // _GLANCES)
     mask &= ~always
     for box, theirs in boxes:
         if mask & theirs and choice.held(box):
@@ -405,8 +415,15 @@ def _escape(
         if resources.everything:
             return None
         place = _outside(place, resources)
+    if len(tested) > DEEPEST:
+        text = f"more than {DEEPEST} statements with conditions bear on one question"
+        raise UndecidedError("too-many-conditions", text)
     tested.sort(key=lambda box: (len(box.tests), not box.resources.everything))
     return _avoid(place, tests, tuple(tested), scene, budget)
+
+
+DEEPEST = 400
+"""Statements with conditions that a request is kept out of, one by one. Each is a call inside the last."""
 
 
 def _outside(place: Place, resources: Resources) -> Place:

@@ -48,6 +48,11 @@ def some(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget:
 
     Raises :class:`hauberk.iam.algebra.budget.ExhaustedError`.
     """
+    for index, machine in enumerate(positives):
+        if not machine.lenient:
+            if any(machine.apart(other) for other in (*positives[:index], *positives[index + 1 :])):
+                return None
+            negatives = tuple(other for other in negatives if not machine.apart(other))
     key = (positives, negatives)
     known = _SUGGESTED.get(key)
     if known is None and positives:
@@ -68,7 +73,8 @@ _SUGGESTED: dict[_Question, Word] = {}
 
 def _suggested(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
     narrow = min(positives, key=lambda machine: (machine.lenient, len(machine.rows)))
-    for row in sorted(narrow.rows, key=_plainness)[:_SUGGESTIONS]:
+    rows = sorted(narrow.rows, key=_plainness) if narrow.lenient else narrow.rows
+    for row in rows[:_SUGGESTIONS]:
         budget.spend()
         word = tuple(_filled(row))
         if all(machine.accepts(word) for machine in positives) and not any(map(_accepting(word), negatives)):
@@ -80,7 +86,8 @@ _SUGGESTIONS = 3
 
 
 def _plainness(row: Sequence[Step]) -> tuple[bool, int]:
-    """The shortest first; but an ARN tells more than the star of an action that may be about none."""
+    """The shortest of the ARNs that an action acts on first; but an ARN tells more than the star of one that may be
+    about none."""
     return len(row) == 1, len(row)
 
 

@@ -138,6 +138,12 @@ _WORDS = {
 }
 
 
+_OF_WORKING = {
+    Fact.EXISTING_RUNS_BY_ITSELF: "whether something else starts",
+    Fact.EXISTING_LACKS_CODE_SIGNING: "whether a code signing configuration is enforced for",
+}
+
+
 def _existing(requirement: Requirement, account: Account, target: Principal) -> Told:
     fact, type_ = requirement
     services = WORKS_FOR.get(type_, ())
@@ -159,7 +165,7 @@ def _existing(requirement: Requirement, account: Account, target: Principal) -> 
             return Told(bool(found))
     if True in facts:
         return Told(True)
-    return Told(None, fact.replace("-", " ")) if None in facts else Told(False)
+    return Told(None, f"{_OF_WORKING[fact]} the {type_.partition(':')[2]}") if None in facts else Told(False)
 
 
 TOLD_TYPES = frozenset(("lambda:function",))

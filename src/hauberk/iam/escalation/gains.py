@@ -69,15 +69,21 @@ class Gains:
 
     def __init__(self, questions: Questions) -> None:
         self.questions = questions
-        self._gates: dict[str, Gates] = {}
+        self._gates: dict[int, tuple[Principal, Gates]] = {}
+        """By identity, each with its principal, so that the identity stays its own."""
         self._beyond: dict[tuple[object, object], Gained] = {}
         self._weights: dict[object, Weight] = {}
 
+    @property
+    def answers(self) -> tuple[Gained, ...]:
+        """Everything that was asked so far."""
+        return tuple(self._beyond.values())
+
     def gates(self, of: Principal) -> Gates:
         """What decides on the requests of a principal."""
-        if of.arn not in self._gates:
-            self._gates[of.arn] = self.gates_of(of.policies, of.boundary)
-        return self._gates[of.arn]
+        if id(of) not in self._gates:
+            self._gates[id(of)] = (of, self.gates_of(of.policies, of.boundary))
+        return self._gates[id(of)][1]
 
     def gates_of(self, identity: tuple[Policy, ...], boundary: Held | None = None) -> Gates:
         """What decides on the requests of whoever has some policies and a boundary."""

@@ -59,6 +59,5 @@ def escalations(
                 paths.append(one)
             else:
                 undecided.append(one)
-    names = {one.arn for one in chosen}
-    undecided = [one for one in singles.undecided if one.principal in names] + undecided
+        undecided += singles.undecided(principal)
     return Result(tuple(paths), tuple(dict.fromkeys(undecided)))

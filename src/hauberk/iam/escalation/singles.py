@@ -50,6 +50,14 @@ class Found(NamedTuple):
         return tuple(step.of(self.tried, self.target.arn) for step in self.taken)
 
 
+class _Told(NamedTuple):
+    """What there is to tell of a principal."""
+
+    principal: Principal
+    found: tuple[Found, ...]
+    undecided: tuple[Undecided, ...]
+
+
 class _Outcome(NamedTuple):
     """What came of a trial."""
 
@@ -65,42 +73,48 @@ class Singles:
         self.account = account
         self.questions = Questions(account, effort, today or dated())
         self.gains = Gains(self.questions)
-        self.undecided: list[Undecided] = []
-        self._askers: dict[str, Asker] = {}
-        self._found: dict[str, tuple[Found, ...]] = {}
+        self._found: dict[int, _Told] = {}
+        """By identity: a principal may be asked about as it is, and as it will be with other policies."""
         self._aims: dict[str, list[tuple[Aim, str]]] = {}
         self._facts: dict[tuple[Requirement, str], Told] = {}
         self._trusted = frozenset(_named_in_trust(account))
 
     def of(self, principal: Principal) -> tuple[Found, ...]:
         """Everything that a principal reaches, by the methods in their order."""
-        if principal.arn not in self._found:
-            found: list[Found] = []
-            try:
-                found += self._all(principal)
-            except SpentError as error:
-                self._undecided(principal, EVERY_METHOD, principal.arn, error.text)
-            self._found[principal.arn] = tuple(found)
-        return self._found[principal.arn]
+        return self._of(principal).found
 
-    def _all(self, principal: Principal) -> Iterator[Found]:
+    def undecided(self, principal: Principal) -> tuple[Undecided, ...]:
+        """The ways of a principal of which it isn't known whether they are open."""
+        return self._of(principal).undecided
+
+    def _of(self, principal: Principal) -> "_Told":
+        if id(principal) not in self._found:
+            found: list[Found] = []
+            undecided: list[Undecided] = []
+            try:
+                for one in self._all(principal):
+                    if isinstance(one, Found):
+                        found.append(one)
+                    else:
+                        undecided.append(one)
+            except SpentError as error:
+                undecided.append(Undecided(principal.arn, EVERY_METHOD, principal.arn, error.text))
+            self._found[id(principal)] = _Told(principal, tuple(found), tuple(undecided))
+        return self._found[id(principal)]
+
+    def _all(self, principal: Principal) -> Iterator[Found | Undecided]:
         if is_service_linked(principal.arn) or self.gains.administrator(principal):
             return  # nobody but the service is a service-linked role, and an administrator has all there is
-        if principal.arn not in self._askers:
-            self._askers[principal.arn] = Asker(self.questions, principal)
-        asker = self._askers[principal.arn]
+        asker = Asker(self.questions, principal)
         if asker.unread:
-            self._undecided(principal, EVERY_METHOD, principal.arn, _unread(asker))
+            yield Undecided(principal.arn, EVERY_METHOD, principal.arn, _unread(asker))
         for method in methods():
             self.questions.effort.go_on()
             yield from self._by(method, asker)
 
-    def _undecided(self, principal: Principal, method: str, target: str, reason: str) -> None:
-        self.undecided.append(Undecided(principal.arn, method, target, reason))
-
     # -- one method
 
-    def _by(self, method: Method, asker: Asker) -> Iterator[Found]:
+    def _by(self, method: Method, asker: Asker) -> Iterator[Found | Undecided]:
         open_ways = [way for way in ways(method) if may_try(way, asker)]
         if not open_ways:
             return
@@ -128,7 +142,7 @@ class Singles:
             elif outcome.taken is not None:
                 yield Found(method, aim, outcome.taken, outcome.tried, gained.more is not False)
         for reason, where in unsure.items():
-            self._undecided(me, method.id, where, reason)
+            yield Undecided(me.arn, method.id, where, reason)
 
     def _tried(self, method: Method, asker: Asker, aim: Aim, open_ways: list[tuple[Step, ...]]) -> _Outcome:
         """The first way that is open and of which all is known; else one that may be open."""

@@ -1,20 +1,13 @@
 """Single powers that are worth more than they look: passing roles, changing permissions, assuming any role."""
 
-from collections.abc import Callable
+from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from hauberk.model.policies import IdentityStatement
-from hauberk.model.values import Value
+from hauberk.model.values import Reason
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.statements import (
-    actions,
-    first_unknown,
-    in_question,
-    is_every,
-    matches,
-    on_every,
-)
+from hauberk.practices.least_privilege.elements import actions, allows_everything, first_unknown, in_question, stars
 from hauberk.study.study import Study
 
 ESCALATING = frozenset(
@@ -43,36 +36,62 @@ PASSING = frozenset(("iam:passrole",))
 ASSUMING = frozenset(("sts:assumerole",))
 DECRYPTING = frozenset(("kms:decrypt", "kms:reencryptfrom"))
 """Actions that give the plain text, or hand it to another key (Service Authorization Reference, 2026-11)."""
+READING = frozenset(
+    (
+        "secretsmanager:batchgetsecretvalue",
+        "secretsmanager:getsecretvalue",
+        "ssm:getparameter",
+        "ssm:getparameterhistory",
+        "ssm:getparameters",
+        "ssm:getparametersbypath",
+    )
+)
+"""Actions that read secrets (Service Authorization Reference, 2026-11)."""
 
 
 @lru_cache(maxsize=8192)  # policies name the same actions again and again
-def grants(text: str, powers: frozenset[str]) -> bool:
-    """Whether an action, or a pattern of some of a service's actions, is or includes one of some powers.
+def granted(text: str, powers: frozenset[str]) -> tuple[str, ...]:
+    """Those of some powers that an action is, or a pattern of a service's actions includes.
 
-    Of a service's actions as a whole wildcard-action tells.
+    Of the pattern of all services' actions full-admin-access and wildcard-action tell.
     """
-    service, _, name = text.partition(":")
-    return not is_every(name) and any(
-        matches(name, action) for owner, _, action in (power.partition(":") for power in powers) if owner == service
-    )
+    if allows_everything(text):
+        return ()
+    return tuple(sorted(power for power in powers if matches(text, power)))
 
 
-def on_everything_only(statement: IdentityStatement, fits: Callable[[str], bool], says: str) -> Verdict:
-    """Violated where the statement allows a fitting action on every resource, without a condition."""
-    doubt = in_question(statement)
+def matches(pattern: str, action: str) -> bool:
+    """Whether an action fits a pattern; stars and question marks may be anywhere."""
+    if "*" not in pattern and "?" not in pattern:
+        return action == pattern
+    return fnmatchcase(action, pattern.replace("[", "[[]"))
+
+
+def on_everything(statement: IdentityStatement, study: Study, powers: frozenset[str], says: str) -> Verdict:
+    """Violated where the statement gives one of some powers over every resource to whoever has the credentials."""
+    doubt = in_question(statement, study)
     if doubt is not None:
         return doubt
-    granted: list[tuple[Value, str]] = [(value, text) for value, text in actions(statement) if fits(text)]
-    if not granted:
+    given = [(value, some) for value, text in actions(statement) if (some := granted(text, powers))]
+    if not given:
         cause = first_unknown(iter(statement.actions))
         return not_applicable("it doesn't grant that") if cause is None else unknown(cause)
-    if statement.conditions:
+    places = stars(statement)
+    if not places:
         return satisfied()
-    for value, text in granted:
-        star = on_every(statement, text)
-        if star is not None:
-            return violated(value.says(says), star.says("on every resource"))
-    return satisfied()
+    from hauberk.study.claims import fits, swept
+    from hauberk.study.words import sweeping
+
+    claim = swept(statement, study, sorted({power for _, some in given for power in some}), strangers=True)
+    if isinstance(claim, Reason):
+        return unknown(claim)
+    if claim is None:
+        return satisfied()
+    value, some = next((value, some) for value, some in given if not claim.actions.isdisjoint(some))
+    sweep = next(one for one in claim.sweeps if not set(one.actions).isdisjoint(some))
+    mine = tuple(power for power in sweep.actions if power in some)
+    star = next((place for place in places if fits(place, sweep.witness.resource)), places[0])
+    return violated(value.says(says), star.says(sweeping(claim.holder, sweep._replace(actions=mine))))
 
 
 @control("pass-any-role", practice=1, severity=HIGH, subject=IdentityStatement)
@@ -93,7 +112,7 @@ def pass_any_role(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
     """
     says = "any role of the account can be passed to a service"
-    return on_everything_only(statement, lambda text: grants(text, PASSING), says)
+    return on_everything(statement, study, PASSING, says)
 
 
 @control("assume-any-role", practice=1, severity=HIGH, subject=IdentityStatement)
@@ -113,7 +132,7 @@ def assume_any_role(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html
     """
     says = "any role that trusts the account can be assumed"
-    return on_everything_only(statement, lambda text: text == "sts:*" or grants(text, ASSUMING), says)
+    return on_everything(statement, study, ASSUMING, says)
 
 
 @control("permission-to-grant-permissions", practice=1, severity=CRITICAL, subject=IdentityStatement)
@@ -134,7 +153,7 @@ def permission_to_grant_permissions(statement: IdentityStatement, study: Study) 
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
     """
     says = "whoever has this can give themselves any permission"
-    return on_everything_only(statement, lambda text: text == "iam:*" or grants(text, ESCALATING), says)
+    return on_everything(statement, study, ESCALATING, says)
 
 
 @control("decrypt-with-any-key", practice=1, severity=HIGH, subject=IdentityStatement)
@@ -155,7 +174,7 @@ def decrypt_with_any_key(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html
     """
     says = "everything that any key of the account protects can be decrypted"
-    return on_everything_only(statement, lambda text: text == "kms:*" or grants(text, DECRYPTING), says)
+    return on_everything(statement, study, DECRYPTING, says)
 
 
 CONTROLS = (

@@ -6,8 +6,8 @@ from hauberk.model.values import Absent, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_on
 from hauberk.practices.control import control
+from hauberk.practices.least_privilege.elements import actions, in_question
 from hauberk.practices.least_privilege.roles import is_own_account
-from hauberk.practices.least_privilege.statements import actions, in_question
 from hauberk.study.study import Study
 
 PEOPLE = (
@@ -42,7 +42,7 @@ def people_policy_without_mfa(statement: IdentityStatement, study: Study) -> Ver
     """
     if statement.resource.type not in PEOPLE:
         return not_applicable("it isn't a policy of people")
-    doubt = in_question(statement)
+    doubt = in_question(statement, study)
     if doubt is not None:
         return doubt
     if any(key in FACTOR for _, key, _ in statement.conditions):

@@ -11,7 +11,7 @@ from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unkn
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_among, unless_helper
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.statements import matches
+from hauberk.practices.least_privilege.powers import matches
 from hauberk.study.study import Study
 
 JSON_LOGGERS = ("POWERTOOLS_LOG_LEVEL", "POWERTOOLS_LOGGER_")

@@ -1,0 +1,53 @@
+"""Access in a few words, for the message of a finding: who, what, on what, and what of the context matters."""
+
+import re
+from collections.abc import Mapping
+
+from hauberk.iam.catalogue import action as known_action
+from hauberk.iam.implied import IMPLIED
+from hauberk.iam.sweeping import NAMELESS, Sweep
+
+_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+_SPELT = {
+    "accesspointobject": "object",
+    "userpool": "user pool",
+    "identitypool": "identity pool",
+    "execute-api-domain": "API",
+    "execute-api-general": "API",
+    "hostedzone": "hosted zone",
+}
+"""Types of resources whose names in the Service Authorization Reference run together (2026-11)."""
+_NO_PLURAL = ("as", "is", "ss", "us")
+MANY = 3
+"""Keys of the context that are told."""
+
+
+def sweeping(holder: str, sweep: Sweep) -> str:
+    """``OrdersRole: dynamodb:PutItem on any table``."""
+    return f"{holder}: {spelt(sweep.actions[0])} on any {kind(sweep.type)}{circumstances(sweep.witness.context)}"
+
+
+def spelt(action: str) -> str:
+    """An action as the reference spells it."""
+    known = known_action(action)
+    return known.name if known is not None else action
+
+
+def kind(type_: str) -> str:
+    """What one resource of a type is called in a sentence: ``log group`` for ``log-group``, ``state machine`` for
+    ``stateMachine``, ``broker`` for ``brokers``."""
+    words = _SPELT.get(type_) or " ".join(_WORD.findall(type_)).lower() or "resource"
+    return words if words.endswith(_NO_PLURAL) else words.removesuffix("s")
+
+
+def circumstances(context: Mapping[str, tuple[str, ...]]) -> str:
+    """What has to be so of the context, but for what follows from principal and resource."""
+    told = [
+        f"{key} {' and '.join(values)}".strip()
+        for key, values in context.items()
+        if key not in IMPLIED and NAMELESS not in values
+    ]
+    if not told:
+        return ""
+    more = f" and {len(told) - MANY} more" if len(told) > MANY else ""
+    return f", with {', '.join(told[:MANY])}{more}"
