@@ -117,11 +117,17 @@ def _diff(questions: Any) -> None:
         "diff",
         "what access a change adds and removes",
         "Tells what NEW allows and OLD doesn't, and the other way round, with a request for each that tells the two\n"
-        "apart: of two policies, of a resource of two templates, or of everything that two templates hold.",
+        "apart: of two policies, of a resource of two templates, or of everything that two templates hold. With\n"
+        "--from one file is compared with a revision of itself.",
         _exits("no access is added", "access is added", "nothing was found, but not everything could be decided"),
     )
     parser.add_argument("old", metavar="OLD", help="the policy or template before")
-    parser.add_argument("new", metavar="NEW", help="the same after")
+    parser.add_argument("new", metavar="NEW", nargs="?", default="", help="the same after")
+    revisions = parser.add_argument_group("revisions", "one file, as git has it")
+    revisions.add_argument("--from", dest="since", default="", metavar="REV", help="compare with this revision")
+    revisions.add_argument(
+        "--to", dest="until", default="", metavar="REV", help="what to compare with it (default: the file as it is now)"
+    )
     parser.add_argument("--account", default="", metavar="ID", help="the account that owns the resources")
     _budget(parser)
 
