@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from hauberk.cli.errors import UsageError
-from hauberk.cli.iam.inputs import account_of, opened
-from hauberk.cli.writing import write_out
+from hauberk.cli.iam.inputs import account_of, opened, say
 from hauberk.model.exits import Exit
 from hauberk.questions.answers import Locate
 from hauberk.questions.diff import Side, difference
@@ -25,9 +24,9 @@ def run(options: argparse.Namespace) -> int:
         found = difference(old, new, account, options.budget)
         locate = _either(new.files.locate, old.files.locate)
         if options.format == "json":
-            write_out(report.json(found, locate))
+            say(report.json(found, locate), new.files, old.files)
         else:
-            write_out(report.text(found, locate, style_for(sys.stdout)))
+            say(report.text(found, locate, style_for(sys.stdout)), new.files, old.files)
     return Exit.YES if found.added else Exit.UNREAD if found.undecided else Exit.NO
 
 

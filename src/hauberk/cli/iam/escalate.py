@@ -3,8 +3,7 @@
 import argparse
 import sys
 
-from hauberk.cli.iam.inputs import opened
-from hauberk.cli.writing import write_out
+from hauberk.cli.iam.inputs import opened, say
 from hauberk.model.exits import Exit
 from hauberk.questions.escalate import gained
 from hauberk.reports.iam import escalate as report
@@ -19,9 +18,9 @@ def run(options: argparse.Namespace) -> int:
             print(f"hauberk: {files.show(file)} has no user and no role", file=sys.stderr)
             return Exit.NOTHING
         if options.format == "json":
-            write_out(report.json(found))
+            say(report.json(found), files)
         else:
-            write_out(report.text(found, files.locate, style_for(sys.stdout)))
+            say(report.text(found, files.locate, style_for(sys.stdout)), files)
     if found.ways:
         return Exit.YES
     return Exit.UNREAD if found.undecided or found.unread else Exit.NO
