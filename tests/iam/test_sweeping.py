@@ -147,6 +147,8 @@ def test_what_a_boundary_leaves(boundary: Plain, types: set[str]) -> None:
         ("dynamodb:PutItem", {"Bool": {"aws:SecureTransport": "true"}}, {"table"}),
         ("dynamodb:PutItem", {"StringEquals": {"aws:RequestedRegion": "eu-west-1"}}, {"table"}),
         ("dynamodb:PutItem", {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}, {"table"}),
+        ("dynamodb:PutItem", {"StringEquals": {"aws:ResourceAccount": "111122223333"}}, {"table"}),
+        ("dynamodb:PutItem", {"StringNotEquals": {"aws:ResourceAccount": "111122223333"}}, set()),
         # A request never has this key.
         ("dynamodb:PutItem", {"StringEqualsIfExists": {"ses:FromAddress": "shop@example.com"}}, {"table"}),
         ("dynamodb:PutItem", {"StringEquals": {"ses:FromAddress": "shop@example.com"}}, set()),

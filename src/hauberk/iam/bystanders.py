@@ -12,7 +12,7 @@ from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.principals import ACCOUNT, FOREIGN, Somebody, exactly, session, user
 from hauberk.iam.effective import Access, Wanted, accesses
-from hauberk.iam.implied import PRINCIPAL_ARN, Calls
+from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, Calls
 from hauberk.iam.language.operators import Family
 from hauberk.iam.language.policy import Policy, Statement
 from hauberk.iam.language.text import glob
@@ -56,7 +56,9 @@ def passers(policy: Policy, action: str, budget: Budget | None = None) -> Iterat
     policies = Policies(identity=(THEIRS,), boundary=policy._replace(statements=everyones))
     wanted = Wanted((glob(action.lower()),), (glob(f"arn:aws:brand-new:eu-west-1:{FOREIGN}:thing/unheard-of"),))
     barriers = [*known((*made.allow, *made.deny), Trust(), {}), *meant]
-    return accesses(policies, session(FOREIGN), wanted, FOREIGN, budget or Budget(), barriers, cut=False)
+    who = session(FOREIGN)
+    stranger = who._replace(domains={**who.domains, RESOURCE_ACCOUNT: exactly(FOREIGN)})
+    return accesses(policies, stranger, wanted, FOREIGN, budget or Budget(), barriers, cut=False)
 
 
 def _is_for_everyone(statement: Statement) -> bool:

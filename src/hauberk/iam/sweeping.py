@@ -19,12 +19,12 @@ from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.machine import Letters, Machine, Step
-from hauberk.iam.algebra.principals import Somebody, session
+from hauberk.iam.algebra.principals import Somebody, exactly, session
 from hauberk.iam.catalogue import Action, ResourceType, facts, global_keys, key
 from hauberk.iam.containment import delegating
 from hauberk.iam.effective import Access, Wanted, accesses
 from hauberk.iam.escalation import circumstances
-from hauberk.iam.implied import Calls
+from hauberk.iam.implied import RESOURCE_ACCOUNT, Calls
 from hauberk.iam.language.arn import PARTS
 from hauberk.iam.language.operators import Qualifier
 from hauberk.iam.language.policy import Test
@@ -108,7 +108,8 @@ def sweeps(
     :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
     tests = tuple(test for box in _boxes(policies) for test in box.tests)
-    keys = {test.key: _one_is_enough(test.key, tests) for test in tests if test.key not in who.domains}
+    fixed = {*who.domains, RESOURCE_ACCOUNT}
+    keys = {test.key: _one_is_enough(test.key, tests) for test in tests if test.key not in fixed}
     barriers = tuple(circumstances.barriers(tests, frozenset(), today)) if today is not None else ()
     groups: dict[tuple[tuple[str, Domain], ...], list[Action]] = {}
     for action in actions:
@@ -123,7 +124,8 @@ def sweeps(
         bearing = policies._replace(resource=delegating(account))
         asking = who if account == who.account else session(account)
         for told, some in groups.items():
-            someone = asking._replace(domains={**asking.domains, **dict(told)})
+            of_resource = {RESOURCE_ACCOUNT: exactly(account)}
+            someone = asking._replace(domains={**asking.domains, **of_resource, **dict(told)})
             left = {action.name.lower(): action for action in some}
             for part in range(max(map(len, map(_parts, some)))):
                 # what a request must be about besides has to be any as well, or the whole is narrow

@@ -1,6 +1,7 @@
 """Whom outside of the account a statement about a resource, a role or a function lets in."""
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from hauberk.iam import bystanders, vouching
 from hauberk.iam.algebra.budget import Budget, UndecidedError
@@ -24,6 +25,7 @@ from hauberk.study.filling import filled, principal_told, told, told_test, widen
 from hauberk.study.permissions import one_statement
 from hauberk.study.study import Study
 
+T = TypeVar("T")
 STEPS = 20_000
 """Steps of one question."""
 
@@ -66,8 +68,17 @@ def _asked(statement: Statement, study: Study, fits: Callable[[Public], bool]) -
     policy = bearing(statement, study)
     if policy is None:
         return None
-    found = _first(told(policy), fits)
-    if found is None and (wider := widened(policy)) != policy and _first(told(wider), fits) is not None:
+    return _whatever(policy, lambda known: _first(known, fits))
+
+
+def _whatever(policy: Policy, ask: Callable[[Policy], T | Reason | None]) -> T | Reason | None:
+    """An answer that is the same whatever somebody gives for a value of a condition; a reason where it isn't."""
+    found = ask(told(policy))
+    wider = widened(policy)
+    if wider == policy:
+        return found
+    other = ask(told(wider))
+    if (found is None) is not (other is None):
         return Reason("unknown-value", "whom it lets in hangs on a value that may hold wildcards")
     return found
 
@@ -111,7 +122,8 @@ def bystander(trust: Statement, study: Study, account: Value) -> Request | Reaso
         return None
     text = spelt(principal_told(Principal(PrincipalKind.AWS, named)))
     owner = text.split(":")[4] if text.startswith("arn:") else text
-    return _request(bystanders.of_account(told(policy), owner, _wanted(policy), Budget(STEPS)))
+    wanted = _wanted(policy)
+    return _whatever(policy, lambda known: _request(bystanders.of_account(known, owner, wanted, Budget(STEPS))))
 
 
 def without_factor(trust: Statement, study: Study, principal: Value) -> Request | Reason | None:
@@ -123,7 +135,8 @@ def without_factor(trust: Statement, study: Study, principal: Value) -> Request 
         return None
     arn = spelt(principal_told(Principal(PrincipalKind.AWS, named)))
     who = user(arn.split(":")[4], arn) if ":user/" in arn else user(ACCOUNT)
-    return _request(bystanders.without_factor(told(policy), who, _wanted(policy), Budget(STEPS)))
+    wanted = _wanted(policy)
+    return _whatever(policy, lambda known: _request(bystanders.without_factor(known, who, wanted, Budget(STEPS))))
 
 
 def vouched_for(
@@ -141,7 +154,12 @@ def vouched_for(
     )
     who = provider(_some_provider(spelt(filled(named))))
     who = who._replace(domains={**who.domains, **vouching.domains(host)})
-    return _request(bystanders.vouched_for(_named(told(policy)), who, _wanted(policy), meant, Budget(STEPS)))
+    wanted = _wanted(policy)
+
+    def ask(known: Policy) -> Request | Reason | None:
+        return _request(bystanders.vouched_for(_named(known), who, wanted, meant, Budget(STEPS)))
+
+    return _whatever(policy, ask)
 
 
 def _some_provider(text: str) -> str:
@@ -166,7 +184,8 @@ def passer(statement: Statement, study: Study, service: str = "") -> Request | R
     policy = _trusting(statement, study)
     if policy is None:
         return None
-    return _request(bystanders.passers(told(policy), f"{service or 'brand-new'}:BrandNew", Budget(STEPS)))
+    action = f"{service or 'brand-new'}:BrandNew"
+    return _whatever(policy, lambda known: _request(bystanders.passers(known, action, Budget(STEPS))))
 
 
 def _trusting(trust: Statement, study: Study) -> Policy | None:

@@ -126,7 +126,8 @@ def _stranger(trust: TrustStatement, provider: Provider, study: Study) -> str | 
     found = vouched_for(trust, study, provider.place, provider.host, unsure=False)
     if found is None or isinstance(found, Reason):
         return found
-    if vouched_for(trust, study, provider.place, provider.host, unsure=True) is None:
+    perhaps = vouched_for(trust, study, provider.place, provider.host, unsure=True)
+    if perhaps is None or isinstance(perhaps, Reason):
         return Reason("unknown-value", "whether the claim that it asks for is one customer's alone isn't known")
     return told(f"anyone of {provider.name}", found, trust.resource.name)
 
