@@ -48,6 +48,15 @@ class Difference(NamedTuple):
     """What couldn't be decided, and why: there may be more."""
 
 
+class Grants(NamedTuple):
+    """What of some access one thing grants."""
+
+    name: str
+    granted: tuple[Change, ...] = ()
+    undecided: tuple[str, ...] = ()
+    """Why it isn't known whether it grants more."""
+
+
 class Way(NamedTuple):
     """A way in for somebody outside: whom a statement lets in, for what, with a request by which it is tried."""
 

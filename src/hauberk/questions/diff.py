@@ -10,10 +10,9 @@ from hauberk.iam.algebra.principals import ACCOUNT
 from hauberk.iam.containment import gains_of
 from hauberk.iam.difference import Added, Search, by_statement
 from hauberk.iam.language.policy import Policy
-from hauberk.model.guards import Guard, describe, simplify
-from hauberk.model.secrets import Hidden
 from hauberk.model.world import World
 from hauberk.questions.answers import Change, Difference
+from hauberk.questions.changes import merged
 from hauberk.questions.files import Files, InputError
 from hauberk.questions.holding import Holding
 from hauberk.questions.matters import Matter, everything, in_worlds, matters
@@ -39,8 +38,8 @@ def difference(old: Side, new: Side, account: str, steps: int) -> Difference:
     for pair in _pairs(before, after):
         found = in_worlds(partial(_in, pair, account, steps))
         name = pair[1].name
-        added += _merged(name, [(guard, one.added) for guard, one in found], new.files.hidden())
-        removed += _merged(name, [(guard, one.removed) for guard, one in found], old.files.hidden())
+        added += merged(name, [(guard, one.added) for guard, one in found], new.files.hidden())
+        removed += merged(name, [(guard, one.removed) for guard, one in found], old.files.hidden())
         undecided.update((f"{name}: {text}", None) for _, one in found for text in one.undecided)
     return Difference(tuple(added), tuple(removed), tuple(undecided))
 
@@ -54,17 +53,6 @@ def _pairs(old: Sequence[Matter], new: Sequence[Matter]) -> Iterator[tuple[Matte
     for name in dict.fromkeys((*before, *after)):
         nothing = Matter(name, lambda _: None, alone=False)
         yield before.get(name, nothing), after.get(name, nothing)
-
-
-def _merged(name: str, found: list[tuple[Guard, tuple[Added, ...]]], hidden: Hidden) -> Iterator[Change]:
-    """The changes of all worlds, each once, with the condition under which it is there."""
-    places: dict[object, tuple[Added, list[Guard]]] = {}
-    for guard, changes in found:
-        for one in changes:
-            places.setdefault((one.by, one.lifted, one.actions), (one, []))[1].append(guard)
-    for change, own in places.values():
-        always = len(own) == len(found)
-        yield Change(name, change, "" if always else " or ".join(describe(one, hidden) for one in simplify(own)))
 
 
 class _Found(NamedTuple):

@@ -305,7 +305,7 @@ def test_a_method_is_read_with_its_parts_and_its_passed_role() -> None:
             "one: self-is-user says nothing of 'root'",
         ),
         ('pass = "lambda.amazonaws.com"', 'pass = "lambda"', "target-trusts-service needs to say of what"),
-        ("[parts.run]", "[colours]\n[parts.run]", "the file: unknown key 'colours'; known are methods, parts,"),
+        ("[parts.run]", "[colours]\n[parts.run]", "the file: unknown key 'colours'; known are date, methods, parts,"),
         (
             '  [{ action = "lambda:AddPermission", on = "it", type = "function" }],\n',
             "",

@@ -17,6 +17,7 @@ def fill(parser: Parser) -> None:
     _ask(questions)
     _public(questions)
     _diff(questions)
+    _denied(questions)
 
 
 def _exits(no: str, yes: str, undecided: str) -> str:
@@ -118,6 +119,34 @@ def _diff(questions: Any) -> None:
     )
     parser.add_argument("old", metavar="OLD", help="the policy or template before")
     parser.add_argument("new", metavar="NEW", help="the same after")
+    parser.add_argument("--account", default="", metavar="ID", help="the account that owns the resources")
+    _budget(parser)
+
+
+def _denied(questions: Any) -> None:
+    parser = _question(
+        questions,
+        "denied",
+        "check that access isn't granted",
+        "Checks that a policy grants nothing of some actions on some resources, and shows a request that goes through\n"
+        "if it does. Of a template without a resource's id everything that it holds is checked.",
+        _exits("nothing of it is granted", "some of it is granted", "unknown"),
+    )
+    parser.add_argument("policy", metavar="FILE", help="a policy or a template")
+    parser.add_argument(
+        "--actions",
+        action="append",
+        required=True,
+        metavar="ACTION[,ACTION]",
+        help="what must not be granted, as in a policy: s3:Delete*; may be repeated",
+    )
+    parser.add_argument(
+        "--resources",
+        action="append",
+        default=[],
+        metavar="ARN[,ARN]",
+        help="on what, as in a policy: arn:aws:s3:::orders/*; may be repeated (default: anything)",
+    )
     parser.add_argument("--account", default="", metavar="ID", help="the account that owns the resources")
     _budget(parser)
 

@@ -117,7 +117,7 @@ def _signed(account: str, type_: str) -> dict[str, Domain]:
 
 @lru_cache(maxsize=1024)
 def _one_of(*texts: str) -> Machine:
-    return Machine([_spelt(text) for text in texts])
+    return Machine([_spelt(text) for text in texts], lenient=True)
 
 
 def _is(text: str) -> Domain:
@@ -129,8 +129,8 @@ def exactly(text: str) -> Domain:
     return _is(text)
 
 
-_DIGITS = Machine([tuple(Step(Letters.DIGIT) for _ in range(12))])
-_NAME = Machine([(Step(Letters.NAME), Step(Letters.NAME, True))])
+_DIGITS = Machine([tuple(Step(Letters.DIGIT) for _ in range(12))], lenient=True)
+_NAME = Machine([(Step(Letters.NAME), Step(Letters.NAME, True))], lenient=True)
 
 
 @lru_cache(maxsize=1024)
@@ -139,7 +139,8 @@ def _arns(kind: str, account: str) -> Machine:
     partition = (*_spelt("aws"), Step(Letters.REGION, True))
     owner = _spelt(account) if account else tuple(Step(Letters.DIGIT) for _ in range(12))
     name = (Step(Letters.NOT_COLON, True), Step(Letters.NAME))
-    return Machine([(*_spelt("arn:"), *partition, *_spelt(":iam::"), *owner, *_spelt(f":{kind}/"), *name)])
+    row = (*_spelt("arn:"), *partition, *_spelt(":iam::"), *owner, *_spelt(f":{kind}/"), *name)
+    return Machine([row], lenient=True)
 
 
 def _spelt(text: str) -> tuple[Step, ...]:

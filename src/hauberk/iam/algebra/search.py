@@ -11,15 +11,14 @@ others lenient: each text has an origin in the strict one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.actions import Universe, bits, by_format
-from hauberk.iam.algebra.boxes import Box, Resources, without
+from hauberk.iam.algebra.boxes import Box, Resources, globs, without
 from hauberk.iam.algebra.budget import Budget, ExhaustedError
 from hauberk.iam.algebra.formats import language
-from hauberk.iam.algebra.keys import ABSENT, FREE, Domain, Values, Wanted, possible
+from hauberk.iam.algebra.keys import FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
 from hauberk.iam.algebra.words import Word, some
 from hauberk.iam.implied import IMPLIED
@@ -51,31 +50,54 @@ class Found(NamedTuple):
 
     actions: tuple[str, ...]
     """Each of them makes such a request; in lower case."""
-    resource: Word
+    resources: tuple[Word, ...]
+    """Several where patterns have tokens: one for each pattern, of whose tokens it is made, and one without any."""
     context: Mapping[str, Values]
     wanted: "Tests"
     """What the context was chosen for."""
     within: tuple[Box, ...]
+    patterns: tuple[Glob, ...] = ()
+    """Patterns that have tokens, of the boxes that bear on its actions."""
 
     @property
     def certain(self) -> bool:
-        """Whether there is such a request for sure: nothing of it hangs on what a hole or a variable stands for, nor on
-        keys that principal and resource imply."""
-        words = [self.resource, *(word for values in self.context.values() if values is not ABSENT for word in values)]
-        return not any(key in self.context for key in IMPLIED) and all(
-            isinstance(symbol, str) for word in words for symbol in word
-        )
+        """Whether there is such a request for sure: nothing of it hangs on what a hole or a variable stands for, nor
+        on keys that principal and resource imply."""
+        return not self.patterns and not any(key in self.context for key in IMPLIED)
 
 
 class Place(NamedTuple):
     """What a resource must be of, and must not be of."""
 
     positives: tuple[Machine, ...]
+    """Lenient ones, or without tokens."""
+    within: tuple[Resources, ...]
     negatives: tuple[Machine, ...]
-    hosted: bool = False
-    """Whether a strict machine with tokens is among the positives."""
     outside: frozenset[Glob] = frozenset()
     """The patterns of the negatives: of another list with the same pattern, the same texts are gone, tokens or not."""
+
+    def hosts(self) -> tuple[Resources | None, ...]:
+        """Who is the strict one in turn of those with tokens, and at last none."""
+        return (*(one for one in self.within if one.tokens), None)
+
+    def word(self, host: Resources | None, budget: Budget, also: tuple[Machine, ...] = ()) -> Word | None:
+        """A resource; see :data:`hosts`."""
+        machines = [one.machine(lenient=one is not host and (host is not None or one.tokens)) for one in self.within]
+        return some(tuple(dict.fromkeys((*self.positives, *machines, *also))), self.negatives, budget)
+
+    def first(self, budget: Budget) -> Word | None:
+        """A resource, as far as one host tells."""
+        return self.word(self.hosts()[0], budget)
+
+    def words(self, budget: Budget) -> tuple[Word, ...]:
+        """A resource by each host; none where one of them tells that there is none."""
+        found: list[Word] = []
+        for host in self.hosts():
+            word = self.word(host, budget)
+            if word is None:
+                return ()
+            found.append(word)
+        return tuple(dict.fromkeys(found))
 
 
 Tests: TypeAlias = Mapping[str, tuple[Wanted, ...]]
@@ -159,6 +181,10 @@ class _Against:
         named = [box.actions.named for box in self.boxes]
         known = [names for names in named if names is not None]
         return frozenset().union(*known) if len(known) == len(named) else None
+
+
+def _with_tokens(boxes: Iterable[Box]) -> Iterator[Glob]:
+    return (pattern for box in boxes for pattern in globs(box) if pattern.variables or pattern.holes)
 
 
 class _Choice:
@@ -269,7 +295,8 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
                 place = place._replace(positives=(language(formats), *place.positives))
             found = _escape(place, choice.tests, left, scene, choice.budget)
             if found is not None:
-                yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, choice.boxes)
+                patterns = tuple(_with_tokens((*choice.boxes, *left)))
+                yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, choice.boxes, patterns)
 
 
 def _maybe(choice: _Choice, avoid: Sequence[Box]) -> bool:
@@ -302,18 +329,17 @@ def _cells(mask: int, avoid: Iterable[tuple[Box, int]]) -> Iterator[tuple[int, t
 
 
 def _place(choice: tuple[Box, ...], scene: Scene) -> Place:
-    positives = list(scene.resources)
+    within: list[Resources] = []
     negatives: list[Machine] = []
     outside: set[Glob] = set()
-    host = next((box for box in choice if box.resources.tokens and not box.resources.excepted), None)
     for box in choice:
         resources = box.resources
         if resources.excepted:
             negatives.append(resources.machine())
             outside |= set(resources.globs)
         elif not resources.everything:
-            positives.append(resources.machine(lenient=host is not None and box is not host))
-    return Place(tuple(dict.fromkeys(positives)), tuple(dict.fromkeys(negatives)), host is not None, frozenset(outside))
+            within.append(resources)
+    return Place(scene.resources, tuple(within), tuple(dict.fromkeys(negatives)), frozenset(outside))
 
 
 def _tests(choice: Iterable[Box]) -> Tests:
@@ -337,7 +363,7 @@ def _context(tests: Tests, scene: Scene, budget: Budget) -> dict[str, Values] | 
 
 def _escape(
     place: Place, tests: Tests, avoid: Sequence[Box], scene: Scene, budget: Budget
-) -> tuple[Word, Mapping[str, Values], Tests] | None:
+) -> tuple[tuple[Word, ...], Mapping[str, Values], Tests] | None:
     """A resource and a context of a cell that no box to avoid holds."""
     plain: list[Box] = []
     tested: list[Box] = []
@@ -357,29 +383,28 @@ def _outside(place: Place, resources: Resources) -> Place:
     if resources.nothing:
         return place
     if resources.excepted:
-        return place._replace(positives=(*place.positives, _left(resources, place, place.hosted or resources.tokens)))
+        return place._replace(within=(*place.within, _left(resources, place)))
     machine = resources.machine()
     if machine in place.negatives:
         return place
     return place._replace(negatives=(*place.negatives, machine), outside=place.outside.union(resources.globs))
 
 
-def _left(resources: Resources, place: Place, lenient: bool) -> Machine:
-    """The language of the patterns that the place doesn't leave out already."""
-    globs = tuple(one for one in resources.globs if one not in place.outside)
-    return (resources if len(globs) == len(resources.globs) else replace(resources, globs=globs)).machine(lenient)
+def _left(resources: Resources, place: Place) -> Resources:
+    """The patterns that the place doesn't leave out already."""
+    return Resources(tuple(one for one in resources.globs if one not in place.outside), False)
 
 
 def _avoid(
     place: Place, tests: Tests, avoid: tuple[Box, ...], scene: Scene, budget: Budget
-) -> tuple[Word, Mapping[str, Values], Tests] | None:
+) -> tuple[tuple[Word, ...], Mapping[str, Values], Tests] | None:
     budget.spend()
-    word = some(place.positives, place.negatives, budget)
-    if word is None:
+    if place.first(budget) is None:
         return None
     if not avoid:
         context = _context(tests, scene, budget)
-        return None if context is None else (word, context, tests)
+        words = place.words(budget)
+        return (words, context, tests) if context is not None and words else None
     box, rest = avoid[0], avoid[1:]
     if _apart(place, tests, box, scene, budget):
         return _avoid(place, tests, rest, scene, budget)
@@ -412,5 +437,6 @@ def _apart(place: Place, tests: Tests, box: Box, scene: Scene, budget: Budget) -
     if resources.everything:
         return False
     if resources.excepted:
-        return some(place.positives, (*place.negatives, resources.machine()), budget) is None
-    return some((*place.positives, _left(resources, place, lenient=True)), place.negatives, budget) is None
+        return place._replace(negatives=(*place.negatives, resources.machine())).first(budget) is None
+    left = _left(resources, place)
+    return place.word(place.hosts()[0], budget, (left.machine(lenient=True),)) is None

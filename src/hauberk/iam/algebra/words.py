@@ -68,7 +68,7 @@ _SUGGESTED: dict[_Question, Word] = {}
 
 def _suggested(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
     narrow = min(positives, key=lambda machine: (machine.lenient, len(machine.rows)))
-    for row in narrow.rows[:_SUGGESTIONS]:
+    for row in sorted(narrow.rows, key=len)[:_SUGGESTIONS]:
         budget.spend()
         word = tuple(_filled(row))
         if all(machine.accepts(word) for machine in positives) and not any(map(_accepting(word), negatives)):

@@ -188,7 +188,7 @@ def actions() -> frozenset[str]:
 def read(text: str) -> tuple[Method, ...]:
     """The methods of a file; ``MethodError`` names what its vocabulary hasn't."""
     raw = tomllib.loads(text)
-    _only(raw, {"references", "parts", "methods"}, "the file")
+    _only(raw, {"source", "date", "references", "parts", "methods"}, "the file")
     found = tuple(_Reader(raw, method).method() for method in raw.get("methods", ()))
     seen: set[str] = set()
     for method in found:
