@@ -111,38 +111,46 @@ def sweeps(
     fixed = {*who.domains, RESOURCE_ACCOUNT}
     keys = {test.key: _one_is_enough(test.key, tests) for test in tests if test.key not in fixed}
     barriers = tuple(circumstances.barriers(tests, frozenset(), today)) if today is not None else ()
-    groups: dict[tuple[tuple[str, Domain], ...], list[Action]] = {}
+    groups: dict[object, tuple[dict[str, Domain], list[Action]]] = {}
     for action in actions:
-        told = tuple(
-            (name, domain)
-            for name, enough in keys.items()
-            if (domain := _domain(name, enough, action, who, today)) is not None
-        )
-        groups.setdefault(told, []).append(action)
+        found = ((name, _domain(name, enough, action, who, today)) for name, enough in keys.items())
+        told = {name: domain for name, domain in found if domain is not None}
+        alike = (tuple(map(tuple, _parts(action))), tuple(told.items()))
+        groups.setdefault(alike, (told, []))[1].append(action)
     budget = budget or Budget(STEPS)
     for account, places in places_of(policies).items():
-        bearing = policies._replace(resource=delegating(account))
-        asking = who if account == who.account else session(account)
-        for told, some in groups.items():
-            of_resource = {RESOURCE_ACCOUNT: exactly(account)}
-            someone = asking._replace(domains={**asking.domains, **of_resource, **dict(told)})
-            left = {action.name.lower(): action for action in some}
-            for part in range(max(map(len, map(_parts, some)))):
-                # what a request must be about besides has to be any as well, or the whole is narrow
-                wanted = {name: _part(action, part) for name, action in left.items()}
-                shapes = dict.fromkeys(shape for some_shapes in wanted.values() for shape in some_shapes)
-                budget.spend(len(shapes) * len(places))
-                arns = (glob(arn) for shape in shapes for arn in _arns(shape, places))
-                question = Wanted(tuple(map(glob, wanted)), tuple(arns))
-                found = list(accesses(bearing, someone, question, account, budget, barriers)) if left else []
-                if part == 0:
-                    first = found
-                wide = {name for one in found for name in one.found.actions}
-                left = {name: action for name, action in left.items() if name in wide}
-            for one in first:
-                actions_ = tuple(name for name in one.found.actions if name in left)
-                if actions_:
-                    yield Sweep(actions_, _type(_part(left[actions_[0]], 0), one, places), one.witness)
+        asked = _Asked(policies._replace(resource=delegating(account)), account, places, barriers)
+        for told, some in groups.values():
+            someone = who if account == who.account else session(account)
+            domains = {**someone.domains, RESOURCE_ACCOUNT: exactly(account), **told}
+            yield from asked.sweeps(someone._replace(domains=domains), some, budget)
+
+
+class _Asked(NamedTuple):
+    """A question about one account."""
+
+    policies: Policies
+    account: str
+    places: tuple[Place, ...]
+    barriers: tuple[Box, ...]
+
+    def sweeps(self, who: Somebody, actions: list[Action], budget: Budget) -> Iterator[Sweep]:
+        """Those of some actions that are about the same things, which are alike in all else."""
+        left = tuple(action.name.lower() for action in actions)
+        first: list[Access] = []
+        for number, part in enumerate(_parts(actions[0])):
+            # what a request must be about besides has to be any as well, or the whole is narrow
+            budget.spend(len(part) * len(self.places))
+            arns = tuple(glob(arn) for shape in part for arn in _arns(shape, self.places))
+            wanted = Wanted(tuple(map(glob, left)), arns)
+            found = list(accesses(self.policies, who, wanted, self.account, budget, self.barriers)) if left else []
+            first = first if number else found
+            wide = {name for one in found for name in one.found.actions}
+            left = tuple(name for name in left if name in wide)
+        for one in first:
+            swept = tuple(name for name in one.found.actions if name in left)
+            if swept:
+                yield Sweep(swept, _type(_parts(actions[0])[0], one, self.places), one.witness)
 
 
 def allows_what_is_new(
@@ -200,12 +208,6 @@ def _can_be_named(type_: ResourceType, action: Action) -> bool:
     verb = action.name.partition(":")[2].lower()
     made = verb.startswith(_MAKING) and type_.name.replace("-", "").lower() in verb
     return not (made and type_.arn.endswith("Id}"))
-
-
-def _part(action: Action, part: int) -> Mapping[str, str]:
-    """One of the things that a request must be about; the last for an action with fewer."""
-    parts = _parts(action)
-    return parts[min(part, len(parts) - 1)]
 
 
 def _arns(shape: str, places: Iterable[Place]) -> Iterator[str]:

@@ -95,16 +95,14 @@ def on_everything(statement: IdentityStatement, study: Study, power: Power, says
     from hauberk.study.claims import fits, swept
     from hauberk.study.words import sweeping
 
-    claim = swept(statement, study, sorted({action for _, some in given for action in some}), strangers=True)
+    claim = swept(statement, study, [some for _, some in given], strangers=True)
     if isinstance(claim, Reason):
         return unknown(claim)
     if claim is None:
         return satisfied()
-    value, some = next((value, some) for value, some in given if not claim.actions.isdisjoint(some))
-    sweep = next(one for one in claim.sweeps if not set(one.actions).isdisjoint(some))
-    mine = tuple(action for action in sweep.actions if action in some)
+    value, sweep = next((value, sweep) for value, some in given if (sweep := claim.of(some)) is not None)
     star = next((place for place in places if fits(place, sweep.witness.resource)), places[0])
-    return violated(value.says(says), star.says(sweeping(claim.holder, sweep._replace(actions=mine))))
+    return violated(value.says(says), star.says(sweeping(claim.holder, sweep)))
 
 
 @control("pass-any-role", practice=1, severity=HIGH, subject=IdentityStatement)
