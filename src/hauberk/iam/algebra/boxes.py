@@ -163,7 +163,7 @@ def parts(statement: Statement, policy: str = "") -> Iterator[Box]:
         yield Box(statement, Actions((EVERYTHING,), False), Resources((), True), (unknown,), policy)
         return
     made = box(statement, policy)
-    unclear = tuple(pattern for pattern in statement.actions if pattern.holes)
+    unclear = tuple(pattern for pattern in statement.actions if pattern.literal is None and pattern.holes)
     if not unclear:
         yield made
         return

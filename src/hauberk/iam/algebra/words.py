@@ -121,7 +121,9 @@ def _search(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budg
     if any(machine.start & machine.certain for machine in negatives):
         return None
     others = _others(machines)
-    tokens = any(not isinstance(symbol, str) for machine in machines for symbol in machine.literals)
+    tokens = {
+        one for machine in positives if not machine.lenient for one in machine.literals if not isinstance(one, str)
+    }
     strict = tuple(i for i in range(wanted) if not (tokens and positives[i].lenient))
     accepts = tuple(machine.accept for machine in machines)
     start = tuple(machine.start for machine in machines)
@@ -135,6 +137,8 @@ def _search(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budg
         ):
             return _spelt(came, state)
         for symbol in _letters(machines, state, others, strict):
+            if not isinstance(symbol, str) and symbol not in tokens:
+                continue  # a text is made of tokens only where it has to be: of those of a strict language
             after: list[int] = []
             for index, machine in enumerate(machines):
                 moved = machine.move(state[index], symbol) if state[index] else 0
