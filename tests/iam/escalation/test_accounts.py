@@ -163,6 +163,25 @@ def test_an_administrator_comes_first_and_holds_all() -> None:
     assert (path.target, path.also) == (arn("role", "b"), (arn("role", "a"), arn("role", "c")))
 
 
+def test_the_requests_of_a_path_name_its_target() -> None:
+    """Though another one with the same face was tried."""
+    of_stacks = trust({"Service": "cloudformation.amazonaws.com"})
+    small = role("a", of_stacks, RolePolicyList=of_own(statement("s3:GetObject")))
+    raw = {
+        "UserDetailList": [user("passer", statement(["iam:PassRole", "cloudformation:CreateStack"]))],
+        "RoleDetailList": [small, role("b", of_stacks, ADMINISTRATOR_ACCESS)],
+    }
+    (path,) = escalations(read(raw), [arn("user", "passer")]).paths
+    passed, created = path.steps
+    assert path.target == passed.resource == passed.witness.resource == arn("role", "b")
+    assert created.witness.context["cloudformation:rolearn"] == (arn("role", "b"),)
+
+
+def test_nobody_is_a_target_of_its_own() -> None:
+    own = role("own", trust({"AWS": ID}), RolePolicyList=of_own(statement(["iam:PutRolePolicy", "sts:AssumeRole"])))
+    assert [path.method for path in escalations(read({"RoleDetailList": [own]})).paths] == ["iam-put-role-policy"]
+
+
 def test_of_very_many_the_best_have_paths() -> None:
     tables = [f"arn:aws:dynamodb:eu-west-1:{ID}:table/{number}" for number in range(3 * TOLD)]
     result = passing(*(function_role(f"r{n}", statement("dynamodb:*", table)) for n, table in enumerate(tables)))

@@ -155,12 +155,16 @@ def test_a_policy_of_aws_is_known_without_its_document() -> None:
 def test_a_policy_that_nobody_knows_is_told_and_makes_its_holders_undecided() -> None:
     unknown = [{"PolicyArn": arn("policy", "unknown")}]
     read = read_details(
-        {"UserDetailList": [user("a", statement("iam:PutUserPolicy"), AttachedManagedPolicies=unknown)]}
+        {"UserDetailList": [user("a", statement(["iam:PutUserPolicy", *NEW_ROLE]), AttachedManagedPolicies=unknown)]}
     )
     assert read.faults == (f"{arn('policy', 'unknown')} is attached, and its document isn't known",)
     result = escalations(read.account)
     assert not result.paths
     assert {one.reason for one in result.undecided} == {f"what {arn('policy', 'unknown')} says isn't known"}
+    assert {one.method for one in result.undecided} >= {"*", "iam-put-user-policy", "iam-create-role-and-put"}
+
+
+NEW_ROLE = ["iam:CreateRole", "iam:PutRolePolicy"]
 
 
 def test_passwords_and_second_factors_where_they_are_told() -> None:
