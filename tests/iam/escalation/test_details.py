@@ -164,6 +164,16 @@ def test_a_policy_that_nobody_knows_is_told_and_makes_its_holders_undecided() ->
     assert {one.method for one in result.undecided} >= {"*", "iam-put-user-policy", "iam-create-role-and-put"}
 
 
+def test_two_policies_that_nobody_knows_are_not_the_same() -> None:
+    mine, theirs = ([{"PolicyArn": arn("policy", name)}] for name in ("mine", "theirs"))
+    raw = {
+        "UserDetailList": [user("a", AttachedManagedPolicies=mine)],
+        "RoleDetailList": [{**role("r", trust({"AWS": arn("user", "a")})), "AttachedManagedPolicies": theirs}],
+    }
+    undecided = escalations(read_details(raw).account, [arn("user", "a")]).undecided
+    assert "sts-assume-role" in {one.method for one in undecided}
+
+
 NEW_ROLE = ["iam:CreateRole", "iam:PutRolePolicy"]
 
 
