@@ -15,7 +15,7 @@ from tests.cli.running import run
 
 NAMES = {control.name for control in all_controls()}
 COMMANDS = {"check", "baseline", "explain", "controls", "iam", "completion"}
-QUESTIONS = {"ask", "denied", "diff", "minimise", "public", "validate"}
+QUESTIONS = {"ask", "denied", "diff", "escalate", "minimise", "public", "validate"}
 
 
 def completed(folder: Path, *words: str) -> set[str]:

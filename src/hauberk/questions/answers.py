@@ -8,6 +8,7 @@ from hauberk.model.span import Span
 
 if TYPE_CHECKING:  # each question loads its own part of the engine
     from hauberk.iam.difference import Added
+    from hauberk.iam.escalation.results import Path, Undecided
     from hauberk.iam.language.policy import Policy, Statement
     from hauberk.iam.minimise import Minimised
     from hauberk.iam.public import Reachable
@@ -77,6 +78,26 @@ class Wrong(NamedTuple):
     problem: "Problem"
     condition: str = ""
     """Under which parameters of a template it is so, where it isn't under all."""
+
+
+class Gained(NamedTuple):
+    """A way in which a principal gains more than it has."""
+
+    path: "Path"
+    by: "tuple[tuple[str, Statement], ...]"
+    """The statements by which its first step is allowed, each with the name of its policy."""
+    condition: str = ""
+    """Under which parameters of a template it is so, where it isn't under all."""
+
+
+class Escalations(NamedTuple):
+    """Who can gain what in an account."""
+
+    principals: int
+    ways: tuple[Gained, ...]
+    undecided: "tuple[Undecided, ...]"
+    unread: tuple[str, ...] = ()
+    """What of the account couldn't be read."""
 
 
 class Way(NamedTuple):

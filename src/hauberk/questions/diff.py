@@ -20,10 +20,15 @@ from hauberk.questions.unknown import Parts, known, parts_of
 
 
 class Side(NamedTuple):
-    """What is compared: an argument, and the files where it is."""
+    """What is compared: an argument, and the files where it is. An empty one is nothing at all."""
 
     files: Files
     argument: str
+
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        """What it is about. Raises :class:`InputError`."""
+        return matters(self.files, self.argument, everything) if self.argument else ()
 
 
 def difference(old: Side, new: Side, account: str, steps: int) -> Difference:
@@ -31,7 +36,7 @@ def difference(old: Side, new: Side, account: str, steps: int) -> Difference:
 
     ``account`` is that of the resources, where it is told. Raises :class:`InputError`.
     """
-    before, after = (matters(side.files, side.argument, everything) for side in (old, new))
+    before, after = old.matters, new.matters
     added: list[Change] = []
     removed: list[Change] = []
     undecided: dict[str, None] = {}

@@ -8,7 +8,7 @@ from hauberk.model.ledger import Location
 from hauberk.model.secrets import NOTHING_HIDDEN, Hidden
 from hauberk.model.span import Span
 from hauberk.model.values import Annotation
-from hauberk.reading.budget import DEFAULT_BUDGET
+from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
@@ -90,13 +90,13 @@ class Files:
             root = Root(root.folder)
         return root, path
 
-    def document(self, file: str) -> Document:
+    def document(self, file: str, budget: Budget = DEFAULT_BUDGET) -> Document:
         """The tree of a JSON or YAML file. Raises :class:`InputError`."""
         found = self._documents.get(file)
         if found is None:
             root, path = self.root(file)
             try:
-                found = self._documents[file] = read_document(root.read(path))
+                found = self._documents[file] = read_document(root.read(path, budget), budget)
             except ReadingError as error:
                 raise self.refusal(root.show(path), [error]) from None
         return found
@@ -118,11 +118,11 @@ class Files:
             self._applications[file] = found
         return found
 
-    def is_template(self, file: str) -> bool:
+    def is_template(self, file: str, budget: Budget = DEFAULT_BUDGET) -> bool:
         """Whether a file is a template. Raises :class:`InputError`."""
         from hauberk.sources.cloudformation.template import looks_like_template
 
-        return looks_like_template(self.document(file).root)
+        return looks_like_template(self.document(file, budget).root)
 
     def show(self, file: str) -> str:
         """A file as the user would name it. Raises :class:`InputError`."""

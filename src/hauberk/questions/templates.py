@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hauberk.iam.algebra.concrete import hole_text
+from hauberk.iam.algebra.concrete import spelt as engine_text
 from hauberk.iam.language.text import Glob, Hole
 from hauberk.model.compute import Function
 from hauberk.model.policies import HOLDERS
@@ -15,9 +17,13 @@ from hauberk.questions.files import Files, InputError
 from hauberk.questions.holding import Holding
 from hauberk.scan.nearest import nearest
 from hauberk.study.arns import Arns
+from hauberk.study.filling import filled
 from hauberk.study.policies import documents, whole
 from hauberk.study.principals import GROUP, ROLE, USER, Guarded, Principal, role_of
 from hauberk.study.study import Study
+
+if TYPE_CHECKING:
+    from hauberk.iam.escalation.account import Account
 
 PRINCIPALS = (ROLE, USER, GROUP)
 _IDENTITY_POLICIES = tuple(
@@ -85,6 +91,24 @@ class Template:
             return Holding(resource.id, resource.type, arn, tuple(one.policy for one in written))
         own = self.study.resource_policies(Subject(resource, world))
         return Holding(resource.id, resource.type, arn, own=whole(own, resource.name))
+
+    def account(self, world: World) -> "Account":
+        """The account that it makes."""
+        from hauberk.study.escalation import account
+
+        return account(self.study, world)
+
+    def arn_of(self, id_: str) -> str:
+        """The ARN that the principal of a logical id, or a function's role, has in that account; empty for none."""
+        resource = self.application.resources.get(id_)
+        role = (
+            role_of(Function(resource, World()), self.study) if resource and resource.type in Function.TYPES else None
+        )
+        resource = role.resource if role else resource
+        if resource is None or resource.type not in PRINCIPALS:
+            return ""
+        found = Arns(self.application, World()).arn(resource)
+        return "" if found is None else engine_text(filled(found))
 
     # -- which resources hold something
 

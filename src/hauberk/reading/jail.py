@@ -75,7 +75,7 @@ class Root:
         """A path of this root as the user would type it."""
         return (
             f"{self.shown}{relative}"
-            if self.shown in ("", "/") or self.shown.endswith("/")
+            if self.shown == "" or self.shown.endswith(("/", ":"))  # a revision is put before a path as git does
             else f"{self.shown}/{relative}"
         )
 

@@ -281,7 +281,7 @@ def test_the_answer_for_a_person(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("old.json",), "the following arguments are required: NEW"),
+        (("old.json",), "there is nothing to compare with: name NEW too"),
         (("old.json", "nowhere.json"), "there is no file 'nowhere.json'"),
         (("old.yaml#Nope", "old.yaml"), "old.yaml: there is no resource 'Nope' in it"),
         (("old.yaml#Nothing", "old.yaml"), "Nothing is of type AWS::SNS::Subscription, which has no policy"),

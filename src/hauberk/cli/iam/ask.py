@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from hauberk.cli.errors import UsageError
-from hauberk.cli.iam.inputs import STDIN, opened
+from hauberk.cli.iam.inputs import STDIN, opened, say
 from hauberk.cli.writing import write_out
 from hauberk.iam.request import Decision
 from hauberk.model.exits import Exit
@@ -56,9 +56,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _one(asked: Asked, files: Files, format_: str) -> int:
     if format_ == "json":
-        write_out(report.json(asked, files.locate))
+        say(report.json(asked, files.locate), files)
     else:
-        write_out(report.text(asked, files.locate, style_for(sys.stdout)))
+        say(report.text(asked, files.locate, style_for(sys.stdout)), files)
     return _EXITS.get(asked.answer.decision, Exit.NO)
 
 
@@ -73,9 +73,9 @@ def _many(cases: Cases, asker: Asker, files: Files, format_: str) -> int:
         if format_ == "json":
             before = ",\n" if listed and number else "\n" if listed else ""
             line = report.json_line(asked, files.locate)
-            write_out(before + (line.rstrip("\n") if listed else line))
+            say(before + (line.rstrip("\n") if listed else line), files)
         else:
-            write_out(report.brief(asked, style))
+            say(report.brief(asked, style), files)
     if listed:
         write_out("\n]\n")
     return next(code for code in (Exit.YES, Exit.UNREAD, Exit.NO) if code in exits)

@@ -3,8 +3,7 @@
 import argparse
 import sys
 
-from hauberk.cli.iam.inputs import account_of, opened
-from hauberk.cli.writing import write_out
+from hauberk.cli.iam.inputs import account_of, opened, say
 from hauberk.model.exits import Exit
 from hauberk.questions.denied import asked, grants
 from hauberk.reports.iam import denied as report
@@ -20,9 +19,9 @@ def run(options: argparse.Namespace) -> int:
             print(f"hauberk: {files.show(policy)} has no resource that may have a policy", file=sys.stderr)
             return Exit.NOTHING
         if options.format == "json":
-            write_out(report.json(found, notes, files.locate))
+            say(report.json(found, notes, files.locate), files)
         else:
-            write_out(report.text(found, notes, files.locate, style_for(sys.stdout)))
+            say(report.text(found, notes, files.locate, style_for(sys.stdout)), files)
     if any(one.granted for one in found):
         return Exit.YES
     return Exit.UNREAD if any(one.undecided for one in found) else Exit.NO

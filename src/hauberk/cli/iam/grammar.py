@@ -20,6 +20,7 @@ def fill(parser: Parser) -> None:
     _denied(questions)
     _minimise(questions)
     _validate(questions)
+    _escalate(questions)
 
 
 def _exits(no: str, yes: str, undecided: str) -> str:
@@ -116,11 +117,17 @@ def _diff(questions: Any) -> None:
         "diff",
         "what access a change adds and removes",
         "Tells what NEW allows and OLD doesn't, and the other way round, with a request for each that tells the two\n"
-        "apart: of two policies, of a resource of two templates, or of everything that two templates hold.",
+        "apart: of two policies, of a resource of two templates, or of everything that two templates hold. With\n"
+        "--from one file is compared with a revision of itself.",
         _exits("no access is added", "access is added", "nothing was found, but not everything could be decided"),
     )
     parser.add_argument("old", metavar="OLD", help="the policy or template before")
-    parser.add_argument("new", metavar="NEW", help="the same after")
+    parser.add_argument("new", metavar="NEW", nargs="?", default="", help="the same after")
+    revisions = parser.add_argument_group("revisions", "one file, as git has it")
+    revisions.add_argument("--from", dest="since", default="", metavar="REV", help="compare with this revision")
+    revisions.add_argument(
+        "--to", dest="until", default="", metavar="REV", help="what to compare with it (default: the file as it is now)"
+    )
     parser.add_argument("--account", default="", metavar="ID", help="the account that owns the resources")
     _budget(parser)
 
@@ -201,13 +208,41 @@ def _validate(questions: Any) -> None:
     _budget(parser)
 
 
-def _budget(parser: Any) -> None:
+def _escalate(questions: Any) -> None:
+    parser = _question(
+        questions,
+        "escalate",
+        "who can gain more than he has",
+        "Tells for each user and role every way to gain more permissions than it has, by published methods and\n"
+        "several of them in a row, each step with a request that is allowed. FILE may be the answer of `aws iam\n"
+        "get-account-authorization-details` too.",
+        _exits("nobody can gain anything", "somebody can", "nothing was found, but not everything is known"),
+    )
+    parser.add_argument("file", metavar="FILE", help="the answer of AWS about an account, or a template")
+    parser.add_argument(
+        "--principal",
+        action="append",
+        default=[],
+        metavar="ARN|NAME",
+        help="ask for this one only, by its ARN, its name or its logical id; may be repeated",
+    )
+    parser.add_argument(
+        "--total",
+        type=_steps,
+        default=20_000_000,
+        metavar="STEPS",
+        help="what all questions together may cost (default: 20,000,000)",
+    )
+    _budget(parser, 20_000)
+
+
+def _budget(parser: Any, steps: int = STEPS) -> None:
     parser.add_argument(
         "--budget",
         type=_steps,
-        default=STEPS,
+        default=steps,
         metavar="STEPS",
-        help=f"what a question may cost before the answer is unknown (default: {STEPS:,})",
+        help=f"what a question may cost before the answer is unknown (default: {steps:,})",
     )
 
 

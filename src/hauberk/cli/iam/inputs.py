@@ -5,9 +5,11 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from json import dumps
 
 from hauberk.cli.errors import UsageError
 from hauberk.cli.keeping import kept
+from hauberk.cli.writing import write_out
 from hauberk.questions.files import Files, InputError, Opening
 
 STDIN = "standard-input"
@@ -36,6 +38,15 @@ def opened(options: argparse.Namespace, names: Sequence[str]) -> Iterator[tuple[
             yield Files(opening), found
         except InputError as error:
             raise UsageError(str(error)) from None
+
+
+def say(text: str, *files: Files) -> None:
+    """Prints an answer, without what templates hide: a secret may be part of a policy."""
+    for opened_ in files:
+        for secret in sorted(opened_.hidden().texts, key=len, reverse=True):
+            for written in (secret, dumps(secret)[1:-1]):
+                text = text.replace(written, "***")
+    write_out(text)
 
 
 def account_of(text: str) -> str:

@@ -3,8 +3,8 @@
 import argparse
 import sys
 
-from hauberk.cli.iam.inputs import opened
-from hauberk.cli.writing import may_write, write_out, write_whole
+from hauberk.cli.iam.inputs import opened, say
+from hauberk.cli.writing import may_write, write_whole
 from hauberk.model.exits import Exit
 from hauberk.questions.minimise import smaller
 from hauberk.reports.iam import minimise as report
@@ -20,11 +20,11 @@ def run(options: argparse.Namespace) -> int:
         if options.output:
             write_whole(options.output, report.policy(found))
         if options.quiet:
-            write_out(report.policy(found))
+            say(report.policy(found), files)
         elif options.format == "json":
-            write_out(report.json(found, files.locate))
+            say(report.json(found, files.locate), files)
         else:
-            write_out(report.text(found, files.locate, style_for(sys.stdout)))
+            say(report.text(found, files.locate, style_for(sys.stdout)), files)
     if found.result.policy.statements != found.policy.statements:
         return Exit.YES
     return Exit.UNREAD if found.result.undecided else Exit.NO

@@ -4,8 +4,7 @@ import argparse
 import sys
 
 from hauberk.cli.errors import UsageError
-from hauberk.cli.iam.inputs import account_of, opened
-from hauberk.cli.writing import write_out
+from hauberk.cli.iam.inputs import account_of, opened, say
 from hauberk.iam.language.arn import is_account
 from hauberk.iam.public import Trust
 from hauberk.model.exits import Exit
@@ -24,9 +23,9 @@ def run(options: argparse.Namespace) -> int:
             print(f"hauberk: {files.show(policy)} has no resource that may have a policy of its own", file=sys.stderr)
             return Exit.NOTHING
         if options.format == "json":
-            write_out(report.json(found, files.locate))
+            say(report.json(found, files.locate), files)
         else:
-            write_out(report.text(found, files.locate, style_for(sys.stdout)))
+            say(report.text(found, files.locate, style_for(sys.stdout)), files)
     public = {one.public for one in found}
     return Exit.YES if True in public else Exit.UNREAD if None in public else Exit.NO
 

@@ -3,8 +3,7 @@
 import argparse
 import sys
 
-from hauberk.cli.iam.inputs import opened
-from hauberk.cli.writing import write_out
+from hauberk.cli.iam.inputs import opened, say
 from hauberk.iam.validation import UNDECIDED, Severity
 from hauberk.model.exits import Exit
 from hauberk.questions.validate import problems
@@ -24,9 +23,9 @@ def run(options: argparse.Namespace) -> int:
         told = [one for one in found if _ORDER.index(one.problem.severity) <= _ORDER.index(Severity(options.severity))]
         undecided = any(one.problem.code == UNDECIDED for one in found)
         if options.format == "json":
-            write_out(report.json(told, policies, files.locate))
+            say(report.json(told, policies, files.locate), files)
         else:
-            write_out(report.text(told, policies, files.locate, style_for(sys.stdout)))
+            say(report.text(told, policies, files.locate, style_for(sys.stdout)), files)
     if any(one.problem.code != UNDECIDED for one in told):
         return Exit.YES
     return Exit.UNREAD if undecided else Exit.NO

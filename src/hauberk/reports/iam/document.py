@@ -6,6 +6,7 @@ is lost. Secrets that their format gives away are masked.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
@@ -26,12 +27,20 @@ Members: TypeAlias = Mapping[str, Any]
 
 def document(members: Members) -> str:
     """An answer as JSON: one object, two spaces, a newline at the end."""
-    return json.dumps(headed(members), indent=2) + "\n"
+    return dumped(headed(members), indent=2) + "\n"
 
 
 def line(members: Members) -> str:
     """An answer as one line of JSON."""
-    return json.dumps(headed(members)) + "\n"
+    return dumped(headed(members)) + "\n"
+
+
+def dumped(value: Any, indent: int | None = None) -> str:
+    """A value as JSON in ASCII. What a runner of CI obeys wherever it stands (``##vso[…]``) is written otherwise."""
+    return _RUNNERS.sub(r"\\u0023", json.dumps(value, indent=indent))
+
+
+_RUNNERS = re.compile(r"#(?=#[A-Za-z]*\[)")
 
 
 def headed(members: Members) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The same policy in fewer statements, and what became of those that aren't there any more."""
 
 from collections.abc import Iterator
-from json import dumps
 from typing import Any, NamedTuple
 
 from hauberk.iam.language.policy import Statement
@@ -14,7 +13,7 @@ from hauberk.questions.answers import Locate, Smaller
 from hauberk.reports import door
 from hauberk.reports.excerpt import note, places
 from hauberk.reports.fitting import counted
-from hauberk.reports.iam.document import document, statement
+from hauberk.reports.iam.document import document, dumped, statement
 from hauberk.reports.iam.words import placed
 from hauberk.reports.style import Style
 
@@ -50,7 +49,7 @@ def text(found: Smaller, locate: Locate, style: Style) -> str:
 
 def policy(found: Smaller) -> str:
     """The policy alone, as JSON; unknown parts are written as ``<name>``, for a reader."""
-    return mask(dumps(_printed(found), indent=2)) + "\n"
+    return mask(dumped(_printed(found), indent=2)) + "\n"
 
 
 def _printed(found: Smaller) -> dict[str, Any]:
