@@ -253,18 +253,19 @@ def test_a_function_is_invoked_by_its_name_or_its_newest_version(invoked: str, o
 # -- what one was answered answers only who is alike
 
 
-def of_two(*statements: dict[str, Any], tags: tuple[str, str] = ("", "")) -> set[str]:
-    """Who of two users with the same policies gains what a function's role has."""
+def of_two(
+    *statements: dict[str, Any], trusted: dict[str, Any], tags: tuple[str, str] = ("", "")
+) -> set[tuple[str, str]]:
+    """Who of two users with the same policies gains what a role has, and how."""
     shared = [{"PolicyName": "shared", "PolicyDocument": document(*statements)}]
     group = {"GroupName": "g", "Arn": arn("group", "g"), "GroupPolicyList": shared}
     users = [
         user(name, GroupList=["g"], Tags=[{"Key": "team", "Value": tag}] if tag else [])
         for name, tag in zip("ab", tags, strict=True)
     ]
-    trusted = trust({"Service": "lambda.amazonaws.com"}, {"AWS": arn("user", "b")})
     roles = [role("target", trusted, ADMINISTRATOR_ACCESS)]
     read = read_details({"UserDetailList": users, "RoleDetailList": roles, "GroupDetailList": [group]})
-    return {path.principal.rpartition("/")[2] for path in escalations(read.account).paths}
+    return {(path.principal.rpartition("/")[2], path.method) for path in escalations(read.account).paths}
 
 
 FUNCTIONS = ["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"]
@@ -279,11 +280,19 @@ FUNCTIONS = ["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"]
     ],
 )
 def test_a_name_or_a_tag_tells_principals_with_the_same_policies_apart(tests: dict[str, Any]) -> None:
-    assert of_two(statement(FUNCTIONS, Condition=tests), tags=("web", "core")) == {"b"}
+    trusted = trust({"Service": "lambda.amazonaws.com"})
+    found = of_two(statement(FUNCTIONS, Condition=tests), trusted=trusted, tags=("web", "core"))
+    assert found == {("b", "lambda-create-function")}
 
 
 def test_a_trust_policy_tells_principals_with_the_same_policies_apart() -> None:
-    assert of_two(statement("s3:ListAllMyBuckets")) == {"b"}
+    trusted = trust({"AWS": arn("user", "b")})
+    assert of_two(statement("s3:ListAllMyBuckets"), trusted=trusted) == {("b", "sts-assume-role")}
+    but_not_a = trust({"AWS": ID})
+    but_not_a["Statement"].append(
+        {"Effect": "Deny", "Principal": {"AWS": arn("user", "a")}, "Action": "sts:AssumeRole"}
+    )
+    assert of_two(statement("sts:AssumeRole"), trusted=but_not_a) == {("b", "sts-assume-role")}
 
 
 def test_a_boundary_of_the_target_tells_targets_apart() -> None:

@@ -155,12 +155,26 @@ def test_a_policy_of_aws_is_known_without_its_document() -> None:
 def test_a_policy_that_nobody_knows_is_told_and_makes_its_holders_undecided() -> None:
     unknown = [{"PolicyArn": arn("policy", "unknown")}]
     read = read_details(
-        {"UserDetailList": [user("a", statement("iam:PutUserPolicy"), AttachedManagedPolicies=unknown)]}
+        {"UserDetailList": [user("a", statement(["iam:PutUserPolicy", *NEW_ROLE]), AttachedManagedPolicies=unknown)]}
     )
     assert read.faults == (f"{arn('policy', 'unknown')} is attached, and its document isn't known",)
     result = escalations(read.account)
     assert not result.paths
     assert {one.reason for one in result.undecided} == {f"what {arn('policy', 'unknown')} says isn't known"}
+    assert {one.method for one in result.undecided} >= {"*", "iam-put-user-policy", "iam-create-role-and-put"}
+
+
+def test_two_policies_that_nobody_knows_are_not_the_same() -> None:
+    mine, theirs = ([{"PolicyArn": arn("policy", name)}] for name in ("mine", "theirs"))
+    raw = {
+        "UserDetailList": [user("a", AttachedManagedPolicies=mine)],
+        "RoleDetailList": [{**role("r", trust({"AWS": arn("user", "a")})), "AttachedManagedPolicies": theirs}],
+    }
+    undecided = escalations(read_details(raw).account, [arn("user", "a")]).undecided
+    assert "sts-assume-role" in {one.method for one in undecided}
+
+
+NEW_ROLE = ["iam:CreateRole", "iam:PutRolePolicy"]
 
 
 def test_passwords_and_second_factors_where_they_are_told() -> None:

@@ -199,6 +199,8 @@ def test_a_resource_that_works_with_a_role_is_used_where_it_is_told() -> None:
     path = next(one for one in result.paths if one.method == method.id)
     assert {step.resource for step in path.steps} == {function}
     assert not spoken_of(escalations(told._replace(working=()), [attacker_of(method)]), method)
+    theirs = working._replace(role=arn("role", "another"))
+    assert not spoken_of(escalations(told._replace(working=(theirs,)), [attacker_of(method)]), method)
 
 
 def test_all_steps_are_on_one_resource() -> None:

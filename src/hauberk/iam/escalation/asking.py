@@ -5,24 +5,22 @@ resource, and of the principal what those statements ask. So what one principal 
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from hauberk.iam.algebra.boxes import Box, Resources, boxes, globs
+from hauberk.iam.algebra.boxes import Box, Resources, boxes
 from hauberk.iam.algebra.budget import UndecidedError
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.principals import Reach, exactly, reach, session, user
 from hauberk.iam.effective import Wanted, accesses
 from hauberk.iam.escalation import circumstances
-from hauberk.iam.escalation.account import Account, Principal
+from hauberk.iam.escalation.account import Principal
 from hauberk.iam.escalation.circumstances import Circumstance
-from hauberk.iam.escalation.effort import Effort, SpentError
-from hauberk.iam.escalation.kinds import Kinds
-from hauberk.iam.escalation.methods import actions
-from hauberk.iam.escalation.narrowing import PRINCIPAL_TAG, filled, narrowed, selects, values
-from hauberk.iam.language.policy import Effect, Policy, PrincipalKind, Statement, Test
+from hauberk.iam.escalation.effort import SpentError
+from hauberk.iam.escalation.narrowing import PRINCIPAL_TAG, filled, values
+from hauberk.iam.escalation.questions import Narrow, Questions, keys_of, tests_of
+from hauberk.iam.language.policy import Effect, Policy, PrincipalKind, Statement
 from hauberk.iam.language.policy import Principal as Named
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
 from hauberk.iam.organizations import is_service_linked
@@ -62,69 +60,6 @@ class Ask(NamedTuple):
     """Whether the resource is one of AWS's own."""
     new: bool = False
     """Whether a request makes it, so that its tags are those that the attacker writes."""
-
-
-class Narrow(NamedTuple):
-    """What a principal's policies say of one action."""
-
-    policies: Policies
-    kinds: tuple[object, ...]
-    """What they say, as numbers."""
-    tests: tuple[Test, ...]
-    keys: frozenset[str]
-    """Condition keys that are tested, or stand in a variable."""
-    resources: tuple[Resources, ...]
-    """The lists of resources that are told apart."""
-    varies: bool
-    """Whether a variable or a hole is in one of them."""
-    unread: tuple[Statement, ...]
-    """The statements with something that nobody could read."""
-
-
-class Questions:
-    """What was asked of an account so far, over all its principals."""
-
-    def __init__(self, account: Account, effort: Effort, today: date) -> None:
-        self.account = account
-        self.effort = effort
-        self.today = today
-        self.managed = {one.arn: one for one in account.managed}
-        self.kinds = Kinds()
-        self.answers: dict[object, Request | UndecidedError | None] = {}
-        self._narrowed: dict[tuple[int, str], Policy] = {}
-        self._allowed: dict[int, frozenset[str]] = {}
-        self._denied: dict[int, frozenset[str]] = {}
-        self._matches: dict[tuple[Resources, str], bool] = {}
-
-    def narrowed(self, policy: Policy, action: str) -> Policy:
-        """A policy as far as it speaks of an action."""
-        key = (self.kinds.of(policy), action)
-        if key not in self._narrowed:
-            self._narrowed[key] = narrowed(policy, action)
-        return self._narrowed[key]
-
-    def allowed(self, policy: Policy) -> frozenset[str]:
-        """The actions of all methods that a policy allows on something."""
-        kind = self.kinds.of(policy)
-        if kind not in self._allowed:
-            allow = boxes(policy).allow
-            self._allowed[kind] = frozenset(one for one in actions() if any(selects(box, one) for box in allow))
-        return self._allowed[kind]
-
-    def denied(self, policy: Policy) -> frozenset[str]:
-        """The actions of all methods that a policy denies on everything."""
-        kind = self.kinds.of(policy)
-        if kind not in self._denied:
-            deny = [box for box in boxes(policy).deny if box.total]
-            self._denied[kind] = frozenset(one for one in actions() if any(selects(box, one) for box in deny))
-        return self._denied[kind]
-
-    def matches(self, resources: Resources, arn: str) -> bool:
-        """Whether an ARN is of a list of patterns."""
-        key = (resources, arn)
-        if key not in self._matches:
-            self._matches[key] = resources.machine().accepts(arn)
-        return self._matches[key]
 
 
 class Asker:
@@ -235,7 +170,7 @@ class Asker:
 
     def _keys(self, action: str, resource_policy: Policy | None) -> frozenset[str]:
         """The condition keys that an answer may hang on."""
-        return self.narrow(action).keys.union(_keys(resource_policy) if resource_policy is not None else ())
+        return self.narrow(action).keys.union(keys_of(resource_policy) if resource_policy is not None else ())
 
     def _key(self, ask: Ask, together: tuple[str, ...], resource_policy: Policy | None) -> object:
         """Everything that an answer hangs on."""
@@ -267,7 +202,7 @@ class Asker:
             given = given | {Circumstance.RESOURCE_TAGS}
         who = self._who._replace(domains=self._domains(ask.context, keys, given))
         wanted = Wanted((glob(ask.action.lower()),), (ask.resource,))
-        tests = (*narrow.tests, *(_tests(resource_policy) if resource_policy is not None else ()))
+        tests = (*narrow.tests, *(tests_of(resource_policy) if resource_policy is not None else ()))
         extra = [box for action in together for box in self._elsewhere(action)]
         extra += _not_of_the_form(ask.resource)
         extra += circumstances.barriers(tests, given, self.questions.today)
@@ -316,8 +251,8 @@ class Asker:
         return Narrow(
             policies,
             (tuple(map(kind, policies.identity)), *(tuple(map(kind, level)) for level in limits)),
-            tuple(dict.fromkeys(test for policy in everything for test in _tests(policy))),
-            frozenset(key for policy in everything for key in _keys(policy)),
+            tuple(dict.fromkeys(test for policy in everything for test in tests_of(policy))),
+            frozenset(key for policy in everything for key in keys_of(policy)),
             tuple(told_apart),
             any(resources.tokens for resources in told_apart),
             tuple(one for policy in everything for one in policy.statements if one.unread),
@@ -360,17 +295,6 @@ def _is_unread(level: Iterable[Policy]) -> bool:
 
 def _is_personal(key: str) -> bool:
     return key in _PERSONAL or key.startswith(PRINCIPAL_TAG)
-
-
-def _keys(policy: Policy) -> Iterator[str]:
-    """The condition keys that a policy tests, or has a variable of."""
-    for box in (*boxes(policy).allow, *boxes(policy).deny):
-        yield from (test.key for test in box.tests)
-        yield from (variable.key for one in globs(box) for variable in one.variables)
-
-
-def _tests(policy: Policy) -> Iterator[Test]:
-    return (test for statement in policy.statements for test in statement.tests)
 
 
 @lru_cache(maxsize=64)

@@ -8,8 +8,8 @@ from hauberk.iam.algebra.budget import UndecidedError
 from hauberk.iam.algebra.principals import insiders
 from hauberk.iam.algebra.search import Scene, search, universe_of
 from hauberk.iam.escalation.account import Group, Held, Managed, Principal
-from hauberk.iam.escalation.asking import Questions
 from hauberk.iam.escalation.narrowing import size
+from hauberk.iam.escalation.questions import Questions
 from hauberk.iam.language.policy import Effect, Policy, Statement
 from hauberk.iam.language.text import EVERYTHING
 

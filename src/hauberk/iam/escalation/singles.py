@@ -8,12 +8,13 @@ from hauberk.iam.algebra.budget import UndecidedError
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.catalogue.services import dated
 from hauberk.iam.escalation.account import Account, Group, Managed, Principal
-from hauberk.iam.escalation.asking import Asker, Questions
+from hauberk.iam.escalation.asking import Asker
 from hauberk.iam.escalation.effort import Effort, SpentError
 from hauberk.iam.escalation.facts import Target as Aim
 from hauberk.iam.escalation.facts import Told, told
 from hauberk.iam.escalation.gains import ALL, NOTHING, SOMETHING, Gained, Gains, policies_of
 from hauberk.iam.escalation.methods import Fact, Gain, Method, On, Requirement, Step, Target, methods
+from hauberk.iam.escalation.questions import Questions
 from hauberk.iam.escalation.results import EVERY_METHOD, Taken, Undecided
 from hauberk.iam.escalation.trying import Trial, face, may_try, ways
 from hauberk.iam.language.policy import Effect, Policy, Statement
