@@ -5,7 +5,6 @@ from typing import NamedTuple
 from hauberk.iam.language.policy import Policy
 from hauberk.iam.language.text import Glob, Hole
 from hauberk.iam.request import Policies
-from hauberk.study.arns import expand
 
 
 class Holding(NamedTuple):
@@ -28,6 +27,7 @@ class Holding(NamedTuple):
 
     def deployed(self, account: str) -> "Holding":
         """The same in the account where it is deployed."""
+        from hauberk.study.arns import expand  # a single request needs no template
 
         def in_account(policy: Policy) -> Policy:
             return expand(policy, lambda hole: (account,) if hole == _ACCOUNT else None)
