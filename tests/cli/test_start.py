@@ -67,7 +67,7 @@ def imported(*arguments: str, folder: Path, code: int = 0) -> frozenset[str]:
         pytest.param("explain wildcard-action", 175, 130, READERS | FORMATS | {"unicodedata"}, id="explain"),
         pytest.param("controls", 175, 130, READERS | FORMATS | {"unicodedata"}, id="controls"),
         pytest.param(
-            "check template.yaml", 250, 188, FORMATS | {"hauberk.iam", "hauberk.sources.sam", "tomllib"}, id="check"
+            "check template.yaml", 250, 187, FORMATS | {"hauberk.iam", "hauberk.sources.sam", "tomllib"}, id="check"
         ),
     ],
 )

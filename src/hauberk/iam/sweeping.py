@@ -13,23 +13,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget
-from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.keys import Domain
-from hauberk.iam.algebra.principals import ACCOUNT, Somebody, exactly, session
+from hauberk.iam.algebra.machine import Letters, Machine, Step
+from hauberk.iam.algebra.principals import Somebody, exactly, session
 from hauberk.iam.catalogue import Action, ResourceType, facts, global_keys, key
 from hauberk.iam.containment import delegating
 from hauberk.iam.effective import Access, Wanted, accesses
 from hauberk.iam.escalation import circumstances
-from hauberk.iam.implied import Calls
-from hauberk.iam.language.arn import PARTS, is_account
+from hauberk.iam.implied import RESOURCE_ACCOUNT, Calls
+from hauberk.iam.language.arn import PARTS
 from hauberk.iam.language.operators import Qualifier
 from hauberk.iam.language.policy import Test
 from hauberk.iam.language.text import glob
+from hauberk.iam.places import Place, places_of
 from hauberk.iam.request import Policies, Request
 
 STEPS = 20_000
@@ -77,7 +77,6 @@ _MAKING = ("allocate", "copy", "create", "import", "request", "run")
 _SLASHED = ("${SecretId}", "${ParameterNameWithoutLeadingSlash}", "${LogGroupName}", "${RoleNameWithPath}")
 """Parts of ARNs, as the reference calls them, in which people put paths."""
 _NAME = re.compile(r"\$\{(?!(?:Partition|Region|Account)\})[^}]*\}")
-_HOLE = re.compile(r"\$\{[^}]*\}|\*")
 
 
 class Sweep(NamedTuple):
@@ -109,37 +108,49 @@ def sweeps(
     :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
     tests = tuple(test for box in _boxes(policies) for test in box.tests)
-    keys = {test.key: _one_is_enough(test.key, tests) for test in tests if test.key not in who.domains}
+    fixed = {*who.domains, RESOURCE_ACCOUNT}
+    keys = {test.key: _one_is_enough(test.key, tests) for test in tests if test.key not in fixed}
     barriers = tuple(circumstances.barriers(tests, frozenset(), today)) if today is not None else ()
-    groups: dict[tuple[tuple[str, Domain], ...], list[Action]] = {}
+    groups: dict[object, tuple[dict[str, Domain], list[Action]]] = {}
     for action in actions:
-        told = tuple(
-            (name, domain)
-            for name, enough in keys.items()
-            if (domain := _domain(name, enough, action, who, today)) is not None
-        )
-        groups.setdefault(told, []).append(action)
+        found = ((name, _domain(name, enough, action, who, today)) for name, enough in keys.items())
+        told = {name: domain for name, domain in found if domain is not None}
+        alike = (tuple(map(tuple, _parts(action))), tuple(told.items()))
+        groups.setdefault(alike, (told, []))[1].append(action)
     budget = budget or Budget(STEPS)
-    for account, places in _places(policies).items():
-        bearing = policies._replace(resource=delegating(account))
-        asking = who if account == who.account else session(account)
-        for told, some in groups.items():
-            someone = asking._replace(domains={**asking.domains, **dict(told)})
-            left = {action.name.lower(): action for action in some}
-            for part in range(max(map(len, map(_parts, some)))):
-                # what a request must be about besides has to be any as well, or the whole is narrow
-                wanted = {name: _part(action, part) for name, action in left.items()}
-                arns = (glob(arn) for shapes in wanted.values() for shape in shapes for arn in _arns(shape, places))
-                question = Wanted(tuple(map(glob, wanted)), tuple(dict.fromkeys(arns)))
-                found = list(accesses(bearing, someone, question, account, budget, barriers)) if left else []
-                if part == 0:
-                    first = found
-                wide = {name for one in found for name in one.found.actions}
-                left = {name: action for name, action in left.items() if name in wide}
-            for one in first:
-                actions_ = tuple(name for name in one.found.actions if name in left)
-                if actions_:
-                    yield Sweep(actions_, _type(_part(left[actions_[0]], 0), one, places), one.witness)
+    for account, places in places_of(policies).items():
+        asked = _Asked(policies._replace(resource=delegating(account)), account, places, barriers)
+        for told, some in groups.values():
+            someone = who if account == who.account else session(account)
+            domains = {**someone.domains, RESOURCE_ACCOUNT: exactly(account), **told}
+            yield from asked.sweeps(someone._replace(domains=domains), some, budget)
+
+
+class _Asked(NamedTuple):
+    """A question about one account."""
+
+    policies: Policies
+    account: str
+    places: tuple[Place, ...]
+    barriers: tuple[Box, ...]
+
+    def sweeps(self, who: Somebody, actions: list[Action], budget: Budget) -> Iterator[Sweep]:
+        """Those of some actions that are about the same things, which are alike in all else."""
+        left = tuple(action.name.lower() for action in actions)
+        first: list[Access] = []
+        for number, part in enumerate(_parts(actions[0])):
+            # what a request must be about besides has to be any as well, or the whole is narrow
+            budget.spend(len(part) * len(self.places))
+            arns = tuple(glob(arn) for shape in part for arn in _arns(shape, self.places))
+            wanted = Wanted(tuple(map(glob, left)), arns)
+            found = list(accesses(self.policies, who, wanted, self.account, budget, self.barriers)) if left else []
+            first = first if number else found
+            wide = {name for one in found for name in one.found.actions}
+            left = tuple(name for name in left if name in wide)
+        for one in first:
+            swept = tuple(name for name in one.found.actions if name in left)
+            if swept:
+                yield Sweep(swept, _type(_parts(actions[0])[0], one, self.places), one.witness)
 
 
 def allows_what_is_new(
@@ -152,11 +163,12 @@ def allows_what_is_new(
     """
     budget = budget or Budget(STEPS)
     wanted = Wanted((glob(action.lower()),))
-    for account, places in _places(policies).items():
+    for account, places in places_of(policies).items():
         asking = who if account == who.account else session(account)
         if everywhere:
-            wanted = wanted._replace(resources=tuple(glob(place.of(_SHAPE)) for place in places))
-        if next(accesses(policies, asking, wanted, account, budget, cut=False), None) is not None:
+            wanted = wanted._replace(resources=tuple(glob(place.of(_SHAPE, NAMELESS)) for place in places))
+        bearing = policies._replace(resource=delegating(account))
+        if next(accesses(bearing, asking, wanted, account, budget, cut=False), None) is not None:
             return True
     return False
 
@@ -166,43 +178,6 @@ def _boxes(policies: Policies) -> Iterator[Box]:
         made = boxes(policy)
         yield from made.allow
         yield from made.deny
-
-
-class _Place(NamedTuple):
-    """Where a resource may be, as far as its ARN tells."""
-
-    partition: str = "aws"
-    region: str = "eu-west-1"
-    account: str = ACCOUNT
-
-    def of(self, shape: str) -> str:
-        """The ARN of a resource there with a name that is nobody's."""
-        there = shape.replace("${Partition}", self.partition).replace("${Region}", self.region)
-        return _HOLE.sub(NAMELESS, there.replace("${Account}", self.account))
-
-
-def _places(policies: Policies) -> Mapping[str, tuple[_Place, ...]]:
-    """Every place that the statements which allow something tell apart, by its account. One that is spelt out is taken
-    for the holder's own: a policy doesn't know where it will be attached."""
-    partitions, regions, accounts = ({text: None} for text in _Place())
-    for policy in policies.identity:
-        for one in boxes(policy).allow:
-            for pattern in one.resources.globs:
-                pieces = spelt(pattern).split(":")
-                if len(pieces) >= PARTS:
-                    partitions[_any_of(pieces[1])] = None
-                    regions[_any_of(pieces[3])] = None
-                    accounts[pieces[4]] = None
-    return {
-        account: tuple(_Place(*there, account) for there in product(filter(None, partitions), filter(None, regions)))
-        for account in accounts
-        if is_account(account)
-    }
-
-
-def _any_of(pattern: str) -> str:
-    """A text that a pattern fits; nothing for a star."""
-    return pattern.replace("*", "").replace("?", "0")
 
 
 @lru_cache(maxsize=8192)
@@ -235,21 +210,15 @@ def _can_be_named(type_: ResourceType, action: Action) -> bool:
     return not (made and type_.arn.endswith("Id}"))
 
 
-def _part(action: Action, part: int) -> Mapping[str, str]:
-    """One of the things that a request must be about; the last for an action with fewer."""
-    parts = _parts(action)
-    return parts[min(part, len(parts) - 1)]
-
-
-def _arns(shape: str, places: Iterable[_Place]) -> Iterator[str]:
+def _arns(shape: str, places: Iterable[Place]) -> Iterator[str]:
     """ARNs of resources that nobody names; where a name may have slashes, one with slashes too."""
     for place in places:
-        yield place.of(shape)
+        yield place.of(shape, NAMELESS)
         if shape.endswith(_SLASHED):
-            yield f"{place.of(shape)}/{NAMELESS}"
+            yield f"{place.of(shape, NAMELESS)}/{NAMELESS}"
 
 
-def _type(types: Mapping[str, str], access: Access, places: Iterable[_Place]) -> str:
+def _type(types: Mapping[str, str], access: Access, places: Iterable[Place]) -> str:
     """The type of the resource that a request is about."""
     resource = access.witness.resource
     return next((type_ for shape, type_ in types.items() if resource in _arns(shape, places)), "")
@@ -268,13 +237,22 @@ def _domain(name: str, enough: bool, action: Action, who: Somebody, today: date 
         known = key(name, action.name.partition(":")[0])
         if enough and known is not None and known.multivalued:
             return None
-        return _unforeseen(name in _ALWAYS_THERE)
+        return Domain(name in _ALWAYS_THERE, within=(_unforeseen(known is not None and known.one == "ARN"),))
     return circumstances.domain(name, who.calls is Calls.USER, frozenset()) if today is not None else None
 
 
 @lru_cache(maxsize=2)
-def _unforeseen(present: bool) -> Domain:
-    return exactly(NAMELESS) if present else exactly(NAMELESS)._replace(present=False)
+def _unforeseen(arn: bool) -> Machine:
+    """What a key holds that names what nobody has in mind: a name, or an ARN with that name behind its kind."""
+    name = tuple(Step(frozenset(letter)) for letter in NAMELESS)
+    if not arn:
+        return Machine([name])
+    colon, slash = Step(frozenset(":")), Step(frozenset("/"))
+    head = [Step(frozenset(letter)) for letter in "arn"]
+    for _ in range(PARTS - 2):
+        head += [colon, Step(Letters.NOT_COLON, True)]
+    kind = (Step(Letters.REGION), Step(Letters.REGION, True), slash)
+    return Machine([name, (*head, colon, *name), (*head, colon, *kind, *name)])
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,6 @@ from hauberk.model.ledger import Fact
 _FILES = (
     ("Lambda runtimes", "facts/runtimes.json"),
     ("ended services", "facts/services.json"),
-    ("policies that write logs", "facts/log_writers.json"),
     ("SAM connectors", "sources/sam/connectors.json"),
     ("SAM policy templates", "sources/sam/policy_templates.json"),
     ("managed policies", "sources/sam/managed_policies.json"),

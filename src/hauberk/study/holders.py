@@ -40,30 +40,22 @@ def holders(statement: IdentityStatement, study: Study) -> tuple[Holder, ...]:
 
     A policy that isn't in the application isn't taken to deny anything.
     """
-    alone = _alone(statement)
+    name = statement.resource.name
+    alone = _alone(statement.value, name)
     if alone is None:
         return ()
     found = tuple(_holder(principal, alone, study) for principal in _principals(statement, study))
     if found:
         return found
-    denied = tuple(_denials(_beside(statement))) if statement.resource.id in study.limits.denying else ()
-    return (Holder(f"whoever has {statement.resource.name}", session(ACCOUNT), Policies((alone, *denied))),)
+    beside = statement.siblings() if statement.resource.id in study.limits.denying else ()
+    denied = tuple(_denials(policy for value in beside if (policy := _alone(value, name)) is not None))
+    return (Holder(f"whoever has {name}", session(ACCOUNT), Policies((alone, *denied))),)
 
 
-def _alone(statement: IdentityStatement) -> Policy | None:
+def _alone(statement: Value, name: str) -> Policy | None:
     """A statement as a policy of its own; ``None`` where AWS wouldn't take it."""
-    policy = parse(one_statement(statement.value), name=statement.resource.name).policy
+    policy = parse(one_statement(statement), name=name).policy
     return None if policy is None else told(policy)
-
-
-def _beside(statement: IdentityStatement) -> Iterator[Policy]:
-    """The statements of the same resource."""
-    for seed in IdentityStatement.of(statement.resource):
-        other = seed.see(statement.world)
-        if isinstance(other, IdentityStatement):
-            policy = _alone(other)
-            if policy is not None:
-                yield policy
 
 
 def _denials(policies: Iterable[Policy]) -> Iterator[Policy]:

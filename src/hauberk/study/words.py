@@ -3,8 +3,11 @@
 import re
 from collections.abc import Mapping
 
+from hauberk.iam.algebra.concrete import telling
 from hauberk.iam.catalogue import action as known_action
-from hauberk.iam.implied import IMPLIED
+from hauberk.iam.implied import IMPLIED, Calls
+from hauberk.iam.public import Public, issuer
+from hauberk.iam.request import Request
 from hauberk.iam.sweeping import NAMELESS, Sweep
 
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
@@ -25,6 +28,28 @@ MANY = 3
 def sweeping(holder: str, sweep: Sweep) -> str:
     """``OrdersRole: dynamodb:PutItem on any table``."""
     return f"{holder}: {spelt(sweep.actions[0])} on any {kind(sweep.type)}{circumstances(sweep.witness.context)}"
+
+
+def outsider(way: Public, name: str) -> str:
+    """``anyone: sqs:SendMessage on orders, from any account``."""
+    given = circumstances(way.access.witness.context)
+    return f"{_who(way)}: {spelt(telling(way.access.found.actions))} on {name}{given or ', from any account'}"
+
+
+def told(who: str, request: Request, name: str) -> str:
+    """A request in a few words: ``any user of the account: sts:AssumeRole on Operator, with …``."""
+    return f"{who}: {request.action} on {name}{circumstances(request.context)}"
+
+
+def _who(way: Public) -> str:
+    match way.who.calls:
+        case Calls.ANONYMOUS:
+            return "anyone"
+        case Calls.SERVICE:
+            return f"{way.who.text}, for anyone"
+        case Calls.PROVIDER:
+            return f"anyone with an account at {issuer(way.who.text)}"
+    return "anyone with an AWS account"
 
 
 def spelt(action: str) -> str:

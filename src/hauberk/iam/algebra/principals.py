@@ -136,7 +136,7 @@ _NAME = Machine([(Step(Letters.NAME), Step(Letters.NAME, True))], lenient=True)
 @lru_cache(maxsize=1024)
 def _arns(kind: str, account: str) -> Machine:
     """The ARNs of an account's users or roles, with any path, in any partition."""
-    partition = (Step(Letters.REGION), Step(Letters.REGION, True))
+    partition = (*_spelt("aws"), Step(Letters.REGION, True))
     owner = _spelt(account) if account else tuple(Step(Letters.DIGIT) for _ in range(12))
     name = (Step(Letters.NOT_COLON, True), Step(Letters.NAME))
     row = (*_spelt("arn:"), *partition, *_spelt(":iam::"), *owner, *_spelt(f":{kind}/"), *name)

@@ -2,62 +2,75 @@
 
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from typing import NamedTuple
 
 from hauberk.model.policies import IdentityStatement
 from hauberk.model.values import Reason
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.elements import actions, allows_everything, first_unknown, in_question, stars
+from hauberk.practices.least_privilege.elements import actions, first_unknown, in_question, is_every, stars
 from hauberk.study.study import Study
 
-ESCALATING = frozenset(
-    (
-        "iam:addusertogroup",
-        "iam:attachgrouppolicy",
-        "iam:attachrolepolicy",
-        "iam:attachuserpolicy",
-        "iam:createaccesskey",
-        "iam:createloginprofile",
-        "iam:createpolicyversion",
-        "iam:putgrouppolicy",
-        "iam:putrolepolicy",
-        "iam:putuserpolicy",
-        "iam:setdefaultpolicyversion",
-        "iam:updateassumerolepolicy",
-        "iam:updateloginprofile",
-        "lambda:updatefunctioncode",
-        "lambda:updatefunctionconfiguration",
-    )
+
+class Power(NamedTuple):
+    """Actions that are worth more than they look, in lower case."""
+
+    actions: frozenset[str]
+    wholes: frozenset[str] = frozenset()
+    """Patterns of all of a service's actions that are this power above all else. Of others wildcard-action tells."""
+
+
+ESCALATING = Power(
+    frozenset(
+        (
+            "iam:addusertogroup",
+            "iam:attachgrouppolicy",
+            "iam:attachrolepolicy",
+            "iam:attachuserpolicy",
+            "iam:createaccesskey",
+            "iam:createloginprofile",
+            "iam:createpolicyversion",
+            "iam:putgrouppolicy",
+            "iam:putrolepolicy",
+            "iam:putuserpolicy",
+            "iam:setdefaultpolicyversion",
+            "iam:updateassumerolepolicy",
+            "iam:updateloginprofile",
+            "lambda:updatefunctioncode",
+            "lambda:updatefunctionconfiguration",
+        )
+    ),
+    frozenset(("iam:*",)),
 )
 """Actions with which a holder gets more permissions than they have ("Security best practices in IAM" and the IAM user
 guide's pages of these actions, 2026-11)."""
-
-PASSING = frozenset(("iam:passrole",))
-ASSUMING = frozenset(("sts:assumerole",))
-DECRYPTING = frozenset(("kms:decrypt", "kms:reencryptfrom"))
+PASSING = Power(frozenset(("iam:passrole",)))
+ASSUMING = Power(frozenset(("sts:assumerole",)), frozenset(("sts:*",)))
+DECRYPTING = Power(frozenset(("kms:decrypt", "kms:reencryptfrom")), frozenset(("kms:*",)))
 """Actions that give the plain text, or hand it to another key (Service Authorization Reference, 2026-11)."""
-READING = frozenset(
-    (
-        "secretsmanager:batchgetsecretvalue",
-        "secretsmanager:getsecretvalue",
-        "ssm:getparameter",
-        "ssm:getparameterhistory",
-        "ssm:getparameters",
-        "ssm:getparametersbypath",
-    )
+READING = Power(
+    frozenset(
+        (
+            "secretsmanager:batchgetsecretvalue",
+            "secretsmanager:getsecretvalue",
+            "ssm:getparameter",
+            "ssm:getparameterhistory",
+            "ssm:getparameters",
+            "ssm:getparametersbypath",
+        )
+    ),
+    frozenset(("secretsmanager:*", "ssm:*")),
 )
 """Actions that read secrets (Service Authorization Reference, 2026-11)."""
+POWERS = (ESCALATING, PASSING, ASSUMING, DECRYPTING, READING)
 
 
 @lru_cache(maxsize=8192)  # policies name the same actions again and again
-def granted(text: str, powers: frozenset[str]) -> tuple[str, ...]:
-    """Those of some powers that an action is, or a pattern of a service's actions includes.
-
-    Of the pattern of all services' actions full-admin-access and wildcard-action tell.
-    """
-    if allows_everything(text):
+def granted(text: str, power: Power) -> tuple[str, ...]:
+    """Those of a power's actions that an action is, or that a pattern of a service's actions includes."""
+    if is_every(text.partition(":")[2] or text) and text not in power.wholes:
         return ()
-    return tuple(sorted(power for power in powers if matches(text, power)))
+    return tuple(sorted(action for action in power.actions if matches(text, action)))
 
 
 def matches(pattern: str, action: str) -> bool:
@@ -67,12 +80,12 @@ def matches(pattern: str, action: str) -> bool:
     return fnmatchcase(action, pattern.replace("[", "[[]"))
 
 
-def on_everything(statement: IdentityStatement, study: Study, powers: frozenset[str], says: str) -> Verdict:
-    """Violated where the statement gives one of some powers over every resource to whoever has the credentials."""
+def on_everything(statement: IdentityStatement, study: Study, power: Power, says: str) -> Verdict:
+    """Violated where the statement gives a power over every resource to whoever has the credentials."""
     doubt = in_question(statement, study)
     if doubt is not None:
         return doubt
-    given = [(value, some) for value, text in actions(statement) if (some := granted(text, powers))]
+    given = [(value, some) for value, text in actions(statement) if (some := granted(text, power))]
     if not given:
         cause = first_unknown(iter(statement.actions))
         return not_applicable("it doesn't grant that") if cause is None else unknown(cause)
@@ -82,16 +95,14 @@ def on_everything(statement: IdentityStatement, study: Study, powers: frozenset[
     from hauberk.study.claims import fits, swept
     from hauberk.study.words import sweeping
 
-    claim = swept(statement, study, sorted({power for _, some in given for power in some}), strangers=True)
+    claim = swept(statement, study, [some for _, some in given], strangers=True)
     if isinstance(claim, Reason):
         return unknown(claim)
     if claim is None:
         return satisfied()
-    value, some = next((value, some) for value, some in given if not claim.actions.isdisjoint(some))
-    sweep = next(one for one in claim.sweeps if not set(one.actions).isdisjoint(some))
-    mine = tuple(power for power in sweep.actions if power in some)
+    value, sweep = next((value, sweep) for value, some in given if (sweep := claim.of(some)) is not None)
     star = next((place for place in places if fits(place, sweep.witness.resource)), places[0])
-    return violated(value.says(says), star.says(sweeping(claim.holder, sweep._replace(actions=mine))))
+    return violated(value.says(says), star.says(sweeping(claim.holder, sweep)))
 
 
 @control("pass-any-role", practice=1, severity=HIGH, subject=IdentityStatement)

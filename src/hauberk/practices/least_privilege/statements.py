@@ -195,8 +195,7 @@ def _whoever_may_it_elsewhere(statement: IdentityStatement, study: Study) -> str
     if isinstance(statement.action, Absent) or any(allows_everything(text) for _, text in actions(statement)):
         who = _whoever_may_what_is_new(statement, study, everywhere=True)
         return f"{who}: anything on any other resource" if isinstance(who, str) else who
-    names = [name for _, text in actions(statement) for name in nameable(text)]
-    claim = swept(statement, study, names, strangers=False)
+    claim = swept(statement, study, [nameable(text) for _, text in actions(statement)], strangers=False)
     return sweeping(claim.holder, claim.sweeps[0]) if isinstance(claim, Claim) else claim
 
 

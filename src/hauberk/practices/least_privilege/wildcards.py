@@ -4,18 +4,16 @@ from typing import TYPE_CHECKING
 
 from hauberk.model.policies import IdentityStatement
 from hauberk.model.subject import listed
-from hauberk.model.values import Annotation, Reason, Value
+from hauberk.model.values import Reason, Value
 from hauberk.model.verdict import MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.practices.least_privilege.elements import actions, first_unknown, in_question, stars, value_text
-from hauberk.practices.least_privilege.powers import ASSUMING, DECRYPTING, ESCALATING, PASSING, READING, granted
+from hauberk.practices.least_privilege.powers import POWERS, granted
 from hauberk.study.study import Study
 
 if TYPE_CHECKING:
     from hauberk.study.claims import Claim
 
-TOLD_ELSEWHERE = frozenset((*ASSUMING, *DECRYPTING, *ESCALATING, *PASSING, *READING))
-"""Actions that have controls of their own."""
 RUNNING = frozenset(
     (
         "ec2:assignprivateipaddresses",
@@ -76,7 +74,7 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
 def _nameable(pattern: str) -> tuple[str, ...]:
     """The actions of a pattern that this control asks about; none for a pattern of several services, or one with a
     power that another control tells of."""
-    if set(pattern.partition(":")[0]) & set("*?") or granted(pattern, TOLD_ELSEWHERE):
+    if set(pattern.partition(":")[0]) & set("*?") or any(granted(pattern, power) for power in POWERS):
         return ()
     from hauberk.study.claims import nameable
 
@@ -87,16 +85,17 @@ def _ask(
     statement: IdentityStatement, study: Study, named: list[tuple[Value, tuple[str, ...]]], places: tuple[Value, ...]
 ) -> Verdict:
     from hauberk.study.claims import fits, swept
+    from hauberk.study.words import sweeping
 
-    claim = swept(statement, study, sorted({name for _, names in named for name in names}), strangers=False)
+    claim = swept(statement, study, [names for _, names in named], strangers=False)
     if isinstance(claim, Reason):
         return unknown(claim)
     if claim is None:
         cause = first_unknown(iter(statement.actions)) or first_unknown(iter(listed(statement.resources)))
         return satisfied() if cause is None else unknown(cause)
     star = next((value for value in places if fits(value, claim.sweeps[0].witness.resource)), places[0])
-    wide = [(value, names) for value, names in named if not claim.actions.isdisjoint(names)]
-    told = [_told(claim, value, names) for value, names in wide]
+    wide = [(value, sweep) for value, names in named if (sweep := claim.of(names)) is not None]
+    told = [value.says(sweeping(claim.holder, sweep)) for value, sweep in wide]
     says = f"{_sentence([value_text(value) for value, _ in wide])} allowed on every {_kind(claim)} of the account"
     return violated(star.says(says), *told)
 
@@ -107,15 +106,6 @@ def _kind(claim: "Claim") -> str:
 
     kinds = {kind(sweep.type) for sweep in claim.sweeps}
     return kinds.pop() if len(kinds) == 1 else "resource"
-
-
-def _told(claim: "Claim", value: Value, names: tuple[str, ...]) -> Annotation:
-    """Who may do what an element of ``Action`` says, on what."""
-    from hauberk.study.words import sweeping
-
-    sweep = next(one for one in claim.sweeps if not set(one.actions).isdisjoint(names))
-    mine = tuple(name for name in sweep.actions if name in names)
-    return value.says(sweeping(claim.holder, sweep._replace(actions=mine)))
 
 
 def _sentence(names: list[str]) -> str:
