@@ -25,7 +25,7 @@ from hauberk.iam.algebra import (
     words,
 )
 from hauberk.iam.algebra.budget import UndecidedError
-from hauberk.iam.algebra.machine import Letters, Machine, Step
+from hauberk.iam.algebra.machine import Letters, Step
 from hauberk.iam.containment import excess
 from hauberk.iam.language.operators import Order, Qualifier
 from hauberk.iam.language.text import ANY, ONE
@@ -59,6 +59,10 @@ def _when(operator: str, key: str, *values: str) -> dict[str, Any]:
     return {"Condition": {operator: {key: list(values)}}}
 
 
+def _but(action: str, resource: str) -> Plain:
+    return {"Effect": "Allow", "NotAction": action, "NotResource": resource}
+
+
 def _both(name: str, narrow: Plain | tuple[Plain, ...], wide: Plain | tuple[Plain, ...]) -> list[Case]:
     """The narrow one is held by the wide one, which isn't held by it."""
     one = narrow if isinstance(narrow, tuple) else (narrow,)
@@ -67,6 +71,7 @@ def _both(name: str, narrow: Plain | tuple[Plain, ...], wide: Plain | tuple[Plai
 
 
 GET = "s3:GetObject"
+_TAGGED = "arn:aws:logs:${aws:PrincipalTag/a}?:*:log-group:x:log-stream:y"
 CASES: tuple[Case, ...] = (
     *_both("actions by pattern", allow("s3:Get*"), allow("s3:*")),
     Case("the first action of a pattern", (allow("s3:AbortMultipartUpload"),), (allow("s3:Abort*"),), True),
@@ -268,6 +273,100 @@ CASES: tuple[Case, ...] = (
         (_if("StringEquals", "aws:PrincipalType", "User"),),
         True,
     ),
+    *(
+        Case(f"a principal is {text}", (allow(GET, "*", **_when("StringLike", "aws:PrincipalArn", text)),), (), False)
+        for text in (
+            "arn:aws:iam::111122223333:role/${aws:PrincipalTag/x}",
+            "arn:aws:iam::${aws:PrincipalAccount}:role/x",
+            "${aws:PrincipalTag/x}",
+            "arn:aws:iam::111122223333:user/${aws:username}",
+            "arn:aws:iam::111122223333:user/${aws:PrincipalTag/x, 'bob'}",
+        )
+    ),
+    Case(
+        "resources of one's own account",
+        (_if("StringEquals", "aws:PrincipalAccount", "${aws:ResourceAccount}"),),
+        (),
+        False,
+    ),
+    Case("a variable is a kind", (_if("StringEquals", "aws:PrincipalType", "${s3:x}"),), (), False),
+    Case("a variable is an account", (allow("sqs:SendMessage", "arn:aws:sqs:*:${aws:PrincipalTag/a}:q"),), (), False),
+    Case(
+        "one text of two patterns",
+        (_if("StringLike", "s3:a", "x${aws:PrincipalTag/a}"), _if("StringLike", "s3:a", "y${aws:PrincipalTag/a}")),
+        (_if("StringLike", "s3:a", "x*"), _if("StringLike", "s3:a", "y*")),
+        True,
+    ),
+    Case(
+        "a user's own folder is left out",
+        (allow(GET, S3 + "b/a*"),),
+        (allow(GET, S3 + "b/a*", **_when("Null", "s3:a", "true")), _but("s3:PutObject", S3 + "b/${aws:username}*")),
+        False,
+    ),
+    Case(
+        "what two patterns with variables have in common",
+        (allow(GET, S3 + "b/x${aws:PrincipalTag/a}"), deny(GET, S3 + "b/y*")),
+        (allow(GET, S3 + "b/x*"),),
+        True,
+    ),
+    Case(
+        "no text begins as both",
+        (
+            {
+                "Effect": "Allow",
+                "Action": GET,
+                "Resource": "*",
+                "Condition": {
+                    "StringLike": {"s3:a": "x${aws:PrincipalTag/a}"},
+                    "StringEquals": {"s3:a": "y${aws:PrincipalTag/a}"},
+                },
+            },
+        ),
+        (),
+        True,
+    ),
+    Case(
+        "no resource ends as both",
+        (allow(GET, S3 + "b/${aws:PrincipalTag/a}/x"),),
+        (
+            allow(GET, S3 + "b/*", **_when("Null", "s3:a", "true")),
+            {"Effect": "Allow", "Action": GET, "NotResource": S3 + "b/${aws:PrincipalTag/b}/y"},
+        ),
+        True,
+    ),
+    Case(
+        "a colon may stand for a variable",
+        (allow("logs:GetLogEvents", "arn:aws:logs:${aws:PrincipalTag/a}*stream:x"),),
+        (allow("logs:GetLogEvents", "arn:aws:logs:us-east-1:*"),),
+        False,
+    ),
+    Case(
+        "the same pattern in another list",
+        (allow("logs:GetLogEvents", [_TAGGED, "arn:aws:logs:*:*:log-group:y:log-stream:z"]),),
+        (
+            allow("logs:GetLogEvents", _TAGGED),
+            allow("logs:GetLogEvents", "arn:aws:logs:*:*:log-group:y:*"),
+        ),
+        True,
+    ),
+    Case("a number with an exponent", (_if("NumericEquals", "s3:n", "1e3"),), (), False),
+    Case("the same number", (_if("NumericEquals", "s3:n", "1000"),), (_if("NumericEquals", "s3:n", "1e3"),), True),
+    Case(
+        "half a second later",
+        (_if("DateEquals", "aws:CurrentTime", "2026-01-01T00:00:00.5Z"),),
+        (_if("DateEquals", "aws:CurrentTime", "2026-01-01T00:00:00Z"),),
+        False,
+    ),
+    Case("the same bytes", (_if("BinaryEquals", "s3:a", "YQ=="),), (_if("BinaryEquals", "s3:a", "YR=="),), True),
+    Case(
+        "a key's policy leaves it to others",
+        (allow("kms:Decrypt", "arn:aws:kms:us-east-1:111122223333:key/a"),),
+        (),
+        False,
+    ),
+    Case(
+        "a role's policy leaves it to others", (allow("sts:AssumeRole", "arn:aws:iam::111122223333:role/a"),), (), False
+    ),
     Case("two keys at once", (_if("StringEquals", "s3:a", "x"),), (_if("StringEquals", "s3:a", "x"),), True),
     Case("a test of another key", (_if("StringEquals", "s3:a", "x"),), (_if("StringEquals", "s3:b", "x"),), False),
 )
@@ -348,10 +447,8 @@ BUGS: tuple[Bug, ...] = (
     ),
     Bug("case is never folded", machine, "_letter", lambda letter: lambda char, folded=False: letter(char)),
     Bug("case is always folded", machine, "_letter", lambda letter: lambda char, folded=False: letter(char, True)),
-    Bug(
-        "a resource's star crosses nothing", machine, "_resource", lambda _: lambda pattern: machine._arn(pattern) or ()
-    ),
-    Bug("ArnLike crosses colons", machine, "_arn", lambda _: lambda pattern: machine._plain(pattern, False)),
+    Bug("a resource's star crosses nothing", machine, "_resource", lambda _: lambda *a: machine._arn(*a) or ()),
+    Bug("ArnLike crosses colons", machine, "_arn", lambda _: lambda pattern, wide: machine._plain(pattern, False)),
     Bug("a class takes any character", machine, "_takes", _always(True)),
     Bug("no other character exists", words, "_others", _always(())),
     Bug("the first character of a class speaks for all", words, "_TOLD_APART", lambda told: dict.fromkeys(told, ())),
@@ -453,9 +550,16 @@ BUGS: tuple[Bug, ...] = (
     Bug("only sessions ask", containment, "insiders", _always((principals.session(),))),
     Bug(
         "patterns aren't compared where one is left out",
-        search,
-        "_left",
-        lambda _: lambda resources, place, lenient: Machine(()),
+        search.Place,
+        "left",
+        _always(boxes.Resources((), False)),
+    ),
+    Bug("all resources are away", boxes.Resources, "away", _always(True)),
+    Bug("no pattern is left out", search.Place, "left", lambda _: lambda self, resources: resources),
+    Bug("only one pattern is strict", search.Place, "hosts", lambda hosts: lambda self: hosts(self)[:1]),
+    Bug("only one value is strict", keys, "_hosted", lambda hosted: lambda atoms, _, *rest: hosted(atoms, None, *rest)),
+    Bug(
+        "what stands for a variable is none of a key's values", machine.Machine, "_reach", lambda _: lambda self, at: 0
     ),
 )
 

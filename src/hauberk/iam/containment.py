@@ -9,7 +9,7 @@ from hauberk.iam.algebra.boxes import Box, Boxes, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import confirmed, holes
 from hauberk.iam.algebra.principals import ACCOUNT, Somebody, insiders
-from hauberk.iam.algebra.search import Found, Scene, findings, search
+from hauberk.iam.algebra.search import Found, Scene, findings
 from hauberk.iam.evaluator import decide
 from hauberk.iam.language.policy import Effect, Policy, Principal, PrincipalKind, Statement
 from hauberk.iam.language.text import EVERYTHING, glob
@@ -107,11 +107,16 @@ def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | Non
     """
     budget = budget or Budget()
     asked = _Asked(Policies(identity=tuple(one)), Policies(identity=tuple(other)))
+    unread = ""
     for who in asked.callers:
         scene = Scene(asked.universe, who.domains, owner=ACCOUNT)
         for meet, avoid in asked.ways:
-            if search(meet, avoid, scene, budget) is not None:
-                return True
+            for found in findings(meet, avoid, scene, budget):
+                if not found.unread:
+                    return True
+                unread = found.unread
+    if unread:
+        raise UndecidedError("unread", f"it hangs on what {unread} says, which isn't known")
     return False
 
 

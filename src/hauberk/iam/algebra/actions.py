@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Protocol
 
-from hauberk.iam.algebra.formats import STAR
+from hauberk.iam.algebra.formats import STAR, owners
 from hauberk.iam.catalogue import facts, prefixes, resource_formats
 from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.catalogue.services import names
@@ -243,6 +243,18 @@ def formats_of(prefix: str, name: str) -> tuple[str, ...] | None:
         return None
     formats = resource_formats(known)
     return (*formats, STAR) if known.unscoped else formats
+
+
+@lru_cache(maxsize=1024)
+def owners_of(prefix: str, extras: tuple[str, ...]) -> frozenset[str] | None:
+    """The services in the ARNs that a service's actions act on; ``None`` if that isn't known of all of them."""
+    found: set[str] = set()
+    for formats, _ in _grouped(prefix, extras):
+        theirs = None if formats is None else owners(formats)
+        if theirs is None:
+            return None
+        found |= theirs
+    return frozenset(found)
 
 
 def bits(mask: int) -> Iterator[int]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from hauberk.iam.algebra.actions import Actions
 from hauberk.iam.algebra.machine import Machine, Reading, Step, row_of, union
+from hauberk.iam.language.operators import operator
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
-from hauberk.iam.language.text import Glob, Part, Variable, glob
+from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, Variable, Wild, glob
 
 
 @dataclass(frozen=True)
@@ -46,21 +47,66 @@ class Resources:
         return not other.excepted and other._set <= self._set
 
     @cached_property
+    def owners(self) -> frozenset[str] | None:
+        """The services in the ARNs that it selects; ``None`` if one pattern doesn't tell."""
+        found = set() if self.excepted else {_owner(pattern) for pattern in self.globs}
+        return None if self.excepted or None in found else frozenset(one for one in found if one is not None)
+
+    def away(self, owners: frozenset[str] | None) -> bool:
+        """Whether it selects no ARN of some services, as far as one look tells."""
+        return owners is not None and self.owners is not None and owners.isdisjoint(self.owners)
+
+    @cached_property
     def _machine(self) -> Machine:
         return union(self.globs, Reading.RESOURCE)
 
+    def machine(self, lenient: bool = False) -> Machine:
+        """The language of its patterns, no text more unless it is ``lenient``."""
+        return self.lenient if lenient else self._machine
+
+    @cached_property
+    def host(self) -> Machine:
+        """Their language, no text less."""
+        return union(self.globs, Reading.RESOURCE, wide=True)
+
+    @cached_property
+    def lenient(self) -> Machine:
+        """Their language where tokens are any text."""
+        return union(self.globs, Reading.RESOURCE, lenient=True)
+
+    @cached_property
+    def _heads(self) -> tuple[str, ...]:
+        firsts = (pattern.parts[0] if pattern.parts else "" for pattern in self.globs)
+        return tuple(dict.fromkeys(first if isinstance(first, str) else "" for first in firsts))
+
     def apart(self, other: "Resources") -> bool:
         """Whether the beginnings of the patterns tell that no resource is in both."""
-        return not self.excepted and not other.excepted and self.machine().apart(other.machine())
-
-    def machine(self, lenient: bool = False) -> Machine:
-        """The language of its patterns."""
-        return union(self.globs, Reading.RESOURCE, lenient) if lenient else self._machine
+        if self.excepted or other.excepted or len(self._heads) * len(other._heads) > _COMPARED:
+            return False
+        return not any(
+            one.startswith(another) or another.startswith(one) for one in self._heads for another in other._heads
+        )
 
     @cached_property
     def rows(self) -> tuple[tuple[Step, ...], ...]:
-        """Its patterns as steps."""
-        return tuple(row for pattern in self.globs if (row := row_of(pattern, Reading.RESOURCE)) is not None)
+        """Its patterns as steps, no text less."""
+        rows = (row_of(pattern, Reading.RESOURCE, wide=True) for pattern in self.globs)
+        return tuple(row for row in rows if row is not None)
+
+
+_COMPARED = 1_000
+"""Pairs of beginnings that are compared."""
+
+
+def _owner(pattern: Glob) -> str | None:
+    """The service in the ARNs of a pattern, where it spells it out. What a hole stands for is a name."""
+    start = ""
+    for part in pattern.parts:
+        if isinstance(part, (Wild, Variable)):
+            break
+        start += part if isinstance(part, str) else "_"
+    parts = start.split(":", 3)
+    return parts[2] if len(parts) == 4 and parts[0] == "arn" else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +145,7 @@ class Box:
 
 
 def box(statement: Statement, policy: str = "") -> Box:
-    """A statement as a box."""
+    """A statement as a box, if all of it can be read."""
     return Box(
         statement,
         Actions(statement.actions, statement.except_actions),
@@ -107,6 +153,43 @@ def box(statement: Statement, policy: str = "") -> Box:
         statement.tests,
         policy,
     )
+
+
+def parts(statement: Statement, policy: str = "") -> Iterator[Box]:
+    """A statement as boxes. What can't be read of it is a key of the request that nobody knows: where the statement is
+    the same in another policy, it holds in both or in neither."""
+    if statement.unread:
+        unknown = _unknown(statement.unread, statement)
+        yield Box(statement, Actions((EVERYTHING,), False), Resources((), True), (unknown,), policy)
+        return
+    made = box(statement, policy)
+    unclear = tuple(pattern for pattern in statement.actions if pattern.literal is None and pattern.holes)
+    if not unclear:
+        yield made
+        return
+    clear = tuple(pattern for pattern in statement.actions if not pattern.holes)
+    unknown = _unknown(tuple(hole for pattern in unclear for hole in pattern.holes), unclear)
+    if statement.except_actions:
+        yield replace(made, actions=Actions(clear, True), tests=(*made.tests, unknown))
+        return
+    wide = tuple(glob(*(ANY if isinstance(part, Hole) else part for part in pattern.parts)) for pattern in unclear)
+    yield replace(made, actions=Actions(clear, False))
+    yield replace(made, actions=Actions(wide, False), tests=(*made.tests, unknown))
+
+
+UNREAD = "unread "
+"""How the key begins that tells whether something holds which can't be read."""
+
+
+def _unknown(holes: tuple[Hole, ...], said: Statement | tuple[Glob, ...]) -> Test:
+    names = ", ".join(dict.fromkeys(hole.name for hole in holes))
+    rest = said
+    if isinstance(said, Statement):
+        tests = tuple(test._replace(span=None) for test in said.tests)
+        rest = said._replace(span=None, sid="", place=0, effect=Effect.ALLOW, tests=tests)
+    asked = operator("StringEquals")
+    assert asked is not None, "there is such an operator"
+    return Test(asked, f"{UNREAD}{names}\n{rest}", (glob("true"),))
 
 
 def without(made: Box, absent: frozenset[str], present: frozenset[str] = frozenset()) -> Box:
@@ -205,7 +288,11 @@ _MADE: dict[int, tuple[Policy, Boxes]] = {}
 
 
 def _boxes(policy: Policy) -> Boxes:
-    made = [box(statement, policy.name) for statement in policy.statements]
+    made = [one for statement in policy.statements for one in parts(statement, policy.name)]
+    if policy.unread:
+        allowed = Statement(Effect.ALLOW, unread=policy.unread)
+        denied = Statement(Effect.DENY, except_actions=True, unread=policy.unread)  # said otherwise: it's another thing
+        made += [*parts(allowed, policy.name), *parts(denied, policy.name)]
     return Boxes(
         tuple(one for one in made if one.statement.effect is Effect.ALLOW),
         tuple(one for one in made if one.statement.effect is Effect.DENY),

@@ -12,11 +12,12 @@ from hauberk.iam.algebra.actions import formats_of
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.formats import language
 from hauberk.iam.algebra.keys import ABSENT, Domain, Values, possible
+from hauberk.iam.algebra.machine import Letters, Machine, Step
 from hauberk.iam.algebra.principals import ACCOUNT, OF_ACCOUNT, Somebody
 from hauberk.iam.algebra.search import Found, Scene
 from hauberk.iam.algebra.words import Word, shortest
 from hauberk.iam.catalogue import action as known_action
-from hauberk.iam.implied import RESOURCE_ACCOUNT, ContradictionError
+from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, ContradictionError
 from hauberk.iam.language import arn
 from hauberk.iam.language.text import ONE, Glob, Hole, Part, Variable, Wild
 from hauberk.iam.request import Request
@@ -63,6 +64,8 @@ def confirmed(found: Found, who: Somebody, scene: Scene, holds: Callable[[Reques
 
 def _unconfirmed(found: Found) -> UndecidedError:
     """Why none of the requests that were tried is one."""
+    if found.unread:
+        return UndecidedError("unread", f"it hangs on what {found.unread} says, which isn't known")
     hole = next((hole for pattern in found.patterns for hole in pattern.holes), None)
     if hole is not None:
         return UndecidedError("unknown-part", f"it hangs on what {hole.name} stands for, which isn't known")
@@ -109,12 +112,39 @@ def _requests(word: Word, found: Found, who: Somebody, scene: Scene) -> Iterator
         for key, values in found.context.items():
             if values is not ABSENT and key not in context:
                 context[key] = tuple(_text(value, chosen) for value in values)
-        if not all(_may_hold(scene.domain(key), values) for key, values in context.items()):
-            continue
-        for resource in filter(_acted_on(found, scene), _nicer(_text(word, chosen), scene.owner or ACCOUNT)):
-            owner = (_owner(resource) if scene.anywhere else "") or scene.owner
-            principal = who.id({OF_ACCOUNT: (owner,), **context} if scene.anywhere else context)
-            yield Request(principal, _name(telling(found.actions)), resource, context, owner)
+        for told in _consistent(context, scene.owner or ACCOUNT):
+            if all(_may_hold(scene.domain(key), values) for key, values in told.items()):
+                yield from _on_resources(_text(word, chosen), found, who, told, scene)
+
+
+def _on_resources(
+    text: str, found: Found, who: Somebody, context: dict[str, tuple[str, ...]], scene: Scene
+) -> Iterator[Request]:
+    caller_ = _account(context.get(PRINCIPAL_ARN, ("",))[0]) or context.get(OF_ACCOUNT, ("",))[0]
+    usual = (caller_ if scene.anywhere else "") or scene.owner or ACCOUNT
+    for resource in filter(_acted_on(found, scene), _nicer(text, usual)):
+        owner = (_account(resource) or usual) if scene.anywhere else scene.owner
+        principal = who.id({OF_ACCOUNT: (owner,), **context} if scene.anywhere else context)
+        yield Request(principal, _name(telling(found.actions)), resource, context, owner)
+
+
+def _consistent(context: dict[str, tuple[str, ...]], owner: str) -> Iterator[dict[str, tuple[str, ...]]]:
+    """A context in which what is told of the caller goes together: his ARN is of somebody's account, and a user's ends
+    with the user's name. What the search found for each key by itself comes last."""
+    arn_ = context.get(PRINCIPAL_ARN, ("",))[0]
+    usual = re.sub(r"^arn:[a-z]:", "arn:aws:", _NOBODY.sub(owner, arn_))
+    name = context.get(_USER, ("",))[0]
+    for said in dict.fromkeys((usual, arn_)) if arn_ else ():
+        path, slash, last = said.rpartition("/")
+        if name and slash and name != last:
+            yield {**context, PRINCIPAL_ARN: (f"{path}/{name}",)}
+            yield {**context, PRINCIPAL_ARN: (said,), _USER: (last,)}
+        elif said != arn_:
+            yield {**context, PRINCIPAL_ARN: (said,)}
+    yield context
+
+
+_USER = "aws:username"
 
 
 def _may_hold(domain: Domain, values: tuple[str, ...]) -> bool:
@@ -128,8 +158,9 @@ def _acted_on(found: Found, scene: Scene) -> Callable[[str], bool]:
     return (lambda _: True) if formats is None else language(formats).accepts
 
 
-def _owner(resource: str) -> str:
-    parts = arn.split(resource)
+def _account(text: str) -> str:
+    """The account of an ARN that says whose it is."""
+    parts = arn.split(text)
     return parts.account if parts is not None and parts.owned else ""
 
 
@@ -218,8 +249,15 @@ def _words(found: Found, scene: Scene) -> Iterator[Word]:
     for key, values in found.context.items():
         if values is not ABSENT:
             yield from values
-            some = shortest(scene.domain(key).within, (), Budget())
-            yield from () if some is None else (some,)
+            within = scene.domain(key).within
+            for wanted in ((), (Machine(map(_open, values)),)) if within else ():
+                held = shortest((*within, *wanted), (), Budget())
+                yield from () if held is None else (held,)
+
+
+def _open(word: Word) -> tuple[Step, ...]:
+    """A text with any text for its tokens."""
+    return tuple(Step(frozenset((one,))) if isinstance(one, str) else Step(Letters.ALL, True) for one in word)
 
 
 def _expression(pattern: Glob, key: str, run: str) -> re.Pattern[str]:

@@ -36,6 +36,18 @@ def language(formats: tuple[str, ...]) -> Machine:
     return Machine([_row(format_) for format_ in formats], lenient=True)
 
 
+@lru_cache(maxsize=4096)
+def owners(formats: tuple[str, ...]) -> frozenset[str] | None:
+    """The services in the ARNs of some formats, :data:`STAR` for itself; ``None`` if one doesn't tell."""
+    found = {STAR if one == STAR else _owner(one) for one in formats}
+    return None if None in found else frozenset(one for one in found if one is not None)
+
+
+def _owner(format_: str) -> str | None:
+    parts = format_.split(":", 3)
+    return parts[2] if len(parts) == 4 and not set("$*") & set(parts[2]) else None
+
+
 def _row(format_: str) -> tuple[Step, ...]:
     if format_ == STAR:
         return (Step(frozenset("*")),)

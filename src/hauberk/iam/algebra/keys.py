@@ -176,16 +176,25 @@ def _hosted(
 ) -> Word | None:
     positives = list(domain.within)
     negatives: list[Machine] = []
+    refused: dict[Reading, frozenset[Glob]] = {}
+    for atom in atoms:
+        if not atom.positive:
+            reading = _READINGS[atom.family]
+            refused[reading] = refused.get(reading, frozenset()).union(_values(atom))
     for atom in atoms:
         lenient = atom.positive and atom is not host and (host is not None or atom.tokens)
-        machine = union(_values(atom), _READINGS[atom.family], lenient)
-        (positives if atom.positive else negatives).append(machine)
+        if atom.positive:
+            out = refused.get(_READINGS[atom.family], frozenset())
+            left = tuple(value for value in _values(atom) if value not in out)
+            positives.append(union(left, _READINGS[atom.family], lenient, wide=True))
+        else:
+            negatives.append(union(_values(atom), _READINGS[atom.family]))
     if any(atom.family is Family.BOOL for atom in atoms):
         positives.append(_TRUTH)
-    out = tuple(dict.fromkeys(negatives))
-    word = shortest(tuple(dict.fromkeys((*positives, _NON_EMPTY))), out, budget)
+    none_of = tuple(dict.fromkeys(negatives))
+    word = shortest(tuple(dict.fromkeys((*positives, _NON_EMPTY))), none_of, budget)
     if word is None and may_be_empty:
-        return shortest(tuple(dict.fromkeys(positives)), out, budget)
+        return shortest(tuple(dict.fromkeys(positives)), none_of, budget)
     return word
 
 

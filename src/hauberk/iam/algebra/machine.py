@@ -11,7 +11,7 @@ from functools import lru_cache
 from string import ascii_lowercase, digits
 from typing import NamedTuple, TypeAlias
 
-from hauberk.iam.language.text import ANY, Glob, Hole, Variable, Wild, glob
+from hauberk.iam.language.text import ANY, Glob, Hole, Variable, Wild
 
 Token: TypeAlias = Hole | Variable
 Symbol: TypeAlias = str | Token
@@ -294,25 +294,38 @@ class Reading(IntEnum):
 
 
 @lru_cache(maxsize=4096)
-def union(globs: tuple[Glob, ...], reading: Reading, lenient: bool = False) -> Machine:
-    """The machine of a union of patterns."""
-    if lenient:
-        globs = tuple(map(_widened, globs))
-    return Machine((row for pattern in globs if (row := row_of(pattern, reading)) is not None), lenient)
+def union(globs: tuple[Glob, ...], reading: Reading, lenient: bool = False, wide: bool = False) -> Machine:
+    """The machine of a union of patterns: all texts of theirs, and some more if it is ``lenient`` or ``wide``; see
+    :func:`row_of`."""
+    rows = [row for pattern in globs if (row := row_of(pattern, reading, wide or lenient)) is not None]
+    return Machine(map(_widened, rows) if lenient else rows, lenient)
 
 
-def _widened(pattern: Glob) -> Glob:
-    return glob(*(part if isinstance(part, (str, Wild)) else ANY for part in pattern.parts))
+def _widened(row: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A row that takes any text for its tokens."""
+    if all(isinstance(takes, Letters) or all(isinstance(one, str) for one in takes) for takes, _ in row):
+        return row
+    return tuple(
+        step if isinstance(step.takes, Letters) or all(isinstance(one, str) for one in step.takes) else _ANYTHING
+        for step in row
+    )
+
+
+_ANYTHING = Step(Letters.ALL, True)
 
 
 @lru_cache(maxsize=16384)
-def row_of(pattern: Glob, reading: Reading) -> tuple[Step, ...] | None:
-    """The steps of a pattern; ``None`` if it matches nothing."""
+def row_of(pattern: Glob, reading: Reading, wide: bool = False) -> tuple[Step, ...] | None:
+    """The steps of a pattern; ``None`` if it matches nothing.
+
+    What a wildcard takes may hang on the colons of what a token before it stands for. With ``wide`` it takes all that
+    it may take, else what it takes for sure: the one for what must be, the other for what mustn't.
+    """
     match reading:
         case Reading.RESOURCE if pattern.parts and str(pattern.parts[0]).startswith("arn:"):
-            return _resource(pattern)
+            return _resource(pattern, wide)
         case Reading.ARN if not pattern.everything:
-            return _arn(pattern)
+            return _arn(pattern, wide)
     return _plain(pattern, reading is Reading.FOLDED)
 
 
@@ -339,7 +352,7 @@ def _letter(char: str, folded: bool = False) -> Step:
     )
 
 
-def _resource(pattern: Glob) -> tuple[Step, ...]:
+def _resource(pattern: Glob, wide: bool) -> tuple[Step, ...]:
     """The steps of an ARN in ``Resource``.
 
     "You can use wildcard characters within the individual segments of an ARN (the parts separated by colons) … If the *
@@ -355,35 +368,35 @@ def _resource(pattern: Glob) -> tuple[Step, ...]:
             steps += [_letter(char) for char in part]
             continue
         following = parts[index + 1] if index + 1 < len(parts) else ":"
-        crosses = colons >= _COLONS or (part is ANY and str(following)[0] == ":")
-        steps.append(_step(part, Letters.ALL if crosses else Letters.NOT_COLON))
+        last = part is ANY and (str(following)[0] == ":" or (wide and isinstance(following, Variable)))
+        steps.append(_step(part, Letters.ALL if colons >= _COLONS or last else Letters.NOT_COLON))
+        if wide and isinstance(part, Variable):
+            colons = _COLONS
     return tuple(steps)
 
 
 _COLONS = 5
 
 
-def _arn(pattern: Glob) -> tuple[Step, ...] | None:
+def _arn(pattern: Glob, wide: bool) -> tuple[Step, ...] | None:
     """The steps of a pattern of ``ArnLike``.
 
     "Each of the six colon-delimited components of the ARN is checked separately and each can include multi-character
     match wildcards (*) or single-character match wildcards (?)" (IAM user guide, "IAM JSON policy elements: Condition
     operators", 2026-11). The sixth holds colons of its own. A pattern of fewer parts matches nothing, unless something
-    unknown is in it: that may be a whole ARN (``{Ref: Topic}``), and what follows is then taken for its sixth part.
+    unknown is in it: that may be a whole ARN (``{Ref: Topic}``).
     """
     steps: list[Step] = []
     colons = 0
-    whole = not (pattern.holes or pattern.variables) or _literal_colons(pattern) >= _COLONS
+    tokens = bool(pattern.holes or pattern.variables)
     for part in pattern.parts:
         if isinstance(part, str):
             colons += part.count(":")
             steps += [_letter(char) for char in part]
         else:
             steps.append(_step(part, Letters.ALL if colons >= _COLONS else Letters.NOT_COLON))
-            if not whole and not isinstance(part, Wild):
+            if wide and not isinstance(part, Wild):
                 colons = _COLONS
+    if colons < _COLONS and tokens and not any(isinstance(part, Wild) for part in pattern.parts):
+        return tuple(steps)  # the very text, which is taken if it is an ARN at all
     return tuple(steps) if colons >= _COLONS else None
-
-
-def _literal_colons(pattern: Glob) -> int:
-    return sum(part.count(":") for part in pattern.parts if isinstance(part, str))

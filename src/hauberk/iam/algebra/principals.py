@@ -157,7 +157,9 @@ class Reach(IntEnum):
 
 
 def reach(statement: Statement, who: Somebody, spelt: Callable[[Glob], str]) -> Reach:
-    """How a statement names somebody; ``spelt`` gives the text of its globs."""
+    """How a statement names somebody; ``spelt`` gives the text of its globs. One that can't be read may name anyone."""
+    if statement.unread:
+        return Reach.DIRECTLY
     if not statement.except_principals:
         return max((_names(one, who, spelt) for one in statement.principals), default=Reach.NOT)
     left_out = any(_names(one, who, spelt) is not Reach.NOT for one in statement.principals)

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from hauberk.iam.algebra.actions import Universe, bits, by_format
-from hauberk.iam.algebra.boxes import Box, Resources, globs, without
+from hauberk.iam.algebra.actions import Universe, bits, by_format, owners_of
+from hauberk.iam.algebra.boxes import UNREAD, Box, Resources, globs, without
 from hauberk.iam.algebra.budget import Budget, ExhaustedError, UndecidedError
-from hauberk.iam.algebra.formats import language
-from hauberk.iam.algebra.keys import FREE, Domain, Values, Wanted, possible
+from hauberk.iam.algebra.formats import language, owners
+from hauberk.iam.algebra.keys import ABSENT, FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
 from hauberk.iam.algebra.words import Word, some
 from hauberk.iam.implied import IMPLIED
@@ -63,7 +63,13 @@ class Found(NamedTuple):
     def certain(self) -> bool:
         """Whether there is such a request for sure: nothing of it hangs on what a hole or a variable stands for, nor
         on keys that principal and resource imply."""
-        return not self.patterns and not any(key in self.context for key in IMPLIED)
+        return not self.patterns and not self.unread and not any(key in self.context for key in IMPLIED)
+
+    @property
+    def unread(self) -> str:
+        """What it hangs on that can't be read; empty if on nothing."""
+        found = (key for key, values in self.context.items() if key.startswith(UNREAD) and values is not ABSENT)
+        return next(found, "").removeprefix(UNREAD).partition("\n")[0]
 
 
 class Place(NamedTuple):
@@ -81,9 +87,19 @@ class Place(NamedTuple):
         return (*(one for one in self.within if one.tokens), None)
 
     def word(self, host: Resources | None, budget: Budget, also: tuple[Machine, ...] = ()) -> Word | None:
-        """A resource; see :data:`hosts`."""
-        machines = [one.machine(lenient=one is not host and (host is not None or one.tokens)) for one in self.within]
+        """A resource; see :meth:`hosts`."""
+        machines: list[Machine] = []
+        for one in self.within:
+            left = self.left(one)
+            lenient = one is not host and (host is not None or one.tokens)
+            machines.append(left.lenient if lenient else left.host)
         return some(tuple(dict.fromkeys((*self.positives, *machines, *also))), self.negatives, budget)
+
+    def left(self, resources: Resources) -> Resources:
+        """Those of some patterns that aren't left out anyway."""
+        if self.outside.isdisjoint(resources.globs):
+            return resources
+        return Resources(tuple(one for one in resources.globs if one not in self.outside), False)
 
     def first(self, budget: Budget) -> Word | None:
         """A resource, as far as one host tells."""
@@ -231,6 +247,15 @@ class _Choice:
             mask &= box.actions.mask(prefix, self.scene.universe)
         return mask
 
+    @cached_property
+    def clear(self) -> bool:
+        """Whether some of them tell the services in the ARNs that they select."""
+        return any(box.resources.owners is not None for box in self.boxes)
+
+    def away(self, owners: frozenset[str] | None) -> bool:
+        """Whether one of them selects no ARN of some services."""
+        return any(box.resources.away(owners) for box in self.boxes)
+
     def held(self, box: Box) -> bool:
         """Whether a box holds whatever resource and context they do, as far as equal patterns and tests tell. The same
         text is the same set of texts in every request, whatever stands in it for holes and variables."""
@@ -283,6 +308,8 @@ def _services(choice: _Choice, against: _Against) -> tuple[tuple[str, ...], tupl
 
 
 def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Found]:
+    if choice.scene.cut and choice.clear and choice.away(owners_of(prefix, choice.scene.universe.of(prefix))):
+        return
     mask = choice.mask(prefix)
     if not mask:
         return
@@ -300,12 +327,16 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
         if any(map(choice.covered, left)):
             continue
         for formats, members in by_format(prefix, universe.of(prefix), cell):
-            place = choice.place
+            place, near = choice.place, left
             if formats is not None and scene.cut:
+                services = owners(formats)
+                if choice.away(services):
+                    continue
+                near = tuple(box for box in left if not box.resources.away(services))
                 place = place._replace(positives=(language(formats), *place.positives))
-            found = _escape(place, choice.tests, left, scene, choice.budget)
+            found = _escape(place, choice.tests, near, scene, choice.budget)
             if found is not None:
-                patterns = tuple(_with_tokens((*choice.boxes, *left)))
+                patterns = tuple(_with_tokens((*choice.boxes, *near)))
                 yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, choice.boxes, patterns)
 
 
@@ -400,16 +431,11 @@ def _outside(place: Place, resources: Resources) -> Place:
     if resources.nothing:
         return place
     if resources.excepted:
-        return place._replace(within=(*place.within, _left(resources, place)))
+        return place._replace(within=(*place.within, Resources(resources.globs, False)))
     machine = resources.machine()
     if machine in place.negatives:
         return place
     return place._replace(negatives=(*place.negatives, machine), outside=place.outside.union(resources.globs))
-
-
-def _left(resources: Resources, place: Place) -> Resources:
-    """The patterns that the place doesn't leave out already."""
-    return Resources(tuple(one for one in resources.globs if one not in place.outside), False)
 
 
 def _avoid(
@@ -455,5 +481,4 @@ def _apart(place: Place, tests: Tests, box: Box, scene: Scene, budget: Budget) -
         return False
     if resources.excepted:
         return place._replace(negatives=(*place.negatives, resources.machine())).first(budget) is None
-    left = _left(resources, place)
-    return place.word(place.hosts()[0], budget, (left.machine(lenient=True),)) is None
+    return place.word(place.hosts()[0], budget, (place.left(resources).lenient,)) is None

@@ -73,7 +73,8 @@ _SUGGESTED: dict[_Question, Word] = {}
 
 def _suggested(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
     narrow = min(positives, key=lambda machine: (machine.lenient, len(machine.rows)))
-    for row in sorted(narrow.rows, key=len)[:_SUGGESTIONS]:
+    rows = sorted(narrow.rows, key=_plainness) if narrow.lenient else narrow.rows
+    for row in rows[:_SUGGESTIONS]:
         budget.spend()
         word = tuple(_filled(row))
         if all(machine.accepts(word) for machine in positives) and not any(map(_accepting(word), negatives)):
@@ -82,6 +83,12 @@ def _suggested(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], b
 
 
 _SUGGESTIONS = 3
+
+
+def _plainness(row: Sequence[Step]) -> tuple[bool, int]:
+    """The shortest of the ARNs that an action acts on first; but an ARN tells more than the star of one that may be
+    about none."""
+    return len(row) == 1, len(row)
 
 
 def _accepting(word: Word) -> Callable[[Machine], bool]:
@@ -114,7 +121,9 @@ def _search(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budg
     if any(machine.start & machine.certain for machine in negatives):
         return None
     others = _others(machines)
-    tokens = any(not isinstance(symbol, str) for machine in machines for symbol in machine.literals)
+    tokens = {
+        one for machine in positives if not machine.lenient for one in machine.literals if not isinstance(one, str)
+    }
     strict = tuple(i for i in range(wanted) if not (tokens and positives[i].lenient))
     accepts = tuple(machine.accept for machine in machines)
     start = tuple(machine.start for machine in machines)
@@ -128,6 +137,8 @@ def _search(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budg
         ):
             return _spelt(came, state)
         for symbol in _letters(machines, state, others, strict):
+            if not isinstance(symbol, str) and symbol not in tokens:
+                continue  # a text is made of tokens only where it has to be: of those of a strict language
             after: list[int] = []
             for index, machine in enumerate(machines):
                 moved = machine.move(state[index], symbol) if state[index] else 0
