@@ -130,4 +130,4 @@ def nameable(pattern: str) -> tuple[str, ...]:
     whose actions need a star."""
     names = catalogue.actions(pattern)
     found = _known(names)
-    return tuple(one.name.lower() for one in found) if 2 * len(found) > len(names) else ()
+    return tuple(one.name.lower() for one in found) if 2 * len(found) >= len(names) else ()

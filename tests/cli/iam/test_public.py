@@ -110,7 +110,7 @@ def test_what_isnt_known_of_a_policy_is_unknown(tmp_path: Path) -> None:
     put(tmp_path, t_yaml=TEMPLATE)
     code, found = answered(tmp_path, "public", "t.yaml#Imported")
     assert (code, found["public"], found["witness"]) == (4, "unknown", None)
-    assert "stands for isn't known" in found["resources"][0]["reason"]
+    assert "which isn't known" in found["resources"][0]["reason"]
     code, found = answered(tmp_path, "public", "t.yaml#Topic", "--budget=1")
     assert (code, found["public"]) == (4, "unknown")
     assert found["resources"][0]["reason"] == "the question takes more than 1 steps"
