@@ -14,7 +14,8 @@ from hauberk.practices import all_controls
 from tests.cli.running import run
 
 NAMES = {control.name for control in all_controls()}
-COMMANDS = {"check", "baseline", "explain", "controls", "completion"}
+COMMANDS = {"check", "baseline", "explain", "controls", "iam", "completion"}
+QUESTIONS = {"ask", "denied", "diff", "escalate", "minimise", "public", "validate"}
 
 
 def completed(folder: Path, *words: str) -> set[str]:
@@ -53,6 +54,13 @@ def completed(folder: Path, *words: str) -> set[str]:
         (("controls", "--format", ""), {"text", "json", "names"}),
         (("completion", ""), {"bash", "zsh", "fish"}),
         (("baseline", "--ou"), {"--output"}),
+        (("iam", ""), QUESTIONS),
+        (("iam", "as"), {"ask"}),
+        (("iam", "ask", "--format", ""), {"text", "json"}),
+        (("iam", "ask", "--format", "=", "j"), {"json"}),
+        (("iam", "ask", "--resource-"), {"--resource-account", "--resource-policy"}),
+        (("iam", "ask", ""), set()),
+        (("iam", "unheard", ""), set()),
         (("unheard", ""), set()),
     ],
 )
@@ -70,7 +78,7 @@ def test_bash_of_macos_can_read_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_other_shells_know_the_same_words(tmp_path: Path, shell: str) -> None:
     script = run(tmp_path, "completion", shell).out
-    for word in (*COMMANDS, *FORMATS, "(hauberk controls --format names)", "markdown", "medium"):
+    for word in (*COMMANDS, *QUESTIONS, *FORMATS, "(hauberk controls --format names)", "markdown", "medium"):
         assert word in script
 
 

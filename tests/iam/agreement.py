@@ -62,7 +62,7 @@ def meet(one: Policy, other: Policy) -> bool:
     """Whether some request is allowed by both."""
     first, second = boxes(one), boxes(other)
     everything = [*first.allow, *first.deny, *second.allow, *second.deny]
-    for who in insiders(everything):
+    for who in insiders(first.keys | second.keys):
         scene = Scene(universe_of(everything), who.domains, owner=ACCOUNT)
         if search([first.allow, second.allow], [*first.deny, *second.deny], scene, Budget()) is not None:
             return True

@@ -7,7 +7,7 @@ policies meet.
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from ipaddress import ip_address, ip_network
 from typing import Any, Protocol, TypeVar
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hauberk.iam.language.operators import OPERATORS, Asked, Family, Operator, Qualifier
 from hauberk.iam.language.patterns import pattern, takes
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
-from hauberk.iam.language.text import Glob, Hole, Part, glob
+from hauberk.iam.language.text import Glob, Hole, Part, Variable, Wild, glob
 from hauberk.iam.request import Request
 
 T = TypeVar("T")
@@ -41,6 +41,8 @@ RESOURCES = (
     "arn:aws:s3:::<name>/*",
     "arn:aws:s3:::b/${aws:username}/*",
     "arn:aws:s3:::b/${aws:username, 'none'}*",
+    "arn:aws:s3:::${aws:principaltag/team}/*",
+    "arn:aws:sqs:*:${aws:principaltag/team}:q",
     "arn:*",
     "arn:aws:sqs:*:*:q",
     "arn:aws:sqs:*:111122223333:*",
@@ -49,18 +51,34 @@ RESOURCES = (
 VALUES: dict[str, tuple[str, ...]] = {
     "aws:username": ("alice", "bob", "a*", "*e", "Alice"),
     "aws:sourcearn": ("arn:aws:s3:::b", "arn:aws:sns:*:111122223333:*", "arn:aws:s3:::*", "arn:*:s3:::?", "*"),
-    "s3:x": ("1", "5", "2.5", "10", "-3"),
-    "aws:currenttime": ("2026-01-01", "2026-06-01T00:00:00Z", "2026-06-01T02:00:00+02:00"),
-    "aws:sourceip": ("10.0.0.0/8", "10.1.0.0/16", "192.0.2.1", "2001:db8::/32"),
+    "aws:principalarn": (
+        "arn:aws:iam::111122223333:role/r",
+        "arn:aws:iam::*:user/*",
+        "arn:aws:iam::111122223333:user/${aws:username}",
+        "arn:aws:iam::${aws:principaltag/team}:role/*",
+    ),
+    "aws:principaltag/team": ("red", "111122223333", "${aws:username}", "r*"),
+    "s3:x": ("1", "5", "2.5", "1e1", "10", "-3", ".5", "many"),
+    "aws:currenttime": (
+        "2026-01-01",
+        "2026-06-01T00:00:00Z",
+        "2026-06-01T02:00:00+02:00",
+        "2026-06-01T00:00:00.5Z",
+        "1767225600",
+        "soon",
+    ),
+    "aws:sourceip": ("10.0.0.0/8", "10.1.0.0/16", "192.0.2.1", "10.1.0.9/255.255.0.0", "2001:db8::/32", "here"),
     "aws:securetransport": ("true", "false"),
     "aws:tagkeys": ("a", "b", "c*", "A", "ab"),
     "aws:requesttag/team": ("${aws:username}", "x", "${aws:username}*", "<name>", "?x", "X"),
-    "s3:blob": ("YQ==", "YWI="),
+    "s3:blob": ("YQ==", "YR==", "YWI=", "?"),
 }
 _TEXT = (Family.STRING, Family.LIKE, Family.STRING_IGNORE_CASE, Family.NULL)
 FAMILIES: dict[str, tuple[Family, ...]] = {
     "aws:username": _TEXT,
     "aws:sourcearn": (Family.ARN, Family.LIKE, Family.STRING, Family.NULL),
+    "aws:principalarn": (Family.ARN, Family.LIKE, Family.STRING, Family.NULL),
+    "aws:principaltag/team": _TEXT,
     "s3:x": (*(Family.NUMERIC,) * 4, Family.NULL),
     "aws:currenttime": (*(Family.DATE,) * 4, Family.NULL),
     "aws:sourceip": (*(Family.IP,) * 4, Family.NULL),
@@ -167,6 +185,7 @@ ACTED_ON: dict[str, re.Pattern[str]] = {
 """What actions act on, by hand from the Service Authorization Reference (2026-11): the catalogue isn't asked."""
 HOLE = "hole-name"
 """The text of the one hole in the evaluator's world."""
+_OF_THE_CALLER = ("aws:username", "aws:principalarn", "aws:principaltag/team")
 _CALLERS = (
     ("arn:aws:sts::111122223333:assumed-role/r/s", ""),
     ("arn:aws:iam::111122223333:user/alice", "alice"),
@@ -175,22 +194,35 @@ _CALLERS = (
 )
 
 
-def _instance(pick: Pick, found: Glob, user: str) -> str:
-    text = str(found)
-    text = re.sub(r"\$\{aws:username(?:, 'none')?\}", lambda _: user or "none", text).replace("<name>", HOLE)
+def _instance(pick: Pick, found: Glob, values: Mapping[str, str]) -> str:
+    """A text that a pattern may take."""
+    text = "".join(_part(pick, part, values) for part in found.parts)
     return re.sub(r"[*?]", lambda wild: pick(("z", "a", "c", "ab", "") if wild[0] == "*" else ("a", "z")), text)
+
+
+def _part(pick: Pick, part: Part, values: Mapping[str, str]) -> str:
+    match part:
+        case Variable(key, default):
+            return values.get(key) or default or "none"
+        case Hole():
+            return HOLE
+        case Wild():
+            return part.value
+    return part
 
 
 def _edges(key: str, text: str) -> tuple[str, ...]:
     """Values on and beside the edge that one value of a policy draws."""
+    if text in ("many", "here", "soon", "?"):
+        return (text,)
     if key == "s3:x":
-        return text, f"{float(text) + 0.5}", f"{float(text) - 1}"
+        return text, f"{float(text) + 0.5}", f"{float(text) - 1}", f"{float(text):e}"
     if key == "aws:sourceip":
         block = ip_network(text, strict=False)
         last = block[-1]
         return str(block[0]), str(last), str(ip_address(int(last) + 1) if block.version == 4 else last + 1)
     if key == "aws:currenttime":
-        return text, "2026-05-31T23:59:59Z", "2027-01-01"
+        return text, "2026-05-31T23:59:59Z", "2027-01-01", "2026-06-01T00:00:00.5Z", "1767225599"
     if key == "aws:securetransport":
         return "true", "false"  # AWS gives nothing else
     return text, text.swapcase(), text + "z"
@@ -204,9 +236,11 @@ def _globs(policy: Policy) -> Iterator[Glob]:
 def requests(pick: Pick, *of: Policy) -> Request:
     """A request on the edges of some policies."""
     principal, user = pick(_CALLERS)
+    team = pick(("", "red", "111122223333", "alice"))
+    told = {"aws:username": user, "aws:principaltag/team": team}
     action = pick(tuple(ACTED_ON))
     shape = ACTED_ON[action]
-    made = [_instance(pick, found, user) for policy in of for found in _globs(policy)]
+    made = [_instance(pick, found, told) for policy in of for found in _globs(policy)]
     spare = {
         _OBJECTS: "arn:aws:s3:::b/a",
         _BUCKETS: "arn:aws:s3:::b",
@@ -217,19 +251,19 @@ def requests(pick: Pick, *of: Policy) -> Request:
     if shape is _OBJECTS:
         fits += [f"{text}/alice/k" for text in made if _BUCKETS.fullmatch(text)]
     resource = pick((*fits, spare))
-    context: dict[str, tuple[str, ...]] = {}
+    context: dict[str, tuple[str, ...]] = {"aws:principaltag/team": (team,)} if team else {}
     by_key: dict[str, list[Glob]] = {}
     for policy in of:
         for statement in policy.statements:
             for test in statement.tests:
                 by_key.setdefault(test.key, []).extend(test.values)
     for key, values in by_key.items():
-        if key == "aws:username" or pick((True, False, False)):
+        if key in _OF_THE_CALLER or pick((True, False, False)):
             continue
         literal = [value for value in values if str(value) not in ("true", "false") or key == "aws:securetransport"]
         some = literal or [glob(VALUES[key][0])]
         count = pick((1, 2)) if key == "aws:tagkeys" else 1
-        context[key] = tuple(pick(_edges(key, _instance(pick, pick(some), user))) for _ in range(count))
+        context[key] = tuple(pick(_edges(key, _instance(pick, pick(some), told))) for _ in range(count))
     return Request(principal, action, resource, context, "111122223333")
 
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hauberk.iam.algebra.budget import Budget, ExhaustedError, UndecidedError
-from hauberk.iam.containment import excess
+from hauberk.iam.containment import exceeds, excess
 from hauberk.iam.language.policy import Effect, Policy, Statement
+from hauberk.iam.language.text import EVERYTHING, Hole, glob
 from tests.iam.agreement import held
 from tests.iam.language.documents import Plain, allow, deny, policy
 from tests.iam.strategies import drawn, pairs, statements
@@ -43,10 +44,78 @@ def test_the_resources_of_ones_own_account_have_a_witness() -> None:
     assert excess([policy(allow("s3:GetObject", Condition=own))], []) is not None
 
 
+_UNREAD = Statement(Effect.ALLOW, (glob("s3:getobject"),), except_principals=True, unread=(Hole("Buckets"),))
+"""A statement whose resources aren't told."""
+
+
+def _policy(*statements: Statement) -> Policy:
+    return Policy(statements, name="p")
+
+
+class TestUnread:
+    """Parts of policies that can't be read."""
+
+    def test_what_may_be_allowed_is_undecided(self) -> None:
+        with pytest.raises(UndecidedError, match="what Buckets says") as raised:
+            excess([_policy(_UNREAD)], [])
+        assert raised.value.code == "unread"
+        with pytest.raises(UndecidedError):
+            exceeds([_policy(_UNREAD)], [])
+
+    def test_what_may_be_denied_is_undecided(self) -> None:
+        everything = policy(allow())
+        narrowed = _policy(*everything.statements, _UNREAD._replace(effect=Effect.DENY))
+        with pytest.raises(UndecidedError):
+            excess([everything], [narrowed])
+        assert excess([narrowed], [everything]) is None
+
+    def test_a_policy_that_cant_be_read_may_say_anything(self) -> None:
+        with pytest.raises(UndecidedError):
+            excess([Policy((), unread=(Hole("Document"),))], [policy(allow("s3:*"))])
+
+    def test_the_same_is_the_same(self) -> None:
+        sure = policy(allow("sqs:*")).statements
+        assert excess([_policy(*sure, _UNREAD)], [_policy(_UNREAD._replace(place=3), *sure)]) is None
+        assert not exceeds([_policy(_UNREAD)], [_policy(_UNREAD._replace(sid="Other"))])
+
+    def test_what_is_allowed_anyway_isnt_asked(self) -> None:
+        assert excess([_policy(_UNREAD)], [policy(allow())]) is None
+
+    def test_what_is_allowed_for_sure_is_found(self) -> None:
+        found = excess([_policy(*policy(allow("sqs:SendMessage")).statements, _UNREAD)], [])
+        assert found is not None
+        assert found.witness.action == "sqs:SendMessage"
+
+    def test_an_action_that_isnt_told_may_be_any_of_its_pattern(self) -> None:
+        actions = (glob("s3:getobject"), glob("sqs:", Hole("Name")))
+        unclear = _policy(Statement(Effect.ALLOW, actions, resources=(EVERYTHING,), except_principals=True))
+        assert excess([unclear], [policy(allow(["s3:GetObject", "sqs:*"]))]) is None
+        assert excess([unclear], [unclear]) is None
+        with pytest.raises(UndecidedError):
+            excess([unclear], [policy(allow("s3:GetObject"))])
+        found = excess([unclear], [policy(allow("sqs:*"))])
+        assert found is not None
+
+    def test_all_but_an_action_that_isnt_told(self) -> None:
+        actions = (glob("s3:*"), glob(Hole("Name")))
+        unclear = _policy(Statement(Effect.ALLOW, actions, True, (EVERYTHING,), except_principals=True))
+        with pytest.raises(UndecidedError):
+            excess([unclear], [policy(allow("s3:*"))])
+        assert excess([unclear], [unclear]) is None
+
+
+def test_a_part_that_isnt_told_may_be_what_decides() -> None:
+    bucket = (glob("arn:aws:s3:::", Hole("Bucket"), "/x"),)
+    others = _policy(Statement(Effect.ALLOW, (glob("s3:getobject"),), False, bucket, True, except_principals=True))
+    with pytest.raises(UndecidedError) as raised:
+        excess([policy(allow("s3:GetObject", "arn:aws:s3:::b/x"))], [others])
+    assert raised.value.code == "unknown-part"
+
+
 def test_past_the_budget_the_question_is_undecided() -> None:
     one, other = (
-        policy(allow("s3:GetObject", "arn:aws:s3:::costly/a*")),
-        policy(allow("s3:*", "arn:aws:s3:::costly/a*c")),
+        policy(allow("s3:GetObject", "arn:aws:s3:::costly/a?*")),
+        policy(allow("s3:*", ["arn:aws:s3:::costly/a?", "arn:aws:s3:::costly/a??*"])),
     )
     with pytest.raises(ExhaustedError):
         excess([one], [other], Budget(5))

@@ -12,7 +12,7 @@ from hauberk.iam.effective import Wanted, accesses
 from hauberk.iam.evaluator import decide
 from hauberk.iam.implied import ContradictionError
 from hauberk.iam.language.policy import Kind, Policy, Principal, PrincipalKind
-from hauberk.iam.language.text import EVERYTHING, glob
+from hauberk.iam.language.text import ANY, EVERYTHING, glob
 from hauberk.iam.request import Decision, Policies
 from tests.iam.language.documents import Plain, allow, deny, policy
 from tests.iam.strategies import HOLE, Pick, drawn, policies, requests
@@ -107,3 +107,12 @@ def test_what_isnt_found_isnt_allowed(bearing: Policies, chance: Random) -> None
                 assert next(accesses(bearing, who, wanted, ACCOUNT), None) is not None
             except UndecidedError:
                 continue
+
+
+@pytest.mark.parametrize("name", ["x", "x*", "x-1"])
+def test_a_witness_is_about_what_was_asked(name: str) -> None:
+    """A name of one letter is no made-up one if it is the one that was asked about."""
+    asked = glob(f"arn:aws:sqs:eu-west-1:{ACCOUNT}:{name.rstrip('*')}", *([ANY] if name.endswith("*") else []))
+    wanted = Wanted((glob("sqs:sendmessage"),), (asked,))
+    found = next(accesses(Policies(identity=(ALL,)), session(ACCOUNT, ROLE), wanted, ACCOUNT))
+    assert found.witness.resource.startswith(f"arn:aws:sqs:eu-west-1:{ACCOUNT}:x")

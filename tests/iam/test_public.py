@@ -27,6 +27,10 @@ def _from(arn: str) -> Plain:
     return {"ArnLike": {"aws:SourceArn": arn}}
 
 
+def _trust(principal: Any) -> Plain:
+    return {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}
+
+
 def _web(subject: str) -> Plain:
     return {
         "Effect": "Allow",
@@ -66,6 +70,9 @@ CASES: list[tuple[str, tuple[Plain, ...], str | None]] = [
         (_to("*"), _to("*", {"Bool": {"aws:SecureTransport": "false"}}, "Deny")),
         "anyone",
     ),
+    ("a service that is passed the role", (_trust({"Service": "lambda.amazonaws.com"}),), None),
+    ("another account that may become the role", (_trust({"AWS": "444455556666"}),), "named"),
+    ("everyone may become the role", (_trust("*"),), "anyone"),
     ("a referer", (_to("*", {"StringLike": {"aws:Referer": "https://x/*"}}),), "anyone"),
     ("any repository", (_web("repo:*"),), "anyone"),
     ("one owner's repositories", (_web("repo:me/*"),), None),

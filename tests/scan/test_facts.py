@@ -2,8 +2,10 @@
 
 import json
 import tomllib
+import zlib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +19,27 @@ from hauberk.study.study import Study
 TEMPLATE = "Resources: {Orders: {Type: AWS::SQS::Queue}}"
 
 SOURCE = Path(hauberk.__file__).parent
-SHAPES = {"report.schema.json"}
-"""What describes Hauberk's own output."""
-FILES = [path for path in SOURCE.rglob("*.json") if "demo" not in path.parts and path.name not in SHAPES]
+OWN = {"coverage.toml"}
+"""What is about Hauberk's own output, or has a date for each part."""
+FILES = [
+    path
+    for path in sorted(SOURCE.rglob("*"))
+    if path.suffix in (".json", ".toml", ".zlib")
+    and "demo" not in path.parts
+    and path.name not in OWN
+    and not path.name.endswith(".schema.json")
+]
+
+
+def content(path: Path) -> dict[str, Any]:
+    """What a data file says."""
+    data = path.read_bytes()
+    if path.suffix == ".toml":
+        return tomllib.loads(data.decode())
+    found: dict[str, Any] = json.loads(zlib.decompress(data) if path.suffix == ".zlib" else data)
+    return found
+
+
 PEERS = {
     name: peer
     for name, peer in tomllib.loads((SOURCE / "practices" / "coverage.toml").read_text(encoding="utf-8")).items()
@@ -29,16 +49,16 @@ PEERS = {
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_data_file_names_its_source_and_its_day(path: Path) -> None:
-    content = json.loads(path.read_text(encoding="utf-8"))
-    assert content["source"]
-    assert date.fromisoformat(content["date"]) <= date.today()
+    told = content(path)
+    assert told["source"]
+    assert date.fromisoformat(told["date"]) <= date.today()
 
 
 def test_reports_tell_the_day_of_each() -> None:
-    days = sorted(json.loads(path.read_text(encoding="utf-8"))["date"] for path in FILES)
+    days = sorted(content(path)["date"] for path in FILES)
     *told, catalogue = facts(iam=True)
     assert sorted(fact.date for fact in told) == days
-    assert len({fact.name for fact in told}) == len(FILES) == 11
+    assert len({fact.name for fact in told}) == len(FILES) == 13
     assert catalogue == ("IAM actions", dated().isoformat())
 
 
@@ -55,7 +75,10 @@ def test_what_is_known_of_iam_is_told_where_it_was_used(tmp_path: Path, monkeypa
         "IAM dependent actions",
         "SDK clients",
         "SDK operations",
+        "documents of managed policies",
+        "needs of functions",
         "sizes of policies",
+        "ways to gain permissions",
     }
 
 

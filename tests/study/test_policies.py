@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hauberk.iam.language.policy import Kind, Policy, PrincipalKind
-from hauberk.iam.language.text import Hole
+from hauberk.iam.language.text import ANY, Hole
 from hauberk.model.compute import Function
 from hauberk.model.guards import describe
 from hauberk.model.resource import Resource
@@ -715,3 +715,29 @@ def test_what_isnt_read_is_kept_in_the_whole() -> None:
 
 def _attached(policy: Policy) -> Attached:
     return Attached(policy, Kind.RESOURCE, Resource("R", "AWS::SQS::Queue", NO_FIELDS))
+
+
+def test_the_star_of_a_log_group_s_arn_is_a_wildcard_where_one_may_stand(tmp_path: Path) -> None:
+    template = """
+Resources:
+  Logs: { Type: AWS::Logs::LogGroup }
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [] }
+      Policies:
+        - PolicyName: logs
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: logs:PutLogEvents
+                Resource: !GetAtt Logs.Arn
+                Condition:
+                  ArnLike: { aws:SourceArn: !GetAtt Logs.Arn }
+                  StringEquals: { aws:SourceArn: !GetAtt Logs.Arn }
+"""
+    (statement,) = identity(tmp_path, template).attached[0].policy.statements
+    like, equal = statement.tests
+    for pattern in (*statement.resources, *like.values):
+        assert pattern.parts[-1] is ANY
+    assert ANY not in equal.values[0].parts

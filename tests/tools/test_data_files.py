@@ -33,12 +33,6 @@ def test_data_file_is_current(name: str) -> None:
     assert written == made
 
 
-def test_policies_that_write_logs_are_those_of_the_newest_documents() -> None:
-    module = tool("log_writers")
-    written = json.loads(module.TARGET.read_text(encoding="utf-8"))
-    assert module.content()["policies"] == written["policies"]
-
-
 def test_documents_of_managed_policies_are_current() -> None:
     module = tool("managed_documents")
     written = json.loads(zlib.decompress(module.TARGET.read_bytes()))

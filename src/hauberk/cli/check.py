@@ -100,21 +100,15 @@ def _of_revision(target: Target, revision: str) -> frozenset[str]:
 
     What lies outside of the repository, or came over standard input, has no past.
     """
-    import tempfile
-    from pathlib import Path
-
-    from hauberk.scan.revision import RevisionError, top_of, write_revision
+    from hauberk.scan.revision import RevisionError, laid_out
 
     try:
         here = os.path.realpath(os.getcwd())
-        top = top_of(here)
-        with tempfile.TemporaryDirectory(prefix="hauberk-") as folder:
-            write_revision(top, revision, Path(folder))
-            place = os.path.normpath(os.path.join(folder, os.path.relpath(here, top)))
+        with laid_out(here, revision) as (top, copy):
+            place = os.path.normpath(os.path.join(copy, os.path.relpath(here, top)))
             os.makedirs(place, exist_ok=True)
             own = (path for path in target.plan.paths if not os.path.isabs(path))
             paths = tuple(path for path in own if os.path.commonpath((os.path.realpath(path), top)) == top)
-            copy = os.path.realpath(folder)
             plan = target.plan._replace(paths=paths, base=place, anchor=copy, heed=False, excerpts=False, mapped=False)
             if plan.configuration:
                 below = os.path.relpath(os.path.realpath(plan.configuration), top)

@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from hauberk.cli.parser import make_parser
+from hauberk.cli.parser import Parser, make_parser
 from hauberk.cli.writing import write_out
 from hauberk.model.exits import Exit
 
@@ -27,9 +27,25 @@ def run(options: argparse.Namespace) -> int:
     return Exit.NO
 
 
-def _commands(parser: argparse.ArgumentParser) -> dict[str, Words]:
-    (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    return {name: _words(command) for name, command in dict(commands.choices or {}).items()}
+def _commands(parser: argparse.ArgumentParser, before: str = "") -> dict[str, Words]:
+    """What may stand behind each command; behind one that has commands of its own, these, and then each of them."""
+    found: dict[str, Words] = {}
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, command in dict(action.choices or {}).items():
+                assert isinstance(command, Parser)
+                found[before + name] = _words(command.filled())
+                found.update(_commands(command, f"{before}{name} "))
+    return found
+
+
+def _tops(commands: dict[str, Words]) -> tuple[str, ...]:
+    """The commands that stand first, and of those the ones that have commands of their own."""
+    return tuple(name for name in commands if " " not in name)
+
+
+def _holders(commands: dict[str, Words]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.partition(" ")[0] for name in commands if " " in name))
 
 
 def _words(command: argparse.ArgumentParser) -> Words:
@@ -37,7 +53,7 @@ def _words(command: argparse.ArgumentParser) -> Words:
     values: dict[str, tuple[str, ...]] = {}
     others: tuple[str, ...] = ()
     for action in command._actions:
-        found = _values(action)
+        found = tuple(action.choices or ()) if isinstance(action, argparse._SubParsersAction) else _values(action)
         options += [option for option in action.option_strings if option.startswith("--")]
         if not action.option_strings:
             others += found
@@ -57,13 +73,15 @@ def _bash(commands: dict[str, Words]) -> str:
     value are three of them."""
     cases = []
     for name, words in commands.items():
-        cases += [f'        {name}:{option}) words="{" ".join(found)}" ;;' for option, found in words.values.items()]
+        cases += [
+            f"        '{name}':{option}) words=\"{' '.join(found)}\" ;;" for option, found in words.values.items()
+        ]
         options, others = " ".join(words.options), " ".join(words.others)
         cases.append(
-            f"        {name}:*) if [[ $current == -* ]]; then words='{options}'; else words=\"{others}\"; fi ;;"
+            f"        '{name}':*) if [[ $current == -* ]]; then words='{options}'; else words=\"{others}\"; fi ;;"
         )
     return f"""_hauberk() {{
-    local words='' current=${{COMP_WORDS[COMP_CWORD]}} before=''
+    local words='' current=${{COMP_WORDS[COMP_CWORD]}} before='' command=${{COMP_WORDS[1]}}
     if (( COMP_CWORD > 1 )); then
         before=${{COMP_WORDS[COMP_CWORD-1]}}
         if [[ $current == '=' ]]; then
@@ -71,11 +89,14 @@ def _bash(commands: dict[str, Words]) -> str:
         elif [[ $before == '=' ]]; then
             before=${{COMP_WORDS[COMP_CWORD-2]}}
         fi
-        case ${{COMP_WORDS[1]}}:$before in
+        case $command in
+        {"|".join(_holders(commands))}) if (( COMP_CWORD > 2 )); then command="$command ${{COMP_WORDS[2]}}"; fi ;;
+        esac
+        case $command:$before in
 {chr(10).join(cases)}
         esac
     else
-        words='{" ".join(commands)}'
+        words='{" ".join(_tops(commands))}'
     fi
     COMPREPLY=()
     local word
@@ -92,15 +113,19 @@ def _zsh(commands: dict[str, Words]) -> str:
     for name, words in commands.items():
         for option, found in words.values.items():
             what = f"compadd -- {' '.join(found)}" if found else "_files"
-            cases.append(f"        {name}:{option}) {what} ;;")
-        cases.append(f"        {name}:*) compadd -- {' '.join((*words.options, *words.others))}; _files ;;")
+            cases.append(f"        '{name}':{option}) {what} ;;")
+        cases.append(f"        '{name}':*) compadd -- {' '.join((*words.options, *words.others))}; _files ;;")
     return f"""#compdef hauberk
 _hauberk() {{
     if (( CURRENT == 2 )); then
-        compadd -- {" ".join(commands)}
+        compadd -- {" ".join(_tops(commands))}
         return
     fi
-    case $words[2]:$words[CURRENT-1] in
+    local command=$words[2]
+    case $command in
+        {"|".join(_holders(commands))}) if (( CURRENT > 3 )); then command="$command $words[3]"; fi ;;
+    esac
+    case $command:$words[CURRENT-1] in
 {chr(10).join(cases)}
     esac
 }}
@@ -109,9 +134,10 @@ compdef _hauberk hauberk
 
 
 def _fish(commands: dict[str, Words]) -> str:
-    lines = [f"complete -c hauberk -n __fish_use_subcommand -f -a '{' '.join(commands)}'"]
+    lines = [f"complete -c hauberk -n __fish_use_subcommand -f -a '{' '.join(_tops(commands))}'"]
     for name, words in commands.items():
-        start = f"complete -c hauberk -n '__fish_seen_subcommand_from {name}'"
+        seen = "; and ".join(f"__fish_seen_subcommand_from {word}" for word in name.split())
+        start = f"complete -c hauberk -n '{seen}'"
         for option in words.options:
             found = words.values.get(option)
             value = "" if found is None else f" -x -a '{_fished(found)}'" if found else " -r"

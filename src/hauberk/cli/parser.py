@@ -1,6 +1,7 @@
 """The grammar of the command line."""
 
 import argparse
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -25,7 +26,21 @@ FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "ht
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaints suggest the nearest name, and end with the way to the help."""
+    """A parser whose complaints suggest the nearest name, and end with the way to the help.
+
+    One with a ``fill`` gets its options once it is used: the grammar of one command costs the others nothing.
+    """
+
+    def __init__(self, *args: Any, fill: "Callable[[Parser], None] | None" = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._fill = fill
+
+    def filled(self) -> "Parser":
+        """The parser with all its options."""
+        fill, self._fill = self._fill, None
+        if fill is not None:
+            fill(self)
+        return self
 
     def error(self, message: str) -> Any:
         """Ends the program with exit code 2."""
@@ -36,6 +51,7 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """What :mod:`argparse` makes of the arguments. None may be left over, not for another parser either: this one
         knows which options there are."""
+        self.filled()
         options, extra = super().parse_known_args(args, namespace)
         if extra:
             strange = next((word for word in extra if word.startswith("-")), extra[0]).partition("=")[0]
@@ -80,17 +96,18 @@ def make_parser() -> argparse.ArgumentParser:
     _baseline(commands)
     _explain(commands)
     _controls(commands)
+    _iam(commands)
     _completion(commands)
     return parser
 
 
-def _command(name: str) -> Any:
+def command(name: str) -> Any:
     """The function of a command, whose module is imported when it runs."""
 
-    def command(options: argparse.Namespace) -> int:
+    def run(options: argparse.Namespace) -> int:
         return int(import_module(f"hauberk.cli.{name}").run(options))
 
-    return command
+    return run
 
 
 def _check(commands: Any) -> None:
@@ -102,7 +119,7 @@ def _check(commands: Any) -> None:
         epilog=EXITS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.set_defaults(command=_command("check"))
+    parser.set_defaults(command=command("check"))
     _target(parser)
     out = parser.add_argument_group("output")
     out.add_argument(
@@ -152,20 +169,7 @@ def _target(parser: argparse.ArgumentParser) -> None:
         help="ask what is at least so severe (default: low)",
     )
     how = parser.add_argument_group("reading")
-    how.add_argument(
-        "--parameters",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE|FILE",
-        help="a deployment parameter, or a file with them: JSON or YAML of the AWS CLI, samconfig.toml; may be"
-        " repeated",
-    )
-    how.add_argument(
-        "--config-env",
-        default="default",
-        metavar="ENV",
-        help="the environment of samconfig.toml that counts (default: default)",
-    )
+    parameters(how)
     how.add_argument(
         "--skip-non-templates",
         action="store_true",
@@ -182,6 +186,24 @@ def _target(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def parameters(how: Any) -> None:
+    """What fixes the parameters of a template: the same for every command that reads one."""
+    how.add_argument(
+        "--parameters",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE|FILE",
+        help="a deployment parameter, or a file with them: JSON or YAML of the AWS CLI, samconfig.toml; may be"
+        " repeated",
+    )
+    how.add_argument(
+        "--config-env",
+        default="default",
+        metavar="ENV",
+        help="the environment of samconfig.toml that counts (default: default)",
+    )
+
+
 def _workers(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) <= MAX_WORKERS):
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {MAX_WORKERS}")
@@ -195,7 +217,7 @@ def _baseline(commands: Any) -> None:
         description="Writes a baseline: `check --baseline FILE` then reports what is new. Fingerprints survive moved"
         " lines.",
     )
-    parser.set_defaults(command=_command("baseline"))
+    parser.set_defaults(command=command("baseline"))
     _target(parser)
     parser.add_argument(
         "-o",
@@ -212,20 +234,36 @@ def _explain(commands: Any) -> None:
         help="explain a control or a practice",
         description="Prints a control's page, or of a practice its controls.",
     )
-    parser.set_defaults(command=_command("explain"))
+    parser.set_defaults(command=command("explain"))
     parser.add_argument("control", metavar="CONTROL", help="a control by name, or a practice by number")
     parser.add_argument("--format", choices=("text", "markdown"), default="text")
 
 
 def _controls(commands: Any) -> None:
     parser = commands.add_parser("controls", help="list the controls", description="Lists every control by practice.")
-    parser.set_defaults(command=_command("controls"))
+    parser.set_defaults(command=command("controls"))
     parser.add_argument("--format", choices=("text", "json", "names"), default="text")
+
+
+def _iam(commands: Any) -> None:
+    commands.add_parser(
+        "iam",
+        help="ask about IAM policies",
+        description="Answers questions about IAM policies for every request that there can be, offline, with a request"
+        " as the proof.",
+        fill=_fill_iam,
+    )
+
+
+def _fill_iam(parser: Parser) -> None:
+    from hauberk.cli.iam.grammar import fill
+
+    fill(parser)
 
 
 def _completion(commands: Any) -> None:
     parser = commands.add_parser(
         "completion", help="print a completion script", description="Prints a completion script for a shell."
     )
-    parser.set_defaults(command=_command("completion"))
+    parser.set_defaults(command=command("completion"))
     parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")

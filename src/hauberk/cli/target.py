@@ -13,14 +13,10 @@ from hauberk.cli.errors import UsageError
 from hauberk.cli.progress import progress
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import Severity
-from hauberk.reading.budget import DEFAULT_BUDGET
-from hauberk.reading.errors import ReadingError
-from hauberk.reading.jail import Root
 from hauberk.scan.ignores import apply_settings
 from hauberk.scan.pipeline import Plan, check
 from hauberk.scan.selection import UnknownNameError, existing, select
 from hauberk.scan.settings import Settings, SettingsError, find_settings
-from hauberk.sources.pins import read_pins
 
 _DEMO = os.path.join(os.path.dirname(hauberk.__file__), "demo", "vulnerable")
 STDIN = "standard-input.yaml"
@@ -60,7 +56,7 @@ def target_of(options: argparse.Namespace) -> Target:
         paths=paths,
         controls=controls,
         heed=not (options.no_ignores or options.isolated),
-        pins={**settings.parameters, **_pins(options.parameters, options.config_env)},
+        pins={**settings.parameters, **_pins(options)},
         environment=options.config_env,
         isolated=options.isolated,
         base=_DEMO if options.demo else "",
@@ -100,18 +96,11 @@ def with_stdin(options: argparse.Namespace) -> Iterator[argparse.Namespace]:
     if "-" not in options.paths:
         yield options
         return
-    import shutil
-    import tempfile
+    from hauberk.cli.keeping import kept
 
-    folder = tempfile.mkdtemp(prefix="hauberk-")
-    try:
-        file = os.path.join(folder, STDIN)
-        with open(file, "wb") as stream:
-            stream.write(sys.stdin.buffer.read(DEFAULT_BUDGET.bytes + 1))  # one more is refused when it is read
+    with kept(sys.stdin.buffer, STDIN) as file:
         paths = [file if path == "-" else path for path in options.paths]
-        yield argparse.Namespace(**{**vars(options), "paths": paths, "unnamed": folder})
-    finally:
-        shutil.rmtree(folder)
+        yield argparse.Namespace(**{**vars(options), "paths": paths, "unnamed": os.path.dirname(file)})
 
 
 def _paths(options: argparse.Namespace) -> tuple[str, ...]:
@@ -136,17 +125,9 @@ def _split(words: Iterable[str]) -> list[str]:
     return [word for given in words for word in given.replace(" ", "").split(",") if word]
 
 
-def _pins(given: list[str], environment: str) -> dict[str, str]:
-    pins: dict[str, str] = {}
-    for word in given:
-        name, equals, value = word.partition("=")
-        if equals and name and not os.path.isfile(word):
-            pins[name] = value
-            continue
-        folder, file = os.path.split(word)
-        try:
-            pins.update(read_pins(Root(folder or "."), file, environment))
-        except ReadingError as error:
-            what = "" if os.path.exists(word) else " takes NAME=VALUE or a file, not"
-            raise UsageError(f"--parameters{what} {word!r}: {error.text}") from None
-    return pins
+def _pins(options: argparse.Namespace) -> dict[str, str]:
+    if not options.parameters:
+        return {}
+    from hauberk.cli.pins import pins_of
+
+    return pins_of(options.parameters, options.config_env)

@@ -1,15 +1,18 @@
 """Does one policy allow more than another?"""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
-from hauberk.iam.algebra.boxes import Box, boxes, globs
+from hauberk.iam.algebra.actions import Universe
+from hauberk.iam.algebra.boxes import Box, Boxes, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
-from hauberk.iam.algebra.concrete import holes, witnessed
-from hauberk.iam.algebra.principals import ACCOUNT, insiders
-from hauberk.iam.algebra.search import Found, Scene, findings, search, universe_of
+from hauberk.iam.algebra.concrete import confirmed, holes
+from hauberk.iam.algebra.principals import ACCOUNT, Somebody, insiders
+from hauberk.iam.algebra.search import Found, Scene, findings
 from hauberk.iam.evaluator import decide
-from hauberk.iam.language.policy import Policy
+from hauberk.iam.language.policy import Effect, Policy, Principal, PrincipalKind, Statement
+from hauberk.iam.language.text import EVERYTHING, glob
 from hauberk.iam.request import Decision, Policies, Request
 
 
@@ -23,32 +26,76 @@ class Excess(NamedTuple):
 def excess(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | None = None) -> Excess | None:
     """A request that the first identity policies together allow and the second don't; ``None`` if there is none.
 
-    Both are of one principal, and nothing else bears on the request.
+    Both are of one principal, and nothing else bears on the request: the policy of a key or a role leaves it to them.
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
-    return next(every_excess(one, other, budget), None)
+    for found, witness in gains(one, other, budget):
+        if witness is not None:
+            return Excess(found, witness)
+    return None
 
 
-def every_excess(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | None = None) -> Iterator[Excess]:
-    """One such request for each group of actions that both treat alike."""
+def gains(
+    one: Sequence[Policy],
+    other: Sequence[Policy],
+    budget: Budget | None = None,
+    shown: Callable[[Found], bool] = lambda _: False,
+) -> Iterator[tuple[Found, Request | None]]:
+    """What the first allow and the second don't, a group of actions at a time that both treat alike, with a request.
+
+    A finding that is certain, and of which the caller says that its like was ``shown``, comes without a request: to
+    confirm one by the plain evaluator takes longer than to find it.
+    """
+    return gains_of(Policies(identity=tuple(one)), Policies(identity=tuple(other)), budget, shown)
+
+
+def gains_of(
+    one: Policies,
+    other: Policies,
+    budget: Budget | None = None,
+    shown: Callable[[Found], bool] = lambda _: False,
+) -> Iterator[tuple[Found, Request | None]]:
+    """The same of what principals have, with their boundaries."""
     budget = budget or Budget()
-    allow, deny = _parts(one)
-    other_allow, other_deny = _parts(other)
-    everything = [*allow, *deny, *other_allow, *other_deny]
-    texts = holes(glob for box in everything for glob in globs(box))
+    asked = _Asked(one, other)
+    texts = holes(glob for part in asked.parts for glob in part.globs)
 
     def holds(request: Request) -> bool:
-        return _allowed(request, one, texts) and not _allowed(request, other, texts)
+        return _decided(request, one, texts) is Decision.ALLOW and _decided(request, other, texts) in DENIED
 
     undecided: UndecidedError | None = None
-    for who in insiders(everything):
-        scene = Scene(universe_of(everything), who.domains, owner=ACCOUNT, anywhere=True)
-        for meet, avoid in (([allow], [*deny, *other_allow]), ([allow, other_deny], deny)):
+    for who in asked.callers:
+        scene = Scene(asked.universe, who.domains, owner=ACCOUNT, anywhere=True)
+        for meet, avoid in asked.ways:
             try:
-                for found, witness in witnessed(findings(meet, avoid, scene, budget), who, scene, holds):
-                    yield Excess(found, witness)
+                yield from shown_or_confirmed(findings(meet, avoid, scene, budget), who, scene, holds, shown)
             except UndecidedError as error:
                 undecided = undecided or error
+    if undecided is not None:
+        raise undecided
+
+
+DENIED = (Decision.EXPLICIT_DENY, Decision.IMPLICIT_DENY)
+
+
+def shown_or_confirmed(
+    found: Iterable[Found],
+    who: Somebody,
+    scene: Scene,
+    holds: Callable[[Request], bool],
+    shown: Callable[[Found], bool],
+) -> Iterator[tuple[Found, Request | None]]:
+    """Findings with their requests, but for those that are certain and whose like was shown. One that no request is
+    found for is raised after the others."""
+    undecided: UndecidedError | None = None
+    for one in found:
+        if one.certain and shown(one):
+            yield one, None
+            continue
+        try:
+            yield one, confirmed(one, who, scene, holds)
+        except UndecidedError as error:
+            undecided = undecided or error
     if undecided is not None:
         raise undecided
 
@@ -59,21 +106,70 @@ def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | Non
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
     budget = budget or Budget()
-    allow, deny = _parts(one)
-    other_allow, other_deny = _parts(other)
-    everything = [*allow, *deny, *other_allow, *other_deny]
-    for who in insiders(everything):
-        scene = Scene(universe_of(everything), who.domains, owner=ACCOUNT)
-        for meet, avoid in (([allow], [*deny, *other_allow]), ([allow, other_deny], deny)):
-            if search(meet, avoid, scene, budget) is not None:
-                return True
+    asked = _Asked(Policies(identity=tuple(one)), Policies(identity=tuple(other)))
+    unread = ""
+    for who in asked.callers:
+        scene = Scene(asked.universe, who.domains, owner=ACCOUNT)
+        for meet, avoid in asked.ways:
+            for found in findings(meet, avoid, scene, budget):
+                if not found.unread:
+                    return True
+                unread = found.unread
+    if unread:
+        raise UndecidedError("unread", f"it hangs on what {unread} says, which isn't known")
     return False
 
 
-def _allowed(request: Request, policies: Sequence[Policy], texts: dict[str, str]) -> bool:
-    return decide(request, Policies(identity=tuple(policies)), texts).decision is Decision.ALLOW
+def _decided(request: Request, policies: Policies, texts: dict[str, str]) -> Decision:
+    bearing = policies._replace(resource=delegating(request.resource_account))
+    return decide(request, bearing, texts).decision
 
 
-def _parts(policies: Sequence[Policy]) -> tuple[list[Box], list[Box]]:
-    made = [boxes(policy) for policy in policies]
-    return [box for one in made for box in one.allow], [box for one in made for box in one.deny]
+@lru_cache(maxsize=64)
+def delegating(account: str) -> Policy:
+    """The policy of a resource that leaves access to the account's identity policies. It adds nothing to them, but a
+    key or a role is closed without one; see :mod:`hauberk.iam.evaluator.decision`."""
+    named = (Principal(PrincipalKind.AWS, glob(account)),)
+    return Policy((Statement(Effect.ALLOW, (EVERYTHING,), except_resources=True, principals=named),))
+
+
+class Side(NamedTuple):
+    """What allows on one side of a comparison: a box of each gate has to hold, and no denial may."""
+
+    gates: Sequence[Sequence[Box]]
+    deny: Sequence[Box]
+
+
+Way: TypeAlias = "tuple[list[Sequence[Box]], list[Box]]"
+"""What has to hold a request, a box of each group, and what must not."""
+
+
+def beyond(one: Side, other: Side) -> tuple[Way, ...]:
+    """Where to look for requests that one side allows and the other doesn't: a gate of the other isn't open, or it
+    denies."""
+    closed = [([*one.gates], [*one.deny, *gate]) for gate in other.gates]
+    return (*closed, ([*one.gates, other.deny], [*one.deny]))
+
+
+class _Asked:
+    """What two sides say, as boxes."""
+
+    def __init__(self, one: Policies, other: Policies) -> None:
+        gates = [_gates(policies) for policies in (one, other)]
+        self.parts = tuple(part for side in gates for gate in side for part in gate)
+        self.universe = Universe(self.parts)
+        self.callers = insiders(frozenset().union(*(part.keys for part in self.parts)))
+        self.ways = beyond(*map(_side, gates))
+
+
+def _gates(policies: Policies) -> list[list[Boxes]]:
+    """The policies of which each has to allow: those of the principal, of which one does, and its boundary."""
+    gates = [policies.identity, *([(policies.boundary,)] if policies.boundary is not None else [])]
+    return [[boxes(policy) for policy in gate] for gate in gates]
+
+
+def _side(gates: list[list[Boxes]]) -> Side:
+    return Side(
+        [[box for part in gate for box in part.allow] for gate in gates],
+        [box for gate in gates for part in gate for box in part.deny],
+    )

@@ -65,8 +65,11 @@ def accesses(
     if policies.resource is not None:
         deny += [box for box in boxes(policies.resource).deny if reach(box.statement, who, spelt) is not Reach.NOT]
 
+    resources = wanted.box().resources
+    within = resources.machine(lenient=resources.tokens)
+
     def holds(request: Request) -> bool:
-        return decide(request, policies, texts).decision is Decision.ALLOW
+        return within.accepts(request.resource) and decide(request, policies, texts).decision is Decision.ALLOW
 
     undecided: UndecidedError | None = None
     for groups, spared in _ways(policies, who, owner):
@@ -132,13 +135,13 @@ def _own_and_resource(policies: Policies, who: Somebody, owner: str) -> Iterator
     if owner and who.account and owner != who.account:
         yield _Way([*own, anyhow], [])
         return
-    yield _Way(own, [_GUARDED])
-    yield _Way([*own, [_GUARDED], by[Reach.BY_ACCOUNT]], [])
+    yield _Way(own, [GUARDED])
+    yield _Way([*own, [GUARDED], by[Reach.BY_ACCOUNT]], [])
     yield _Way([by[Reach.DIRECTLY]], [])
     yield _Way([*limits, by[Reach.AS_ROLE]], [])
 
 
-_GUARDED = Wanted(
+GUARDED = Wanted(
     (glob("kms:", ANY), glob("sts:", ANY)),
     (glob("arn:", ANY, ":kms:", ANY, ":", ANY, ":key/", ANY), glob("arn:", ANY, ":iam::", ANY, ":role/", ANY)),
 ).box()

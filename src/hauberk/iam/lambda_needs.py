@@ -81,15 +81,13 @@ class Use(NamedTuple):
     managed: str
     """The name of the policy that AWS offers for it."""
     sources: tuple[str, ...]
-    """Addresses of AWS's documentation, as read in ``DATED``."""
+    """Addresses of AWS's documentation, as it was on the file's date."""
 
     def actions(self, who: Who) -> frozenset[str]:
         """All that ``who`` may need for it, whatever the case."""
         return frozenset(action for need in self.needs if need.who is who for action in need.actions)
 
 
-DATED = "2026-11"
-"""The month in which AWS's documentation was read."""
 _DOCUMENTATION = "https://docs.aws.amazon.com/"
 _KEYS = frozenset(Need._fields)
 _Word = TypeVar("_Word", bound=StrEnum)

@@ -379,12 +379,11 @@ def _said(statement: Statement) -> object:
 
 def _more(one: Policy, other: Policy, budget: Budget) -> bool:
     """Whether one policy allows what another doesn't, whoever asks in whatever context."""
-    allow, deny = boxes(one)
-    other_allow, other_deny = boxes(other)
-    scene = Scene(universe_of(allow, deny, other_allow, other_deny))
+    mine, theirs = boxes(one), boxes(other)
+    scene = Scene(universe_of(mine.allow, mine.deny, theirs.allow, theirs.deny))
     return (
-        search([allow], [*deny, *other_allow], scene, budget) is not None
-        or search([allow, other_deny], deny, scene, budget) is not None
+        search([mine.allow], [*mine.deny, *theirs.allow], scene, budget) is not None
+        or search([mine.allow, theirs.deny], mine.deny, scene, budget) is not None
     )
 
 

@@ -9,18 +9,18 @@ Sources: IAM user guide, "AWS global condition context keys" and "The confused d
 "Blocking public access to your Amazon S3 storage", on what makes a policy public (2026-11).
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from ipaddress import ip_network
 from typing import NamedTuple
 
+from hauberk.iam import vouching
 from hauberk.iam.algebra.boxes import Box, boxes
-from hauberk.iam.algebra.budget import Budget
+from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import spelt
-from hauberk.iam.algebra.principals import ACCOUNT, FOREIGN, Somebody, everybody
+from hauberk.iam.algebra.principals import ACCOUNT, FOREIGN, OF_ACCOUNT, Somebody, everybody, session, user
 from hauberk.iam.effective import Access, Wanted, accesses
-from hauberk.iam.implied import Calls
+from hauberk.iam.implied import PRINCIPAL_ARN, Calls
 from hauberk.iam.language.operators import Family, operator
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
@@ -61,58 +61,112 @@ _ACCOUNTS = frozenset(
     ("aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "kms:calleraccount", "s3:dataaccesspointaccount")
 )
 _ARNS = frozenset(("aws:sourcearn", "s3:dataaccesspointarn"))
-_SECRETS = frozenset(("lambda:eventsourcetoken", "sts:externalid", "aws:userid"))
+_SECRETS = frozenset(("lambda:eventsourcetoken", "sts:externalid"))
 """Keys whose values an outsider doesn't know or doesn't have, where the policy spells them out."""
+_USER_ID = "aws:userid"
+"""The unique id of a user, or that of a role with a session's name behind a colon."""
 _SOURCE_IP = "aws:sourceip"
 _OPEN_BLOCK = {4: 8, 6: 32}
 """Address blocks with a shorter prefix are open to the public: S3's rule for IPv4, and one alike for IPv6."""
-_OPEN_ISSUERS = {
-    "token.actions.githubusercontent.com": "sub",
-    "gitlab.com": "sub",
-    "api.bitbucket.org": "sub",
-    "app.terraform.io": "sub",
-    "agent.buildkite.com": "sub",
-    "cognito-identity.amazonaws.com": "aud",
-    "accounts.google.com": "aud",
-    "graph.facebook.com": "app_id",
-    "www.amazon.com": "app_id",
-}
-"""Identity providers that vouch for whoever signs up, and the claim that tells one customer from another."""
-_OWNED_CLAIM = re.compile(r"[a-z_]+:[^:/*?]+[/:].*")
-"""A claim that pins an owner: ``repo:owner/…``, ``project_path:group/…``, ``organization:name:…``."""
 
 
-def public(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget | None = None) -> Iterator[Public]:
-    """The ways in for those outside; first those for anyone, then those for whom the policy names.
+def public(
+    policy: Policy, wanted: Wanted, trust: Trust, budget: Budget | None = None, *, named: bool = True
+) -> Iterator[Public]:
+    """The ways in for those outside; first those for anyone, then those for whom the policy names, if ``named`` asks
+    for them.
 
-    Raises :class:`hauberk.iam.algebra.budget.UndecidedError`.
+    What can't be decided about one is raised after what is known of the others:
+    :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
+    budget = budget or Budget()
     made = boxes(policy)
     everything = (*made.allow, *made.deny)
     inside = _inside(everything, trust)
     outside = [who for who in everybody(everything, spelt) if who.account not in inside or not who.account]
+    if _partly(_tests(everything)):
+        outside += [session(), user()]
     owner = trust.account or next(iter(inside), ACCOUNT)
-    own_policies = Policies(identity=(_ALL,), resource=policy)
-    for reachable, barred in ((Reachable.ANYONE, _named(everything)), (Reachable.NAMED, ())):
-        barriers = [*_barriers(everything, trust, inside), *barred]
+    own_policies = Policies(identity=(THEIRS,), resource=policy)
+    undecided: UndecidedError | None = None
+    for reachable in (Reachable.ANYONE, Reachable.NAMED) if named else (Reachable.ANYONE,):
+        barred = _named(everything) if reachable is Reachable.ANYONE else ()
+        barriers = [*known(everything, trust, inside), *barred]
         for who in outside:
             if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", FOREIGN)):
                 continue
-            for access in accesses(own_policies, who, wanted, owner, budget, barriers):
-                yield Public(reachable, access, who)
+            kept_out = [*barriers, *_of_kind(who, everything, inside, reachable)]
+            try:
+                budget.spend(len(everything))
+                for access in accesses(own_policies, who, wanted, owner, budget, kept_out):
+                    yield Public(reachable, access, who)
+                    budget.spend(len(everything))
+            except UndecidedError as error:
+                undecided = undecided or error
+    if undecided is not None:
+        raise undecided
 
 
 def _outsider(who: Somebody) -> bool:
     """Whether an identity provider vouches for strangers too."""
-    return who.calls is not Calls.PROVIDER or _issuer(who.text) in _OPEN_ISSUERS
+    return who.calls is not Calls.PROVIDER or vouching.is_shared(issuer(who.text))
 
 
-def _issuer(provider: str) -> str:
+def issuer(provider: str) -> str:
+    """The address of an identity provider, of its ARN."""
     return provider.rpartition(":oidc-provider/")[2]
 
 
-_ALL = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,), except_principals=True),))
+def _of_kind(
+    who: Somebody, everything: Iterable[Box], inside: Mapping[str, None], reachable: Reachable
+) -> Iterator[Box]:
+    """The requests of one kind of callers that aren't an outsider's."""
+    if who.calls is Calls.PROVIDER:
+        yield from vouching.barriers(_tests(everything), issuer(who.text))
+    if who.calls is Calls.SERVICE:
+        yield _ROLES
+        for test in _tests(everything):
+            if test.key.startswith(_ENCRYPTING):
+                named = [one for one in test.values if _tells_whose(one) and _is_kept_out(one, inside, reachable)]
+                if named:
+                    yield _box(_test("StringLike", test.key, named))
+    if who.calls in (Calls.SESSION, Calls.USER) and not who.account and inside:
+        yield _box(_test("StringEquals", OF_ACCOUNT, map(glob, inside)))
+        yield _box(_test("ArnLike", PRINCIPAL_ARN, map(_arns_of, inside)))
+
+
+def _is_kept_out(arn: Glob, inside: Mapping[str, None], reachable: Reachable) -> bool:
+    return reachable is Reachable.ANYONE or spelt(arn).split(":")[4] in inside
+
+
+def _partly(tests: Iterable[Test]) -> bool:
+    """Whether a test asks for a part of an account's digits, which an account that nobody names may have."""
+    for test in tests:
+        if test.key in (OF_ACCOUNT, PRINCIPAL_ARN):
+            for value in map(spelt, test.values):
+                account = value if test.key == OF_ACCOUNT else ":".join(value.split(":")[4:5])
+                if account.strip("*?") and set(account) & set("*?"):
+                    return True
+    return False
+
+
+def _arns_of(account: str) -> Glob:
+    return glob("arn:", ANY, ":", ANY, ":", ANY, f":{account}:", ANY)
+
+
+_ENCRYPTING = "kms:encryptioncontext:"
+"""In a request of a service it tells whose resource the service encrypts for, as CloudWatch Logs does ("Encrypt log
+data in CloudWatch Logs", Amazon CloudWatch Logs user guide, 2026-11)."""
+
+
+THEIRS = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,), except_principals=True),))
 """What an outsider's own account lets him do."""
+
+
+_ROLES = Wanted((glob("sts:", ANY),)).box()
+"""A service assumes a role for whoever passed it the role, which nobody outside can: "You can only use the PassRole
+permission to pass an IAM role to a service that shares the same AWS account" (IAM user guide, "Grant a user permissions
+to pass a role to an AWS service", 2026-11)."""
 
 
 def _inside(everything: Iterable[Box], trust: Trust) -> dict[str, None]:
@@ -135,11 +189,11 @@ def _test(name: str, key: str, values: Iterable[Glob]) -> Test:
     return Test(asked, key, tuple(values))
 
 
-def _barriers(everything: Iterable[Box], trust: Trust, inside: Mapping[str, None]) -> Iterator[Box]:
+def known(everything: Iterable[Box], trust: Trust, inside: Mapping[str, None]) -> Iterator[Box]:
     """The requests that come from inside."""
     accounts = tuple(map(glob, inside))
     if accounts:
-        arns = tuple(glob("arn:", ANY, ":", ANY, ":", ANY, f":{account}:", ANY) for account in inside)
+        arns = tuple(map(_arns_of, inside))
         yield from (_box(_test("StringEquals", key, accounts)) for key in sorted(_ACCOUNTS))
         yield from (_box(_test("ArnLike", key, arns)) for key in sorted(_ARNS))
     for key in sorted(_ORGANIZATIONS if trust.organizations else ()):
@@ -158,9 +212,14 @@ def _barrier(test: Test, trust: Trust) -> Iterator[Box]:
     """The requests from inside that a test of the policy tells of, by what it spells out."""
     key = test.key
     literal = [value for value in test.values if value.literal is not None or value.holes]
-    if key in _NETWORKS or key in _SECRETS or (key in _ORGANIZATIONS and not trust.organizations):
+    equals = "StringEqualsIgnoreCase" if test.operator.operator.family is Family.STRING_IGNORE_CASE else "StringEquals"
+    if key == _USER_ID:
+        owned = [value for value in test.values if not set(spelt(value).partition(":")[0]) & set("*?")]
+        if owned:
+            yield _box(_test("StringLike", key, owned))
+    elif key in _NETWORKS or key in _SECRETS or (key in _ORGANIZATIONS and not trust.organizations):
         if literal:
-            yield _box(_test("StringEquals", key, literal))
+            yield _box(_test(equals, key, literal))
     elif key in _PATHS and not trust.organizations:
         owned = [value for value in test.values if str(value).partition("/")[0].strip("*?")]
         if owned:
@@ -169,16 +228,6 @@ def _barrier(test: Test, trust: Trust) -> Iterator[Box]:
         narrow = [value for value in literal if not _open(spelt(value))]
         if narrow:
             yield _box(_test("IpAddress", key, narrow))
-    else:
-        issuer, _, claim = key.rpartition(":")
-        owned = [value for value in test.values if _pins(value, claim)]
-        if _OPEN_ISSUERS.get(issuer) == claim and owned:
-            like = test.operator.operator.family is Family.LIKE
-            yield _box(_test("StringLike" if like else "StringEquals", key, owned))
-
-
-def _pins(value: Glob, claim: str) -> bool:
-    return bool(_OWNED_CLAIM.fullmatch(spelt(value))) if claim == "sub" else value.literal is not None
 
 
 def _open(block: str) -> bool:
@@ -193,7 +242,7 @@ def _named(everything: Iterable[Box]) -> Iterator[Box]:
     """The requests of those whom the policy names by a key, though they are outside."""
     for test in _tests(everything):
         literal = [value for value in test.values if value.literal is not None or value.holes]
-        if test.key in _ACCOUNTS | _ORGANIZATIONS and literal:
+        if test.key in (*_ACCOUNTS, *_ORGANIZATIONS, OF_ACCOUNT) and literal:
             yield _box(_test("StringEquals", test.key, literal))
         elif test.key in _ARNS:
             named = [value for value in test.values if _tells_whose(value)]
@@ -202,6 +251,11 @@ def _named(everything: Iterable[Box]) -> Iterator[Box]:
 
 
 def _tells_whose(value: Glob) -> bool:
-    """Whether an ARN's account, or the name of a bucket, is spelt out."""
+    """Whether an ARN's account, or the name of a bucket, is spelt out. A bucket's ARN has no account."""
     parts = spelt(value).split(":", 5)
-    return len(parts) == 6 and (parts[4].isdigit() or (not parts[4] and parts[5][:1] not in ("", "*", "?")))
+    if len(parts) < 6:
+        return False
+    account, name = parts[4], parts[5]
+    if account and not set(account) & set("*?"):
+        return True
+    return (not account or parts[2] == "s3") and name[:1] not in ("", "*", "?")

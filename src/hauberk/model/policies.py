@@ -257,6 +257,15 @@ class Statement(Part):
     def _seed(cls, resource: Resource, id_: str, guard: Guard, value: Value, role: Role) -> Seed:
         return Seed(f"{resource.id}/{id_}", guard, resource, lambda world: cls(resource, world, id_, value, role))
 
+    def siblings(self) -> Iterator[Value]:
+        """The statements of the same document as they are in this world, this one among them."""
+        place = self._id.rpartition("/Statement")[0]
+        for document in documents(self.resource, (self.role,)):
+            if document.id == place and document.guard <= self.world.guard:
+                bare = document.id == "Statement"
+                yield from listed(self.world.pick(document.value if bare else named(document.value).value("Statement")))
+                return
+
     @property
     def allows(self) -> bool:
         """Whether the statement grants something, as far as is known."""

@@ -12,10 +12,8 @@ def read_document(source: Source, budget: Budget = DEFAULT_BUDGET) -> Document:
     Text that begins like JSON and isn't (YAML's flow style, comments) is read as YAML; if it is neither, the error is
     the one of the format that the file's name claims.
     """
-    from hauberk.reading.yaml import read_yaml
-
     if source.text.lstrip()[:1] not in ("{", "["):
-        return read_yaml(source, budget)
+        return _yaml(source, budget)
     from hauberk.reading.json import read_json
 
     try:
@@ -24,6 +22,12 @@ def read_document(source: Source, budget: Budget = DEFAULT_BUDGET) -> Document:
         if error.code != "json-syntax":
             raise
         try:
-            return read_yaml(source, budget)
+            return _yaml(source, budget)
         except ReadingError as other:
             raise (error if source.path.lower().endswith(".json") else other) from None
+
+
+def _yaml(source: Source, budget: Budget) -> Document:
+    from hauberk.reading.yaml import read_yaml  # libyaml is loaded for YAML alone
+
+    return read_yaml(source, budget)

@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.errors import ReadingError
@@ -75,7 +75,7 @@ class Root:
         """A path of this root as the user would type it."""
         return (
             f"{self.shown}{relative}"
-            if self.shown in ("", "/") or self.shown.endswith("/")
+            if self.shown == "" or self.shown.endswith(("/", ":"))  # a revision is put before a path as git does
             else f"{self.shown}/{relative}"
         )
 
@@ -131,15 +131,8 @@ class Root:
 
     def read_bytes(self, relative: str, budget: Budget = DEFAULT_BUDGET) -> bytes:
         """The file's bytes; errors as in :meth:`read`."""
-        path = self._resolve(relative)
+        handle, status = self._open(relative)
         try:
-            handle = os.open(path, _FLAGS)
-        except OSError as error:
-            raise _refused(error) from None
-        try:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                raise ReadingError("not-a-file", f"it is {_what(status.st_mode)}, not a regular file")
             if status.st_size > budget.bytes:
                 raise ReadingError(
                     "too-large", f"{status.st_size:,} bytes, more than the {budget.bytes:,} that Hauberk reads"
@@ -153,6 +146,27 @@ class Root:
         if len(data) > budget.bytes:
             raise ReadingError("too-large", f"more than the {budget.bytes:,} bytes that Hauberk reads")
         return data
+
+    def lines(self, relative: str, budget: Budget = DEFAULT_BUDGET) -> Iterator[bytes]:
+        """The file's lines, one at a time, for files that may be longer than memory: the budget is that of a line.
+
+        Errors as in :meth:`read`.
+        """
+        handle, _ = self._open(relative)
+        with os.fdopen(handle, "rb") as stream:
+            yield from lines_of(stream, budget)
+
+    def _open(self, relative: str) -> tuple[int, os.stat_result]:
+        """A handle of a regular file, which the caller closes."""
+        try:
+            handle = os.open(self._resolve(relative), _FLAGS)
+        except OSError as error:
+            raise _refused(error) from None
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            os.close(handle)
+            raise ReadingError("not-a-file", f"it is {_what(status.st_mode)}, not a regular file")
+        return handle, status
 
     def _resolve(self, relative: str) -> str:
         try:
@@ -215,6 +229,17 @@ class Root:
         except ReadingError as error:
             return Entry(path, entry.name, error, error.code != "not-a-file")
         return None
+
+
+def lines_of(stream: IO[bytes], budget: Budget = DEFAULT_BUDGET) -> Iterator[bytes]:
+    """The lines of a stream, each with its end. Raises :class:`ReadingError`: ``too-large``, ``unreadable``."""
+    try:
+        while line := stream.readline(budget.bytes + 1):
+            if len(line) > budget.bytes:
+                raise ReadingError("too-large", f"a line of more than the {budget.bytes:,} bytes that Hauberk reads")
+            yield line
+    except OSError as error:
+        raise _refused(error) from None
 
 
 def _what(mode: int) -> str:

@@ -1,4 +1,6 @@
-"""A place in a file as a person sees it: the lines, and a mark under what matters."""
+"""Places in files as a person sees them: their lines, a mark under what matters, and remarks below."""
+
+from collections.abc import Iterable, Iterator
 
 from hauberk.model.ledger import Location
 from hauberk.reports.door import visible
@@ -6,8 +8,33 @@ from hauberk.reports.fitting import MORE, width, window, wrapped
 from hauberk.reports.style import Style
 
 TAB = "    "
+_RULE = 80
+"""Columns of a heading."""
 _LEAST = 24
 """Columns that are left for what is said beside a mark; with fewer it goes below."""
+
+
+def places(locations: Iterable[Location], style: Style, look: str) -> Iterator[str]:
+    """Places with their lines; what matters in the primary ones is underlined in a ``look``."""
+    for location in locations:
+        primary = location.role == "primary"
+        arrow = style.paint("blue", "-->" if primary else "::>")
+        yield f"  {arrow} {location.path}:{location.line}:{location.column}"
+        mark, colour = ("^", look) if primary else ("-", "blue")
+        yield from (f"  {line}" for line in excerpt(location, style, mark, colour, style.columns - 2))
+
+
+def heading(title: str, style: Style) -> Iterator[str]:
+    """A line that begins a part of a report, and the empty one before it."""
+    yield ""
+    yield style.paint("bold", f"── {title} " + "─" * max(2, min(style.columns, _RULE) - 4 - width(title)))
+
+
+def note(style: Style, word: str, text: str) -> str:
+    """A remark with a word at its head, such as ``fix``."""
+    first, *more = wrapped(text, style.columns - len(word) - 6)
+    head = f"  {style.paint('blue', '=')} {style.paint('bold', word)}: {first}"
+    return "\n".join((head, *(f"{' ' * (len(word) + 6)}{line}" for line in more)))
 
 
 def excerpt(location: Location, style: Style, mark: str, look: str, room: int) -> list[str]:

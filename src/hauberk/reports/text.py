@@ -7,7 +7,7 @@ from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
 from hauberk.practices.checks import HELPER
 from hauberk.reports import door
-from hauberk.reports.excerpt import excerpt
+from hauberk.reports.excerpt import heading, note, places
 from hauberk.reports.fitting import counted, listed, width, window, wrapped
 from hauberk.reports.grouping import Group, groups, rank
 from hauberk.reports.stories import Story, stories
@@ -15,7 +15,6 @@ from hauberk.reports.style import SEVERITY, Style
 from hauberk.reports.tally import PASSED_OVER, ages, last_line, tally
 from hauberk.reports.titles import Titles
 
-_RULE = 80
 _NAMES = 12
 """Subjects that are named of a finding told once."""
 _FEW = 3
@@ -71,16 +70,10 @@ def _sight(seen: Seen) -> str:
 
 
 def _group(group: Group, titles: Titles, style: Style, with_path: bool, verbose: bool) -> Iterator[str]:
-    heading = f"{group.application}: {group.title}" if with_path else group.title
-    yield from _heading(heading, style)
+    yield from heading(f"{group.application}: {group.title}" if with_path else group.title, style)
     for told in group.told:
         yield ""
         yield from _finding(told, titles, style, verbose)
-
-
-def _heading(title: str, style: Style) -> Iterator[str]:
-    yield ""
-    yield style.paint("bold", f"── {title} " + "─" * max(2, min(style.columns, _RULE) - 4 - width(title)))
 
 
 def _finding(told: Story, titles: Titles, style: Style, verbose: bool) -> Iterator[str]:
@@ -90,20 +83,15 @@ def _finding(told: Story, titles: Titles, style: Style, verbose: bool) -> Iterat
     head, *more = wrapped(f"{name}: {titles.title(entry.control)}", style.columns - 2)
     painted = f"{style.paint(look, name)}: {style.paint('bold', head[len(name) + 2 :])}".rstrip()
     yield from (painted, *(style.paint("bold", f"  {line}") for line in more))
-    for location in entry.locations:
-        primary = location.role == "primary"
-        arrow = style.paint("blue", "-->" if primary else "::>")
-        yield f"  {arrow} {location.path}:{location.line}:{location.column}"
-        mark, colour = ("^", look) if primary else ("-", "blue")
-        yield from (f"  {line}" for line in excerpt(location, style, mark, colour, style.columns - 2))
+    yield from places(entry.locations, style, look)
     if not entry.locations:
         yield f"  {entry.name}: {entry.message}"
     if len(told.entries) > 1:
-        yield _note(style, "for", _subjects(told.entries, len(told.entries) if verbose else _NAMES))
+        yield note(style, "for", _subjects(told.entries, len(told.entries) if verbose else _NAMES))
     if entry.condition:
-        yield _note(style, "holds", entry.condition)
+        yield note(style, "holds", entry.condition)
     if entry.help:
-        yield _note(style, "fix", " ".join(entry.help.split()))
+        yield note(style, "fix", " ".join(entry.help.split()))
 
 
 def _subjects(entries: Sequence[Entry], most: int) -> str:
@@ -114,12 +102,6 @@ def _subjects(entries: Sequence[Entry], most: int) -> str:
     if len(functions) == len(entries) and all(len(own) == 1 for _, own in functions):
         return f"{counted(len(entries), 'function')}: {listed((name for _, (name,) in functions), most)}"
     return f"{counted(len(entries), 'subject')}: {listed((entry.name for entry in entries), most)}"
-
-
-def _note(style: Style, word: str, text: str) -> str:
-    first, *more = wrapped(text, style.columns - len(word) - 6)
-    head = f"  {style.paint('blue', '=')} {style.paint('bold', word)}: {first}"
-    return "\n".join((head, *(f"{' ' * (len(word) + 6)}{line}" for line in more)))
 
 
 def _wrapped(text: str, style: Style) -> str:
@@ -134,7 +116,7 @@ def _low(entries: Sequence[Entry], style: Style) -> Iterator[str]:
         by_control.setdefault(entry.control, []).append(entry)
     if not by_control:
         return
-    yield from _heading(f"Low: {counted(len(entries), 'finding')} (in full: -v)", style)
+    yield from heading(f"Low: {counted(len(entries), 'finding')} (in full: -v)", style)
     yield ""
     broad = min(max(map(len, by_control)), _BROAD)
     for own in by_control.values():
@@ -223,8 +205,8 @@ def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
     by_reason: dict[tuple[str, str], list[str]] = {}
     for gap in ledger.gaps:
         by_reason.setdefault((gap.code, gap.text), []).append(_where(gap))
-    for (_, reason), places in by_reason.items():
-        named = places if verbose or len(places) <= 3 else [*places[:2], f"{len(places) - 2} more"]
+    for (_, reason), where in by_reason.items():
+        named = where if verbose or len(where) <= 3 else [*where[:2], f"{len(where) - 2} more"]
         yield f"  {', '.join(named)}: {reason}"
 
 

@@ -78,7 +78,7 @@ def discover(
     files = excluded = 0
     refused = _refused(exclude, os.path.realpath(base), configured, configuration)
     for given in paths:
-        root, relative = _root_of(given, os.path.realpath(base), shown)
+        root, relative = root_of(given, os.path.realpath(base), shown)
         if root is None:
             gaps.append(Gap(given, "no-such-file", "there is no such file or folder"))
             continue
@@ -126,7 +126,7 @@ def _refused(
     return refused if rules else None
 
 
-def _root_of(given: str, here: str, shown: str) -> tuple[Root | None, str]:
+def root_of(given: str, here: str, shown: str) -> tuple[Root | None, str]:
     """The root for a path, and the path below it (empty for the root itself)."""
     try:
         real = os.path.realpath(os.path.join(here, given), strict=True)

@@ -1,6 +1,6 @@
 """The facts that come with Hauberk and age: their names and dates, for every report."""
 
-import json
+import re
 from collections.abc import Iterator
 
 import hauberk
@@ -10,7 +10,6 @@ from hauberk.model.ledger import Fact
 _FILES = (
     ("Lambda runtimes", "facts/runtimes.json"),
     ("ended services", "facts/services.json"),
-    ("policies that write logs", "facts/log_writers.json"),
     ("SAM connectors", "sources/sam/connectors.json"),
     ("SAM policy templates", "sources/sam/policy_templates.json"),
     ("managed policies", "sources/sam/managed_policies.json"),
@@ -21,16 +20,23 @@ _IAM_FILES = (
     ("SDK clients", "iam/catalogue/clients.json"),
     ("SDK operations", "iam/catalogue/operations.json"),
     ("sizes of policies", "iam/validation/holders.json"),
+    ("needs of functions", "iam/lambda_needs.toml"),
+    ("ways to gain permissions", "iam/escalation/methods.toml"),
 )
 _HEAD = 400
+_DATE = re.compile(r'(?:"date":|^date =) *"(\d{4}-\d{2}-\d{2})"', re.MULTILINE)
+"""As JSON has it, and TOML."""
 
 
 def facts(iam: bool = False) -> Iterator[Fact]:
     """Each set of facts with its date, which stands at the beginning of its file; those of IAM where they were used."""
     for name, file in (*_FILES, *(_IAM_FILES if iam else ())):
-        _, _, rest = bundled(hauberk.__file__, file, _HEAD).partition('"date":')
-        yield Fact(name, json.loads(rest.partition(",")[0]))
+        found = _DATE.search(bundled(hauberk.__file__, file, _HEAD))
+        assert found is not None, f"{file} has no date"
+        yield Fact(name, found[1])
     if iam:
+        from hauberk.iam import managed
         from hauberk.iam.catalogue.services import dated
 
+        yield Fact("documents of managed policies", managed.dated())
         yield Fact("IAM actions", dated().isoformat())

@@ -7,6 +7,7 @@ system monitor are off, missing objects aren't fetched, and no protocol is allow
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +15,12 @@ from hauberk.reading.budget import DEFAULT_BUDGET
 from hauberk.scan.discover import TEMPLATE_SUFFIXES
 
 SAFE = (
+    "--no-pager",
     "-c", "core.fsmonitor=false",
     "-c", "core.hooksPath=/dev/null",
+    "-c", "core.sshCommand=false",
+    "-c", "core.askPass=",
+    "-c", "credential.helper=",
     "-c", "protocol.allow=never",
     "-c", "safe.bareRepository=explicit",
     "-c", "safe.directory=*",
@@ -30,6 +35,27 @@ _MISSING = "an object is missing; fetch the revision first"
 
 class RevisionError(Exception):
     """A revision that can't be read; the text says why."""
+
+
+class Copy(NamedTuple):
+    """The files of a revision: the repository's root, and the folder that holds its files of then."""
+
+    top: str
+    folder: str
+
+
+@contextmanager
+def laid_out(here: str, revision: str) -> Iterator[Copy]:
+    """The files of a revision of the repository around a folder, in a folder of their own that is gone afterwards.
+
+    Raises :class:`RevisionError`.
+    """
+    import tempfile
+
+    top = top_of(here)
+    with tempfile.TemporaryDirectory(prefix="hauberk-") as folder:
+        write_revision(top, revision, Path(folder))
+        yield Copy(top, os.path.realpath(folder))
 
 
 def _git(folder: str, *arguments: str, data: bytes = b"") -> bytes:

@@ -7,10 +7,12 @@ the template says of it (``orders-<Stage>``).
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TypeAlias
 
 from hauberk.iam.language.parse import text as text_of
-from hauberk.iam.language.policy import Policy, Statement
+from hauberk.iam.language.patterns import WITH_WILDCARDS, read
+from hauberk.iam.language.policy import Policy, Statement, Test
 from hauberk.iam.language.text import Glob, Hole, Part, glob
 from hauberk.model.application import Application
 from hauberk.model.resource import Resource
@@ -177,8 +179,9 @@ def _pieces(template: str) -> Iterator[str | Hole]:
         yield template[at:]
 
 
-def expanded(text: Glob, resolve: Resolve) -> Glob:
-    """A text with its holes filled, as far as ``resolve`` knows what stands there."""
+def expanded(text: Glob, resolve: Resolve, *, wild: bool = False) -> Glob:
+    """A text with its holes filled, as far as ``resolve`` knows what stands there; with ``wild`` in a place where stars
+    are wildcards, such as that at the end of a log group's ARN."""
     if not text.holes:
         return text
     found: list[Part] = []
@@ -186,9 +189,15 @@ def expanded(text: Glob, resolve: Resolve) -> Glob:
         inner = resolve(part) if isinstance(part, Hole) else None
         if inner is None:
             found.append(part)
+        elif wild:
+            found.extend(chain.from_iterable(_with_wildcards(one) for one in inner))
         else:
             found.extend(inner)
     return glob(*found)
+
+
+def _with_wildcards(part: Part) -> Iterator[Part]:
+    return read(part, variables=False, wild=True) if isinstance(part, str) else iter((part,))
 
 
 def expand(policy: Policy, resolve: Resolve) -> Policy:
@@ -198,12 +207,15 @@ def expand(policy: Policy, resolve: Resolve) -> Policy:
 
 def _expanded(statement: Statement, resolve: Resolve) -> Statement:
     return statement._replace(
-        resources=tuple(expanded(text, resolve) for text in statement.resources),
+        resources=tuple(expanded(text, resolve, wild=True) for text in statement.resources),
         principals=tuple(one._replace(id=expanded(one.id, resolve)) for one in statement.principals),
-        tests=tuple(
-            test._replace(values=tuple(expanded(text, resolve) for text in test.values)) for test in statement.tests
-        ),
+        tests=tuple(_expanded_test(test, resolve) for test in statement.tests),
     )
+
+
+def _expanded_test(test: Test, resolve: Resolve) -> Test:
+    wild = test.operator.operator.family in WITH_WILDCARDS
+    return test._replace(values=tuple(expanded(text, resolve, wild=wild) for text in test.values))
 
 
 def in_aws(text: Glob) -> Glob:

@@ -1,106 +1,145 @@
 """The account that a template makes, for questions about who can gain what, in one world."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from hauberk.iam.algebra.concrete import hole_text, spelt
+from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.principals import ACCOUNT
-from hauberk.iam.escalation.account import Account, Group, Held, Managed, Place, Working
+from hauberk.iam.escalation.account import OF_GROUP, Account, Group, Held, Managed, Place, Working
 from hauberk.iam.escalation.account import Principal as Member
-from hauberk.iam.language.policy import Policy
-from hauberk.iam.language.text import Glob, Hole, glob
+from hauberk.iam.escalation.narrowing import called
 from hauberk.model.compute import Function
-from hauberk.model.subject import Subject
+from hauberk.model.resource import Resource
+from hauberk.model.subject import Subject, listed
 from hauberk.model.values import Absent
 from hauberk.model.world import World
 from hauberk.study.access import access
 from hauberk.study.arns import Arns
-from hauberk.study.policies import MANAGED, Attached
-from hauberk.study.principals import GROUP, ROLE, USER, Principal, role_of
+from hauberk.study.filling import filled, told
+from hauberk.study.policies import MANAGED, Attached, groups_of, managed_policies
+from hauberk.study.principals import GROUP, ROLE, USER, Principal
 from hauberk.study.study import Study
+from hauberk.study.triggers import How
+
+_PROFILE = "AWS::IAM::InstanceProfile"
+_FUNCTION = "lambda:function"
+
+
+class _Works(NamedTuple):
+    """What a type of resource is called by IAM, and the property with the role that it works with."""
+
+    type: str
+    role: str
+
+
+_WORKS: Mapping[str, _Works] = {
+    **dict.fromkeys(Function.TYPES, _Works(_FUNCTION, "Role")),
+    "AWS::AppRunner::Service": _Works("apprunner:service", "InstanceConfiguration.InstanceRoleArn"),
+    "AWS::Batch::JobDefinition": _Works("batch:job-definition", "ContainerProperties.JobRoleArn"),
+    "AWS::CodeBuild::Project": _Works("codebuild:project", "ServiceRole"),
+    "AWS::CodePipeline::Pipeline": _Works("codepipeline:pipeline", "RoleArn"),
+    "AWS::EC2::Instance": _Works("ec2:instance", "IamInstanceProfile"),
+    "AWS::Glue::DevEndpoint": _Works("glue:devendpoint", "RoleArn"),
+    "AWS::Glue::Job": _Works("glue:job", "Role"),
+    "AWS::MWAA::Environment": _Works("airflow:environment", "ExecutionRoleArn"),
+    "AWS::SageMaker::NotebookInstance": _Works("sagemaker:notebook-instance", "RoleArn"),
+    "AWS::StepFunctions::StateMachine": _Works("states:statemachine", "RoleArn"),
+}
+"""Resources that work with a role (CloudFormation Template Reference, 2026-11)."""
 
 
 def account(study: Study, world: World) -> Account:
-    """The users, roles, groups, managed policies and functions of an application; what only the deployment tells has
-    the text that a witness has for it."""
-    there = [one for one in study.application.of(ROLE, USER, GROUP) if world.holds(one.presence)]
-    arns = Arns(study.application, world)
-    members: list[Member] = []
-    groups: list[Group] = []
-    named: dict[str, str] = {}
-    for resource in there:
-        principal = Principal(resource, world)
-        found = access(principal, study)
-        arn = _arn(found.arn, resource.type, resource.name)
-        named[resource.id] = arn
-        held = tuple(_held(one, arns) for one in found.identity.attached)
-        if resource.type == GROUP:
-            groups.append(Group(arn, held))
-            continue
-        boundary, trust = found.identity.boundary, found.identity.trust
-        members.append(
-            Member(
-                arn,
-                held,
-                _held(boundary, arns) if boundary else None,
-                _told(trust.policy) if trust else None,
-            )
+    """The users, roles, groups, managed policies and what works with roles of an application; what only the deployment
+    tells has the text that a witness has for it.
+
+    Tags aren't told: those of the stack come to those of the template.
+    """
+    return _Reader(study, world).account()
+
+
+class _Reader:
+    def __init__(self, study: Study, world: World) -> None:
+        self.study = study
+        self.world = world
+        self.arns = Arns(study.application, world)
+
+    def account(self) -> Account:
+        groups = {one.id: self._group(one) for one in self._there(GROUP)}
+        roles = tuple(self._role(one) for one in self._there(ROLE))
+        users = tuple(self._user(one, groups) for one in self._there(USER))
+        managed = [self._held(one) for one in managed_policies(self.study, self.world)]
+        return Account(
+            ACCOUNT,
+            (*roles, *users),
+            tuple(groups.values()),
+            tuple(Managed(one.arn, one.policy) for one in managed),
+            tuple(self._working(one) for one in self._there(*_WORKS)),
         )
-    managed = tuple(Managed(held.arn, held.policy) for held in _unique(member.held for member in members) if held.arn)
-    return Account(ACCOUNT, tuple(members), tuple(groups), managed, tuple(_functions(study, world, arns, named)))
 
+    def _there(self, *types: str) -> list[Resource]:
+        return [one for one in self.study.application.of(*types) if self.world.holds(one.presence)]
 
-def _unique(lists: Iterable[Iterable[Held]]) -> list[Held]:
-    found: dict[str, Held] = {}
-    for held in (one for some in lists for one in some):
-        found.setdefault(held.arn, held)
-    return list(found.values())
+    # -- principals
 
+    def _group(self, resource: Resource) -> Group:
+        found = access(Principal(resource, self.world), self.study)
+        return Group(self._arn(resource), tuple(map(self._held, found.identity.attached)))
 
-def _functions(study: Study, world: World, arns: Arns, named: Mapping[str, str]) -> list[Working]:
-    found: list[Working] = []
-    for resource in study.application.of(*Function.TYPES):
-        if not world.holds(resource.presence):
-            continue
-        function = Function(resource, world)
-        role = role_of(function, study)
-        signing = Subject(resource, world).at("CodeSigningConfigArn")
-        found.append(
-            Working(
-                "lambda:function",
-                _arn(arns.arn(resource), resource.type, resource.name),
-                named.get(role.resource.id, "") if role else "",
-                signed=False if isinstance(signing, Absent) else None,
-            )
+    def _role(self, resource: Resource) -> Member:
+        profiles = (one for one in self._there(_PROFILE) if self._names(one, "Roles", resource))
+        return self._member(resource)._replace(profiles=tuple(map(self._arn, profiles)))
+
+    def _user(self, resource: Resource, groups: Mapping[str, Group]) -> Member:
+        member = self._member(resource)
+        mine = [groups[one.id] for one in groups_of(Principal(resource, self.world), self.study) if one.id in groups]
+        of_groups = [held for group in mine for held in group.held]
+        own = [held for held in member.held if held not in of_groups]
+        others = [held._replace(place=OF_GROUP[held.place]) for held in of_groups]
+        return member._replace(held=(*own, *others), groups=tuple(group.arn for group in mine))
+
+    def _member(self, resource: Resource) -> Member:
+        identity = access(Principal(resource, self.world), self.study).identity
+        boundary = self._held(identity.boundary) if identity.boundary else None
+        trust = told(identity.trust.policy) if identity.trust else None
+        return Member(self._arn(resource), tuple(map(self._held, identity.attached)), boundary, trust)
+
+    def _held(self, one: Attached) -> Held:
+        if one.resource.type == MANAGED:
+            return Held(told(one.policy), Place.ATTACHED, self._arn(one.resource))
+        if one.policy.name.startswith("arn:"):
+            return Held(told(one.policy), Place.ATTACHED, one.policy.name)
+        return Held(told(one.policy), Place.INLINE)
+
+    # -- what works with roles
+
+    def _working(self, resource: Resource) -> Working:
+        works = _WORKS[resource.type]
+        subject = Subject(resource, self.world)
+        role = self.study.named(subject.at(works.role))
+        if role is not None and role.type == _PROFILE:
+            profile = role
+            role = next((one for one in self._there(ROLE) if self._names(profile, "Roles", one)), None)
+        found = Working(works.type, self._arn(resource), self._arn(role) if role and role.type == ROLE else "")
+        if works.type != _FUNCTION:
+            return found
+        started = any(one.how is not How.SYNCHRONOUS for one in self.study.triggers(subject))
+        signing = subject.at("CodeSigningConfigArn")
+        return found._replace(
+            starts_by_itself=True if started else None, signed=False if isinstance(signing, Absent) else None
         )
-    return found
 
+    def _names(self, resource: Resource, property_: str, other: Resource) -> bool:
+        """Whether a property of a resource names another."""
+        elements = listed(Subject(resource, self.world).at(property_))
+        texts = (self.arns.text(element) for element in elements)
+        names = (self.arns.ref(other), self.arns.arn(other))
+        return any(text is not None and text in names for text in texts)
 
-def _held(one: Attached, arns: Arns) -> Held:
-    arn = arns.arn(one.resource) if one.resource.type == MANAGED else None
-    if arn is not None:
-        return Held(_told(one.policy), Place.ATTACHED, spelt(_filled(arn)))
-    return Held(_told(one.policy), Place.INLINE)
+    # -- names
 
-
-def _arn(arn: Glob | None, type_: str, name: str) -> str:
-    if arn is not None:
-        return spelt(_filled(arn))
-    return f"arn:aws:iam::{ACCOUNT}:{type_.rpartition(':')[2].lower()}/{name}"
-
-
-def _filled(one: Glob) -> Glob:
-    return glob(*(hole_text(part) if isinstance(part, Hole) else part for part in one.parts))
-
-
-def _told(policy: Policy) -> Policy:
-    """A policy in which holes have the texts that witnesses have for them."""
-    return policy._replace(
-        statements=tuple(
-            statement._replace(
-                resources=tuple(map(_filled, statement.resources)),
-                principals=tuple(one._replace(id=_filled(one.id)) for one in statement.principals),
-                tests=tuple(test._replace(values=tuple(map(_filled, test.values))) for test in statement.tests),
-            )
-            for statement in policy.statements
-        )
-    )
+    def _arn(self, resource: Resource) -> str:
+        arn = self.arns.arn(resource)
+        if arn is not None:
+            return spelt(filled(arn))
+        service, _, type_ = (_WORKS[resource.type].type if resource.type in _WORKS else "").partition(":")
+        return called(service, type_, ACCOUNT, "aws", resource.name)

@@ -14,10 +14,12 @@ from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import Glob, Hole, glob
 from hauberk.iam.request import Policies
 from hauberk.model.joining import concat
-from hauberk.model.policies import HOLDERS, Role
+from hauberk.model.policies import BUS_POLICY as _BUS_POLICY
+from hauberk.model.policies import HOLDERS, Holder, Role
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed, named
 from hauberk.model.values import Absent, Fields, Items, Known, Reference, Unknown, Value
+from hauberk.model.world import World
 from hauberk.study import permissions
 from hauberk.study.arn_forms import FORMS
 from hauberk.study.arns import Arns, expand, in_aws, rest_of
@@ -76,6 +78,12 @@ class Attached(NamedTuple):
     kind: Kind
     resource: Resource
     faults: tuple[Fault, ...] = ()
+    document: Value | None = None
+    """What it was read from, where it is written in the application."""
+    bare: bool = False
+    """Whether that is a statement alone."""
+    trust: bool = False
+    """Whether it says who may become a role."""
 
 
 class Identity(NamedTuple):
@@ -98,6 +106,20 @@ def identity(principal: Subject, study: Study) -> Identity:
     return Identity(tuple(reader.held()), reader.boundary(), reader.trust())
 
 
+def groups_of(user: Subject, study: Study) -> tuple[Resource, ...]:
+    """The groups of the application that a user is in, in its world."""
+    return _Reader(user, study).groups()
+
+
+def managed_policies(study: Study, world: World) -> tuple[Attached, ...]:
+    """The managed policies of the application, attached or not, in one world."""
+    there = [Subject(one, world) for one in study.application.of(MANAGED) if world.holds(one.presence)]
+    return tuple(
+        _Reader(one, study).read(one.at("PolicyDocument"), one.resource.name, Kind.IDENTITY, one.resource)
+        for one in there
+    )
+
+
 def resource_policies(subject: Subject, study: Study) -> tuple[Attached, ...]:
     """The policies of a resource itself, in its world, each as it is written.
 
@@ -105,6 +127,11 @@ def resource_policies(subject: Subject, study: Study) -> tuple[Attached, ...]:
     statement names the resource that it is about.
     """
     return tuple(_Reader(subject, study).of_resource())
+
+
+def documents(subject: Subject, study: Study) -> tuple[Attached, ...]:
+    """The policies that are written on a resource itself, of every kind, each by itself."""
+    return tuple(_Reader(subject, study).written(*Role))
 
 
 def whole(attached: Iterable[Attached], name: str) -> Policy | None:
@@ -135,7 +162,7 @@ class _Reader:
         if policy is None:
             fault = parsed.faults[0].text if parsed.faults else "it can't be read"
             policy = _unread(name, f"{name}, which AWS doesn't take: {fault}", value)
-        return Attached(expand(policy, self.arns.resolve), kind, resource, parsed.faults)
+        return Attached(expand(policy, self.arns.resolve), kind, resource, parsed.faults, value, bare)
 
     def see(self, resource: Resource) -> Subject:
         """Another resource in the same world."""
@@ -216,22 +243,25 @@ class _Reader:
         return (other for other in found if self.world.holds(other.presence))
 
     def _of_groups(self) -> Iterator[Attached]:
-        groups: dict[str, Resource] = {}
         for element in listed(self.subject.at("Groups")):
-            text = self.arns.text(element)
-            found = [group for group in self.study.application.of(GROUP) if text and self._is(text, group)]
-            groups.update((group.id, group) for group in found)
-            if not found:
+            if not self._groups(element):
+                text = self.arns.text(element)
                 name = f"group {text}" if text else "a group"
                 unread = _unread(name, f"{name}, which isn't of this application", element)
                 yield Attached(unread, Kind.IDENTITY, self.subject.resource)
-        for addition in self._naming(_TO_GROUP, "Users"):
-            text = self.arns.text(self.see(addition).at("GroupName"))
-            found = [group for group in self.study.application.of(GROUP) if text and self._is(text, group)]
-            groups.update((group.id, group) for group in found)
-        for group in groups.values():
-            if self.world.holds(group.presence):
-                yield from _Reader(Principal(group, self.world), self.study).held()
+        for group in self.groups():
+            yield from _Reader(Principal(group, self.world), self.study).held()
+
+    def groups(self) -> tuple[Resource, ...]:
+        """The groups that a user is in, as it says or as others do."""
+        named_here = [*listed(self.subject.at("Groups"))]
+        named_here += [self.see(addition).at("GroupName") for addition in self._naming(_TO_GROUP, "Users")]
+        found = {group.id: group for value in named_here for group in self._groups(value)}
+        return tuple(group for group in found.values() if self.world.holds(group.presence))
+
+    def _groups(self, value: Value) -> list[Resource]:
+        text = self.arns.text(value)
+        return [group for group in self.study.application.of(GROUP) if text and self._is(text, group)]
 
     def boundary(self) -> Attached | None:
         value = self.subject.at("PermissionsBoundary")
@@ -244,15 +274,40 @@ class _Reader:
         document = self.subject.at("AssumeRolePolicyDocument")
         return self.read(document, f"{own.name}'s trust policy", Kind.RESOURCE, own)
 
+    # -- documents
+
+    def written(self, *roles: Role) -> Iterator[Attached]:
+        """The documents that are written on the resource itself."""
+        own = self.subject.resource
+        for holder in HOLDERS.get(own.type, ()):
+            if holder.role not in roles:
+                continue
+            kind = Kind.IDENTITY if holder.role is Role.IDENTITY else Kind.RESOURCE
+            for path, value in self._places(holder):
+                trust = holder.role is Role.TRUST
+                name = f"{own.name}'s trust policy" if trust else own.name if "." not in path else f"{own.name}/{path}"
+                yield self.read(value, name, kind, own, bare=own.type == _BUS_POLICY)._replace(trust=trust)
+
+    def _places(self, holder: Holder) -> Iterator[tuple[str, Value]]:
+        """Where a holder has documents, and what stands there."""
+        value = self.subject.at(holder.path)
+        if not holder.document:
+            if not _is_nothing(value):
+                yield holder.path, value
+            return
+        for index, element in enumerate(listed(value)):
+            place = f"{holder.path}[{index}].{holder.document}"
+            found: Value = element
+            for name in holder.document.split("."):
+                found = found if isinstance(found, Unknown) else named(found).value(name)
+            if not _is_nothing(found):
+                yield place, found
+
     # -- resources
 
     def of_resource(self) -> Iterator[Attached]:
         own = self.subject.resource
-        for holder in HOLDERS.get(own.type, ()):
-            value = self.subject.at(holder.path)
-            if holder.role is Role.RESOURCE and not (isinstance(value, Absent) or value == Known(None)):
-                name = own.name if "." not in holder.path else f"{own.name}/{holder.path}"
-                yield self._completed(self.read(value, name, Kind.RESOURCE, own))
+        yield from map(self._completed, self.written(Role.RESOURCE))
         if own.type in _KEYS and isinstance(self.subject.at("KeyPolicy"), Absent):
             yield self.read(_default_key_policy(), f"{own.name}'s default policy", Kind.RESOURCE, own)
         for beside in BESIDE.get(own.type, ()):
@@ -316,6 +371,10 @@ class _Reader:
             one._replace(resources=tuple(map(completed, one.resources))) for one in attached.policy.statements
         )
         return attached._replace(policy=attached.policy._replace(statements=statements))
+
+
+def _is_nothing(value: Value) -> bool:
+    return isinstance(value, Absent) or value == Known(None)
 
 
 def _unread(name: str, why: str, value: Value) -> Policy:

@@ -22,6 +22,7 @@ from hauberk.study.triggers import Trigger, triggers
 if TYPE_CHECKING:
     from hauberk.iam.language.policy import Policy
     from hauberk.study.access import Access
+    from hauberk.study.limits import Limits
     from hauberk.study.policies import Attached, Identity
 
 T = TypeVar("T")
@@ -49,6 +50,13 @@ class Study:
     def open_apis(self) -> dict[str, tuple[Seed, ...]]:
         """The APIs none of whose routes asks who calls, with these routes."""
         return open_apis(self.application)
+
+    @cached_property
+    def limits(self) -> "Limits":
+        """What may take away from the statements of identity policies."""
+        from hauberk.study.limits import limits
+
+        return limits(self.application)
 
     def there(self, asking: Subject, *types: str) -> Iterator[Resource]:
         """The resources of some types that are there in the subject's world."""

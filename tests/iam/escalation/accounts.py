@@ -9,6 +9,8 @@ ID = "111122223333"
 ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess"
 TARGET_ROLE, TARGET_USER = f"arn:aws:iam::{ID}:role/target", f"arn:aws:iam::{ID}:user/target"
 POLICY, WIDE_POLICY = f"arn:aws:iam::{ID}:policy/own", f"arn:aws:iam::{ID}:policy/wide"
+BUCKET = "arn:aws:s3:::own/*"
+"""What the attacker may read, where no limit keeps it from that."""
 OWN_GROUP, WIDE_GROUP = f"arn:aws:iam::{ID}:group/own", f"arn:aws:iam::{ID}:group/wide"
 
 
@@ -91,7 +93,7 @@ def account(
 ) -> dict[str, Any]:
     """An account in which a method works, as far as an account can tell; or is closed by what is given instead."""
     actions = sorted({step.action for step in first_way(method)})
-    given = statements if statements is not None else [statement(actions)]
+    given = [*(statements if statements is not None else [statement(actions)]), statement("s3:GetObject", BUCKET)]
     denies = {one.value for one in method.requires if one.fact is Fact.SELF_IS_DENIED}
     deny = document(statement("s3:*", effect="Deny"))
     limited = any(one.fact in (Fact.SELF_HAS_BOUNDARY, Fact.TARGET_IS_BOUNDARY_OF_SELF) for one in method.requires)
@@ -117,7 +119,7 @@ def account(
         roles.append({**role("attacker", trust({"Service": "ec2.amazonaws.com"})), "RolePolicyList": inline, **common})
     else:
         users.append({**user("attacker"), "UserPolicyList": inline, "GroupList": ["own"], **common})
-    wide = document(statement("*"))
+    wide, without = document(statement("*")), document({"Effect": "Allow", "NotAction": "s3:*", "Resource": "*"})
     return {
         "UserDetailList": users,
         "RoleDetailList": roles,
@@ -136,7 +138,7 @@ def account(
             {"Arn": arn("policy", "deny"), "PolicyVersionList": [version(deny, default=True)]},
             {
                 "Arn": arn("policy", "boundary"),
-                "PolicyVersionList": [version(boundary if boundary is not None else wide, default=True)],
+                "PolicyVersionList": [version(boundary if boundary is not None else without, default=True)],
             },
         ],
     }

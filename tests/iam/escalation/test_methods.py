@@ -242,7 +242,7 @@ steps = [
   { action = "lambda:CreateFunction", on = "new", type = "function", context = { "lambda:Layer" = "{any layer}" } },
   { part = "run", it = "new" },
 ]
-requires = ["existing-runs-as-target code signing config"]
+requires = ["existing-runs-as-target lambda:code signing config"]
 basis = "published"
 references = ["paper/one"]
 """
@@ -265,7 +265,7 @@ def test_a_method_is_read_with_its_parts_and_its_passed_role() -> None:
     assert {step.resource.on for way in method.ways() for step in way[1:]} == {On.NEW}
     assert [(requirement.fact, requirement.value) for requirement in method.requires] == [
         (Fact.TARGET_TRUSTS_SERVICE, "lambda.amazonaws.com"),
-        (Fact.EXISTING_RUNS_AS_TARGET, "code signing config"),
+        (Fact.EXISTING_RUNS_AS_TARGET, "lambda:code signing config"),
     ]
     assert method.references[0] == ("A paper, one", "https://example.com/one", "2026-11")
 
@@ -292,16 +292,20 @@ def test_a_method_is_read_with_its_parts_and_its_passed_role() -> None:
         ('["paper/one"]', '["paper"]', "one: there is no reference 'paper'"),
         ('["paper/one"]', '["book/one"]', "one: there is no reference 'book/one'"),
         ('date = "2026-11"', 'date = "lately"', "paper: 'lately' is no date"),
-        ("existing-runs-as-target code signing config", "existing-runs", "one: unknown fact 'existing-runs'"),
-        ("existing-runs-as-target code signing config", "existing-runs-as-target", "needs to say of what"),
-        ("existing-runs-as-target code signing config", "self-is-denied luckily", "one: self-is-denied is one of"),
+        ("existing-runs-as-target lambda:code signing config", "existing-runs", "one: unknown fact 'existing-runs'"),
+        ("existing-runs-as-target lambda:code signing config", "existing-runs-as-target", "needs to say of what"),
         (
-            "existing-runs-as-target code signing config",
+            "existing-runs-as-target lambda:code signing config",
+            "self-is-denied luckily",
+            "one: self-is-denied is one of",
+        ),
+        (
+            "existing-runs-as-target lambda:code signing config",
             "self-is-user root",
             "one: self-is-user says nothing of 'root'",
         ),
         ('pass = "lambda.amazonaws.com"', 'pass = "lambda"', "target-trusts-service needs to say of what"),
-        ("[parts.run]", "[colours]\n[parts.run]", "the file: unknown key 'colours'; known are methods, parts,"),
+        ("[parts.run]", "[colours]\n[parts.run]", "the file: unknown key 'colours'; known are date, methods, parts,"),
         (
             '  [{ action = "lambda:AddPermission", on = "it", type = "function" }],\n',
             "",

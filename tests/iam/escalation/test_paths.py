@@ -8,7 +8,7 @@ import pytest
 from hauberk.iam.escalation.account import Account, Working
 from hauberk.iam.escalation.details import plain_value, read_details
 from hauberk.iam.escalation.methods import Fact, Family, Method, methods
-from hauberk.iam.escalation.paths import ADMINISTRATOR, Result, escalations
+from hauberk.iam.escalation.paths import Result, escalations
 from hauberk.iam.language.parse import parse
 from hauberk.iam.language.policy import Kind
 from tests.iam.escalation.accounts import (
@@ -185,7 +185,6 @@ def test_a_role_is_reached_over_another() -> None:
     result = ask(raw, arn("user", "start"))
     assert [(path.method, path.target) for path in result.paths] == [
         ("sts-assume-role", arn("role", "first")),
-        ("sts-assume-role > sts-assume-role", ADMINISTRATOR),
         ("sts-assume-role > sts-assume-role", arn("role", "last")),
     ]
     assert [step.principal for step in result.paths[-1].steps] == [arn("user", "start"), arn("role", "first")]
@@ -200,6 +199,8 @@ def test_a_resource_that_works_with_a_role_is_used_where_it_is_told() -> None:
     path = next(one for one in result.paths if one.method == method.id)
     assert {step.resource for step in path.steps} == {function}
     assert not spoken_of(escalations(told._replace(working=()), [attacker_of(method)]), method)
+    theirs = working._replace(role=arn("role", "another"))
+    assert not spoken_of(escalations(told._replace(working=(theirs,)), [attacker_of(method)]), method)
 
 
 def test_all_steps_are_on_one_resource() -> None:

@@ -8,14 +8,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, product
 
+from hauberk.iam.algebra.actions import formats_of
 from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.formats import language
 from hauberk.iam.algebra.keys import ABSENT, Domain, Values, possible
+from hauberk.iam.algebra.machine import Letters, Machine, Step
 from hauberk.iam.algebra.principals import ACCOUNT, OF_ACCOUNT, Somebody
 from hauberk.iam.algebra.search import Found, Scene
+from hauberk.iam.algebra.words import Word, shortest
 from hauberk.iam.catalogue import action as known_action
-from hauberk.iam.implied import RESOURCE_ACCOUNT, ContradictionError
+from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, ContradictionError
 from hauberk.iam.language import arn
-from hauberk.iam.language.text import Glob, Hole, Part, Variable, Wild
+from hauberk.iam.language.text import ONE, Glob, Hole, Part, Variable, Wild
 from hauberk.iam.request import Request
 
 _PSEUDO = {
@@ -55,7 +59,20 @@ def confirmed(found: Found, who: Somebody, scene: Scene, holds: Callable[[Reques
                 return request
         except ContradictionError:
             continue
-    raise UndecidedError("policy-variable", "no value was found for the policy's variables that makes a request of it")
+    raise _unconfirmed(found)
+
+
+def _unconfirmed(found: Found) -> UndecidedError:
+    """Why none of the requests that were tried is one."""
+    if found.unread:
+        return UndecidedError("unread", f"it hangs on what {found.unread} says, which isn't known")
+    hole = next((hole for pattern in found.patterns for hole in pattern.holes), None)
+    if hole is not None:
+        return UndecidedError("unknown-part", f"it hangs on what {hole.name} stands for, which isn't known")
+    if any(pattern.variables for pattern in found.patterns):
+        text = "no value was found for the policy's variables that makes a request of it"
+        return UndecidedError("policy-variable", text)
+    return UndecidedError("unconfirmed", "what was found isn't a request that the plain evaluator decides alike")
 
 
 def witnessed(
@@ -77,22 +94,73 @@ def witnessed(
 
 def requests(found: Found, who: Somebody, scene: Scene) -> Iterator[Request]:
     """The requests that a finding stands for, as far as they are tried: the most readable first."""
-    variables = {symbol.key: symbol for symbol in _symbols(found) if isinstance(symbol, Variable)}
-    keys = sorted(variables)
-    for choice in islice(product(*(_choices(variables[key], found, scene) for key in keys)), _TRIES):
+    for word in found.resources:
+        yield from _requests(word, found, who, scene)
+
+
+def _requests(word: Word, found: Found, who: Somebody, scene: Scene) -> Iterator[Request]:
+    needed = {symbol.key: symbol for symbol in _symbols(word, found) if isinstance(symbol, Variable)}
+    more = {variable.key: variable for pattern in found.patterns for variable in pattern.variables}
+    keys = (*sorted(more.keys() - needed.keys()), *sorted(needed))
+    choices = [
+        _choices(needed[key], found, scene) if key in needed else (None, *_read_off(more[key], found, scene))
+        for key in keys
+    ]
+    for choice in islice(product(*choices), _TRIES):
         chosen = dict(zip(keys, choice, strict=True))
         context: dict[str, tuple[str, ...]] = {key: (text,) for key, text in chosen.items() if text is not None}
         for key, values in found.context.items():
             if values is not ABSENT and key not in context:
-                context[key] = tuple(_text(word, chosen) for word in values)
-        for resource in _nicer(_text(found.resource, chosen)):
-            owner = (_owner(resource) if scene.anywhere else "") or scene.owner
-            principal = who.id({OF_ACCOUNT: (owner,), **context} if scene.anywhere else context)
-            yield Request(principal, _name(telling(found.actions)), resource, context, owner)
+                context[key] = tuple(_text(value, chosen) for value in values)
+        for told in _consistent(context, scene.owner or ACCOUNT):
+            if all(_may_hold(scene.domain(key), values) for key, values in told.items()):
+                yield from _on_resources(_text(word, chosen), found, who, told, scene)
 
 
-def _owner(resource: str) -> str:
-    parts = arn.split(resource)
+def _on_resources(
+    text: str, found: Found, who: Somebody, context: dict[str, tuple[str, ...]], scene: Scene
+) -> Iterator[Request]:
+    caller_ = _account(context.get(PRINCIPAL_ARN, ("",))[0]) or context.get(OF_ACCOUNT, ("",))[0]
+    usual = (caller_ if scene.anywhere else "") or scene.owner or ACCOUNT
+    for resource in filter(_acted_on(found, scene), _nicer(text, usual)):
+        owner = (_account(resource) or usual) if scene.anywhere else scene.owner
+        principal = who.id({OF_ACCOUNT: (owner,), **context} if scene.anywhere else context)
+        yield Request(principal, _name(telling(found.actions)), resource, context, owner)
+
+
+def _consistent(context: dict[str, tuple[str, ...]], owner: str) -> Iterator[dict[str, tuple[str, ...]]]:
+    """A context in which what is told of the caller goes together: his ARN is of somebody's account, and a user's ends
+    with the user's name. What the search found for each key by itself comes last."""
+    arn_ = context.get(PRINCIPAL_ARN, ("",))[0]
+    usual = re.sub(r"^arn:[a-z]:", "arn:aws:", _NOBODY.sub(owner, arn_))
+    name = context.get(_USER, ("",))[0]
+    for said in dict.fromkeys((usual, arn_)) if arn_ else ():
+        path, slash, last = said.rpartition("/")
+        if name and slash and name != last:
+            yield {**context, PRINCIPAL_ARN: (f"{path}/{name}",)}
+            yield {**context, PRINCIPAL_ARN: (said,), _USER: (last,)}
+        elif said != arn_:
+            yield {**context, PRINCIPAL_ARN: (said,)}
+    yield context
+
+
+_USER = "aws:username"
+
+
+def _may_hold(domain: Domain, values: tuple[str, ...]) -> bool:
+    return all(machine.accepts(value) for machine in domain.within for value in values)
+
+
+def _acted_on(found: Found, scene: Scene) -> Callable[[str], bool]:
+    """Tells whether the actions may be on a resource: what stands for a variable mustn't make another ARN of it."""
+    prefix, _, name = found.actions[0].partition(":")
+    formats = formats_of(prefix, name) if scene.cut else None
+    return (lambda _: True) if formats is None else language(formats).accepts
+
+
+def _account(text: str) -> str:
+    """The account of an ARN that says whose it is."""
+    parts = arn.split(text)
     return parts.account if parts is not None and parts.owned else ""
 
 
@@ -126,8 +194,8 @@ def _name(action: str) -> str:
     return known.name if known else action
 
 
-def _symbols(found: Found) -> Iterator[Part]:
-    yield from found.resource
+def _symbols(resource: Word, found: Found) -> Iterator[Part]:
+    yield from resource
     for values in found.context.values():
         if values is not ABSENT:
             for word in values:
@@ -135,7 +203,8 @@ def _symbols(found: Found) -> Iterator[Part]:
 
 
 def _choices(variable: Variable, found: Found, scene: Scene) -> Iterator[str | None]:
-    """Values of a variable's key: what the search chose for it, else a fresh one, else none."""
+    """Values of a variable's key: what the search chose for it, what the patterns suggest, else a fresh one, else
+    none."""
     values: Values | None = found.context.get(variable.key)
     if values is not None and values is not ABSENT:
         yield from (_text(word, {}) for word in values[:1])
@@ -151,8 +220,59 @@ def _choices(variable: Variable, found: Found, scene: Scene) -> Iterator[str | N
         if not wanted and not domain.within:
             yield _FRESH
         yield from (_text(word, {}) for word in made[:1])
+    if not domain.absent:
+        yield from _read_off(variable, found, scene)
     if variable.default is not None or made is None:
         yield None
+
+
+def _read_off(variable: Variable, found: Found, scene: Scene) -> Iterator[str]:
+    """What a variable has to stand for where one of the patterns with it is to take a text that was found, or that its
+    key may hold."""
+    texts = [_text(word, {}) for word in _words(found, scene) if all(isinstance(symbol, str) for symbol in word)]
+    read: dict[str, None] = {}
+    for pattern in found.patterns:
+        if variable.key in {one.key for one in pattern.variables} and len(pattern.parts) <= _LEGIBLE:
+            for run in (".+?", ".+"):
+                expression = _expression(pattern, variable.key, run)
+                read.update(dict.fromkeys(taken["it"] for text in texts if (taken := expression.fullmatch(text))))
+    yield from (_NOBODY.sub(scene.owner or ACCOUNT, text) for text in read)
+
+
+_LEGIBLE = 9
+"""Parts of a pattern, stars among them, that an expression of Python may have: it tries again, and mustn't do so
+without bound."""
+
+
+def _words(found: Found, scene: Scene) -> Iterator[Word]:
+    yield from found.resources
+    for key, values in found.context.items():
+        if values is not ABSENT:
+            yield from values
+            within = scene.domain(key).within
+            for wanted in ((), (Machine(map(_open, values)),)) if within else ():
+                held = shortest((*within, *wanted), (), Budget())
+                yield from () if held is None else (held,)
+
+
+def _open(word: Word) -> tuple[Step, ...]:
+    """A text with any text for its tokens."""
+    return tuple(Step(frozenset((one,))) if isinstance(one, str) else Step(Letters.ALL, True) for one in word)
+
+
+def _expression(pattern: Glob, key: str, run: str) -> re.Pattern[str]:
+    written: list[str] = []
+    again = False
+    for part in pattern.parts:
+        match part:
+            case str():
+                written.append(re.escape(part))
+            case Variable(name) if name == key:
+                written.append("(?P=it)" if again else f"(?P<it>{run})")
+                again = True
+            case _:
+                written.append("." if part is ONE else ".*")
+    return re.compile("".join(written), re.DOTALL)
 
 
 def _text(word: Iterable[Part], variables: Mapping[str, str | None]) -> str:
@@ -170,13 +290,14 @@ def _spelt(symbol: Part, variables: Mapping[str, str | None]) -> str:
     return symbol
 
 
+_NOBODY = re.compile(r"(?<![^:])0{12}(?![^:])")
 _MADE_UP = re.compile(r"(?<=[:/])[a-z](?=$|[:/])")
 
 
-def _nicer(resource: str) -> Iterator[str]:
-    """The same resource with made-up accounts and names of one letter put so that a person takes them for examples;
-    last the resource itself."""
-    account = re.sub(r":0{12}:", f":{ACCOUNT}:", resource)
+def _nicer(resource: str, owner: str) -> Iterator[str]:
+    """The same resource in its owner's account, with made-up names of one letter put so that a person takes them for
+    examples; last the resource itself."""
+    account = _NOBODY.sub(owner, resource)
     region = re.sub(r"^(arn:[^:]*:[^:]*:)[a-z](:)", r"\g<1>us-east-1\2", account)
     partition = re.sub(r"^arn:[a-z]:", "arn:aws:", region)
     named = _MADE_UP.sub(_FRESH, partition)

@@ -4,6 +4,7 @@ A test is wanted to pass or to fail. Each comes down to a few questions about si
 and what some value must do. These are languages, intervals or blocks of addresses, and decided as such.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple, TypeAlias
@@ -15,7 +16,7 @@ from hauberk.iam.algebra.machine import Letters, Machine, Reading, Step, Symbol,
 from hauberk.iam.algebra.words import Word, shortest
 from hauberk.iam.language.operators import Family, Qualifier
 from hauberk.iam.language.policy import Test
-from hauberk.iam.language.text import Glob
+from hauberk.iam.language.text import Glob, glob
 
 
 class Absence(Enum):
@@ -44,7 +45,7 @@ class Domain(NamedTuple):
     absent: bool = False
     """Whether no request has it."""
     within: tuple[Machine, ...] = ()
-    """Languages that its value is of."""
+    """Languages that its value is of, lenient ones: what a hole or a variable stands for may be any text."""
 
 
 FREE = Domain()
@@ -139,8 +140,8 @@ _READINGS = {
 }
 _LINES = {Family.NUMERIC: scalars.NUMBERS, Family.DATE: scalars.DATES, Family.IP: scalars.ADDRESSES}
 
-_NON_EMPTY = Machine([(Step(Letters.ALL), Step(Letters.ALL, True))])
-_TRUTH = Machine([tuple(Step(frozenset(char)) for char in word) for word in ("true", "false")])
+_NON_EMPTY = Machine([(Step(Letters.ALL), Step(Letters.ALL, True))], lenient=True)
+_TRUTH = Machine([tuple(Step(frozenset(char)) for char in word) for word in ("true", "false")], lenient=True)
 
 
 def _value(atoms: tuple[Atom, ...], domain: Domain, may_be_empty: bool, budget: Budget) -> Word | None:
@@ -155,21 +156,63 @@ def _value(atoms: tuple[Atom, ...], domain: Domain, may_be_empty: bool, budget: 
 
 
 def _text(atoms: tuple[Atom, ...], domain: Domain, may_be_empty: bool, budget: Budget) -> Word | None:
-    """The shortest text that does. The empty one comes last, and not where IAM takes it for an absent key."""
+    """A text that does. The empty one comes last, and not where IAM takes it for an absent key.
+
+    Of the patterns with tokens that it must be of, each in turn is the strict one, and once none is: a text there is
+    has an origin in each of these languages, so that nothing is left where one of them is empty.
+    """
+    hosts = [atom for atom in atoms if atom.positive and atom.tokens]
+    found: Word | None = None
+    for host in (*hosts, None):
+        word = _hosted(atoms, host, domain, may_be_empty, budget)
+        if word is None:
+            return None
+        found = word if found is None else found
+    return found
+
+
+def _hosted(
+    atoms: tuple[Atom, ...], host: Atom | None, domain: Domain, may_be_empty: bool, budget: Budget
+) -> Word | None:
     positives = list(domain.within)
     negatives: list[Machine] = []
-    host = next((atom for atom in atoms if atom.positive and atom.tokens), None)
+    refused: dict[Reading, frozenset[Glob]] = {}
     for atom in atoms:
-        lenient = atom.positive and host is not None and atom is not host
-        machine = union(atom.values, _READINGS[atom.family], lenient)
-        (positives if atom.positive else negatives).append(machine)
+        if not atom.positive:
+            reading = _READINGS[atom.family]
+            refused[reading] = refused.get(reading, frozenset()).union(_values(atom))
+    for atom in atoms:
+        lenient = atom.positive and atom is not host and (host is not None or atom.tokens)
+        if atom.positive:
+            out = refused.get(_READINGS[atom.family], frozenset())
+            left = tuple(value for value in _values(atom) if value not in out)
+            positives.append(union(left, _READINGS[atom.family], lenient, wide=True))
+        else:
+            negatives.append(union(_values(atom), _READINGS[atom.family]))
     if any(atom.family is Family.BOOL for atom in atoms):
         positives.append(_TRUTH)
-    out = tuple(dict.fromkeys(negatives))
-    word = shortest(tuple(dict.fromkeys((*positives, _NON_EMPTY))), out, budget)
+    none_of = tuple(dict.fromkeys(negatives))
+    word = shortest(tuple(dict.fromkeys((*positives, _NON_EMPTY))), none_of, budget)
     if word is None and may_be_empty:
-        return shortest(tuple(dict.fromkeys(positives)), out, budget)
+        return shortest(tuple(dict.fromkeys(positives)), none_of, budget)
     return word
+
+
+def _values(atom: Atom) -> tuple[Glob, ...]:
+    """The values of an atom; of bytes, as all write them who write the same bytes."""
+    if atom.family is not Family.BINARY:
+        return atom.values
+    return tuple(value if value.holes else glob(text) for value in atom.values if (text := _bytes(value)) is not None)
+
+
+def _bytes(value: Glob) -> str | None:
+    """Base64 in its usual form; nothing for what is none."""
+    if value.holes:
+        return ""
+    try:
+        return b64encode(b64decode(value.literal or "", validate=True)).decode()
+    except ValueError:
+        return None
 
 
 def _interval(atoms: Iterable[Atom], line: scalars.Line) -> Intervals:
@@ -223,7 +266,7 @@ def _mixed(
 def _passes(atom: Atom, word: Word) -> bool:
     line = _LINES.get(atom.family)
     if line is None:
-        return union(atom.values, _READINGS[atom.family]).accepts(word) is atom.positive
+        return union(_values(atom), _READINGS[atom.family]).accepts(word) is atom.positive
     number = line.read(_written(word))
     hit = number is not None and any(
         intersection(line.matched(value, atom.order), scalars.point(number)) for value in atom.values

@@ -16,7 +16,7 @@ def is_within(one: Glob, other: Glob, reading: Reading) -> bool:
         return True
     if one.everything or _apart(one, other):
         return False
-    row = row_of(one, reading)
+    row = row_of(one, reading, wide=True)
     return row is not None and union((other,), reading).covers(row)
 
 

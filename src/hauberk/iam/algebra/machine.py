@@ -11,7 +11,7 @@ from functools import lru_cache
 from string import ascii_lowercase, digits
 from typing import NamedTuple, TypeAlias
 
-from hauberk.iam.language.text import ANY, Glob, Hole, Variable, Wild, glob
+from hauberk.iam.language.text import ANY, Glob, Hole, Variable, Wild
 
 Token: TypeAlias = Hole | Variable
 Symbol: TypeAlias = str | Token
@@ -76,6 +76,7 @@ class Machine:
     """
 
     __slots__ = (
+        "_heads",
         "_masks",
         "_moves",
         "_named",
@@ -87,12 +88,16 @@ class Machine:
         "lenient",
         "letters",
         "literals",
+        "open",
+        "rows",
         "star",
         "start",
     )
 
     def __init__(self, rows: Iterable[Sequence[Step]], lenient: bool = False) -> None:
         self.lenient = lenient
+        self.rows = tuple(rows)
+        """Its patterns as steps."""
         self.star = 0
         """Bits before steps that repeat."""
         self.accept = 0
@@ -101,6 +106,7 @@ class Machine:
         """Every symbol that a step names."""
         self.letters: frozenset[Letters] = frozenset()
         """Every class that a step takes."""
+        self._heads: tuple[str, ...] | None = None
         self._named: list[tuple[int, Symbol]] = []
         self._open: dict[Letters, int] = {}
         self._masks: dict[Symbol, int] = {}
@@ -113,7 +119,7 @@ class Machine:
         start = bit = 0
         literals: set[Symbol] = set()
         by_symbol: dict[Symbol, int] = {}
-        for row in rows:
+        for row in self.rows:
             start |= 1 << bit
             first = bit
             wide: list[tuple[int, int]] = []
@@ -137,10 +143,29 @@ class Machine:
             bit += 1
         self.literals = frozenset(literals)
         self.letters = frozenset(self._open)
+        self.open = 0
+        """Bits before steps that take a class of characters."""
+        for where in self._open.values():
+            self.open |= where
         for symbol in literals:
             self._masks[symbol] = by_symbol[symbol] | self._taking(symbol)
         self._named = [(mask, symbol) for symbol, mask in by_symbol.items()]
         self.start = self._least(self._closed(start))
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The texts that its patterns begin with, up to the first step that isn't one character."""
+        if self._heads is None:
+            self._heads = tuple(dict.fromkeys(map(_head, self.rows)))
+        return self._heads
+
+    def apart(self, other: "Machine") -> bool:
+        """Whether the beginnings of the patterns tell that no text is of both languages. This one must not be lenient:
+        its texts then begin as its patterns do."""
+        mine, theirs = self.heads, other.heads
+        if len(mine) * len(theirs) > _COMPARED:
+            return False
+        return not any(one.startswith(another) or another.startswith(one) for one in mine for another in theirs)
 
     def _taking(self, symbol: Symbol) -> int:
         mask = 0
@@ -237,6 +262,20 @@ class Machine:
         return bool(state & self.accept)
 
 
+def _head(row: Sequence[Step]) -> str:
+    head: list[str] = []
+    for takes, star in row:
+        if star or isinstance(takes, Letters) or len(takes) != 1:
+            break
+        (symbol,) = takes
+        if not isinstance(symbol, str):
+            break
+        head.append(symbol)
+    return "".join(head)
+
+
+_COMPARED = 1_000
+"""Pairs of beginnings that are compared."""
 _ENOUGH = 50_000
 """Moves that one machine remembers."""
 
@@ -255,25 +294,38 @@ class Reading(IntEnum):
 
 
 @lru_cache(maxsize=4096)
-def union(globs: tuple[Glob, ...], reading: Reading, lenient: bool = False) -> Machine:
-    """The machine of a union of patterns."""
-    if lenient:
-        globs = tuple(map(_widened, globs))
-    return Machine((row for pattern in globs if (row := row_of(pattern, reading)) is not None), lenient)
+def union(globs: tuple[Glob, ...], reading: Reading, lenient: bool = False, wide: bool = False) -> Machine:
+    """The machine of a union of patterns: all texts of theirs, and some more if it is ``lenient`` or ``wide``; see
+    :func:`row_of`."""
+    rows = [row for pattern in globs if (row := row_of(pattern, reading, wide or lenient)) is not None]
+    return Machine(map(_widened, rows) if lenient else rows, lenient)
 
 
-def _widened(pattern: Glob) -> Glob:
-    return glob(*(part if isinstance(part, (str, Wild)) else ANY for part in pattern.parts))
+def _widened(row: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A row that takes any text for its tokens."""
+    if all(isinstance(takes, Letters) or all(isinstance(one, str) for one in takes) for takes, _ in row):
+        return row
+    return tuple(
+        step if isinstance(step.takes, Letters) or all(isinstance(one, str) for one in step.takes) else _ANYTHING
+        for step in row
+    )
+
+
+_ANYTHING = Step(Letters.ALL, True)
 
 
 @lru_cache(maxsize=16384)
-def row_of(pattern: Glob, reading: Reading) -> tuple[Step, ...] | None:
-    """The steps of a pattern; ``None`` if it matches nothing."""
+def row_of(pattern: Glob, reading: Reading, wide: bool = False) -> tuple[Step, ...] | None:
+    """The steps of a pattern; ``None`` if it matches nothing.
+
+    What a wildcard takes may hang on the colons of what a token before it stands for. With ``wide`` it takes all that
+    it may take, else what it takes for sure: the one for what must be, the other for what mustn't.
+    """
     match reading:
         case Reading.RESOURCE if pattern.parts and str(pattern.parts[0]).startswith("arn:"):
-            return _resource(pattern)
+            return _resource(pattern, wide)
         case Reading.ARN if not pattern.everything:
-            return _arn(pattern)
+            return _arn(pattern, wide)
     return _plain(pattern, reading is Reading.FOLDED)
 
 
@@ -300,7 +352,7 @@ def _letter(char: str, folded: bool = False) -> Step:
     )
 
 
-def _resource(pattern: Glob) -> tuple[Step, ...]:
+def _resource(pattern: Glob, wide: bool) -> tuple[Step, ...]:
     """The steps of an ARN in ``Resource``.
 
     "You can use wildcard characters within the individual segments of an ARN (the parts separated by colons) … If the *
@@ -316,35 +368,35 @@ def _resource(pattern: Glob) -> tuple[Step, ...]:
             steps += [_letter(char) for char in part]
             continue
         following = parts[index + 1] if index + 1 < len(parts) else ":"
-        crosses = colons >= _COLONS or (part is ANY and str(following)[0] == ":")
-        steps.append(_step(part, Letters.ALL if crosses else Letters.NOT_COLON))
+        last = part is ANY and (str(following)[0] == ":" or (wide and isinstance(following, Variable)))
+        steps.append(_step(part, Letters.ALL if colons >= _COLONS or last else Letters.NOT_COLON))
+        if wide and isinstance(part, Variable):
+            colons = _COLONS
     return tuple(steps)
 
 
 _COLONS = 5
 
 
-def _arn(pattern: Glob) -> tuple[Step, ...] | None:
+def _arn(pattern: Glob, wide: bool) -> tuple[Step, ...] | None:
     """The steps of a pattern of ``ArnLike``.
 
     "Each of the six colon-delimited components of the ARN is checked separately and each can include multi-character
     match wildcards (*) or single-character match wildcards (?)" (IAM user guide, "IAM JSON policy elements: Condition
     operators", 2026-11). The sixth holds colons of its own. A pattern of fewer parts matches nothing, unless something
-    unknown is in it: that may be a whole ARN (``{Ref: Topic}``), and what follows is then taken for its sixth part.
+    unknown is in it: that may be a whole ARN (``{Ref: Topic}``).
     """
     steps: list[Step] = []
     colons = 0
-    whole = not (pattern.holes or pattern.variables) or _literal_colons(pattern) >= _COLONS
+    tokens = bool(pattern.holes or pattern.variables)
     for part in pattern.parts:
         if isinstance(part, str):
             colons += part.count(":")
             steps += [_letter(char) for char in part]
         else:
             steps.append(_step(part, Letters.ALL if colons >= _COLONS else Letters.NOT_COLON))
-            if not whole and not isinstance(part, Wild):
+            if wide and not isinstance(part, Wild):
                 colons = _COLONS
+    if colons < _COLONS and tokens and not any(isinstance(part, Wild) for part in pattern.parts):
+        return tuple(steps)  # the very text, which is taken if it is an ARN at all
     return tuple(steps) if colons >= _COLONS else None
-
-
-def _literal_colons(pattern: Glob) -> int:
-    return sum(part.count(":") for part in pattern.parts if isinstance(part, str))

@@ -8,12 +8,12 @@ Source: IAM user guide, "AWS JSON policy elements: Principal" and "AWS global co
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from hauberk.iam.algebra.boxes import Box, globs
+from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.machine import Letters, Machine, Step
 from hauberk.iam.implied import Calls, caller
@@ -117,7 +117,7 @@ def _signed(account: str, type_: str) -> dict[str, Domain]:
 
 @lru_cache(maxsize=1024)
 def _one_of(*texts: str) -> Machine:
-    return Machine([_spelt(text) for text in texts])
+    return Machine([_spelt(text) for text in texts], lenient=True)
 
 
 def _is(text: str) -> Domain:
@@ -129,17 +129,18 @@ def exactly(text: str) -> Domain:
     return _is(text)
 
 
-_DIGITS = Machine([tuple(Step(Letters.DIGIT) for _ in range(12))])
-_NAME = Machine([(Step(Letters.NAME), Step(Letters.NAME, True))])
+_DIGITS = Machine([tuple(Step(Letters.DIGIT) for _ in range(12))], lenient=True)
+_NAME = Machine([(Step(Letters.NAME), Step(Letters.NAME, True))], lenient=True)
 
 
 @lru_cache(maxsize=1024)
 def _arns(kind: str, account: str) -> Machine:
     """The ARNs of an account's users or roles, with any path, in any partition."""
-    partition = (Step(Letters.REGION), Step(Letters.REGION, True))
+    partition = (*_spelt("aws"), Step(Letters.REGION, True))
     owner = _spelt(account) if account else tuple(Step(Letters.DIGIT) for _ in range(12))
     name = (Step(Letters.NOT_COLON, True), Step(Letters.NAME))
-    return Machine([(*_spelt("arn:"), *partition, *_spelt(":iam::"), *owner, *_spelt(f":{kind}/"), *name)])
+    row = (*_spelt("arn:"), *partition, *_spelt(":iam::"), *owner, *_spelt(f":{kind}/"), *name)
+    return Machine([row], lenient=True)
 
 
 def _spelt(text: str) -> tuple[Step, ...]:
@@ -156,7 +157,9 @@ class Reach(IntEnum):
 
 
 def reach(statement: Statement, who: Somebody, spelt: Callable[[Glob], str]) -> Reach:
-    """How a statement names somebody; ``spelt`` gives the text of its globs."""
+    """How a statement names somebody; ``spelt`` gives the text of its globs. One that can't be read may name anyone."""
+    if statement.unread:
+        return Reach.DIRECTLY
     if not statement.except_principals:
         return max((_names(one, who, spelt) for one in statement.principals), default=Reach.NOT)
     left_out = any(_names(one, who, spelt) is not Reach.NOT for one in statement.principals)
@@ -190,11 +193,9 @@ def _names(principal: Principal, who: Somebody, spelt: Callable[[Glob], str]) ->
 _ACCOUNT_IN = re.compile(r"\d{12}")
 
 
-def insiders(boxes: Iterable[Box]) -> tuple[Somebody, ...]:
-    """Who stands for the principals that identity policies may be attached to."""
-    asked = {test.key for box in boxes for test in box.tests}
-    asked |= {variable.key for box in boxes for glob in globs(box) for variable in glob.variables}
-    return (session(), user()) if asked & KEYS else (Somebody(Calls.SESSION),)
+def insiders(asked: Set[str]) -> tuple[Somebody, ...]:
+    """Who stands for the principals that identity policies may be attached to, which ask for some condition keys."""
+    return (Somebody(Calls.SESSION),) if asked.isdisjoint(KEYS) else (session(), user())
 
 
 def everybody(boxes: Iterable[Box], spelt: Callable[[Glob], str], accounts: Iterable[str] = ()) -> tuple[Somebody, ...]:

@@ -7,7 +7,7 @@ IPv6.
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import NamedTuple
@@ -57,39 +57,45 @@ def _compared(read: Callable[[str], Number | None]) -> Callable[[Glob, str], Int
     return matched
 
 
-_DECIMAL = re.compile(r"[-+]?[0-9]{1,40}(?:\.[0-9]{1,40})?")
+_DECIMAL = re.compile(r"[-+]?(?:\d{1,100}(?:\.\d{0,100})?|\.\d{1,100})(?:[eE][-+]?\d{1,3})?", re.ASCII)
 
 
 def number(text: str) -> Number | None:
-    """A number of at most forty digits before and after the point."""
+    """A number of at most a hundred digits before and after the point, and an exponent of three."""
     return Fraction(text) if _DECIMAL.fullmatch(text) else None
 
 
 def _number_written(value: Number) -> str:
-    if value.denominator == 1:
-        return str(value.numerator)
-    digits = 1
-    while value * 10**digits != int(value * 10**digits) and digits < 40:
+    """A decimal. Those that are read are fractions of a power of ten, and so is what lies halfway between two."""
+    digits = 0
+    while (value * 10**digits).denominator != 1 and digits < _DIGITS:
         digits += 1
     scaled = int(abs(value) * 10**digits)
     head, tail = divmod(scaled, 10**digits)
-    return f"{'-' if value < 0 else ''}{head}.{tail:0{digits}}"
+    return f"{'-' if value < 0 else ''}{head}" + (f".{tail:0{digits}}" if digits else "")
 
+
+_DIGITS = 1_200
 
 _DATE = re.compile(
-    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[-+]\d\d:\d\d))?)?)?", re.ASCII
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[-+]\d\d:\d\d))?)?)?", re.ASCII
 )
-_SECONDS = re.compile(r"[0-9]{5,15}")
+_SECONDS = re.compile(r"(\d{5,12})(?:\.(\d{1,9}))?|(\d{1,4})\.(\d{1,9})", re.ASCII)
+"""Four digits alone are a year."""
+_MICRO = 1_000_000
 
 
 def date(text: str) -> Number | None:
-    """Seconds since 1970 of a date, or of the seconds themselves (five digits or more; four are a year)."""
-    if _SECONDS.fullmatch(text):
-        return Fraction(text)
+    """Microseconds since 1970 of a date, or of seconds since then."""
+    found = _SECONDS.fullmatch(text)
+    if found is not None:
+        whole, part = (found[1], found[2]) if found[1] else (found[3], found[4])
+        at = Fraction(int(whole) * _MICRO + _micro(part))
+        return at if at <= _LAST else None
     found = _DATE.fullmatch(text)
     if found is None:
         return None
-    year, month, day, hour, minute, second, zone = found.groups()
+    year, month, day, hour, minute, second, part, zone = found.groups()
     try:
         moment = datetime(
             int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=UTC
@@ -99,17 +105,28 @@ def date(text: str) -> Number | None:
     offset = 0
     if zone and zone != "Z":
         offset = int(zone[1:3]) * 3600 + int(zone[4:6]) * 60
+        if offset >= _DAY:
+            return None
         offset = -offset if zone[0] == "-" else offset
-    return Fraction(int((moment - _EPOCH).total_seconds()) - offset)
+    return Fraction((int((moment - _EPOCH).total_seconds()) - offset) * _MICRO + _micro(part))
 
 
+def _micro(part: str | None) -> int:
+    """Digits behind the point of a second as microseconds; those past the sixth count for nothing."""
+    return int(((part or "") + "000000")[:6])
+
+
+_DAY = 24 * 3600
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LAST = int((datetime(9999, 12, 31, tzinfo=UTC) - _EPOCH).total_seconds())
-_FIRST = int((datetime(1000, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds())
+_LAST = int((datetime(9999, 12, 31, tzinfo=UTC) - _EPOCH).total_seconds()) * _MICRO
+_FIRST = int((datetime(1, 1, 2, tzinfo=UTC) - _EPOCH).total_seconds()) * _MICRO
 
 
 def _date_written(value: Number) -> str:
-    return datetime.fromtimestamp(int(value), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    second, micro = divmod(int(value), _MICRO)
+    written = (_EPOCH + timedelta(seconds=second)).strftime("%m-%dT%H:%M:%S")
+    year = (_EPOCH + timedelta(seconds=second)).year
+    return f"{year:04}-{written}" + (f".{micro:06}" if micro else "") + "Z"
 
 
 _V6 = 1 << 64

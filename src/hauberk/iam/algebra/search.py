@@ -11,16 +11,17 @@ others lenient: each text has an origin in the strict one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from hauberk.iam.algebra.actions import Universe, bits, by_format, extras_of
-from hauberk.iam.algebra.boxes import Box, Resources, without
-from hauberk.iam.algebra.budget import Budget, ExhaustedError
-from hauberk.iam.algebra.formats import language
-from hauberk.iam.algebra.keys import FREE, Domain, Values, Wanted, possible
+from hauberk.iam.algebra.actions import Universe, bits, by_format, owners_of
+from hauberk.iam.algebra.boxes import UNREAD, Box, Resources, globs, without
+from hauberk.iam.algebra.budget import Budget, ExhaustedError, UndecidedError
+from hauberk.iam.algebra.formats import language, owners
+from hauberk.iam.algebra.keys import ABSENT, FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
-from hauberk.iam.algebra.words import Word, shortest
+from hauberk.iam.algebra.words import Word, some
+from hauberk.iam.implied import IMPLIED
 from hauberk.iam.language.text import Glob
 
 
@@ -49,22 +50,70 @@ class Found(NamedTuple):
 
     actions: tuple[str, ...]
     """Each of them makes such a request; in lower case."""
-    resource: Word
+    resources: tuple[Word, ...]
+    """Several where patterns have tokens: one for each pattern, of whose tokens it is made, and one without any."""
     context: Mapping[str, Values]
     wanted: "Tests"
     """What the context was chosen for."""
     within: tuple[Box, ...]
+    patterns: tuple[Glob, ...] = ()
+    """Patterns that have tokens, of the boxes that bear on its actions."""
+
+    @property
+    def certain(self) -> bool:
+        """Whether there is such a request for sure: nothing of it hangs on what a hole or a variable stands for, nor
+        on keys that principal and resource imply."""
+        return not self.patterns and not self.unread and not any(key in self.context for key in IMPLIED)
+
+    @property
+    def unread(self) -> str:
+        """What it hangs on that can't be read; empty if on nothing."""
+        found = (key for key, values in self.context.items() if key.startswith(UNREAD) and values is not ABSENT)
+        return next(found, "").removeprefix(UNREAD).partition("\n")[0]
 
 
 class Place(NamedTuple):
     """What a resource must be of, and must not be of."""
 
     positives: tuple[Machine, ...]
+    """Lenient ones, or without tokens."""
+    within: tuple[Resources, ...]
     negatives: tuple[Machine, ...]
-    hosted: bool = False
-    """Whether a strict machine with tokens is among the positives."""
     outside: frozenset[Glob] = frozenset()
     """The patterns of the negatives: of another list with the same pattern, the same texts are gone, tokens or not."""
+
+    def hosts(self) -> tuple[Resources | None, ...]:
+        """Who is the strict one in turn of those with tokens, and at last none."""
+        return (*(one for one in self.within if one.tokens), None)
+
+    def word(self, host: Resources | None, budget: Budget, also: tuple[Machine, ...] = ()) -> Word | None:
+        """A resource; see :meth:`hosts`."""
+        machines: list[Machine] = []
+        for one in self.within:
+            left = self.left(one)
+            lenient = one is not host and (host is not None or one.tokens)
+            machines.append(left.lenient if lenient else left.host)
+        return some(tuple(dict.fromkeys((*self.positives, *machines, *also))), self.negatives, budget)
+
+    def left(self, resources: Resources) -> Resources:
+        """Those of some patterns that aren't left out anyway."""
+        if self.outside.isdisjoint(resources.globs):
+            return resources
+        return Resources(tuple(one for one in resources.globs if one not in self.outside), False)
+
+    def first(self, budget: Budget) -> Word | None:
+        """A resource, as far as one host tells."""
+        return self.word(self.hosts()[0], budget)
+
+    def words(self, budget: Budget) -> tuple[Word, ...]:
+        """A resource by each host; none where one of them tells that there is none."""
+        found: list[Word] = []
+        for host in self.hosts():
+            word = self.word(host, budget)
+            if word is None:
+                return ()
+            found.append(word)
+        return tuple(dict.fromkeys(found))
 
 
 Tests: TypeAlias = Mapping[str, tuple[Wanted, ...]]
@@ -72,7 +121,7 @@ Tests: TypeAlias = Mapping[str, tuple[Wanted, ...]]
 
 def universe_of(*groups: Iterable[Box]) -> Universe:
     """The universe of a question over some boxes."""
-    return Universe(tuple(sorted({name for group in groups for box in group for name in extras_of(box.actions.globs)})))
+    return Universe(box.actions for group in groups for box in group)
 
 
 def search(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, budget: Budget) -> Found | None:
@@ -90,35 +139,164 @@ def findings(meet: Sequence[Sequence[Box]], avoid: Sequence[Box], scene: Scene, 
     if absent or present:
         meet = [[without(box, absent, present) for box in group] for group in meet]
         avoid = [without(box, absent, present) for box in avoid]
-    for choice in product(*meet):
-        yield from _among(choice, avoid, scene, budget)
+    against = _Against(avoid, scene.universe)
+    for choice in _choices(meet, budget):
+        yield from _among(_Choice(choice, scene, budget), against)
 
 
-def _among(choice: tuple[Box, ...], avoid: Sequence[Box], scene: Scene, budget: Budget) -> Iterator[Found]:
-    place = _place(choice, scene)
-    tests = _tests(choice)
-    if _context(tests, scene, budget) is None:
+_GLANCES = 16
+"""Boxes that are looked at for the price of one step."""
+
+
+def _choices(meet: Sequence[Sequence[Box]], budget: Budget) -> Iterator[tuple[Box, ...]]:
+    """One box of each group, as far as the names of services and the beginnings of patterns don't tell that they have
+    no action or no resource in common."""
+    if not meet:
+        yield ()
         return
-    named, others = _services(choice, avoid, scene)
-    if others:
-        against = [box for box in avoid if box.actions.others]
-        if not _covered(choice, against) and _maybe(place, tests, against, scene, budget):
-            named = (*others, *named)
+    *groups, last = meet
+    for chosen in _choices(groups, budget):
+        budget.spend(len(last) // _GLANCES)
+        for box in last:
+            if not any(_strangers(box, other) for other in chosen):
+                yield (*chosen, box)
+
+
+def _strangers(one: Box, other: Box) -> bool:
+    if one.resources.apart(other.resources):
+        return True
+    if one.actions.others or other.actions.others:
+        return False
+    first, second = one.actions.named, other.actions.named
+    return first is not None and second is not None and first.isdisjoint(second)
+
+
+class _Against:
+    """The boxes to avoid, by the services of which they hold something."""
+
+    def __init__(self, boxes: Sequence[Box], universe: Universe) -> None:
+        self.boxes = boxes
+        self.universe = universe
+        self._of: dict[str, tuple[int, tuple[tuple[Box, int], ...]]] = {}
+
+    def of(self, prefix: str) -> tuple[int, tuple[tuple[Box, int], ...]]:
+        """The actions of a service that are held whatever resource and context, and the other boxes with theirs."""
+        known = self._of.get(prefix)
+        if known is None:
+            always = 0
+            others: list[tuple[Box, int]] = []
+            for box in self.boxes:
+                mask = box.actions.mask(prefix, self.universe)
+                if box.total:
+                    always |= mask
+                elif mask:
+                    others.append((box, mask))
+            known = self._of[prefix] = always, tuple(others)
+        return known
+
+    @cached_property
+    def whole(self) -> tuple[Box, ...]:
+        """Those that hold all actions of services that no box names."""
+        return tuple(box for box in self.boxes if box.actions.others)
+
+    @cached_property
+    def named(self) -> frozenset[str] | None:
+        """The services that they name; ``None`` if that may be any."""
+        named = [box.actions.named for box in self.boxes]
+        known = [names for names in named if names is not None]
+        return frozenset().union(*known) if len(known) == len(named) else None
+
+
+def _with_tokens(boxes: Iterable[Box]) -> Iterator[Glob]:
+    return (pattern for box in boxes for pattern in globs(box) if pattern.variables or pattern.holes)
+
+
+class _Choice:
+    """Boxes that are all to hold a request; what is asked of them is found out when it is."""
+
+    def __init__(self, boxes: tuple[Box, ...], scene: Scene, budget: Budget) -> None:
+        self.boxes = boxes
+        self.scene = scene
+        self.budget = budget
+        self._covered: dict[Box, bool] = {}
+
+    @cached_property
+    def place(self) -> "Place":
+        """What the resource must be of."""
+        return _place(self.boxes, self.scene)
+
+    @cached_property
+    def tests(self) -> "Tests":
+        """What the context must pass."""
+        return _tests(self.boxes)
+
+    @cached_property
+    def possible(self) -> bool:
+        """Whether some context passes."""
+        return _context(self.tests, self.scene, self.budget) is not None
+
+    @cached_property
+    def _lines(self) -> frozenset[object]:
+        (first, *others) = self.boxes
+        return first.lines.union(*(box.lines for box in others)) if others else first.lines
+
+    def mask(self, prefix: str) -> int:
+        """The actions of a service that all of them hold."""
+        mask = -1
+        for box in self.boxes:
+            mask &= box.actions.mask(prefix, self.scene.universe)
+        return mask
+
+    @cached_property
+    def clear(self) -> bool:
+        """Whether some of them tell the services in the ARNs that they select."""
+        return any(box.resources.owners is not None for box in self.boxes)
+
+    def away(self, owners: frozenset[str] | None) -> bool:
+        """Whether one of them selects no ARN of some services."""
+        return any(box.resources.away(owners) for box in self.boxes)
+
+    def held(self, box: Box) -> bool:
+        """Whether a box holds whatever resource and context they do, as far as equal patterns and tests tell. The same
+        text is the same set of texts in every request, whatever stands in it for holes and variables."""
+        return box.lines <= self._lines and any(box.resources.holds(mine.resources) for mine in self.boxes)
+
+    def covered(self, box: Box) -> bool:
+        """Whether it does, as far as one look at each pattern tells."""
+        known = self._covered.get(box)
+        if known is None:
+            known = self._covered[box] = box.lines <= self._lines and _covers(box.resources, self.boxes)
+        return known
+
+
+def _covers(resources: Resources, choice: Iterable[Box]) -> bool:
+    """Whether every resource that a choice can have is one of some."""
+    if resources.everything or resources.excepted:
+        return resources.everything
+    machine = resources.machine()
+    narrow = (mine.resources for mine in choice if not mine.resources.excepted)
+    return any(not mine.apart(resources) and all(map(machine.covers, mine.rows)) for mine in narrow)
+
+
+def _among(choice: _Choice, against: _Against) -> Iterator[Found]:
+    named, others = _services(choice, against)
+    if others and not any(map(choice.covered, against.whole)) and choice.possible and _maybe(choice, against.whole):
+        named = (*others, *named)
     for prefix in named:
-        yield from _in_service(prefix, choice, avoid, place, tests, scene, budget)
+        yield from _in_service(prefix, choice, against)
 
 
-def _services(choice: tuple[Box, ...], avoid: Sequence[Box], scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _services(choice: _Choice, against: _Against) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The services to look at one by one, and those whose actions all boxes treat alike."""
-    narrow = [box.actions.named for box in choice if not box.actions.others]
+    narrow = [box.actions.named for box in choice.boxes if not box.actions.others]
     known = [names for names in narrow if names is not None]
     if known:
         return tuple(sorted(frozenset.intersection(*known))), ()
-    everything = scene.universe.services()
-    if narrow:
+    everything = choice.scene.universe.services()
+    special = against.named
+    if narrow or special is None:
         return everything, ()
-    special: set[str] = set()
-    for box in (*choice, *avoid):
+    for box in choice.boxes:
         names = box.actions.named
         if names is None:
             return everything, ()
@@ -129,59 +307,45 @@ def _services(choice: tuple[Box, ...], avoid: Sequence[Box], scene: Scene) -> tu
     )
 
 
-def _in_service(
-    prefix: str,
-    choice: tuple[Box, ...],
-    avoid: Sequence[Box],
-    place: Place,
-    tests: Tests,
-    scene: Scene,
-    budget: Budget,
-) -> Iterator[Found]:
-    universe = scene.universe
-    if _covered(choice, [box for box in avoid if box.actions.whole(prefix)]):
+def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Found]:
+    if choice.scene.cut and choice.clear and choice.away(owners_of(prefix, choice.scene.universe.of(prefix))):
         return
-    mask = -1
-    for box in choice:
-        mask &= box.actions.mask(prefix, universe)
+    mask = choice.mask(prefix)
     if not mask:
         return
+    always, boxes = against.of(prefix)
+    choice.budget.spend(len(boxes) // _GLANCES)
+    mask &= ~always
+    for box, theirs in boxes:
+        if mask & theirs and choice.held(box):
+            mask &= ~theirs
+    if not mask or not choice.possible:
+        return
+    scene, universe = choice.scene, choice.scene.universe
     names = universe.actions(prefix)
-    for cell, against in _cells(mask, prefix, avoid, universe):
-        if _covered(choice, against):
+    for cell, left in _cells(mask, boxes):
+        if any(map(choice.covered, left)):
             continue
-        for formats, members in by_format(prefix, universe.of(prefix)):
-            members &= cell
-            if not members:
-                continue
-            cut = (
-                place
-                if formats is None or not scene.cut
-                else place._replace(positives=(language(formats), *place.positives))
-            )
-            found = _escape(cut, tests, against, scene, budget)
+        for formats, members in by_format(prefix, universe.of(prefix), cell):
+            place, near = choice.place, left
+            if formats is not None and scene.cut:
+                services = owners(formats)
+                if choice.away(services):
+                    continue
+                near = tuple(box for box in left if not box.resources.away(services))
+                place = place._replace(positives=(language(formats), *place.positives))
+            found = _escape(place, choice.tests, near, scene, choice.budget)
             if found is not None:
-                yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, choice)
+                patterns = tuple(_with_tokens((*choice.boxes, *near)))
+                yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, choice.boxes, patterns)
 
 
-def _covered(choice: Iterable[Box], against: Iterable[Box]) -> bool:
-    """Whether one box without tests is seen at a glance to hold whatever resource the choice can have."""
-    for box in against:
-        if box.total:
-            return True
-        if not box.tests and not box.resources.excepted:
-            machine = box.resources.machine()
-            for mine in choice:
-                if not mine.resources.excepted and all(map(machine.covers, mine.resources.rows())):
-                    return True
-    return False
-
-
-def _maybe(place: Place, tests: Tests, avoid: Sequence[Box], scene: Scene, budget: Budget) -> bool:
+def _maybe(choice: _Choice, avoid: Sequence[Box]) -> bool:
     """Whether something may be left, whatever the action acts on. A question without ARNs can be a large one: it isn't
     asked to the end."""
     try:
-        return _escape(place, tests, avoid, scene, Budget(min(budget.left, _GLANCE))) is not None
+        budget = Budget(min(choice.budget.left, _GLANCE))
+        return _escape(choice.place, choice.tests, avoid, choice.scene, budget) is not None
     except ExhaustedError:
         return True
 
@@ -189,11 +353,10 @@ def _maybe(place: Place, tests: Tests, avoid: Sequence[Box], scene: Scene, budge
 _GLANCE = 2_000
 
 
-def _cells(mask: int, prefix: str, avoid: Sequence[Box], universe: Universe) -> Iterator[tuple[int, tuple[Box, ...]]]:
+def _cells(mask: int, avoid: Iterable[tuple[Box, int]]) -> Iterator[tuple[int, tuple[Box, ...]]]:
     """The actions of a mask, cut into groups that each box to avoid holds whole or not at all."""
     cells: list[tuple[int, tuple[Box, ...]]] = [(mask, ())]
-    for box in avoid:
-        theirs = box.actions.mask(prefix, universe)
+    for box, theirs in avoid:
         if not theirs & mask:
             continue
         cut: list[tuple[int, tuple[Box, ...]]] = []
@@ -207,18 +370,17 @@ def _cells(mask: int, prefix: str, avoid: Sequence[Box], universe: Universe) -> 
 
 
 def _place(choice: tuple[Box, ...], scene: Scene) -> Place:
-    positives = list(scene.resources)
+    within: list[Resources] = []
     negatives: list[Machine] = []
     outside: set[Glob] = set()
-    host = next((box for box in choice if box.resources.tokens and not box.resources.excepted), None)
     for box in choice:
         resources = box.resources
         if resources.excepted:
             negatives.append(resources.machine())
             outside |= set(resources.globs)
         elif not resources.everything:
-            positives.append(resources.machine(lenient=host is not None and box is not host))
-    return Place(tuple(dict.fromkeys(positives)), tuple(dict.fromkeys(negatives)), host is not None, frozenset(outside))
+            within.append(resources)
+    return Place(scene.resources, tuple(within), tuple(dict.fromkeys(negatives)), frozenset(outside))
 
 
 def _tests(choice: Iterable[Box]) -> Tests:
@@ -242,7 +404,7 @@ def _context(tests: Tests, scene: Scene, budget: Budget) -> dict[str, Values] | 
 
 def _escape(
     place: Place, tests: Tests, avoid: Sequence[Box], scene: Scene, budget: Budget
-) -> tuple[Word, Mapping[str, Values], Tests] | None:
+) -> tuple[tuple[Word, ...], Mapping[str, Values], Tests] | None:
     """A resource and a context of a cell that no box to avoid holds."""
     plain: list[Box] = []
     tested: list[Box] = []
@@ -253,8 +415,15 @@ def _escape(
         if resources.everything:
             return None
         place = _outside(place, resources)
+    if len(tested) > DEEPEST:
+        text = f"more than {DEEPEST} statements with conditions bear on one question"
+        raise UndecidedError("too-many-conditions", text)
     tested.sort(key=lambda box: (len(box.tests), not box.resources.everything))
     return _avoid(place, tests, tuple(tested), scene, budget)
+
+
+DEEPEST = 400
+"""Statements with conditions that a request is kept out of, one by one. Each is a call inside the last."""
 
 
 def _outside(place: Place, resources: Resources) -> Place:
@@ -262,28 +431,23 @@ def _outside(place: Place, resources: Resources) -> Place:
     if resources.nothing:
         return place
     if resources.excepted:
-        return place._replace(positives=(*place.positives, _left(resources, place, place.hosted or resources.tokens)))
+        return place._replace(within=(*place.within, Resources(resources.globs, False)))
     machine = resources.machine()
     if machine in place.negatives:
         return place
     return place._replace(negatives=(*place.negatives, machine), outside=place.outside.union(resources.globs))
 
 
-def _left(resources: Resources, place: Place, lenient: bool) -> Machine:
-    """The language of the patterns that the place doesn't leave out already."""
-    return resources._replace(globs=tuple(one for one in resources.globs if one not in place.outside)).machine(lenient)
-
-
 def _avoid(
     place: Place, tests: Tests, avoid: tuple[Box, ...], scene: Scene, budget: Budget
-) -> tuple[Word, Mapping[str, Values], Tests] | None:
+) -> tuple[tuple[Word, ...], Mapping[str, Values], Tests] | None:
     budget.spend()
-    word = shortest(place.positives, place.negatives, budget)
-    if word is None:
+    if place.first(budget) is None:
         return None
     if not avoid:
         context = _context(tests, scene, budget)
-        return None if context is None else (word, context, tests)
+        words = place.words(budget)
+        return (words, context, tests) if context is not None and words else None
     box, rest = avoid[0], avoid[1:]
     if _apart(place, tests, box, scene, budget):
         return _avoid(place, tests, rest, scene, budget)
@@ -316,5 +480,5 @@ def _apart(place: Place, tests: Tests, box: Box, scene: Scene, budget: Budget) -
     if resources.everything:
         return False
     if resources.excepted:
-        return shortest(place.positives, (*place.negatives, resources.machine()), budget) is None
-    return shortest((*place.positives, _left(resources, place, lenient=True)), place.negatives, budget) is None
+        return place._replace(negatives=(*place.negatives, resources.machine())).first(budget) is None
+    return place.word(place.hosts()[0], budget, (place.left(resources).lenient,)) is None

@@ -5,7 +5,7 @@ actions that a policy's pattern means; ``keys`` knows the condition keys that ev
 which permissions a call through an SDK needs. Everything is cached and nothing can be changed.
 """
 
-from hauberk.iam.catalogue.keys import global_keys, key
+from hauberk.iam.catalogue.keys import global_keys, key, spelling
 from hauberk.iam.catalogue.patterns import action, actions
 from hauberk.iam.catalogue.services import (
     Action,
@@ -34,5 +34,6 @@ __all__ = [
     "key",
     "prefixes",
     "resource_formats",
+    "spelling",
     "version",
 ]

@@ -33,6 +33,15 @@ def key(name: str, service: str = "") -> ConditionKey | None:
     return exact or next((key for table in tables for matches, key in table.holed if matches(lower)), None)
 
 
+def spelling(name: str, service: str = "") -> str:
+    """A condition key as AWS's documentation writes it; one that isn't known as it is. See :func:`key`."""
+    found = key(name, service)
+    if found is None:
+        return name
+    hole = _HOLE.search(found.name)
+    return found.name[: hole.start()] + name[hole.start() :] if hole else found.name
+
+
 class _Table(NamedTuple):
     keys: Mapping[str, ConditionKey]
     holed: tuple[tuple[Callable[[str], object], ConditionKey], ...]

@@ -18,6 +18,10 @@ class Place(StrEnum):
     INLINE_OF_GROUP = "inline-policy-of-group"
 
 
+OF_GROUP = {Place.ATTACHED: Place.ATTACHED_OF_GROUP, Place.INLINE: Place.INLINE_OF_GROUP}
+"""How the members of a group come by what the group has."""
+
+
 class Held(NamedTuple):
     """A policy that bears on a principal."""
 
@@ -47,6 +51,10 @@ class Principal(NamedTuple):
     profiles: tuple[str, ...] | None = None
     """ARNs of the instance profiles that have the role."""
     tags: tuple[Tag, ...] | None = None
+    password: bool | None = None
+    """Whether a user has a password for the console."""
+    second_factor: bool | None = None
+    """Whether a user has one."""
 
     @property
     def is_user(self) -> bool:
@@ -79,7 +87,8 @@ class Working(NamedTuple):
     """A resource that works with a role."""
 
     type: str
-    """The name of its type in the service authorization reference, after its service: ``lambda:function``."""
+    """The name of its type in the service authorization reference, after the service that its ARN names:
+    ``lambda:function``."""
     arn: str
     role: str
     """The role's ARN; empty if it isn't known."""
@@ -100,3 +109,8 @@ class Account(NamedTuple):
     """The resources that have roles."""
     scp: tuple[tuple[Policy, ...], ...] = ()
     rcp: tuple[tuple[Policy, ...], ...] = ()
+
+    @property
+    def partition(self) -> str:
+        """That of its ARNs."""
+        return next((one.arn.split(":", 2)[1] for one in self.principals), "aws")

@@ -1,7 +1,10 @@
 """An account from the answer of IAM's ``GetAccountAuthorizationDetails``, as plain data.
 
 Policies are URL-encoded JSON, as AWS gives them, or objects, as the AWS CLI and SDKs do (IAM API Reference,
-"GetAccountAuthorizationDetails", 2026-11). What can't be read is a fault, and the rest is read all the same.
+"GetAccountAuthorizationDetails", 2026-11). Pages may come as a list. Names of fields are taken as the CLI and most SDKs
+write them (``UserDetailList``), or as those of Java and Ruby do (``userDetailList``, ``user_detail_list``); users may
+have ``LoginProfile``, ``PasswordLastUsed`` and ``MFADevices``, which other calls tell. What can't be read is a fault,
+with its place, and the rest is read all the same.
 """
 
 import re
@@ -9,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from hauberk.iam import managed as of_aws
-from hauberk.iam.escalation.account import Account, Group, Held, Managed, Place, Principal, Tag
+from hauberk.iam import managed
+from hauberk.iam.escalation.account import OF_GROUP, Account, Group, Held, Managed, Place, Principal, Tag
 from hauberk.iam.language.parse import MAX_JSON, parse
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import Hole
@@ -21,6 +24,7 @@ MAX_ENTITIES = 20_000
 MAX_HELD = 200
 """Policies or groups of one principal."""
 MAX_FAULTS = 100
+MAX_PAGES = 1_000
 
 
 class Details(NamedTuple):
@@ -45,15 +49,10 @@ class _Reader:
         if len(self.faults) < MAX_FAULTS:
             self.faults.append(text)
 
-    def details(self, raw: object) -> Details:
-        if not isinstance(raw, Mapping):
-            self.fault("the answer has to be an object")
+    def details(self, answer: object) -> Details:
+        raw = self.whole(answer)
+        if raw is None:
             return Details(Account(""), tuple(self.faults))
-        known = ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")
-        if not any(name in raw for name in known):
-            self.fault(f"the answer has none of {', '.join(known)}")
-        if raw.get("IsTruncated") is True:
-            self.fault("the answer is one page of several: what the others hold isn't known")
         for one in self.entities(raw, "Policies"):
             self.policy(one)
         groups = {arn: self.group(arn, one) for arn, one in self.named(raw, "GroupDetailList")}
@@ -63,16 +62,44 @@ class _Reader:
         principals = {one.arn: one for one in (*users, *roles)}
         arns = [*principals, *groups, *self.managed]
         id_ = next((arn.split(":")[4] for arn in arns if arn.split(":")[4].isdigit()), "")
-        others = [arn for arn in principals if arn.split(":")[4] != id_]
+        others = {arn for arn in arns if arn.split(":")[4] not in (id_, "aws")}
         if others:
-            self.fault(f"{others[0][:200]} is of another account than {id_}, and left out")
+            self.fault(f"{min(others)[:200]} is of another account than {id_}, and left out")
         account = Account(
             id_,
             tuple(principals[arn] for arn in sorted(principals) if arn not in others),
-            tuple(groups[arn] for arn in sorted(groups)),
-            tuple(self.managed[arn] for arn in sorted(self.managed) if ":iam::aws:" not in arn),
+            tuple(groups[arn] for arn in sorted(groups) if arn not in others),
+            tuple(self.managed[arn] for arn in sorted(self.managed) if ":iam::aws:" not in arn and arn not in others),
         )
         return Details(account, tuple(self.faults))
+
+    # -- pages
+
+    def whole(self, answer: object) -> Mapping[str, Any] | None:
+        """The pages of an answer as one; ``None`` if there are none."""
+        pages = [_unwrapped(page) for page in (answer if isinstance(answer, list) else [answer])][:MAX_PAGES]
+        if isinstance(answer, list) and len(answer) > MAX_PAGES:
+            self.fault(f"the answer has more than {MAX_PAGES:,} pages: the rest isn't read")
+        read: list[Mapping[str, Any]] = []
+        for number, page in enumerate(pages):
+            if isinstance(page, Mapping):
+                read.append(page)
+            else:
+                where = f"page {number + 1} of the answer" if isinstance(answer, list) else "the answer"
+                self.fault(f"{where} has to be an object")
+        if not any(name in page for page in read for name in _LISTS):
+            if read or not pages:
+                self.fault(f"the answer has none of {', '.join(_LISTS)}")
+            return None
+        if not read or read[-1].get("IsTruncated") in (True, "true"):
+            self.fault("the answer is one page of several: what the others hold isn't known")
+        if len(read) == 1:
+            return read[0]
+        joined: dict[str, Any] = {}
+        for name in _LISTS:
+            lists = [found for page in read for found in (page.get(name),) if found is not None]
+            joined[name] = [one for found in lists for one in (found if isinstance(found, list) else [found])]
+        return joined
 
     # -- lists
 
@@ -85,12 +112,12 @@ class _Reader:
             return []
         if len(found) > most:
             self.fault(f"{name} of {where} has more than {most:,} elements: the rest isn't read")
-        return found[:most]
+        return [_named(one) if isinstance(one, Mapping) else one for one in found[:most]]
 
     def entities(self, raw: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
         for index, one in enumerate(self.listed(raw, name, "the answer", MAX_ENTITIES)):
             if isinstance(one, Mapping):
-                yield one
+                yield _named(one)
             else:
                 self.fault(f"{name}[{index}] has to be an object")
 
@@ -111,8 +138,8 @@ class _Reader:
 
     def policy(self, raw: Mapping[str, Any]) -> None:
         arn = raw.get("Arn")
-        if not (isinstance(arn, str) and re.fullmatch(r"arn:[a-z-]+:iam::(\d{12}|aws):policy/\S+", arn)):
-            self.fault("an element of Policies has no Arn of a policy")
+        if not (isinstance(arn, str) and _POLICY.fullmatch(arn)):
+            self.fault(f"an element of Policies has no Arn of a policy: {_short(raw.get('PolicyName', arn))}")
             return
         default: Policy | None = None
         others: list[Policy] = []
@@ -129,7 +156,7 @@ class _Reader:
             else:
                 others.append(policy)
         if default is None:
-            default = _of_aws(arn) or _unread(arn)
+            default = of_aws(arn) or _unread(arn)
             if default.unread:
                 self.fault(f"{arn} has no default version")
         self.managed[arn] = Managed(arn, default, tuple(others))
@@ -143,12 +170,20 @@ class _Reader:
         for name in self.listed(raw, "GroupList", arn, MAX_HELD):
             group = groups.get(name) if isinstance(name, str) else None
             if group is None:
-                self.fault(f"{arn} is in a group that isn't in GroupDetailList: {str(name)[:100]}")
-                held.append(Held(_unread(f"group {str(name)[:100]}"), Place.INLINE_OF_GROUP))
+                self.fault(f"{arn} is in a group that isn't in GroupDetailList: {_short(name)}")
+                held.append(Held(_unread(f"group {_short(name)}"), Place.INLINE_OF_GROUP))
                 continue
             member.append(group.arn)
-            held += [one._replace(place=_OF_GROUP[one.place]) for one in group.held]
-        return Principal(arn, tuple(held), self.boundary(arn, raw), groups=tuple(member), tags=self.tags(arn, raw))
+            held += [one._replace(place=OF_GROUP[one.place]) for one in group.held]
+        return Principal(
+            arn,
+            tuple(held),
+            self.boundary(arn, raw),
+            groups=tuple(member),
+            tags=self.tags(arn, raw),
+            password=_password(raw),
+            second_factor=bool(raw["MFADevices"]) if isinstance(raw.get("MFADevices"), list) else None,
+        )
 
     def role(self, arn: str, raw: Mapping[str, Any]) -> Principal:
         document = raw.get("AssumeRolePolicyDocument")
@@ -179,7 +214,7 @@ class _Reader:
     def attached(self, arn: str, raw: Mapping[str, Any]) -> Iterator[Held]:
         for one in self.listed(raw, "AttachedManagedPolicies", arn, MAX_HELD):
             named = one.get("PolicyArn") if isinstance(one, Mapping) else None
-            if isinstance(named, str):
+            if isinstance(named, str) and _POLICY.fullmatch(named):
                 yield Held(self.by_arn(named), Place.ATTACHED, named)
             else:
                 self.fault(f"an element of AttachedManagedPolicies of {arn} has no PolicyArn")
@@ -189,7 +224,7 @@ class _Reader:
         known = self.managed.get(arn)
         if known is not None:
             return known.policy
-        policy = _of_aws(arn)
+        policy = of_aws(arn)
         if policy is None:
             self.fault(f"{arn[:200]} is attached, and its document isn't known")
             policy = _unread(arn[:200])
@@ -200,8 +235,8 @@ class _Reader:
         found = raw.get("PermissionsBoundary")
         if found is None:
             return None
-        named = found.get("PermissionsBoundaryArn") if isinstance(found, Mapping) else None
-        if not isinstance(named, str):
+        named = _named(found).get("PermissionsBoundaryArn") if isinstance(found, Mapping) else found
+        if not isinstance(named, str) or not _POLICY.fullmatch(named):
             self.fault(f"the PermissionsBoundary of {arn} has no PermissionsBoundaryArn")
             return Held(_unread(f"the boundary of {arn}"), Place.ATTACHED)
         return Held(self.by_arn(named), Place.ATTACHED, named)
@@ -229,7 +264,53 @@ class _Reader:
         return _unread(name)
 
 
-_OF_GROUP = {Place.ATTACHED: Place.ATTACHED_OF_GROUP, Place.INLINE: Place.INLINE_OF_GROUP}
+_LISTS = ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")
+_POLICY = re.compile(r"arn:[a-z-]{1,20}:iam::(\d{12}|aws):policy/[!-~]{1,1024}")
+_NAMES = {
+    name.lower(): name
+    for name in (
+        *_LISTS,
+        *("Arn", "AssumeRolePolicyDocument", "AttachedManagedPolicies", "DefaultVersionId", "Document", "GroupList"),
+        *("GroupName", "GroupPolicyList", "InstanceProfileList", "IsDefaultVersion", "IsTruncated", "Key"),
+        *("PermissionsBoundary", "PermissionsBoundaryArn", "PolicyArn", "PolicyDocument", "PolicyName"),
+        *("PolicyVersionList", "RolePolicyList", "Tags", "UserPolicyList", "Value", "VersionId"),
+        *("LoginProfile", "MFADevices", "PasswordLastUsed"),
+    )
+}
+"""The fields that are read, by their names in lower case."""
+
+
+def _named(raw: Mapping[Any, Any]) -> Mapping[str, Any]:
+    """An object with its fields under the names that AWS gives them."""
+    if not any(str(name)[:1].islower() for name in raw):
+        return raw
+    found = {_NAMES.get(str(name).replace("_", "").lower(), str(name)): value for name, value in raw.items()}
+    return {**found, **{name: value for name, value in raw.items() if name in _NAMES.values()}}
+
+
+def _unwrapped(page: object) -> object:
+    """A page without what some tools put around it: one object in another, as XML has it."""
+    for _ in range(3):
+        if not isinstance(page, Mapping):
+            return page
+        page = _named(page)
+        inner = [value for value in page.values() if isinstance(value, Mapping)]
+        if len(inner) != 1 or any(name in page for name in _LISTS):
+            return page
+        page = inner[0]
+    return _named(page) if isinstance(page, Mapping) else page
+
+
+def _password(raw: Mapping[str, Any]) -> bool | None:
+    """Whether a user has a password, where an answer has fields of ``GetUser`` and ``GetLoginProfile`` too."""
+    if isinstance(raw.get("LoginProfile"), Mapping) or isinstance(raw.get("PasswordLastUsed"), str):
+        return True
+    return False if "LoginProfile" in raw and raw["LoginProfile"] is None else None
+
+
+def _short(raw: object) -> str:
+    """What stands there instead, short enough for a sentence."""
+    return str(raw)[:100] if isinstance(raw, (str, int, float, bool)) or raw is None else f"a {type(raw).__name__}"
 
 
 def _unread(name: str) -> Policy:
@@ -237,8 +318,9 @@ def _unread(name: str) -> Policy:
 
 
 @lru_cache(maxsize=512)
-def _of_aws(arn: str) -> Policy | None:
-    document = of_aws.document(arn)
+def of_aws(arn: str) -> Policy | None:
+    """A policy that AWS manages; ``None`` if its document isn't known."""
+    document = managed.document(arn)
     return None if document is None else parse(plain_value(document), name=arn).policy
 
 

@@ -25,26 +25,31 @@ class Told(NamedTuple):
 
 
 WORKS_FOR = {
-    "function": ("lambda.amazonaws.com",),
-    "instance": ("ec2.amazonaws.com", "ssm.amazonaws.com"),
-    "launch-template": ("ec2.amazonaws.com",),
-    "stack": ("cloudformation.amazonaws.com",),
-    "stackset": ("cloudformation.amazonaws.com",),
-    "devendpoint": ("glue.amazonaws.com",),
-    "job": ("glue.amazonaws.com",),
-    "project": ("codebuild.amazonaws.com",),
-    "pipeline": ("codepipeline.amazonaws.com",),
-    "notebook-instance": ("sagemaker.amazonaws.com",),
-    "user-profile": ("sagemaker.amazonaws.com",),
-    "task": ("ecs-tasks.amazonaws.com",),
-    "job-definition": ("ecs-tasks.amazonaws.com",),
-    "service": ("tasks.apprunner.amazonaws.com",),
-    "code-interpreter-custom": ("bedrock-agentcore.amazonaws.com",),
-    "statemachine": ("states.amazonaws.com",),
-    "editor": ("elasticmapreduce.amazonaws.com",),
-    "fleet": ("gamelift.amazonaws.com", "ec2.amazonaws.com"),
-    "cluster": ("ecs-tasks.amazonaws.com", "ec2.amazonaws.com"),
-    "environment": ("ec2.amazonaws.com", "airflow-env.amazonaws.com"),
+    "lambda:function": ("lambda.amazonaws.com",),
+    "ec2:instance": ("ec2.amazonaws.com", "ssm.amazonaws.com"),
+    "ec2:launch-template": ("ec2.amazonaws.com",),
+    "cloudformation:stack": ("cloudformation.amazonaws.com",),
+    "cloudformation:stackset": ("cloudformation.amazonaws.com",),
+    "glue:devendpoint": ("glue.amazonaws.com",),
+    "glue:job": ("glue.amazonaws.com",),
+    "glue:session": ("glue.amazonaws.com",),
+    "ssm:session": ("ec2.amazonaws.com", "ssm.amazonaws.com", "ecs-tasks.amazonaws.com"),
+    "ssm:document": ("ec2.amazonaws.com", "ssm.amazonaws.com"),
+    "codebuild:project": ("codebuild.amazonaws.com",),
+    "codepipeline:pipeline": ("codepipeline.amazonaws.com",),
+    "sagemaker:notebook-instance": ("sagemaker.amazonaws.com",),
+    "sagemaker:user-profile": ("sagemaker.amazonaws.com",),
+    "ecs:task": ("ecs-tasks.amazonaws.com",),
+    "ecs:cluster": ("ecs-tasks.amazonaws.com",),
+    "batch:job-definition": ("ecs-tasks.amazonaws.com",),
+    "apprunner:service": ("tasks.apprunner.amazonaws.com",),
+    "bedrock-agentcore:code-interpreter-custom": ("bedrock-agentcore.amazonaws.com",),
+    "states:statemachine": ("states.amazonaws.com",),
+    "elasticmapreduce:cluster": ("ec2.amazonaws.com",),
+    "elasticmapreduce:editor": ("elasticmapreduce.amazonaws.com",),
+    "elasticbeanstalk:environment": ("ec2.amazonaws.com",),
+    "airflow:environment": ("airflow-env.amazonaws.com",),
+    "gamelift:fleet": ("gamelift.amazonaws.com", "ec2.amazonaws.com"),
 }
 """The services one of which a role trusts that resources of a type work with, as the pages of the methods have them."""
 
@@ -68,6 +73,8 @@ def told(requirement: Requirement, account: Account, me: Principal, target: Targ
             return Told(True) if account.scp else Told(None, "whether a service control policy limits the account")
         case Fact.SELF_IS_DENIED:
             return Told(any(held.place == requirement.value and _denies(held.policy) for held in me.held))
+        case Fact.SELF_MANAGES:
+            return Told(None, f"whether the account manages the {_MANAGED[requirement.value]}")
         case Fact.TARGET_IS_SERVICE_CONTROL_POLICY:
             return Told(None, "which service control policies limit the account")
     return _of_target(requirement, account, me, target)
@@ -97,6 +104,10 @@ def _of_target(requirement: Requirement, account: Account, me: Principal, target
                 if target.profiles is None:
                     return Told(None, f"whether {target.arn} has an instance profile")
                 return Told(bool(target.profiles))
+            case Fact.TARGET_HAS_PASSWORD | Fact.TARGET_HAS_NO_PASSWORD if target.password is not None:
+                return Told(target.password is (fact is Fact.TARGET_HAS_PASSWORD))
+            case Fact.TARGET_HAS_MFA | Fact.TARGET_HAS_NO_MFA if target.second_factor is not None:
+                return Told(target.second_factor is (fact is Fact.TARGET_HAS_MFA))
             case Fact.TARGET_TRUSTS_SERVICE:
                 return trusts(target, account, value)
             case Fact.TARGET_TRUSTS_FEDERATION:
@@ -104,7 +115,7 @@ def _of_target(requirement: Requirement, account: Account, me: Principal, target
             case Fact.EXISTING_RUNS_AS_TARGET | Fact.EXISTING_RUNS_BY_ITSELF | Fact.EXISTING_LACKS_CODE_SIGNING:
                 return _existing(requirement, account, target)
             case Fact.EXISTING_TAKES_COMMANDS:
-                return Told(None, f"whether the {value} takes commands")
+                return Told(None, f"whether the {value.partition(':')[2]} takes commands")
     if fact is Fact.EXISTING_IS_ASSIGNED_TO_SELF:
         if "/aws-reserved/sso.amazonaws.com/" not in me.arn:
             return Told(False)
@@ -112,6 +123,11 @@ def _of_target(requirement: Requirement, account: Account, me: Principal, target
     return Told(None, _WORDS.get(fact, fact.replace("-", " ")))
 
 
+_MANAGED = {
+    "root-access": "root access of member accounts",
+    "identity-center": "users of IAM Identity Center",
+    "organization": "organization",
+}
 _WORDS = {
     Fact.TARGET_HAS_ACCESS_KEY: "whether the user has an access key that is known",
     Fact.TARGET_HAS_SERVICE_CREDENTIAL: "whether the user has a service-specific credential",
@@ -122,19 +138,24 @@ _WORDS = {
 }
 
 
+_OF_WORKING = {
+    Fact.EXISTING_RUNS_BY_ITSELF: "whether something else starts",
+    Fact.EXISTING_LACKS_CODE_SIGNING: "whether a code signing configuration is enforced for",
+}
+
+
 def _existing(requirement: Requirement, account: Account, target: Principal) -> Told:
     fact, type_ = requirement
     services = WORKS_FOR.get(type_, ())
     if services and not any(trusts(target, account, name).holds is not False for name in services):
         return Told(False)
+    untold = Told(None, f"which {type_.partition(':')[2]} works with which role")
     if account.working is None:
-        return Told(None, f"which {type_} works with which role")
-    of_type = [one for one in account.working if one.type.partition(":")[2] == type_]
-    if not of_type and type_ not in _TOLD_TYPES:
-        return Told(None, f"which {type_} works with which role")
+        return untold
+    of_type = [one for one in account.working if one.type == type_]
     found = [one for one in of_type if one.role == target.arn]
-    if not found and any(not one.role for one in of_type):
-        return Told(None, f"which {type_} works with which role")
+    if not found and (type_ not in TOLD_TYPES if not of_type else any(not one.role for one in of_type)):
+        return untold
     match fact:
         case Fact.EXISTING_RUNS_BY_ITSELF:
             facts: list[bool | None] = [one.starts_by_itself for one in found]
@@ -144,10 +165,10 @@ def _existing(requirement: Requirement, account: Account, target: Principal) -> 
             return Told(bool(found))
     if True in facts:
         return Told(True)
-    return Told(None, fact.replace("-", " ")) if None in facts else Told(False)
+    return Told(None, f"{_OF_WORKING[fact]} the {type_.partition(':')[2]}") if None in facts else Told(False)
 
 
-_TOLD_TYPES = frozenset(("function",))
+TOLD_TYPES = frozenset(("lambda:function",))
 """Types of which :attr:`Account.working` holds all there are."""
 
 

@@ -78,6 +78,7 @@ class Fact(StrEnum):
     SELF_HAS_BOUNDARY = "self-has-boundary"
     SELF_HAS_SERVICE_CONTROL_POLICY = "self-has-service-control-policy"
     SELF_IS_DENIED = "self-is-denied"
+    SELF_MANAGES = "self-manages"
     TARGET_TRUSTS_SERVICE = "target-trusts-service"
     TARGET_TRUSTS_FEDERATION = "target-trusts-federation"
     TARGET_HAS_INSTANCE_PROFILE = "target-has-instance-profile"
@@ -178,10 +179,16 @@ def methods() -> tuple[Method, ...]:
     return read(bundled(__file__, "methods.toml"))
 
 
+@cache
+def actions() -> frozenset[str]:
+    """Every action of every method."""
+    return frozenset(action for method in methods() for action in method.actions)
+
+
 def read(text: str) -> tuple[Method, ...]:
     """The methods of a file; ``MethodError`` names what its vocabulary hasn't."""
     raw = tomllib.loads(text)
-    _only(raw, {"references", "parts", "methods"}, "the file")
+    _only(raw, {"source", "date", "references", "parts", "methods"}, "the file")
     found = tuple(_Reader(raw, method).method() for method in raw.get("methods", ()))
     seen: set[str] = set()
     for method in found:
@@ -196,14 +203,15 @@ _VALUES: Mapping[Fact, frozenset[str]] = {
     Fact.SELF_IS_DENIED: frozenset(
         {"attached-policy", "inline-policy", "attached-policy-of-group", "inline-policy-of-group"}
     ),
+    Fact.SELF_MANAGES: frozenset({"root-access", "identity-center", "organization"}),
     Fact.TARGET_TRUSTS_FEDERATION: frozenset({"saml-provider", "oidc-provider", "identitypool", "trust-anchor"}),
 }
 """The values of facts that take one of a few."""
 _PATTERNS: Mapping[Fact, re.Pattern[str]] = {
     Fact.TARGET_TRUSTS_SERVICE: re.compile(r"[a-z0-9.-]+\.amazonaws\.com"),
-    **{fact: re.compile(r"[A-Za-z0-9 -]+") for fact in Fact if fact.startswith("existing-")},
+    **{fact: re.compile(r"[a-z0-9-]+:[A-Za-z0-9 -]+") for fact in Fact if fact.startswith("existing-")},
 }
-"""The values of facts that take any service or any type of resource."""
+"""The values of facts that take any service or any type of resource, after the service that its ARNs name."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ACTION = re.compile(r"[a-z0-9-]+:[A-Z][A-Za-z0-9]+")
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")

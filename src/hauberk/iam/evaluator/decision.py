@@ -23,7 +23,7 @@ evaluation" and "RCP evaluation"; AWS KMS developer guide, "Key policies".
 5. For a service, an identity provider or an anonymous caller the resource policy alone decides.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from hauberk.iam.evaluator.conditions import passes
@@ -63,11 +63,13 @@ class _Case:
 
     def __init__(self, request: Request, policies: Policies, holes: Mapping[str, str]) -> None:
         self.request = request
+        self.action = request.action.lower()
         self.holes = holes
         self.context = full_context(request)
         self.untold = untold(request)
         self.who: Caller = caller(request.principal)
         self.filling = Filling(self._value, holes)
+        self._known: dict[tuple[int, tuple[How, ...]], Truth] = {}
         exempt = is_service_linked(self.context.get(PRINCIPAL_ARN, ("",))[0]) or is_service_linked(request.principal)
         of_account = self.who.of_account
         self.policies = Policies(
@@ -231,15 +233,20 @@ class _Case:
 
     def _applies(self, statement: Statement, ways: tuple[How, ...]) -> Truth:
         """Whether a statement is about the request. ``ways`` are empty for policies without principals."""
-        parts: list[Truth] = [
-            self._about(statement, statement.actions, statement.except_actions, self._action),
-            self._about(statement, statement.resources, statement.except_resources, self._resource),
-        ]
+        key = (id(statement), ways)
+        if key not in self._known:
+            self._known[key] = all_of(self._asked(statement, ways))
+        return self._known[key]
+
+    def _asked(self, statement: Statement, ways: tuple[How, ...]) -> Iterator[Truth]:
+        yield self._about(statement, statement.actions, statement.except_actions, self._action)
+        yield self._about(statement, statement.resources, statement.except_resources, self._resource)
         if ways:
-            parts.append(any_of(named(statement, self.who, way, self.holes) for way in ways))
-        parts += [passes(test, self._values(test.key), self.filling) for test in statement.tests]
-        parts += [_unknown(hole.name) for hole in statement.unread]
-        return all_of(parts)
+            yield any_of(named(statement, self.who, way, self.holes) for way in ways)
+        for test in statement.tests:
+            yield passes(test, self._values(test.key), self.filling)
+        for hole in statement.unread:
+            yield _unknown(hole.name)
 
     def _about(
         self, statement: Statement, globs: tuple[Glob, ...], others: bool, one: Callable[[Glob], Truth]
@@ -251,17 +258,19 @@ class _Case:
 
     def _action(self, glob: Glob) -> Truth:
         """Actions are compared without regard to case."""
-        action = self.request.action.lower()
-        return self._match(glob, lambda pattern: matches(pattern, action), fold=True)
+        return self._match(glob, self.action, matches, fold=True)
 
     def _resource(self, glob: Glob) -> Truth:
-        return self._match(glob, lambda pattern: matches_resource(pattern, self.request.resource))
+        return self._match(glob, self.request.resource, matches_resource)
 
-    def _match(self, glob: Glob, ask: Callable[[Pieces], Truth], fold: bool = False) -> Truth:
+    def _match(self, glob: Glob, text: str, how: Callable[[Pieces, str], Truth], fold: bool = False) -> Truth:
+        first = glob.parts[0] if glob.parts else None
+        if isinstance(first, str) and not text.startswith(first.lower() if fold else first):
+            return False  # it begins otherwise, as most do
         pattern = pieces(glob, self.filling, fold)
         if pattern is None:
             return False
-        return pattern if isinstance(pattern, Doubt) else ask(pattern)
+        return pattern if isinstance(pattern, Doubt) else how(pattern, text)
 
     # -- the context
 

@@ -1,4 +1,4 @@
-"""One text against one pattern, character by character.
+"""One text against one pattern, piece by piece.
 
 Sources (IAM user guide, 2026-11):
 
@@ -21,7 +21,7 @@ from hauberk.iam.language.arn import PARTS
 from hauberk.iam.language.text import ANY, ONE, Glob, Hole, Variable, Wild
 
 Piece: TypeAlias = str | Wild | Hole
-"""One character, a wildcard, or a part that isn't known."""
+"""Some text, a wildcard, or a part that isn't known."""
 Pieces: TypeAlias = Sequence[Piece]
 
 
@@ -34,7 +34,10 @@ class Filling(NamedTuple):
 
 
 def pieces(glob: Glob, filling: Filling, fold: bool = False) -> Pieces | Doubt | None:
-    """A pattern for one request; ``None`` if a variable has no value. ``fold`` puts its text in lower case."""
+    """A pattern for one request; ``None`` if a variable has no value. ``fold`` puts its text in lower case.
+
+    Neighbouring texts are joined, empty ones left out.
+    """
     made: list[Piece] = []
     for part in glob.parts:
         match part:
@@ -54,7 +57,12 @@ def pieces(glob: Glob, filling: Filling, fold: bool = False) -> Pieces | Doubt |
                 continue
         if text is None or isinstance(text, Doubt):
             return text
-        made.extend(text.lower() if fold else text)
+        text = text.lower() if fold else text
+        last = made[-1] if made else None
+        if isinstance(last, str):
+            made[-1] = last + text
+        elif text:
+            made.append(text)
     return made
 
 
@@ -70,13 +78,13 @@ def matches_resource(pattern: Pieces, text: str) -> Truth:
 
 def _bounded(pattern: Pieces) -> list[tuple[Piece, bool]]:
     """Each piece, and whether it may take a colon."""
-    arn = list(pattern[:4]) == list("arn:")
+    arn = bool(pattern) and str(pattern[0]).startswith("arn:")
     colons = 0
     bounded: list[tuple[Piece, bool]] = []
     for at, piece in enumerate(pattern):
-        last = at + 1 == len(pattern) or pattern[at + 1] == ":"
+        last = at + 1 == len(pattern) or str(pattern[at + 1]).startswith(":")
         bounded.append((piece, not arn or colons >= PARTS - 1 or (piece is ANY and last)))
-        colons += piece == ":"
+        colons += piece.count(":") if isinstance(piece, str) else 0
     return bounded
 
 
@@ -97,10 +105,9 @@ def matches_arn(pattern: Pieces, text: str) -> Truth:
 def _parts(pattern: Pieces) -> list[list[Piece]]:
     parts: list[list[Piece]] = [[]]
     for piece in pattern:
-        if piece == ":" and len(parts) < PARTS:
-            parts.append([])
-        else:
-            parts[-1].append(piece)
+        first, *others = piece.split(":", PARTS - len(parts)) if isinstance(piece, str) else [piece]
+        parts[-1].append(first)
+        parts += [[other] for other in others]
     return parts
 
 
@@ -115,22 +122,25 @@ def _known(pattern: Pieces, text: str, exactly: Callable[[], bool]) -> Truth:
 
 def _fits(pattern: Sequence[tuple[Piece, bool]], text: str) -> bool:
     """Whether the pattern takes the whole text: where can each piece end, given where the one before it can?"""
-    size = len(text)
-    if sum(piece is not ANY for piece, _ in pattern) > size:
-        return False
-    ends = [True] + [False] * size
+    ends = {0}
     for piece, crosses in pattern:
-        after = [False] * (size + 1)
         if piece is ANY:
-            running = False
-            for at in range(size + 1):
-                running = ends[at] or (running and (crosses or text[at - 1] != ":"))
-                after[at] = running
+            ends = _run(ends, text, crosses)
+        elif piece is ONE:
+            ends = {at + 1 for at in ends if at < len(text) and (crosses or text[at] != ":")}
         else:
-            for at in range(size):
-                taken = text[at] == piece or (piece is ONE and (crosses or text[at] != ":"))
-                after[at + 1] = ends[at] and taken
-        ends = after
-        if not any(ends):
+            ends = {at + len(str(piece)) for at in ends if text.startswith(str(piece), at)}
+        if not ends:
             return False
-    return ends[size]
+    return len(text) in ends
+
+
+def _run(ends: set[int], text: str, crosses: bool) -> set[int]:
+    """Where a star can end that begins at one of some places."""
+    after: set[int] = set()
+    running = False
+    for at in range(min(ends), len(text) + 1):
+        running = at in ends or (running and (crosses or text[at - 1] != ":"))
+        if running:
+            after.add(at)
+    return after

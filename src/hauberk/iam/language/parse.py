@@ -103,6 +103,14 @@ def text(value: Value) -> Glob | None:
         return None
 
 
+def pattern(value: Value) -> Glob | None:
+    """A value as the pattern that an element of ``Resource`` would have there; ``None`` for any other."""
+    try:
+        return _Reader(Kind.IDENTITY)._glob(value, "a pattern", variables=False, wild=True)
+    except (_GivenUpError, _UnreadError):
+        return None
+
+
 class _GivenUpError(Exception):
     """Past a limit: the rest isn't looked at."""
 

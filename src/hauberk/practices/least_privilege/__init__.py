@@ -12,6 +12,7 @@ from hauberk.practices.least_privilege import (
     roles,
     statements,
     stores,
+    wildcards,
 )
 
 CONTROLS = (
@@ -22,6 +23,7 @@ CONTROLS = (
     *origins.CONTROLS,
     *stores.CONTROLS,
     *statements.CONTROLS,
+    *wildcards.CONTROLS,
     *powers.CONTROLS,
     *roles.CONTROLS,
     *federation.CONTROLS,

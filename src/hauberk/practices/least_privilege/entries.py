@@ -4,12 +4,11 @@ from hauberk.model.api import GraphqlApi, HttpApi, RestApi, Route
 from hauberk.model.policies import ResourceStatement
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, as_flag, listed, named
-from hauberk.model.values import Absent, Known, Unknown
+from hauberk.model.values import Absent, Known, Reason, Unknown
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.model.world import World
 from hauberk.practices.checks import is_given
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.conditions import STRANGERS, Answer, fences, keeps_out
 from hauberk.study.study import Study
 
 CLOSING = ("DisableExecuteApiEndpoint", "Body.x-amazon-apigateway-endpoint-configuration.disableExecuteApiEndpoint")
@@ -42,7 +41,7 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
     api = _api_of(route, study)
     if api is not None and _is_private(api, route.world):
         return not_applicable("the API can be reached from its VPC endpoints only")
-    narrowed: Answer = False if api is None else _is_narrowed(api, route.world)
+    narrowed: bool | Unknown = False if api is None else _is_narrowed(api, route.world, study)
     if narrowed is True:
         return not_applicable("the API's policy says who may call it")
     if api is not None and _asks_for_certificates(api, route.world, study):
@@ -95,7 +94,7 @@ def api_without_authorizer(api: OpenApi, study: Study) -> Verdict:
         return not_applicable("its routes are asked one by one")
     if _is_private(api.resource, api.world):
         return not_applicable("the API can be reached from its VPC endpoints only")
-    narrowed = _is_narrowed(api.resource, api.world)
+    narrowed = _is_narrowed(api.resource, api.world, study)
     if isinstance(narrowed, Unknown):
         return unknown(narrowed)
     if narrowed or _asks_for_certificates(api.resource, api.world, study):
@@ -111,24 +110,15 @@ def _api_of(route: Route, study: Study) -> Resource | None:
     return study.named(route.at("RestApiId" if route.form == "method" else "ApiId"))
 
 
-def _is_narrowed(api: Resource, world: World) -> Answer:
+def _is_narrowed(api: Resource, world: World, study: Study) -> bool | Unknown:
     """Whether the API's own policy lets in some callers only, and so asks for signed requests or keeps others out."""
     seen = (seed.see(world) for seed in ResourceStatement.of(api))
-    statements = [statement for statement in seen if isinstance(statement, ResourceStatement)]
-    allowing = [statement for statement in statements if statement.allows]
-    if not allowing:
+    if not any(isinstance(statement, ResourceStatement) and statement.allows for statement in seen):
         return False
-    denying = [fences(statement, STRANGERS) for statement in statements if statement.effect == Known("Deny")]
-    if True in denying:
-        return True
-    answers = [
-        keeps_out(statement, STRANGERS)
-        for statement in allowing
-        if any(value == Known("*") for _, value in statement.principals)
-    ]
-    if False in answers:
-        return next((answer for answer in denying if isinstance(answer, Unknown)), False)
-    return next((answer for answer in answers if isinstance(answer, Unknown)), True)
+    from hauberk.study.outsiders import open_to_all
+
+    way = open_to_all(Subject(api, world), study)
+    return Unknown(way) if isinstance(way, Reason) else way is None
 
 
 def _asks_for_certificates(api: Resource, world: World, study: Study) -> bool:

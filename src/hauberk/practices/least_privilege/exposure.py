@@ -1,22 +1,19 @@
 """What is open to everyone, or to a service that acts for everyone: functions, layers, queues, topics, buckets,
 keys."""
 
+from typing import TYPE_CHECKING
+
 from hauberk.model.compute import FunctionUrl, LayerPermission, Permission
 from hauberk.model.policies import ResourceStatement, pattern_text
-from hauberk.model.subject import Subject, Text, Whole, as_flag, named
-from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown
+from hauberk.model.subject import Subject, Text, Whole, as_flag, listed, named
+from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_given, must_be_among, plain
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.conditions import (
-    SOURCES,
-    STRANGERS,
-    Answer,
-    fences,
-    keeps_out,
-    names_its_owner,
-)
 from hauberk.study.study import Study
+
+if TYPE_CHECKING:
+    from hauberk.iam.public import Public
 
 OPEN_BY_NATURE = frozenset(("AWS::ApiGateway::DomainNameV2", "AWS::ApiGateway::RestApi"))
 """Resources whose policy with a star is an everyday matter: who may call an API is decided by its authorizers."""
@@ -69,24 +66,35 @@ def public_resource_policy(statement: ResourceStatement, study: Study) -> Verdic
         if isinstance(value, Unknown):
             return unknown(value)
         if kind == "AWS" and value == Known("*"):
-            kept_out = _keeps_strangers_out(statement)
-            if isinstance(kept_out, Unknown):
-                return unknown(kept_out)
-            if not kept_out:
-                return violated(value.says(f"everyone may do this with {statement.resource.name}"))
+            from hauberk.study.outsiders import anyone
+
+            way = anyone(statement, study)
+            return _let_in(way, value, f"everyone may do this with {statement.resource.name}", statement, study)
     return satisfied()
 
 
-def _keeps_strangers_out(statement: ResourceStatement) -> Answer:
-    """Whether a statement's own conditions keep strangers out; another one of the policy may hold them back too."""
-    kept_out = keeps_out(statement, STRANGERS)
-    if kept_out is False:
-        for seed in ResourceStatement.of(statement.resource):
-            other = seed.see(statement.world)
-            if isinstance(other, ResourceStatement) and other.effect == Known("Deny") and fences(other, STRANGERS):
-                text = "what another statement of the policy leaves of this is not computed yet"
-                return Unknown(Reason("not-computed-yet", text), other.value.trail)
-    return kept_out
+def _let_in(
+    way: "Public | Reason | None", place: Value, says: str, statement: ResourceStatement, study: Study
+) -> Verdict:
+    """Violated where there is a way in, with a request as the proof."""
+    if isinstance(way, Reason):
+        return unknown(Unknown(way, place.trail))
+    if way is None:
+        return satisfied()
+    from hauberk.study.words import outsider
+
+    return violated(place.says(says), _action(statement).says(outsider(way, _about(statement, study))))
+
+
+def _action(statement: ResourceStatement) -> Value:
+    """The place to tell what is allowed at."""
+    return next(iter(statement.actions), statement.value)
+
+
+def _about(statement: ResourceStatement, study: Study) -> str:
+    """What a statement is about, in a word: the resource that it names, or the one that holds it."""
+    resources = (study.named(value) for value in listed(statement.resources))
+    return next((one.name for one in resources if one is not None), statement.resource.name)
 
 
 @control("allow-with-not-principal", practice=1, severity=CRITICAL, subject=ResourceStatement)
@@ -112,7 +120,9 @@ def allow_with_not_principal(statement: ResourceStatement, study: Study) -> Verd
     excluded = statement.not_principal
     if isinstance(excluded, Absent):
         return satisfied()
-    return violated(excluded.says("everyone but these is allowed"))
+    from hauberk.study.outsiders import anyone
+
+    return _let_in(anyone(statement, study), excluded, "everyone but these is allowed", statement, study)
 
 
 @control("service-principal-without-source", practice=1, severity=MEDIUM, subject=ResourceStatement)
@@ -144,12 +154,12 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
         if kind != "Service" or service not in _DEPUTIES:
             continue
         asked = True
-        told = keeps_out(statement, SOURCES)
-        if isinstance(told, Unknown):
-            return unknown(told)
-        if not told:
-            name = f"{service}.amazonaws.com"
-            return violated(value.says(f"{name} may act here for any AWS account that asks it to"))
+        from hauberk.study.outsiders import service_for_anyone
+
+        way = service_for_anyone(statement, study, service)
+        if way is not None:
+            says = f"{service}.amazonaws.com may act here for any AWS account that asks it to"
+            return _let_in(way, value, says, statement, study)
     return satisfied() if asked else not_applicable("it names no service that acts for its customers")
 
 
@@ -183,13 +193,12 @@ def public_function_permission(permission: Permission, study: Study) -> Verdict:
             return satisfied()
         case other:
             return unknown(other)
-    for limit in (permission.organization, permission.source_account):
-        if not isinstance(limit, Absent):
-            return satisfied()
-    told = _tells_its_owner(permission)
-    if isinstance(told, Unknown):
-        return unknown(told)
-    return satisfied() if told else _open_to_all(permission, study)
+    from hauberk.study.outsiders import invoker
+
+    way = invoker(permission, study)
+    if isinstance(way, Reason):
+        return unknown(way)
+    return satisfied() if way is None else _open_to_all(permission, study)
 
 
 def _open_to_all(permission: Permission, study: Study) -> Verdict:
@@ -225,12 +234,6 @@ def _has_url(permission: Permission, study: Study) -> bool:
     return False
 
 
-def _tells_its_owner(permission: Permission) -> Answer:
-    """Whether a permission's source says whose it is."""
-    source = permission.source_arn
-    return False if isinstance(source, Absent) else names_its_owner(source)
-
-
 @control("permission-without-source", practice=1, severity=HIGH, subject=Permission)
 def permission_without_source(permission: Permission, study: Study) -> Verdict:
     """A service may invoke a function for any of its customers.
@@ -255,24 +258,25 @@ def permission_without_source(permission: Permission, study: Study) -> Verdict:
         return unknown(permission.principal)
     if not str(name).endswith((".amazonaws.com", ".amazonaws.com.cn")):
         return not_applicable("its principal is no service")
-    for limit in (permission.source_account, permission.organization, permission.event_source_token):
-        if not isinstance(limit, Absent):
-            return satisfied()
     source = permission.source_arn
-    if isinstance(source, Absent):
+    if isinstance(source, Unknown) and not is_given(source):
+        return unknown(source)
+    from hauberk.study.outsiders import invoker, namesake
+
+    way = invoker(permission, study)
+    if isinstance(way, Reason):
+        return unknown(way)
+    if way is not None and isinstance(source, Absent):
         return violated(
             permission.principal.says(f"{name} may invoke the function for any AWS account that asks it to")
         )
-    told = names_its_owner(source)
-    if told is False:
+    if way is not None:
         return violated(source.says("anyone's source fits this: it names no account"))
-    if isinstance(source, Unknown):
-        return satisfied() if is_given(source) else unknown(source)
-    if name == "s3.amazonaws.com":
+    if name == "s3.amazonaws.com" and not isinstance(source, (Absent, Unknown)) and namesake(permission, study):
         return violated(
             source.says("a bucket's ARN carries no account: if the bucket is deleted, anyone can take its name")
         )
-    return unknown(told) if isinstance(told, Unknown) else satisfied()
+    return satisfied()
 
 
 @control("public-layer", practice=1, severity=HIGH, subject=LayerPermission)

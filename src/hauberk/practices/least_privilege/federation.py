@@ -1,94 +1,19 @@
 """Roles for those whom an identity provider vouches for: pipelines, pods, users of an app.
 
-Keys of conditions from the IAM user guide, "IAM and AWS STS condition context keys" (2026-11); which providers serve
-many customers and by which claim they tell them apart from the same, "Identity-provider controls for shared OIDC
-providers" and "OIDC federation" (2026-11).
+Which providers serve many customers, and by which claim they tell them apart, knows :mod:`hauberk.iam.vouching`.
 """
 
-import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from hauberk.model.policies import TrustStatement, pattern_text
-from hauberk.model.values import Unknown, Value
+from hauberk.model.values import Reason, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated, why_unknown
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.conditions import CALLERS, Answer, Test, tested, without_wildcards
 from hauberk.study.study import Study
 
-_HOLE = "\0"
-"""Stands in a text for a part that isn't known, as in :mod:`conditions`."""
-_ANYWHERE = re.compile(
-    r"[*?]+(?::(?:environment|job_workflow_ref|pull_request|ref|ref_type|run_phase)\b.*)?", re.DOTALL
-)
-"""A subject of which only stars and what every customer may choose are left."""
-
-
-def _owned(*kinds: tuple[str, str]) -> Test:
-    """A test of subjects: whether the owner is named whole. Each kind is what stands before an owner, and after it."""
-
-    def test(text: str) -> bool | None:
-        sure = re.split(r"[*?]", text, maxsplit=1)[0]
-        for before, after in kinds:
-            if not sure.startswith(before):
-                continue
-            owner = sure[len(before) :]
-            if sure == text or after in owner[1:]:
-                return True
-            if _HOLE in owner:  # a parameter may hold the owner and more
-                return True if sure.endswith((":", "/")) else None
-            return False if not owner.startswith(after) else None
-        return False if _ANYWHERE.fullmatch(text) else None
-
-    return test
-
-
-def _whole(text: str) -> bool | None:
-    """The id of an app or a pool: a part of it is anybody's."""
-    return not set(text) & set("*?")
-
-
-_GITHUB = _owned(
-    ("repo:", "/"),
-    ("repository_owner:", ":"),
-    ("repository_owner_id:", ":"),
-    ("repository_id:", ":"),
-    ("enterprise:", ":"),
-)
-_ORGANIZATION = _owned(("organization:", ":"))
-SHARED: dict[str, dict[str, Test]] = {
-    "accounts.google.com": {"aud": _whole, "oaud": _whole, "sub": _whole},
-    "agent.buildkite.com": {"sub": _ORGANIZATION},
-    "api.pulumi.com/oidc": {"aud": without_wildcards},
-    "app.terraform.io": {"sub": _ORGANIZATION},
-    "cognito-identity.amazonaws.com": {"aud": _whole, "sub": _whole},
-    "gitlab.com": {"sub": _owned(("project_path:", "/"))},
-    "graph.facebook.com": {"app_id": _whole, "id": _whole},
-    "oidc-configuration.audit-log.githubusercontent.com": {"sub": without_wildcards},
-    "oidc.codefresh.io": {"sub": without_wildcards},
-    "oidc.vercel.com": {"aud": without_wildcards},
-    "proidc.upbound.io": {"sub": without_wildcards},
-    "sandboxes.cloud": {"aud": without_wildcards},
-    "scalr.io": {"sub": without_wildcards},
-    "studio.datachain.ai/api": {"sub": without_wildcards},
-    "token.actions.githubusercontent.com": {"sub": _GITHUB},
-    "tokens.cloud.shisho.dev": {"sub": without_wildcards},
-    "vstoken.actions.githubusercontent.com": {"sub": _GITHUB},
-    "www.amazon.com": {"app_id": _whole, "user_id": _whole},
-}
-"""Providers with which everyone may have an account, and the claims that tell whose token it is."""
 _ANY, _EKS = "*", "oidc.eks."
-_POD = {"sub": _owned(("system:serviceaccount:", ":"))}
-_PRIVATE: dict[str, Test] = {"aud": without_wildcards, "sub": without_wildcards}
-_BLIND = frozenset(("amr", "aud"))
-"""Claims that say how someone signed in, or for whom the token is: of every customer's tokens the same."""
-_ALWAYS = frozenset(("aud", "sub"))
-"""Claims of every token, for which a test "if it is there" is a test."""
 _MADE = ("AWS::IAM::OIDCProvider", "Custom::AWSCDKOpenIdConnectProvider")
 """Resources that are a provider, the second the AWS CDK's own (aws-cdk-lib, 2026-11)."""
-_CHOSEN = frozenset(("sts:rolesessionname",))
-"""Keys that callers fill in as they like."""
-_NETWORK = {key: CALLERS[key] for key in ("aws:sourceip", "aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip")}
 
 
 class Provider(NamedTuple):
@@ -103,21 +28,22 @@ class Provider(NamedTuple):
     doubt: Unknown | None = None
 
     @property
-    def claims(self) -> dict[str, Test]:
-        """The claims by which the provider's customers or identities are told apart."""
-        if self.host == _ANY:
-            return {}
-        return SHARED.get(self.host) or (_POD if self.host.startswith(_EKS) else _PRIVATE)
-
-    @property
     def name(self) -> str:
         """What to call it in a sentence."""
-        return self.host if self.host in SHARED else "any provider" if self.host == _ANY else "this provider"
+        return (
+            self.host
+            if self.is_shared and self.host != _ANY
+            else "any provider"
+            if self.host == _ANY
+            else "this provider"
+        )
 
     @property
     def is_shared(self) -> bool:
         """Whether everyone may have an account there; a bare star stands for such providers too."""
-        return self.host in SHARED or self.host == _ANY
+        from hauberk.iam.vouching import is_shared
+
+        return is_shared(self.host)
 
 
 @control("role-trusts-any-federated-identity", practice=1, severity=CRITICAL, subject=TrustStatement)
@@ -143,7 +69,7 @@ def role_trusts_any_federated_identity(trust: TrustStatement, study: Study) -> V
     - https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
     """
     who = "anyone with an account at {}"
-    return _ask(trust, [one for one in _providers(trust, study) if one.is_shared or not one.host], who)
+    return _ask(trust, [one for one in _providers(trust, study) if one.is_shared or not one.host], who, study)
 
 
 @control("role-trusts-whole-identity-provider", practice=1, severity=HIGH, subject=TrustStatement)
@@ -167,10 +93,10 @@ def role_trusts_whole_identity_provider(trust: TrustStatement, study: Study) -> 
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
     """
     who = "everyone whom {} knows"
-    return _ask(trust, [one for one in _providers(trust, study) if not one.is_shared], who)
+    return _ask(trust, [one for one in _providers(trust, study) if not one.is_shared], who, study)
 
 
-def _ask(trust: TrustStatement, providers: list[Provider], who: str) -> Verdict:
+def _ask(trust: TrustStatement, providers: list[Provider], who: str, study: Study) -> Verdict:
     """Whether a statement keeps out those identities of some providers that aren't meant."""
     cause = trust.undecided
     if cause is not None:
@@ -181,12 +107,29 @@ def _ask(trust: TrustStatement, providers: list[Provider], who: str) -> Verdict:
         return not_applicable("it lets nobody in whom such a provider vouches for")
     doubt: Unknown | None = None
     for provider in providers:
-        kept_out = _keeps_out(trust, provider)
-        if kept_out is False and provider.doubt is None:
-            return violated(_widest(trust, provider).says(f"{who.format(provider.name)} can assume the role"))
-        if kept_out is not True:
-            doubt = doubt or (kept_out if isinstance(kept_out, Unknown) else provider.doubt)
+        found = _stranger(trust, provider, study)
+        if isinstance(found, Reason):
+            doubt = doubt or Unknown(found, _widest(trust, provider).trail)
+        elif found is not None and provider.doubt is not None:
+            doubt = doubt or provider.doubt
+        elif found is not None:
+            says = who.format(provider.name)
+            return violated(_widest(trust, provider).says(f"{says} can assume the role"), trust.says(found))
     return satisfied() if doubt is None else unknown(doubt)
+
+
+def _stranger(trust: TrustStatement, provider: Provider, study: Study) -> str | Reason | None:
+    """Who assumes the role though nobody meant them, in words; a reason where that isn't sure."""
+    from hauberk.study.outsiders import vouched_for
+    from hauberk.study.words import told
+
+    found = vouched_for(trust, study, provider.place, provider.host, unsure=False)
+    if found is None or isinstance(found, Reason):
+        return found
+    perhaps = vouched_for(trust, study, provider.place, provider.host, unsure=True)
+    if perhaps is None or isinstance(perhaps, Reason):
+        return Reason("unknown-value", "whether the claim that it asks for is one customer's alone isn't known")
+    return told(f"anyone of {provider.name}", found, trust.resource.name)
 
 
 def _assumes(trust: TrustStatement) -> bool:
@@ -227,32 +170,16 @@ def _provider(value: Value, trust: TrustStatement, study: Study) -> Provider | N
     return Provider(next((host for host in hosts if "." in host), ""), value, doubt)
 
 
-def _tests(trust: TrustStatement, provider: Provider) -> Iterator[tuple[Value, Answer]]:
-    """The tests of a statement that are made to keep someone out, each with its value and what it says."""
-    for operator, key, value in trust.conditions:
-        before, _, claim = key.rpartition(":")
-        is_claim = "." in before
-        test = provider.claims.get(claim) if is_claim else _NETWORK.get(key)
-        if test is None and ((is_claim and claim in _BLIND) or key in _CHOSEN):
-            continue
-        name = operator.lower()
-        if is_claim and claim in _ALWAYS:
-            name = name.removeprefix("forallvalues:").removesuffix("ifexists")
-        answer = tested(name, test, key, value)
-        if test is not None or answer is not False:
-            yield value, answer
-
-
-def _keeps_out(trust: TrustStatement, provider: Provider) -> Answer:
-    answers = [answer for _, answer in _tests(trust, provider)]
-    if True in answers:
-        return True
-    return next((answer for answer in answers if isinstance(answer, Unknown)), False)
-
-
 def _widest(trust: TrustStatement, provider: Provider) -> Value:
-    """The place to point at: the test that keeps nobody out, else the provider itself."""
-    return next((value for value, answer in _tests(trust, provider) if answer is False), provider.place)
+    """The place to point at: the test of a claim that keeps nobody out, else the provider itself."""
+    from hauberk.iam.vouching import claims
+
+    told = claims(provider.host)
+    tests = [(key.rpartition(":"), value) for _, key, value in trust.conditions]
+    of_provider = [(claim, value) for (host, _, claim), value in tests if host and host == provider.host]
+    telling = [value for claim, value in of_provider if claim in told]
+    others = [value for claim, value in of_provider if claim not in told and claim not in ("amr", "aud")]
+    return next(iter((*telling, *others)), provider.place)
 
 
 CONTROLS = (role_trusts_any_federated_identity, role_trusts_whole_identity_provider)

@@ -1,78 +1,108 @@
 """Single powers that are worth more than they look: passing roles, changing permissions, assuming any role."""
 
-from collections.abc import Callable
+from fnmatch import fnmatchcase
 from functools import lru_cache
+from typing import NamedTuple
 
 from hauberk.model.policies import IdentityStatement
-from hauberk.model.values import Value
+from hauberk.model.values import Reason
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.statements import (
-    actions,
-    first_unknown,
-    in_question,
-    is_every,
-    matches,
-    on_every,
-)
+from hauberk.practices.least_privilege.elements import actions, first_unknown, in_question, is_every, stars
 from hauberk.study.study import Study
 
-ESCALATING = frozenset(
-    (
-        "iam:addusertogroup",
-        "iam:attachgrouppolicy",
-        "iam:attachrolepolicy",
-        "iam:attachuserpolicy",
-        "iam:createaccesskey",
-        "iam:createloginprofile",
-        "iam:createpolicyversion",
-        "iam:putgrouppolicy",
-        "iam:putrolepolicy",
-        "iam:putuserpolicy",
-        "iam:setdefaultpolicyversion",
-        "iam:updateassumerolepolicy",
-        "iam:updateloginprofile",
-        "lambda:updatefunctioncode",
-        "lambda:updatefunctionconfiguration",
-    )
+
+class Power(NamedTuple):
+    """Actions that are worth more than they look, in lower case."""
+
+    actions: frozenset[str]
+    wholes: frozenset[str] = frozenset()
+    """Patterns of all of a service's actions that are this power above all else. Of others wildcard-action tells."""
+
+
+ESCALATING = Power(
+    frozenset(
+        (
+            "iam:addusertogroup",
+            "iam:attachgrouppolicy",
+            "iam:attachrolepolicy",
+            "iam:attachuserpolicy",
+            "iam:createaccesskey",
+            "iam:createloginprofile",
+            "iam:createpolicyversion",
+            "iam:putgrouppolicy",
+            "iam:putrolepolicy",
+            "iam:putuserpolicy",
+            "iam:setdefaultpolicyversion",
+            "iam:updateassumerolepolicy",
+            "iam:updateloginprofile",
+            "lambda:updatefunctioncode",
+            "lambda:updatefunctionconfiguration",
+        )
+    ),
+    frozenset(("iam:*",)),
 )
 """Actions with which a holder gets more permissions than they have ("Security best practices in IAM" and the IAM user
 guide's pages of these actions, 2026-11)."""
-
-PASSING = frozenset(("iam:passrole",))
-ASSUMING = frozenset(("sts:assumerole",))
-DECRYPTING = frozenset(("kms:decrypt", "kms:reencryptfrom"))
+PASSING = Power(frozenset(("iam:passrole",)))
+ASSUMING = Power(frozenset(("sts:assumerole",)), frozenset(("sts:*",)))
+DECRYPTING = Power(frozenset(("kms:decrypt", "kms:reencryptfrom")), frozenset(("kms:*",)))
 """Actions that give the plain text, or hand it to another key (Service Authorization Reference, 2026-11)."""
+READING = Power(
+    frozenset(
+        (
+            "secretsmanager:batchgetsecretvalue",
+            "secretsmanager:getsecretvalue",
+            "ssm:getparameter",
+            "ssm:getparameterhistory",
+            "ssm:getparameters",
+            "ssm:getparametersbypath",
+        )
+    ),
+    frozenset(("secretsmanager:*", "ssm:*")),
+)
+"""Actions that read secrets (Service Authorization Reference, 2026-11)."""
+POWERS = (ESCALATING, PASSING, ASSUMING, DECRYPTING, READING)
 
 
 @lru_cache(maxsize=8192)  # policies name the same actions again and again
-def grants(text: str, powers: frozenset[str]) -> bool:
-    """Whether an action, or a pattern of some of a service's actions, is or includes one of some powers.
-
-    Of a service's actions as a whole wildcard-action tells.
-    """
-    service, _, name = text.partition(":")
-    return not is_every(name) and any(
-        matches(name, action) for owner, _, action in (power.partition(":") for power in powers) if owner == service
-    )
+def granted(text: str, power: Power) -> tuple[str, ...]:
+    """Those of a power's actions that an action is, or that a pattern of a service's actions includes."""
+    if is_every(text.partition(":")[2] or text) and text not in power.wholes:
+        return ()
+    return tuple(sorted(action for action in power.actions if matches(text, action)))
 
 
-def on_everything_only(statement: IdentityStatement, fits: Callable[[str], bool], says: str) -> Verdict:
-    """Violated where the statement allows a fitting action on every resource, without a condition."""
-    doubt = in_question(statement)
+def matches(pattern: str, action: str) -> bool:
+    """Whether an action fits a pattern; stars and question marks may be anywhere."""
+    if "*" not in pattern and "?" not in pattern:
+        return action == pattern
+    return fnmatchcase(action, pattern.replace("[", "[[]"))
+
+
+def on_everything(statement: IdentityStatement, study: Study, power: Power, says: str) -> Verdict:
+    """Violated where the statement gives a power over every resource to whoever has the credentials."""
+    doubt = in_question(statement, study)
     if doubt is not None:
         return doubt
-    granted: list[tuple[Value, str]] = [(value, text) for value, text in actions(statement) if fits(text)]
-    if not granted:
+    given = [(value, some) for value, text in actions(statement) if (some := granted(text, power))]
+    if not given:
         cause = first_unknown(iter(statement.actions))
         return not_applicable("it doesn't grant that") if cause is None else unknown(cause)
-    if statement.conditions:
+    places = stars(statement)
+    if not places:
         return satisfied()
-    for value, text in granted:
-        star = on_every(statement, text)
-        if star is not None:
-            return violated(value.says(says), star.says("on every resource"))
-    return satisfied()
+    from hauberk.study.claims import fits, swept
+    from hauberk.study.words import sweeping
+
+    claim = swept(statement, study, [some for _, some in given], strangers=True)
+    if isinstance(claim, Reason):
+        return unknown(claim)
+    if claim is None:
+        return satisfied()
+    value, sweep = next((value, sweep) for value, some in given if (sweep := claim.of(some)) is not None)
+    star = next((place for place in places if fits(place, sweep.witness.resource)), places[0])
+    return violated(value.says(says), star.says(sweeping(claim.holder, sweep)))
 
 
 @control("pass-any-role", practice=1, severity=HIGH, subject=IdentityStatement)
@@ -93,7 +123,7 @@ def pass_any_role(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
     """
     says = "any role of the account can be passed to a service"
-    return on_everything_only(statement, lambda text: grants(text, PASSING), says)
+    return on_everything(statement, study, PASSING, says)
 
 
 @control("assume-any-role", practice=1, severity=HIGH, subject=IdentityStatement)
@@ -113,7 +143,7 @@ def assume_any_role(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html
     """
     says = "any role that trusts the account can be assumed"
-    return on_everything_only(statement, lambda text: text == "sts:*" or grants(text, ASSUMING), says)
+    return on_everything(statement, study, ASSUMING, says)
 
 
 @control("permission-to-grant-permissions", practice=1, severity=CRITICAL, subject=IdentityStatement)
@@ -134,7 +164,7 @@ def permission_to_grant_permissions(statement: IdentityStatement, study: Study) 
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
     """
     says = "whoever has this can give themselves any permission"
-    return on_everything_only(statement, lambda text: text == "iam:*" or grants(text, ESCALATING), says)
+    return on_everything(statement, study, ESCALATING, says)
 
 
 @control("decrypt-with-any-key", practice=1, severity=HIGH, subject=IdentityStatement)
@@ -155,7 +185,7 @@ def decrypt_with_any_key(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html
     """
     says = "everything that any key of the account protects can be decrypted"
-    return on_everything_only(statement, lambda text: text == "kms:*" or grants(text, DECRYPTING), says)
+    return on_everything(statement, study, DECRYPTING, says)
 
 
 CONTROLS = (

@@ -5,7 +5,7 @@ from hauberk.model.policies import ResourceStatement, pattern_text
 from hauberk.model.values import Unknown
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.statements import is_every
+from hauberk.practices.least_privilege.elements import is_every
 from hauberk.study.study import Study
 
 KEY = "AWS::KMS::Key"

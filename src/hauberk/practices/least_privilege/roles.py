@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.policies import TrustStatement, pattern_text
-from hauberk.model.subject import Part, Seed, Subject, as_flag, below, listed, resource_of, spread
-from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown, Value
+from hauberk.model.subject import Part, Seed, Subject, below, listed, resource_of, spread
+from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.conditions import INSIDERS, TRUSTED, keeps_out
 from hauberk.study.study import Study
 
 ADMINISTRATORS = frozenset(("AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "AWSOrganizationsFullAccess"))
@@ -166,11 +165,17 @@ def role_trusts_everyone(trust: TrustStatement, study: Study) -> Verdict:
         if isinstance(value, Unknown):
             return unknown(value)
         if kind == "AWS" and value == Known("*"):
-            kept_out = keeps_out(trust, TRUSTED)
-            if isinstance(kept_out, Unknown):
-                return unknown(kept_out)
-            if not kept_out:
-                return violated(value.says("every AWS account can assume the role"))
+            from hauberk.study.outsiders import anyone
+            from hauberk.study.words import outsider
+
+            way = anyone(trust, study)
+            if isinstance(way, Reason):
+                return unknown(way)
+            if way is not None:
+                return violated(
+                    value.says("every AWS account can assume the role"),
+                    trust.says(outsider(way, trust.resource.name)),
+                )
     return satisfied()
 
 
@@ -204,15 +209,18 @@ def role_trusts_whole_account(trust: TrustStatement, study: Study) -> Verdict:
         if isinstance(value, Unknown):
             return unknown(value)
         text = pattern_text(value) or ""
-        if _is_account(value, text) and not _with_mfa(trust):
-            kept_out = keeps_out(trust, INSIDERS)
-            if isinstance(kept_out, Unknown):
-                return unknown(kept_out)
-            if kept_out:
-                continue
-            return violated(
-                value.says("every principal of this account may assume the role, if its own policies let it")
-            )
+        if _is_account(value, text):
+            from hauberk.study.outsiders import bystander
+            from hauberk.study.words import told
+
+            request = bystander(trust, study, value)
+            if isinstance(request, Reason):
+                return unknown(request)
+            if request is not None:
+                return violated(
+                    value.says("every principal of this account may assume the role, if its own policies let it"),
+                    trust.says(told("any of its principals", request, trust.resource.name)),
+                )
     return satisfied()
 
 
@@ -230,14 +238,6 @@ def is_own_account(value: Value) -> bool:
 
 def _is_account(value: Value, text: str) -> bool:
     return bool(_ROOT.fullmatch(text)) and (isinstance(value, Pattern) or text.strip("?") != "")
-
-
-def _with_mfa(trust: TrustStatement) -> bool:
-    """Whether the statement asks for a second factor; ``BoolIfExists`` asks only those who could have one."""
-    return any(
-        key == "aws:multifactorauthpresent" and operator.lower() == "bool" and as_flag(value) == Known(True)
-        for operator, key, value in trust.conditions
-    )
 
 
 class ExecutionRole(Subject):

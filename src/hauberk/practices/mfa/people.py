@@ -2,12 +2,12 @@
 
 from hauberk.model.policies import IdentityStatement, TrustStatement, pattern_text
 from hauberk.model.subject import Subject, as_flag
-from hauberk.model.values import Absent, Unknown
+from hauberk.model.values import Absent, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_on
 from hauberk.practices.control import control
+from hauberk.practices.least_privilege.elements import actions, in_question, value_text
 from hauberk.practices.least_privilege.roles import is_own_account
-from hauberk.practices.least_privilege.statements import actions, in_question
 from hauberk.study.study import Study
 
 PEOPLE = (
@@ -17,8 +17,6 @@ PEOPLE = (
     "AWS::IAM::UserPolicy",
     "AWS::SSO::PermissionSet",
 )
-FACTOR = ("aws:multifactorauthpresent", "aws:multifactorauthage")
-"""Keys of a condition that asks for a second factor (IAM user guide, "AWS global condition context keys", 2026-11)."""
 PRIVILEGED = ("*", "iam:*", "organizations:*", "sts:assumerole", "kms:*", "cloudformation:*", "lambda:*")
 """What gives, or can be turned into, all power over an account. A choice of Hauberk's: AWS has no such list."""
 
@@ -42,16 +40,27 @@ def people_policy_without_mfa(statement: IdentityStatement, study: Study) -> Ver
     """
     if statement.resource.type not in PEOPLE:
         return not_applicable("it isn't a policy of people")
-    doubt = in_question(statement)
+    doubt = in_question(statement, study)
     if doubt is not None:
         return doubt
-    if any(key in FACTOR for _, key, _ in statement.conditions):
-        return satisfied()
     for value, text in actions(statement):
         if text in PRIVILEGED:
-            return violated(value.says("this holds without a second factor"))
+            from hauberk.study.claims import allowed_without_factor
+
+            who = allowed_without_factor(statement, study, _one_of(text))
+            if isinstance(who, Reason):
+                return unknown(who)
+            if who is not None:
+                says = f"{who}: {value_text(value)}, with an access key alone"
+                return violated(value.says("this holds without a second factor"), statement.says(says))
     cause = next((value for value in statement.actions if isinstance(value, Unknown)), None)
     return satisfied() if cause is None else unknown(cause)
+
+
+def _one_of(pattern: str) -> str:
+    """An action that a pattern is about: one that there isn't yet, if it is about all."""
+    service, _, name = pattern.partition(":")
+    return pattern if name and name != "*" else f"{service.replace('*', 'brand-new')}:BrandNew"
 
 
 @control("role-for-people-without-mfa", practice=15, severity=MEDIUM, subject=TrustStatement)
@@ -85,9 +94,19 @@ def role_for_people_without_mfa(trust: TrustStatement, study: Study) -> Verdict:
             people.append(value)
     if not people:
         return not_applicable("no users may assume it, or role-trusts-whole-account asks about them")
-    if any(key in FACTOR or key == "sts:externalid" for _, key, _ in trust.conditions):
-        return satisfied()
-    return violated(people[0].says("users may assume the role with an access key alone"))
+    for value in people:
+        from hauberk.study.outsiders import without_factor
+        from hauberk.study.words import told
+
+        request = without_factor(trust, study, value)
+        if isinstance(request, Reason):
+            return unknown(request)
+        if request is not None:
+            return violated(
+                value.says("users may assume the role with an access key alone"),
+                trust.says(told("any of them", request, trust.resource.name)),
+            )
+    return satisfied()
 
 
 class Login(Subject):

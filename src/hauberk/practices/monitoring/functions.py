@@ -1,25 +1,35 @@
 """What a function writes about itself, and whether it may."""
 
-from collections.abc import Iterator
-
-from hauberk.facts.log_writers import log_writers
 from hauberk.model.compute import Function
-from hauberk.model.policies import IdentityStatement, Statement, pattern_text
-from hauberk.model.resource import Resource
+from hauberk.model.policies import pattern_text
 from hauberk.model.subject import listed, named
-from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown, Value
+from hauberk.model.values import Annotation, Reason, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_among, unless_helper
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.statements import matches
+from hauberk.study.principals import ROLE, Principal
 from hauberk.study.study import Study
 
 JSON_LOGGERS = ("POWERTOOLS_LOG_LEVEL", "POWERTOOLS_LOGGER_")
 """How variables begin that set up a logger which writes JSON (Powertools for AWS Lambda, "Logger", 2026-11)."""
-_WRITE = "logs:putlogevents"
-_STREAM = "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/some-function:log-stream:some-stream"
-"""What a function writes to: nothing of the name is known, so that only what is about every group fits it."""
+WRITING = frozenset(
+    (
+        "AWSLambdaBasicDurableExecutionRolePolicy",
+        "AWSLambdaBasicExecutionRole",
+        "AWSLambdaDynamoDBExecutionRole",
+        "AWSLambdaKinesisExecutionRole",
+        "AWSLambdaMSKExecutionRole",
+        "AWSLambdaSQSQueueExecutionRole",
+        "AWSLambdaVPCAccessExecutionRole",
+        "AdministratorAccess",
+        "CloudWatchLogsFullAccess",
+    )
+)
+"""Policies that AWS manages, common with functions, that allow writing every log (AWS managed policy reference,
+2026-11).
+Of others the documents are asked."""
 _OUTSIDE = "outside"
+_UNBOUNDED = "allow logs:CreateLogStream and logs:PutLogEvents in the boundary too."
 _UNDENIED = "deny it for the log groups that are meant, not for the function's own."
 
 
@@ -29,9 +39,9 @@ def role_cannot_write_logs(function: Function, study: Study) -> Verdict:
 
     Without ``logs:PutLogEvents`` the function runs, and nothing of what it does or what goes wrong is ever seen.
 
-    A policy of AWS's counts by its document, as it was on the day of Hauberk's data; a policy of your own that isn't in
-    the application may allow anything, so that it isn't known whether the role may write. A statement that denies it
-    for every log group, without a condition, wins over all that allow it.
+    The role is asked with all that it has: its policies, those of AWS's by their documents as they were on the day of
+    Hauberk's data, its boundary, and what is denied. A policy of your own that isn't in the application may allow
+    anything, so that it isn't known whether the role may write.
 
     Attack: an attack on the function leaves no trace to find afterwards.
 
@@ -43,92 +53,34 @@ def role_cannot_write_logs(function: Function, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
     """
     role = study.named(function.role)
-    if role is None:
-        if isinstance(function.role, Unknown):
-            return unknown(function.role)
-        return unknown(Reason(_OUTSIDE, "its role isn't part of the application"), function.role.says("this one"))
-    if role.type != "AWS::IAM::Role":
-        return unknown(Reason(_OUTSIDE, "its role isn't part of the application"))
-    attached = list(listed(role.properties.within(function.world).value("ManagedPolicyArns")))
-    allowed = any(_of_aws(arn) in log_writers() for arn in attached)
-    doubts = (_doubt_of(arn, study) for arn in attached)
-    doubt: Value | Reason | None = next((found for found in doubts if found is not None), None)
-    for statement in _statements(role, function, study):
-        covers = _covers(statement)
-        if isinstance(covers, Value):
-            doubt = doubt or covers
-        elif covers and statement.allows:
-            allowed = True
-        elif covers and _denies_always(statement):
-            return violated(
-                statement.says("this denies writing logs"), function.says("so that this writes none"), help=_UNDENIED
-            )
-    if allowed:
+    if role is None and isinstance(function.role, Unknown):
+        return unknown(function.role)
+    if role is None or role.type != ROLE:
+        place = () if role is not None else (function.role.says("this one"),)
+        return unknown(Reason(_OUTSIDE, "its role isn't part of the application"), *place)
+    principal = Principal(role, function.world)
+    if not study.limits and any(_writes(arn) for arn in listed(principal.managed)):
         return satisfied()
-    if doubt is not None:
-        return unknown(doubt)
+    from hauberk.study.log_access import LogAccess, Logs, log_access
+
+    answer = log_access(function, principal, study)
+    if not isinstance(answer, LogAccess):
+        return unknown(Unknown(answer, function.role.trail))
+    match answer.logs:
+        case Logs.WRITTEN:
+            return satisfied()
+        case Logs.DENIED:
+            denied = Annotation(answer.place, "this denies writing logs")
+            return violated(denied, function.says("so that this writes none"), help=_UNDENIED)
+        case Logs.BOUNDED:
+            return violated(function.role.says("the boundary of this role leaves out writing logs"), help=_UNBOUNDED)
     return violated(function.role.says("nothing in this role allows writing logs"))
 
 
-def _of_aws(arn: Value) -> str:
-    """The name of a policy that AWS manages; empty for any other."""
+def _writes(arn: Value) -> bool:
+    """Whether a policy is one of AWS's that let a function write its logs, whatever they are called."""
     pieces = (pattern_text(arn) or "").split(":", 5)
-    return pieces[5].rpartition("/")[2] if len(pieces) == 6 and pieces[4] == "aws" else ""
-
-
-def _doubt_of(arn: Value, study: Study) -> Value | Reason | None:
-    """Why it isn't known what a managed policy allows, if so: it is somebody's own, and isn't in the application."""
-    if study.named(arn) is not None or _of_aws(arn):
-        return None
-    if isinstance(arn, Unknown):
-        return arn
-    return Reason(_OUTSIDE, f"{pattern_text(arn) or 'one of its policies'} isn't part of the application")
-
-
-def _covers(statement: Statement) -> bool | Value:
-    """Whether a statement is about writing logs, by its actions; what isn't known where that can't be told."""
-    if statement.undecided is not None:
-        return statement.undecided
-    exclusive = not isinstance(statement.not_action, Absent)
-    doubt: Value | None = None
-    for value in listed(statement.not_action) if exclusive else statement.actions:
-        text = pattern_text(value)
-        if text is not None and isinstance(value, Known):
-            if matches(text.lower(), _WRITE):
-                return not exclusive
-        elif text is None or matches(text.lower().replace("?", "*"), _WRITE):
-            doubt = doubt or value
-    return exclusive if doubt is None else doubt
-
-
-def _denies_always(statement: Statement) -> bool:
-    """Whether a statement denies, whatever the log group and without a condition."""
-    if statement.effect != Known("Deny") or not isinstance(statement.condition, Absent):
-        return False
-    return any(matches(_arn(value).lower(), _STREAM) for value in listed(statement.resources))
-
-
-def _arn(value: Value) -> str:
-    """An ARN pattern in which pseudo parameters fit anything, and other holes fit nothing."""
-    if isinstance(value, Pattern):
-        parts = (part if isinstance(part, str) else "*" if _is_pseudo(part) else "-" for part in value.parts)
-        return "".join(parts)
-    return pattern_text(value) or ""
-
-
-def _is_pseudo(part: Reference | Unknown) -> bool:
-    return isinstance(part, Reference) and part.pseudo
-
-
-def _statements(role: Resource, function: Function, study: Study) -> Iterator[Statement]:
-    """The statements of a role's own policies and of those that are attached to it, in the function's world."""
-    attached = study.graph.users(role.id, "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy")
-    named = (study.named(arn) for arn in listed(role.properties.within(function.world).value("ManagedPolicyArns")))
-    for holder in (role, *attached, *(policy for policy in named if policy is not None)):
-        for seed in IdentityStatement.of(holder):
-            seen = seed.see(function.world)
-            if isinstance(seen, Statement):
-                yield seen
+    return len(pieces) == 6 and pieces[4] == "aws" and pieces[5].rpartition("/")[2] in WRITING
 
 
 @control("logs-without-structure", practice=4, severity=LOW, subject=Function)

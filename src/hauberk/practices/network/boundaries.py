@@ -2,10 +2,11 @@
 
 from hauberk.model.policies import EndpointStatement, pattern_text
 from hauberk.model.subject import Flag, Subject, Text, listed
-from hauberk.model.values import Known, Unknown
+from hauberk.model.values import Known, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, must_be_off
 from hauberk.practices.control import control
+from hauberk.practices.least_privilege.elements import is_every
 from hauberk.study.study import Study
 
 
@@ -97,10 +98,20 @@ def endpoint_policy_open(statement: EndpointStatement, study: Study) -> Verdict:
     for value in (*statement.actions, *listed(statement.resources)):
         if isinstance(value, Unknown):
             return unknown(value)
-    star = Known("*")
-    if star in statement.actions and star in tuple(listed(statement.resources)) and not statement.conditions:
-        value = next(action for action in statement.actions if action == star)
-        return violated(value.says("every action on every resource of the service may pass"))
+    for value in statement.actions:
+        service, _, name = (pattern_text(value) or "").lower().partition(":")
+        if not is_every(name or service) or (set(service) & set("*?") and not is_every(service)):
+            continue
+        from hauberk.study.outsiders import passer
+
+        found = passer(statement, study, "" if is_every(service) else service)
+        if isinstance(found, Reason):
+            return unknown(found)
+        if found is not None:
+            return violated(
+                value.says("every action on every resource of the service may pass"),
+                statement.says("anyone's credentials, on anyone's resources"),
+            )
     return satisfied()
 
 

@@ -3,24 +3,8 @@
 from hauberk.model.policies import IdentityStatement
 from hauberk.model.verdict import HIGH, Verdict
 from hauberk.practices.control import control
-from hauberk.practices.least_privilege.powers import on_everything_only
+from hauberk.practices.least_privilege.powers import READING, on_everything
 from hauberk.study.study import Study
-
-READING = frozenset(
-    (
-        "secretsmanager:*",
-        "secretsmanager:batchgetsecretvalue",
-        "secretsmanager:get*",
-        "secretsmanager:getsecretvalue",
-        "ssm:*",
-        "ssm:get*",
-        "ssm:getparameter",
-        "ssm:getparameter*",
-        "ssm:getparameters",
-        "ssm:getparametersbypath",
-    )
-)
-"""Actions, and patterns in use for them, that read secrets (Service Authorization Reference, 2026-11)."""
 
 
 @control("read-any-secret", practice=3, severity=HIGH, subject=IdentityStatement)
@@ -40,7 +24,7 @@ def read_any_secret(statement: IdentityStatement, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html
     - https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
     """
-    return on_everything_only(statement, READING.__contains__, "every secret of the account can be read")
+    return on_everything(statement, study, READING, "every secret of the account can be read")
 
 
 CONTROLS = (read_any_secret,)

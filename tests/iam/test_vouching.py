@@ -2,7 +2,7 @@
 
 import pytest
 
-from hauberk.practices.least_privilege.federation import SHARED
+from hauberk.iam.vouching import SHARED
 
 GITHUB, GITLAB, TERRAFORM = "token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io"
 SOMETHING = "\0"

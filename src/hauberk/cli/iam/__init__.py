@@ -1,0 +1,1 @@
+"""``hauberk iam``: one file a question."""

@@ -1,0 +1,26 @@
+"""``hauberk iam escalate``."""
+
+import argparse
+import sys
+
+from hauberk.cli.iam.inputs import opened, say
+from hauberk.model.exits import Exit
+from hauberk.questions.escalate import gained
+from hauberk.reports.iam import escalate as report
+from hauberk.reports.style import style_for
+
+
+def run(options: argparse.Namespace) -> int:
+    """Asks, and prints the answer."""
+    with opened(options, [options.file]) as (files, (file,)):
+        found = gained(files, file, options.principal, options.budget, options.total)
+        if not found.principals:
+            print(f"hauberk: {files.show(file)} has no user and no role", file=sys.stderr)
+            return Exit.NOTHING
+        if options.format == "json":
+            say(report.json(found), files)
+        else:
+            say(report.text(found, files.locate, style_for(sys.stdout)), files)
+    if found.ways:
+        return Exit.YES
+    return Exit.UNREAD if found.undecided or found.unread else Exit.NO

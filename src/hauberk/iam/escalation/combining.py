@@ -1,0 +1,113 @@
+"""Several methods in a row: from a principal over others, or over what it makes of itself, to what it doesn't reach by
+one method alone."""
+
+from collections import deque
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hauberk.iam.escalation.account import OF_GROUP, Group, Principal
+from hauberk.iam.escalation.gains import Gains
+from hauberk.iam.escalation.methods import Fact, Gain
+from hauberk.iam.escalation.results import EVERY_METHOD, Path, Undecided
+from hauberk.iam.escalation.singles import Found, Singles
+from hauberk.iam.escalation.telling import is_unlimited, path
+
+MAX_DEPTH = 5
+"""Methods of one path."""
+MAX_COMBINED = 20
+"""Paths of several methods of one principal."""
+
+
+class _Way(NamedTuple):
+    """Methods in a row, and as whom they end."""
+
+    route: tuple[Found, ...]
+    end: Principal
+
+    @property
+    def is_other(self) -> bool:
+        """Whether it ends as another principal, which is worth to be told by itself."""
+        return self.route[-1].method.gain is Gain.ACTS_AS_TARGET
+
+
+def combined(singles: Singles, start: Principal) -> Iterator[Path | Undecided]:
+    """The shortest paths of several methods to whatever no shorter path gives.
+
+    Breadth first: whoever is reached goes on with its own single methods. Where all permissions are reached nothing is
+    left to look for.
+    """
+    gains = singles.gains
+    direct = singles.of(start)
+    if any(is_unlimited(gains, one) for one in direct):
+        return
+    seen = {_looks(gains, start)}
+    ways = deque(_onward(gains, _Way((), start), direct, seen))
+    reached = [start, *(way.end for way in ways)]
+    told = 0
+    while ways:
+        way = ways.popleft()
+        onward = singles.of(way.end)
+        if len(way.route) == MAX_DEPTH:
+            if onward:
+                text = f"what lies beyond {MAX_DEPTH} methods in a row isn't looked at"
+                yield Undecided(start.arn, EVERY_METHOD, way.end.arn, text)
+                return
+            continue
+        last = next((one for one in onward if is_unlimited(gains, one)), None)
+        if last is not None:
+            yield path(gains, start, (*way.route, last))
+            return
+        for longer in _onward(gains, way, onward, seen):
+            if longer.is_other and _is_new(gains, reached, longer.end):
+                if told == MAX_COMBINED:
+                    text = f"there are more than {MAX_COMBINED} paths of several methods: the others aren't told"
+                    yield Undecided(start.arn, EVERY_METHOD, longer.end.arn, text)
+                    return
+                told += 1
+                yield path(gains, start, longer.route)
+            reached.append(longer.end)
+            ways.append(longer)
+
+
+def _looks(gains: Gains, principal: Principal) -> object:
+    """By what a principal is known: its name, and what it may do."""
+    return principal.arn, gains.gates(principal).kinds
+
+
+def _onward(gains: Gains, way: _Way, found: tuple[Found, ...], seen: set[object]) -> list[_Way]:
+    """The ways that are longer by one method, to each end once, in the order of their names."""
+    longer: dict[object, _Way] = {}
+    for one in found:
+        end = _after(gains, way.end, one)
+        if end is not None and _looks(gains, end) not in seen:
+            longer.setdefault(_looks(gains, end), _Way((*way.route, one), end))
+    seen.update(longer)
+    return sorted(longer.values(), key=lambda one: one.end.arn)
+
+
+def _is_new(gains: Gains, reached: list[Principal], target: Principal) -> bool:
+    """Whether a principal may do something that none may which is reached on a shorter path."""
+    return all(gains.more(one, target).more is not False for one in reached)
+
+
+def _after(gains: Gains, me: Principal, found: Found) -> Principal | None:
+    """As whom one goes on after a method: as its target, or as oneself with what one gained; ``None`` where it gives
+    nothing to go on with."""
+    requires = {one.fact: one.value for one in found.method.requires}
+    match found.method.gain, found.target:
+        case Gain.ACTS_AS_TARGET, Principal() as other:
+            return other
+        case Gain.TARGET_PERMISSIONS, Group() as group if Fact.SELF_IS_USER in requires:
+            gained = tuple(held._replace(place=OF_GROUP[held.place]) for held in group.held)
+            return me._replace(held=(*me.held, *gained), groups=(*me.groups, group.arn))
+        case Gain.LIMITS_REMOVED, None if Fact.SELF_HAS_BOUNDARY in requires and "iam:permissionsboundary" not in (
+            found.taken[0].witness.context
+        ):
+            return me._replace(boundary=None)
+        case Gain.LIMITS_REMOVED, None if Fact.SELF_IS_DENIED in requires:
+            named = found.taken[0].witness.context.get("iam:policyarn", ("",))[0]
+            place = requires[Fact.SELF_IS_DENIED]
+            for held in me.held:
+                if held.place == place and named in ("", held.arn) and gains.without(me, held).more:
+                    return me._replace(held=tuple(one for one in me.held if one is not held))
+    return None

@@ -1,0 +1,304 @@
+"""What each principal of an account reaches by a single method."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from hauberk.iam.algebra.budget import UndecidedError
+from hauberk.iam.algebra.concrete import spelt
+from hauberk.iam.catalogue.services import dated
+from hauberk.iam.escalation.account import Account, Group, Managed, Principal
+from hauberk.iam.escalation.asking import Asker
+from hauberk.iam.escalation.effort import Effort, SpentError
+from hauberk.iam.escalation.facts import Target as Aim
+from hauberk.iam.escalation.facts import Told, told
+from hauberk.iam.escalation.gains import ALL, NOTHING, SOMETHING, Gained, Gains, policies_of
+from hauberk.iam.escalation.methods import Fact, Gain, Method, On, Requirement, Step, Target, methods
+from hauberk.iam.escalation.questions import Questions
+from hauberk.iam.escalation.results import EVERY_METHOD, Taken, Undecided
+from hauberk.iam.escalation.trying import Trial, face, may_try, ways
+from hauberk.iam.language.policy import Effect, Policy, Statement
+from hauberk.iam.language.text import ANY, glob
+from hauberk.iam.organizations import is_service_linked
+
+
+class Found(NamedTuple):
+    """A target that a method reaches."""
+
+    method: Method
+    target: Aim
+    taken: tuple[Taken, ...]
+    tried: str
+    """The ARN of the target that was tried for all that look like it."""
+    more: bool = True
+    """Whether it gives anything by itself; else it is a step on the way to who trusts it."""
+
+    @property
+    def arn(self) -> str:
+        """What is gained, as a path tells it."""
+        if self.target is not None:
+            return self.target.arn
+        if self.method.target is not Target.SERVICE_RESOURCE:
+            return self.taken[0].principal
+        on_target = {step.action for way in ways(self.method) for step in way if step.resource.on is On.TARGET}
+        return next((step.resource for step in self.taken if step.action in on_target), self.taken[-1].resource)
+
+    @property
+    def steps(self) -> tuple[Taken, ...]:
+        """The requests, with this target in them."""
+        if self.target is None or self.target.arn == self.tried:
+            return self.taken
+        return tuple(step.of(self.tried, self.target.arn) for step in self.taken)
+
+
+class _Told(NamedTuple):
+    """What there is to tell of a principal."""
+
+    principal: Principal
+    found: tuple[Found, ...]
+    undecided: tuple[Undecided, ...]
+
+
+class _Outcome(NamedTuple):
+    """What came of a trial."""
+
+    taken: tuple[Taken, ...] | None = None
+    unsure: str = ""
+    tried: str = ""
+
+
+class Singles:
+    """Tries every method for principals of an account."""
+
+    def __init__(self, account: Account, effort: Effort, today: date | None = None) -> None:
+        self.account = account
+        self.questions = Questions(account, effort, today or dated())
+        self.gains = Gains(self.questions)
+        self._found: dict[int, _Told] = {}
+        """By identity: a principal may be asked about as it is, and as it will be with other policies."""
+        self._aims: dict[str, list[tuple[Aim, str]]] = {}
+        self._facts: dict[tuple[Requirement, str], Told] = {}
+        self._trusted = frozenset(_named_in_trust(account))
+
+    def of(self, principal: Principal) -> tuple[Found, ...]:
+        """Everything that a principal reaches, by the methods in their order."""
+        return self._of(principal).found
+
+    def undecided(self, principal: Principal) -> tuple[Undecided, ...]:
+        """The ways of a principal of which it isn't known whether they are open."""
+        return self._of(principal).undecided
+
+    def _of(self, principal: Principal) -> "_Told":
+        if id(principal) not in self._found:
+            found: list[Found] = []
+            undecided: list[Undecided] = []
+            try:
+                for one in self._all(principal):
+                    if isinstance(one, Found):
+                        found.append(one)
+                    else:
+                        undecided.append(one)
+            except SpentError as error:
+                undecided.append(Undecided(principal.arn, EVERY_METHOD, principal.arn, error.text))
+            self._found[id(principal)] = _Told(principal, tuple(found), tuple(undecided))
+        return self._found[id(principal)]
+
+    def _all(self, principal: Principal) -> Iterator[Found | Undecided]:
+        if is_service_linked(principal.arn) or self.gains.administrator(principal):
+            return  # nobody but the service is a service-linked role, and an administrator has all there is
+        asker = Asker(self.questions, principal)
+        if asker.unread:
+            yield Undecided(principal.arn, EVERY_METHOD, principal.arn, _unread(asker))
+        for method in methods():
+            self.questions.effort.go_on()
+            yield from self._by(method, asker)
+
+    # -- one method
+
+    def _by(self, method: Method, asker: Asker) -> Iterator[Found | Undecided]:
+        open_ways = [way for way in ways(method) if may_try(way, asker)]
+        if not open_ways:
+            return
+        me = asker.principal
+        unread = _unread(asker)
+        unsure: dict[str, str] = {}
+        outcomes: dict[object, _Outcome] = {}
+        for aim, unknown in self._aimed(method, me):
+            if unknown in unsure:
+                continue
+            looks = face(method, asker, aim)
+            if looks not in outcomes:
+                outcomes[looks] = self._tried(method, asker, aim, open_ways)
+            outcome = outcomes[looks]
+            reason = unknown or outcome.unsure or unread
+            if (outcome.taken is None and not outcome.unsure) or reason in unsure:
+                continue
+            gained = self._gained(method, me, aim, outcome.taken)
+            on_the_way = method.gain is Gain.ACTS_AS_TARGET and aim is not None and aim.arn in self._trusted
+            if gained.more is False and not on_the_way:
+                continue
+            reason = reason or gained.unknown
+            if reason:
+                unsure.setdefault(reason, aim.arn if aim else me.arn)
+            elif outcome.taken is not None:
+                yield Found(method, aim, outcome.taken, outcome.tried, gained.more is not False)
+        for reason, where in unsure.items():
+            yield Undecided(me.arn, method.id, where, reason)
+
+    def _tried(self, method: Method, asker: Asker, aim: Aim, open_ways: list[tuple[Step, ...]]) -> _Outcome:
+        """The first way that is open and of which all is known; else one that may be open."""
+        trial = Trial(self.gains, method, asker, aim)
+        tried = aim.arn if aim else ""
+        maybe = _Outcome()
+        for way in open_ways:
+            try:
+                taken = trial.carry_out(way)
+            except SpentError:
+                raise
+            except UndecidedError as error:
+                maybe = maybe if maybe.unsure else _Outcome(None, error.text, tried)
+                continue
+            if taken is not None and not trial.unsure:
+                return _Outcome(taken, "", tried)
+            if taken is not None and not maybe.taken:
+                maybe = _Outcome(taken, trial.unsure, tried)
+        return maybe
+
+    # -- targets
+
+    def _aimed(self, method: Method, me: Principal) -> Iterator[tuple[Aim, str]]:
+        """What a method may gain from, with what isn't told of the facts; none of which one of them doesn't hold."""
+        own = [one for one in method.requires if _is_own(one.fact)]
+        unknown = ""
+        for requirement in own:
+            answer = told(requirement, self.account, me, None)
+            if answer.holds is False:
+                return
+            unknown = unknown or ("" if answer.holds else answer.untold)
+        between = [one for one in method.requires if one.fact in _BETWEEN]
+        for aim, untold in self._aims_of(method):
+            if aim is not None and (aim.arn == me.arn or (method.target is Target.GROUP and aim.arn in me.groups)):
+                continue
+            more = untold
+            for requirement in between:
+                answer = told(requirement, self.account, me, aim)
+                if answer.holds is False:
+                    break
+                more = more or ("" if answer.holds else answer.untold)
+            else:
+                yield aim, _isnt_told(unknown or more)
+
+    def _aims_of(self, method: Method) -> list[tuple[Aim, str]]:
+        if method.id not in self._aims:
+            self._aims[method.id] = list(self._with_facts(method))
+        return self._aims[method.id]
+
+    def _with_facts(self, method: Method) -> Iterator[tuple[Aim, str]]:
+        about = [one for one in method.requires if not _is_own(one.fact) and one.fact not in _BETWEEN]
+        nobody = Principal("")
+        for aim in self._aims_at(method):
+            unknown = ""
+            for requirement in about:
+                key = (requirement, aim.arn if aim else "")
+                if key not in self._facts:
+                    self._facts[key] = told(requirement, self.account, nobody, aim)
+                answer = self._facts[key]
+                if answer.holds is False:
+                    break
+                unknown = unknown or ("" if answer.holds else answer.untold)
+            else:
+                yield aim, unknown
+
+    def _aims_at(self, method: Method) -> Iterator[Aim]:
+        match method.target:
+            case Target.ROLE | Target.USER:
+                yield from (one for one in self.account.principals if one.is_user is (method.target is Target.USER))
+            case Target.GROUP:
+                yield from self.account.groups
+            case Target.POLICY if not any(one.fact is _OF_ORGANIZATION for one in method.requires):
+                yield from self.account.managed
+            case _:
+                yield None
+
+    # -- gains
+
+    def _gained(self, method: Method, me: Principal, aim: Aim, taken: tuple[Taken, ...] | None) -> Gained:
+        gains = self.gains
+        match method.gain, aim:
+            case Gain.ACTS_AS_TARGET, Principal() if any(
+                one.fact is Fact.TARGET_HAS_BOUNDARY for one in method.requires
+            ):
+                return gains.beyond(gains.gates_of(aim.policies), gains.gates(me))
+            case ((Gain.ACTS_AS_TARGET | Gain.USES_TARGET), Principal()):
+                return gains.more(me, aim)
+            case ((Gain.CHOSEN_PERMISSIONS | Gain.ATTACHED_PERMISSIONS), Principal()):
+                return gains.beyond(gains.gates_of((*aim.policies, ALL), aim.boundary), gains.gates(me))
+            case ((Gain.CHOSEN_PERMISSIONS | Gain.ATTACHED_PERMISSIONS), None):
+                # a new principal has no boundary of its own
+                return SOMETHING if _makes_principal(method) else gains.beside(me, (ALL,))
+            case Gain.TARGET_PERMISSIONS, Group():
+                return gains.beside(me, policies_of(aim))
+            case Gain.TARGET_PERMISSIONS, Managed():
+                return _any(gains.beside(me, (policy,)) for policy in aim.others or ()) if aim.others else SOMETHING
+            case Gain.LIMITS_REMOVED, _:
+                return self._unlimited(method, me)
+            case Gain.RESOURCE_ACCESS, None if taken:
+                return self._more_of(taken[-1], me)
+        return SOMETHING
+
+    def _unlimited(self, method: Method, me: Principal) -> Gained:
+        """Whether what a method takes away keeps the principal from anything."""
+        facts = {one.fact: one.value for one in method.requires}
+        if Fact.SELF_HAS_BOUNDARY in facts or Fact.TARGET_IS_BOUNDARY_OF_SELF in facts:
+            return self.gains.unbound(me)
+        if Fact.SELF_IS_DENIED in facts:
+            place = facts[Fact.SELF_IS_DENIED]
+            return _any(self.gains.without(me, held) for held in me.held if held.place == place)
+        return SOMETHING
+
+    def _more_of(self, step: Taken, me: Principal) -> Gained:
+        """Whether a principal can't yet do everything with a resource."""
+        service = step.action.partition(":")[0]
+        whole = (glob(step.resource), glob(step.resource, "/", ANY))
+        statement = Statement(Effect.ALLOW, (glob(f"{service}:", ANY),), resources=whole, except_principals=True)
+        return self.gains.beyond(self.gains.gates_of((Policy((statement,)),)), self.gains.gates(me))
+
+
+_OF_ORGANIZATION = Fact.TARGET_IS_SERVICE_CONTROL_POLICY
+_BETWEEN = frozenset((Fact.TARGET_IS_POLICY_OF_SELF, Fact.TARGET_IS_BOUNDARY_OF_SELF))
+"""Facts of a principal and its target together."""
+
+
+def _named_in_trust(account: Account) -> Iterator[str]:
+    """Principals that a role's trust policy names: to be one of them opens what their own policies don't tell of."""
+    for role in account.principals:
+        for statement in role.trust.statements if role.trust else ():
+            if statement.effect is Effect.ALLOW:
+                yield from (spelt(one.id) for one in statement.principals if not one.id.everything)
+
+
+def _is_own(fact: Fact) -> bool:
+    """Whether a fact is one of the principal alone."""
+    return fact.startswith("self-") or fact is Fact.EXISTING_IS_ASSIGNED_TO_SELF
+
+
+def _unread(asker: Asker) -> str:
+    return f"what {asker.unread} says isn't known" if asker.unread else ""
+
+
+def _isnt_told(what: str) -> str:
+    return f"{what} isn't told" if what else ""
+
+
+def _any(gains: Iterator[Gained]) -> Gained:
+    """Whether one of several gains is one."""
+    found = NOTHING
+    for one in gains:
+        if one.more:
+            return one
+        found = one if one.more is None else found
+    return found
+
+
+def _makes_principal(method: Method) -> bool:
+    return any(step.resource.on is On.NEW and step.resource.type in ("user", "role") for step in ways(method)[0])

@@ -1,0 +1,47 @@
+"""What something holds of policies, wherever it was read."""
+
+from typing import NamedTuple
+
+from hauberk.iam.language.policy import Policy
+from hauberk.iam.language.text import Glob, Hole
+from hauberk.iam.request import Policies
+
+
+class Holding(NamedTuple):
+    """A principal, a resource, or a policy by itself, in one world."""
+
+    name: str
+    type: str = ""
+    """The CloudFormation type of a template's resource."""
+    arn: Glob | None = None
+    identity: tuple[Policy, ...] = ()
+    """What says what it may do."""
+    boundary: Policy | None = None
+    own: Policy | None = None
+    """What says who may use it: a resource's own policy, a role's trust policy."""
+
+    @property
+    def policies(self) -> Policies:
+        """Those that say what it may do, as a request is decided by them."""
+        return Policies(identity=self.identity, boundary=self.boundary)
+
+    def deployed(self, account: str) -> "Holding":
+        """The same in the account where it is deployed."""
+        from hauberk.study.arns import expand  # a single request needs no template
+
+        def in_account(policy: Policy) -> Policy:
+            return expand(policy, lambda hole: (account,) if hole == _ACCOUNT else None)
+
+        return self._replace(
+            identity=tuple(map(in_account, self.identity)),
+            boundary=None if self.boundary is None else in_account(self.boundary),
+            own=None if self.own is None else in_account(self.own),
+        )
+
+
+_ACCOUNT = Hole("AWS::AccountId")
+
+
+def unknown_parts(policy: Policy) -> tuple[Hole, ...]:
+    """What of a policy isn't known at all, so that it may say anything there."""
+    return (*policy.unread, *(hole for statement in policy.statements for hole in statement.unread))

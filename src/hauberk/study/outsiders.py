@@ -1,0 +1,226 @@
+"""Whom outside of the account a statement about a resource, a role or a function lets in."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from hauberk.iam import bystanders, vouching
+from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.concrete import spelt
+from hauberk.iam.algebra.principals import ACCOUNT, provider, user
+from hauberk.iam.effective import Access, Wanted
+from hauberk.iam.implied import Calls
+from hauberk.iam.language.parse import parse
+from hauberk.iam.language.policy import Effect, Kind, Policy, Principal, PrincipalKind
+from hauberk.iam.language.policy import Statement as Parsed
+from hauberk.iam.language.text import glob
+from hauberk.iam.public import Public, Reachable, Trust, public
+from hauberk.iam.request import Request
+from hauberk.model.compute import Permission
+from hauberk.model.policies import Statement
+from hauberk.model.subject import Subject, named
+from hauberk.model.values import Known, Reason, Value
+from hauberk.study import permissions
+from hauberk.study.arns import Arns, expand
+from hauberk.study.filling import filled, principal_told, told, told_test, widened
+from hauberk.study.permissions import one_statement
+from hauberk.study.study import Study
+
+T = TypeVar("T")
+STEPS = 20_000
+"""Steps of one question."""
+
+
+def anyone(statement: Statement, study: Study) -> Public | Reason | None:
+    """The way in for somebody whom a statement doesn't name, by themselves: without a service that acts for them, or a
+    provider that vouches for them. A reason where that can't be told.
+
+    What other statements of the same policy deny is taken away.
+    """
+    return _asked(statement, study, lambda way: way.who.calls not in (Calls.SERVICE, Calls.PROVIDER))
+
+
+def service_for_anyone(statement: Statement, study: Study, service: str) -> Public | Reason | None:
+    """The way in for somebody whom a statement doesn't name, through a service that acts for them; ``service`` is the
+    first word of its name."""
+    return _asked(
+        statement, study, lambda way: way.who.calls is Calls.SERVICE and way.who.text.startswith(f"{service}.")
+    )
+
+
+def invoker(permission: Permission, study: Study) -> Public | Reason | None:
+    """The way in for somebody whom a function's permission doesn't name, themselves or through a service."""
+    return _permitted(permission, study, Reachable.ANYONE)
+
+
+def namesake(permission: Permission, study: Study) -> Public | Reason | None:
+    """The way in for somebody else's resource that is called as a function's permission says, through a service."""
+    return _permitted(permission, study, Reachable.NAMED)
+
+
+def _permitted(permission: Permission, study: Study, reachable: Reachable) -> Public | Reason | None:
+    study.iam = True
+    policy = read(permissions.of_function(permission), permission, study)
+    return None if policy is None else _first(told(policy), lambda way: way.reachable is reachable, named=True)
+
+
+def _asked(statement: Statement, study: Study, fits: Callable[[Public], bool]) -> Public | Reason | None:
+    study.iam = True
+    policy = bearing(statement, study)
+    if policy is None:
+        return None
+    return _whatever(policy, lambda known: _first(known, fits))
+
+
+def _whatever(policy: Policy, ask: Callable[[Policy], T | Reason | None]) -> T | Reason | None:
+    """An answer that is the same whatever somebody gives for a value of a condition; a reason where it isn't."""
+    found = ask(told(policy))
+    wider = widened(policy)
+    if wider == policy:
+        return found
+    other = ask(told(wider))
+    if (found is None) is not (other is None):
+        return Reason("unknown-value", "whom it lets in hangs on a value that may hold wildcards")
+    return found
+
+
+def _first(policy: Policy, fits: Callable[[Public], bool], *, named: bool = False) -> Public | Reason | None:
+    try:
+        for way in public(policy, _wanted(policy), Trust(ACCOUNT), Budget(STEPS), named=named):
+            if fits(way):
+                return way
+    except UndecidedError as error:
+        return Reason(error.code, error.text)
+    return None
+
+
+def _wanted(policy: Policy) -> Wanted:
+    """What a policy may allow: to ask for nothing else is quicker."""
+    allowing = [one for one in policy.statements if not _denies(one)]
+    if any(one.except_actions for one in allowing):
+        return Wanted()
+    return Wanted(tuple(dict.fromkeys(action for one in allowing for action in one.actions)))
+
+
+def open_to_all(api: Subject, study: Study) -> Public | Reason | None:
+    """The way in for somebody whom the policy of an API doesn't name; a reason too where there is no policy to tell."""
+    study.iam = True
+    policy = study.resource_policy(api)
+    if policy is None:
+        return None
+    unread = (*policy.unread, *(hole for one in policy.statements for hole in one.unread))
+    if unread:
+        return Reason("unknown-value", f"what its policy says isn't known: {unread[0].name}")
+    return _first(told(policy), lambda way: way.who.calls not in (Calls.SERVICE, Calls.PROVIDER))
+
+
+def bystander(trust: Statement, study: Study, account: Value) -> Request | Reason | None:
+    """A request of somebody of an account to assume a role, whom its trust policy doesn't tell from the others of the
+    account."""
+    policy = _trusting(trust, study)
+    named = Arns(study.application, trust.world).text(account)
+    if policy is None or named is None:
+        return None
+    text = spelt(principal_told(Principal(PrincipalKind.AWS, named)))
+    owner = text.split(":")[4] if text.startswith("arn:") else text
+    wanted = _wanted(policy)
+    return _whatever(policy, lambda known: _request(bystanders.of_account(known, owner, wanted, Budget(STEPS))))
+
+
+def without_factor(trust: Statement, study: Study, principal: Value) -> Request | Reason | None:
+    """A request of a user to assume a role, with nothing but an access key: the user that a statement names, or any of
+    the account."""
+    policy = _trusting(trust, study)
+    named = Arns(study.application, trust.world).text(principal)
+    if policy is None or named is None:
+        return None
+    arn = spelt(principal_told(Principal(PrincipalKind.AWS, named)))
+    who = user(arn.split(":")[4], arn) if ":user/" in arn else user(ACCOUNT)
+    wanted = _wanted(policy)
+    return _whatever(policy, lambda known: _request(bystanders.without_factor(known, who, wanted, Budget(STEPS))))
+
+
+def vouched_for(
+    trust: Statement, study: Study, principal: Value, host: str, *, unsure: bool
+) -> Request | Reason | None:
+    """A request to assume a role by a token of an identity provider that isn't told from others' tokens: the provider
+    as the statement names it, and its address; with ``unsure`` those are left out too who may be told apart."""
+    policy = _trusting(trust, study)
+    named = Arns(study.application, trust.world).text(principal)
+    if policy is None or named is None:
+        return None
+    tests = (test for statement in policy.statements for test in statement.tests)
+    meant = tuple(
+        box._replace(tests=tuple(map(told_test, box.tests))) for box in vouching.barriers(tests, host, unsure=unsure)
+    )
+    who = provider(_some_provider(spelt(filled(named))))
+    who = who._replace(domains={**who.domains, **vouching.domains(host)})
+    wanted = _wanted(policy)
+
+    def ask(known: Policy) -> Request | Reason | None:
+        return _request(bystanders.vouched_for(_named(known), who, wanted, meant, Budget(STEPS)))
+
+    return _whatever(policy, ask)
+
+
+def _some_provider(text: str) -> str:
+    """A provider that stands for any, where a star does."""
+    return f"arn:aws:iam::{ACCOUNT}:oidc-provider/any" if text == vouching.ANY_PROVIDER else text
+
+
+def _named(policy: Policy) -> Policy:
+    """A policy that names a provider where a star stands for any."""
+
+    def named_(one: Principal) -> Principal:
+        return one._replace(id=glob(_some_provider(spelt(one.id)))) if one.kind is PrincipalKind.FEDERATED else one
+
+    return policy._replace(
+        statements=tuple(one._replace(principals=tuple(map(named_, one.principals))) for one in policy.statements)
+    )
+
+
+def passer(statement: Statement, study: Study, service: str = "") -> Request | Reason | None:
+    """A request of somebody of a strange account on a strange resource that passes a VPC endpoint by a statement of its
+    policy: what a service will be able to do one day, or any."""
+    policy = _trusting(statement, study)
+    if policy is None:
+        return None
+    action = f"{service or 'brand-new'}:BrandNew"
+    return _whatever(policy, lambda known: _request(bystanders.passers(known, action, Budget(STEPS))))
+
+
+def _trusting(trust: Statement, study: Study) -> Policy | None:
+    study.iam = True
+    return bearing(trust, study)
+
+
+def _request(found: Iterator[Access]) -> Request | Reason | None:
+    try:
+        access = next(found, None)
+    except UndecidedError as error:
+        return Reason(error.code, error.text)
+    return None if access is None else access.witness
+
+
+def bearing(statement: Statement, study: Study) -> Policy | None:
+    """A statement of a resource's policy, with what the others of the same policy deny; ``None`` if AWS wouldn't take
+    it."""
+    own = read(statement.value, statement, study)
+    if own is None:
+        return None
+    others = (read(value, statement, study) for value in statement.siblings() if not _allows(value))
+    denied = tuple(one for policy in others if policy is not None for one in policy.statements if _denies(one))
+    return own._replace(statements=(*own.statements, *denied)) if denied else own
+
+
+def read(value: Value, asking: Subject, study: Study) -> Policy | None:
+    """A statement about a resource as a policy of its own, with the ARNs of the application's resources."""
+    policy = parse(one_statement(value), name=asking.resource.name, kind=Kind.RESOURCE).policy
+    return None if policy is None else expand(policy, Arns(study.application, asking.world).resolve)
+
+
+def _allows(statement: Value) -> bool:
+    return named(statement).value("Effect") == Known("Allow")
+
+
+def _denies(statement: Parsed) -> bool:
+    return statement.effect is Effect.DENY

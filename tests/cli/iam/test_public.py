@@ -1,0 +1,252 @@
+"""``hauberk iam public``: who outside may use a resource, by its policy or its template."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.concrete import holes
+from hauberk.iam.effective import Wanted
+from hauberk.iam.evaluator import decide
+from hauberk.iam.language.policy import Effect, Kind, Policy, Statement
+from hauberk.iam.language.text import EVERYTHING
+from hauberk.iam.public import Trust, public
+from hauberk.iam.request import Decision, Policies
+from hauberk.questions.documents import completed
+from tests.cli.iam.asking import ACCOUNT, Json, answered, decided, put, refused, told
+from tests.iam.language.documents import Plain, policy
+from tests.iam.strategies import drawn
+from tests.questions.strategies import resource_policies
+
+QUEUE = "arn:aws:sqs:eu-west-1:111122223333:orders"
+ANYTHING = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,), except_principals=True),))
+
+
+def to(principal: Any, action: str = "sqs:SendMessage", on: str | None = QUEUE, **more: Any) -> Plain:
+    made: Plain = {"Effect": "Allow", "Principal": principal, "Action": action, **more}
+    return made if on is None else {**made, "Resource": on}
+
+
+def asked(folder: Path, statement: Plain, *options: str) -> Json:
+    """The answer about one statement; its witness is confirmed by the plain evaluator."""
+    put(folder, p_json={"Version": "2012-10-17", "Statement": [statement]})
+    code, found = answered(folder, "public", "p.json", f"--account={ACCOUNT}", *options)
+    assert code == {True: 1, False: 0, "unknown": 4}[found["public"]]
+    written = completed(policy(statement, kind=Kind.RESOURCE))
+    for way in found["resources"][0]["ways"]:
+        given = Policies(identity=(ANYTHING,), resource=written)
+        assert decided(way["witness"], given).decision is Decision.ALLOW, way
+    assert (found["witness"] is None) is (found["public"] is not True)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("service", "action", "on"),
+    [
+        ("s3", "s3:GetObject", "arn:aws:s3:::orders/*"),
+        ("sqs", "sqs:SendMessage", QUEUE),
+        ("sns", "sns:Publish", "arn:aws:sns:eu-west-1:111122223333:t"),
+        ("kms", "kms:Decrypt", "*"),
+        ("lambda", "lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:f"),
+        ("secretsmanager", "secretsmanager:GetSecretValue", "*"),
+        ("ecr", "ecr:BatchGetImage", None),
+        ("apigateway", "execute-api:Invoke", "execute-api:/*"),
+        ("events", "events:PutEvents", "arn:aws:events:eu-west-1:111122223333:event-bus/b"),
+        ("iam", "sts:AssumeRole", None),
+        ("sts", "sts:AssumeRole", None),
+        ("logs", "logs:PutSubscriptionFilter", "*"),
+        ("dynamodb", "dynamodb:GetItem", "*"),
+        ("kinesis", "kinesis:PutRecord", "*"),
+        ("efs", "elasticfilesystem:ClientMount", "*"),
+        ("opensearch", "es:ESHttpGet", "*"),
+        ("backup", "backup:CopyIntoBackupVault", "*"),
+        ("glue", "glue:GetTable", "*"),
+        ("codeartifact", "codeartifact:ReadFromRepository", "*"),
+    ],
+)
+def test_resources_of_every_kind(tmp_path: Path, service: str, action: str, on: str | None) -> None:
+    found = asked(tmp_path, to("*", action, on), f"--service={service}")
+    assert found["public"] is True
+    assert found["witness"]["action"] == action
+    assert found["resources"][0]["reachable"] == "anyone"
+    within = {"StringEquals": {"aws:PrincipalOrgID": "o-abc"}}
+    assert asked(tmp_path, to("*", action, on, Condition=within), f"--service={service}")["public"] is False
+
+
+def test_a_policy_of_everything_is_about_its_service(tmp_path: Path) -> None:
+    found = asked(tmp_path, to("*", "*", "*"), "--service=sqs")
+    assert found["resources"][0]["ways"][0]["actions"] == ["sqs:*"]
+    assert asked(tmp_path, to("*", "s3:GetObject", "*"), "--service=sqs")["public"] is False
+
+
+@pytest.mark.parametrize(
+    ("options", "is_public"),
+    [
+        ((), True),
+        (("--trust=444455556666",), False),
+        (("--trust=555566667777",), True),
+        (("--trust=555566667777", "--trust=444455556666"), False),
+        (("--org=o-abc",), True),
+    ],
+)
+def test_whoever_is_trusted_isnt_outside(tmp_path: Path, options: tuple[str, ...], is_public: bool) -> None:
+    found = asked(tmp_path, to({"AWS": "444455556666"}), *options)
+    assert found["public"] is is_public
+    assert found["resources"][0]["reachable"] == ("named" if is_public else None)
+
+
+@pytest.mark.parametrize(
+    ("option", "is_public"), [("--org=o-abc", False), ("--trust=o-abc", False), ("--org=o-x", True)]
+)
+def test_the_organization(tmp_path: Path, option: str, is_public: bool) -> None:
+    within = {"StringEquals": {"aws:PrincipalOrgID": "o-abc"}}
+    assert asked(tmp_path, to("*", Condition=within), option)["public"] is is_public
+
+
+def test_what_isnt_known_of_a_policy_is_unknown(tmp_path: Path) -> None:
+    put(tmp_path, t_yaml=TEMPLATE)
+    code, found = answered(tmp_path, "public", "t.yaml#Imported")
+    assert (code, found["public"], found["witness"]) == (4, "unknown", None)
+    assert "which isn't known" in found["resources"][0]["reason"]
+    code, found = answered(tmp_path, "public", "t.yaml#Topic", "--budget=1")
+    assert (code, found["public"]) == (4, "unknown")
+    assert found["resources"][0]["reason"] == "the question takes more than 1 steps"
+
+
+TEMPLATE = """
+Parameters: { Open: { Type: String, AllowedValues: ["yes", "no"] } }
+Conditions: { IsOpen: !Equals [!Ref Open, "yes"] }
+Resources:
+  Topic: { Type: AWS::SNS::Topic }
+  TopicPolicy:
+    Type: AWS::SNS::TopicPolicy
+    Properties:
+      Topics: [!Ref Topic]
+      PolicyDocument:
+        Statement:
+          Effect: Allow
+          Principal: !If [IsOpen, "*", { AWS: !Ref AWS::AccountId }]
+          Action: sns:Publish
+          Resource: !Ref Topic
+  Queue: { Type: AWS::SQS::Queue }
+  Key: { Type: AWS::KMS::Key }
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Principal: { AWS: "444455556666" }, Action: sts:AssumeRole }
+  Work:
+    Type: AWS::Lambda::Function
+    Properties: { Role: !GetAtt Role.Arn, Code: { ZipFile: "" } }
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties: { FunctionName: !Ref Work, Action: lambda:InvokeFunction, Principal: s3.amazonaws.com,
+                  SourceAccount: !Ref AWS::AccountId }
+  Imported:
+    Type: AWS::ECR::Repository
+    Properties: { RepositoryPolicyText: !ImportValue policy }
+  Table: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: {} } }
+"""
+
+
+def test_all_resources_of_a_template(tmp_path: Path) -> None:
+    put(tmp_path, t_yaml=TEMPLATE)
+    code, found = answered(tmp_path, "public", "t.yaml")
+    assert (code, found["public"]) == (1, True)
+    each = {one["name"]: (one["public"], one["reachable"]) for one in found["resources"]}
+    assert each == {
+        "Topic": (True, "anyone"),
+        "Queue": (False, None),
+        "Key": (False, None),
+        "Role": (True, "named"),
+        "Work": (False, None),
+        "Imported": ("unknown", None),
+    }
+    assert found["resources"][0]["condition"] == "when Open is yes"
+
+
+@pytest.mark.parametrize(
+    ("argument", "options", "is_public"),
+    [
+        ("t.yaml#Topic", (), True),
+        ("t.yaml#Topic", ("--parameters=Open=no",), False),
+        ("t.yaml#Work", (), False),
+        ("t.yaml#Role", (), True),
+        ("t.yaml#Role", ("--trust=444455556666",), False),
+        ("t.yaml#TopicPolicy", ("--account=444455556666",), True),
+        ("t.yaml#Work", ("--account=444455556666",), False),
+    ],
+)
+def test_one_resource_of_a_template(tmp_path: Path, argument: str, options: tuple[str, ...], is_public: bool) -> None:
+    put(tmp_path, t_yaml=TEMPLATE)
+    assert answered(tmp_path, "public", argument, *options)[1]["public"] is is_public
+
+
+def test_an_answer_of_aws_holds_the_policy(tmp_path: Path) -> None:
+    document = {"Version": "2012-10-17", "Statement": [to("*")]}
+    for answer in ({"Policy": json.dumps(document)}, {"Attributes": {"Policy": json.dumps(document)}}):
+        put(tmp_path, answer_json=answer)
+        assert answered(tmp_path, "public", "answer.json", "--service=sqs")[1]["public"] is True
+
+
+def test_the_answer_for_a_person(tmp_path: Path) -> None:
+    put(tmp_path, p_json=json.dumps({"Statement": [to({"Service": "sns.amazonaws.com"})]}, indent=2))
+    ran = told(tmp_path, "public", "p.json", "--account=111122223333")
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        "public: p.json: anyone who has sns.amazonaws.com do it can sqs:SendMessage",
+        "  --> p.json:3:5",
+        "   3 |     {",
+        '   4 |       "Effect": "Allow",',
+        '   5 |       "Principal": {',
+        '   6 |         "Service": "sns.amazonaws.com"',
+        "     | this lets them in",
+        f"  = such as: sns.amazonaws.com: sqs:SendMessage on {QUEUE}",
+    ]
+    put(tmp_path, t_yaml=TEMPLATE)
+    assert told(tmp_path, "public", "t.yaml").out.endswith("not public: Queue, Key, Work\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("p.json", "--service=sqss"), "there is no service 'sqss'. Did you mean sqs"),
+        (("p.json", "--account=1"), "--account takes twelve digits, not '1'"),
+        (("p.json", "--trust=me"), "--trust takes an account's twelve digits or an organization's id (o-…), not 'me'"),
+        (("p.json", "--budget=0"), "'0' is no number of steps"),
+        (("p.json",), "p.json:1:15: a statement of a resource policy needs a Principal"),
+        (("p.json#Queue",), "p.json: it is no template, so it has no resources to name"),
+        (("t.yaml#Table",), "Table is of type AWS::IAM::ManagedPolicy, which has no policy of its own"),
+        (("t.yaml#Nope",), "t.yaml: there is no resource 'Nope' in it"),
+        (("nowhere.json",), "there is no file 'nowhere.json'"),
+        ((), "the following arguments are required: FILE"),
+    ],
+)
+def test_what_cant_be_asked(tmp_path: Path, arguments: tuple[str, ...], complaint: str) -> None:
+    put(tmp_path, p_json='{"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}}', t_yaml=TEMPLATE)
+    assert complaint in refused(tmp_path, "public", *arguments)
+
+
+def test_a_template_without_resources_that_have_policies(tmp_path: Path) -> None:
+    put(tmp_path, t_yaml="Resources: { Table: { Type: AWS::Glue::Table } }")
+    ran = told(tmp_path, "public", "t.yaml")
+    assert (ran.code, ran.out) == (3, "")
+
+
+@settings(max_examples=60, deadline=None)
+@given(drawn(resource_policies))
+def test_every_way_in_is_one(written: Policy) -> None:
+    """Over policies of all elements: the evaluator lets each witness through, as somebody outside."""
+    texts = holes(one for statement in written.statements for one in statement.resources)
+    texts |= holes(value for statement in written.statements for test in statement.tests for value in test.values)
+    try:
+        for way in public(written, Wanted(), Trust(ACCOUNT), Budget(20_000)):
+            request = way.access.witness
+            answer = decide(request, Policies(identity=(ANYTHING,), resource=written), texts)
+            assert answer.decision is Decision.ALLOW
+            assert f":{ACCOUNT}:" not in request.principal
+    except UndecidedError:
+        pass
