@@ -92,6 +92,11 @@ CASES: tuple[Case, ...] = (
         {"Effect": "Allow", "Action": GET, "NotResource": [S3 + "b/*", S3 + "c/*"]},
         {"Effect": "Allow", "Action": GET, "NotResource": S3 + "b/*"},
     ),
+    *_both(
+        "a variable within a value",
+        _if("StringLike", "aws:PrincipalTag/a", "${aws:userid}/x"),
+        _if("StringLike", "aws:PrincipalTag/a", "${aws:userid}/*"),
+    ),
     Case("buckets aren't objects", (allow("s3:ListBucket", S3 + "b/*"),), (allow("sqs:*"),), True),
     Case("queues aren't objects", (allow(GET, "arn:aws:sqs:*:*:*"),), (), True),
     Case("what acts on no resource", (allow("s3:ListAllMyBuckets"),), (allow("s3:ListAllMyBuckets", S3 + "*"),), False),
