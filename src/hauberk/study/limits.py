@@ -10,7 +10,7 @@ from hauberk.model.application import Application
 from hauberk.model.policies import Role, documents, pattern_text
 from hauberk.model.resource import Resource
 from hauberk.model.subject import below, named, spread
-from hauberk.model.values import Fields, Known, Reference, alternatives
+from hauberk.model.values import Absent, Fields, Known, Reference, alternatives
 
 DENYING = frozenset(
     (
@@ -99,8 +99,17 @@ def _may_deny(resource: Resource) -> bool:
 
 
 def _is_bounded(resource: Resource) -> bool:
-    return "PermissionsBoundary" in resource.properties.names() or any(
-        name.rpartition("/")[2] in DENYING for name in _of_aws(resource)
+    return _has_boundary(resource) or any(name.rpartition("/")[2] in DENYING for name in _of_aws(resource))
+
+
+def _has_boundary(resource: Resource) -> bool:
+    """Whether a boundary is set in some branch; roles that SAM makes name the property and leave it out."""
+    if "PermissionsBoundary" not in resource.properties.names():
+        return False
+    return any(
+        not isinstance(one, Absent)
+        for _, value in below(resource, "PermissionsBoundary")
+        for _, one in alternatives(value)
     )
 
 

@@ -6,7 +6,7 @@ have read, as they have read it (50 MB for all services). It lacks the Reference
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from sys import intern
@@ -118,15 +118,33 @@ def _service(prefix: str) -> Service:
     return Service(
         prefix,
         prefixes()[prefix],
-        MappingProxyType(
-            {
-                name: _action(prefix, raw, dependents.get(raw["name"], ""))
-                for name, raw in _data(f"actions/{prefix}").items()
-            }
-        ),
+        _Actions(prefix, _data(f"actions/{prefix}"), dependents),
         MappingProxyType({raw["key"]: _type(raw) for raw in _data(f"resourceTypes/{prefix}").values()}),
         MappingProxyType({name: ConditionKey(intern(raw["key"]), raw["type"]) for name, raw in loaded.items()}),
     )
+
+
+class _Actions(Mapping[str, Action]):
+    """A service's actions, each made when it is first asked for: few of hundreds ever are."""
+
+    def __init__(self, prefix: str, raw: Mapping[str, Any], dependents: Mapping[str, str]) -> None:
+        self._prefix = prefix
+        self._raw = raw
+        self._dependents = dependents
+        self._made: dict[str, Action] = {}
+
+    def __getitem__(self, name: str) -> Action:
+        made = self._made.get(name)
+        if made is None:
+            raw = self._raw[name]
+            made = self._made[name] = _action(self._prefix, raw, self._dependents.get(raw["name"], ""))
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
 
 
 @cache

@@ -261,6 +261,8 @@ def permission_without_source(permission: Permission, study: Study) -> Verdict:
     source = permission.source_arn
     if isinstance(source, Unknown) and not is_given(source):
         return unknown(source)
+    if name != "s3.amazonaws.com" and _tells_whose(source):
+        return satisfied()
     from hauberk.study.outsiders import invoker, namesake
 
     way = invoker(permission, study)
@@ -277,6 +279,18 @@ def permission_without_source(permission: Permission, study: Study) -> Verdict:
             source.says("a bucket's ARN carries no account: if the bucket is deleted, anyone can take its name")
         )
     return satisfied()
+
+
+def _tells_whose(source: Value) -> bool:
+    """Whether a source is an ARN with an account, whichever: seen at a glance, for it is what nearly all have."""
+    if isinstance(source, Pattern):
+        text = source.text("-")
+    elif isinstance(source, Known):
+        text = str(source.value)
+    else:
+        return False
+    first, *others = text.split(":", 5)
+    return first == "arn" and len(others) == 5 and bool(others[3]) and not set("".join(others[:4])) & set("*?")
 
 
 @control("public-layer", practice=1, severity=HIGH, subject=LayerPermission)
