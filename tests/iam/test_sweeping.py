@@ -7,7 +7,9 @@ import pytest
 
 from hauberk.iam import catalogue
 from hauberk.iam.algebra.principals import ACCOUNT, session, user
-from hauberk.iam.request import Policies
+from hauberk.iam.containment import delegating
+from hauberk.iam.evaluator import decide
+from hauberk.iam.request import Decision, Policies
 from hauberk.iam.sweeping import NAMELESS, allows_what_is_new, is_nameable, sweeps
 from tests.iam.language.documents import Plain, policy
 
@@ -28,6 +30,31 @@ def _swept(action: str, *statements: Plain, today: date | None = None, boundary:
     known = [found for name in catalogue.actions(action) if (found := catalogue.action(name)) and is_nameable(found)]
     policies = Policies((policy(*statements),), policy(boundary) if boundary else None)
     return {one.type for one in sweeps(policies, session(ACCOUNT), known, today)}
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        ("dynamodb:*", "s3:Get*"),
+        ("sqs:SendMessage", "sns:Publish", "secretsmanager:*", "kms:Decrypt"),
+        ("lambda:*", "iam:*Role*", "ec2:*", "glue:*", "bedrock:Invoke*", "ssm:Get*", "logs:*", "states:*"),
+    ],
+)
+def test_what_needs_no_search_is_what_a_search_finds(patterns: tuple[str, ...]) -> None:
+    known = [catalogue.action(name) for pattern in patterns for name in catalogue.actions(pattern)]
+    nameable = [found for found in known if found is not None and is_nameable(found)]
+    allowed = _allow(list(patterns))
+    # to deny what isn't asked about changes nothing but the way to the answer
+    sought, outright = (
+        list(sweeps(Policies((policy(*statements),)), session(ACCOUNT), nameable))
+        for statements in ((allowed, _deny("cloudtrail:StopLogging")), (allowed,))
+    )
+    assert {name: one.type for one in sought for name in one.actions} == {
+        name: one.type for one in outright for name in one.actions
+    }
+    for one in outright:
+        found = decide(one.witness, Policies((policy(allowed),), resource=delegating(ACCOUNT)))
+        assert found.decision is Decision.ALLOW
 
 
 @pytest.mark.parametrize(

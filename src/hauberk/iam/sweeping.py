@@ -17,17 +17,19 @@ from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget
+from hauberk.iam.algebra.concrete import telling
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.machine import Letters, Machine, Step
-from hauberk.iam.algebra.principals import Somebody, exactly, session
+from hauberk.iam.algebra.principals import ACCOUNT, Somebody, exactly, session
 from hauberk.iam.catalogue import Action, ResourceType, facts, global_keys, key
+from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.containment import delegating
 from hauberk.iam.effective import Access, Wanted, accesses
 from hauberk.iam.escalation import circumstances
 from hauberk.iam.implied import RESOURCE_ACCOUNT, Calls
 from hauberk.iam.language.arn import PARTS
 from hauberk.iam.language.operators import Qualifier
-from hauberk.iam.language.policy import Test
+from hauberk.iam.language.policy import Effect, Statement, Test
 from hauberk.iam.language.text import glob
 from hauberk.iam.places import Place, places_of
 from hauberk.iam.request import Policies, Request
@@ -107,6 +109,10 @@ def sweeps(
     and without a second factor. Without, it comes as the conditions would have it. Raises
     :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
+    outright = _outright(policies)
+    if outright is not None:
+        yield from _of_everything(outright, who, actions)
+        return
     tests = tuple(test for box in _boxes(policies) for test in box.tests)
     fixed = {*who.domains, RESOURCE_ACCOUNT}
     keys = {test.key: _one_is_enough(test.key, tests) for test in tests if test.key not in fixed}
@@ -124,6 +130,36 @@ def sweeps(
             someone = who if account == who.account else session(account)
             domains = {**someone.domains, RESOURCE_ACCOUNT: exactly(account), **told}
             yield from asked.sweeps(someone._replace(domains=domains), some, budget)
+
+
+def _outright(policies: Policies) -> Statement | None:
+    """The statement that is all there is to some policies, if it allows what it allows on everything: then there is
+    nothing to search for. Most statements with a star are of that kind."""
+    if policies.boundary is not None or policies.session is not None or policies.scp or policies.rcp:
+        return None
+    statements = [one for policy in policies.identity for one in policy.statements]
+    if len(statements) != 1 or any(policy.unread for policy in policies.identity):
+        return None
+    (one,) = statements
+    simple = one.effect is Effect.ALLOW and not (one.except_actions or one.except_resources or one.tests or one.unread)
+    everything = any(pattern.everything for pattern in one.resources)
+    return one if simple and everything and not any(pattern.holes for pattern in one.actions) else None
+
+
+def _of_everything(statement: Statement, who: Somebody, actions: Iterable[Action]) -> Iterator[Sweep]:
+    """What such a statement lets somebody do: all that it names."""
+    allows = [matcher(str(pattern).lower()) for pattern in statement.actions]
+    groups: dict[object, list[Action]] = {}
+    for action in actions:
+        if any(fits(action.name.lower()) for fits in allows):
+            alike = (tuple(map(tuple, _parts(action))), action.name.partition(":")[0])
+            groups.setdefault(alike, []).append(action)
+    for some in groups.values():
+        shape, type_ = next(iter(_parts(some[0])[0].items()))
+        names = tuple(sorted(action.name.lower() for action in some))
+        name = next(action.name for action in some if action.name.lower() == telling(names))
+        resource = next(_arns(shape, (Place(),)))
+        yield Sweep(names, type_, Request(who.id({}), name, resource, {}, who.account or ACCOUNT))
 
 
 class _Asked(NamedTuple):
