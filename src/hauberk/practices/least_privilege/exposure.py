@@ -263,6 +263,10 @@ def permission_without_source(permission: Permission, study: Study) -> Verdict:
         return unknown(source)
     if name != "s3.amazonaws.com" and _tells_whose(source):
         return satisfied()
+    if _is_unlimited(permission):
+        return violated(
+            permission.principal.says(f"{name} may invoke the function for any AWS account that asks it to")
+        )
     from hauberk.study.outsiders import invoker, namesake
 
     way = invoker(permission, study)
@@ -279,6 +283,12 @@ def permission_without_source(permission: Permission, study: Study) -> Verdict:
             source.says("a bucket's ARN carries no account: if the bucket is deleted, anyone can take its name")
         )
     return satisfied()
+
+
+def _is_unlimited(permission: Permission) -> bool:
+    """Whether a permission has no condition at all."""
+    limits = (permission.source_arn, permission.source_account, permission.organization, permission.event_source_token)
+    return all(isinstance(limit, Absent) for limit in (*limits, permission.url_auth, permission.through_url))
 
 
 def _tells_whose(source: Value) -> bool:
