@@ -22,7 +22,7 @@ WIDE = ("ReadOnlyAccess", "SecurityAudit", "ViewOnlyAccess", "PowerUserAccess", 
 def documents() -> dict[str, Policy]:
     """Every managed policy that has a document, by its name."""
     found: dict[str, Policy] = {}
-    for path in sorted(managed._documents()):
+    for path in sorted(managed.paths()):
         name = path.rpartition("/")[2]
         parsed = read(managed.document(name), name=name)
         if parsed.policy is not None:

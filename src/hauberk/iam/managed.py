@@ -4,6 +4,7 @@ The documents are those of every policy that can be attached. Policies of servic
 """
 
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from functools import cache
@@ -18,7 +19,7 @@ _NAMES = "sources/sam/managed_policies.json"
 
 def document(arn_or_name: str) -> Mapping[str, Any] | None:
     """The document of the default version of a policy, by its ARN in any partition or by its bare name."""
-    short = _documents().get(_known(arn_or_name))
+    short = _read(_known(arn_or_name))
     return None if short is None else {**short, "Statement": _statements(short["Statement"])}
 
 
@@ -27,10 +28,16 @@ def exists(arn: str) -> bool:
     return arn.startswith("arn:") and bool(_known(arn))
 
 
+def paths() -> tuple[str, ...]:
+    """The paths and names of all policies whose documents are known."""
+    return tuple(_NAME.findall(_text()))
+
+
 def dated() -> str:
     """The day of the newest document, as ``YYYY-MM-DD``."""
-    day: str = _data()["date"]
-    return day
+    found = _DATE.search(_text())
+    assert found is not None, "the file begins with it"
+    return found[1]
 
 
 def _known(arn_or_name: str) -> str:
@@ -58,19 +65,32 @@ def _listed() -> Mapping[str, str]:
 
 @cache
 def _documented() -> Mapping[str, str]:
-    return {path_and_name.rpartition("/")[2]: path_and_name for path_and_name in _documents()}
+    return {path_and_name.rpartition("/")[2]: path_and_name for path_and_name in paths()}
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    content: Mapping[str, Any] = json.loads(zlib.decompress(bundled_bytes(__file__, "managed.json.zlib")))
-    return content
+def _text() -> str:
+    """All documents as they are written down, which is a third of the room that they take once they are parsed: an
+    application names a few of them."""
+    return zlib.decompress(bundled_bytes(__file__, "managed.json.zlib")).decode("utf-8")
 
 
-def _documents() -> Mapping[str, Any]:
-    """Documents by path and name, with runs of actions of one service as one text (``tools/managed_documents.py``)."""
-    documents: Mapping[str, Any] = _data()["documents"]
-    return documents
+_DATE = re.compile(r'"date":"([0-9-]+)"')
+_NAME = re.compile(r'"([^"]+)":\{(?="(?:Id|Statement|Version)":)')
+"""How the path and name of a document stand before it."""
+_DECODER = json.JSONDecoder()
+
+
+def _read(path_and_name: str) -> Mapping[str, Any] | None:
+    """A document with runs of actions of one service as one text (``tools/managed_documents.py``)."""
+    if not path_and_name:
+        return None
+    found = re.search(rf'"{re.escape(path_and_name)}":(?=\{{"(?:Id|Statement|Version)":)', _text())
+    if found is None:
+        return None
+    short: Mapping[str, Any]
+    short, _ = _DECODER.raw_decode(_text(), found.end())
+    return short
 
 
 def _statements(short: Any) -> Any:
