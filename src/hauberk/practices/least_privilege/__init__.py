@@ -4,7 +4,7 @@ from hauberk.practices.least_privilege import (
     entries,
     exposure,
     federation,
-    function_url,
+    functions,
     identities,
     origins,
     powers,
@@ -16,12 +16,14 @@ from hauberk.practices.least_privilege import (
 )
 
 CONTROLS = (
-    *function_url.CONTROLS,
+    *functions.URLS,
     *entries.CONTROLS,
     *exposure.CONTROLS,
+    *functions.PERMISSIONS,
+    *stores.BUCKETS,
     *resource_policies.CONTROLS,
     *origins.CONTROLS,
-    *stores.CONTROLS,
+    *stores.OTHERS,
     *statements.CONTROLS,
     *wildcards.CONTROLS,
     *powers.CONTROLS,

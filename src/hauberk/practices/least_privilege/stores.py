@@ -1,9 +1,9 @@
-"""Whether a store asks who is there."""
+"""Stores that anybody may use: buckets that are public or may become so, and those that don't ask who is there."""
 
-from hauberk.model.subject import Subject, as_flag
-from hauberk.model.values import Known, Unknown
-from hauberk.model.verdict import MEDIUM, Verdict, satisfied, unknown, violated
-from hauberk.practices.checks import is_given
+from hauberk.model.subject import Subject, Text, Whole, as_flag, named
+from hauberk.model.values import Absent, Known, Unknown
+from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, satisfied, unknown, violated
+from hauberk.practices.checks import is_given, must_be_among, plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -63,4 +63,79 @@ def data_store_without_authentication(store: Asker, study: Study) -> Verdict:
     return violated(store.says(f"whoever can reach {store.name} may use it"))
 
 
-CONTROLS = (data_store_without_authentication,)
+class Bucket(Subject):
+    """A bucket."""
+
+    TYPES = ("AWS::S3::Bucket",)
+    __slots__ = ()
+
+    acl = Text("AccessControl", "Private")
+
+
+BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
+
+
+class BucketDoor(Subject):
+    """A bucket or an access point, as far as it is kept from being made public."""
+
+    TYPES = ("AWS::S3::AccessPoint", "AWS::S3::Bucket", "AWS::S3::MultiRegionAccessPoint")
+    __slots__ = ()
+
+    blocking = Whole("PublicAccessBlockConfiguration")
+
+
+@control("bucket-with-public-acl", practice=1, severity=CRITICAL, subject=Bucket)
+def bucket_with_public_acl(bucket: Bucket, study: Study) -> Verdict:
+    """A bucket is public by its access control list.
+
+    PublicRead lets everyone list and read the bucket, PublicReadWrite lets everyone write to it, and AuthenticatedRead
+    lets every AWS account in the world read it.
+
+    Attack: scanners that try bucket names find it within days.
+
+    Safe when: never; a public site is served through CloudFront with origin access control.
+
+    Fix: leave AccessControl out.
+
+    References:
+    - https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-2
+    """
+    accepted = ("Private", "LogDeliveryWrite", "BucketOwnerRead", "BucketOwnerFullControl", "AwsExecRead")
+    return must_be_among(bucket.acl, accepted, "everyone can use the bucket")
+
+
+@control("bucket-public-access-block-off", practice=1, severity=HIGH, subject=BucketDoor)
+def bucket_public_access_block_off(door: BucketDoor, study: Study) -> Verdict:
+    """A bucket's protection from being made public is switched off.
+
+    New buckets block public access since April 2023. Where the setting is written, only what it sets to true holds:
+    one wrong statement or ACL is enough to publish everything.
+
+    Attack: a later change adds a policy with a star, and nothing holds it back.
+
+    Safe when: the bucket is public on purpose; serve it through CloudFront instead.
+
+    Fix: remove the setting, or set it to true.
+
+    References:
+    - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+    - https://docs.aws.amazon.com/AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8
+    """
+    if isinstance(door.blocking, Unknown):
+        return unknown(door.blocking)
+    if isinstance(door.blocking, Absent):
+        return satisfied()
+    settings = [(name, as_flag(named(door.blocking).value(name, False))) for name in BLOCKS]
+    for name, setting in sorted(settings, key=lambda pair: isinstance(pair[1], Absent)):
+        known, on = plain(setting)
+        if not known:
+            return unknown(setting)
+        if not on:
+            return violated(setting.says(f"the bucket can be made public: {name} is off"))
+    return satisfied()
+
+
+OTHERS = (data_store_without_authentication,)
+BUCKETS = (bucket_with_public_acl, bucket_public_access_block_off)
