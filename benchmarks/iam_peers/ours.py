@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from hauberk.iam.algebra import actions, boxes, formats, machine, principals, words
+from hauberk.iam.algebra import actions, boxes, formats, machine, principals, rows, words
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.search import Scene, search, universe_of
 from hauberk.iam.catalogue import facts, prefixes
@@ -41,7 +41,7 @@ def forget() -> None:
     words._REMEMBERED.clear()
     words._SUGGESTED.clear()
     boxes._MADE.clear()
-    for module in (actions, formats, machine, principals):
+    for module in (actions, formats, machine, principals, rows):
         for value in vars(module).values():
             own = hasattr(value, "cache_clear") and value.__module__ == module.__name__
             if own and value not in _OF_THE_CATALOGUE:

@@ -22,8 +22,9 @@ from typing import Any
 from hauberk.iam import managed
 from hauberk.iam.algebra.actions import bits
 from hauberk.iam.algebra.boxes import Box, boxes
-from hauberk.iam.algebra.machine import Letters, Reading, row_of
+from hauberk.iam.algebra.machine import Letters
 from hauberk.iam.algebra.principals import KEYS
+from hauberk.iam.algebra.rows import Reading, row_of
 from hauberk.iam.algebra.search import universe_of
 from hauberk.iam.catalogue import actions
 from hauberk.iam.containment import excess

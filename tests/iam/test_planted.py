@@ -20,6 +20,7 @@ from hauberk.iam.algebra import (
     keys,
     machine,
     principals,
+    rows,
     scalars,
     search,
     words,
@@ -440,20 +441,20 @@ BUGS: tuple[Bug, ...] = (
     Bug("every state is certain", machine.Machine, "_least", lambda _: lambda self, state: state | self.certain),
     Bug(
         "? takes a run",
-        machine,
+        rows,
         "_step",
         lambda _: lambda part, wild: Step(wild, True) if part in (ANY, ONE) else Step(frozenset((part,))),
     ),
     Bug(
         "* takes one character",
-        machine,
+        rows,
         "_step",
         lambda _: lambda part, wild: Step(wild, False) if part in (ANY, ONE) else Step(frozenset((part,))),
     ),
-    Bug("case is never folded", machine, "_letter", lambda letter: lambda char, folded=False: letter(char)),
-    Bug("case is always folded", machine, "_letter", lambda letter: lambda char, folded=False: letter(char, True)),
-    Bug("a resource's star crosses nothing", machine, "_resource", lambda _: lambda *a: machine._arn(*a) or ()),
-    Bug("ArnLike crosses colons", machine, "_arn", lambda _: lambda pattern, wide: machine._plain(pattern, False)),
+    Bug("case is never folded", rows, "_letter", lambda letter: lambda char, folded=False: letter(char)),
+    Bug("case is always folded", rows, "_letter", lambda letter: lambda char, folded=False: letter(char, True)),
+    Bug("a resource's star crosses nothing", rows, "_resource", lambda _: lambda *a: rows._arn(*a) or ()),
+    Bug("ArnLike crosses colons", rows, "_arn", lambda _: lambda pattern, wide: rows._plain(pattern, False)),
     Bug("a class takes any character", machine, "_takes", _always(True)),
     Bug("no other character exists", words, "_others", _always(())),
     Bug("the first character of a class speaks for all", words, "_TOLD_APART", lambda told: dict.fromkeys(told, ())),
@@ -574,7 +575,7 @@ def _forget() -> None:
     words._REMEMBERED.clear()
     words._SUGGESTED.clear()
     boxes._MADE.clear()
-    for module in (actions, formats, machine, principals):
+    for module in (actions, formats, machine, principals, rows):
         for value in vars(module).values():
             if hasattr(value, "cache_clear") and value.__module__ == module.__name__:
                 value.cache_clear()

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from hauberk.iam.algebra.boxes import box, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.lists import held_by
-from hauberk.iam.algebra.machine import Reading
+from hauberk.iam.algebra.rows import Reading
 from hauberk.iam.algebra.search import Scene, search, universe_of
 from hauberk.iam.compaction import compacted
 from hauberk.iam.containment import excess

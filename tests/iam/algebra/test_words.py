@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hauberk.iam.algebra.budget import Budget
-from hauberk.iam.algebra.machine import Reading, union
+from hauberk.iam.algebra.rows import Reading, union
 from hauberk.iam.algebra.words import shortest
 from hauberk.iam.language.patterns import pattern
 from hauberk.iam.language.text import Glob

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from hauberk.iam.algebra.actions import Actions
-from hauberk.iam.algebra.machine import Machine, Reading, Step, row_of, union
+from hauberk.iam.algebra.machine import Machine, Step
+from hauberk.iam.algebra.rows import Reading, row_of, union
 from hauberk.iam.language.operators import operator
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, Variable, Wild, glob

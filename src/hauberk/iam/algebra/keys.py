@@ -12,7 +12,8 @@ from typing import NamedTuple, TypeAlias
 from hauberk.iam.algebra import scalars
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.intervals import Intervals, a_number, complement, intersection
-from hauberk.iam.algebra.machine import Letters, Machine, Reading, Step, Symbol, union
+from hauberk.iam.algebra.machine import Letters, Machine, Step, Symbol
+from hauberk.iam.algebra.rows import Reading, union
 from hauberk.iam.algebra.words import Word, shortest
 from hauberk.iam.language.operators import Family, Qualifier
 from hauberk.iam.language.policy import Test

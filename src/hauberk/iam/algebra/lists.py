@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from hauberk.iam.algebra.machine import Reading, row_of, union
+from hauberk.iam.algebra.rows import Reading, row_of, union
 from hauberk.iam.language.text import Glob
 
 

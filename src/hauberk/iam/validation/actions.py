@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hauberk.iam.algebra.lists import held_by
-from hauberk.iam.algebra.machine import Reading
+from hauberk.iam.algebra.rows import Reading
 from hauberk.iam.catalogue import dated, facts, prefixes
 from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.catalogue.services import names

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hauberk.iam.algebra.formats import language
-from hauberk.iam.algebra.machine import Reading, union
+from hauberk.iam.algebra.rows import Reading, union
 from hauberk.iam.algebra.words import shortest
 from hauberk.iam.catalogue import action, resource_formats
 from hauberk.iam.language.arn import is_account

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from hauberk.iam.algebra.formats import STAR, language
 from hauberk.iam.algebra.lists import held_by
-from hauberk.iam.algebra.machine import Machine, Reading, union
+from hauberk.iam.algebra.machine import Machine
+from hauberk.iam.algebra.rows import Reading, union
 from hauberk.iam.algebra.words import shortest
 from hauberk.iam.catalogue import Action, facts, resource_formats
 from hauberk.iam.language.arn import PARTITIONS, PARTS, is_account

@@ -7,7 +7,7 @@ from ipaddress import ip_address, ip_network
 
 from hauberk.iam.algebra import scalars
 from hauberk.iam.algebra.lists import held_by
-from hauberk.iam.algebra.machine import Reading
+from hauberk.iam.algebra.rows import Reading
 from hauberk.iam.language.operators import Family, Operator, Order
 from hauberk.iam.language.policy import Effect, Statement, Test
 from hauberk.iam.language.text import Glob
