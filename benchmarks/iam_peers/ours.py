@@ -10,7 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from hauberk.iam.algebra import actions, boxes, formats, machine, principals, rows, words
 from hauberk.iam.algebra.budget import Budget, UndecidedError
@@ -23,6 +23,7 @@ from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.request import Decision, Policies, Request
 from hauberk.model.values import Known
 
+T = TypeVar("T")
 _OF_THE_CATALOGUE = (
     actions._names,
     actions._known,
@@ -64,9 +65,10 @@ def text_alone(one: Policy, other: Policy) -> bool:
     return all(search(meet, avoid, scene, Budget()) is None for meet, avoid in ways)
 
 
-def timed(ask: Callable[[], object]) -> tuple[float, object]:
+def timed(ask: Callable[[], T]) -> tuple[float, T | None]:
     """Seconds, and the answer; ``None`` if it is undecided."""
     start = time.perf_counter()
+    answer: T | None
     try:
         answer = ask()
     except UndecidedError:
@@ -97,7 +99,7 @@ def main() -> None:
             request = Request(**question["request"])
             bearing = Policies(identity=(other,))
             seconds, answer = timed(lambda request=request, bearing=bearing: decide(request, bearing))
-            told["ask"] = seconds, answer.decision is Decision.ALLOW  # type: ignore[attr-defined]
+            told["ask"] = seconds, answer is not None and answer.decision is Decision.ALLOW
         print(json.dumps(told), flush=True)
 
 

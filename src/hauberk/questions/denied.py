@@ -22,7 +22,7 @@ from hauberk.model.world import World
 from hauberk.questions.answers import Grants
 from hauberk.questions.changes import merged
 from hauberk.questions.files import Files, InputError
-from hauberk.questions.holding import Holding, unknown_parts
+from hauberk.questions.holding import Holding
 from hauberk.questions.matters import Matter, everything, in_worlds, matters
 from hauberk.questions.slips import unknown_action
 
@@ -115,7 +115,7 @@ def _in(matter: Matter, wanted: Wanted, account: str, steps: int, world: World) 
 def _unknown(holding: Holding) -> Iterator[Hole]:
     for policy in (*holding.identity, holding.boundary, holding.own):
         if policy is not None:
-            yield from unknown_parts(policy)
+            yield from policy.unknown
 
 
 def _fence(wanted: Wanted, *, everyone: bool = False) -> Policy:

@@ -16,7 +16,7 @@ from hauberk.questions.changes import merged
 from hauberk.questions.files import Files, InputError
 from hauberk.questions.holding import Holding
 from hauberk.questions.matters import Matter, everything, in_worlds, matters
-from hauberk.questions.unknown import Parts, known, parts_of
+from hauberk.questions.unknown import Parts, parts_of
 
 
 class Side(NamedTuple):
@@ -109,9 +109,9 @@ def _all(holding: Holding) -> Iterator[Policy]:
 
 def _known(holding: Holding) -> Holding:
     return holding._replace(
-        identity=tuple(map(known, holding.identity)),
-        boundary=holding.boundary and known(holding.boundary),
-        own=holding.own and known(holding.own),
+        identity=tuple(one.known for one in holding.identity),
+        boundary=holding.boundary and holding.boundary.known,
+        own=holding.own and holding.own.known,
     )
 
 

@@ -40,8 +40,3 @@ class Holding(NamedTuple):
 
 
 _ACCOUNT = Hole("AWS::AccountId")
-
-
-def unknown_parts(policy: Policy) -> tuple[Hole, ...]:
-    """What of a policy isn't known at all, so that it may say anything there."""
-    return (*policy.unread, *(hole for statement in policy.statements for hole in statement.unread))

@@ -10,7 +10,6 @@ from hauberk.iam.algebra.principals import ACCOUNT
 from hauberk.iam.difference import as_written
 from hauberk.iam.effective import Wanted
 from hauberk.iam.language.policy import Kind, Policy
-from hauberk.iam.language.text import Hole
 from hauberk.iam.public import Public, Reachable, Trust, public
 from hauberk.model.guards import describe
 from hauberk.model.world import World
@@ -19,7 +18,6 @@ from hauberk.questions.files import Files, InputError
 from hauberk.questions.holding import Holding
 from hauberk.questions.matters import Matter, in_worlds, matters, of_resource
 from hauberk.questions.services import actions_of, service_of
-from hauberk.study.arns import expand
 
 if TYPE_CHECKING:
     from hauberk.questions.templates import Template
@@ -64,12 +62,12 @@ def _exposure(files: Files, matter: Matter, service: str, trust: Trust, steps: i
 
 
 def _of(holding: Holding, service: str, trust: Trust, steps: int, *, alone: bool) -> Exposure:
+    if not alone:
+        trust = trust._replace(account=trust.account or ACCOUNT)
+        holding = holding.deployed(trust.account)
     policy = holding.own
     if policy is None:
         return Exposure(holding.name)
-    if not alone:
-        trust = trust._replace(account=trust.account or ACCOUNT)
-        policy = _deployed(policy, trust.account)
     wanted = Wanted(actions_of(service)) if service else Wanted()
     found: list[Public] = []
     try:
@@ -80,14 +78,9 @@ def _of(holding: Holding, service: str, trust: Trust, steps: int, *, alone: bool
     return Exposure(holding.name, _ways(policy, found), _unread(policy))
 
 
-def _deployed(policy: Policy, account: str) -> Policy:
-    """A template's policy in the account where it is deployed."""
-    return expand(policy, lambda hole: (account,) if hole == Hole("AWS::AccountId") else None)
-
-
 def _unread(policy: Policy) -> str:
     """What of a policy isn't known, so that it may say anything."""
-    unread = [*policy.unread, *(hole for statement in policy.statements for hole in statement.unread)]
+    unread = policy.unknown
     return f"what {unread[0].name} stands for isn't known" if unread else ""
 
 

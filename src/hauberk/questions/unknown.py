@@ -24,11 +24,6 @@ def parts_of(old: Iterable[Policy], new: Iterable[Policy]) -> Parts:
     return Parts(*(tuple(_named(some)) for some in (before - after, after - before, before & after)))
 
 
-def known(policy: Policy) -> Policy:
-    """What is known of a policy."""
-    return policy._replace(statements=tuple(one for one in policy.statements if not one.unread), unread=())
-
-
 def _count(policies: Iterable[Policy]) -> "Counter[object]":
     found: Counter[object] = Counter()
     for policy in policies:

@@ -61,7 +61,7 @@ def log_access(function: Function, role: Principal, study: Study) -> LogAccess |
     """
     study.iam = True
     identity = study.identity(role)
-    attached = tuple(_known(told(one.policy)) for one in identity.attached)
+    attached = tuple(told(one.policy).known for one in identity.attached)
     boundary = told(identity.boundary.policy) if identity.boundary else None
     question = _Question(_group(function, study), _arn(role, study))
     try:
@@ -118,11 +118,6 @@ def _group(function: Function, study: Study) -> Glob:
 def _arn(role: Principal, study: Study) -> str:
     found = Arns(study.application, role.world).arn(role.resource)
     return spelt(filled(found)) if found is not None else ""
-
-
-def _known(policy: Policy) -> Policy:
-    """What is known of a policy."""
-    return policy._replace(statements=tuple(one for one in policy.statements if not one.unread), unread=())
 
 
 def _allowing(policy: Policy) -> Policy:

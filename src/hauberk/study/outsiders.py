@@ -107,9 +107,8 @@ def open_to_all(api: Subject, study: Study) -> Public | Reason | None:
     policy = study.resource_policy(api)
     if policy is None:
         return None
-    unread = (*policy.unread, *(hole for one in policy.statements for hole in one.unread))
-    if unread:
-        return Reason("unknown-value", f"what its policy says isn't known: {unread[0].name}")
+    if policy.unknown:
+        return Reason("unknown-value", f"what its policy says isn't known: {policy.unknown[0].name}")
     return _first(told(policy), lambda way: way.who.calls not in (Calls.SERVICE, Calls.PROVIDER))
 
 

@@ -102,3 +102,13 @@ class Policy(NamedTuple):
     unread: tuple[Hole, ...] = ()
     """Set where the document, or its list of statements, can't be read whole."""
     span: Span | None = None
+
+    @property
+    def known(self) -> "Policy":
+        """What is known of it: its statements without those that can't be read whole."""
+        return self._replace(statements=tuple(one for one in self.statements if not one.unread), unread=())
+
+    @property
+    def unknown(self) -> tuple[Hole, ...]:
+        """What isn't known of it at all, so that it may say anything there."""
+        return (*self.unread, *(hole for one in self.statements for hole in one.unread))
