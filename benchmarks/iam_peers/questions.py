@@ -75,7 +75,7 @@ def listed(value: Any) -> list[Any]:
 def documents() -> dict[str, list[Plain]]:
     """The statements that can be encoded of every managed policy, by its name."""
     found: dict[str, list[Plain]] = {}
-    for path in sorted(managed._documents()):
+    for path in sorted(managed.paths()):
         name = path.rpartition("/")[2]
         document = managed.document(name)
         assert document is not None
