@@ -15,10 +15,6 @@ class Lines:
     def __init__(self, starts: list[int]) -> None:
         self._starts = starts
 
-    def offset(self, line: int, column: int) -> int:
-        """The offset of a byte of a line, which count from one."""
-        return self._starts[min(line, len(self._starts)) - 1] + column
-
     def place(self, node: "ast.expr | ast.stmt | ast.arg | ast.keyword | ast.alias | ast.pattern") -> Place:
         """Where a node stands."""
         starts = self._starts

@@ -6,7 +6,7 @@ from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.ir import Block, Expression, Function, Scope, Statement
-from hauberk.code.python.expressions import OPERATORS, Expressions
+from hauberk.code.python.expressions import OPERATORS, Expressions, too_deep
 from hauberk.code.python.matching import matched
 from hauberk.code.python.scopes import Names
 
@@ -22,7 +22,10 @@ class Statements(Expressions):
         for node in body:
             lower = _LOWERING.get(type(node))
             if lower is not None:
-                made.extend(lower(self, node))
+                try:
+                    made.extend(lower(self, node))
+                except RecursionError:
+                    made.append(too_deep(self.place(node)))
         return tuple(made)
 
     def _expression(self, node: ast.Expr) -> Iterator[Statement]:
@@ -160,10 +163,7 @@ class Statements(Expressions):
         def lower() -> Scope:
             inside = Statements(self.lines, Names())
             inside.own(node.args)
-            try:
-                return inside.scope(inside.block(node.body))
-            except RecursionError:
-                return Scope((ir.Do(ir.Opaque("too-deep", (), at), at),), frozenset(), frozenset())
+            return inside.scope(inside.block(node.body))
 
         function = Function(
             node.name,
