@@ -151,6 +151,7 @@ class Expressions:
         return ir.Await(self.of(node.value), self.place(node))
 
     def _yield_from(self, node: ast.YieldFrom) -> Expression:
+        self.names.yields = True
         return ir.Yield(self.of(node.value), True, self.place(node))
 
     def _comprehension(self, node: "ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp") -> Expression:
@@ -180,6 +181,7 @@ class Expressions:
         return made
 
     def _yield(self, node: ast.Yield) -> Expression:
+        self.names.yields = True
         at = self.place(node)
         return ir.Yield(ir.Const(None, at) if node.value is None else self.of(node.value), False, at)
 
@@ -239,7 +241,8 @@ class Expressions:
     def scope(self, body: Block) -> Scope:
         """A body that was lowered, with its variables."""
         own = self.names.written - self.names.declared
-        return Scope(body, frozenset(own), frozenset((self.names.read | self.names.declared) - own))
+        outer = (self.names.read | self.names.declared) - own
+        return Scope(body, frozenset(own), frozenset(outer), self.names.yields)
 
     def parameters(self, arguments: ast.arguments) -> tuple[Parameter, ...]:
         """What a function takes; defaults and annotations are of the scope around it."""

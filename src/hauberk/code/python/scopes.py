@@ -27,13 +27,14 @@ class Lines:
 class Names:
     """The names of one function, or of the module, while it is lowered."""
 
-    __slots__ = ("_count", "_inner", "declared", "read", "written")
+    __slots__ = ("_count", "_inner", "declared", "read", "written", "yields")
 
     def __init__(self) -> None:
         self.read: set[str] = set()
         self.written: set[str] = set()
         self.declared: set[str] = set()
         """Those that ``global`` and ``nonlocal`` say belong elsewhere."""
+        self.yields = False
         self._inner: list[dict[str, str]] = []
         self._count = 0
 

@@ -172,7 +172,6 @@ class Statements(Expressions):
             lower,
             at,
             is_async=isinstance(node, ast.AsyncFunctionDef),
-            is_generator=_yields(node.body),
         )
         yield ir.Assign(self.names.writing(node.name), ir.Closure(function, at), at)
 
@@ -219,15 +218,3 @@ _LOWERING: dict[type[ast.stmt], Callable[[Statements, Any], Iterator[Statement]]
     ast.Nonlocal: Statements._declare,
     ast.Match: Statements._match,
 }
-
-
-def _yields(body: list[ast.stmt]) -> bool:
-    """Whether a function is a generator: whether it yields itself, not a function in it."""
-    left: list[ast.AST] = list(body)
-    while left:
-        node = left.pop()
-        if isinstance(node, (ast.Yield, ast.YieldFrom)):
-            return True
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
-            left.extend(ast.iter_child_nodes(node))
-    return False
