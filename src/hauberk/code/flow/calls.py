@@ -1,0 +1,404 @@
+"""Calls: of the application's own functions and classes, and of what isn't its own."""
+
+from typing import NamedTuple
+
+from hauberk.code import ir
+from hauberk.code.flow.containers import Containers
+from hauberk.code.flow.frames import Facts, Frame, State, joined
+from hauberk.code.flow.knowledge import Gives, Lookup
+from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
+from hauberk.code.flow.modules import Module
+from hauberk.code.flow.record import Answered, Called
+from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, together
+from hauberk.code.flow.values import (
+    MAX_DEPTH,
+    NONE,
+    NOTHING,
+    Arguments,
+    Atom,
+    Closure,
+    Foreign,
+    Input,
+    Kind,
+    Literal,
+    Member,
+    Namespace,
+    Record,
+    Result,
+    Sequence,
+    Symbol,
+    Value,
+    join,
+    just,
+    taint_of,
+    unknown,
+)
+from hauberk.code.flow.values import joined as joined_values
+from hauberk.code.program import Program
+
+CONSTRUCTORS = ("__init__", "constructor")
+
+
+class Outcome(NamedTuple):
+    """What a call of the application's own came to."""
+
+    value: Value
+    changed: dict[str, Value]
+    """Parameters that were changed in place, by their names."""
+    true: Facts
+    false: Facts
+    after: Facts
+
+
+_NEVER = Outcome(NOTHING, {}, {}, {}, {})
+
+
+class Calls(Containers):
+    """Follows calls."""
+
+    def __init__(self, program: Program, lookup: Lookup, hostile: "object", steps: int = STEPS) -> None:
+        super().__init__(program, lookup, hostile, steps)  # type: ignore[arg-type]
+        self.modules: dict[str, Module] = {}
+        self.own_checks = {}
+        self._outcomes: dict[object, Outcome] = {}
+        self._active: dict[object, Outcome] = {}
+        self.routing: set[tuple[Closure, str]] = set()
+
+    def answer(self, value: Value, site: Site) -> None:
+        """Notes what the entry point gives back."""
+        self.record.answers[Answered(value, site)] = None
+
+    def called(self, callee: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """The value of a call."""
+        found = NOTHING
+        for atom in callee.atoms:
+            found = join(found, self._called_atom(atom, callee.taint, arguments, node, frame))
+        return found if callee.atoms else unknown("a call of what never is")
+
+    def _called_atom(self, atom: Atom, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        match atom:
+            case Closure():
+                return self.own(atom, arguments, node, frame)
+            case Kind():
+                return self.instance(atom, arguments, node, frame)
+            case Foreign():
+                return self.foreign(atom, taint, arguments, node, frame)
+            case Record() if atom.made_by is not None:
+                inner = self.member(just(atom, taint), "__call__", frame, node.at)
+                if any(isinstance(one, Closure) for one in inner.atoms):
+                    return self.called(inner, arguments, node, frame)
+            case Namespace():
+                return self.called(self.exported(atom, "default", frame, node.at), arguments, node, frame)
+        self.give(arguments, taint, node.at, frame)
+        return unknown("a call of something unknown", together(taint, taint_of(joined_values(arguments.every()))))
+
+    # --- the application's own ---------------------------------------------------------------------------------------
+
+    def own(self, closure: Closure, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """A call of a function of the application; what it changes in its arguments is changed here too."""
+        outcome = self.outcome(closure, arguments, frame, node.at)
+        plain = [one for one in closure.function.parameters if one.kind in ("plain", "positional")]
+        if closure.this is not None and self.takes_self(closure):
+            plain = plain[1:]
+        for parameter, argument in zip(plain, node.arguments, strict=False):
+            changed = outcome.changed.get(parameter.name)
+            if changed is not None and isinstance(argument, (ir.Name, ir.Field, ir.Index)):
+                self.replace(argument, changed, frame, node.at)
+        for name, argument in node.named:
+            changed = outcome.changed.get(name) if name else None
+            if changed is not None and isinstance(argument, (ir.Name, ir.Field, ir.Index)):
+                self.replace(argument, changed, frame, node.at)
+        me = outcome.changed.get(self.self_name(closure)) if closure.this is not None else None
+        if me is not None and isinstance(node.callee, (ir.Field, ir.Index)):
+            self.replace(node.callee.of, me, frame, node.at)
+        self.own_checks[id(node)] = (outcome.true, outcome.false)
+        self.learn(outcome.after, frame)
+        return outcome.value
+
+    def takes_self(self, closure: Closure) -> bool:
+        """Whether a method names its object as its first parameter, as Python's do."""
+        assert isinstance(closure.around, Frame)
+        return closure.around.file.endswith(".py")
+
+    def self_name(self, closure: Closure) -> str:
+        """The variable that is the object of a method."""
+        parameters = closure.function.parameters
+        return parameters[0].name if self.takes_self(closure) and parameters else "this"
+
+    def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
+        """A call of a function of the application for what it gives."""
+        return self.outcome(closure, arguments, frame, at).value
+
+    def outcome(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Outcome:
+        """What a call of a function of the application comes to. The same call is followed once."""
+        around = closure.around
+        assert isinstance(around, Frame)
+        site = frame.site(at)
+        if len(self.way) >= MAX_CALLS:
+            self.lose("many-calls", f"more than {MAX_CALLS} calls in each other", site)
+            return _NEVER._replace(value=unknown("too many calls", taint_of(joined_values(arguments.every()))))
+        names = self._given_to(closure, arguments, site)
+        facts = dict(frame.state.facts) if frame.state is not None else {}
+        key = (closure, tuple(names.items()), frozenset(facts.items()), self._versions(around))
+        known = self._outcomes.get(key)
+        if known is not None and around.outer is None:
+            return known
+        running = self._active.get(key)
+        if running is not None:
+            return running
+        self._active[key] = _NEVER
+        found = self._followed(closure, names, facts, site)
+        if self._active[key] is not _NEVER:
+            found = self._followed(closure, names, facts, site)
+        del self._active[key]
+        self._outcomes[key] = found
+        return found
+
+    def _versions(self, frame: Frame) -> tuple[int, ...]:
+        found: list[int] = []
+        one: Frame | None = frame
+        while one is not None:
+            found.append(one.changes)
+            one = one.outer
+        return tuple(found)
+
+    def _given_to(self, closure: Closure, arguments: Arguments, site: Site) -> dict[str, Value]:
+        """Parameters and what they are given; hostile arguments are a step further on their way."""
+        names: dict[str, Value] = {}
+        plain = list(arguments.plain)
+        if closure.this is not None:
+            if self.takes_self(closure) and closure.function.parameters:
+                plain.insert(0, closure.this)
+            else:
+                names["this"] = closure.this
+        named = dict(arguments.named)
+        says = f"goes to {closure.function.name}" if closure.function.name else "goes to a function"
+        number = 0
+        for parameter in closure.function.parameters:
+            if parameter.kind == "rest":
+                rest = Sequence(tuple(plain[number:]), arguments.more)
+                names[parameter.name] = just(rest)
+                number = len(plain)
+            elif parameter.kind == "options":
+                names[parameter.name] = just(Record(tuple(named.items()), arguments.more, mapping=True))
+            elif parameter.kind != "named" and number < len(plain):
+                names[parameter.name] = _further(plain[number], site, says)
+                number += 1
+            elif parameter.name in named:
+                names[parameter.name] = _further(named.pop(parameter.name), site, says)
+            elif parameter.default is not None:
+                around = closure.around
+                assert isinstance(around, Frame)
+                default = self._in(around, parameter.default)
+                names[parameter.name] = default if arguments.more is None else join(default, arguments.more)
+            elif arguments.more is not None:
+                names[parameter.name] = arguments.more
+            else:
+                names[parameter.name] = NONE if not self.takes_self(closure) else unknown("a parameter")
+        return names
+
+    def _in(self, frame: Frame, node: ir.Expression) -> Value:
+        """The value of an expression in a frame that may have ended."""
+        if frame.state is not None:
+            return self.value(node, frame)
+        frame.state = State({}, {})
+        try:
+            return self.value(node, frame)
+        finally:
+            frame.state = None
+
+    def _followed(self, closure: Closure, names: dict[str, Value], facts: Facts, site: Site) -> Outcome:
+        function, around = closure.function, closure.around
+        assert isinstance(around, Frame)
+        scope = function.scope
+        inside = Frame(around.file, around, scope.own | names.keys(), len(self.way) + 1)
+        inside.state = State(dict(names), dict(facts))
+        inside.parameters = tuple(names)
+        ended = around.state is None
+        if ended:
+            around.state = around.last
+        self.way.append(site)
+        self.block(scope.body, inside)
+        self.way.pop()
+        if ended:
+            around.state = None
+        if inside.state is not None:
+            inside.returned = join(inside.returned, NONE)
+            inside.when[False] = joined(inside.when[False], inside.state.copy())
+        inside.last = inside.state
+        true, false = inside.when[True], inside.when[False]
+        true_facts, false_facts = (dict(one.facts) if one is not None else {} for one in (true, false))
+        both = joined(true.copy() if true is not None else None, false)
+        inside.last = both
+        changed: dict[str, Value] = {}
+        if both is not None:
+            changed = {
+                name: both.names[name]
+                for name, value in names.items()
+                if both.names.get(name, value) is not value and _in_place(value, both.names[name])
+            }
+        value = inside.returned
+        if function.is_generator:
+            value = just(Sequence((), inside.yielded if inside.yielded.atoms else unknown("an item")))
+        return Outcome(value, changed, true_facts, false_facts, dict(both.facts) if both is not None else {})
+
+    def instance(self, kind: Kind, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """A new object of a class of the application."""
+        me = just(Record((), made_by=kind))
+        for one in self.lineage(kind):
+            if isinstance(one, Foreign):
+                return self.modelled(kind, one, arguments, node, frame)
+            assert isinstance(one, Kind)
+            for name in CONSTRUCTORS:
+                for atom in one.members[name].atoms if name in one.members else ():
+                    if isinstance(atom, Closure):
+                        made = Closure(atom.function, atom.around, me)
+                        outcome = self.outcome(made, arguments, frame, node.at)
+                        self.learn(outcome.after, frame)
+                        return outcome.changed.get(self.self_name(made), me)
+        names = [name for name, _ in kind.class_.annotations]
+        fields = dict(zip(names, arguments.plain, strict=False)) | dict(arguments.named)
+        return just(Record(tuple(fields.items()), arguments.more, made_by=kind))
+
+    def parent(self, name: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """A call of what a method's class extends: ``super().name(…)``, ``super(…)``."""
+        around: Frame | None = frame
+        while around is not None and not around.parameters:
+            around = around.outer
+        if around is None or around.state is None:
+            return NONE
+        own = around.parameters[0] if frame.file.endswith(".py") else "this"
+        me = around.state.names.get(own, NOTHING)
+        found = NOTHING
+        for atom in me.atoms:
+            if not isinstance(atom, Record) or atom.made_by is None:
+                continue
+            for one in list(self.lineage(atom.made_by))[1:]:
+                if isinstance(one, Kind) and name in one.members:
+                    for inner in one.members[name].atoms:
+                        if isinstance(inner, Closure):
+                            made = Closure(inner.function, inner.around, me)
+                            outcome = self.outcome(made, arguments, frame, node.at)
+                            changed = outcome.changed.get(self.self_name(made))
+                            if changed is not None:
+                                around.state.names[own] = changed
+                            found = join(found, outcome.value)
+                    break
+                if isinstance(one, Foreign):
+                    found = join(found, self.foreign(Member(one, name), CLEAN, arguments, node, frame))
+                    break
+        return found if found.atoms else NONE
+
+    # --- what isn't the application's --------------------------------------------------------------------------------
+
+    def foreign(self, atom: Foreign, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """A call of something that isn't the application's: noted, and what it gives by what is known of it."""
+        site = frame.site(node.at)
+        path = atom.path
+        special = self.special(path, atom, taint, arguments, node, frame)
+        if special is not None:
+            return special
+        self.record.call(Called(atom, arguments, site, node.new, tuple(self.way)))
+        self.registered(atom, arguments, frame)
+        self.give(arguments, taint, node.at, frame)
+        schema = self.lookup.schema(path)
+        if schema is not None:
+            return self.checked(schema, atom, taint, arguments, node, frame)
+        transfer = self.lookup.transfer(path)
+        if transfer.guards:
+            for argument in arguments.plain[:1]:
+                self.fact(argument, transfer.guards, frame)
+        first = arguments.plain[0] if arguments.plain else next((value for _, value in arguments.named), None)
+        if transfer.gives is Gives.ITSELF:
+            return just(atom.of, taint) if isinstance(atom, Member) else just(atom, taint)
+        if transfer.gives is Gives.SAME and first is not None:
+            return _cleaned(first, transfer.cleans)
+        if transfer.gives is Gives.DECODED and first is not None:
+            only = first.only
+            if isinstance(only, Input) and len(only.path) < MAX_PATH:
+                return _cleaned(just(Input(*only.path, "{}"), first.taint), transfer.cleans)
+        made: Value
+        carried = CLEAN
+        if transfer.gives is not Gives.CLEAN:
+            carried = together(taint, taint_of(joined_values(arguments.every())))
+        result = Result(atom, arguments)
+        if result.depth <= MAX_DEPTH:
+            made = just(result, carried)
+        else:
+            made = unknown("what took many steps to make", carried)
+        return _cleaned(made, transfer.cleans)
+
+    def registered(self, atom: Foreign, arguments: Arguments, frame: Frame) -> None:
+        """Notes functions that something will call with requests from outside."""
+        route = self.lookup.route(atom.path)
+        if route is None:
+            return
+        for value in arguments.every():
+            for one in value.atoms:
+                if isinstance(one, Closure):
+                    self.callbacks.append((one, atom, Arguments(tuple(self._routed(name) for name in route.arguments))))
+
+    def _routed(self, name: str) -> Value:
+        if name == "request":
+            return just(Input("request"), self.sources(("request",), Site("", ir.Place(0, 0))))
+        return just(Symbol(name))
+
+    def give(self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame) -> None:
+        """Functions among arguments may be called, with something of what is beside them."""
+        for value in arguments.every():
+            for atom in value.atoms:
+                if isinstance(atom, Closure) and len(self.way) < MAX_CALLS:
+                    others = joined_values(one for one in arguments.every() if one is not value)
+                    around = together(taint, taint_of(others))
+                    given = unknown("what a callback is given", around)
+                    number = sum(1 for one in atom.function.parameters if one.kind in ("plain", "positional"))
+                    self.invoke(atom, Arguments((given,) * number), frame, at)
+
+    def special(
+        self, path: str, atom: Foreign, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame
+    ) -> Value | None:
+        """Calls that the language itself gives a meaning."""
+        name = arguments.plain[1].only if len(arguments.plain) > 1 else None
+        if path == "builtins.getattr" and len(arguments.plain) > 1:
+            if isinstance(name, Literal) and isinstance(name.value, str):
+                found = self.member(arguments.plain[0], name.value, frame, node.at)
+                return join(found, arguments.plain[2]) if len(arguments.plain) > 2 else found
+            if any(isinstance(one, Foreign) for one in arguments.plain[0].atoms):
+                self.lose("computed-name", "which member is meant is computed", frame.site(node.at))
+            return None
+        if path == "builtins.setattr" and len(arguments.plain) > 2 and isinstance(name, Literal) and node.arguments:
+            self.set_member(node.arguments[0], str(name.value), arguments.plain[2], frame, node.at)
+            return NONE
+        if path in ("os.environ.get", "os.getenv", "os.environ.setdefault") and arguments.plain:
+            found = self.item(just(Symbol("os.environ")), arguments.plain[0], frame, node.at)
+            default = arguments.at(1, "default")
+            return found if default is None else join(found, default)
+        if path in ("builtins.type",) and len(arguments.plain) == 1:
+            kinds = [one.made_by for one in arguments.plain[0].atoms if isinstance(one, Record) and one.made_by]
+            return joined_values(map(just, kinds)) if kinds else None
+        if path in ("importlib.import_module", "builtins.__import__", "require", "import") and arguments.plain:
+            only = arguments.plain[0].only
+            if isinstance(only, Literal) and isinstance(only.value, str):
+                return self.imported(only.value, None, frame, node.at)
+            self.lose("dynamic-import", "which module is imported is computed", frame.site(node.at))
+        if path in ("builtins.eval", "builtins.exec", "eval", "Function"):
+            self.lose("evaluated-code", "code is made of text while it runs", frame.site(node.at))
+        return self.built_in(path, arguments, node, frame)
+
+
+def _further(value: Value, site: Site, says: str) -> Value:
+    if not value.taint:
+        return value
+    return Value(
+        value.atoms, frozenset(Taint(one.source, one.cleaned, Step(site, says, one.way)) for one in value.taint)
+    )
+
+
+def _cleaned(value: Value, kinds: frozenset[str]) -> Value:
+    return value.tainted(frozenset(one.without(kinds) for one in value.taint)) if kinds and value.taint else value
+
+
+def _in_place(before: Value, after: Value) -> bool:
+    """Whether a parameter's value was changed, not the variable set to something else altogether."""
+    kinds = {type(atom) for atom in before.atoms if isinstance(atom, (Record, Sequence))}
+    return bool(kinds) and before != after and {type(atom) for atom in after.atoms} >= kinds

@@ -1,0 +1,398 @@
+"""What the languages' own containers, texts and functions do: lists, mappings, promises, ``map`` and its like."""
+
+from hauberk.code import ir
+from hauberk.code.flow import texts
+from hauberk.code.flow.expressions import Expressions
+from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.schemas import Schemas
+from hauberk.code.flow.taint import CLEAN, Taints, together
+from hauberk.code.flow.values import (
+    NONE,
+    NOTHING,
+    NUMBER,
+    Arguments,
+    Atom,
+    Closure,
+    Foreign,
+    Input,
+    Kind,
+    Literal,
+    Member,
+    Namespace,
+    Record,
+    Sequence,
+    Text,
+    Value,
+    join,
+    just,
+    literal,
+    unknown,
+)
+from hauberk.code.flow.values import joined as joined_values
+
+_EACH = frozenset(("map", "forEach", "filter", "find", "findLast", "some", "every", "flatMap", "findIndex", "sort"))
+_MORE = frozenset(("append", "push", "unshift", "add", "appendleft"))
+_PROMISES = frozenset(("then", "finally"))
+_SAME_LIST = frozenset(("slice", "concat", "reverse", "flat", "copy", "toSorted", "values", "splice", "sort", "filter"))
+_ALL = frozenset(
+    (
+        "Promise.all",
+        "Promise.allSettled",
+        "Promise.race",
+        "Promise.any",
+        "builtins.list",
+        "builtins.tuple",
+        "builtins.set",
+        "builtins.sorted",
+        "builtins.reversed",
+        "builtins.frozenset",
+        "Array.from",
+        "asyncio.gather",
+        "builtins.iter",
+        "Set",
+        "itertools.chain",
+        "collections.deque",
+    )
+)
+
+
+class Containers(Expressions, Schemas):
+    """Follows methods."""
+
+    def method(
+        self, of: Value, name: str, arguments: Arguments, node: ir.Call, receiver: ir.Expression, frame: Frame
+    ) -> Value:
+        """``of.name(arguments)``."""
+        if isinstance(receiver, ir.Name) and receiver.name == "super":
+            return self.parent(name, arguments, node, frame)
+        if isinstance(receiver, ir.Call) and isinstance(receiver.callee, ir.Name) and receiver.callee.name == "super":
+            return self.parent(name, arguments, node, frame)
+        found = NOTHING
+        for atom in of.atoms:
+            value = self._of(atom, of.taint, name, arguments, node, receiver, frame)
+            found = join(found, value)
+        return self.known(found, frame) if found.atoms else unknown("a call of nothing")
+
+    def _of(
+        self,
+        atom: Atom,
+        taint: Taints,
+        name: str,
+        arguments: Arguments,
+        node: ir.Call,
+        receiver: ir.Expression,
+        frame: Frame,
+    ) -> Value:
+        own = self._own_member(atom, taint, name, frame, node)
+        if own is not None:
+            return self.called(own, arguments, node, frame)
+        if name == "call" or name == "apply":
+            if isinstance(atom, Closure):
+                return self.called(just(atom), Arguments(arguments.plain[1:], (), arguments.more), node, frame)
+        if name == "bind" and isinstance(atom, Closure):
+            this = arguments.at(0)
+            return just(Closure(atom.function, atom.around, this if atom.this is None else atom.this))
+        if name in _PROMISES or name == "catch":
+            return self._promised(just(atom, taint), name, arguments, node, frame)
+        if name in _EACH and any(isinstance(one, Closure) for one in (arguments.at(0) or NONE).atoms):
+            return self._for_each(just(atom, taint), name, arguments, node, frame)
+        if name == "reduce" and arguments.plain:
+            return self._reduced(just(atom, taint), arguments, node, frame)
+        if isinstance(atom, Record):
+            value = self._of_mapping(atom, taint, name, arguments, node, receiver, frame)
+        elif isinstance(atom, Sequence):
+            value = self._of_list(atom, taint, name, arguments, node, receiver, frame)
+        elif isinstance(atom, (Literal, Text)):
+            value = self._of_text(atom, taint, name, arguments, frame)
+        elif isinstance(atom, Input):
+            value = self._of_input(atom, name, arguments, frame, node)
+        elif isinstance(atom, Foreign) and name == "concat" and atom.path == "Array":
+            value = None
+        else:
+            value = None
+        if value is not None:
+            return value
+        return self.foreign(Member(atom, name), taint, arguments, node, frame)
+
+    def _own_member(self, atom: Atom, taint: Taints, name: str, frame: Frame, node: ir.Call) -> Value | None:
+        """A member that the application gave a value."""
+        if isinstance(atom, (Kind, Namespace)):
+            return self.member(just(atom), name, frame, node.at)
+        if isinstance(atom, Record):
+            value = atom.get(name) if not atom.mapping else None
+            if value is None and atom.made_by is not None:
+                made = self.member(just(atom, taint), name, frame, node.at)
+                value = made if any(not isinstance(one, Member) or one.of is not atom for one in made.atoms) else None
+            return value
+        if isinstance(atom, Foreign):
+            return just(Member(atom, name), taint) if not self._is_builtin(name) else None
+        return None
+
+    def _is_builtin(self, name: str) -> bool:
+        return name in _EACH or name in _PROMISES or name in ("catch", "reduce", "bind", "call", "apply")
+
+    def _promised(self, of: Value, name: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """``promise.then(done)``: promises are what they come to."""
+        found = NOTHING
+        if name == "then":
+            for atom in (arguments.at(0) or NONE).atoms:
+                if isinstance(atom, Closure):
+                    found = join(found, self.invoke(atom, Arguments((of,)), frame, node.at))
+        for value in arguments.plain[0 if name != "then" else 1 :]:
+            for atom in value.atoms:
+                if isinstance(atom, Closure):
+                    caught = self.invoke(atom, Arguments((unknown("an exception"),)), frame, node.at)
+                    found = join(found, caught if name != "finally" else NOTHING)
+        return found if found.atoms and name == "then" else join(of, found)
+
+    def _for_each(self, of: Value, name: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """``list.map(f)`` and its like."""
+        only = of.only
+        exact = only.items if isinstance(only, Sequence) and only.rest is None and len(only.items) <= 12 else None
+        given = list(exact) if exact is not None else [self.each(of, frame)]
+        made: list[Value] = []
+        for item in given:
+            value = NOTHING
+            for atom in arguments.plain[0].atoms:
+                if isinstance(atom, Closure):
+                    value = join(value, self.invoke(atom, Arguments((item, NUMBER, of)), frame, node.at))
+            made.append(value)
+        every = joined_values(made)
+        if name == "map":
+            return just(Sequence(tuple(made))) if exact is not None else just(Sequence((), every))
+        if name == "flatMap":
+            return just(Sequence((), self.each(every, frame)))
+        if name in ("filter", "sort"):
+            return just(Sequence((), joined_values(given)))
+        if name in ("find", "findLast"):
+            return joined_values(given)
+        return NONE if name == "forEach" else unknown("a truth value or number")
+
+    def _reduced(self, of: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        start = arguments.at(1)
+        item = self.each(of, frame)
+        found = start if start is not None else item
+        for atom in arguments.plain[0].atoms:
+            if isinstance(atom, Closure):
+                for _ in range(2):
+                    found = join(found, self.invoke(atom, Arguments((found, item, NUMBER, of)), frame, node.at))
+        return found
+
+    def _of_mapping(
+        self,
+        atom: Record,
+        taint: Taints,
+        name: str,
+        arguments: Arguments,
+        node: ir.Call,
+        receiver: ir.Expression,
+        frame: Frame,
+    ) -> Value | None:
+        first = arguments.at(0)
+        if name in ("get", "pop", "setdefault") and first is not None:
+            found = self.item(just(atom, taint), first, frame, node.at)
+            missing = isinstance(first.only, Literal) and atom.get(str(first.only.value)) is None
+            default = arguments.at(1, "default")
+            if name == "setdefault" and default is not None:
+                self.set_item(receiver, first, join(found, default) if not missing else default, frame, node.at)
+            if missing and atom.rest is None and atom.made_by is None:
+                return default if default is not None else NONE
+            return join(found, default) if default is not None else found
+        if name in ("items", "entries"):
+            pairs = [just(Sequence((literal(key), value))) for key, value in atom.fields]
+            rest = just(Sequence((unknown("a name"), atom.rest))) if atom.rest is not None else None
+            return just(Sequence(tuple(pairs), rest), taint)
+        if name == "keys":
+            return just(Sequence((), self.each(just(atom, taint), frame, keys=True)))
+        if name == "values":
+            return just(Sequence((), atom.every()))
+        if name == "copy":
+            return just(atom, taint)
+        if name == "set" and first is not None and len(arguments.plain) > 1:
+            self.set_item(receiver, first, arguments.plain[1], frame, node.at)
+            return just(atom, taint)
+        if name == "update":
+            record = atom
+            for value in arguments.plain:
+                record, _ = self.spread(record, value)
+            for key, value in arguments.named:
+                record = record.with_(key, value)
+            self.replace(receiver, just(record, taint), frame, node.at)
+            return NONE
+        return None
+
+    def _of_list(
+        self,
+        atom: Sequence,
+        taint: Taints,
+        name: str,
+        arguments: Arguments,
+        node: ir.Call,
+        receiver: ir.Expression,
+        frame: Frame,
+    ) -> Value | None:
+        first = arguments.at(0)
+        if name in _MORE and first is not None:
+            changed = atom
+            for value in arguments.plain:
+                changed = changed.with_more(value)
+            self.replace(receiver, just(changed, taint), frame, node.at)
+            return NONE
+        if name in ("extend", "insert") and arguments.plain:
+            value = self.each(arguments.plain[0], frame) if name == "extend" else arguments.plain[-1]
+            self.replace(receiver, just(Sequence(atom.items, join(atom.rest or NOTHING, value)), taint), frame, node.at)
+            return NONE
+        if name in ("pop", "shift", "popleft", "at"):
+            return atom.every() if atom.items or atom.rest else NONE
+        if name == "join" and not frame.file.endswith(".py"):
+            return texts.separated(first if first is not None else literal(","), just(atom, taint))
+        if name in _SAME_LIST:
+            more = [self.each(value, frame) for value in arguments.plain] if name == "concat" else []
+            return just(Sequence((), joined_values((atom.every(), *more))), taint)
+        if name == "entries":
+            return just(Sequence((), just(Sequence((NUMBER, atom.every())))))
+        if name in ("includes", "indexOf", "index", "count", "has", "some", "every"):
+            return None
+        return None
+
+    def _of_text(self, atom: Atom, taint: Taints, name: str, arguments: Arguments, frame: Frame) -> Value | None:
+        whole = just(atom, taint)
+        if name == "format":
+            return texts.formatted(whole, arguments)
+        if name == "join" and arguments.plain:
+            return texts.separated(whole, arguments.plain[0])
+        if name == "concat":
+            return texts.glued((whole, *arguments.plain))
+        if name in (
+            "strip",
+            "trim",
+            "lower",
+            "upper",
+            "toLowerCase",
+            "toUpperCase",
+            "encode",
+            "toString",
+            "rstrip",
+            "lstrip",
+        ):
+            if isinstance(atom, Literal) and isinstance(atom.value, str) and not arguments.plain:
+                return literal(_plainly(atom.value, name))
+            if name in ("encode", "toString", "strip", "trim"):
+                return whole
+        return None
+
+    def _of_input(self, atom: Input, name: str, arguments: Arguments, frame: Frame, node: ir.Call) -> Value | None:
+        first = arguments.at(0)
+        if name in ("get", "pop", "getItem", "get_header_value", "get_query_string_value") and first is not None:
+            found = self.item(just(atom), first, frame, node.at)
+            default = arguments.at(1, "default")
+            return self.known(join(found, default) if default is not None else found, frame)
+        if name in ("items", "entries"):
+            key = self.part(atom, "*", frame, node.at)
+            return just(Sequence((), just(Sequence((key, key)))))
+        if name in ("values", "keys"):
+            return just(Sequence((), self.part(atom, "*", frame, node.at)))
+        if name in ("copy", "toString", "valueOf"):
+            return just(atom, self.sources(atom.path, frame.site(node.at)))
+        if name == "json":
+            return just(Input(*atom.path, "{}"), self.sources(atom.path, frame.site(node.at)))
+        return None
+
+    def built_in(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
+        """Functions of the languages that build containers."""
+        first = arguments.at(0)
+        if path in _ALL:
+            if len(arguments.plain) > 1 and path in ("asyncio.gather", "itertools.chain"):
+                return just(Sequence(arguments.plain))
+            if first is None:
+                return just(Sequence())
+            only = first.only
+            made = first if isinstance(only, Sequence) else just(Sequence((), self.each(first, frame)))
+            mapper = arguments.at(1)
+            if path == "Array.from" and mapper is not None:
+                return self._for_each(made, "map", Arguments((mapper,)), node, frame)
+            return made
+        if path == "Promise.resolve":
+            return first if first is not None else NONE
+        if path in ("builtins.dict", "Object.assign", "Map", "Object.fromEntries", "structuredClone"):
+            return self._mapping(path, arguments, node, frame)
+        if (
+            path in ("Object.entries", "Object.keys", "Object.values", "builtins.enumerate", "builtins.zip")
+            and first is not None
+        ):
+            return self._entries(path, arguments, node, frame)
+        if path in ("builtins.map", "builtins.filter") and len(arguments.plain) > 1:
+            name = "map" if path == "builtins.map" else "filter"
+            return self._for_each(arguments.plain[1], name, Arguments(arguments.plain[:1]), node, frame)
+        if path in ("functools.partial",) and first is not None:
+            return first
+        if path in ("builtins.str", "String", "builtins.repr") and first is not None:
+            return texts.glued((first,))
+        return None
+
+    def _mapping(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        record = Record((), mapping=path == "builtins.dict")
+        taint = CLEAN
+        for value in arguments.plain:
+            only = value.only
+            if isinstance(only, Sequence):
+                for pair in (*only.items, *((only.rest,) if only.rest else ())):
+                    key = self.item(pair, literal(0), frame, node.at).only
+                    inner = self.item(pair, literal(1), frame, node.at)
+                    record = record.with_(str(key.value), inner) if isinstance(key, Literal) else record.with_any(inner)
+            elif isinstance(only, Input) and len(arguments.plain) == 1:
+                return value
+            else:
+                record, _ = self.spread(record, value)
+        for name, value in arguments.named:
+            record = record.with_(name, value)
+        if arguments.more is not None:
+            record = record.with_any(arguments.more)
+        made = just(record, taint)
+        if path == "Object.assign" and node.arguments and isinstance(node.arguments[0], (ir.Name, ir.Field, ir.Index)):
+            self.replace(node.arguments[0], made, frame, node.at)
+        return made
+
+    def _entries(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        first = arguments.plain[0]
+        if path == "builtins.enumerate":
+            return just(Sequence((), just(Sequence((NUMBER, self.each(first, frame))))))
+        if path == "builtins.zip":
+            return just(Sequence((), just(Sequence(tuple(self.each(one, frame) for one in arguments.plain)))))
+        found = NOTHING
+        for atom in first.atoms:
+            keys = self.each(just(atom, first.taint), frame, keys=True)
+            if isinstance(atom, Record):
+                if path == "Object.entries":
+                    pairs = tuple(just(Sequence((literal(key), value))) for key, value in atom.fields)
+                    rest = just(Sequence((unknown("a name"), atom.rest))) if atom.rest is not None else None
+                    found = join(found, just(Sequence(pairs, rest)))
+                    continue
+                values = atom.every()
+            else:
+                values = self.each(just(atom, first.taint), frame)
+            item = {"Object.keys": keys, "Object.values": values}.get(path, just(Sequence((keys, values))))
+            found = join(found, just(Sequence((), item)))
+        return found
+
+    # What stands in parts of the follower that are built on this one.
+
+    def called(self, callee: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
+
+    def foreign(self, atom: Foreign, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
+
+    def parent(self, name: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
+
+
+def _plainly(text: str, name: str) -> str:
+    if name in ("lower", "toLowerCase"):
+        return text.lower()
+    if name in ("upper", "toUpperCase"):
+        return text.upper()
+    return text.strip() if name in ("strip", "trim") else text

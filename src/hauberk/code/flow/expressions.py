@@ -1,0 +1,415 @@
+"""The values of expressions."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hauberk.code import ir
+from hauberk.code.flow import texts
+from hauberk.code.flow.frames import EVERY, Frame, State, joined
+from hauberk.code.flow.guards import Guards
+from hauberk.code.flow.members import Members
+from hauberk.code.flow.taint import CLEAN
+from hauberk.code.flow.values import (
+    BOOLEAN,
+    NONE,
+    NOTHING,
+    NUMBER,
+    Arguments,
+    Closure,
+    Foreign,
+    Kind,
+    Literal,
+    Record,
+    Sequence,
+    Symbol,
+    Unknown,
+    Value,
+    join,
+    just,
+    literal,
+    taint_of,
+    unknown,
+)
+from hauberk.code.flow.values import joined as joined_values
+
+_TRUTH = frozenset(("==", "<", "<=", ">", ">=", "in", "is", "not", "isinstance", "typeof"))
+_ARITHMETIC = frozenset(("-", "*", "/", "//", "**", "<<", ">>", "&", "^", "~", "number", "@"))
+
+
+class Expressions(Members, Guards):
+    """Gives expressions their values."""
+
+    def value(self, node: ir.Expression, frame: Frame) -> Value:
+        """The value of an expression here and now."""
+        self.spend()
+        return _VALUES[type(node)](self, node, frame)
+
+    def values(self, nodes: "tuple[ir.Expression, ...]", frame: Frame) -> tuple[Value, ...]:
+        """The values of several, in order."""
+        return tuple([self.value(node, frame) for node in nodes])
+
+    def _const(self, node: ir.Const, frame: Frame) -> Value:
+        return literal(node.value)
+
+    def _regex(self, node: ir.Regex, frame: Frame) -> Value:
+        return just(self.compiled(node.pattern, node.flags))
+
+    def _name(self, node: ir.Name, frame: Frame) -> Value:
+        found = self.variable(node.name, frame)
+        if found is None:
+            return just(Symbol(f"builtins.{node.name}" if frame.file.endswith(".py") else node.name))
+        return self.known(found, frame)
+
+    def known(self, value: Value, frame: Frame) -> Value:
+        """A value by what the checks that were passed tell of it."""
+        facts = frame.state.facts if frame.state is not None else None
+        if not facts or not value.taint:
+            return value
+        kinds = facts.get(value)
+        if kinds is None:
+            return value
+        return value.tainted(
+            CLEAN if kinds is EVERY or "*" in kinds else frozenset(t.without(kinds) for t in value.taint)
+        )
+
+    def _module(self, node: ir.Module, frame: Frame) -> Value:
+        return self.imported(node.name, node.exported, frame, node.at)
+
+    def _field(self, node: ir.Field, frame: Frame) -> Value:
+        return self.known(self.member(self.value(node.of, frame), node.name, frame, node.at), frame)
+
+    def _index(self, node: ir.Index, frame: Frame) -> Value:
+        return self.known(self.item(self.value(node.of, frame), self.value(node.key, frame), frame, node.at), frame)
+
+    def _slice(self, node: ir.Slice, frame: Frame) -> Value:
+        of = self.value(node.of, frame)
+        return Value(
+            tuple(Sequence((), atom.every()) if isinstance(atom, Sequence) else atom for atom in of.atoms), of.taint
+        )
+
+    def _spread(self, node: ir.Spread, frame: Frame) -> Value:
+        return self.each(self.value(node.of, frame), frame)
+
+    def _call(self, node: ir.Call, frame: Frame) -> Value:
+        callee = node.callee
+        if isinstance(callee, (ir.Field, ir.Index)):
+            of = self.value(callee.of, frame)
+            arguments = self.arguments(node, frame)
+            if isinstance(callee, ir.Field):
+                return self.method(of, callee.name, arguments, node, callee.of, frame)
+            key = self.value(callee.key, frame)
+            if isinstance(key.only, Literal) and isinstance(key.only.value, str):
+                return self.method(of, key.only.value, arguments, node, callee.of, frame)
+            return self.called(self.item(of, key, frame, callee.at), arguments, node, frame)
+        if isinstance(callee, ir.Name) and callee.name == "super" and frame.file.endswith(".py"):
+            return self.super_(frame)
+        return self.called(self.value(callee, frame), self.arguments(node, frame), node, frame)
+
+    def arguments(self, node: ir.Call, frame: Frame) -> Arguments:
+        """What a call is made with."""
+        plain: list[Value] = []
+        more: Value | None = None
+        for argument in node.arguments:
+            if isinstance(argument, ir.Spread):
+                spread = self.value(argument.of, frame)
+                only = spread.only
+                if isinstance(only, Sequence) and only.rest is None and more is None:
+                    plain.extend(only.items)
+                else:
+                    every = self.each(spread, frame)
+                    more = every if more is None else join(more, every)
+            else:
+                plain.append(self.value(argument, frame))
+        named: list[tuple[str, Value]] = []
+        for name, argument in node.named:
+            value = self.value(argument, frame)
+            if name is not None:
+                named.append((name, value))
+                continue
+            for atom in value.atoms:
+                if isinstance(atom, Record):
+                    named.extend(atom.fields)
+                    if atom.rest is not None:
+                        more = atom.rest if more is None else join(more, atom.rest)
+                else:
+                    given = self.each(just(atom, value.taint), frame)
+                    more = given if more is None else join(more, given)
+        return Arguments(tuple(plain), tuple(named), more)
+
+    def _text(self, node: ir.Text, frame: Frame) -> Value:
+        return texts.glued(self.values(node.parts, frame))
+
+    def _operation(self, node: ir.Operation, frame: Frame) -> Value:
+        operator = node.operator
+        operands = self.values(node.operands, frame)
+        if operator == "+" and len(operands) > 1:
+            return self.sum(operands)
+        if operator == "%" and len(operands) == 2:
+            return texts.percent(*operands)
+        if operator in _TRUTH:
+            return self.truth(operator, operands)
+        if operator in _ARITHMETIC or (operator in "+%" and len(operands) == 1):
+            return NUMBER
+        if operator == "/" or operator == "|":
+            return self.sum(operands)
+        return unknown("an operation", taint_of(joined_values(operands)))
+
+    def sum(self, operands: tuple[Value, ...]) -> Value:
+        """Texts one behind the other, or lists, or the sum of numbers."""
+        lists = [atom for value in operands for atom in value.atoms if isinstance(atom, Sequence)]
+        if lists:
+            return just(Sequence((), joined_values(atom.every() for atom in lists)))
+        if all(_is_number(value) for value in operands):
+            return NUMBER
+        return texts.glued(operands)
+
+    def truth(self, operator: str, operands: tuple[Value, ...]) -> Value:
+        """What a comparison gives, where the values tell."""
+        if operator == "not":
+            known = truthiness(operands[0])
+            return BOOLEAN if known is None else literal(not known)
+        if operator in ("==", "is") and len(operands) == 2:
+            one, other = operands[0].only, operands[1].only
+            if isinstance(one, Literal) and isinstance(other, Literal):
+                return literal(one.value == other.value)
+        return BOOLEAN
+
+    def _either(self, node: ir.Either, frame: Frame) -> Value:
+        found = NOTHING
+        before = frame.state.copy() if frame.state is not None else None
+        for number, operand in enumerate(node.operands):
+            value = self.value(operand, frame)
+            last = number == len(node.operands) - 1
+            known = truthiness(value)
+            if last:
+                found = join(found, value)
+                break
+            ends = (known is False) if node.operator == "and" else (known is True)
+            if ends:
+                found = join(found, value)
+                break
+            if known is None:
+                found = join(found, value if node.operator != "and" else NOTHING)
+            if node.operator != "??":
+                self.assume(operand, node.operator == "and", frame)
+        if before is not None and frame.state is not None:
+            after = frame.state  # what was set on the way stays, what was assumed holds there alone
+            after.facts = before.facts
+        return found if found.atoms else BOOLEAN
+
+    def _choice(self, node: ir.Choice, frame: Frame) -> Value:
+        guard = self.value(node.guard, frame)
+        known = truthiness(guard)
+        if known is not None:
+            return self.value(node.then if known else node.otherwise, frame)
+        before = frame.state
+        if before is None:
+            return NOTHING
+        frame.state = before.copy()
+        self.assume(node.guard, True, frame)
+        then = self.value(node.then, frame)
+        after = frame.state
+        frame.state = before
+        self.assume(node.guard, False, frame)
+        otherwise = self.value(node.otherwise, frame)
+        frame.state = joined(after, frame.state)
+        return join(then, otherwise)
+
+    def _record(self, node: ir.Record, frame: Frame) -> Value:
+        record = Record((), mapping=node.mapping)
+        taint = CLEAN
+        for key, of in node.entries:
+            value = self.value(of, frame)
+            if key is None:
+                record, spread = self.spread(record, value)
+                taint = taint | spread
+                continue
+            name = self.value(key, frame).only
+            record = (
+                record.with_(str(name.value), value)
+                if isinstance(name, Literal) and name.value is not None
+                else record.with_any(value)
+            )
+        return just(record, taint)
+
+    def _sequence(self, node: ir.Sequence, frame: Frame) -> Value:
+        sequence = Sequence()
+        items: list[Value] = []
+        for part in node.items:
+            if isinstance(part, ir.Spread):
+                of = self.value(part.of, frame).only
+                if isinstance(of, Sequence) and of.rest is None:
+                    items.extend(of.items)
+                else:
+                    sequence = sequence.with_more(self.value(part, frame))
+            else:
+                items.append(self.value(part, frame))
+        rest = sequence.every() if sequence.items else None
+        return just(Sequence(tuple(items), rest))
+
+    def _gather(self, node: ir.Gather, frame: Frame) -> Value:
+        if frame.state is None:
+            return NOTHING
+        exact: tuple[Value, ...] | None = None
+        facts = dict(frame.state.facts)
+        for number, clause in enumerate(node.clauses):
+            iterable = self.value(clause.iterable, frame)
+            only = iterable.only
+            if number == 0 and len(node.clauses) == 1 and not clause.conditions and isinstance(only, Sequence):
+                exact = only.items if only.rest is None and len(only.items) <= 8 else None
+            if exact is None:
+                self.take(clause, self.each(iterable, frame), frame)
+        if exact is None:
+            made = self._gathered(node, frame)
+            self._forget(facts, frame)
+            key, value = made
+            if node.kind == "dict":
+                return just(Record((), value, mapping=True), key.taint)
+            return just(Sequence((), value))
+        records = Record((), mapping=True)
+        items: list[Value] = []
+        for item in exact:
+            self.take(node.clauses[0], item, frame)
+            key, value = self._gathered(node, frame)
+            items.append(value)
+            name = key.only
+            records = records.with_(str(name.value), value) if isinstance(name, Literal) else records.with_any(value)
+        self._forget(facts, frame)
+        return just(records) if node.kind == "dict" else just(Sequence(tuple(items)))
+
+    def _gathered(self, node: ir.Gather, frame: Frame) -> tuple[Value, Value]:
+        key = self.value(node.key, frame) if node.key is not None else NONE
+        return key, self.value(node.of, frame)
+
+    def _forget(self, facts: dict[Value, frozenset[str]], frame: Frame) -> None:
+        if frame.state is not None:
+            frame.state.facts = facts
+
+    def take(self, clause: ir.Clause, item: Value, frame: Frame) -> None:
+        """Takes an item of a comprehension apart, and what has to hold of it for granted."""
+        self.assign(clause.item, item, frame)
+        self.block(clause.bind, frame)
+        for condition in clause.conditions:
+            self.value(condition, frame)
+            self.assume(condition, True, frame)
+
+    def _closure(self, node: ir.Closure, frame: Frame) -> Value:
+        return self.decorated(just(Closure(node.function, frame)), node.function.decorators, node, frame)
+
+    def _class(self, node: ir.Class, frame: Frame) -> Value:
+        bases = self.values(node.bases, frame)
+        inside = Frame(frame.file, frame, None, frame.depth)
+        self.block(node.body, inside)
+        members = dict(inside.state.names) if inside.state is not None else {}
+        return self.decorated(just(Kind(node, bases, members, frame)), node.decorators, node, frame)
+
+    def decorated(self, value: Value, decorators: "tuple[ir.Expression, ...]", node: Any, frame: Frame) -> Value:
+        """A function or class as its decorators leave it; what isn't the application's leaves it as it is."""
+        for decorator in reversed(decorators):
+            by = self.value(decorator, frame)
+            found = NOTHING
+            for atom in by.atoms:
+                if isinstance(atom, Closure):
+                    made = self.called(just(atom), Arguments((value,)), _call_at(node.at), frame)
+                    found = join(found, made if any(isinstance(one, Closure) for one in made.atoms) else value)
+                elif isinstance(atom, Foreign):
+                    self.registered(atom, Arguments((value,)), frame)
+                    found = join(found, value)
+                else:
+                    found = join(found, value)
+            value = found if found.atoms else value
+        return value
+
+    def _await(self, node: ir.Await, frame: Frame) -> Value:
+        return self.value(node.of, frame)
+
+    def _yield(self, node: ir.Yield, frame: Frame) -> Value:
+        value = self.value(node.of, frame)
+        frame.yielded = join(frame.yielded, self.each(value, frame) if node.each else value)
+        return unknown("what a generator is sent")
+
+    def _bind(self, node: ir.Bind, frame: Frame) -> Value:
+        value = self.value(node.value, frame)
+        self.assign(node.name, value, frame)
+        return value
+
+    def _opaque(self, node: ir.Opaque, frame: Frame) -> Value:
+        taint = taint_of(joined_values(self.values(node.parts, frame)))
+        if node.reason == "too-deep":
+            self.lose("too-deep", "it is nested too deeply to be followed", frame.site(node.at))
+        return unknown(node.reason, taint)
+
+    def decorators_of(self, closure: Closure) -> frozenset[str]:
+        """The plain names among the decorators of a function."""
+        return frozenset(one.name for one in closure.function.decorators if isinstance(one, ir.Name))
+
+    def in_both(self, guard: ir.Expression, frame: Frame) -> tuple[State | None, State | None]:
+        """The states in which a guard holds, and in which it doesn't; ``None`` where that never is."""
+        known = truthiness(self.value(guard, frame))
+        before = frame.state
+        if before is None:
+            return None, None
+        if known is True:
+            return before, None
+        if known is False:
+            return None, before
+        frame.state = before.copy()
+        self.assume(guard, True, frame)
+        holds = frame.state
+        frame.state = before
+        self.assume(guard, False, frame)
+        return holds, frame.state
+
+
+def _call_at(at: ir.Place) -> ir.Call:
+    return ir.Call(ir.Const(None, at), (), (), False, at)
+
+
+def _is_number(value: Value) -> bool:
+    return bool(value.atoms) and all(
+        (isinstance(atom, Literal) and isinstance(atom.value, (int, float)))
+        or (isinstance(atom, Unknown) and atom.why == "a number")
+        for atom in value.atoms
+    )
+
+
+def truthiness(value: Value) -> bool | None:
+    """Whether a value counts as true; ``None`` if that isn't known."""
+    found: bool | None = None
+    for atom in value.atoms:
+        if isinstance(atom, Literal):
+            one = bool(atom.value)
+        elif isinstance(atom, (Closure, Kind)) or (isinstance(atom, Record) and atom.made_by is not None):
+            one = True
+        else:
+            return None
+        if found is not None and found is not one:
+            return None
+        found = one
+    return found
+
+
+_VALUES: dict[type, Callable[[Expressions, Any, Frame], Value]] = {
+    ir.Const: Expressions._const,
+    ir.Regex: Expressions._regex,
+    ir.Name: Expressions._name,
+    ir.Module: Expressions._module,
+    ir.Field: Expressions._field,
+    ir.Index: Expressions._index,
+    ir.Slice: Expressions._slice,
+    ir.Spread: Expressions._spread,
+    ir.Call: Expressions._call,
+    ir.Text: Expressions._text,
+    ir.Operation: Expressions._operation,
+    ir.Either: Expressions._either,
+    ir.Choice: Expressions._choice,
+    ir.Record: Expressions._record,
+    ir.Sequence: Expressions._sequence,
+    ir.Gather: Expressions._gather,
+    ir.Closure: Expressions._closure,
+    ir.Class: Expressions._class,
+    ir.Await: Expressions._await,
+    ir.Yield: Expressions._yield,
+    ir.Bind: Expressions._bind,
+    ir.Opaque: Expressions._opaque,
+}

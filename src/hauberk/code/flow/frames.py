@@ -1,0 +1,101 @@
+"""The variables of a function while it is followed, and what is known of values by the checks that were passed."""
+
+from typing import TypeAlias
+
+from hauberk.code import ir
+from hauberk.code.flow.taint import Site
+from hauberk.code.flow.values import NOTHING, Value, join
+
+EVERY = frozenset("*")
+"""All kinds of sinks."""
+Facts: TypeAlias = dict[Value, frozenset[str]]
+
+
+class State:
+    """Variables and facts at one point of a program. A fact is for which kinds of sinks a value was found harmless."""
+
+    __slots__ = ("facts", "names")
+
+    def __init__(self, names: dict[str, Value], facts: Facts) -> None:
+        self.names = names
+        self.facts = facts
+
+    def copy(self) -> "State":
+        """The same, to go on with by itself."""
+        return State(dict(self.names), dict(self.facts) if self.facts else {})
+
+
+def joined(one: State | None, other: State | None) -> State | None:
+    """The state where two ways meet; ``None`` is a way that isn't taken."""
+    if one is None or other is None or one is other:
+        return one or other
+    names = one.names
+    for name, value in other.names.items():
+        mine = names.get(name)
+        if mine is not value:
+            names[name] = value if mine is None else join(mine, value)
+    if one.facts:
+        theirs = other.facts
+        one.facts = {value: kinds & theirs[value] for value, kinds in one.facts.items() if value in theirs}
+    return one
+
+
+class Frame:
+    """A function that is followed, or a module: its variables, those around it, and what it gives back."""
+
+    __slots__ = (
+        "aliases",
+        "breaks",
+        "changes",
+        "continues",
+        "depth",
+        "file",
+        "last",
+        "outer",
+        "own",
+        "parameters",
+        "raised",
+        "returned",
+        "state",
+        "when",
+        "yielded",
+    )
+
+    def __init__(self, file: str, outer: "Frame | None", own: frozenset[str] | None, depth: int = 0) -> None:
+        self.file = file
+        self.outer = outer
+        self.own = own
+        """Its variables; all that it sets, if that isn't told."""
+        self.depth = depth
+        self.state: State | None = State({}, {})
+        """``None`` behind a ``return``: nothing that follows is done."""
+        self.returned = NOTHING
+        self.yielded = NOTHING
+        self.breaks: list[list[State]] = []
+        self.continues: list[list[State]] = []
+        self.raised: list[list[State]] = []
+        self.parameters: tuple[str, ...] = ()
+        self.last: State | None = None
+        """The state in which it ended, which functions inside see."""
+        self.when: dict[bool, State | None] = {True: None, False: None}
+        """The state with which a true or a false value is given back."""
+        self.aliases: dict[str, ir.Expression] = {}
+        """Variables that are names of a part of something else."""
+        self.changes = 0
+        """How often functions inside have set its variables."""
+
+    def site(self, at: ir.Place) -> Site:
+        """A place in the file."""
+        return Site(self.file, at)
+
+    def owner(self, name: str) -> "Frame | None":
+        """The frame whose variable a name is; ``None`` if it is the language's."""
+        frame: Frame | None = self
+        while frame is not None:
+            own = frame.own
+            if (own is not None and name in own) or (frame.state is not None and name in frame.state.names):
+                return frame
+            if own is None and frame.outer is None:
+                return None
+            frame = frame.outer
+        return None

@@ -1,0 +1,96 @@
+"""What every part of the follower stands on: its budget, its record, variables and how they are set."""
+
+from collections.abc import Callable
+
+from hauberk.code import ir
+from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.knowledge import Lookup
+from hauberk.code.flow.record import Kept, Lost, Record
+from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints
+from hauberk.code.flow.values import Closure, Foreign, Arguments, Input, Value, bounded, join, just
+from hauberk.code.program import Program
+
+STEPS = 400_000
+"""Expressions and statements that are followed from one entry point."""
+MAX_CALLS = 60
+"""Calls of the application's own in each other."""
+MAX_PATH = 10
+"""Parts of an input's path."""
+
+
+class SpentError(Exception):
+    """The budget of an entry point is used up."""
+
+
+class Machine:
+    """The state of following one entry point.
+
+    ``hostile`` tells for a part of the input what to call it as a source, if somebody outside says what it holds.
+    """
+
+    def __init__(
+        self, program: Program, lookup: Lookup, hostile: Callable[[tuple[str, ...]], str | None], steps: int = STEPS
+    ) -> None:
+        self.program = program
+        self.lookup = lookup
+        self.hostile = hostile
+        self.record = Record()
+        self.left = steps
+        self.way: list[Site] = []
+        """The calls of the application's own that are under way."""
+        self.callbacks: list[tuple[Closure, Foreign, Arguments]] = []
+        """Functions that something foreign was given to call with requests."""
+
+    def spend(self) -> None:
+        """Takes a step. Raises :class:`SpentError`."""
+        self.left -= 1
+        if self.left < 0:
+            raise SpentError
+
+    def lose(self, code: str, text: str, site: Site) -> None:
+        """Notes what can't be followed."""
+        self.record.lost[Lost(code, text, site)] = None
+
+    def input(self, path: tuple[str, ...], site: Site) -> Value:
+        """A part of what the entry point is called with, read at a place."""
+        path = path[:MAX_PATH]
+        return just(Input(*path), self.sources(path, site))
+
+    def sources(self, path: tuple[str, ...], site: Site) -> Taints:
+        """Who is behind a part of the input."""
+        name = self.hostile(path)
+        return CLEAN if name is None else frozenset((Taint(name, way=Step(site, f"{name} is read")),))
+
+    def variable(self, name: str, frame: Frame) -> Value | None:
+        """What a variable holds; ``None`` if it is the language's."""
+        owner = frame.owner(name)
+        if owner is None or owner.state is None:
+            return None
+        found = owner.state.names.get(name)
+        if found is None and owner.outer is not None and owner is frame:
+            return self.variable(name, owner.outer) if frame.own is None else None
+        return found
+
+    def assign(self, name: str, value: Value, frame: Frame, at: ir.Place | None = None) -> None:
+        """Sets a variable."""
+        value = bounded(value)
+        if frame.state is None:
+            return
+        frame.aliases.pop(name, None)
+        if frame.own is None or name in frame.own:
+            frame.state.names[name] = value
+            return
+        owner = frame.owner(name)
+        if owner is None:
+            owner = frame
+            while owner.outer is not None:
+                owner = owner.outer
+        if owner.state is None:
+            return
+        before = owner.state.names.get(name)
+        after = value if before is None else join(before, value)
+        if after != before:
+            owner.state.names[name] = after
+            owner.changes += 1
+        if owner.outer is None and owner is not frame and at is not None:
+            self.record.kept[Kept(name, value, frame.site(at))] = None

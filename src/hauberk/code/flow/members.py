@@ -1,0 +1,352 @@
+"""Members and items of values, and setting them."""
+
+from collections.abc import Iterator
+
+from hauberk.code import ir
+from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.machine import MAX_PATH
+from hauberk.code.flow.modules import Modules
+from hauberk.code.flow.knowledge import Gives
+from hauberk.code.flow.record import Kept, Stored
+from hauberk.code.flow.taint import CLEAN, Taints, together
+from hauberk.code.flow.values import (
+    MAX_DEPTH,
+    NOTHING,
+    Arguments,
+    Atom,
+    Closure,
+    Environment,
+    Foreign,
+    Input,
+    Kind,
+    Literal,
+    Member,
+    Namespace,
+    Record,
+    Sequence,
+    Symbol,
+    Text,
+    Value,
+    bounded,
+    join,
+    just,
+    literal,
+    taint_of,
+    unknown,
+)
+from hauberk.code.flow.values import joined as joined_values
+
+_ENVIRONMENT = frozenset(("os.environ", "process.env", "node:process.env"))
+_LENGTHS = frozenset(("length", "size"))
+
+
+class Members(Modules):
+    """Reads and sets what is in values."""
+
+    def member(self, of: Value, name: str, frame: Frame, at: ir.Place) -> Value:
+        """``of.name``."""
+        found = NOTHING
+        for atom in of.atoms:
+            found = join(found, self._member(atom, of.taint, name, frame, at))
+        return bounded(found) if found.atoms else NOTHING
+
+    def _member(self, atom: Atom, taint: Taints, name: str, frame: Frame, at: ir.Place) -> Value:
+        match atom:
+            case Record():
+                return self._of_record(atom, taint, name, frame, at)
+            case Input():
+                return self.part(atom, name, frame, at)
+            case Namespace():
+                return self.exported(atom, name, frame, at)
+            case Kind():
+                return self._of_kind(atom, just(atom), name, frame, at)
+            case Foreign():
+                return self._of_foreign(atom, taint, name)
+            case Sequence() | Literal() | Text() if name in _LENGTHS:
+                return unknown("a number")
+            case Sequence():
+                return just(Member(atom, name), taint)
+            case Closure():
+                return just(Member(atom, name))
+        return just(Member(atom, name), taint) if atom.depth < MAX_DEPTH else unknown("a member", taint)
+
+    def part(self, of: Input, name: str, frame: Frame, at: ir.Place) -> Value:
+        """A part of the input."""
+        if name in _LENGTHS and not frame.file.endswith(".py"):
+            return unknown("a number")
+        if len(of.path) >= MAX_PATH:
+            return just(of, self.sources(of.path, frame.site(at)))
+        return self.input((*of.path, name), frame.site(at))
+
+    def _of_record(self, atom: Record, taint: Taints, name: str, frame: Frame, at: ir.Place) -> Value:
+        value = atom.get(name) if not atom.mapping else None
+        if value is not None:
+            return value.tainted(together(value.taint, taint)) if taint else value
+        if atom.made_by is not None:
+            me = just(atom, taint)
+            found = self._of_kind(atom.made_by, me, name, frame, at)
+            if found.atoms:
+                return found
+        if atom.rest is not None and not atom.mapping:
+            return atom.rest
+        if atom.made_by is not None or atom.mapping or atom.fields:
+            return (
+                just(Member(atom, name), taint) if atom.depth < MAX_DEPTH else unknown("a member", taint_of(just(atom)))
+            )
+        return literal(None) if not taint else unknown("a member", taint)
+
+    def _of_kind(self, kind: Kind, me: Value, name: str, frame: Frame, at: ir.Place) -> Value:
+        """What a class, or one that it extends, has under a name, for an object or the class itself."""
+        for one in self.lineage(kind):
+            if isinstance(one, Kind):
+                value = one.members.get(name)
+                if value is not None:
+                    return self._bound(value, me, frame, at)
+            elif isinstance(one, Foreign):
+                return just(Member(one, name), me.taint)
+        return NOTHING
+
+    def _bound(self, value: Value, me: Value, frame: Frame, at: ir.Place) -> Value:
+        found = NOTHING
+        for atom in value.atoms:
+            if isinstance(atom, Closure) and atom.this is None:
+                names = self.decorators_of(atom)
+                if "property" in names or "cached_property" in names:
+                    found = join(found, self.invoke(Closure(atom.function, atom.around, me), Arguments(), frame, at))
+                elif "staticmethod" in names:
+                    found = join(found, just(atom))
+                else:
+                    found = join(found, just(Closure(atom.function, atom.around, me)))
+            else:
+                found = join(found, just(atom, value.taint))
+        return found
+
+    def lineage(self, kind: Kind) -> Iterator[Atom]:
+        """A class and those that it extends, nearest first; of a cycle each once."""
+        pending: list[Atom] = [kind]
+        seen: set[Atom] = set()
+        while pending and len(seen) < 32:
+            one = pending.pop(0)
+            if one in seen:
+                continue
+            seen.add(one)
+            yield one
+            if isinstance(one, Kind):
+                pending.extend(atom for base in one.bases for atom in base.atoms)
+
+    def _of_foreign(self, atom: Foreign, taint: Taints, name: str) -> Value:
+        if atom.path in _ENVIRONMENT and name not in ("get", "items", "keys", "values", "setdefault", "copy", "pop"):
+            return just(Environment(name))
+        if atom.depth >= MAX_DEPTH:
+            return unknown("a member of something that took many steps to make", taint)
+        made = Member(atom, name)
+        known = self.lookup.field(made.path)
+        if known is not None:
+            if known.gives is Gives.CLEAN:
+                taint = CLEAN
+            elif known.cleans:
+                taint = frozenset(one.without(known.cleans) for one in taint)
+        return just(made, taint)
+
+    def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
+        """``of[key]``."""
+        found = NOTHING
+        only = key.only
+        name = only.value if isinstance(only, Literal) else None
+        for atom in of.atoms:
+            found = join(found, self._item(atom, of.taint, name, key, frame, at))
+        return bounded(found)
+
+    def _item(self, atom: Atom, taint: Taints, name: object, key: Value, frame: Frame, at: ir.Place) -> Value:
+        match atom:
+            case Record():
+                if name is not None:
+                    value = atom.get(str(name))
+                    if value is not None:
+                        return value.tainted(together(value.taint, taint)) if taint else value
+                    if atom.rest is not None:
+                        return atom.rest
+                    if atom.made_by is not None:
+                        return self._of_record(atom, taint, str(name), frame, at)
+                    return unknown("a missing item", taint)
+                every = atom.every()
+                return every.tainted(together(every.taint, taint)) if every.atoms else unknown("an item", taint)
+            case Sequence():
+                if isinstance(name, int) and not isinstance(name, bool) and atom.rest is None:
+                    if -len(atom.items) <= name < len(atom.items):
+                        return atom.items[name]
+                every = atom.every()
+                return every if every.atoms else unknown("an item", taint)
+            case Input():
+                return self.part(atom, name if isinstance(name, str) else "*", frame, at)
+            case Namespace() if isinstance(name, str):
+                return self.exported(atom, name, frame, at)
+            case Foreign():
+                if atom.path in _ENVIRONMENT:
+                    return (
+                        just(Environment(name)) if isinstance(name, str) else unknown("a variable of the environment")
+                    )
+                if isinstance(name, str):
+                    return self._of_foreign(atom, taint, name)
+                if atom.depth >= MAX_DEPTH:
+                    return unknown("an item", taint)
+                return just(Member(atom, "*"), taint)
+            case Text() | Literal():
+                return unknown("a character", together(taint, taint_of(just(atom))))
+        return unknown("an item", taint)
+
+    def each(self, of: Value, frame: Frame, *, keys: bool = False) -> Value:
+        """Any item of something that is gone through; of JavaScript's objects a name, with ``keys``."""
+        found = NOTHING
+        for atom in of.atoms:
+            found = join(found, self._each(atom, of.taint, frame, keys))
+        return bounded(found) if found.atoms else unknown("an item", of.taint)
+
+    def _each(self, atom: Atom, taint: Taints, frame: Frame, keys: bool) -> Value:
+        match atom:
+            case Record():
+                names = joined_values(literal(name) for name, _ in atom.fields)
+                if keys or atom.mapping:
+                    names = names.tainted(together(names.taint, taint))
+                    return (
+                        names if atom.rest is None else join(names, unknown("a name", together(taint, atom.rest.taint)))
+                    )
+                return atom.every()
+            case Sequence():
+                return unknown("a number") if keys else atom.every()
+            case Input():
+                return (
+                    self.input((*atom.path, "*"), frame.site(ir.Place(0, 0)))
+                    if len(atom.path) < MAX_PATH
+                    else just(atom, taint)
+                )
+            case Foreign() if atom.depth < MAX_DEPTH:
+                return just(Member(atom, "*"), taint)
+        return unknown("an item", together(taint, taint_of(just(atom))))
+
+    def spread(self, record: Record, value: Value) -> tuple[Record, Taints]:
+        """A record with all that another value has, and what is hostile in its unseen parts."""
+        taint = CLEAN
+        for atom in value.atoms:
+            if isinstance(atom, Record):
+                for name, inner in atom.fields:
+                    record = record.with_(name, inner)
+                if atom.rest is not None:
+                    record = record.with_any(atom.rest)
+            elif isinstance(atom, Literal) and atom.value is None:
+                continue
+            else:
+                record = record.with_any(just(atom, value.taint))
+        return record, taint
+
+    def set_member(self, target: ir.Expression, name: str, value: Value, frame: Frame, at: ir.Place) -> None:
+        """``target.name = value``."""
+        before = self.value(target, frame)
+        atoms: list[Atom] = []
+        for atom in before.atoms:
+            if isinstance(atom, Record):
+                atoms.append(atom.with_(name, value))
+            elif isinstance(atom, Kind):
+                atom.members[name] = value
+                atoms.append(atom)
+            elif isinstance(atom, Namespace):
+                self.set_exported(atom, name, value)
+                atoms.append(atom)
+            elif isinstance(atom, Literal) and atom.value is None:
+                continue
+            elif isinstance(atom, Symbol) and atom.path in ("module", "exports"):
+                self.export(name, value, frame)
+                atoms.append(atom)
+            elif isinstance(atom, Member) and atom.path == "module.exports":
+                self.export(name, value, frame)
+                atoms.append(atom)
+            else:
+                self.record.stores[Stored(just(atom, before.taint), literal(name), value, frame.site(at))] = None
+                atoms.append(atom)
+        self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
+
+    def set_item(self, target: ir.Expression, key: Value, value: Value, frame: Frame, at: ir.Place) -> None:
+        """``target[key] = value``."""
+        only = key.only
+        before = self.value(target, frame)
+        if isinstance(only, Literal) and isinstance(only.value, str) and not frame.file.endswith(".py"):
+            self.set_member(target, only.value, value, frame, at)
+            return
+        atoms: list[Atom] = []
+        named = isinstance(only, Literal) and only.value is not None
+        for atom in before.atoms:
+            if isinstance(atom, Record):
+                atoms.append(
+                    atom.with_(str(only.value), value) if named and isinstance(only, Literal) else atom.with_any(value)
+                )
+            elif isinstance(atom, Sequence):
+                index = only.value if isinstance(only, Literal) else None
+                if isinstance(index, int) and atom.rest is None and 0 <= index < len(atom.items):
+                    atoms.append(Sequence((*atom.items[:index], value, *atom.items[index + 1 :])))
+                else:
+                    atoms.append(atom.with_more(value))
+            else:
+                atoms.append(atom)
+            if not named or isinstance(atom, (Foreign, Input)):
+                self.record.stores[Stored(just(atom, before.taint), key, value, frame.site(at))] = None
+        self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
+
+    def replace(self, target: ir.Expression, value: Value, frame: Frame, at: ir.Place, depth: int = 0) -> None:
+        """Gives what an expression stands for, a variable or a part of one, another value: the same thing, changed."""
+        if depth > 8 or frame.state is None:
+            return
+        match target:
+            case ir.Name(name):
+                alias = frame.aliases.get(name)
+                owner = frame.owner(name)
+                if owner is not None and owner.state is not None:
+                    if owner is not frame and owner.state.names.get(name) != value:
+                        owner.changes += 1
+                        if owner.outer is None:
+                            self.record.kept[Kept(name, value, frame.site(at))] = None
+                    owner.state.names[name] = bounded(value)
+                if alias is not None:
+                    self.replace(alias, value, frame, at, depth + 1)
+                    frame.aliases[name] = alias
+            case ir.Field(of, name):
+                before = self.value(of, frame)
+                atoms = tuple(atom.with_(name, value) if isinstance(atom, Record) else atom for atom in before.atoms)
+                if atoms != before.atoms:
+                    self.replace(of, Value(atoms, before.taint), frame, at, depth + 1)
+            case ir.Index(of, key):
+                before = self.value(of, frame)
+                only = self.value(key, frame).only
+                changed: list[Atom] = []
+                for atom in before.atoms:
+                    if isinstance(atom, Record):
+                        changed.append(
+                            atom.with_(str(only.value), value) if isinstance(only, Literal) else atom.with_any(value)
+                        )
+                    elif isinstance(atom, Sequence):
+                        index = only.value if isinstance(only, Literal) else None
+                        exact = isinstance(index, int) and atom.rest is None and 0 <= index < len(atom.items)
+                        changed.append(
+                            Sequence((*atom.items[:index], value, *atom.items[index + 1 :]))
+                            if exact and isinstance(index, int)
+                            else Sequence(atom.items, join(atom.rest or NOTHING, value))
+                        )
+                    else:
+                        changed.append(atom)
+                if tuple(changed) != before.atoms:
+                    self.replace(of, Value(tuple(changed), before.taint), frame, at, depth + 1)
+            case _:
+                return
+
+    # What stands in parts of the follower that are built on this one.
+
+    def value(self, node: ir.Expression, frame: Frame) -> Value:
+        """See :class:`hauberk.code.flow.expressions.Expressions`."""
+        raise NotImplementedError
+
+    def decorators_of(self, closure: Closure) -> frozenset[str]:
+        """See :class:`hauberk.code.flow.expressions.Expressions`."""
+        raise NotImplementedError
+
+    def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError

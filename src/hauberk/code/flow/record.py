@@ -1,0 +1,80 @@
+"""What is met on the way from an entry point: calls of what isn't the application's, answers, stores, and what couldn't
+be followed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from hauberk.code.flow.taint import Site
+from hauberk.code.flow.values import Arguments, Foreign, Value
+
+MAX_AT_A_SITE = 16
+"""Ways in which one call is met that are kept."""
+
+
+class Called(NamedTuple):
+    """A call of something that isn't the application's. Arguments are as they are when it is made."""
+
+    callee: Foreign
+    arguments: Arguments
+    site: Site
+    new: bool = False
+    """Whether it makes an object (``new`` in JavaScript)."""
+    way: tuple[Site, ...] = ()
+    """The calls of the application's own that lead there, outermost first."""
+
+
+class Stored(NamedTuple):
+    """``of[key] = value``, or ``of.name = value``, in something foreign or under a name that isn't written down."""
+
+    of: Value
+    key: Value
+    value: Value
+    site: Site
+
+
+class Kept(NamedTuple):
+    """A variable of a module that is set during an invocation, and so outlives it."""
+
+    name: str
+    value: Value
+    site: Site
+
+
+class Answered(NamedTuple):
+    """What the entry point gives back."""
+
+    value: Value
+    site: Site
+
+
+class Lost(NamedTuple):
+    """Something that couldn't be followed: a stable code, and a sentence."""
+
+    code: str
+    text: str
+    site: Site
+
+
+@dataclass(slots=True)
+class Record:
+    """All that is met, each thing once, in the order in which it is met."""
+
+    calls: list[Called] = field(default_factory=list)
+    stores: dict[Stored, None] = field(default_factory=dict)
+    kept: dict[Kept, None] = field(default_factory=dict)
+    answers: dict[Answered, None] = field(default_factory=dict)
+    lost: dict[Lost, None] = field(default_factory=dict)
+    _at: dict[Site, set[tuple[Foreign, Arguments]]] = field(default_factory=dict)
+
+    def call(self, called: Called) -> None:
+        """Notes a call; of many ways in which one is met only the first are kept."""
+        met = self._at.setdefault(called.site, set())
+        what = (called.callee, called.arguments)
+        if what not in met and len(met) < MAX_AT_A_SITE:
+            met.add(what)
+            self.calls.append(called)
+
+    def of(self, path: str) -> Iterator[Called]:
+        """The calls of something by its path."""
+        return (called for called in self.calls if called.callee.path == path)

@@ -1,0 +1,222 @@
+"""What statements do to variables, and which way goes on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hauberk.code import ir
+from hauberk.code.flow.calls import Calls
+from hauberk.code.flow.expressions import truthiness
+from hauberk.code.flow.frames import Frame, State, joined
+from hauberk.code.flow.values import NONE, Literal, Value, join, unknown
+
+ROUNDS = 3
+"""Times that a loop is gone through."""
+
+
+class Statements(Calls):
+    """Follows statements."""
+
+    def block(self, block: ir.Block, frame: Frame) -> None:
+        """Follows statements until a way out."""
+        for node in block:
+            if frame.state is None:
+                return
+            self.spend()
+            _FOLLOWED[type(node)](self, node, frame)
+
+    def _assign(self, node: ir.Assign, frame: Frame) -> None:
+        value = self.value(node.value, frame)
+        if node.name == "*":
+            self._star(value, frame)
+            return
+        self.assign(node.name, value, frame, node.at)
+        of = node.value
+        if isinstance(of, (ir.Name, ir.Field, ir.Index, ir.Call, ir.Operation, ir.Either)) and _may_be_named(of):
+            frame.aliases[node.name] = of
+
+    def _star(self, value: Value, frame: Frame) -> None:
+        if frame.state is not None:
+            before = frame.state.names.get("*")
+            frame.state.names["*"] = value if before is None else join(before, value)
+
+    def _set_field(self, node: ir.SetField, frame: Frame) -> None:
+        self.set_member(node.of, node.name, self.value(node.value, frame), frame, node.at)
+
+    def _set_index(self, node: ir.SetIndex, frame: Frame) -> None:
+        self.set_item(node.of, self.value(node.key, frame), self.value(node.value, frame), frame, node.at)
+
+    def _do(self, node: ir.Do, frame: Frame) -> None:
+        self.value(node.of, frame)
+
+    def _branch(self, node: ir.Branch, frame: Frame) -> None:
+        holds, fails = self.in_both(node.guard, frame)
+        after: State | None = None
+        if holds is not None:
+            frame.state = holds
+            self.block(node.then, frame)
+            after = frame.state
+        frame.state = fails
+        if fails is not None:
+            self.block(node.otherwise, frame)
+        frame.state = joined(after, frame.state)
+
+    def _while(self, node: ir.While, frame: Frame) -> None:
+        breaks: list[State] = []
+        left: State | None = None
+        for _ in range(ROUNDS):
+            if frame.state is None:
+                break
+            before = frame.state.copy()
+            holds: State | None = frame.state
+            if node.guard is not None:
+                holds, fails = self.in_both(node.guard, frame)
+                left = joined(left, fails.copy() if fails is not None else None)
+            frame.state = holds
+            if holds is None:
+                break
+            self._once(node.body, frame, breaks)
+            if frame.state is None or frame.state.names == before.names:
+                break
+            frame.state = joined(before, frame.state)
+        if node.guard is not None and frame.state is not None:
+            left = joined(left, frame.state)
+        for state in breaks:
+            left = joined(left, state)
+        frame.state = left
+
+    def _through(self, node: ir.Each, frame: Frame) -> None:
+        iterable = self.value(node.iterable, frame)
+        item = self.each(iterable, frame, keys=node.keys)
+        breaks: list[State] = []
+        for _ in range(ROUNDS):
+            if frame.state is None:
+                break
+            before = frame.state
+            frame.state = before.copy()
+            self.assign(node.item, item, frame)
+            self._once(node.body, frame, breaks)
+            after = frame.state
+            same = after is None or all(before.names.get(name) is value for name, value in after.names.items())
+            frame.state = joined(before, after)
+            if same:
+                break
+        for state in breaks:
+            frame.state = joined(frame.state, state)
+
+    def _once(self, body: ir.Block, frame: Frame, breaks: list[State]) -> None:
+        continues: list[State] = []
+        frame.breaks.append(breaks)
+        frame.continues.append(continues)
+        self.block(body, frame)
+        frame.breaks.pop()
+        frame.continues.pop()
+        for state in continues:
+            frame.state = joined(frame.state, state)
+
+    def _break(self, node: ir.Break, frame: Frame) -> None:
+        if frame.breaks and frame.state is not None:
+            frame.breaks[-1].append(frame.state)
+        frame.state = None
+
+    def _continue(self, node: ir.Continue, frame: Frame) -> None:
+        if frame.continues and frame.state is not None:
+            frame.continues[-1].append(frame.state)
+        frame.state = None
+
+    def _return(self, node: ir.Return, frame: Frame) -> None:
+        value = NONE if node.value is None else self.value(node.value, frame)
+        frame.returned = join(frame.returned, value)
+        self._when(node.value, value, frame)
+        if not self.way and frame.depth == 0:
+            self.answer(value, frame.site(node.at))
+        frame.state = None
+
+    def _when(self, node: ir.Expression | None, value: Value, frame: Frame) -> None:
+        """What holds where a true, and where a false value is given back."""
+        state = frame.state
+        if state is None:
+            return
+        known = truthiness(value)
+        for wanted in (True, False):
+            if known is not None and known is not wanted:
+                continue
+            frame.state = state.copy()
+            if known is None and node is not None:
+                self.assume(node, wanted, frame)
+            frame.when[wanted] = joined(frame.when[wanted], frame.state)
+        frame.state = state
+
+    def _raise(self, node: ir.Raise, frame: Frame) -> None:
+        if node.value is not None:
+            self.value(node.value, frame)
+        if frame.raised and frame.state is not None:
+            frame.raised[-1].append(frame.state)
+        frame.state = None
+
+    def _try(self, node: ir.Try, frame: Frame) -> None:
+        before = frame.state.copy() if frame.state is not None else None
+        raised: list[State] = []
+        frame.raised.append(raised)
+        self.block(node.body, frame)
+        frame.raised.pop()
+        after = frame.state
+        start = joined(before, after.copy() if after is not None else None)
+        for state in raised:
+            start = joined(start, state)
+        if start is not None:
+            start.facts = {}
+        for handler in node.handlers:
+            if start is None:
+                break
+            frame.state = start.copy()
+            kinds = self.values(handler.types, frame)
+            if handler.name is not None:
+                self.assign(handler.name, self.exception(kinds), frame)
+            self.block(handler.body, frame)
+            after = joined(after, frame.state)
+        frame.state = after
+        if node.final:
+            if after is None and start is not None:
+                frame.state = start.copy()
+                self.block(node.final, frame)
+                frame.state = None
+            else:
+                self.block(node.final, frame)
+
+    def exception(self, kinds: tuple[Value, ...]) -> Value:
+        """What an exception is when it is caught."""
+        found = unknown("an exception")
+        for kind in kinds:
+            found = join(found, kind) if isinstance(kind.only, Literal) else found
+        return found
+
+    def _export(self, node: ir.Export, frame: Frame) -> None:
+        self.export(node.name, self.value(node.value, frame), frame)
+
+
+def _may_be_named(node: ir.Expression) -> bool:
+    """Whether a variable of it is another name for a part of something, or for the outcome of a check."""
+    if isinstance(node, (ir.Call, ir.Operation, ir.Either)):
+        return True
+    while isinstance(node, (ir.Field, ir.Index)):
+        if isinstance(node, ir.Index) and not isinstance(node.key, ir.Const):
+            return False
+        node = node.of
+    return isinstance(node, ir.Name)
+
+
+_FOLLOWED: dict[type, Callable[[Statements, Any, Frame], None]] = {
+    ir.Assign: Statements._assign,
+    ir.SetField: Statements._set_field,
+    ir.SetIndex: Statements._set_index,
+    ir.Do: Statements._do,
+    ir.Branch: Statements._branch,
+    ir.While: Statements._while,
+    ir.Each: Statements._through,
+    ir.Break: Statements._break,
+    ir.Continue: Statements._continue,
+    ir.Return: Statements._return,
+    ir.Raise: Statements._raise,
+    ir.Try: Statements._try,
+    ir.Export: Statements._export,
+}

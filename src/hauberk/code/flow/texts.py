@@ -1,0 +1,141 @@
+"""Texts put together of what is known and what isn't."""
+
+import re
+from itertools import product
+
+from hauberk.code.flow.taint import CLEAN, Taints, together
+from hauberk.code.flow.values import Arguments, Literal, Sequence, Text, Unknown, Value, taint_of
+
+MAX_TEXTS = 6
+"""Alternatives that are put together one by one."""
+MAX_PIECES = 40
+_NUMBERED = re.compile(r"\{([^{}!:]*)(?:![rsa])?(?::[^{}]*)?\}")
+_PERCENT = re.compile(r"%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([sdifrxXeEgGca%])")
+
+
+def glued(values: tuple[Value, ...]) -> Value:
+    """Texts one behind the other."""
+    taint = CLEAN
+    for value in values:
+        taint = together(taint, taint_of(value))
+    choices = [_alternatives(value) for value in values]
+    number = 1
+    for one in choices:
+        number *= len(one)
+    if number > MAX_TEXTS:
+        choices = [one if len(one) == 1 else ((value,),) for one, value in zip(choices, values, strict=True)]
+    made = tuple(dict.fromkeys(_text(choice) for choice in product(*choices)))
+    return Value(made, taint)
+
+
+def _alternatives(value: Value) -> tuple[tuple["str | Value", ...], ...]:
+    """The pieces of each of a value's alternatives."""
+    found: list[tuple[str | Value, ...]] = []
+    for atom in value.atoms:
+        if isinstance(atom, Literal) and not isinstance(atom.value, bytes):
+            found.append((_plain(atom.value),))
+        elif isinstance(atom, Text):
+            found.append(atom.pieces)
+        else:
+            found.append((Value((atom,), value.taint),))
+    return tuple(dict.fromkeys(found)) or ((value,),)
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _text(parts: tuple[tuple["str | Value", ...], ...]) -> Literal | Text:
+    pieces: list[str | Value] = []
+    for part in parts:
+        for piece in part:
+            if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):
+                pieces[-1] += piece
+            elif piece != "":
+                pieces.append(piece)
+    if not pieces:
+        return Literal("")
+    if len(pieces) == 1 and isinstance(pieces[0], str):
+        return Literal(pieces[0])
+    if len(pieces) > MAX_PIECES:
+        rest = Value((Unknown("the rest of a long text"),), _taint(pieces[MAX_PIECES:]))
+        pieces = [*pieces[:MAX_PIECES], rest]
+    return Text(tuple(pieces))
+
+
+def _taint(pieces: "list[str | Value]") -> Taints:
+    found = CLEAN
+    for piece in pieces:
+        if isinstance(piece, Value):
+            found = together(found, taint_of(piece))
+    return found
+
+
+def _pattern(value: Value) -> str | None:
+    only = value.only
+    return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
+
+
+def formatted(pattern: Value, arguments: Arguments) -> Value:
+    """``"…{}…".format(…)``."""
+    text = _pattern(pattern)
+    if text is None:
+        return glued((pattern, *arguments.every()))
+    pieces: list[Value] = []
+    at = number = 0
+    for match in _NUMBERED.finditer(text.replace("{{", "\0").replace("}}", "\1")):
+        pieces.append(Value((Literal(text[at : match.start()]),)))
+        name = re.split(r"[.\[]", match[1])[0]
+        if name == "" or name.isdigit():
+            found = arguments.at(int(name) if name else number)
+            number += 1
+        else:
+            found = arguments.at(-1, name)
+        found = found if found is not None else arguments.more
+        pieces.append(found if found is not None else Value((Unknown("an argument of a format"),)))
+        at = match.end()
+    pieces.append(Value((Literal(text[at:]),)))
+    return glued(tuple(pieces))
+
+
+def percent(pattern: Value, given: Value) -> Value:
+    """``"…%s…" % given``; with something else than a text, a number."""
+    text = _pattern(pattern)
+    if text is None:
+        taint = together(taint_of(pattern), taint_of(given))
+        return Value((Unknown("a number or text"),), taint) if taint else Value((Unknown("a number"),))
+    only = given.only
+    values = list(only.items) if isinstance(only, Sequence) and only.rest is None else [given]
+    pieces: list[Value] = []
+    at = 0
+    for match in _PERCENT.finditer(text):
+        pieces.append(Value((Literal(text[at : match.start()]),)))
+        at = match.end()
+        if match[2] == "%":
+            pieces.append(Value((Literal("%"),)))
+        elif match[2] in "dixXeEgGf":
+            pieces.append(Value((Unknown("a number"),)))
+            values[:1] = []
+        elif match[1]:
+            pieces.append(given)
+        else:
+            pieces.append(values.pop(0) if values else given)
+    pieces.append(Value((Literal(text[at:]),)))
+    return glued(tuple(pieces))
+
+
+def separated(separator: Value, of: Value) -> Value:
+    """``separator.join(of)``."""
+    only = of.only
+    if isinstance(only, Sequence) and only.rest is None and len(only.items) <= 12:
+        pieces: list[Value] = []
+        for item in only.items:
+            pieces += [separator, item] if pieces else [item]
+        return glued(tuple(pieces))
+    taint = together(taint_of(separator), taint_of(of))
+    every = [item for atom in of.atoms for item in (_all_of(atom) if isinstance(atom, Sequence) else ())]
+    return Value((Text((*every, separator)),), taint) if every else Value((Unknown("texts joined"),), taint)
+
+
+def _all_of(sequence: Sequence) -> tuple[Value, ...]:
+    return (*sequence.items, *((sequence.rest,) if sequence.rest else ()))

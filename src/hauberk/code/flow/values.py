@@ -1,0 +1,433 @@
+"""What is known of a value without running anything: a few alternatives, and where hostile parts of it come from.
+
+A value is immutable, and what it holds is part of it: to change a list is to give the variable another value. What isn't
+known keeps its name: ``event["id"]`` is that very input, and ``parse(x)["id"]`` the field "id" of what ``parse`` gave,
+so that a check of one of them is known to be about it when it is read again.
+"""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from hauberk.code import ir
+from hauberk.code.flow.taint import CLEAN, Taints, together
+
+MAX_ALTERNATIVES = 8
+"""Past them a value is unknown."""
+MAX_DEPTH = 12
+"""Of values in values."""
+MAX_WIDTH = 64
+"""Fields of a record, and items of a list, that are told apart."""
+
+Scalar: TypeAlias = str | bytes | int | float | bool | None
+
+
+class Atom:
+    """One alternative. Equal if of the same kind with the same parts."""
+
+    __slots__ = ("_hash", "depth", "parts")
+
+    def __init__(self, *parts: object) -> None:
+        self.parts = parts
+        self._hash = hash((type(self), parts))
+        self.depth = 0
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            type(self) is type(other)
+            and isinstance(other, Atom)
+            and self._hash == other._hash
+            and self.parts == other.parts
+        )
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(repr, self.parts))})"
+
+
+class Literal(Atom):
+    """A value that is written down."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Scalar) -> None:
+        super().__init__(type(value), value)
+        self.value = value
+
+
+class Input(Atom):
+    """What the entry point is called with, or a part of it: ``event.body.id``. ``*`` is any item."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, *path: str) -> None:
+        super().__init__(*path)
+        self.path = path
+
+
+class Environment(Atom):
+    """An environment variable."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class Unknown(Atom):
+    """Something of which nothing is known but why."""
+
+    __slots__ = ("why",)
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Text(Atom):
+    """A text put together of what is known and of values."""
+
+    __slots__ = ("pieces",)
+
+    def __init__(self, pieces: "tuple[str | Value, ...]") -> None:
+        super().__init__(pieces)
+        self.pieces = pieces
+        self.depth = 1 + max((piece.depth for piece in pieces if isinstance(piece, Value)), default=0)
+
+
+class Record(Atom):
+    """Names and their values, and what may stand under any other name. An object of a class has its ``made_by``.
+
+    ``mapping`` tells Python's ``dict`` from an object whose names are its fields.
+    """
+
+    __slots__ = ("fields", "made_by", "mapping", "rest")
+
+    def __init__(
+        self,
+        fields: "tuple[tuple[str, Value], ...]",
+        rest: "Value | None" = None,
+        *,
+        mapping: bool = False,
+        made_by: "Kind | None" = None,
+    ) -> None:
+        super().__init__(fields, rest, mapping, made_by)
+        self.fields = fields
+        self.rest = rest
+        self.mapping = mapping
+        self.made_by = made_by
+        self.depth = 1 + max((value.depth for _, value in fields), default=rest.depth if rest else 0)
+
+    def get(self, name: str) -> "Value | None":
+        """The value under a name, if that is known to be there."""
+        for key, value in self.fields:
+            if key == name:
+                return value
+        return None
+
+    def with_(self, name: str, value: "Value") -> "Record":
+        """The same with another value under a name."""
+        if self.get(name) is None and len(self.fields) >= MAX_WIDTH:
+            return self.with_any(value)
+        fields = {**dict(self.fields), name: value}
+        return Record(tuple(fields.items()), self.rest, mapping=self.mapping, made_by=self.made_by)
+
+    def with_any(self, value: "Value") -> "Record":
+        """The same with a value under a name that isn't known."""
+        rest = value if self.rest is None else join(self.rest, value)
+        return Record(self.fields, rest, mapping=self.mapping, made_by=self.made_by)
+
+    def every(self) -> "Value":
+        """All values together."""
+        return joined((*(value for _, value in self.fields), *((self.rest,) if self.rest else ())))
+
+
+class Sequence(Atom):
+    """The first items of a list, tuple or set, and what any further one is."""
+
+    __slots__ = ("items", "rest")
+
+    def __init__(self, items: "tuple[Value, ...]" = (), rest: "Value | None" = None) -> None:
+        if len(items) > MAX_WIDTH:
+            rest = joined((*items[MAX_WIDTH:], *((rest,) if rest else ())))
+            items = items[:MAX_WIDTH]
+        super().__init__(items, rest)
+        self.items = items
+        self.rest = rest
+        self.depth = 1 + max((value.depth for value in (*items, *((rest,) if rest else ()))), default=0)
+
+    def every(self) -> "Value":
+        """All items together."""
+        return joined((*self.items, *((self.rest,) if self.rest else ())))
+
+    def with_more(self, value: "Value") -> "Sequence":
+        """The same with another item, somewhere behind."""
+        if self.rest is None and len(self.items) < MAX_WIDTH:
+            return Sequence((*self.items, value))
+        return Sequence(self.items, value if self.rest is None else join(self.rest, value))
+
+
+class Closure(Atom):
+    """A function with the variables around it (``around``, a frame), perhaps bound to an object."""
+
+    __slots__ = ("around", "function", "this")
+
+    def __init__(self, function: ir.Function, around: object, this: "Value | None" = None) -> None:
+        super().__init__(id(function), id(around), this)
+        self.function = function
+        self.around = around
+        self.this = this
+
+
+class Kind(Atom):
+    """A class: what it has, and those that it extends."""
+
+    __slots__ = ("around", "bases", "class_", "members")
+
+    def __init__(
+        self, class_: ir.Class, bases: "tuple[Value, ...]", members: "dict[str, Value]", around: object
+    ) -> None:
+        super().__init__(id(class_), id(around))
+        self.around = around
+        self.class_ = class_
+        self.bases = bases
+        self.members = members
+
+
+class Namespace(Atom):
+    """A module of the application, or a folder of modules: ``file`` is what stands for it."""
+
+    __slots__ = ("file",)
+
+    def __init__(self, path: str, file: object) -> None:
+        super().__init__(path)
+        self.file = file
+
+
+class Foreign(Atom):
+    """What isn't part of the application: a name (``boto3``), a member of another, or what a call of it gave.
+
+    ``path`` tells how it came about: ``boto3.client().get_object``. A member of a value of the application's own begins
+    with a question mark: ``?.strip``.
+    """
+
+    __slots__ = ("path",)
+    path: str
+
+
+class Symbol(Foreign):
+    """A module or a name that the language has."""
+
+    __slots__ = ()
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class Member(Foreign):
+    """A member of another atom."""
+
+    __slots__ = ("name", "of")
+
+    def __init__(self, of: Atom, name: str) -> None:
+        super().__init__(of, name)
+        self.of = of
+        self.name = name
+        self.path = f"{of.path if isinstance(of, Foreign) else '?'}.{name}"
+        self.depth = of.depth + 1
+
+
+class Arguments:
+    """What something is called with, in order and by name; ``more`` is what a spread may add."""
+
+    __slots__ = ("_hash", "more", "named", "plain")
+
+    def __init__(
+        self,
+        plain: "tuple[Value, ...]" = (),
+        named: "tuple[tuple[str, Value], ...]" = (),
+        more: "Value | None" = None,
+    ) -> None:
+        self.plain = plain
+        self.named = named
+        self.more = more
+        self._hash = hash((plain, named, more))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Arguments)
+            and self._hash == other._hash
+            and self.plain == other.plain
+            and self.named == other.named
+            and self.more == other.more
+        )
+
+    def __repr__(self) -> str:
+        told = [*map(repr, self.plain), *(f"{name}={value!r}" for name, value in self.named)]
+        return f"({', '.join(told)})"
+
+    def at(self, number: int, name: str = "") -> "Value | None":
+        """The argument in a place, or of a name."""
+        if 0 <= number < len(self.plain):
+            return self.plain[number]
+        return next((value for given, value in self.named if given == name), None) if name else None
+
+    def every(self) -> "tuple[Value, ...]":
+        """All of them."""
+        return (*self.plain, *(value for _, value in self.named), *((self.more,) if self.more else ()))
+
+
+class Result(Foreign):
+    """What a call of something foreign gave."""
+
+    __slots__ = ("arguments", "of")
+
+    def __init__(self, of: Foreign, arguments: Arguments) -> None:
+        super().__init__(of, arguments)
+        self.of = of
+        self.arguments = arguments
+        self.path = f"{of.path}()"
+        self.depth = 1 + max((of.depth, *(value.depth for value in arguments.every())))
+
+
+class Value:
+    """Some alternatives, and where what is hostile in all of them comes from. Without alternatives it is what never is,
+    such as what a function gives that always raises."""
+
+    __slots__ = ("_hash", "atoms", "depth", "taint")
+
+    def __init__(self, atoms: tuple[Atom, ...], taint: Taints = CLEAN) -> None:
+        self.atoms = atoms
+        self.taint = taint
+        self.depth = max((atom.depth for atom in atoms), default=0)
+        self._hash = hash((atoms, taint))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Value)
+            and self._hash == other._hash
+            and self.atoms == other.atoms
+            and self.taint == other.taint
+        )
+
+    def __repr__(self) -> str:
+        told = " | ".join(map(repr, self.atoms)) or "nothing"
+        return f"{told} {set(self.taint)}" if self.taint else told
+
+    def tainted(self, taint: Taints) -> "Value":
+        """The same with exactly these sources."""
+        return self if taint == self.taint else Value(self.atoms, taint)
+
+    @property
+    def only(self) -> Atom | None:
+        """The one alternative, if there is one only."""
+        return self.atoms[0] if len(self.atoms) == 1 else None
+
+
+NOTHING = Value(())
+
+
+def just(atom: Atom, taint: Taints = CLEAN) -> Value:
+    """A value of one alternative."""
+    return Value((atom,), taint)
+
+
+def literal(value: Scalar) -> Value:
+    """A value that is written down."""
+    return Value((Literal(value),))
+
+
+def unknown(why: str, taint: Taints = CLEAN) -> Value:
+    """A value of which nothing is known."""
+    return Value((Unknown(why),), taint)
+
+
+NONE = literal(None)
+BOOLEAN = unknown("a truth value")
+NUMBER = unknown("a number")
+
+
+def join(one: Value, other: Value) -> Value:
+    """What is one or the other."""
+    if one is other or not other.atoms:
+        return one
+    if not one.atoms:
+        return other
+    if one == other:
+        return one
+    taint = together(one.taint, other.taint)
+    atoms = one.atoms if one.atoms == other.atoms else _merged(one.atoms, other.atoms)
+    return Value(atoms, taint)
+
+
+def joined(values: Iterable[Value]) -> Value:
+    """What is one of several."""
+    found = NOTHING
+    for value in values:
+        found = join(found, value)
+    return found
+
+
+def _merged(one: tuple[Atom, ...], other: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    found = list(one)
+    for atom in other:
+        if atom in found:
+            continue
+        for place, beside in enumerate(found):
+            both = _one_of_both(beside, atom)
+            if both is not None:
+                found[place] = both
+                break
+        else:
+            found.append(atom)
+    if len(found) > MAX_ALTERNATIVES:
+        kept = [atom for atom in found if isinstance(atom, (Record, Sequence, Closure, Kind))]
+        return (*kept[: MAX_ALTERNATIVES - 1], Unknown("it may be one of many"))
+    return tuple(found)
+
+
+def _one_of_both(one: Atom, other: Atom) -> Atom | None:
+    """One atom for two records of a kind, or two lists."""
+    if isinstance(one, Record) and isinstance(other, Record):
+        if one.made_by != other.made_by or one.mapping != other.mapping:
+            return None
+        fields = dict(one.fields)
+        for name, value in other.fields:
+            fields[name] = join(fields[name], value) if name in fields else value
+        rest = other.rest if one.rest is None else one.rest if other.rest is None else join(one.rest, other.rest)
+        return Record(tuple(fields.items()), rest, mapping=one.mapping, made_by=one.made_by)
+    if isinstance(one, Sequence) and isinstance(other, Sequence):
+        if len(one.items) == len(other.items) and one.rest is None and other.rest is None:
+            return Sequence(tuple(join(a, b) for a, b in zip(one.items, other.items, strict=True)))
+        return Sequence((), join(one.every(), other.every()))
+    return None
+
+
+def taint_of(value: Value) -> Taints:
+    """Where what is hostile in a value comes from, in whatever it holds too."""
+    found = value.taint
+    for atom in value.atoms:
+        if isinstance(atom, Record):
+            found = together(found, taint_of(atom.every()) if atom.fields or atom.rest else CLEAN)
+        elif isinstance(atom, Sequence):
+            for item in (*atom.items, *((atom.rest,) if atom.rest else ())):
+                found = together(found, taint_of(item))
+        elif isinstance(atom, Text):
+            for piece in atom.pieces:
+                if isinstance(piece, Value):
+                    found = together(found, taint_of(piece))
+    return found
+
+
+def bounded(value: Value) -> Value:
+    """A value that isn't deeper than values may be: too deep a one is unknown, with its sources."""
+    return value if value.depth <= MAX_DEPTH else unknown("it is nested deeply", taint_of(value))
