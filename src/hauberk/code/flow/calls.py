@@ -299,8 +299,8 @@ class Calls(Containers):
         if special is not None:
             return special
         self.record.call(Called(atom, arguments, site, node.new, tuple(self.way)))
-        self.registered(atom, arguments, frame)
-        self.give(arguments, taint, node.at, frame)
+        if not self.registered(atom, arguments, frame):
+            self.give(arguments, taint, node.at, frame)
         schema = self.lookup.schema(path)
         if schema is not None:
             return self.checked(schema, atom, taint, arguments, node, frame)
@@ -328,15 +328,16 @@ class Calls(Containers):
             made = unknown("what took many steps to make", carried)
         return _cleaned(made, transfer.cleans)
 
-    def registered(self, atom: Foreign, arguments: Arguments, frame: Frame) -> None:
-        """Notes functions that something will call with requests from outside."""
+    def registered(self, atom: Foreign, arguments: Arguments, frame: Frame) -> bool:
+        """Notes functions that something will call with requests from outside, and tells whether it is such a thing."""
         route = self.lookup.route(atom.path)
         if route is None:
-            return
+            return False
         for value in arguments.every():
             for one in value.atoms:
                 if isinstance(one, Closure):
                     self.callbacks.append((one, atom, Arguments(tuple(self._routed(name) for name in route.arguments))))
+        return True
 
     def _routed(self, name: str) -> Value:
         if name == "request":

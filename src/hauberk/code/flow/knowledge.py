@@ -100,4 +100,8 @@ def _by_path(table: "Mapping[str, T]", path: str) -> "T | None":
         found = table.get(f"{root}.*")
         if found is not None:
             return found
+    if path.startswith("@") and "/" in path:
+        found = table.get(f"{path.partition('/')[0]}/*")
+        if found is not None:
+            return found
     return table.get(f"*.{path.rpartition('.')[2]}")

@@ -61,7 +61,7 @@ class Members(Modules):
             case Kind():
                 return self._of_kind(atom, just(atom), name, frame, at)
             case Foreign():
-                return self._of_foreign(atom, taint, name)
+                return self._of_foreign(atom, taint, name, frame, at)
             case Sequence() | Literal() | Text() if name in _LENGTHS:
                 return unknown("a number")
             case Sequence():
@@ -134,7 +134,7 @@ class Members(Modules):
             if isinstance(one, Kind):
                 pending.extend(atom for base in one.bases for atom in base.atoms)
 
-    def _of_foreign(self, atom: Foreign, taint: Taints, name: str) -> Value:
+    def _of_foreign(self, atom: Foreign, taint: Taints, name: str, frame: Frame, at: ir.Place) -> Value:
         if atom.path in _ENVIRONMENT and name not in ("get", "items", "keys", "values", "setdefault", "copy", "pop"):
             return just(Environment(name))
         if atom.depth >= MAX_DEPTH:
@@ -142,9 +142,9 @@ class Members(Modules):
         made = Member(atom, name)
         known = self.lookup.field(made.path)
         if known is not None:
-            if known.gives is Gives.CLEAN:
-                taint = CLEAN
-            elif known.cleans:
+            if known.gives is Gives.DECODED:
+                return self.input(("request",), frame.site(at))
+            if known.cleans:
                 taint = frozenset(one.without(known.cleans) for one in taint)
         return just(made, taint)
 
@@ -187,7 +187,7 @@ class Members(Modules):
                         just(Environment(name)) if isinstance(name, str) else unknown("a variable of the environment")
                     )
                 if isinstance(name, str):
-                    return self._of_foreign(atom, taint, name)
+                    return self._of_foreign(atom, taint, name, frame, at)
                 if atom.depth >= MAX_DEPTH:
                     return unknown("an item", taint)
                 return just(Member(atom, "*"), taint)

@@ -2,6 +2,7 @@
 
 from hauberk.code import ir
 from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.machine import Machine
 from hauberk.code.flow.values import NOTHING, Literal, Namespace, Symbol, Value, join, just, literal
 
@@ -66,6 +67,9 @@ class Modules(Machine):
         root = name.removeprefix("node:").replace("/", ".") if not name.startswith("@") else name
         if exported in (None, DEFAULT, "*"):
             return just(Symbol(root))
+        known = self.lookup.field(f"{root}.{exported}")
+        if known is not None and known.gives is Gives.DECODED:
+            return self.input(("request",), frame.site(at))
         return just(Symbol(f"{root}.{exported}"))
 
     def _whole(self, namespace: Namespace) -> Value:

@@ -1,0 +1,53 @@
+"""What is known of libraries, as data: how hostile data passes through them, which of them call back with requests, which
+validate."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from hauberk.code.flow.frames import EVERY
+from hauberk.code.flow.knowledge import Gives, Knowledge, Route, Transfer
+
+_GIVES = {"clean": Gives.CLEAN, "same": Gives.SAME, "itself": Gives.ITSELF, "decoded": Gives.DECODED}
+
+
+@cache
+def knowledge(language: str) -> Knowledge:
+    """What is known of the libraries of a language."""
+    return of_tables(tomllib.loads(files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")))
+
+
+def of_tables(tables: Mapping[str, Any]) -> Knowledge:
+    """Tables as the files have them."""
+    transfers: dict[str, Transfer] = {}
+    for name, gives in _GIVES.items():
+        for call in tables.get(name, {}).get("calls", ()):
+            transfers[call] = Transfer(gives)
+    for row in tables.get("cleans", ()):
+        for call in row["calls"]:
+            before = transfers.get(call, Transfer())
+            transfers[call] = before._replace(cleans=before.cleans | frozenset(row["kinds"]))
+    for row in tables.get("guards", ()):
+        kinds = EVERY if "*" in row["kinds"] else frozenset(row["kinds"])
+        for call in row["calls"]:
+            transfers[call] = transfers.get(call, Transfer())._replace(guards=kinds)
+    routes = {
+        f"{call}.{method}{behind}": Route(tuple(row["arguments"]))
+        for row in tables.get("routes", ())
+        for call in row["calls"]
+        for method in row["methods"]
+        for behind in ("", "()")
+    }
+    schemas = {call: how for how, calls in tables.get("schemas", {}).items() for call in calls}
+    fields = {row: Transfer(Gives.DECODED) for row in tables.get("fields", {}).get("requests", ())}
+    for row in tables.get("cleaning", ()):
+        fields.update({member: Transfer(cleans=frozenset(row["kinds"])) for member in row["members"]})
+    return Knowledge(transfers, routes, schemas, fields)
+
+
+def kinds_of(tables: Mapping[str, Any]) -> Iterable[str]:
+    """Every kind of sink that tables name."""
+    for row in (*tables.get("cleans", ()), *tables.get("guards", ()), *tables.get("cleaning", ())):
+        yield from row["kinds"]

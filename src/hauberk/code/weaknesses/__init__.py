@@ -1,0 +1,1 @@
+"""What is dangerous in what a program does: hostile data that reaches a place where it does harm."""
