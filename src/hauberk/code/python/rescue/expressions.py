@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from tree_sitter import Node
 
@@ -46,6 +46,7 @@ class Unread(ast.expr):
     """What stands for an expression that is missing or has no place in Python."""
 
     _fields = ("parts",)
+    _field_types: ClassVar = {"parts": list[ast.expr]}  # Python 3.13 and later want to know
 
     def __init__(self, parts: list[ast.expr]) -> None:
         super().__init__()
