@@ -238,7 +238,7 @@ class Calls(Containers):
                 if both.names.get(name, value) is not value and _in_place(value, both.names[name])
             }
         value = inside.returned
-        if function.is_generator:
+        if scope.yields:
             value = just(Sequence((), inside.yielded if inside.yielded.atoms else unknown("an item")))
         return Outcome(value, changed, true_facts, false_facts, dict(both.facts) if both is not None else {})
 

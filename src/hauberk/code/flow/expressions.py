@@ -101,8 +101,10 @@ class Expressions(Members, Guards):
             if isinstance(key.only, Literal) and isinstance(key.only.value, str):
                 return self.method(of, key.only.value, arguments, node, callee.of, frame)
             return self.called(self.item(of, key, frame, callee.at), arguments, node, frame)
-        if isinstance(callee, ir.Name) and callee.name == "super" and frame.file.endswith(".py"):
-            return self.super_(frame)
+        if isinstance(callee, ir.Name) and callee.name == "super":
+            if frame.file.endswith(".py"):
+                return just(Symbol("builtins.super"))
+            return self.parent("constructor", self.arguments(node, frame), node, frame)
         return self.called(self.value(callee, frame), self.arguments(node, frame), node, frame)
 
     def arguments(self, node: ir.Call, frame: Frame) -> Arguments:

@@ -1,0 +1,59 @@
+"""Which parts of an event somebody outside says.
+
+Sources: the Lambda developer guide's pages on each event source, with an example of its events (2026-11).
+"""
+
+_OWN = frozenset(
+    (
+        "eventSource",
+        "eventSourceARN",
+        "eventName",
+        "eventVersion",
+        "eventTime",
+        "awsRegion",
+        "eventID",
+        "messageId",
+        "receiptHandle",
+        "md5OfBody",
+        "EventSource",
+        "EventVersion",
+        "EventSubscriptionArn",
+        "eventTriggerARN",
+        "partitionKey_unused",
+    )
+)
+"""What AWS writes into each record."""
+_OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))
+_OF_SCHEDULES = frozenset(("schedule",))
+
+
+def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
+    """What to call a part of the input as a source; ``None`` for what AWS, or the application, says itself.
+
+    ``trigger`` is the kind of event, if it is known: without it everything is taken for hostile that may be.
+    """
+    if path[0] not in ("event", "request") or trigger in _OF_SCHEDULES:
+        return None
+    inner = path[1:]
+    if not inner:
+        return path[0]
+    if inner[0] == "Records" and len(inner) > 2:
+        field = inner[2]
+        if field in _OWN or (field == "s3" and not _of_object(inner[3:])):
+            return None
+        if field == "dynamodb" and inner[3:4] and inner[3] in ("SequenceNumber", "SizeBytes", "StreamViewType"):
+            return None
+        if field == "kinesis" and inner[3:4] and inner[3] in ("sequenceNumber", "approximateArrivalTimestamp"):
+            return None
+    if inner[0] == "requestContext" and len(inner) > 1 and inner[1] not in _OF_CONTEXT:
+        return None
+    if trigger == "eventbridge" and inner[0] not in ("detail", "resources"):
+        return None
+    if trigger == "cognito" and inner[0] in ("version", "region", "userPoolId", "triggerSource", "callerContext"):
+        return None
+    return ".".join(path)
+
+
+def _of_object(inner: tuple[str, ...]) -> bool:
+    """Whether a part of S3's record is the name of the object, or all that holds it."""
+    return not inner or (inner[0] == "object" and (len(inner) == 1 or inner[1] == "key"))

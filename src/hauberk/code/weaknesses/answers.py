@@ -1,0 +1,101 @@
+"""What an answer to a request carries: HTML, headers, addresses to go to."""
+
+from collections.abc import Iterator
+
+from hauberk.code.flow.record import Record
+from hauberk.code.flow.taint import Site, Taint
+from hauberk.code.flow.values import Atom, Literal, Sequence, Text, Value, taint_of
+from hauberk.code.flow.values import Record as Fields
+
+HTML = "html-response"
+HEADER = "header-injection"
+REDIRECT = "open-redirect"
+
+
+def of_answer(record: Record) -> Iterator[tuple[str, Site, str, list[Taint]]]:
+    """Hostile data in answers: the kind, where the answer is given, what carries it, and where it comes from."""
+    for answer in record.answers:
+        for atom in answer.value.atoms:
+            if isinstance(atom, Fields):
+                yield from _of_response(atom, answer.site)
+    for called in record.calls:
+        if called.callee.path in ("express.response.send", "express.response.end", "express.response.write"):
+            for value in called.arguments.plain[:1]:
+                if _is_html(value):
+                    taints = _left(value, HTML)
+                    if taints:
+                        yield HTML, called.site, "body", taints
+        if called.callee.path == "express.response.redirect":
+            value = called.arguments.plain[-1] if called.arguments.plain else Value(())
+            taints = _left(value, REDIRECT) if not _fixed(value) else []
+            if taints:
+                yield REDIRECT, called.site, "Location", taints
+
+
+def _of_response(response: Fields, site: Site) -> Iterator[tuple[str, Site, str, list[Taint]]]:
+    headers = response.get("headers") or response.get("multiValueHeaders")
+    body = response.get("body")
+    html = False
+    for atom in headers.atoms if headers is not None else ():
+        if not isinstance(atom, Fields):
+            continue
+        for name, value in atom.fields:
+            if name.lower() == "content-type":
+                html = html or _says_html(value)
+            if name.lower() == "location":
+                taints = _left(value, REDIRECT) if not _fixed(value) else []
+                if taints:
+                    yield REDIRECT, site, name, taints
+            else:
+                taints = _left(value, HEADER)
+                if taints:
+                    yield HEADER, site, name, taints
+    cookies = response.get("cookies")
+    if cookies is not None:
+        taints = _left(cookies, HEADER)
+        if taints:
+            yield HEADER, site, "cookies", taints
+    if body is not None and (html or _is_html(body)):
+        taints = _left(body, HTML)
+        if taints:
+            yield HTML, site, "body", taints
+
+
+def _left(value: Value, kind: str) -> list[Taint]:
+    return [taint for taint in taint_of(value) if kind not in taint.cleaned]
+
+
+def _says_html(value: Value) -> bool:
+    return any(
+        isinstance(atom, Literal) and isinstance(atom.value, str) and "html" in atom.value.lower() for atom in value.atoms
+    ) or any(isinstance(atom, Sequence) and _says_html(atom.every()) for atom in value.atoms)
+
+
+def _is_html(value: Value) -> bool:
+    """A text with a tag of HTML in it."""
+    return any(_has_tag(atom) for atom in value.atoms)
+
+
+def _has_tag(atom: Atom) -> bool:
+    if not isinstance(atom, Text):
+        return False
+    text = "".join(piece if isinstance(piece, str) else "x" for piece in atom.pieces).lower()
+    return "<html" in text or "<!doctype" in text or "<body" in text or "</" in text
+
+
+def _fixed(value: Value) -> bool:
+    """An address whose host, or whose being one of the own site, is written out."""
+    for atom in value.atoms:
+        if isinstance(atom, Literal):
+            continue
+        if not isinstance(atom, Text):
+            return False
+        first = atom.pieces[0]
+        if isinstance(first, str):
+            if not (first.startswith("/") and len(first) > 1 and first[1] not in "/\\") and "://" not in first:
+                return False
+            if "://" in first and "/" not in first.partition("://")[2]:
+                return False
+        elif taint_of(first):
+            return False
+    return True

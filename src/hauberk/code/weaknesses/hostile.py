@@ -1,0 +1,93 @@
+"""Hostile data in places where it does harm."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from hauberk.code.flow.record import Called, Record
+from hauberk.code.flow.taint import Site, Step, Taint
+from hauberk.code.flow.values import Text, Value, taint_of
+from hauberk.code.weaknesses.answers import of_answer
+from hauberk.code.weaknesses.needs import NEEDS
+from hauberk.code.weaknesses.sdk import operation
+from hauberk.code.weaknesses.sinks import Sink, Sinks, dangerous
+
+_FIXED = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#@\\]+[/?#]", re.IGNORECASE)
+"""An address whose host is written out."""
+
+
+class Finding(NamedTuple):
+    """Hostile data that reaches a place where it does harm."""
+
+    kind: str
+    site: Site
+    what: str
+    """What is called, or what carries it."""
+    source: str
+    way: tuple[Step, ...]
+    """The steps from where it is read on."""
+    validated: bool
+    """Whether a schema has looked at it, and let it through as free text."""
+
+
+def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
+    """Everything hostile that does harm, each place once for a kind, in the order in which it is met."""
+    found: dict[tuple[str, Site], Finding] = {}
+    for called in record.calls:
+        for sink, taints in _of_call(called, sinks):
+            _note(found, sink.kind, called.site, called.callee.path, taints)
+    for kind, site, what, taints in of_answer(record):
+        _note(found, kind, site, what, taints)
+    return tuple(found.values())
+
+
+def _note(
+    found: dict[tuple[str, Site], Finding], kind: str, site: Site, what: str, taints: Iterable[Taint]
+) -> None:
+    if (kind, site) in found:
+        return
+    taint = min(taints, key=lambda one: (len(one.cleaned), one.source))
+    way = taint.way.all() if taint.way is not None else ()
+    found[kind, site] = Finding(kind, site, what, taint.source, way, "validated" in taint.cleaned)
+
+
+def _of_call(called: Called, sinks: Sinks) -> Iterator[tuple[Sink, list[Taint]]]:
+    known = operation(called)
+    if known is not None:
+        for sink in sinks.of_operation(known):
+            for value in dangerous(sink, called, known):
+                taints = hostile(value, sink)
+                if taints and (not sink.needs or NEEDS[sink.needs](called, value, known)):
+                    yield sink, taints
+    for sink in sinks.of_call(called.callee.path):
+        for value in dangerous(sink, called, None):
+            taints = hostile(value, sink)
+            if taints and (not sink.needs or NEEDS[sink.needs](called, value, known)):
+                yield sink, taints
+        if sink.needs in ("archive", "pathlib") and NEEDS[sink.needs](called, Value(()), known):
+            taints = [one for one in _receiver(called) if sink.kind not in one.cleaned]
+            if taints:
+                yield sink, taints
+
+
+def _receiver(called: Called) -> Iterable[Taint]:
+    from hauberk.code.weaknesses.needs import receiver_taint
+
+    return receiver_taint(called)
+
+
+def hostile(value: Value, sink: Sink) -> list[Taint]:
+    """The sources that a sink isn't safe from."""
+    if sink.start and value.atoms and all(_is_fixed(atom) for atom in value.atoms):
+        return []
+    return [taint for taint in taint_of(value) if sink.kind not in taint.cleaned]
+
+
+def _is_fixed(atom: object) -> bool:
+    if not isinstance(atom, Text):
+        return False
+    first = atom.pieces[0]
+    if isinstance(first, str):
+        return _FIXED.match(first) is not None
+    second = atom.pieces[1] if len(atom.pieces) > 1 else ""
+    return not taint_of(first) and isinstance(second, str) and second.startswith(("/", "?"))

@@ -1,0 +1,81 @@
+"""The places where hostile data does harm, as data, and which calls are such places."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from hauberk.code.flow.record import Called
+from hauberk.code.flow.values import Value
+from hauberk.code.weaknesses.sdk import Operation
+
+
+class Sink(NamedTuple):
+    """A place where hostile data does harm."""
+
+    kind: str
+    argument: int | None
+    names: tuple[str, ...]
+    needs: str
+    start: bool
+    """Whether only the beginning of a text is dangerous."""
+
+
+class Sinks(NamedTuple):
+    """Sinks by the path of a call (whole, or ``*.`` and its last name), and by service and operation."""
+
+    by_path: dict[str, tuple[Sink, ...]]
+    by_operation: dict[tuple[str, str], tuple[Sink, ...]]
+
+    def of_call(self, path: str) -> Iterator[Sink]:
+        """The sinks that a call is."""
+        yield from self.by_path.get(path, ())
+        yield from self.by_path.get(f"*.{path.rpartition('.')[2]}", ())
+
+    def of_operation(self, operation: Operation) -> Iterator[Sink]:
+        """The sinks that an operation of AWS is."""
+        yield from self.by_operation.get((operation.service, operation.operation), ())
+
+
+@cache
+def sinks() -> Sinks:
+    """Those that Hauberk knows."""
+    return of_tables(tomllib.loads(files(__package__ or "").joinpath("sinks.toml").read_text(encoding="utf-8")))
+
+
+def of_tables(tables: dict[str, Any]) -> Sinks:
+    """Tables as the file has them."""
+    by_path: dict[str, tuple[Sink, ...]] = {}
+    by_operation: dict[tuple[str, str], tuple[Sink, ...]] = {}
+    for row in tables["sinks"]:
+        sink = Sink(
+            row["kind"], row.get("argument"), tuple(row.get("names", ())), row.get("needs", ""), row.get("part") == "start"
+        )
+        for path in row.get("calls", ()):
+            by_path[path] = (*by_path.get(path, ()), sink)
+        for service in row.get("service", ()):
+            for operation in row["operation"]:
+                key = (service, operation)
+                by_operation[key] = (*by_operation.get(key, ()), sink)
+    return Sinks(by_path, by_operation)
+
+
+def dangerous(sink: Sink, called: Called, operation: Operation | None) -> Iterator[Value]:
+    """The values of a call that a sink is about."""
+    if operation is not None:
+        for name, value in operation.parameters:
+            if name in sink.names or name == "*":
+                yield value
+        return
+    arguments = called.arguments
+    if sink.argument is None and not sink.names:
+        yield from arguments.every()
+        return
+    if sink.argument is not None and sink.argument < len(arguments.plain):
+        yield arguments.plain[sink.argument]
+    elif arguments.more is not None and sink.argument is not None:
+        yield arguments.more
+    for name, value in arguments.named:
+        if name in sink.names:
+            yield value
