@@ -9,6 +9,7 @@ from hauberk.code.flow.knowledge import Gives, Lookup
 from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
 from hauberk.code.flow.modules import Module
 from hauberk.code.flow.record import Answered, Called
+from hauberk.code.flow.removal import cleaned_by_replacing
 from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, together
 from hauberk.code.flow.values import (
     MAX_DEPTH,
@@ -37,6 +38,8 @@ from hauberk.code.flow.values import joined as joined_values
 from hauberk.code.program import Program
 
 CONSTRUCTORS = ("__init__", "constructor")
+_CONTENTS = frozenset(("get_object", "getObject"))
+"""Operations that give what somebody put where a hostile name says."""
 
 
 class Outcome(NamedTuple):
@@ -62,11 +65,51 @@ class Calls(Containers):
         self.own_checks = {}
         self._outcomes: dict[object, Outcome] = {}
         self._active: dict[object, Outcome] = {}
-        self.routing: set[tuple[Closure, str]] = set()
+        self.files: dict[Atom, Taints] = {}
+        """Files, by their names or as objects, and where hostile contents of them come from."""
 
-    def answer(self, value: Value, site: Site) -> None:
+    def answer(self, value: Value, site: Site, by: str = "") -> None:
         """Notes what the entry point gives back."""
-        self.record.answers[Answered(value, site)] = None
+        self.record.answers[Answered(value, site, by)] = None
+
+    def filled(self, atom: Foreign, arguments: Arguments, node: ir.Call, frame: Frame) -> None:
+        """A call that puts into a file what somebody uploaded: ``download_fileobj(bucket, key, file)``."""
+        if not isinstance(atom, Member) or atom.name not in ("download_file", "download_fileobj"):
+            return
+        key = arguments.at(1, "Key") if len(arguments.plain) != 2 else arguments.at(0, "Key")
+        number = len(arguments.plain) - 1 if arguments.plain else -1
+        target = arguments.at(number) if number >= 1 else arguments.at(-1, "Filename") or arguments.at(-1, "Fileobj")
+        taints = taint_of(key) if key is not None else CLEAN
+        if target is not None and taints:
+            for one in target.atoms:
+                self.files[one] = taints
+
+    def removed(self, atom: Foreign, arguments: Arguments) -> frozenset[str]:
+        """For which kinds a text is harmless after a replacement: ``text.replace("<", …)``, ``re.sub(pattern, …)``."""
+        name = atom.path.rpartition(".")[2]
+        if name not in ("replace", "replaceAll", "sub"):
+            return frozenset()
+        if isinstance(atom, Member) and name == "sub":
+            pattern = self.pattern_of(atom.of)
+            if pattern is not None:
+                return cleaned_by_replacing(pattern, literal=False)
+        first = arguments.at(0)
+        for one in first.atoms if first is not None else ():
+            pattern = self.pattern_of(one)
+            if pattern is not None:
+                return cleaned_by_replacing(pattern, literal=False)
+            if isinstance(one, Literal) and isinstance(one.value, str):
+                return cleaned_by_replacing(one.value, literal=atom.path != "re.sub")
+        return frozenset()
+
+    def held(self, arguments: Arguments) -> Taints:
+        """Where what is in files comes from that a call is given."""
+        found = CLEAN
+        if self.files:
+            for value in arguments.every():
+                for one in value.atoms:
+                    found = together(found, self.files.get(one, CLEAN))
+        return found
 
     def called(self, callee: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """The value of a call."""
@@ -298,12 +341,13 @@ class Calls(Containers):
         special = self.special(path, atom, taint, arguments, node, frame)
         if special is not None:
             return special
-        self.record.call(Called(atom, arguments, site, node.new, tuple(self.way)))
+        self.record.call(Called(atom, arguments, site, node.new, tuple(self.way), taint))
         if not self.registered(atom, arguments, frame):
             self.give(arguments, taint, node.at, frame)
         schema = self.lookup.schema(path)
         if schema is not None:
             return self.checked(schema, atom, taint, arguments, node, frame)
+        self.filled(atom, arguments, node, frame)
         transfer = self.lookup.transfer(path)
         if transfer.guards:
             for argument in arguments.plain[:1]:
@@ -319,8 +363,17 @@ class Calls(Containers):
                 return _cleaned(just(Input(*only.path, "{}"), first.taint), transfer.cleans)
         made: Value
         carried = CLEAN
-        if transfer.gives is not Gives.CLEAN:
+        if isinstance(atom, Member) and atom.name == "get" and not taint and transfer.gives is Gives.CARRIED:
+            default = arguments.at(1, "default")  # an entry of what isn't hostile is what the application put there
+            carried = taint_of(default) if default is not None else CLEAN
+        elif isinstance(atom, Member) and atom.name in _CONTENTS and transfer.gives is Gives.CLEAN:
+            carried = taint_of(joined_values(value for name, value in arguments.named if name == "Key"))
+        elif transfer.gives is not Gives.CLEAN:
             carried = together(taint, taint_of(joined_values(arguments.every())))
+            carried = together(carried, self.held(arguments))
+        removed = self.removed(atom, arguments)
+        if removed:
+            transfer = transfer._replace(cleans=transfer.cleans | removed)
         result = Result(atom, arguments)
         if result.depth <= MAX_DEPTH:
             made = just(result, carried)
@@ -396,6 +449,8 @@ def _further(value: Value, site: Site, says: str) -> Value:
 
 
 def _cleaned(value: Value, kinds: frozenset[str]) -> Value:
+    if "*" in kinds:
+        return value.tainted(CLEAN)
     return value.tainted(frozenset(one.without(kinds) for one in value.taint)) if kinds and value.taint else value
 
 

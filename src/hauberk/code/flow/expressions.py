@@ -19,7 +19,10 @@ from hauberk.code.flow.values import (
     Foreign,
     Kind,
     Literal,
+    MAX_DEPTH,
+    Member,
     Record,
+    Result,
     Sequence,
     Symbol,
     Unknown,
@@ -152,7 +155,9 @@ class Expressions(Members, Guards):
             return self.truth(operator, operands)
         if operator in _ARITHMETIC or (operator in "+%" and len(operands) == 1):
             return NUMBER
-        if operator == "/" or operator == "|":
+        if operator == "/" and len(operands) > 1:
+            return self.path(operands)
+        if operator == "|":
             return self.sum(operands)
         return unknown("an operation", taint_of(joined_values(operands)))
 
@@ -164,6 +169,21 @@ class Expressions(Members, Guards):
         if all(_is_number(value) for value in operands):
             return NUMBER
         return texts.glued(operands)
+
+    def path(self, operands: tuple[Value, ...]) -> Value:
+        """Python's paths, one below the other; else a number."""
+        first, *others = operands
+        taint = taint_of(joined_values(operands))
+        atoms = tuple(
+            Result(Member(atom, "joinpath"), Arguments(tuple(others)))
+            for atom in first.atoms
+            if isinstance(atom, Foreign) and "Path()" in atom.path and atom.depth < MAX_DEPTH - 2
+        )
+        if atoms:
+            return Value(atoms, taint)
+        if any(isinstance(atom, Foreign) and atom.path.startswith("pathlib") for value in others for atom in value.atoms):
+            return unknown("a path", taint)
+        return NUMBER
 
     def truth(self, operator: str, operands: tuple[Value, ...]) -> Value:
         """What a comparison gives, where the values tell."""

@@ -90,7 +90,7 @@ class Follower(Statements):
             )
             plain = arguments.plain
             outcome = self.outcome(closure, Arguments(plain, names), around, closure.function.at)
-            self.answer(outcome.value, Site(around.file, closure.function.at))
+            self.answer(outcome.value, Site(around.file, closure.function.at), by.path)
 
     def _parameter(self, parameter: ir.Parameter, around: Frame) -> Value:
         """A part of a request that a framework takes out of it, as the parameter's type lets it through."""

@@ -34,7 +34,9 @@ NUMBER_TESTS = frozenset(("Number.isInteger", "Number.isSafeInteger", "Number.is
 MATCHING = frozenset(("match", "fullmatch", "test", "search", "exec"))
 HOSTS = frozenset(("hostname", "host", "netloc", "origin"))
 LOCATION = frozenset(("ssrf", "open-redirect"))
-PATHS = frozenset(("path-traversal",))
+PATHS = frozenset(("path-traversal", "archive-extraction"))
+TYPED = frozenset(("nosql-injection", "prototype-pollution"))
+"""What a text does no harm in, though an object would."""
 NORMAL = "normal"
 """Not a sink: a path without any ``..`` left in it."""
 _ORIGIN = re.compile(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
@@ -60,6 +62,8 @@ class Guards(Machine):
             case ir.Operation("in", (one, other)):
                 if holds:
                     self._one_of(self.value(one, frame), self.value(other, frame), frame)
+                else:
+                    self._lacks(self.value(one, frame), self.value(other, frame), frame)
             case ir.Operation("isinstance", (one, kind)):
                 self._typed(one, kind, holds, frame)
             case ir.Operation(">" | ">=" | "<" | "<=", (one, other)):
@@ -87,9 +91,13 @@ class Guards(Machine):
                 only = against.only
                 if holds and isinstance(only, Literal) and only.value in SIMPLE:
                     self.fact(self.value(node.operands[0], frame), EVERY, frame)
+                elif holds and isinstance(only, Literal) and only.value == "string":
+                    self.fact(self.value(node.operands[0], frame), TYPED, frame)
                 return
             only = against.only
             if isinstance(only, Literal) and only.value is None:
+                if isinstance(node, (ir.Call, ir.Name)):
+                    self.assume(node, not holds, frame)
                 return
             if isinstance(only, Literal) and isinstance(only.value, bool):
                 if holds or node is one:
@@ -122,6 +130,12 @@ class Guards(Machine):
         if all(isinstance(atom, (Sequence, Record, Foreign)) and self._is_list(atom) for atom in among.atoms):
             self._same(value, frame)
 
+    def _lacks(self, part: Value, whole: Value, frame: Frame) -> None:
+        """A text without any slash is a name, not a path."""
+        only = part.only
+        if isinstance(only, Literal) and only.value == "/":
+            self.fact(whole, PATHS, frame)
+
     def _is_list(self, atom: object) -> bool:
         """Whether it isn't a text, of which a part would be enough."""
         if isinstance(atom, (Sequence, Record)):
@@ -133,6 +147,8 @@ class Guards(Machine):
         names = {one.name for one in kinds if isinstance(one, (ir.Name, ir.Field))}
         if holds and names and names <= SIMPLE:
             self.fact(self.value(node, frame), EVERY, frame)
+        elif holds and names and names <= SIMPLE | {"str", "bytes"}:
+            self.fact(self.value(node, frame), TYPED, frame)
 
     def _compared(self, operator: str, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         """``list.indexOf(x) >= 0`` and ``> -1``."""

@@ -111,6 +111,9 @@ class Members(Modules):
         for atom in value.atoms:
             if isinstance(atom, Closure) and atom.this is None:
                 names = self.decorators_of(atom)
+                if isinstance(me.only, Kind) and "classmethod" not in names:
+                    found = join(found, just(atom))
+                    continue
                 if "property" in names or "cached_property" in names:
                     found = join(found, self.invoke(Closure(atom.function, atom.around, me), Arguments(), frame, at))
                 elif "staticmethod" in names:
@@ -190,7 +193,7 @@ class Members(Modules):
                     return self._of_foreign(atom, taint, name, frame, at)
                 if atom.depth >= MAX_DEPTH:
                     return unknown("an item", taint)
-                return just(Member(atom, "*"), taint)
+                return just(Member(atom, f"[{name}]" if isinstance(name, int) else "*"), taint)
             case Text() | Literal():
                 return unknown("a character", together(taint, taint_of(just(atom))))
         return unknown("an item", taint)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hauberk.code.flow.taint import Site
+from hauberk.code.flow.taint import CLEAN, Site, Taints
 from hauberk.code.flow.values import Arguments, Foreign, Value
 
 MAX_AT_A_SITE = 16
@@ -22,6 +22,8 @@ class Called(NamedTuple):
     """Whether it makes an object (``new`` in JavaScript)."""
     way: tuple[Site, ...] = ()
     """The calls of the application's own that lead there, outermost first."""
+    taint: Taints = CLEAN
+    """Where what is hostile in what it is called on comes from."""
 
 
 class Stored(NamedTuple):
@@ -46,6 +48,8 @@ class Answered(NamedTuple):
 
     value: Value
     site: Site
+    by: str = ""
+    """What calls the function, if it was registered with something: a framework's route."""
 
 
 class Lost(NamedTuple):

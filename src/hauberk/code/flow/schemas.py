@@ -27,8 +27,8 @@ from hauberk.code.flow.values import (
 )
 from hauberk.code.flow.values import joined as joined_values
 
-VALIDATED = frozenset(("validated",))
-"""Not a sink: that a schema has looked at it."""
+VALIDATED = frozenset(("validated", "nosql-injection", "prototype-pollution"))
+"""That a schema has looked at it, which isn't a sink; it is a text, then, and no object with an operator in it."""
 _ENDINGS = frozenset(
     (
         "UUID",

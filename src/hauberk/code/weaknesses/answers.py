@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hauberk.code.flow.record import Record
 from hauberk.code.flow.taint import Site, Taint
-from hauberk.code.flow.values import Atom, Literal, Sequence, Text, Value, taint_of
+from hauberk.code.flow.values import Atom, Literal, Sequence, Text, Value, just, taint_of
 from hauberk.code.flow.values import Record as Fields
 
 HTML = "html-response"
@@ -18,6 +18,10 @@ def of_answer(record: Record) -> Iterator[tuple[str, Site, str, list[Taint]]]:
         for atom in answer.value.atoms:
             if isinstance(atom, Fields):
                 yield from _of_response(atom, answer.site)
+            elif answer.by.startswith("flask.") and isinstance(atom, Text):
+                taints = _left(just(atom, answer.value.taint), HTML)
+                if taints:
+                    yield HTML, answer.site, "body", taints
     for called in record.calls:
         if called.callee.path in ("express.response.send", "express.response.end", "express.response.write"):
             for value in called.arguments.plain[:1]:
@@ -27,7 +31,7 @@ def of_answer(record: Record) -> Iterator[tuple[str, Site, str, list[Taint]]]:
                         yield HTML, called.site, "body", taints
         if called.callee.path == "express.response.redirect":
             value = called.arguments.plain[-1] if called.arguments.plain else Value(())
-            taints = _left(value, REDIRECT) if not _fixed(value) else []
+            taints = _left(value, REDIRECT) if not is_own_site(value) else []
             if taints:
                 yield REDIRECT, called.site, "Location", taints
 
@@ -43,7 +47,7 @@ def _of_response(response: Fields, site: Site) -> Iterator[tuple[str, Site, str,
             if name.lower() == "content-type":
                 html = html or _says_html(value)
             if name.lower() == "location":
-                taints = _left(value, REDIRECT) if not _fixed(value) else []
+                taints = _left(value, REDIRECT) if not is_own_site(value) else []
                 if taints:
                     yield REDIRECT, site, name, taints
             else:
@@ -83,7 +87,7 @@ def _has_tag(atom: Atom) -> bool:
     return "<html" in text or "<!doctype" in text or "<body" in text or "</" in text
 
 
-def _fixed(value: Value) -> bool:
+def is_own_site(value: Value) -> bool:
     """An address whose host, or whose being one of the own site, is written out."""
     for atom in value.atoms:
         if isinstance(atom, Literal):

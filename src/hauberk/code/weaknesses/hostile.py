@@ -6,14 +6,44 @@ from typing import NamedTuple
 
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Step, Taint
-from hauberk.code.flow.values import Text, Value, taint_of
-from hauberk.code.weaknesses.answers import of_answer
+from hauberk.code.flow.values import Atom, Foreign, Member, Result, Text, Value, taint_of
+from hauberk.code.weaknesses.answers import is_own_site, of_answer
 from hauberk.code.weaknesses.needs import NEEDS
 from hauberk.code.weaknesses.sdk import operation
 from hauberk.code.weaknesses.sinks import Sink, Sinks, dangerous
 
 _FIXED = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#@\\]+[/?#]", re.IGNORECASE)
 """An address whose host is written out."""
+
+
+ARCHIVE = "archive-extraction"
+ON_RECEIVERS = ("archive", "pathlib", "hostile-pattern")
+"""What has to hold where a sink is about what a method is called on."""
+_ARCHIVES = ("zipfile.", "tarfile.", "adm-zip", "unzipper", "jszip", "yauzl", "tar-stream")
+
+
+def _is_identity(taint: Taint) -> bool:
+    """Whether an authorizer vouches for it: it is the caller's own, though not any harmless text."""
+    return ".authorizer." in f"{taint.source}."
+
+
+def _from_archive(called: Called) -> bool:
+    """Whether a path is a name out of an archive."""
+    atoms: list[Atom] = [atom for value in called.arguments.every() for atom in value.atoms] + [called.callee]
+    for _ in range(400):
+        if not atoms:
+            return False
+        atom = atoms.pop()
+        if isinstance(atom, Foreign) and any(name in atom.path for name in _ARCHIVES):
+            return True
+        if isinstance(atom, Text):
+            atoms += [one for piece in atom.pieces if isinstance(piece, Value) for one in piece.atoms]
+        elif isinstance(atom, Result):
+            atoms += [one for value in atom.arguments.every() for one in value.atoms]
+            atoms.append(atom.of)
+        elif isinstance(atom, Member):
+            atoms.append(atom.of)
+    return False
 
 
 class Finding(NamedTuple):
@@ -35,7 +65,10 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     found: dict[tuple[str, Site], Finding] = {}
     for called in record.calls:
         for sink, taints in _of_call(called, sinks):
-            _note(found, sink.kind, called.site, called.callee.path, taints)
+            kind = ARCHIVE if sink.kind == "path-traversal" and _from_archive(called) else sink.kind
+            left = [taint for taint in taints if kind not in taint.cleaned]
+            if left and not (kind == "sdk-parameter" and all(_is_identity(taint) for taint in left)):
+                _note(found, kind, called.site, called.callee.path, left)
     for kind, site, what, taints in of_answer(record):
         _note(found, kind, site, what, taints)
     return tuple(found.values())
@@ -64,21 +97,17 @@ def _of_call(called: Called, sinks: Sinks) -> Iterator[tuple[Sink, list[Taint]]]
             taints = hostile(value, sink)
             if taints and (not sink.needs or NEEDS[sink.needs](called, value, known)):
                 yield sink, taints
-        if sink.needs in ("archive", "pathlib") and NEEDS[sink.needs](called, Value(()), known):
-            taints = [one for one in _receiver(called) if sink.kind not in one.cleaned]
+        if sink.needs in ON_RECEIVERS and NEEDS[sink.needs](called, Value(()), known):
+            taints = [one for one in called.taint if sink.kind not in one.cleaned]
             if taints:
                 yield sink, taints
 
 
-def _receiver(called: Called) -> Iterable[Taint]:
-    from hauberk.code.weaknesses.needs import receiver_taint
-
-    return receiver_taint(called)
-
-
 def hostile(value: Value, sink: Sink) -> list[Taint]:
     """The sources that a sink isn't safe from."""
-    if sink.start and value.atoms and all(_is_fixed(atom) for atom in value.atoms):
+    if sink.part == "start" and value.atoms and all(_is_fixed(atom) for atom in value.atoms):
+        return []
+    if sink.part == "origin" and is_own_site(value):
         return []
     return [taint for taint in taint_of(value) if sink.kind not in taint.cleaned]
 

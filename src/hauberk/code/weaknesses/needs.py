@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.taint import Taint
 from hauberk.code.flow.values import (
     Arguments,
     Atom,
@@ -244,9 +243,10 @@ def mail(called: Called, value: Value, operation: Operation | None) -> bool:
 def archive(called: Called, value: Value, operation: Operation | None) -> bool:
     """An archive from outside, of which everything is unpacked by its own names."""
     path = called.callee.path
-    if called.arguments.at(-1, "filter") is not None:
-        return False
-    return any(name in path for name in ("tarfile.", "zipfile.", "adm-zip", "AdmZip", "tar."))
+    wanted = called.arguments.at(-1, "filter")
+    if wanted is not None:
+        return any(isinstance(atom, Literal) and atom.value == "fully_trusted" for atom in wanted.atoms)
+    return any(name in path for name in ("tarfile.", "adm-zip", "AdmZip"))
 
 
 def pathlib(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -259,19 +259,71 @@ def deep(called: Called, value: Value, operation: Operation | None) -> bool:
     return any(_may_be_object(atom) for atom in value.atoms)
 
 
-def receiver_taint(called: Called) -> tuple[Taint, ...]:
-    """What is hostile in what a method is called on, by what that was made of."""
-    found: dict[Taint, None] = {}
-    one: Atom = called.callee
-    while isinstance(one, (Member, Result)):
-        if isinstance(one, Result):
-            for value in one.arguments.every():
-                found.update(dict.fromkeys(sorted(taint_of(value), key=lambda taint: taint.source)))
-        one = one.of
-    return tuple(found)
+def mixed(called: Called, value: Value, operation: Operation | None) -> bool:
+    """Hostile text among the words of an instruction."""
+    return _is_mixed(value, 0)
+
+
+def _is_mixed(value: Value, depth: int) -> bool:
+    for atom in value.atoms if depth < 6 else ():
+        if isinstance(atom, Text):
+            words = sum(len(piece) for piece in atom.pieces if isinstance(piece, str))
+            inner = any(_is_mixed(piece, depth + 1) for piece in atom.pieces if isinstance(piece, Value))
+            if (words >= 12 and any(isinstance(piece, Value) and taint_of(piece) for piece in atom.pieces)) or inner:
+                return True
+        elif isinstance(atom, Record):
+            if any(_is_mixed(inside, depth + 1) or (name == "system" and taint_of(inside)) for name, inside in atom.fields):
+                return True
+        elif isinstance(atom, Sequence):
+            if _is_mixed(atom.every(), depth + 1):
+                return True
+        elif isinstance(atom, Result):
+            if any(_is_mixed(inside, depth + 1) for inside in atom.arguments.every()):
+                return True
+    return False
+
+
+def allow_pickle(called: Called, value: Value, operation: Operation | None) -> bool:
+    """An array of objects may be loaded."""
+    wanted = called.arguments.at(2, "allow_pickle")
+    return wanted is not None and _is_true(wanted)
+
+
+def hostile_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A format that the caller wrote, with something in it whose members it may name."""
+    callee = called.callee
+    whole = isinstance(callee, Member) and not isinstance(callee.of, (Text, Literal))
+    return whole and bool(called.taint) and bool(called.arguments.plain or called.arguments.named)
+
+
+def like_xpath(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A text that has steps, or a predicate, of XPath."""
+    for atom in value.atoms:
+        if isinstance(atom, Text):
+            text = "".join(piece for piece in atom.pieces if isinstance(piece, str))
+            if "/" in text or "[@" in text or "[." in text:
+                return True
+    return False
+
+
+def says_html(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A response whose type is HTML, as Flask's is by default."""
+    for given in called.arguments.every():
+        for atom in given.atoms:
+            if isinstance(atom, Literal) and isinstance(atom.value, str) and "text/html" in atom.value.lower():
+                return True
+            if isinstance(atom, Member) and "html" in atom.name.lower():
+                return True
+    kind = next((v for n, v in called.arguments.named if n in ("mimetype", "content_type", "media_type")), None)
+    return kind is None and called.callee.path.startswith("flask.")
 
 
 NEEDS: dict[str, Need] = {
+    "mixed": mixed,
+    "allow-pickle": allow_pickle,
+    "hostile-pattern": hostile_pattern,
+    "like-xpath": like_xpath,
+    "says-html": says_html,
     "is-sql": is_sql,
     "shell": shell,
     "unsafe-yaml": unsafe_yaml,

@@ -18,8 +18,8 @@ class Sink(NamedTuple):
     argument: int | None
     names: tuple[str, ...]
     needs: str
-    start: bool
-    """Whether only the beginning of a text is dangerous."""
+    part: str
+    """"start" where only the host of an address is dangerous, "origin" where it may also begin with a slash."""
 
 
 class Sinks(NamedTuple):
@@ -50,7 +50,7 @@ def of_tables(tables: dict[str, Any]) -> Sinks:
     by_operation: dict[tuple[str, str], tuple[Sink, ...]] = {}
     for row in tables["sinks"]:
         sink = Sink(
-            row["kind"], row.get("argument"), tuple(row.get("names", ())), row.get("needs", ""), row.get("part") == "start"
+            row["kind"], row.get("argument"), tuple(row.get("names", ())), row.get("needs", ""), row.get("part", "")
         )
         for path in row.get("calls", ()):
             by_path[path] = (*by_path.get(path, ()), sink)
