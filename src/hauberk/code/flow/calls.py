@@ -63,6 +63,7 @@ class Calls(Containers):
         super().__init__(program, lookup, hostile, steps)  # type: ignore[arg-type]
         self.modules: dict[str, Module] = {}
         self.own_checks = {}
+        self.inbound = {}
         self._outcomes: dict[object, Outcome] = {}
         self._active: dict[object, Outcome] = {}
         self.files: dict[Atom, Taints] = {}
@@ -261,6 +262,9 @@ class Calls(Containers):
         if ended:
             around.state = around.last
         self.way.append(site)
+        schema = self.inbound.get(id(function))
+        if schema is not None and names:
+            self.apply(schema, names, inside)
         self.block(scope.body, inside)
         self.way.pop()
         if ended:
@@ -349,6 +353,9 @@ class Calls(Containers):
             return self.checked(schema, atom, taint, arguments, node, frame)
         self.filled(atom, arguments, node, frame)
         transfer = self.lookup.transfer(path)
+        if transfer.gives is Gives.NEVER:
+            frame.state = None
+            return NOTHING
         if transfer.guards:
             for argument in arguments.plain[:1]:
                 self.fact(argument, transfer.guards, frame)

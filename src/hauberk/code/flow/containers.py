@@ -4,7 +4,6 @@ from hauberk.code import ir
 from hauberk.code.flow import texts
 from hauberk.code.flow.expressions import Expressions
 from hauberk.code.flow.frames import Frame
-from hauberk.code.flow.schemas import Schemas
 from hauberk.code.flow.taint import CLEAN, Taints, together
 from hauberk.code.flow.values import (
     NONE,
@@ -26,6 +25,7 @@ from hauberk.code.flow.values import (
     join,
     just,
     literal,
+    taint_of,
     unknown,
 )
 from hauberk.code.flow.values import joined as joined_values
@@ -56,7 +56,7 @@ _ALL = frozenset(
 )
 
 
-class Containers(Expressions, Schemas):
+class Containers(Expressions):
     """Follows methods."""
 
     def method(
@@ -112,7 +112,12 @@ class Containers(Expressions, Schemas):
             value = None
         if value is not None:
             return value
-        return self.foreign(Member(atom, name), taint, arguments, node, frame)
+        inside = taint if isinstance(atom, Foreign) else together(taint, taint_of(just(atom)))
+        if isinstance(atom, Record) and atom.made_by is not None:
+            for one in self.lineage(atom.made_by):
+                if isinstance(one, Foreign):
+                    return self.foreign(Member(one, name), inside, arguments, node, frame)
+        return self.foreign(Member(atom, name), inside, arguments, node, frame)
 
     def _own_member(self, atom: Atom, taint: Taints, name: str, frame: Frame, node: ir.Call) -> Value | None:
         """A member that the application gave a value."""
@@ -122,7 +127,7 @@ class Containers(Expressions, Schemas):
             value = atom.get(name) if not atom.mapping else None
             if value is None and atom.made_by is not None:
                 made = self.member(just(atom, taint), name, frame, node.at)
-                value = made if any(not isinstance(one, Member) or one.of is not atom for one in made.atoms) else None
+                value = made if any(not isinstance(one, Foreign) for one in made.atoms) else None
             return value
         if isinstance(atom, Foreign):
             return just(Member(atom, name), taint) if not self._is_builtin(name) else None
@@ -208,6 +213,8 @@ class Containers(Expressions, Schemas):
             return just(Sequence((), atom.every()))
         if name == "copy":
             return just(atom, taint)
+        if name in ("model_dump", "dict", "_asdict", "to_dict", "toObject", "toJSON"):
+            return just(Record(atom.fields, atom.rest, mapping=True), taint)
         if name == "set" and first is not None and len(arguments.plain) > 1:
             self.set_item(receiver, first, arguments.plain[1], frame, node.at)
             return just(atom, taint)

@@ -8,6 +8,7 @@ from hauberk.code.flow import texts
 from hauberk.code.flow.frames import EVERY, Frame, State, joined
 from hauberk.code.flow.guards import Guards
 from hauberk.code.flow.members import Members
+from hauberk.code.flow.schemas import Schemas
 from hauberk.code.flow.taint import CLEAN
 from hauberk.code.flow.values import (
     BOOLEAN,
@@ -36,10 +37,10 @@ from hauberk.code.flow.values import (
 from hauberk.code.flow.values import joined as joined_values
 
 _TRUTH = frozenset(("==", "<", "<=", ">", ">=", "in", "is", "not", "isinstance", "typeof"))
-_ARITHMETIC = frozenset(("-", "*", "/", "//", "**", "<<", ">>", "&", "^", "~", "number", "@"))
+_ARITHMETIC = frozenset(("-", "*", "//", "**", "<<", ">>", "&", "^", "~", "number", "@"))
 
 
-class Expressions(Members, Guards):
+class Expressions(Members, Guards, Schemas):
     """Gives expressions their values."""
 
     def value(self, node: ir.Expression, frame: Frame) -> Value:
@@ -336,6 +337,8 @@ class Expressions(Members, Guards):
                     found = join(found, made if any(isinstance(one, Closure) for one in made.atoms) else value)
                 elif isinstance(atom, Foreign):
                     self.registered(atom, Arguments((value,)), frame)
+                    for one in value.atoms:
+                        self.validating(atom, one)
                     found = join(found, value)
                 else:
                     found = join(found, value)

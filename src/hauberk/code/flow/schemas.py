@@ -12,6 +12,7 @@ from hauberk.code.flow.taint import CLEAN, Taints, together
 from hauberk.code.flow.values import (
     NOTHING,
     Arguments,
+    Closure,
     Foreign,
     Input,
     Kind,
@@ -62,6 +63,8 @@ _ENDINGS = frozenset(
     )
 )
 """Types whose values are what they say (pydantic documentation, "Types", 2026-11)."""
+_ANYTHING = frozenset(("Any", "dict", "object", "Json", "Dict", "list", "Mapping"))
+"""Types that say nothing of what is inside."""
 _ZOD = frozenset(
     (
         "number",
@@ -155,6 +158,8 @@ class Schemas(Machine):
                 return just(Literal(None))
             case ir.Const(str() as name):
                 return self.of_type(ir.Name(name, annotation.at), value, around, frame, depth)
+            case ir.Name(name) | ir.Field(_, name) if name in _ANYTHING:
+                return value
             case ir.Name(name) | ir.Field(_, name) if name in SIMPLE or name in _ENDINGS:
                 return unknown(f"a {name}")
             case ir.Index(of, ir.Const()) if _last(of) == "Literal":
@@ -241,6 +246,27 @@ class Schemas(Machine):
         if isinstance(atom, Member):
             return self._fluent(atom.of, data, frame, 0)
         return _marked(data)
+
+    inbound: "dict[int, tuple[str, Value]]"
+    """How functions are called only with what was validated: by a decorator, with a schema or a model."""
+
+    def apply(self, schema: "tuple[str, Value]", names: dict[str, Value], inside: Frame) -> None:
+        """Validates what a function is called with before it is."""
+        how, by = schema
+        first = next(iter(names))
+        if how == "schema":
+            self._json_schema(names[first], by, inside, 0)
+        elif inside.state is not None:
+            for atom in by.atoms:
+                if isinstance(atom, Kind):
+                    inside.state.names[first] = self.model(atom, names[first], inside)
+
+    def validating(self, atom: Foreign, closure: object) -> None:
+        """Notes that a decorator validates what a function is called with."""
+        if isinstance(atom, Result) and isinstance(closure, Closure):
+            for name, value in atom.arguments.named:
+                if name in ("inbound_schema", "model"):
+                    self.inbound[id(closure.function)] = ("schema" if name == "inbound_schema" else "model", value)
 
     def _by_kind(self, node: ir.Call, data: Value | None, frame: Frame) -> Value:
         """``Model.model_validate(data)``: the class that the method is called on."""

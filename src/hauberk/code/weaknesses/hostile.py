@@ -17,7 +17,7 @@ _FIXED = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#@\\]+[/?#]", re.IGNORECASE)
 
 
 ARCHIVE = "archive-extraction"
-ON_RECEIVERS = ("archive", "pathlib", "hostile-pattern")
+ON_RECEIVERS = ("archive", "pathlib", "hostile-pattern", "receiver")
 """What has to hold where a sink is about what a method is called on."""
 _ARCHIVES = ("zipfile.", "tarfile.", "adm-zip", "unzipper", "jszip", "yauzl", "tar-stream")
 

@@ -293,7 +293,8 @@ def hostile_pattern(called: Called, value: Value, operation: Operation | None) -
     """A format that the caller wrote, with something in it whose members it may name."""
     callee = called.callee
     whole = isinstance(callee, Member) and not isinstance(callee.of, (Text, Literal))
-    return whole and bool(called.taint) and bool(called.arguments.plain or called.arguments.named)
+    objects = (atom for value in called.arguments.every() for atom in value.atoms)
+    return whole and bool(called.taint) and any(isinstance(one, Record) and one.made_by is not None for one in objects)
 
 
 def like_xpath(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -318,7 +319,13 @@ def says_html(called: Called, value: Value, operation: Operation | None) -> bool
     return kind is None and called.callee.path.startswith("flask.")
 
 
+def receiver(called: Called, value: Value, operation: Operation | None) -> bool:
+    """What it is called on is what matters."""
+    return True
+
+
 NEEDS: dict[str, Need] = {
+    "receiver": receiver,
     "mixed": mixed,
     "allow-pickle": allow_pickle,
     "hostile-pattern": hostile_pattern,
