@@ -209,11 +209,11 @@ def _expression(inside: Lowering, node: Node) -> Expression:
     own = called if name is None else inside.name(name)
     used = name is not None and uses(inside, node, name)
     body = node.child_by_field_name("body")
-    does = body is not None and any(_static(member) for member in body.named_children)
+    does = body is not None and any(_does(member) for member in body.named_children)
     if not used and not does:
         return _class(inside, node, own, "this")[0]
     at = inside.place(node)
-    variable = f"{own}·{node.start_byte}"
+    variable = f"{own or 'class'}·{node.start_byte}"
     inside.names.own.add(variable)
     with inside.names.calling({own: variable} if used else {}):
         made, after = _class(inside, node, own, variable)
@@ -221,8 +221,11 @@ def _expression(inside: Lowering, node: Node) -> Expression:
     return ir.Name(variable, at)
 
 
-def _static(member: Node) -> bool:
-    return member.type == "class_static_block" or any(child.type == "static" for child in member.children)
+def _does(member: Node) -> bool:
+    """Whether a member does something when the class is made."""
+    if member.type in _FIELDS:
+        return any(child.type == "static" for child in member.children)
+    return member.type == "class_static_block"
 
 
 EXPRESSIONS: dict[str, ToExpression] = {"class": _expression}

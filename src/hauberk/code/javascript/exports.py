@@ -6,7 +6,7 @@ from hauberk.code.javascript.lowering import Lowering
 
 
 def exported(inside: Lowering, target: Node) -> str | None:
-    """The name by which the module offers what is assigned; ``=`` if that is the module, nothing if it isn't offered."""
+    """The name by which the module offers what is assigned: ``=`` if that is the module, none if it isn't offered."""
     field, of = target.child_by_field_name("property"), target.child_by_field_name("object")
     if field is None or of is None:
         return None

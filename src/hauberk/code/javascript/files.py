@@ -1,9 +1,7 @@
 """A file of JavaScript or TypeScript as the core has it."""
 
-from collections.abc import Iterator
-
 from hauberk.code import ir
-from hauberk.code.ir import File, Place, Statement, Trouble
+from hauberk.code.ir import File, Trouble
 from hauberk.code.javascript import (
     calls,
     classes,
@@ -43,6 +41,8 @@ STATEMENTS: dict[str, ToStatements] = {
     **switches.LOWERING,
     **typescript.LOWERING,
 }
+_TOO_DEEP = "it is nested more deeply than can be followed"
+_MOST_TROUBLES = 20
 
 
 def read(source: Source) -> File:
@@ -59,16 +59,5 @@ def read(source: Source) -> File:
     inside.names.declare(inside.name(each) for each in lexical(nodes))
     body = inside.block(nodes)
     offered = tuple([ir.Export(name, value, value.at) for name, value in inside.exports])
-    troubles += _too_deep(body)
+    troubles += [Trouble("too-complex", _TOO_DEEP, at) for at in inside.code.deep[:_MOST_TROUBLES]]
     return File(source.path, "javascript", (*body, *offered), tuple(troubles))
-
-
-def _too_deep(body: ir.Block) -> Iterator[Trouble]:
-    """What the module itself does, nested more deeply than can be followed."""
-    for statement in body:
-        if isinstance(statement, ir.Do) and isinstance(statement.of, ir.Opaque) and statement.of.reason == "too-deep":
-            yield _trouble(statement)
-
-
-def _trouble(statement: Statement) -> Trouble:
-    return Trouble("too-complex", "it is nested more deeply than can be followed", Place(*statement.at))

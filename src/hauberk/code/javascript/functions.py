@@ -77,7 +77,7 @@ def function(
             statements = [] if body is None else _returned(made, body)
         try:
             return made.scope(made.gathered(chain(_given(made, taken), statements)))
-        except RecursionError:
+        except RecursionError:  # in what it takes or gives; a statement says so itself
             return made.scope([ir.Do(ir.Opaque("too-deep", (), at), at)])
 
     words = {child.type for child in node.children if not child.is_named}

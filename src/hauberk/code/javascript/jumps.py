@@ -6,6 +6,7 @@ goes into the other branch. Where that can't be, a variable says that there was 
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tree_sitter import Node
@@ -60,13 +61,14 @@ class Jumps:
 
     def block(self, inside: "Lowering", nodes: list[Node]) -> list[Statement]:
         """Statements one after another."""
+        if nodes and inside.at_bottom():
+            return inside.deeper(nodes[0], list)
         made: list[Statement] = []
         tail = self._tail
         try:
             for number, node in enumerate(nodes):
-                rest = nodes[number + 1 :] if self._splits(node) else []
-                if rest:
-                    made += self._split(inside, node, rest, tail)
+                if number + 1 < len(nodes) and self._splits(node):
+                    made += inside.deeper(node, partial(self._split, inside, node, nodes[number + 1 :], tail))
                     return made
                 self._tail = tail and number + 1 == len(nodes)
                 before = self._count
@@ -95,7 +97,7 @@ class Jumps:
         at = Place(rest[0].start_byte, rest[-1].end_byte)
         guards = tuple([ir.Operation("not", (ir.Name(flag, at),), at) for flag in flags])
         guard = guards[0] if len(guards) == 1 else ir.Either("and", guards, at)
-        return ir.Branch(guard, tuple(self.block(inside, rest)), (), at)
+        return ir.Branch(guard, tuple(inside.deeper(rest[0], partial(self.block, inside, rest))), (), at)
 
     def _splits(self, node: Node) -> bool:
         """Whether an ``if`` leaves the innermost ``switch`` in one branch, so that the rest belongs to the other."""

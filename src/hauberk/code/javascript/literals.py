@@ -15,13 +15,8 @@ _MOST_DIGITS = 400
 _EXACT = 1 << 53
 
 
-def identifier(text: str) -> str:
-    """The name that an identifier is: it may have escapes."""
-    return said(text) if "\\" in text else text
-
-
 def said(text: str) -> str:
-    """What the inside of a text literal says."""
+    """What the inside of a text literal, or a name, says."""
     if "\\" not in text:
         return text
     made = _ESCAPE.sub(_escaped, text)

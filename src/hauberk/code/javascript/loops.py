@@ -69,9 +69,8 @@ def _for(inside: Lowering, node: Node) -> Iterator[Statement]:
 def _counted(inside: Lowering, node: Node, first: Node | None) -> Iterator[Statement]:
     at = inside.place(node)
     if first is not None:
-        yield from (
-            inside.statement(first) if first.type in inside.code.statements else inside.gathered(done(inside, first))
-        )
+        expression = first.type in inside.code.expressions
+        yield from inside.gathered(done(inside, first)) if expression else inside.statement(first)
     guard = node.child_by_field_name("condition")
     if guard is not None and guard.type == "expression_statement":
         guard = next(iter(parts(guard)), None)

@@ -10,7 +10,7 @@ from hauberk.code import ir
 from hauberk.code.ir import Block, Expression, Place, Scope, Statement
 from hauberk.code.javascript.declarations import FUNCTIONS, lexical
 from hauberk.code.javascript.jumps import Jumps
-from hauberk.code.javascript.literals import identifier
+from hauberk.code.javascript.literals import said
 from hauberk.code.javascript.scopes import Declared, Names
 
 ToExpression: TypeAlias = Callable[["Lowering", Node], Expression]
@@ -34,14 +34,21 @@ _SILENT = frozenset(
 
 _TAKING_NAMES = frozenset(["arrow_function", "class", "function_expression", "generator_function"])
 
+_DEEPEST = 120
+"""How deeply expressions of one function may be nested in each other. What programmers write stays below 30."""
+_STATEMENT = 2
+"""For how many levels a statement counts: that is what it takes of Python's stack."""
+
 
 class Code:
     """The bytes of a file, and how each kind of node is lowered."""
 
-    __slots__ = ("data", "expressions", "statements")
+    __slots__ = ("data", "deep", "expressions", "statements")
 
     def __init__(self, data: bytes, expressions: dict[str, ToExpression], statements: dict[str, ToStatements]) -> None:
         self.data = data
+        self.deep: list[Place] = []
+        """What was found to be nested too deeply."""
         self.expressions = expressions
         self.statements = statements
 
@@ -59,6 +66,7 @@ class Lowering:
         self.jumps = Jumps(names.fresh)
         self._standing: Place | None = None
         self._called = ""
+        self._depth = 0
 
     def place(self, node: Node) -> Place:
         """Where a node stands."""
@@ -78,16 +86,24 @@ class Lowering:
         return self.code.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
     def name(self, node: Node) -> str:
-        """A name that is written."""
-        return identifier(self.text(node))
+        """A name that is written; it may have escapes."""
+        text = self.code.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
+        return said(text) if "\\" in text else text
 
     def of(self, node: Node) -> Expression:
         """An expression, lowered."""
+        if self._depth > _DEEPEST:
+            return self._too_deep(node)
+        self._depth += 1
         lower = self.code.expressions.get(node.type)
-        if lower is not None:
-            return lower(self, node)
-        reason = "invalid-syntax" if node.is_error else node.type
-        return ir.Opaque(reason, self.all_of(parts(node)), self.place(node))
+        made = _other(self, node) if lower is None else lower(self, node)
+        self._depth -= 1
+        return made
+
+    def _too_deep(self, node: Node) -> ir.Opaque:
+        at = self.place(node)
+        self.code.deep.append(at)
+        return ir.Opaque("too-deep", (), at)
 
     def named(self, node: Node, name: str) -> Expression:
         """An expression; a function or class without a name takes that of what it's given to."""
@@ -150,26 +166,39 @@ class Lowering:
         return [Declared(self.name(node), node.start_byte) for node in nodes]
 
     def block(self, nodes: list[Node]) -> Block:
-        """Statements, lowered; functions come first, since they are there from the start."""
-        made: list[Statement] = []
-        later: list[Node] = []
-        for node in nodes:
-            (made.extend(self.statement(node)) if _is_function(node) else later.append(node))
-        made += self.jumps.block(self, later)
+        """Statements, lowered; imports and functions come first, since they are there from the start."""
+        first = [node for node in nodes if node.type == "import_statement"]
+        first += [node for node in nodes if _is_function(node)]
+        made = [statement for node in first for statement in self.statement(node)]
+        done = {node.id for node in first}
+        made += self.jumps.block(self, [node for node in nodes if node.id not in done] if done else nodes)
         return tuple(made)
 
     def statement(self, node: Node) -> list[Statement]:
-        """What one statement does; one that is nested more deeply than can be followed costs itself alone."""
+        """What one statement does. One that can't be followed costs itself alone: who asks may be deep down already."""
         lower = self.code.statements.get(node.type)
         if lower is None:
             if node.type in _SILENT:
                 return []
             lower = _unknown
+        return self.deeper(node, lambda: self.gathered(lower(self, node)))
+
+    def at_bottom(self) -> bool:
+        """Whether nothing can be nested in what is at hand."""
+        return self._depth > _DEEPEST
+
+    def deeper(self, node: Node, make: Callable[[], list[Statement]]) -> list[Statement]:
+        """Statements that are nested in others; a word for them, where they are nested too deeply."""
+        depth = self._depth
         try:
-            return self.gathered(lower(self, node))
+            if not self.at_bottom():
+                self._depth = depth + _STATEMENT
+                return make()
         except RecursionError:
-            at = self.place(node)
-            return [ir.Do(ir.Opaque("too-deep", (), at), at)]
+            pass
+        finally:
+            self._depth = depth
+        return [ir.Do(self._too_deep(node), self.place(node))]
 
     def scope(self, body: Iterable[Statement]) -> Scope:
         """A body that was lowered, with its variables."""
@@ -182,6 +211,12 @@ def parts(node: Node) -> list[Node]:
     return [child for child in node.named_children if not child.is_extra or child.is_error]
 
 
+def _other(inside: Lowering, node: Node) -> Expression:
+    """What has no word in the core, or couldn't be read."""
+    reason = "invalid-syntax" if node.is_error else node.type
+    return ir.Opaque(reason, inside.all_of(parts(node)), inside.place(node))
+
+
 def _is_function(node: Node) -> bool:
     kind = node.type
     if kind == "export_statement":
@@ -192,6 +227,6 @@ def _is_function(node: Node) -> bool:
 
 def _unknown(inside: Lowering, node: Node) -> Iterable[Statement]:
     """What isn't a statement: something that couldn't be read, whose parts may be statements, or an expression."""
-    if node.is_error:
+    if node.is_error or node.type not in inside.code.expressions:
         return inside.block(parts(node))
     return [ir.Do(inside.of(node), inside.place(node))]

@@ -42,6 +42,7 @@ def _cases(clauses: list[Node]) -> Iterator[_Case]:
     found: list[_Case] = []
     tests: list[Node] = []
     default = False
+    start = clauses[0].start_byte if clauses else 0
     for number, clause in enumerate(clauses):
         value = clause.child_by_field_name("value")
         default = default or clause.type == "switch_default"
@@ -49,8 +50,9 @@ def _cases(clauses: list[Node]) -> Iterator[_Case]:
             tests.append(value)
         body = [one for one in clause.children_by_field_name("body") if one.is_named and not one.is_extra]
         if body or number + 1 == len(clauses):
-            found.append(_Case(tests, default, body, Place(clause.start_byte, clause.end_byte)))
+            found.append(_Case(tests, default, body, Place(start, clause.end_byte)))
             tests, default = [], False
+            start = clause.end_byte
     where = next((number for number, case in enumerate(found) if case.default), None)
     if where is not None and leaves(found[where].body) and (where == 0 or leaves(found[where - 1].body)):
         found.append(found.pop(where))
