@@ -37,12 +37,14 @@ class Scope(NamedTuple):
     """What it assigns, its parameters too."""
     outer: frozenset[str]
     """What it reads or sets and doesn't own, nor any function inside it."""
+    yields: bool = False
+    """Whether it hands out values one by one."""
 
 
 class Function:
     """A function. Its body is lowered when it is first asked for: most of what files define is never reached."""
 
-    __slots__ = ("_lower", "_scope", "at", "decorators", "is_async", "is_generator", "name", "parameters")
+    __slots__ = ("_lower", "_scope", "at", "decorators", "is_async", "name", "parameters")
 
     def __init__(
         self,
@@ -53,14 +55,12 @@ class Function:
         at: Place,
         *,
         is_async: bool = False,
-        is_generator: bool = False,
     ) -> None:
         self.name = name
         self.parameters = parameters
         self.decorators = decorators
         self.at = at
         self.is_async = is_async
-        self.is_generator = is_generator
         self._lower = lower
         self._scope: Scope | None = None
 
@@ -70,6 +70,11 @@ class Function:
         if self._scope is None:
             self._scope = self._lower()
         return self._scope
+
+    @property
+    def is_generator(self) -> bool:
+        """Whether a call of it makes what can be iterated, and nothing else."""
+        return self.scope.yields
 
 
 class Trouble(NamedTuple):

@@ -70,18 +70,25 @@ class Expressions:
             value = None
         return ir.Const(value, self.place(node))
 
-    def _attribute(self, node: ast.Attribute) -> Expression:
-        return ir.Field(self.of(node.value), node.attr, self.place(node))
-
-    def _call(self, node: ast.Call) -> Expression:
-        named = tuple([(keyword.arg, self.of(keyword.value)) for keyword in node.keywords])
-        return ir.Call(self.of(node.func), self.all_of(node.args), named, False, self.place(node))
-
-    def _subscript(self, node: ast.Subscript) -> Expression:
-        of = self.of(node.value)
-        if isinstance(node.slice, ast.Slice):
-            return ir.Slice(of, self.place(node))
-        return ir.Index(of, self.of(node.slice), self.place(node))
+    def _chain(self, node: "ast.Attribute | ast.Call | ast.Subscript") -> Expression:
+        """``a.b(c)[d]…`` is walked, not climbed: builders make chains of thousands of calls."""
+        links = [node]
+        of = node.func if isinstance(node, ast.Call) else node.value
+        while isinstance(of, (ast.Attribute, ast.Call, ast.Subscript)):
+            links.append(of)
+            of = of.func if isinstance(of, ast.Call) else of.value
+        made = self.of(of)
+        for link in reversed(links):
+            if isinstance(link, ast.Attribute):
+                made = ir.Field(made, link.attr, self.place(link))
+            elif isinstance(link, ast.Call):
+                named = tuple([(keyword.arg, self.of(keyword.value)) for keyword in link.keywords])
+                made = ir.Call(made, self.all_of(link.args), named, False, self.place(link))
+            elif isinstance(link.slice, ast.Slice):
+                made = ir.Slice(made, self.place(link))
+            else:
+                made = ir.Index(made, self.of(link.slice), self.place(link))
+        return made
 
     def _joined(self, node: ast.JoinedStr) -> Expression:
         return ir.Text(self.all_of(node.values), self.place(node))
@@ -104,14 +111,20 @@ class Expressions:
         operator = ""
         for at, part in zip(map(self.place, reversed(spine)), reversed(spine), strict=True):
             now = OPERATORS[type(part.op)]
-            if operands[1:] and not (now == operator == "+"):
+            if len(operands) > 1 and not (now == operator == "+"):
                 operands = [ir.Operation(operator, tuple(operands), Place(at.start, operands[-1].at.end))]
             operator = now
             operands.append(self.of(part.right))
         return ir.Operation(operator, tuple(operands), self.place(node))
 
     def _unary(self, node: ast.UnaryOp) -> Expression:
-        return ir.Operation(OPERATORS[type(node.op)], (self.of(node.operand),), self.place(node))
+        spine = [node]
+        while isinstance(spine[-1].operand, ast.UnaryOp):
+            spine.append(spine[-1].operand)
+        made = self.of(spine[-1].operand)
+        for part in reversed(spine):
+            made = ir.Operation(OPERATORS[type(part.op)], (made,), self.place(part))
+        return made
 
     def _boolean(self, node: ast.BoolOp) -> Expression:
         return ir.Either("and" if isinstance(node.op, ast.And) else "or", self.all_of(node.values), self.place(node))
@@ -138,6 +151,7 @@ class Expressions:
         return ir.Await(self.of(node.value), self.place(node))
 
     def _yield_from(self, node: ast.YieldFrom) -> Expression:
+        self.names.yields = True
         return ir.Yield(self.of(node.value), True, self.place(node))
 
     def _comprehension(self, node: "ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp") -> Expression:
@@ -157,9 +171,17 @@ class Expressions:
         return ir.Gather(_GATHERED[type(node)], of, key, clauses, self.place(node))
 
     def _choice(self, node: ast.IfExp) -> Expression:
-        return ir.Choice(self.of(node.test), self.of(node.body), self.of(node.orelse), self.place(node))
+        spine = [node]
+        while isinstance(spine[-1].orelse, ast.IfExp):
+            spine.append(spine[-1].orelse)
+        parts = [(self.of(part.test), self.of(part.body), self.place(part)) for part in spine]
+        made = self.of(spine[-1].orelse)
+        for guard, then, at in reversed(parts):
+            made = ir.Choice(guard, then, made, at)
+        return made
 
     def _yield(self, node: ast.Yield) -> Expression:
+        self.names.yields = True
         at = self.place(node)
         return ir.Yield(ir.Const(None, at) if node.value is None else self.of(node.value), False, at)
 
@@ -204,7 +226,10 @@ class Expressions:
         def lower() -> Scope:
             inside = type(self)(self.lines, Names())
             inside.own(node.args)
-            return inside.scope((ir.Return(inside.of(node.body), at),))
+            try:
+                return inside.scope((ir.Return(inside.of(node.body), at),))
+            except RecursionError:
+                return inside.scope((too_deep(at),))
 
         return ir.Closure(Function("lambda", self.parameters(node.args), (), lower, at), at)
 
@@ -216,7 +241,8 @@ class Expressions:
     def scope(self, body: Block) -> Scope:
         """A body that was lowered, with its variables."""
         own = self.names.written - self.names.declared
-        return Scope(body, frozenset(own), frozenset((self.names.read | self.names.declared) - own))
+        outer = (self.names.read | self.names.declared) - own
+        return Scope(body, frozenset(own), frozenset(outer), self.names.yields)
 
     def parameters(self, arguments: ast.arguments) -> tuple[Parameter, ...]:
         """What a function takes; defaults and annotations are of the scope around it."""
@@ -255,9 +281,9 @@ _GATHERED: dict[type, Literal["list", "set", "dict", "generator"]] = {
 _LOWERING: dict[type[ast.expr], Callable[[Expressions, Any], Expression]] = {
     ast.Name: Expressions._name,
     ast.Constant: Expressions._constant,
-    ast.Attribute: Expressions._attribute,
-    ast.Call: Expressions._call,
-    ast.Subscript: Expressions._subscript,
+    ast.Attribute: Expressions._chain,
+    ast.Call: Expressions._chain,
+    ast.Subscript: Expressions._chain,
     ast.JoinedStr: Expressions._joined,
     ast.FormattedValue: Expressions._formatted,
     ast.BinOp: Expressions._binary,
@@ -280,6 +306,11 @@ _LOWERING: dict[type[ast.expr], Callable[[Expressions, Any], Expression]] = {
     ast.NamedExpr: Expressions._bind,
     ast.Starred: Expressions._starred,
 }
+
+
+def too_deep(at: Place) -> Statement:
+    """What stands for a statement that is nested more deeply than can be followed."""
+    return ir.Do(ir.Opaque("too-deep", (), at), at)
 
 
 def _compared(operator: ast.cmpop, left: Expression, right: Expression, at: Place) -> Expression:

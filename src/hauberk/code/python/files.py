@@ -5,7 +5,7 @@ import re
 import warnings
 from itertools import accumulate
 
-from hauberk.code.ir import File, Place, Trouble
+from hauberk.code.ir import File, Trouble
 from hauberk.code.python.scopes import Lines, Names
 from hauberk.code.python.statements import Statements
 from hauberk.reading.source import Source
@@ -17,34 +17,29 @@ _BOM = b"\xef\xbb\xbf"
 def read(source: Source) -> File:
     """A file lowered; functions are lowered when they are asked for.
 
-    What Python's own parser refuses is a trouble of the file, which is then empty.
+    What Python's own parser refuses is read as far as it can be (:mod:`hauberk.code.python.rescue`); each thing that
+    can't be is a trouble of the file.
     """
-    lines = Lines(_starts(source.data))
-    troubles: list[Trouble] = []
-    try:
-        tree = _tree(source.text)
-    except SyntaxError as error:
-        at = lines.offset(error.lineno or 1, 0)
-        troubles.append(Trouble("invalid-syntax", f"Python refuses it: {error.msg}", Place(at, at)))
-        return File(source.path, "python", (), tuple(troubles))
-    except (ValueError, RecursionError, MemoryError) as error:
-        what = str(error) or type(error).__name__
-        troubles.append(Trouble("too-complex", f"Python's parser gives up: {what}", Place(0, len(source.data))))
-        return File(source.path, "python", (), tuple(troubles))
-    try:
-        body = Statements(lines, Names()).block(tree.body)
-    except RecursionError:
-        troubles.append(
-            Trouble("too-deep", "it is nested more deeply than can be followed", Place(0, len(source.data)))
-        )
-        body = ()
-    return File(source.path, "python", body, tuple(troubles))
+    troubles: tuple[Trouble, ...] = ()
+    tree = _tree(source.text)
+    if tree is not None:
+        lines = Lines(_starts(source.data))
+    else:
+        from hauberk.code.python.rescue import rescued  # few files need it, and the grammar takes its time to load
+
+        lines = Lines([0])
+        tree, troubles = rescued(source.data)
+    body = () if tree is None else Statements(lines, Names()).block(tree.body)
+    return File(source.path, "python", body, troubles)
 
 
-def _tree(text: str) -> ast.Module:
+def _tree(text: str) -> ast.Module | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # odd escapes in what is scanned are no concern of whoever scans
-        return ast.parse(text)
+        try:
+            return ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
 
 
 def _starts(data: bytes) -> list[int]:

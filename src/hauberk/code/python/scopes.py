@@ -15,10 +15,6 @@ class Lines:
     def __init__(self, starts: list[int]) -> None:
         self._starts = starts
 
-    def offset(self, line: int, column: int) -> int:
-        """The offset of a byte of a line, which count from one."""
-        return self._starts[min(line, len(self._starts)) - 1] + column
-
     def place(self, node: "ast.expr | ast.stmt | ast.arg | ast.keyword | ast.alias | ast.pattern") -> Place:
         """Where a node stands."""
         starts = self._starts
@@ -31,13 +27,14 @@ class Lines:
 class Names:
     """The names of one function, or of the module, while it is lowered."""
 
-    __slots__ = ("_count", "_inner", "declared", "read", "written")
+    __slots__ = ("_count", "_inner", "declared", "read", "written", "yields")
 
     def __init__(self) -> None:
         self.read: set[str] = set()
         self.written: set[str] = set()
         self.declared: set[str] = set()
         """Those that ``global`` and ``nonlocal`` say belong elsewhere."""
+        self.yields = False
         self._inner: list[dict[str, str]] = []
         self._count = 0
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.ir import Block, Expression, Function, Scope, Statement
-from hauberk.code.python.expressions import OPERATORS, Expressions
+from hauberk.code.python.expressions import OPERATORS, Expressions, too_deep
 from hauberk.code.python.matching import matched
 from hauberk.code.python.scopes import Names
 
@@ -22,7 +22,10 @@ class Statements(Expressions):
         for node in body:
             lower = _LOWERING.get(type(node))
             if lower is not None:
-                made.extend(lower(self, node))
+                try:
+                    made.extend(lower(self, node))
+                except RecursionError:
+                    made.append(too_deep(self.place(node)))
         return tuple(made)
 
     def _expression(self, node: ast.Expr) -> Iterator[Statement]:
@@ -160,10 +163,7 @@ class Statements(Expressions):
         def lower() -> Scope:
             inside = Statements(self.lines, Names())
             inside.own(node.args)
-            try:
-                return inside.scope(inside.block(node.body))
-            except RecursionError:
-                return Scope((ir.Do(ir.Opaque("too-deep", (), at), at),), frozenset(), frozenset())
+            return inside.scope(inside.block(node.body))
 
         function = Function(
             node.name,
@@ -172,7 +172,6 @@ class Statements(Expressions):
             lower,
             at,
             is_async=isinstance(node, ast.AsyncFunctionDef),
-            is_generator=_yields(node.body),
         )
         yield ir.Assign(self.names.writing(node.name), ir.Closure(function, at), at)
 
@@ -219,15 +218,3 @@ _LOWERING: dict[type[ast.stmt], Callable[[Statements, Any], Iterator[Statement]]
     ast.Nonlocal: Statements._declare,
     ast.Match: Statements._match,
 }
-
-
-def _yields(body: list[ast.stmt]) -> bool:
-    """Whether a function is a generator: whether it yields itself, not a function in it."""
-    left: list[ast.AST] = list(body)
-    while left:
-        node = left.pop()
-        if isinstance(node, (ast.Yield, ast.YieldFrom)):
-            return True
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
-            left.extend(ast.iter_child_nodes(node))
-    return False
