@@ -27,7 +27,10 @@ def _chain(inside: Lowering, node: Node) -> Expression:
             of = inner
         else:
             break
-    made = ir.Opaque("invalid-syntax", (), inside.place(node)) if of is None else inside.of(of)
+    waits = of is not None and _waits(inside, of, links)
+    if waits:  # its grammar takes the `await` of `await (a).b()` for a function that is called
+        of = links.pop().child_by_field_name("arguments")
+    made = _start(inside, node, of)
     for link in reversed(links):
         at = inside.place(link)
         if link.type == "call_expression":
@@ -38,7 +41,23 @@ def _chain(inside: Lowering, node: Node) -> Expression:
             key = inside.part(link, "index")
             named = isinstance(key, ir.Const) and isinstance(key.value, str)
             made = field(made, str(key.value), at) if named and isinstance(key, ir.Const) else ir.Index(made, key, at)
-    return made
+    return ir.Await(made, inside.place(node)) if waits else made
+
+
+def _waits(inside: Lowering, of: Node, links: list[Node]) -> bool:
+    return (
+        of.end_byte - of.start_byte == len("await")
+        and links[-1].type == "call_expression"
+        and inside.text(of) == "await"
+        and inside.names.find("await")[1] is None
+    )
+
+
+def _start(inside: Lowering, node: Node, of: Node | None) -> Expression:
+    """What a chain begins with; of what was taken for arguments, the only one."""
+    if of is not None and of.type == "arguments":
+        of = next(iter(parts(of)), None)
+    return ir.Opaque("invalid-syntax", (), inside.place(node)) if of is None else inside.of(of)
 
 
 def _member(inside: Lowering, of: Expression, node: Node, at: Place) -> Expression:

@@ -60,6 +60,7 @@ def function(
     taken = parameters(inside, node)
     body = node.child_by_field_name("body")
     arrow = node.type == "arrow_function"
+    words = {child.type for child in node.children if not child.is_named}
 
     def lower() -> Scope:
         names = Names(around, arrow=arrow)
@@ -76,11 +77,10 @@ def function(
         else:
             statements = [] if body is None else _returned(made, body)
         try:
-            return made.scope(made.gathered(chain(_given(made, taken), statements)))
+            return made.scope(made.gathered(chain(_given(made, taken), statements)), yields="*" in words)
         except RecursionError:  # in what it takes or gives; a statement says so itself
             return made.scope([ir.Do(ir.Opaque("too-deep", (), at), at)])
 
-    words = {child.type for child in node.children if not child.is_named}
     return Function(
         name or UNNAMED,
         taken.parameters,
@@ -88,7 +88,6 @@ def function(
         lower,
         at,
         is_async="async" in words,
-        is_generator="*" in words,
     )
 
 

@@ -200,10 +200,10 @@ class Lowering:
             self._depth = depth
         return [ir.Do(self._too_deep(node), self.place(node))]
 
-    def scope(self, body: Iterable[Statement]) -> Scope:
+    def scope(self, body: Iterable[Statement], *, yields: bool = False) -> Scope:
         """A body that was lowered, with its variables."""
         made = tuple(body)
-        return Scope(made, frozenset(self.names.own), frozenset(self.names.outer))
+        return Scope(made, frozenset(self.names.own), frozenset(self.names.outer), yields)
 
 
 def parts(node: Node) -> list[Node]:
