@@ -183,9 +183,15 @@ def _through(inside: Lowering, node: Node, value: Expression, targets: list[Node
 def _changing(inside: Lowering, node: Node) -> Expression:
     target, value = _changed(inside, node)
     target = unwrapped(target)
+    at = inside.place(node)
     if target.type == "identifier":
-        return ir.Bind(inside.names.writing(inside.name(target)), value, inside.place(node))
-    return _through(inside, node, value, [target])
+        made: Expression = ir.Bind(inside.names.writing(inside.name(target)), value, at)
+    else:
+        made = _through(inside, node, value, [target])
+    if node.type == "update_expression" and node.children[0].is_named:  # `a++` is what `a` was before
+        back = "-" if isinstance(value, ir.Operation) and value.operator == "+" else "+"
+        return ir.Operation(back, (made, ir.Const(1, at)), at)
+    return made
 
 
 def _last(inside: Lowering, node: Node) -> Expression:

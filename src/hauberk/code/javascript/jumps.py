@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tree_sitter import Node
 
 from hauberk.code import ir
-from hauberk.code.ir import Place, Statement
+from hauberk.code.ir import Expression, Place, Statement
 
 if TYPE_CHECKING:
     from hauberk.code.javascript.lowering import Lowering
@@ -95,9 +95,7 @@ class Jumps:
     def _guarded(self, inside: "Lowering", flags: list[str], rest: list[Node]) -> Statement:
         """What follows if there was no jump."""
         at = Place(rest[0].start_byte, rest[-1].end_byte)
-        guards = tuple([ir.Operation("not", (ir.Name(flag, at),), at) for flag in flags])
-        guard = guards[0] if len(guards) == 1 else ir.Either("and", guards, at)
-        return ir.Branch(guard, tuple(inside.deeper(rest[0], partial(self.block, inside, rest))), (), at)
+        return ir.Branch(not_left(flags, at), tuple(inside.deeper(rest[0], partial(self.block, inside, rest))), (), at)
 
     def _splits(self, node: Node) -> bool:
         """Whether an ``if`` leaves the innermost ``switch`` in one branch, so that the rest belongs to the other."""
@@ -150,6 +148,14 @@ class Jumps:
             self._targets.pop()
             self._tail = tail
             self._pending = [one for one in self._pending if one.target is not target]
+
+    @contextmanager
+    def noted(self) -> Iterator[list[str]]:
+        """A part, with the variables that tell whether it left something around it; known at its end."""
+        before = self._count
+        flags: list[str] = []
+        yield flags
+        flags += self._set_since(before)
 
     @contextmanager
     def followed(self) -> Iterator[None]:
@@ -216,6 +222,12 @@ class Jumps:
 
 def _again(at: Place) -> Iterable[Statement]:
     return (ir.Continue(at),)
+
+
+def not_left(flags: list[str], at: Place) -> Expression:
+    """That nothing was left."""
+    asked = tuple([ir.Operation("not", (ir.Name(flag, at),), at) for flag in flags])
+    return asked[0] if len(asked) == 1 else ir.Either("and", asked, at)
 
 
 def leaves(nodes: list[Node]) -> bool:

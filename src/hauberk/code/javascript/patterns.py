@@ -26,7 +26,7 @@ WRAPPING = frozenset(
 def unwrapped(node: Node) -> Node:
     """What stands inside parentheses, and what TypeScript says of its type."""
     while node.type in WRAPPING:
-        inner = parts(node)
+        inner = [part for part in parts(node) if part.type != "type_annotation"]
         if not inner or (node.type == "parenthesized_expression" and len(inner) > 1):
             break
         node = inner[-1] if node.type == "type_assertion" else inner[0]

@@ -8,7 +8,7 @@ from tree_sitter import Node
 from hauberk.code import ir
 from hauberk.code.ir import Block, Expression, Place, Statement
 from hauberk.code.javascript.declarations import lexical
-from hauberk.code.javascript.jumps import Target, leaves
+from hauberk.code.javascript.jumps import leaves, not_left
 from hauberk.code.javascript.lowering import Lowering, ToStatements, parts
 
 
@@ -18,6 +18,8 @@ class _Case(NamedTuple):
     tests: list[Node]
     default: bool
     body: list[Node]
+    ends: bool
+    """Whether what comes after it isn't reached from its end."""
     at: Place
 
 
@@ -32,7 +34,7 @@ def _switch(inside: Lowering, node: Node) -> Iterator[Statement]:
     found = list(_cases(parts(body) if body is not None else []))
     nodes = [statement for case in found for statement in case.body]
     with inside.jumps.target(loop=False) as target, inside.names.inside(inside.declared(lexical(nodes))):
-        made = _chain(inside, found, None if always else subject, target, at.end)
+        made = _chain(inside, found, None if always else subject, at.end)
     yield from inside.jumps.reset(target, False, at)
     yield from made
 
@@ -49,26 +51,27 @@ def _cases(clauses: list[Node]) -> Iterator[_Case]:
         if value is not None:
             tests.append(value)
         body = [one for one in clause.children_by_field_name("body") if one.is_named and not one.is_extra]
-        if body or number + 1 == len(clauses):
-            found.append(_Case(tests, default, body, Place(start, clause.end_byte)))
+        last = number + 1 == len(clauses)
+        if body or last:
+            ends = last or leaves(body)
+            found.append(_Case(tests, default, body, ends, Place(start, clause.end_byte)))
             tests, default = [], False
             start = clause.end_byte
     where = next((number for number, case in enumerate(found) if case.default), None)
-    if where is not None and leaves(found[where].body) and (where == 0 or leaves(found[where - 1].body)):
+    if where is not None and found[where].ends and (where == 0 or found[where - 1].ends):
         found.append(found.pop(where))
     return iter(found)
 
 
-def _chain(inside: Lowering, cases: list[_Case], subject: ir.Name | None, target: Target, end: int) -> Block:
+def _chain(inside: Lowering, cases: list[_Case], subject: ir.Name | None, end: int) -> Block:
     """The branches, made from the last to the first: there may be thousands."""
     guards = [_guard(inside, case, subject) for case in cases]
-    told = [tuple(_body(inside, case, number + 1 == len(cases))) for number, case in enumerate(cases)]
-    through = {number: inside.names.fresh() for number, case in enumerate(cases[:-1]) if not leaves(case.body)}
-    flag = target.flags.get(False)
+    told = [_body(inside, case) for case in cases]
+    through = {number: inside.names.fresh() for number, case in enumerate(cases[:-1]) if not case.ends}
     start = end
     rest: Block = ()
     for number in reversed(range(len(cases))):
-        case, guard, then = cases[number], guards[number], told[number]
+        case, guard, then = cases[number], guards[number], told[number][0]
         last = number + 1 == len(cases)
         start = min(start, case.at.start)
         whole = Place(start, end)
@@ -80,9 +83,9 @@ def _chain(inside: Lowering, cases: list[_Case], subject: ir.Name | None, target
         falls = through.get(number)
         if falls is not None:
             fallen = ir.Assign(falls, ir.Const(True, case.at), case.at)
-            if flag is not None and rest:
+            if rest and (left := told[number][1]):
                 place = Place(rest[0].at.start, end)
-                rest = (ir.Branch(ir.Operation("not", (ir.Name(flag, place),), place), rest, (), place),)
+                rest = (ir.Branch(not_left(left, place), rest, (), place),)
             never: Block = (ir.Assign(falls, ir.Const(False, whole), whole),)
             then = (*then, fallen)
             rest = (*never, *then, *rest) if guard is None else (*never, ir.Branch(guard, then, (), whole), *rest)
@@ -91,11 +94,13 @@ def _chain(inside: Lowering, cases: list[_Case], subject: ir.Name | None, target
     return rest
 
 
-def _body(inside: Lowering, case: _Case, last: bool) -> Block:
-    if last or leaves(case.body):
-        return inside.block(case.body)
-    with inside.jumps.followed():
-        return inside.block(case.body)
+def _body(inside: Lowering, case: _Case) -> tuple[Block, list[str]]:
+    """What a case does, with the variables that tell that it has left what it stands in."""
+    with inside.jumps.noted() as left:
+        if case.ends:
+            return inside.block(case.body), left
+        with inside.jumps.followed():
+            return inside.block(case.body), left
 
 
 def _guard(inside: Lowering, case: _Case, subject: ir.Name | None) -> Expression | None:
