@@ -116,6 +116,11 @@ class TestTables:
             # one that says no qualifier is about the one value that there is
             ([("StringLike", "*", True), ("ForAnyValue:StringLike", "a*", True)], ("a",)),
             ([("StringEquals", "b", True), ("ForAnyValue:StringEquals", "a", True)], "none"),
+            ([("StringLike", "*", True), *[("ForAnyValue:StringEquals", value, True) for value in "ab"]], "none"),
+            # whatever stands for a hole or a variable
+            ([("StringLike", "x${v}", True), ("StringEquals", "y${v}", True)], "none"),
+            ([("NumericEquals", "<N>", True), ("NumericEquals", "<N>", False)], "none"),
+            ([("Null", "true", True), ("StringEquals", "${v}", True)], ("",)),
         ],
     )
     def test_several_tests(self, wanted: list[tuple[str, str, bool]], values: Context | str) -> None:
@@ -235,6 +240,12 @@ def test_where_nothing_is_found_nothing_does_whatever_holes_and_variables_stand_
         filling = Filling(lambda _: value, {"N": name})
         tried = ("", "a", "A", "b", "aa", "ab", "aab", "bb", "b*", "ab*")
         assert not [one for one in contexts(tried) if agrees(wanted, one, filling)]
+
+
+def test_a_number_that_a_key_may_not_hold_is_no_answer() -> None:
+    with pytest.raises(UndecidedError) as raised:
+        found((line("NumericEquals", "5"), True), domain=Domain(within=(union((written("b*"),), Reading.PLAIN),)))
+    assert raised.value.code == "mixed-operators"
 
 
 @pytest.mark.parametrize("name", ["NumericEquals", "DateLessThan", "IpAddress", "Null"])

@@ -55,6 +55,7 @@ def test_between_two_patterns_of_wildcards_one_look_is_all_there_is(one: str, ot
         ("arn:aws:sqs:*:1:q", "arn:aws:sqs:*:*:*", Reading.ARN, True),
         ("arn:aws:sqs:<R>:1:q", "arn:aws:sqs:*:1:q", Reading.RESOURCE, True),
         ("arn:aws:sqs:${v}:1:q", "arn:aws:sqs:*:1:q", Reading.ARN, False),  # it may bring colons along
+        ("arn:aws:sqs:*", "arn:aws:sqs:*", Reading.ARN, True),
         ("arn:aws:sqs:*", "arn:aws:sqs:*:*:q", Reading.ARN, False),  # it takes nothing, which isn't looked at
     ],
 )
