@@ -87,7 +87,7 @@ class TestUnknownActions:
         assert "brandnew" in selected(actions("*"), "sqs", universe)
 
     def test_a_service_with_one_is_a_service(self) -> None:
-        universe = Universe([actions("newthing:doit", "s*w:x", "sqs:sendmessage")])
+        universe = Universe([actions("newthing:doit", "s*w:x", "odd:*", "sqs:sendmessage")])
         assert set(universe.services()) - set(prefixes()) == {"newthing"}
         assert universe.actions("newthing") == ("doit",)
 
@@ -95,7 +95,7 @@ class TestUnknownActions:
         assert actions("sqs:brand*", "sqs:").extras("sqs") == frozenset()
 
     def test_a_hole_selects_nothing_that_is_known(self) -> None:
-        assert selected(Actions((glob("sqs:", Hole("Name")),), False), "sqs") == set()
+        assert selected(Actions((glob("sqs:sendmessage", Hole("Name")),), False), "sqs") == set()
 
 
 def test_each_bit_once_from_the_lowest() -> None:

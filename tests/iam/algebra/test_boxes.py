@@ -69,6 +69,7 @@ def test_what_holds_by_equal_patterns(one: Resources, other: Resources, holds: b
         (resources("arn:aws:s*:::b"), None),
         (resources("arn:aws:${v}:::b"), None),
         (resources("*"), None),
+        (resources("no:aws:s3:::b"), None),
         (resources("arn:aws:s3:::b", excepted=True), None),
         (resources(), set()),
     ],
