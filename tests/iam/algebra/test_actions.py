@@ -45,6 +45,11 @@ def test_a_mask_is_what_matches_by_name(texts: list[str], excepted: bool) -> Non
         assert selected(of, prefix, universe) == (set(names(prefix)) - said if excepted else said)
 
 
+def test_several_patterns_are_a_union() -> None:
+    of = actions("sqs:sendmessage", "sqs:listq*", "*:getqueueurl", "s?s:purge*")
+    assert selected(of, "sqs") == {"sendmessage", "listqueues", "listqueuetags", "getqueueurl", "purgequeue"}
+
+
 @settings(derandomize=True, max_examples=100, deadline=None)
 @given(st.lists(_PATTERNS, min_size=1, max_size=3), st.booleans())
 def test_what_one_look_tells_of_a_service_is_so(texts: list[str], excepted: bool) -> None:

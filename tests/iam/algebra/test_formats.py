@@ -33,6 +33,7 @@ _STREAM = "arn:${Partition}:logs:${Region}:${Account}:log-group:${LogGroupName}:
                 "arn:aws:sqs:eu-west-1:1111:q",  # an account has twelve digits
                 "arn:aws:sqs::111122223333:q",
                 "arn:aws:sqs:EU:111122223333:q",
+                "arn:AWS:sqs:eu-west-1:111122223333:q",
                 "arn:aws:sns:eu-west-1:111122223333:q",
                 "*",
                 "",
@@ -59,7 +60,7 @@ _STREAM = "arn:${Partition}:logs:${Region}:${Account}:log-group:${LogGroupName}:
         (
             _STREAM,
             ["arn:aws:logs:a:111122223333:log-group:/aws/lambda/f:log-stream:s:t"],
-            ["arn:aws:logs:a:111122223333:log-group:g:h:log-stream:"],
+            ["arn:aws:logs:a:111122223333:log-group:g:h:log-stream:s"],
         ),
         ("arn:${Partition}:iam::aws:policy/*", ["arn:aws:iam::aws:policy/", "arn:aws:iam::aws:policy/a:b"], []),
         (STAR, ["*"], ["", "**", "arn:aws:s3:::b"]),

@@ -159,6 +159,10 @@ class TestFindings:
             ["sendmessage"],
         ]
 
+    def test_a_box_that_holds_whatever_resource_leaves_nothing_of_its_actions(self) -> None:
+        ((actions, _),) = told([self.SEND], made(allow(["sqs:SendMessage", "sqs:List*"])))
+        assert actions == {"receivemessage"}
+
     def test_without_cutting_an_action_acts_on_anything(self) -> None:
         bucket = made(allow("sqs:SendMessage", "arn:aws:s3:::b"))
         assert told([bucket]) == []
