@@ -10,7 +10,7 @@ user guide, "IAM JSON policy elements: Resource" (2026-11).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.concrete import telling
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.machine import Letters, Machine, Step
-from hauberk.iam.algebra.principals import ACCOUNT, Somebody, exactly, session
+from hauberk.iam.algebra.principals import Somebody, exactly, session
 from hauberk.iam.catalogue import Action, ResourceType, facts, global_keys, key
 from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.containment import delegating
@@ -109,9 +109,9 @@ def sweeps(
     and without a second factor. Without, it comes as the conditions would have it. Raises
     :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
-    outright = _outright(policies)
-    if outright is not None:
-        yield from _of_everything(outright, who, actions)
+    alone = _alone(policies)
+    if alone is not None:
+        yield from _by(alone, policies, who, actions)
         return
     tests = tuple(test for box in _boxes(policies) for test in box.tests)
     fixed = {*who.domains, RESOURCE_ACCOUNT}
@@ -132,8 +132,8 @@ def sweeps(
             yield from asked.sweeps(someone._replace(domains=domains), some, budget)
 
 
-def _outright(policies: Policies) -> Statement | None:
-    """The statement that is all there is to some policies, if it allows what it allows on everything: then there is
+def _alone(policies: Policies) -> Statement | None:
+    """The statement that is all there is to some policies, if it says what it allows in plain patterns: then there is
     nothing to search for. Most statements with a star are of that kind."""
     if policies.boundary is not None or policies.session is not None or policies.scp or policies.rcp:
         return None
@@ -142,24 +142,36 @@ def _outright(policies: Policies) -> Statement | None:
         return None
     (one,) = statements
     simple = one.effect is Effect.ALLOW and not (one.except_actions or one.except_resources or one.tests or one.unread)
-    everything = any(pattern.everything for pattern in one.resources)
-    return one if simple and everything and not any(pattern.holes for pattern in one.actions) else None
+    patterns = (*one.actions, *one.resources)
+    return one if simple and not any(pattern.holes or pattern.variables for pattern in patterns) else None
 
 
-def _of_everything(statement: Statement, who: Somebody, actions: Iterable[Action]) -> Iterator[Sweep]:
-    """What such a statement lets somebody do: all that it names."""
-    allows = [matcher(str(pattern).lower()) for pattern in statement.actions]
+def _by(statement: Statement, policies: Policies, who: Somebody, actions: Iterable[Action]) -> Iterator[Sweep]:
+    """What such a statement lets somebody do with whatever resource."""
+    acts = [matcher(str(pattern).lower()) for pattern in statement.actions]
+    allowed = [action for action in actions if any(fits(action.name.lower()) for fits in acts)]
     groups: dict[object, list[Action]] = {}
-    for action in actions:
-        if any(fits(action.name.lower()) for fits in allows):
-            alike = (tuple(map(tuple, _parts(action))), action.name.partition(":")[0])
-            groups.setdefault(alike, []).append(action)
-    for some in groups.values():
-        shape, type_ = next(iter(_parts(some[0])[0].items()))
-        names = tuple(sorted(action.name.lower() for action in some))
-        name = next(action.name for action in some if action.name.lower() == telling(names))
-        resource = next(_arns(shape, (Place(),)))
-        yield Sweep(names, type_, Request(who.id({}), name, resource, {}, who.account or ACCOUNT))
+    for action in allowed:
+        groups.setdefault((tuple(map(tuple, _parts(action))), action.name.partition(":")[0]), []).append(action)
+    fitting = [matcher(str(pattern)) for pattern in statement.resources]
+    for account, places in places_of(policies).items() if groups else ():
+        someone = who if account == who.account else session(account)
+        for some in groups.values():
+            parts = _parts(some[0])
+            found = [_first(part, places, fitting) for part in parts]
+            if None not in found:
+                names = tuple(sorted(action.name.lower() for action in some))
+                name = next(action.name for action in some if action.name.lower() == telling(names))
+                shape, resource = found[0] or ("", "")
+                yield Sweep(names, parts[0][shape], Request(someone.id({}), name, resource, {}, account))
+
+
+def _first(
+    part: Iterable[str], places: Iterable[Place], fitting: Iterable[Callable[[str], object]]
+) -> tuple[str, str] | None:
+    """The first shape with a resource that nobody names and that one of some patterns fits, and that resource."""
+    found = ((shape, arn) for shape in part for arn in _arns(shape, places))
+    return next(((shape, arn) for shape, arn in found if any(fits(arn) is not None for fits in fitting)), None)
 
 
 class _Asked(NamedTuple):

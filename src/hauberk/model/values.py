@@ -312,6 +312,10 @@ class Fields:
             if not isinstance(entry, Absent):
                 yield name, entry
 
+    def values(self) -> Iterator[Value]:
+        """Values, in the order of the source."""
+        return (value for _, value in self.items())
+
     def names(self) -> tuple[str, ...]:
         """Every written name, without resolving anything."""
         return tuple(self._entries)

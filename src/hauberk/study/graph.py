@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from hauberk.model.application import Application
 from hauberk.model.resource import Resource
-from hauberk.model.values import Known, Pattern, Reference, walk
+from hauberk.model.values import Fields, Items, Known, OneOf, Pattern, Reference, Value, alternatives
 
 FUNCTION = "AWS::Lambda::Function"
 STAND_INS = ("AWS::Lambda::Alias", "AWS::Lambda::Version")
@@ -99,12 +99,27 @@ class Graph:
 def dependencies(resource: Resource) -> tuple[str, ...]:
     """The ids of the resources that this one refers to, in any branch, in the order of the source."""
     found: dict[str, None] = dict.fromkeys(resource.depends_on)
-    for _, value in walk(Known(resource.properties)):
-        if isinstance(value, Reference):
-            if not value.pseudo:
-                found[value.resource] = None
-        elif isinstance(value, Pattern):
-            found.update(
-                (part.resource, None) for part in value.parts if isinstance(part, Reference) and not part.pseudo
-            )
+    pending: list[Iterator[Value]] = [iter((Known(resource.properties),))]
+    while pending:  # of all the values of an application, so without the guards that a walk tells
+        for value in pending[-1]:
+            if isinstance(value, Known):
+                inner = value.value
+                if isinstance(inner, Fields):
+                    pending.append(inner.values())
+                    break
+                if isinstance(inner, Items):
+                    pending.append(iter(inner))
+                    break
+            elif isinstance(value, OneOf):
+                pending.append(iter([branch for _, branch in alternatives(value)]))
+                break
+            else:
+                found.update((one.resource, None) for one in _references(value))
+        else:
+            pending.pop()
     return tuple(found)
+
+
+def _references(value: Value) -> Iterator[Reference]:
+    parts: Iterable[object] = value.parts if isinstance(value, Pattern) else (value,)
+    return (part for part in parts if isinstance(part, Reference) and not part.pseudo)

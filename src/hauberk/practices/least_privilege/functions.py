@@ -144,7 +144,7 @@ def permission_without_source(permission: Permission, study: Study) -> Verdict:
     source = permission.source_arn
     if isinstance(source, Unknown) and not is_given(source):
         return unknown(source)
-    if name != "s3.amazonaws.com" and _tells_whose(source):
+    if name != "s3.amazonaws.com" and _tells_whose(source, permission, study):
         return satisfied()
     is_open = _is_open(permission, study)
     if isinstance(is_open, Reason):
@@ -176,9 +176,13 @@ def _is_open(permission: Permission, study: Study) -> bool | Reason:
     return way if isinstance(way, Reason) else way is not None
 
 
-def _tells_whose(source: Value) -> bool:
+def _tells_whose(source: Value, permission: Permission, study: Study) -> bool:
     """Whether a source is an ARN with an account, whichever: seen at a glance, for it is what nearly all have."""
-    if isinstance(source, Pattern):
+    if isinstance(source, Reference):
+        from hauberk.study.arns import Arns
+
+        text = str(Arns(study.application, permission.world).text(source) or "")
+    elif isinstance(source, Pattern):
         text = source.text("-")
     elif isinstance(source, Known):
         text = str(source.value)
