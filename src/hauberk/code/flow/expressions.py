@@ -56,7 +56,7 @@ class Expressions(Members, Guards, Schemas):
         return literal(node.value)
 
     def _regex(self, node: ir.Regex, frame: Frame) -> Value:
-        return just(self.compiled(node.pattern, node.flags))
+        return just(Result(Symbol("RegExp"), Arguments((literal(node.pattern), literal(node.flags)))))
 
     def _name(self, node: ir.Name, frame: Frame) -> Value:
         found = self.variable(node.name, frame)
