@@ -86,9 +86,8 @@ class Containers(Expressions):
         own = self._own_member(atom, taint, name, frame, node)
         if own is not None:
             return self.called(own, arguments, node, frame)
-        if name == "call" or name == "apply":
-            if isinstance(atom, Closure):
-                return self.called(just(atom), Arguments(arguments.plain[1:], (), arguments.more), node, frame)
+        if name in ("call", "apply") and isinstance(atom, Closure):
+            return self.called(just(atom), Arguments(arguments.plain[1:], (), arguments.more), node, frame)
         if name == "bind" and isinstance(atom, Closure):
             this = arguments.at(0)
             return just(Closure(atom.function, atom.around, this if atom.this is None else atom.this))
@@ -103,11 +102,9 @@ class Containers(Expressions):
         elif isinstance(atom, Sequence):
             value = self._of_list(atom, taint, name, arguments, node, receiver, frame)
         elif isinstance(atom, (Literal, Text)):
-            value = self._of_text(atom, taint, name, arguments, frame)
+            value = self._of_text(atom, taint, name, arguments)
         elif isinstance(atom, Input):
             value = self._of_input(atom, name, arguments, frame, node)
-        elif isinstance(atom, Foreign) and name == "concat" and atom.path == "Array":
-            value = None
         else:
             value = None
         if value is not None:
@@ -262,7 +259,7 @@ class Containers(Expressions):
             return None
         return None
 
-    def _of_text(self, atom: Atom, taint: Taints, name: str, arguments: Arguments, frame: Frame) -> Value | None:
+    def _of_text(self, atom: Atom, taint: Taints, name: str, arguments: Arguments) -> Value | None:
         whole = just(atom, taint)
         if name == "format":
             return texts.formatted(whole, arguments)
@@ -327,11 +324,11 @@ class Containers(Expressions):
             path in ("Object.entries", "Object.keys", "Object.values", "builtins.enumerate", "builtins.zip")
             and first is not None
         ):
-            return self._entries(path, arguments, node, frame)
+            return self._entries(path, arguments, frame)
         if path in ("builtins.map", "builtins.filter") and len(arguments.plain) > 1:
             name = "map" if path == "builtins.map" else "filter"
             return self._for_each(arguments.plain[1], name, Arguments(arguments.plain[:1]), node, frame)
-        if path in ("functools.partial",) and first is not None:
+        if path == "functools.partial" and first is not None:
             return first
         if path in ("builtins.str", "String", "builtins.repr") and first is not None:
             return texts.glued((first,))
@@ -360,7 +357,7 @@ class Containers(Expressions):
             self.replace(node.arguments[0], made, frame, node.at)
         return made
 
-    def _entries(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+    def _entries(self, path: str, arguments: Arguments, frame: Frame) -> Value:
         first = arguments.plain[0]
         if path == "builtins.enumerate":
             return just(Sequence((), just(Sequence((NUMBER, self.each(first, frame))))))
@@ -384,15 +381,7 @@ class Containers(Expressions):
 
     # What stands in parts of the follower that are built on this one.
 
-    def called(self, callee: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
-        """See :class:`hauberk.code.flow.calls.Calls`."""
-        raise NotImplementedError
-
     def foreign(self, atom: Foreign, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
-        """See :class:`hauberk.code.flow.calls.Calls`."""
-        raise NotImplementedError
-
-    def parent(self, name: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
 

@@ -72,7 +72,9 @@ class Lookup:
         if found is None:
             table = self._knowledge.transfers
             by_name = table.get(f"*.{path.rpartition('.')[2]}")
-            found = by_name if by_name is not None and by_name.gives is Gives.ITSELF else _by_path(table, path) or CARRIED
+            found = (
+                by_name if by_name is not None and by_name.gives is Gives.ITSELF else _by_path(table, path) or CARRIED
+            )
             self._transfers[path] = found
         return found
 

@@ -92,7 +92,8 @@ def _left(value: Value, kind: str) -> list[Taint]:
 
 def _says_html(value: Value) -> bool:
     return any(
-        isinstance(atom, Literal) and isinstance(atom.value, str) and "html" in atom.value.lower() for atom in value.atoms
+        isinstance(atom, Literal) and isinstance(atom.value, str) and "html" in atom.value.lower()
+        for atom in value.atoms
     ) or any(isinstance(atom, Sequence) and _says_html(atom.every()) for atom in value.atoms)
 
 

@@ -74,9 +74,7 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     return tuple(found.values())
 
 
-def _note(
-    found: dict[tuple[str, Site], Finding], kind: str, site: Site, what: str, taints: Iterable[Taint]
-) -> None:
+def _note(found: dict[tuple[str, Site], Finding], kind: str, site: Site, what: str, taints: Iterable[Taint]) -> None:
     if (kind, site) in found:
         return
     taint = min(taints, key=lambda one: (len(one.cleaned), one.source))
