@@ -322,7 +322,7 @@ def _is_mixed(value: Value, depth: int) -> bool:
             ):
                 return True
         else:
-            inner_values = (atom.every(),) if isinstance(atom, Sequence) else ()
+            inner_values: tuple[Value, ...] = (atom.every(),) if isinstance(atom, Sequence) else ()
             if isinstance(atom, Result):
                 inner_values = atom.arguments.every()
             if any(_is_mixed(inside, depth + 1) for inside in inner_values):
