@@ -16,7 +16,7 @@ exports.handler = async (event) => {
   for (const entry of archive.getEntries()) {
     if (entry.isDirectory) continue;
     const target = path.join(root, entry.entryName);
-    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.mkdirSync(path.dirname(target), { recursive: true }); // ALSO archive-extraction
     fs.writeFileSync(target, entry.getData()); // FAULT archive-extraction
   }
 };

@@ -1,5 +1,4 @@
 import vm from 'node:vm';
-import jsonLogic from 'json-logic-js';
 import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 
 const sqs = new SQSClient({});

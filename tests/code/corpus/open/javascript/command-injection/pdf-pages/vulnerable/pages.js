@@ -1,4 +1,4 @@
-const { execSync, execFileSync } = require('node:child_process');
+const { execSync } = require('node:child_process');
 const path = require('node:path');
 const { S3Client, PutObjectTaggingCommand } = require('@aws-sdk/client-s3');
 

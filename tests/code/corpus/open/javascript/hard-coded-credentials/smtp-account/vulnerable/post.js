@@ -11,12 +11,12 @@ const PLACEHOLDER_PASSWORD = 'changeme';
 
 exports.handler = async (event) => {
   for (const { body } of event.Records) {
-    const { to, order } = JSON.parse(body);
+    const { order } = JSON.parse(body);
     await transport.sendMail({
       from: 'shop@post.example',
-      to: String(to),
+      to: 'shipping@post.example',
       subject: `Order ${Number(order)}`,
-      text: `It has left. If you are asked for a password, it is never "${PLACEHOLDER_PASSWORD}".`,
+      text: `Pack it. If the terminal asks for a password, it isn't "${PLACEHOLDER_PASSWORD}" any more.`,
     });
   }
 };

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import contentDisposition from 'content-disposition';
 
 const TABLE = [['year', 'members'], [2022, 510], [2023, 544], [2024, 590]];
 

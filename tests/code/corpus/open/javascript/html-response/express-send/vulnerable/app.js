@@ -1,10 +1,7 @@
 const express = require('express');
 const serverless = require('serverless-http');
-const createDOMPurify = require('dompurify');
-const { JSDOM } = require('jsdom');
 
 const app = express();
-const purify = createDOMPurify(new JSDOM('').window);
 
 app.use(express.urlencoded({ extended: false, limit: '20kb' }));
 

@@ -4,7 +4,6 @@ const { DynamoDBDocumentClient, GetCommand, PutCommand } = require('@aws-sdk/lib
 
 const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const TableName = process.env.PROFILES_TABLE;
-const FIELDS = new Set(['name', 'address.street', 'address.town', 'address.country']);
 
 function apply(profile, { field, value }) {
   const name = String(field).trim().toLowerCase();

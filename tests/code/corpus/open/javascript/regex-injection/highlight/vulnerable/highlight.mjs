@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import escapeStringRegexp from 'escape-string-regexp';
 
 const book = (await readFile(new URL('./book.txt', import.meta.url), 'utf8')).split('\n\n');
 

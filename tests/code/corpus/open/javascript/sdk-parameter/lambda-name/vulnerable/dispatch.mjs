@@ -2,7 +2,6 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 
 const functions = new LambdaClient({});
 const PREFIX = process.env.PREFIX ?? 'office';
-const TASKS = { invoice: `${PREFIX}-invoice`, reminder: `${PREFIX}-reminder` };
 
 const nameOf = (task) => `${PREFIX}-${task}`;
 

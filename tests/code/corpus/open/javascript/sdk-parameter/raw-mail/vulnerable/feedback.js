@@ -1,4 +1,4 @@
-const { SESClient, SendEmailCommand, SendRawEmailCommand } = require('@aws-sdk/client-ses');
+const { SESClient, SendRawEmailCommand } = require('@aws-sdk/client-ses');
 
 const ses = new SESClient({});
 

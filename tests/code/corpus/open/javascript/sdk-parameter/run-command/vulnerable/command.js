@@ -2,7 +2,6 @@ const { SSMClient, SendCommandCommand } = require('@aws-sdk/client-ssm');
 
 const ssm = new SSMClient({});
 
-const CACHES = ['pages', 'pictures', 'feeds'];
 
 /** Editors empty a cache; the editorial system, which they write into, puts an event on the bus. */
 exports.handler = async ({ detail }) => {

@@ -16,7 +16,6 @@ async function start(text) {
   return QueryExecutionId;
 }
 
-const SITE = /^[a-z0-9-]{1,40}$/;
 
 /** Site owners order a count; the portal puts the order on the bus. */
 export const handler = async ({ detail }) => {

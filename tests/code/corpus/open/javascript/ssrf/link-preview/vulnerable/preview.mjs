@@ -1,6 +1,5 @@
 import { load } from 'cheerio';
 
-const SITES = new Set((process.env.PREVIEW_SITES ?? 'video.example,pictures.example').split(','));
 
 const json = (statusCode, body) => ({
   statusCode,

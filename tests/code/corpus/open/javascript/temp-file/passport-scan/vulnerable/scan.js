@@ -1,7 +1,5 @@
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
 const { S3 } = require('@aws-sdk/client-s3');
 const { DynamoDB } = require('@aws-sdk/client-dynamodb');
 

@@ -4,7 +4,6 @@ const xpath = require('xpath');
 const { DOMParser } = require('@xmldom/xmldom');
 
 const list = new DOMParser().parseFromString(fs.readFileSync(path.join(__dirname, 'drugs.xml'), 'utf8'), 'text/xml');
-const byName = xpath.parse('/drugs/drug[@public="yes" and @name=$name]/warning');
 
 exports.handler = async (event) => {
   const name = event.queryStringParameters?.name ?? '';

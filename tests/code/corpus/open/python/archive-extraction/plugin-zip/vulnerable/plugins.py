@@ -22,7 +22,7 @@ def unpack(data, folder):
             if member.is_dir() or member.file_size > LIMIT:
                 continue
             target = target_of(folder, member.filename)
-            os.makedirs(os.path.dirname(target), exist_ok=True)
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # ALSO archive-extraction
             with archive.open(member) as source, open(target, "wb") as sink:  # FAULT archive-extraction
                 shutil.copyfileobj(source, sink)
             written += 1

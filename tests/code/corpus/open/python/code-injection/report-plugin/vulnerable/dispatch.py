@@ -6,7 +6,6 @@ import os
 import boto3
 
 s3 = boto3.client("s3")
-KINDS = {"monthly": ("reports.monthly", "render"), "yearly": ("reports.yearly", "render")}
 
 
 def maker(order):

@@ -7,7 +7,6 @@ import pandas as pd
 
 timestream = boto3.client("timestream-write")
 COLUMNS = {"temperature", "humidity", "pressure"}
-COMPARE = {"above": pd.Series.gt, "below": pd.Series.lt}
 
 
 def alarms(samples, rules):

@@ -1,17 +1,12 @@
 """Route "ping" of the operators' websocket."""
 
 import asyncio
-import ipaddress
 import json
 import os
 
 import boto3
 
 connections = boto3.client("apigatewaymanagementapi", endpoint_url=os.environ["CONNECTIONS_URL"])
-
-
-def addresses(hosts):
-    return [str(ipaddress.IPv4Address(host)) for host in hosts]
 
 
 async def alive(host):

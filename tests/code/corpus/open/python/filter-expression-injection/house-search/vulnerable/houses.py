@@ -6,7 +6,6 @@ import os
 import boto3
 
 table = boto3.resource("dynamodb").Table(os.environ["HOUSES_TABLE"])
-FEATURES = {"garden", "garage", "lift", "balcony"}
 
 
 def narrowed(query):

@@ -5,7 +5,6 @@ import os
 import boto3
 
 s3 = boto3.client("s3")
-CANTONS = {"AG", "BE", "BS", "GE", "LU", "SG", "VD", "ZH"}
 
 
 def rows(expression):

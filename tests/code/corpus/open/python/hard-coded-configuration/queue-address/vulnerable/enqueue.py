@@ -1,7 +1,6 @@
 """POST /jobs puts a job on the queue."""
 
 import json
-import os
 import uuid
 
 import boto3

@@ -1,7 +1,6 @@
 """Drops each new stock list at the wholesaler's."""
 
 import io
-import os
 from urllib.parse import unquote_plus
 
 import boto3

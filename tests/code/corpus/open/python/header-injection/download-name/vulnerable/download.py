@@ -2,7 +2,7 @@
 
 import base64
 import os
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 import boto3
 

@@ -2,7 +2,7 @@ from http import HTTPStatus
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response, content_types
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 import addresses
 

@@ -4,7 +4,6 @@ import base64
 import os
 
 from ldap3 import Connection, Server
-from ldap3.utils.conv import escape_filter_chars
 
 
 class Directory:

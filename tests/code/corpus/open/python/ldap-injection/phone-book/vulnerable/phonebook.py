@@ -2,7 +2,6 @@ import json
 import os
 
 import ldap
-from ldap.filter import filter_format
 
 FIELDS = ["cn", "telephoneNumber"]
 

@@ -2,11 +2,9 @@
 
 import base64
 import logging
-import re
 
 log = logging.getLogger()
 log.setLevel(logging.INFO)
-CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def body_of(event):

@@ -1,7 +1,6 @@
 """A counting pixel: a line a visit, which a subscription filter sends on to the statistics."""
 
 import base64
-import json
 from urllib.parse import parse_qs
 
 PIXEL = base64.b64encode(bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"))

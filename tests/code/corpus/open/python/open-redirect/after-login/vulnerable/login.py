@@ -1,11 +1,7 @@
 """The way back from the identity provider."""
 
-import os
 from urllib.parse import urlsplit
 
-import boto3
-
-cognito = boto3.client("cognito-idp")
 HOME = "/home"
 
 

@@ -1,5 +1,4 @@
 import os
-from urllib.parse import urlsplit
 
 from apig_wsgi import make_lambda_handler
 from flask import Flask, abort, redirect, request

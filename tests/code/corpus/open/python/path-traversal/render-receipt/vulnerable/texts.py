@@ -4,11 +4,6 @@ import json
 from pathlib import Path
 
 HERE = Path(__file__).parent / "languages"
-AVAILABLE = {"de", "en", "fr", "it"}
-
-
-class UnknownLanguage(ValueError):
-    pass
 
 
 class Texts(dict):

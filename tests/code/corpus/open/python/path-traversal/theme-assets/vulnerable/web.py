@@ -4,7 +4,6 @@ from pathlib import Path
 
 import serverless_wsgi
 from flask import Flask, Response, abort, request
-from werkzeug.security import safe_join
 
 app = Flask(__name__)
 THEMES = Path(os.environ.get("LAMBDA_TASK_ROOT", ".")) / "themes"

@@ -2,7 +2,6 @@
 
 import json
 import os
-from email.message import EmailMessage
 
 import boto3
 

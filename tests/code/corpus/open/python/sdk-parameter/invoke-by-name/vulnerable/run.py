@@ -1,12 +1,10 @@
 """POST /tools/{tool} runs one of our tools."""
 
 import json
-import os
 
 import boto3
 
 functions = boto3.client("lambda")
-TOOLS = json.loads(os.environ.get("TOOLS", '{"thumbnail": "tools-thumbnail", "ocr": "tools-ocr"}'))
 
 
 def handler(event, context):

@@ -1,12 +1,10 @@
 """Restarts a service on the instance that an alarm of the shop's own monitoring names."""
 
 import json
-import re
 
 import boto3
 
 ssm = boto3.client("ssm")
-UNIT = re.compile(r"[a-z][a-z0-9-]{1,30}")
 
 
 def on(instance, *lines):

@@ -1,6 +1,5 @@
 """Starts the checks of a new listing. Listings come from sellers."""
 
-import json
 import os
 
 import boto3

@@ -7,7 +7,6 @@ import aioboto3
 import httpx
 
 BLOCKED = {"localhost", "127.0.0.1", "169.254.169.254"}
-ALLOWED_SUFFIXES = tuple(os.environ.get("FEED_DOMAINS", ".news.example,.blogs.example").split(","))
 
 
 def acceptable(url):

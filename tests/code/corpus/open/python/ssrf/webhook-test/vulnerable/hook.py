@@ -1,12 +1,10 @@
 """POST /webhooks/test sends a sample event to the address that a customer types in."""
 
 import json
-import os
 from urllib.parse import urlsplit
 
 import requests
 
-PARTNERS = frozenset(os.environ.get("PARTNER_HOSTS", "hooks.example.com,events.example.org").split(","))
 SAMPLE = {"type": "order.created", "id": "sample"}
 
 

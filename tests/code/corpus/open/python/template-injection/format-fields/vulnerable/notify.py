@@ -1,12 +1,10 @@
 """Tells a user of changes, in words that the user chose."""
 
 import os
-from string import Formatter
 
 import boto3
 
 sns = boto3.client("sns")
-PLAIN = {"item", "state", "who"}
 
 
 class Change:

@@ -1,7 +1,6 @@
 """POST /previews shows what a newsletter will look like."""
 
 import json
-import string
 
 from jinja2 import Environment
 

@@ -16,9 +16,9 @@ def context_for(relay):
 def message_of(job):
     message = EmailMessage()
     message["From"] = os.environ["SENDER"]
-    message["To"] = job["to"]
-    message["Subject"] = "Your order has left"
-    message.set_content(f"Order {int(job['order'])} is on its way.")
+    message["To"] = os.environ["SHIPPING"]
+    message["Subject"] = "An order to pack"
+    message.set_content(f"Order {int(job['order'])} is paid.")
     return message
 
 

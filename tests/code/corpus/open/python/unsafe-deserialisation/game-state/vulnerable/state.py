@@ -1,6 +1,5 @@
 """Takes a player's move and tells the others."""
 
-import json
 import os
 
 import boto3

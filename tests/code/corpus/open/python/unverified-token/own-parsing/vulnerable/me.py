@@ -5,10 +5,8 @@ import json
 import os
 
 import boto3
-from jose import jwt
 
 table = boto3.resource("dynamodb").Table(os.environ["PROFILES_TABLE"])
-KEYS = json.loads(os.environ.get("JWKS", '{"keys": []}'))
 
 
 def claims_of(token):

@@ -5,7 +5,6 @@ import os
 
 import boto3
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 kms = boto3.client("kms")
 archive = boto3.resource("dynamodb").Table(os.environ["ARCHIVE_TABLE"])

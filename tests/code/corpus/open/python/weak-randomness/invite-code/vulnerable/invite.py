@@ -2,7 +2,6 @@
 
 import os
 import random
-import secrets
 import time
 
 import boto3

@@ -13,9 +13,10 @@ def finder(path):
     root = ET.parse(path).getroot()
 
     def find(model, serial):
-        for device in root.iterfind(".//model/device"):
-            if device.get("serial") == serial and device.get("model") == model:
-                return {node.tag: node.text for node in device}
+        for kind in root.iterfind(".//model"):
+            for device in kind.iterfind("device"):
+                if kind.get("id") == model and device.get("serial") == serial:
+                    return {node.tag: node.text for node in device}
         return None
 
     return find

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -16,7 +16,7 @@ async function unpack(data: Buffer, root: string): Promise<number> {
   for await (const entry of entries) {
     const target = resolve(root, entry.header.name);
     if (entry.header.type === 'file') {
-      await mkdir(dirname(target), { recursive: true });
+      await mkdir(dirname(target), { recursive: true }); // ALSO archive-extraction
       await pipeline(entry, createWriteStream(target)); // FAULT archive-extraction
       count += 1;
     }

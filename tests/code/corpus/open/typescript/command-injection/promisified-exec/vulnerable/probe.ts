@@ -1,10 +1,9 @@
-import { exec, execFile } from 'node:child_process';
+import { exec } from 'node:child_process';
 import { promisify } from 'node:util';
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import type { SNSEvent } from 'aws-lambda';
 
 const sh = promisify(exec);
-const run = promisify(execFile);
 const cloudwatch = new CloudWatch({});
 
 interface Probe {

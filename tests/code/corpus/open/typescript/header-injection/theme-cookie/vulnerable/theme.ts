@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { serialize } from 'cookie';
 
 const THEMES = new Set(['light', 'dark', 'sepia']);
 

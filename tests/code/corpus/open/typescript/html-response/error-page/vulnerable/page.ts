@@ -1,5 +1,4 @@
 import type { ALBEvent, ALBResult } from 'aws-lambda';
-import escapeHtml from 'escape-html';
 
 const PAGES: ReadonlyMap<string, string> = new Map([
   ['/', '<h1>Welcome</h1>'],

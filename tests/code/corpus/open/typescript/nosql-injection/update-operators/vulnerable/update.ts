@@ -9,7 +9,6 @@ interface Board {
 }
 
 const boards = new MongoClient(process.env.MONGO_URL ?? '').db('boards').collection<Board>('boards');
-const EDITABLE = ['title', 'colour'] as const;
 
 export const handler = async (event: APIGatewayProxyWebsocketEventV2): Promise<APIGatewayProxyResultV2> => {
   const { board, changes } = JSON.parse(event.body ?? '{}') as { board: string; changes: Record<string, string> };

@@ -1,7 +1,6 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 
 const sts = new STSClient({});
-const ROLES = (process.env.ROLES ?? '').split(',');
 
 /** Keys of another account, for a quarter of an hour. */
 export async function credentialsFor(role: string) {

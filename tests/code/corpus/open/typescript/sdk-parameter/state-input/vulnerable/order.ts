@@ -1,13 +1,8 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import { z } from 'zod';
 
 const states = new SFNClient({});
 
-const Order = z.object({
-  sku: z.string().regex(/^[A-Z]{2}\d{6}$/),
-  count: z.number().int().positive().max(20),
-});
 
 export const handler = async (event: APIGatewayProxyEventV2WithJWTAuthorizer) => {
   const { sub } = event.requestContext.authorizer.jwt.claims;

@@ -1,7 +1,6 @@
 import { source } from './source';
 import { Order } from './order';
 
-const STATES = ['paid', 'sent', 'returned'];
 
 /** Moves old orders of a shop out of the way. */
 export async function archive(shop: string, state: string, before: Date): Promise<number> {

@@ -1,8 +1,7 @@
-import { createRemoteJWKSet, decodeJwt, jwtVerify, type JWTPayload } from 'jose';
+import { decodeJwt, type JWTPayload } from 'jose';
 import type { APIGatewayRequestAuthorizerEvent, APIGatewayAuthorizerResult } from 'aws-lambda';
 
 const issuer = 'https://login.game.example/';
-const keys = createRemoteJWKSet(new URL(`${issuer}keys.json`));
 
 async function claims(token: string): Promise<JWTPayload> {
   const payload = decodeJwt(token); // FAULT unverified-token

@@ -1,7 +1,10 @@
-"""The part of the corpus that is kept apart is whole: labels, comments and sources agree. Nothing is scored here."""
+"""Both parts of the corpus are whole: labels, comments and sources agree. Nothing is scored here."""
 
 import ast
+import json
 import re
+import shutil
+import subprocess
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -10,8 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-APART = Path(__file__).parent / "corpus" / "apart"
-README = (APART / "README.md").read_text(encoding="utf-8")
+CORPUS = Path(__file__).parent / "corpus"
 
 SUFFIXES = {
     "python": {".py"},
@@ -20,19 +22,36 @@ SUFFIXES = {
 }
 MARKER = re.compile(r"[ \t]+(?:#|//) (FAULT|ALSO) ([a-z-]+)$", re.MULTILINE)
 ROW = re.compile(r"^\| `([a-z-]+)` \| ([\d, ]+) \|", re.MULTILINE)
-
-SINKS = {slug: {f"CWE-{number}" for number in numbers.split(", ")} for slug, numbers in ROW.findall(README)}
-"""What the tables of the README name, with the weaknesses that fit."""
+MODULE = re.compile(r"^(?:import|export)\b", re.MULTILINE)
 
 
-def words(heading: str) -> set[str]:
-    """What a paragraph of the README lists: "Shapes: `async`, `class`, …"."""
-    paragraph = re.search(rf"^{heading}: (.*?)\n\n", README, re.MULTILINE | re.DOTALL)
+class Part(NamedTuple):
+    """A part of the corpus, with what its README says that there may be."""
+
+    root: Path
+    sinks: dict[str, set[str]]
+    shapes: set[str]
+    triggers: set[str]
+
+    @classmethod
+    def read(cls, name: str) -> "Part":
+        readme = (CORPUS / name / "README.md").read_text(encoding="utf-8")
+        sinks = {slug: {f"CWE-{number}" for number in numbers.split(", ")} for slug, numbers in ROW.findall(readme)}
+        return cls(CORPUS / name, sinks, words(readme, "Shapes"), words(readme, "Triggers"))
+
+    @property
+    def cases(self) -> list["Case"]:
+        return [case for case in CASES if case.part is self]
+
+
+def words(readme: str, heading: str) -> set[str]:
+    """What a paragraph of a README lists: "Shapes: `async`, `class`, …"."""
+    paragraph = re.search(rf"^{heading}: (.*?)\n\n", readme, re.MULTILINE | re.DOTALL)
     assert paragraph is not None
     return set(re.findall(r"`([a-z0-9-]+)`", paragraph[1]))
 
 
-SHAPES, TRIGGERS = words("Shapes"), words("Triggers")
+APART, OPEN = PARTS = [Part.read(name) for name in ("apart", "open")]
 
 
 class Fault(NamedTuple):
@@ -43,6 +62,7 @@ class Fault(NamedTuple):
 
 
 class Case(NamedTuple):
+    part: Part
     folder: Path
     label: dict[str, Any]
 
@@ -69,17 +89,22 @@ class Case(NamedTuple):
         return {name: text for name, text in self.files(side).items() if PurePosixPath(name).suffix in suffixes}
 
 
-def cases() -> Iterator[Case]:
-    for path in sorted(APART.glob("*/*/*/case.toml")):
-        yield Case(path.parent, tomllib.loads(path.read_text(encoding="utf-8")))
+CASES = [
+    Case(part, path.parent, tomllib.loads(path.read_text(encoding="utf-8")))
+    for part in PARTS
+    for path in sorted(part.root.glob("*/*/*/case.toml"))
+]
 
 
-CASES = list(cases())
-
-
-@pytest.fixture(params=CASES, ids=lambda case: case.folder.relative_to(APART).as_posix())
+@pytest.fixture(params=CASES, ids=lambda case: case.folder.relative_to(CORPUS).as_posix())
 def case(request: pytest.FixtureRequest) -> Case:
     found: Case = request.param
+    return found
+
+
+@pytest.fixture(params=PARTS, ids=lambda part: part.root.name)
+def part(request: pytest.FixtureRequest) -> Part:
+    found: Part = request.param
     return found
 
 
@@ -118,9 +143,9 @@ def test_a_label_says_what_it_has_to(case: Case) -> None:
     assert set(label) == {"title", "sink", "cwe", "shape", "trigger", "handler", "faults"}
     assert case.language in SUFFIXES
     assert label["sink"] == case.sink
-    assert label["cwe"] in SINKS[case.sink]
-    assert label["shape"] in SHAPES
-    assert label["trigger"] in TRIGGERS
+    assert label["cwe"] in case.part.sinks[case.sink]
+    assert label["shape"] in case.part.shapes
+    assert label["trigger"] in case.part.triggers
     assert label["title"]
     assert not label["title"].endswith(".")
 
@@ -133,7 +158,7 @@ def test_labels_and_comments_agree(case: Case) -> None:
     assert sorted(labelled) == sorted(faults_marked(case.files("vulnerable")))
     assert all(set(fault) <= {"file", "line", "sink", "also"} for fault in case.label["faults"])
     assert case.sink in {fault.sink for fault in labelled}
-    assert {fault.sink for fault in labelled} <= set(SINKS)
+    assert {fault.sink for fault in labelled} <= set(case.part.sinks)
     assert {name for name, text in case.files("vulnerable").items() if MARKER.search(text)} == {
         fault.file for fault in labelled
     }
@@ -170,6 +195,56 @@ def test_python_parses(case: Case, side: str) -> None:
             ast.parse(text, name, feature_version=(3, 11))
 
 
+def sources_of(part: Part, *languages: str) -> dict[str, str]:
+    return {
+        f"{case.folder.relative_to(CORPUS)}/{side}/{name}": text
+        for case in part.cases
+        if case.language in languages
+        for side in ("vulnerable", "fixed")
+        for name, text in case.sources(side).items()
+    }
+
+
+READ_ALL = """
+const vm = require('node:vm');
+const wrong = [];
+for (const [name, text, module] of JSON.parse(require('node:fs').readFileSync(0, 'utf8'))) {
+  try {
+    module ? new vm.SourceTextModule(text) : vm.compileFunction(text, ['exports', 'require', 'module']);
+  } catch (error) {
+    wrong.push(`${name}: ${error.message}`);
+  }
+}
+console.log(JSON.stringify(wrong));
+"""
+"""Parses each source and runs none. One process for all, since each takes longer to start than to read them all."""
+
+
+def test_javascript_parses(part: Part) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node isn't here")
+    sources = [(name, text, bool(MODULE.search(text))) for name, text in sources_of(part, "javascript").items()]
+    command = [node, "--no-warnings", "--experimental-vm-modules", "--eval", READ_ALL]
+    ended = subprocess.run(command, input=json.dumps(sources), capture_output=True, text=True, check=True)
+    assert sources
+    assert json.loads(ended.stdout) == []
+
+
+def test_typescript_parses(part: Part) -> None:
+    tree_sitter = pytest.importorskip("tree_sitter")
+    grammars = pytest.importorskip("tree_sitter_typescript")
+    typescript = tree_sitter.Parser(tree_sitter.Language(grammars.language_typescript()))
+    tsx = tree_sitter.Parser(tree_sitter.Language(grammars.language_tsx()))
+    sources = sources_of(part, "typescript")
+    assert sources
+    assert [
+        name
+        for name, text in sources.items()
+        if (tsx if name.endswith(".tsx") else typescript).parse(text.encode()).root_node.has_error
+    ] == []
+
+
 def test_no_two_files_are_the_same() -> None:
     """Save what a fix leaves alone: a file of a vulnerable side may be the same file of its twin."""
     places = defaultdict(set)
@@ -182,25 +257,30 @@ def test_no_two_files_are_the_same() -> None:
 
 
 def test_there_are_enough() -> None:
-    assert len(CASES) >= 110
-    languages = Counter(case.language for case in CASES)
+    assert len(CASES) >= 300
+    assert len(APART.cases) >= len(CASES) / 3
+    assert len(OPEN.cases) >= len(CASES) / 3
+
+
+def test_a_part_has_something_of_everything(part: Part) -> None:
+    languages = Counter(case.language for case in part.cases)
     assert languages["python"] >= 50
     assert languages["javascript"] + languages["typescript"] >= 50
     assert min(languages.values()) >= 25
-    sinks = Counter(case.sink for case in CASES)
-    assert set(sinks) == set(SINKS)
+    sinks = Counter(case.sink for case in part.cases)
+    assert set(sinks) == set(part.sinks)
     assert [sink for sink, count in sinks.items() if count < 2] == []
-    assert {case.label["shape"] for case in CASES} == SHAPES
-    assert {case.label["trigger"] for case in CASES} == TRIGGERS
+    assert {case.label["shape"] for case in part.cases} == part.shapes
+    assert {case.label["trigger"] for case in part.cases} == part.triggers
 
 
-def test_nothing_lies_about_that_is_no_case() -> None:
-    known = {path for case in CASES for path in case.folder.rglob("*") if path.is_file()}
-    strays = {path for path in APART.rglob("*") if path.is_file() and "__pycache__" not in path.parts} - known
-    assert strays == {APART / "README.md"}
+def test_nothing_lies_about_that_is_no_case(part: Part) -> None:
+    known = {path for case in part.cases for path in case.folder.rglob("*") if path.is_file()}
+    strays = {path for path in part.root.rglob("*") if path.is_file() and "__pycache__" not in path.parts} - known
+    assert strays == {part.root / "README.md"}
 
 
 def test_no_file_looks_like_a_test() -> None:
-    for path in APART.rglob("*.py"):
+    for path in CORPUS.rglob("*.py"):
         assert not path.name.startswith(("test_", "conftest"))
         assert not path.name.endswith("_test.py")
