@@ -334,6 +334,13 @@ class Fields:
             self.rest,
         )
 
+    def without(self, unwanted: Callable[[object], bool]) -> "Fields":
+        """A copy that lacks some entries, which are looked at as they are: a value, or what one will be made of."""
+        entries = {name: entry for name, entry in self._entries.items() if not unwanted(entry)}
+        if len(entries) == len(self._entries):
+            return self
+        return Fields(entries, self._resolve, self.head, self._keys, self.rest)
+
     def through(self, name: str, change: Callable[[Value], Value]) -> "Fields":
         """A copy with the entry of a name as ``change`` makes it, once it is asked for."""
         if name not in self._entries:
