@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.policies import TrustStatement, pattern_text
-from hauberk.model.subject import Part, Seed, Subject, below, listed, resource_of, spread
+from hauberk.model.subject import Part, Seed, Subject, below, resource_of, spread
 from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper
@@ -25,17 +25,6 @@ READING_EVERYTHING = {
     "SecretsManagerReadWrite": "every secret to be read and changed",
 }
 """Policies that AWS manages whose names say less than they give (AWS managed policy reference, 2026-11)."""
-ONLY_RUNNING = frozenset(
-    (
-        "AWSLambdaBasicExecutionRole",
-        "AWSLambdaVPCAccessExecutionRole",
-        "AWSXRayDaemonWriteAccess",
-        "AWSXrayWriteOnlyAccess",
-        "CloudWatchLambdaInsightsExecutionRolePolicy",
-    )
-)
-"""Policies that AWS manages with what every function needs to run and to tell what it does (AWS managed policy
-reference, 2026-11)."""
 _ROOT = re.compile(r"(?:arn:[^:]*:iam::)?[0-9?]{1,12}(?::root)?\Z")
 
 
@@ -69,9 +58,6 @@ _ATTACHING = {
     "AWS::IAM::Group": "ManagedPolicyArns",
     "AWS::SSO::PermissionSet": "ManagedPolicies",
 }
-
-
-_ATTACHED_FROM_OUTSIDE = ("AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::IAM::RolePolicy")
 
 
 def _of_aws(attached: AttachedPolicy) -> Verdict | None:
@@ -282,10 +268,9 @@ def role_shared_by_functions(role: ExecutionRole, study: Study) -> Verdict:
 
 def _only_runs(role: ExecutionRole, study: Study) -> bool:
     """Whether a role gives nothing but what every function needs."""
-    if not isinstance(role.at("Policies"), Absent) or any(study.users(role, *_ATTACHED_FROM_OUTSIDE)):
-        return False
-    names = [pattern_text(policy) or "" for policy in listed(role.at("ManagedPolicyArns"))]
-    return bool(names) and all(":aws:policy/" in name and name.rpartition("/")[2] in ONLY_RUNNING for name in names)
+    from hauberk.study.running import only_runs
+
+    return only_runs(role, study)
 
 
 @control("function-with-literal-role", practice=1, severity=MEDIUM, subject=Function)
