@@ -16,15 +16,23 @@ from hauberk.study.study import Study
 ADMINISTRATORS = frozenset(("AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "AWSOrganizationsFullAccess"))
 """Policies that AWS manages with which a holder is, or can make itself, an administrator (AWS managed policy reference,
 2026-11)."""
-WHOLE_SERVICE = ("FullAccess", "FullAccess_v2", "PowerUser", "Administrator")
-"""How the names of policies end that AWS manages and that give all of a service, or all but its permissions."""
-READING_EVERYTHING = {
+WHOLE_SERVICE = re.compile(r"FullAccess|(PowerUser|Administrator|AdminAccess|AdministratorAccess)\Z")
+"""What names have of policies that AWS manages and that give all of a service, or all but its permissions."""
+ALL_OF_A_KIND = {
+    "AWSAppSyncInvokeFullAccess": "every GraphQL API to be called",
     "AWSLambdaExecute": "every object of every bucket to be read and written",
+    "AWSLambdaInvocation-DynamoDB": "every function to be invoked",
+    "AWSLambdaRole": "every function to be invoked",
+    "AmazonAPIGatewayInvokeFullAccess": "every API to be called",
+    "AmazonDynamoDBReadOnlyAccess": "every item of every table to be read",
+    "AmazonElasticFileSystemClientFullAccess": "every file system to be written to as root",
+    "AmazonKinesisReadOnlyAccess": "every record of every stream to be read",
+    "AmazonS3ReadOnlyAccess": "every object of every bucket to be read",
     "AmazonSSMReadOnlyAccess": "every parameter to be read",
     "ReadOnlyAccess": "everything to be read that the account keeps",
     "SecretsManagerReadWrite": "every secret to be read and changed",
 }
-"""Policies that AWS manages whose names say less than they give (AWS managed policy reference, 2026-11)."""
+"""Policies that AWS manages whose names say something else than they give (AWS managed policy reference, 2026-11)."""
 _ROOT = re.compile(r"(?:arn:[^:]*:iam::)?[0-9?]{1,12}(?::root)?\Z")
 
 
@@ -95,10 +103,11 @@ def managed_admin_policy(attached: AttachedPolicy, study: Study) -> Verdict:
 
 @control("managed-full-access-policy", practice=1, severity=HIGH, subject=AttachedPolicy)
 def managed_full_access_policy(attached: AttachedPolicy, study: Study) -> Verdict:
-    """A role has full access to a service.
+    """A ready-made policy gives a role all of a service.
 
-    AWS's ready-made ``…FullAccess`` policies grant every action of a service on every resource, and often some of the
-    neighbouring services too. They are for a first try, not for a function in production.
+    AWS's ``…FullAccess`` policies grant what a service can do on every resource, and often some of the neighbouring
+    services too; others read every object, or invoke every function. They are for a first try, not for a function in
+    production.
 
     Attack: a flaw in a function that stores one object becomes the loss of every bucket of the account.
 
@@ -117,10 +126,10 @@ def managed_full_access_policy(attached: AttachedPolicy, study: Study) -> Verdic
     name = attached.policy or ""
     if name in ADMINISTRATORS:
         return not_applicable("managed-admin-policy says it")
-    if name.endswith(WHOLE_SERVICE):
-        return violated(attached.value.says(f"{name} allows every action of the service on every resource"))
-    if name in READING_EVERYTHING:
-        return violated(attached.value.says(f"{name} allows {READING_EVERYTHING[name]}"))
+    if name in ALL_OF_A_KIND:
+        return violated(attached.value.says(f"{name} allows {ALL_OF_A_KIND[name]}"))
+    if WHOLE_SERVICE.search(name):
+        return violated(attached.value.says(f"{name} allows the use of the whole service, on every resource"))
     return satisfied()
 
 
