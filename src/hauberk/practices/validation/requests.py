@@ -78,7 +78,7 @@ def method_without_request_validator(route: Route, study: Study) -> Verdict:
     if isinstance(validator, Unknown) and not is_given(validator):
         return unknown(validator)
     if isinstance(validator, Absent):
-        return violated(route.says(f"requests to {route.name} reach the function whatever they hold"))
+        return violated(route.says(f"requests to {route.name} are passed on, whatever they hold"))
     return satisfied()
 
 
