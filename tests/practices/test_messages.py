@@ -129,3 +129,18 @@ Resources:
     Properties: {{ FunctionName: !Ref Orders, EventSourceArn: !GetAtt Queue.Arn }}
 """
     assert says(tmp_path, "queue-visible-too-soon", template) == [words]
+
+
+@pytest.mark.parametrize(
+    ("kind", "advice"),
+    [
+        ("AWS::SNS::Topic", "set KmsMasterKeyId, which can be done at any time."),
+        ("AWS::Kinesis::Stream", "set StreamEncryption, which can be done at any time."),
+        ("AWS::EFS::FileSystem", "have to be made anew"),
+    ],
+)
+def test_only_what_has_to_be_made_anew_is_said_to(tmp_path: Path, kind: str, advice: str) -> None:
+    (tmp_path / "template.yaml").write_text(f"Resources: {{ Store: {{ Type: '{kind}' }} }}", encoding="utf-8")
+    asked = tuple(one for one in all_controls() if one.name == "data-store-unencrypted")
+    (entry,) = check_application(Root(tmp_path), "template.yaml", asked, {}, date(2026, 11, 24)).entries
+    assert advice in entry.help
