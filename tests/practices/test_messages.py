@@ -144,3 +144,21 @@ def test_only_what_has_to_be_made_anew_is_said_to(tmp_path: Path, kind: str, adv
     asked = tuple(one for one in all_controls() if one.name == "data-store-unencrypted")
     (entry,) = check_application(Root(tmp_path), "template.yaml", asked, {}, date(2026, 11, 24)).entries
     assert advice in entry.help
+
+
+@pytest.mark.parametrize(
+    ("fifo", "words"),
+    [
+        ("false", "a backlog starts up to 1,250 invocations at once"),
+        ("true", "a backlog starts an invocation for each of its message groups at once"),
+    ],
+)
+def test_a_backlog_says_what_it_starts(tmp_path: Path, fifo: str, words: str) -> None:
+    template = f"""
+Resources:
+  Queue: {{ Type: AWS::SQS::Queue, Properties: {{ FifoQueue: {fifo} }} }}
+  Mapping:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: {{ FunctionName: orders, EventSourceArn: !GetAtt Queue.Arn }}
+"""
+    assert says(tmp_path, "queue-mapping-without-concurrency-limit", template) == [words]
