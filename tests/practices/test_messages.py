@@ -162,3 +162,23 @@ Resources:
     Properties: {{ FunctionName: orders, EventSourceArn: !GetAtt Queue.Arn }}
 """
     assert says(tmp_path, "queue-mapping-without-concurrency-limit", template) == [words]
+
+
+@pytest.mark.parametrize(
+    ("certificate", "state"),
+    [("CloudFrontDefaultCertificate: true", State.NOT_APPLICABLE), ("AcmCertificateArn: arn", State.SATISFIED)],
+)
+def test_a_policy_beside_cloudfronts_certificate_counts_for_nothing(
+    tmp_path: Path, certificate: str, state: State
+) -> None:
+    template = f"""
+Resources:
+  Pages:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig: {{ ViewerCertificate: {{ {certificate}, MinimumProtocolVersion: TLSv1.2_2021 }} }}
+"""
+    (tmp_path / "template.yaml").write_text(template, encoding="utf-8")
+    asked = tuple(one for one in all_controls() if one.name == "weak-tls-policy")
+    (entry,) = check_application(Root(tmp_path), "template.yaml", asked, {}, date(2026, 11, 24)).entries
+    assert entry.state is state
