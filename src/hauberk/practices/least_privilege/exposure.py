@@ -33,6 +33,9 @@ _DEPUTIES = (
     "sqs",
 )
 """Services that act for any of their customers when they write to a queue, a topic, a bucket or call a function."""
+_TOPIC_POLICIES = frozenset(("AWS::SNS::TopicInlinePolicy", "AWS::SNS::TopicPolicy"))
+"""Policies in which EventBridge can't be held to a source: it names none to a topic, and a statement with a condition
+would let no rule publish ("Using resource-based policies for Amazon EventBridge", Amazon SNS permissions, 2026-11)."""
 
 
 @control("public-resource-policy", practice=1, severity=CRITICAL, subject=ResourceStatement)
@@ -131,7 +134,8 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
 
     Attack: the attacker subscribes your queue to their topic, and your function processes what they publish.
 
-    Safe when: the service can't be made to act by strangers, as with most service-linked uses of keys.
+    Safe when: the service can't be made to act by strangers, as with most service-linked uses of keys. Of EventBridge
+    and a topic it isn't asked: there AWS supports no condition.
 
     Fix: add a condition on aws:SourceArn, or on aws:SourceAccount.
 
@@ -149,6 +153,8 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
             return unknown(value)
         service = (pattern_text(value) or "").partition(".")[0]
         if kind != "Service" or service not in _DEPUTIES:
+            continue
+        if service == "events" and statement.resource.type in _TOPIC_POLICIES:
             continue
         asked = True
         from hauberk.study.outsiders import service_for_anyone
