@@ -105,7 +105,7 @@ def api_without_authorizer(api: OpenApi, study: Study) -> Verdict:
 
 
 def _api_of(route: Route, study: Study) -> Resource | None:
-    if route.form == "operation":
+    if route.form in ("operation", "quick"):
         return route.resource
     return study.named(route.at("RestApiId" if route.form == "method" else "ApiId"))
 
