@@ -26,7 +26,7 @@ from hauberk.model.subject import (
     presence,
     resource_of,
 )
-from hauberk.model.values import NO_FIELDS, Absent, Fields, Known, Unknown, Value, alternatives
+from hauberk.model.values import NO_FIELDS, Absent, Fields, Known, Reference, Unknown, Value, alternatives
 from hauberk.model.world import World
 
 REST, HTTP = "AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"
@@ -86,10 +86,40 @@ class RestStage(Subject):
 
 
 class HttpStage(Subject):
-    """A stage of an HTTP or WebSocket API."""
+    """A stage of an HTTP or WebSocket API: a resource of its own, or the one that an API with a ``Target`` gets."""
 
-    TYPES = ("AWS::ApiGatewayV2::Stage",)
-    __slots__ = ()
+    TYPES = ("AWS::ApiGatewayV2::Stage", HTTP)
+    __slots__ = ("_overrides",)
+
+    def __init__(self, resource: Resource, world: World, overrides: Resource | None = None) -> None:
+        super().__init__(resource, world)
+        self._overrides = overrides
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every stage."""
+        yield from (seed for seed in super().seeds(application) if seed.resource.type != HTTP)
+        for resource in application.of(HTTP):
+            for guard, _ in below(resource, "Target"):
+                see = partial(cls, resource, overrides=_overrides_of(resource, application))
+                yield Seed(see(World()).id, guard, resource, see)
+
+    @property
+    def id(self) -> str:
+        """The resource's id, with the stage's name where it has no resource of its own."""
+        return f"{self.resource.id}/{QUICK}" if self.resource.type == HTTP else self.resource.id
+
+    @property
+    def properties(self) -> Fields:
+        """The stage's properties, wherever they are written."""
+        own = super().properties
+        if self.resource.type != HTTP:
+            return own
+        given = NO_FIELDS
+        if self._overrides is not None:
+            given = named(self.world.pick(self._overrides.properties.value("Stage"))).within(self.world)
+        made = Fields(dict(given.items()), head=self.resource.head)
+        return made.merged({"ApiId": Reference(self.resource.id), "StageName": Known(QUICK)})
 
     access_log = Text("AccessLogSettings.DestinationArn")
     api = Text("ApiId")
