@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from hauberk.model.application import Application
 from hauberk.model.guards import Guard
+from hauberk.model.policies import pattern_text
 from hauberk.model.resource import Resource
-from hauberk.model.span import Span
 from hauberk.model.subject import below, named, spread
 from hauberk.model.values import Absent, Known, Value, alternatives
 
@@ -28,15 +28,13 @@ class Preflight(NamedTuple):
 
 
 def preflights(application: Application) -> Iterator[Preflight]:
-    """Every origin that answers name. What one line gives to all paths, as SAM's ``Cors`` does, comes once."""
-    seen: set[tuple[str, Span, Guard]] = set()
+    """Every origin that answers name; what a definition says for several of its paths comes once."""
+    seen: set[tuple[str, str, Guard]] = set()
     for one in (*_of_definitions(application), *_of_methods(application)):
-        place = one.origin.origin
-        key = (one.resource.id, place, one.guard) if place else None
-        if key is None or key not in seen:
+        key = (one.resource.id, one.id, one.guard)
+        if key not in seen:
             yield one
-        if key is not None:
-            seen.add(key)
+        seen.add(key)
 
 
 def _of_definitions(application: Application) -> Iterator[Preflight]:
@@ -47,7 +45,7 @@ def _of_definitions(application: Application) -> Iterator[Preflight]:
                 for deeper, responses in _down(paths, guard, way):
                     for code in named(responses).names():
                         for held, headers in _down(responses, deeper, (code, "responseParameters")):
-                            yield from _named(api, f"Body/OPTIONS {path}", held, headers)
+                            yield from _named(api, "Body/OPTIONS", held, headers)
 
 
 def _of_methods(application: Application) -> Iterator[Preflight]:
@@ -64,7 +62,8 @@ def _named(resource: Resource, id_: str, guard: Guard, headers: Value) -> Iterat
     for name in named(headers).names():
         if name.lower() == _ORIGIN:
             for held, origin in alternatives(named(headers).value(name), guard):
-                yield Preflight(resource, id_, held, _unquoted(origin))
+                text = _unquoted(origin)
+                yield Preflight(resource, f"{id_} {pattern_text(text) or '?'}", held, text)
 
 
 def _unquoted(origin: Value) -> Value:
