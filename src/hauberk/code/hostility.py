@@ -53,7 +53,12 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
         return None
     if trigger == "cognito" and inner[0] in ("version", "region", "userPoolId", "triggerSource", "callerContext"):
         return None
-    return ".".join(path)
+    return _told(path)
+
+
+def _told(path: tuple[str, ...]) -> str:
+    """A part of the input as one would write it: ``event.Records[].body.id``. What was decoded is still the body."""
+    return ".".join(part for part in path if part != "{}").replace(".*", "[]")
 
 
 def _of_object(inner: tuple[str, ...]) -> bool:

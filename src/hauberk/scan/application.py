@@ -22,6 +22,7 @@ from hauberk.scan.mapping import OPENINGS, seen_of, unmapped
 from hauberk.scan.placing import Placing
 from hauberk.scan.topic import Topic, topics_of
 from hauberk.sources.cloudformation.reader import read_application
+from hauberk.study.found import Found
 from hauberk.study.study import Study
 
 WRITTEN = "its value is written here"
@@ -69,7 +70,7 @@ def check_application(
     Raises :class:`hauberk.reading.errors.ReadingError` when the main template can't be read.
     """
     application = read_application(root, path, pins, beside=beside)
-    study = Study(application, today)
+    study = Study(application, today, root)
     placing = Placing(root.opened, lambda: application.hidden, excerpts=excerpts)
     gaps = [_gap(unread, placing) for unread in application.unread]
     entries = tuple(_entries(application, controls, study, placing, gaps, place or path))
@@ -134,7 +135,8 @@ def _entries(
             if not subject.may_be_in(application):
                 topics[subject] = nothing
                 continue
-            seeds = list(islice(subject.seeds(application), MAX_SEEDS + 1))
+            seen = subject.seeds_in(study) if issubclass(subject, Found) else subject.seeds(application)
+            seeds = list(islice(seen, MAX_SEEDS + 1))
             found = topics[subject] = topics_of(seeds[:MAX_SEEDS])
             names[subject] = Names(found)
             if len(seeds) > MAX_SEEDS:

@@ -10,10 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hauberk.model.application import Application
+from hauberk.model.compute import Function
 from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Seed, Subject, resource_of
-from hauberk.model.values import Value
+from hauberk.model.values import Reason, Value
 from hauberk.model.world import World
 from hauberk.study.graph import FUNCTION, Graph
 from hauberk.study.routes import open_apis
@@ -21,7 +22,9 @@ from hauberk.study.triggers import Trigger, triggers
 
 if TYPE_CHECKING:
     from hauberk.iam.language.policy import Policy
+    from hauberk.reading.jail import Root
     from hauberk.study.access import Access
+    from hauberk.study.code.following import Codes, Followed
     from hauberk.study.limits import Limits
     from hauberk.study.policies import Attached, Identity
 
@@ -32,11 +35,13 @@ class Study:
     """Relations of one application, each computed when it is first asked for.
 
     ``today`` is the day for questions about dates, the same for everything that one check looks at. Whoever asks IAM's
-    catalogue says so in ``iam``, and reports then tell how old the catalogue is.
+    catalogue says so in ``iam``, and reports then tell how old the catalogue is. ``root`` is where the code of functions
+    is read from.
     """
 
-    def __init__(self, application: Application, today: date) -> None:
+    def __init__(self, application: Application, today: date, root: "Root | None" = None) -> None:
         self.application = application
+        self._root = root
         self.today = today
         self.iam = False
         self._answers: dict[tuple[object, str, Guard], tuple[Any, Guard, tuple[Guard, ...]]] = {}
@@ -57,6 +62,22 @@ class Study:
         from hauberk.study.limits import limits
 
         return limits(self.application)
+
+    @cached_property
+    def _codes(self) -> "Codes | None":
+        from hauberk.study.code.following import Codes
+
+        return None if self._root is None else Codes(self._root, self)
+
+    def code(self, function: Function) -> "Followed | Reason":
+        """What a function's code does, followed from its handler on; why nobody knows."""
+        if self._codes is None:
+            return Reason("code-elsewhere", "its code isn't at hand")
+        return self._codes.of(function)
+
+    def shown(self, path: str) -> str:
+        """A path of the scanned folder as spans carry it."""
+        return path if self._root is None else self._root.show(path)
 
     def there(self, asking: Subject, *types: str) -> Iterator[Resource]:
         """The resources of some types that are there in the subject's world."""

@@ -1,5 +1,13 @@
 """Practice 8: input validation."""
 
-from hauberk.practices.validation import balancers, cors, graphql, requests, taint
+from hauberk.practices.validation import balancers, commands, cors, graphql, handlers, queries, requests
 
-CONTROLS = (*requests.CONTROLS, *cors.CONTROLS, *graphql.CONTROLS, *balancers.CONTROLS, *taint.CONTROLS)
+CONTROLS = (
+    *requests.CONTROLS,
+    *cors.CONTROLS,
+    *graphql.CONTROLS,
+    *balancers.CONTROLS,
+    *handlers.CONTROLS,
+    *commands.CONTROLS,
+    *queries.CONTROLS,
+)

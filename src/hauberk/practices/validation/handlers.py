@@ -1,0 +1,46 @@
+"""Whether the code of a function is there and can be followed."""
+
+from hauberk.model.compute import Function
+from hauberk.model.values import Reason
+from hauberk.model.verdict import MEDIUM, Verdict, satisfied, unknown, violated
+from hauberk.practices.control import control
+from hauberk.study.study import Study
+
+MISSING = "missing-handler"
+
+
+@control("handler-not-found", practice=8, severity=MEDIUM, subject=Function)
+def handler_not_found(function: Function, study: Study) -> Verdict:
+    """A function's handler isn't in its code.
+
+    Lambda loads the handler's module when the function starts, and fails every invocation if the module or the function
+    in it isn't there. Nothing can be said of code that nobody finds either: what an event does in it isn't known.
+
+    Where the code can't be followed as a whole (it lies in a bucket, it is in a language that isn't read, a file can't be
+    parsed, a module is named by a value) the answer is unknown, with the reason, and no other question about this
+    function's code is answered further than it was followed.
+
+    Attack: a check that the handler was to make, such as that of an authorizer, isn't made by anything.
+
+    Safe when: a build step makes the file.
+
+    Fix: let Handler name the file and the function, and CodeUri the folder that the file is in.
+
+    References:
+    - https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html
+    - https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+    """
+    followed = study.code(function)
+    if isinstance(followed, Reason):
+        if followed.code == MISSING:
+            return violated(function.at("Handler").says(followed.text))
+        return unknown(followed)
+    doubt = followed.doubt
+    if doubt is None:
+        return satisfied()
+    if doubt.code == MISSING:
+        return violated(function.at("Handler").says(doubt.text))
+    return unknown(doubt)
+
+
+CONTROLS = (handler_not_found,)
