@@ -18,6 +18,7 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.reading.nodes import Node
 from hauberk.sources.cloudformation.assets import Upload, manifest_beside, said_by_metadata, uploaded_to, uploads_of
+from hauberk.sources.cloudformation.definitions import Definitions
 from hauberk.sources.cloudformation.includes import REMOTE, Includes
 from hauberk.sources.cloudformation.intrinsics import Resolver
 from hauberk.sources.cloudformation.nesting import Nesting
@@ -84,23 +85,25 @@ class Stack:
             from hauberk.sources.sam import expand
 
             self.resources = expand(self.template, prefix)
+        self._definitions = Definitions(run.root, path, run.budget, lambda: run.uploads)
+        self.resources = {name: self._definitions.filled(resource) for name, resource in self.resources.items()}
 
     @property
     def unread(self) -> list[Unread]:
         """What of the stack couldn't be read, so far."""
         shown = self._run.root.show(self._path)
         problems = [Unread(shown, error.code, error.text, error.span) for error in self.template.problems]
-        return problems + self._unread + self._includes.unread
+        return problems + self._unread + self._includes.unread + self._definitions.unread
 
     @property
     def roots(self) -> list[Node]:
         """The trees of those files."""
-        return [self.template.document.root, *self._includes.roots]
+        return [self.template.document.root, *self._includes.roots, *self._definitions.roots]
 
     @property
     def files(self) -> list[str]:
         """The files that the stack was read from, so far."""
-        return [self._run.root.show(self._path), *self._includes.files]
+        return [self._run.root.show(self._path), *self._includes.files, *self._definitions.files]
 
     def child(self, name: str) -> "Stack | Unknown | None":
         """The nested stack ``name``: ``None`` if it couldn't be read, unknown while it is being read."""
