@@ -23,6 +23,7 @@ from hauberk.sources.cloudformation.includes import REMOTE, Includes
 from hauberk.sources.cloudformation.intrinsics import Resolver
 from hauberk.sources.cloudformation.nesting import Nesting
 from hauberk.sources.cloudformation.parameters import read_parameters
+from hauberk.sources.cloudformation.quick_create import quick_created
 from hauberk.sources.cloudformation.sections import sections_of
 from hauberk.sources.cloudformation.template import Template, looks_like_template, open_template
 
@@ -87,6 +88,7 @@ class Stack:
             self.resources = expand(self.template, prefix)
         self._definitions = Definitions(run.root, path, run.budget, lambda: run.uploads)
         self.resources = {name: self._definitions.filled(resource) for name, resource in self.resources.items()}
+        self.resources.update((made.id, made) for made in quick_created(self.resources))
 
     @property
     def unread(self) -> list[Unread]:
