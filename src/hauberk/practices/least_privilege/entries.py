@@ -12,6 +12,7 @@ from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 CLOSING = ("DisableExecuteApiEndpoint", "Body.x-amazon-apigateway-endpoint-configuration.disableExecuteApiEndpoint")
+DOMAINS = ("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName")
 MAPPINGS = ("AWS::ApiGateway::BasePathMapping", "AWS::ApiGatewayV2::ApiMapping")
 
 
@@ -132,11 +133,25 @@ def _asks_for_certificates(api: Resource, world: World, study: Study) -> bool:
     seen = RestApi(api, world)
     if not any(as_flag(seen.at(path)) == Known(True) for path in CLOSING):
         return False
-    domains = [study.named(mapping.properties.value("DomainName")) for mapping in study.graph.users(api.id, *MAPPINGS)]
+    domains = [
+        _domain(world.pick(mapping.properties.value("DomainName")), seen, study)
+        for mapping in study.graph.users(api.id, *MAPPINGS)
+    ]
     return bool(domains) and all(
         domain is not None and is_given(world.pick(domain.properties.value("MutualTlsAuthentication")))
         for domain in domains
     )
+
+
+def _domain(name: Value, asking: Subject, study: Study) -> Resource | None:
+    """The domain that a mapping means: it refers to it, or both have the same name."""
+    own = study.named(name)
+    if own is not None:
+        return own
+    for domain in study.there(asking, *DOMAINS):
+        if asking.world.pick(domain.properties.value("DomainName")) == name:
+            return domain
+    return None
 
 
 def _is_private(api: Resource, world: World) -> bool:
