@@ -1,11 +1,11 @@
-"""Where resources name the functions that they invoke, and whether they name an alias or a version.
+"""The functions that a resource names as what it invokes, and whether it names an alias or a version of them.
 
-The places from the CloudFormation Template Reference (2026-11); how Step Functions takes a function's qualifier from
-its developer guide, "Invoke an AWS Lambda function with Step Functions" (2026-11).
+How Step Functions takes a function's qualifier from its developer guide, "Invoke an AWS Lambda function with Step
+Functions" (2026-11).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from hauberk.model.joining import glued
@@ -15,31 +15,6 @@ from hauberk.model.values import Fields, Items, Known, Pattern, Reason, Referenc
 from hauberk.study.graph import FUNCTION, STAND_INS
 
 MACHINE = "AWS::StepFunctions::StateMachine"
-_OPERATION = "Body.paths.*.*.x-amazon-apigateway-integration.uri"
-_SCHEMES = ("Body.securityDefinitions.*", "Body.components.securitySchemes.*")
-_API = (_OPERATION, *(f"{scheme}.x-amazon-apigateway-authorizer.authorizerUri" for scheme in _SCHEMES))
-_PLACES: dict[str, tuple[str, ...]] = {
-    "AWS::ApiGateway::Authorizer": ("AuthorizerUri",),
-    "AWS::ApiGateway::Method": ("Integration.Uri",),
-    "AWS::ApiGateway::RestApi": _API,
-    "AWS::ApiGatewayV2::Api": _API,
-    "AWS::ApiGatewayV2::Authorizer": ("AuthorizerUri",),
-    "AWS::ApiGatewayV2::Integration": ("IntegrationUri",),
-    "AWS::AppSync::DataSource": ("LambdaConfig.LambdaFunctionArn",),
-    "AWS::Cognito::UserPool": ("LambdaConfig.*", "LambdaConfig.*.LambdaArn"),
-    "AWS::ElasticLoadBalancingV2::TargetGroup": ("Targets.*.Id",),
-    "AWS::Events::Rule": ("Targets.*.Arn",),
-    "AWS::IoT::TopicRule": ("TopicRulePayload.Actions.*.Lambda.FunctionArn",),
-    "AWS::Lambda::Url": ("TargetFunctionArn",),
-    "AWS::Logs::SubscriptionFilter": ("DestinationArn",),
-    "AWS::Pipes::Pipe": ("Enrichment", "Target"),
-    "AWS::S3::Bucket": ("NotificationConfiguration.LambdaConfigurations.*.Function",),
-    "AWS::SNS::Subscription": ("Endpoint",),
-    "AWS::SNS::Topic": ("Subscription.*.Endpoint",),
-    "AWS::Scheduler::Schedule": ("Target.Arn",),
-}
-INVOKERS = (*(kind for kind in _PLACES if kind != "AWS::Lambda::Url"), MACHINE)
-"""The types of resources that name functions as what they invoke, but for URLs, pollers and permissions."""
 _HOLE = re.compile(r"\$\{([^{}]*)\}")
 _QUALIFIER = re.compile(r'"Qualifier(?:\.\$)?"')
 
@@ -52,9 +27,13 @@ class Use(NamedTuple):
     qualified: bool
 
 
-def invoked(caller: Subject, resources: Mapping[str, Resource]) -> Iterator[Use | Unknown]:
-    """The functions that a resource names in the world of who asks, and what isn't known of them."""
-    for value in _targets(caller):
+def invoked(caller: Subject, places: Iterable[str], resources: Mapping[str, Resource]) -> Iterator[Use | Unknown]:
+    """The functions that a resource names in the world of who asks, and what isn't known of them.
+
+    ``places`` are dotted paths of properties, in which a star is every element or entry; a state machine names
+    functions in its definition.
+    """
+    for value in _targets(caller, places):
         if isinstance(value, Unknown):
             yield value
             continue
@@ -79,17 +58,16 @@ def names_qualifier(caller: Subject) -> Reason | None:
 
 
 def _texts(machine: Subject) -> Iterator[str]:
-    for value in _targets(machine):
+    for value in _definition(machine):
         parts = value.parts if isinstance(value, Pattern) else (value.value,) if isinstance(value, Known) else ()
         yield from (part for part in parts if isinstance(part, str))
 
 
-def _targets(caller: Subject) -> Iterator[Value]:
+def _targets(caller: Subject, places: Iterable[str]) -> Iterator[Value]:
     if caller.resource.type == MACHINE:
         yield from _definition(caller)
-        return
-    for path in _PLACES[caller.resource.type]:
-        yield from _at(Known(caller.properties), path.split("."))
+    for place in places:
+        yield from _at(Known(caller.properties), place.split("."))
 
 
 def _at(value: Value, path: list[str]) -> Iterator[Value]:

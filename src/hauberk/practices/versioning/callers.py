@@ -8,16 +8,41 @@ from hauberk.model.verdict import LOW, Verdict, not_applicable, satisfied, unkno
 from hauberk.practices.checks import GIVEN, is_given
 from hauberk.practices.control import control
 from hauberk.study.graph import FUNCTION
-from hauberk.study.invoked import INVOKERS, invoked, names_qualifier
 from hauberk.study.study import Study
 
+_OPERATION = "Body.paths.*.*.x-amazon-apigateway-integration.uri"
+_SCHEMES = ("Body.securityDefinitions.*", "Body.components.securitySchemes.*")
+_API = (_OPERATION, *(f"{scheme}.x-amazon-apigateway-authorizer.authorizerUri" for scheme in _SCHEMES))
+PLACES: dict[str, tuple[str, ...]] = {
+    "AWS::ApiGateway::Authorizer": ("AuthorizerUri",),
+    "AWS::ApiGateway::Method": ("Integration.Uri",),
+    "AWS::ApiGateway::RestApi": _API,
+    "AWS::ApiGatewayV2::Api": _API,
+    "AWS::ApiGatewayV2::Authorizer": ("AuthorizerUri",),
+    "AWS::ApiGatewayV2::Integration": ("IntegrationUri",),
+    "AWS::AppSync::DataSource": ("LambdaConfig.LambdaFunctionArn",),
+    "AWS::Cognito::UserPool": ("LambdaConfig.*", "LambdaConfig.*.LambdaArn"),
+    "AWS::ElasticLoadBalancingV2::TargetGroup": ("Targets.*.Id",),
+    "AWS::Events::Rule": ("Targets.*.Arn",),
+    "AWS::IoT::TopicRule": ("TopicRulePayload.Actions.*.Lambda.FunctionArn",),
+    "AWS::Lambda::Url": ("TargetFunctionArn",),
+    "AWS::Logs::SubscriptionFilter": ("DestinationArn",),
+    "AWS::Pipes::Pipe": ("Enrichment", "Target"),
+    "AWS::S3::Bucket": ("NotificationConfiguration.LambdaConfigurations.*.Function",),
+    "AWS::SNS::Subscription": ("Endpoint",),
+    "AWS::SNS::Topic": ("Subscription.*.Endpoint",),
+    "AWS::Scheduler::Schedule": ("Target.Arn",),
+    "AWS::StepFunctions::StateMachine": (),
+}
+"""Where resources name functions as what they invoke, but for pollers and permissions; a star is every element or entry
+(CloudFormation Template Reference, 2026-11). State machines do so in their definitions."""
 _LATEST = "this runs $LATEST, whatever that is at the moment"
 
 
 class Caller(Subject):
     """What has a function invoked: a poller, a permission, a URL, or what names the function as its target."""
 
-    TYPES = (*EventSourceMapping.TYPES, *Permission.TYPES, *FunctionUrl.TYPES, *INVOKERS)
+    TYPES = (*EventSourceMapping.TYPES, *Permission.TYPES, *PLACES)
     __slots__ = ()
 
     function = Text("FunctionName")
@@ -82,7 +107,9 @@ def _by_target(caller: Caller, study: Study) -> Verdict:
     """Of what may name functions of the application in some of its properties."""
     if not any(study.there(caller, *Alias.TYPES)):
         return not_applicable("no function of the application has an alias, which function-without-version says")
-    uses = list(invoked(caller, study.application.resources))
+    from hauberk.study.invoked import invoked, names_qualifier
+
+    uses = list(invoked(caller, PLACES[caller.resource.type], study.application.resources))
     known = [use for use in uses if not isinstance(use, Unknown)]
     latest = [use for use in known if not use.qualified and _has_alias(use.function, caller, study)]
     if latest:
