@@ -221,6 +221,17 @@ MODULES = {
     "(function (exports) { exports.a = 1 })": "(function(exports) { exports.a = 1 })",
 }
 
+COMPILED = {
+    "Object.defineProperty(exports, '__esModule', { value: true })": "",
+    "Object.defineProperty(exports, 'a', { enumerable: true, get: function () { return b.c } })": "export a = b.c",
+    "Object.defineProperty(module.exports, 'a', { value: b })": "export a = b",
+    "Object.defineProperty(a, 'b', { value: c })": "Object.defineProperty(a, 'b', {'value': c})",
+    "Object.assign(exports, { a }, require('b'))": "export a = a\nexport * = module(b)",
+    "__exportStar(require('a'), exports); tslib.__exportStar(require('b'), exports)": (
+        "export * = module(a)\nexport * = module(b)"
+    ),
+}
+
 MARKUP = {
     "x = <a b='c &amp; d' e={f} g {...h}>i {j}</a>": (
         "x = module(react/jsx-runtime).jsx('a', {'b': 'c & d', 'e': f, 'g': True, h, 'children': list['i ', j]})"
@@ -232,7 +243,7 @@ MARKUP = {
     "x = <A>\n  b\n  c\n</A>": "x = module(react/jsx-runtime).jsx(A, {'children': list['b c']})",
 }
 
-CONSTRUCTS = VALUES | OPERATORS | ASSIGNMENTS | CONTROL | FUNCTIONS | CLASSES | MODULES | MARKUP
+CONSTRUCTS = VALUES | OPERATORS | ASSIGNMENTS | CONTROL | FUNCTIONS | CLASSES | MODULES | COMPILED | MARKUP
 
 
 @pytest.mark.parametrize("code", CONSTRUCTS)

@@ -88,7 +88,7 @@ def check(code: str, path: str) -> None:
 
 
 SOURCES = [
-    *((code, "app.jsx") for code in [*test_files.CONSTRUCTS, *test_files.NAMES]),
+    *((code, "app.jsx") for code in [*test_files.CONSTRUCTS, *test_files.NAMES] if code not in test_files.COMPILED),
     *((code, "app.ts") for code in test_typescript.CONSTRUCTS),
     *((case["code"], "app.js") for case in CASES),
 ]
