@@ -192,7 +192,9 @@ MODULES = {
     "const a = require('b').c; require('d')(e)": "a = module(b).c\nmodule(d)(e)",
     "require(a); require(`b/${c}`)": "require(a)\nrequire(text('b/', c))",
     "function f(require) { require('a') }": "f = function(require)\n    require('a')",
-    "const require = createRequire(a); require('b')": "require = createRequire(a)\nmodule(b)",
+    "const require = createRequire(a); if (b) { let c = require('d') }": (
+        "require = createRequire(a)\nif b\n    c = module(d)"
+    ),
     "import a, { b as c, default as d } from 'e'": "a = module(e).default\nc = module(e).b\nd = module(e).default",
     "import * as a from 'b'": "a = module(b)",
     "import 'a'": "module(a)",
