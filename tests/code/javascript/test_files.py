@@ -200,7 +200,7 @@ MODULES = {
     "import 'a'": "module(a)",
     "a(); import a from 'b'": "a = module(b).default\na()",
     "import a from './b.json' with { type: 'json' }": "a = module(./b.json).default",
-    "const { a } = await import('b'); import(c)": "·1 = await module(b)\na = ·1.a\nimport(c)",
+    "const { a } = await import('b'); import(c)": "a = module(b).a\nimport(c)",
     "export const a = 1, { b } = c": "a = 1\n·1 = c\nb = ·1.b\nexport a = a\nexport b = b",
     "export async function a() {}": "a = async function()\nexport a = a",
     "export class A {}": "A = class()\nexport A = A",
