@@ -2,31 +2,25 @@
 
 import re
 
-_TOKEN = re.compile(
+_CODE = re.compile(
     r"""//[^\n]* | /\*.*?\*/ | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*'
-    | (?<=[(,=:[!&|?{};\n])\s*/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[a-z]*
-    | [`(){}\[\]] | \$\{ | \\.""",
+    | (?<=[(,=:!&|?])\ ?/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[a-z]*
+    | [`(){}\[\]]""",
     re.VERBOSE | re.DOTALL,
 )
+_TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 
 
 def unbalanced(source: str) -> str:
     """What is wrong with the brackets and quotes, or nothing."""
     stack: list[str] = []
-    for match in _TOKEN.finditer(source):
-        token = match[0]
-        inside = bool(stack) and stack[-1] == "`"
-        if token == "`":
-            if inside:
-                stack.pop()
-            else:
-                stack.append(token)
-        elif token == "${" and inside:
-            stack.append("{")
-        elif inside:
-            continue
-        elif token in ("(", "[", "{", "${"):
+    at = 0
+    while match := (_TEMPLATE if stack and stack[-1] == "`" else _CODE).search(source, at):
+        token, at = match[0], match.end()
+        if token == "`" and stack and stack[-1] == "`":
+            stack.pop()
+        elif token in ("(", "[", "{", "${", "`"):
             stack.append(token[-1])
         elif token in _CLOSES and (not stack or stack.pop() != _CLOSES[token]):
             return f"{token} at {match.start()}"
