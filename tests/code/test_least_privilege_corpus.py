@@ -149,8 +149,8 @@ def test_every_function_of_the_template_has_a_label(application: Application) ->
 def test_handlers_are_there(application: Application) -> None:
     language = application.label["language"]
     for function in application.label["functions"]:
-        folder = application.property_of(function, "CodeUri") or application.property_of(function, "Code")
-        module, _, name = application.property_of(function, "Handler").rpartition(".")
+        folder, handler = _entry(application, function)
+        module, _, name = handler.rpartition(".")
         if language == "python":
             module = module.replace(".", "/")
         found = [path for suffix in SUFFIXES[language] if (path := f"{folder}{module}{suffix}") in application.code()]
@@ -249,6 +249,17 @@ def test_there_are_enough() -> None:
     assert set(shapes) == SHAPES
     assert shapes["judged"] >= 12
     assert {one["reason"] for application in APPLICATIONS for one in application.labelled("unknown")} == REASONS
+
+
+def _entry(application: Application, function: str) -> tuple[str, str]:
+    """The folder of a function's code and its handler; of an image, what its Dockerfile says."""
+    if application.property_of(function, "PackageType") != "Image":
+        folder = application.property_of(function, "CodeUri") or application.property_of(function, "Code")
+        return folder, application.property_of(function, "Handler")
+    context = application.resources[function]["Metadata"]["DockerContext"].removeprefix("./")
+    command = re.search(r'^CMD \["([^"]+)"\]$', application.source(f"{context}/Dockerfile"), re.MULTILINE)
+    assert command is not None
+    return f"{context}/", command[1]
 
 
 def _action(name: str) -> catalogue.Action:
