@@ -2,6 +2,7 @@
 
 ``failing*.yaml`` have the fault: each line that a finding has to point at ends in the comment ``# violated``.
 ``passing*.yaml`` don't have it. In ``unknown*.yaml`` what decides can't be known; lines end in ``# unknown``.
+Files that a template takes definitions from stand in the folder ``files`` beside it, marked in the same way.
 """
 
 from collections.abc import Iterator
@@ -56,15 +57,22 @@ def asked(case: Case, path: Path | None = None) -> list[Entry]:
     return list(check_application(root, place.name, (case.control,), beside, TODAY, beside=beside).entries)
 
 
-def lines(entries: list[Entry], state: State) -> list[int]:
-    """The lines of the primary places of one verdict."""
-    return sorted(entry.locations[0].line for entry in entries if entry.state is state)
+def lines(entries: list[Entry], state: State) -> list[tuple[str, int]]:
+    """The files and lines of the primary places of one verdict."""
+    return sorted((entry.locations[0].path, entry.locations[0].line) for entry in entries if entry.state is state)
 
 
-def marked(path: Path, word: str) -> list[int]:
-    """The lines of a template that end in a comment of one word, those of code within the template included."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [number for number, line in enumerate(lines, 1) if line.strip().endswith(f" # {word}")]
+def marked(case: Case, word: str) -> list[tuple[str, int]]:
+    """The lines of a case that end in a comment of one word: of its template, code within it included, and of the files
+    that it names."""
+    text = case.path.read_text(encoding="utf-8")
+    beside = [path for path in case.path.parent.glob("files/*") if f"files/{path.name}" in text]
+    return sorted(
+        (path.relative_to(case.path.parent).as_posix(), number)
+        for path in (case.path, *beside)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if line.strip().endswith(f" # {word}")
+    )
 
 
 def judged(folder: Path, name: str, template: str, today: date = TODAY) -> list[State]:

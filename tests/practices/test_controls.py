@@ -27,7 +27,7 @@ by_name = pytest.mark.parametrize("control", CONTROLS, ids=lambda control: contr
 
 @pytest.mark.parametrize("case", FAILING, ids=lambda case: case.id)
 def test_failing_case_is_violated_at_the_very_lines(case: Case) -> None:
-    expected = marked(case.path, "violated")
+    expected = marked(case, "violated")
     assert expected, "a failing case marks its lines"
     assert lines(asked(case), State.VIOLATED) == expected
 
@@ -43,7 +43,7 @@ def test_passing_case_has_no_finding(case: Case) -> None:
 @pytest.mark.parametrize("case", UNKNOWN, ids=lambda case: case.id)
 def test_unknown_case_is_unknown_at_the_very_lines(case: Case) -> None:
     entries = asked(case)
-    assert lines(entries, State.UNKNOWN) == marked(case.path, "unknown")
+    assert lines(entries, State.UNKNOWN) == marked(case, "unknown")
     assert lines(entries, State.UNKNOWN)
     assert all(entry.reason and entry.reason.text for entry in entries if entry.state is State.UNKNOWN)
 
@@ -158,8 +158,10 @@ def test_nothing_is_left_unlisted() -> None:
 
 def _blurred(path: Path, entry: Entry) -> str | None:
     """The template with what stands at the primary place replaced by something that nobody can know: a scalar, or all
-    that is below a property's key. ``None`` where there is neither."""
+    that is below a property's key. ``None`` where there is neither, or where the place is in another file."""
     place = entry.locations[0]
+    if place.path != path.name:
+        return None
     rows = path.read_text(encoding="utf-8").split("\n")
     row = rows[place.line - 1]
     written = row[place.column - 1 : place.end_column - 1]

@@ -1,12 +1,17 @@
-"""APIs none of whose routes asks who calls."""
+"""The routes of APIs: APIs none of whose routes asks who calls, and by which keys settings name routes."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from hauberk.model.api import Route
+from hauberk.model.api import METHODS, Route
 from hauberk.model.application import Application
-from hauberk.model.subject import Seed, resource_of
-from hauberk.model.values import Absent, Known
+from hauberk.model.resource import Resource
+from hauberk.model.subject import Seed, Subject, named, resource_of
+from hauberk.model.values import Absent, Known, Value
 from hauberk.model.world import TooManyWorldsError, World, explore
+
+if TYPE_CHECKING:
+    from hauberk.study.study import Study
 
 OPEN = (Known("NONE"), Absent(default="NONE"))
 _FEWEST = 2
@@ -32,9 +37,31 @@ def open_apis(application: Application) -> dict[str, tuple[Seed, ...]]:
 def api_of(seed: Seed) -> str:
     """The id of the API that a route belongs to, or empty."""
     route = _seen(seed, World(seed.guard))
-    if route.form in ("operation", "quick"):
+    if route.form == "operation":
         return route.resource.id
     return resource_of(route.at("RestApiId" if route.form == "method" else "ApiId"))
+
+
+def route_keys(api: Resource, asking: Subject, study: "Study") -> list[Value]:
+    """The keys of an HTTP or WebSocket API's routes in the world of who asks: ``GET /orders``, ``$default``."""
+    world = asking.world
+    keys = [
+        world.pick(route.properties.value("RouteKey"))
+        for route in study.there(asking, "AWS::ApiGatewayV2::Route")
+        if resource_of(world.pick(route.properties.value("ApiId"))) == api.id
+    ]
+    paths = named(named(world.pick(api.properties.value("Body"))).value("paths"))
+    for path, item in paths.items():
+        for method, operation in named(item).items():
+            if method.lower() in METHODS or method.lower() == "any":
+                keys.append(Known(_key(method.lower(), path), operation.trail))
+    return keys
+
+
+def _key(method: str, path: str) -> str:
+    if path.lstrip("/") == "$default":
+        return "$default"
+    return f"{'ANY' if method.startswith('x-') else method.upper()} {path}"
 
 
 def _leads_somewhere(route: Route) -> bool:

@@ -192,13 +192,15 @@ MODULES = {
     "const a = require('b').c; require('d')(e)": "a = module(b).c\nmodule(d)(e)",
     "require(a); require(`b/${c}`)": "require(a)\nrequire(text('b/', c))",
     "function f(require) { require('a') }": "f = function(require)\n    require('a')",
-    "const require = createRequire(a); require('b')": "require = createRequire(a)\nmodule(b)",
+    "const require = createRequire(a); if (b) { let c = require('d') }": (
+        "require = createRequire(a)\nif b\n    c = module(d)"
+    ),
     "import a, { b as c, default as d } from 'e'": "a = module(e).default\nc = module(e).b\nd = module(e).default",
     "import * as a from 'b'": "a = module(b)",
     "import 'a'": "module(a)",
     "a(); import a from 'b'": "a = module(b).default\na()",
     "import a from './b.json' with { type: 'json' }": "a = module(./b.json).default",
-    "const { a } = await import('b'); import(c)": "·1 = await module(b)\na = ·1.a\nimport(c)",
+    "const { a } = await import('b'); import(c)": "a = module(b).a\nimport(c)",
     "export const a = 1, { b } = c": "a = 1\n·1 = c\nb = ·1.b\nexport a = a\nexport b = b",
     "export async function a() {}": "a = async function()\nexport a = a",
     "export class A {}": "A = class()\nexport A = A",
@@ -221,6 +223,17 @@ MODULES = {
     "(function (exports) { exports.a = 1 })": "(function(exports) { exports.a = 1 })",
 }
 
+COMPILED = {
+    "Object.defineProperty(exports, '__esModule', { value: true })": "",
+    "Object.defineProperty(exports, 'a', { enumerable: true, get: function () { return b.c } })": "export a = b.c",
+    "Object.defineProperty(module.exports, 'a', { value: b })": "export a = b",
+    "Object.defineProperty(a, 'b', { value: c })": "Object.defineProperty(a, 'b', {'value': c})",
+    "Object.assign(exports, { a }, require('b'))": "export a = a\nexport * = module(b)",
+    "__exportStar(require('a'), exports); tslib.__exportStar(require('b'), exports)": (
+        "export * = module(a)\nexport * = module(b)"
+    ),
+}
+
 MARKUP = {
     "x = <a b='c &amp; d' e={f} g {...h}>i {j}</a>": (
         "x = module(react/jsx-runtime).jsx('a', {'b': 'c & d', 'e': f, 'g': True, h, 'children': list['i ', j]})"
@@ -232,7 +245,7 @@ MARKUP = {
     "x = <A>\n  b\n  c\n</A>": "x = module(react/jsx-runtime).jsx(A, {'children': list['b c']})",
 }
 
-CONSTRUCTS = VALUES | OPERATORS | ASSIGNMENTS | CONTROL | FUNCTIONS | CLASSES | MODULES | MARKUP
+CONSTRUCTS = VALUES | OPERATORS | ASSIGNMENTS | CONTROL | FUNCTIONS | CLASSES | MODULES | COMPILED | MARKUP
 
 
 @pytest.mark.parametrize("code", CONSTRUCTS)

@@ -149,7 +149,10 @@ class Try(Node):
 
 
 class Export(Node):
-    """A name by which a module offers a value; "*" offers what another module (the value) exports."""
+    """A name by which a module offers a value; "*" offers what another module (the value) exports.
+
+    "=" says what the module itself is as a value: JavaScript's ``module.exports = app``.
+    """
 
     __slots__ = __match_args__ = ("name", "value", "at")
 

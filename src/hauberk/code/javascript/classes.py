@@ -30,7 +30,8 @@ class _Members:
 
 def _class(inside: Lowering, node: Node, name: str, variable: str) -> tuple[ir.Class, list[Statement]]:
     """A class, and what its static blocks do once it's there. ``variable`` is what ``this`` is in static parts."""
-    at = _place(inside, node)
+    written = _decorators(inside, node)
+    at = _place(inside, node, written)
     bases = _bases(inside, node)
     body = node.child_by_field_name("body")
     members = _Members()
@@ -44,9 +45,7 @@ def _class(inside: Lowering, node: Node, name: str, variable: str) -> tuple[ir.C
             _member(inside, member, _decorated(inside, decorators), members)
         decorators = []
     _construct(inside, node, members, bool(bases))
-    made = ir.Class(
-        name, bases, tuple(members.body), _decorated(inside, _decorators(node)), tuple(members.annotations), at
-    )
+    made = ir.Class(name, bases, tuple(members.body), _decorated(inside, written), tuple(members.annotations), at)
     with inside.names.calling({"this": variable}):
         after = [statement for block in members.blocks for statement in inside.body(block.child_by_field_name("body"))]
     return made, after
@@ -63,17 +62,15 @@ def _bases(inside: Lowering, node: Node) -> tuple[Expression, ...]:
     return ()
 
 
-def _decorators(node: Node) -> list[Node]:
+def _decorators(inside: Lowering, node: Node) -> list[Node]:
     """Those of a class, which may stand before ``export``."""
-    around = node.parent
-    outside = around.named_children if around is not None and around.type == "export_statement" else []
-    return [child for child in (*outside, *node.named_children) if child.type == "decorator"]
+    outside, inside.decorators = inside.decorators, []
+    return [*outside, *(child for child in node.named_children if child.type == "decorator")]
 
 
-def _place(inside: Lowering, node: Node) -> Place:
+def _place(inside: Lowering, node: Node, written: list[Node]) -> Place:
     """Where a class stands, with its decorators."""
     at = inside.place(node)
-    written = _decorators(node)
     return Place(min(at.start, written[0].start_byte), at.end) if written else at
 
 

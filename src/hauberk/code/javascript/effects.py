@@ -6,6 +6,7 @@ from tree_sitter import Node
 
 from hauberk.code import ir
 from hauberk.code.ir import Expression, Statement
+from hauberk.code.javascript.exports import called
 from hauberk.code.javascript.logic import WORDS, either, operands, taken
 from hauberk.code.javascript.lowering import Lowering, ToExpression, parts
 from hauberk.code.javascript.patterns import bound, unwrapped
@@ -23,7 +24,10 @@ def done(inside: Lowering, node: Node) -> Iterable[Statement]:
 
 def _plain(inside: Lowering, node: Node) -> Iterator[Statement]:
     value = inside.of(node)
-    if not isinstance(value, ir.Const):
+    offers = called(inside, value) if isinstance(value, ir.Call) else None
+    if offers is not None:
+        yield from offers
+    elif not isinstance(value, ir.Const):
         yield ir.Do(value, inside.place(node))
 
 

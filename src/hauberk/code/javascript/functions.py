@@ -140,7 +140,7 @@ def parameters(inside: Lowering, node: Node) -> Taken:
         if written.pattern is None or written.pattern.type == "this":
             continue
         pattern, default = written.pattern, written.default
-        plain = pattern.type == "identifier"
+        plain = pattern.type in {"identifier", "undefined"}  # which old libraries have as a parameter
         if plain:
             name = inside.name(pattern)
         else:

@@ -85,12 +85,13 @@ class Jumps:
 
     def _set_since(self, before: int) -> list[str]:
         """The variables of jumps, since then, to ends that no loop stands before."""
-        flags = [
-            one.target.flags[one.again]
-            for one in self._pending
-            if one.number > before and not one.target.loop and not self._between(one.target)
-        ]
-        return list(dict.fromkeys(flags))
+        flags: dict[str, None] = {}
+        for one in reversed(self._pending):
+            if one.number <= before:
+                break
+            if not one.target.loop and not self._between(one.target):
+                flags[one.target.flags[one.again]] = None
+        return list(flags)
 
     def _guarded(self, inside: "Lowering", flags: list[str], rest: list[Node]) -> Statement:
         """What follows if there was no jump."""

@@ -1,7 +1,6 @@
 """Names, texts and numbers as they are written, and what they say."""
 
 import re
-from html.entities import html5
 
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|([0-7]{1,3})|(\r\n|[\s\S]))")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -49,6 +48,8 @@ def referred(text: str) -> str:
 def _character(found: re.Match[str]) -> str:
     hexadecimal, decimal, name = found.groups()
     if name:
+        from html.entities import html5  # a large table that few files need
+
         return html5.get(f"{name};", found[0])
     code = int(hexadecimal, 16) if hexadecimal else int(decimal)
     return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"

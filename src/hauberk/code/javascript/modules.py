@@ -7,9 +7,9 @@ from tree_sitter import Node
 from hauberk.code import ir
 from hauberk.code.ir import Expression, Statement
 from hauberk.code.javascript.declarations import lexical, names_in
+from hauberk.code.javascript.exports import offered
 from hauberk.code.javascript.literals import said
 from hauberk.code.javascript.lowering import Lowering, ToStatements, parts
-from hauberk.code.javascript.patterns import offered
 
 
 def _source(inside: Lowering, node: Node) -> str | None:
@@ -81,6 +81,7 @@ def _export(inside: Lowering, node: Node) -> Iterator[Statement]:
     words = {child.type for child in node.children if not child.is_named}
     declaration, value = node.child_by_field_name("declaration"), node.child_by_field_name("value")
     at = inside.place(node)
+    inside.decorators = [child for child in node.named_children if child.type == "decorator"]
     if declaration is not None:
         yield from inside.statement(declaration)
         for name in lexical([declaration]) if declaration.type != "variable_declaration" else _variables(declaration):

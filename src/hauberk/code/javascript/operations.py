@@ -72,8 +72,11 @@ def _sign(node: Node) -> str:
 
 def _await(inside: Lowering, node: Node) -> Expression:
     inner = parts(node)
-    of = inside.of(inner[0]) if inner else ir.Opaque("invalid-syntax", (), inside.place(node))
-    return ir.Await(of, inside.place(node))
+    at = inside.place(node)
+    of = inside.of(inner[0]) if inner else ir.Opaque("invalid-syntax", (), at)
+    if isinstance(of, ir.Module):  # `await import("m")`
+        return ir.Module(of.name, of.exported, at)
+    return ir.Await(of, at)
 
 
 def _yield(inside: Lowering, node: Node) -> Expression:

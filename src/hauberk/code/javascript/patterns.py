@@ -6,7 +6,7 @@ from tree_sitter import Node
 
 from hauberk.code import ir
 from hauberk.code.ir import Expression, Place, Statement
-from hauberk.code.javascript.exports import exported
+from hauberk.code.javascript.exports import exported, offered
 from hauberk.code.javascript.logic import either
 from hauberk.code.javascript.lowering import Lowering, parts
 
@@ -64,20 +64,6 @@ def bound(inside: Lowering, target: Node, value: Expression, at: Place) -> Itera
         yield from (_items if kind == "array_pattern" else _fields)(inside, target, whole)
     else:
         yield ir.Do(ir.Opaque(kind, (inside.of(target), value), at), at)
-
-
-def offered(name: str, value: Expression, at: Place) -> Iterator[Statement]:
-    """What a module offers when it sets a field of its exports, or (``=``) its exports as a whole."""
-    if name == "=" and isinstance(value, ir.Record) and all(_written(key) for key, _ in value.entries):
-        for key, of in value.entries:
-            place = Place(key.at.start if key is not None else of.at.start, of.at.end)
-            yield ir.Export(str(key.value) if isinstance(key, ir.Const) else "*", of, place)
-    else:
-        yield ir.Export(name, value, at)
-
-
-def _written(key: Expression | None) -> bool:
-    return key is None or isinstance(key, ir.Const)
 
 
 def _default(inside: Lowering, node: Node, value: Expression, at: Place) -> Expression:

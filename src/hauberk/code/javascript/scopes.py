@@ -165,14 +165,17 @@ class Names:
     def writing(self, name: str) -> str:
         """The variable that an assignment to a name sets; one that nobody declares is the module's."""
         variable, owner = self.find(name)
-        of_the_module = owner is None and self.level.around is None
-        (self.own if owner is self or of_the_module else self.outer).add(variable)
+        owned = owner is self or (owner is None and self._of_the_module())
+        (self.own if owned else self.outer).add(variable)
         return variable
 
     def free(self, name: str) -> bool:
         """Whether a name means what the language provides, or what the module itself makes of it."""
         owner = self.find(name)[1]
-        return owner is None or owner.level.around is None
+        return owner is None or owner._of_the_module()
+
+    def _of_the_module(self) -> bool:
+        return self._base.around is None
 
     def declare(self, names: Iterable[str]) -> None:
         """Makes names variables of the function."""

@@ -35,6 +35,29 @@ class WebAcl(Subject):
                     )
 
 
+COMMON = (Known("AWSManagedRulesKnownBadInputsRuleSet"), Known("AWSManagedRulesCommonRuleSet"))
+
+
+def _acted_on(rules: list[Value], says: str) -> Verdict:
+    """Satisfied if one of some rules does something about what matches it, rather than count it or let it in; unknown
+    if that can't be told."""
+    found = [_idle(rule) for rule in rules]
+    if None in found:
+        return satisfied()
+    idle = [action for action in found if action is not None]
+    doubt = next((action for action in idle if isinstance(action, Unknown)), None)
+    return violated(idle[0].says(says)) if doubt is None else unknown(doubt)
+
+
+def _idle(rule: Value) -> Value | None:
+    """What a rule does with what matches, where that is nothing or isn't known."""
+    for name in ("Action", "OverrideAction"):
+        chosen = named(rule).value(name)
+        if isinstance(chosen, Unknown) or {"Count", "Allow"} & set(named(chosen).names()):
+            return chosen
+    return None
+
+
 @control("web-acl-without-rules", practice=9, severity=MEDIUM, subject=WebAcl)
 def web_acl_without_rules(acl: WebAcl, study: Study) -> Verdict:
     """A web ACL has no rules.
@@ -90,7 +113,7 @@ def web_acl_counts_only(acl: WebAcl, study: Study) -> Verdict:
 def web_acl_without_rate_rule(acl: WebAcl, study: Study) -> Verdict:
     """A web ACL doesn't limit how often someone may call.
 
-    Without a rate rule one address can send as many requests as it likes.
+    Without a rate rule one address can send as many requests as it likes. A rate rule that only counts is none.
 
     Attack: passwords are tried by the thousand, or a flood runs up the bill.
 
@@ -103,9 +126,9 @@ def web_acl_without_rate_rule(acl: WebAcl, study: Study) -> Verdict:
     """
     if isinstance(acl.rules, Unknown):
         return unknown(acl.rules)
-    for _, statement in acl.statements:
-        if "RateBasedStatement" in statement.names():
-            return satisfied()
+    limiting = [rule for rule, statement in acl.statements if "RateBasedStatement" in statement.names()]
+    if limiting:
+        return _acted_on(limiting, "who comes too often is counted and let through")
     return violated(
         acl.rules.says("nobody is ever slowed down")
         if not isinstance(acl.rules, Absent)
@@ -118,7 +141,7 @@ def web_acl_without_known_bad_inputs(acl: WebAcl, study: Study) -> Verdict:
     """A web ACL doesn't know the common attacks.
 
     AWS's managed groups for known bad inputs and the core rules cover what scanners try all day, Log4Shell among it,
-    and are kept current by AWS.
+    and are kept current by AWS. With the override Count they let everything through.
 
     Attack: the exploit of the week reaches the function before anyone has written a rule.
 
@@ -131,17 +154,15 @@ def web_acl_without_known_bad_inputs(acl: WebAcl, study: Study) -> Verdict:
     """
     if isinstance(acl.rules, Unknown):
         return unknown(acl.rules)
-    for _, statement in acl.statements:
-        group = named(statement.value("ManagedRuleGroupStatement"))
-        if isinstance(group.value("Name"), Unknown):
-            return unknown(group.value("Name"))
-        if group.value("Name") in (
-            Known("AWSManagedRulesKnownBadInputsRuleSet"),
-            Known("AWSManagedRulesCommonRuleSet"),
-        ):
-            return satisfied()
-        if "RuleGroupReferenceStatement" in statement.names():
-            return satisfied()
+    covering: list[Value] = []
+    for rule, statement in acl.statements:
+        name = named(statement.value("ManagedRuleGroupStatement")).value("Name")
+        if isinstance(name, Unknown):
+            return unknown(name)
+        if name in COMMON or "RuleGroupReferenceStatement" in statement.names():
+            covering.append(rule)
+    if covering:
+        return _acted_on(covering, "common attacks are counted and let through")
     return violated(acl.says("no managed group of rules covers the common attacks"))
 
 

@@ -7,13 +7,13 @@ from hauberk.model.compute import FunctionUrl
 from hauberk.model.edge import Distribution, LoadBalancer
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed, named
-from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown, Value
+from hauberk.model.values import Absent, Known, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given
 from hauberk.practices.control import control
+from hauberk.practices.firewall.associations import guarded
 from hauberk.study.study import Study
 
-ASSOCIATION = "AWS::WAFv2::WebACLAssociation"
 MAPPINGS = (
     "AWS::ApiGateway::BasePathMapping",
     "AWS::ApiGateway::BasePathMappingV2",
@@ -29,39 +29,11 @@ def _is_private(api: Subject) -> bool:
     return any(kind == Known("PRIVATE") for kind in listed(api.at("EndpointConfiguration.Types")))
 
 
-def _guarded(entry: Subject, study: Study, also: str = "") -> bool:
-    """Whether a web ACL is associated with a resource, by reference or by an ARN that names both its parts."""
-    for association in study.there(entry, ASSOCIATION):
-        arn = entry.world.pick(association.properties.value("ResourceArn"))
-        names = _names(arn)
-        if entry.resource.id in names or (also and also in names):
-            return True
-    return False
-
-
-def _names(value: Value) -> set[str]:
-    match value:
-        case Reference(name):
-            return {name}
-        case Pattern(parts):
-            return {part.resource for part in parts if isinstance(part, Reference)}
-    return set()
-
-
-def _unknown_association(entry: Subject, study: Study) -> Value | None:
-    """An association of which nobody knows what it is with."""
-    for association in study.there(entry, ASSOCIATION):
-        arn = entry.world.pick(association.properties.value("ResourceArn"))
-        if isinstance(arn, Unknown):
-            return arn
-    return None
-
-
-def _asked(entry: Subject, study: Study, says: str, also: str = "") -> Verdict:
-    if _guarded(entry, study, also):
-        return satisfied()
-    doubt = _unknown_association(entry, study)
-    return violated(entry.says(says)) if doubt is None else unknown(doubt)
+def _asked(entry: Subject, study: Study, says: str) -> Verdict:
+    found = guarded(entry, study)
+    if isinstance(found, Value):
+        return unknown(found)
+    return satisfied() if found else violated(entry.says(says))
 
 
 @control("rest-api-without-web-acl", practice=9, severity=MEDIUM, subject=RestStage)
@@ -86,7 +58,7 @@ def rest_api_without_web_acl(stage: RestStage, study: Study) -> Verdict:
             return not_applicable(_PRIVATE)
         if any(study.graph.users(api.id, *Distribution.TYPES)):
             return not_applicable("a distribution stands before it")
-    return _asked(stage, study, "no web ACL of the application stands before this stage", api.id if api else "")
+    return _asked(stage, study, "no web ACL of the application stands before this stage")
 
 
 @control("graphql-api-without-web-acl", practice=9, severity=MEDIUM, subject=GraphqlApi)
@@ -273,7 +245,7 @@ def default_endpoint_open(api: NamedApi, study: Study) -> Verdict:
     named_itself = any(study.users(api, *MAPPINGS))
     if not named_itself and not any(study.users(api, *Distribution.TYPES)):
         return not_applicable("it has no domain name of its own, nor a distribution before it")
-    if not named_itself and any(_guarded(stage, study, api.resource.id) for stage in _stages(api, study)):
+    if not named_itself and any(guarded(stage, study) is True for stage in _stages(api, study)):
         return not_applicable("a web ACL of its own stands before it")
     for path in ("DisableExecuteApiEndpoint", f"Body.{_EXTENSION}.{_INNER}"):
         value = api.at(path)
@@ -289,8 +261,8 @@ def default_endpoint_open(api: NamedApi, study: Study) -> Verdict:
     return violated(api.says("it also answers whoever goes round its distribution to the address that AWS gave it"))
 
 
-def _stages(api: Subject, study: Study) -> Iterator[Subject]:
-    return (Subject(stage, api.world) for stage in study.users(api, "AWS::ApiGateway::Stage"))
+def _stages(api: Subject, study: Study) -> Iterator[RestStage]:
+    return (RestStage(stage, api.world) for stage in study.users(api, "AWS::ApiGateway::Stage"))
 
 
 _EXTENSION, _INNER = "x-amazon-apigateway-endpoint-configuration", "disableExecuteApiEndpoint"

@@ -3,7 +3,7 @@
 from hauberk.model.api import GraphqlApi, HttpApi, RestApi, Route
 from hauberk.model.policies import ResourceStatement
 from hauberk.model.resource import Resource
-from hauberk.model.subject import Subject, as_flag, listed, named
+from hauberk.model.subject import Subject, as_flag, listed, named, resource_of
 from hauberk.model.values import Absent, Known, Reason, Unknown, Value
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.model.world import World
@@ -25,6 +25,8 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
 
     Attack: someone calls the route without credentials, tries other people's ids in the path, and the function answers.
 
+    A WebSocket API asks clients when they connect, by the route $connect, and takes every connection if it has none.
+
     Safe when: the API's own policy lets in a few callers only, or its domain asks for certificates (mutual TLS) and the
     default endpoint is closed; such routes pass. Or the route is public on purpose (a health check, a webhook that
     verifies signatures, a login). Say so in an ignore with that reason.
@@ -33,6 +35,7 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
 
     References:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
+    - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-control-access.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-8
     """
     if route.is_preflight:
@@ -47,7 +50,10 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
         return not_applicable("the API's policy says who may call it")
     if api is not None and _asks_for_certificates(api, route.world, study):
         return not_applicable("callers have to show a certificate")
-    if _is_websocket_message(route, study):
+    connecting = _connecting(route, study)
+    if isinstance(connecting, Unknown):
+        return unknown(connecting)
+    if connecting is not None:
         return not_applicable("a WebSocket API authorises when clients connect")
     if api is not None and api.id in study.open_apis and narrowed is False:
         return not_applicable("api-without-authorizer tells of it")
@@ -106,7 +112,7 @@ def api_without_authorizer(api: OpenApi, study: Study) -> Verdict:
 
 
 def _api_of(route: Route, study: Study) -> Resource | None:
-    if route.form in ("operation", "quick"):
+    if route.form == "operation":
         return route.resource
     return study.named(route.at("RestApiId" if route.form == "method" else "ApiId"))
 
@@ -128,7 +134,7 @@ def _asks_for_certificates(api: Resource, world: World, study: Study) -> bool:
     if not any(as_flag(seen.at(path)) == Known(True) for path in CLOSING):
         return False
     domains = [
-        _domain(world.pick(mapping.properties.value("DomainName")), world, study)
+        _domain(world.pick(mapping.properties.value("DomainName")), seen, study)
         for mapping in study.graph.users(api.id, *MAPPINGS)
     ]
     return bool(domains) and all(
@@ -137,13 +143,15 @@ def _asks_for_certificates(api: Resource, world: World, study: Study) -> bool:
     )
 
 
-def _domain(name: Value, world: World, study: Study) -> Resource | None:
-    """The domain of the application that a mapping means: by reference, or by the same name."""
-    named_so = study.named(name)
-    if named_so is not None:
-        return named_so
-    domains = study.application.of(*DOMAINS)
-    return next((one for one in domains if world.pick(one.properties.value("DomainName")) == name), None)
+def _domain(name: Value, asking: Subject, study: Study) -> Resource | None:
+    """The domain that a mapping means: it refers to it, or both have the same name."""
+    own = study.named(name)
+    if own is not None:
+        return own
+    for domain in study.there(asking, *DOMAINS):
+        if asking.world.pick(domain.properties.value("DomainName")) == name:
+            return domain
+    return None
 
 
 def _is_private(api: Resource, world: World) -> bool:
@@ -151,13 +159,22 @@ def _is_private(api: Resource, world: World) -> bool:
     return any(kind == Known("PRIVATE") for kind in listed(types))
 
 
-def _is_websocket_message(route: Route, study: Study) -> bool:
-    if route.form != "route":
-        return False
-    api = study.named(route.at("ApiId"))
+def _connecting(route: Route, study: Study) -> Value | None:
+    """The key of the other route by which clients of a WebSocket API connect, if it has one; unknown where that can't
+    be told. Only there clients are asked who they are, and without it every connection is taken."""
+    api = study.named(route.at("ApiId")) if route.form == "route" else None
     if api is None or route.world.pick(api.properties.value("ProtocolType")) != Known("WEBSOCKET"):
-        return False
-    return route.at("RouteKey") != Known("$connect")
+        return None
+    if route.at("RouteKey") == Known("$connect"):
+        return None
+    others = study.there(route, "AWS::ApiGatewayV2::Route")
+    keys = [
+        route.world.pick(other.properties.value("RouteKey"))
+        for other in others
+        if other is not route.resource and resource_of(route.world.pick(other.properties.value("ApiId"))) == api.id
+    ]
+    sure = next((key for key in keys if key == Known("$connect")), None)
+    return sure or next((key for key in keys if isinstance(key, Unknown)), None)
 
 
 @control("graphql-api-with-api-key", practice=1, severity=MEDIUM, subject=GraphqlApi)

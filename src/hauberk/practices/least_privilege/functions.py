@@ -8,6 +8,8 @@ from hauberk.practices.checks import is_given, plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
+_SERVICES = (".amazonaws.com", ".amazonaws.com.cn", ".amazon.com")
+"""How the principals of services end; Alexa's are alexa-appkit.amazon.com and alexa-connectedhome.amazon.com."""
 _BEHIND = (
     "set AuthType to AWS_IAM, give the origin an origin access control that signs requests, and allow the "
     "distribution alone to invoke the function."
@@ -123,23 +125,25 @@ def permission_without_source(permission: Permission, study: Study) -> Verdict:
 
     A permission for a service without SourceArn, and without SourceAccount, lets anyone's bucket, topic or rule
     invoke the function. The ARN of a bucket carries no account, so for S3 both are needed: a bucket that you delete
-    can be made again by someone else.
+    can be made again by someone else. An Alexa skill has no ARN: EventSourceToken is its id, and without it every
+    skill of anyone may.
 
     Attack: the attacker makes a rule in their account with your function as its target, and sends events of their own.
 
     Safe when: an event source token or the organization limits it, as with Alexa skills.
 
-    Fix: add SourceArn; for S3 add SourceAccount too. Where SourceArn would make a circle of references, as with a load
-    balancer's target group, SourceAccount alone will do.
+    Fix: add SourceArn; for S3 add SourceAccount too; for Alexa add EventSourceToken (in SAM: SkillId) instead. Where
+    SourceArn would make a circle of references, as with a load balancer's target group, SourceAccount alone will do.
 
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+    - https://developer.amazon.com/en-US/docs/alexa/custom-skills/host-a-custom-skill-as-an-aws-lambda-function.html
     """
     known, name = plain(permission.principal)
     if not known:
         return unknown(permission.principal)
-    if not str(name).endswith((".amazonaws.com", ".amazonaws.com.cn")):
+    if not str(name).endswith(_SERVICES):
         return not_applicable("its principal is no service")
     source = permission.source_arn
     if isinstance(source, Unknown) and not is_given(source):
@@ -150,9 +154,8 @@ def permission_without_source(permission: Permission, study: Study) -> Verdict:
     if isinstance(is_open, Reason):
         return unknown(is_open)
     if is_open and isinstance(source, Absent):
-        return violated(
-            permission.principal.says(f"{name} may invoke the function for any AWS account that asks it to")
-        )
+        whose = "any skill" if str(name).startswith("alexa-") else "any AWS account that asks it to"
+        return violated(permission.principal.says(f"{name} may invoke the function for {whose}"))
     if is_open:
         return violated(source.says("anyone's source fits this: it names no account"))
     from hauberk.study.outsiders import namesake

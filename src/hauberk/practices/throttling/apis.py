@@ -2,25 +2,41 @@
 
 from hauberk.model.api import HttpStage, RestStage, Route, UsagePlan
 from hauberk.model.resource import Resource
-from hauberk.model.subject import listed, named, resource_of
-from hauberk.model.values import Absent, Known, Unknown, Value
-from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
+from hauberk.model.subject import as_number, listed, named, resource_of
+from hauberk.model.values import Absent, Known, Reason, Unknown, Value
+from hauberk.model.verdict import LOW, MEDIUM, State, Verdict, satisfied, unknown, violated
 from hauberk.practices.checks import is_given, must_be_given
 from hauberk.practices.control import control
+from hauberk.study.routes import route_keys
 from hauberk.study.study import Study
+
+_OFF = "a negative rate switches throttling off: only the account's own limits hold this API back"
+"""Of REST APIs no page of AWS tells it; AWS's provider for Terraform does, whose default it is ("Resource:
+aws_api_gateway_method_settings", 2026-11)."""
+
+
+def _rate(setting: Value) -> Value:
+    """The rate that a setting gives, a setting that isn't known for itself."""
+    return setting if isinstance(setting, Unknown) else as_number(named(setting).value("ThrottlingRateLimit"))
+
+
+def _limits(rate: Value) -> bool:
+    """Whether a rate holds anybody back; one that isn't a number yet is meant to."""
+    if isinstance(rate, Known):
+        return isinstance(rate.value, (int, float)) and rate.value >= 0
+    return not isinstance(rate, (Absent, Unknown))
 
 
 def _limited(settings: list[Value]) -> Verdict | None:
-    """Satisfied if one of some settings has a rate; unknown if that can't be told."""
-    for setting in settings:
-        if isinstance(setting, Unknown):
-            return unknown(setting)
-        rate = named(setting).value("ThrottlingRateLimit")
-        if isinstance(rate, Unknown):
-            return unknown(rate)
-        if not isinstance(rate, Absent):
-            return satisfied()
-    return None
+    """Satisfied if one of some settings has a rate; unknown if that can't be told; violated if one switches it off."""
+    rates = [_rate(setting) for setting in settings]
+    if any(map(_limits, rates)):
+        return satisfied()
+    doubt = next((rate for rate in rates if isinstance(rate, Unknown)), None)
+    if doubt is not None:
+        return unknown(doubt)
+    off = next((rate for rate in rates if isinstance(rate, Known)), None)
+    return None if off is None else violated(off.says(_OFF))
 
 
 @control("rest-api-without-throttling", practice=11, severity=MEDIUM, subject=RestStage)
@@ -41,16 +57,16 @@ def rest_api_without_throttling(stage: RestStage, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
     """
     verdict = _limited([setting for setting in listed(stage.methods) if not _is_of_one(setting)])
-    if verdict is not None:
+    if verdict is not None and verdict.state is not State.VIOLATED:
         return verdict
     if _planned(stage, study):
         return satisfied()
     single = _limited([setting for setting in listed(stage.methods) if _is_of_one(setting)])
-    if single is not None and isinstance(stage.methods, Known):
+    if single is not None and single.state is not State.VIOLATED and isinstance(stage.methods, Known):
         return violated(
             stage.methods.says("only some methods have a limit of their own; the account's hold the others")
         )
-    return violated(stage.says("only the account's own limits hold this API back"))
+    return verdict or single or violated(stage.says("only the account's own limits hold this API back"))
 
 
 def _planned(stage: RestStage, study: Study) -> bool:
@@ -90,19 +106,43 @@ def http_api_without_throttling(stage: HttpStage, study: Study) -> Verdict:
 
     Safe when: a distribution with a rate rule stands before it.
 
-    Fix: set ThrottlingRateLimit and ThrottlingBurstLimit in DefaultRouteSettings.
+    Fix: set ThrottlingRateLimit and ThrottlingBurstLimit in DefaultRouteSettings; limits in RouteSettings hold for the
+    routes that they name.
 
     References:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
     """
     if isinstance(stage.rate, Unknown):
         return unknown(stage.rate)
-    if not isinstance(stage.rate, Absent):
+    if _limits(stage.rate):
         return satisfied()
-    verdict = _limited([setting for _, setting in named(stage.routes).items()])
+    if isinstance(stage.routes, Unknown):
+        return unknown(stage.routes)
+    settings = dict(named(stage.routes).items())
+    verdict = _limited(list(settings.values()))
+    if verdict is not None and verdict.state is State.SATISFIED:
+        return _by_routes(stage, {key for key, setting in settings.items() if _limits(_rate(setting))}, study)
     if verdict is not None:
         return verdict
+    if isinstance(stage.rate, Known):
+        return violated(stage.rate.says(_OFF))
     return violated(stage.says("only the account's own limits hold this API back"))
+
+
+def _by_routes(stage: HttpStage, limited: set[str], study: Study) -> Verdict:
+    """What limits of single routes come to: all routes of the API have to have one."""
+    api = study.named(stage.api)
+    keys = route_keys(api, stage, study) if api is not None else []
+    doubt = next((key for key in keys if not isinstance(key, Known)), None)
+    if doubt is not None:
+        return unknown(doubt)
+    if not keys:
+        return unknown(Reason("routes-elsewhere", "which routes the API has isn't in the template"))
+    bare = [str(key.value) for key in keys if isinstance(key, Known) and key.value not in limited]
+    if not bare:
+        return satisfied()
+    text = "only some routes have a limit of their own" if len(bare) < len(keys) else "the API has none of these routes"
+    return violated(stage.routes.says(f"{text}; only the account's limits hold {bare[0]} back"))
 
 
 @control("usage-plan-without-limits", practice=11, severity=LOW, subject=UsagePlan)

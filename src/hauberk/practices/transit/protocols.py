@@ -1,12 +1,26 @@
 """Which versions of TLS are spoken, and where plain HTTP is."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from hauberk.model.api import REST, Route
+from hauberk.model.api import HTTP, REST, Route
 from hauberk.model.application import Application
 from hauberk.model.edge import Distribution
-from hauberk.model.subject import Number, Part, Seed, Subject, Text, as_flag, below, listed, named, presence, spread
-from hauberk.model.values import Absent, Known, Unknown, Value
+from hauberk.model.subject import (
+    Number,
+    Part,
+    Seed,
+    Subject,
+    Text,
+    as_flag,
+    as_text,
+    below,
+    listed,
+    named,
+    presence,
+    spread,
+)
+from hauberk.model.values import Absent, Known, Pattern, Unknown, Value
 from hauberk.model.verdict import HIGH, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_off, plain
 from hauberk.practices.control import control
@@ -126,17 +140,38 @@ def _judged(value: Value) -> Verdict:
     return unknown(value)
 
 
-class Integration(Subject):
-    """What an API passes requests on to."""
+class Integration(Route):
+    """What an API passes requests on to: a method, an integration, or an operation of a definition."""
 
-    TYPES = ("AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Integration")
     __slots__ = ()
+
+    @property
+    def kind(self) -> str:
+        """What the subject is, for the ledger."""
+        return self.KIND if self.form == "operation" else self.resource.type
+
+    def part(self, name: str) -> Value:
+        """What is said of the integration under a name, as resources have it."""
+        if self.form == "method":
+            return self.at(f"Integration.{name}")
+        if self.form == "operation":
+            return self.at(f"x-amazon-apigateway-integration.{name[0].lower()}{name[1:]}")
+        return self.at(name if name == "ConnectionType" else f"Integration{name}")
 
     @property
     def uri(self) -> Value:
         """The address behind the integration."""
-        nested = self.resource.type == "AWS::ApiGateway::Method"
-        return self.at("Integration.Uri" if nested else "IntegrationUri")
+        return self.part("Uri")
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every integration of every API."""
+        for resource in application.of("AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Integration"):
+            form = "method" if resource.type == "AWS::ApiGateway::Method" else "integration"
+            for guard in presence(resource):
+                yield Seed(resource.id, guard, resource, partial(cls, resource, form=form))
+        for resource in application.of(REST, HTTP):
+            yield from cls._operations(resource)
 
 
 @control("plain-http-integration", practice=7, severity=MEDIUM, subject=Integration)
@@ -156,29 +191,25 @@ def plain_http_integration(integration: Integration, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
     - https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_transit_encrypt.html
     """
-    known, uri = plain(integration.uri)
-    if not known:
-        text = getattr(integration.uri, "parts", ("",))[0]
-        if isinstance(text, str) and text.startswith("http://"):
-            return violated(integration.uri.says(_in_plain_text(integration)))
-        return (
-            not_applicable("it leads nowhere by HTTP")
-            if _leads_elsewhere(integration.uri)
-            else unknown(integration.uri)
-        )
-    if str(uri).startswith("http://"):
-        return violated(integration.uri.says(_in_plain_text(integration)))
-    return satisfied()
+    uri = integration.uri
+    match uri:
+        case Known(str() as address) | Pattern((str() as address, *_)) if address.lower().startswith("http://"):
+            return violated(uri.says(_in_plain_text(integration)))
+        case Known():
+            return satisfied()
+        case Unknown() if _may_be_http(integration):
+            return unknown(uri)
+    return not_applicable("it leads nowhere by HTTP")
 
 
 def _in_plain_text(integration: Integration) -> str:
-    nested = integration.resource.type == "AWS::ApiGateway::Method"
-    linked = integration.at("Integration.ConnectionType" if nested else "ConnectionType") == Known("VPC_LINK")
+    linked = integration.part("ConnectionType") == Known("VPC_LINK")
     return f"requests cross {'the VPC' if linked else 'the internet'} unencrypted"
 
 
-def _leads_elsewhere(uri: Value) -> bool:
-    return isinstance(uri, Absent) or not isinstance(uri, Unknown)
+def _may_be_http(integration: Integration) -> bool:
+    kind = as_text(integration.part("Type"))
+    return not isinstance(kind, Known) or str(kind.value).upper() in ("HTTP", "HTTP_PROXY")
 
 
 @control("integration-skips-verification", practice=7, severity=HIGH, subject=Route)

@@ -1,20 +1,22 @@
 """What a REST API checks of a request before a function sees it."""
 
 from hauberk.model.api import REST, Route
-from hauberk.model.subject import as_flag, listed, named
-from hauberk.model.values import Absent, Known, Unknown, Value
+from hauberk.model.subject import Subject, as_flag, listed, named
+from hauberk.model.values import NO_FIELDS, Absent, Fields, Known, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_given
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 _VALIDATOR = "x-amazon-apigateway-request-validator"
+_OF_RESOURCE = ("ValidateRequestBody", "ValidateRequestParameters")
+_OF_DEFINITION = ("validateRequestBody", "validateRequestParameters")
 _WITH_BODY = ("post", "put", "patch", "any", "x-any", "x-amazon-apigateway-any-method")
 
 
 def _outside(route: Route) -> str:
     """Why the question doesn't apply to a route, or empty."""
-    if route.form in ("route", "quick") or (route.form == "operation" and route.resource.type != REST):
+    if route.form == "route" or (route.form == "operation" and route.resource.type != REST):
         return "HTTP and WebSocket APIs can't validate requests; their functions have to"
     if route.is_preflight:
         return "preflights carry no input"
@@ -46,9 +48,42 @@ def _validator(route: Route) -> Value:
     if route.form == "method":
         return route.at("RequestValidatorId")
     own = route.at(_VALIDATOR)
-    if route.document is None or not isinstance(own, Absent):
-        return own
-    return route.document.within(route.world).value(_VALIDATOR)
+    return _document(route).value(_VALIDATOR) if isinstance(own, Absent) else own
+
+
+def _document(route: Route) -> Fields:
+    return NO_FIELDS if route.document is None else route.document.within(route.world)
+
+
+def _switches(route: Route, validator: Value, study: Study) -> tuple[Value, ...]:
+    """Whether a validator checks bodies, and whether parameters; nothing where it isn't described here."""
+    if route.form == "method":
+        resource = study.named(validator)
+        if resource is None or resource.type != "AWS::ApiGateway::RequestValidator":
+            return ()
+        seen = Subject(resource, route.world)
+        return tuple(as_flag(seen.at(name, False)) for name in _OF_RESOURCE)
+    described = _document(route).value(f"{_VALIDATOR}s")
+    if isinstance(described, Known) and isinstance(validator, Known):
+        described = named(described).value(str(validator.value))
+    if isinstance(described, Absent):
+        return ()
+    if isinstance(described, Unknown):
+        return described, described
+    return tuple(as_flag(named(described).value(name, False)) for name in _OF_DEFINITION)
+
+
+def _nothing_checked(route: Route, validator: Value, study: Study) -> Value | None:
+    """The switch of a validator that is off, though all that there is to check hangs on it; unknown where that can't be
+    told."""
+    switches = _switches(route, validator, study)
+    if not switches:
+        return None
+    asked = (_takes_body(route), _demands_parameters(route))
+    wanted = [switch for switch, needed in zip(switches, asked, strict=True) if needed]
+    if Known(True) in wanted:
+        return None
+    return next((switch for switch in wanted if isinstance(switch, Unknown)), wanted[0])
 
 
 @control("method-without-request-validator", practice=8, severity=MEDIUM, subject=Route)
@@ -61,6 +96,7 @@ def method_without_request_validator(route: Route, study: Study) -> Verdict:
     Attack: an event with a field of an unexpected type reaches a query or a template of the function.
 
     It is asked of methods that take a body, and of those that declare parameters as required, which nobody checks then.
+    A validator whose switches are off, as they are by default, checks nothing.
 
     Safe when: the function validates the whole event itself, for example with Powertools or a schema library.
 
@@ -79,6 +115,12 @@ def method_without_request_validator(route: Route, study: Study) -> Verdict:
         return unknown(validator)
     if isinstance(validator, Absent):
         return violated(route.says(f"requests to {route.name} are passed on, whatever they hold"))
+    switch = _nothing_checked(route, validator, study)
+    if isinstance(switch, Unknown):
+        return unknown(switch)
+    if switch is not None:
+        says = f"the validator of {route.name} checks nothing of what there is to check"
+        return violated(switch.says(says), route.says("its requests are passed on, whatever they hold"))
     return satisfied()
 
 
@@ -103,7 +145,8 @@ def method_without_request_model(route: Route, study: Study) -> Verdict:
         return not_applicable(outside)
     if not _takes_body(route):
         return not_applicable("it takes no body")
-    if isinstance(_validator(route), Absent):
+    validator = _validator(route)
+    if isinstance(validator, Absent) or _nothing_checked(route, validator, study) is not None:
         return not_applicable("method-without-request-validator asks for both")
     if route.form == "method":
         model = route.at("RequestModels")

@@ -1,5 +1,5 @@
 """Practice 10: versioning, gradual deployment and the way back."""
 
-from hauberk.practices.versioning import backups, deployments, signing
+from hauberk.practices.versioning import backups, callers, deployments, signing
 
-CONTROLS = (*deployments.CONTROLS, *signing.CONTROLS, *backups.CONTROLS)
+CONTROLS = (*deployments.CONTROLS, *callers.CONTROLS, *signing.CONTROLS, *backups.CONTROLS)

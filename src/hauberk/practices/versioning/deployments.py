@@ -1,12 +1,11 @@
 """Versions, aliases, and how traffic moves from one to the next."""
 
-from hauberk.model.compute import Alias, EventSourceMapping, Function, Permission
-from hauberk.model.subject import Subject, Text, as_flag, named, resource_of
-from hauberk.model.values import Known, Pattern, Reference, Unknown
+from hauberk.model.compute import Alias, Function
+from hauberk.model.subject import Subject, as_flag, named
+from hauberk.model.values import Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, must_be_on, unless_helper
 from hauberk.practices.control import control
-from hauberk.study.graph import FUNCTION
 from hauberk.study.study import Study
 
 GROUP = "AWS::CodeDeploy::DeploymentGroup"
@@ -34,58 +33,6 @@ def function_without_version(function: Function, study: Study) -> Verdict:
     if any(study.users(function, "AWS::Lambda::Alias")):
         return satisfied()
     return violated(function.says("no alias points at a published version of this function"))
-
-
-class Caller(Subject):
-    """What has a function invoked: a poller, or a permission for a service or an account."""
-
-    TYPES = (*EventSourceMapping.TYPES, *Permission.TYPES)
-    __slots__ = ()
-
-    function = Text("FunctionName")
-
-
-@control("trigger-on-latest", practice=10, severity=LOW, subject=Caller)
-def trigger_on_latest(caller: Caller, study: Study) -> Verdict:
-    """A trigger runs whatever was deployed last.
-
-    A mapping or a permission that names the function without an alias runs $LATEST: a half-finished deployment, an edit
-    in the console. A permission without an alias lets nobody invoke the alias.
-
-    Attack: a change that was never reviewed processes the next message.
-
-    It is asked of functions that have an alias; function-without-version asks for one.
-
-    Safe when: the alias is for other callers on purpose.
-
-    Fix: let the trigger name the alias; in SAM AutoPublishAlias does that.
-
-    References:
-    - https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
-    """
-    target = caller.function
-    if isinstance(target, Unknown):
-        return unknown(target)
-    named_resource = study.named(target)
-    if named_resource is None and caller.resource.type in Permission.TYPES:
-        return not_applicable("the function isn't part of the application")
-    if caller.at("Principal") == Known("secretsmanager.amazonaws.com"):
-        return not_applicable("it serves the rotation of a secret, not users")
-    if named_resource is None:
-        text = target.value if isinstance(target, Known) else ""
-        qualified = str(text).count(":") in (1, 7) and not str(text).endswith("$LATEST")
-        if isinstance(target, Pattern):
-            return unknown(target)
-        return satisfied() if qualified else violated(target.says("this names the function without an alias"))
-    if named_resource.type != FUNCTION:
-        return satisfied()
-    if isinstance(target, Pattern) and ":" in target.text("").rpartition("function:")[2]:
-        return satisfied()
-    if not any(study.users(Subject(named_resource, caller.world), *Alias.TYPES)):
-        return not_applicable("the function has no alias, which function-without-version says")
-    if isinstance(target, Reference) or resource_of(target) == named_resource.id:
-        return violated(target.says("this runs $LATEST, whatever that is at the moment"))
-    return satisfied()
 
 
 @control("deployment-all-at-once", practice=10, severity=LOW, subject=Alias)
@@ -175,7 +122,6 @@ def deployment_without_rollback(group: DeploymentGroup, study: Study) -> Verdict
 
 CONTROLS = (
     function_without_version,
-    trigger_on_latest,
     deployment_all_at_once,
     deployment_without_rollback_alarm,
     deployment_without_rollback,

@@ -6,6 +6,7 @@ need each other's outputs go in a circle; CloudFormation refuses them, here thei
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from hauberk.model.application import Unread
 from hauberk.model.joining import combine
@@ -25,7 +26,11 @@ from hauberk.sources.cloudformation.parameters import read_parameters
 from hauberk.sources.cloudformation.sections import sections_of
 from hauberk.sources.cloudformation.template import Template, looks_like_template, open_template
 
+if TYPE_CHECKING:
+    from hauberk.sources.cloudformation.definitions import Definitions
+
 STACK_TYPES = {"AWS::CloudFormation::Stack": "TemplateURL", "AWS::Serverless::Application": "Location"}
+_STORED = frozenset(("BodyS3Location", "DefinitionS3Location"))
 MAX_STACKS = 200
 """Nested stacks read in one application."""
 MAX_STACK_DEPTH = 10
@@ -84,23 +89,42 @@ class Stack:
             from hauberk.sources.sam import expand
 
             self.resources = expand(self.template, prefix)
+        self._definitions = self._stored()
+        if self._definitions is not None:
+            self.resources = {name: self._definitions.filled(resource) for name, resource in self.resources.items()}
+        if any("Target" in resource.properties.names() for resource in self.resources.values()):
+            from hauberk.sources.cloudformation.quick_create import quick_created
+
+            self.resources.update((made.id, made) for made in quick_created(self.resources))
+
+    def _stored(self) -> "Definitions | None":
+        """The definitions that stand elsewhere, if there are any."""
+        if all(_STORED.isdisjoint(resource.properties.names()) for resource in self.resources.values()):
+            return None
+        from hauberk.sources.cloudformation.definitions import Definitions
+
+        run = self._run
+        return Definitions(run.root, self._path, run.budget, lambda: run.uploads)
 
     @property
     def unread(self) -> list[Unread]:
         """What of the stack couldn't be read, so far."""
         shown = self._run.root.show(self._path)
         problems = [Unread(shown, error.code, error.text, error.span) for error in self.template.problems]
-        return problems + self._unread + self._includes.unread
+        more = self._definitions.unread if self._definitions else []
+        return problems + self._unread + self._includes.unread + more
 
     @property
     def roots(self) -> list[Node]:
         """The trees of those files."""
-        return [self.template.document.root, *self._includes.roots]
+        more = self._definitions.roots if self._definitions else []
+        return [self.template.document.root, *self._includes.roots, *more]
 
     @property
     def files(self) -> list[str]:
         """The files that the stack was read from, so far."""
-        return [self._run.root.show(self._path), *self._includes.files]
+        more = self._definitions.files if self._definitions else []
+        return [self._run.root.show(self._path), *self._includes.files, *more]
 
     def child(self, name: str) -> "Stack | Unknown | None":
         """The nested stack ``name``: ``None`` if it couldn't be read, unknown while it is being read."""
