@@ -66,13 +66,19 @@ def marked(case: Case, word: str) -> list[tuple[str, int]]:
     """The lines of a case that end in a comment of one word: of its template, code within it included, and of the files
     that it names."""
     text = case.path.read_text(encoding="utf-8")
-    beside = [path for path in case.path.parent.glob("files/*") if f"files/{path.name}" in text]
+    files = case.path.parent / "files"
+    beside = [path for path in sorted(files.rglob("*")) if path.is_file() and _is_named(path.relative_to(files), text)]
     return sorted(
         (path.relative_to(case.path.parent).as_posix(), number)
         for path in (case.path, *beside)
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if line.strip().endswith(f" # {word}")
+        if line.strip().endswith((f" # {word}", f" // {word}"))
     )
+
+
+def _is_named(path: Path, template: str) -> bool:
+    """Whether a template names a file, or the folder of code that it is in."""
+    return f"files/{path.parts[0]}" in template
 
 
 def judged(folder: Path, name: str, template: str, today: date = TODAY) -> list[State]:

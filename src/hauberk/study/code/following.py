@@ -91,9 +91,8 @@ class Codes:
             try:
                 source = self.root.read(path)
             except ReadingError as error:
-                at = ir.Place(0, 0)
-                language = "python" if path.endswith(_PYTHON) else "javascript"
-                self._files[path] = ir.File(path, language, (), (ir.Trouble(error.code, error.text, at),))
+                trouble = ir.Trouble(error.code, error.text, ir.Place(0, 0))
+                self._files[path] = ir.File(path, "python" if path.endswith(_PYTHON) else "javascript", (), (trouble,))
             else:
                 self._files[path] = _lowered(path, source)
         return self._files[path]

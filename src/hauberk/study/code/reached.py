@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from hauberk.code.weaknesses.hostile import Finding
 from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
@@ -14,6 +13,9 @@ from hauberk.model.verdict import Verdict, satisfied, violated
 from hauberk.model.world import World
 from hauberk.study.found import Found
 from hauberk.study.study import Study
+
+if TYPE_CHECKING:
+    from hauberk.code.weaknesses.hostile import Finding
 
 MAX_STEPS = 12
 """Steps of a way that are told."""
@@ -27,7 +29,7 @@ class Reached(Found):
     SINK: ClassVar[str] = ""
     __slots__ = ("finding", "number")
 
-    def __init__(self, resource: Resource, finding: Finding | None, number: int, world: World) -> None:
+    def __init__(self, resource: Resource, finding: "Finding | None", number: int, world: World) -> None:
         super().__init__(resource, world)
         self.finding = finding
         self.number = number
