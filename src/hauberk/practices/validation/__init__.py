@@ -1,6 +1,20 @@
 """Practice 8: input validation."""
 
-from hauberk.practices.validation import balancers, commands, cors, graphql, handlers, queries, requests
+from hauberk.practices.validation import (
+    balancers,
+    code,
+    commands,
+    cors,
+    graphql,
+    handlers,
+    objects,
+    outwards,
+    paths,
+    queries,
+    replies,
+    requests,
+    searches,
+)
 
 CONTROLS = (
     *requests.CONTROLS,
@@ -9,5 +23,11 @@ CONTROLS = (
     *balancers.CONTROLS,
     *handlers.CONTROLS,
     *commands.CONTROLS,
+    *code.CONTROLS,
+    *objects.CONTROLS,
     *queries.CONTROLS,
+    *searches.CONTROLS,
+    *outwards.CONTROLS,
+    *paths.CONTROLS,
+    *replies.CONTROLS,
 )

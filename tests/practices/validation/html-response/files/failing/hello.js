@@ -1,0 +1,5 @@
+const headers = { "content-type": "text/html" };
+
+const page = (name) => `<!doctype html><title>Hello</title><h1>Hello ${name}</h1>`;
+
+exports.handler = async (event) => ({ headers, body: page(event.queryStringParameters.name) }); // violated

@@ -1,0 +1,8 @@
+import logging
+
+logger = logging.getLogger("audit")
+
+
+def handler(event, context):
+    for record in event["Records"]:
+        logger.info("message taken: %s", record["Sns"]["Message"])  # violated
