@@ -2,16 +2,10 @@
 
 import pytest
 
+from hauberk.model.given import is_given
 from hauberk.model.values import NO_FIELDS, NO_ITEMS, Absent, Known, Pattern, Reason, Reference, Unknown, Value
 from hauberk.model.verdict import State
-from hauberk.practices.checks import (
-    is_given,
-    must_be_among,
-    must_be_given,
-    must_be_off,
-    must_be_on,
-    plain,
-)
+from hauberk.practices.checks import must_be_among, must_be_given, must_be_off, must_be_on, plain
 
 REFERENCE = Reference("Table", "Arn")
 PATTERN = Pattern(("orders-", REFERENCE))

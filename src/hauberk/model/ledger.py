@@ -70,7 +70,8 @@ class Entry(NamedTuple):
     ``kind`` and ``subject`` name the subject (a resource type, or a word such as ``statement``; an id that is unique in
     the application); ``name`` is what to call it. ``functions`` are the functions it belongs to, ``labels`` what to
     call them (the CDK's construct paths where there are some). ``condition`` says under which parameters the verdict
-    holds and is empty where it always does. ``identity`` tells the entry from all others.
+    holds and is empty where it always does. ``flow`` are the steps from an event to what it does, in their order.
+    ``weight`` orders entries of one severity, the greatest first. ``identity`` tells the entry from all others.
     """
 
     control: str
@@ -91,6 +92,7 @@ class Entry(NamedTuple):
     help: str = ""
     suppressed: Suppression | None = None
     labels: tuple[str, ...] = ()
+    weight: int = 0
 
     @property
     def counts(self) -> bool:

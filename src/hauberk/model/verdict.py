@@ -43,7 +43,8 @@ class Verdict(NamedTuple):
 
     ``primary`` is the line that decides; ``related`` are lines that belong to the story, in the order in which to tell
     it. ``reason`` says why something isn't known or doesn't apply. ``help`` is advice for this very case, where the
-    control's own isn't precise enough.
+    control's own isn't precise enough. ``flow`` are the steps from an event to what it does, in their order, and
+    ``weight`` tells how much worse the fault is here than elsewhere: 0, unless something about it was found.
     """
 
     state: State
@@ -51,14 +52,22 @@ class Verdict(NamedTuple):
     related: tuple[Annotation, ...] = ()
     reason: Reason | None = None
     help: str = ""
+    flow: tuple[Annotation, ...] = ()
+    weight: int = 0
 
 
 _SATISFIED = Verdict(State.SATISFIED)
 
 
-def violated(primary: Annotation, *related: Annotation, help: str = "") -> Verdict:  # noqa: A002 - the report's word
+def violated(
+    primary: Annotation,
+    *related: Annotation,
+    help: str = "",  # noqa: A002 - the report's word
+    flow: tuple[Annotation, ...] = (),
+    weight: int = 0,
+) -> Verdict:
     """The fault is there. ``primary`` says what is wrong at the line that has to change."""
-    return Verdict(State.VIOLATED, primary, related, None, help)
+    return Verdict(State.VIOLATED, primary, related, None, help, flow, weight)
 
 
 def satisfied() -> Verdict:

@@ -3,21 +3,10 @@
 import re
 from collections.abc import Callable, Container
 
+from hauberk.model.given import given
 from hauberk.model.subject import Subject, named
-from hauberk.model.values import Absent, Fields, Items, Known, Plain, Unknown, Value
+from hauberk.model.values import Absent, Fields, Items, Known, Plain, Value
 from hauberk.model.verdict import Verdict, not_applicable, satisfied, unknown, violated
-
-GIVEN = frozenset(
-    (
-        "availability-zones",
-        "import-value",
-        "no-echo",
-        "parameter-set-at-deployment",
-        "parameter-store",
-        "parameter-without-default",
-    )
-)
-"""Reasons for which a value isn't known, though it is sure that there is one."""
 
 
 def plain(value: Value) -> tuple[bool, Plain]:
@@ -55,19 +44,10 @@ def must_be_among(value: Value, accepted: Container[Plain], says: str) -> Verdic
 
 def must_be_given(value: Value, says: str) -> Verdict:
     """Something has to be written, whatever it is; empty text and empty structure count as nothing."""
-    match value:
-        case Absent() | Known(None | "" | False):
-            return violated(value.says(says))
-        case Known(Fields() | Items() as structure) if not structure:
-            return violated(value.says(says))
-        case Unknown(reason) if reason.code not in GIVEN and not reason.code.startswith("dynamic-"):
-            return unknown(value)
-    return satisfied()
-
-
-def is_given(value: Value) -> bool:
-    """Whether something is written there, known or not."""
-    return must_be_given(value, "").primary is None
+    written = given(value)
+    if written is None:
+        return unknown(value)
+    return satisfied() if written else violated(value.says(says))
 
 
 HELPER = "framework-helper"

@@ -93,6 +93,7 @@ def _entry(entry: Entry) -> Entry:
         help=text(entry.help),
         suppressed=Suppression(*map(line, entry.suppressed)) if entry.suppressed else None,
         labels=tuple(map(line, entry.labels)),
+        weight=entry.weight,
     )
 
 

@@ -31,12 +31,17 @@ class Group:
         """The group's highest severity."""
         return max(one.first.severity for one in self.told)
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """What orders groups of one kind: by the worst that they tell."""
+        return rank(self.told[0].first)[:2]
 
-def rank(entry: Entry) -> tuple[int, str, int, int]:
-    """What orders findings: the worst first, then by place."""
+
+def rank(entry: Entry) -> tuple[int, int, str, int, int]:
+    """What orders findings: the worst first, then by who gets there and what that gives, then by place."""
     place = entry.locations[0] if entry.locations else None
     where = (place.path, place.line, place.column) if place else (entry.application, 0, 0)
-    return _RANK[entry.severity], *where
+    return _RANK[entry.severity], -entry.weight, *where
 
 
 _RANK = {severity: number for number, severity in enumerate(sorted(Severity, reverse=True))}
@@ -51,7 +56,7 @@ def groups(entries: Iterable[Entry]) -> list[Group]:
     result: list[Group] = []
     for application, by_owner in found.items():
         made = [Group(application, title, group, functions) for (functions, title), group in by_owner.items()]
-        result.extend(sorted(made, key=lambda group: (_kind(group.functions), _RANK[group.worst])))
+        result.extend(sorted(made, key=lambda group: (_kind(group.functions), group.order)))
     return result
 
 

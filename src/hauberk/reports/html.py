@@ -17,6 +17,7 @@ from hauberk.reports.fitting import window
 from hauberk.reports.stories import Story, stories
 from hauberk.reports.tally import ages, last_line, severities, tally
 from hauberk.reports.titles import Titles
+from hauberk.reports.ways import places_of
 
 _POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
 """The page's content security policy: its own sheet of styles, and nothing else."""
@@ -219,7 +220,7 @@ def _story(story: Story, titles: Titles) -> str:
     ]
     if len(story.labels) > 1:
         parts.append(f"<p>Concerns {escape(', '.join(story.labels))}.</p>")
-    for one in entry.locations:
+    for one in places_of(entry):
         parts.append(f'<p class="says"><code>{escape(one.path)}:{one.line}</code> {escape(one.says)}</p>')
         parts.append(f"<pre>{_excerpt(one)}</pre>")
     if not entry.locations:

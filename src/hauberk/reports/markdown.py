@@ -12,6 +12,7 @@ from hauberk.reports import door
 from hauberk.reports.grouping import groups
 from hauberk.reports.tally import ages, last_line, tally
 from hauberk.reports.titles import Titles
+from hauberk.reports.ways import places_of
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$@&()])")
 
@@ -58,7 +59,7 @@ def render(raw: Ledger, titles: Titles) -> str:
 
 def _finding(entry: Entry, titles: Titles) -> list[str]:
     lines = [f"### {entry.severity}: {escape(titles.title(entry.control))}", ""]
-    lines += [f"- {code(f'{place.path}:{place.line}')} {escape(place.says)}" for place in entry.locations]
+    lines += [f"- {code(f'{place.path}:{place.line}')} {escape(place.says)}" for place in places_of(entry)]
     if not entry.locations:
         lines.append(f"- {escape(entry.name)}: {escape(entry.message)}")
     if entry.condition:

@@ -125,7 +125,15 @@ def _result(entry: Entry, names: list[str]) -> dict[str, Any]:
     }
     if rest:
         result["relatedLocations"] = [_location(place, number) for number, place in enumerate(rest, 1)]
+    if entry.flow:
+        steps = [{"location": _step(place)} for place in entry.flow]
+        result["codeFlows"] = [{"threadFlows": [{"locations": steps}]}]
     return result
+
+
+def _step(place: Location) -> dict[str, Any]:
+    """A step of a flow, with what is said of it."""
+    return {**_location(place), "message": _message(place.says)}
 
 
 def _logical(entry: Entry) -> dict[str, str]:

@@ -14,6 +14,7 @@ from hauberk.reports.stories import Story, stories
 from hauberk.reports.style import SEVERITY, Style
 from hauberk.reports.tally import PASSED_OVER, ages, last_line, tally
 from hauberk.reports.titles import Titles
+from hauberk.reports.ways import places_of
 
 _NAMES = 12
 """Subjects that are named of a finding told once."""
@@ -83,7 +84,7 @@ def _finding(told: Story, titles: Titles, style: Style, verbose: bool) -> Iterat
     head, *more = wrapped(f"{name}: {titles.title(entry.control)}", style.columns - 2)
     painted = f"{style.paint(look, name)}: {style.paint('bold', head[len(name) + 2 :])}".rstrip()
     yield from (painted, *(style.paint("bold", f"  {line}") for line in more))
-    yield from places(entry.locations, style, look)
+    yield from places(places_of(entry), style, look)
     if not entry.locations:
         yield f"  {entry.name}: {entry.message}"
     if len(told.entries) > 1:

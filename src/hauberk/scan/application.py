@@ -9,7 +9,7 @@ from hauberk.model.application import Application, Unread
 from hauberk.model.ledger import Entry, Gap, Identity, Location, Seen
 from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation
-from hauberk.model.verdict import State
+from hauberk.model.verdict import State, Verdict
 from hauberk.practices import all_controls
 from hauberk.practices.checks import HELPER
 from hauberk.practices.control import Control
@@ -175,6 +175,8 @@ def _entry(
         functions=owners,
         condition=answer.condition,
         locations=tuple(_locations(topic, answer, placing)),
+        flow=tuple(_flow(verdict, placing)),
+        weight=verdict.weight,
         help=(verdict.help or page(control).fix) if state is State.VIOLATED else "",
         labels=tuple(study.application.resources[owner].name for owner in owners),
     )
@@ -197,6 +199,14 @@ def _locations(topic: Topic, answer: Answer, placing: Placing) -> Iterator[Locat
     written = (origin for origin in _origins(others) if verdict.state is State.VIOLATED and origin.span not in shown)
     for annotation in dict.fromkeys((*more, *written)):
         place = placing.locate(annotation, "related")
+        if place is not None:
+            yield place
+
+
+def _flow(verdict: Verdict, placing: Placing) -> Iterator[Location]:
+    """The steps from an event to what it does, which comes last and is the primary place."""
+    for step in verdict.flow:
+        place = placing.locate(step, "primary" if step is verdict.primary else "related")
         if place is not None:
             yield place
 

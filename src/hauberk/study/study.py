@@ -113,13 +113,13 @@ class Study:
         """What a role, user or group has: its policies, its boundary, and who may become it."""
         from hauberk.study.policies import identity
 
-        return self._once(identity, principal)
+        return self.once(identity, principal)
 
     def resource_policies(self, resource: Subject) -> "tuple[Attached, ...]":
         """The policies of a resource itself, each as it is written."""
         from hauberk.study.policies import resource_policies
 
-        return self._once(resource_policies, resource)
+        return self.once(resource_policies, resource)
 
     def resource_policy(self, resource: Subject) -> "Policy | None":
         """The policy of a resource itself, with everything that the application puts into it."""
@@ -131,10 +131,10 @@ class Study:
         """What a role, user or group may do."""
         from hauberk.study.access import access
 
-        return self._once(access, principal)
+        return self.once(access, principal)
 
-    def _once(self, ask: "Callable[[Subject, Study], T]", subject: Subject) -> T:
-        """An answer about a subject, found once in each world.
+    def once(self, ask: "Callable[[Subject, Study], T]", subject: Subject) -> T:
+        """An answer about a subject, found once in each world, for whoever asks.
 
         The asking world comes to know what the answer depends on, as if it had looked itself.
         """

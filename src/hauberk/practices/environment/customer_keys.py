@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from hauberk.model.given import is_given
 from hauberk.model.policies import pattern_text
 from hauberk.model.subject import Subject, listed, named
 from hauberk.model.values import Absent, Unknown, Value
 from hauberk.model.verdict import LOW, State, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_given
 from hauberk.practices.control import control
 from hauberk.practices.environment.stores import STORES, Store, data_store_unencrypted, keeps_nothing
 from hauberk.study.study import Study

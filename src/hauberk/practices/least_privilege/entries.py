@@ -1,19 +1,13 @@
 """Who may call an API."""
 
 from hauberk.model.api import GraphqlApi, HttpApi, RestApi, Route
-from hauberk.model.policies import ResourceStatement
-from hauberk.model.resource import Resource
-from hauberk.model.subject import Subject, as_flag, listed, named, resource_of
-from hauberk.model.values import Absent, Known, Reason, Unknown, Value
+from hauberk.model.subject import Subject
+from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.model.world import World
-from hauberk.practices.checks import is_given
 from hauberk.practices.control import control
+from hauberk.study.entries import api_of, asks_for_certificates, connects_by, is_narrowed, is_private
 from hauberk.study.study import Study
-
-CLOSING = ("DisableExecuteApiEndpoint", "Body.x-amazon-apigateway-endpoint-configuration.disableExecuteApiEndpoint")
-DOMAINS = ("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName")
-MAPPINGS = ("AWS::ApiGateway::BasePathMapping", "AWS::ApiGatewayV2::ApiMapping")
 
 
 @control("api-route-without-authorizer", practice=1, severity=HIGH, subject=Route)
@@ -42,15 +36,15 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
         return not_applicable("preflights carry no credentials")
     if route.is_mock:
         return not_applicable("API Gateway answers by itself: nothing stands behind the route")
-    api = _api_of(route, study)
-    if api is not None and _is_private(api, route.world):
+    api = api_of(route, study)
+    if api is not None and is_private(api, route.world):
         return not_applicable("the API can be reached from its VPC endpoints only")
-    narrowed: bool | Unknown = False if api is None else _is_narrowed(api, route.world, study)
+    narrowed: bool | Unknown = False if api is None else is_narrowed(api, route.world, study)
     if narrowed is True:
         return not_applicable("the API's policy says who may call it")
-    if api is not None and _asks_for_certificates(api, route.world, study):
+    if api is not None and asks_for_certificates(api, route.world, study):
         return not_applicable("callers have to show a certificate")
-    connecting = _connecting(route, study)
+    connecting = connects_by(route, study)
     if isinstance(connecting, Unknown):
         return unknown(connecting)
     if connecting is not None:
@@ -99,82 +93,16 @@ def api_without_authorizer(api: OpenApi, study: Study) -> Verdict:
     routes = study.open_apis.get(api.resource.id)
     if routes is None:
         return not_applicable("its routes are asked one by one")
-    if _is_private(api.resource, api.world):
+    if is_private(api.resource, api.world):
         return not_applicable("the API can be reached from its VPC endpoints only")
-    narrowed = _is_narrowed(api.resource, api.world, study)
+    narrowed = is_narrowed(api.resource, api.world, study)
     if isinstance(narrowed, Unknown):
         return unknown(narrowed)
-    if narrowed or _asks_for_certificates(api.resource, api.world, study):
+    if narrowed or asks_for_certificates(api.resource, api.world, study):
         return satisfied()
     seen = [seed.see(World(seed.guard)) for seed in routes]
     places = [route.says(f"anyone can call {route.name}") for route in seen]
     return violated(api.says(f"anyone can call each of the {len(routes)} routes of {api.name}"), *places)
-
-
-def _api_of(route: Route, study: Study) -> Resource | None:
-    if route.form == "operation":
-        return route.resource
-    return study.named(route.at("RestApiId" if route.form == "method" else "ApiId"))
-
-
-def _is_narrowed(api: Resource, world: World, study: Study) -> bool | Unknown:
-    """Whether the API's own policy lets in some callers only, and so asks for signed requests or keeps others out."""
-    seen = (seed.see(world) for seed in ResourceStatement.of(api))
-    if not any(isinstance(statement, ResourceStatement) and statement.allows for statement in seen):
-        return False
-    from hauberk.study.outsiders import open_to_all
-
-    way = open_to_all(Subject(api, world), study)
-    return Unknown(way) if isinstance(way, Reason) else way is None
-
-
-def _asks_for_certificates(api: Resource, world: World, study: Study) -> bool:
-    """Whether the API can only be reached through domains with mutual TLS."""
-    seen = RestApi(api, world)
-    if not any(as_flag(seen.at(path)) == Known(True) for path in CLOSING):
-        return False
-    domains = [
-        _domain(world.pick(mapping.properties.value("DomainName")), seen, study)
-        for mapping in study.graph.users(api.id, *MAPPINGS)
-    ]
-    return bool(domains) and all(
-        domain is not None and is_given(world.pick(domain.properties.value("MutualTlsAuthentication")))
-        for domain in domains
-    )
-
-
-def _domain(name: Value, asking: Subject, study: Study) -> Resource | None:
-    """The domain that a mapping means: it refers to it, or both have the same name."""
-    own = study.named(name)
-    if own is not None:
-        return own
-    for domain in study.there(asking, *DOMAINS):
-        if asking.world.pick(domain.properties.value("DomainName")) == name:
-            return domain
-    return None
-
-
-def _is_private(api: Resource, world: World) -> bool:
-    types = named(world.pick(api.properties.value("EndpointConfiguration"))).within(world).value("Types")
-    return any(kind == Known("PRIVATE") for kind in listed(types))
-
-
-def _connecting(route: Route, study: Study) -> Value | None:
-    """The key of the other route by which clients of a WebSocket API connect, if it has one; unknown where that can't
-    be told. Only there clients are asked who they are, and without it every connection is taken."""
-    api = study.named(route.at("ApiId")) if route.form == "route" else None
-    if api is None or route.world.pick(api.properties.value("ProtocolType")) != Known("WEBSOCKET"):
-        return None
-    if route.at("RouteKey") == Known("$connect"):
-        return None
-    others = study.there(route, "AWS::ApiGatewayV2::Route")
-    keys = [
-        route.world.pick(other.properties.value("RouteKey"))
-        for other in others
-        if other is not route.resource and resource_of(route.world.pick(other.properties.value("ApiId"))) == api.id
-    ]
-    sure = next((key for key in keys if key == Known("$connect")), None)
-    return sure or next((key for key in keys if isinstance(key, Unknown)), None)
 
 
 @control("graphql-api-with-api-key", practice=1, severity=MEDIUM, subject=GraphqlApi)

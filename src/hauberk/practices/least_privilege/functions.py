@@ -2,9 +2,10 @@
 
 from hauberk.model.compute import FunctionUrl, LayerPermission, Permission
 from hauberk.model.edge import Distribution
+from hauberk.model.given import is_given
 from hauberk.model.values import Absent, Annotation, Known, Pattern, Reason, Reference, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_given, plain
+from hauberk.practices.checks import plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 

@@ -1,11 +1,11 @@
 """Buckets and function URLs behind a distribution, and whether they can be reached past it."""
 
 from hauberk.model.edge import Distribution
+from hauberk.model.given import is_given
 from hauberk.model.policies import pattern_text
 from hauberk.model.subject import listed, named
 from hauberk.model.values import Absent, Fields, Unknown, Value
 from hauberk.model.verdict import MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_given
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 

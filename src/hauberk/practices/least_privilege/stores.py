@@ -1,9 +1,10 @@
 """Stores that anybody may use: buckets that are public or may become so, and those that don't ask who is there."""
 
+from hauberk.model.given import is_given
 from hauberk.model.subject import Subject, Text, Whole, as_flag, named
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, satisfied, unknown, violated
-from hauberk.practices.checks import is_given, must_be_among, plain
+from hauberk.practices.checks import must_be_among, plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 

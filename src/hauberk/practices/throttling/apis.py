@@ -1,11 +1,12 @@
 """How often an API may be called."""
 
 from hauberk.model.api import HttpStage, RestStage, Route, UsagePlan
+from hauberk.model.given import is_given
 from hauberk.model.resource import Resource
 from hauberk.model.subject import as_number, listed, named, resource_of
 from hauberk.model.values import Absent, Known, Reason, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, State, Verdict, satisfied, unknown, violated
-from hauberk.practices.checks import is_given, must_be_given
+from hauberk.practices.checks import must_be_given
 from hauberk.practices.control import control
 from hauberk.study.routes import route_keys
 from hauberk.study.study import Study

@@ -1,8 +1,9 @@
 """Certificates of ACM."""
 
+from hauberk.model.given import is_given
 from hauberk.model.subject import Subject, Text, as_text
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable
-from hauberk.practices.checks import is_given, must, must_be_among
+from hauberk.practices.checks import must, must_be_among
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 

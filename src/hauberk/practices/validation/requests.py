@@ -1,10 +1,10 @@
 """What a REST API checks of a request before a function sees it."""
 
 from hauberk.model.api import REST, Route
+from hauberk.model.given import is_given
 from hauberk.model.subject import Subject, as_flag, listed, named
 from hauberk.model.values import NO_FIELDS, Absent, Fields, Known, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_given
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 

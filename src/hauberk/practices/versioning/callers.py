@@ -1,11 +1,11 @@
 """Whether what invokes a function names an alias, a version, or whatever was deployed last."""
 
 from hauberk.model.compute import Alias, EventSourceMapping, FunctionUrl, Permission
+from hauberk.model.given import GIVEN, is_given
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, Text, resource_of
 from hauberk.model.values import Known, Pattern, Reference, Unknown
 from hauberk.model.verdict import LOW, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import GIVEN, is_given
 from hauberk.practices.control import control
 from hauberk.study.graph import FUNCTION
 from hauberk.study.study import Study

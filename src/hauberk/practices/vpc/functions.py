@@ -1,11 +1,12 @@
 """Where in a network functions stand, and with which security group."""
 
 from hauberk.model.compute import Function
+from hauberk.model.given import is_given
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, as_flag, listed, named, resource_of
 from hauberk.model.values import Absent, Items, Known, Reference, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
-from hauberk.practices.checks import is_given, unless_helper
+from hauberk.practices.checks import unless_helper
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 

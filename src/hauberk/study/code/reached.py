@@ -12,13 +12,23 @@ from hauberk.model.values import Annotation, Reason
 from hauberk.model.verdict import Verdict, satisfied, violated
 from hauberk.model.world import World
 from hauberk.study.found import Found
+from hauberk.study.principals import role_of
 from hauberk.study.study import Study
 
 if TYPE_CHECKING:
+    from hauberk.code.flow.taint import Site
     from hauberk.code.weaknesses.hostile import Finding
 
 MAX_STEPS = 12
-"""Steps of a way that are told."""
+"""Steps of a way that are told: the first and the last ones."""
+MAX_WAYS = 2
+"""Ways in for anyone that are told."""
+MAX_POWERS = 3
+"""Things that a role may do that are told."""
+OPEN = 4
+"""How much worse a place is that anyone gets to; what the role may do comes on top."""
+_SHORT = 3
+"""Names of a path that is told as it is."""
 
 
 class Reached(Found):
@@ -59,21 +69,25 @@ class Reached(Found):
         return f"{self.resource.id}/{self.finding.what}{'' if self.number == 0 else f'#{self.number + 1}'}"
 
     def judged(self, study: Study, says: str) -> Verdict:
-        """Violated where there is such a place, with the way from the event to it. ``says`` is what happens there; in
-        it ``{what}`` stands for what is called and ``{source}`` for the part of the event."""
+        """Violated where there is such a place, with the way from the event to it, who gets there and what the
+        function's role may do. ``says`` is what happens there; in it ``{what}`` stands for what is called and
+        ``{source}`` for the part of the event."""
         finding = self.finding
         if finding is None:
             return satisfied()
-        told = says.format(what=_called(finding.what), source=finding.source)
+        told = says.format(what=_called(finding.what), source=_source(finding.source))
         if finding.validated:
             told += "; the schema that it was checked by lets any text through"
-        at = Span(study.shown(finding.site.path), finding.site.at.start, finding.site.at.end)
+        sink = Annotation(_span(finding.site, study), told)
         steps = [
-            Annotation(Span(study.shown(step.site.path), step.site.at.start, step.site.at.end), step.says)
-            for step in finding.way[:MAX_STEPS]
+            Annotation(_span(step.site, study), _told(step.says))
+            for step in finding.way
             if step.site.at.end and step.site != finding.site
         ]
-        return violated(Annotation(at, told), *steps, self.says(_invoked(self, study)))
+        if len(steps) > MAX_STEPS:
+            steps[MAX_STEPS // 2 : -MAX_STEPS // 2] = []
+        story, weight = _story(Function(self.resource, self.world), study)
+        return violated(sink, *story, flow=(*steps, sink), weight=weight)
 
 
 def reached(sink: str) -> type[Reached]:
@@ -81,14 +95,44 @@ def reached(sink: str) -> type[Reached]:
     return type(f"Reached_{sink.replace('-', '_')}", (Reached,), {"SINK": sink, "__slots__": ()})
 
 
+def _span(site: "Site", study: Study) -> Span:
+    return Span(study.shown(site.path), site.at.start, site.at.end)
+
+
 def _called(path: str) -> str:
-    """What is called, as a reader knows it: the last names of its path."""
-    names = path.replace("()", "").removeprefix("builtins.").split(".")
-    return ".".join(names[-2:]) if len(names) > 1 and names[0] != "?" else names[-1]
+    """What is called, as a reader knows it: its own path, or its last name and whose it is."""
+    names = path.removeprefix("builtins.").replace("/", ".").split(".")
+    last = names[-1].removesuffix("()")
+    if names[0].startswith("?") or len(names) == 1 or path.startswith("@"):
+        return last
+    if len(names) <= _SHORT and not any(name.endswith("()") for name in names):
+        return ".".join(names)
+    return f"{names[0].removesuffix('()')}'s {last}"
 
 
-def _invoked(reach: Reached, study: Study) -> str:
-    function = Function(reach.resource, reach.world)
+def _source(source: str) -> str:
+    """A part of the event as one would write it; what was decoded is still the same part."""
+    return ".".join(part for part in source.split(".") if part != "{}").replace(".*", "[]")
+
+
+def _told(says: str) -> str:
+    return " ".join(_source(word) for word in says.split(" "))
+
+
+def _story(function: Function, study: Study) -> tuple[list[Annotation], int]:
+    """Who gets there, and what the function's role may do besides: what makes the place worse than another of its
+    kind, and by how much."""
+    from hauberk.study.openings import openings
+    from hauberk.study.powers import Powers, powers
+
+    ways = openings(function, study)
+    role = role_of(function, study)
+    may = study.once(powers, role) if role is not None else Powers()
+    entry = ways[:MAX_WAYS] or (function.says(_invoked(function, study)),)
+    return [*entry, *may.told[:MAX_POWERS]], (OPEN if ways else 0) + may.weight
+
+
+def _invoked(function: Function, study: Study) -> str:
     kinds = list(dict.fromkeys(trigger.kind for trigger in study.triggers(function)))
     if not kinds:
         return "who invokes this function isn't in the template"

@@ -1,0 +1,166 @@
+"""The ways in which anyone may call a function, or send what it is called with."""
+
+from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatchcase
+from functools import partial
+
+from hauberk.model.api import Route
+from hauberk.model.compute import FunctionUrl, Permission
+from hauberk.model.guards import Guard, both, describe
+from hauberk.model.policies import ResourceStatement, pattern_text
+from hauberk.model.resource import Resource
+from hauberk.model.subject import Subject, presence
+from hauberk.model.values import Absent, Annotation, Known, Reason
+from hauberk.model.world import TooManyWorldsError, World, explore
+from hauberk.study.entries import api_of, asks_for_certificates, connects_by, is_narrowed, is_private
+from hauberk.study.study import Study
+from hauberk.study.triggers import MAPPING, ways_in
+
+_FED_BY = {MAPPING: "EventSourceArn", "AWS::SNS::Subscription": "TopicArn"}
+"""Where a resource that only connects names the one that events come from."""
+_SENDING = {
+    "AWS::SQS::Queue": "sqs:sendmessage",
+    "AWS::SNS::Topic": "sns:publish",
+    "AWS::Kinesis::Stream": "kinesis:putrecord",
+    "AWS::S3::Bucket": "s3:putobject",
+}
+"""What makes events of a source (Service Authorization Reference, 2026-11)."""
+_POLICIES = ("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::Kinesis::ResourcePolicy")
+
+
+def openings(function: Subject, study: Study) -> tuple[Annotation, ...]:
+    """Where the template lets anyone call a function, or feed it, in its world; each with its own condition.
+
+    What isn't known opens nothing, and the asking world comes to depend on none of it: a way in makes an answer worse,
+    not another one.
+    """
+    return (*calls(function, study), *_sendings(function, study))
+
+
+def calls(function: Subject, study: Study) -> tuple[Annotation, ...]:
+    """Where the template lets anyone call a function with a request of their own."""
+    return (*_urls(function, study), *_routes(function, study), *_permissions(function, study))
+
+
+def _urls(function: Subject, study: Study) -> Iterator[Annotation]:
+    for url in study.graph.around(function.resource.id, *FunctionUrl.TYPES):
+        yield from _in_some_world(presence(url), function, partial(_open_url, url), study)
+
+
+def _open_url(url: Resource, world: World) -> Annotation | None:
+    auth = FunctionUrl(url, world).auth
+    return auth.says("anyone can call it by this URL") if auth == Known("NONE") else None
+
+
+def _routes(function: Subject, study: Study) -> Iterator[Annotation]:
+    for seed in Route.seeds(study.application):
+        route = seed.see(World(seed.guard))
+        assert isinstance(route, Route)
+        if not route.is_preflight and not route.is_mock and _leads_to(route, function, study):
+
+            def ask(world: World, see: Callable[[World], Subject] = seed.see) -> Annotation | None:
+                return _open_route(see(world), study)
+
+            yield from _in_some_world((seed.guard,), function, ask, study)
+
+
+def _leads_to(route: Route, function: Subject, study: Study) -> bool:
+    """Whether a route's integration calls the function."""
+    if route.form == "route":
+        integration = study.named(route.at("Target"))
+        uri = Subject(integration, route.world).at("IntegrationUri") if integration is not None else Absent()
+    else:
+        uri = route.at("Integration.Uri" if route.form == "method" else "x-amazon-apigateway-integration.uri")
+    return study.function_of(uri) is function.resource
+
+
+def _open_route(route: Subject, study: Study) -> Annotation | None:
+    assert isinstance(route, Route)
+    api = api_of(route, study)
+    if api is not None:
+        if is_private(api, route.world) or is_narrowed(api, route.world, study) is not False:
+            return None
+        if asks_for_certificates(api, route.world, study):
+            return None
+    if connects_by(route, study) is not None:
+        return None
+    asked = route.authorization
+    if asked in (Known("NONE"), Known("API_KEY"), Absent(default="NONE")):
+        return asked.says(f"anyone can call it by {route.name}")
+    return None
+
+
+def _permissions(function: Subject, study: Study) -> Iterator[Annotation]:
+    for permission in study.graph.around(function.resource.id, *Permission.TYPES):
+        ask = partial(_open_permission, permission, study)
+        yield from _in_some_world(presence(permission), function, ask, study)
+
+
+def _open_permission(resource: Resource, study: Study, world: World) -> Annotation | None:
+    """An invocation by anyone. What a URL takes is told of the URL."""
+    permission = Permission(resource, world)
+    if permission.principal != Known("*") or permission.at("Action") == Known("lambda:InvokeFunctionUrl"):
+        return None
+    if permission.through_url == Known(True):
+        return None
+    from hauberk.study.outsiders import invoker
+
+    way = invoker(permission, study)
+    if way is None or isinstance(way, Reason):
+        return None
+    return permission.principal.says("every AWS account can invoke it")
+
+
+def _sendings(function: Subject, study: Study) -> Iterator[Annotation]:
+    """Sources of events whose policies let anyone put something in."""
+    for source in dict.fromkeys(_sources(function, study)):
+        for holder in (source, *study.graph.users(source.id, *_POLICIES)):
+            for seed in ResourceStatement.of(holder):
+
+                def ask(
+                    world: World, see: Callable[[World], Subject] = seed.see, to: Resource = source
+                ) -> Annotation | None:
+                    return _open_statement(see(world), to, study)
+
+                yield from _in_some_world((seed.guard,), function, ask, study)
+
+
+def _sources(function: Subject, study: Study) -> Iterator[Resource]:
+    for trigger in ways_in(study.graph, function.resource.id, World(function.world.guard)):
+        resource = trigger.resource
+        where = _FED_BY.get(resource.type)
+        found = study.named(World(function.world.guard).pick(resource.properties.value(where))) if where else resource
+        if found is not None and found.type in _SENDING:
+            yield found
+
+
+def _open_statement(statement: Subject, source: Resource, study: Study) -> Annotation | None:
+    assert isinstance(statement, ResourceStatement)
+    if not statement.allows or ("AWS", Known("*")) not in statement.principals:
+        return None
+    sending = _SENDING[source.type]
+    action = next((one for one in statement.actions if fnmatchcase(sending, (pattern_text(one) or "").lower())), None)
+    if action is None:
+        return None
+    from hauberk.study.outsiders import anyone
+
+    way = anyone(statement, study)
+    if way is None or isinstance(way, Reason):
+        return None
+    return action.says(f"anyone with an AWS account can send to {source.name}")
+
+
+def _in_some_world(
+    guards: Iterable[Guard], function: Subject, ask: Callable[[World], Annotation | None], study: Study
+) -> Iterator[Annotation]:
+    """The answer of the first world of the function's in which there is one, with what that world assumes besides."""
+    own = function.world.guard
+    starts = [joined for guard in guards if (joined := both(own, guard)) is not None]
+    try:
+        for guard, answer in explore(ask, starts):
+            if answer is not None:
+                when = describe(guard - own, study.application.hidden)
+                yield answer._replace(says=f"{answer.says}, {when}") if when else answer
+                return
+    except TooManyWorldsError:
+        return
