@@ -18,7 +18,7 @@ from hauberk.model.values import Reason
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.reading.source import Source
-from hauberk.study.code.places import Place, place_of
+from hauberk.study.code.places import Place
 from hauberk.study.study import Study
 
 MAX_FILES = 5_000
@@ -47,11 +47,8 @@ class Codes:
         self._lists: dict[tuple[str, str], tuple[str, ...]] = {}
         self._followed: dict[tuple[Place, tuple[str, ...]], Followed | Reason] = {}
 
-    def of(self, function: Function) -> Followed | Reason:
-        """What a function's code does; why nobody knows."""
-        place = place_of(function, self.study, self.root)
-        if isinstance(place, Reason):
-            return place
+    def of(self, function: Function, place: Place) -> Followed | Reason:
+        """What the code in a place does, which is a function's; why nobody knows."""
         kinds = tuple(sorted({_OF_EVENTS.get(one.kind, "") for one in self.study.triggers(function)})) or ("",)
         key = (place, kinds)
         if key not in self._followed:
