@@ -10,7 +10,7 @@ from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints
 from hauberk.code.flow.values import Arguments, Closure, Foreign, Input, Value, bounded, join, just
 from hauberk.code.program import Program
 
-STEPS = 400_000
+STEPS = 200_000
 """Expressions and statements that are followed from one entry point."""
 MAX_CALLS = 60
 """Calls of the application's own in each other."""

@@ -19,6 +19,7 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.reading.source import Source
 from hauberk.study.code.places import Place
+from hauberk.study.code.vendored import own
 from hauberk.study.study import Study
 
 MAX_FILES = 5_000
@@ -78,10 +79,17 @@ class Codes:
             found = (
                 posixpath.join(folder, entry.path) if folder else entry.path
                 for entry in below.walk()
-                if entry.error is None and entry.name.endswith(endings)
+                if entry.error is None and entry.name.endswith((*endings, "RECORD"))
             )
-            self._lists[key] = tuple(path for _, path in zip(range(MAX_FILES), found, strict=False))
+            mine = (path for path in own(found, self._text) if path.endswith(endings))
+            self._lists[key] = tuple(path for _, path in zip(range(MAX_FILES), mine, strict=False))
         return self._lists[key]
+
+    def _text(self, path: str) -> str:
+        try:
+            return self.root.read_bytes(path).decode("utf-8", "replace")
+        except ReadingError:
+            return ""
 
     def _file(self, path: str) -> ir.File | None:
         if path not in self._files:
