@@ -18,7 +18,7 @@ def own(paths: Iterable[str], read: Callable[[str], str]) -> Iterator[str]:
     """The paths that don't belong to an installed package. ``read`` gives the text of a file, or nothing."""
     paths = list(paths)
     folders = {folder for path in paths if (folder := posixpath.dirname(path)).endswith(_SUFFIX)}
-    theirs = {_join(parent, name) for parent in {posixpath.dirname(folder) for folder in folders} for name in _SDK}
+    theirs = folders | {_join(parent, name) for parent in map(posixpath.dirname, folders) for name in _SDK}
     for folder in sorted(folders)[:MAX_PACKAGES]:
         parent = posixpath.dirname(folder)
         names = {line.partition(",")[0].partition("/")[0] for line in read(f"{folder}/RECORD").splitlines()}
