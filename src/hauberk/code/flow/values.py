@@ -6,6 +6,7 @@ gave, so that a check of one of them is known to be about it when it is read aga
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from hauberk.code import ir
@@ -243,7 +244,7 @@ class Member(Foreign):
 class Arguments:
     """What something is called with, in order and by name; ``more`` is what a spread may add."""
 
-    __slots__ = ("_hash", "more", "named", "plain")
+    __slots__ = ("_hash", "depth", "more", "named", "plain")
 
     def __init__(
         self,
@@ -255,6 +256,7 @@ class Arguments:
         self.named = named
         self.more = more
         self._hash = hash((plain, named, more))
+        self.depth = max([value.depth for value in self.every()], default=0)
 
     def __hash__(self) -> int:
         return self._hash
@@ -293,7 +295,7 @@ class Result(Foreign):
         self.of = of
         self.arguments = arguments
         self.path = f"{of.path}()"
-        self.depth = 1 + max((of.depth, *(value.depth for value in arguments.every())))
+        self.depth = 1 + max(of.depth, arguments.depth)
 
 
 class Value:
@@ -305,7 +307,7 @@ class Value:
     def __init__(self, atoms: tuple[Atom, ...], taint: Taints = CLEAN) -> None:
         self.atoms = atoms
         self.taint = taint
-        self.depth = max((atom.depth for atom in atoms), default=0)
+        self.depth = atoms[0].depth if len(atoms) == 1 else max((atom.depth for atom in atoms), default=0)
         self._hash = hash((atoms, taint))
 
     def __hash__(self) -> int:
@@ -341,6 +343,7 @@ def just(atom: Atom, taint: Taints = CLEAN) -> Value:
     return Value((atom,), taint)
 
 
+@lru_cache(maxsize=4096, typed=True)  # programs write the same few values again and again
 def literal(value: Scalar) -> Value:
     """A value that is written down."""
     return Value((Literal(value),))
