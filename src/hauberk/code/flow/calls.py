@@ -38,6 +38,8 @@ from hauberk.code.flow.values import (
 from hauberk.code.flow.values import joined as joined_values
 from hauberk.code.program import Program
 
+MAX_RECURSION = 4
+"""Calls of one function in each other that are told apart, each with other arguments."""
 CONSTRUCTORS = ("__init__", "constructor")
 _CONTENTS = frozenset(("get_object", "getObject"))
 """Operations that give what somebody put where a hostile name says."""
@@ -69,6 +71,8 @@ class Calls(Containers):
         self.inbound = {}
         self._outcomes: dict[object, Outcome] = {}
         self._active: dict[object, Outcome] = {}
+        self._depths: dict[int, int] = {}
+        """Calls of each function that are under way."""
         self.files: dict[Atom, Taints] = {}
         """Files, by their names or as objects, and where hostile contents of them come from."""
 
@@ -193,11 +197,16 @@ class Calls(Containers):
         running = self._active.get(key)
         if running is not None:
             return running
+        depth = self._depths.get(id(closure.function), 0)
+        if depth >= MAX_RECURSION:
+            return _NEVER._replace(value=unknown("deep recursion", taint_of(joined_values(arguments.every()))))
+        self._depths[id(closure.function)] = depth + 1
         self._active[key] = _NEVER
         found = self._followed(closure, names, facts, site)
         if self._active[key] is not _NEVER:
             found = self._followed(closure, names, facts, site)
         del self._active[key]
+        self._depths[id(closure.function)] = depth
         self._outcomes[key] = found
         return found
 

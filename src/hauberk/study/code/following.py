@@ -26,7 +26,12 @@ MAX_FILES = 5_000
 """Files of one folder that may be modules."""
 _PYTHON = (".py",)
 _SCRIPTS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx")
-_OF_EVENTS = {"schedule": "schedule", "EventBridge": "eventbridge", "Cognito": "cognito"}
+_OF_EVENTS = {
+    "schedule": "schedule",
+    "schedule that recurs": "schedule",
+    "EventBridge": "eventbridge",
+    "Cognito": "cognito",
+}
 """The kinds of events whose parts are known, by what a trigger is called."""
 
 
