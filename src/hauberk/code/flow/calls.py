@@ -88,22 +88,24 @@ class Calls(Containers):
             for one in target.atoms:
                 self.files[one] = taints
 
-    def removed(self, atom: Foreign, arguments: Arguments) -> frozenset[str]:
+    def removed(self, atom: Foreign, arguments: Arguments, frame: Frame) -> frozenset[str]:
         """For which kinds a text is harmless after a replacement: ``text.replace("<", …)``, ``re.sub(pattern, …)``."""
         name = atom.path.rpartition(".")[2]
         if name not in ("replace", "replaceAll", "sub"):
             return frozenset()
+        only_first = name == "replace" and self.is_script(frame)
         if isinstance(atom, Member) and name == "sub":
             pattern = self.pattern_of(atom.of)
             if pattern is not None:
-                return cleaned_by_replacing(pattern, literal=False)
-        first = arguments.at(0)
+                return cleaned_by_replacing(pattern, _text(arguments.at(0)), literal=False)
+        first, by = arguments.at(0), _text(arguments.at(1))
         for one in first.atoms if first is not None else ():
             pattern = self.pattern_of(one)
             if pattern is not None:
-                return cleaned_by_replacing(pattern, literal=False)
-            if isinstance(one, Literal) and isinstance(one.value, str):
-                return cleaned_by_replacing(one.value, literal=atom.path != "re.sub")
+                everywhere = not self.is_script(frame) or "g" in self.flags_of(one)
+                return cleaned_by_replacing(pattern, by, literal=False) if everywhere else frozenset()
+            if isinstance(one, Literal) and isinstance(one.value, str) and not only_first:
+                return cleaned_by_replacing(one.value, by, literal=atom.path != "re.sub")
         return frozenset()
 
     def held(self, arguments: Arguments) -> Taints:
@@ -375,12 +377,14 @@ class Calls(Containers):
         if isinstance(atom, Member) and atom.name == "get" and not taint and transfer.gives is Gives.CARRIED:
             default = arguments.at(1, "default")  # an entry of what isn't hostile is what the application put there
             carried = taint_of(default) if default is not None else CLEAN
-        elif isinstance(atom, Member) and atom.name in _CONTENTS and transfer.gives is Gives.CLEAN:
+        elif isinstance(atom, Member) and atom.name in _CONTENTS and transfer.gives in (Gives.CLEAN, Gives.OWN):
             carried = taint_of(joined_values(value for name, value in arguments.named if name == "Key"))
+        elif transfer.gives is Gives.OWN:
+            carried = taint
         elif transfer.gives is not Gives.CLEAN:
             carried = together(taint, taint_of(joined_values(arguments.every())))
             carried = together(carried, self.held(arguments))
-        removed = self.removed(atom, arguments)
+        removed = self.removed(atom, arguments, frame)
         if removed:
             transfer = transfer._replace(cleans=transfer.cleans | removed)
         result = Result(atom, arguments)
@@ -443,6 +447,11 @@ class Calls(Containers):
         if path in ("builtins.eval", "builtins.exec", "eval", "Function"):
             self.lose("evaluated-code", "code is made of text while it runs", frame.site(node.at))
         return self.built_in(path, arguments, node, frame)
+
+
+def _text(value: Value | None) -> str | None:
+    only = value.only if value is not None else None
+    return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
 
 
 def _further(value: Value, site: Site, says: str) -> Value:

@@ -8,6 +8,7 @@ import re
 from hauberk.code import ir
 from hauberk.code.flow.frames import EVERY, Facts, Frame
 from hauberk.code.flow.machine import Machine
+from hauberk.code.flow.patterns import LOCATION, PATHS, TYPED, kinds_of_match
 from hauberk.code.flow.values import (
     Arguments,
     Foreign,
@@ -34,14 +35,9 @@ SIMPLE = frozenset(
 NUMBER_TESTS = frozenset(("Number.isInteger", "Number.isSafeInteger", "Number.isFinite", "isFinite", "math.isfinite"))
 MATCHING = frozenset(("match", "fullmatch", "test", "search", "exec"))
 HOSTS = frozenset(("hostname", "host", "netloc", "origin"))
-LOCATION = frozenset(("ssrf", "open-redirect"))
-PATHS = frozenset(("path-traversal", "archive-extraction"))
-TYPED = frozenset(("nosql-injection", "prototype-pollution"))
-"""What a text does no harm in, though an object would."""
 NORMAL = "normal"
 """Not a sink: a path without any ``..`` left in it."""
 _ORIGIN = re.compile(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
-_SPECIAL = re.compile(r"^[\w\s@:=.,+-]*$")
 
 
 class Guards(Machine):
@@ -185,9 +181,9 @@ class Guards(Machine):
         """A result that was given a name: ``match = re.fullmatch(…)``."""
         if isinstance(result.of, Member):
             self._method(result.of, result.arguments, holds, frame)
-        elif holds and self._matches(result):
+        elif holds:
             for argument in result.arguments.plain[1:2]:
-                self.fact(argument, EVERY, frame)
+                self.fits(argument, self._kinds_of(result), frame)
 
     def _called(self, node: ir.Call, holds: bool, frame: Frame) -> None:
         value = self.value(node, frame)
@@ -259,12 +255,16 @@ class Guards(Machine):
             if not isinstance(only, Literal) or not isinstance(only.value, str) or second is None:
                 return
             pattern, value = only.value, second
-        if pattern is not None and is_narrow(
-            pattern,
-            whole=whole,
-            begins=name in ("match", "fullmatch") and member.of is not None and not self.is_script(frame),
-        ):
+        if pattern is not None:
+            begins = name in ("match", "fullmatch") and not self.is_script(frame)
+            self.fits(value, kinds_of_match(pattern, whole=whole, begins=begins), frame)
+
+    def fits(self, value: Value, kinds: frozenset[str], frame: Frame) -> None:
+        """A value fits a pattern that leaves it harmless for some kinds of sinks."""
+        if kinds == EVERY:
             self._same(value, frame)
+        elif kinds:
+            self.fact(value, kinds, frame)
 
     def is_script(self, frame: Frame) -> bool:
         """Whether a file is JavaScript's."""
@@ -277,13 +277,22 @@ class Guards(Machine):
             return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
         return None
 
-    def _matches(self, result: Result) -> bool:
+    def flags_of(self, atom: object) -> str:
+        """The flags of a regular expression."""
+        if isinstance(atom, Result) and atom.of.path in ("re.compile", "RegExp") and len(atom.arguments.plain) > 1:
+            only = atom.arguments.plain[1].only
+            return only.value if isinstance(only, Literal) and isinstance(only.value, str) else ""
+        return ""
+
+    def _kinds_of(self, result: Result) -> frozenset[str]:
+        """For which kinds a text is harmless that ``re.fullmatch(pattern, text)`` and its like found to fit."""
         only = result.arguments.plain[0].only if len(result.arguments.plain) > 1 else None
         if not isinstance(only, Literal) or not isinstance(only.value, str):
-            return False
-        whole = result.of.path == "re.fullmatch"
-        return result.of.path in ("re.match", "re.fullmatch", "re.search") and is_narrow(
-            only.value, whole=whole, begins=result.of.path != "re.search"
+            return frozenset()
+        if result.of.path not in ("re.match", "re.fullmatch", "re.search"):
+            return frozenset()
+        return kinds_of_match(
+            only.value, whole=result.of.path == "re.fullmatch", begins=result.of.path != "re.search"
         )
 
     def learn(self, facts: Facts, frame: Frame) -> None:
@@ -304,55 +313,3 @@ class Guards(Machine):
     def validated(self, result: Result, frame: Frame) -> None:
         """See :class:`hauberk.code.flow.schemas.Schemas`."""
         raise NotImplementedError
-
-
-def is_narrow(pattern: str, *, whole: bool = False, begins: bool = False) -> bool:
-    """Whether a text that a regular expression matches has no character that does harm anywhere: it is anchored on both
-    sides, in each of its alternatives, and takes only letters, digits and a few marks in between."""
-    text = pattern.removeprefix("(?i)")
-    starts = whole or begins or text.startswith(("^", "\\A"))
-    ends = whole or (text.endswith(("$", "\\Z", "\\z")) and not text.endswith("\\$"))
-    if not (starts and ends):
-        return False
-    text = text.removeprefix("^").removeprefix("\\A")
-    text = re.sub(r"(\\[zZ]|(?<!\\)\$)$", "", text)
-    if not whole and _has_bare_alternative(text):
-        return False
-    return not re.search(r"(?<!\\)\.|\\[SWD.]?(?<=\\[SWD])|\[\^|\\s|\\n", _without_classes(text)) and _classes_narrow(
-        text
-    )
-
-
-def _has_bare_alternative(text: str) -> bool:
-    depth = 0
-    inside = False
-    for number, letter in enumerate(text):
-        if number and text[number - 1] == "\\":
-            continue
-        if letter == "[":
-            inside = True
-        elif letter == "]":
-            inside = False
-        elif not inside:
-            depth += (letter == "(") - (letter == ")")
-            if letter == "|" and depth == 0:
-                return True
-    return False
-
-
-_CLASS = re.compile(r"\[(\^?)((?:\\.|[^\]\\])*)\]")
-_HARMFUL = set("'\"`;|&$<>(){}\\/\n\r%*?!#~")
-
-
-def _without_classes(text: str) -> str:
-    return _CLASS.sub(lambda found: "[^" if found[1] else "", text)
-
-
-def _classes_narrow(text: str) -> bool:
-    for negated, inside in _CLASS.findall(text):
-        if negated:
-            return False
-        bare = re.sub(r"\\[wd]|\\[-.\]]|[A-Za-z0-9]-[A-Za-z0-9]", "", inside)
-        if set(bare) & _HARMFUL or re.search(r"\\[SWDs]", inside):
-            return False
-    return True

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from hauberk.code import ir
 from hauberk.code.flow.frames import EVERY, Frame
-from hauberk.code.flow.guards import SIMPLE, is_narrow
+from hauberk.code.flow.guards import SIMPLE
 from hauberk.code.flow.machine import MAX_PATH, Machine
+from hauberk.code.flow.patterns import is_narrow
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import (
     NOTHING,

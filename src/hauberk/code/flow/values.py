@@ -13,7 +13,7 @@ from hauberk.code.flow.taint import CLEAN, Taints, together
 
 MAX_ALTERNATIVES = 8
 """Past them a value is unknown."""
-MAX_DEPTH = 12
+MAX_DEPTH = 20
 """Of values in values."""
 MAX_WIDTH = 64
 """Fields of a record, and items of a list, that are told apart."""
