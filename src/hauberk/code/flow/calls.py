@@ -43,6 +43,10 @@ _CONTENTS = frozenset(("get_object", "getObject"))
 """Operations that give what somebody put where a hostile name says."""
 
 
+_RAISING = ("fastjsonschema.compile()()", "jsonschema.validators.", "jsonschema.Draft")
+"""Checks of data that raise if it isn't valid."""
+
+
 class Outcome(NamedTuple):
     """What a call of the application's own came to."""
 
@@ -355,7 +359,11 @@ class Calls(Containers):
             self.give(arguments, taint, node.at, frame)
         schema = self.lookup.schema(path)
         if schema is not None:
-            return self.checked(schema, atom, arguments, node, frame)
+            checked = self.checked(schema, atom, arguments, node, frame)
+            if checked is not None:
+                return checked
+        if path.startswith(_RAISING):
+            self.validated(Result(atom, arguments), frame)
         self.filled(atom, arguments)
         transfer = self.lookup.transfer(path)
         if transfer.gives is Gives.NEVER:

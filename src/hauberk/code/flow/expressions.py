@@ -6,7 +6,6 @@ from typing import Any
 from hauberk.code import ir
 from hauberk.code.flow import texts
 from hauberk.code.flow.frames import EVERY, Frame, State, joined
-from hauberk.code.flow.guards import Guards
 from hauberk.code.flow.members import Members
 from hauberk.code.flow.schemas import Schemas
 from hauberk.code.flow.taint import CLEAN
@@ -40,7 +39,7 @@ _TRUTH = frozenset(("==", "<", "<=", ">", ">=", "in", "is", "not", "isinstance",
 _ARITHMETIC = frozenset(("-", "*", "//", "**", "<<", ">>", "&", "^", "~", "number", "@"))
 
 
-class Expressions(Members, Guards, Schemas):
+class Expressions(Members, Schemas):
     """Gives expressions their values."""
 
     def value(self, node: ir.Expression, frame: Frame) -> Value:

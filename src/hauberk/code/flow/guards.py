@@ -172,7 +172,7 @@ class Guards(Machine):
                 return
         value = self.value(node, frame)
         for atom in value.atoms:
-            if isinstance(atom, Member) and atom.name == "success" and isinstance(atom.of, Result) and holds:
+            if isinstance(atom, Member) and isinstance(atom.of, Result) and atom.name == ("success" if holds else "error"):
                 self.validated(atom.of, frame)
             if isinstance(atom, Result):
                 self._by_result(atom, holds, frame)
@@ -210,6 +210,7 @@ class Guards(Machine):
             ):
                 self._typed(node.arguments[0], node.arguments[1], holds, frame)
             if isinstance(atom, Result) and holds:
+                self.told(atom, frame)
                 guards = self.lookup.transfer(f"{atom.of.path}").guards
                 if guards:
                     for argument in atom.arguments.plain[:1]:
@@ -308,6 +309,10 @@ class Guards(Machine):
 
     def value(self, node: ir.Expression, frame: Frame) -> Value:
         """See :class:`hauberk.code.flow.expressions.Expressions`."""
+        raise NotImplementedError
+
+    def told(self, result: Result, frame: Frame) -> None:
+        """See :class:`hauberk.code.flow.schemas.Schemas`."""
         raise NotImplementedError
 
     def validated(self, result: Result, frame: Frame) -> None:
