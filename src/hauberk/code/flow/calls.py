@@ -30,10 +30,12 @@ from hauberk.code.flow.values import (
     Sequence,
     Symbol,
     Value,
+    is_there,
     join,
     just,
     taint_of,
     unknown,
+    without,
 )
 from hauberk.code.flow.values import joined as joined_values
 from hauberk.code.program import Program
@@ -124,7 +126,7 @@ class Calls(Containers):
     def called(self, callee: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """The value of a call."""
         found = NOTHING
-        for atom in callee.atoms:
+        for atom in without(callee, is_there, False).atoms:
             found = join(found, self._called_atom(atom, callee.taint, arguments, node, frame))
         return found if callee.atoms else unknown("a call of what never is")
 

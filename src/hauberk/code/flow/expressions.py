@@ -34,6 +34,7 @@ from hauberk.code.flow.values import (
     unknown,
 )
 from hauberk.code.flow.values import joined as joined_values
+from hauberk.code.flow.values import truthiness, is_there, without
 
 _TRUTH = frozenset(("==", "<", "<=", ">", ">=", "in", "is", "not", "isinstance", "typeof"))
 _ARITHMETIC = frozenset(("-", "*", "//", "**", "<<", ">>", "&", "^", "~", "number", "@"))
@@ -203,17 +204,15 @@ class Expressions(Members, Schemas):
         before = frame.state.copy() if frame.state is not None else None
         for number, operand in enumerate(node.operands):
             value = self.value(operand, frame)
-            last = number == len(node.operands) - 1
-            known = truthiness(value)
-            if last:
+            if number == len(node.operands) - 1:
                 found = join(found, value)
                 break
-            ends = (known is False) if node.operator == "and" else (known is True)
-            if ends:
+            known = is_there(value) if node.operator == "??" else truthiness(value)
+            if known is (node.operator != "and"):
                 found = join(found, value)
                 break
-            if known is None:
-                found = join(found, value if node.operator != "and" else NOTHING)
+            if known is None and node.operator != "and":
+                found = join(found, without(value, is_there if node.operator == "??" else truthiness, False))
             if node.operator != "??":
                 self.assume(operand, node.operator == "and", frame)
         if before is not None and frame.state is not None:
@@ -417,22 +416,6 @@ def _is_number(value: Value) -> bool:
         or (isinstance(atom, Unknown) and atom.why == "a number")
         for atom in value.atoms
     )
-
-
-def truthiness(value: Value) -> bool | None:
-    """Whether a value counts as true; ``None`` if that isn't known."""
-    found: bool | None = None
-    for atom in value.atoms:
-        if isinstance(atom, Literal):
-            one = bool(atom.value)
-        elif isinstance(atom, (Closure, Kind)) or (isinstance(atom, Record) and atom.made_by is not None):
-            one = True
-        else:
-            return None
-        if found is not None and found is not one:
-            return None
-        found = one
-    return found
 
 
 _VALUES: dict[type, Callable[[Expressions, Any, Frame], Value]] = {

@@ -4,9 +4,10 @@ A fact is about a value, not about a variable: ``event["id"]`` that was found to
 """
 
 import re
+from collections.abc import Callable
 
 from hauberk.code import ir
-from hauberk.code.flow.frames import EVERY, Facts, Frame
+from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
 from hauberk.code.flow.machine import Machine
 from hauberk.code.flow.patterns import LOCATION, PATHS, TYPED, kinds_of_match
 from hauberk.code.flow.values import (
@@ -18,8 +19,11 @@ from hauberk.code.flow.values import (
     Result,
     Sequence,
     Value,
+    is_there,
     just,
     taint_of,
+    truthiness,
+    without,
 )
 
 NUMERIC = frozenset(("isdigit", "isdecimal", "isnumeric", "isalnum", "isalpha", "isidentifier"))
@@ -35,6 +39,8 @@ SIMPLE = frozenset(
 NUMBER_TESTS = frozenset(("Number.isInteger", "Number.isSafeInteger", "Number.isFinite", "isFinite", "math.isfinite"))
 MATCHING = frozenset(("match", "fullmatch", "test", "search", "exec"))
 HOSTS = frozenset(("hostname", "host", "netloc", "origin"))
+OWN_KEY = frozenset(("key",))
+"""Not a sink: that a name isn't one of those that every object has."""
 NORMAL = "normal"
 """Not a sink: a path without any ``..`` left in it."""
 _ORIGIN = re.compile(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
@@ -54,6 +60,8 @@ class Guards(Machine):
                 if (operator == "and") is holds:
                     for operand in operands:
                         self.assume(operand, holds, frame)
+                else:
+                    self._some(operands, holds, frame)
             case ir.Operation("==" | "is", (one, other)):
                 self._equal(one, other, holds, frame)
             case ir.Operation("in", (one, other)):
@@ -73,6 +81,21 @@ class Guards(Machine):
                 self.assume(value, holds, frame)
             case _:
                 return
+
+    def _some(self, operands: "tuple[ir.Expression, ...]", holds: bool, frame: Frame) -> None:
+        """One of several conditions decides: what each of them tells is known."""
+        before = frame.state
+        after: State | None = None
+        assert before is not None
+        for number, operand in enumerate(operands):
+            frame.state = before.copy()
+            for passed in operands[:number]:
+                self.assume(passed, not holds, frame)
+            self.assume(operand, holds, frame)
+            after = joined(after, frame.state)
+        frame.state = before
+        if after is not None:
+            before.facts = after.facts
 
     def fact(self, value: Value, kinds: frozenset[str], frame: Frame) -> None:
         """Notes that a value is harmless for some kinds of sinks."""
@@ -95,6 +118,7 @@ class Guards(Machine):
             if isinstance(only, Literal) and only.value is None:
                 if isinstance(node, (ir.Call, ir.Name)):
                     self.assume(node, not holds, frame)
+                self._left(node, is_there, holds, frame)
                 return
             if isinstance(only, Literal) and isinstance(only.value, bool):
                 if holds or node is one:
@@ -105,6 +129,8 @@ class Guards(Machine):
                 return
             if holds and not taint_of(against) and against.atoms:
                 self._same(value, frame)
+            elif not holds and isinstance(only, Literal) and only.value == "__proto__":
+                self.fact(value, OWN_KEY, frame)
 
     def _same(self, value: Value, frame: Frame) -> None:
         """A value is one that the program chose: it is harmless, and so is what its host was taken from."""
@@ -134,9 +160,18 @@ class Guards(Machine):
 
     def _lacks(self, part: Value, whole: Value, frame: Frame) -> None:
         """A text without any slash is a name, not a path."""
+        if any(isinstance(atom, Foreign) and atom.path == "Object.prototype" for atom in whole.atoms):
+            self.fact(part, OWN_KEY, frame)
+        if self._has(whole, "__proto__"):
+            self.fact(part, OWN_KEY, frame)
         only = part.only
         if isinstance(only, Literal) and only.value == "/":
             self.fact(whole, PATHS, frame)
+
+    def _has(self, whole: Value, text: str) -> bool:
+        return any(
+            isinstance(atom, Sequence) and any(item.only == Literal(text) for item in atom.items) for atom in whole.atoms
+        )
 
     def _is_list(self, atom: object) -> bool:
         """Whether it isn't a text, of which a part would be enough."""
@@ -170,12 +205,22 @@ class Guards(Machine):
             if isinstance(check, (ir.Call, ir.Operation, ir.Either)):
                 self.assume(check, holds, frame)
                 return
+        self._left(node, truthiness, not holds, frame)
         value = self.value(node, frame)
         for atom in value.atoms:
             if isinstance(atom, Member) and isinstance(atom.of, Result) and atom.name == ("success" if holds else "error"):
                 self.validated(atom.of, frame)
             if isinstance(atom, Result):
                 self._by_result(atom, holds, frame)
+
+    def _left(
+        self, node: ir.Expression, tells: Callable[[Value], bool | None], answer: bool, frame: Frame
+    ) -> None:
+        """What is left of a variable's alternatives once something is known of it."""
+        if isinstance(node, ir.Name) and frame.state is not None:
+            before = frame.state.names.get(node.name)
+            if before is not None and len(before.atoms) > 1:
+                frame.state.names[node.name] = without(before, tells, answer)
 
     def _by_result(self, result: Result, holds: bool, frame: Frame) -> None:
         """A result that was given a name: ``match = re.fullmatch(…)``."""
@@ -227,6 +272,8 @@ class Guards(Machine):
         )
         name, first = member.name, arguments.at(0)
         if not holds:
+            if name in MEMBERSHIP and first is not None:
+                self._lacks(first, of, frame)
             return
         if name in NUMERIC and first is None:
             self.fact(of, EVERY, frame)

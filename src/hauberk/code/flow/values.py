@@ -5,7 +5,7 @@ isn't known keeps its name: ``event["id"]`` is that very input, and ``parse(x)["
 gave, so that a check of one of them is known to be about it when it is read again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from hauberk.code import ir
@@ -426,6 +426,46 @@ def taint_of(value: Value) -> Taints:
                 if isinstance(piece, Value):
                     found = together(found, taint_of(piece))
     return found
+
+
+def truthiness(value: Value) -> bool | None:
+    """Whether a value counts as true; ``None`` if that isn't known."""
+    return _agreed(value, _counts)
+
+
+def is_there(value: Value) -> bool | None:
+    """Whether a value is something else than ``None``; ``None`` if that isn't known."""
+    return _agreed(value, _is_something)
+
+
+def _agreed(value: Value, tells: "Callable[[Atom], bool | None]") -> bool | None:
+    found: bool | None = None
+    for atom in value.atoms:
+        one = tells(atom)
+        if one is None or (found is not None and found is not one):
+            return None
+        found = one
+    return found
+
+
+def _counts(atom: Atom) -> bool | None:
+    if isinstance(atom, Literal):
+        return bool(atom.value)
+    if isinstance(atom, (Closure, Kind)) or (isinstance(atom, Record) and atom.made_by is not None):
+        return True
+    return None
+
+
+def _is_something(atom: Atom) -> bool | None:
+    if isinstance(atom, Literal):
+        return atom.value is not None
+    return True if isinstance(atom, (Closure, Kind, Record, Sequence, Text)) else None
+
+
+def without(value: Value, tells: "Callable[[Value], bool | None]", answer: bool) -> Value:
+    """A value without the alternatives of which something is known to be so, if others are left."""
+    atoms = tuple(atom for atom in value.atoms if tells(Value((atom,))) is not answer)
+    return Value(atoms, value.taint) if atoms and len(atoms) < len(value.atoms) else value
 
 
 def bounded(value: Value) -> Value:
