@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from hauberk.code import ir
 from hauberk.code.flow.containers import Containers
+from hauberk.code.flow.contents import contents_of
 from hauberk.code.flow.frames import Facts, Frame, State, joined
 from hauberk.code.flow.knowledge import Gives, Lookup
 from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
@@ -41,8 +42,6 @@ from hauberk.code.flow.values import joined as joined_values
 from hauberk.code.program import Program
 
 CONSTRUCTORS = ("__init__", "constructor")
-_CONTENTS = frozenset(("get_object", "getObject"))
-"""Operations that give what somebody put where a hostile name says."""
 
 
 _RAISING = ("fastjsonschema.compile()()", "jsonschema.validators.", "jsonschema.Draft")
@@ -179,6 +178,11 @@ class Calls(Containers):
         """The variable that is the object of a method."""
         parameters = closure.function.parameters
         return parameters[0].name if self.takes_self(closure) and parameters else "this"
+
+    def found_by(self, check: Closure, arguments: Arguments, holds: bool, frame: Frame, at: ir.Place) -> Facts:
+        """What a check of the application's own tells where it gives something true, or false."""
+        outcome = self.outcome(check, arguments, frame, at)
+        return outcome.true if holds else outcome.false
 
     def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
         """A call of a function of the application for what it gives."""
@@ -387,8 +391,8 @@ class Calls(Containers):
         if isinstance(atom, Member) and atom.name == "get" and not taint and transfer.gives is Gives.CARRIED:
             default = arguments.at(1, "default")  # an entry of what isn't hostile is what the application put there
             carried = taint_of(default) if default is not None else CLEAN
-        elif isinstance(atom, Member) and atom.name in _CONTENTS and transfer.gives in (Gives.CLEAN, Gives.OWN):
-            carried = taint_of(joined_values(value for name, value in arguments.named if name == "Key"))
+        elif (contents := contents_of(atom, arguments)) is not None:
+            carried = contents
         elif transfer.gives is Gives.OWN:
             carried = taint
         elif transfer.gives is not Gives.CLEAN:

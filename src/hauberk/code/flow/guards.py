@@ -12,12 +12,15 @@ from hauberk.code.flow.machine import Machine
 from hauberk.code.flow.patterns import LOCATION, PATHS, TYPED, kinds_of_match
 from hauberk.code.flow.values import (
     Arguments,
+    Atom,
+    Closure,
     Foreign,
     Literal,
     Member,
     Record,
     Result,
     Sequence,
+    Text,
     Value,
     is_there,
     just,
@@ -30,7 +33,9 @@ NUMERIC = frozenset(("isdigit", "isdecimal", "isnumeric", "isalnum", "isalpha", 
 """Methods of Python's texts that hold for nothing with a special character in it."""
 MEMBERSHIP = frozenset(("includes", "has", "indexOf", "hasOwnProperty", "__contains__"))
 PREFIX = frozenset(("startswith", "startsWith"))
+SUFFIX = frozenset(("endswith", "endsWith"))
 WITHIN = frozenset(("is_relative_to",))
+_OWNING = frozenset(("Object.hasOwn", "Object.prototype.hasOwnProperty.call", "lodash.has", "Reflect.has"))
 _LISTS = ("split()", "splitlines()", "keys()", "values()")
 SIMPLE = frozenset(
     ("int", "float", "bool", "complex", "number", "boolean", "bigint", "UUID", "Decimal", "date", "datetime")
@@ -39,6 +44,9 @@ SIMPLE = frozenset(
 NUMBER_TESTS = frozenset(("Number.isInteger", "Number.isSafeInteger", "Number.isFinite", "isFinite", "math.isfinite"))
 MATCHING = frozenset(("match", "fullmatch", "test", "search", "exec"))
 HOSTS = frozenset(("hostname", "host", "netloc", "origin"))
+WHOLE = frozenset(("href", "origin", "toString", "geturl", "toJSON"))
+OWN = frozenset(("sdk-parameter",))
+"""What a value may do in the hands of whom it belongs to."""
 OWN_KEY = frozenset(("key",))
 """Not a sink: that a name isn't one of those that every object has."""
 NORMAL = "normal"
@@ -129,26 +137,30 @@ class Guards(Machine):
                 return
             if holds and not taint_of(against) and against.atoms:
                 self._same(value, frame)
+            elif holds and against.atoms and is_vouched(against):
+                self.fact(value, OWN, frame)
             elif not holds and isinstance(only, Literal) and only.value == "__proto__":
                 self.fact(value, OWN_KEY, frame)
 
     def _same(self, value: Value, frame: Frame) -> None:
         """A value is one that the program chose: it is harmless, and so is what its host was taken from."""
         self.fact(value, EVERY, frame)
-        self._host(value, frame)
+        self._host(value, frame, HOSTS)
         for atom in value.atoms:
             if isinstance(atom, Result) and atom.of.path.endswith(("path.commonpath", "path.commonprefix")):
                 for within in (one for given in atom.arguments.plain[:1] for one in given.atoms):
                     for item in within.items if isinstance(within, Sequence) else ():
                         self.fact(item, PATHS, frame)
 
-    def _host(self, value: Value, frame: Frame) -> None:
+    def _host(self, value: Value, frame: Frame, names: frozenset[str] = HOSTS) -> None:
+        """What a host, or another part that has it in it, was taken from leads where the program wants."""
         for atom in value.atoms:
             while isinstance(atom, (Member, Result)):
-                if isinstance(atom, Member) and atom.name in HOSTS and isinstance(atom.of, Result):
+                if isinstance(atom, Member) and atom.name in names and isinstance(atom.of, Result):
                     for argument in atom.of.arguments.plain[:1]:
                         self.fact(argument, LOCATION, frame)
                     self.fact(just(atom.of, value.taint), LOCATION, frame)
+                    self.fact(value, LOCATION, frame)
                     break
                 atom = atom.of
 
@@ -241,7 +253,16 @@ class Guards(Machine):
             arguments = tuple(self.value(one, frame) for one in node.arguments if not isinstance(one, ir.Spread))
             for atom in of.atoms:
                 self._method(Member(atom, callee.name), Arguments(arguments), holds, frame, of)
+            if (callee.name, holds) in (("every", True), ("some", False)) and arguments:
+                self._over(arguments[0], self.each(of, frame), holds, node, frame)
+        elif isinstance(callee, ir.Name) and (callee.name, holds) in (("all", True), ("any", False)):
+            for one in node.arguments[:1]:
+                if isinstance(one, ir.Gather) and len(one.clauses) == 1:
+                    self._over_items(one, holds, frame)
         for atom in value.atoms:
+            if isinstance(atom, Result) and atom.of.path in _OWNING and holds and len(atom.arguments.plain) > 1:
+                self.fact(atom.arguments.plain[1], OWN_KEY, frame)
+                self._one_of(atom.arguments.plain[1], atom.arguments.plain[0], frame)
             if isinstance(atom, Result) and not isinstance(atom.of, Member):
                 self._by_result(atom, holds, frame)
             if isinstance(atom, Result) and atom.of.path in NUMBER_TESTS and holds:
@@ -260,6 +281,26 @@ class Guards(Machine):
                 if guards:
                     for argument in atom.arguments.plain[:1]:
                         self.fact(argument, guards, frame)
+
+    def _over(self, check: Value, item: Value, holds: bool, node: ir.Call, frame: Frame) -> None:
+        """``list.every(check)`` holds, or ``list.some(check)`` doesn't: what the check tells of any item."""
+        for atom in check.atoms:
+            if isinstance(atom, Closure):
+                self.learn(self.found_by(atom, Arguments((item,)), holds, frame, node.at), frame)
+            elif isinstance(atom, Foreign):
+                kinds = self.lookup.transfer(atom.path).guards
+                if kinds and holds:
+                    self.fact(item, kinds, frame)
+
+    def _over_items(self, gather: ir.Gather, holds: bool, frame: Frame) -> None:
+        """``all(check(item) for item in items)`` holds, or ``any(…)`` doesn't."""
+        state = frame.state
+        assert state is not None
+        names = dict(state.names)
+        clause = gather.clauses[0]
+        self.take(clause, self.each(self.value(clause.iterable, frame), frame), frame)
+        self.assume(gather.of, holds, frame)
+        state.names = names
 
     def _method(
         self, member: Member, arguments: Arguments, holds: bool, frame: Frame, receiver: Value | None = None
@@ -281,6 +322,8 @@ class Guards(Machine):
             self._one_of(first, of, frame)
         elif name in PREFIX and first is not None:
             self._prefixed(of, first, frame)
+        elif name in SUFFIX and first is not None:
+            self._suffixed(of, first, frame)
         elif name in WITHIN and first is not None:
             self.fact(of, PATHS, frame)
         elif name in MATCHING and first is not None:
@@ -289,9 +332,17 @@ class Guards(Machine):
     def _prefixed(self, value: Value, prefix: Value, frame: Frame) -> None:
         if not taint_of(prefix) and value.taint and all(NORMAL in taint.cleaned for taint in value.taint):
             self.fact(value, PATHS, frame)
+        if is_vouched(prefix) and all(_ends_as_folder(atom) for atom in prefix.atoms):
+            self.fact(value, OWN, frame)
         only = prefix.only
         if isinstance(only, Literal) and isinstance(only.value, str) and _ORIGIN.match(only.value):
             self.fact(value, LOCATION, frame)
+            self._host(value, frame, WHOLE)
+
+    def _suffixed(self, value: Value, suffix: Value, frame: Frame) -> None:
+        """``host.endsWith(".example.com")``: of a host that a URL was taken apart for."""
+        if suffix.atoms and not taint_of(suffix) and all(_is_domain(atom) for atom in suffix.atoms):
+            self._host(value, frame, HOSTS)
 
     def _matched(self, member: Member, name: str, first: Value, arguments: Arguments, frame: Frame) -> None:
         """A text that a regular expression matches as a whole holds nothing that the expression doesn't name."""
@@ -358,6 +409,18 @@ class Guards(Machine):
         """See :class:`hauberk.code.flow.expressions.Expressions`."""
         raise NotImplementedError
 
+    def each(self, of: Value, frame: Frame, *, keys: bool = False) -> Value:
+        """See :class:`hauberk.code.flow.members.Members`."""
+        raise NotImplementedError
+
+    def take(self, clause: ir.Clause, item: Value, frame: Frame) -> None:
+        """See :class:`hauberk.code.flow.expressions.Expressions`."""
+        raise NotImplementedError
+
+    def found_by(self, check: Closure, arguments: Arguments, holds: bool, frame: Frame, at: ir.Place) -> Facts:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
+
     def told(self, result: Result, frame: Frame) -> None:
         """See :class:`hauberk.code.flow.schemas.Schemas`."""
         raise NotImplementedError
@@ -365,3 +428,25 @@ class Guards(Machine):
     def validated(self, result: Result, frame: Frame) -> None:
         """See :class:`hauberk.code.flow.schemas.Schemas`."""
         raise NotImplementedError
+
+
+def is_vouched(value: Value) -> bool:
+    """Whether nobody outside says what it is, or an authorizer vouches for it."""
+    return all(OWN <= taint.cleaned for taint in taint_of(value))
+
+
+def _ends_as_folder(atom: Atom) -> bool:
+    """A prefix that ends a name: ``user/``; of what isn't known, nothing speaks against it."""
+    if isinstance(atom, Text):
+        last = atom.pieces[-1]
+        return len(atom.pieces) > 1 and isinstance(last, str) and last[-1:] in ("/", "#", ":", "-", "_")
+    return not isinstance(atom, Literal) or (isinstance(atom.value, str) and atom.value.endswith("/"))
+
+
+def _is_domain(atom: Atom) -> bool:
+    if isinstance(atom, Sequence):
+        return all(_is_domain(one) for item in (*atom.items, *((atom.rest,) if atom.rest else ())) for one in item.atoms)
+    if isinstance(atom, Text):
+        first = atom.pieces[0]
+        return isinstance(first, str) and first.startswith(".")
+    return not isinstance(atom, Literal) or (isinstance(atom.value, str) and atom.value.startswith("."))
