@@ -248,6 +248,8 @@ class Expressions(Members, Schemas):
                 taint = taint | spread
                 continue
             name = self.value(key, frame).only
+            if isinstance(name, Literal) and isinstance(name.value, str):
+                self.record.wrote(name.value, value, frame.site(ir.Place(key.at.start, of.at.end)))
             record = (
                 record.with_(str(name.value), value)
                 if isinstance(name, Literal) and name.value is not None

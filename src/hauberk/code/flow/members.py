@@ -268,6 +268,7 @@ class Members(Modules):
     def set_member(self, target: ir.Expression, name: str, value: Value, frame: Frame, at: ir.Place) -> None:
         """``target.name = value``."""
         before = self.value(target, frame)
+        self.record.wrote(name, value, frame.site(at))
         atoms: list[Atom] = []
         for atom in before.atoms:
             if isinstance(atom, Record):
@@ -297,6 +298,8 @@ class Members(Modules):
             return
         atoms: list[Atom] = []
         named = isinstance(only, Literal) and only.value is not None
+        if isinstance(only, Literal) and isinstance(only.value, str):
+            self.record.wrote(only.value, value, frame.site(at))
         for atom in before.atoms:
             if isinstance(atom, Record):
                 atoms.append(
