@@ -12,7 +12,7 @@ from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
 from hauberk.code.flow.modules import Module
 from hauberk.code.flow.record import Answered, Called
 from hauberk.code.flow.removal import cleaned_by_replacing
-from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, together
+from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, decoded, together
 from hauberk.code.flow.values import (
     MAX_DEPTH,
     NONE,
@@ -31,6 +31,7 @@ from hauberk.code.flow.values import (
     Sequence,
     Symbol,
     Value,
+    cleaned,
     is_there,
     join,
     just,
@@ -361,8 +362,9 @@ class Calls(Containers):
         if special is not None:
             return special
         self.record.call(Called(atom, arguments, site, node.new, tuple(self.way), taint))
+        given = CLEAN
         if not self.registered(atom, arguments):
-            self.give(arguments, taint, node.at, frame)
+            given = self.give(arguments, taint, node.at, frame)
         schema = self.lookup.schema(path)
         if schema is not None:
             checked = self.checked(schema, atom, arguments, node, frame)
@@ -382,11 +384,11 @@ class Calls(Containers):
         if transfer.gives is Gives.ITSELF:
             return just(atom.of, taint) if isinstance(atom, Member) else just(atom, taint)
         if transfer.gives is Gives.SAME and first is not None:
-            return _cleaned(first, transfer.cleans)
+            return cleaned(first, transfer.cleans)
         if transfer.gives is Gives.DECODED and first is not None:
             only = first.only
             if isinstance(only, Input) and len(only.path) < MAX_PATH:
-                return _cleaned(just(Input(*only.path, "{}"), first.taint), transfer.cleans)
+                return cleaned(just(Input(*only.path, "{}"), decoded(first.taint)), transfer.cleans)
         carried = CLEAN
         if isinstance(atom, Member) and atom.name == "get" and not taint and transfer.gives is Gives.CARRIED:
             default = arguments.at(1, "default")  # an entry of what isn't hostile is what the application put there
@@ -397,14 +399,16 @@ class Calls(Containers):
             carried = taint
         elif transfer.gives is not Gives.CLEAN:
             carried = together(taint, taint_of(joined_values(arguments.every())))
-            carried = together(carried, self.held(arguments))
+            carried = together(together(carried, self.held(arguments)), given)
+        if transfer.gives is Gives.DECODED:
+            carried = decoded(carried)
         removed = self.removed(atom, arguments, frame)
         if removed:
             transfer = transfer._replace(cleans=transfer.cleans | removed)
         result = Result(atom, arguments)
         deep = result.depth > MAX_DEPTH
         made = unknown("what took many steps to make", carried) if deep else just(result, carried)
-        return _cleaned(made, transfer.cleans)
+        return cleaned(made, transfer.cleans)
 
     def registered(self, atom: Foreign, arguments: Arguments) -> bool:
         """Notes functions that something will call with requests from outside, and tells whether it is such a thing."""
@@ -422,8 +426,10 @@ class Calls(Containers):
             return just(Input("request"), self.sources(("request",), Site("", ir.Place(0, 0))))
         return just(Symbol(name))
 
-    def give(self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame) -> None:
-        """Functions among arguments may be called, with something of what is beside them."""
+    def give(self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame) -> Taints:
+        """Functions among arguments may be called, with something of what is beside them; who is behind what they
+        give."""
+        found = CLEAN
         for value in arguments.every():
             for atom in value.atoms:
                 if isinstance(atom, Closure) and len(self.way) < MAX_CALLS:
@@ -431,7 +437,8 @@ class Calls(Containers):
                     around = together(taint, taint_of(others))
                     given = unknown("what a callback is given", around)
                     number = sum(1 for one in atom.function.parameters if one.kind in ("plain", "positional"))
-                    self.invoke(atom, Arguments((given,) * number), frame, at)
+                    found = together(found, taint_of(self.invoke(atom, Arguments((given,) * number), frame, at)))
+        return found
 
     def special(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
         """Calls that the language itself gives a meaning."""
@@ -474,12 +481,6 @@ def _further(value: Value, site: Site, says: str) -> Value:
     return Value(
         value.atoms, frozenset(Taint(one.source, one.cleaned, Step(site, says, one.way)) for one in value.taint)
     )
-
-
-def _cleaned(value: Value, kinds: frozenset[str]) -> Value:
-    if "*" in kinds:
-        return value.tainted(CLEAN)
-    return value.tainted(frozenset(one.without(kinds) for one in value.taint)) if kinds and value.taint else value
 
 
 def _in_place(before: Value, after: Value) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.flow import texts
-from hauberk.code.flow.frames import EVERY, Frame, State, joined
+from hauberk.code.flow.frames import Frame, State, joined
 from hauberk.code.flow.members import Members
 from hauberk.code.flow.schemas import Schemas
 from hauberk.code.flow.taint import CLEAN
@@ -27,6 +27,7 @@ from hauberk.code.flow.values import (
     Symbol,
     Unknown,
     Value,
+    cleaned,
     join,
     just,
     literal,
@@ -67,14 +68,10 @@ class Expressions(Members, Schemas):
     def known(self, value: Value, frame: Frame) -> Value:
         """A value by what the checks that were passed tell of it."""
         facts = frame.state.facts if frame.state is not None else None
-        if not facts or not value.taint:
+        if not facts:
             return value
         kinds = facts.get(value)
-        if kinds is None:
-            return value
-        return value.tainted(
-            CLEAN if kinds is EVERY or "*" in kinds else frozenset(t.without(kinds) for t in value.taint)
-        )
+        return value if kinds is None else cleaned(value, kinds)
 
     def _module(self, node: ir.Module, frame: Frame) -> Value:
         return self.imported(node.name, node.exported, frame, node.at)
@@ -166,7 +163,9 @@ class Expressions(Members, Schemas):
         """Texts one behind the other, or lists, or the sum of numbers."""
         lists = [atom for value in operands for atom in value.atoms if isinstance(atom, Sequence)]
         if lists:
-            return just(Sequence((), joined_values(atom.every() for atom in lists)))
+            others = [atom for value in operands for atom in value.atoms if not isinstance(atom, (Sequence, Literal))]
+            more = [unknown("an item", taint_of(joined_values(operands)))] if others else []
+            return just(Sequence((), joined_values((*(atom.every() for atom in lists), *more))))
         if all(_is_number(value) for value in operands):
             return NUMBER
         return texts.glued(operands)

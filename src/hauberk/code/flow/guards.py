@@ -49,6 +49,8 @@ OWN = frozenset(("sdk-parameter",))
 """What a value may do in the hands of whom it belongs to."""
 OWN_KEY = frozenset(("key",))
 """Not a sink: that a name isn't one of those that every object has."""
+SLASH, ONE = frozenset(("slash",)), frozenset(("one",))
+"""Not sinks: that a text begins with a slash, and that it doesn't with two. Both together stay on the own site."""
 NORMAL = "normal"
 """Not a sink: a path without any ``..`` left in it."""
 _ORIGIN = re.compile(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
@@ -109,8 +111,8 @@ class Guards(Machine):
         """Notes that a value is harmless for some kinds of sinks."""
         if frame.state is None or not (value.taint or taint_of(value)):
             return
-        before = frame.state.facts.get(value, frozenset())
-        frame.state.facts[value] = before | kinds
+        known = frame.state.facts.get(value, frozenset()) | kinds
+        frame.state.facts[value] = known | LOCATION if SLASH | ONE <= known else known
 
     def _equal(self, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         for node, beside in ((one, other), (other, one)):
@@ -315,6 +317,8 @@ class Guards(Machine):
         if not holds:
             if name in MEMBERSHIP and first is not None:
                 self._lacks(first, of, frame)
+            elif name in PREFIX and first is not None:
+                self._not_prefixed(of, first, frame)
             return
         if name in NUMERIC and first is None:
             self.fact(of, EVERY, frame)
@@ -335,9 +339,25 @@ class Guards(Machine):
         if is_vouched(prefix) and all(_ends_as_folder(atom) for atom in prefix.atoms):
             self.fact(value, OWN, frame)
         only = prefix.only
-        if isinstance(only, Literal) and isinstance(only.value, str) and _ORIGIN.match(only.value):
+        if isinstance(only, Literal) and only.value == "/":
+            self.fact(value, SLASH, frame)
+        elif isinstance(only, Literal) and isinstance(only.value, str) and _ORIGIN.match(only.value):
             self.fact(value, LOCATION, frame)
             self._host(value, frame, WHOLE)
+
+    def _not_prefixed(self, value: Value, prefix: Value, frame: Frame) -> None:
+        """The way to a path doesn't lead up: ``!path.relative(root, file).startsWith("..")``; not two slashes."""
+        only = prefix.only
+        text = only.value if isinstance(only, Literal) and isinstance(only.value, str) else ""
+        if text in ("//", "/\\"):
+            self.fact(value, ONE, frame)
+        for atom in value.atoms if text.startswith("..") else ():
+            if isinstance(atom, Result) and atom.of.path.endswith(("path.relative", "path.posix.relative")):
+                for argument in atom.arguments.plain[1:2]:
+                    self.fact(argument, PATHS, frame)
+            elif isinstance(atom, Result) and atom.of.path.endswith("path.relpath"):
+                for argument in atom.arguments.plain[:1]:
+                    self.fact(argument, PATHS, frame)
 
     def _suffixed(self, value: Value, suffix: Value, frame: Frame) -> None:
         """``host.endsWith(".example.com")``: of a host that a URL was taken apart for."""

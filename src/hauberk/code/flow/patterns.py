@@ -29,6 +29,7 @@ _BY_LETTERS = (
     (frozenset(("regex-injection",)), frozenset("*+({[|\\")),
     (frozenset(("ldap-injection",)), frozenset("()*\\")),
     (frozenset(("xpath-injection",)), frozenset("'\"")),
+    (frozenset(("code-injection",)), _WORD - _DIGITS | frozenset("'\"`")),
     (frozenset(("template-injection",)), frozenset("{<$#@%")),
 )
 """Kinds of sinks, and the letters without which a text does no harm in them."""

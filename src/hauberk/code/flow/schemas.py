@@ -27,6 +27,7 @@ from hauberk.code.flow.values import (
     Sequence,
     Symbol,
     Value,
+    cleaned,
     join,
     just,
     unknown,
@@ -364,7 +365,7 @@ class Schemas(Guards):
 
 
 def _marked(value: Value, kinds: frozenset[str] = VALIDATED) -> Value:
-    return value.tainted(frozenset(one.without(kinds) for one in value.taint)) if value.taint else value
+    return cleaned(value, kinds)
 
 
 def _decoded(data: Value) -> Value:

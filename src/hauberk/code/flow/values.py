@@ -468,6 +468,27 @@ def without(value: Value, tells: "Callable[[Value], bool | None]", answer: bool)
     return Value(atoms, value.taint) if atoms and len(atoms) < len(value.atoms) else value
 
 
+def cleaned(value: Value, kinds: frozenset[str], depth: int = 0) -> Value:
+    """A value that is harmless for some kinds of sinks more (``*``: for all), in whatever it holds too."""
+    if not taint_of(value) or depth > MAX_DEPTH:
+        return value
+    taint = CLEAN if "*" in kinds else frozenset(one.without(kinds) for one in value.taint)
+    return Value(tuple(_cleaned(atom, kinds, depth + 1) for atom in value.atoms), taint)
+
+
+def _cleaned(atom: Atom, kinds: frozenset[str], depth: int) -> Atom:
+    if isinstance(atom, Text):
+        return Text(tuple(cleaned(one, kinds, depth) if isinstance(one, Value) else one for one in atom.pieces))
+    if isinstance(atom, Record):
+        fields = tuple((name, cleaned(one, kinds, depth)) for name, one in atom.fields)
+        rest = cleaned(atom.rest, kinds, depth) if atom.rest is not None else None
+        return Record(fields, rest, mapping=atom.mapping, made_by=atom.made_by)
+    if isinstance(atom, Sequence):
+        rest = cleaned(atom.rest, kinds, depth) if atom.rest is not None else None
+        return Sequence(tuple(cleaned(one, kinds, depth) for one in atom.items), rest)
+    return atom
+
+
 def bounded(value: Value) -> Value:
     """A value that isn't deeper than values may be: too deep a one is unknown, with its sources."""
     return value if value.depth <= MAX_DEPTH else unknown("it is nested deeply", taint_of(value))

@@ -24,7 +24,9 @@ _ARCHIVES = ("zipfile.", "tarfile.", "adm-zip", "unzipper", "jszip", "yauzl", "t
 
 def _from_archive(called: Called) -> bool:
     """Whether a path is a name out of an archive."""
-    atoms: list[Atom] = [atom for value in called.arguments.every() for atom in value.atoms] + [called.callee]
+    atoms: list[Atom] = [atom for value in called.arguments.every() for atom in value.atoms]
+    if called.callee.path.endswith(("extract", "extractall")):
+        atoms.append(called.callee)
     for _ in range(400):
         if not atoms:
             return False
