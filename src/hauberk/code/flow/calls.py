@@ -49,6 +49,10 @@ _RAISING = ("fastjsonschema.compile()()", "jsonschema.validators.", "jsonschema.
 """Checks of data that raise if it isn't valid."""
 
 
+MAX_RECURSION = 5
+"""Calls of a function in itself that are followed."""
+
+
 class Outcome(NamedTuple):
     """What a call of the application's own came to."""
 
@@ -75,6 +79,8 @@ class Calls(Containers):
         self.inbound = {}
         self._outcomes: dict[object, Outcome] = {}
         self._active: dict[object, Outcome] = {}
+        self._inside: dict[int, int] = {}
+        """How often functions are under way in themselves."""
         self.files: dict[Atom, Taints] = {}
         """Files, by their names or as objects, and where hostile contents of them come from."""
 
@@ -206,10 +212,15 @@ class Calls(Containers):
         running = self._active.get(key)
         if running is not None:
             return running
+        function = id(closure.function)
+        if self._inside.get(function, 0) >= MAX_RECURSION:
+            return _NEVER._replace(value=unknown("a recursion", taint_of(joined_values(names.values()))))
         self._active[key] = _NEVER
+        self._inside[function] = self._inside.get(function, 0) + 1
         found = self._followed(closure, names, facts, site)
         if self._active[key] is not _NEVER:
             found = self._followed(closure, names, facts, site)
+        self._inside[function] -= 1
         del self._active[key]
         self._outcomes[key] = found
         return found
@@ -386,9 +397,9 @@ class Calls(Containers):
         if transfer.gives is Gives.SAME and first is not None:
             return cleaned(first, transfer.cleans)
         if transfer.gives is Gives.DECODED and first is not None:
-            only = first.only
-            if isinstance(only, Input) and len(only.path) < MAX_PATH:
-                return cleaned(just(Input(*only.path, "{}"), decoded(first.taint)), transfer.cleans)
+            inside = _decoded(first)
+            if inside is not None:
+                return cleaned(inside, transfer.cleans)
         carried = CLEAN
         if isinstance(atom, Member) and atom.name == "get" and not taint and transfer.gives is Gives.CARRIED:
             default = arguments.at(1, "default")  # an entry of what isn't hostile is what the application put there
@@ -468,6 +479,17 @@ class Calls(Containers):
         if path in ("builtins.eval", "builtins.exec", "eval", "Function"):
             self.lose("evaluated-code", "code is made of text while it runs", frame.site(node.at))
         return self.built_in(path, arguments, node, frame)
+
+
+def _decoded(value: Value) -> Value | None:
+    """What a part of the input holds once it is decoded: a default beside it says nothing."""
+    atoms: list[Atom] = []
+    for atom in value.atoms:
+        if isinstance(atom, Input) and len(atom.path) < MAX_PATH:
+            atoms.append(Input(*atom.path, "{}"))
+        elif not isinstance(atom, Literal):
+            return None
+    return Value(tuple(atoms), decoded(value.taint)) if atoms else None
 
 
 def _text(value: Value | None) -> str | None:
