@@ -9,9 +9,11 @@ from hauberk.code.flow.contents import contents_of
 from hauberk.code.flow.frames import Facts, Frame, State, joined
 from hauberk.code.flow.knowledge import Gives, Lookup
 from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
+from hauberk.code.flow.markup import MAKING, element
 from hauberk.code.flow.modules import Module
 from hauberk.code.flow.record import Answered, Called
 from hauberk.code.flow.removal import cleaned_by_replacing
+from hauberk.code.flow.templates import rendered
 from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, decoded, together
 from hauberk.code.flow.values import (
     MAX_DEPTH,
@@ -49,6 +51,9 @@ _RAISING = ("fastjsonschema.compile()()", "jsonschema.validators.", "jsonschema.
 """Checks of data that raise if it isn't valid."""
 
 
+MARKED = frozenset(("html-response",))
+_MARKING = ("markupsafe.Markup", "flask.Markup", "jinja2.Markup", "django.utils.safestring.mark_safe", "handlebars.SafeString", "hono/html.raw")
+"""Calls that say of a text that it is HTML."""
 MAX_RECURSION = 5
 """Calls of a function in itself that are followed."""
 
@@ -205,7 +210,7 @@ class Calls(Containers):
             return _NEVER._replace(value=unknown("too many calls", taint_of(joined_values(arguments.every()))))
         names = self._given_to(closure, arguments, site)
         facts = dict(frame.state.facts) if frame.state is not None else {}
-        key = (closure, tuple(names.items()), frozenset(facts.items()), self._versions(around))
+        key = (closure, tuple(names.items()), frozenset(facts.items()), self._versions(around), tuple(self.heap.items()))
         known = self._outcomes.get(key)
         if known is not None and around.outer is None:
             return known
@@ -413,7 +418,14 @@ class Calls(Containers):
             carried = together(together(carried, self.held(arguments)), given)
         if transfer.gives is Gives.DECODED:
             carried = decoded(carried)
+        if path in MAKING:
+            carried = element(arguments)
+        else:
+            left = rendered(atom, arguments)
+            carried = carried if left is None else left
         removed = self.removed(atom, arguments, frame)
+        if transfer.cleans & MARKED and any(_is_marked(value) for value in arguments.every()):
+            transfer = transfer._replace(cleans=transfer.cleans - MARKED)
         if removed:
             transfer = transfer._replace(cleans=transfer.cleans | removed)
         result = Result(atom, arguments)
@@ -476,9 +488,19 @@ class Calls(Containers):
             if isinstance(only, Literal) and isinstance(only.value, str):
                 return self.imported(only.value, None, frame, node.at)
             self.lose("dynamic-import", "which module is imported is computed", frame.site(node.at))
+        if path in MAKING and arguments.plain:
+            component = tuple(one for one in arguments.plain[0].atoms if isinstance(one, Closure))
+            given = Arguments(arguments.plain[1:2])
+            if component:
+                return joined_values(self.invoke(one, given, frame, node.at) for one in component)
         if path in ("builtins.eval", "builtins.exec", "eval", "Function"):
             self.lose("evaluated-code", "code is made of text while it runs", frame.site(node.at))
         return self.built_in(path, arguments, node, frame)
+
+
+def _is_marked(value: Value) -> bool:
+    """Whether something is told to be HTML already, so that nothing is escaped in it."""
+    return any(isinstance(atom, Result) and atom.of.path in _MARKING for atom in value.atoms)
 
 
 def _decoded(value: Value) -> Value | None:

@@ -36,6 +36,7 @@ _EACH = frozenset(("map", "forEach", "filter", "find", "findLast", "some", "ever
 _MORE = frozenset(("append", "push", "unshift", "add", "appendleft"))
 _PROMISES = frozenset(("then", "finally"))
 _SAME_LIST = frozenset(("slice", "concat", "reverse", "flat", "copy", "toSorted", "values", "splice", "sort", "filter"))
+_SAME_PARTS = frozenset(("slice", "reverse", "flat", "toSorted", "toReversed", "splice", "subarray"))
 _ALL = frozenset(
     (
         "Promise.all",
@@ -301,6 +302,8 @@ class Containers(Expressions):
             return just(Sequence((), just(Sequence((key, key)))))
         if name in ("values", "keys"):
             return just(Sequence((), self.part(atom, "*", frame, node.at)))
+        if name in _SAME_PARTS and not frame.file.endswith(".py"):
+            return just(atom, self.sources(atom.path, frame.site(node.at)))
         if name in ("copy", "toString", "valueOf"):
             return just(atom, self.sources(atom.path, frame.site(node.at)))
         if name == "json":

@@ -288,6 +288,8 @@ class Members(Modules):
                 self.export(name, value, frame)
                 atoms.append(atom)
             else:
+                if isinstance(atom, Input):
+                    self.heap[(*atom.path, name)] = bounded(value)
                 self.record.stores[Stored(just(atom, before.taint), literal(name), value, frame.site(at))] = None
                 atoms.append(atom)
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
@@ -315,6 +317,8 @@ class Members(Modules):
                 else:
                     atoms.append(atom.with_more(value))
             else:
+                if isinstance(atom, Input) and isinstance(only, Literal) and isinstance(only.value, str):
+                    self.heap[(*atom.path, only.value)] = bounded(value)
                 atoms.append(atom)
             if isinstance(atom, Result) and atom.of.path == PROTOTYPE:
                 if not is_free_key(self.known(atom.arguments.plain[0], frame)):
