@@ -213,8 +213,7 @@ def is_library(atom: Foreign) -> bool:
 
 def root(path: str) -> str:
     """The module that a path begins with."""
-    head, dot, rest = path.partition(".")
-    return f"{head}.{rest.partition('.')[0]}" if not head and dot else head
+    return path.partition(".")[0].removesuffix("()")
 
 
 def _is_schema(value: Value) -> bool:

@@ -93,7 +93,8 @@ def _of_call(called: Called, sinks: Sinks) -> Iterator[tuple[Sink, list[Taint]]]
                 if taints and (not sink.needs or NEEDS[sink.needs](called, value, known)):
                     yield sink, taints
     for sink in sinks.of_call(called.callee.path):
-        for value in dangerous(sink, called, None):
+        on_receiver = sink.needs in ON_RECEIVERS and sink.argument is None and not sink.names
+        for value in dangerous(sink, called, None) if not on_receiver else ():
             taints = hostile(value, sink)
             if taints and (not sink.needs or NEEDS[sink.needs](called, value, known)):
                 yield sink, taints

@@ -442,8 +442,8 @@ def as_pattern(called: Called, value: Value, operation: Operation | None) -> boo
 
 
 def mail(called: Called, value: Value, operation: Operation | None) -> bool:
-    """A sender, a receiver, or raw headers."""
-    return True
+    """A sender, a receiver, or raw headers: of a message in parts, no part is."""
+    return not all(isinstance(atom, Record) and atom.get("Simple") is not None and len(atom.fields) == 1 for atom in value.atoms)
 
 
 def archive(called: Called, value: Value, operation: Operation | None) -> bool:
