@@ -82,6 +82,7 @@ class Calls(Containers):
         self.modules: dict[str, Module] = {}
         self.own_checks = {}
         self.inbound = {}
+        self.requested = {}
         self._outcomes: dict[object, Outcome] = {}
         self._active: dict[object, Outcome] = {}
         self._inside: dict[int, int] = {}
@@ -297,6 +298,8 @@ class Calls(Containers):
         schema = self.inbound.get(id(function))
         if schema is not None and names:
             self.apply(schema, names, inside)
+        for part, shape in self.requested.get(id(function), ()):
+            self.note(shape, self.input(("request", part), site), inside)
         self.block(scope.body, inside)
         self.way.pop()
         if ended:
@@ -441,6 +444,7 @@ class Calls(Containers):
         for value in arguments.every():
             for one in value.atoms:
                 if isinstance(one, Closure):
+                    self.inbound_by(arguments, one)
                     self.callbacks.append((one, atom, Arguments(tuple(self._routed(name) for name in route.arguments))))
         return True
 

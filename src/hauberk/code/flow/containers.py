@@ -297,6 +297,10 @@ class Containers(Expressions):
             found = self.item(just(atom), first, frame, node.at)
             default = arguments.at(1, "default")
             return self.known(join(found, default) if default is not None else found, frame)
+        if name in ("query", "param", "header", "queries") and atom.path == ("request",) and first is not None:
+            return self.item(self.part(atom, name, frame, node.at), first, frame, node.at)
+        if name == "valid" and atom.path == ("request",) and first is not None:
+            return self.item(just(atom), first, frame, node.at)
         if name in ("items", "entries"):
             key = self.part(atom, "*", frame, node.at)
             return just(Sequence((), just(Sequence((key, key)))))

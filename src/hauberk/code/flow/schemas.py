@@ -71,6 +71,8 @@ _ANYTHING = frozenset(("Any", "dict", "object", "Json", "Dict", "list", "Mapping
 """Types that say nothing of what is inside."""
 _AJV = frozenset(("ajv", "ajv-formats", "ajv-keywords", "ajv-errors", "ajv/dist/2019", "ajv/dist/2020", "ajv/dist/jtd", "is-my-json-valid"))
 """What compiles JSON Schemas to functions that tell whether data is valid."""
+_OF_PARTS = ("@hono/zod-validator.zValidator", "@hono/valibot-validator.vValidator", "@hono/typebox-validator.tbValidator")
+"""Validators of a part of a request."""
 _TELLING = frozenset(("is", "Check", "isValid", "isValidSync", "validate", "test", "guard", "compile", "isType", "is_valid"))
 """Checks that give a truth value."""
 _FIRST = frozenset(("valibot", "@sinclair/typebox", "typebox"))
@@ -231,6 +233,25 @@ class Schemas(Guards):
             for atom in by.atoms:
                 if isinstance(atom, Kind):
                     inside.state.names[first] = self.model(atom, names[first], inside)
+
+    def inbound_by(self, arguments: Arguments, closure: Closure) -> None:
+        """Notes what a route says of the requests that it takes: Fastify's ``schema``, Hono's ``zValidator``."""
+        found: list[tuple[str, Shape]] = []
+        for atom in (one for value in arguments.every() for one in value.atoms):
+            if isinstance(atom, Record):
+                schema = atom.get("schema")
+                for one in schema.atoms if schema is not None else ():
+                    for part, by in one.fields if isinstance(one, Record) else ():
+                        found.append(("query" if part == "querystring" else part, of_json_schema(by)))
+            elif isinstance(atom, Result) and atom.of.path in _OF_PARTS and len(atom.arguments.plain) > 1:
+                part = atom.arguments.plain[0].only
+                if isinstance(part, Literal) and isinstance(part.value, str):
+                    found.append((part.value, of_calls(atom.arguments.plain[1])))
+        if found:
+            self.requested[id(closure.function)] = tuple(found)
+
+    requested: "dict[int, tuple[tuple[str, Shape], ...]]"
+    """What is known of the parts of a request with which a function is called."""
 
     def validating(self, atom: Foreign, closure: object) -> None:
         """Notes that a decorator validates what a function is called with."""

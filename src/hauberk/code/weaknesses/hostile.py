@@ -10,6 +10,7 @@ from hauberk.code.flow.taint import Site, Step, Taint
 from hauberk.code.flow.values import Atom, Foreign, Member, Result, Text, Value, taint_of
 from hauberk.code.weaknesses.answers import is_own_site, of_answer
 from hauberk.code.weaknesses.needs import NEEDS
+from hauberk.code.weaknesses.parsers import parsed
 from hauberk.code.weaknesses.sdk import operation
 from hauberk.code.weaknesses.sinks import Sink, Sinks, dangerous
 
@@ -67,6 +68,8 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
             left = [taint for taint in taints if kind not in taint.cleaned]
             if left:
                 _note(found, kind, called.site, called.callee.path, left)
+    for site, what, taints in parsed(record):
+        _note(found, "xxe", site, what, [taint for taint in taints if "xxe" not in taint.cleaned])
     for stored in record.stores:
         taints = [taint for taint in stored.key.taint if KEY not in taint.cleaned]
         if taints and isinstance(stored.of.only, Result) and stored.of.only.of.path == PROTOTYPE:
