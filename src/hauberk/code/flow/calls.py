@@ -13,8 +13,8 @@ from hauberk.code.flow.markup import MAKING, element
 from hauberk.code.flow.modules import Module
 from hauberk.code.flow.record import Answered, Called
 from hauberk.code.flow.removal import cleaned_by_replacing
-from hauberk.code.flow.templates import rendered
 from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, decoded, together
+from hauberk.code.flow.templates import rendered
 from hauberk.code.flow.values import (
     MAX_DEPTH,
     NONE,
@@ -52,7 +52,14 @@ _RAISING = ("fastjsonschema.compile()()", "jsonschema.validators.", "jsonschema.
 
 
 MARKED = frozenset(("html-response",))
-_MARKING = ("markupsafe.Markup", "flask.Markup", "jinja2.Markup", "django.utils.safestring.mark_safe", "handlebars.SafeString", "hono/html.raw")
+_MARKING = (
+    "markupsafe.Markup",
+    "flask.Markup",
+    "jinja2.Markup",
+    "django.utils.safestring.mark_safe",
+    "handlebars.SafeString",
+    "hono/html.raw",
+)
 """Calls that say of a text that it is HTML."""
 MAX_RECURSION = 5
 """Calls of a function in itself that are followed."""
@@ -211,7 +218,13 @@ class Calls(Containers):
             return _NEVER._replace(value=unknown("too many calls", taint_of(joined_values(arguments.every()))))
         names = self._given_to(closure, arguments, site)
         facts = dict(frame.state.facts) if frame.state is not None else {}
-        key = (closure, tuple(names.items()), frozenset(facts.items()), self._versions(around), tuple(self.heap.items()))
+        key = (
+            closure,
+            tuple(names.items()),
+            frozenset(facts.items()),
+            self._versions(around),
+            tuple(self.heap.items()),
+        )
         known = self._outcomes.get(key)
         if known is not None and around.outer is None:
             return known

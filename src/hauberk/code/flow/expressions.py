@@ -28,14 +28,16 @@ from hauberk.code.flow.values import (
     Unknown,
     Value,
     cleaned,
+    is_there,
     join,
     just,
     literal,
     taint_of,
+    truthiness,
     unknown,
+    without,
 )
 from hauberk.code.flow.values import joined as joined_values
-from hauberk.code.flow.values import truthiness, is_there, without
 
 _TRUTH = frozenset(("==", "<", "<=", ">", ">=", "in", "is", "not", "isinstance", "typeof"))
 _ARITHMETIC = frozenset(("-", "*", "//", "**", "<<", ">>", "&", "^", "~", "number", "@"))

@@ -168,9 +168,7 @@ class Follower(Statements):
             if isinstance(atom, Closure):
                 inside = atom.around
                 assert isinstance(inside, Frame)
-                names = tuple(
-                    (one.name, self._parameter(one, inside, depth + 1)) for one in atom.function.parameters
-                )
+                names = tuple((one.name, self._parameter(one, inside, depth + 1)) for one in atom.function.parameters)
                 outcome = self.outcome(atom, Arguments((), names), around, site.at)
                 self.learn(outcome.after, around)
                 found = join(found, outcome.value)

@@ -112,7 +112,7 @@ class Guards(Machine):
         if frame.state is None or not (value.taint or taint_of(value)):
             return
         known = frame.state.facts.get(value, frozenset()) | kinds
-        frame.state.facts[value] = known | LOCATION if SLASH | ONE <= known else known
+        frame.state.facts[value] = known | LOCATION if known >= SLASH | ONE else known
 
     def _equal(self, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         for node, beside in ((one, other), (other, one)):
@@ -184,7 +184,8 @@ class Guards(Machine):
 
     def _has(self, whole: Value, text: str) -> bool:
         return any(
-            isinstance(atom, Sequence) and any(item.only == Literal(text) for item in atom.items) for atom in whole.atoms
+            isinstance(atom, Sequence) and any(item.only == Literal(text) for item in atom.items)
+            for atom in whole.atoms
         )
 
     def _is_list(self, atom: object) -> bool:
@@ -222,14 +223,16 @@ class Guards(Machine):
         self._left(node, truthiness, not holds, frame)
         value = self.value(node, frame)
         for atom in value.atoms:
-            if isinstance(atom, Member) and isinstance(atom.of, Result) and atom.name == ("success" if holds else "error"):
+            if (
+                isinstance(atom, Member)
+                and isinstance(atom.of, Result)
+                and atom.name == ("success" if holds else "error")
+            ):
                 self.validated(atom.of, frame)
             if isinstance(atom, Result):
                 self._by_result(atom, holds, frame)
 
-    def _left(
-        self, node: ir.Expression, tells: Callable[[Value], bool | None], answer: bool, frame: Frame
-    ) -> None:
+    def _left(self, node: ir.Expression, tells: Callable[[Value], bool | None], answer: bool, frame: Frame) -> None:
         """What is left of a variable's alternatives once something is known of it."""
         if isinstance(node, ir.Name) and frame.state is not None:
             before = frame.state.names.get(node.name)
@@ -410,9 +413,7 @@ class Guards(Machine):
             return frozenset()
         if result.of.path not in ("re.match", "re.fullmatch", "re.search"):
             return frozenset()
-        return kinds_of_match(
-            only.value, whole=result.of.path == "re.fullmatch", begins=result.of.path != "re.search"
-        )
+        return kinds_of_match(only.value, whole=result.of.path == "re.fullmatch", begins=result.of.path != "re.search")
 
     def learn(self, facts: Facts, frame: Frame) -> None:
         """Notes what a call of the application's own found."""
@@ -452,7 +453,7 @@ class Guards(Machine):
 
 def is_vouched(value: Value) -> bool:
     """Whether nobody outside says what it is, or an authorizer vouches for it."""
-    return all(OWN <= taint.cleaned for taint in taint_of(value))
+    return all(taint.cleaned >= OWN for taint in taint_of(value))
 
 
 def _ends_as_folder(atom: Atom) -> bool:
@@ -465,7 +466,9 @@ def _ends_as_folder(atom: Atom) -> bool:
 
 def _is_domain(atom: Atom) -> bool:
     if isinstance(atom, Sequence):
-        return all(_is_domain(one) for item in (*atom.items, *((atom.rest,) if atom.rest else ())) for one in item.atoms)
+        return all(
+            _is_domain(one) for item in (*atom.items, *((atom.rest,) if atom.rest else ())) for one in item.atoms
+        )
     if isinstance(atom, Text):
         first = atom.pieces[0]
         return isinstance(first, str) and first.startswith(".")

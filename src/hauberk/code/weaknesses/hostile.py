@@ -8,8 +8,9 @@ from hauberk.code.flow.members import KEY, PROTOTYPE
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Step, Taint
 from hauberk.code.flow.values import Atom, Foreign, Member, Result, Text, Value, taint_of
-from hauberk.code.weaknesses.answers import is_own_site, of_answer
+from hauberk.code.weaknesses.answers import of_answer
 from hauberk.code.weaknesses.needs import NEEDS
+from hauberk.code.weaknesses.pages import is_own_site
 from hauberk.code.weaknesses.parsers import parsed
 from hauberk.code.weaknesses.sdk import operation
 from hauberk.code.weaknesses.sinks import Sink, Sinks, dangerous
@@ -71,9 +72,9 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     for site, what, taints in parsed(record):
         _note(found, "xxe", site, what, [taint for taint in taints if "xxe" not in taint.cleaned])
     for stored in record.stores:
-        taints = [taint for taint in stored.key.taint if KEY not in taint.cleaned]
-        if taints and isinstance(stored.of.only, Result) and stored.of.only.of.path == PROTOTYPE:
-            _note(found, "prototype-pollution", stored.site, PROTOTYPE, taints)
+        free = [taint for taint in stored.key.taint if KEY not in taint.cleaned]
+        if free and isinstance(stored.of.only, Result) and stored.of.only.of.path == PROTOTYPE:
+            _note(found, "prototype-pollution", stored.site, PROTOTYPE, free)
     for kind, site, what, taints in of_answer(record):
         _note(found, kind, site, what, taints)
     return tuple(found.values())
@@ -130,4 +131,9 @@ def _is_fixed(atom: object) -> bool:
 
 def _is_in_memory(atom: object) -> bool:
     """What has a file's methods, and no name."""
-    return isinstance(atom, Result) and atom.of.path in ("io.BytesIO", "io.StringIO", "Buffer.from", "stream.Readable.from")
+    return isinstance(atom, Result) and atom.of.path in (
+        "io.BytesIO",
+        "io.StringIO",
+        "Buffer.from",
+        "stream.Readable.from",
+    )

@@ -135,7 +135,11 @@ def _is_script(command: Sequence, start: int) -> bool:
     """Whether what is hostile is in the script of ``sh -c script``, not among what the script is given."""
     for number, item in enumerate(command.items[start:], start):
         only = item.only
-        if isinstance(only, Literal) and isinstance(only.value, str) and re.match(r"[-/]\w*c$", only.value, re.IGNORECASE):
+        if (
+            isinstance(only, Literal)
+            and isinstance(only.value, str)
+            and re.match(r"[-/]\w*c$", only.value, re.IGNORECASE)
+        ):
             return bool(taint_of(joined(command.items[number + 1 : number + 2])))
     return True
 
@@ -415,7 +419,9 @@ def open_entry(called: Called, value: Value, operation: Operation | None) -> boo
                     return bool(taint_of(item))
                 if one.rest is not None and taint_of(one.rest):
                     return True
-                if any(name in ("EventBusName", "Source", "DetailType") and taint_of(inner) for name, inner in one.fields):
+                if any(
+                    name in ("EventBusName", "Source", "DetailType") and taint_of(inner) for name, inner in one.fields
+                ):
                     return True
     return False
 
@@ -424,14 +430,17 @@ def html_object(called: Called, value: Value, operation: Operation | None) -> bo
     """An object that is kept as HTML."""
     kind = operation.get("ContentType") if operation is not None else None
     return kind is not None and any(
-        isinstance(atom, Literal) and isinstance(atom.value, str) and "html" in atom.value.lower() for atom in kind.atoms
+        isinstance(atom, Literal) and isinstance(atom.value, str) and "html" in atom.value.lower()
+        for atom in kind.atoms
     )
 
 
 def query_builder(called: Called, value: Value, operation: Operation | None) -> bool:
     """A condition as text for a builder of SQL."""
     path = called.callee.path
-    named = any(name in path for name in ("createQueryBuilder()", "QueryBuilder()", "querybuilder", "sequelize", "typeorm"))
+    named = any(
+        name in path for name in ("createQueryBuilder()", "QueryBuilder()", "querybuilder", "sequelize", "typeorm")
+    )
     return named and any(isinstance(atom, (Text, Input)) for atom in value.atoms)
 
 
@@ -443,7 +452,9 @@ def as_pattern(called: Called, value: Value, operation: Operation | None) -> boo
 
 def mail(called: Called, value: Value, operation: Operation | None) -> bool:
     """A sender, a receiver, or raw headers: of a message in parts, no part is."""
-    return not all(isinstance(atom, Record) and atom.get("Simple") is not None and len(atom.fields) == 1 for atom in value.atoms)
+    return not all(
+        isinstance(atom, Record) and atom.get("Simple") is not None and len(atom.fields) == 1 for atom in value.atoms
+    )
 
 
 def archive(called: Called, value: Value, operation: Operation | None) -> bool:

@@ -12,7 +12,9 @@ from hauberk.code.flow.taint import Site, Taint
 from hauberk.code.flow.values import Atom, Literal, Member, Result, Text, Value, is_there, without
 from hauberk.code.weaknesses.pages import HEADER, HTML, REDIRECT, has_markup, is_own_site, left, says_html
 
-_REPLY = re.compile(r"^(express\.response|fastify\.reply|hono\.context|koa\.context|lambda-api\.response)(?:\.\w+(?:\(\))?)*?\.(\w+)$")
+_REPLY = re.compile(
+    r"^(express\.response|fastify\.reply|hono\.context|koa\.context|lambda-api\.response)(?:\.\w+(?:\(\))?)*?\.(\w+)$"
+)
 _BODIES = frozenset(("send", "end", "write", "html", "body"))
 _TYPES = frozenset(("type", "contentType", "set", "header", "setHeader", "headers"))
 Part = tuple[str, Site, str, list[Taint]]
