@@ -69,8 +69,9 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
             left = [taint for taint in taints if kind not in taint.cleaned]
             if left:
                 _note(found, kind, called.site, called.callee.path, left)
-    for site, what, taints in parsed(record):
-        _note(found, "xxe", site, what, [taint for taint in taints if "xxe" not in taint.cleaned])
+    for site, what, behind in parsed(record):
+        if behind:
+            _note(found, "xxe", site, what, behind)
     for stored in record.stores:
         free = [taint for taint in stored.key.taint if KEY not in taint.cleaned]
         if free and isinstance(stored.of.only, Result) and stored.of.only.of.path == PROTOTYPE:

@@ -26,7 +26,7 @@ def parsed(record: Record) -> Iterator[tuple[Site, str, Taints]]:
         elif callee.name == "parse" and callee.of in opened:
             taints: Taints = frozenset()
             for value in called.arguments.plain[:1]:
-                taints = together(taints, taint_of(value))
+                taints = together(taints, frozenset(one for one in taint_of(value) if "xxe" not in one.cleaned))
             if taints:
                 yield called.site, callee.path, taints
 
