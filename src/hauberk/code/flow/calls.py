@@ -7,10 +7,12 @@ from hauberk.code import ir
 from hauberk.code.flow.containers import Containers
 from hauberk.code.flow.contents import contents_of
 from hauberk.code.flow.frames import Facts, Frame, State, joined
+from hauberk.code.flow.guards import INSIDE
 from hauberk.code.flow.knowledge import Gives, Lookup
 from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
 from hauberk.code.flow.markup import MAKING, element
 from hauberk.code.flow.modules import Module
+from hauberk.code.flow.patterns import PATHS
 from hauberk.code.flow.record import Answered, Called
 from hauberk.code.flow.removal import cleaned_by_replacing
 from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, decoded, together
@@ -51,6 +53,8 @@ _RAISING = ("fastjsonschema.compile()()", "jsonschema.validators.", "jsonschema.
 """Checks of data that raise if it isn't valid."""
 
 
+_JOINING = frozenset(("path.join", "path.posix.join"))
+"""Calls that put a path below another one, whatever it begins with."""
 MARKED = frozenset(("html-response",))
 _MARKING = (
     "markupsafe.Markup",
@@ -90,6 +94,10 @@ class Calls(Containers):
         self.own_checks = {}
         self.inbound = {}
         self.requested = {}
+        self.by = ""
+        """What it was registered with."""
+        self.entry: ir.Function | None = None
+        """The function whose answers go to whoever called the entry point."""
         self._outcomes: dict[object, Outcome] = {}
         self._active: dict[object, Outcome] = {}
         self._inside: dict[int, int] = {}
@@ -97,9 +105,16 @@ class Calls(Containers):
         self.files: dict[Atom, Taints] = {}
         """Files, by their names or as objects, and where hostile contents of them come from."""
 
-    def answer(self, value: Value, site: Site, by: str = "") -> None:
+    def answer(self, value: Value, site: Site) -> None:
         """Notes what the entry point gives back."""
-        self.record.answers[Answered(value, site, by)] = None
+        self.record.answers[Answered(value, site, self.by)] = None
+
+    def answered(self, closure: Closure, arguments: Arguments, frame: Frame, by: str = "") -> Outcome:
+        """Calls a function whose answers go to whoever called the entry point."""
+        before, self.entry, self.by = self.entry, closure.function, by
+        outcome = self.outcome(closure, arguments, frame, closure.function.at)
+        self.entry, self.by = before, ""
+        return outcome
 
     def filled(self, atom: Foreign, arguments: Arguments) -> None:
         """A call that puts into a file what somebody uploaded: ``download_fileobj(bucket, key, file)``."""
@@ -302,6 +317,7 @@ class Calls(Containers):
         assert isinstance(around, Frame)
         scope = function.scope
         inside = Frame(around.file, around, scope.own | names.keys(), len(self.way) + 1)
+        inside.answers = function is self.entry
         inside.state = State(dict(names), dict(facts))
         inside.parameters = tuple(names)
         ended = around.state is None
@@ -434,6 +450,9 @@ class Calls(Containers):
             carried = together(together(carried, self.held(arguments)), given)
         if transfer.gives is Gives.DECODED:
             carried = decoded(carried)
+        if path in _JOINING and arguments.plain and not taint_of(arguments.plain[0]):
+            if all(INSIDE <= one.cleaned for one in carried):
+                transfer = transfer._replace(cleans=transfer.cleans | PATHS)
         if path in MAKING:
             carried = element(arguments)
         else:

@@ -73,8 +73,7 @@ class Follower(Statements):
             if isinstance(one, Chain):
                 self._through_chain(one, event, context, path)
                 continue
-            outcome = self.outcome(one, Arguments((event, context, unknown("a callback"))), frame, one.function.at)
-            self.answer(outcome.value, Site(path, one.function.at))
+            self.answered(one, Arguments((event, context, unknown("a callback"))), frame)
 
     def _through_chain(self, chain: Chain, event: Value, context: Value, path: str) -> None:
         """Runs what is around a handler, and the handler with what came of it."""
@@ -88,8 +87,7 @@ class Follower(Statements):
                 self._known_middleware(atom, request, frame)
         for handler in (one for value in chain.handlers for one in _entries(value) if isinstance(one, Closure)):
             given = Arguments((request.get("event") or event, request.get("context") or context))
-            outcome = self.outcome(handler, given, frame, handler.function.at)
-            self.answer(outcome.value, Site(path, handler.function.at))
+            outcome = self.answered(handler, given, frame)
             after = request.with_("response", outcome.value)
             for atom in reversed(around):
                 if isinstance(atom, Record):
@@ -139,8 +137,7 @@ class Follower(Statements):
                 if one.kind in ("plain", "positional", "named")
             )
             plain = arguments.plain
-            outcome = self.outcome(closure, Arguments(plain, names), around, closure.function.at)
-            self.answer(outcome.value, Site(around.file, closure.function.at), by.path)
+            self.answered(closure, Arguments(plain, names), around, by.path)
 
     def _parameter(self, parameter: ir.Parameter, around: Frame, depth: int = 0) -> Value:
         """A part of a request that a framework takes out of it, as the parameter's type lets it through."""

@@ -51,6 +51,8 @@ OWN_KEY = frozenset(("key",))
 """Not a sink: that a name isn't one of those that every object has."""
 SLASH, ONE = frozenset(("slash",)), frozenset(("one",))
 """Not sinks: that a text begins with a slash, and that it doesn't with two. Both together stay on the own site."""
+INSIDE = frozenset(("inside",))
+"""Not a sink: a path without any ``..``, which stays inside whatever it is put behind."""
 NORMAL = "normal"
 """Not a sink: a path without any ``..`` left in it."""
 _ORIGIN = re.compile(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
@@ -179,6 +181,8 @@ class Guards(Machine):
         if self._has(whole, "__proto__"):
             self.fact(part, OWN_KEY, frame)
         only = part.only
+        if isinstance(only, Literal) and only.value in ("..", "../"):
+            self.fact(whole, INSIDE, frame)
         if isinstance(only, Literal) and only.value == "/":
             self.fact(whole, PATHS, frame)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Taint
-from hauberk.code.flow.values import Atom, Literal, Sequence, Text, Value, just
+from hauberk.code.flow.values import Atom, Literal, Sequence, Symbol, Text, Value, just
 from hauberk.code.flow.values import Record as Fields
 from hauberk.code.weaknesses.pages import HEADER, HTML, REDIRECT, has_markup, is_own_site, left, says_html
 from hauberk.code.weaknesses.replies import of_reply
@@ -23,6 +23,12 @@ def of_answer(record: Record) -> Iterator[tuple[str, Site, str, list[Taint]]]:
                 taints = left(just(atom, answer.value.taint), HTML)
                 if taints:
                     yield HTML, answer.site, "body", taints
+    for stored in record.stores:
+        of, key = stored.of.only, stored.key.only
+        if isinstance(of, Symbol) and of.path == "koa.context" and isinstance(key, Literal) and key.value == "body":
+            taints = left(stored.value, HTML) if has_markup(stored.value) else []
+            if taints:
+                yield HTML, stored.site, "body", taints
     for called in record.calls:
         if called.callee.path in _RESPONSES:
             yield from _placed(record, _of_response(_as_response(called), called.site))
@@ -58,7 +64,9 @@ def _placed(record: Record, parts: Iterator[Part]) -> Iterator[tuple[str, Site, 
         places = [
             place
             for written, place in record.written.get(name.lower(), ())
-            if left(written, kind) and not atoms.isdisjoint(_flat(written))
+            if left(written, kind)
+            and not (kind == REDIRECT and is_own_site(written))
+            and not atoms.isdisjoint(_flat(written))
         ]
         for place in places or [site]:
             yield kind, place, name, taints

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from hauberk.code.flow.guards import INSIDE
 from hauberk.code.flow.members import KEY, PROTOTYPE
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Step, Taint
@@ -117,7 +118,15 @@ def hostile(value: Value, sink: Sink) -> list[Taint]:
         return []
     if sink.kind == "path-traversal" and value.atoms and all(_is_in_memory(atom) for atom in value.atoms):
         return []
-    return [taint for taint in taint_of(value) if sink.kind not in taint.cleaned]
+    left = [taint for taint in taint_of(value) if sink.kind not in taint.cleaned]
+    if sink.kind == "path-traversal" and left and all(INSIDE <= taint.cleaned for taint in left):
+        return [] if all(_is_below(atom) for atom in value.atoms) else left
+    return left
+
+
+def _is_below(atom: object) -> bool:
+    """Whether a path begins with a folder that is written down."""
+    return isinstance(atom, Text) and isinstance(atom.pieces[0], str) and "/" in atom.pieces[0]
 
 
 def _is_fixed(atom: object) -> bool:

@@ -227,6 +227,10 @@ def chosen_update(called: Called, value: Value, operation: Operation | None) -> 
     return False
 
 
+_NESTED = frozenset(("$and", "$or", "$nor", "$not", "$elemMatch", "$where", "$expr", "$match", "$set", "$lookup", "$all"))
+"""Operators that take filters or expressions; the others take a value as it is."""
+
+
 def _is_mongo(called: Called) -> bool:
     path = called.callee.path
     return any(name in path for name in ("mongo", "Mongo", "collection", "motor", ".model()", "mongoose"))
@@ -245,7 +249,8 @@ def _may_be_object(atom: Atom, depth: int = 0) -> bool:
     if isinstance(atom, Input):
         return bool(set(atom.path) & {"{}", "request", "detail", "arguments"}) or len(atom.path) == 2
     if isinstance(atom, Record) and depth < 5:
-        return any(_may_be_object(one, depth + 1) for _, value in atom.fields for one in value.atoms) or (
+        fields = [value for name, value in atom.fields if not name.startswith("$") or name in _NESTED]
+        return any(_may_be_object(one, depth + 1) for value in fields for one in value.atoms) or (
             atom.rest is not None and any(_may_be_object(one, depth + 1) for one in atom.rest.atoms)
         )
     if isinstance(atom, Sequence) and depth < 5:
