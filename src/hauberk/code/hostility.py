@@ -19,11 +19,33 @@ _OWN = frozenset(
         "EventVersion",
         "EventSubscriptionArn",
         "eventTriggerARN",
-        "partitionKey_unused",
     )
 )
 """What AWS writes into each record."""
+_OF_CLOUDFORMATION = frozenset(
+    (
+        "LogicalResourceId",
+        "OldResourceProperties",
+        "PhysicalResourceId",
+        "RequestId",
+        "RequestType",
+        "ResourceProperties",
+        "ResourceType",
+        "ResponseURL",
+        "ServiceToken",
+        "StackId",
+    )
+)
+"""What CloudFormation tells the function of a custom resource (CloudFormation user guide, "Custom resource request
+objects", 2026-11): whoever deploys the stack says it."""
+_BY_AWS = frozenset(("configuration", "getObjectContext", "methodArn", "protocolVersion", "routeArn", "userRequest"))
+"""What S3 Object Lambda and API Gateway's authorizers are told by AWS itself (Amazon S3 user guide, "Event context
+format and usage"; API Gateway developer guide, "Input to an API Gateway Lambda authorizer"; 2026-11)."""
+_OF_SNS = frozenset(
+    ("MessageId", "TopicArn", "Timestamp", "Type", "Signature", "SignatureVersion", "SigningCertUrl", "UnsubscribeUrl")
+)
 _OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))
+_ASKED = (("userRequest", "url"), ("userRequest", "headers"))
 _OF_SCHEDULES = frozenset(("schedule",))
 
 
@@ -32,6 +54,8 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
 
     ``trigger`` is the kind of event, if it is known: without it everything is taken for hostile that may be.
     """
+    if path[-1] == "sub" and {"claims", "identity", "jwt"}.intersection(path):  # the user pool's own identifier
+        return None
     if path[0] not in ("event", "request") or trigger in _OF_SCHEDULES:
         return None
     inner = path[1:]
@@ -39,8 +63,14 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
         return path[0]
     if inner[0] in ("bucket_name", "aws_region", "invoked_function_arn"):  # of Powertools' classes for events
         return None
+    if inner[0] in _OF_CLOUDFORMATION or (inner[0] in _BY_AWS and inner[:2] not in _ASKED):
+        return None
+    if inner[:2] == ("detail", "bucket") or inner[:2] == ("detail", "reason"):
+        return None  # of Amazon S3's events in EventBridge
     if inner[0] == "Records" and len(inner) > 2:
         field = inner[2]
+        if field == "Sns" and inner[3:4] and inner[3] in _OF_SNS:
+            return None
         if field in _OWN or (field == "s3" and not _of_object(inner[3:])):
             return None
         if field == "dynamodb" and inner[3:4] and inner[3] in ("SequenceNumber", "SizeBytes", "StreamViewType"):

@@ -64,16 +64,20 @@ class Study:
         return limits(self.application)
 
     @cached_property
-    def _codes(self) -> "Codes | None":
+    def _codes(self) -> "Codes":
         from hauberk.study.code.following import Codes
 
-        return None if self._root is None else Codes(self._root, self)
+        assert self._root is not None
+        return Codes(self._root, self)
 
     def code(self, function: Function) -> "Followed | Reason":
         """What a function's code does, followed from its handler on; why nobody knows."""
-        if self._codes is None:
+        if self._root is None:
             return Reason("code-elsewhere", "its code isn't at hand")
-        return self._codes.of(function)
+        from hauberk.study.code.places import place_of
+
+        place = place_of(function, self, self._root)
+        return place if isinstance(place, Reason) else self._codes.of(function, place)
 
     def shown(self, path: str) -> str:
         """A path of the scanned folder as spans carry it."""

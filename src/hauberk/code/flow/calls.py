@@ -5,13 +5,18 @@ from typing import NamedTuple
 
 from hauberk.code import ir
 from hauberk.code.flow.containers import Containers
+from hauberk.code.flow.contents import contents_of
 from hauberk.code.flow.frames import Facts, Frame, State, joined
+from hauberk.code.flow.guards import INSIDE
 from hauberk.code.flow.knowledge import Gives, Lookup
 from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
+from hauberk.code.flow.markup import MAKING, element
 from hauberk.code.flow.modules import Module
+from hauberk.code.flow.patterns import PATHS
 from hauberk.code.flow.record import Answered, Called
 from hauberk.code.flow.removal import cleaned_by_replacing
-from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, together
+from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, decoded, together
+from hauberk.code.flow.templates import rendered
 from hauberk.code.flow.values import (
     MAX_DEPTH,
     NONE,
@@ -30,17 +35,38 @@ from hauberk.code.flow.values import (
     Sequence,
     Symbol,
     Value,
+    cleaned,
+    is_there,
     join,
     just,
     taint_of,
     unknown,
+    without,
 )
 from hauberk.code.flow.values import joined as joined_values
 from hauberk.code.program import Program
 
 CONSTRUCTORS = ("__init__", "constructor")
-_CONTENTS = frozenset(("get_object", "getObject"))
-"""Operations that give what somebody put where a hostile name says."""
+
+
+_RAISING = ("fastjsonschema.compile()()", "jsonschema.validators.", "jsonschema.Draft")
+"""Checks of data that raise if it isn't valid."""
+
+
+_JOINING = frozenset(("path.join", "path.posix.join"))
+"""Calls that put a path below another one, whatever it begins with."""
+MARKED = frozenset(("html-response",))
+_MARKING = (
+    "markupsafe.Markup",
+    "flask.Markup",
+    "jinja2.Markup",
+    "django.utils.safestring.mark_safe",
+    "handlebars.SafeString",
+    "hono/html.raw",
+)
+"""Calls that say of a text that it is HTML."""
+MAX_RECURSION = 5
+"""Calls of a function in itself that are followed."""
 
 
 class Outcome(NamedTuple):
@@ -67,14 +93,28 @@ class Calls(Containers):
         self.modules: dict[str, Module] = {}
         self.own_checks = {}
         self.inbound = {}
+        self.requested = {}
+        self.by = ""
+        """What it was registered with."""
+        self.entry: ir.Function | None = None
+        """The function whose answers go to whoever called the entry point."""
         self._outcomes: dict[object, Outcome] = {}
         self._active: dict[object, Outcome] = {}
+        self._inside: dict[int, int] = {}
+        """How often functions are under way in themselves."""
         self.files: dict[Atom, Taints] = {}
         """Files, by their names or as objects, and where hostile contents of them come from."""
 
-    def answer(self, value: Value, site: Site, by: str = "") -> None:
+    def answer(self, value: Value, site: Site) -> None:
         """Notes what the entry point gives back."""
-        self.record.answers[Answered(value, site, by)] = None
+        self.record.answers[Answered(value, site, self.by)] = None
+
+    def answered(self, closure: Closure, arguments: Arguments, frame: Frame, by: str = "") -> Outcome:
+        """Calls a function whose answers go to whoever called the entry point."""
+        before, self.entry, self.by = self.entry, closure.function, by
+        outcome = self.outcome(closure, arguments, frame, closure.function.at)
+        self.entry, self.by = before, ""
+        return outcome
 
     def filled(self, atom: Foreign, arguments: Arguments) -> None:
         """A call that puts into a file what somebody uploaded: ``download_fileobj(bucket, key, file)``."""
@@ -88,22 +128,24 @@ class Calls(Containers):
             for one in target.atoms:
                 self.files[one] = taints
 
-    def removed(self, atom: Foreign, arguments: Arguments) -> frozenset[str]:
+    def removed(self, atom: Foreign, arguments: Arguments, frame: Frame) -> frozenset[str]:
         """For which kinds a text is harmless after a replacement: ``text.replace("<", …)``, ``re.sub(pattern, …)``."""
         name = atom.path.rpartition(".")[2]
         if name not in ("replace", "replaceAll", "sub"):
             return frozenset()
+        only_first = name == "replace" and self.is_script(frame)
         if isinstance(atom, Member) and name == "sub":
             pattern = self.pattern_of(atom.of)
             if pattern is not None:
-                return cleaned_by_replacing(pattern, literal=False)
-        first = arguments.at(0)
+                return cleaned_by_replacing(pattern, _text(arguments.at(0)), literal=False)
+        first, by = arguments.at(0), _text(arguments.at(1))
         for one in first.atoms if first is not None else ():
             pattern = self.pattern_of(one)
             if pattern is not None:
-                return cleaned_by_replacing(pattern, literal=False)
-            if isinstance(one, Literal) and isinstance(one.value, str):
-                return cleaned_by_replacing(one.value, literal=atom.path != "re.sub")
+                everywhere = not self.is_script(frame) or "g" in self.flags_of(one)
+                return cleaned_by_replacing(pattern, by, literal=False) if everywhere else frozenset()
+            if isinstance(one, Literal) and isinstance(one.value, str) and not only_first:
+                return cleaned_by_replacing(one.value, by, literal=atom.path != "re.sub")
         return frozenset()
 
     def held(self, arguments: Arguments) -> Taints:
@@ -118,7 +160,7 @@ class Calls(Containers):
     def called(self, callee: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """The value of a call."""
         found = NOTHING
-        for atom in callee.atoms:
+        for atom in without(callee, is_there, False).atoms:
             found = join(found, self._called_atom(atom, callee.taint, arguments, node, frame))
         return found if callee.atoms else unknown("a call of what never is")
 
@@ -172,6 +214,11 @@ class Calls(Containers):
         parameters = closure.function.parameters
         return parameters[0].name if self.takes_self(closure) and parameters else "this"
 
+    def found_by(self, check: Closure, arguments: Arguments, holds: bool, frame: Frame, at: ir.Place) -> Facts:
+        """What a check of the application's own tells where it gives something true, or false."""
+        outcome = self.outcome(check, arguments, frame, at)
+        return outcome.true if holds else outcome.false
+
     def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
         """A call of a function of the application for what it gives."""
         return self.outcome(closure, arguments, frame, at).value
@@ -186,17 +233,28 @@ class Calls(Containers):
             return _NEVER._replace(value=unknown("too many calls", taint_of(joined_values(arguments.every()))))
         names = self._given_to(closure, arguments, site)
         facts = dict(frame.state.facts) if frame.state is not None else {}
-        key = (closure, tuple(names.items()), frozenset(facts.items()), self._versions(around))
+        key = (
+            closure,
+            tuple(names.items()),
+            frozenset(facts.items()),
+            self._versions(around),
+            tuple(self.heap.items()),
+        )
         known = self._outcomes.get(key)
         if known is not None and around.outer is None:
             return known
         running = self._active.get(key)
         if running is not None:
             return running
+        function = id(closure.function)
+        if self._inside.get(function, 0) >= MAX_RECURSION:
+            return _NEVER._replace(value=unknown("a recursion", taint_of(joined_values(names.values()))))
         self._active[key] = _NEVER
+        self._inside[function] = self._inside.get(function, 0) + 1
         found = self._followed(closure, names, facts, site)
         if self._active[key] is not _NEVER:
             found = self._followed(closure, names, facts, site)
+        self._inside[function] -= 1
         del self._active[key]
         self._outcomes[key] = found
         return found
@@ -259,6 +317,7 @@ class Calls(Containers):
         assert isinstance(around, Frame)
         scope = function.scope
         inside = Frame(around.file, around, scope.own | names.keys(), len(self.way) + 1)
+        inside.answers = function is self.entry
         inside.state = State(dict(names), dict(facts))
         inside.parameters = tuple(names)
         ended = around.state is None
@@ -268,6 +327,8 @@ class Calls(Containers):
         schema = self.inbound.get(id(function))
         if schema is not None and names:
             self.apply(schema, names, inside)
+        for part, shape in self.requested.get(id(function), ()):
+            self.note(shape, self.input(("request", part), site), inside)
         self.block(scope.body, inside)
         self.way.pop()
         if ended:
@@ -349,11 +410,16 @@ class Calls(Containers):
         if special is not None:
             return special
         self.record.call(Called(atom, arguments, site, node.new, tuple(self.way), taint))
+        given = CLEAN
         if not self.registered(atom, arguments):
-            self.give(arguments, taint, node.at, frame)
+            given = self.give(arguments, taint, node.at, frame)
         schema = self.lookup.schema(path)
         if schema is not None:
-            return self.checked(schema, atom, arguments, node, frame)
+            checked = self.checked(schema, atom, arguments, node, frame)
+            if checked is not None:
+                return checked
+        if path.startswith(_RAISING):
+            self.validated(Result(atom, arguments), frame)
         self.filled(atom, arguments)
         transfer = self.lookup.transfer(path)
         if transfer.gives is Gives.NEVER:
@@ -366,27 +432,41 @@ class Calls(Containers):
         if transfer.gives is Gives.ITSELF:
             return just(atom.of, taint) if isinstance(atom, Member) else just(atom, taint)
         if transfer.gives is Gives.SAME and first is not None:
-            return _cleaned(first, transfer.cleans)
+            return cleaned(first, transfer.cleans)
         if transfer.gives is Gives.DECODED and first is not None:
-            only = first.only
-            if isinstance(only, Input) and len(only.path) < MAX_PATH:
-                return _cleaned(just(Input(*only.path, "{}"), first.taint), transfer.cleans)
+            inside = _decoded(first)
+            if inside is not None:
+                return cleaned(inside, transfer.cleans)
         carried = CLEAN
         if isinstance(atom, Member) and atom.name == "get" and not taint and transfer.gives is Gives.CARRIED:
             default = arguments.at(1, "default")  # an entry of what isn't hostile is what the application put there
             carried = taint_of(default) if default is not None else CLEAN
-        elif isinstance(atom, Member) and atom.name in _CONTENTS and transfer.gives is Gives.CLEAN:
-            carried = taint_of(joined_values(value for name, value in arguments.named if name == "Key"))
+        elif (contents := contents_of(atom, arguments)) is not None:
+            carried = contents
+        elif transfer.gives is Gives.OWN:
+            carried = taint
         elif transfer.gives is not Gives.CLEAN:
             carried = together(taint, taint_of(joined_values(arguments.every())))
-            carried = together(carried, self.held(arguments))
-        removed = self.removed(atom, arguments)
+            carried = together(together(carried, self.held(arguments)), given)
+        if transfer.gives is Gives.DECODED:
+            carried = decoded(carried)
+        if path in _JOINING and arguments.plain and not taint_of(arguments.plain[0]):
+            if all(one.cleaned >= INSIDE for one in carried):
+                transfer = transfer._replace(cleans=transfer.cleans | PATHS)
+        if path in MAKING:
+            carried = element(arguments)
+        else:
+            left = rendered(atom, arguments)
+            carried = carried if left is None else left
+        removed = self.removed(atom, arguments, frame)
+        if transfer.cleans & MARKED and any(_is_marked(value) for value in arguments.every()):
+            transfer = transfer._replace(cleans=transfer.cleans - MARKED)
         if removed:
             transfer = transfer._replace(cleans=transfer.cleans | removed)
         result = Result(atom, arguments)
         deep = result.depth > MAX_DEPTH
         made = unknown("what took many steps to make", carried) if deep else just(result, carried)
-        return _cleaned(made, transfer.cleans)
+        return cleaned(made, transfer.cleans)
 
     def registered(self, atom: Foreign, arguments: Arguments) -> bool:
         """Notes functions that something will call with requests from outside, and tells whether it is such a thing."""
@@ -396,6 +476,7 @@ class Calls(Containers):
         for value in arguments.every():
             for one in value.atoms:
                 if isinstance(one, Closure):
+                    self.inbound_by(arguments, one)
                     self.callbacks.append((one, atom, Arguments(tuple(self._routed(name) for name in route.arguments))))
         return True
 
@@ -404,8 +485,10 @@ class Calls(Containers):
             return just(Input("request"), self.sources(("request",), Site("", ir.Place(0, 0))))
         return just(Symbol(name))
 
-    def give(self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame) -> None:
-        """Functions among arguments may be called, with something of what is beside them."""
+    def give(self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame) -> Taints:
+        """Functions among arguments may be called, with something of what is beside them; who is behind what they
+        give."""
+        found = CLEAN
         for value in arguments.every():
             for atom in value.atoms:
                 if isinstance(atom, Closure) and len(self.way) < MAX_CALLS:
@@ -413,7 +496,8 @@ class Calls(Containers):
                     around = together(taint, taint_of(others))
                     given = unknown("what a callback is given", around)
                     number = sum(1 for one in atom.function.parameters if one.kind in ("plain", "positional"))
-                    self.invoke(atom, Arguments((given,) * number), frame, at)
+                    found = together(found, taint_of(self.invoke(atom, Arguments((given,) * number), frame, at)))
+        return found
 
     def special(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
         """Calls that the language itself gives a meaning."""
@@ -440,9 +524,35 @@ class Calls(Containers):
             if isinstance(only, Literal) and isinstance(only.value, str):
                 return self.imported(only.value, None, frame, node.at)
             self.lose("dynamic-import", "which module is imported is computed", frame.site(node.at))
+        if path in MAKING and arguments.plain:
+            component = tuple(one for one in arguments.plain[0].atoms if isinstance(one, Closure))
+            given = Arguments(arguments.plain[1:2])
+            if component:
+                return joined_values(self.invoke(one, given, frame, node.at) for one in component)
         if path in ("builtins.eval", "builtins.exec", "eval", "Function"):
             self.lose("evaluated-code", "code is made of text while it runs", frame.site(node.at))
         return self.built_in(path, arguments, node, frame)
+
+
+def _is_marked(value: Value) -> bool:
+    """Whether something is told to be HTML already, so that nothing is escaped in it."""
+    return any(isinstance(atom, Result) and atom.of.path in _MARKING for atom in value.atoms)
+
+
+def _decoded(value: Value) -> Value | None:
+    """What a part of the input holds once it is decoded: a default beside it says nothing."""
+    atoms: list[Atom] = []
+    for atom in value.atoms:
+        if isinstance(atom, Input) and len(atom.path) < MAX_PATH:
+            atoms.append(Input(*atom.path, "{}"))
+        elif not isinstance(atom, Literal):
+            return None
+    return Value(tuple(atoms), decoded(value.taint)) if atoms else None
+
+
+def _text(value: Value | None) -> str | None:
+    only = value.only if value is not None else None
+    return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
 
 
 def _further(value: Value, site: Site, says: str) -> Value:
@@ -451,12 +561,6 @@ def _further(value: Value, site: Site, says: str) -> Value:
     return Value(
         value.atoms, frozenset(Taint(one.source, one.cleaned, Step(site, says, one.way)) for one in value.taint)
     )
-
-
-def _cleaned(value: Value, kinds: frozenset[str]) -> Value:
-    if "*" in kinds:
-        return value.tainted(CLEAN)
-    return value.tainted(frozenset(one.without(kinds) for one in value.taint)) if kinds and value.taint else value
 
 
 def _in_place(before: Value, after: Value) -> bool:

@@ -22,11 +22,13 @@ from hauberk.code.flow.values import (
     Sequence,
     Text,
     Value,
+    is_there,
     join,
     just,
     literal,
     taint_of,
     unknown,
+    without,
 )
 from hauberk.code.flow.values import joined as joined_values
 
@@ -34,6 +36,7 @@ _EACH = frozenset(("map", "forEach", "filter", "find", "findLast", "some", "ever
 _MORE = frozenset(("append", "push", "unshift", "add", "appendleft"))
 _PROMISES = frozenset(("then", "finally"))
 _SAME_LIST = frozenset(("slice", "concat", "reverse", "flat", "copy", "toSorted", "values", "splice", "sort", "filter"))
+_SAME_PARTS = frozenset(("slice", "reverse", "flat", "toSorted", "toReversed", "splice", "subarray"))
 _ALL = frozenset(
     (
         "Promise.all",
@@ -68,7 +71,7 @@ class Containers(Expressions):
         if isinstance(receiver, ir.Call) and isinstance(receiver.callee, ir.Name) and receiver.callee.name == "super":
             return self.parent(name, arguments, node, frame)
         found = NOTHING
-        for atom in of.atoms:
+        for atom in without(of, is_there, False).atoms:
             value = self._of(atom, of.taint, name, arguments, node, receiver, frame)
             found = join(found, value)
         return self.known(found, frame) if found.atoms else unknown("a call of nothing")
@@ -193,8 +196,11 @@ class Containers(Expressions):
         first = arguments.at(0)
         if name in ("get", "pop", "setdefault") and first is not None:
             found = self.item(just(atom, taint), first, frame, node.at)
-            missing = isinstance(first.only, Literal) and atom.get(str(first.only.value)) is None
+            told = isinstance(first.only, Literal)
+            missing = told and atom.get(str(getattr(first.only, "value", None))) is None
             default = arguments.at(1, "default")
+            if default is None and not told:
+                default = NONE
             if name == "setdefault" and default is not None:
                 self.set_item(receiver, first, join(found, default) if not missing else default, frame, node.at)
             if missing and atom.rest is None and atom.made_by is None:
@@ -202,7 +208,7 @@ class Containers(Expressions):
             return join(found, default) if default is not None else found
         if name in ("items", "entries"):
             pairs = [just(Sequence((literal(key), value))) for key, value in atom.fields]
-            rest = just(Sequence((unknown("a name"), atom.rest))) if atom.rest is not None else None
+            rest = just(Sequence((self.name_in(atom.rest), atom.rest))) if atom.rest is not None else None
             return just(Sequence(tuple(pairs), rest), taint)
         if name == "keys":
             return just(Sequence((), self.each(just(atom, taint), frame, keys=True)))
@@ -218,7 +224,7 @@ class Containers(Expressions):
         if name == "update":
             record = atom
             for value in arguments.plain:
-                record, _ = self.spread(record, value)
+                record, _ = self.spread(record, value, frame)
             for key, value in arguments.named:
                 record = record.with_(key, value)
             self.replace(receiver, just(record, taint), frame, node.at)
@@ -291,11 +297,17 @@ class Containers(Expressions):
             found = self.item(just(atom), first, frame, node.at)
             default = arguments.at(1, "default")
             return self.known(join(found, default) if default is not None else found, frame)
+        if name in ("query", "param", "header", "queries") and atom.path == ("request",) and first is not None:
+            return self.item(self.part(atom, name, frame, node.at), first, frame, node.at)
+        if name == "valid" and atom.path == ("request",) and first is not None:
+            return self.item(just(atom), first, frame, node.at)
         if name in ("items", "entries"):
             key = self.part(atom, "*", frame, node.at)
             return just(Sequence((), just(Sequence((key, key)))))
         if name in ("values", "keys"):
             return just(Sequence((), self.part(atom, "*", frame, node.at)))
+        if name in _SAME_PARTS and not frame.file.endswith(".py"):
+            return just(atom, self.sources(atom.path, frame.site(node.at)))
         if name in ("copy", "toString", "valueOf"):
             return just(atom, self.sources(atom.path, frame.site(node.at)))
         if name == "json":
@@ -347,7 +359,7 @@ class Containers(Expressions):
             elif isinstance(only, Input) and len(arguments.plain) == 1:
                 return value
             else:
-                record, _ = self.spread(record, value)
+                record, _ = self.spread(record, value, frame)
         for name, value in arguments.named:
             record = record.with_(name, value)
         if arguments.more is not None:
@@ -369,7 +381,7 @@ class Containers(Expressions):
             if isinstance(atom, Record):
                 if path == "Object.entries":
                     pairs = tuple(just(Sequence((literal(key), value))) for key, value in atom.fields)
-                    rest = just(Sequence((unknown("a name"), atom.rest))) if atom.rest is not None else None
+                    rest = just(Sequence((self.name_in(atom.rest), atom.rest))) if atom.rest is not None else None
                     found = join(found, just(Sequence(pairs, rest)))
                     continue
                 values = atom.every()

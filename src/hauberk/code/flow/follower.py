@@ -6,19 +6,25 @@ from hauberk.code import ir
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.machine import STEPS, SpentError
-from hauberk.code.flow.record import Record
+from hauberk.code.flow.middleware import PARSERS, VALIDATORS, Chain, chain_of, each_of
+from hauberk.code.flow.record import Record as Met
+from hauberk.code.flow.shapes import of_json_schema
 from hauberk.code.flow.statements import Statements
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import (
+    NONE,
+    NOTHING,
     Arguments,
     Atom,
     Closure,
     Member,
+    Record,
     Result,
     Value,
+    join,
+    just,
     unknown,
 )
-from hauberk.code.flow.values import Record as Fields
 from hauberk.code.program import Program
 
 NOWHERE = ir.Place(0, 0)
@@ -31,7 +37,7 @@ def follow(
     path: str,
     name: str,
     steps: int = STEPS,
-) -> Record:
+) -> Met:
     """What is met from a handler on: the function of a name (with dots, if it is in something) in a file.
 
     What couldn't be followed is in the record too, a handler that isn't there first of all (``missing-handler``), and
@@ -63,11 +69,58 @@ class Follower(Statements):
         frame = Frame(path, None, None)
         event = self.input(("event",), Site(path, NOWHERE))
         context = self.input(("context",), Site(path, NOWHERE))
-        for closure in dict.fromkeys(_closures(handler)):
-            outcome = self.outcome(
-                closure, Arguments((event, context, unknown("a callback"))), frame, closure.function.at
-            )
-            self.answer(outcome.value, Site(path, closure.function.at))
+        for one in dict.fromkeys(_entries(handler)):
+            if isinstance(one, Chain):
+                self._through_chain(one, event, context, path)
+                continue
+            self.answered(one, Arguments((event, context, unknown("a callback"))), frame)
+
+    def _through_chain(self, chain: Chain, event: Value, context: Value, path: str) -> None:
+        """Runs what is around a handler, and the handler with what came of it."""
+        frame = Frame(path, None, None)
+        request = Record((("event", event), ("context", context), ("response", NONE), ("internal", just(Record(())))))
+        around = [atom for value in chain.middleware for atom in each_of(value)]
+        for atom in around:
+            if isinstance(atom, Record):
+                request = self._hook(atom.get("before"), request, frame, path)
+            elif isinstance(atom, Result):
+                self._known_middleware(atom, request, frame)
+        for handler in (one for value in chain.handlers for one in _entries(value) if isinstance(one, Closure)):
+            given = Arguments((request.get("event") or event, request.get("context") or context))
+            outcome = self.answered(handler, given, frame)
+            after = request.with_("response", outcome.value)
+            for atom in reversed(around):
+                if isinstance(atom, Record):
+                    after = self._hook(atom.get("after"), after, frame, path)
+            changed = after.get("response")
+            if changed is not None and changed != outcome.value:
+                self.answer(changed, Site(path, handler.function.at))
+
+    def _hook(self, hook: Value | None, request: Record, frame: Frame, path: str) -> Record:
+        """Runs what is done before or after a handler; what it changes in the request stays changed."""
+        for atom in hook.atoms if hook is not None else ():
+            if not isinstance(atom, Closure):
+                continue
+            outcome = self.outcome(atom, Arguments((just(request),)), frame, atom.function.at)
+            if any(isinstance(one, Record) for one in outcome.value.atoms):
+                self.answer(outcome.value, Site(path, atom.function.at))
+            self.learn(outcome.after, frame)
+            for changed in outcome.changed.values():
+                if isinstance(changed.only, Record):
+                    request = changed.only
+        return request
+
+    def _known_middleware(self, atom: Result, request: Record, frame: Frame) -> None:
+        module = atom.of.path
+        if module in PARSERS:
+            self.parsed.add(("event", *PARSERS[module]))
+        for value in atom.arguments.plain[:1] if module in VALIDATORS else ():
+            for options in value.atoms:
+                if isinstance(options, Record):
+                    schema = options.get("eventSchema") or options.get("inputSchema")
+                    data = request.get("event")
+                    if schema is not None and data is not None:
+                        self.note(of_json_schema(schema), data, frame)
 
     def _routes(self) -> None:
         done: set[Closure] = set()
@@ -84,19 +137,51 @@ class Follower(Statements):
                 if one.kind in ("plain", "positional", "named")
             )
             plain = arguments.plain
-            outcome = self.outcome(closure, Arguments(plain, names), around, closure.function.at)
-            self.answer(outcome.value, Site(around.file, closure.function.at), by.path)
+            self.answered(closure, Arguments(plain, names), around, by.path)
 
-    def _parameter(self, parameter: ir.Parameter, around: Frame) -> Value:
+    def _parameter(self, parameter: ir.Parameter, around: Frame, depth: int = 0) -> Value:
         """A part of a request that a framework takes out of it, as the parameter's type lets it through."""
-        value = self.input(("request", parameter.name), Site(around.file, parameter.at))
-        if parameter.annotation is None:
-            return value
-        return self.of_type(parameter.annotation, value, around, around)
+        site = Site(around.file, parameter.at)
+        provider = self._provider(parameter, around) if depth < 5 else NOTHING
+        if provider.atoms:
+            return self._provided(provider, around, site, depth)
+        kind = parameter.annotation
+        if isinstance(kind, (ir.Name, ir.Field)) and kind.name in ("Request", "WebSocket", "HTTPConnection"):
+            return self.input(("request",), site)
+        value = self.input(("request", parameter.name), site)
+        return value if kind is None else self.of_type(kind, value, around, around)
+
+    def _provider(self, parameter: ir.Parameter, around: Frame) -> Value:
+        """The function that gives a parameter its value: ``Depends(function)``, as a default or in its type."""
+        for node in (parameter.default, *_annotated(parameter.annotation)):
+            for atom in self.value(node, around).atoms if isinstance(node, ir.Call) else ():
+                if isinstance(atom, Result) and atom.of.path in ("fastapi.Depends", "fastapi.Security"):
+                    return atom.arguments.at(0, "dependency") or NOTHING
+        return NOTHING
+
+    def _provided(self, provider: Value, around: Frame, site: Site, depth: int) -> Value:
+        found = NOTHING
+        for atom in provider.atoms:
+            if isinstance(atom, Closure):
+                inside = atom.around
+                assert isinstance(inside, Frame)
+                names = tuple((one.name, self._parameter(one, inside, depth + 1)) for one in atom.function.parameters)
+                outcome = self.outcome(atom, Arguments((), names), around, site.at)
+                self.learn(outcome.after, around)
+                found = join(found, outcome.value)
+        return found if found.atoms else unknown("what a dependency gives")
 
 
-def _closures(value: Value) -> Iterator[Closure]:
-    """The functions in a value, and those in what wraps them: ``middy(handler).use(…)``."""
+def _annotated(annotation: ir.Expression | None) -> tuple[ir.Expression, ...]:
+    """What ``Annotated[type, …]`` says beside the type."""
+    match annotation:
+        case ir.Index(_, ir.Sequence(items)):
+            return items[1:]
+    return ()
+
+
+def _entries(value: Value) -> Iterator[Closure | Chain]:
+    """The functions in a value, and those in what wraps them: ``wrap(handler)``, ``middy(handler).use(…)``."""
     pending: list[Atom] = list(value.atoms)
     seen: set[Atom] = set()
     while pending and len(seen) < 200:
@@ -104,6 +189,10 @@ def _closures(value: Value) -> Iterator[Closure]:
         if atom in seen:
             continue
         seen.add(atom)
+        chain = chain_of(atom)
+        if chain is not None:
+            yield chain
+            continue
         match atom:
             case Closure():
                 yield atom
@@ -112,5 +201,5 @@ def _closures(value: Value) -> Iterator[Closure]:
             case Result():
                 pending.append(atom.of)
                 pending.extend(inner for one in atom.arguments.every() for inner in one.atoms)
-            case Fields() if atom.made_by is not None:
+            case Record() if atom.made_by is not None:
                 pending.extend(inner for _, one in atom.fields for inner in one.atoms)

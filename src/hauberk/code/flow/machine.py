@@ -10,12 +10,17 @@ from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints
 from hauberk.code.flow.values import Arguments, Closure, Foreign, Input, Value, bounded, join, just
 from hauberk.code.program import Program
 
-STEPS = 400_000
+STEPS = 200_000
 """Expressions and statements that are followed from one entry point."""
 MAX_CALLS = 60
 """Calls of the application's own in each other."""
 MAX_PATH = 10
 """Parts of an input's path."""
+
+
+_IDENTITY = frozenset(("authorizer", "identity"))
+VOUCHED = frozenset(("sdk-parameter",))
+"""What an authorizer says of the caller is the caller's own, though not any harmless text."""
 
 
 class SpentError(Exception):
@@ -38,6 +43,10 @@ class Machine:
         self.left = steps
         self.way: list[Site] = []
         """The calls of the application's own that are under way."""
+        self.heap: dict[tuple[str, ...], Value] = {}
+        """Parts of the input that the program gave another value."""
+        self.parsed: set[tuple[str, ...]] = set()
+        """Parts of the input that were parsed before the program gets them."""
         self.callbacks: list[tuple[Closure, Foreign, Arguments]] = []
         """Functions that something foreign was given to call with requests."""
 
@@ -54,12 +63,20 @@ class Machine:
     def input(self, path: tuple[str, ...], site: Site) -> Value:
         """A part of what the entry point is called with, read at a place."""
         path = path[:MAX_PATH]
+        given = self.heap.get(path) if self.heap else None
+        if given is not None:
+            return given
+        if path in self.parsed:
+            path = (*path, "{}")
         return just(Input(*path), self.sources(path, site))
 
     def sources(self, path: tuple[str, ...], site: Site) -> Taints:
         """Who is behind a part of the input."""
         name = self.hostile(path)
-        return CLEAN if name is None else frozenset((Taint(name, way=Step(site, f"{name} is read")),))
+        if name is None:
+            return CLEAN
+        vouched = VOUCHED if _IDENTITY.intersection(path) else frozenset()
+        return frozenset((Taint(name, vouched, Step(site, f"{name} is read")),))
 
     def variable(self, name: str, frame: Frame) -> Value | None:
         """What a variable holds; ``None`` if it is the language's."""

@@ -1,6 +1,6 @@
 """Members and items of values, and setting them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from hauberk.code import ir
 from hauberk.code.flow.frames import Frame
@@ -23,19 +23,29 @@ from hauberk.code.flow.values import (
     Member,
     Namespace,
     Record,
+    Result,
     Sequence,
+    Symbol,
     Text,
+    Unknown,
     Value,
     bounded,
+    is_there,
     join,
     just,
     literal,
     taint_of,
     unknown,
+    without,
 )
 from hauberk.code.flow.values import joined as joined_values
 
 _ENVIRONMENT = frozenset(("os.environ", "process.env", "node:process.env"))
+KEY = "key"
+"""Not a sink: a name that isn't one of those that every object has."""
+PROTOTYPE = "Object.prototype"
+_BARE = frozenset(("Object.create()", "Map()", "WeakMap()", "Object.prototype()"))
+"""Objects that have nothing but what was put into them."""
 _LENGTHS = frozenset(("length", "size"))
 
 
@@ -45,7 +55,7 @@ class Members(Modules):
     def member(self, of: Value, name: str, frame: Frame, at: ir.Place) -> Value:
         """``of.name``."""
         found = NOTHING
-        for atom in of.atoms:
+        for atom in without(of, is_there, False).atoms:
             found = join(found, self._member(atom, of.taint, name, frame, at))
         return bounded(found) if found.atoms else NOTHING
 
@@ -155,9 +165,25 @@ class Members(Modules):
         found = NOTHING
         only = key.only
         name = only.value if isinstance(only, Literal) else None
-        for atom in of.atoms:
+        for atom in without(of, is_there, False).atoms:
             found = join(found, self._item(atom, of.taint, name, frame, at))
+        if name is None and not frame.file.endswith(".py"):
+            found = join(found, self._beside(of, key))
         return bounded(found)
+
+    def _beside(self, of: Value, key: Value) -> Value:
+        """What JavaScript's objects give for a key that isn't theirs: nothing, or what all objects have."""
+        found = NOTHING
+        if any(isinstance(atom, Record) for atom in of.atoms):
+            found = literal(None)
+        plain = (Record, Foreign, Unknown)
+        if (
+            is_free_key(key)
+            and of.atoms
+            and all(isinstance(atom, plain) and getattr(atom, "path", "") not in _BARE for atom in of.atoms)
+        ):
+            found = join(found, just(Result(Symbol(PROTOTYPE), Arguments((key,)))))
+        return found
 
     def _item(self, atom: Atom, taint: Taints, name: object, frame: Frame, at: ir.Place) -> Value:
         match atom:
@@ -210,9 +236,7 @@ class Members(Modules):
                 names = joined_values(literal(name) for name, _ in atom.fields)
                 if keys or atom.mapping:
                     names = names.tainted(together(names.taint, taint))
-                    return (
-                        names if atom.rest is None else join(names, unknown("a name", together(taint, atom.rest.taint)))
-                    )
+                    return names if atom.rest is None else join(names, self.name_in(atom.rest, taint))
                 return atom.every()
             case Sequence():
                 return unknown("a number") if keys else atom.every()
@@ -226,7 +250,7 @@ class Members(Modules):
                 return just(Member(atom, "*"), taint)
         return unknown("an item", together(taint, taint_of(just(atom))))
 
-    def spread(self, record: Record, value: Value) -> tuple[Record, Taints]:
+    def spread(self, record: Record, value: Value, frame: Frame) -> tuple[Record, Taints]:
         """A record with all that another value has, and what is hostile in its unseen parts."""
         taint = CLEAN
         for atom in value.atoms:
@@ -238,12 +262,18 @@ class Members(Modules):
             elif isinstance(atom, Literal) and atom.value is None:
                 continue
             else:
-                record = record.with_any(just(atom, value.taint))
+                record = record.with_any(self.each(just(atom, value.taint), frame))
         return record, taint
+
+    def name_in(self, rest: Value, taint: Taints = CLEAN) -> Value:
+        """A name that isn't known: the caller's, if what is under it came with the names."""
+        theirs = any(isinstance(atom, Input) and atom.path[-1] == "*" for atom in rest.atoms)
+        return unknown("a name", together(taint, rest.taint if theirs else CLEAN))
 
     def set_member(self, target: ir.Expression, name: str, value: Value, frame: Frame, at: ir.Place) -> None:
         """``target.name = value``."""
         before = self.value(target, frame)
+        self.record.wrote(name, value, frame.site(at))
         atoms: list[Atom] = []
         for atom in before.atoms:
             if isinstance(atom, Record):
@@ -260,6 +290,8 @@ class Members(Modules):
                 self.export(name, value, frame)
                 atoms.append(atom)
             else:
+                if isinstance(atom, Input):
+                    self.heap[(*atom.path, name)] = bounded(value)
                 self.record.stores[Stored(just(atom, before.taint), literal(name), value, frame.site(at))] = None
                 atoms.append(atom)
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
@@ -273,6 +305,8 @@ class Members(Modules):
             return
         atoms: list[Atom] = []
         named = isinstance(only, Literal) and only.value is not None
+        if isinstance(only, Literal) and isinstance(only.value, str):
+            self.record.wrote(only.value, value, frame.site(at))
         for atom in before.atoms:
             if isinstance(atom, Record):
                 atoms.append(
@@ -285,7 +319,11 @@ class Members(Modules):
                 else:
                     atoms.append(atom.with_more(value))
             else:
+                if isinstance(atom, Input) and isinstance(only, Literal) and isinstance(only.value, str):
+                    self.heap[(*atom.path, only.value)] = bounded(value)
                 atoms.append(atom)
+            if _is_guarded(atom, lambda by: self.known(by, frame)):
+                continue
             if not named or isinstance(atom, (Foreign, Input)):
                 self.record.stores[Stored(just(atom, before.taint), key, value, frame.site(at))] = None
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
@@ -338,6 +376,10 @@ class Members(Modules):
 
     # What stands in parts of the follower that are built on this one.
 
+    def known(self, value: Value, frame: Frame) -> Value:
+        """See :class:`hauberk.code.flow.expressions.Expressions`."""
+        raise NotImplementedError
+
     def value(self, node: ir.Expression, frame: Frame) -> Value:
         """See :class:`hauberk.code.flow.expressions.Expressions`."""
         raise NotImplementedError
@@ -349,3 +391,13 @@ class Members(Modules):
     def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
         """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
+
+
+def is_free_key(key: Value) -> bool:
+    """Whether somebody outside may name ``__proto__``."""
+    return any(KEY not in taint.cleaned for taint in key.taint)
+
+
+def _is_guarded(atom: Atom, known: Callable[[Value], Value]) -> bool:
+    """Whether what all objects have can't be meant, by what is known of the key by now."""
+    return isinstance(atom, Result) and atom.of.path == PROTOTYPE and not is_free_key(known(atom.arguments.plain[0]))

@@ -5,7 +5,8 @@ isn't known keeps its name: ``event["id"]`` is that very input, and ``parse(x)["
 gave, so that a check of one of them is known to be about it when it is read again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from hauberk.code import ir
@@ -13,7 +14,7 @@ from hauberk.code.flow.taint import CLEAN, Taints, together
 
 MAX_ALTERNATIVES = 8
 """Past them a value is unknown."""
-MAX_DEPTH = 12
+MAX_DEPTH = 20
 """Of values in values."""
 MAX_WIDTH = 64
 """Fields of a record, and items of a list, that are told apart."""
@@ -243,7 +244,7 @@ class Member(Foreign):
 class Arguments:
     """What something is called with, in order and by name; ``more`` is what a spread may add."""
 
-    __slots__ = ("_hash", "more", "named", "plain")
+    __slots__ = ("_hash", "depth", "more", "named", "plain")
 
     def __init__(
         self,
@@ -255,6 +256,7 @@ class Arguments:
         self.named = named
         self.more = more
         self._hash = hash((plain, named, more))
+        self.depth = max([value.depth for value in self.every()], default=0)
 
     def __hash__(self) -> int:
         return self._hash
@@ -293,7 +295,7 @@ class Result(Foreign):
         self.of = of
         self.arguments = arguments
         self.path = f"{of.path}()"
-        self.depth = 1 + max((of.depth, *(value.depth for value in arguments.every())))
+        self.depth = 1 + max(of.depth, arguments.depth)
 
 
 class Value:
@@ -305,7 +307,7 @@ class Value:
     def __init__(self, atoms: tuple[Atom, ...], taint: Taints = CLEAN) -> None:
         self.atoms = atoms
         self.taint = taint
-        self.depth = max((atom.depth for atom in atoms), default=0)
+        self.depth = atoms[0].depth if len(atoms) == 1 else max((atom.depth for atom in atoms), default=0)
         self._hash = hash((atoms, taint))
 
     def __hash__(self) -> int:
@@ -341,6 +343,7 @@ def just(atom: Atom, taint: Taints = CLEAN) -> Value:
     return Value((atom,), taint)
 
 
+@lru_cache(maxsize=4096, typed=True)  # programs write the same few values again and again
 def literal(value: Scalar) -> Value:
     """A value that is written down."""
     return Value((Literal(value),))
@@ -398,6 +401,12 @@ def _merged(one: tuple[Atom, ...], other: tuple[Atom, ...]) -> tuple[Atom, ...]:
 def _one_of_both(one: Atom, other: Atom) -> Atom | None:
     """One atom for two records of a kind, or two lists."""
     if isinstance(one, Record) and isinstance(other, Record):
+        if (
+            one.get("headers") is not None
+            and other.get("headers") is not None
+            and one.get("headers") != other.get("headers")
+        ):
+            return None  # two answers: the type of one says nothing of the other's body
         if one.made_by != other.made_by or one.mapping != other.mapping:
             return None
         fields = dict(one.fields)
@@ -405,6 +414,8 @@ def _one_of_both(one: Atom, other: Atom) -> Atom | None:
             fields[name] = join(fields[name], value) if name in fields else value
         rest = other.rest if one.rest is None else one.rest if other.rest is None else join(one.rest, other.rest)
         return Record(tuple(fields.items()), rest, mapping=one.mapping, made_by=one.made_by)
+    if isinstance(one, Result) and isinstance(other, Result) and one.path == other.path == "Object.prototype()":
+        return one
     if isinstance(one, Sequence) and isinstance(other, Sequence):
         if len(one.items) == len(other.items) and one.rest is None and other.rest is None:
             return Sequence(tuple(join(a, b) for a, b in zip(one.items, other.items, strict=True)))
@@ -426,6 +437,67 @@ def taint_of(value: Value) -> Taints:
                 if isinstance(piece, Value):
                     found = together(found, taint_of(piece))
     return found
+
+
+def truthiness(value: Value) -> bool | None:
+    """Whether a value counts as true; ``None`` if that isn't known."""
+    return _agreed(value, _counts)
+
+
+def is_there(value: Value) -> bool | None:
+    """Whether a value is something else than ``None``; ``None`` if that isn't known."""
+    return _agreed(value, _is_something)
+
+
+def _agreed(value: Value, tells: "Callable[[Atom], bool | None]") -> bool | None:
+    found: bool | None = None
+    for atom in value.atoms:
+        one = tells(atom)
+        if one is None or (found is not None and found is not one):
+            return None
+        found = one
+    return found
+
+
+def _counts(atom: Atom) -> bool | None:
+    if isinstance(atom, Literal):
+        return bool(atom.value)
+    if isinstance(atom, (Closure, Kind)) or (isinstance(atom, Record) and atom.made_by is not None):
+        return True
+    return None
+
+
+def _is_something(atom: Atom) -> bool | None:
+    if isinstance(atom, Literal):
+        return atom.value is not None
+    return True if isinstance(atom, (Closure, Kind, Record, Sequence, Text)) else None
+
+
+def without(value: Value, tells: "Callable[[Value], bool | None]", answer: bool) -> Value:
+    """A value without the alternatives of which something is known to be so, if others are left."""
+    atoms = tuple(atom for atom in value.atoms if tells(Value((atom,))) is not answer)
+    return Value(atoms, value.taint) if atoms and len(atoms) < len(value.atoms) else value
+
+
+def cleaned(value: Value, kinds: frozenset[str], depth: int = 0) -> Value:
+    """A value that is harmless for some kinds of sinks more (``*``: for all), in whatever it holds too."""
+    if not taint_of(value) or depth > MAX_DEPTH:
+        return value
+    taint = CLEAN if "*" in kinds else frozenset(one.without(kinds) for one in value.taint)
+    return Value(tuple(_cleaned(atom, kinds, depth + 1) for atom in value.atoms), taint)
+
+
+def _cleaned(atom: Atom, kinds: frozenset[str], depth: int) -> Atom:
+    if isinstance(atom, Text):
+        return Text(tuple(cleaned(one, kinds, depth) if isinstance(one, Value) else one for one in atom.pieces))
+    if isinstance(atom, Record):
+        fields = tuple((name, cleaned(one, kinds, depth)) for name, one in atom.fields)
+        rest = cleaned(atom.rest, kinds, depth) if atom.rest is not None else None
+        return Record(fields, rest, mapping=atom.mapping, made_by=atom.made_by)
+    if isinstance(atom, Sequence):
+        rest = cleaned(atom.rest, kinds, depth) if atom.rest is not None else None
+        return Sequence(tuple(cleaned(one, kinds, depth) for one in atom.items), rest)
+    return atom
 
 
 def bounded(value: Value) -> Value:

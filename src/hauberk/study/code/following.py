@@ -18,14 +18,20 @@ from hauberk.model.values import Reason
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.reading.source import Source
-from hauberk.study.code.places import Place, place_of
+from hauberk.study.code.places import Place
+from hauberk.study.code.vendored import own
 from hauberk.study.study import Study
 
 MAX_FILES = 5_000
 """Files of one folder that may be modules."""
 _PYTHON = (".py",)
 _SCRIPTS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx")
-_OF_EVENTS = {"schedule": "schedule", "EventBridge": "eventbridge", "Cognito": "cognito"}
+_OF_EVENTS = {
+    "schedule": "schedule",
+    "schedule that recurs": "schedule",
+    "EventBridge": "eventbridge",
+    "Cognito": "cognito",
+}
 """The kinds of events whose parts are known, by what a trigger is called."""
 
 
@@ -47,11 +53,8 @@ class Codes:
         self._lists: dict[tuple[str, str], tuple[str, ...]] = {}
         self._followed: dict[tuple[Place, tuple[str, ...]], Followed | Reason] = {}
 
-    def of(self, function: Function) -> Followed | Reason:
-        """What a function's code does; why nobody knows."""
-        place = place_of(function, self.study, self.root)
-        if isinstance(place, Reason):
-            return place
+    def of(self, function: Function, place: Place) -> Followed | Reason:
+        """What the code in a place does, which is a function's; why nobody knows."""
         kinds = tuple(sorted({_OF_EVENTS.get(one.kind, "") for one in self.study.triggers(function)})) or ("",)
         key = (place, kinds)
         if key not in self._followed:
@@ -81,10 +84,17 @@ class Codes:
             found = (
                 posixpath.join(folder, entry.path) if folder else entry.path
                 for entry in below.walk()
-                if entry.error is None and entry.name.endswith(endings)
+                if entry.error is None and entry.name.endswith((*endings, "RECORD"))
             )
-            self._lists[key] = tuple(path for _, path in zip(range(MAX_FILES), found, strict=False))
+            mine = (path for path in own(found, self._text) if path.endswith(endings))
+            self._lists[key] = tuple(path for _, path in zip(range(MAX_FILES), mine, strict=False))
         return self._lists[key]
+
+    def _text(self, path: str) -> str:
+        try:
+            return self.root.read_bytes(path).decode("utf-8", "replace")
+        except ReadingError:
+            return ""
 
     def _file(self, path: str) -> ir.File | None:
         if path not in self._files:

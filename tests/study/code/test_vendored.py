@@ -1,0 +1,43 @@
+"""Packages that an installer put beside a function's code are told from it."""
+
+from hauberk.study.code.vendored import own
+
+RECORD = """\
+requests/__init__.py,sha256=x,4972
+requests/api.py,sha256=y,6449
+requests-2.32.3.dist-info/RECORD,,
+../../bin/normalizer,sha256=z,1
+six.py,sha256=w,34703
+"""
+
+
+def left(*paths: str, record: str = RECORD) -> list[str]:
+    return list(own(paths, lambda path: record if path.endswith("RECORD") else ""))
+
+
+def test_what_an_installer_noted_isn_t_one_s_own() -> None:
+    found = left(
+        "src/app.py",
+        "src/requests/api.py",
+        "src/requests-2.32.3.dist-info/RECORD",
+        "src/six.py",
+        "src/requests_of_ours/mail.py",
+    )
+    assert found == ["src/app.py", "src/requests_of_ours/mail.py"]
+
+
+def test_a_package_of_that_name_elsewhere_is_one_s_own() -> None:
+    assert left("layer/requests-2.dist-info/RECORD", "app/requests/api.py") == ["app/requests/api.py"]
+
+
+def test_without_a_list_the_folder_s_name_tells() -> None:
+    found = left("python/idna-3.4.dist-info/RECORD", "python/idna/core.py", "python/ours.py", record="")
+    assert found == ["python/ours.py"]
+
+
+def test_lambda_s_own_sdk_is_nobody_s_code_where_packages_were_installed() -> None:
+    assert left("idna-3.4.dist-info/RECORD", "boto3/session.py", "app.py", record="idna/core.py,,") == ["app.py"]
+
+
+def test_code_without_packages_is_left_as_it_is() -> None:
+    assert left("app.py", "requests/api.py") == ["app.py", "requests/api.py"]
