@@ -47,8 +47,8 @@ def archive_extraction(place: Reached, study: Study) -> Verdict:
     count the bytes.
 
     References:
-    - https://docs.python.org/3/library/tarfile.html#tarfile-extraction-filter
     - https://cheatsheetseries.owasp.org/cheatsheets/File_Upload_Cheat_Sheet.html
+    - https://docs.python.org/3/library/tarfile.html#tarfile-extraction-filter
     - https://cwe.mitre.org/data/definitions/22.html
     """
     return place.judged(study, "{what} writes files where the names of {source} say")
