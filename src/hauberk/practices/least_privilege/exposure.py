@@ -44,13 +44,15 @@ def public_resource_policy(statement: ResourceStatement, study: Study) -> Verdic
 
     Attack: someone sends messages to the queue that the function trusts, or reads the bucket that it fills.
 
-    Safe when: a condition limits it to your accounts, organization, network or to one source; such statements pass.
+    Safe when: a condition limits it to your accounts, organization, network or to one source, or the bucket restricts
+    public policies (RestrictPublicBuckets); such statements pass.
 
     Fix: name the principals, or add a condition on aws:PrincipalOrgID, aws:SourceArn or aws:SourceAccount.
 
     References:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
     - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+    - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
     """
     if statement.resource.type in OPEN_BY_NATURE:
         return not_applicable("an API's routes say who may call them")
@@ -78,6 +80,13 @@ def _let_in(
         return unknown(Unknown(way, place.trail))
     if way is None:
         return satisfied()
+    from hauberk.iam.implied import Calls
+    from hauberk.study.blocking import strangers_are_blocked
+
+    if way.who.calls is not Calls.SERVICE:
+        blocked = strangers_are_blocked(statement, study)
+        if blocked:
+            return unknown(blocked) if isinstance(blocked, Unknown) else satisfied()
     from hauberk.study.words import outsider
 
     return violated(place.says(says), _action(statement).says(outsider(way, _about(statement, study))))
