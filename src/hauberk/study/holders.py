@@ -44,7 +44,7 @@ def holders(statement: IdentityStatement, study: Study) -> tuple[Holder, ...]:
     alone = _alone(statement.value, name)
     if alone is None:
         return ()
-    found = tuple(_holder(principal, alone, study) for principal in _principals(statement, study))
+    found = tuple(holder(principal, alone, study) for principal in _principals(statement, study))
     if found:
         return found
     beside = statement.siblings() if statement.resource.id in study.limits.denying else ()
@@ -66,7 +66,8 @@ def _denials(policies: Iterable[Policy]) -> Iterator[Policy]:
             yield policy._replace(statements=denied, unread=())
 
 
-def _holder(principal: Principal, alone: Policy, study: Study) -> Holder:
+def holder(principal: Principal, alone: Policy, study: Study) -> Holder:
+    """A principal that has a policy, with all of its own that takes away from it."""
     resource = principal.resource
     arn = Arns(study.application, principal.world).arn(resource)
     text = spelt(filled(arn)) if arn is not None else ""

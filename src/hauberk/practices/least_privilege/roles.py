@@ -11,6 +11,7 @@ from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unkn
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper
 from hauberk.practices.control import control
+from hauberk.practices.least_privilege.powers import ESCALATING
 from hauberk.study.study import Study
 
 ADMINISTRATORS = frozenset(("AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "AWSOrganizationsFullAccess"))
@@ -19,12 +20,16 @@ ADMINISTRATORS = frozenset(("AdministratorAccess", "IAMFullAccess", "PowerUserAc
 WHOLE_SERVICE = ("FullAccess", "FullAccess_v2", "PowerUser", "Administrator")
 """How the names of policies end that AWS manages and that give all of a service, or all but its permissions."""
 READING_EVERYTHING = {
-    "AWSLambdaExecute": "every object of every bucket to be read and written",
-    "AmazonSSMReadOnlyAccess": "every parameter to be read",
-    "ReadOnlyAccess": "everything to be read that the account keeps",
-    "SecretsManagerReadWrite": "every secret to be read and changed",
+    "AWSLambdaExecute": ("every object of every bucket to be read and written", ("s3:GetObject", "s3:PutObject")),
+    "AmazonSSMReadOnlyAccess": ("every parameter to be read", ("ssm:GetParameter", "ssm:GetParameters")),
+    "ReadOnlyAccess": (
+        "everything to be read that the account keeps",
+        ("dynamodb:GetItem", "kinesis:GetRecords", "logs:GetLogEvents", "s3:GetObject", "ssm:GetParameter"),
+    ),
+    "SecretsManagerReadWrite": ("every secret to be read and changed", ("secretsmanager:GetSecretValue",)),
 }
-"""Policies that AWS manages whose names say less than they give (AWS managed policy reference, 2026-11)."""
+"""Policies that AWS manages whose names say less than they give, and the actions that do it (AWS managed policy
+reference, 2026-11)."""
 ONLY_RUNNING = frozenset(
     (
         "AWSLambdaBasicExecutionRole",
@@ -91,7 +96,8 @@ def managed_admin_policy(attached: AttachedPolicy, study: Study) -> Verdict:
 
     Attack: code that runs in the function, by injection or in a dependency, owns the account.
 
-    Safe when: the role is for people who administer the account, behind MFA; never for a function.
+    Safe when: the role is for people who administer the account, behind MFA; never for a function. What a boundary or a
+    Deny takes away is no finding.
 
     Fix: take the policy off and grant the actions that are needed.
 
@@ -103,7 +109,8 @@ def managed_admin_policy(attached: AttachedPolicy, study: Study) -> Verdict:
     if doubt is not None:
         return doubt
     if attached.policy in ADMINISTRATORS:
-        return violated(attached.value.says(f"{attached.policy} makes its holder an administrator"))
+        says = f"{attached.policy} makes its holder an administrator"
+        return _unless_limited(attached, study, says, tuple(sorted(ESCALATING.actions)))
     return satisfied()
 
 
@@ -116,7 +123,8 @@ def managed_full_access_policy(attached: AttachedPolicy, study: Study) -> Verdic
 
     Attack: a flaw in a function that stores one object becomes the loss of every bucket of the account.
 
-    Safe when: the role belongs to a person who administers that service.
+    Safe when: the role belongs to a person who administers that service. What a boundary or a Deny takes away is no
+    finding.
 
     Fix: replace it by a policy with the actions and the resources that the code uses; SAM's policy templates have the
     common ones.
@@ -132,10 +140,24 @@ def managed_full_access_policy(attached: AttachedPolicy, study: Study) -> Verdic
     if name in ADMINISTRATORS:
         return not_applicable("managed-admin-policy says it")
     if name.endswith(WHOLE_SERVICE):
-        return violated(attached.value.says(f"{name} allows every action of the service on every resource"))
+        return _unless_limited(attached, study, f"{name} allows every action of the service on every resource")
     if name in READING_EVERYTHING:
-        return violated(attached.value.says(f"{name} allows {READING_EVERYTHING[name]}"))
+        what, actions = READING_EVERYTHING[name]
+        return _unless_limited(attached, study, f"{name} allows {what}", actions)
     return satisfied()
+
+
+def _unless_limited(attached: AttachedPolicy, study: Study, says: str, actions: tuple[str, ...] = ()) -> Verdict:
+    """Violated unless a boundary or a denial leaves nothing of what makes the policy one to find."""
+    if study.limits:
+        from hauberk.study.attachments import left
+
+        found = left(attached, pattern_text(attached.value) or "", study, actions)
+        if isinstance(found, Reason):
+            return unknown(Unknown(found, attached.value.trail))
+        if not found:
+            return satisfied()
+    return violated(attached.value.says(says))
 
 
 @control("role-trusts-everyone", practice=1, severity=CRITICAL, subject=TrustStatement)

@@ -1,0 +1,80 @@
+"""What a policy that AWS manages still opens, with all else that the one who has it has."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from hauberk.iam import catalogue
+from hauberk.iam.algebra.budget import UndecidedError
+from hauberk.iam.language.policy import Effect, Kind, Policy
+from hauberk.iam.request import Policies
+from hauberk.iam.sweeping import NEW, allows_what_is_new, is_nameable, sweeps
+from hauberk.model.subject import Subject
+from hauberk.model.values import Reason
+from hauberk.study.claims import OUTSIDE
+from hauberk.study.filling import told
+from hauberk.study.holders import Holder, holder
+from hauberk.study.policies import managed_policy
+from hauberk.study.principals import Principal
+from hauberk.study.study import Study
+
+
+def left(attached: Subject, arn: str, study: Study, actions: Iterable[str] = ()) -> Reason | bool:
+    """Whether a managed policy still opens what it is for, behind the boundary and the denials of the one who has it:
+    all that a service will be able to do one day, or one of some actions, on whatever resource.
+
+    Without ``actions``, and for a policy that gives all of no service, any action that it lists and that changes
+    something is enough.
+    """
+    study.iam = True
+    known = managed_policy(arn, Kind.IDENTITY)
+    alone = told(known or Policy((), name=arn))
+    bearing = holder(Principal(attached.resource, attached.world), alone, study)
+    if bearing.policies == Policies((alone,)) and not bearing.doubt:
+        return True
+    if known is None:
+        return Reason(OUTSIDE, f"what {arn.rpartition('/')[2]} says isn't known here, and something limits it")
+    wholes = _wholes(known)
+    asked = _known(actions) if actions else () if wholes else _changing(known)
+    try:
+        found = _opens(bearing, wholes, asked) or not _opens(
+            bearing._replace(policies=Policies((alone,))), wholes, asked
+        )
+    except UndecidedError as error:
+        return Reason(error.code, error.text)
+    return Reason(OUTSIDE, bearing.doubt) if found and bearing.doubt else found
+
+
+def _opens(bearing: Holder, wholes: Iterable[str], actions: Iterable[catalogue.Action]) -> bool:
+    if any(allows_what_is_new(bearing.policies, bearing.who, one, everywhere=True) for one in wholes):
+        return True
+    return next(sweeps(bearing.policies, bearing.who, actions), None) is not None
+
+
+def _wholes(policy: Policy) -> tuple[str, ...]:
+    """An action that there isn't yet, of each service of which a policy gives all."""
+    found: dict[str, None] = {}
+    for one in policy.statements:
+        if one.effect is Effect.ALLOW:
+            for pattern in (NEW,) if one.except_actions else map(str, one.actions):
+                service, _, name = pattern.partition(":")
+                if service == "*" or name in ("*", "BrandNew"):
+                    found[NEW if service == "*" else f"{service}:BrandNew"] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _changing(policy: Policy) -> tuple[catalogue.Action, ...]:
+    """The actions of a policy that change something and that a resource can be named for."""
+    listed = (str(pattern) for one in policy.statements if one.effect is Effect.ALLOW for pattern in one.actions)
+    found = _known(name for pattern in listed for name in catalogue.actions(pattern))
+    return tuple(one for one in found if one.access_level not in ("List", "Read"))
+
+
+def _known(names: Iterable[str]) -> tuple[catalogue.Action, ...]:
+    def found() -> Iterator[catalogue.Action]:
+        for name in dict.fromkeys(names):
+            action = catalogue.action(name)
+            if action is not None and is_nameable(action):
+                yield action
+
+    return tuple(found())
