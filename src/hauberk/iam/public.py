@@ -63,6 +63,9 @@ _ACCOUNTS = frozenset(
 _ARNS = frozenset(("aws:sourcearn", "s3:dataaccesspointarn"))
 _SECRETS = frozenset(("lambda:eventsourcetoken", "sts:externalid"))
 """Keys whose values an outsider doesn't know or doesn't have, where the policy spells them out."""
+_MOUNTED = "elasticfilesystem:accessedviamounttarget"
+"""Whether a request came through a mount target, which stands in a network of the owner's ("The meaning of 'public'",
+Amazon EFS user guide, 2026-11)."""
 _USER_ID = "aws:userid"
 """The unique id of a user, or that of a role with a session's name behind a colon."""
 _SOURCE_IP = "aws:sourceip"
@@ -224,6 +227,8 @@ def _barrier(test: Test, trust: Trust) -> Iterator[Box]:
         owned = [value for value in test.values if str(value).partition("/")[0].strip("*?")]
         if owned:
             yield _box(_test("ForAnyValue:StringLike", key, owned))
+    elif key == _MOUNTED:
+        yield _box(_test("Bool", key, (glob("true"),)))
     elif key == _SOURCE_IP:
         narrow = [value for value in literal if not _open(spelt(value))]
         if narrow:
