@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from hauberk.iam import catalogue
 from hauberk.iam.algebra.budget import UndecidedError
+from hauberk.iam.bystanders import one_factor
 from hauberk.iam.language.policy import Effect, Kind, Policy
 from hauberk.iam.request import Policies
 from hauberk.iam.sweeping import NEW, allows_what_is_new, is_nameable, sweeps
@@ -42,6 +43,34 @@ def left(attached: Subject, arn: str, study: Study, actions: Iterable[str] = ())
     except UndecidedError as error:
         return Reason(error.code, error.text)
     return Reason(OUTSIDE, bearing.doubt) if found and bearing.doubt else found
+
+
+def without_factor(attached: Subject, arn: str, study: Study, powers: Iterable[str]) -> str | Reason | None:
+    """Which of some patterns of actions a managed policy allows to people who have nothing but an access key."""
+    study.iam = True
+    policy = managed_policy(arn, Kind.IDENTITY)
+    if policy is None:
+        return Reason(OUTSIDE, f"what {arn.rpartition('/')[2]} says isn't known here")
+    bearing = holder(Principal(attached.resource, attached.world), told(policy), study)
+    wanted = tuple(powers)
+    for one in policy.statements:
+        if one.effect is not Effect.ALLOW:
+            continue
+        given = ("*",) if one.except_actions else (str(pattern).lower() for pattern in one.actions)
+        for pattern in (pattern for pattern in given if pattern in wanted):
+            try:
+                found = allows_what_is_new(bearing.policies, one_factor(bearing.who), one_of(pattern))
+            except UndecidedError as error:
+                return Reason(error.code, error.text)
+            if found:
+                return Reason(OUTSIDE, bearing.doubt) if bearing.doubt else pattern
+    return None
+
+
+def one_of(pattern: str) -> str:
+    """An action that a pattern is about: one that there isn't yet, if it is about all."""
+    service, _, name = pattern.partition(":")
+    return pattern if name and name != "*" else f"{service.replace('*', 'brand-new')}:BrandNew"
 
 
 def _opens(bearing: Holder, wholes: Iterable[str], actions: Iterable[catalogue.Action]) -> bool:

@@ -79,7 +79,8 @@ _ATTACHING = {
 _ATTACHED_FROM_OUTSIDE = ("AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::IAM::RolePolicy")
 
 
-def _of_aws(attached: AttachedPolicy) -> Verdict | None:
+def of_aws(attached: AttachedPolicy) -> Verdict | None:
+    """Why there is nothing to say about an attachment, if so: it isn't known, or it isn't AWS's."""
     value = attached.value
     if isinstance(value, Unknown):
         return unknown(value)
@@ -105,7 +106,7 @@ def managed_admin_policy(attached: AttachedPolicy, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1
     """
-    doubt = _of_aws(attached)
+    doubt = of_aws(attached)
     if doubt is not None:
         return doubt
     if attached.policy in ADMINISTRATORS:
@@ -133,7 +134,7 @@ def managed_full_access_policy(attached: AttachedPolicy, study: Study) -> Verdic
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
     - https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html
     """
-    doubt = _of_aws(attached)
+    doubt = of_aws(attached)
     if doubt is not None:
         return doubt
     name = attached.policy or ""
