@@ -111,6 +111,7 @@ class AsynchronousInvocation(Subject):
     TYPES = ("AWS::Lambda::EventInvokeConfig",)
     __slots__ = ()
 
+    qualifier = Text("Qualifier")
     on_failure = Text("DestinationConfig.OnFailure.Destination")
 
 
@@ -119,6 +120,8 @@ class Alias(Subject):
 
     TYPES = ("AWS::Lambda::Alias",)
     __slots__ = ()
+
+    version = Text("FunctionVersion")
 
 
 class Layer(Subject):
