@@ -246,7 +246,8 @@ class Statement(Part):
         statements = document.value
         if isinstance(statements, Pattern) or (isinstance(statements, Known) and isinstance(statements.value, str)):
             statements = Unknown(
-                Reason("policy-as-text", "a policy that is written as text isn't read yet"), statements.trail
+                Reason("policy-as-text", "the policy is written as a text that isn't JSON, as far as it is known"),
+                statements.trail,
             )
         if document.id != "Statement" and not isinstance(statements, Unknown):
             statements = named(document.value).value("Statement")

@@ -331,6 +331,14 @@ class Fields:
             self.rest,
         )
 
+    def changed(self, change: "Callable[[str, Value], Value]") -> "Fields":
+        """The same mapping in which each entry is changed when it is first asked for."""
+
+        def resolve(name: object) -> Value:
+            return change(str(name), self.value(str(name)))
+
+        return Fields({name: name for name in self._entries}, resolve, self.head, self._keys, self.rest)
+
     def _resolve_mixed(self, entry: object) -> Value:
         return entry if isinstance(entry, Value) else self._resolve(entry)
 
@@ -354,6 +362,18 @@ class Items:
         self._resolve = resolve
         self._chooser: Chooser | None = None
         self.head = head
+
+    def changed(self, change: "Callable[[Value], Value]") -> "Items":
+        """The same list in which each element is changed when it is first asked for."""
+
+        def resolve(index: object) -> Value:
+            assert isinstance(index, int)
+            entry = self._entries[index]
+            if not isinstance(entry, Value):
+                entry = self._entries[index] = self._resolve(entry)
+            return change(entry)
+
+        return Items(range(len(self._entries)), resolve, self.head)
 
     def within(self, chooser: Chooser) -> "Items":
         """The same list whose elements have their branch chosen by ``chooser``."""

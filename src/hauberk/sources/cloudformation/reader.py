@@ -10,6 +10,7 @@ from hauberk.model.values import Known, Value, alternatives
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.jail import Root
 from hauberk.sources.cloudformation.stacks import Stack, open_stack
+from hauberk.sources.cloudformation.texts import structured
 
 
 def read_application(
@@ -29,7 +30,7 @@ def read_application(
     given: dict[str, Value] = {name: Known(text) for name, text in (pins or {}).items()}
     main = open_stack(root, path, given, budget)
     stacks = list(_in_order(main))
-    resources = {resource.id: resource for stack in stacks for resource in stack.resources.values()}
+    resources = {resource.id: structured(resource) for stack in stacks for resource in stack.resources.values()}
     unread = [entry for stack in stacks for entry in stack.unread]
     return Application(
         id=root.show(path),
