@@ -87,7 +87,8 @@ class Sweep(NamedTuple):
     actions: tuple[str, ...]
     """In lower case."""
     type: str
-    """The type of resource that could be named for the first of them, as the reference calls it."""
+    """The type of resource that could be named for the first of them, as the reference calls it; empty where it is one
+    of many."""
     witness: Request
 
 
@@ -241,8 +242,13 @@ def _parts(action: Action) -> tuple[Mapping[str, str], ...]:
         several = [[name] for name in required] if len(required) <= _MANY else [required]
     else:
         several = [[one.name for one in action.resources]] if prefix in _ALTERNATIVES else []
+    telling = len(required) <= _MANY
     parts = (
-        {service.resources[name].arn: name for name in names if _can_be_named(service.resources[name], action)}
+        {
+            service.resources[name].arn: name if telling else ""
+            for name in names
+            if _can_be_named(service.resources[name], action)
+        }
         for names in several
     )
     return tuple(filter(None, parts))

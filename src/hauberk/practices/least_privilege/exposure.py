@@ -164,7 +164,7 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
 
         way = service_for_anyone(statement, study, service)
         if way is not None:
-            says = f"{service}.amazonaws.com may act here for any AWS account that asks it to"
+            says = f"{pattern_text(value)} may act here for any AWS account that asks it to"
             return _let_in(way, value, says, statement, study)
     return satisfied() if asked else not_applicable("it names no service that acts for its customers")
 

@@ -48,7 +48,9 @@ def asynchronous_function_without_failure_target(function: Function, study: Stud
     if not kinds:
         return not_applicable("what invokes it asynchronously comes again, or is told of" if found else _NOTHING)
     if not isinstance(function.dead_letter_target, Absent):
-        return must_be_given(function.dead_letter_target, "")
+        return must_be_given(
+            function.dead_letter_target, "no target is named: events that fail three times are dropped"
+        )
     configs = [AsynchronousInvocation(one, function.world) for one in study.around(function, *CONFIG)]
     targets = [(canonical(one.qualifier), one.on_failure) for one in configs]
     dropped: dict[str, None] = {}
