@@ -61,7 +61,11 @@ _ACCOUNTS = frozenset(
     ("aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "kms:calleraccount", "s3:dataaccesspointaccount")
 )
 _ARNS = frozenset(("aws:sourcearn", "s3:dataaccesspointarn"))
-_SECRETS = frozenset(("lambda:eventsourcetoken", "sts:externalid"))
+_EXTERNAL_ID = "sts:externalid"
+"""It tells the customers of one whom a policy names from each other, and is no secret: "AWS does not treat the external
+ID as a secret" ("Access to AWS accounts owned by third parties", IAM user guide, 2026-11). It keeps nobody out of what
+is open to all."""
+_SECRETS = frozenset(("lambda:eventsourcetoken", _EXTERNAL_ID))
 """Keys whose values an outsider doesn't know or doesn't have, where the policy spells them out."""
 _MOUNTED = "elasticfilesystem:accessedviamounttarget"
 """Whether a request came through a mount target, which stands in a network of the owner's ("The meaning of 'public'",
@@ -94,7 +98,10 @@ def public(
     undecided: UndecidedError | None = None
     for reachable in (Reachable.ANYONE, Reachable.NAMED) if named else (Reachable.ANYONE,):
         barred = _named(everything) if reachable is Reachable.ANYONE else ()
-        barriers = [*known(everything, trust, inside), *barred]
+        told = list(known(everything, trust, inside))
+        if reachable is Reachable.ANYONE:
+            told = [box for box in told if all(test.key != _EXTERNAL_ID for test in box.tests)]
+        barriers = [*told, *barred]
         for who in outside:
             if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", FOREIGN)):
                 continue

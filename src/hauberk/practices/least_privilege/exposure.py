@@ -33,6 +33,8 @@ _DEPUTIES = (
     "sqs",
 )
 """Services that act for any of their customers when they write to a queue, a topic, a bucket or call a function."""
+_WHOSE = frozenset(("aws:sourceaccount", "aws:sourceowner", "aws:sourceorgid", "aws:sourceorgpaths"))
+"""Keys that tell whose a bucket is, which its ARN doesn't."""
 
 
 @control("public-resource-policy", practice=1, severity=CRITICAL, subject=ResourceStatement)
@@ -140,9 +142,12 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
 
     Attack: the attacker subscribes your queue to their topic, and your function processes what they publish.
 
+    The ARN of a bucket carries no account, so for S3 aws:SourceArn alone doesn't do: a bucket that you delete can be
+    made again by someone else.
+
     Safe when: the service can't be made to act by strangers, as with most service-linked uses of keys.
 
-    Fix: add a condition on aws:SourceArn, or on aws:SourceAccount.
+    Fix: add a condition on aws:SourceArn, or on aws:SourceAccount; for S3 on both.
 
     References:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention
@@ -166,6 +171,13 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
         if way is not None:
             says = f"{pattern_text(value)} may act here for any AWS account that asks it to"
             return _let_in(way, value, says, statement, study)
+        if service == "s3" and _WHOSE.isdisjoint(key for _, key, _ in statement.conditions):
+            from hauberk.study.outsiders import namesake_of_service
+
+            again = namesake_of_service(statement, study, service)
+            says = "a bucket's ARN carries no account: if the bucket is deleted, anyone can take its name"
+            if again is not None:
+                return _let_in(again, value, says, statement, study)
     return satisfied() if asked else not_applicable("it names no service that acts for its customers")
 
 

@@ -171,7 +171,8 @@ def role_trusts_everyone(trust: TrustStatement, study: Study) -> Verdict:
     Attack: someone with an account of their own calls AssumeRole with the ARN, which is easy to guess, and has all that
     the role has.
 
-    Safe when: a condition on the organization, an external id or the source account holds them off.
+    Safe when: a condition on the organization or the source account holds them off. An external id doesn't: it is no
+    secret, and tells customers of one company apart, not that company from the world.
 
     Fix: name the service or the account that is to assume the role.
 
