@@ -190,8 +190,9 @@ def test_another_statement_may_hold_strangers_back(tmp_path: Path, condition: st
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
-        ("{ StringEquals: { sts:ExternalId: a-secret-of-two } }", CLOSED),
-        ("{ StringEquals: { sts:ExternalId: !Ref Given } }", CLOSED),
+        # AWS doesn't treat an external id as a secret: it tells apart those whom the policy names.
+        ("{ StringEquals: { sts:ExternalId: a-secret-of-two } }", OPEN),
+        ("{ StringEquals: { sts:ExternalId: !Ref Given } }", OPEN),
         ("{ StringEquals: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }", CLOSED),
         ("{ StringLike: { sts:ExternalId: '*' } }", OPEN),
         ("{ StringLike: { aws:PrincipalOrgID: '*' } }", OPEN),
@@ -287,7 +288,7 @@ def test_what_a_denial_leaves_of_an_api(tmp_path: Path, condition: str, expected
     assert state(tmp_path, "api-route-without-authorizer", API, condition) is expected
 
 
-@pytest.mark.parametrize("text", ["'{\"Statement\": []}'", '!Sub \'{"Statement": [{"Resource": "${AWS::Region}"}]}\''])
+@pytest.mark.parametrize("text", ["'{\"Statement\": [}'", '!Sub \'{"Statement": [{"Resource": "${AWS::Region}"}]}\''])
 def test_a_policy_in_a_text_is_not_passed_over(tmp_path: Path, text: str) -> None:
     template = f"""
 Resources:

@@ -63,8 +63,8 @@ _ACCOUNTS = frozenset(
 _ARNS = frozenset(("aws:sourcearn", "s3:dataaccesspointarn"))
 _EXTERNAL_ID = "sts:externalid"
 """It tells the customers of one whom a policy names from each other, and is no secret: "AWS does not treat the external
-ID as a secret" ("Access to AWS accounts owned by third parties", IAM user guide, 2026-11). It keeps nobody out of what
-is open to all."""
+ID as a secret" ("Access to AWS accounts owned by third parties", IAM user guide, 2026-11). It keeps nobody out of a
+role that is open to all. Requests to other services have none."""
 _SECRETS = frozenset(("lambda:eventsourcetoken", _EXTERNAL_ID))
 """Keys whose values an outsider doesn't know or doesn't have, where the policy spells them out."""
 _MOUNTED = "elasticfilesystem:accessedviamounttarget"
@@ -99,7 +99,7 @@ def public(
     for reachable in (Reachable.ANYONE, Reachable.NAMED) if named else (Reachable.ANYONE,):
         barred = _named(everything) if reachable is Reachable.ANYONE else ()
         told = list(known(everything, trust, inside))
-        if reachable is Reachable.ANYONE:
+        if reachable is Reachable.ANYONE and made.services <= {"sts"}:
             told = [box for box in told if all(test.key != _EXTERNAL_ID for test in box.tests)]
         barriers = [*told, *barred]
         for who in outside:
