@@ -35,10 +35,17 @@ SECRETS = [
         ("npm_token", CHANCE),
         ("BOT_TOKEN", CHANCE),
         ("RootUserPassword", "Winter2026!"),
+        ("DBPW", "hunter2hunter2"),
+        ("mailpw", "hunter2hunter2"),
+        ("SPRING_DATASOURCE_PASSWORD", "secret"),
     ],
 ]
 NO_SECRETS = [
     ("DB_SECRET", "my-app/db"),
+    ("API_TOKEN", "secret"),
+    ("APP_SECRET", "secret"),
+    ("PASSWORD", "password-placeholder"),
+    ("VIEWPW_MODE", "hunter2hunter2"),
     ("SECRETS_MANAGER_SECRET", "my-app/db"),
     ("DYNAMO_TOKEN", "tokens-table"),
     ("IDEMPOTENCY_TOKEN_FIELD", "requestId"),

@@ -190,8 +190,9 @@ def test_another_statement_may_hold_strangers_back(tmp_path: Path, condition: st
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
-        ("{ StringEquals: { sts:ExternalId: a-secret-of-two } }", CLOSED),
-        ("{ StringEquals: { sts:ExternalId: !Ref Given } }", CLOSED),
+        # AWS doesn't treat an external id as a secret: it tells apart those whom the policy names.
+        ("{ StringEquals: { sts:ExternalId: a-secret-of-two } }", OPEN),
+        ("{ StringEquals: { sts:ExternalId: !Ref Given } }", OPEN),
         ("{ StringEquals: { aws:PrincipalOrgID: o-a1b2c3d4e5 } }", CLOSED),
         ("{ StringLike: { sts:ExternalId: '*' } }", OPEN),
         ("{ StringLike: { aws:PrincipalOrgID: '*' } }", OPEN),

@@ -182,3 +182,85 @@ Resources:
     asked = tuple(one for one in all_controls() if one.name == "weak-tls-policy")
     (entry,) = check_application(Root(tmp_path), "template.yaml", asked, {}, date(2026, 11, 24)).entries
     assert entry.state is state
+
+
+QUEUE = """
+Resources:
+  Queue: {{ Type: AWS::SQS::Queue }}
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Queue]
+      PolicyDocument:
+        Statement: {{ Effect: Allow, Principal: {{ Service: {service} }}, Action: sqs:SendMessage, Resource: "*" }}
+"""
+
+
+@pytest.mark.parametrize("service", ["events.amazonaws.com", "events.rds.amazonaws.com", "delivery.logs.amazonaws.com"])
+def test_a_service_goes_by_its_whole_name(tmp_path: Path, service: str) -> None:
+    (said,) = says(tmp_path, "service-principal-without-source", QUEUE.format(service=service))
+    assert said == f"{service} may act here for any AWS account that asks it to"
+
+
+ROLE = """
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {{ Statement: [] }}
+      Policies:
+        - PolicyName: p
+          PolicyDocument: {{ Statement: {{ Effect: Allow, Action: "{action}", Resource: "*" }} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        ("bedrock:InvokeModel", "bedrock:InvokeModel is allowed on every resource of the account"),
+        ("dynamodb:PutItem", "dynamodb:PutItem is allowed on every table of the account"),
+    ],
+)
+def test_what_may_be_about_many_kinds_names_none(tmp_path: Path, action: str, words: str) -> None:
+    assert says(tmp_path, "wildcard-resource", ROLE.format(action=action)) == [words]
+
+
+EMPTY = {
+    "bucket-without-access-logs": "Bucket: { Type: AWS::S3::Bucket, Properties: { LoggingConfiguration: {} } }",
+    "usage-plan-without-limits": "Plan: { Type: AWS::ApiGateway::UsagePlan, Properties: { Quota: {} } }",
+    "asynchronous-function-without-failure-target": """
+  Orders: { Type: AWS::Lambda::Function, Properties: { DeadLetterConfig: { TargetArn: "" } } }
+  Placed: { Type: AWS::SNS::Subscription, Properties: { Protocol: lambda, Endpoint: !GetAtt Orders.Arn } }""",
+}
+
+
+@pytest.mark.parametrize("control", EMPTY)
+def test_what_is_there_and_empty_is_told_of(tmp_path: Path, control: str) -> None:
+    (said,) = says(tmp_path, control, f"Resources:\n  {EMPTY[control]}\n")
+    assert len(said) > 20
+
+
+def reasons(folder: Path, control: str, template: str) -> list[str]:
+    (folder / "template.yaml").write_text(template, encoding="utf-8")
+    asked = tuple(one for one in all_controls() if one.name == control)
+    entries = check_application(Root(folder), "template.yaml", asked, {}, date(2026, 11, 24)).entries
+    return [f"{entry.state}: {entry.reason.text}" for entry in entries if entry.reason]
+
+
+DISTRIBUTION = """
+Resources:
+  Front:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig: {{ Origins: [], {certificate} }}
+"""
+
+
+@pytest.mark.parametrize(
+    "certificate",
+    ["", "ViewerCertificate: { CloudFrontDefaultCertificate: true, MinimumProtocolVersion: TLSv1.2_2021 }"],
+    ids=["none", "the default"],
+)
+def test_cloudfronts_own_certificate_is_said_to_go_with_its_old_policy(tmp_path: Path, certificate: str) -> None:
+    (said,) = reasons(tmp_path, "weak-tls-policy", DISTRIBUTION.format(certificate=certificate))
+    assert said.startswith("not-applicable: it has CloudFront's own certificate, and its old policy")

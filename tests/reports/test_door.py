@@ -1,13 +1,17 @@
 """Nothing hostile and no secret gets out, through any format."""
 
 import re
+import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from hauberk.model.ledger import Ledger
 from hauberk.practices import all_controls
+from hauberk.reports import door
 from hauberk.reports.formats import FORMATS, render
+from hauberk.reports.junit import escape
 from hauberk.reports.style import Style
 from hauberk.reports.titles import Titles
 from hauberk.scan.pipeline import Plan, check
@@ -76,6 +80,16 @@ def test_no_secret_gets_out(ledger: Ledger, format_: str) -> None:
 def test_no_character_acts_or_hides(ledger: Ledger, format_: str) -> None:
     hostile = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f]"
     assert not re.findall(hostile, rendered(ledger, format_))
+
+
+def test_every_character_leaves_xml_well_formed() -> None:
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    written = f'<a b="{escape(door.line(everything))}">{escape(door.text(everything))}</a>'
+    assert ElementTree.fromstring(written).get("b")
+
+
+def test_noncharacters_are_shown_as_escapes() -> None:
+    assert door.text("a\ufdd0\ufffe\uffff\U0010ffffé") == "a\\ufdd0\\ufffe\\uffff\\U0010ffffé"
 
 
 def test_no_line_is_a_command_of_the_host_but_ours(ledger: Ledger) -> None:

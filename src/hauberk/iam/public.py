@@ -61,8 +61,15 @@ _ACCOUNTS = frozenset(
     ("aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "kms:calleraccount", "s3:dataaccesspointaccount")
 )
 _ARNS = frozenset(("aws:sourcearn", "s3:dataaccesspointarn"))
-_SECRETS = frozenset(("lambda:eventsourcetoken", "sts:externalid"))
+_EXTERNAL_ID = "sts:externalid"
+"""It tells the customers of one whom a policy names from each other, and is no secret: "AWS does not treat the external
+ID as a secret" ("Access to AWS accounts owned by third parties", IAM user guide, 2026-11). It keeps nobody out of a
+role that is open to all. Requests to other services have none."""
+_SECRETS = frozenset(("lambda:eventsourcetoken", _EXTERNAL_ID))
 """Keys whose values an outsider doesn't know or doesn't have, where the policy spells them out."""
+_MOUNTED = "elasticfilesystem:accessedviamounttarget"
+"""Whether a request came through a mount target, which stands in a network of the owner's ("The meaning of 'public'",
+Amazon EFS user guide, 2026-11)."""
 _USER_ID = "aws:userid"
 """The unique id of a user, or that of a role with a session's name behind a colon."""
 _SOURCE_IP = "aws:sourceip"
@@ -91,7 +98,10 @@ def public(
     undecided: UndecidedError | None = None
     for reachable in (Reachable.ANYONE, Reachable.NAMED) if named else (Reachable.ANYONE,):
         barred = _named(everything) if reachable is Reachable.ANYONE else ()
-        barriers = [*known(everything, trust, inside), *barred]
+        told = list(known(everything, trust, inside))
+        if reachable is Reachable.ANYONE and made.services <= {"sts"}:
+            told = [box for box in told if all(test.key != _EXTERNAL_ID for test in box.tests)]
+        barriers = [*told, *barred]
         for who in outside:
             if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", FOREIGN)):
                 continue
@@ -224,6 +234,8 @@ def _barrier(test: Test, trust: Trust) -> Iterator[Box]:
         owned = [value for value in test.values if str(value).partition("/")[0].strip("*?")]
         if owned:
             yield _box(_test("ForAnyValue:StringLike", key, owned))
+    elif key == _MOUNTED:
+        yield _box(_test("Bool", key, (glob("true"),)))
     elif key == _SOURCE_IP:
         narrow = [value for value in literal if not _open(spelt(value))]
         if narrow:

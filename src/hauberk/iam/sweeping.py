@@ -87,7 +87,8 @@ class Sweep(NamedTuple):
     actions: tuple[str, ...]
     """In lower case."""
     type: str
-    """The type of resource that could be named for the first of them, as the reference calls it."""
+    """The type of resource that could be named for the first of them, as the reference calls it; empty where it is one
+    of many."""
     witness: Request
 
 
@@ -241,9 +242,10 @@ def _parts(action: Action) -> tuple[Mapping[str, str], ...]:
         several = [[name] for name in required] if len(required) <= _MANY else [required]
     else:
         several = [[one.name for one in action.resources]] if prefix in _ALTERNATIVES else []
+    telling = len(required) <= _MANY
     parts = (
         {
-            arn: name
+            arn: name if telling else ""
             for name in names
             if _can_be_named(service.resources[name], action)
             for arn in service.resources[name].arns

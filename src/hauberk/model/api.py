@@ -96,6 +96,7 @@ class GraphqlApi(Subject):
     __slots__ = ()
 
     authentication = Text("AuthenticationType")
+    additional = Whole("AdditionalAuthenticationProviders")
     depth = Number("QueryDepthLimit", 0)
     introspection = Text("IntrospectionConfig", "ENABLED")
     log_level = Text("LogConfig.FieldLogLevel", "NONE")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from hauberk.model.application import Application
 from hauberk.model.subject import Flag, Number, Part, Seed, Subject, Text, Whole, below
-from hauberk.model.values import Absent, Fields, Known, alternatives
+from hauberk.model.values import Absent, Fields, Items, Known, alternatives
 
 
 class Function(Subject):
@@ -41,6 +41,17 @@ class Function(Subject):
     def is_image(self) -> bool:
         """Whether the function is deployed as a container image."""
         return self.package_type == Known("Image")
+
+    @property
+    def is_in_no_vpc(self) -> bool:
+        """Whether it is attached to no subnet: none is written, or lists without one, which detach a function
+        ("Configuring an AWS Lambda function to access resources in an Amazon VPC", Lambda developer guide, 2026-11)."""
+        match self.subnets:
+            case Absent() | Known(None | ""):
+                return True
+            case Known(Items() as subnets):
+                return all(subnet == Known("") for subnet in subnets)
+        return False
 
 
 class EnvironmentVariable(Part):
@@ -111,6 +122,7 @@ class AsynchronousInvocation(Subject):
     TYPES = ("AWS::Lambda::EventInvokeConfig",)
     __slots__ = ()
 
+    qualifier = Text("Qualifier")
     on_failure = Text("DestinationConfig.OnFailure.Destination")
 
 
@@ -119,6 +131,8 @@ class Alias(Subject):
 
     TYPES = ("AWS::Lambda::Alias",)
     __slots__ = ()
+
+    version = Text("FunctionVersion")
 
 
 class Layer(Subject):

@@ -130,15 +130,16 @@ def _noun(words: list[str], at: int) -> Noun:
 
 def _parted(word: str) -> list[str]:
     """A word, or those that it is glued from."""
-    if len(word) < 5 or word in _TOKENS or word in _PASSWORDS or word in _OTHERS:
+    if len(word) < 4 or word in _TOKENS or word in _PASSWORDS or word in _OTHERS:
         return [word]
     for noun in _GLUED:
         before, found, after = word.partition(noun)
         if found and not after.startswith(_NOT_GLUED):
             nouns = [noun[:-3], "key"] if noun.endswith("key") else [noun]
             return [part for part in (before, *nouns, after.removeprefix("s")) if part]
-    if word.endswith("pass") and word[:-4] in _BEFORE_PASS:
-        return ["pass"]
+    for short in ("pass", "pw"):
+        if word.endswith(short) and word.removesuffix(short) in _BEFORE_PASS:
+            return [short]
     key = word.removesuffix("s").removesuffix("key")
     return [key, "key"] if key in _OPEN_KEYS and "key" in word else [word]
 
@@ -188,6 +189,11 @@ def is_placeholder(text: str) -> bool:
     if _made(_NAME_OF_SOMETHING).fullmatch(short) or short.lower() in _SAID_OF or _made(_PLACEHOLDER).search(short):
         return True
     return len(set(short)) < 3
+
+
+def _keeps_place(text: str, noun: Noun) -> bool:
+    """Whether what a name is given is a placeholder: "secret" describes a token, and is a password that people take."""
+    return is_placeholder(text) and not (noun is Noun.PASSWORD and text.lower() == "secret")
 
 
 def is_wordy(text: str) -> bool:
@@ -254,7 +260,7 @@ def may_hold_secret(name: str, text: str) -> bool:
 def looks_secret(text: str, noun: Noun = Noun.PASSWORD) -> bool:
     """Whether a text has the shape of a secret of a kind: no word of a kind, no path, ARN, address or name."""
     short = text.strip()
-    if len(short) < SHORTEST or any(map(str.isspace, short)) or _leads(short) or is_placeholder(short):
+    if len(short) < SHORTEST or any(map(str.isspace, short)) or _leads(short) or _keeps_place(short, noun):
         return False
     if noun is Noun.TOKEN:
         return not is_wordy(short) and not short.isdigit()

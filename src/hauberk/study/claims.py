@@ -83,13 +83,14 @@ def allowed_when_new(
 
 
 def allowed_without_factor(statement: IdentityStatement, study: Study, action: str) -> str | Reason | None:
-    """Who may do an action by a statement with nothing but an access key: one that there is, or that will be."""
+    """Which people may do an action by a statement with nothing but an access key: one that there is, or that will
+    be."""
 
     def ask(holder: Holder) -> str | None:
         who = one_factor(holder.who)
         return holder.name if allows_what_is_new(holder.policies, who, action) else None
 
-    return _first(statement, study, ask)
+    return _first(statement, study, ask, people=True)
 
 
 def administers(statement: IdentityStatement, study: Study) -> str | Reason | None:
@@ -101,11 +102,13 @@ def administers(statement: IdentityStatement, study: Study) -> str | Reason | No
     return claim.holder if isinstance(claim, Claim) else claim
 
 
-def _first(statement: IdentityStatement, study: Study, ask: Callable[[Holder], T | None]) -> T | Reason | None:
+def _first(
+    statement: IdentityStatement, study: Study, ask: Callable[[Holder], T | None], *, people: bool = False
+) -> T | Reason | None:
     """The answer for the first principal for whom there is one; a reason where there may be one."""
     study.iam = True
     doubt: Reason | None = None
-    for holder in holders(statement, study):
+    for holder in holders(statement, study, people=people):
         try:
             found = ask(holder)
         except UndecidedError as error:

@@ -19,7 +19,8 @@ from hauberk.study.policies import MANAGED
 from hauberk.study.principals import GROUP, ROLE, USER, Principal
 from hauberk.study.study import Study
 
-_NAMING = ("Roles", "Users", "Groups", "RoleName", "UserName", "GroupName")
+_PEOPLE = ("Users", "Groups", "UserName", "GroupName")
+_NAMING = ("Roles", "RoleName", *_PEOPLE)
 """The properties by which policies name those that have them (CloudFormation Template Reference, 2026-11)."""
 
 
@@ -35,8 +36,9 @@ class Holder(NamedTuple):
     """Why it isn't known what its boundary leaves, if so; the policies are then without it."""
 
 
-def holders(statement: IdentityStatement, study: Study) -> tuple[Holder, ...]:
-    """Everyone who has a statement that allows, in its world; never empty, since somebody may be given it later.
+def holders(statement: IdentityStatement, study: Study, *, people: bool = False) -> tuple[Holder, ...]:
+    """Everyone who has a statement that allows, in its world; never empty, since somebody may be given it later. With
+    ``people`` roles are left out.
 
     A policy that isn't in the application isn't taken to deny anything.
     """
@@ -44,7 +46,8 @@ def holders(statement: IdentityStatement, study: Study) -> tuple[Holder, ...]:
     alone = _alone(statement.value, name)
     if alone is None:
         return ()
-    found = tuple(_holder(principal, alone, study) for principal in _principals(statement, study))
+    principals = (one for one in _principals(statement, study) if not (people and one.resource.type == ROLE))
+    found = tuple(holder(principal, alone, study) for principal in principals)
     if found:
         return found
     beside = statement.siblings() if statement.resource.id in study.limits.denying else ()
@@ -66,7 +69,8 @@ def _denials(policies: Iterable[Policy]) -> Iterator[Policy]:
             yield policy._replace(statements=denied, unread=())
 
 
-def _holder(principal: Principal, alone: Policy, study: Study) -> Holder:
+def holder(principal: Principal, alone: Policy, study: Study) -> Holder:
+    """A principal that has a policy, with all of its own that takes away from it."""
     resource = principal.resource
     arn = Arns(study.application, principal.world).arn(resource)
     text = spelt(filled(arn)) if arn is not None else ""
@@ -94,6 +98,14 @@ def is_only_a_boundary(statement: IdentityStatement, study: Study) -> bool:
     return next(_principals(statement, study), None) is None and not any(
         listed(Subject(resource, world).at(name)) for name in _NAMING
     )
+
+
+def is_of_people(statement: IdentityStatement, study: Study) -> bool:
+    """Whether the policy of a statement is attached to users or groups, of the application or others."""
+    policy = Subject(statement.resource, statement.world)
+    if any(listed(policy.at(name)) for name in _PEOPLE):
+        return True
+    return any(principal.resource.type != ROLE for principal in _principals(statement, study))
 
 
 def _principals(statement: IdentityStatement, study: Study) -> Iterator[Principal]:

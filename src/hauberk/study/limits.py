@@ -52,7 +52,8 @@ DENYING = frozenset(
 )
 """The policies that AWS manages in which something is denied, by their names. Their documents are those of
 :mod:`hauberk.iam.managed`; a test compares."""
-PRINCIPALS = ("AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group")
+PERMISSION_SET = "AWS::SSO::PermissionSet"
+PRINCIPALS = ("AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group", PERMISSION_SET)
 ALLOW = Known("Allow")
 _HOLDERS = (
     *PRINCIPALS,
@@ -61,7 +62,6 @@ _HOLDERS = (
     "AWS::IAM::RolePolicy",
     "AWS::IAM::UserPolicy",
     "AWS::IAM::GroupPolicy",
-    "AWS::SSO::PermissionSet",
 )
 
 
@@ -121,6 +121,6 @@ def _boundaries(application: Application) -> Iterator[str]:
 
 
 def _of_aws(resource: Resource) -> Iterator[str]:
-    for _, value in below(resource, "ManagedPolicyArns"):
+    for _, value in below(resource, "ManagedPolicies" if resource.type == PERMISSION_SET else "ManagedPolicyArns"):
         for _, _, element in spread(value):
             yield pattern_text(element) or ""

@@ -11,18 +11,21 @@ from hauberk.study.study import Study
 
 PREFIX = "/aws/lambda/"
 GROUP = "AWS::Logs::LogGroup"
+RETENTION = "Custom::LogRetention"
+"""With this the AWS CDK has a helper make the log group of a function, or take it over if it is there, and set how long
+it keeps what (aws-cdk-lib, "aws_logs.LogRetention", 2026-11)."""
 
 
 def log_group(function: Function, study: Study) -> Resource | Value | None:
-    """The group as a resource of the application, as a value that leads outside of it, or ``None`` if nobody makes
-    it."""
+    """The group as a resource of the application or what a helper makes it by, as a value that leads outside of it, or
+    ``None`` if nobody makes it."""
     written = function.log_group
     if not isinstance(written, Absent):
         named = study.named(written)
         if named is not None and named.type == GROUP:
             return named
         return next((g for g in study.there(function, GROUP) if _name(g, function) == written), written)
-    for group in study.there(function, GROUP):
+    for group in study.there(function, GROUP, RETENTION):
         if _is_of(_name(group, function), function):
             return group
     return None

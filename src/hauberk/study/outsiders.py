@@ -47,6 +47,21 @@ def service_for_anyone(statement: Statement, study: Study, service: str) -> Publ
     )
 
 
+def namesake_of_service(statement: Statement, study: Study, service: str) -> Public | Reason | None:
+    """The way in for somebody else's resource that is called as a statement says, through a service; ``service`` is
+    the first word of its name."""
+    return _asked(
+        statement,
+        study,
+        lambda way: (
+            way.reachable is Reachable.NAMED
+            and way.who.calls is Calls.SERVICE
+            and way.who.text.startswith(f"{service}.")
+        ),
+        named=True,
+    )
+
+
 def invoker(permission: Permission, study: Study) -> Public | Reason | None:
     """The way in for somebody whom a function's permission doesn't name, themselves or through a service."""
     return _permitted(permission, study, Reachable.ANYONE)
@@ -63,12 +78,14 @@ def _permitted(permission: Permission, study: Study, reachable: Reachable) -> Pu
     return None if policy is None else _first(told(policy), lambda way: way.reachable is reachable, named=True)
 
 
-def _asked(statement: Statement, study: Study, fits: Callable[[Public], bool]) -> Public | Reason | None:
+def _asked(
+    statement: Statement, study: Study, fits: Callable[[Public], bool], *, named: bool = False
+) -> Public | Reason | None:
     study.iam = True
     policy = bearing(statement, study)
     if policy is None:
         return None
-    return _whatever(policy, lambda known: _first(known, fits))
+    return _whatever(policy, lambda known: _first(known, fits, named=named))
 
 
 def _whatever(policy: Policy, ask: Callable[[Policy], T | Reason | None]) -> T | Reason | None:

@@ -23,6 +23,7 @@ from hauberk.model.world import World
 from hauberk.study import permissions
 from hauberk.study.arn_forms import FORMS
 from hauberk.study.arns import Arns, expand, in_aws, rest_of
+from hauberk.study.limits import PERMISSION_SET
 from hauberk.study.principals import GROUP, ROLE, USER, Principal
 from hauberk.study.study import Study
 
@@ -101,7 +102,7 @@ class Identity(NamedTuple):
 
 
 def identity(principal: Subject, study: Study) -> Identity:
-    """Everything that a role, user or group has, in its world."""
+    """Everything that a role, user, group or permission set has, in its world."""
     reader = _Reader(principal, study)
     return Identity(tuple(reader.held()), reader.boundary(), reader.trust())
 
@@ -185,6 +186,9 @@ class _Reader:
 
     def _inline(self) -> Iterator[Attached]:
         own = self.subject.resource
+        if own.type == PERMISSION_SET:
+            yield from self.written(Role.IDENTITY)
+            return
         for index, element in enumerate(listed(self.subject.at("Policies"))):
             if isinstance(element, Unknown):
                 document: Value = element
@@ -197,7 +201,8 @@ class _Reader:
 
     def _managed(self) -> Iterator[Attached]:
         seen: set[object] = set()
-        for element in listed(self.subject.at("ManagedPolicyArns")):
+        path = "ManagedPolicies" if self.subject.resource.type == PERMISSION_SET else "ManagedPolicyArns"
+        for element in listed(self.subject.at(path)):
             found = self.by_arn(element, Kind.IDENTITY)
             if found.policy.name not in seen:
                 seen.add(found.policy.name)
@@ -265,6 +270,11 @@ class _Reader:
 
     def boundary(self) -> Attached | None:
         value = self.subject.at("PermissionsBoundary")
+        if self.subject.resource.type == PERMISSION_SET and isinstance(value, Known):
+            value = self.subject.at("PermissionsBoundary.ManagedPolicyArn")
+            if isinstance(value, Absent):
+                name = "a policy of each account"
+                return Attached(_unread(name, name, value), Kind.BOUNDARY, self.subject.resource)
         return None if isinstance(value, Absent) or value == Known(None) else self.by_arn(value, Kind.BOUNDARY)
 
     def trust(self) -> Attached | None:

@@ -18,7 +18,7 @@ from hauberk.model.values import Reason, Value
 from hauberk.model.world import World
 from hauberk.study.graph import FUNCTION, Graph
 from hauberk.study.routes import open_apis
-from hauberk.study.triggers import Trigger, triggers
+from hauberk.study.triggers import Trigger, triggers, ways_in
 
 if TYPE_CHECKING:
     from hauberk.iam.language.policy import Policy
@@ -112,6 +112,10 @@ class Study:
     def triggers(self, function: Subject) -> tuple[Trigger, ...]:
         """What invokes a function."""
         return triggers(self.graph, function.resource.id, function.world)
+
+    def ways_in(self, function: Subject) -> Iterator[Trigger]:
+        """What invokes a function, each resource that says so by itself."""
+        return ways_in(self.graph, function.resource.id, function.world)
 
     def identity(self, principal: Subject) -> "Identity":
         """What a role, user or group has: its policies, its boundary, and who may become it."""

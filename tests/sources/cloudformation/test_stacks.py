@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hauberk.model.application import Application
+from hauberk.model.secrets import mask
 from tests.sources.cloudformation.shown import DEV, PROD, When, application_of, cut, shown
 
 PARENT = """\
@@ -165,6 +166,14 @@ def test_a_stack_that_is_not_read_is_reported(tmp_path: Path, location: str, cod
     application = application_of(tmp_path, text)
     assert [entry.code for entry in application.unread] == [code]
     assert shown(application.resources["Reader"].properties.value("Value")) == "<Child.Outputs.Any>"
+
+
+def test_a_path_that_leads_out_is_told_once_and_whole(tmp_path: Path) -> None:
+    where = "../../../../etc/passwd"
+    text = f"Resources:\n  Child: {{Type: AWS::CloudFormation::Stack, Properties: {{TemplateURL: {where}}}}}\n"
+    (entry,) = application_of(tmp_path, text).unread
+    assert entry.text == f"nested stack Child wasn't read: '{where}' leads out of the scanned folder"
+    assert mask(entry.text) == entry.text
 
 
 def test_a_published_application_is_reported(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def graphql_api_with_api_key(api: GraphqlApi, study: Study) -> Verdict:
     """A GraphQL API takes an API key for authentication.
 
     An AppSync API key is one secret for all callers, sits in every copy of the app that uses it, and says nothing about
-    who calls.
+    who calls. It is enough that keys are taken beside something better: then for what the schema opens to them.
 
     Attack: the key is read out of the web page, and every query and mutation of the API can be called.
 
@@ -122,15 +122,16 @@ def graphql_api_with_api_key(api: GraphqlApi, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/appsync-controls.html#appsync-5
     """
-    match api.authentication:
-        case Known("API_KEY") as key:
-            return violated(key.says("whoever has the key can call the API, and every client has it"))
-        case Known():
-            return satisfied()
-        case Unknown() as other:
-            return unknown(other)
-        case other:
-            return unknown(other)
+    if api.authentication == Known("API_KEY"):
+        return violated(api.authentication.says("whoever has the key can call the API, and every client has it"))
+    additional = [named(provider).value("AuthenticationType") for provider in listed(api.additional)]
+    for kind in additional:
+        if kind == Known("API_KEY"):
+            return violated(kind.says("whoever has the key can call what the schema opens to keys (@aws_api_key)"))
+    if not isinstance(api.authentication, Known):
+        return unknown(api.authentication)
+    doubt = next((one for one in (*listed(api.additional), *additional) if isinstance(one, Unknown)), None)
+    return satisfied() if doubt is None else unknown(doubt)
 
 
 CONTROLS = (api_without_authorizer, api_route_without_authorizer, graphql_api_with_api_key)

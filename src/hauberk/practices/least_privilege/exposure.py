@@ -41,6 +41,8 @@ condition no rule could publish ("Using resource-based policies for Amazon Event
 management", Amazon SNS developer guide, 2026-11)."""
 _EMPTY_STREAM = "logs:createlogstream"
 """What EventBridge does without a source before it writes with one; it makes an empty stream."""
+_WHOSE = frozenset(("aws:sourceaccount", "aws:sourceowner", "aws:sourceorgid", "aws:sourceorgpaths"))
+"""Keys that tell whose a bucket is, which its ARN doesn't."""
 
 
 @control("public-resource-policy", practice=1, severity=CRITICAL, subject=ResourceStatement)
@@ -52,13 +54,15 @@ def public_resource_policy(statement: ResourceStatement, study: Study) -> Verdic
 
     Attack: someone sends messages to the queue that the function trusts, or reads the bucket that it fills.
 
-    Safe when: a condition limits it to your accounts, organization, network or to one source; such statements pass.
+    Safe when: a condition limits it to your accounts, organization, network or to one source, or the bucket restricts
+    public policies (RestrictPublicBuckets); such statements pass.
 
     Fix: name the principals, or add a condition on aws:PrincipalOrgID, aws:SourceArn or aws:SourceAccount.
 
     References:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
     - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+    - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
     """
     if statement.resource.type in OPEN_BY_NATURE:
         return not_applicable("an API's routes say who may call them")
@@ -86,6 +90,13 @@ def _let_in(
         return unknown(Unknown(way, place.trail))
     if way is None:
         return satisfied()
+    from hauberk.iam.implied import Calls
+    from hauberk.study.blocking import strangers_are_blocked
+
+    if way.who.calls is not Calls.SERVICE:
+        blocked = strangers_are_blocked(statement, study)
+        if blocked:
+            return unknown(blocked) if isinstance(blocked, Unknown) else satisfied()
     from hauberk.study.words import outsider
 
     return violated(place.says(says), _action(statement).says(outsider(way, _about(statement, study))))
@@ -139,10 +150,13 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
 
     Attack: the attacker subscribes your queue to their topic, and your function processes what they publish.
 
+    The ARN of a bucket carries no account, so for S3 aws:SourceArn alone doesn't do: a bucket that you delete can be
+    made again by someone else.
+
     Safe when: the service can't be made to act by strangers, as with most service-linked uses of keys. Of EventBridge
     and a topic, its key, or a new log stream it isn't asked: there AWS supports no condition.
 
-    Fix: add a condition on aws:SourceArn, or on aws:SourceAccount.
+    Fix: add a condition on aws:SourceArn, or on aws:SourceAccount; for S3 on both.
 
     References:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention
@@ -166,8 +180,15 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
 
         way = service_for_anyone(statement, study, service)
         if way is not None:
-            says = f"{service}.amazonaws.com may act here for any AWS account that asks it to"
+            says = f"{pattern_text(value)} may act here for any AWS account that asks it to"
             return _let_in(way, value, says, statement, study)
+        if service == "s3" and _WHOSE.isdisjoint(key for _, key, _ in statement.conditions):
+            from hauberk.study.outsiders import namesake_of_service
+
+            again = namesake_of_service(statement, study, service)
+            says = "a bucket's ARN carries no account: if the bucket is deleted, anyone can take its name"
+            if again is not None:
+                return _let_in(again, value, says, statement, study)
     return satisfied() if asked else not_applicable("it names no service that acts for its customers")
 
 

@@ -161,7 +161,8 @@ def permission_without_source(permission: Permission, study: Study) -> Verdict:
         return violated(source.says("anyone's source fits this: it names no account"))
     from hauberk.study.outsiders import namesake
 
-    if name == "s3.amazonaws.com" and not isinstance(source, (Absent, Unknown)) and namesake(permission, study):
+    told = not isinstance(permission.source_account, Absent) or isinstance(source, (Absent, Unknown))
+    if name == "s3.amazonaws.com" and not told and namesake(permission, study):
         return violated(
             source.says("a bucket's ARN carries no account: if the bucket is deleted, anyone can take its name")
         )

@@ -11,6 +11,7 @@ from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unkn
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper
 from hauberk.practices.control import control
+from hauberk.practices.least_privilege.powers import ESCALATING
 from hauberk.study.study import Study
 
 ADMINISTRATORS = frozenset(("AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "AWSOrganizationsFullAccess"))
@@ -19,20 +20,38 @@ ADMINISTRATORS = frozenset(("AdministratorAccess", "IAMFullAccess", "PowerUserAc
 WHOLE_SERVICE = re.compile(r"FullAccess|(PowerUser|Administrator|AdminAccess|AdministratorAccess)\Z")
 """What names have of policies that AWS manages and that give all of a service, or all but its permissions."""
 ALL_OF_A_KIND = {
-    "AWSAppSyncInvokeFullAccess": "every GraphQL API to be called",
-    "AWSLambdaExecute": "every object of every bucket to be read and written",
-    "AWSLambdaInvocation-DynamoDB": "every function to be invoked",
-    "AWSLambdaRole": "every function to be invoked",
-    "AmazonAPIGatewayInvokeFullAccess": "every API to be called",
-    "AmazonDynamoDBReadOnlyAccess": "every item of every table to be read",
-    "AmazonElasticFileSystemClientFullAccess": "every file system to be written to as root",
-    "AmazonKinesisReadOnlyAccess": "every record of every stream to be read",
-    "AmazonS3ReadOnlyAccess": "every object of every bucket to be read",
-    "AmazonSSMReadOnlyAccess": "every parameter to be read",
-    "ReadOnlyAccess": "everything to be read that the account keeps",
-    "SecretsManagerReadWrite": "every secret to be read and changed",
+    "AWSAppSyncInvokeFullAccess": ("every GraphQL API to be called", ("appsync:GraphQL",)),
+    "AWSLambdaExecute": ("every object of every bucket to be read and written", ("s3:GetObject", "s3:PutObject")),
+    "AWSLambdaInvocation-DynamoDB": ("every function to be invoked", ("lambda:InvokeFunction",)),
+    "AWSLambdaRole": ("every function to be invoked", ("lambda:InvokeFunction",)),
+    "AmazonAPIGatewayInvokeFullAccess": ("every API to be called", ("execute-api:Invoke",)),
+    "AmazonDynamoDBReadOnlyAccess": ("every item of every table to be read", ("dynamodb:GetItem", "dynamodb:Scan")),
+    "AmazonElasticFileSystemClientFullAccess": (
+        "every file system to be written to as root",
+        ("elasticfilesystem:ClientRootAccess", "elasticfilesystem:ClientWrite"),
+    ),
+    "AmazonKinesisReadOnlyAccess": ("every record of every stream to be read", ("kinesis:GetRecords",)),
+    "AmazonS3ReadOnlyAccess": ("every object of every bucket to be read", ("s3:GetObject",)),
+    "AmazonSSMReadOnlyAccess": ("every parameter to be read", ("ssm:GetParameter", "ssm:GetParameters")),
+    "ReadOnlyAccess": (
+        "everything to be read that the account keeps",
+        ("dynamodb:GetItem", "kinesis:GetRecords", "logs:GetLogEvents", "s3:GetObject", "ssm:GetParameter"),
+    ),
+    "SecretsManagerReadWrite": ("every secret to be read and changed", ("secretsmanager:GetSecretValue",)),
 }
-"""Policies that AWS manages whose names say something else than they give (AWS managed policy reference, 2026-11)."""
+"""Policies that AWS manages whose names say something else than they give, and the actions that do it (AWS managed
+policy reference, 2026-11)."""
+ONLY_RUNNING = frozenset(
+    (
+        "AWSLambdaBasicExecutionRole",
+        "AWSLambdaVPCAccessExecutionRole",
+        "AWSXRayDaemonWriteAccess",
+        "AWSXrayWriteOnlyAccess",
+        "CloudWatchLambdaInsightsExecutionRolePolicy",
+    )
+)
+"""Policies that AWS manages with what every function needs to run and to tell what it does (AWS managed policy
+reference, 2026-11)."""
 _ROOT = re.compile(r"(?:arn:[^:]*:iam::)?[0-9?]{1,12}(?::root)?\Z")
 
 
@@ -68,7 +87,11 @@ _ATTACHING = {
 }
 
 
-def _of_aws(attached: AttachedPolicy) -> Verdict | None:
+_ATTACHED_FROM_OUTSIDE = ("AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::IAM::RolePolicy")
+
+
+def of_aws(attached: AttachedPolicy) -> Verdict | None:
+    """Why there is nothing to say about an attachment, if so: it isn't known, or it isn't AWS's."""
     value = attached.value
     if isinstance(value, Unknown):
         return unknown(value)
@@ -85,7 +108,8 @@ def managed_admin_policy(attached: AttachedPolicy, study: Study) -> Verdict:
 
     Attack: code that runs in the function, by injection or in a dependency, owns the account.
 
-    Safe when: the role is for people who administer the account, behind MFA; never for a function.
+    Safe when: the role is for people who administer the account, behind MFA; never for a function. What a boundary or a
+    Deny takes away is no finding.
 
     Fix: take the policy off and grant the actions that are needed.
 
@@ -93,11 +117,12 @@ def managed_admin_policy(attached: AttachedPolicy, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1
     """
-    doubt = _of_aws(attached)
+    doubt = of_aws(attached)
     if doubt is not None:
         return doubt
     if attached.policy in ADMINISTRATORS:
-        return violated(attached.value.says(f"{attached.policy} makes its holder an administrator"))
+        says = f"{attached.policy} makes its holder an administrator"
+        return _unless_limited(attached, study, says, tuple(sorted(ESCALATING.actions)))
     return satisfied()
 
 
@@ -111,7 +136,8 @@ def managed_full_access_policy(attached: AttachedPolicy, study: Study) -> Verdic
 
     Attack: a flaw in a function that stores one object becomes the loss of every bucket of the account.
 
-    Safe when: the role belongs to a person who administers that service.
+    Safe when: the role belongs to a person who administers that service. What a boundary or a Deny takes away is no
+    finding.
 
     Fix: replace it by a policy with the actions and the resources that the code uses; SAM's policy templates have the
     common ones.
@@ -120,17 +146,31 @@ def managed_full_access_policy(attached: AttachedPolicy, study: Study) -> Verdic
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
     - https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html
     """
-    doubt = _of_aws(attached)
+    doubt = of_aws(attached)
     if doubt is not None:
         return doubt
     name = attached.policy or ""
     if name in ADMINISTRATORS:
         return not_applicable("managed-admin-policy says it")
     if name in ALL_OF_A_KIND:
-        return violated(attached.value.says(f"{name} allows {ALL_OF_A_KIND[name]}"))
+        what, actions = ALL_OF_A_KIND[name]
+        return _unless_limited(attached, study, f"{name} allows {what}", actions)
     if WHOLE_SERVICE.search(name):
-        return violated(attached.value.says(f"{name} allows the use of the whole service, on every resource"))
+        return _unless_limited(attached, study, f"{name} allows the use of the whole service, on every resource")
     return satisfied()
+
+
+def _unless_limited(attached: AttachedPolicy, study: Study, says: str, actions: tuple[str, ...] = ()) -> Verdict:
+    """Violated unless a boundary or a denial leaves nothing of what makes the policy one to find."""
+    if study.limits:
+        from hauberk.study.attachments import left
+
+        found = left(attached, pattern_text(attached.value) or "", study, actions)
+        if isinstance(found, Reason):
+            return unknown(Unknown(found, attached.value.trail))
+        if not found:
+            return satisfied()
+    return violated(attached.value.says(says))
 
 
 @control("role-trusts-everyone", practice=1, severity=CRITICAL, subject=TrustStatement)
@@ -143,7 +183,8 @@ def role_trusts_everyone(trust: TrustStatement, study: Study) -> Verdict:
     Attack: someone with an account of their own calls AssumeRole with the ARN, which is easy to guess, and has all that
     the role has.
 
-    Safe when: a condition on the organization, an external id or the source account holds them off.
+    Safe when: a condition on the organization or the source account holds them off. An external id doesn't: it is no
+    secret, and tells customers of one company apart, not that company from the world.
 
     Fix: name the service or the account that is to assume the role.
 

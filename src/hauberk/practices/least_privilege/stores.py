@@ -1,9 +1,9 @@
 """Stores that anybody may use: buckets that are public or may become so, and those that don't ask who is there."""
 
 from hauberk.model.given import is_given
-from hauberk.model.subject import Subject, Text, Whole, as_flag, named
+from hauberk.model.subject import Flag, Subject, Text, Whole, as_flag, listed, named
 from hauberk.model.values import Absent, Known, Unknown
-from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, satisfied, unknown, violated
+from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, State, Verdict, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_among, plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -71,8 +71,13 @@ class Bucket(Subject):
     __slots__ = ()
 
     acl = Text("AccessControl", "Private")
+    ignoring = Flag("PublicAccessBlockConfiguration.IgnorePublicAcls")
+    ownership = Whole("OwnershipControls.Rules")
 
 
+ENFORCED = "BucketOwnerEnforced"
+"""With this ownership access control lists no longer have a say ("Controlling ownership of objects and disabling ACLs
+for your bucket", Amazon S3 user guide, 2026-11)."""
 BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
 
 
@@ -94,16 +99,32 @@ def bucket_with_public_acl(bucket: Bucket, study: Study) -> Verdict:
 
     Attack: scanners that try bucket names find it within days.
 
-    Safe when: never; a public site is served through CloudFront with origin access control.
+    Safe when: S3 ignores the list, since IgnorePublicAcls is on or the bucket's owner owns every object
+    (BucketOwnerEnforced); such buckets pass. A public site is served through CloudFront with origin access control.
 
     Fix: leave AccessControl out.
 
     References:
     - https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+    - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-2
     """
     accepted = ("Private", "LogDeliveryWrite", "BucketOwnerRead", "BucketOwnerFullControl", "AwsExecRead")
-    return must_be_among(bucket.acl, accepted, "everyone can use the bucket")
+    verdict = must_be_among(bucket.acl, accepted, "everyone can use the bucket")
+    if verdict.state is State.SATISFIED:
+        return verdict
+    ignored = _ignores_lists(bucket)
+    if isinstance(ignored, Unknown) and verdict.state is State.VIOLATED:
+        return unknown(ignored)
+    return satisfied() if ignored is True else verdict
+
+
+def _ignores_lists(bucket: Bucket) -> bool | Unknown:
+    """Whether S3 makes nothing of the bucket's access control list."""
+    owners = [named(rule).value("ObjectOwnership") for rule in listed(bucket.ownership)]
+    if bucket.ignoring == Known(True) or Known(ENFORCED) in owners:
+        return True
+    return next((value for value in (bucket.ignoring, *owners) if isinstance(value, Unknown)), False)
 
 
 @control("bucket-public-access-block-off", practice=1, severity=HIGH, subject=BucketDoor)

@@ -19,15 +19,18 @@ RUNNING = frozenset(
         "ec2:assignprivateipaddresses",
         "ec2:createnetworkinterface",
         "ec2:deletenetworkinterface",
+        "ec2:detachnetworkinterface",
         "ec2:unassignprivateipaddresses",
         "logs:createloggroup",
         "logs:createlogstream",
         "logs:putlogevents",
+        "rds:describedbclusterparameters",
     )
 )
-"""What every function needs to run, and what AWS's own policies for it allow on every resource
-(AWSLambdaBasicExecutionRole and AWSLambdaVPCAccessExecutionRole, AWS managed policy reference, 2026-11). Who writes it
-into a policy gives no more than who attaches those."""
+"""What functions need to run, and what AWS's own policies for it allow on every resource (AWSLambdaBasicExecutionRole
+and AWSLambdaVPCAccessExecutionRole, AWS managed policy reference; SAM's VPCAccessPolicy; what SAM gives a function that
+a DocumentDB cluster triggers, since Lambda looks up how the cluster is set up: "Using AWS Lambda with Amazon
+DocumentDB", Lambda developer guide; 2026-11). Who writes it into a policy gives no more than who attaches those."""
 
 
 @control("wildcard-resource", practice=1, severity=MEDIUM, subject=IdentityStatement)
@@ -40,8 +43,8 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
     Attack: a function of the newsletter, taken over, writes into the table of the orders.
 
     Safe when: the action supports no resource (``ec2:DescribeInstances``), or needn't be about one; such actions aren't
-    asked about here. Nor are those with which every function writes its logs and joins its network: AWS's own policies
-    for that allow them on everything.
+    asked about here. Nor are those with which every function writes its logs, joins its network and is triggered: AWS's
+    own policies for that allow them on everything.
 
     It is judged for each role, user or group that has the policy, with all else that it has: what a Deny, a boundary or
     a condition takes away is no finding.

@@ -1,13 +1,16 @@
 """Permissions of people, and the second factor that they should ask for."""
 
+from collections.abc import Iterator
+
+from hauberk.model.application import Application
 from hauberk.model.policies import IdentityStatement, TrustStatement, pattern_text
-from hauberk.model.subject import Subject, as_flag
+from hauberk.model.subject import Seed, Subject, as_flag
 from hauberk.model.values import Absent, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_on
 from hauberk.practices.control import control
 from hauberk.practices.least_privilege.elements import actions, in_question, value_text
-from hauberk.practices.least_privilege.roles import is_own_account
+from hauberk.practices.least_privilege.roles import AttachedPolicy, is_own_account, of_aws
 from hauberk.study.study import Study
 
 PEOPLE = (
@@ -19,35 +22,72 @@ PEOPLE = (
 )
 PRIVILEGED = ("*", "iam:*", "organizations:*", "sts:assumerole", "kms:*", "cloudformation:*", "lambda:*")
 """What gives, or can be turned into, all power over an account. A choice of Hauberk's: AWS has no such list."""
+_ATTACHED = ("AWS::IAM::ManagedPolicy", "AWS::IAM::Policy")
+"""Policies that say themselves whom they are attached to, or that others name."""
 
 
-@control("people-policy-without-mfa", practice=15, severity=MEDIUM, subject=IdentityStatement)
-def people_policy_without_mfa(statement: IdentityStatement, study: Study) -> Verdict:
+class PeoplesPower(IdentityStatement):
+    """A statement of an identity policy, or a managed policy that a user or group has."""
+
+    __slots__ = ()
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """The statements, and the attachments to people."""
+        yield from IdentityStatement.seeds(application)
+        for seed in AttachedPolicy.seeds(application):
+            if seed.resource.type in ("AWS::IAM::Group", "AWS::IAM::User"):
+                yield seed
+
+
+@control("people-policy-without-mfa", practice=15, severity=MEDIUM, subject=PeoplesPower)
+def people_policy_without_mfa(power: IdentityStatement | AttachedPolicy, study: Study) -> Verdict:
     """People may do powerful things without a second factor.
 
     A policy of a user or group that allows whole services holds with a password, or with an access key from a laptop,
-    unless it asks for a second factor.
+    unless it asks for a second factor. A policy that AWS manages, such as AdministratorAccess, never asks for one.
 
     Attack: an access key is found in a repository, and works for everything that its user may.
 
     Safe when: people sign in through an identity provider that asks for a second factor.
 
-    Fix: add a condition Bool aws:MultiFactorAuthPresent true.
+    Fix: add a condition Bool aws:MultiFactorAuthPresent true. For a policy that AWS manages, deny everything beside it
+    to who comes without a second factor.
 
     References:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-19
     """
-    if statement.resource.type not in PEOPLE:
+    return _attached(power, study) if isinstance(power, AttachedPolicy) else _stated(power, study)
+
+
+def _attached(policy: AttachedPolicy, study: Study) -> Verdict:
+    doubt = of_aws(policy)
+    if doubt is not None:
+        return doubt
+    from hauberk.study.attachments import without_factor
+
+    found = without_factor(policy, pattern_text(policy.value) or "", study, PRIVILEGED)
+    if isinstance(found, Reason):
+        return unknown(Unknown(found, policy.value.trail))
+    if found is None:
+        return satisfied()
+    says = f"{policy.resource.name}: {found}, with an access key alone"
+    return violated(policy.value.says(f"{policy.policy} holds without a second factor"), policy.says(says))
+
+
+def _stated(statement: IdentityStatement, study: Study) -> Verdict:
+    if not _is_of_people(statement, study):
         return not_applicable("it isn't a policy of people")
     doubt = in_question(statement, study)
     if doubt is not None:
         return doubt
     for value, text in actions(statement):
         if text in PRIVILEGED:
+            from hauberk.study.attachments import one_of
             from hauberk.study.claims import allowed_without_factor
 
-            who = allowed_without_factor(statement, study, _one_of(text))
+            who = allowed_without_factor(statement, study, one_of(text))
             if isinstance(who, Reason):
                 return unknown(who)
             if who is not None:
@@ -57,10 +97,15 @@ def people_policy_without_mfa(statement: IdentityStatement, study: Study) -> Ver
     return satisfied() if cause is None else unknown(cause)
 
 
-def _one_of(pattern: str) -> str:
-    """An action that a pattern is about: one that there isn't yet, if it is about all."""
-    service, _, name = pattern.partition(":")
-    return pattern if name and name != "*" else f"{service.replace('*', 'brand-new')}:BrandNew"
+def _is_of_people(statement: IdentityStatement, study: Study) -> bool:
+    kind = statement.resource.type
+    if kind in PEOPLE:
+        return True
+    if kind not in _ATTACHED:
+        return False
+    from hauberk.study.holders import is_of_people
+
+    return is_of_people(statement, study)
 
 
 @control("role-for-people-without-mfa", practice=15, severity=MEDIUM, subject=TrustStatement)

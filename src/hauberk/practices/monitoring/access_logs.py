@@ -166,7 +166,7 @@ def bucket_without_access_logs(bucket: LoggedBucket, study: Study) -> Verdict:
     """
     own = bucket.at("LoggingConfiguration")
     if not isinstance(own, Absent):
-        return must_be_given(own, "")
+        return must_be_given(own, "this switches nothing on: nobody records who reads and writes the bucket")
     for other in study.users(bucket, "AWS::S3::Bucket", "AWS::CloudTrail::Trail"):
         kept = Subject(other, bucket.world).at("S3BucketName")
         if other.id != bucket.resource.id and resource_of(kept) != bucket.resource.id:

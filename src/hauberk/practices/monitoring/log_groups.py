@@ -4,10 +4,10 @@ from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Number, Subject, Text
 from hauberk.model.values import Unknown
-from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
-from hauberk.practices.checks import must_be_given, unless_helper
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import is_helper, must_be_given, unless_helper
 from hauberk.practices.control import control
-from hauberk.study.logs import log_group
+from hauberk.study.logs import RETENTION, log_group
 from hauberk.study.study import Study
 
 
@@ -31,10 +31,29 @@ def log_group_missing(function: Function, study: Study) -> Verdict:
         return helper
     group = log_group(function, study)
     if group is None:
-        return violated(function.says(f"Lambda makes the log group of {function.name}, which keeps everything forever"))
+        return _forever(function)
     if isinstance(group, Resource):
-        return satisfied()
+        return satisfied() if group.type != RETENTION or _is_cdks(group, function, study) else _forever(function)
     return unknown(group) if isinstance(group, Unknown) else satisfied()
+
+
+def _forever(function: Function) -> Verdict:
+    return violated(function.says(f"Lambda makes the log group of {function.name}, which keeps everything forever"))
+
+
+def _is_cdks(setter: Resource, asking: Subject, study: Study) -> bool:
+    """Whether the function that is to set retention is the helper that the AWS CDK makes for it."""
+    helper = study.named(asking.world.pick(setter.properties.value("ServiceToken")))
+    return helper is not None and is_helper(Subject(helper, asking.world))
+
+
+class KeepingGroup(Subject):
+    """A log group, or what has a helper of the AWS CDK set how long one keeps what."""
+
+    TYPES = ("AWS::Logs::LogGroup", RETENTION)
+    __slots__ = ()
+
+    retention = Number("RetentionInDays")
 
 
 class LogGroup(Subject):
@@ -44,11 +63,10 @@ class LogGroup(Subject):
     __slots__ = ()
 
     kms_key = Text("KmsKeyId")
-    retention = Number("RetentionInDays")
 
 
-@control("log-group-without-retention", practice=4, severity=MEDIUM, subject=LogGroup)
-def log_group_without_retention(group: LogGroup, study: Study) -> Verdict:
+@control("log-group-without-retention", practice=4, severity=MEDIUM, subject=KeepingGroup)
+def log_group_without_retention(group: KeepingGroup, study: Study) -> Verdict:
     """A log group keeps everything forever.
 
     Logs that are never deleted cost more every month, and hold what should be long gone.
@@ -63,6 +81,8 @@ def log_group_without_retention(group: LogGroup, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16
     """
+    if group.resource.type == RETENTION and not _is_cdks(group.resource, group, study):
+        return not_applicable("what makes it isn't the helper of the AWS CDK")
     return must_be_given(group.retention, "what is written here is kept forever")
 
 

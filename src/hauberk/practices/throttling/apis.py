@@ -163,7 +163,7 @@ def usage_plan_without_limits(plan: UsagePlan, study: Study) -> Verdict:
     """
     if isinstance(plan.quota, Absent):
         return must_be_given(plan.rate, "holders of its keys may call as often as they like")
-    return must_be_given(plan.quota, "")
+    return must_be_given(plan.quota, "this is no quota: holders of its keys may call as often as they like")
 
 
 CONTROLS = (rest_api_without_throttling, http_api_without_throttling, usage_plan_without_limits)

@@ -1,11 +1,11 @@
 """How many invocations run at once."""
 
-from hauberk.model.compute import EventSourceMapping, Function
+from hauberk.model.compute import EventSourceMapping, Function, FunctionUrl
 from hauberk.model.deployment import Deployment
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, as_flag
 from hauberk.model.values import Absent, Annotation, Known, Unknown
-from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.model.verdict import LOW, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_among, must_be_given, plain, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -20,12 +20,13 @@ UNRESERVED = 100
 def function_without_concurrency_limit(function: Function, study: Study) -> Verdict:
     """A public function may use up the account's concurrency.
 
-    A function URL has no throttle of its own. Without reserved concurrency, a flood on it takes every execution that
-    the account has, and all other functions stand still.
+    A function URL that answers anyone has no throttle of its own. Without reserved concurrency, a flood on it takes
+    every execution that the account has, and all other functions stand still.
 
     Attack: a script with a few hundred connections takes the whole account down, for the price of a coffee.
 
-    Safe when: a distribution with a rate rule stands before the URL.
+    Safe when: a distribution with a rate rule stands before the URL. A URL that asks for IAM isn't asked about: Lambda
+    turns away who doesn't sign.
 
     Fix: set ReservedConcurrentExecutions on the function, or put a throttle before it.
 
@@ -35,9 +36,18 @@ def function_without_concurrency_limit(function: Function, study: Study) -> Verd
     """
     if helper := unless_helper(function):
         return helper
-    if not any(trigger.kind == "function URL" for trigger in study.triggers(function)):
+    urls = [FunctionUrl(resource, function.world) for resource in study.around(function, *FunctionUrl.TYPES)]
+    if not urls:
         return not_applicable("what triggers it has throttles of its own")
-    return must_be_given(function.reserved_concurrency, "a flood on its URL takes the concurrency of the whole account")
+    asking = [url.auth for url in urls if url.auth != Known("AWS_IAM")]
+    if not asking:
+        return not_applicable("its URL turns away who doesn't sign, before the function runs")
+    verdict = must_be_given(
+        function.reserved_concurrency, "a flood on its URL takes the concurrency of the whole account"
+    )
+    doubt = next((auth for auth in asking if isinstance(auth, Unknown)), None)
+    is_sure = any(not isinstance(auth, Unknown) for auth in asking)
+    return unknown(doubt) if doubt is not None and not is_sure and verdict.state is State.VIOLATED else verdict
 
 
 @control("reserved-concurrency-exceeds-pool", practice=11, severity=MEDIUM, subject=Deployment)

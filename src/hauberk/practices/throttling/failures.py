@@ -1,11 +1,14 @@
 """Where events go that fail: the answer depends on how they came."""
 
+from collections.abc import Iterable, Iterator
+
 from hauberk.model.compute import AsynchronousInvocation, Function
 from hauberk.model.subject import Number, Subject, Whole, listed, named
-from hauberk.model.values import Absent, Known, Unknown
-from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.model.values import Absent, Known, Pattern, Unknown, Value
+from hauberk.model.verdict import LOW, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, plain, unless_helper
 from hauberk.practices.control import control
+from hauberk.study.qualifiers import canonical, qualifiers
 from hauberk.study.queues import readers, takes_failures
 from hauberk.study.study import Study
 from hauberk.study.triggers import How
@@ -26,9 +29,13 @@ def asynchronous_function_without_failure_target(function: Function, study: Stud
 
     Schedules that come again aren't asked about, nor is who sees the failure anyhow, such as CloudFormation.
 
+    A destination is of the version or alias that it was set for: one for an alias takes nothing that was sent to the
+    function itself.
+
     Safe when: losing an event is harmless.
 
-    Fix: set a destination for failures (EventInvokeConfig, OnFailure); it tells more than a dead-letter queue.
+    Fix: set a destination for failures (EventInvokeConfig, OnFailure) for what the events invoke; it tells more than a
+    dead-letter queue.
 
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
@@ -41,12 +48,53 @@ def asynchronous_function_without_failure_target(function: Function, study: Stud
     if not kinds:
         return not_applicable("what invokes it asynchronously comes again, or is told of" if found else _NOTHING)
     if not isinstance(function.dead_letter_target, Absent):
-        return must_be_given(function.dead_letter_target, "")
-    for config in study.around(function, "AWS::Lambda::EventInvokeConfig"):
-        target = AsynchronousInvocation(config, function.world).on_failure
-        if not isinstance(target, Absent):
-            return must_be_given(target, "")
-    return violated(function.says(f"events from {', '.join(kinds)} that fail three times are dropped"))
+        return must_be_given(
+            function.dead_letter_target, "no target is named: events that fail three times are dropped"
+        )
+    configs = [AsynchronousInvocation(one, function.world) for one in study.around(function, *CONFIG)]
+    targets = [(canonical(one.qualifier), one.on_failure) for one in configs]
+    dropped: dict[str, None] = {}
+    for kind, qualifier in _invoked(function, study):
+        verdict = _caught(qualifier, targets)
+        if verdict is None:
+            dropped[kind] = None
+        elif verdict.state is not State.SATISFIED:
+            return verdict
+    if not dropped:
+        return satisfied()
+    setting = [one for one in configs if not isinstance(one.on_failure, Absent)]
+    elsewhere = [one.qualifier.says("this is about another version or alias") for one in setting]
+    says = f"events from {', '.join(dropped)} that fail three times are dropped"
+    return violated(function.says(says), *elsewhere)
+
+
+CONFIG = AsynchronousInvocation.TYPES
+_PERMISSION = "AWS::Lambda::Permission"
+
+
+def _invoked(function: Function, study: Study) -> Iterator[tuple[str, Value]]:
+    """What invokes a function asynchronously and loses what fails, and by which qualifier.
+
+    A permission only lets a service: where what makes the service invoke is part of the application, that tells more.
+    """
+    ways = [way for way in study.ways_in(function) if way.how is How.ASYNCHRONOUS and way.kind not in NOT_LOST]
+    told = {way.kind for way in ways if way.resource.type != _PERMISSION}
+    for way in ways:
+        if way.resource.type != _PERMISSION or way.kind not in told:
+            yield from ((way.kind, one) for one in qualifiers(way.resource, function, study))
+
+
+def _caught(qualifier: Value, targets: Iterable[tuple[Value, Value]]) -> Verdict | None:
+    """What becomes of events that were sent by a qualifier: ``None`` if no destination takes them."""
+    doubt: Value | None = None
+    for about, target in targets:
+        if isinstance(target, Absent):
+            continue
+        if about == qualifier and not isinstance(about, Unknown):
+            return must_be_given(target, "events that fail three times are dropped")
+        if isinstance(about, (Unknown, Pattern)) or isinstance(qualifier, (Unknown, Pattern)):
+            doubt = about if isinstance(about, Unknown) else qualifier
+    return None if doubt is None else unknown(doubt)
 
 
 class Queue(Subject):

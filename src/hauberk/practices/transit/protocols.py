@@ -102,10 +102,7 @@ def weak_tls_policy(speaker: Speaker, study: Study) -> Verdict:
         if protocol in OLD_PROTOCOLS:
             return violated(protocol.says("this is a version of SSL or TLS that is broken, towards the origin"))
         doubt = protocol if isinstance(protocol, Unknown) else doubt
-    if as_flag(speaker.at(_OF_CLOUDFRONT)) == Known(True):
-        verdict = not_applicable("with CloudFront's own certificate it has CloudFront's own policy")
-    else:
-        verdict = _judged(value)
+    verdict = _of_cloudfront(speaker) or _judged(value)
     return unknown(doubt) if doubt is not None and verdict.state is not State.VIOLATED else verdict
 
 
@@ -115,6 +112,24 @@ def _towards_origins(speaker: Speaker) -> Iterator[Value]:
         config = named(origin).value("CustomOriginConfig")
         doubt = next((value for value in (origin, config) if isinstance(value, Unknown)), None)
         yield from listed(named(config).value("OriginSSLProtocols")) if doubt is None else (doubt,)
+
+
+def _of_cloudfront(speaker: Speaker) -> Verdict | None:
+    """What there is to say of a distribution without a certificate of its own: CloudFront then takes its old policy,
+    whatever is written ("ViewerCertificate", CloudFront API reference, 2026-11)."""
+    if speaker.resource.type != "AWS::CloudFront::Distribution":
+        return None
+    certificate = speaker.at("DistributionConfig.ViewerCertificate")
+    if isinstance(certificate, Unknown):
+        return unknown(certificate)
+    default = as_flag(named(certificate).value("CloudFrontDefaultCertificate"))
+    if isinstance(default, Unknown):
+        return unknown(default)
+    if not isinstance(certificate, Absent) and default != Known(True):
+        return None
+    return not_applicable(
+        "it has CloudFront's own certificate, and its old policy: only a domain of its own has another"
+    )
 
 
 def _by_default(speaker: Speaker, policy: Value) -> Verdict:

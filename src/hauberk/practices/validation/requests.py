@@ -91,7 +91,7 @@ def method_without_request_validator(route: Route, study: Study) -> Verdict:
     """A REST API passes every request on, whatever it holds.
 
     API Gateway can refuse requests whose body or parameters don't fit before they cost anything. Without a validator
-    each function has to check for itself, and the one that forgets is the way in.
+    whatever stands behind the API has to check for itself, and the one that forgets is the way in.
 
     Attack: an event with a field of an unexpected type reaches a query or a template of the function.
 

@@ -16,7 +16,7 @@ def function_without_version(function: Function, study: Study) -> Verdict:
     """A function has no version to go back to.
 
     $LATEST is overwritten by every deployment. Without published versions and an alias there is nothing to roll back to
-    but another deployment.
+    but another deployment. An alias of $LATEST is another name for what was deployed last.
 
     Attack: a bad or malicious change is live at once for everyone, and the good code is gone.
 
@@ -30,9 +30,15 @@ def function_without_version(function: Function, study: Study) -> Verdict:
     """
     if helper := unless_helper(function):
         return helper
-    if any(study.users(function, "AWS::Lambda::Alias")):
+    versions = [Alias(one, function.world).version for one in study.users(function, *Alias.TYPES)]
+    latest = [version for version in versions if version == Known("$LATEST")]
+    doubts = [version for version in versions if isinstance(version, Unknown)]
+    if len(versions) > len(latest) + len(doubts):
         return satisfied()
-    return violated(function.says("no alias points at a published version of this function"))
+    if doubts:
+        return unknown(doubts[0])
+    says = "no alias points at a published version of this function"
+    return violated(function.says(says), *(version.says("this is what was deployed last") for version in latest))
 
 
 @control("deployment-all-at-once", practice=10, severity=LOW, subject=Alias)

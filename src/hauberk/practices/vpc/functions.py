@@ -4,7 +4,7 @@ from hauberk.model.compute import Function
 from hauberk.model.given import is_given
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, as_flag, listed, named, resource_of
-from hauberk.model.values import Absent, Items, Known, Reference, Unknown
+from hauberk.model.values import Items, Known, Reference, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import unless_helper
 from hauberk.practices.control import control
@@ -16,7 +16,7 @@ def _outside(function: Function) -> Verdict | None:
 
     Subnets that nobody knows yet are subnets all the same.
     """
-    if isinstance(function.subnets, Absent):
+    if function.is_in_no_vpc:
         return not_applicable("it is in no VPC")
     return None if is_given(function.subnets) else unknown(function.subnets)
 

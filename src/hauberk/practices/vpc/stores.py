@@ -2,7 +2,7 @@
 
 from hauberk.model.compute import Function
 from hauberk.model.subject import Subject, as_flag
-from hauberk.model.values import Absent, Known, Unknown
+from hauberk.model.values import Known, Unknown
 from hauberk.model.verdict import MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -49,7 +49,7 @@ def function_outside_its_stores_vpc(function: Function, study: Study) -> Verdict
         return not_applicable("it uses no store of a VPC")
     if isinstance(function.subnets, Unknown):
         return unknown(function.subnets)
-    if not isinstance(function.subnets, Absent):
+    if not function.is_in_no_vpc:
         return satisfied()
     return violated(function.says(f"it uses {used[0].name} from outside its network"))
 

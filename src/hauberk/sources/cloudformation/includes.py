@@ -49,7 +49,9 @@ class Includes:
             return Unknown(Reason("include", "the included file isn't a file here"), trail)
         tree = self._read(location)
         if isinstance(tree, ReadingError):
-            return Unknown(Reason("include", f"{location.text} wasn't read: {tree.text}"), trail)
+            told = repr(location.text) in tree.text
+            why = f"an included file wasn't read: {tree.text}" if told else f"{location.text} wasn't read: {tree.text}"
+            return Unknown(Reason("include", why), trail)
         return tree
 
     def _read(self, location: Scalar) -> Node | ReadingError:

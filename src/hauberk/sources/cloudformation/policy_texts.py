@@ -15,12 +15,16 @@ from hauberk.reading.source import Source
 
 MAX_LENGTH = 1_000_000
 """Characters of a text that is read; a policy of AWS's largest size has 32 KB."""
+_TEXTS = {"AWS::SQS::Queue": ("RedriveAllowPolicy", "RedrivePolicy")}
+"""Other properties of type Json that people write as texts."""
 _EACH = ""
 """The step to every element of a list."""
 
 
 def with_read_policies(kind: str, properties: Fields, source: Source) -> Fields:
     """The properties of a type of resource with what its policies say in place of texts, once they are asked for."""
+    for name in _TEXTS.get(kind, ()):
+        properties = properties.through(name, partial(_below, steps=(), source=source))
     for holder in HOLDERS.get(kind, ()):
         first, *steps = _steps(holder)
         properties = properties.through(first, partial(_below, steps=tuple(steps), source=source))

@@ -4,7 +4,7 @@ A nested stack is read when its turn comes or when someone asks for one of its o
 need each other's outputs go in a circle; CloudFormation refuses them, here their outputs are unknown (``cycle``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -112,7 +112,15 @@ class Stack:
         shown = self._run.root.show(self._path)
         problems = [Unread(shown, error.code, error.text, error.span) for error in self.template.problems]
         more = self._definitions.unread if self._definitions else []
-        return problems + self._unread + self._includes.unread + more
+        return problems + list(self._rewritten(shown)) + self._unread + self._includes.unread + more
+
+    def _rewritten(self, shown: str) -> Iterator[Unread]:
+        """The serverless resources that a macro of their own may change, so that not all that SAM makes is known."""
+        for name, resource in self.template.resources.items():
+            rest = resource.properties.rest
+            if rest is not None and rest.reason.code == "macro" and resource.type.startswith("AWS::Serverless::"):
+                text = f"{rest.reason.text}: a macro may add to {name}, and what SAM makes of that isn't known"
+                yield Unread(shown, rest.reason.code, text, rest.span or resource.head)
 
     @property
     def roots(self) -> list[Node]:
@@ -177,7 +185,8 @@ class Stack:
             settled = {name: _settled(value) for name, value in given.items()}
             return Stack(run, path, f"{resource.id}/", settled, resource.presence, chain)
         except ReadingError as error:
-            self._skip(resource, error.code, f"{where}: {error.text}" if where else error.text)
+            told = not where or repr(where) in error.text
+            self._skip(resource, error.code, error.text if told else f"{where}: {error.text}")
             return None
 
     def _uploaded(self, resource: Resource) -> str:

@@ -41,7 +41,7 @@ def function(maker: Maker) -> Resource:
     for made, written in (("Tracing", "TracingConfig"), ("DeadLetterQueue", "DeadLetterConfig"), ("CodeUri", "Code")):
         if made in keys:
             keys[written] = keys[made]
-    fields = Fields(entries, head=maker.source.head, keys=keys)
+    fields = Fields(entries, head=maker.source.head, keys=keys, rest=properties.rest)
     needed = maker.context.needs(maker.source)
     return maker.context.add(maker.name, "AWS::Lambda::Function", fields, maker.source, depends_on=needed)
 

@@ -6,7 +6,7 @@ function URLs" (2026-11): since October 2025 a URL's caller needs ``lambda:Invok
 
 from functools import partial
 
-from hauberk.model.values import Value, fields_of
+from hauberk.model.values import Unknown, Value, fields_of
 from hauberk.sources.sam.build import all_of, certain, each, is_absent, is_written, negated, nothing
 from hauberk.sources.sam.functions.maker import Maker
 
@@ -14,9 +14,9 @@ PARTS = ("AuthType", "Cors", "InvokeMode")
 
 
 def derive(maker: Maker) -> None:
-    """Makes the URL, where ``FunctionUrlConfig`` is there."""
+    """Makes the URL, where ``FunctionUrlConfig`` is there: not where a macro may add one."""
     written = maker.value("FunctionUrlConfig")
-    if nothing(written):
+    if nothing(written) or "FunctionUrlConfig" not in maker.properties.names():
         return
     trail = (written.span,) if written.span else maker.trail
     there = all_of(maker.source.presence, negated(is_absent(written)))
@@ -42,4 +42,4 @@ def derive(maker: Maker) -> None:
 
 
 def _part(name: str, config: Value) -> Value:
-    return fields_of(config).value(name)
+    return config if isinstance(config, Unknown) else fields_of(config).value(name)
