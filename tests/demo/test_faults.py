@@ -11,11 +11,18 @@ import pytest
 
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import State
+from hauberk.reports.grouping import rank
 from hauberk.scan.pipeline import Plan, check
 
 DEMO = Path(str(files("hauberk"))) / "demo"
 FAULTS: dict[str, list[dict[str, Any]]] = tomllib.loads((DEMO / "faults.toml").read_text())
 TODAY = date(2026, 11, 24)
+
+NOT_COMPUTED = ("insecure-code", "vulnerable-dependency")
+"""Controls that stand for engines that don't exist yet."""
+
+AT_THE_FUNCTION = {"photograph-to-account": ["Events: s3:ObjectCreated:*"]}
+"""Steps of chains that a finding tells at the function itself: which events it is invoked by."""
 
 # 18 is teaching; every other practice can be shown in a template.
 PRACTICES = set(range(1, 20)) - {18}
@@ -53,7 +60,8 @@ def test_there_are_at_least_sixty_over_every_practice() -> None:
 
 
 def test_every_control_that_finds_something_is_labelled(vulnerable: Ledger) -> None:
-    labelled = {fault["control"] for fault in FAULTS["fault"]}
+    computed = [fault for fault in FAULTS["code"] if fault.get("control", NOT_COMPUTED[0]) not in NOT_COMPUTED]
+    labelled = {fault["control"] for fault in (*FAULTS["fault"], *computed)}
     assert {entry.control for entry in vulnerable.findings()} == labelled
 
 
@@ -63,9 +71,49 @@ def test_fault_in_code_stands_where_the_list_says(vulnerable: Ledger, fault: dic
     assert lines.count(fault["at"]) == 1
     if "control" not in fault:
         return
-    # Hauberk doesn't read code yet, and says so rather than stay silent.
     answers = [entry for entry in vulnerable.entries if entry.control == fault["control"]]
-    assert [entry.state for entry in answers] == [State.UNKNOWN]
+    if fault["control"] in NOT_COMPUTED:  # and it says so rather than stay silent
+        assert [entry.state for entry in answers] == [State.UNKNOWN]
+        return
+    places = [entry.locations[0] for entry in answers if entry.state is State.VIOLATED]
+    there = [place for place in places if place.path.endswith(f"/{fault['file']}")]
+    assert [line(fault["file"], place.line) for place in there].count(fault["at"]) == 1
+
+
+def test_every_finding_in_code_is_labelled(vulnerable: Ledger) -> None:
+    labelled = {(fault.get("control"), fault["file"], fault["at"]) for fault in FAULTS["code"]}
+    for entry in vulnerable.findings():
+        file = entry.locations[0].path.rpartition("vulnerable/")[2]
+        if file.startswith("src/"):
+            assert (entry.control, file, line(file, entry.locations[0].line)) in labelled
+
+
+def test_what_is_told_first_is_what_anyone_reaches_with_a_role_that_reads_secrets(vulnerable: Ledger) -> None:
+    first = min(vulnerable.findings(), key=rank)
+    assert (first.control, first.functions) == ("code-injection", ("Webhook",))
+    said = [place.says for place in first.locations[1:]]
+    assert said == [
+        "anyone can call it by this URL, while Stage keeps its default (dev)",
+        "its role WebhookRole reads every secret",
+    ]
+    assert [step.says for step in first.flow] == ["event.body.delay is read", "eval runs event.body.delay as code"]
+
+
+def test_each_chain_is_told_by_the_finding_in_code_that_it_leads_through(vulnerable: Ledger) -> None:
+    """The way in and what the role may do stand beside the place in code, as steps of one story."""
+    for chain in FAULTS["chain"]:
+        (through,) = [step for step in chain["steps"] if step["file"].startswith("src/")]
+        told = [
+            entry
+            for entry in vulnerable.findings()
+            if entry.locations[0].path.endswith(through["file"])
+            and line(through["file"], entry.locations[0].line) == through["at"]
+            and entry.flow
+        ]
+        assert len(told) == 1, chain["name"]
+        lines = {line("template.yaml", n) for p in told[0].locations[1:] for n in range(p.line, p.end_line + 1)}
+        beside = [step["at"] for step in chain["steps"] if step["file"] == "template.yaml"]
+        assert [at for at in beside if at not in lines] == AT_THE_FUNCTION.get(chain["name"], []), chain["name"]
 
 
 def test_there_are_three_chains_whose_steps_stand_in_the_files() -> None:

@@ -46,7 +46,8 @@ _OF_SNS = frozenset(
 )
 _OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))
 _ASKED = (("userRequest", "url"), ("userRequest", "headers"))
-_OF_SCHEDULES = frozenset(("schedule",))
+_SAID_BY_AWS = frozenset(("schedule", "rotation"))
+"""Kinds of events all of which a service of AWS writes: a clock's, and Secrets Manager's to a function that rotates."""
 
 
 def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
@@ -56,7 +57,7 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
     """
     if path[-1] == "sub" and {"claims", "identity", "jwt"}.intersection(path):  # the user pool's own identifier
         return None
-    if path[0] not in ("event", "request") or trigger in _OF_SCHEDULES:
+    if path[0] not in ("event", "request") or trigger in _SAID_BY_AWS:
         return None
     inner = path[1:]
     if not inner:

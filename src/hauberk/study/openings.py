@@ -9,7 +9,7 @@ from hauberk.model.compute import FunctionUrl, Permission
 from hauberk.model.guards import Guard, both, describe
 from hauberk.model.policies import ResourceStatement, pattern_text
 from hauberk.model.resource import Resource
-from hauberk.model.subject import Subject, presence
+from hauberk.model.subject import Seed, Subject, presence
 from hauberk.model.values import Absent, Annotation, Known, Reason
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.study.entries import api_of, asks_for_certificates, connects_by, is_narrowed, is_private
@@ -53,15 +53,21 @@ def _open_url(url: Resource, world: World) -> Annotation | None:
 
 
 def _routes(function: Subject, study: Study) -> Iterator[Annotation]:
+    for seed in routes_to(function, study):
+
+        def ask(world: World, see: Callable[[World], Subject] = seed.see) -> Annotation | None:
+            return _open_route(see(world), study)
+
+        yield from _in_some_world((seed.guard,), function, ask, study)
+
+
+def routes_to(function: Subject, study: Study) -> Iterator[Seed]:
+    """The routes of APIs that call a function with a request."""
     for seed in Route.seeds(study.application):
         route = seed.see(World(seed.guard))
         assert isinstance(route, Route)
         if not route.is_preflight and not route.is_mock and _leads_to(route, function, study):
-
-            def ask(world: World, see: Callable[[World], Subject] = seed.see) -> Annotation | None:
-                return _open_route(see(world), study)
-
-            yield from _in_some_world((seed.guard,), function, ask, study)
+            yield seed
 
 
 def _leads_to(route: Route, function: Subject, study: Study) -> bool:

@@ -67,15 +67,18 @@ def powers(role: Subject, study: Study) -> Powers:
     if whole is not None and asked.may(whole[1], "iam:putrolepolicy"):
         says = f"its role {role.resource.name} may do everything"
         return Powers((Annotation(_place(*whole, role), says),), 2)
-    found: list[tuple[int, Annotation]] = []
+    found: dict[tuple[Span | None, str], list[_Power]] = {}
     for power in POWERS:
         for attached, statement in asked.allowing:
             if any(asked.may(statement, action) for action in power.actions):
-                what = _named(statement.resources, power.one, study)
-                says = f"its role {role.resource.name} {power.does} {what}"
-                found.append((power.weight, Annotation(_place(attached, statement, role), says)))
+                key = (_place(attached, statement, role), _named(statement.resources, power.one, study))
+                found.setdefault(key, []).append(power)
                 break
-    return Powers(tuple(one for _, one in found), max((weight for weight, _ in found), default=0))
+    lines = tuple(
+        Annotation(place, f"its role {role.resource.name} {' and '.join(one.does for one in some)} {what}")
+        for (place, what), some in found.items()
+    )
+    return Powers(lines, max((one.weight for some in found.values() for one in some), default=0))
 
 
 class _Asked:

@@ -113,6 +113,7 @@ class Guards(Machine):
         """Notes that a value is harmless for some kinds of sinks."""
         if frame.state is None or not (value.taint or taint_of(value)):
             return
+        self.record.check(value)
         known = frame.state.facts.get(value, frozenset()) | kinds
         frame.state.facts[value] = known | LOCATION if known >= SLASH | ONE else known
 

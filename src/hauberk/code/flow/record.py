@@ -71,6 +71,8 @@ class Record:
     lost: dict[Lost, None] = field(default_factory=dict)
     written: dict[str, dict[tuple[Value, Site], None]] = field(default_factory=dict)
     """By a name: what hostile data records were given under it, and where."""
+    checked: set[str] = field(default_factory=set)
+    """The parts of the input of which a check or a schema told something, whatever it was."""
     _at: dict[Site, set[tuple[Foreign, Arguments]]] = field(default_factory=dict)
 
     def call(self, called: Called) -> None:
@@ -85,6 +87,10 @@ class Record:
         """Notes what a record is given under a name, if it is hostile."""
         if taint_of(value):
             self.written.setdefault(name.lower(), {})[value, site] = None
+
+    def check(self, value: Value) -> None:
+        """Notes that something was asked of a value."""
+        self.checked.update(taint.source for taint in taint_of(value))
 
     def of(self, path: str) -> Iterator[Called]:
         """The calls of something by its path."""

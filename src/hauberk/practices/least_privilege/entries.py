@@ -1,7 +1,7 @@
 """Who may call an API."""
 
 from hauberk.model.api import GraphqlApi, HttpApi, RestApi, Route
-from hauberk.model.subject import Subject
+from hauberk.model.subject import Subject, listed, named
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.model.world import World

@@ -14,6 +14,7 @@ from hauberk.practices.validation import (
     replies,
     requests,
     searches,
+    unchecked,
 )
 
 CONTROLS = (
@@ -30,4 +31,5 @@ CONTROLS = (
     *outwards.CONTROLS,
     *paths.CONTROLS,
     *replies.CONTROLS,
+    *unchecked.CONTROLS,
 )

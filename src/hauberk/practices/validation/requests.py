@@ -43,7 +43,7 @@ def _demands_parameters(route: Route) -> bool:
     return False
 
 
-def _validator(route: Route) -> Value:
+def validator_of(route: Route) -> Value:
     """The validator of a method, its own or its definition's."""
     if route.form == "method":
         return route.at("RequestValidatorId")
@@ -110,7 +110,7 @@ def method_without_request_validator(route: Route, study: Study) -> Verdict:
         return not_applicable(outside)
     if not _takes_body(route) and not _demands_parameters(route):
         return not_applicable("it takes no body and demands no parameter: there is nothing to check")
-    validator = _validator(route)
+    validator = validator_of(route)
     if isinstance(validator, Unknown) and not is_given(validator):
         return unknown(validator)
     if isinstance(validator, Absent):
@@ -145,7 +145,7 @@ def method_without_request_model(route: Route, study: Study) -> Verdict:
         return not_applicable(outside)
     if not _takes_body(route):
         return not_applicable("it takes no body")
-    validator = _validator(route)
+    validator = validator_of(route)
     if isinstance(validator, Absent) or _nothing_checked(route, validator, study) is not None:
         return not_applicable("method-without-request-validator asks for both")
     if route.form == "method":

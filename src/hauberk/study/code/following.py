@@ -8,11 +8,13 @@ from hauberk.code import ir
 from hauberk.code.flow.follower import follow
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.record import Record
+from hauberk.code.flow.taint import Step
 from hauberk.code.hostility import hostile
 from hauberk.code.knowledge import knowledge
 from hauberk.code.program import Program
 from hauberk.code.weaknesses.hostile import Finding, findings
 from hauberk.code.weaknesses.sinks import sinks
+from hauberk.code.weaknesses.unchecked import unchecked
 from hauberk.model.compute import Function
 from hauberk.model.values import Reason
 from hauberk.reading.errors import ReadingError
@@ -31,6 +33,7 @@ _OF_EVENTS = {
     "schedule that recurs": "schedule",
     "EventBridge": "eventbridge",
     "Cognito": "cognito",
+    "Secrets Manager rotation": "rotation",
 }
 """The kinds of events whose parts are known, by what a trigger is called."""
 
@@ -40,6 +43,8 @@ class Followed(NamedTuple):
 
     record: Record
     found: tuple[Finding, ...]
+    unchecked: Step | None
+    """Where a request's body or query is first read, if nothing is asked of it."""
     doubt: Reason | None
 
 
@@ -74,7 +79,7 @@ class Codes:
             return Reason("missing-handler", f"no file of {place.folder or 'its folder'} is {place.module}")
         program = Program(paths, tuple(roots), self._file)
         record = follow(program, Lookup(knowledge(place.language)), _hostile(kinds), path, place.name)
-        return Followed(record, findings(record, sinks()), _doubt(record))
+        return Followed(record, findings(record, sinks()), unchecked(record), _doubt(record))
 
     def _paths(self, folder: str, language: str) -> tuple[str, ...]:
         key = (folder, language)

@@ -14,12 +14,14 @@ from hauberk.model.subject import listed, resource_of
 from hauberk.model.values import Absent, Fields, Known, Reason, Value, fields_of
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
+from hauberk.study.code.images import folder_of, image_of
 from hauberk.study.study import Study
 
 ELSEWHERE = "code-elsewhere"
 LANGUAGES = {"python": "python", "nodejs": "javascript"}
 _SCRIPTS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx")
 _ASSET = "aws:asset:path"
+_DOCKERFILE = "aws:asset:dockerfile-path"
 
 
 class Place(NamedTuple):
@@ -39,26 +41,65 @@ class Place(NamedTuple):
 
 def place_of(function: Function, study: Study, root: Root) -> Place | Reason:
     """Where a function's code lies; why that isn't known, or it isn't here."""
+    if function.is_image:
+        return _in_image(function, root)
     language = _language(function)
     if isinstance(language, Reason):
         return language
     handler = function.at("Handler")
     if not isinstance(handler, Known) or not isinstance(handler.value, str):
         return _why(handler, "its handler")
-    module, dot, name = handler.value.rpartition(".")
-    if not dot or not module or not name:
-        return Reason("odd-handler", f"its handler is {handler.value!r}, which names no function of a module")
+    named = _named(handler.value, language)
+    if isinstance(named, Reason):
+        return named
     folder = _folder(function, root)
     if isinstance(folder, Reason):
         return folder
-    inner = module.replace(".", "/") if language == "python" else module
+    inner, name = named
     layers = tuple(filter(None, (_layer(value, study, root) for value in listed(function.at("Layers")))))
     return Place(language, folder, posixpath.normpath(inner), name, layers, _entry(function.resource))
 
 
+def _named(handler: str, language: str) -> tuple[str, str] | Reason:
+    """The module that a handler is in, as a path, and its name there."""
+    module, dot, name = handler.rpartition(".")
+    if not dot or not module or not name:
+        return Reason("odd-handler", f"its handler is {handler!r}, which names no function of a module")
+    return module.replace(".", "/") if language == "python" else module, name
+
+
+def _in_image(function: Function, root: Root) -> Place | Reason:
+    """The code of an image that is built from a Dockerfile of the application."""
+    metadata = fields_of(function.resource.attributes.value("Metadata"))
+    context, asset = metadata.value("DockerContext"), metadata.value(_ASSET)
+    file = metadata.value("Dockerfile" if isinstance(asset, Absent) else _DOCKERFILE)
+    told = context if isinstance(asset, Absent) else asset
+    if not isinstance(told, Known) or not isinstance(told.value, str):
+        return Reason(ELSEWHERE, "its code is in an image, and the template doesn't say what that is built from")
+    folder = _joined(_beside(function, root), told.value, root)
+    if isinstance(folder, Reason):
+        return folder
+    name = str(file.value) if isinstance(file, Known) else "Dockerfile"
+    try:
+        text = root.read_bytes(posixpath.join(folder, name)).decode("utf-8", "replace")
+    except ReadingError as error:
+        return Reason(error.code, error.text)
+    image = image_of(text)
+    if isinstance(image, Reason):
+        return image
+    own = next(iter(listed(function.at("ImageConfig.Command"))), Known(image.command))
+    if not isinstance(own, Known):
+        return _why(own, "its handler")
+    named = _named(str(own.value), image.language)
+    if isinstance(named, Reason):
+        return named
+    endings = (".py", "/__init__.py") if image.language == "python" else _SCRIPTS
+    inner = posixpath.normpath(named[0])
+    files = tuple(inner + ending for ending in endings)
+    return Place(image.language, folder_of(image, folder, files, root.exists), inner, named[1], ())
+
+
 def _language(function: Function) -> str | Reason:
-    if function.is_image:
-        return Reason(ELSEWHERE, "its code is in an image, which isn't read yet")
     runtime = function.runtime
     if not isinstance(runtime, Known):
         return _why(runtime, "its runtime")
@@ -67,8 +108,7 @@ def _language(function: Function) -> str | Reason:
 
 
 def _folder(function: Function, root: Root) -> str | Reason:
-    head = function.resource.head
-    beside = head.path.removeprefix(root.show("")) if head is not None else ""
+    beside = _beside(function, root)
     asset = function.resource.attributes.value("Metadata")
     told = fields_of(asset).value(_ASSET)
     code = told if isinstance(told, Known) else function.code
@@ -85,6 +125,12 @@ def _folder(function: Function, root: Root) -> str | Reason:
     if code.value.endswith((".zip", ".jar")):
         return Reason(ELSEWHERE, f"its code is in {code.value}, an archive that isn't opened yet")
     return _joined(beside, code.value, root)
+
+
+def _beside(function: Function, root: Root) -> str:
+    """The template that a function stands in, as a path of the scanned folder."""
+    head = function.resource.head
+    return head.path.removeprefix(root.show("")) if head is not None else ""
 
 
 def _joined(beside: str, path: str, root: Root) -> str | Reason:

@@ -54,19 +54,20 @@ class Reached(Found):
             if isinstance(followed, Reason):
                 continue
             mine = [finding for finding in followed.found if finding.kind == cls.SINK]
-            for number, finding in enumerate(mine):
-                beside = "" if number == 0 else f"#{number + 1}"
-                id_ = f"{seed.resource.id}/{finding.what}{beside}"
-                yield Seed(id_, seed.guard, seed.resource, partial(cls, seed.resource, finding, number))
+            met: dict[str, int] = {}
+            for finding in mine:
+                number = met[finding.what] = met.get(finding.what, 0) + 1
+                made = partial(cls, seed.resource, finding, number)
+                yield Seed(made(World(seed.guard)).id, seed.guard, seed.resource, made)
             if not mine:
                 yield Seed(seed.resource.id, seed.guard, seed.resource, partial(cls, seed.resource, None, 0))
 
     @property
     def id(self) -> str:
-        """The function, and what is reached."""
+        """The function, what is reached, and which of several alike: no line, so that code may move."""
         if self.finding is None:
             return self.resource.id
-        return f"{self.resource.id}/{self.finding.what}{'' if self.number == 0 else f'#{self.number + 1}'}"
+        return f"{self.resource.id}/{self.finding.what}{'' if self.number == 1 else f'#{self.number}'}"
 
     def judged(self, study: Study, says: str) -> Verdict:
         """Violated where there is such a place, with the way from the event to it, who gets there and what the

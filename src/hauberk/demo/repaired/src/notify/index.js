@@ -2,6 +2,6 @@
 exports.handler = async (event) => {
   for (const record of event.Records) {
     const { customer, parcel } = JSON.parse(record.Sns.Message);
-    console.log("delivered", parcel, "to", customer);
+    console.log(JSON.stringify({ delivered: parcel, to: customer }));
   }
 };
