@@ -56,7 +56,7 @@ def program(text: str, path: str) -> str:
     if re.search(r"\bhandler\b", text):
         return text
     top = [
-        line for line in text.split("\n") if re.match(r"(?:import|from|const \w+ = require|@|class )", line)
+        line for line in text.split("\n") if re.match(r"(?:import |from |const \w+ = require|@|class )", line)
     ]
     rest = [line for line in text.split("\n") if line not in top]
     if path.endswith(".py"):

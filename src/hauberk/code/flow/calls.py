@@ -49,7 +49,7 @@ from hauberk.code.program import Program
 CONSTRUCTORS = ("__init__", "constructor")
 
 
-_RAISING = ("fastjsonschema.compile()()", "jsonschema.validators.", "jsonschema.Draft")
+_RAISING = ("fastjsonschema.compile()", "jsonschema.validators.", "jsonschema.Draft")
 """Checks of data that raise if it isn't valid."""
 
 
@@ -62,7 +62,7 @@ _MARKING = (
     "jinja2.Markup",
     "django.utils.safestring.mark_safe",
     "handlebars.SafeString",
-    "hono/html.raw",
+    "hono.html.raw",
 )
 """Calls that say of a text that it is HTML."""
 MAX_RECURSION = 5

@@ -114,7 +114,8 @@ class Guards(Machine):
         if frame.state is None or not (value.taint or taint_of(value)):
             return
         known = frame.state.facts.get(value, frozenset()) | kinds
-        frame.state.facts[value] = known | LOCATION if known >= SLASH | ONE else known
+        common = frozenset.intersection(*(taint.cleaned for taint in taint_of(value)))
+        frame.state.facts[value] = known | LOCATION if SLASH | ONE <= known | common else known
 
     def _equal(self, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         for node, beside in ((one, other), (other, one)):
@@ -465,7 +466,7 @@ def _ends_as_folder(atom: Atom) -> bool:
     if isinstance(atom, Text):
         last = atom.pieces[-1]
         return len(atom.pieces) > 1 and isinstance(last, str) and last[-1:] in ("/", "#", ":", "-", "_")
-    return not isinstance(atom, Literal) or (isinstance(atom.value, str) and atom.value.endswith("/"))
+    return not isinstance(atom, Literal) or (isinstance(atom.value, str) and atom.value[1:].endswith("/"))
 
 
 def _is_domain(atom: Atom) -> bool:

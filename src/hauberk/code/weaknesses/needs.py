@@ -379,7 +379,8 @@ def _is_chosen(atom: Atom) -> bool:
         return "s3" not in atom.path
     if isinstance(atom, Text):
         first = atom.pieces[0]
-        return isinstance(first, Value) and bool(taint_of(first)) and any(_is_chosen(one) for one in first.atoms)
+        theirs = isinstance(first, Value) and any("sdk-parameter" not in one.cleaned for one in taint_of(first))
+        return isinstance(first, Value) and theirs and any(_is_chosen(one) for one in first.atoms)
     if isinstance(atom, Record):
         return any(
             _is_chosen(one)
