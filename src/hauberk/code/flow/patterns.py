@@ -152,7 +152,9 @@ def is_narrow(text: str, *, whole: bool = False, begins: bool = False) -> bool:
 
 def _names_a_host(text: str) -> bool:
     """Whether an address that a pattern matches has a host, or the end of one, that is written down in it."""
-    return all(_has_host([item for item in choice if item.mark not in ("^", "A")]) for choice in _Reader(text).choices())
+    return all(
+        _has_host([item for item in choice if item.mark not in ("^", "A")]) for choice in _Reader(text).choices()
+    )
 
 
 def _has_host(items: list[Item]) -> bool:

@@ -227,7 +227,9 @@ def chosen_update(called: Called, value: Value, operation: Operation | None) -> 
     return False
 
 
-_NESTED = frozenset(("$and", "$or", "$nor", "$not", "$elemMatch", "$where", "$expr", "$match", "$set", "$lookup", "$all"))
+_NESTED = frozenset(
+    ("$and", "$or", "$nor", "$not", "$elemMatch", "$where", "$expr", "$match", "$set", "$lookup", "$all")
+)
 """Operators that take filters or expressions; the others take a value as it is."""
 
 
