@@ -342,7 +342,16 @@ class Containers(Expressions):
             return made
         if path == "Promise.resolve":
             return first if first is not None else NONE
-        if path in ("builtins.dict", "Object.assign", "Map", "Object.fromEntries", "structuredClone"):
+        if path in (
+            "builtins.dict",
+            "collections.OrderedDict",
+            "collections.ChainMap",
+            "types.SimpleNamespace",
+            "Object.assign",
+            "Map",
+            "Object.fromEntries",
+            "structuredClone",
+        ):
             return self._mapping(path, arguments, node, frame)
         if (
             path in ("Object.entries", "Object.keys", "Object.values", "builtins.enumerate", "builtins.zip")
@@ -352,6 +361,8 @@ class Containers(Expressions):
         if path in ("builtins.map", "builtins.filter") and len(arguments.plain) > 1:
             name = "map" if path == "builtins.map" else "filter"
             return self._for_each(arguments.plain[1], name, Arguments(arguments.plain[:1]), node, frame)
+        if path == "collections.defaultdict":
+            return just(Record((), self._made(first, node, frame), mapping=True))
         if path == "functools.partial" and first is not None:
             return first
         if path in ("builtins.str", "String") and first is not None:
@@ -360,8 +371,18 @@ class Containers(Expressions):
             return cleaned(texts.glued((first,)), LINES)
         return None
 
+    def _made(self, factory: Value | None, node: ir.Call, frame: Frame) -> Value:
+        """What a factory makes: an empty list, an empty mapping."""
+        only = factory.only if factory is not None else None
+        if isinstance(only, Closure):
+            return self.called(just(only), Arguments(), node, frame)
+        path = only.path if isinstance(only, Foreign) else ""
+        if path in ("builtins.list", "builtins.set", "collections.deque"):
+            return just(Sequence())
+        return just(Record((), mapping=True)) if path == "builtins.dict" else unknown("a default")
+
     def _mapping(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
-        record = Record((), mapping=path == "builtins.dict")
+        record = Record((), mapping=path.startswith(("builtins.", "collections.")))
         taint = CLEAN
         for value in arguments.plain:
             only = value.only

@@ -103,8 +103,7 @@ class Expressions:
             if isinstance(last, ast.Constant) and str(last.value)[-1:] in _NUMERIC:
                 return ir.Operation("number", (value,), self.place(node))
         if node.conversion in _QUOTING:
-            at = self.place(node)
-            return ir.Call(ir.Name("repr", at), (value,), (), False, at)
+            return ir.Call(ir.Name("repr", value.at), (value,), (), False, value.at)
         return value
 
     def _binary(self, node: ast.BinOp) -> Expression:

@@ -119,7 +119,7 @@ def hostile(value: Value, sink: Sink) -> list[Taint]:
     if sink.kind == "path-traversal" and value.atoms and all(_is_in_memory(atom) for atom in value.atoms):
         return []
     left = [taint for taint in taint_of(value) if sink.kind not in taint.cleaned]
-    if sink.kind == "path-traversal" and left and all(INSIDE <= taint.cleaned for taint in left):
+    if sink.kind == "path-traversal" and left and all(taint.cleaned >= INSIDE for taint in left):
         return [] if all(_is_below(atom) for atom in value.atoms) else left
     return left
 
