@@ -55,9 +55,7 @@ def program(text: str, path: str) -> str:
     text = dedent(text).strip("\n")
     if re.search(r"\bhandler\b", text):
         return text
-    top = [
-        line for line in text.split("\n") if re.match(r"(?:import|from|const \w+ = require|@|class )", line)
-    ]
+    top = [line for line in text.split("\n") if re.match(r"(?:import |from |const \w+ = require|@|class )", line)]
     rest = [line for line in text.split("\n") if line not in top]
     if path.endswith(".py"):
         head = ["import json", *top, "def handler(event, context):", '    q = event["queryStringParameters"]["q"]']

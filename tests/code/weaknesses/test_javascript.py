@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a line of a program, with what is reported there, stays one line
 """What is reported in JavaScript: every line says so itself, and a line that says nothing is clean."""
 
 import pytest

@@ -72,8 +72,14 @@ class Expressions(Members, Schemas):
         facts = frame.state.facts if frame.state is not None else None
         if not facts:
             return value
-        kinds = facts.get(value)
-        return value if kinds is None else cleaned(value, kinds)
+        for _ in range(8):  # what a check found of it, then what the next one did of that
+            kinds = facts.get(value)
+            if kinds is None:
+                break
+            before, value = value, cleaned(value, kinds)
+            if value == before:
+                break
+        return value
 
     def _module(self, node: ir.Module, frame: Frame) -> Value:
         return self.imported(node.name, node.exported, frame, node.at)

@@ -115,7 +115,8 @@ class Guards(Machine):
             return
         self.record.check(value)
         known = frame.state.facts.get(value, frozenset()) | kinds
-        frame.state.facts[value] = known | LOCATION if known >= SLASH | ONE else known
+        common = frozenset.intersection(*(taint.cleaned for taint in taint_of(value)))
+        frame.state.facts[value] = known | LOCATION if known | common >= SLASH | ONE else known
 
     def _equal(self, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         for node, beside in ((one, other), (other, one)):
@@ -269,6 +270,8 @@ class Guards(Machine):
             for one in node.arguments[:1]:
                 if isinstance(one, ir.Gather) and len(one.clauses) == 1:
                     self._over_items(one, holds, frame)
+        elif isinstance(callee, ir.Name) and callee.name in ("bool", "Boolean") and len(node.arguments) == 1:
+            self.assume(node.arguments[0], holds, frame)
         for atom in value.atoms:
             if isinstance(atom, Result) and atom.of.path in _OWNING and holds and len(atom.arguments.plain) > 1:
                 self.fact(atom.arguments.plain[1], OWN_KEY, frame)
@@ -466,7 +469,7 @@ def _ends_as_folder(atom: Atom) -> bool:
     if isinstance(atom, Text):
         last = atom.pieces[-1]
         return len(atom.pieces) > 1 and isinstance(last, str) and last[-1:] in ("/", "#", ":", "-", "_")
-    return not isinstance(atom, Literal) or (isinstance(atom.value, str) and atom.value.endswith("/"))
+    return not isinstance(atom, Literal) or (isinstance(atom.value, str) and atom.value[1:].endswith("/"))
 
 
 def _is_domain(atom: Atom) -> bool:

@@ -106,8 +106,19 @@ def shell(called: Called, value: Value, operation: Operation | None) -> bool:
             if not called.callee.path.startswith("child_process") or not isinstance(head, str):
                 return not called.callee.path.startswith("child_process") and "subprocess" not in called.callee.path
         elif not isinstance(atom, Literal) and value.taint:
-            return True
+            return not _is_split(atom)
     return False
+
+
+def _is_split(atom: Atom) -> bool:
+    """A command of a program that is written down, taken apart into its words."""
+    if not isinstance(atom, Result) or atom.of.path not in ("shlex.split", "string-argv"):
+        return False
+    for value in atom.arguments.plain[:1]:
+        for one in value.atoms:
+            if not (isinstance(one, Text) and isinstance(one.pieces[0], str) and re.match(r"\s*[\w./-]+\s", one.pieces[0])):
+                return False
+    return True
 
 
 def shell_beside(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -165,6 +176,10 @@ def unsafe_yaml(called: Called, value: Value, operation: Operation | None) -> bo
             one.get("schema") for given in called.arguments.plain[1:] for one in given.atoms if isinstance(one, Record)
         ]
         return any(not _is_safe_schema(one) for one in schema if one is not None)
+    if called.callee.path.startswith("ruamel."):
+        made = called.callee.of if isinstance(called.callee, Member) else None
+        kind = made.arguments.at(0, "typ") if isinstance(made, Result) else None
+        return kind is not None and any(isinstance(atom, Literal) and atom.value == "unsafe" for atom in kind.atoms)
     if loader is None:
         return called.callee.path.startswith("yaml.")
     return not any("Safe" in getattr(atom, "path", "") or "Base" in getattr(atom, "path", "") for atom in loader.atoms)
@@ -206,6 +221,20 @@ def untyped(called: Called, value: Value, operation: Operation | None) -> bool:
     return any(_may_be_object(atom) for atom in value.atoms) or any(
         isinstance(atom, (Text, Input)) for one in _inner(value, "$where") if taint_of(one) for atom in one.atoms
     )
+
+
+def mongo_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A filter with a pattern of the caller's in it."""
+    return _is_mongo(called) and _has_pattern(value)
+
+
+def _has_pattern(value: Value, depth: int = 0) -> bool:
+    for atom in value.atoms if depth < 5 else ():
+        if isinstance(atom, Record):
+            for name, inner in atom.fields:
+                if (name == "$regex" and taint_of(inner)) or _has_pattern(inner, depth + 1):
+                    return True
+    return False
 
 
 def chosen_update(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -381,7 +410,8 @@ def _is_chosen(atom: Atom) -> bool:
         return "s3" not in atom.path
     if isinstance(atom, Text):
         first = atom.pieces[0]
-        return isinstance(first, Value) and bool(taint_of(first)) and any(_is_chosen(one) for one in first.atoms)
+        theirs = isinstance(first, Value) and any("sdk-parameter" not in one.cleaned for one in taint_of(first))
+        return isinstance(first, Value) and theirs and any(_is_chosen(one) for one in first.atoms)
     if isinstance(atom, Record):
         return any(
             _is_chosen(one)
@@ -515,6 +545,20 @@ def allow_pickle(called: Called, value: Value, operation: Operation | None) -> b
     return wanted is not None and _is_true(wanted)
 
 
+def any_object(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A file of tensors that may hold any object."""
+    wanted = called.arguments.at(-1, "weights_only")
+    return wanted is None or not _is_true(wanted)
+
+
+def text_as_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A text that JavaScript makes a regular expression of: ``text.match(other)``."""
+    of = called.callee.of if isinstance(called.callee, Member) else None
+    known = isinstance(of, Foreign) and (of.path.startswith(("re.", "regex.", "RegExp")) or ".compile()" in of.path)
+    texts = any(isinstance(atom, (Text, Input)) for atom in value.atoms)
+    return not called.site.path.endswith(".py") and not known and texts
+
+
 def hostile_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
     """A format that the caller wrote, with something in it whose members it may name."""
     callee = called.callee
@@ -558,6 +602,9 @@ NEEDS: dict[str, Need] = {
     "html-object": html_object,
     "query-builder": query_builder,
     "as-pattern": as_pattern,
+    "any-object": any_object,
+    "text-as-pattern": text_as_pattern,
+    "mongo-pattern": mongo_pattern,
     "receiver": receiver,
     "mixed": mixed,
     "allow-pickle": allow_pickle,
