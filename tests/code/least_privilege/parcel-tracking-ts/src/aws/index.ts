@@ -1,0 +1,2 @@
+export * from "./parcels";
+export { default as announceMove } from "./moves";
