@@ -126,8 +126,8 @@ class Run:
                 return self.of(inner)[1:]
             case ir.Record(entries):
                 made: dict[Any, Any] = {}
-                for key, entry in entries:
-                    made |= self.of(entry) if key is None else {self.of(key): self.of(entry)}
+                for name_of, entry in entries:
+                    made |= self.of(entry) if name_of is None else {self.of(name_of): self.of(entry)}
                 return made
             case ir.Sequence(items):
                 return [self.of(item) for item in items]

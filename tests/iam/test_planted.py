@@ -248,6 +248,21 @@ CASES: tuple[Case, ...] = (
         False,
     ),
     Case(
+        "every value of none",
+        (_if("ForAllValues:NumericEquals", "s3:n", "5"),),
+        (_if("Null", "s3:n", "false"),),
+        False,
+    ),
+    Case(
+        "some value is that and another isn't",
+        (
+            allow(GET, "*", Condition={"ForAnyValue:StringEquals": {"s3:a": "x"}, "Null": {"s3:a": "false"}}),
+            deny(GET, "*", **_when("ForAllValues:StringEquals", "s3:a", "x")),
+        ),
+        (),
+        False,
+    ),
+    Case(
         "some value isn't every value",
         (_if("ForAnyValue:StringEquals", "aws:TagKeys", "a"),),
         (_if("ForAllValues:StringEquals", "aws:TagKeys", "a"),),

@@ -37,6 +37,8 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
     inner = path[1:]
     if not inner:
         return path[0]
+    if inner[0] in ("bucket_name", "aws_region", "invoked_function_arn"):  # of Powertools' classes for events
+        return None
     if inner[0] == "Records" and len(inner) > 2:
         field = inner[2]
         if field in _OWN or (field == "s3" and not _of_object(inner[3:])):

@@ -242,7 +242,12 @@ def _parts(action: Action) -> tuple[Mapping[str, str], ...]:
     else:
         several = [[one.name for one in action.resources]] if prefix in _ALTERNATIVES else []
     parts = (
-        {service.resources[name].arn: name for name in names if _can_be_named(service.resources[name], action)}
+        {
+            arn: name
+            for name in names
+            if _can_be_named(service.resources[name], action)
+            for arn in service.resources[name].arns
+        }
         for names in several
     )
     return tuple(filter(None, parts))

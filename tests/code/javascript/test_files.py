@@ -174,7 +174,8 @@ CLASSES = {
     ),
     "class A { static b = 1; static { c(this.b) } }": "A = class()\n    b = 1\nc(A.b)",
     "class A { ['b'] = 1; [c] = 2; [d]() {} }": (
-        "A = class()\n    [d] = function()\n    constructor = function()\n        this.b = 1\n        this[c] = 2"
+        "A = class()\n    d\n    [d] = function()\n"
+        "    constructor = function()\n        this.b = 1\n        this[c] = 2"
     ),
     "x = class {}": "x = class()",
     "x = class A { static b() { return A } }": (

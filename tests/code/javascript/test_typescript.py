@@ -36,7 +36,7 @@ CONSTRUCTS = {
         "        this.e = e\n        this.g = g\n        h()"
     ),
     "@A() export class B { @C() d: D; @E('x') async f(@G() g: G) {} static readonly h: H = 1 }": (
-        "B = class() d: D h: H\n    C()\n    f = @E('x') async function(g: G)\n    h = 1\nexport B = B"
+        "B = class() d: D h: H\n    C()\n    G()\n    f = @E('x') async function(g: G)\n    h = 1\nexport B = B"
     ),
     "class A { accessor b = 1; declare c: C; override d() {} get e(): E { return 1 } }": (
         "A = class() c: C\n    d = function()\n    e = @property function()\n        return 1\n"

@@ -107,12 +107,27 @@ def test_a_service_goes_by_any_case_and_is_read_once() -> None:
             ),
             False,
         ),
+        (
+            "lex:GetBotAlias",
+            (
+                "arn:${Partition}:lex:${Region}:${Account}:bot-alias/${BotId}/${BotAliasId}",
+                "arn:${Partition}:lex:${Region}:${Account}:bot:${BotName}:${BotAlias}",
+            ),
+            False,
+        ),
     ],
 )
 def test_what_an_action_acts_on(name: str, formats: tuple[str, ...], unscoped: bool) -> None:
     found = action(name)
     assert resource_formats(found) == formats
     assert found.unscoped is unscoped
+
+
+def test_a_format_is_one_arn() -> None:
+    every = (
+        arn for prefix in prefixes() if (found := facts(prefix)) for one in found.resources.values() for arn in one.arns
+    )
+    assert not [arn for arn in every if not arn.startswith("arn:") or arn.count("arn:") > 1 or " " in arn]
 
 
 def test_optional_types_leave_open_whether_there_is_a_resource() -> None:

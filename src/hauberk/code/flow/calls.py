@@ -1,5 +1,6 @@
 """Calls: of the application's own functions and classes, and of what isn't its own."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from hauberk.code import ir
@@ -59,10 +60,13 @@ _NEVER = Outcome(NOTHING, {}, {}, {}, {})
 class Calls(Containers):
     """Follows calls."""
 
-    def __init__(self, program: Program, lookup: Lookup, hostile: "object", steps: int = STEPS) -> None:
-        super().__init__(program, lookup, hostile, steps)  # type: ignore[arg-type]
+    def __init__(
+        self, program: Program, lookup: Lookup, hostile: Callable[[tuple[str, ...]], str | None], steps: int = STEPS
+    ) -> None:
+        super().__init__(program, lookup, hostile, steps)
         self.modules: dict[str, Module] = {}
         self.own_checks = {}
+        self.inbound = {}
         self._outcomes: dict[object, Outcome] = {}
         self._active: dict[object, Outcome] = {}
         self.files: dict[Atom, Taints] = {}
@@ -72,7 +76,7 @@ class Calls(Containers):
         """Notes what the entry point gives back."""
         self.record.answers[Answered(value, site, by)] = None
 
-    def filled(self, atom: Foreign, arguments: Arguments, node: ir.Call, frame: Frame) -> None:
+    def filled(self, atom: Foreign, arguments: Arguments) -> None:
         """A call that puts into a file what somebody uploaded: ``download_fileobj(bucket, key, file)``."""
         if not isinstance(atom, Member) or atom.name not in ("download_file", "download_fileobj"):
             return
@@ -261,6 +265,9 @@ class Calls(Containers):
         if ended:
             around.state = around.last
         self.way.append(site)
+        schema = self.inbound.get(id(function))
+        if schema is not None and names:
+            self.apply(schema, names, inside)
         self.block(scope.body, inside)
         self.way.pop()
         if ended:
@@ -338,17 +345,20 @@ class Calls(Containers):
         """A call of something that isn't the application's: noted, and what it gives by what is known of it."""
         site = frame.site(node.at)
         path = atom.path
-        special = self.special(path, atom, taint, arguments, node, frame)
+        special = self.special(path, arguments, node, frame)
         if special is not None:
             return special
         self.record.call(Called(atom, arguments, site, node.new, tuple(self.way), taint))
-        if not self.registered(atom, arguments, frame):
+        if not self.registered(atom, arguments):
             self.give(arguments, taint, node.at, frame)
         schema = self.lookup.schema(path)
         if schema is not None:
-            return self.checked(schema, atom, taint, arguments, node, frame)
-        self.filled(atom, arguments, node, frame)
+            return self.checked(schema, atom, arguments, node, frame)
+        self.filled(atom, arguments)
         transfer = self.lookup.transfer(path)
+        if transfer.gives is Gives.NEVER:
+            frame.state = None
+            return NOTHING
         if transfer.guards:
             for argument in arguments.plain[:1]:
                 self.fact(argument, transfer.guards, frame)
@@ -361,7 +371,6 @@ class Calls(Containers):
             only = first.only
             if isinstance(only, Input) and len(only.path) < MAX_PATH:
                 return _cleaned(just(Input(*only.path, "{}"), first.taint), transfer.cleans)
-        made: Value
         carried = CLEAN
         if isinstance(atom, Member) and atom.name == "get" and not taint and transfer.gives is Gives.CARRIED:
             default = arguments.at(1, "default")  # an entry of what isn't hostile is what the application put there
@@ -375,13 +384,11 @@ class Calls(Containers):
         if removed:
             transfer = transfer._replace(cleans=transfer.cleans | removed)
         result = Result(atom, arguments)
-        if result.depth <= MAX_DEPTH:
-            made = just(result, carried)
-        else:
-            made = unknown("what took many steps to make", carried)
+        deep = result.depth > MAX_DEPTH
+        made = unknown("what took many steps to make", carried) if deep else just(result, carried)
         return _cleaned(made, transfer.cleans)
 
-    def registered(self, atom: Foreign, arguments: Arguments, frame: Frame) -> bool:
+    def registered(self, atom: Foreign, arguments: Arguments) -> bool:
         """Notes functions that something will call with requests from outside, and tells whether it is such a thing."""
         route = self.lookup.route(atom.path)
         if route is None:
@@ -408,9 +415,7 @@ class Calls(Containers):
                     number = sum(1 for one in atom.function.parameters if one.kind in ("plain", "positional"))
                     self.invoke(atom, Arguments((given,) * number), frame, at)
 
-    def special(
-        self, path: str, atom: Foreign, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame
-    ) -> Value | None:
+    def special(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
         """Calls that the language itself gives a meaning."""
         name = arguments.plain[1].only if len(arguments.plain) > 1 else None
         if path == "builtins.getattr" and len(arguments.plain) > 1:
@@ -427,7 +432,7 @@ class Calls(Containers):
             found = self.item(just(Symbol("os.environ")), arguments.plain[0], frame, node.at)
             default = arguments.at(1, "default")
             return found if default is None else join(found, default)
-        if path in ("builtins.type",) and len(arguments.plain) == 1:
+        if path == "builtins.type" and len(arguments.plain) == 1:
             kinds = [one.made_by for one in arguments.plain[0].atoms if isinstance(one, Record) and one.made_by]
             return joined_values(map(just, kinds)) if kinds else None
         if path in ("importlib.import_module", "builtins.__import__", "require", "import") and arguments.plain:

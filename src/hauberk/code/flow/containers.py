@@ -4,7 +4,6 @@ from hauberk.code import ir
 from hauberk.code.flow import texts
 from hauberk.code.flow.expressions import Expressions
 from hauberk.code.flow.frames import Frame
-from hauberk.code.flow.schemas import Schemas
 from hauberk.code.flow.taint import CLEAN, Taints, together
 from hauberk.code.flow.values import (
     NONE,
@@ -26,6 +25,7 @@ from hauberk.code.flow.values import (
     join,
     just,
     literal,
+    taint_of,
     unknown,
 )
 from hauberk.code.flow.values import joined as joined_values
@@ -56,7 +56,7 @@ _ALL = frozenset(
 )
 
 
-class Containers(Expressions, Schemas):
+class Containers(Expressions):
     """Follows methods."""
 
     def method(
@@ -86,9 +86,8 @@ class Containers(Expressions, Schemas):
         own = self._own_member(atom, taint, name, frame, node)
         if own is not None:
             return self.called(own, arguments, node, frame)
-        if name == "call" or name == "apply":
-            if isinstance(atom, Closure):
-                return self.called(just(atom), Arguments(arguments.plain[1:], (), arguments.more), node, frame)
+        if name in ("call", "apply") and isinstance(atom, Closure):
+            return self.called(just(atom), Arguments(arguments.plain[1:], (), arguments.more), node, frame)
         if name == "bind" and isinstance(atom, Closure):
             this = arguments.at(0)
             return just(Closure(atom.function, atom.around, this if atom.this is None else atom.this))
@@ -103,16 +102,19 @@ class Containers(Expressions, Schemas):
         elif isinstance(atom, Sequence):
             value = self._of_list(atom, taint, name, arguments, node, receiver, frame)
         elif isinstance(atom, (Literal, Text)):
-            value = self._of_text(atom, taint, name, arguments, frame)
+            value = self._of_text(atom, taint, name, arguments)
         elif isinstance(atom, Input):
             value = self._of_input(atom, name, arguments, frame, node)
-        elif isinstance(atom, Foreign) and name == "concat" and atom.path == "Array":
-            value = None
         else:
             value = None
         if value is not None:
             return value
-        return self.foreign(Member(atom, name), taint, arguments, node, frame)
+        inside = taint if isinstance(atom, Foreign) else together(taint, taint_of(just(atom)))
+        if isinstance(atom, Record) and atom.made_by is not None:
+            for one in self.lineage(atom.made_by):
+                if isinstance(one, Foreign):
+                    return self.foreign(Member(one, name), inside, arguments, node, frame)
+        return self.foreign(Member(atom, name), inside, arguments, node, frame)
 
     def _own_member(self, atom: Atom, taint: Taints, name: str, frame: Frame, node: ir.Call) -> Value | None:
         """A member that the application gave a value."""
@@ -122,7 +124,7 @@ class Containers(Expressions, Schemas):
             value = atom.get(name) if not atom.mapping else None
             if value is None and atom.made_by is not None:
                 made = self.member(just(atom, taint), name, frame, node.at)
-                value = made if any(not isinstance(one, Member) or one.of is not atom for one in made.atoms) else None
+                value = made if any(not isinstance(one, Foreign) for one in made.atoms) else None
             return value
         if isinstance(atom, Foreign):
             return just(Member(atom, name), taint) if not self._is_builtin(name) else None
@@ -208,6 +210,8 @@ class Containers(Expressions, Schemas):
             return just(Sequence((), atom.every()))
         if name == "copy":
             return just(atom, taint)
+        if name in ("model_dump", "dict", "_asdict", "to_dict", "toObject", "toJSON"):
+            return just(Record(atom.fields, atom.rest, mapping=True), taint)
         if name == "set" and first is not None and len(arguments.plain) > 1:
             self.set_item(receiver, first, arguments.plain[1], frame, node.at)
             return just(atom, taint)
@@ -255,7 +259,7 @@ class Containers(Expressions, Schemas):
             return None
         return None
 
-    def _of_text(self, atom: Atom, taint: Taints, name: str, arguments: Arguments, frame: Frame) -> Value | None:
+    def _of_text(self, atom: Atom, taint: Taints, name: str, arguments: Arguments) -> Value | None:
         whole = just(atom, taint)
         if name == "format":
             return texts.formatted(whole, arguments)
@@ -320,11 +324,11 @@ class Containers(Expressions, Schemas):
             path in ("Object.entries", "Object.keys", "Object.values", "builtins.enumerate", "builtins.zip")
             and first is not None
         ):
-            return self._entries(path, arguments, node, frame)
+            return self._entries(path, arguments, frame)
         if path in ("builtins.map", "builtins.filter") and len(arguments.plain) > 1:
             name = "map" if path == "builtins.map" else "filter"
             return self._for_each(arguments.plain[1], name, Arguments(arguments.plain[:1]), node, frame)
-        if path in ("functools.partial",) and first is not None:
+        if path == "functools.partial" and first is not None:
             return first
         if path in ("builtins.str", "String", "builtins.repr") and first is not None:
             return texts.glued((first,))
@@ -353,7 +357,7 @@ class Containers(Expressions, Schemas):
             self.replace(node.arguments[0], made, frame, node.at)
         return made
 
-    def _entries(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+    def _entries(self, path: str, arguments: Arguments, frame: Frame) -> Value:
         first = arguments.plain[0]
         if path == "builtins.enumerate":
             return just(Sequence((), just(Sequence((NUMBER, self.each(first, frame))))))
@@ -377,15 +381,7 @@ class Containers(Expressions, Schemas):
 
     # What stands in parts of the follower that are built on this one.
 
-    def called(self, callee: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
-        """See :class:`hauberk.code.flow.calls.Calls`."""
-        raise NotImplementedError
-
     def foreign(self, atom: Foreign, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
-        """See :class:`hauberk.code.flow.calls.Calls`."""
-        raise NotImplementedError
-
-    def parent(self, name: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
 

@@ -8,9 +8,11 @@ from hauberk.code.flow import texts
 from hauberk.code.flow.frames import EVERY, Frame, State, joined
 from hauberk.code.flow.guards import Guards
 from hauberk.code.flow.members import Members
+from hauberk.code.flow.schemas import Schemas
 from hauberk.code.flow.taint import CLEAN
 from hauberk.code.flow.values import (
     BOOLEAN,
+    MAX_DEPTH,
     NONE,
     NOTHING,
     NUMBER,
@@ -19,7 +21,6 @@ from hauberk.code.flow.values import (
     Foreign,
     Kind,
     Literal,
-    MAX_DEPTH,
     Member,
     Record,
     Result,
@@ -36,10 +37,10 @@ from hauberk.code.flow.values import (
 from hauberk.code.flow.values import joined as joined_values
 
 _TRUTH = frozenset(("==", "<", "<=", ">", ">=", "in", "is", "not", "isinstance", "typeof"))
-_ARITHMETIC = frozenset(("-", "*", "/", "//", "**", "<<", ">>", "&", "^", "~", "number", "@"))
+_ARITHMETIC = frozenset(("-", "*", "//", "**", "<<", ">>", "&", "^", "~", "number", "@"))
 
 
-class Expressions(Members, Guards):
+class Expressions(Members, Guards, Schemas):
     """Gives expressions their values."""
 
     def value(self, node: ir.Expression, frame: Frame) -> Value:
@@ -55,7 +56,7 @@ class Expressions(Members, Guards):
         return literal(node.value)
 
     def _regex(self, node: ir.Regex, frame: Frame) -> Value:
-        return just(self.compiled(node.pattern, node.flags))
+        return just(Result(Symbol("RegExp"), Arguments((literal(node.pattern), literal(node.flags)))))
 
     def _name(self, node: ir.Name, frame: Frame) -> Value:
         found = self.variable(node.name, frame)
@@ -181,7 +182,9 @@ class Expressions(Members, Guards):
         )
         if atoms:
             return Value(atoms, taint)
-        if any(isinstance(atom, Foreign) and atom.path.startswith("pathlib") for value in others for atom in value.atoms):
+        if any(
+            isinstance(atom, Foreign) and atom.path.startswith("pathlib") for value in others for atom in value.atoms
+        ):
             return unknown("a path", taint)
         return NUMBER
 
@@ -335,7 +338,9 @@ class Expressions(Members, Guards):
                     made = self.called(just(atom), Arguments((value,)), _call_at(node.at), frame)
                     found = join(found, made if any(isinstance(one, Closure) for one in made.atoms) else value)
                 elif isinstance(atom, Foreign):
-                    self.registered(atom, Arguments((value,)), frame)
+                    self.registered(atom, Arguments((value,)))
+                    for one in value.atoms:
+                        self.validating(atom, one)
                     found = join(found, value)
                 else:
                     found = join(found, value)
@@ -381,6 +386,26 @@ class Expressions(Members, Guards):
         frame.state = before
         self.assume(guard, False, frame)
         return holds, frame.state
+
+    # What stands in parts of the follower that are built on this one.
+
+    def method(
+        self, of: Value, name: str, arguments: Arguments, node: ir.Call, receiver: ir.Expression, frame: Frame
+    ) -> Value:
+        """See :class:`hauberk.code.flow.containers.Containers`."""
+        raise NotImplementedError
+
+    def called(self, callee: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
+
+    def parent(self, name: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
+
+    def registered(self, atom: Foreign, arguments: Arguments) -> bool:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
 
 
 def _call_at(at: ir.Place) -> ir.Call:

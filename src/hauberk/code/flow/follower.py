@@ -13,13 +13,9 @@ from hauberk.code.flow.values import (
     Arguments,
     Atom,
     Closure,
-    Foreign,
-    Input,
-    Kind,
     Member,
     Result,
     Value,
-    just,
     unknown,
 )
 from hauberk.code.flow.values import Record as Fields
@@ -68,11 +64,10 @@ class Follower(Statements):
         event = self.input(("event",), Site(path, NOWHERE))
         context = self.input(("context",), Site(path, NOWHERE))
         for closure in dict.fromkeys(_closures(handler)):
-            outcome = self.outcome(closure, self._given(closure, event, context), frame, closure.function.at)
+            outcome = self.outcome(
+                closure, Arguments((event, context, unknown("a callback"))), frame, closure.function.at
+            )
             self.answer(outcome.value, Site(path, closure.function.at))
-
-    def _given(self, closure: Closure, event: Value, context: Value) -> Arguments:
-        return Arguments((event, context, unknown("a callback")))
 
     def _routes(self) -> None:
         done: set[Closure] = set()

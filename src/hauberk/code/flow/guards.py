@@ -26,6 +26,7 @@ NUMERIC = frozenset(("isdigit", "isdecimal", "isnumeric", "isalnum", "isalpha", 
 MEMBERSHIP = frozenset(("includes", "has", "indexOf", "hasOwnProperty", "__contains__"))
 PREFIX = frozenset(("startswith", "startsWith"))
 WITHIN = frozenset(("is_relative_to",))
+_LISTS = ("split()", "splitlines()", "keys()", "values()")
 SIMPLE = frozenset(
     ("int", "float", "bool", "complex", "number", "boolean", "bigint", "UUID", "Decimal", "date", "datetime")
 )
@@ -113,6 +114,11 @@ class Guards(Machine):
         """A value is one that the program chose: it is harmless, and so is what its host was taken from."""
         self.fact(value, EVERY, frame)
         self._host(value, frame)
+        for atom in value.atoms:
+            if isinstance(atom, Result) and atom.of.path.endswith(("path.commonpath", "path.commonprefix")):
+                for within in (one for given in atom.arguments.plain[:1] for one in given.atoms):
+                    for item in within.items if isinstance(within, Sequence) else ():
+                        self.fact(item, PATHS, frame)
 
     def _host(self, value: Value, frame: Frame) -> None:
         for atom in value.atoms:
@@ -140,7 +146,7 @@ class Guards(Machine):
         """Whether it isn't a text, of which a part would be enough."""
         if isinstance(atom, (Sequence, Record)):
             return True
-        return isinstance(atom, Foreign) and not atom.path.startswith("?")
+        return isinstance(atom, Foreign) and (not atom.path.startswith("?") or atom.path.endswith(_LISTS))
 
     def _typed(self, node: ir.Expression, kind: ir.Expression, holds: bool, frame: Frame) -> None:
         kinds = kind.items if isinstance(kind, ir.Sequence) else (kind,)

@@ -18,6 +18,8 @@ class Gives(Enum):
     """Its first argument."""
     ITSELF = "itself"
     """What it is called on."""
+    NEVER = "never"
+    """Nothing: it raises, or ends the process."""
     CLEAN = "clean"
     """Nothing that is in the hands of whoever made its arguments."""
 
@@ -68,7 +70,12 @@ class Lookup:
         """How data passes through a call of something."""
         found = self._transfers.get(path)
         if found is None:
-            found = self._transfers[path] = _by_path(self._knowledge.transfers, path) or CARRIED
+            table = self._knowledge.transfers
+            by_name = table.get(f"*.{path.rpartition('.')[2]}")
+            found = (
+                by_name if by_name is not None and by_name.gives is Gives.ITSELF else _by_path(table, path) or CARRIED
+            )
+            self._transfers[path] = found
         return found
 
     def route(self, path: str) -> Route | None:

@@ -7,7 +7,7 @@ from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.record import Kept, Lost, Record
 from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints
-from hauberk.code.flow.values import Closure, Foreign, Arguments, Input, Value, bounded, join, just
+from hauberk.code.flow.values import Arguments, Closure, Foreign, Input, Value, bounded, join, just
 from hauberk.code.program import Program
 
 STEPS = 400_000

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from hauberk.code import ir
 from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.machine import MAX_PATH
 from hauberk.code.flow.modules import Modules
-from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.record import Kept, Stored
 from hauberk.code.flow.taint import CLEAN, Taints, together
 from hauberk.code.flow.values import (
@@ -24,7 +24,6 @@ from hauberk.code.flow.values import (
     Namespace,
     Record,
     Sequence,
-    Symbol,
     Text,
     Value,
     bounded,
@@ -157,10 +156,10 @@ class Members(Modules):
         only = key.only
         name = only.value if isinstance(only, Literal) else None
         for atom in of.atoms:
-            found = join(found, self._item(atom, of.taint, name, key, frame, at))
+            found = join(found, self._item(atom, of.taint, name, frame, at))
         return bounded(found)
 
-    def _item(self, atom: Atom, taint: Taints, name: object, key: Value, frame: Frame, at: ir.Place) -> Value:
+    def _item(self, atom: Atom, taint: Taints, name: object, frame: Frame, at: ir.Place) -> Value:
         match atom:
             case Record():
                 if name is not None:
@@ -175,9 +174,9 @@ class Members(Modules):
                 every = atom.every()
                 return every.tainted(together(every.taint, taint)) if every.atoms else unknown("an item", taint)
             case Sequence():
-                if isinstance(name, int) and not isinstance(name, bool) and atom.rest is None:
-                    if -len(atom.items) <= name < len(atom.items):
-                        return atom.items[name]
+                exact = isinstance(name, int) and not isinstance(name, bool) and atom.rest is None
+                if exact and isinstance(name, int) and -len(atom.items) <= name < len(atom.items):
+                    return atom.items[name]
                 every = atom.every()
                 return every if every.atoms else unknown("an item", taint)
             case Input():
@@ -257,10 +256,7 @@ class Members(Modules):
                 atoms.append(atom)
             elif isinstance(atom, Literal) and atom.value is None:
                 continue
-            elif isinstance(atom, Symbol) and atom.path in ("module", "exports"):
-                self.export(name, value, frame)
-                atoms.append(atom)
-            elif isinstance(atom, Member) and atom.path == "module.exports":
+            elif isinstance(atom, Foreign) and atom.path in ("module", "exports", "module.exports"):
                 self.export(name, value, frame)
                 atoms.append(atom)
             else:

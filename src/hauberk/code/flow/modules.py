@@ -125,7 +125,7 @@ class Modules(Machine):
         module = self.modules.get(outermost.file)
         if module is None:
             return
-        if name == "exports":
+        if name in ("exports", "="):
             module.whole = value
             return
         if name == "*" and "*" in module.exports:

@@ -3,15 +3,18 @@
 A number, an identifier or a choice holds no text of the caller's; an unconstrained string is validated, not clean.
 """
 
+from collections.abc import Iterator
+
 from hauberk.code import ir
 from hauberk.code.flow.frames import EVERY, Frame
 from hauberk.code.flow.guards import SIMPLE, is_narrow
 from hauberk.code.flow.machine import MAX_PATH, Machine
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.taint import CLEAN, Taints, together
 from hauberk.code.flow.values import (
     NOTHING,
     Arguments,
+    Atom,
+    Closure,
     Foreign,
     Input,
     Kind,
@@ -62,6 +65,8 @@ _ENDINGS = frozenset(
     )
 )
 """Types whose values are what they say (pydantic documentation, "Types", 2026-11)."""
+_ANYTHING = frozenset(("Any", "dict", "object", "Json", "Dict", "list", "Mapping"))
+"""Types that say nothing of what is inside."""
 _ZOD = frozenset(
     (
         "number",
@@ -105,7 +110,7 @@ class Schemas(Machine):
     """Follows values through validators."""
 
     def modelled(self, kind: Kind, base: Foreign, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
-        """A new object of a class that extends something foreign, as pydantic's models do: each field is of its type."""
+        """A new object of a class that extends something foreign, as models do; each field is of its type."""
         self.record.call(Called(base, arguments, frame.site(node.at), True, tuple(self.way)))
         if base.path.rpartition(".")[2] in ("Enum", "IntEnum", "StrEnum"):
             return unknown("one of a choice")
@@ -155,6 +160,8 @@ class Schemas(Machine):
                 return just(Literal(None))
             case ir.Const(str() as name):
                 return self.of_type(ir.Name(name, annotation.at), value, around, frame, depth)
+            case ir.Name(name) | ir.Field(_, name) if name in _ANYTHING:
+                return value
             case ir.Name(name) | ir.Field(_, name) if name in SIMPLE or name in _ENDINGS:
                 return unknown(f"a {name}")
             case ir.Index(of, ir.Const()) if _last(of) == "Literal":
@@ -219,9 +226,7 @@ class Schemas(Machine):
         """Whether a field's own description narrows it: ``Field(pattern=…)``."""
         return any(isinstance(atom, Result) and _has_pattern(atom.arguments) for atom in default.atoms)
 
-    def checked(
-        self, how: str, atom: Foreign, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame
-    ) -> Value:
+    def checked(self, how: str, atom: Foreign, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """A call that validates: ``how`` tells where its data and its model or schema are."""
         if how == "model-method":  # Model.model_validate(data), Model.parse_raw(text)
             return self._by_kind(node, arguments.at(0), frame)
@@ -233,14 +238,34 @@ class Schemas(Machine):
                     return self.model(one, _decoded(data), frame)
             return _marked(data)
         if how == "json-schema":  # validate(instance, schema)
-            data, schema = arguments.at(0, "instance") or arguments.at(0, "event"), arguments.at(1, "schema")
-            if data is not None and schema is not None:
-                self._json_schema(data, schema, frame, 0)
-            return data if data is not None else NOTHING
-        data = arguments.at(0) or NOTHING
-        if isinstance(atom, Member):
-            return self._fluent(atom.of, data, frame, 0)
-        return _marked(data)
+            instance = arguments.at(0, "instance") or arguments.at(0, "event") or NOTHING
+            schema = arguments.at(1, "schema")
+            if schema is not None:
+                self._json_schema(instance, schema, frame, 0)
+            return instance
+        given = arguments.at(0) or NOTHING
+        return self._fluent(atom.of, given, frame, 0) if isinstance(atom, Member) else _marked(given)
+
+    inbound: "dict[int, tuple[str, Value]]"
+    """How functions are called only with what was validated: by a decorator, with a schema or a model."""
+
+    def apply(self, schema: "tuple[str, Value]", names: dict[str, Value], inside: Frame) -> None:
+        """Validates what a function is called with before it is."""
+        how, by = schema
+        first = next(iter(names))
+        if how == "schema":
+            self._json_schema(names[first], by, inside, 0)
+        elif inside.state is not None:
+            for atom in by.atoms:
+                if isinstance(atom, Kind):
+                    inside.state.names[first] = self.model(atom, names[first], inside)
+
+    def validating(self, atom: Foreign, closure: object) -> None:
+        """Notes that a decorator validates what a function is called with."""
+        if isinstance(atom, Result) and isinstance(closure, Closure):
+            for name, value in atom.arguments.named:
+                if name in ("inbound_schema", "model"):
+                    self.inbound[id(closure.function)] = ("schema" if name == "inbound_schema" else "model", value)
 
     def _by_kind(self, node: ir.Call, data: Value | None, frame: Frame) -> Value:
         """``Model.model_validate(data)``: the class that the method is called on."""
@@ -268,7 +293,7 @@ class Schemas(Machine):
                     return just(Sequence((), self._by_value(inner, item, frame, depth + 1) if inner else _marked(item)))
                 if name in ("optional", "nullable") and one.arguments.plain:
                     return self._by_value(one.arguments.plain[0], data, frame, depth + 1)
-                if name in _PATTERN and _narrow_argument(one.arguments, self):
+                if name in _PATTERN and _narrow_argument(one.arguments):
                     return unknown("a text of a pattern")
                 one = one.of
             else:
@@ -326,7 +351,7 @@ class Schemas(Machine):
         """See :class:`hauberk.code.flow.members.Members`."""
         raise NotImplementedError
 
-    def lineage(self, kind: Kind) -> "object":
+    def lineage(self, kind: Kind) -> Iterator[Atom]:
         """See :class:`hauberk.code.flow.members.Members`."""
         raise NotImplementedError
 
@@ -368,7 +393,7 @@ def _has_pattern(arguments: Arguments) -> bool:
     return False
 
 
-def _narrow_argument(arguments: Arguments, machine: Schemas) -> bool:
+def _narrow_argument(arguments: Arguments) -> bool:
     for atom in arguments.plain[0].atoms if arguments.plain else ():
         if isinstance(atom, Result) and atom.of.path == "RegExp":
             only = atom.arguments.plain[0].only

@@ -1,8 +1,8 @@
 """What is known of a value without running anything: a few alternatives, and where hostile parts of it come from.
 
-A value is immutable, and what it holds is part of it: to change a list is to give the variable another value. What isn't
-known keeps its name: ``event["id"]`` is that very input, and ``parse(x)["id"]`` the field "id" of what ``parse`` gave,
-so that a check of one of them is known to be about it when it is read again.
+A value is immutable, and what it holds is part of it: to change a list is to give the variable another value. What
+isn't known keeps its name: ``event["id"]`` is that very input, and ``parse(x)["id"]`` the field "id" of what ``parse``
+gave, so that a check of one of them is known to be about it when it is read again.
 """
 
 from collections.abc import Iterable

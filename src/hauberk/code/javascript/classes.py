@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from tree_sitter import Node
 
 from hauberk.code import ir
-from hauberk.code.ir import Expression, Function, Parameter, Scope, Statement
+from hauberk.code.ir import Expression, Function, Parameter, Place, Scope, Statement
 from hauberk.code.javascript.annotations import annotation
 from hauberk.code.javascript.functions import Opening, function, parameters, setting, uses
 from hauberk.code.javascript.lowering import Lowering, ToExpression, ToStatements, parts
@@ -28,9 +28,9 @@ class _Members:
         self.blocks: list[Node] = []
 
 
-def _class(inside: Lowering, node: Node, name: str, variable: str) -> tuple[Expression, list[Statement]]:
+def _class(inside: Lowering, node: Node, name: str, variable: str) -> tuple[ir.Class, list[Statement]]:
     """A class, and what its static blocks do once it's there. ``variable`` is what ``this`` is in static parts."""
-    at = inside.place(node)
+    at = _place(inside, node)
     bases = _bases(inside, node)
     body = node.child_by_field_name("body")
     members = _Members()
@@ -44,7 +44,9 @@ def _class(inside: Lowering, node: Node, name: str, variable: str) -> tuple[Expr
             _member(inside, member, _decorated(inside, decorators), members)
         decorators = []
     _construct(inside, node, members, bool(bases))
-    made = ir.Class(name, bases, tuple(members.body), _decorators(inside, node), tuple(members.annotations), at)
+    made = ir.Class(
+        name, bases, tuple(members.body), _decorated(inside, _decorators(node)), tuple(members.annotations), at
+    )
     with inside.names.calling({"this": variable}):
         after = [statement for block in members.blocks for statement in inside.body(block.child_by_field_name("body"))]
     return made, after
@@ -61,14 +63,18 @@ def _bases(inside: Lowering, node: Node) -> tuple[Expression, ...]:
     return ()
 
 
-def _decorators(inside: Lowering, node: Node) -> tuple[Expression, ...]:
+def _decorators(node: Node) -> list[Node]:
     """Those of a class, which may stand before ``export``."""
     around = node.parent
-    written = [child for child in node.named_children if child.type == "decorator"]
-    if around is not None and around.type == "export_statement":
-        written = [child for child in around.named_children if child.type == "decorator"] + written
-    with inside.standing(inside.place(node)):
-        return _decorated(inside, written)
+    outside = around.named_children if around is not None and around.type == "export_statement" else []
+    return [child for child in (*outside, *node.named_children) if child.type == "decorator"]
+
+
+def _place(inside: Lowering, node: Node) -> Place:
+    """Where a class stands, with its decorators."""
+    at = inside.place(node)
+    written = _decorators(node)
+    return Place(min(at.start, written[0].start_byte), at.end) if written else at
 
 
 def _decorated(inside: Lowering, nodes: Iterable[Node]) -> tuple[Expression, ...]:
@@ -93,11 +99,25 @@ def _method(inside: Lowering, node: Node, decorators: tuple[Expression, ...], me
     static = any(child.type == "static" for child in node.children)
     if name == _CONSTRUCTOR and not static:
         members.constructor = node
+        members.body += _given(inside, node)
         return
     at = inside.place(node)
+    key = _key(node)
+    if key is not None and key.type == "computed_property_name":
+        members.body += [ir.Do(of, of.at) for of in inside.all_of(parts(key)) if not isinstance(of, ir.Const)]
+    members.body += _given(inside, node)
     made = setting(inside, node, name)
     made.decorators = (*decorators, *made.decorators)
     members.body.append(ir.Assign(name, ir.Closure(made, at), at))
+
+
+def _given(inside: Lowering, node: Node) -> Iterator[Statement]:
+    """What decorators of parameters do; the core has no place for them."""
+    several = node.child_by_field_name("parameters")
+    for parameter in parts(several) if several is not None else []:
+        at = inside.place(parameter)
+        for decorator in _decorated(inside, [one for one in parameter.named_children if one.type == "decorator"]):
+            yield ir.Do(decorator, at)
 
 
 def _field(inside: Lowering, node: Node, decorators: tuple[Expression, ...], members: _Members) -> None:
@@ -147,7 +167,7 @@ def _construct(inside: Lowering, node: Node, members: _Members, derived: bool) -
     members.body.append(ir.Assign(_CONSTRUCTOR, ir.Closure(made, at), at))
 
 
-def _properties(inside: Lowering, node: Node) -> Iterator[tuple[Expression, tuple[str, ir.Place]]]:
+def _properties(inside: Lowering, node: Node) -> Iterator[tuple[Expression, tuple[str, Place]]]:
     """The types of parameters that are fields."""
     taken = parameters(inside, node)
     types = {one.name: one.annotation for one in taken.parameters}
@@ -175,7 +195,7 @@ def _opening(fields: list[Node]) -> Opening:
     return opened
 
 
-def _made(inside: Lowering, opening: Opening, derived: bool, at: ir.Place) -> Function:
+def _made(inside: Lowering, opening: Opening, derived: bool, at: Place) -> Function:
     """The constructor of a class that has none: it hands on what it's given."""
     code, around = inside.code, inside.names.level
     taken = (Parameter(unnamed(1), None, None, "rest", at),) if derived else ()
@@ -198,7 +218,7 @@ def _declaration(inside: Lowering, node: Node) -> Iterator[Statement]:
     own = "" if name is None else inside.name(name)
     variable = inside.names.writing(own)
     made, after = _class(inside, node, own, variable)
-    yield ir.Assign(variable, made, inside.place(node))
+    yield ir.Assign(variable, made, made.at)
     yield from after
 
 

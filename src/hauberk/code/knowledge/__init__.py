@@ -1,5 +1,5 @@
-"""What is known of libraries, as data: how hostile data passes through them, which of them call back with requests, which
-validate."""
+"""What is known of libraries, as data: how hostile data passes through them, which of them call back with requests,
+which validate."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,14 @@ from typing import Any
 from hauberk.code.flow.frames import EVERY
 from hauberk.code.flow.knowledge import Gives, Knowledge, Route, Transfer
 
-_GIVES = {"clean": Gives.CLEAN, "same": Gives.SAME, "itself": Gives.ITSELF, "decoded": Gives.DECODED}
+_GIVES = {
+    "carried": Gives.CARRIED,
+    "never": Gives.NEVER,
+    "clean": Gives.CLEAN,
+    "same": Gives.SAME,
+    "itself": Gives.ITSELF,
+    "decoded": Gives.DECODED,
+}
 
 
 @cache
@@ -39,6 +46,12 @@ def of_tables(tables: Mapping[str, Any]) -> Knowledge:
         for call in row["calls"]
         for method in row["methods"]
         for behind in ("", "()")
+    }
+    routes |= {
+        call: Route(tuple(row["arguments"]))
+        for row in tables.get("routes", ())
+        if not row["methods"]
+        for call in row["calls"]
     }
     schemas = {call: how for how, calls in tables.get("schemas", {}).items() for call in calls}
     fields = {row: Transfer(Gives.DECODED) for row in tables.get("fields", {}).get("requests", ())}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hauberk.code.flow.record import Record
+from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Taint
 from hauberk.code.flow.values import Atom, Literal, Sequence, Text, Value, just, taint_of
 from hauberk.code.flow.values import Record as Fields
@@ -23,6 +23,8 @@ def of_answer(record: Record) -> Iterator[tuple[str, Site, str, list[Taint]]]:
                 if taints:
                     yield HTML, answer.site, "body", taints
     for called in record.calls:
+        if called.callee.path in _RESPONSES:
+            yield from _of_response(_as_response(called), called.site)
         if called.callee.path in ("express.response.send", "express.response.end", "express.response.write"):
             for value in called.arguments.plain[:1]:
                 if _is_html(value):
@@ -34,6 +36,25 @@ def of_answer(record: Record) -> Iterator[tuple[str, Site, str, list[Taint]]]:
             taints = _left(value, REDIRECT) if not is_own_site(value) else []
             if taints:
                 yield REDIRECT, called.site, "Location", taints
+
+
+_RESPONSES = frozenset(
+    (
+        "aws_lambda_powertools.event_handler.Response",
+        "aws_lambda_powertools.event_handler.api_gateway.Response",
+        "chalice.Response",
+        "flask.Response",
+        "fastapi.Response",
+        "fastapi.responses.Response",
+        "starlette.responses.Response",
+    )
+)
+"""Classes of frameworks for answers."""
+
+
+def _as_response(called: Called) -> Fields:
+    """The headers that an answer of a framework's is made with."""
+    return Fields(tuple((name, value) for name, value in called.arguments.named if name == "headers"))
 
 
 def _of_response(response: Fields, site: Site) -> Iterator[tuple[str, Site, str, list[Taint]]]:
@@ -71,7 +92,8 @@ def _left(value: Value, kind: str) -> list[Taint]:
 
 def _says_html(value: Value) -> bool:
     return any(
-        isinstance(atom, Literal) and isinstance(atom.value, str) and "html" in atom.value.lower() for atom in value.atoms
+        isinstance(atom, Literal) and isinstance(atom.value, str) and "html" in atom.value.lower()
+        for atom in value.atoms
     ) or any(isinstance(atom, Sequence) and _says_html(atom.every()) for atom in value.atoms)
 
 

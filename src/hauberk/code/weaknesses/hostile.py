@@ -17,7 +17,7 @@ _FIXED = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#@\\]+[/?#]", re.IGNORECASE)
 
 
 ARCHIVE = "archive-extraction"
-ON_RECEIVERS = ("archive", "pathlib", "hostile-pattern")
+ON_RECEIVERS = ("archive", "pathlib", "hostile-pattern", "receiver")
 """What has to hold where a sink is about what a method is called on."""
 _ARCHIVES = ("zipfile.", "tarfile.", "adm-zip", "unzipper", "jszip", "yauzl", "tar-stream")
 
@@ -74,9 +74,7 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     return tuple(found.values())
 
 
-def _note(
-    found: dict[tuple[str, Site], Finding], kind: str, site: Site, what: str, taints: Iterable[Taint]
-) -> None:
+def _note(found: dict[tuple[str, Site], Finding], kind: str, site: Site, what: str, taints: Iterable[Taint]) -> None:
     if (kind, site) in found:
         return
     taint = min(taints, key=lambda one: (len(one.cleaned), one.source))

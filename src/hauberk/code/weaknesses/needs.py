@@ -35,7 +35,11 @@ def is_sql(called: Called, value: Value, operation: Operation | None) -> bool:
     for atom in value.atoms:
         if isinstance(atom, Text) and _looks_like_sql(atom):
             return True
-    return bool(value.atoms) and _is_database(called) and not any(isinstance(one, (Record, Sequence)) for one in value.atoms)
+    return (
+        bool(value.atoms)
+        and _is_database(called)
+        and not any(isinstance(one, (Record, Sequence)) for one in value.atoms)
+    )
 
 
 def _looks_like_sql(atom: Text) -> bool:
@@ -49,12 +53,37 @@ def _looks_like_sql(atom: Text) -> bool:
 
 def _is_database(called: Called) -> bool:
     path = called.callee.path
-    return ".cursor()" in path or any(
-        part in path
-        for part in ("connect()", "Pool()", "Client()", "createPool()", "createConnection()", "knex()", "Sequelize()", "PrismaClient()")
-    ) and any(
-        name in path
-        for name in ("pg", "mysql", "sqlite", "psycopg", "mariadb", "knex", "sequelize", "prisma", "sqlalchemy", "oracledb", "pyodbc", "redshift")
+    return ".cursor()" in path or (
+        any(
+            part in path
+            for part in (
+                "connect()",
+                "Pool()",
+                "Client()",
+                "createPool()",
+                "createConnection()",
+                "knex()",
+                "Sequelize()",
+                "PrismaClient()",
+            )
+        )
+        and any(
+            name in path
+            for name in (
+                "pg",
+                "mysql",
+                "sqlite",
+                "psycopg",
+                "mariadb",
+                "knex",
+                "sequelize",
+                "prisma",
+                "sqlalchemy",
+                "oracledb",
+                "pyodbc",
+                "redshift",
+            )
+        )
     )
 
 
@@ -104,7 +133,9 @@ def unsafe_yaml(called: Called, value: Value, operation: Operation | None) -> bo
     """A loader that makes any object."""
     loader = called.arguments.at(1, "Loader")
     if called.callee.path.startswith("js-yaml"):
-        schema = [one.get("schema") for given in called.arguments.plain[1:] for one in given.atoms if isinstance(one, Record)]
+        schema = [
+            one.get("schema") for given in called.arguments.plain[1:] for one in given.atoms if isinstance(one, Record)
+        ]
         return any(one is not None for one in schema)
     if loader is None:
         return called.callee.path.startswith("yaml.")
@@ -137,7 +168,7 @@ def partiql_text(called: Called, value: Value, operation: Operation | None) -> b
 
 
 def untyped(called: Called, value: Value, operation: Operation | None) -> bool:
-    """A filter in which the caller may put an operator: a part of a parsed body as it came, without a text made of it."""
+    """A filter in which the caller may put an operator: a part of a parsed body as it came, no text made of it."""
     if not _is_mongo(called):
         return False
     return any(_may_be_object(atom) for atom in value.atoms) or any(
@@ -163,7 +194,7 @@ def _may_be_object(atom: Atom, depth: int = 0) -> bool:
     if isinstance(atom, Input):
         return bool(set(atom.path) & {"{}", "request", "detail", "arguments"}) or len(atom.path) == 2
     if isinstance(atom, Record) and depth < 5:
-        return any(_may_be_object(one, depth + 1) for _, value in atom.fields if value.taint or True for one in value.atoms) or (
+        return any(_may_be_object(one, depth + 1) for _, value in atom.fields for one in value.atoms) or (
             atom.rest is not None and any(_may_be_object(one, depth + 1) for one in atom.rest.atoms)
         )
     if isinstance(atom, Sequence) and depth < 5:
@@ -175,7 +206,9 @@ def _may_be_object(atom: Atom, depth: int = 0) -> bool:
 
 def ldap(called: Called, value: Value, operation: Operation | None) -> bool:
     """A filter of a directory."""
-    text = "".join(piece for atom in value.atoms if isinstance(atom, Text) for piece in atom.pieces if isinstance(piece, str))
+    text = "".join(
+        piece for atom in value.atoms if isinstance(atom, Text) for piece in atom.pieces if isinstance(piece, str)
+    )
     return "ldap" in called.callee.path.lower() or ("(" in text and "=" in text)
 
 
@@ -190,7 +223,8 @@ def entities(called: Called, value: Value, operation: Operation | None) -> bool:
     parser = called.arguments.at(1, "parser")
     if called.callee.path.startswith("libxmljs"):
         return any(
-            (one.get("noent") or one.get("replaceEntities")) is not None and _is_true(one.get("noent") or one.get("replaceEntities") or Value(()))
+            (one.get("noent") or one.get("replaceEntities")) is not None
+            and _is_true(one.get("noent") or one.get("replaceEntities") or Value(()))
             for given in called.arguments.plain[1:]
             for one in given.atoms
             if isinstance(one, Record)
@@ -207,7 +241,9 @@ def entities(called: Called, value: Value, operation: Operation | None) -> bool:
 
 def plain_log(called: Called, value: Value, operation: Operation | None) -> bool:
     """A line of text, not an object that is written as JSON."""
-    return any(isinstance(atom, Text) for atom in value.atoms) or any(isinstance(atom, (Input, Member, Result)) and value.taint for atom in value.atoms)
+    return any(isinstance(atom, Text) for atom in value.atoms) or any(
+        isinstance(atom, (Input, Member, Result)) and value.taint for atom in value.atoms
+    )
 
 
 def chosen_name(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -222,11 +258,20 @@ def _is_chosen(atom: Atom) -> bool:
         first = atom.pieces[0]
         return isinstance(first, Value) and bool(taint_of(first)) and any(_is_chosen(one) for one in first.atoms)
     if isinstance(atom, Record):
-        return any(_is_chosen(one) for name, value in atom.fields if name in ("Bucket", "Key") and taint_of(value) for one in value.atoms)
+        return any(
+            _is_chosen(one)
+            for name, value in atom.fields
+            if name in ("Bucket", "Key") and taint_of(value)
+            for one in value.atoms
+        )
     if isinstance(atom, Member):
         return _is_chosen(atom.of) if isinstance(atom.of, (Input, Member, Result)) else True
     if isinstance(atom, Result):
-        return all(_is_chosen(one) for value in atom.arguments.plain[:1] for one in value.atoms) if atom.arguments.plain else (_is_chosen(atom.of.of) if isinstance(atom.of, Member) else True)
+        return (
+            all(_is_chosen(one) for value in atom.arguments.plain[:1] for one in value.atoms)
+            if atom.arguments.plain
+            else (_is_chosen(atom.of.of) if isinstance(atom.of, Member) else True)
+        )
     return not isinstance(atom, Literal)
 
 
@@ -272,13 +317,15 @@ def _is_mixed(value: Value, depth: int) -> bool:
             if (words >= 12 and any(isinstance(piece, Value) and taint_of(piece) for piece in atom.pieces)) or inner:
                 return True
         elif isinstance(atom, Record):
-            if any(_is_mixed(inside, depth + 1) or (name == "system" and taint_of(inside)) for name, inside in atom.fields):
+            if any(
+                _is_mixed(inside, depth + 1) or (name == "system" and taint_of(inside)) for name, inside in atom.fields
+            ):
                 return True
-        elif isinstance(atom, Sequence):
-            if _is_mixed(atom.every(), depth + 1):
-                return True
-        elif isinstance(atom, Result):
-            if any(_is_mixed(inside, depth + 1) for inside in atom.arguments.every()):
+        else:
+            inner_values: tuple[Value, ...] = (atom.every(),) if isinstance(atom, Sequence) else ()
+            if isinstance(atom, Result):
+                inner_values = atom.arguments.every()
+            if any(_is_mixed(inside, depth + 1) for inside in inner_values):
                 return True
     return False
 
@@ -293,7 +340,8 @@ def hostile_pattern(called: Called, value: Value, operation: Operation | None) -
     """A format that the caller wrote, with something in it whose members it may name."""
     callee = called.callee
     whole = isinstance(callee, Member) and not isinstance(callee.of, (Text, Literal))
-    return whole and bool(called.taint) and bool(called.arguments.plain or called.arguments.named)
+    objects = (atom for value in called.arguments.every() for atom in value.atoms)
+    return whole and bool(called.taint) and any(isinstance(one, Record) and one.made_by is not None for one in objects)
 
 
 def like_xpath(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -318,7 +366,13 @@ def says_html(called: Called, value: Value, operation: Operation | None) -> bool
     return kind is None and called.callee.path.startswith("flask.")
 
 
+def receiver(called: Called, value: Value, operation: Operation | None) -> bool:
+    """What it is called on is what matters."""
+    return True
+
+
 NEEDS: dict[str, Need] = {
+    "receiver": receiver,
     "mixed": mixed,
     "allow-pickle": allow_pickle,
     "hostile-pattern": hostile_pattern,

@@ -40,12 +40,29 @@ _SERVICES = {
     "s3-presigned-post": "s3",
     "storage": "s3",
 }
-_SHORT = {"get": "get_item", "put": "put_item", "update": "update_item", "delete": "delete_item", "query": "query",
-          "scan": "scan", "batchget": "batch_get_item", "batchwrite": "batch_write_item", "transactwrite": "transact_write_items",
-          "transactget": "transact_get_items"}
-_BOTO = ("boto3.client()", "boto3.resource()", "boto3.Session().client()", "boto3.Session().resource()",
-         "boto3.session.Session().client()", "boto3.session.Session().resource()", "aioboto3.Session().client()",
-         "aiobotocore.session.get_session().create_client()", "botocore.session.get_session().create_client()")
+_SHORT = {
+    "get": "get_item",
+    "put": "put_item",
+    "update": "update_item",
+    "delete": "delete_item",
+    "query": "query",
+    "scan": "scan",
+    "batchget": "batch_get_item",
+    "batchwrite": "batch_write_item",
+    "transactwrite": "transact_write_items",
+    "transactget": "transact_get_items",
+}
+_BOTO = (
+    "boto3.client()",
+    "boto3.resource()",
+    "boto3.Session().client()",
+    "boto3.Session().resource()",
+    "boto3.session.Session().client()",
+    "boto3.session.Session().resource()",
+    "aioboto3.Session().client()",
+    "aiobotocore.session.get_session().create_client()",
+    "botocore.session.get_session().create_client()",
+)
 
 
 def operation(called: Called) -> Operation | None:
@@ -67,7 +84,13 @@ def _boto(callee: Foreign, arguments: Arguments) -> Operation | None:
                 return Operation(service, callee.name, (*_boto_named(callee.name, arguments), *inherited))
             if isinstance(one.of, Member) and one.of.name in ("Table", "Bucket", "Queue", "Topic", "Object"):
                 first = one.arguments.at(0, "name")
-                key = {"Table": "TableName", "Bucket": "Bucket", "Queue": "QueueUrl", "Topic": "TopicArn", "Object": "Bucket"}
+                key = {
+                    "Table": "TableName",
+                    "Bucket": "Bucket",
+                    "Queue": "QueueUrl",
+                    "Topic": "TopicArn",
+                    "Object": "Bucket",
+                }
                 if first is not None:
                     inherited.append((key[one.of.name], first))
                 second = one.arguments.at(1, "key")

@@ -78,31 +78,70 @@ def possible(wanted: tuple[Wanted, ...], domain: Domain, budget: Budget) -> Valu
         return ABSENT
     if domain.absent:
         return None
+    values = _values_of(wanted, domain, budget)
+    return (_EMPTY,) if values is None and _null(wanted, domain) else values
+
+
+def _values_of(wanted: tuple[Wanted, ...], domain: Domain, budget: Budget) -> Values | None:
+    """Values of a key that the request has, and not the empty text alone where that is the same as none."""
     every: list[Atom] = []
     some: list[Atom] = []
-    null_is_absent = False
+    one_value = null_is_absent = False
     for test, passes in wanted:
         asked = test.operator
-        null_is_absent |= asked.operator.family is Family.NULL or asked.qualifier is not Qualifier.NONE
         if asked.operator.family is Family.NULL:
             if _present(test) is not passes:
                 return None
+            null_is_absent = True
             continue
+        if asked.qualifier is Qualifier.NONE:
+            one_value = True
+        else:
+            null_is_absent = True
         atom = _atom(test, passes)
         match asked.qualifier, passes:
             case (Qualifier.ANY, True) | (Qualifier.ALL, False):
                 some.append(atom)
             case _:
                 every.append(atom)
-    if any(test.operator.qualifier is Qualifier.NONE for test, _ in wanted) and some:
+    if one_value:
         every, some = every + some, []  # a key that is asked without a qualifier holds one value
     found: list[Word] = []
     for atoms in [(*every, atom) for atom in some] or [tuple(every)]:
-        word = _value(atoms, domain, not null_is_absent, budget)
+        word = _value(atoms, domain, bool(some) or not null_is_absent, budget)
+        if word is None:
+            return None
+        found.append(word)
+    if some and not any(found):
+        word = _value(tuple(every), domain, False, budget)  # beside the empty text, which alone would be none
         if word is None:
             return None
         found.append(word)
     return tuple(dict.fromkeys(found))
+
+
+_EMPTY: Word = ()
+
+
+def _null(wanted: tuple[Wanted, ...], domain: Domain) -> bool:
+    """Whether every test does what is wanted where the one value is the empty text: that is none to ``Null`` and to
+    those with a qualifier, and a text to the others."""
+    if domain.present or not all(machine.accepts(_EMPTY) for machine in domain.within):
+        return False
+    return all(_of_null(test, passes) for test, passes in wanted)
+
+
+def _of_null(test: Test, passes: bool) -> bool:
+    operator, qualifier, _ = test.operator
+    if operator.family is Family.NULL:
+        return _absent(test) is passes
+    if operator.family in _LINES or operator.family is Family.BOOL:
+        return False  # what is compared as a number is one
+    if qualifier is not Qualifier.NONE:
+        return (qualifier is Qualifier.ALL) is passes
+    atom = _atom(test, passes)
+    matched = union(_values(atom), _READINGS[atom.family], lenient=atom.positive, wide=atom.positive).accepts(_EMPTY)
+    return matched is atom.positive
 
 
 def _contradicts_itself(wanted: tuple[Wanted, ...]) -> bool:
@@ -115,7 +154,7 @@ def _absent(test: Test) -> bool:
     """Whether a test passes where the key is absent."""
     operator, qualifier, if_exists = test.operator
     if operator.family is Family.NULL:
-        return any(value.literal == "true" for value in test.values)
+        return _says(test, "true")
     if if_exists or qualifier is Qualifier.ALL:
         return True
     return operator.negated and qualifier is Qualifier.NONE
@@ -123,7 +162,16 @@ def _absent(test: Test) -> bool:
 
 def _present(test: Test) -> bool:
     """Whether a ``Null`` test passes where the key is present."""
-    return any(value.literal == "false" for value in test.values)
+    return _says(test, "false")
+
+
+def _says(test: Test, truth: str) -> bool:
+    """Whether one of the values is a word of truth, in whichever case."""
+    if any((value.literal or "").lower() == truth for value in test.values):
+        return True
+    if any(value.holes for value in test.values):
+        raise UndecidedError("unknown-value", "whether a condition asks for a key or for its absence isn't known")
+    return False
 
 
 def _atom(test: Test, passes: bool) -> Atom:

@@ -1,5 +1,6 @@
 """Patterns of policies as rows of steps, in each of the ways in which IAM reads them, and as machines."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 
@@ -48,12 +49,29 @@ def row_of(pattern: Glob, reading: Reading, wide: bool = False) -> tuple[Step, .
     What a wildcard takes may hang on the colons of what a token before it stands for. With ``wide`` it takes all that
     it may take, else what it takes for sure: the one for what must be, the other for what mustn't.
     """
+    steps = _steps(pattern, reading, wide)
+    return None if steps is None else tuple(_in_order(steps))
+
+
+def _steps(pattern: Glob, reading: Reading, wide: bool) -> Iterable[Step] | None:
     match reading:
         case Reading.RESOURCE if pattern.parts and str(pattern.parts[0]).startswith("arn:"):
             return _resource(pattern, wide)
         case Reading.ARN if not pattern.everything:
             return _arn(pattern, wide)
     return _plain(pattern, reading is Reading.FOLDED)
+
+
+def _in_order(steps: Iterable[Step]) -> list[Step]:
+    """One character of a class before any number of them: ``*?`` is ``?*``, so that one look tells that they are."""
+    ordered: list[Step] = []
+    for step in steps:
+        last = ordered[-1] if ordered else None
+        if last is None or not last.star or step.takes is not last.takes:
+            ordered.append(step)
+        elif not step.star:
+            ordered.insert(-1, step)
+    return ordered
 
 
 def _plain(pattern: Glob, folded: bool) -> tuple[Step, ...]:

@@ -66,13 +66,29 @@ def number(text: str) -> Number | None:
 
 
 def _number_written(value: Number) -> str:
-    """A decimal. Those that are read are fractions of a power of ten, and so is what lies halfway between two."""
-    digits = 0
-    while (value * 10**digits).denominator != 1 and digits < _DIGITS:
-        digits += 1
+    """A number as :func:`number` reads it: one of more than a hundred digits before or behind the point has a power."""
+    before, behind = len(str(int(abs(value)))), _behind(value)
+    power = max(before - _MOST, 0) or min(_MOST - behind, 0)
+    return _decimal(value / Fraction(10) ** power) + (f"e{power}" if power else "")
+
+
+_MOST = 100
+
+
+def _decimal(value: Number) -> str:
+    digits = _behind(value)
     scaled = int(abs(value) * 10**digits)
     head, tail = divmod(scaled, 10**digits)
     return f"{'-' if value < 0 else ''}{head}" + (f".{tail:0{digits}}" if digits else "")
+
+
+def _behind(value: Number) -> int:
+    """The digits behind the point. Numbers that are read are fractions of a power of ten, and so is what lies halfway
+    between two."""
+    digits = 0
+    while (value * 10**digits).denominator != 1 and digits < _DIGITS:
+        digits += 1
+    return digits
 
 
 _DIGITS = 1_200
@@ -86,12 +102,16 @@ _MICRO = 1_000_000
 
 
 def date(text: str) -> Number | None:
-    """Microseconds since 1970 of a date, or of seconds since then."""
+    """Microseconds since 1970 of a date, or of seconds since then; of one from the year 1 to the year 9999."""
+    at = _moment(text)
+    return None if at is None or not _FIRST <= at <= _LAST else at
+
+
+def _moment(text: str) -> Number | None:
     found = _SECONDS.fullmatch(text)
     if found is not None:
         whole, part = (found[1], found[2]) if found[1] else (found[3], found[4])
-        at = Fraction(int(whole) * _MICRO + _micro(part))
-        return at if at <= _LAST else None
+        return Fraction(int(whole) * _MICRO + _micro(part))
     found = _DATE.fullmatch(text)
     if found is None:
         return None
@@ -118,8 +138,8 @@ def _micro(part: str | None) -> int:
 
 _DAY = 24 * 3600
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LAST = int((datetime(9999, 12, 31, tzinfo=UTC) - _EPOCH).total_seconds()) * _MICRO
-_FIRST = int((datetime(1, 1, 2, tzinfo=UTC) - _EPOCH).total_seconds()) * _MICRO
+_FIRST = int((datetime(1, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds()) * _MICRO
+_LAST = (int((datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) - _EPOCH).total_seconds()) + 1) * _MICRO - 1
 
 
 def _date_written(value: Number) -> str:

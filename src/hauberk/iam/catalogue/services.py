@@ -46,6 +46,11 @@ class ResourceType(NamedTuple):
     arn: str
     keys: tuple[str, ...]
 
+    @property
+    def arns(self) -> tuple[str, ...]:
+        """Each of its ARNs: a type may have several, which the Reference writes in one cell, parted by commas."""
+        return tuple(self.arn.split(", "))
+
 
 class ActionResource(NamedTuple):
     """A type of resource that an action acts on; ``keys`` are those that the request has on this type alone."""
@@ -204,7 +209,7 @@ def resource_formats(found: Action) -> tuple[str, ...]:
     Where types are optional it may ask about ``*`` as well; see :attr:`Action.unscoped`.
     """
     service = _service(found.name.partition(":")[0])
-    listed = (service.resources[one.name].arn for one in found.resources)
+    listed = (arn for one in found.resources for arn in service.resources[one.name].arns)
     return tuple(dict.fromkeys((*listed, *_UNLISTED.get(found.name, ()))))
 
 

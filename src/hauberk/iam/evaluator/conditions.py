@@ -151,7 +151,7 @@ _SECONDS = re.compile(r"\d{5,12}(\.\d{1,9})?|\d{1,4}\.\d{1,9}", re.ASCII)
 
 def moment(text: str) -> datetime | None:
     """A point in time: W3C's profile of ISO 8601 ("Date and Time Formats"), or seconds since 1970. What names a whole
-    day, month or year is its beginning, in UTC."""
+    day, month or year is its beginning, in UTC; so are the years from 1 to 9999 counted."""
     if _SECONDS.fullmatch(text):
         whole, _, fraction = text.partition(".")
         try:
@@ -171,9 +171,9 @@ def moment(text: str) -> datetime | None:
         if zone and zone != "Z":
             away = timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))
             read = read.replace(tzinfo=timezone(-away if zone[0] == "-" else away))
+        return read.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return read
 
 
 def _micro(fraction: str) -> int:

@@ -287,7 +287,7 @@ def _idle(view: View) -> Iterator[tuple[Statement, int, Glob, bool]]:
 def _types(action: Action) -> tuple[str, ...]:
     """Every ARN that things of an action's service have, and of those that the action acts on."""
     service = facts(action.name.partition(":")[0])
-    of_service = tuple(one.arn for one in service.resources.values()) if service else ()
+    of_service = tuple(arn for one in service.resources.values() for arn in one.arns) if service else ()
     return (*of_service, *_formats(action))
 
 

@@ -1,0 +1,1 @@
+module.exports = async ({ now }) => ({ time: now.toISOString().slice(11, 16) });

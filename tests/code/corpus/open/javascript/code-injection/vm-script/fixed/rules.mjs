@@ -1,0 +1,25 @@
+import jsonLogic from 'json-logic-js';
+import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+
+const sqs = new SQSClient({});
+
+class Rule {
+  constructor(source) {
+    this.source = source;
+  }
+
+  holds(order) {
+    return jsonLogic.apply(this.source, { order }) === true;
+  }
+}
+
+export const handler = async ({ Records }) => {
+  for (const { body } of Records) {
+    const { rule, order } = JSON.parse(body);
+    if (new Rule(rule).holds(order)) {
+      await sqs.send(
+        new SendMessageCommand({ QueueUrl: process.env.REVIEW_QUEUE, MessageBody: JSON.stringify({ order: order.id }) }),
+      );
+    }
+  }
+};

@@ -1,0 +1,22 @@
+const CAMPAIGNS = new Set(['spring', 'summer', 'autumn', 'winter']);
+const DEFAULT = '/shop';
+const SHOP = 'https://www.shop.example';
+
+const found = (location) => ({
+  statusCode: 302,
+  statusDescription: '302 Found',
+  isBase64Encoded: false,
+  headers: { location },
+  body: '',
+});
+
+/** Links in newsletters lead here, are counted, and go on. */
+export const handler = async (event) => {
+  const { campaign, to } = event.queryStringParameters ?? {};
+  if (!CAMPAIGNS.has(campaign) || !to) return found(DEFAULT);
+  console.log(JSON.stringify({ campaign }));
+  const target = decodeURIComponent(to);
+  const url = new URL(target, SHOP);
+  if (url.origin !== SHOP) return found(DEFAULT);
+  return found(url.href);
+};

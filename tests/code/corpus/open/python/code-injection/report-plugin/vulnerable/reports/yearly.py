@@ -1,0 +1,3 @@
+def render(time):
+    """What a year's report says."""
+    return f"Year {time[:4]}\n"

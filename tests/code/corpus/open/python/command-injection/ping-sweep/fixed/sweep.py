@@ -1,0 +1,36 @@
+"""Route "ping" of the operators' websocket."""
+
+import asyncio
+import ipaddress
+import json
+import os
+
+import boto3
+
+connections = boto3.client("apigatewaymanagementapi", endpoint_url=os.environ["CONNECTIONS_URL"])
+
+
+def addresses(hosts):
+    return [str(ipaddress.IPv4Address(host)) for host in hosts]
+
+
+async def alive(host):
+    process = await asyncio.create_subprocess_shell(f"ping -c 1 -W 1 {host}", stdout=asyncio.subprocess.DEVNULL)
+    return host, await process.wait() == 0
+
+
+async def sweep(hosts):
+    return dict(await asyncio.gather(*map(alive, hosts)))
+
+
+def handler(event, context):
+    hosts = json.loads(event["body"])["hosts"][:20]
+    try:
+        states = asyncio.run(sweep(addresses(hosts)))
+    except ValueError:
+        return {"statusCode": 400}
+    connections.post_to_connection(
+        ConnectionId=event["requestContext"]["connectionId"],
+        Data=json.dumps(states).encode(),
+    )
+    return {"statusCode": 200}

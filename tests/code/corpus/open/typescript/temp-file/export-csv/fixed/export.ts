@@ -1,0 +1,33 @@
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+
+const s3 = new S3Client({});
+const dynamodb = new DynamoDBClient({});
+
+async function written(file: string): Promise<number> {
+  let count = 0;
+  await writeFile(file, 'person;salary\n');
+  for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName: process.env.SALARIES_TABLE })) {
+    await appendFile(file, Items.map(({ person, salary }) => `${person?.S};${salary?.N}\n`).join(''));
+    count += Items.length;
+  }
+  return count;
+}
+
+export const handler = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'export-'));
+  try {
+    const file = join(folder, 'salaries.csv');
+    const count = await written(file);
+    const params = { Bucket: process.env.EXPORTS_BUCKET, Key: 'salaries.csv', Body: createReadStream(file) };
+    await new Upload({ client: s3, params }).done();
+    return { statusCode: 200, body: JSON.stringify({ count }) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
