@@ -310,6 +310,14 @@ class Boto:
         if batch is not None:
             yield _requested(on, batch[0], called)
 
+    def identity(self, atom: Member) -> Value | None:
+        """What an attribute is by which a resource is told from others: ``bucket.name``."""
+        on = self.thing(atom.of)
+        if on is None or on.kind is not Is.RESOURCE:
+            return None
+        name = _ALIASES.get((on.service, on.type, atom.name), atom.name)
+        return dict(on.ids).get(name)
+
     def read(self, atom: Member, site: Site) -> Iterator[Operation]:
         """The operation that fills a resource's attributes when one of them is read."""
         on = self.thing(atom.of)
@@ -318,6 +326,9 @@ class Boto:
         model = resource(on.service, on.type) or {}
         if atom.name in model.get("attributes", "").split():
             yield _requested(on, model["load"], Called(atom, Arguments(), site))
+
+
+_ALIASES = {("dynamodb", "Table", "table_name"): "name", ("ec2", "Instance", "instance_id"): "id"}
 
 
 def _made(kind: Is, arguments: Arguments, through: Through) -> Thing:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site
-from hauberk.code.flow.values import Foreign, Member, Result
+from hauberk.code.flow.values import Atom, Environment, Foreign, Member, Result, Value, just
+from hauberk.code.ir import Place
 from hauberk.code.sdk.boto import Boto
 from hauberk.code.sdk.helpers import helped
 from hauberk.code.sdk.javascript import JavaScript
@@ -22,6 +23,72 @@ _LOST = {
 """What of that which couldn't be followed may hide calls of AWS, as it is told."""
 
 
+class Sdk:
+    """Tells what calls, and their answers, are to AWS's SDKs. ``sites`` are where values were made."""
+
+    def __init__(self, made: "dict[Foreign, dict[Site, None]]") -> None:
+        self._made = made
+        self._boto = Boto(self._sites)
+        self._javascript = JavaScript(self._sites)
+
+    def _sites(self, atom: Foreign) -> tuple[Site, ...]:
+        return tuple(self._made.get(atom, ()))
+
+    def operations(self, called: Called) -> Iterator[Operation | Unknown]:
+        """The operations that a call comes to."""
+        yield from helped(called)
+        if called.callee.path.startswith(("@", "aws-sdk", "?")) or not called.site.path.endswith((".py", ".pyw")):
+            yield from self._javascript.operations(called)
+        if not called.callee.path.startswith(("@", "aws-sdk")):
+            yield from self._boto.operations(called)
+
+    def read(self, atom: Member, site: Site) -> Iterator[Operation]:
+        """The operation that is called when an attribute is read."""
+        return self._boto.read(atom, site)
+
+    def answered(self, atom: Atom) -> tuple[tuple[Operation, ...], str]:
+        """The operations whose answer a value is part of, and the name under which it stands there."""
+        name = ""
+        for _ in range(12):
+            if isinstance(atom, Member):
+                name = atom.name if atom.name != "*" else name
+                atom = atom.of
+                continue
+            if not isinstance(atom, Result):
+                break
+            found = tuple(
+                one for one in self.operations(Called(atom.of, atom.arguments, NOWHERE)) if isinstance(one, Operation)
+            )
+            if found:
+                return found, name
+            atom = atom.of
+        return (), ""
+
+    def identity(self, atom: Atom) -> Value | None:
+        """What a part of an answer, or an attribute that tells a resource from others, is known to be."""
+        if not isinstance(atom, Member):
+            return None
+        found = self._boto.identity(atom)
+        if found is not None:
+            return found
+        answered, name = self.answered(atom)
+        for one in answered:
+            given = _TOLD.get((one.operation.replace("_", "").lower(), name))
+            if given is not None:
+                return just(Environment(given)) if given.startswith("AWS::") else one.get(given)
+        return None
+
+
+NOWHERE = Site("", Place(0, 0))
+_TOLD = {
+    ("getqueueurl", "QueueUrl"): "QueueName",
+    ("createqueue", "QueueUrl"): "QueueName",
+    ("createtopic", "TopicArn"): "Name",
+    ("getcalleridentity", "Account"): "AWS::AccountId",
+}
+"""Parts of answers that are as a parameter says, or as the account is."""
+
+
 def found(record: Record, reads: "dict[tuple[Member, Site], None] | None" = None) -> Found:
     """Every operation once for the parameters that it is given, and what may be calls of AWS that nobody can tell.
 
@@ -30,14 +97,10 @@ def found(record: Record, reads: "dict[tuple[Member, Site], None] | None" = None
     made: dict[Foreign, dict[Site, None]] = {}
     for called in record.calls:
         made.setdefault(Result(called.callee, called.arguments), {})[called.site] = None
-
-    def sites(atom: Foreign) -> tuple[Site, ...]:
-        return tuple(made.get(atom, ()))
-
-    boto, javascript = Boto(sites), JavaScript(sites)
+    sdk = Sdk(made)
     operations: dict[tuple[object, ...], Operation] = {}
     unknown: dict[Unknown, None] = {}
-    for one in _all(record, boto, javascript, reads or {}):
+    for one in _all(record, sdk, reads or {}):
         if isinstance(one, Unknown):
             unknown[one] = None
             continue
@@ -49,20 +112,11 @@ def found(record: Record, reads: "dict[tuple[Member, Site], None] | None" = None
         code = _LOST.get(lost.code)
         if code is not None:
             unknown[Unknown(code, lost.text, lost.site)] = None
-    return Found(tuple(operations.values()), tuple(dict.fromkeys(unknown)))
+    return Found(tuple(operations.values()), tuple(unknown), sdk.identity, sdk.answered)
 
 
-def _all(
-    record: Record, boto: Boto, javascript: JavaScript, reads: "dict[tuple[Member, Site], None]"
-) -> Iterator[Operation | Unknown]:
+def _all(record: Record, sdk: Sdk, reads: "dict[tuple[Member, Site], None]") -> Iterator[Operation | Unknown]:
     for called in record.calls:
-        yield from helped(called)
-        if called.site.path.endswith((".py", ".pyw")):
-            yield from boto.operations(called)
-        else:
-            yield from javascript.operations(called)
+        yield from sdk.operations(called)
     for atom, site in reads:
-        yield from boto.read(atom, site)
-
-
-__all__ = ["Called", "found"]
+        yield from sdk.read(atom, site)

@@ -1,9 +1,10 @@
 """A call of an operation of AWS, whichever SDK makes it."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from hauberk.code.flow.taint import Site
-from hauberk.code.flow.values import Literal, Record, Value
+from hauberk.code.flow.values import Atom, Literal, Record, Value
 
 
 class Through(NamedTuple):
@@ -55,6 +56,10 @@ class Found(NamedTuple):
 
     operations: tuple[Operation, ...]
     unknown: tuple[Unknown, ...]
+    identity: Callable[[Atom], Value | None] = lambda _: None
+    """What a part of an answer is known to be, such as the account."""
+    answered: "Callable[[Atom], tuple[tuple[Operation, ...], str]]" = lambda _: ((), "")
+    """The operations whose answer a value is part of, and the name that it has there."""
 
 
 def text_of(value: Value | None) -> str | None:

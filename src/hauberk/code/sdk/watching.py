@@ -1,0 +1,95 @@
+"""Follows a handler with an eye on AWS: where attributes of boto3's resources are read, and which variables of the
+environment are set for it."""
+
+from collections.abc import Mapping
+
+from hauberk.code import ir
+from hauberk.code.flow.follower import Follower
+from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.knowledge import Lookup
+from hauberk.code.flow.taint import CLEAN, Site, Taints
+from hauberk.code.flow.values import (
+    Arguments,
+    Atom,
+    Environment,
+    Foreign,
+    Literal,
+    Member,
+    Result,
+    Symbol,
+    Value,
+    just,
+    literal,
+)
+from hauberk.code.program import Program
+from hauberk.code.sdk.finding import found
+from hauberk.code.sdk.operation import Found
+
+_DEFAULTED = ("os.environ.get", "os.getenv")
+
+
+def watched(
+    program: Program, lookup: Lookup, path: str, name: str, variables: Mapping[str, str | None]
+) -> Found:
+    """What a handler calls of AWS. ``variables`` are those that are set for it, with their texts where they have one."""
+    watcher = Watcher(program, lookup, variables)
+    watcher.follow(path, name)
+    return found(watcher.record, watcher.reads)
+
+
+class Watcher(Follower):
+    """Follows one entry point without asking who is behind the event."""
+
+    def __init__(self, program: Program, lookup: Lookup, variables: Mapping[str, str | None]) -> None:
+        super().__init__(program, lookup, lambda _: None)
+        self.variables = variables
+        self.reads: dict[tuple[Member, Site], None] = {}
+
+    def value(self, node: ir.Expression, frame: Frame) -> Value:
+        """A variable that is set has no need of what stands behind ``or``."""
+        if isinstance(node, ir.Either) and node.operator != "and" and _is_short(node.operands[0]):
+            first = super().value(node.operands[0], frame)
+            if first.atoms and all(self._is_set(atom) for atom in first.atoms):
+                return first
+        return super().value(node, frame)
+
+    def special(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
+        """A variable that is set has no need of a default."""
+        if path in _DEFAULTED and arguments.plain:
+            value = self.item(just(Symbol("os.environ")), arguments.plain[0], frame, node.at)
+            if value.atoms and all(self._is_set(one) for one in value.atoms):
+                return value
+        return super().special(path, arguments, node, frame)
+
+    def _is_set(self, atom: Atom) -> bool:
+        if isinstance(atom, Environment):
+            return atom.name in self.variables
+        return isinstance(atom, Literal) and isinstance(atom.value, str) and atom.value in self.variables.values()
+
+    def _of_foreign(self, atom: Foreign, taint: Taints, name: str, frame: Frame, at: ir.Place) -> Value:
+        if isinstance(atom, (Result, Member)) and atom.path.startswith(("boto3.", "aioboto3.")):
+            self.reads[Member(atom, name), frame.site(at)] = None
+        return self._written(super()._of_foreign(atom, taint, name, frame, at))
+
+    def _item(self, atom: Atom, taint: Taints, name: object, frame: Frame, at: ir.Place) -> Value:
+        return self._written(super()._item(atom, taint, name, frame, at))
+
+    def _written(self, value: Value) -> Value:
+        """A variable as the text that it is set to."""
+        only = value.only
+        if isinstance(only, Environment):
+            text = self.variables.get(only.name)
+            if text is not None:
+                return literal(text).tainted(CLEAN)
+        return value
+
+
+def _is_short(node: ir.Expression) -> bool:
+    """Whether an expression is a name with members and items alone, so that it can be asked for twice."""
+    for _ in range(4):
+        if isinstance(node, ir.Name):
+            return True
+        if not isinstance(node, (ir.Field, ir.Index)):
+            return isinstance(node, ir.Module)
+        node = node.of
+    return False
