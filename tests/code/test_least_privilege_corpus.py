@@ -32,6 +32,19 @@ DERIVED = {
     "AWS::Serverless::HttpApi": "AWS::ApiGatewayV2::Api",
     "AWS::Serverless::Api": "AWS::ApiGateway::RestApi",
 }
+INFRASTRUCTURE = {
+    "Tracing": {"xray:PutTraceSegments", "xray:PutTelemetryRecords"},
+    "VpcConfig": {"ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces"},
+    "DeadLetterQueue SQS": {"sqs:SendMessage"},
+    "DeadLetterQueue SNS": {"sns:Publish"},
+    "FileSystemConfigs": {"elasticfilesystem:ClientMount"},
+    "KmsKeyArn": {"kms:Decrypt"},
+    "SQS": {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"},
+    "Kinesis": {"kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"},
+    "DynamoDB": {"dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream"},
+}
+"""What a function's properties and the types of its events bring about, for certain."""
+
 HOLE = re.compile(r"\$\{([^}]*)\}")
 
 
@@ -149,8 +162,8 @@ def test_every_function_of_the_template_has_a_label(application: Application) ->
 def test_handlers_are_there(application: Application) -> None:
     language = application.label["language"]
     for function in application.label["functions"]:
-        folder = application.property_of(function, "CodeUri") or application.property_of(function, "Code")
-        module, _, name = application.property_of(function, "Handler").rpartition(".")
+        folder, handler = _entry(application, function)
+        module, _, name = handler.rpartition(".")
         if language == "python":
             module = module.replace(".", "/")
         found = [path for suffix in SUFFIXES[language] if (path := f"{folder}{module}{suffix}") in application.code()]
@@ -213,6 +226,21 @@ def test_unknown_places_are_there(application: Application) -> None:
         assert one["line"] in _calls(application, one["path"], False)
 
 
+def test_infrastructure_is_what_the_template_says(application: Application) -> None:
+    for function, label in application.label["functions"].items():
+        said = {one["action"] for one in label["needed"] if one["origin"] == "infrastructure"}
+        features = _features(application, function)
+        assert {"logs:CreateLogStream", "logs:PutLogEvents"} <= said
+        for feature in features:
+            assert INFRASTRUCTURE.get(feature, set()) <= said, (function, feature)
+        if "AWS::Lambda::EventSourceMapping" not in {one["Type"] for one in application.resources.values()}:
+            brought = set().union(*(INFRASTRUCTURE.get(feature, set()) for feature in features))
+            assert (set().union(*INFRASTRUCTURE.values()) - brought) & said <= {
+                *("sqs:SendMessage", "sns:Publish"),  # by destinations
+                "kms:Decrypt",  # by queues and streams with a key
+            }
+
+
 def test_what_is_missing_is_needed(application: Application) -> None:
     for function in application.label["functions"].values():
         needed = {(one["action"], resource) for one in function.get("needed", ()) for resource in one["resources"]}
@@ -249,6 +277,28 @@ def test_there_are_enough() -> None:
     assert set(shapes) == SHAPES
     assert shapes["judged"] >= 12
     assert {one["reason"] for application in APPLICATIONS for one in application.labelled("unknown")} == REASONS
+
+
+def _entry(application: Application, function: str) -> tuple[str, str]:
+    """The folder of a function's code and its handler; of an image, what its Dockerfile says."""
+    if application.property_of(function, "PackageType") != "Image":
+        folder = application.property_of(function, "CodeUri") or application.property_of(function, "Code")
+        return folder, application.property_of(function, "Handler")
+    context = application.resources[function]["Metadata"]["DockerContext"].removeprefix("./")
+    command = re.search(r'^CMD \["([^"]+)"\]$', application.source(f"{context}/Dockerfile"), re.MULTILINE)
+    assert command is not None
+    return f"{context}/", command[1]
+
+
+def _features(application: Application, function: str) -> set[str]:
+    """The properties and types of events of a function that bring permissions about."""
+    dead = application.property_of(function, "DeadLetterQueue") or {}
+    events = application.property_of(function, "Events") or {}
+    return {
+        *(name for name in INFRASTRUCTURE if application.property_of(function, name)),
+        f"DeadLetterQueue {dead.get('Type')}",
+        *(event["Type"] for event in events.values()),
+    }
 
 
 def _action(name: str) -> catalogue.Action:
