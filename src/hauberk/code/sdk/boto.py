@@ -74,6 +74,11 @@ _OF_CLIENTS = frozenset(
 _OF_COLLECTIONS = frozenset(("all", "filter", "limit", "page_size", "pages"))
 
 
+_PARTIALS = ("functools.partial", "functools.partialmethod")
+_CALLING = frozenset(("submit", "to_thread", "run_in_executor", "run_sync", "apply_async", "apply", "call_soon"))
+"""What calls the function that it is given, with the arguments behind it."""
+
+
 class Boto:
     """Tells what calls of boto3 are. ``sites`` tells where a value was made."""
 
@@ -124,6 +129,9 @@ class Boto:
         model = resource(on.service, on.type) or {}
         if name in model.get("has", {}):
             return self._below(on, model["has"][name], arguments, loaded=False)
+        own = resource(on.service, name) if name and not on.type else None
+        if own is not None:  # a service has every type that it knows below it
+            return self._below(on, [name, *(f"{one}=^" for one in own.get("ids", ()))], arguments, loaded=False)
         action = model.get("actions", {}).get(name)
         if action is not None and len(action) > 1:
             return self._below(on, action[1], arguments, loaded=False)
@@ -198,6 +206,11 @@ class Boto:
             yield Unknown("computed-service", "which service a client is of is computed", called.site)
         if callee.path == "builtins.getattr":
             yield from self._computed(called)
+        partial = _partial(callee)
+        if partial is not None:
+            yield from self._handed(partial, called, self._sites(callee) or (called.site,))
+        elif callee.path not in _PARTIALS:
+            yield from self._given_on(called)
         if not isinstance(callee, Member):
             return
         on = self.thing(callee.of)
@@ -222,6 +235,38 @@ class Boto:
                     (called.site,),
                     on.through,
                 )
+
+    def _handed(self, partial: Arguments, called: Called, sites: tuple[Site, ...]) -> Iterator[Operation | Unknown]:
+        """``partial(client.operation, …)(…)``."""
+        first = partial.at(0)
+        more = partial.more if partial.more is not None else called.arguments.more
+        given = Arguments(
+            (*partial.plain[1:], *called.arguments.plain), (*partial.named, *called.arguments.named), more
+        )
+        for atom in first.atoms if first is not None else ():
+            if isinstance(atom, Member) and self._is_operation(atom):
+                for one in self.operations(Called(atom, given, sites[0])):
+                    yield one._replace(sites=sites) if isinstance(one, Operation) else one
+
+    def _given_on(self, called: Called) -> Iterator[Operation | Unknown]:
+        """An operation that is given to something that will call it: ``executor.submit(client.operation, …)``."""
+        name = called.callee.path.rpartition(".")[2]
+        for number, value in enumerate(called.arguments.plain):
+            for atom in value.atoms:
+                if not (isinstance(atom, Member) and self._is_operation(atom)):
+                    continue
+                given = Arguments(more=unknown("what it is called with"))
+                if name in _CALLING:
+                    given = Arguments(called.arguments.plain[number + 1 :], called.arguments.named)
+                yield from self.operations(Called(atom, given, called.site))
+
+    def _is_operation(self, atom: Member) -> bool:
+        on = self.thing(atom.of)
+        if on is None or not on.service:
+            return False
+        if on.kind is Is.CLIENT:
+            return atom.name in _TRANSFERS or permissions(on.service, atom.name) is not None
+        return on.kind is Is.RESOURCE and atom.name in (resource(on.service, on.type) or {}).get("actions", {})
 
     def _computed(self, called: Called) -> Iterator[Unknown]:
         first = called.arguments.at(0)
@@ -331,6 +376,11 @@ class Boto:
 _ALIASES = {("dynamodb", "Table", "table_name"): "name", ("ec2", "Instance", "instance_id"): "id"}
 
 
+def _partial(callee: Foreign) -> Arguments | None:
+    """What a function was given beforehand."""
+    return callee.arguments if isinstance(callee, Result) and callee.of.path in _PARTIALS else None
+
+
 def _made(kind: Is, arguments: Arguments, through: Through) -> Thing:
     service = text_of(arguments.at(0, "service_name"))
     return Thing(kind, service or "", _through(arguments, through))
@@ -362,7 +412,7 @@ def _requested(on: Thing, request: list[str], called: Called) -> Operation:
     for part in request[1:]:
         target, _, source = part.partition("=")
         if source in ids:
-            found[target.partition("[")[0].partition(".")[0]] = ids[source]
+            found[target.replace("[]", "").replace("[0]", "")] = ids[source]
     found.update(called.arguments.named)
     return Operation(on.service, request[0], tuple(found.items()), (called.site,), on.through, called.arguments.more)
 

@@ -7,6 +7,10 @@ from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Atom, Literal, Record, Value
 
 
+NAMES = "\0names"
+"""The field of a record under which those of its names are kept that aren't written down."""
+
+
 class Through(NamedTuple):
     """The client that a call goes through: what it was made with, if it was told."""
 

@@ -9,21 +9,24 @@ from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.taint import CLEAN, Site, Taints
 from hauberk.code.flow.values import (
+    NOTHING,
     Arguments,
     Atom,
     Environment,
     Foreign,
     Literal,
     Member,
+    Record,
     Result,
     Symbol,
     Value,
+    join,
     just,
     literal,
 )
 from hauberk.code.program import Program
 from hauberk.code.sdk.finding import found
-from hauberk.code.sdk.operation import Found
+from hauberk.code.sdk.operation import NAMES, Found
 
 _DEFAULTED = ("os.environ.get", "os.getenv")
 
@@ -51,7 +54,24 @@ class Watcher(Follower):
             first = super().value(node.operands[0], frame)
             if first.atoms and all(self._is_set(atom) for atom in first.atoms):
                 return first
-        return super().value(node, frame)
+        found = super().value(node, frame)
+        if isinstance(node, ir.Record) and node.entries:
+            return self._with_names(node, found, frame)
+        return found
+
+    def _with_names(self, node: ir.Record, found: Value, frame: Frame) -> Value:
+        """A record that keeps what names are made of that aren't written down: ``{[process.env.TABLE]: …}``."""
+        names = NOTHING
+        for key, _ in node.entries:
+            if key is None or isinstance(key, ir.Const):
+                continue
+            name = self.value(key, frame)
+            if not isinstance(name.only, Literal):
+                names = join(names, name)
+        only = found.only
+        if not names.atoms or not isinstance(only, Record):
+            return found
+        return just(only.with_(NAMES, names), found.taint)
 
     def special(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
         """A variable that is set has no need of a default."""

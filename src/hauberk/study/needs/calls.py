@@ -17,7 +17,7 @@ from hauberk.iam.catalogue.operations import Need as Asked
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, glob
 from hauberk.model.span import Span
 from hauberk.model.subject import Subject
-from hauberk.study.needs.keys import keys_for, named_by
+from hauberk.study.needs.keys import key_of_alias, keys_for, named_by
 from hauberk.study.needs.names import Names
 from hauberk.study.needs.needed import Condition, Evidence, Needed, Origin, Unknown
 from hauberk.study.needs.places import Place, below, place
@@ -87,7 +87,7 @@ class Calls:
         instead = [one for one in known.actions if one.when.startswith("instead of") and self._holds(one, operation)]
         places: dict[str, Place] = {}
         for asked in instead or known.actions:
-            if asked.when == DEPENDENT:
+            if asked.when == DEPENDENT and asked.action != "iam:PassRole":
                 continue
             action = known_action(asked.action)
             if action is None:
@@ -100,6 +100,8 @@ class Calls:
         self, asked: Asked, action: Action, operation: Operation, places: dict[str, Place]
     ) -> Iterator[Needed]:
         phrase = _tables()["phrases"].get(asked.when, {}) if asked.when else {}
+        if asked.when == DEPENDENT:
+            phrase = {"role": True}
         if asked.when and not phrase:
             return
         if "role" in phrase:
@@ -129,6 +131,8 @@ class Calls:
 
     def _place(self, action: Action, operation: Operation) -> Place:
         name = action.name
+        if name.startswith("kms:"):
+            return self._key(action, operation)
         if name == "execute-api:ManageConnections":
             return self._connections(operation)
         if operation.operation.replace("_", "").lower() in _COPIES and name in _OF_SOURCE:
@@ -229,6 +233,24 @@ class Calls:
             if found and all(one is not None for one in found):
                 return Place(tuple(one for one in found if one is not None))
         return place(action, operation, self.names)
+
+    def _key(self, action: Action, operation: Operation) -> Place:
+        """A key by its id, its ARN or an alias of the application."""
+        found: list[Glob] = []
+        why = ""
+        for one in self.names.of(operation.get("KeyId")):
+            first = one.parts[0] if one.parts else ""
+            if isinstance(first, str) and (first.startswith("alias/") or ":alias/" in first):
+                name = glob(first[first.index("alias/") :], *one.parts[1:])
+                key = key_of_alias(name, self.names)
+                if key is not None:
+                    found.append(key)
+                    continue
+                why = "which key an alias is of can't be told"
+                one = EVERYTHING
+            made = Operation("kms", "decrypt", (("KeyId", _as_code(one)),), through=operation.through)
+            found += place(action, made, _Plain(self.names)).resources
+        return Place(tuple(dict.fromkeys(found)), why)
 
     def _connections(self, operation: Operation) -> Place:
         """A connection of a WebSocket API: by the endpoint, or by the API that the function is for."""

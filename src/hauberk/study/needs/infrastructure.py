@@ -75,6 +75,13 @@ def _file_system(point: Glob, names: Names) -> Glob:
     return glob(*start, ":file-system/", ANY)
 
 
+def _has_policy(system: Glob | None, names: Names) -> bool:
+    for resource in names.study.there(names.function, "AWS::EFS::FileSystem"):
+        if names.arns.arn(resource) == system:
+            return not isinstance(Subject(resource, names.function.world).at("FileSystemPolicy"), Absent)
+    return True
+
+
 # -- logs
 
 
@@ -176,7 +183,9 @@ def _use(
 def _resources(
     need: Need, names: Names, source: Glob | None, key: Glob | None, secrets: tuple[Glob, ...]
 ) -> tuple[Glob, ...]:
-    if need.when in (When.OTHER_ACCOUNT, When.FILE_SYSTEM_POLICY, When.IAM, When.NETWORK, When.LAMBDA_SETS_POLICY):
+    if need.when is When.FILE_SYSTEM_POLICY and not _has_policy(source, names):
+        return ()
+    if need.when in (When.OTHER_ACCOUNT, When.IAM, When.NETWORK, When.LAMBDA_SETS_POLICY):
         return ()
     if need.when is When.CUSTOMER_KEY:
         found = (key,) if key is not None else keys_for((source,) if source is not None else (), names)

@@ -56,8 +56,13 @@ def key_arn(value: Value, names: Names) -> Glob | None:
     if isinstance(first, str) and first.startswith(AWS_MANAGED):
         return None
     if isinstance(first, str) and first.startswith("alias/"):
-        for alias in names.study.there(names.function, _ALIAS):
-            if names.arns.name(alias) == text:
-                return key_arn(Subject(alias, names.function.world).at("TargetKeyId"), names)
-        return None
+        return key_of_alias(text, names)
     return text if not isinstance(first, str) or first.startswith("arn:") else None
+
+
+def key_of_alias(name: Glob, names: Names) -> Glob | None:
+    """The key of an alias of the application, ``alias/…``."""
+    for alias in names.study.there(names.function, _ALIAS):
+        if names.arns.name(alias) == name:
+            return key_arn(Subject(alias, names.function.world).at("TargetKeyId"), names)
+    return None

@@ -38,7 +38,7 @@ class Names:
         if value is None or not value.atoms:
             return (EVERYTHING,)
         found: dict[Glob, None] = {}
-        for atom in value.atoms:
+        for atom in self._set(value):
             if isinstance(atom, Literal) and atom.value in (None, ""):
                 continue
             for one in self._atom(atom, 0):
@@ -46,6 +46,14 @@ class Names:
         if not found or len(found) > MAX_NAMES:
             return (EVERYTHING,)
         return tuple(found)
+
+    def _set(self, value: CodeValue) -> tuple[Atom, ...]:
+        """The alternatives without variables that nobody sets, where there is a default."""
+        kept = tuple(atom for atom in value.atoms if not (isinstance(atom, Environment) and not self._is_set(atom.name)))
+        return kept or value.atoms
+
+    def _is_set(self, name: str) -> bool:
+        return name in self.variables or name.startswith("AWS_") or name.startswith("AWS::")
 
     def _atom(self, atom: Atom, depth: int) -> Iterator[Glob]:
         match atom:
@@ -69,7 +77,7 @@ class Names:
             if isinstance(piece, str):
                 choices.append([(piece,)])
                 continue
-            inner = [one for atom in piece.atoms for one in self._atom(atom, depth + 1)] if depth < 8 else [EVERYTHING]
+            inner = [one for atom in self._set(piece) for one in self._atom(atom, depth + 1)] if depth < 8 else [EVERYTHING]
             inner = list(dict.fromkeys(inner)) or [EVERYTHING]
             number *= len(inner)
             choices.append([(ANY,)] if number > MAX_NAMES else [one.parts for one in inner])
@@ -93,6 +101,8 @@ class Names:
     def _variable(self, name: str) -> Glob:
         if name in _REGION:
             return Glob((Hole("AWS::Region"),))
+        if name.startswith("AWS::"):
+            return Glob((Hole(name),))
         if name == "AWS_LAMBDA_FUNCTION_NAME":
             return self.arns.name(self.function.resource)
         value = self.variables.get(name)
@@ -133,6 +143,11 @@ class Names:
                 return
             case ("event", "detail", "bucket", "name"):
                 yield from self._or_all(self._of_rules("bucket.name"))
+                return
+            case ("event", "SecretId"):
+                schedules = self.study.around(self.function, "AWS::SecretsManager::RotationSchedule")
+                secrets = [Subject(one, self.function.world).at("SecretId") for one in schedules]
+                yield from self._or_all([self.arns.text(one) for one in secrets])
                 return
             case ("event", "userPoolId"):
                 pools = self.study.graph.around(self.function.resource.id, "AWS::Cognito::UserPool")

@@ -7,12 +7,13 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from hauberk.code.flow.values import NOTHING, Record, Sequence, join
+from hauberk.code.flow.values import NOTHING, Record, Sequence, join, literal, unknown
 from hauberk.code.flow.values import Value as CodeValue
-from hauberk.code.sdk.operation import Operation
+from hauberk.code.sdk.operation import NAMES, Operation
 from hauberk.facts.bundled import bundled
 from hauberk.iam.catalogue import Action, ResourceType, facts
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, glob
+from hauberk.model.subject import Subject
 from hauberk.study.needs.names import MAX_NAMES, Names
 
 _HOLE = re.compile(r"\$\{([^}]*)\}")
@@ -26,6 +27,9 @@ class _Table(NamedTuple):
     never: frozenset[str]
     either: tuple[frozenset[str], ...]
     instead: Mapping[str, str]
+    always: frozenset[str]
+    forms: Mapping[str, "re.Pattern[str]"]
+    ends: Mapping[str, str]
 
 
 @cache
@@ -37,6 +41,9 @@ def _table() -> _Table:
         frozenset(raw["never"]),
         tuple(map(frozenset, raw["either"])),
         raw["instead"],
+        frozenset(raw["always"]),
+        {name: re.compile(one) for name, one in raw["forms"].items()},
+        raw["ends"],
     )
 
 
@@ -68,7 +75,7 @@ def place(action: Action, operation: Operation, names: Names) -> Place:
     if not found:
         return Place((EVERYTHING,), "the action has no type of resource")
     found = list(_chosen(prefix, found))
-    if not found:
+    if not found or not any(one.arns for one in found):
         return Place((EVERYTHING,), "the call names no resource")
     arns = tuple(dict.fromkeys(arn for one in found for arn in one.arns))
     untold = [one.type for one in found if not one.told]
@@ -79,7 +86,6 @@ def _chosen(prefix: str, found: list[_Told]) -> Iterator[_Told]:
     table = _table()
     told = {f"{prefix}:{one.type}" for one in found if one.told}
     replaced = {table.instead[name] for name in told if name in table.instead}
-    several = len(found) > 1
     for one in found:
         name = f"{prefix}:{one.type}"
         group = next((some for some in table.either if name in some), None)
@@ -89,7 +95,7 @@ def _chosen(prefix: str, found: list[_Told]) -> Iterator[_Told]:
             continue
         if group is not None and not group & told and name != _first(prefix, found, group):
             continue
-        if one.told or one.required or not several:
+        if one.told or one.required or name in table.always:
             yield one
 
 
@@ -112,10 +118,15 @@ def _told(prefix: str, type_: ResourceType, required: bool, operation: Operation
         plain: list[Glob] = []
         for parameter, one in given:
             arn = _arn_in(one, parameter)
+            form = _table().forms.get(f"{prefix}:{type_.name}")
+            if form is not None and not form.match(_plain(one)):
+                continue
             if arn is not None and (last or len(holes) == 1 or _covers(arn, type_)):
                 whole.append(arn)
             else:
-                plain.append(_name_in(one, prefix, hole))
+                plain.append(_name_in(one, prefix, hole, names))
+        if not plain and not whole:
+            return _Told(type_.name, required, (), False)
         choices.append(tuple(dict.fromkeys(plain)))
     arns: list[Glob] = []
     if all(choices):
@@ -126,7 +137,28 @@ def _told(prefix: str, type_: ResourceType, required: bool, operation: Operation
             choices = [(EVERYTHING,)] * len(choices)
         for parts in product(*choices):
             arns.append(_filled(type_.arn, dict(zip(holes, parts, strict=True)), operation, names))
-    return _Told(type_.name, required, tuple(dict.fromkeys((*whole, *arns))), told)
+    end = _table().ends.get(f"{prefix}:{type_.name}", "")
+    found = (_ended(one, end, prefix) for one in (*whole, *arns))
+    return _Told(type_.name, required, tuple(dict.fromkeys(found)), told)
+
+
+def _plain(one: Glob) -> str:
+    """A text whose unknown parts are left out."""
+    return "".join(part for part in one.parts if isinstance(part, str))
+
+
+def _ended(arn: Glob, end: str, prefix: str) -> Glob:
+    """An ARN as IAM sees it; of the name of an object only what is written of its beginning and its end is kept."""
+    if end == ":*":
+        last = arn.parts[-1] if arn.parts else ""
+        return arn if last is ANY else glob(*arn.parts, ":", ANY)
+    if prefix == "s3" and arn.parts.count(ANY) > 1:
+        first = arn.parts.index(ANY)
+        last = len(arn.parts) - 1 - arn.parts[::-1].index(ANY)
+        between = arn.parts[first : last + 1]
+        if not any(isinstance(part, Hole) for part in between):
+            return glob(*arn.parts[:first], ANY, *arn.parts[last + 1 :])
+    return arn
 
 
 def _is_own(type_: ResourceType, hole: str) -> bool:
@@ -149,6 +181,9 @@ def _given(
 
 def below(operation: Operation, way: str) -> CodeValue | None:
     """A parameter, or what stands at a path below one, through lists."""
+    whole = next((value for name, value in operation.parameters if name.lower() == way.lower()), None)
+    if whole is not None:
+        return _items(whole)
     first, *rest = way.split(".")
     value = operation.get(first)
     for name in rest:
@@ -160,17 +195,32 @@ def below(operation: Operation, way: str) -> CodeValue | None:
             atom = pending.pop(0)
             if isinstance(atom, Sequence):
                 pending += atom.every().atoms
+            elif isinstance(atom, Record) and name == "#":
+                found = join(found, _names(atom))
             elif isinstance(atom, Record):
                 inner = Operation("", "", atom.fields).get(name)
                 if inner is not None:
                     found = join(found, inner)
         value = found
-    if value is None:
-        return None
-    items = NOTHING
+    return _items(value) if value is not None else None
+
+
+def _items(value: CodeValue) -> CodeValue:
+    found = NOTHING
     for atom in value.atoms:
-        items = join(items, atom.every() if isinstance(atom, Sequence) else CodeValue((atom,)))
-    return items
+        found = join(found, atom.every() if isinstance(atom, Sequence) else CodeValue((atom,)))
+    return found
+
+
+def _names(record: Record) -> CodeValue:
+    """The names of a record's fields."""
+    found = record.get(NAMES) or NOTHING
+    for name, _ in record.fields:
+        if name != NAMES:
+            found = join(found, literal(name))
+    if record.rest is not None and record.get(NAMES) is None:
+        found = join(found, unknown("a name"))
+    return found
 
 
 def _arn_in(name: Glob, parameter: str) -> Glob | None:
@@ -196,7 +246,7 @@ def _rest(arn: str) -> str:
     return arn.split(":", 5)[-1]
 
 
-def _name_in(one: Glob, prefix: str, hole: str) -> Glob:
+def _name_in(one: Glob, prefix: str, hole: str, names: Names) -> Glob:
     """The name in an ARN, an address or a path."""
     parts = one.parts
     first = parts[0] if parts else ""
@@ -206,11 +256,34 @@ def _name_in(one: Glob, prefix: str, hole: str) -> Glob:
         return _after(parts, ":", 5, then="/:")
     if prefix == "ssm" and isinstance(first, str) and first.startswith("/"):
         return glob(first[1:], *parts[1:])
+    known = _known(one, prefix, hole, names)
+    if known is not None:
+        return known
     if prefix == "secretsmanager" and hole == "SecretId" and not one.everything:
+        own = _secret(one, names)
+        if own is not None:
+            return own
         return glob(*parts, "-", *([_one()] * 6))
     if prefix == "ses" and hole == "IdentityName":
-        return _address(one)
+        return _identity(_address(one), names)
     return one
+
+
+_BY_NAME = {
+    "appconfig.ApplicationId": ("AWS::AppConfig::Application", "Name"),
+    "appconfig.EnvironmentId": ("AWS::AppConfig::Environment", "Name"),
+    "appconfig.ConfigurationProfileId": ("AWS::AppConfig::ConfigurationProfile", "Name"),
+}
+"""Ids in ARNs in whose place calls may have the name of a resource."""
+
+
+def _known(one: Glob, prefix: str, hole: str, names: Names) -> Glob | None:
+    """The id of the application's resource that a name is of."""
+    type_, property_ = _BY_NAME.get(f"{prefix}.{hole}", ("", ""))
+    for resource in names.study.there(names.function, type_) if type_ else ():
+        if names.arns.text(Subject(resource, names.function.world).at(property_)) == one:
+            return names.arns.ref(resource)
+    return None
 
 
 def _one() -> Part:
@@ -225,6 +298,23 @@ def _address(one: Glob) -> Glob:
     if text is not None and "<" in text:
         return glob(text.rpartition("<")[2].rstrip(">"))
     return one
+
+
+def _secret(name: Glob, names: Names) -> Glob | None:
+    """What the ARN of the application's secret of a name ends with."""
+    for resource in names.study.there(names.function, "AWS::SecretsManager::Secret"):
+        arn = names.arns.arn(resource)
+        if arn is not None and names.arns.name(resource) == name:
+            return _after(arn.parts, ":", 6)
+    return None
+
+
+def _identity(address: Glob, names: Names) -> Glob:
+    """The identity that an address is of: its domain, where the application has verified that alone."""
+    text = address.literal
+    domain = text.rpartition("@")[2] if text is not None else ""
+    own = [names.arns.name(one).literal for one in names.study.there(names.function, "AWS::SES::EmailIdentity")]
+    return glob(domain) if domain in own and text not in own else address
 
 
 def _after(parts: tuple[Part, ...], mark: str, number: int, then: str = "") -> Glob:
@@ -265,6 +355,8 @@ def _part(hole: str, holes: Mapping[str, Glob], operation: Operation, names: Nam
     match hole:
         case "Partition":
             return (Hole("AWS::Partition"),)
+        case "Account" if _is_of_aws(holes):
+            return ()
         case "Account":
             return (Hole("AWS::AccountId"),)
         case "Region":
@@ -272,6 +364,13 @@ def _part(hole: str, holes: Mapping[str, Glob], operation: Operation, names: Nam
             known = names.of(region) if region is not None else (Glob((Hole("AWS::Region"),)),)
             return known[0].parts if len(known) == 1 else (ANY,)
     return holes[hole].parts
+
+
+def _is_of_aws(holes: Mapping[str, Glob]) -> bool:
+    """Whether a document of Systems Manager is one that AWS offers."""
+    name = holes.get("DocumentName")
+    first = name.parts[0] if name is not None and name.parts else ""
+    return isinstance(first, str) and first.startswith(("AWS-", "Amazon"))
 
 
 __all__ = ["Place", "below", "place"]
