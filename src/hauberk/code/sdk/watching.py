@@ -7,17 +7,20 @@ from hauberk.code import ir
 from hauberk.code.flow.follower import Follower
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Lookup
+from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import CLEAN, Site, Taints
 from hauberk.code.flow.values import (
     NOTHING,
     Arguments,
     Atom,
+    Closure,
     Environment,
     Foreign,
     Literal,
     Member,
     Record,
     Result,
+    Sequence,
     Symbol,
     Value,
     join,
@@ -28,6 +31,11 @@ from hauberk.code.program import Program
 from hauberk.code.sdk.finding import found
 from hauberk.code.sdk.operation import NAMES, Found
 
+_RESERVED = frozenset(
+    """AWS_REGION AWS_DEFAULT_REGION AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_LOG_GROUP_NAME
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_EXECUTION_ENV""".split()
+)
+"""Variables that Lambda sets (Lambda developer guide, "Working with Lambda environment variables", 2026-11)."""
 _DEFAULTED = ("os.environ.get", "os.getenv")
 
 
@@ -79,11 +87,39 @@ class Watcher(Follower):
             value = self.item(just(Symbol("os.environ")), arguments.plain[0], frame, node.at)
             if value.atoms and all(self._is_set(one) for one in value.atoms):
                 return value
+        if path == "functools.partial" and any(isinstance(one, Foreign) for one in _first(arguments).atoms):
+            made = Symbol(path)
+            self.record.call(Called(made, arguments, frame.site(node.at), way=tuple(self.way)))
+            return just(Result(made, arguments))
         return super().special(path, arguments, node, frame)
+
+    def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
+        """``Annotated[type, Depends(function)]`` is what gives the parameter its value."""
+        only, given = of.only, key.only
+        if isinstance(only, Symbol) and only.path.endswith(".Annotated") and isinstance(given, Sequence):
+            for inner in given.every().atoms:
+                if isinstance(inner, Result) and inner.path in _DEPENDS:
+                    return just(inner)
+        return super().item(of, key, frame, at)
+
+    def _parameter(self, parameter: ir.Parameter, around: Frame) -> Value:
+        """A parameter of a route is what the function gives that it depends on."""
+        for node in (parameter.annotation, parameter.default):
+            only = self.value(node, around).only if node is not None else None
+            if isinstance(only, Result) and only.path in _DEPENDS:
+                for atom in _first(only.arguments).atoms:
+                    if isinstance(atom, Closure):
+                        return self.invoke(atom, self._depended(atom), around, parameter.at)
+        return super()._parameter(parameter, around)
+
+    def _depended(self, closure: Closure) -> Arguments:
+        around = closure.around
+        assert isinstance(around, Frame)
+        return Arguments((), tuple((one.name, self._parameter(one, around)) for one in closure.function.parameters))
 
     def _is_set(self, atom: Atom) -> bool:
         if isinstance(atom, Environment):
-            return atom.name in self.variables
+            return atom.name in self.variables or atom.name in _RESERVED
         return isinstance(atom, Literal) and isinstance(atom.value, str) and atom.value in self.variables.values()
 
     def _of_foreign(self, atom: Foreign, taint: Taints, name: str, frame: Frame, at: ir.Place) -> Value:
@@ -102,6 +138,14 @@ class Watcher(Follower):
             if text is not None:
                 return literal(text).tainted(CLEAN)
         return value
+
+
+_DEPENDS = ("fastapi.Depends()", "fastapi.params.Depends()", "fastapi.Security()")
+
+
+def _first(arguments: Arguments) -> Value:
+    found = arguments.at(0, "dependency")
+    return found if found is not None else NOTHING
 
 
 def _is_short(node: ir.Expression) -> bool:

@@ -21,6 +21,7 @@ from hauberk.study.needs.keys import key_of_alias, keys_for, named_by
 from hauberk.study.needs.names import Names
 from hauberk.study.needs.needed import Condition, Evidence, Needed, Origin, Unknown
 from hauberk.study.needs.places import Place, below, place
+from hauberk.study.needs.queries import asked as asked_of
 
 _ROLE = re.compile(r"(iam|service|execution|task|job|dataaccess)?role|\w*role_?arns?", re.IGNORECASE)
 _PARTIQL = re.compile(r"""^\s*(select|insert|update|delete|exists)\b(?:.*?\bfrom|\s+into)?\s+("?[\w.\-]+"?(?:\."[^"]+"|\.[\w.\-]+)?)""",
@@ -115,7 +116,7 @@ class Calls:
         elif "item" in phrase:
             yield self._item(action, phrase["item"], operation)
         elif "query" in phrase:
-            return
+            yield Needed(asked.action, asked_of(asked.action, phrase["query"], operation, self.names), Origin.STATIC)
         elif self._holds(asked, operation):
             found = self._place(action, operation)
             places[asked.action] = found

@@ -110,6 +110,10 @@ def _logs(names: Names) -> Iterator[Needed]:
 
 def _polled(mapping: EventSourceMapping, names: Names) -> Iterator[Needed]:
     source = names.arns.text(mapping.source)
+    consumer: Glob | None = None
+    named_here = names.study.named(mapping.source)
+    if named_here is not None and named_here.type == "AWS::Kinesis::StreamConsumer":
+        consumer, source = source, names.arns.text(Subject(named_here, names.function.world).at("StreamARN"))
     service = _service(source)
     id_ = _POLLED.get(service, "")
     span = mapping.source.span or mapping.head
@@ -119,7 +123,7 @@ def _polled(mapping: EventSourceMapping, names: Names) -> Iterator[Needed]:
         elif source is not None and id_ == "":
             yield from _unnamed(mapping, source, names, span)
     else:
-        yield from _use(id_, names, source, span, secrets=_secrets(mapping, names))
+        yield from _use(id_, names, source, span, secrets=_secrets(mapping, names), consumer=consumer)
     yield from _sent_on(mapping.on_failure, "destination", names)
 
 
@@ -167,12 +171,13 @@ def _use(
     *,
     key: Glob | None = None,
     secrets: tuple[Glob, ...] = (),
+    consumer: Glob | None = None,
 ) -> Iterator[Needed]:
     evidence = (Evidence(span),) if span is not None else ()
     for need in uses()[id_].needs:
         if need.who is not Who.EXECUTION_ROLE:
             continue
-        resources = _resources(need, names, source, key, secrets)
+        resources = _resources(need, names, source, key, secrets, consumer)
         if not resources:
             continue
         for action in need.actions[:1] if need.one else need.actions:
@@ -181,7 +186,12 @@ def _use(
 
 
 def _resources(
-    need: Need, names: Names, source: Glob | None, key: Glob | None, secrets: tuple[Glob, ...]
+    need: Need,
+    names: Names,
+    source: Glob | None,
+    key: Glob | None,
+    secrets: tuple[Glob, ...],
+    consumer: Glob | None,
 ) -> tuple[Glob, ...]:
     if need.when is When.FILE_SYSTEM_POLICY and not _has_policy(source, names):
         return ()
@@ -200,6 +210,8 @@ def _resources(
         case On.SECRET:
             return secrets or ((source,) if source is not None and _service(source) == "secretsmanager" else ())
         case On.CONSUMER:
+            if consumer is not None:
+                return (consumer,)
             return (source,) if source is not None and _CONSUMER in str(source) else ()
         case On.SHAPE:
             return (_shape(need.arn),)

@@ -124,7 +124,7 @@ def _told(prefix: str, type_: ResourceType, required: bool, operation: Operation
             if arn is not None and (last or len(holes) == 1 or _covers(arn, type_)):
                 whole.append(arn)
             else:
-                plain.append(_name_in(one, prefix, hole, names))
+                plain += _names_in(one, prefix, hole, names)
         if not plain and not whole:
             return _Told(type_.name, required, (), False)
         choices.append(tuple(dict.fromkeys(plain)))
@@ -264,9 +264,13 @@ def _name_in(one: Glob, prefix: str, hole: str, names: Names) -> Glob:
         if own is not None:
             return own
         return glob(*parts, "-", *([_one()] * 6))
-    if prefix == "ses" and hole == "IdentityName":
-        return _identity(_address(one), names)
     return one
+
+
+def _names_in(one: Glob, prefix: str, hole: str, names: Names) -> list[Glob]:
+    if prefix == "ses" and hole == "IdentityName":
+        return _identities(_address(one), names)
+    return [_name_in(one, prefix, hole, names)]
 
 
 _BY_NAME = {
@@ -309,12 +313,14 @@ def _secret(name: Glob, names: Names) -> Glob | None:
     return None
 
 
-def _identity(address: Glob, names: Names) -> Glob:
-    """The identity that an address is of: its domain, where the application has verified that alone."""
+def _identities(address: Glob, names: Names) -> list[Glob]:
+    """The identities that an address is of: itself or its domain, whichever is verified; the application may tell."""
     text = address.literal
-    domain = text.rpartition("@")[2] if text is not None else ""
-    own = [names.arns.name(one).literal for one in names.study.there(names.function, "AWS::SES::EmailIdentity")]
-    return glob(domain) if domain in own and text not in own else address
+    if text is None or "@" not in text:
+        return [address]
+    own = {names.arns.name(one).literal for one in names.study.there(names.function, "AWS::SES::EmailIdentity")}
+    both = (text, text.rpartition("@")[2])
+    return [glob(one) for one in both if one in own] or [glob(one) for one in both]
 
 
 def _after(parts: tuple[Part, ...], mark: str, number: int, then: str = "") -> Glob:
