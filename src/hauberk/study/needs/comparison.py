@@ -1,0 +1,205 @@
+"""What a function's role grants against what the function needs, by the algebra of policies."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.catalogue.patterns import matcher
+from hauberk.iam.containment import exceeds, gains_of
+from hauberk.iam.lambda_needs import uses
+from hauberk.iam.language.operators import operator as operator_of
+from hauberk.iam.language.patterns import pattern
+from hauberk.iam.language.policy import Effect, Policy, Statement, Test
+from hauberk.iam.language.text import ANY, EVERYTHING, Glob
+from hauberk.iam.request import Policies
+from hauberk.model.span import Span
+from hauberk.study.needs.needed import Needed
+from hauberk.study.policies import Identity
+
+STEPS = 60_000
+"""Steps for one question of a comparison."""
+_ALSO_MANAGED = ("AWSXrayWriteOnlyAccess", "AWSLambdaRole", "AWSXRayDaemonWriteAccess")
+
+
+class Granted(NamedTuple):
+    """A statement that allows something."""
+
+    policy: str
+    statement: Statement
+    offered: bool
+    """Whether AWS offers the policy for what functions use, as SAM adds them."""
+
+
+class Excess(NamedTuple):
+    """What is granted beyond what is needed: an action as it is written, or all but some."""
+
+    policy: str
+    statement: str
+    action: str
+    resources: tuple[Glob, ...]
+    used: bool
+    """Whether calls need the action, on less or otherwise."""
+    span: Span | None
+
+
+class Missing(NamedTuple):
+    """What is needed and isn't granted."""
+
+    needed: Needed
+    resources: tuple[Glob, ...]
+
+
+class Compared(NamedTuple):
+    """A comparison."""
+
+    granted: tuple[Granted, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    excess: tuple[Excess, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+    @property
+    def unused(self) -> tuple[Excess, ...]:
+        """What is granted and no call was found for."""
+        return tuple(one for one in self.excess if not one.used)
+
+
+def policy_of(needed: Iterable[Needed], name: str = "needed") -> Policy:
+    """What is needed, as a policy."""
+    return Policy(tuple(_statement(one, place) for place, one in enumerate(needed)), name=name)
+
+
+def _statement(one: Needed, place: int, resources: tuple[Glob, ...] = ()) -> Statement:
+    tests = tuple(
+        Test(asked, condition.key.lower(), tuple(_plain(value) for value in condition.values))
+        for condition in one.conditions
+        if (asked := operator_of(condition.operator)) is not None
+    )
+    return Statement(
+        Effect.ALLOW,
+        (pattern(one.action.lower(), variables=False, wild=True),),
+        resources=resources or one.resources,
+        except_principals=True,
+        tests=tests,
+        place=place,
+    )
+
+
+def _plain(text: str) -> Glob:
+    return pattern(text, variables=False, wild=False)
+
+
+def compared(needed: Sequence[Needed], identity: Identity, allowed: Sequence[str] = ()) -> Compared:
+    """What is granted by an identity, against what is needed. ``allowed`` are patterns of actions that may be granted
+    beyond it."""
+    granted = tuple(_granted(identity))
+    undecided: dict[str, None] = {}
+    for one in identity.policies.identity:
+        for hole in one.unknown:
+            undecided[f"what {hole.name} says isn't known"] = None
+    missing = tuple(_missing(needed, identity.policies, undecided))
+    excess = tuple(_excess(granted, needed, allowed, undecided))
+    return Compared(granted, missing, excess, tuple(undecided))
+
+
+def _granted(identity: Identity) -> Iterator[Granted]:
+    offered = {use.managed for use in uses().values() if use.managed} | set(_ALSO_MANAGED)
+    for attached in identity.attached:
+        name = attached.policy.name
+        of_aws = name.startswith("arn:") and name.rpartition("/")[2] in offered
+        for statement in attached.policy.statements:
+            if statement.effect is Effect.ALLOW:
+                yield Granted(name, statement, of_aws)
+
+
+# -- what is missing
+
+
+def _missing(needed: Sequence[Needed], policies: Policies, undecided: dict[str, None]) -> Iterator[Missing]:
+    known = policies._replace(
+        identity=tuple(one.known for one in policies.identity),
+        boundary=policies.boundary.known if policies.boundary is not None else None,
+    )
+    open_ = any(one.unknown for one in policies.identity)
+    if not open_ and not _gained(policy_of(needed), known, {}):
+        return
+    for one in needed:
+        left = tuple(
+            resource
+            for resource in one.resources
+            if _gained(Policy((_statement(one, 0, (resource,)),)), known, undecided)
+        )
+        if left and open_:
+            undecided[f"whether {one.action} is granted hangs on what isn't known"] = None
+        elif left:
+            yield Missing(one, left)
+
+
+def _gained(one: Policy, granted: Policies, undecided: dict[str, None]) -> bool:
+    try:
+        return any(
+            witness is not None for _, witness in gains_of(Policies(identity=(one,)), granted, Budget(STEPS))
+        )
+    except UndecidedError as error:
+        undecided[error.text] = None
+        return False
+
+
+# -- what is in excess
+
+
+def _excess(
+    granted: Sequence[Granted], needed: Sequence[Needed], allowed: Sequence[str], undecided: dict[str, None]
+) -> Iterator[Excess]:
+    wanted = policy_of(needed)
+    more = tuple(
+        Statement(
+            Effect.ALLOW,
+            (pattern(one.lower(), variables=False, wild=True),),
+            resources=(EVERYTHING,),
+            except_principals=True,
+        )
+        for one in allowed
+    )
+    enough = wanted._replace(statements=(*wanted.statements, *more))
+    names = tuple(one.action.lower() for one in needed)
+    for one in granted:
+        if one.offered:
+            continue
+        if one.statement.unread:
+            continue
+        for action, statement in _by_action(one.statement):
+            beyond = _beyond(statement, enough, undecided)
+            if beyond:
+                matches = matcher(action.lower()) if not statement.except_actions else None
+                used = any(matches(name) for name in names) if matches is not None else True
+                yield Excess(one.policy, one.statement.name, action, beyond, used, one.statement.span)
+
+
+def _by_action(statement: Statement) -> Iterator[tuple[str, Statement]]:
+    if statement.except_actions:
+        yield "all but " + ", ".join(map(str, statement.actions)), statement
+        return
+    for action in statement.actions:
+        yield str(action), statement._replace(actions=(action,))
+
+
+def _beyond(statement: Statement, enough: Policy, undecided: dict[str, None]) -> tuple[Glob, ...]:
+    """The resources of a statement on which it allows more than enough."""
+    if statement.except_resources or len(statement.resources) < 2:
+        return (statement.resources or (EVERYTHING,)) if _more(statement, enough, undecided) else ()
+    return tuple(
+        resource
+        for resource in statement.resources
+        if _more(statement._replace(resources=(resource,)), enough, undecided)
+    )
+
+
+def _more(statement: Statement, enough: Policy, undecided: dict[str, None]) -> bool:
+    try:
+        return exceeds([Policy((statement,))], [enough], Budget(STEPS))
+    except UndecidedError as error:
+        undecided[error.text] = None
+        return False
+
+
+__all__ = ["ANY", "Compared", "Excess", "Granted", "Missing", "compared", "policy_of"]
