@@ -40,7 +40,7 @@ def _function(function: OfFunction, of: OfApplication) -> dict[str, Any]:
 
 
 def _granted(one: Granted, of: OfApplication) -> dict[str, Any]:
-    return {**_statement(one.statement, of), "policy": one.policy, **_place(of.places.line(one.statement.span))}
+    return {**_statement(one.statement, of), "policy": one.policy, **_place(of.places.line(one.span))}
 
 
 def _statement(statement: Statement, of: OfApplication) -> dict[str, Any]:

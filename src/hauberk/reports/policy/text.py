@@ -1,14 +1,20 @@
 """What functions need and are granted, for a reader."""
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
+from hauberk.iam.language.text import Glob
 from hauberk.iam.spelling import action_as_documented
 from hauberk.questions.policy import Least, OfApplication, OfFunction
 from hauberk.reports import door
 from hauberk.reports.fitting import counted
 from hauberk.reports.style import Style
+from hauberk.study.needs.comparison import Excess
 from hauberk.study.needs.needed import Needed, Origin
 
+_SPACE = " " * 9
+_ACTIONS = 12
+"""Actions of one statement that are told; the others are counted."""
 _SHOWN = 3
 """Places that are told of one need; the others are counted."""
 
@@ -45,36 +51,63 @@ def _function(function: OfFunction, of: OfApplication, style: Style) -> Iterator
     yield f"── {style.paint('bold', name)} " + "─" * max(0, style.columns - len(name) - 4)
     compared = function.compared
     if compared is not None:
-        for one in compared.missing:
-            yield from _entry("missing", "bold red", one.needed._replace(resources=one.resources), of, style)
-        for excess in compared.excess:
-            place = of.places.line(excess.span)
-            where = f" ({door.line(place.path)}:{place.line})" if place.line else ""
-            because = "calls need less" if excess.used else "no call found"
-            word = style.paint("bold yellow", "excess")
-            action = door.line(action_as_documented(excess.action))
-            yield f"{word}   {action}: {because}{where}"
-            yield from _resources(excess.resources, of)
+        missing = [one.needed._replace(resources=one.resources) for one in compared.missing]
+        for group in _grouped(missing, of):
+            yield from _needs("missing", "bold red", group, of, style)
+        yield from _excess(compared.excess, of, style)
     for doubt in function.unknown:
         where = f" ({door.line(doubt.place.path)}:{doubt.place.line})" if doubt.place.line else ""
-        yield f"{style.paint('bold cyan', 'unknown')}  {door.line(doubt.text)}{where}"
-    for one in function.needed:
-        yield from _entry("needed", "green", one, of, style)
+        yield from _told(style.paint("bold cyan", "unknown"), f"{door.line(doubt.text)}{where}", style)
+    for group in _grouped(function.needed, of):
+        yield from _needs("needed", "green", group, of, style)
 
 
-def _entry(word: str, look: str, one: Needed, of: OfApplication, style: Style) -> Iterator[str]:
-    where = _where(one, of)
-    yield f"{style.paint(look, word.ljust(7))}  {door.line(one.action)}{where}"
+def _grouped(found: Iterable[Needed], of: OfApplication) -> list[list[Needed]]:
+    """Needs that are told together: on the same resources, at the same places."""
+    groups: dict[object, list[Needed]] = {}
+    for one in found:
+        places = tuple(dict.fromkeys(of.places.of(place) for place in one.evidence))
+        groups.setdefault((one.resources, one.origin, one.conditions, places), []).append(one)
+    return sorted(groups.values(), key=lambda group: group[0].origin is Origin.INFRASTRUCTURE)
+
+
+def _needs(word: str, look: str, group: list[Needed], of: OfApplication, style: Style) -> Iterator[str]:
+    one = group[0]
+    actions = ", ".join(door.line(each.action) for each in group)
+    yield from _told(style.paint(look, word.ljust(7)), f"{actions}{_where(one, of)}", style)
     yield from _resources(one.resources, of)
     for condition in one.conditions:
-        yield f"         if {door.line(condition.key)} is {door.line(' or '.join(condition.values))}"
-    if one.why and any(resource.everything or "*" in str(resource) for resource in one.resources) and word == "needed":
-        yield f"         {style.paint('dim', f'no narrower: {door.line(one.why)}')}"
+        yield f"{_SPACE}if {door.line(condition.key)} is {door.line(' or '.join(condition.values))}"
+    if one.why and word == "needed" and one.origin is Origin.STATIC:
+        yield f"{_SPACE}{style.paint('dim', f'no narrower: {door.line(one.why)}')}"
 
 
-def _resources(resources: Iterable[object], of: OfApplication) -> Iterator[str]:
+def _excess(found: Iterable[Excess], of: OfApplication, style: Style) -> Iterator[str]:
+    """What is in excess, statement by statement."""
+    groups: dict[object, list[Excess]] = {}
+    for one in found:
+        groups.setdefault((one.policy, one.statement, one.resources, one.used), []).append(one)
+    for group in groups.values():
+        first = group[0]
+        place = of.places.line(first.span)
+        where = f" ({door.line(place.path)}:{place.line})" if place.line else ""
+        because = "calls need less" if first.used else "no call found"
+        actions = [door.line(action_as_documented(one.action)) for one in group]
+        told = ", ".join(actions[:_ACTIONS])
+        more = f" and {len(actions) - _ACTIONS} more" if len(actions) > _ACTIONS else ""
+        yield from _told(style.paint("bold yellow", "excess "), f"{told}{more}: {because}{where}", style)
+        yield from _resources(first.resources, of)
+
+
+def _told(word: str, text: str, style: Style) -> Iterator[str]:
+    """A word and a text behind it, over as many lines as it takes."""
+    for number, line in enumerate(wrap(text, max(style.columns - len(_SPACE), 20), break_long_words=False)):
+        yield f"{word}  {line}" if not number else f"{_SPACE}  {line}"
+
+
+def _resources(resources: Iterable[Glob], of: OfApplication) -> Iterator[str]:
     for resource in resources:
-        yield f"         {door.line(of.spelling.sub(resource))}"  # type: ignore[arg-type]
+        yield f"{_SPACE}{door.line(of.spelling.sub(resource))}"
 
 
 def _where(one: Needed, of: OfApplication) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from hauberk.iam.algebra.boxes import boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.algebra.search import Scene, search, universe_of
 from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.containment import exceeds, gains_of
 from hauberk.iam.lambda_needs import uses
@@ -13,6 +15,7 @@ from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob
 from hauberk.iam.request import Policies
 from hauberk.model.span import Span
+from hauberk.study.arns import in_aws
 from hauberk.study.needs.needed import Needed
 from hauberk.study.policies import Identity
 
@@ -26,6 +29,8 @@ class Granted(NamedTuple):
 
     policy: str
     statement: Statement
+    span: Span | None
+    """Where it is written, or else the policy is named."""
     offered: bool
     """Whether AWS offers the policy for what functions use, as SAM adds them."""
 
@@ -91,6 +96,8 @@ def _plain(text: str) -> Glob:
 def compared(needed: Sequence[Needed], identity: Identity, allowed: Sequence[str] = ()) -> Compared:
     """What is granted by an identity, against what is needed. ``allowed`` are patterns of actions that may be granted
     beyond it."""
+    needed = tuple(one._replace(resources=tuple(map(in_aws, one.resources))) for one in needed)
+    identity = _of_aws(identity)
     granted = tuple(_granted(identity))
     undecided: dict[str, None] = {}
     for one in identity.policies.identity:
@@ -101,6 +108,21 @@ def compared(needed: Sequence[Needed], identity: Identity, allowed: Sequence[str
     return Compared(granted, missing, excess, tuple(undecided))
 
 
+def _of_aws(identity: Identity) -> Identity:
+    """An identity in AWS's commercial partition, which policies often write out beside others that leave it open."""
+    attached = tuple(one._replace(policy=_written_out(one.policy)) for one in identity.attached)
+    boundary = identity.boundary
+    if boundary is not None:
+        boundary = boundary._replace(policy=_written_out(boundary.policy))
+    return identity._replace(attached=attached, boundary=boundary)
+
+
+def _written_out(policy: Policy) -> Policy:
+    return policy._replace(
+        statements=tuple(one._replace(resources=tuple(map(in_aws, one.resources))) for one in policy.statements)
+    )
+
+
 def _granted(identity: Identity) -> Iterator[Granted]:
     offered = {use.managed for use in uses().values() if use.managed} | set(_ALSO_MANAGED)
     for attached in identity.attached:
@@ -108,7 +130,7 @@ def _granted(identity: Identity) -> Iterator[Granted]:
         of_aws = name.startswith("arn:") and name.rpartition("/")[2] in offered
         for statement in attached.policy.statements:
             if statement.effect is Effect.ALLOW:
-                yield Granted(name, statement, of_aws)
+                yield Granted(name, statement, statement.span or attached.policy.span, of_aws)
 
 
 # -- what is missing
@@ -135,13 +157,26 @@ def _missing(needed: Sequence[Needed], policies: Policies, undecided: dict[str, 
 
 
 def _gained(one: Policy, granted: Policies, undecided: dict[str, None]) -> bool:
+    """Whether a policy allows something that isn't granted."""
+    if not any(_may_speak(statement, one) for policy in granted.identity for statement in policy.statements):
+        return True
     try:
-        return any(
-            witness is not None for _, witness in gains_of(Policies(identity=(one,)), granted, Budget(STEPS))
-        )
+        if granted.boundary is None:
+            return exceeds([one], granted.identity, Budget(STEPS))
+        return any(witness is not None for _, witness in gains_of(Policies(identity=(one,)), granted, Budget(STEPS)))
     except UndecidedError as error:
         undecided[error.text] = None
         return False
+
+
+def _may_speak(statement: Statement, of: Policy) -> bool:
+    """Whether a statement allows any of the actions of a policy."""
+    if statement.effect is not Effect.ALLOW:
+        return False
+    if statement.except_actions or not statement.actions or statement.unread:
+        return True
+    wanted = [str(action) for one in of.statements for action in one.actions]
+    return any(matcher(str(action))(name) for action in statement.actions for name in wanted)
 
 
 # -- what is in excess
@@ -172,7 +207,7 @@ def _excess(
             if beyond:
                 matches = matcher(action.lower()) if not statement.except_actions else None
                 used = any(matches(name) for name in names) if matches is not None else True
-                yield Excess(one.policy, one.statement.name, action, beyond, used, one.statement.span)
+                yield Excess(one.policy, one.statement.name, action, beyond, used, one.span)
 
 
 def _by_action(statement: Statement) -> Iterator[tuple[str, Statement]]:
@@ -195,11 +230,20 @@ def _beyond(statement: Statement, enough: Policy, undecided: dict[str, None]) ->
 
 
 def _more(statement: Statement, enough: Policy, undecided: dict[str, None]) -> bool:
+    """Whether a statement allows more than enough, or nothing of it: what never is asked for is in excess too."""
+    own = Policy((statement,))
     try:
-        return exceeds([Policy((statement,))], [enough], Budget(STEPS))
+        return exceeds([own], [enough], Budget(STEPS)) or not _meet(own, enough)
     except UndecidedError as error:
         undecided[error.text] = None
         return False
+
+
+def _meet(one: Policy, other: Policy) -> bool:
+    """Whether there is a request that both allow."""
+    mine, theirs = boxes(one), boxes(other)
+    scene = Scene(universe_of(mine.allow, theirs.allow))
+    return search([mine.allow, theirs.allow], [], scene, Budget(STEPS)) is not None
 
 
 __all__ = ["ANY", "Compared", "Excess", "Granted", "Missing", "compared", "policy_of"]

@@ -5,7 +5,7 @@ from hauberk.model.application import Application
 from hauberk.model.resource import Resource
 from hauberk.model.world import World
 from hauberk.study.arn_forms import ARN, FORMS
-from hauberk.study.arns import Arns, rest_of
+from hauberk.study.arns import Arns, in_aws, rest_of
 
 
 class Spelling:
@@ -36,8 +36,9 @@ class Spelling:
     def _named(self, text: Glob) -> tuple[str, Glob] | None:
         """The resource whose ARN begins a text, and what follows."""
         best: tuple[int, str, Glob] | None = None
+        plain = in_aws(text)
         for arn, resource in self._arn_of_own():
-            rest = rest_of(text, arn)
+            rest = rest_of(plain, in_aws(arn))
             if rest is None or (rest.parts and not _goes_on(rest)):
                 continue
             size = len(str(arn))
