@@ -113,7 +113,7 @@ def _made(raw: dict[str, Any]) -> list[str]:
     return [raw["type"], *(f"{xform_name(one['target'])}={_source(one)}" for one in raw.get("identifiers", ()))]
 
 
-def _source(one: dict[str, Any]) -> str:
+def _source(one: dict[str, str]) -> str:
     match one["source"]:
         case "identifier":
             return xform_name(one["name"])
@@ -125,7 +125,7 @@ def _source(one: dict[str, Any]) -> str:
             return "^"
         case "response":
             return "*"
-    return repr(one["value"])
+    return str(repr(one["value"]))
 
 
 def main() -> None:

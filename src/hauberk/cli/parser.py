@@ -281,7 +281,11 @@ def _fill_policy(parser: Parser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the working folder)")
     parser.add_argument("--demo", action="store_true", help="look at the application that ships with Hauberk")
     parser.add_argument(
-        "--function", action="append", default=[], metavar="ID", help="this function only, by its logical id; may be repeated"
+        "--function",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="this function only, by its logical id; may be repeated",
     )
     parser.add_argument(
         "--allow",

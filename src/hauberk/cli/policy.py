@@ -9,7 +9,8 @@ import hauberk
 from hauberk.cli.errors import UsageError
 from hauberk.cli.writing import may_write, write_out, write_whole
 from hauberk.model.exits import Exit
-from hauberk.questions.policy import Least, Wish, exceeding, is_open, least
+from hauberk.questions.least import Least
+from hauberk.questions.policy import Wish, least
 from hauberk.reports.style import Style, style_for
 
 _DEMO = os.path.join(os.path.dirname(hauberk.__file__), "demo", "vulnerable")
@@ -24,11 +25,11 @@ def run(options: argparse.Namespace) -> int:
         write_whole(options.output, _shown(found, options.format, Style(False)))
     else:
         write_out(_shown(found, options.format, style_for(sys.stdout)))
-    if not any(one.functions for one in found.applications):
+    if not any(True for _ in found.functions):
         return Exit.UNREAD if found.gaps else Exit.NOTHING
-    if any(True for _ in exceeding(found)) and not options.exit_zero:
+    if any(True for _ in found.excess) and not options.exit_zero:
         return Exit.YES
-    return Exit.UNREAD if is_open(found) and not options.allow_unread else Exit.NO
+    return Exit.UNREAD if found.is_open and not options.allow_unread else Exit.NO
 
 
 def _wish(options: argparse.Namespace) -> Wish:
@@ -56,7 +57,7 @@ def _wish(options: argparse.Namespace) -> Wish:
 def _shown(found: Least, format_: str, style: Style) -> str:
     """A report without what templates hide: a secret may be part of a name."""
     text = _rendered(found, format_, style)
-    hidden = {secret for one in found.applications for secret in one.application.hidden.texts}
+    hidden = {secret for one in found.applications for secret in one.hidden}
     for secret in sorted(hidden, key=len, reverse=True):
         for written in (secret, dumps(secret)[1:-1]):
             text = text.replace(written, "***")

@@ -1,19 +1,17 @@
 """What the functions of applications need, what they are granted, and the difference."""
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from hauberk.iam.language.text import Glob
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.ledger import Gap
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Seed
-from hauberk.model.values import Annotation
 from hauberk.model.world import TooManyWorldsError, World, explore
+from hauberk.questions.least import Doubt, Least, OfApplication, OfFunction, Place
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.discover import Candidate, discover
@@ -22,61 +20,14 @@ from hauberk.scan.placing import Placing
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.cloudformation.reader import read_application
 from hauberk.sources.pins import pins_beside
-from hauberk.study.needs.comparison import Compared, Excess, compared
+from hauberk.study.needs.comparison import Compared, compared
 from hauberk.study.needs.functions import Needs, needs
-from hauberk.study.needs.needed import Evidence, Needed, Unknown, merged
+from hauberk.study.needs.needed import Evidence, Unknown, merged
 from hauberk.study.needs.spelling import Spelling
 from hauberk.study.principals import role_of
 from hauberk.study.study import Study
 
 OUTSIDE = "its role isn't one of this application: what that grants isn't known"
-
-
-class Place(NamedTuple):
-    """A line of a file."""
-
-    path: str
-    line: int
-
-
-class Doubt(NamedTuple):
-    """Something that can't be told, and why."""
-
-    place: Place
-    code: str
-    text: str
-
-
-class OfFunction(NamedTuple):
-    """What one function needs and is granted."""
-
-    id: str
-    name: str
-    needed: tuple[Needed, ...]
-    compared: Compared | None
-    """``None`` where its role isn't of the application."""
-    unknown: tuple[Doubt, ...]
-    role: str = ""
-    """The logical id of its role."""
-    made: bool = False
-    """Whether SAM makes the role."""
-
-
-class OfApplication(NamedTuple):
-    """What the functions of one application need."""
-
-    path: str
-    functions: tuple[OfFunction, ...]
-    spelling: Spelling
-    application: Application
-    places: "Places"
-
-
-class Least(NamedTuple):
-    """The answer."""
-
-    applications: tuple[OfApplication, ...]
-    gaps: tuple[Gap, ...]
 
 
 class Wish(NamedTuple):
@@ -124,10 +75,6 @@ class Places:
         """The line of a place in a template."""
         return self._line(span) if span is not None else Place("", 0)
 
-    def at(self, span: Span | None, says: str = ""):  # type: ignore[no-untyped-def]
-        """A place with its lines."""
-        return self.placing.locate(Annotation(span, says), "primary")
-
 
 def least(wish: Wish) -> Least:
     """What every function below some paths needs."""
@@ -138,7 +85,7 @@ def least(wish: Wish) -> Least:
         one = _candidate(candidate, wish, gaps)
         if one is not None:
             applications.append(one)
-    nested = {path for one in applications for path in one.application.nested}
+    nested = {path for one in applications for path in one.nested}
     return Least(tuple(one for one in applications if one.path not in nested), tuple(dict.fromkeys(gaps)))
 
 
@@ -169,7 +116,16 @@ def of_application(root: Root, application: Application, wish: Wish) -> OfApplic
     for seed in seeds:
         by_id.setdefault(seed.id, []).append(seed)
     functions = tuple(_function(some, study, codes, places, root, wish) for some in by_id.values())
-    return OfApplication(application.id, functions, Spelling(application), application, places)
+    return OfApplication(
+        application.id,
+        functions,
+        Spelling(application).sub,
+        places.of,
+        places.line,
+        application.nested,
+        application.hidden.texts,
+        application.format,
+    )
 
 
 class _Answer(NamedTuple):
@@ -178,9 +134,7 @@ class _Answer(NamedTuple):
     role: Resource | None
 
 
-def _function(
-    seeds: list[Seed], study: Study, codes: Codes, places: Places, root: Root, wish: Wish
-) -> OfFunction:
+def _function(seeds: list[Seed], study: Study, codes: Codes, places: Places, root: Root, wish: Wish) -> OfFunction:
     resource = seeds[0].resource
 
     def ask(world: World) -> _Answer:
@@ -240,25 +194,3 @@ def _together(results: list[Compared]) -> Compared | None:
         tuple(dict.fromkeys(one for result in results for one in result.excess)),
         tuple(dict.fromkeys(one for result in results for one in result.undecided)),
     )
-
-
-def exceeding(found: Least) -> Iterator[Excess]:
-    """Everything that is granted beyond what is needed."""
-    for application in found.applications:
-        for function in application.functions:
-            yield from function.compared.excess if function.compared is not None else ()
-
-
-def is_open(found: Least) -> bool:
-    """Whether something couldn't be read or decided."""
-    return bool(found.gaps) or any(
-        function.unknown for application in found.applications for function in application.functions
-    )
-
-
-def named(found: Least) -> Iterable[str]:
-    """The names of all functions."""
-    return (function.id for application in found.applications for function in application.functions)
-
-
-__all__ = ["Glob", "Least", "OfApplication", "OfFunction", "Wish", "exceeding", "is_open", "least", "named", "os"]

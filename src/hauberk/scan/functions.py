@@ -74,7 +74,9 @@ class Codes:
         if isinstance(code, Absent):
             text = "."
         if not text:
-            return NoCode("code-elsewhere", "its code isn't in a folder beside the template", code.span or resource.head)
+            return NoCode(
+                "code-elsewhere", "its code isn't in a folder beside the template", code.span or resource.head
+            )
         template = self._own(resource.head.path if resource.head else self._study.application.id)
         try:
             folder = self._root.inside(self._root.join(template, text))
@@ -144,7 +146,10 @@ class Codes:
 
     def _of_image(self, function: Function) -> Code | NoCode:
         metadata = fields_of(function.resource.attributes.value("Metadata"))
-        context, dockerfile = _text(metadata.value("DockerContext")), _text(metadata.value("Dockerfile")) or "Dockerfile"
+        context, dockerfile = (
+            _text(metadata.value("DockerContext")),
+            _text(metadata.value("Dockerfile")) or "Dockerfile",
+        )
         if not context:
             return NoCode("code-elsewhere", "what its image is built from isn't told", function.at("Code").span)
         folder = self._folder(function.resource, Known(context, function.at("Code").trail))
@@ -190,9 +195,7 @@ class Codes:
 
     # -- files
 
-    def _program(
-        self, paths: tuple[str, ...], roots: tuple[str, ...], path: str, name: str, language: str
-    ) -> Code:
+    def _program(self, paths: tuple[str, ...], roots: tuple[str, ...], path: str, name: str, language: str) -> Code:
         wanted = PYTHON + SCRIPTS
         program = Program((one for one in paths if one.endswith(wanted)), roots, self._read)
         return Code(program, _lookup(language), path, name)

@@ -67,8 +67,21 @@ _SESSIONS = frozenset(
 _MAKERS = {"client": Is.CLIENT, "create_client": Is.CLIENT, "resource": Is.RESOURCE}
 _CREDENTIALS = ("aws_access_key_id", "aws_secret_access_key", "aws_session_token", "profile_name")
 _OF_CLIENTS = frozenset(
-    """can_paginate close exceptions meta waiter_names get_paginator get_waiter __aenter__ __aexit__ __enter__ __exit__
-    generate_db_auth_token register_event""".split()
+    [
+        "can_paginate",
+        "close",
+        "exceptions",
+        "meta",
+        "waiter_names",
+        "get_paginator",
+        "get_waiter",
+        "__aenter__",
+        "__aexit__",
+        "__enter__",
+        "__exit__",
+        "generate_db_auth_token",
+        "register_event",
+    ]
 )
 """Methods of clients that ask AWS for nothing by themselves."""
 _OF_COLLECTIONS = frozenset(("all", "filter", "limit", "page_size", "pages"))
@@ -306,7 +319,11 @@ class Boto:
     def _named(self, on: Thing, name: str, called: Called, named_at: Foreign | None) -> Iterator[Operation | Unknown]:
         sites = self._sites(named_at) if named_at is not None else (called.site,)
         if not name or name == "*" or permissions(on.service, name) is None:
-            text = f"{on.service} has no operation {name}" if name and name != "*" else "which operation it is, is computed"
+            text = (
+                f"{on.service} has no operation {name}"
+                if name and name != "*"
+                else "which operation it is, is computed"
+            )
             code = "unknown-operation" if name and name != "*" else "computed-operation"
             for site in sites:
                 yield Unknown(code, text, site)

@@ -84,7 +84,9 @@ def _every(value: Value) -> Value | None:
     return found if found.atoms else None
 
 
-_EXTENSION = re.compile(r"https?://(?:localhost|127\.0\.0\.1):2773/(secretsmanager/get\?secretId=|systemsmanager/parameters/get/?\?(?:.*&)?name=)")
+_EXTENSION = re.compile(
+    r"https?://(?:localhost|127\.0\.0\.1):2773/(secretsmanager/get\?secretId=|systemsmanager/parameters/get/?\?(?:.*&)?name=)"
+)
 """Addresses of the Parameters and Secrets extension (Systems Manager user guide, "Using Parameter Store parameters in
 Lambda functions", 2026-11)."""
 _QUOTED = ("encodeURIComponent", "quote", "quote_plus")

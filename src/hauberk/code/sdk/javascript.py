@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import Site
-from hauberk.code.flow.values import Arguments, Atom, Foreign, Literal, Member, Record, Result, Value
+from hauberk.code.flow.values import Atom, Foreign, Literal, Member, Result, Value
 from hauberk.code.sdk.models import waiters
 from hauberk.code.sdk.operation import Operation, Through, Unknown, fields_of, texts_of
 from hauberk.iam.catalogue.operations import permissions
@@ -32,9 +32,26 @@ _DOCUMENTS = {
 _WRAPPERS = ("captureAWSv3Client", "captureAWSClient", "captureAWS")
 _OF_CLIENTS_V3 = frozenset(("send", "destroy", "config", "middlewareStack", "*"))
 _OF_CLIENTS_V2 = frozenset(
-    """getSignedUrl getSignedUrlPromise createPresignedPost waitFor makeRequest makeUnauthenticatedRequest config
-    endpoint setupRequestListeners createSet on off customizeRequests defineService DocumentClient Converter
-    setPromisesDependency ManagedUpload""".split()
+    [
+        "getSignedUrl",
+        "getSignedUrlPromise",
+        "createPresignedPost",
+        "waitFor",
+        "makeRequest",
+        "makeUnauthenticatedRequest",
+        "config",
+        "endpoint",
+        "setupRequestListeners",
+        "createSet",
+        "on",
+        "off",
+        "customizeRequests",
+        "defineService",
+        "DocumentClient",
+        "Converter",
+        "setPromisesDependency",
+        "ManagedUpload",
+    ]
 )
 _CREDENTIALS = ("credentials", "accessKeyId", "secretAccessKey", "sessionToken")
 _PROVIDERS = ("fromNodeProviderChain()", "defaultProvider()", "fromEnv()", "fromContainerMetadata()")
@@ -94,7 +111,7 @@ class JavaScript:
         fields, more = fields_of(called.arguments.at(1))
         if name.startswith("paginate"):
             yield from self._named(found[1], name.removeprefix("paginate"), fields, more, (called.site,), through)
-        elif name.startswith("waitUntil") or name.startswith("waitFor"):
+        elif name.startswith(("waitUntil", "waitFor")):
             waiter = _snake(re.sub("^(waitUntil|waitFor)", "", name))
             operation = _waiters(found[1]).get(waiter)
             if operation is None:
@@ -133,7 +150,7 @@ class JavaScript:
         assert isinstance(callee, Member)
         if callee.name == "*":
             yield Unknown("computed-operation", "which operation is called is computed", called.site)
-        if callee.name in _OF_CLIENTS_V3 or found[2] in ("Upload",):
+        if callee.name in _OF_CLIENTS_V3 or found[2] == "Upload":
             return
         fields, more = fields_of(called.arguments.at(0))
         yield from self._named(found[1], callee.name, fields, more, (called.site,), _of_config(made))
@@ -269,6 +286,3 @@ def _is_default(value: Value) -> bool:
 
 def _snake(name: str) -> str:
     return "_".join(part.lower() for part in _WORD.split(name))
-
-
-__all__ = ["Arguments", "JavaScript", "Record"]

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Atom, Literal, Record, Value
 
-
 NAMES = "\0names"
 """The field of a record under which those of its names are kept that aren't written down."""
 
@@ -89,7 +88,9 @@ def fields_of(value: Value | None) -> tuple[tuple[tuple[str, Value], ...], Value
     for atom in value.atoms if value is not None else ():
         if isinstance(atom, Record):
             for name, inner in atom.fields:
-                found[name] = Value(tuple(dict.fromkeys((*found[name].atoms, *inner.atoms)))) if name in found else inner
+                found[name] = (
+                    Value(tuple(dict.fromkeys((*found[name].atoms, *inner.atoms)))) if name in found else inner
+                )
             more = more or atom.rest
         elif not (isinstance(atom, Literal) and atom.value is None):
             more = more or value

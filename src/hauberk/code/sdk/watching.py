@@ -32,17 +32,22 @@ from hauberk.code.sdk.finding import found
 from hauberk.code.sdk.operation import NAMES, Found
 
 _RESERVED = frozenset(
-    """AWS_REGION AWS_DEFAULT_REGION AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_LOG_GROUP_NAME
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_EXECUTION_ENV""".split()
+    [
+        "AWS_REGION",
+        "AWS_DEFAULT_REGION",
+        "AWS_LAMBDA_FUNCTION_NAME",
+        "AWS_LAMBDA_FUNCTION_VERSION",
+        "AWS_LAMBDA_LOG_GROUP_NAME",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+        "AWS_EXECUTION_ENV",
+    ]
 )
 """Variables that Lambda sets (Lambda developer guide, "Working with Lambda environment variables", 2026-11)."""
 _DEFAULTED = ("os.environ.get", "os.getenv")
 
 
-def watched(
-    program: Program, lookup: Lookup, path: str, name: str, variables: Mapping[str, str | None]
-) -> Found:
-    """What a handler calls of AWS. ``variables`` are those that are set for it, with their texts where they have one."""
+def watched(program: Program, lookup: Lookup, path: str, name: str, variables: Mapping[str, str | None]) -> Found:
+    """What a handler calls of AWS. ``variables`` are those that are set for it, each with its text if that is known."""
     watcher = Watcher(program, lookup, variables)
     watcher.follow(path, name)
     return found(watcher.record, watcher.reads)

@@ -4,7 +4,7 @@ import json as standard
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from hauberk.questions.policy import Least, OfApplication, OfFunction
+from hauberk.questions.least import Least, OfApplication, OfFunction
 from hauberk.reports.policy.json import conditions
 from hauberk.study.needs.needed import Needed, Origin
 
@@ -16,16 +16,16 @@ def statements(needed: Iterable[Needed], of: OfApplication) -> list[dict[str, An
     """Few statements that together say what is needed: those of the same resources and conditions are one."""
     groups: dict[tuple[Any, ...], list[str]] = {}
     for one in needed:
-        resources = tuple(of.spelling.sub(resource) for resource in one.resources)
+        resources = tuple(of.spelled(resource) for resource in one.resources)
         groups.setdefault((resources, one.conditions), []).append(one.action)
     by_actions: dict[tuple[Any, ...], list[str]] = {}
     for (resources, tests), actions in groups.items():
         key = (tuple(dict.fromkeys(actions)), tests)
         by_actions.setdefault(key, []).extend(resources)
     made = []
-    for (actions, tests), resources in by_actions.items():
+    for (actions, tests), together in by_actions.items():
         statement: dict[str, Any] = {"Effect": "Allow", "Action": _one_or_all(actions)}
-        statement["Resource"] = _one_or_all(tuple(dict.fromkeys(resources)))
+        statement["Resource"] = _one_or_all(tuple(dict.fromkeys(together)))
         if tests:
             statement["Condition"] = conditions(tests)
         made.append(statement)
@@ -48,8 +48,8 @@ def iam_json(found: Least) -> str:
 
 
 def sam(found: Least) -> str:
-    """The property ``Policies`` of each function. Logs are left out: SAM gives them itself, as it does what it gives for
-    triggers, networks, traces and dead-letter queues."""
+    """The property ``Policies`` of each function, without what SAM gives by itself: for logs, triggers, networks, traces
+    and dead-letter queues."""
     lines: list[str] = []
     for of in found.applications:
         lines += [f"# {of.path}", "Resources:"]

@@ -5,7 +5,7 @@ from typing import Any
 
 from hauberk.iam.language.policy import Statement
 from hauberk.iam.spelling import action_as_documented
-from hauberk.questions.policy import Doubt, Least, OfApplication, OfFunction, Place
+from hauberk.questions.least import Doubt, Least, OfApplication, OfFunction, Place
 from hauberk.reports.iam.document import document
 from hauberk.study.needs.comparison import Excess, Granted, Missing
 from hauberk.study.needs.needed import Condition, Needed
@@ -40,15 +40,15 @@ def _function(function: OfFunction, of: OfApplication) -> dict[str, Any]:
 
 
 def _granted(one: Granted, of: OfApplication) -> dict[str, Any]:
-    return {**_statement(one.statement, of), "policy": one.policy, **_place(of.places.line(one.span))}
+    return {**_statement(one.statement, of), "policy": one.policy, **_place(of.line(one.span))}
 
 
 def _statement(statement: Statement, of: OfApplication) -> dict[str, Any]:
     actions = [action_as_documented(str(one)) for one in statement.actions]
-    resources = [of.spelling.sub(one) for one in statement.resources]
+    resources = [of.spelled(one) for one in statement.resources]
     conditions: dict[str, dict[str, Any]] = {}
     for test in statement.tests:
-        conditions.setdefault(str(test.operator), {})[test.key] = [of.spelling.sub(one) for one in test.values]
+        conditions.setdefault(str(test.operator), {})[test.key] = [of.spelled(one) for one in test.values]
     return {
         ("not_actions" if statement.except_actions else "actions"): actions,
         ("not_resources" if statement.except_resources else "resources"): resources,
@@ -60,10 +60,10 @@ def _statement(statement: Statement, of: OfApplication) -> dict[str, Any]:
 def _needed(one: Needed, of: OfApplication) -> dict[str, Any]:
     return {
         "action": one.action,
-        "resources": [of.spelling.sub(resource) for resource in one.resources],
+        "resources": [of.spelled(resource) for resource in one.resources],
         "conditions": conditions(one.conditions),
         "origin": one.origin.value,
-        "evidence": [_place(of.places.of(place)) for place in one.evidence],
+        "evidence": [_place(of.place(place)) for place in one.evidence],
         "why": one.why or None,
     }
 
@@ -84,11 +84,11 @@ def _missing(one: Missing, of: OfApplication) -> dict[str, Any]:
 def _excess(one: Excess, of: OfApplication) -> dict[str, Any]:
     return {
         "action": action_as_documented(one.action),
-        "resources": [of.spelling.sub(resource) for resource in one.resources],
+        "resources": [of.spelled(resource) for resource in one.resources],
         "policy": one.policy,
         "statement": one.statement,
         "because": "calls need less" if one.used else "no call found",
-        **_place(of.places.line(one.span)),
+        **_place(of.line(one.span)),
     }
 
 

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from hauberk.iam.language.text import Glob
 from hauberk.iam.spelling import action_as_documented
-from hauberk.questions.policy import Least, OfApplication, OfFunction
+from hauberk.questions.least import Least, OfApplication, OfFunction
 from hauberk.reports import door
 from hauberk.reports.fitting import counted
 from hauberk.reports.style import Style
@@ -23,7 +23,9 @@ def text(found: Least, style: Style) -> str:
     """Function by function: what is missing, in excess and unknown, then what is needed and where."""
     lines: list[str] = []
     for application in found.applications:
-        lines.append(style.paint("bold", f"{door.line(application.path)}: {counted(len(application.functions), 'function')}"))
+        lines.append(
+            style.paint("bold", f"{door.line(application.path)}: {counted(len(application.functions), 'function')}")
+        )
         for function in application.functions:
             lines += ["", *_function(function, application, style)]
         lines.append("")
@@ -66,7 +68,7 @@ def _grouped(found: Iterable[Needed], of: OfApplication) -> list[list[Needed]]:
     """Needs that are told together: on the same resources, at the same places."""
     groups: dict[object, list[Needed]] = {}
     for one in found:
-        places = tuple(dict.fromkeys(of.places.of(place) for place in one.evidence))
+        places = tuple(dict.fromkeys(of.place(place) for place in one.evidence))
         groups.setdefault((one.resources, one.origin, one.conditions, places), []).append(one)
     return sorted(groups.values(), key=lambda group: group[0].origin is Origin.INFRASTRUCTURE)
 
@@ -89,7 +91,7 @@ def _excess(found: Iterable[Excess], of: OfApplication, style: Style) -> Iterato
         groups.setdefault((one.policy, one.statement, one.resources, one.used), []).append(one)
     for group in groups.values():
         first = group[0]
-        place = of.places.line(first.span)
+        place = of.line(first.span)
         where = f" ({door.line(place.path)}:{place.line})" if place.line else ""
         because = "calls need less" if first.used else "no call found"
         actions = [door.line(action_as_documented(one.action)) for one in group]
@@ -107,11 +109,11 @@ def _told(word: str, text: str, style: Style) -> Iterator[str]:
 
 def _resources(resources: Iterable[Glob], of: OfApplication) -> Iterator[str]:
     for resource in resources:
-        yield f"{_SPACE}{door.line(of.spelling.sub(resource))}"
+        yield f"{_SPACE}{door.line(of.spelled(resource))}"
 
 
 def _where(one: Needed, of: OfApplication) -> str:
-    places = list(dict.fromkeys(of.places.of(place) for place in one.evidence))
+    places = list(dict.fromkeys(of.place(place) for place in one.evidence))
     told = ", ".join(f"{door.line(place.path)}:{place.line}" for place in places[:_SHOWN] if place.line)
     left = len(places) - _SHOWN
     more = f" and {left} more" if left > 0 else ""

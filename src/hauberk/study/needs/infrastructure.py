@@ -24,7 +24,13 @@ _POLLED = {
     "rds": "event-source-documentdb",
 }
 _SENT = {"sqs": "sqs", "sns": "sns", "lambda": "lambda", "events": "events", "s3": "s3"}
-_SECRETS = ("BASIC_AUTH", "SASL_SCRAM_512_AUTH", "SASL_SCRAM_256_AUTH", "CLIENT_CERTIFICATE_TLS_AUTH", "SERVER_ROOT_CA_CERTIFICATE")
+_SECRETS = (
+    "BASIC_AUTH",
+    "SASL_SCRAM_512_AUTH",
+    "SASL_SCRAM_256_AUTH",
+    "CLIENT_CERTIFICATE_TLS_AUTH",
+    "SERVER_ROOT_CA_CERTIFICATE",
+)
 _ROTATION = "AWS::SecretsManager::RotationSchedule"
 _INVOKE = "AWS::Lambda::EventInvokeConfig"
 _CONSUMER = ":consumer/"

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from hauberk.iam.language.text import Glob
+from hauberk.code.sdk.operation import Operation
+from hauberk.iam.catalogue import Action
+from hauberk.iam.language.text import EVERYTHING, Glob, glob
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
 from hauberk.model.values import Absent, Known, Value
 from hauberk.study.arns import rest_of
 from hauberk.study.encryption import AWS_MANAGED, KEYS, keys_of
+from hauberk.study.needs.given import GivenNames, given
 from hauberk.study.needs.names import Names
+from hauberk.study.needs.places import Place, place
 
 _KEYS = ("AWS::KMS::Key", "AWS::KMS::ReplicaKey")
 _ALIAS = "AWS::KMS::Alias"
@@ -66,3 +70,19 @@ def key_of_alias(name: Glob, names: Names) -> Glob | None:
         if names.arns.name(alias) == name:
             return key_arn(Subject(alias, names.function.world).at("TargetKeyId"), names)
     return None
+
+
+def asked_key(action: Action, operation: Operation, names: Names) -> Place:
+    """A key that a call names by its id, its ARN or an alias of the application."""
+    found: dict[Glob, None] = {}
+    why = ""
+    for one in names.of(operation.get("KeyId")):
+        first = one.parts[0] if one.parts else ""
+        named: Glob | None = one
+        if isinstance(first, str) and (first.startswith("alias/") or ":alias/" in first):
+            named = key_of_alias(glob(first[first.index("alias/") :], *one.parts[1:]), names)
+            if named is None:
+                why = "which key an alias is of can't be told"
+        made = Operation("kms", "decrypt", (("KeyId", given(named or EVERYTHING)),), through=operation.through)
+        found.update(dict.fromkeys(place(action, made, GivenNames(names)).resources))
+    return Place(tuple(found), why)

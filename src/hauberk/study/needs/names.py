@@ -20,7 +20,7 @@ MAX_NAMES = 24
 _REGION = ("AWS_REGION", "AWS_DEFAULT_REGION")
 _UNQUOTED = ("decodeURIComponent", "unquote", "unquote_plus", "decodeURI", "str", "String")
 _KEPT = ("replace", "replaceAll", "toString", "trim", "strip")
-"""Methods after which the name of an object is still one that the trigger lets through, as far as its beginning goes."""
+"""Methods after which an object's name is still one that the trigger lets through, as far as its beginning goes."""
 BUCKET = "AWS::S3::Bucket"
 
 
@@ -49,11 +49,13 @@ class Names:
 
     def _set(self, value: CodeValue) -> tuple[Atom, ...]:
         """The alternatives without variables that nobody sets, where there is a default."""
-        kept = tuple(atom for atom in value.atoms if not (isinstance(atom, Environment) and not self._is_set(atom.name)))
+        kept = tuple(
+            atom for atom in value.atoms if not (isinstance(atom, Environment) and not self._is_set(atom.name))
+        )
         return kept or value.atoms
 
     def _is_set(self, name: str) -> bool:
-        return name in self.variables or name.startswith("AWS_") or name.startswith("AWS::")
+        return name in self.variables or name.startswith(("AWS_", "AWS::"))
 
     def _atom(self, atom: Atom, depth: int) -> Iterator[Glob]:
         match atom:
@@ -77,7 +79,9 @@ class Names:
             if isinstance(piece, str):
                 choices.append([(piece,)])
                 continue
-            inner = [one for atom in self._set(piece) for one in self._atom(atom, depth + 1)] if depth < 8 else [EVERYTHING]
+            inner = (
+                [one for atom in self._set(piece) for one in self._atom(atom, depth + 1)] if depth < 8 else [EVERYTHING]
+            )
             inner = list(dict.fromkeys(inner)) or [EVERYTHING]
             number *= len(inner)
             choices.append([(ANY,)] if number > MAX_NAMES else [one.parts for one in inner])
@@ -90,11 +94,8 @@ class Names:
             for inner in identity.atoms:
                 yield from self._atom(inner, depth + 1)
             return
-        inner = _within(atom)
-        if inner is not None:
-            yield from self._atom(inner, depth + 1)
-            return
-        yield EVERYTHING
+        within = _within(atom)
+        yield from self._atom(within, depth + 1) if within is not None else (EVERYTHING,)
 
     # -- the environment
 

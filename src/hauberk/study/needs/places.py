@@ -135,8 +135,8 @@ def _told(prefix: str, type_: ResourceType, required: bool, operation: Operation
             number *= len(some)
         if number > MAX_NAMES:
             choices = [(EVERYTHING,)] * len(choices)
-        for parts in product(*choices):
-            arns.append(_filled(type_.arn, dict(zip(holes, parts, strict=True)), operation, names))
+        filled = (dict(zip(holes, parts, strict=True)) for parts in product(*choices))
+        arns = [_filled(type_.arn, one, operation, names) for one in filled]
     end = _table().ends.get(f"{prefix}:{type_.name}", "")
     found = (_ended(one, end, prefix) for one in (*whole, *arns))
     return _Told(type_.name, required, tuple(dict.fromkeys(found)), told)
@@ -154,10 +154,9 @@ def _ended(arn: Glob, end: str, prefix: str) -> Glob:
         return arn if last is ANY else glob(*arn.parts, ":", ANY)
     if prefix == "s3" and arn.parts.count(ANY) > 1:
         first = arn.parts.index(ANY)
-        last = len(arn.parts) - 1 - arn.parts[::-1].index(ANY)
-        between = arn.parts[first : last + 1]
-        if not any(isinstance(part, Hole) for part in between):
-            return glob(*arn.parts[:first], ANY, *arn.parts[last + 1 :])
+        end_of_it = len(arn.parts) - arn.parts[::-1].index(ANY)
+        if not any(isinstance(part, Hole) for part in arn.parts[first:end_of_it]):
+            return glob(*arn.parts[:first], ANY, *arn.parts[end_of_it:])
     return arn
 
 
