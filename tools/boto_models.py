@@ -125,14 +125,14 @@ def _source(one: dict[str, str]) -> str:
             return "^"
         case "response":
             return "*"
-    return str(repr(one["value"]))
+    return repr(one["value"])
 
 
-def main() -> None:
-    """Writes the file."""
+def text(date: str) -> str:
+    """The file."""
     source = f"boto3 {version('boto3')} and botocore {version('botocore')} (Apache-2.0)"
     found = read()
-    lines = [f'{{"source": {json.dumps(source)}, "date": {json.dumps(sys.argv[1])}, "waiters": {{']
+    lines = [f'{{"source": {json.dumps(source)}, "date": {json.dumps(date)}, "waiters": {{']
     lines += _lines(found["waiters"])
     lines.append('}, "resources": {')
     services = []
@@ -140,7 +140,7 @@ def main() -> None:
         services.append(f"{json.dumps(name)}: {{\n" + "\n".join(_lines(types)) + "}")
     lines.append(",\n".join(services))
     lines.append("}}")
-    TARGET.write_text("\n".join(lines) + "\n")
+    return "\n".join(lines) + "\n"
 
 
 def _lines(of: dict[str, Any]) -> list[str]:
@@ -149,4 +149,4 @@ def _lines(of: dict[str, Any]) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    TARGET.write_text(text(sys.argv[1]), encoding="utf-8")

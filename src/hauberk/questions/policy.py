@@ -59,13 +59,9 @@ class Places:
             return self._line(whole)
         source = self._root.opened.get(span.path)
         if source is not None and evidence.word:
-            wanted = evidence.word.replace("_", "").lower().encode()
-            text = source.data[span.start : span.end].lower()
-            at = text.find(wanted)
-            if at < 0:
-                at = text.find(evidence.word.lower().encode())
+            at = source.data.find(evidence.word.encode(), span.start, span.end)
             if at > 0:
-                return self._line(Span(span.path, span.start + at, span.end))
+                return self._line(Span(span.path, at, span.end))
         return self._line(span)
 
     def _line(self, span: Span) -> Place:

@@ -245,8 +245,9 @@ class Boto:
                     "dynamodb",
                     "batch_write_item",
                     (("TableName", dict(on.ids).get("name", unknown("a table"))),),
-                    (called.site,),
+                    self._sites(on.of) if on.of is not None else (called.site,),
                     on.through,
+                    word="batch_writer",
                 )
 
     def _handed(self, partial: Arguments, called: Called, sites: tuple[Site, ...]) -> Iterator[Operation | Unknown]:
@@ -329,7 +330,8 @@ class Boto:
                 yield Unknown(code, text, site)
             return
         arguments = called.arguments
-        yield Operation(on.service, name, arguments.named, sites, on.through, arguments.more)
+        word = named_at.path.removesuffix("()").rpartition(".")[2] if named_at is not None else ""
+        yield Operation(on.service, name, arguments.named, sites, on.through, arguments.more, word)
 
     def _of_resource(self, on: Thing, name: str, called: Called) -> Iterator[Operation | Unknown]:
         model = resource(on.service, on.type)

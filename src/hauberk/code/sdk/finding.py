@@ -36,6 +36,11 @@ class Sdk:
 
     def operations(self, called: Called) -> Iterator[Operation | Unknown]:
         """The operations that a call comes to."""
+        word = called.callee.path.removesuffix("()").rpartition(".")[2]
+        for one in self._operations(called):
+            yield one._replace(word=word) if isinstance(one, Operation) and not one.word else one
+
+    def _operations(self, called: Called) -> Iterator[Operation | Unknown]:
         yield from helped(called)
         if called.callee.path.startswith(("@", "aws-sdk", "?")) or not called.site.path.endswith((".py", ".pyw")):
             yield from self._javascript.operations(called)

@@ -143,7 +143,8 @@ class JavaScript:
                 continue
             fields, more = fields_of(atom.arguments.at(0))
             sites = self._sites(atom) or (called.site,)
-            yield from self._named(found[1], found[2].removesuffix("Command"), fields, more, sites, through)
+            for one in self._named(found[1], found[2].removesuffix("Command"), fields, more, sites, through):
+                yield one._replace(word=found[2]) if isinstance(one, Operation) else one
 
     def _third(self, found: "re.Match[str]", made: Result, called: Called) -> Iterator[Operation | Unknown]:
         callee = called.callee

@@ -30,6 +30,8 @@ class Operation(NamedTuple):
     through: Through = Through()
     more: Value | None = None
     """What may be among the parameters besides, under whichever names."""
+    word: str = ""
+    """The word by which it is named at its sites."""
 
     def get(self, name: str) -> Value | None:
         """A parameter, by its name in AWS's model, in whichever case; ``A.b`` is ``b`` in ``A``."""

@@ -9,7 +9,7 @@ from hauberk.reports.policy.json import conditions
 from hauberk.study.needs.needed import Needed, Origin
 
 VERSION = "2012-10-17"
-_BASIC = frozenset(("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"))
+_NOT_GIVEN = ("kms:", "secretsmanager:", "elasticfilesystem:")
 
 
 def statements(needed: Iterable[Needed], of: OfApplication) -> list[dict[str, Any]]:
@@ -48,13 +48,13 @@ def iam_json(found: Least) -> str:
 
 
 def sam(found: Least) -> str:
-    """The property ``Policies`` of each function, without what SAM gives by itself: for logs, triggers, networks, traces
-    and dead-letter queues."""
+    """The property ``Policies`` of each function, without what SAM gives by itself for logs, triggers, networks, traces
+    and destinations: all that the template brings about but for keys and secrets."""
     lines: list[str] = []
     for of in found.applications:
         lines += [f"# {of.path}", "Resources:"]
         for function in of.functions:
-            own = [one for one in function.needed if one.origin is not Origin.INFRASTRUCTURE]
+            own = [one for one in function.needed if not _is_given(one)]
             lines += [f"  {function.id}:", "    Properties:"]
             made = statements(own, of)
             if not made:
@@ -63,6 +63,10 @@ def sam(found: Least) -> str:
             lines += ["      Policies:", f'        - Version: "{VERSION}"', "          Statement:"]
             lines += _yaml(made, 12)
     return "\n".join(lines) + "\n"
+
+
+def _is_given(one: Needed) -> bool:
+    return one.origin is Origin.INFRASTRUCTURE and not one.action.startswith(_NOT_GIVEN)
 
 
 def cloudformation(found: Least) -> str:

@@ -15,10 +15,7 @@ def json(found: Least) -> str:
     """The answer as JSON."""
     return document(
         {
-            "applications": [
-                {"path": one.path, "functions": [_function(function, one) for function in one.functions]}
-                for one in found.applications
-            ],
+            "functions": [_function(function, one) for one in found.applications for function in one.functions],
             "gaps": [{"path": gap.path, "code": gap.code, "text": gap.text} for gap in found.gaps],
         }
     )
@@ -27,6 +24,7 @@ def json(found: Least) -> str:
 def _function(function: OfFunction, of: OfApplication) -> dict[str, Any]:
     compared = function.compared
     return {
+        "application": of.path,
         "id": function.id,
         "name": function.name,
         "role": function.role or None,

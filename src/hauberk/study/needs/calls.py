@@ -54,7 +54,7 @@ class Calls:
         return Span(self.show(site.path), site.at.start, site.at.end)
 
     def _evidence(self, operation: Operation) -> tuple[Evidence, ...]:
-        return tuple(Evidence(self._span(site), operation.operation) for site in operation.sites)
+        return tuple(Evidence(self._span(site), operation.word) for site in operation.sites)
 
     def _completed(self, operation: Operation) -> Operation:
         """A call with what it goes on from: a query's id was given by the call that began it, for a workgroup."""

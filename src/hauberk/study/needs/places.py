@@ -30,6 +30,7 @@ class _Table(NamedTuple):
     always: frozenset[str]
     forms: Mapping[str, "re.Pattern[str]"]
     ends: Mapping[str, str]
+    besides: Mapping[str, str]
 
 
 @cache
@@ -44,6 +45,7 @@ def _table() -> _Table:
         frozenset(raw["always"]),
         {name: re.compile(one) for name, one in raw["forms"].items()},
         raw["ends"],
+        raw["besides"],
     )
 
 
@@ -138,7 +140,10 @@ def _told(prefix: str, type_: ResourceType, required: bool, operation: Operation
         filled = (dict(zip(holes, parts, strict=True)) for parts in product(*choices))
         arns = [_filled(type_.arn, one, operation, names) for one in filled]
     end = _table().ends.get(f"{prefix}:{type_.name}", "")
-    found = (_ended(one, end, prefix) for one in (*whole, *arns))
+    found = [_ended(one, end, prefix) for one in (*whole, *arns)]
+    besides = _table().besides.get(f"{prefix}:{type_.name}")
+    if besides is not None:
+        found += [_ended(one, besides, prefix) for one in found]
     return _Told(type_.name, required, tuple(dict.fromkeys(found)), told)
 
 
