@@ -73,6 +73,7 @@ NO_SECRETS = [
     ("PASSWORD_POLICY", "strict"),
     ("PASSWORD_RESET_ENABLED", "true"),
     ("REQUIRE_PASSWORD", "true"),
+    ("userpoolClientGenerateSecret", "false"),
     ("USE_SECRET_CACHE", "true"),
     ("TOKENIZER", "cl100k_base"),
     ("SECRETARY_EMAIL", "office@example.com"),

@@ -137,7 +137,10 @@ def test_a_runtime_ends_on_its_day(tmp_path: Path, days: int, near: list[State],
         ("ReadOnlyAccess", YES, NO),
         ("SecretsManagerReadWrite", YES, NO),
         ("service-role/AWSLambdaBasicExecutionRole", YES, YES),
-        ("AmazonS3ReadOnlyAccess", YES, YES),
+        ("AmazonS3ReadOnlyAccess", YES, NO),
+        ("service-role/AWSLambdaRole", YES, NO),
+        ("CloudWatchFullAccessV2", YES, NO),
+        ("AmazonEC2ContainerRegistryReadOnly", YES, YES),
     ],
 )
 @pytest.mark.parametrize(

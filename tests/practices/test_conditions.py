@@ -287,12 +287,27 @@ def test_what_a_denial_leaves_of_an_api(tmp_path: Path, condition: str, expected
     assert state(tmp_path, "api-route-without-authorizer", API, condition) is expected
 
 
-@pytest.mark.parametrize("text", ["'{\"Statement\": []}'", '!Sub \'{"Statement": [{"Resource": "${AWS::Region}"}]}\''])
-def test_a_policy_in_a_text_is_not_passed_over(tmp_path: Path, text: str) -> None:
+OPEN_TEXT = '{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "logs:PutLogEvents", "Resource": "*"}}'
+HELD_TEXT = OPEN_TEXT.replace('"*"', '{"AWS": "${AWS::AccountId}"}', 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"'{OPEN_TEXT}'", OPEN),
+        (f"!Sub '{OPEN_TEXT}'", OPEN),
+        (f"!Sub '{HELD_TEXT}'", CLOSED),
+        ("!Join ['', [" + f"'{HELD_TEXT}'".replace("${AWS::AccountId}", "', !Ref AWS::AccountId, '") + "]]", CLOSED),
+        ("'{\"Statement\": [}'", UNDECIDED),
+        ("!Sub '{\"Statement\": ${AWS::Region}}'", UNDECIDED),
+        ('\'{"Statement": [], "Statement": []}\'', UNDECIDED),
+    ],
+)
+def test_a_policy_in_a_text_is_read(tmp_path: Path, text: str, expected: State) -> None:
     template = f"""
 Resources:
   Policy:
     Type: AWS::Logs::ResourcePolicy
     Properties: {{ PolicyName: logs, PolicyDocument: {text} }}
 """
-    assert state(tmp_path, "public-resource-policy", template, "") is UNDECIDED
+    assert state(tmp_path, "public-resource-policy", template, "") is expected

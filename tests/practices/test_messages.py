@@ -129,3 +129,56 @@ Resources:
     Properties: {{ FunctionName: !Ref Orders, EventSourceArn: !GetAtt Queue.Arn }}
 """
     assert says(tmp_path, "queue-visible-too-soon", template) == [words]
+
+
+@pytest.mark.parametrize(
+    ("kind", "advice"),
+    [
+        ("AWS::SNS::Topic", "set KmsMasterKeyId, which can be done at any time."),
+        ("AWS::Kinesis::Stream", "set StreamEncryption, which can be done at any time."),
+        ("AWS::EFS::FileSystem", "have to be made anew"),
+    ],
+)
+def test_only_what_has_to_be_made_anew_is_said_to(tmp_path: Path, kind: str, advice: str) -> None:
+    (tmp_path / "template.yaml").write_text(f"Resources: {{ Store: {{ Type: '{kind}' }} }}", encoding="utf-8")
+    asked = tuple(one for one in all_controls() if one.name == "data-store-unencrypted")
+    (entry,) = check_application(Root(tmp_path), "template.yaml", asked, {}, date(2026, 11, 24)).entries
+    assert advice in entry.help
+
+
+@pytest.mark.parametrize(
+    ("fifo", "words"),
+    [
+        ("false", "a backlog starts up to 1,250 invocations at once"),
+        ("true", "a backlog starts an invocation for each of its message groups at once"),
+    ],
+)
+def test_a_backlog_says_what_it_starts(tmp_path: Path, fifo: str, words: str) -> None:
+    template = f"""
+Resources:
+  Queue: {{ Type: AWS::SQS::Queue, Properties: {{ FifoQueue: {fifo} }} }}
+  Mapping:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: {{ FunctionName: orders, EventSourceArn: !GetAtt Queue.Arn }}
+"""
+    assert says(tmp_path, "queue-mapping-without-concurrency-limit", template) == [words]
+
+
+@pytest.mark.parametrize(
+    ("certificate", "state"),
+    [("CloudFrontDefaultCertificate: true", State.NOT_APPLICABLE), ("AcmCertificateArn: arn", State.SATISFIED)],
+)
+def test_a_policy_beside_cloudfronts_certificate_counts_for_nothing(
+    tmp_path: Path, certificate: str, state: State
+) -> None:
+    template = f"""
+Resources:
+  Pages:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig: {{ ViewerCertificate: {{ {certificate}, MinimumProtocolVersion: TLSv1.2_2021 }} }}
+"""
+    (tmp_path / "template.yaml").write_text(template, encoding="utf-8")
+    asked = tuple(one for one in all_controls() if one.name == "weak-tls-policy")
+    (entry,) = check_application(Root(tmp_path), "template.yaml", asked, {}, date(2026, 11, 24)).entries
+    assert entry.state is state

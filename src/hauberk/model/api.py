@@ -12,8 +12,21 @@ from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
 from hauberk.model.security import NONE, asked_for, demands_key
 from hauberk.model.span import Span
-from hauberk.model.subject import Flag, Number, Seed, Subject, Text, Whole, as_flag, as_text, below, named, presence
-from hauberk.model.values import NO_FIELDS, Absent, Fields, Known, Unknown, Value, alternatives
+from hauberk.model.subject import (
+    Flag,
+    Number,
+    Seed,
+    Subject,
+    Text,
+    Whole,
+    as_flag,
+    as_text,
+    below,
+    named,
+    presence,
+    resource_of,
+)
+from hauberk.model.values import NO_FIELDS, Absent, Fields, Known, Reference, Unknown, Value, alternatives
 from hauberk.model.world import World
 
 REST, HTTP = "AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"
@@ -21,6 +34,11 @@ DEPLOYMENT = "AWS::ApiGateway::Deployment"
 METHODS = frozenset(
     ("get", "put", "post", "delete", "patch", "head", "options", "trace", "x-amazon-apigateway-any-method")
 )
+
+
+QUICK = "$default"
+"""The route of an API that is made with its target ("AWS::ApiGatewayV2::Api", Target: "a default catch-all route")."""
+_OVERRIDES = "AWS::ApiGatewayV2::ApiGatewayManagedOverrides"
 
 
 class RestApi(Subject):
@@ -68,10 +86,40 @@ class RestStage(Subject):
 
 
 class HttpStage(Subject):
-    """A stage of an HTTP or WebSocket API."""
+    """A stage of an HTTP or WebSocket API: a resource of its own, or the one that an API with a ``Target`` gets."""
 
-    TYPES = ("AWS::ApiGatewayV2::Stage",)
-    __slots__ = ()
+    TYPES = ("AWS::ApiGatewayV2::Stage", HTTP)
+    __slots__ = ("_overrides",)
+
+    def __init__(self, resource: Resource, world: World, overrides: Resource | None = None) -> None:
+        super().__init__(resource, world)
+        self._overrides = overrides
+
+    @classmethod
+    def seeds(cls, application: Application) -> Iterator[Seed]:
+        """Every stage."""
+        yield from (seed for seed in super().seeds(application) if seed.resource.type != HTTP)
+        for resource in application.of(HTTP):
+            for guard, _ in below(resource, "Target"):
+                see = partial(cls, resource, overrides=_overrides_of(resource, application))
+                yield Seed(see(World()).id, guard, resource, see)
+
+    @property
+    def id(self) -> str:
+        """The resource's id, with the stage's name where it has no resource of its own."""
+        return f"{self.resource.id}/{QUICK}" if self.resource.type == HTTP else self.resource.id
+
+    @property
+    def properties(self) -> Fields:
+        """The stage's properties, wherever they are written."""
+        own = super().properties
+        if self.resource.type != HTTP:
+            return own
+        given = NO_FIELDS
+        if self._overrides is not None:
+            given = named(self.world.pick(self._overrides.properties.value("Stage"))).within(self.world)
+        made = Fields(dict(given.items()), head=self.resource.head)
+        return made.merged({"ApiId": Reference(self.resource.id), "StageName": Known(QUICK)})
 
     access_log = Text("AccessLogSettings.DestinationArn")
     api = Text("ApiId")
@@ -104,14 +152,15 @@ class GraphqlApi(Subject):
 
 
 class Route(Subject):
-    """A way into an API: a method or route that is a resource, or an operation of a definition.
+    """A way into an API: a method or route that is a resource, an operation of a definition, or the one route that an
+    HTTP API with a ``Target`` gets ("quick create").
 
-    ``form`` is ``method``, ``route`` or ``operation``; of an operation ``path`` and ``method`` are its own, and
-    ``document`` is the definition that it stands in.
+    ``form`` is ``method``, ``route``, ``operation`` or ``quick``; of an operation ``path`` and ``method`` are its own,
+    and ``document`` is the definition that it stands in.
     """
 
     KIND = "API route"
-    __slots__ = ("_key", "_operation", "document", "form", "method", "path")
+    __slots__ = ("_key", "_operation", "_overrides", "document", "form", "method", "path")
 
     def __init__(self, resource: Resource, world: World, form: str) -> None:
         super().__init__(resource, world)
@@ -120,10 +169,13 @@ class Route(Subject):
         self.document: Fields | None = None
         self._operation: Value | None = None
         self._key: Span | None = None
+        self._overrides: Resource | None = None
 
     @property
     def id(self) -> str:
         """The resource's id, with method and path where the route is an operation."""
+        if self.form == "quick":
+            return f"{self.resource.id}/{QUICK}"
         return f"{self.resource.id}/{self.label}" if self._operation is not None else self.resource.id
 
     @property
@@ -134,6 +186,8 @@ class Route(Subject):
     @property
     def name(self) -> str:
         """What to call the route."""
+        if self.form == "quick":
+            return f"{self.resource.name} {QUICK}"
         return f"{self.resource.name} {self.label}" if self._operation is not None else self.resource.name
 
     @property
@@ -177,6 +231,8 @@ class Route(Subject):
         return NO_FIELDS if self.document is None else self.document.within(self.world)
 
     def _of_resource(self) -> Value:
+        if self.form == "quick":
+            return self._of_quick()
         value = self.at("AuthorizationType", "NONE")
         if value in (Known("NONE"), Absent(default="NONE")) and self.at("ApiKeyRequired") in (
             Known(True),
@@ -184,6 +240,14 @@ class Route(Subject):
         ):
             return Known("API_KEY", value.trail)
         return value
+
+    def _of_quick(self) -> Value:
+        """Nobody is asked, unless the overrides of what API Gateway manages say otherwise."""
+        if self._overrides is not None:
+            route = named(self.world.pick(self._overrides.properties.value("Route"))).within(self.world)
+            if not isinstance(found := route.value("AuthorizationType"), Absent):
+                return found
+        return Known("NONE", self.at("Target").trail)
 
     @property
     def demands_key(self) -> bool:
@@ -215,6 +279,16 @@ class Route(Subject):
                 yield Seed(resource.id, guard, resource, partial(cls, resource, form=form))
         for resource in application.of(REST, HTTP):
             yield from cls._operations(resource)
+        for resource in application.of(HTTP):
+            for guard, _ in below(resource, "Target"):
+                see = partial(cls._made, resource, _overrides_of(resource, application))
+                yield Seed(see(World()).id, guard, resource, see)
+
+    @classmethod
+    def _made(cls, resource: Resource, overrides: Resource | None, world: World) -> "Route":
+        route = cls(resource, world, "quick")
+        route._overrides = overrides
+        return route
 
     @classmethod
     def _operations(cls, resource: Resource) -> Iterator[Seed]:
@@ -253,3 +327,9 @@ class Route(Subject):
         route.document, route.path, route._operation, route._key = document, path, operation, key
         route.method = "x-any" if method.lower() == "any" else method.lower()
         return route
+
+
+def _overrides_of(api: Resource, application: Application) -> Resource | None:
+    """What changes the parts that API Gateway manages of an API."""
+    found = application.of(_OVERRIDES)
+    return next((one for one in found if resource_of(one.properties.value("ApiId")) == api.id), None)

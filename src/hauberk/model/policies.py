@@ -246,7 +246,7 @@ class Statement(Part):
         statements = document.value
         if isinstance(statements, Pattern) or (isinstance(statements, Known) and isinstance(statements.value, str)):
             statements = Unknown(
-                Reason("policy-as-text", "a policy that is written as text isn't read yet"), statements.trail
+                Reason("policy-as-text", "the policy is a text that can't be read as JSON"), statements.trail
             )
         if document.id != "Statement" and not isinstance(statements, Unknown):
             statements = named(document.value).value("Statement")

@@ -47,8 +47,8 @@ _OPEN_KEYS = _words(
 )
 """What before "key" makes it no secret; digits aren't in words, so "s" is S3."""
 _SWITCHES = _words(
-    "allow allowed disable disabled enable enabled has ignore is max maximum min minimum num number public require "
-    "required requires skip total use uses with without"
+    "allow allowed disable disabled enable enabled generate has ignore is max maximum min minimum num number public "
+    "require required requires skip total use uses with without"
 )
 """What before a secret makes the name that of a switch or a number."""
 _OF_PAGES = _words("continuation next page pagination paging starting")

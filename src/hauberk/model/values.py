@@ -239,6 +239,13 @@ def _resolved(entry: object) -> Value:
     return entry
 
 
+class _Changed(NamedTuple):
+    """An entry that is something else once it is resolved."""
+
+    entry: object
+    change: Callable[[Value], Value]
+
+
 class Fields:
     """A mapping from names to values, resolved on first use. Removed properties (``AWS::NoValue``) aren't in it.
 
@@ -331,7 +338,23 @@ class Fields:
             self.rest,
         )
 
+    def without(self, unwanted: Callable[[object], bool]) -> "Fields":
+        """A copy that lacks some entries, which are looked at as they are: a value, or what one will be made of."""
+        entries = {name: entry for name, entry in self._entries.items() if not unwanted(entry)}
+        if len(entries) == len(self._entries):
+            return self
+        return Fields(entries, self._resolve, self.head, self._keys, self.rest)
+
+    def through(self, name: str, change: Callable[[Value], Value]) -> "Fields":
+        """A copy with the entry of a name as ``change`` makes it, once it is asked for."""
+        if name not in self._entries:
+            return self
+        entries = {**self._entries, name: _Changed(self._entries[name], change)}
+        return Fields(entries, self._resolve_mixed, self.head, self._keys, self.rest)
+
     def _resolve_mixed(self, entry: object) -> Value:
+        if isinstance(entry, _Changed):
+            return entry.change(self._resolve_mixed(entry.entry))
         return entry if isinstance(entry, Value) else self._resolve(entry)
 
     def __eq__(self, other: object) -> bool:
@@ -370,6 +393,16 @@ class Items:
                 entry = pick(entry)
             if not isinstance(entry, Absent):
                 yield entry
+
+    def through(self, change: Callable[[Value], Value]) -> "Items":
+        """A copy whose elements are as ``change`` makes them, once they are asked for."""
+
+        def resolve(entry: object) -> Value:
+            assert isinstance(entry, _Changed)
+            inner = entry.entry
+            return change(inner if isinstance(inner, Value) else self._resolve(inner))
+
+        return Items([_Changed(entry, change) for entry in self._entries], resolve, self.head)
 
     def __bool__(self) -> bool:
         """Whether anything is in it. There is no length, which ``list`` and ``tuple`` would ask for first."""

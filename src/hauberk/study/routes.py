@@ -32,7 +32,7 @@ def open_apis(application: Application) -> dict[str, tuple[Seed, ...]]:
 def api_of(seed: Seed) -> str:
     """The id of the API that a route belongs to, or empty."""
     route = _seen(seed, World(seed.guard))
-    if route.form == "operation":
+    if route.form in ("operation", "quick"):
         return route.resource.id
     return resource_of(route.at("RestApiId" if route.form == "method" else "ApiId"))
 

@@ -4,11 +4,11 @@ which validate."""
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from hauberk.code.flow.frames import EVERY
 from hauberk.code.flow.knowledge import Gives, Knowledge, Route, Transfer
+from hauberk.facts.bundled import bundled
 
 _GIVES = {
     "carried": Gives.CARRIED,
@@ -23,7 +23,7 @@ _GIVES = {
 @cache
 def knowledge(language: str) -> Knowledge:
     """What is known of the libraries of a language."""
-    return of_tables(tomllib.loads(files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")))
+    return of_tables(tomllib.loads(bundled(__file__, f"{language}.toml")))
 
 
 def of_tables(tables: Mapping[str, Any]) -> Knowledge:

@@ -3,12 +3,12 @@
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Value
 from hauberk.code.weaknesses.sdk import Operation
+from hauberk.facts.bundled import bundled
 
 
 class Sink(NamedTuple):
@@ -41,7 +41,7 @@ class Sinks(NamedTuple):
 @cache
 def sinks() -> Sinks:
     """Those that Hauberk knows."""
-    return of_tables(tomllib.loads(files(__package__ or "").joinpath("sinks.toml").read_text(encoding="utf-8")))
+    return of_tables(tomllib.loads(bundled(__file__, "sinks.toml")))
 
 
 def of_tables(tables: dict[str, Any]) -> Sinks:

@@ -5,7 +5,9 @@ doesn't have, and becomes a hole again in the string where it stands. That takes
 its string, as a quotation mark would.
 """
 
+from collections.abc import Callable
 from collections.abc import Mapping as Table
+from typing import TypeAlias
 
 from hauberk.model.joining import glued
 from hauberk.model.span import Span
@@ -23,33 +25,39 @@ _MARKS = 0xFFFD
 _COMPUTED_KEY = Reason("computed-key", "a key is known at deployment only")
 
 Fill = Table[str, "Reference | Unknown"]
+Where: TypeAlias = Callable[[Span], Trail]
+"""From the place of a part in a text to that in the file that the text is inside of."""
 
 
-def from_node(node: Node, fill: Fill | None = None, trail: Trail = ()) -> Value:
+def _itself(span: Span) -> Trail:
+    return (span,)
+
+
+def from_node(node: Node, fill: Fill | None = None, where: Where = _itself) -> Value:
     """A tree as a value whose parts are looked at when they are asked for.
 
-    With a ``trail`` everything is said to stand there: the tree is that of a text inside a file.
+    ``where`` tells where they stand if the tree is that of a text inside a file.
     """
-    here = trail or (node.span,)
+    here = where(node.span)
     if node.tag:
         return Unknown(Reason("tag", f"{node.tag} at {node.source.path}:{node.start} isn't resolved"), here)
     match node:
         case Scalar():
             return _scalar(node, fill or {}, here)
         case Sequence():
-            return Known(Items(node.items, lambda entry: _resolved(entry, fill, trail)), here)
+            return Known(Items(node.items, lambda entry: _resolved(entry, fill, where)), here)
         case Mapping():
             marked = {name for name in node.entries if fill and any(mark in name for mark in fill)}
             entries = {name: entry for name, (_, entry) in node.entries.items() if name not in marked}
-            keys: dict[str, Span] = {name: trail[0] if trail else key.span for name, (key, _) in node.entries.items()}
+            keys: dict[str, Span] = {name: where(key.span)[0] for name, (key, _) in node.entries.items()}
             rest = Unknown(_COMPUTED_KEY, here) if marked else None
-            return Known(Fields(entries, lambda entry: _resolved(entry, fill, trail), keys=keys, rest=rest), here)
+            return Known(Fields(entries, lambda entry: _resolved(entry, fill, where), keys=keys, rest=rest), here)
     return Unknown(Reason("malformed", "no JSON value"), here)
 
 
-def _resolved(entry: object, fill: Fill | None, trail: Trail) -> Value:
+def _resolved(entry: object, fill: Fill | None, where: Where) -> Value:
     assert isinstance(entry, Node)
-    return from_node(entry, fill, trail)
+    return from_node(entry, fill, where)
 
 
 def _scalar(node: Scalar, fill: Fill, trail: Trail) -> Value:
@@ -67,10 +75,11 @@ def _scalar(node: Scalar, fill: Fill, trail: Trail) -> Value:
     return glued([*pieces, node.text[start:]], trail)
 
 
-def from_text(value: Value) -> tuple[Value, tuple[ReadingError, ...]]:
+def from_text(value: Value, follow: Callable[[str], Where] | None = None) -> tuple[Value, tuple[ReadingError, ...]]:
     """The JSON that a text holds, and the oddities of it (duplicate keys). ``value`` is a known text or a pattern.
 
-    Raises :class:`ReadingError` for what isn't JSON.
+    Everything is said to stand where the text does, unless ``follow`` tells where parts of it are, given the text with
+    a character of its own for each hole. Raises :class:`ReadingError` for what isn't JSON.
     """
     parts = value.parts if isinstance(value, Pattern) else (str(value.value),) if isinstance(value, Known) else ()
     holes = [part for part in parts if not isinstance(part, str)]
@@ -82,6 +91,6 @@ def from_text(value: Value) -> tuple[Value, tuple[ReadingError, ...]]:
     text = "".join(part if isinstance(part, str) else next(free) for part in parts)
     path = value.span.path if value.span else ""
     document = read_json(Source(path, text.encode("utf-8", "replace")))
-    return from_node(document.root, dict(zip(marks, holes, strict=True)), value.trail or (Span(path, 0, 0),)), (
-        document.problems
-    )
+    trail = value.trail or (Span(path, 0, 0),)
+    where = follow(text) if follow else lambda _: trail
+    return from_node(document.root, dict(zip(marks, holes, strict=True)), where), document.problems

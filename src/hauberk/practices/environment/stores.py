@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hauberk.model.subject import Subject, as_flag, as_text
 from hauberk.model.values import Absent, Known, Plain
-from hauberk.model.verdict import MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.model.verdict import MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -13,12 +13,14 @@ from hauberk.study.study import Study
 class Setting(NamedTuple):
     """What says that a store is encrypted: a property, what AWS does without it, and what counts as encrypted.
 
-    ``encrypted`` is ``None`` where anything that is given counts.
+    ``encrypted`` is ``None`` where anything that is given counts. ``any_time`` says that the property can be set
+    without making the store anew ("Update requires: No interruption").
     """
 
     path: str
     default: Plain
     encrypted: Plain
+    any_time: bool = False
 
 
 STORES: dict[str, Setting] = {
@@ -28,15 +30,17 @@ STORES: dict[str, Setting] = {
     "AWS::EFS::FileSystem": Setting("Encrypted", False, True),
     "AWS::ElastiCache::ReplicationGroup": Setting("AtRestEncryptionEnabled", False, True),
     "AWS::Elasticsearch::Domain": Setting("EncryptionAtRestOptions.Enabled", False, True),
-    "AWS::Kinesis::Stream": Setting("StreamEncryption", None, None),
-    "AWS::KinesisFirehose::DeliveryStream": Setting("DeliveryStreamEncryptionConfigurationInput", None, None),
+    "AWS::Kinesis::Stream": Setting("StreamEncryption", None, None, any_time=True),
+    "AWS::KinesisFirehose::DeliveryStream": Setting(
+        "DeliveryStreamEncryptionConfigurationInput", None, None, any_time=True
+    ),
     "AWS::Neptune::DBCluster": Setting("StorageEncrypted", False, True),
     "AWS::OpenSearchService::Domain": Setting("EncryptionAtRestOptions.Enabled", False, True),
     "AWS::RDS::DBCluster": Setting("StorageEncrypted", False, True),
     "AWS::RDS::DBInstance": Setting("StorageEncrypted", False, True),
     "AWS::Redshift::Cluster": Setting("Encrypted", False, True),
-    "AWS::SNS::Topic": Setting("KmsMasterKeyId", None, None),
-    "AWS::SQS::Queue": Setting("SqsManagedSseEnabled", True, True),
+    "AWS::SNS::Topic": Setting("KmsMasterKeyId", None, None, any_time=True),
+    "AWS::SQS::Queue": Setting("SqsManagedSseEnabled", True, True, any_time=True),
 }
 """Stores that are unencrypted unless a property says otherwise, or can be switched to that (CloudFormation Template
 Reference, 2026-11). DynamoDB, S3 and CloudWatch Logs always encrypt."""
@@ -81,6 +85,13 @@ def data_store_unencrypted(store: Store, study: Study) -> Verdict:
         return satisfied()
     if keeps_nothing(store):
         return not_applicable("it reads a stream, and keeps nothing itself")
+    verdict = _judged(store, setting)
+    if verdict.state is State.VIOLATED and setting.any_time:
+        return verdict._replace(help=f"set {setting.path}, which can be done at any time.")
+    return verdict
+
+
+def _judged(store: Store, setting: Setting) -> Verdict:
     value = store.at(setting.path, setting.default)
     says = "encryption at rest isn't switched on"
     if setting.encrypted is None:

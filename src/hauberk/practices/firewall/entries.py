@@ -21,6 +21,14 @@ MAPPINGS = (
 )
 
 
+_PRIVATE = "the API can be reached from its VPC endpoints only"
+
+
+def _is_private(api: Subject) -> bool:
+    """Whether an API has no address on the internet."""
+    return any(kind == Known("PRIVATE") for kind in listed(api.at("EndpointConfiguration.Types")))
+
+
 def _guarded(entry: Subject, study: Study, also: str = "") -> bool:
     """Whether a web ACL is associated with a resource, by reference or by an ARN that names both its parts."""
     for association in study.there(entry, ASSOCIATION):
@@ -74,11 +82,8 @@ def rest_api_without_web_acl(stage: RestStage, study: Study) -> Verdict:
     """
     api = study.named(stage.api)
     if api is not None:
-        types = (
-            named(stage.world.pick(api.properties.value("EndpointConfiguration"))).within(stage.world).value("Types")
-        )
-        if any(kind == Known("PRIVATE") for kind in listed(types)):
-            return not_applicable("the API can be reached from its VPC endpoints only")
+        if _is_private(Subject(api, stage.world)):
+            return not_applicable(_PRIVATE)
         if any(study.graph.users(api.id, *Distribution.TYPES)):
             return not_applicable("a distribution stands before it")
     return _asked(stage, study, "no web ACL of the application stands before this stage", api.id if api else "")
@@ -263,6 +268,8 @@ def default_endpoint_open(api: NamedApi, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html
     """
+    if _is_private(api):
+        return not_applicable(_PRIVATE)
     named_itself = any(study.users(api, *MAPPINGS))
     if not named_itself and not any(study.users(api, *Distribution.TYPES)):
         return not_applicable("it has no domain name of its own, nor a distribution before it")

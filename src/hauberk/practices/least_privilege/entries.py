@@ -4,7 +4,7 @@ from hauberk.model.api import GraphqlApi, HttpApi, RestApi, Route
 from hauberk.model.policies import ResourceStatement
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, as_flag, listed, named
-from hauberk.model.values import Absent, Known, Reason, Unknown
+from hauberk.model.values import Absent, Known, Reason, Unknown, Value
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.model.world import World
 from hauberk.practices.checks import is_given
@@ -12,6 +12,7 @@ from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 CLOSING = ("DisableExecuteApiEndpoint", "Body.x-amazon-apigateway-endpoint-configuration.disableExecuteApiEndpoint")
+DOMAINS = ("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName")
 MAPPINGS = ("AWS::ApiGateway::BasePathMapping", "AWS::ApiGatewayV2::ApiMapping")
 
 
@@ -105,7 +106,7 @@ def api_without_authorizer(api: OpenApi, study: Study) -> Verdict:
 
 
 def _api_of(route: Route, study: Study) -> Resource | None:
-    if route.form == "operation":
+    if route.form in ("operation", "quick"):
         return route.resource
     return study.named(route.at("RestApiId" if route.form == "method" else "ApiId"))
 
@@ -126,11 +127,23 @@ def _asks_for_certificates(api: Resource, world: World, study: Study) -> bool:
     seen = RestApi(api, world)
     if not any(as_flag(seen.at(path)) == Known(True) for path in CLOSING):
         return False
-    domains = [study.named(mapping.properties.value("DomainName")) for mapping in study.graph.users(api.id, *MAPPINGS)]
+    domains = [
+        _domain(world.pick(mapping.properties.value("DomainName")), world, study)
+        for mapping in study.graph.users(api.id, *MAPPINGS)
+    ]
     return bool(domains) and all(
         domain is not None and is_given(world.pick(domain.properties.value("MutualTlsAuthentication")))
         for domain in domains
     )
+
+
+def _domain(name: Value, world: World, study: Study) -> Resource | None:
+    """The domain of the application that a mapping means: by reference, or by the same name."""
+    named_so = study.named(name)
+    if named_so is not None:
+        return named_so
+    domains = study.application.of(*DOMAINS)
+    return next((one for one in domains if world.pick(one.properties.value("DomainName")) == name), None)
 
 
 def _is_private(api: Resource, world: World) -> bool:

@@ -33,6 +33,14 @@ _DEPUTIES = (
     "sqs",
 )
 """Services that act for any of their customers when they write to a queue, a topic, a bucket or call a function."""
+_WITHOUT_SOURCE = frozenset(
+    ("AWS::KMS::Key", "AWS::KMS::ReplicaKey", "AWS::SNS::TopicInlinePolicy", "AWS::SNS::TopicPolicy")
+)
+"""Policies in which EventBridge can't be held to a source: it names none to a topic and its key, so that with a
+condition no rule could publish ("Using resource-based policies for Amazon EventBridge", Amazon SNS permissions; "Key
+management", Amazon SNS developer guide, 2026-11)."""
+_EMPTY_STREAM = "logs:createlogstream"
+"""What EventBridge does without a source before it writes with one; it makes an empty stream."""
 
 
 @control("public-resource-policy", practice=1, severity=CRITICAL, subject=ResourceStatement)
@@ -131,7 +139,8 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
 
     Attack: the attacker subscribes your queue to their topic, and your function processes what they publish.
 
-    Safe when: the service can't be made to act by strangers, as with most service-linked uses of keys.
+    Safe when: the service can't be made to act by strangers, as with most service-linked uses of keys. Of EventBridge
+    and a topic, its key, or a new log stream it isn't asked: there AWS supports no condition.
 
     Fix: add a condition on aws:SourceArn, or on aws:SourceAccount.
 
@@ -150,6 +159,8 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
         service = (pattern_text(value) or "").partition(".")[0]
         if kind != "Service" or service not in _DEPUTIES:
             continue
+        if service == "events" and _without_source(statement):
+            continue
         asked = True
         from hauberk.study.outsiders import service_for_anyone
 
@@ -158,6 +169,12 @@ def service_principal_without_source(statement: ResourceStatement, study: Study)
             says = f"{service}.amazonaws.com may act here for any AWS account that asks it to"
             return _let_in(way, value, says, statement, study)
     return satisfied() if asked else not_applicable("it names no service that acts for its customers")
+
+
+def _without_source(statement: ResourceStatement) -> bool:
+    """Whether EventBridge names no source when it does what a statement allows."""
+    actions = {(pattern_text(action) or "").lower() for action in statement.actions}
+    return statement.resource.type in _WITHOUT_SOURCE or actions == {_EMPTY_STREAM}
 
 
 CONTROLS = (public_resource_policy, allow_with_not_principal, service_principal_without_source)

@@ -13,51 +13,47 @@ from hauberk.study.study import Study
 
 
 class Power(NamedTuple):
-    """Actions that are worth more than they look, in lower case."""
+    """Actions that are worth more than they look, in lower case; what tells most comes first."""
 
-    actions: frozenset[str]
+    actions: tuple[str, ...]
     wholes: frozenset[str] = frozenset()
     """Patterns of all of a service's actions that are this power above all else. Of others wildcard-action tells."""
 
 
 ESCALATING = Power(
-    frozenset(
-        (
-            "iam:addusertogroup",
-            "iam:attachgrouppolicy",
-            "iam:attachrolepolicy",
-            "iam:attachuserpolicy",
-            "iam:createaccesskey",
-            "iam:createloginprofile",
-            "iam:createpolicyversion",
-            "iam:putgrouppolicy",
-            "iam:putrolepolicy",
-            "iam:putuserpolicy",
-            "iam:setdefaultpolicyversion",
-            "iam:updateassumerolepolicy",
-            "iam:updateloginprofile",
-            "lambda:updatefunctioncode",
-            "lambda:updatefunctionconfiguration",
-        )
+    (
+        "iam:attachrolepolicy",
+        "iam:putrolepolicy",
+        "iam:updateassumerolepolicy",
+        "iam:attachuserpolicy",
+        "iam:putuserpolicy",
+        "iam:createpolicyversion",
+        "iam:setdefaultpolicyversion",
+        "iam:createaccesskey",
+        "iam:createloginprofile",
+        "iam:updateloginprofile",
+        "iam:addusertogroup",
+        "iam:attachgrouppolicy",
+        "iam:putgrouppolicy",
+        "lambda:updatefunctioncode",
+        "lambda:updatefunctionconfiguration",
     ),
     frozenset(("iam:*",)),
 )
 """Actions with which a holder gets more permissions than they have ("Security best practices in IAM" and the IAM user
 guide's pages of these actions, 2026-11)."""
-PASSING = Power(frozenset(("iam:passrole",)))
-ASSUMING = Power(frozenset(("sts:assumerole",)), frozenset(("sts:*",)))
-DECRYPTING = Power(frozenset(("kms:decrypt", "kms:reencryptfrom")), frozenset(("kms:*",)))
+PASSING = Power(("iam:passrole",))
+ASSUMING = Power(("sts:assumerole",), frozenset(("sts:*",)))
+DECRYPTING = Power(("kms:decrypt", "kms:reencryptfrom"), frozenset(("kms:*",)))
 """Actions that give the plain text, or hand it to another key (Service Authorization Reference, 2026-11)."""
 READING = Power(
-    frozenset(
-        (
-            "secretsmanager:batchgetsecretvalue",
-            "secretsmanager:getsecretvalue",
-            "ssm:getparameter",
-            "ssm:getparameterhistory",
-            "ssm:getparameters",
-            "ssm:getparametersbypath",
-        )
+    (
+        "secretsmanager:getsecretvalue",
+        "secretsmanager:batchgetsecretvalue",
+        "ssm:getparameter",
+        "ssm:getparameters",
+        "ssm:getparametersbypath",
+        "ssm:getparameterhistory",
     ),
     frozenset(("secretsmanager:*", "ssm:*")),
 )
@@ -70,7 +66,7 @@ def granted(text: str, power: Power) -> tuple[str, ...]:
     """Those of a power's actions that an action is, or that a pattern of a service's actions includes."""
     if is_every(text.partition(":")[2] or text) and text not in power.wholes:
         return ()
-    return tuple(sorted(action for action in power.actions if matches(text, action)))
+    return tuple(action for action in power.actions if matches(text, action))
 
 
 def matches(pattern: str, action: str) -> bool:
@@ -100,7 +96,9 @@ def on_everything(statement: IdentityStatement, study: Study, power: Power, says
         return unknown(claim)
     if claim is None:
         return satisfied()
-    value, sweep = next((value, sweep) for value, some in given if (sweep := claim.of(some)) is not None)
+    value, sweep = next(
+        (value, sweep) for value, some in given for name in some if (sweep := claim.of((name,))) is not None
+    )
     star = next((place for place in places if fits(place, sweep.witness.resource)), places[0])
     return violated(value.says(says), star.says(sweeping(claim.holder, sweep)))
 

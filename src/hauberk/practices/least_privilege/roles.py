@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.policies import TrustStatement, pattern_text
-from hauberk.model.subject import Part, Seed, Subject, below, listed, resource_of, spread
+from hauberk.model.subject import Part, Seed, Subject, below, resource_of, spread
 from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper
@@ -16,26 +16,23 @@ from hauberk.study.study import Study
 ADMINISTRATORS = frozenset(("AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "AWSOrganizationsFullAccess"))
 """Policies that AWS manages with which a holder is, or can make itself, an administrator (AWS managed policy reference,
 2026-11)."""
-WHOLE_SERVICE = ("FullAccess", "FullAccess_v2", "PowerUser", "Administrator")
-"""How the names of policies end that AWS manages and that give all of a service, or all but its permissions."""
-READING_EVERYTHING = {
+WHOLE_SERVICE = re.compile(r"FullAccess|(PowerUser|Administrator|AdminAccess|AdministratorAccess)\Z")
+"""What names have of policies that AWS manages and that give all of a service, or all but its permissions."""
+ALL_OF_A_KIND = {
+    "AWSAppSyncInvokeFullAccess": "every GraphQL API to be called",
     "AWSLambdaExecute": "every object of every bucket to be read and written",
+    "AWSLambdaInvocation-DynamoDB": "every function to be invoked",
+    "AWSLambdaRole": "every function to be invoked",
+    "AmazonAPIGatewayInvokeFullAccess": "every API to be called",
+    "AmazonDynamoDBReadOnlyAccess": "every item of every table to be read",
+    "AmazonElasticFileSystemClientFullAccess": "every file system to be written to as root",
+    "AmazonKinesisReadOnlyAccess": "every record of every stream to be read",
+    "AmazonS3ReadOnlyAccess": "every object of every bucket to be read",
     "AmazonSSMReadOnlyAccess": "every parameter to be read",
     "ReadOnlyAccess": "everything to be read that the account keeps",
     "SecretsManagerReadWrite": "every secret to be read and changed",
 }
-"""Policies that AWS manages whose names say less than they give (AWS managed policy reference, 2026-11)."""
-ONLY_RUNNING = frozenset(
-    (
-        "AWSLambdaBasicExecutionRole",
-        "AWSLambdaVPCAccessExecutionRole",
-        "AWSXRayDaemonWriteAccess",
-        "AWSXrayWriteOnlyAccess",
-        "CloudWatchLambdaInsightsExecutionRolePolicy",
-    )
-)
-"""Policies that AWS manages with what every function needs to run and to tell what it does (AWS managed policy
-reference, 2026-11)."""
+"""Policies that AWS manages whose names say something else than they give (AWS managed policy reference, 2026-11)."""
 _ROOT = re.compile(r"(?:arn:[^:]*:iam::)?[0-9?]{1,12}(?::root)?\Z")
 
 
@@ -69,9 +66,6 @@ _ATTACHING = {
     "AWS::IAM::Group": "ManagedPolicyArns",
     "AWS::SSO::PermissionSet": "ManagedPolicies",
 }
-
-
-_ATTACHED_FROM_OUTSIDE = ("AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::IAM::RolePolicy")
 
 
 def _of_aws(attached: AttachedPolicy) -> Verdict | None:
@@ -109,10 +103,11 @@ def managed_admin_policy(attached: AttachedPolicy, study: Study) -> Verdict:
 
 @control("managed-full-access-policy", practice=1, severity=HIGH, subject=AttachedPolicy)
 def managed_full_access_policy(attached: AttachedPolicy, study: Study) -> Verdict:
-    """A role has full access to a service.
+    """A ready-made policy gives a role all of a service.
 
-    AWS's ready-made ``…FullAccess`` policies grant every action of a service on every resource, and often some of the
-    neighbouring services too. They are for a first try, not for a function in production.
+    AWS's ``…FullAccess`` policies grant what a service can do on every resource, and often some of the neighbouring
+    services too; others read every object, or invoke every function. They are for a first try, not for a function in
+    production.
 
     Attack: a flaw in a function that stores one object becomes the loss of every bucket of the account.
 
@@ -131,10 +126,10 @@ def managed_full_access_policy(attached: AttachedPolicy, study: Study) -> Verdic
     name = attached.policy or ""
     if name in ADMINISTRATORS:
         return not_applicable("managed-admin-policy says it")
-    if name.endswith(WHOLE_SERVICE):
-        return violated(attached.value.says(f"{name} allows every action of the service on every resource"))
-    if name in READING_EVERYTHING:
-        return violated(attached.value.says(f"{name} allows {READING_EVERYTHING[name]}"))
+    if name in ALL_OF_A_KIND:
+        return violated(attached.value.says(f"{name} allows {ALL_OF_A_KIND[name]}"))
+    if WHOLE_SERVICE.search(name):
+        return violated(attached.value.says(f"{name} allows the use of the whole service, on every resource"))
     return satisfied()
 
 
@@ -282,10 +277,9 @@ def role_shared_by_functions(role: ExecutionRole, study: Study) -> Verdict:
 
 def _only_runs(role: ExecutionRole, study: Study) -> bool:
     """Whether a role gives nothing but what every function needs."""
-    if not isinstance(role.at("Policies"), Absent) or any(study.users(role, *_ATTACHED_FROM_OUTSIDE)):
-        return False
-    names = [pattern_text(policy) or "" for policy in listed(role.at("ManagedPolicyArns"))]
-    return bool(names) and all(":aws:policy/" in name and name.rpartition("/")[2] in ONLY_RUNNING for name in names)
+    from hauberk.study.running import only_runs
+
+    return only_runs(role, study)
 
 
 @control("function-with-literal-role", practice=1, severity=MEDIUM, subject=Function)

@@ -2,6 +2,8 @@
 
 from hauberk.model.compute import EventSourceMapping, Function
 from hauberk.model.deployment import Deployment
+from hauberk.model.resource import Resource
+from hauberk.model.subject import Subject, as_flag
 from hauberk.model.values import Absent, Annotation, Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_among, must_be_given, plain, unless_helper
@@ -79,8 +81,8 @@ def reserved_concurrency_exceeds_pool(deployment: Deployment, study: Study) -> V
 def queue_mapping_without_concurrency_limit(mapping: EventSourceMapping, study: Study) -> Verdict:
     """A queue may start any number of functions.
 
-    Lambda scales a queue's pollers up to 1,250 invocations at once. A backlog then takes the concurrency of everything
-    else, and whatever the function calls.
+    Lambda scales a queue's pollers up to 1,250 invocations at once, those of a FIFO queue up to its message groups. A
+    backlog then takes the concurrency of everything else, and whatever the function calls.
 
     Attack: whoever can send messages can stop the other functions of the account, and the database behind them.
 
@@ -96,7 +98,13 @@ def queue_mapping_without_concurrency_limit(mapping: EventSourceMapping, study: 
         text = mapping.source.value if isinstance(mapping.source, Known) else ""
         if ":sqs:" not in str(text):
             return unknown(mapping.source) if _may_be_queue(mapping) else not_applicable("its source is no queue")
-    return must_be_given(mapping.maximum_concurrency, "a backlog starts up to 1,250 invocations at once")
+    many = "an invocation for each of its message groups" if _is_fifo(source, mapping) else "up to 1,250 invocations"
+    return must_be_given(mapping.maximum_concurrency, f"a backlog starts {many} at once")
+
+
+def _is_fifo(source: Resource | None, mapping: EventSourceMapping) -> bool:
+    """Whether a queue keeps an order, in which a group of messages is worked on by one invocation at a time."""
+    return source is not None and as_flag(Subject(source, mapping.world).at("FifoQueue")) == Known(True)
 
 
 def _may_be_queue(mapping: EventSourceMapping) -> bool:

@@ -22,6 +22,9 @@ PLACES: dict[str, str] = {
     "AWS::Transfer::Server": "SecurityPolicyName",
 }
 """Where a resource says which versions it speaks (CloudFormation Template Reference, 2026-11)."""
+_OF_CLOUDFRONT = "DistributionConfig.ViewerCertificate.CloudFrontDefaultCertificate"
+"""With it CloudFront sets the policy to TLSv1, whatever MinimumProtocolVersion says ("ViewerCertificate", CloudFront
+API reference, 2026-11)."""
 LISTENER = "AWS::ElasticLoadBalancingV2::Listener"
 OLD_PROTOCOLS = (Known("SSLv3"), Known("TLSv1"), Known("TLSv1.1"))
 WEAK_DEFAULTS = {LISTENER: "ELBSecurityPolicy-2016-08", "AWS::Transfer::Server": "TransferSecurityPolicy-2018-11"}
@@ -85,7 +88,10 @@ def weak_tls_policy(speaker: Speaker, study: Study) -> Verdict:
         if protocol in OLD_PROTOCOLS:
             return violated(protocol.says("this is a version of SSL or TLS that is broken, towards the origin"))
         doubt = protocol if isinstance(protocol, Unknown) else doubt
-    verdict = _judged(value)
+    if as_flag(speaker.at(_OF_CLOUDFRONT)) == Known(True):
+        verdict = not_applicable("with CloudFront's own certificate it has CloudFront's own policy")
+    else:
+        verdict = _judged(value)
     return unknown(doubt) if doubt is not None and verdict.state is not State.VIOLATED else verdict
 
 

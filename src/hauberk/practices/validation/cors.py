@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from hauberk.model.api import HTTP
 from hauberk.model.application import Application
 from hauberk.model.subject import Part, Seed, as_flag, below, listed
-from hauberk.model.values import Absent, Known, Unknown, Value
+from hauberk.model.values import Absent, Fields, Known, Unknown, Value
 from hauberk.model.verdict import HIGH, LOW, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
+from hauberk.practices.validation.preflights import preflights
 from hauberk.study.study import Study
 
 _PLACES = (
@@ -18,7 +19,7 @@ _PLACES = (
 
 
 class Cors(Part):
-    """A function URL's or an HTTP API's CORS configuration."""
+    """A function URL's or an HTTP API's CORS configuration, or what a REST API answers preflights with."""
 
     KIND = "CORS configuration"
     __slots__ = ()
@@ -30,6 +31,9 @@ class Cors(Part):
             for resource in application.of(kind):
                 for guard, value in below(resource, path):
                     yield cls.seed(resource, path, guard, value)
+        for one in preflights(application):
+            # Credentials aren't among them: browsers send none to who answers with a star.
+            yield cls.seed(one.resource, one.id, one.guard, Known(Fields({"AllowOrigins": one.origin})))
 
     def _entry(self, *names: str) -> Value:
         found = [self.at(name) for name in names]
@@ -68,6 +72,7 @@ def cors_any_origin(cors: Cors, study: Study) -> Verdict:
 
     References:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+    - https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
     - https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html#urls-cors
     """
     origin = _any_origin(cors)

@@ -14,7 +14,7 @@ _WITH_BODY = ("post", "put", "patch", "any", "x-any", "x-amazon-apigateway-any-m
 
 def _outside(route: Route) -> str:
     """Why the question doesn't apply to a route, or empty."""
-    if route.form == "route" or (route.form == "operation" and route.resource.type != REST):
+    if route.form in ("route", "quick") or (route.form == "operation" and route.resource.type != REST):
         return "HTTP and WebSocket APIs can't validate requests; their functions have to"
     if route.is_preflight:
         return "preflights carry no input"
@@ -78,7 +78,7 @@ def method_without_request_validator(route: Route, study: Study) -> Verdict:
     if isinstance(validator, Unknown) and not is_given(validator):
         return unknown(validator)
     if isinstance(validator, Absent):
-        return violated(route.says(f"requests to {route.name} reach the function whatever they hold"))
+        return violated(route.says(f"requests to {route.name} are passed on, whatever they hold"))
     return satisfied()
 
 

@@ -14,6 +14,7 @@ from hauberk.sources.cloudformation.entries import Scoped
 from hauberk.sources.cloudformation.intrinsics import Resolver
 from hauberk.sources.cloudformation.loops import LOOP, both_hold
 from hauberk.sources.cloudformation.parameters import Parameter
+from hauberk.sources.cloudformation.policy_texts import with_read_policies
 from hauberk.sources.cloudformation.sections import Sections, sections_of
 
 SAM_TRANSFORM = "AWS::Serverless-2016-10-31"
@@ -119,6 +120,7 @@ def _resource(name: str, entry: Scoped, resolver: Resolver, prefix: str, presenc
     if not isinstance(kind, Known) or not isinstance(kind.value, str):
         code, text = kind.reason if isinstance(kind, Unknown) else ("malformed", "it has no type")
         raise ReadingError(code, f"resource {name} wasn't read: {text}", entry.node.span)
+    properties = _owned(attributes.value("Properties"), entry.span)
     condition = attributes.value("Condition")
     if isinstance(condition, Known) and isinstance(condition.value, str):
         presence = _both(presence, resolver.conditions.value(condition.value))
@@ -128,7 +130,7 @@ def _resource(name: str, entry: Scoped, resolver: Resolver, prefix: str, presenc
     return Resource(
         id=prefix + name,
         type=kind.value,
-        properties=_owned(attributes.value("Properties"), entry.span),
+        properties=with_read_policies(kind.value, properties, entry.node.source),
         head=entry.span,
         presence=presence,
         attributes=attributes,

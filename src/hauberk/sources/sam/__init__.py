@@ -3,6 +3,9 @@
 from importlib import import_module
 
 from hauberk.model.resource import Resource
+from hauberk.model.values import Known
+from hauberk.reading.nodes import Scalar
+from hauberk.sources.cloudformation.entries import Scoped
 from hauberk.sources.cloudformation.template import Template
 from hauberk.sources.sam import functions, http, rest
 from hauberk.sources.sam.context import Context
@@ -32,7 +35,8 @@ DERIVED = frozenset(PREFIX + name for name in (*_DERIVED.split(), "WebSocketApi"
 
 def expand(template: Template, prefix: str) -> dict[str, Resource]:
     """The resources that AWS makes of a SAM template, by the ids that AWS gives them."""
-    context = Context(template._replace(resources=with_globals(template)), prefix)
+    resources = {name: _without_nulls(resource) for name, resource in with_globals(template).items()}
+    context = Context(template._replace(resources=resources), prefix)
     functions.rename(context)
     rest.rename(context)
     http.rename(context)
@@ -42,3 +46,19 @@ def expand(template: Template, prefix: str) -> dict[str, Resource]:
     for family in FAMILIES:
         import_module(f"hauberk.sources.sam.{family}").derive(context)
     return context.made
+
+
+def _without_nulls(resource: Resource) -> Resource:
+    """A serverless resource without properties that are null: the transform takes them as left out, where
+    CloudFormation itself takes none. AWS's templates for .NET say ``"Role": null``."""
+    if resource.type not in DERIVED:
+        return resource
+    properties = resource.properties.without(_is_null)
+    return resource if properties is resource.properties else resource.changed(properties=properties)
+
+
+def _is_null(entry: object) -> bool:
+    if isinstance(entry, Scoped):
+        node = entry.node
+        return isinstance(node, Scalar) and not node.tag and node.value is None
+    return entry == Known(None)

@@ -125,10 +125,21 @@ class Patterns(Expressions):
                 word, *value = parts(inner[0])
                 names.append(self.name(word))
                 named.append((yield self.pattern(value[0])) if value else self._nothing(each))
+            elif inner and inner[0].type == "as_pattern" and (keyword := self._keyword_of(inner[0])):
+                name = parts(inner[0])[-1]  # the grammar has "name=(pattern as bound)" as "(name=pattern) as bound"
+                names.append(self.name(parts(keyword)[0]))
+                bound = yield self.pattern(parts(keyword)[1])
+                named.append(put(ast.MatchAs(pattern=bound, name=self.name(name)), parts(keyword)[1], name))
             else:
                 plain.append((yield self.pattern(each)))
         made = ast.MatchClass(cls=self.dotted(parts(of)), patterns=plain, kwd_attrs=names, kwd_patterns=named)
         return put(made, node)
+
+    def _keyword_of(self, node: Node) -> Node | None:
+        """The named pattern that stands before ``as``."""
+        of, *name = parts(node)
+        inner = parts(of)
+        return inner[0] if name and inner and inner[0].type == "keyword_pattern" and len(parts(inner[0])) == 2 else None
 
     def _nothing(self, node: Node) -> ast.pattern:
         return put(ast.MatchAs(pattern=None, name=None), node)

@@ -1,0 +1,92 @@
+"""Where the characters of a text stand in the source that it was written in.
+
+A text of JSON inside a template stands there between quotation marks, indented, escaped, and with ``${Name}`` where the
+text has a hole or what a parameter gives. Text and source are walked side by side.
+"""
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TypeAlias
+
+from hauberk.model.span import Span
+
+MAX_LENGTH = 65_536
+"""Characters of a text that is followed; AWS's largest policy has half of them."""
+_ENOUGH = 12
+"""Characters behind a ``${Name}`` by which the text is found again."""
+_ESCAPED = {"n": "\n", "t": "\t"}
+_Place: TypeAlias = tuple[int, int]
+
+
+class Aligned:
+    """A text and where it is written: ``written`` is what stands in the file from the byte ``start`` on."""
+
+    def __init__(self, text: str, written: str, path: str, start: int) -> None:
+        self._path = path
+        self._start = start
+        self._places = _places(text, written) if max(len(text), len(written)) <= MAX_LENGTH else None
+        self._text_bytes = _bytes(text) if self._places else []
+        self._written_bytes = _bytes(written) if self._places else []
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Where the bytes of the text from ``start`` to ``end`` stand; ``None`` where that can't be told."""
+        if self._places is None or end <= start:
+            return None
+        first, _ = self._places[bisect_right(self._text_bytes, start) - 1]
+        _, last = self._places[bisect_right(self._text_bytes, end - 1) - 1]
+        return Span(self._path, self._start + self._written_bytes[first], self._start + self._written_bytes[last])
+
+
+def _bytes(text: str) -> list[int]:
+    """The byte at which each character begins, and that behind the last."""
+    return [0, *accumulate(len(char.encode("utf-8", "replace")) for char in text)]
+
+
+def _places(text: str, written: str) -> list[_Place] | None:
+    """Where each character of ``text`` stands in ``written``; ``None`` where they don't fit together."""
+    begin = text.lstrip()[:1]
+    at = written.find(begin) if begin else -1
+    while at >= 0:
+        found = _followed(text, written, at)
+        if found is not None:
+            return found
+        at = written.find(begin, at + 1, at + 1 + _ENOUGH)
+    return None
+
+
+def _followed(text: str, written: str, at: int) -> list[_Place] | None:
+    quote = written[:at].rstrip()[-1:]
+    places: list[_Place] = []
+    index = 0
+    while index < len(text):
+        char, there = text[index], written[at : at + 1]
+        if written.startswith("${", at) and not written.startswith("${!", at):
+            closed = written.find("}", at)
+            behind = _behind(text, index, written[closed + 1 : closed + 1 + _ENOUGH])
+            if closed < 0 or behind < 0:
+                return None
+            places += [(at, closed + 1)] * (behind - index)
+            index, at = behind, closed + 1
+            continue
+        if quote == '"' and there == "\\":
+            escaped = written[at + 1 : at + 2]
+            width = 2 if char == _ESCAPED.get(escaped, escaped) else 0
+        elif quote == "'" and written.startswith("''", at):
+            width = 2 if char == "'" else 0
+        else:
+            width = int(char == there)
+        if width or char.isspace():
+            places.append((at, at + width))
+            index, at = index + 1, at + width
+        elif there.isspace():
+            at += 1
+        else:
+            return None
+    return places
+
+
+def _behind(text: str, index: int, following: str) -> int:
+    """Where the text goes on behind what stands for a ``${Name}``."""
+    literal = following.partition("${")[0]
+    literal = (literal.split() or [""])[0].replace("\\", "").partition("'")[0]
+    return text.find(literal, index) if literal else -1
