@@ -15,6 +15,7 @@ from hauberk.questions.least import Doubt, Least, OfApplication, OfFunction, Pla
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.discover import Candidate, discover
+from hauberk.scan.fault import INTERNAL, describe
 from hauberk.scan.functions import Codes
 from hauberk.scan.placing import Placing
 from hauberk.scan.sniff import may_be_template
@@ -150,6 +151,9 @@ def _function(seeds: list[Seed], study: Study, codes: Codes, places: Places, roo
                 break
     except TooManyWorldsError:
         pass
+    except Exception as error:  # one function's fault in Hauberk; the others' results stand
+        text = f"Hauberk failed on it ({describe(error)}); please report this"
+        doubts.append(Doubt(places.line(resource.head), INTERNAL, text))
     if len(answers) >= MAX_WORLDS:
         text = f"it differs by more than {MAX_WORLDS} combinations of parameters; the others weren't looked at"
         doubts.append(Doubt(places.line(resource.head), "many-parameters", text))

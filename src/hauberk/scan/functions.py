@@ -34,6 +34,62 @@ _CMD = re.compile(r"^\s*CMD\s+(.+?)\s*$", re.IGNORECASE | re.MULTILINE)
 _CONTINUED = re.compile(r"\\\s*\n")
 
 
+PACKAGES = frozenset(
+    (
+        "aiobotocore",
+        "attr",
+        "aws_lambda_powertools",
+        "aws_xray_sdk",
+        "boto3",
+        "botocore",
+        "bs4",
+        "certifi",
+        "cffi",
+        "chardet",
+        "charset_normalizer",
+        "click",
+        "cryptography",
+        "dateutil",
+        "fastapi",
+        "flask",
+        "idna",
+        "jinja2",
+        "jmespath",
+        "jsonschema",
+        "lxml",
+        "mangum",
+        "markupsafe",
+        "numpy",
+        "pandas",
+        "psycopg2",
+        "pydantic",
+        "pydantic_core",
+        "pymysql",
+        "pytz",
+        "redis",
+        "requests",
+        "s3transfer",
+        "simplejson",
+        "sqlalchemy",
+        "starlette",
+        "typing_extensions",
+        "urllib3",
+        "werkzeug",
+        "wrapt",
+        "yaml",
+    )
+)
+"""Packages of others that are found beside code, by the names of their folders."""
+_INFO = re.compile(r"([^/]+?)-[^/-]+\.(?:dist|egg)-info/")
+"""What an installer leaves beside a package, with its name and version (Python packaging user guide, 2026-11)."""
+
+
+def _installed(path: str) -> str:
+    """The package whose installer has left a file."""
+    found = _INFO.search(f"{path}/")
+    return found[1].lower().replace("-", "_") if found is not None else ""
+
+
 class Codes:
     """The code of one application's functions, each file read once. ``root`` is that of the template."""
 
@@ -196,8 +252,7 @@ class Codes:
     # -- files
 
     def _program(self, paths: tuple[str, ...], roots: tuple[str, ...], path: str, name: str, language: str) -> Code:
-        wanted = PYTHON + SCRIPTS
-        program = Program((one for one in paths if one.endswith(wanted)), roots, self._read)
+        program = Program(self._own_files(paths), roots, self._read)
         return Code(program, _lookup(language), path, name)
 
     def _below(self, folder: str) -> tuple[str, ...]:
@@ -214,6 +269,15 @@ class Codes:
         for entry in Root(real).walk():
             if entry.error is None and not entry.folder:
                 yield f"{folder}/{entry.path}" if folder else entry.path
+
+    def _own_files(self, paths: tuple[str, ...]) -> Iterator[str]:
+        """Files without packages of others, which a build or a person has put beside the code or into a layer."""
+        installed = {name for path in paths if (name := _installed(path))}
+        for path in paths:
+            if path.endswith(PYTHON + SCRIPTS):
+                folders = path.split("/")[:-1]
+                if not any(folder in PACKAGES or folder in installed for folder in folders):
+                    yield path
 
     def _read(self, path: str) -> File | None:
         if path not in self._files:

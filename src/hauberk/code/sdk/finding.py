@@ -47,6 +47,10 @@ class Sdk:
         if not called.callee.path.startswith(("@", "aws-sdk")):
             yield from self._boto.operations(called)
 
+    def unknown(self) -> Iterator[Unknown]:
+        """What stays unknown when all calls have been looked at."""
+        return self._javascript.unknown()
+
     def read(self, atom: Member, site: Site) -> Iterator[Operation]:
         """The operation that is called when an attribute is read."""
         return self._boto.read(atom, site)
@@ -125,3 +129,4 @@ def _all(record: Record, sdk: Sdk, reads: "dict[tuple[Member, Site], None]") -> 
         yield from sdk.operations(called)
     for atom, site in reads:
         yield from sdk.read(atom, site)
+    yield from sdk.unknown()

@@ -63,6 +63,16 @@ class JavaScript:
 
     def __init__(self, sites: Callable[[Foreign], tuple[Site, ...]]) -> None:
         self._sites = sites
+        self.told: set[Site] = set()
+        """Where a client sends a command that is known."""
+        self.untold: dict[Site, None] = {}
+        """Where one sends something that isn't."""
+
+    def unknown(self) -> Iterator[Unknown]:
+        """Where no command is known that a client sends. Of a loop's later rounds less is known than of its first."""
+        for site in self.untold:
+            if site not in self.told:
+                yield Unknown("computed-operation", "which command is sent is computed", site)
 
     def operations(self, called: Called) -> Iterator[Operation | Unknown]:
         """The operations that a call comes to."""
@@ -129,8 +139,10 @@ class JavaScript:
         yield from found
         made = _unwrapped(callee.of)
         client = isinstance(made, Result) and _MADE_V3.match(made.path) is not None
-        if not found and client:
-            yield Unknown("computed-operation", "which command is sent is computed", called.site)
+        if found:
+            self.told.add(called.site)
+        elif client:
+            self.untold[called.site] = None
 
     def _commands(self, value: Value | None, through: Through, called: Called) -> Iterator[Operation | Unknown]:
         for atom in value.atoms if value is not None else ():

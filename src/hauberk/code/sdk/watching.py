@@ -26,6 +26,7 @@ from hauberk.code.flow.values import (
     join,
     just,
     literal,
+    unknown,
 )
 from hauberk.code.program import Program
 from hauberk.code.sdk.finding import found
@@ -98,6 +99,16 @@ class Watcher(Follower):
             return just(Result(made, arguments))
         return super().special(path, arguments, node, frame)
 
+    def foreign(self, atom: Foreign, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """Commands stay known however much their parameters took to make."""
+        if node.new and atom.path.startswith("@aws-sdk/"):
+            arguments = Arguments(
+                tuple(map(_shallow, arguments.plain)),
+                tuple((name, _shallow(value)) for name, value in arguments.named),
+                arguments.more,
+            )
+        return super().foreign(atom, taint, arguments, node, frame)
+
     def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
         """``Annotated[type, Depends(function)]`` is what gives the parameter its value."""
         only, given = of.only, key.only
@@ -145,6 +156,25 @@ class Watcher(Follower):
         return value
 
 
+_DEEP = 10
+
+
+def _shallow(value: Value) -> Value:
+    """A value in which fields that took many steps to make aren't known."""
+    if value.depth <= _DEEP:
+        return value
+    atoms: list[Atom] = []
+    for atom in value.atoms:
+        if isinstance(atom, Record) and atom.depth > _DEEP:
+            fields = tuple((name, one if one.depth < _DEEP else _MANY) for name, one in atom.fields)
+            rest = atom.rest if atom.rest is None or atom.rest.depth < _DEEP else _MANY
+            atoms.append(Record(fields, rest, mapping=atom.mapping, made_by=atom.made_by))
+        else:
+            atoms.append(atom)
+    return Value(tuple(atoms), value.taint)
+
+
+_MANY = unknown("what took many steps to make")
 _DEPENDS = ("fastapi.Depends()", "fastapi.params.Depends()", "fastapi.Security()")
 
 

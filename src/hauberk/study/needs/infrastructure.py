@@ -53,6 +53,9 @@ def infrastructure(names: Names) -> Iterator[Needed]:
     yield from _sent_on(function.dead_letter_target, "dead-letter", names)
     for config in names.study.users(function, _INVOKE):
         subject = Subject(config, function.world)
+        own = names.study.function_of(subject.at("FunctionName"))
+        if own is None or own.id != function.resource.id:
+            continue  # the function is where another's records go
         for outcome in ("OnFailure", "OnSuccess"):
             yield from _sent_on(subject.at(f"DestinationConfig.{outcome}.Destination"), "destination", names)
     for schedule in names.study.around(function, _ROTATION):

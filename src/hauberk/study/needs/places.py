@@ -234,9 +234,14 @@ def _arn_in(name: Glob, parameter: str) -> Glob | None:
     first = name.parts[0]
     if isinstance(first, str) and first.startswith("arn:"):
         return name
-    if len(name.parts) == 1 and isinstance(first, Hole) and parameter.lower().endswith("arn"):
+    if len(name.parts) == 1 and isinstance(first, Hole) and _is_arn(parameter, first):
         return name
     return None
+
+
+def _is_arn(parameter: str, hole: Hole) -> bool:
+    """Whether what isn't known is an ARN: only ARNs are taken there, or a parameter of the template is called one."""
+    return parameter.lower().endswith("arn") or (not hole.own and hole.name.lower().endswith("arn"))
 
 
 def _covers(arn: Glob, type_: ResourceType) -> bool:
