@@ -12,7 +12,7 @@ from hauberk.iam.lambda_needs import uses
 from hauberk.iam.language.operators import operator as operator_of
 from hauberk.iam.language.patterns import pattern
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
-from hauberk.iam.language.text import ANY, EVERYTHING, Glob
+from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, glob
 from hauberk.iam.request import Policies
 from hauberk.model.span import Span
 from hauberk.study.arns import in_aws
@@ -150,10 +150,49 @@ def _missing(needed: Sequence[Needed], policies: Policies, undecided: dict[str, 
             for resource in one.resources
             if _gained(Policy((_statement(one, 0, (resource,)),)), known, undecided)
         )
+        may_be = _widened(known)
+        perhaps = tuple(
+            resource for resource in left if not _gained(Policy((_statement(one, 0, (resource,)),)), may_be, {})
+        )
+        for resource in perhaps:
+            undecided[
+                f"whether {one.action} on {resource} is granted hangs on a condition, or on what only the deployment knows"
+            ] = None
+        left = tuple(resource for resource in left if resource not in perhaps)
         if left and open_:
             undecided[f"whether {one.action} is granted hangs on what isn't known"] = None
         elif left:
             yield Missing(one, left)
+
+
+def _widened(policies: Policies) -> Policies:
+    """Policies in which what the deployment alone knows is anything, since another name may stand for the same, and in
+    which conditions hold."""
+    boundary = policies.boundary
+    return policies._replace(
+        identity=tuple(map(_unconditional, map(_wide, policies.identity))),
+        boundary=_unconditional(_wide(boundary)) if boundary is not None else None,
+    )
+
+
+def _unconditional(policy: Policy) -> Policy:
+    allowing = (one._replace(tests=()) if one.effect is Effect.ALLOW else one for one in policy.statements)
+    return policy._replace(statements=tuple(one for one in allowing if one.effect is Effect.ALLOW or not one.tests))
+
+
+def _wide(policy: Policy) -> Policy:
+    return policy._replace(
+        statements=tuple(
+            one._replace(resources=tuple(glob(*map(_anything, text.parts)) for text in one.resources))
+            if one.effect is Effect.ALLOW
+            else one
+            for one in policy.statements
+        )
+    )
+
+
+def _anything(part: Part) -> Part:
+    return ANY if isinstance(part, Hole) and not part.own and not part.name.startswith("AWS::") else part
 
 
 def _gained(one: Policy, granted: Policies, undecided: dict[str, None]) -> bool:
@@ -233,7 +272,14 @@ def _more(statement: Statement, enough: Policy, undecided: dict[str, None]) -> b
     """Whether a statement allows more than enough, or nothing of it: what never is asked for is in excess too."""
     own = Policy((statement,))
     try:
-        return exceeds([own], [enough], Budget(STEPS)) or not _meet(own, enough)
+        if not exceeds([own], [enough], Budget(STEPS)) and _meet(own, enough):
+            return False
+        wide = _wide(enough)
+        if wide == enough or exceeds([own], [wide], Budget(STEPS)) or not _meet(own, wide):
+            return True
+        actions = ", ".join(map(str, statement.actions))
+        undecided[f"whether {actions} is granted beyond need hangs on what only the deployment knows"] = None
+        return False
     except UndecidedError as error:
         undecided[error.text] = None
         return False
@@ -246,4 +292,4 @@ def _meet(one: Policy, other: Policy) -> bool:
     return search([mine.allow, theirs.allow], [], scene, Budget(STEPS)) is not None
 
 
-__all__ = ["ANY", "Compared", "Excess", "Granted", "Missing", "compared", "policy_of"]
+__all__ = ["Compared", "Excess", "Granted", "Missing", "compared", "policy_of"]

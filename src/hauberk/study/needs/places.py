@@ -179,8 +179,20 @@ def _given(
         value = below(operation, way)
         if value is not None and value.atoms:
             return [(way, one) for one in names.of(value)]
+    if any(_may_hold(operation, way) for way in ways):
+        return [("", EVERYTHING)]
     default = _table().defaults.get(f"{prefix}.{hole}")
     return [("", glob(default))] if default is not None and operation.more is None else None
+
+
+def _may_hold(operation: Operation, way: str) -> bool:
+    """Whether something may stand at a path below a parameter that isn't known whole."""
+    first, _, rest = way.partition(".")
+    value = operation.get(first) if rest else None
+    if value is None:
+        return False
+    items = _items(value)
+    return any(not isinstance(atom, Record) or atom.rest is not None for atom in items.atoms) or not items.atoms
 
 
 def below(operation: Operation, way: str) -> CodeValue | None:
