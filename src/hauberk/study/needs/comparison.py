@@ -154,10 +154,10 @@ def _missing(needed: Sequence[Needed], policies: Policies, undecided: dict[str, 
         perhaps = tuple(
             resource for resource in left if not _gained(Policy((_statement(one, 0, (resource,)),)), may_be, {})
         )
-        for resource in perhaps:
-            undecided[
-                f"whether {one.action} on {resource} is granted hangs on a condition, or on what only the deployment knows"
-            ] = None
+        if perhaps:
+            undecided[f"whether {one.action} is granted hangs on a condition, or on what only the deployment knows"] = (
+                None
+            )
         left = tuple(resource for resource in left if resource not in perhaps)
         if left and open_:
             undecided[f"whether {one.action} is granted hangs on what isn't known"] = None
