@@ -5,7 +5,6 @@ Sources (2026-11): AWS SAM developer guide, "CodeUri", "Building Lambda function
 custom container images": the CMD of a Dockerfile names the handler.
 """
 
-import json
 import os
 import posixpath
 import re
@@ -23,6 +22,8 @@ from hauberk.model.subject import Subject, listed
 from hauberk.model.values import Absent, Fields, Known, Value, fields_of
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
+from hauberk.reading.json import read_json
+from hauberk.reading.nodes import Scalar, Sequence
 from hauberk.reading.source import Source
 from hauberk.sources.cloudformation.assets import said_by_metadata
 from hauberk.study.needs.functions import Code, NoCode
@@ -230,10 +231,11 @@ class Codes:
         if not found:
             return ""
         try:
-            words = json.loads(found[-1])
-        except ValueError:
-            words = found[-1].split()
-        return str(words[0]) if isinstance(words, list) and words else ""
+            words = read_json(Source(dockerfile, found[-1].encode())).root
+        except ReadingError:
+            return str(found[-1].split()[0])  # the shell's form
+        first = words.items[0] if isinstance(words, Sequence) and words.items else None
+        return first.text if isinstance(first, Scalar) else ""
 
     def _inline(self, inline: Value, handler: str, language: str) -> Code | NoCode:
         """Code that the template itself holds, which is the file ``index``."""
