@@ -1,5 +1,6 @@
 """``hauberk policy``: what functions need by their code, against what their roles grant."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -221,3 +222,51 @@ def test_the_demo_is_told_from_anywhere(tmp_path: Path) -> None:
     assert ran.code == 1
     assert "demo/src/thumbnails/app.py:13" in ran.out
     assert "${PhotoBucket.Arn}/small/*" in ran.out
+
+
+def event(function: str, source: str, name: str, *arns: str) -> dict[str, Any]:
+    return {
+        "eventSource": f"{source}.amazonaws.com",
+        "eventName": name,
+        "userIdentity": {"type": "AssumedRole", "arn": f"arn:aws:sts::111122223333:assumed-role/Role/{function}"},
+        "resources": [{"ARN": arn} for arn in arns],
+    }
+
+
+@pytest.mark.parametrize("how", ["records", "gzip", "lines", "exported"])
+def test_observed_calls_join_in(folder: Path, how: str) -> None:
+    events = [
+        event("shop-Take-AbC123", "dynamodb", "PutItem", "arn:aws:dynamodb:eu-west-1:111122223333:table/orders"),
+        event("shop-Take-AbC123", "kms", "Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/1"),
+        event("shop-Other-AbC123", "sqs", "DeleteQueue", "arn:aws:sqs:eu-west-1:111122223333:jobs"),
+    ]
+    text = json.dumps({"Records": events})
+    if how == "lines":
+        text = "\n".join(map(json.dumps, events))
+    elif how == "exported":
+        lowered = [{key.lower(): value for key, value in one.items()} for one in events]
+        text = json.dumps([{**one, "useridentity": json.dumps(one["useridentity"])} for one in lowered])
+    data = text.encode()
+    (folder / "events").write_bytes(gzip.compress(data) if how == "gzip" else data)
+    (function,) = answered(folder, "--observed", "events")["functions"]
+    origins = {one["action"]: one["origin"] for one in function["needed"]}
+    assert origins["dynamodb:PutItem"] == "both"
+    assert origins["s3:GetObject"] == "static"
+    assert origins["kms:Decrypt"] == "observed"
+    assert "sqs:DeleteQueue" not in origins
+
+
+def test_a_monitors_policy_joins_in(folder: Path) -> None:
+    statement = {"Effect": "Allow", "Action": ["sns:Publish"], "Resource": "arn:aws:sns:eu-west-1:111122223333:news"}
+    (folder / "iamlive.json").write_text(json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
+    (function,) = answered(folder, "--observed", "iamlive.json")["functions"]
+    (found,) = [one for one in function["needed"] if one["origin"] == "observed"]
+    assert (found["action"], found["resources"]) == ("sns:Publish", [statement["Resource"]])
+
+
+@pytest.mark.parametrize("data", [b"{", b"\x1f\x8bnothing", gzip.compress(b'{"Records": []}')[:-9]])
+def test_observed_files_that_cant_be_read(folder: Path, data: bytes) -> None:
+    (folder / "events").write_bytes(data)
+    ran = asked(folder, "--observed", "events")
+    assert ran.code == 2
+    assert "events" in ran.err

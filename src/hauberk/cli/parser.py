@@ -295,6 +295,14 @@ def _fill_policy(parser: Parser) -> None:
         help="actions that may be granted beyond what is needed, such as logs:*; may be repeated",
     )
     parser.add_argument(
+        "--observed",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="calls that were seen: events of CloudTrail (JSON, gzip, exports of Lake and Athena), or a policy that a"
+        " client's monitor has put together; may be repeated",
+    )
+    parser.add_argument(
         "--format",
         choices=("text", "json", "iam-json", "sam", "cloudformation"),
         default="text",

@@ -9,6 +9,7 @@ import hauberk
 from hauberk.cli.errors import UsageError
 from hauberk.cli.writing import may_write, write_out, write_whole
 from hauberk.model.exits import Exit
+from hauberk.questions.files import InputError
 from hauberk.questions.least import Least
 from hauberk.questions.policy import Wish, least
 from hauberk.reports.style import Style, style_for
@@ -20,7 +21,10 @@ def run(options: argparse.Namespace) -> int:
     """Finds what functions need, reports it, and gives the exit code."""
     if options.output:
         may_write(options.output)
-    found = least(_wish(options))
+    try:
+        found = least(_wish(options))
+    except InputError as error:
+        raise UsageError(str(error)) from None
     if options.output:
         write_whole(options.output, _shown(found, options.format, Style(False)))
     else:
@@ -51,6 +55,7 @@ def _wish(options: argparse.Namespace) -> Wish:
         "demo" if options.demo else "",
         tuple(options.exclude),
         tuple(options.function),
+        tuple(options.observed),
     )
 
 

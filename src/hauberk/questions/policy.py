@@ -12,6 +12,7 @@ from hauberk.model.span import Span
 from hauberk.model.subject import Seed
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.questions.least import Doubt, Least, OfApplication, OfFunction, Place
+from hauberk.questions.observed import Seen, observed, with_observed
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.discover import Candidate, discover
@@ -42,6 +43,7 @@ class Wish(NamedTuple):
     shown: str = ""
     exclude: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
+    observed: tuple[str, ...] = ()
 
 
 class Places:
@@ -75,18 +77,19 @@ class Places:
 
 def least(wish: Wish) -> Least:
     """What every function below some paths needs."""
+    seen = observed(wish.observed)
     found = discover(wish.paths, wish.exclude, wish.base, shown=wish.shown)
     applications: list[OfApplication] = []
     gaps = list(found.gaps)
     for candidate in found.candidates:
-        one = _candidate(candidate, wish, gaps)
+        one = _candidate(candidate, wish, gaps, seen)
         if one is not None:
             applications.append(one)
     nested = {path for one in applications for path in one.nested}
     return Least(tuple(one for one in applications if one.path not in nested), tuple(dict.fromkeys(gaps)))
 
 
-def _candidate(candidate: Candidate, wish: Wish, gaps: list[Gap]) -> OfApplication | None:
+def _candidate(candidate: Candidate, wish: Wish, gaps: list[Gap], seen: tuple[Seen, ...]) -> OfApplication | None:
     root = Root(candidate.folder, candidate.shown)
     try:
         if not candidate.asked and not may_be_template(root, candidate.path):
@@ -98,10 +101,12 @@ def _candidate(candidate: Candidate, wish: Wish, gaps: list[Gap]) -> OfApplicati
             gaps.append(Gap(root.show(candidate.path), error.code, error.text))
         return None
     gaps += [Gap(one.path, one.code, one.text) for one in application.unread]
-    return of_application(root, application, wish)
+    return of_application(root, application, wish, seen)
 
 
-def of_application(root: Root, application: Application, wish: Wish) -> OfApplication | None:
+def of_application(
+    root: Root, application: Application, wish: Wish, seen: tuple[Seen, ...] = ()
+) -> OfApplication | None:
     """What the functions of an application need; ``None`` if it has none."""
     seeds = [seed for seed in Function.seeds(application) if not wish.functions or seed.id in wish.functions]
     if not seeds:
@@ -112,7 +117,7 @@ def of_application(root: Root, application: Application, wish: Wish) -> OfApplic
     by_id: dict[str, list[Seed]] = {}
     for seed in seeds:
         by_id.setdefault(seed.id, []).append(seed)
-    functions = tuple(_function(some, study, codes, places, root, wish) for some in by_id.values())
+    functions = tuple(_function(some, study, codes, places, root, wish, seen) for some in by_id.values())
     return OfApplication(
         application.id,
         functions,
@@ -131,12 +136,21 @@ class _Answer(NamedTuple):
     role: Resource | None
 
 
-def _function(seeds: list[Seed], study: Study, codes: Codes, places: Places, root: Root, wish: Wish) -> OfFunction:
+def _function(
+    seeds: list[Seed],
+    study: Study,
+    codes: Codes,
+    places: Places,
+    root: Root,
+    wish: Wish,
+    seen: tuple[Seen, ...],
+) -> OfFunction:
     resource = seeds[0].resource
 
     def ask(world: World) -> _Answer:
         function = Function(resource, world)
         found = needs(function, study, codes.code, root.show)
+        found = found._replace(needed=with_observed(found.needed, function, study, seen))
         role = role_of(function, study)
         identity = study.identity(role) if role is not None else None
         result = compared(found.needed, identity, wish.allowed) if identity is not None else None
