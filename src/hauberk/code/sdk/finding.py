@@ -9,7 +9,7 @@ from hauberk.code.ir import Place
 from hauberk.code.sdk.boto import Boto
 from hauberk.code.sdk.helpers import helped
 from hauberk.code.sdk.javascript import JavaScript
-from hauberk.code.sdk.operation import Found, Operation, Unknown
+from hauberk.code.sdk.operation import Found, Operation, Through, Unknown
 
 _LOST = {
     "dynamic-import": "computed-import",
@@ -46,6 +46,11 @@ class Sdk:
             yield from self._javascript.operations(called)
         if not called.callee.path.startswith(("@", "aws-sdk")):
             yield from self._boto.operations(called)
+
+    def made_ready(self, value: Value, called: Called) -> Iterator[Operation | Unknown]:
+        """The operations that commands are which nobody has sent yet, and what else making something comes to."""
+        yield from self._javascript.commands(value, Through(), called)
+        yield from self.operations(called)
 
     def unknown(self) -> Iterator[Unknown]:
         """What stays unknown when all calls have been looked at."""

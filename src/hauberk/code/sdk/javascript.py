@@ -101,7 +101,7 @@ class JavaScript:
         if not path.startswith("@aws-sdk/"):
             return
         if path == "@aws-sdk/s3-request-presigner.getSignedUrl":
-            yield from self._commands(called.arguments.at(1), _client(called.arguments.at(0)), called)
+            yield from self.commands(called.arguments.at(1), _client(called.arguments.at(0)), called)
             return
         if path == "@aws-sdk/s3-presigned-post.createPresignedPost":
             fields, more = fields_of(called.arguments.at(1))
@@ -135,7 +135,7 @@ class JavaScript:
         assert isinstance(callee, Member)
         argument = called.arguments.at(0)
         through = _of_config(_unwrapped(callee.of))
-        found = list(self._commands(argument, through, called))
+        found = list(self.commands(argument, through, called))
         yield from found
         made = _unwrapped(callee.of)
         client = isinstance(made, Result) and _MADE_V3.match(made.path) is not None
@@ -144,7 +144,8 @@ class JavaScript:
         elif client:
             self.untold[called.site] = None
 
-    def _commands(self, value: Value | None, through: Through, called: Called) -> Iterator[Operation | Unknown]:
+    def commands(self, value: Value | None, through: Through, called: Called) -> Iterator[Operation | Unknown]:
+        """The operations that a value's commands are."""
         for atom in value.atoms if value is not None else ():
             if not isinstance(atom, Result):
                 continue
