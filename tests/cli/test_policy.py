@@ -270,3 +270,19 @@ def test_observed_files_that_cant_be_read(folder: Path, data: bytes) -> None:
     ran = asked(folder, "--observed", "events")
     assert ran.code == 2
     assert "events" in ran.err
+
+
+def test_policy_templates_stand_where_they_fit_exactly(folder: Path) -> None:
+    (folder / "template.yaml").write_text(
+        TEMPLATE.replace("  Files:\n    Type: AWS::S3::Bucket\n", "  Files:\n    Type: AWS::SQS::Queue\n")
+    )
+    code = "import os, boto3\ndef handler(event, context):\n    "
+    code += "boto3.client('sqs').send_message(QueueUrl=os.environ['FILES'], MessageBody='x')\n"
+    (folder / "src" / "take.py").write_text(code)
+    made = yaml.load(asked(folder, "--format", "sam").out, _Loader)["Resources"]["Take"]["Properties"]["Policies"]
+    assert made == [{"SQSSendMessagePolicy": {"QueueName": {"GetAtt": "Files.QueueName"}}}]
+    (folder / "src" / "take.py").write_text(
+        code + "    boto3.client('sqs').purge_queue(QueueUrl=os.environ['FILES'])\n"
+    )
+    (made,) = yaml.load(asked(folder, "--format", "sam").out, _Loader)["Resources"]["Take"]["Properties"]["Policies"]
+    assert made["Statement"][0]["Action"] == ["sqs:PurgeQueue", "sqs:SendMessage"]

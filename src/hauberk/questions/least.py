@@ -1,6 +1,6 @@
 """What the functions of applications need, are granted, and lack: plain data, without the files that it came from."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from hauberk.iam.language.text import Glob
@@ -40,6 +40,14 @@ class OfFunction(NamedTuple):
     """Whether SAM makes the role."""
 
 
+class Fit(NamedTuple):
+    """A policy template of SAM's that says exactly what is needed, with its parameter."""
+
+    template: str
+    parameter: str
+    value: str
+
+
 class OfApplication(NamedTuple):
     """What the functions of one application need, and how its places and texts are told."""
 
@@ -49,6 +57,8 @@ class OfApplication(NamedTuple):
     """A text as ``Fn::Sub`` takes it."""
     place: Callable[[Evidence], Place]
     line: Callable[[Span | None], Place]
+    fitting: Callable[[Iterable[Needed]], tuple[tuple[Fit, ...], tuple[Needed, ...]]]
+    """SAM's policy templates that say exactly what is needed, and what they leave to say."""
     nested: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
     """Texts that nobody is shown."""

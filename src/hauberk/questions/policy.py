@@ -11,6 +11,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Seed
 from hauberk.model.world import TooManyWorldsError, World, explore
+from hauberk.questions.fitting import fitting
 from hauberk.questions.least import Doubt, Least, OfApplication, OfFunction, Place
 from hauberk.questions.observed import Seen, observed, with_observed
 from hauberk.reading.errors import ReadingError
@@ -118,12 +119,14 @@ def of_application(
     for seed in seeds:
         by_id.setdefault(seed.id, []).append(seed)
     functions = tuple(_function(some, study, codes, places, root, wish, seen) for some in by_id.values())
+    spelled = Spelling(application).sub
     return OfApplication(
         application.id,
         functions,
-        Spelling(application).sub,
+        spelled,
         places.of,
         places.line,
+        lambda needed: fitting(needed, spelled),
         application.nested,
         application.hidden.texts,
         application.format,

@@ -48,20 +48,21 @@ def iam_json(found: Least) -> str:
 
 
 def sam(found: Least) -> str:
-    """The property ``Policies`` of each function, without what SAM gives by itself for logs, triggers, networks, traces
-    and destinations: all that the template brings about but for keys and secrets."""
+    """The property ``Policies`` of each function, without what SAM gives by itself: for logs, triggers, networks,
+    traces and destinations, but not for keys and secrets. Policy templates of SAM stand where they fit exactly."""
     lines: list[str] = []
     for of in found.applications:
         lines += [f"# {of.path}", "Resources:"]
         for function in of.functions:
             own = [one for one in function.needed if not _is_given(one)]
             lines += [f"  {function.id}:", "    Properties:"]
-            made = statements(own, of)
-            if not made:
-                lines.append("      Policies: []")
-                continue
-            lines += ["      Policies:", f'        - Version: "{VERSION}"', "          Statement:"]
-            lines += _yaml(made, 12)
+            fits, left = of.fitting(own)
+            made = statements(left, of)
+            lines.append("      Policies:" if fits or made else "      Policies: []")
+            for fit in fits:
+                lines += [f"        - {fit.template}:", f"            {fit.parameter}: {_scalar(fit.value)}"]
+            if made:
+                lines += [f'        - Version: "{VERSION}"', "          Statement:", *_yaml(made, 12)]
     return "\n".join(lines) + "\n"
 
 
