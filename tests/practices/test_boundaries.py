@@ -7,9 +7,9 @@ import pytest
 
 from hauberk.facts.runtimes import runtimes
 from hauberk.model.verdict import State
-from hauberk.practices.environment.customer_keys import KEYS
 from hauberk.practices.environment.stores import STORES
 from hauberk.practices.secret_handling.literals import HOLDING
+from hauberk.study.encryption import KEYS
 from tests.practices.cases import judged
 
 YES, NO = [State.SATISFIED], [State.VIOLATED]

@@ -23,7 +23,9 @@ def tool(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["iam_dependents", "iam_operations", "lambda_runtimes", "sam_connectors"])
+@pytest.mark.parametrize(
+    "name", ["boto_models", "iam_dependents", "iam_operations", "lambda_runtimes", "sam_connectors"]
+)
 def test_data_file_is_current(name: str) -> None:
     module = tool(name)
     written = json.loads(module.TARGET.read_text(encoding="utf-8"))

@@ -97,6 +97,7 @@ def make_parser() -> argparse.ArgumentParser:
     _explain(commands)
     _controls(commands)
     _iam(commands)
+    _policy(commands)
     _completion(commands)
     return parser
 
@@ -259,6 +260,64 @@ def _fill_iam(parser: Parser) -> None:
     from hauberk.cli.iam.grammar import fill
 
     fill(parser)
+
+
+def _policy(commands: Any) -> None:
+    commands.add_parser(
+        "policy",
+        help="the least privilege that functions need, by their code",
+        description="Follows the code of every function and tells the permissions that it needs, against those that its"
+        " role grants.",
+        epilog=EXITS.replace("nothing violated", "no role grants more than its function needs").replace(
+            "violated, at or above the threshold", "a role grants more, beyond --allow"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        fill=_fill_policy,
+    )
+
+
+def _fill_policy(parser: Parser) -> None:
+    parser.set_defaults(command=command("policy"))
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the working folder)")
+    parser.add_argument("--demo", action="store_true", help="look at the application that ships with Hauberk")
+    parser.add_argument(
+        "--function",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="this function only, by its logical id; may be repeated",
+    )
+    parser.add_argument(
+        "--allow",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="actions that may be granted beyond what is needed, such as logs:*; may be repeated",
+    )
+    parser.add_argument(
+        "--observed",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="calls that were seen: events of CloudTrail (JSON, gzip, exports of Lake and Athena), or a policy that a"
+        " client's monitor has put together; may be repeated",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "iam-json", "sam", "cloudformation"),
+        default="text",
+        metavar="FORMAT",
+        help="what to print: text, json, iam-json, sam or cloudformation (default: text)",
+    )
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="write it to a file instead")
+    how = parser.add_argument_group("reading")
+    parameters(how)
+    how.add_argument(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out, as in .gitignore"
+    )
+    ending = parser.add_argument_group("exit code")
+    ending.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is granted beyond need")
+    ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be told")
 
 
 def _completion(commands: Any) -> None:

@@ -50,6 +50,7 @@ FORMS: Mapping[str, Form] = {
     ),
     "AWS::ApiGateway::RestApi": Form(_within("apigateway", "/restapis/${Name}"), attributes={"RestApiId": NAME}),
     "AWS::ApiGatewayV2::Api": Form(_within("apigateway", "/apis/${Name}"), attributes={"ApiId": NAME}),
+    "AWS::ApiGatewayV2::Stage": Form(_within("apigateway", "/apis/${=ApiId|}/stages/${Name}"), "StageName"),
     "AWS::AppConfig::Application": Form(
         _regional("appconfig", "application/${Name}"), attributes={"ApplicationId": NAME}
     ),
@@ -148,6 +149,7 @@ FORMS: Mapping[str, Form] = {
     "AWS::Glue::Crawler": Form(_regional("glue", "crawler/${Name}"), "Name"),
     "AWS::Glue::Database": Form(_regional("glue", "database/${Name}"), "DatabaseInput.Name"),
     "AWS::Glue::Job": Form(_regional("glue", "job/${Name}"), "Name"),
+    "AWS::Glue::Table": Form(_regional("glue", "table/${=DatabaseName|}/${Name}"), "TableInput.Name"),
     "AWS::IAM::Group": Form(_global("iam", "group${=Path|/}${Name}"), "GroupName", attributes=_WITH_ARN),
     "AWS::IAM::InstanceProfile": Form(
         _global("iam", "instance-profile${=Path|/}${Name}"), "InstanceProfileName", attributes=_WITH_ARN

@@ -170,7 +170,7 @@ JAVASCRIPT = {
         const childProcess = require('child_process');
         const { exec: run, ...others } = require('child_process');
         let last = 'x';
-        const go = (text, options = { shell: text }) => { run(text); others.execSync(options.shell); }; //! command-injection
+        const go = (a, b = { c: a }) => { run(a); others.execSync(b.c); }; //! command-injection
         module.exports.handler = async function (event) {
           go(event.body);
           last = event.body;

@@ -169,7 +169,7 @@ class Calls(Containers):
         if pattern is None or text is None:
             return None
         kinds = kinds_of_part(pattern)
-        return CLEAN if EVERY <= kinds else frozenset(one.without(kinds) for one in taint_of(text))
+        return CLEAN if kinds >= EVERY else frozenset(one.without(kinds) for one in taint_of(text))
 
     def held(self, arguments: Arguments) -> Taints:
         """Where what is in files comes from that a call is given."""

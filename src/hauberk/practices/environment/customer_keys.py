@@ -4,35 +4,14 @@ from collections.abc import Iterator
 
 from hauberk.model.given import is_given
 from hauberk.model.policies import pattern_text
-from hauberk.model.subject import Subject, listed, named
+from hauberk.model.subject import Subject
 from hauberk.model.values import Absent, Unknown, Value
 from hauberk.model.verdict import LOW, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.practices.environment.stores import STORES, Store, data_store_unencrypted, keeps_nothing
+from hauberk.study.encryption import AWS_MANAGED, KEYS, keys_of
 from hauberk.study.study import Study
 
-KEYS: dict[str, str] = {
-    "AWS::AmazonMQ::Broker": "EncryptionOptions.KmsKeyId",
-    "AWS::DocDB::DBCluster": "KmsKeyId",
-    "AWS::DynamoDB::Table": "SSESpecification.KMSMasterKeyId",
-    "AWS::ECR::Repository": "EncryptionConfiguration.KmsKey",
-    "AWS::EFS::FileSystem": "KmsKeyId",
-    "AWS::ElastiCache::ReplicationGroup": "KmsKeyId",
-    "AWS::Kinesis::Stream": "StreamEncryption.KeyId",
-    "AWS::KinesisFirehose::DeliveryStream": "DeliveryStreamEncryptionConfigurationInput.KeyARN",
-    "AWS::MSK::Cluster": "EncryptionInfo.EncryptionAtRest.DataVolumeKMSKeyId",
-    "AWS::Neptune::DBCluster": "KmsKeyId",
-    "AWS::OpenSearchService::Domain": "EncryptionAtRestOptions.KmsKeyId",
-    "AWS::RDS::DBCluster": "KmsKeyId",
-    "AWS::RDS::DBInstance": "KmsKeyId",
-    "AWS::Redshift::Cluster": "KmsKeyId",
-    "AWS::S3::Bucket": "BucketEncryption.ServerSideEncryptionConfiguration",
-    "AWS::SNS::Topic": "KmsMasterKeyId",
-    "AWS::SQS::Queue": "KmsMasterKeyId",
-    "AWS::SecretsManager::Secret": "KmsKeyId",
-}
-"""Where stores name their key (CloudFormation Template Reference, 2026-11)."""
-AWS_MANAGED = "alias/aws/"
 _BUCKET = "AWS::S3::Bucket"
 
 
@@ -45,13 +24,7 @@ class KeyedStore(Subject):
     @property
     def keys(self) -> Iterator[Value]:
         """The keys that are named; a bucket has one per rule."""
-        value = self.at(KEYS[self.resource.type])
-        if self.resource.type != _BUCKET or isinstance(value, Unknown):
-            yield value
-            return
-        for rule in listed(value):
-            default = named(rule).value("ServerSideEncryptionByDefault")
-            yield named(default).value("KMSMasterKeyID") if not isinstance(default, Unknown) else default
+        return keys_of(self)
 
 
 @control("data-store-without-customer-key", practice=2, severity=LOW, subject=KeyedStore)

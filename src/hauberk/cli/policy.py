@@ -1,0 +1,87 @@
+"""``hauberk policy``."""
+
+import argparse
+import os
+import sys
+from json import dumps
+
+import hauberk
+from hauberk.cli.errors import UsageError
+from hauberk.cli.writing import may_write, write_out, write_whole
+from hauberk.model.exits import Exit
+from hauberk.questions.files import InputError
+from hauberk.questions.least import Least
+from hauberk.questions.policy import Wish, least
+from hauberk.reports.style import Style, style_for
+
+_DEMO = os.path.join(os.path.dirname(hauberk.__file__), "demo", "vulnerable")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Finds what functions need, reports it, and gives the exit code."""
+    if options.output:
+        may_write(options.output)
+    try:
+        found = least(_wish(options))
+    except InputError as error:
+        raise UsageError(str(error)) from None
+    if options.output:
+        write_whole(options.output, _shown(found, options.format, Style(False)))
+    else:
+        write_out(_shown(found, options.format, style_for(sys.stdout)))
+    if not any(True for _ in found.functions):
+        return Exit.UNREAD if found.gaps else Exit.NOTHING
+    if any(True for _ in found.excess) and not options.exit_zero:
+        return Exit.YES
+    return Exit.UNREAD if found.is_open and not options.allow_unread else Exit.NO
+
+
+def _wish(options: argparse.Namespace) -> Wish:
+    paths = (_DEMO,) if options.demo else tuple(options.paths) or (".",)
+    for path in paths:
+        if not os.path.exists(path):
+            raise UsageError(f"there is no file or folder {path!r}")
+    pins = {}
+    if options.parameters:
+        from hauberk.cli.pins import pins_of
+
+        pins = pins_of(options.parameters, options.config_env)
+    return Wish(
+        paths,
+        tuple(options.allow),
+        pins,
+        options.config_env,
+        _DEMO if options.demo else "",
+        "demo" if options.demo else "",
+        tuple(options.exclude),
+        tuple(options.function),
+        tuple(options.observed),
+    )
+
+
+def _shown(found: Least, format_: str, style: Style) -> str:
+    """A report without what templates hide: a secret may be part of a name."""
+    text = _rendered(found, format_, style)
+    hidden = {secret for one in found.applications for secret in one.hidden}
+    for secret in sorted(hidden, key=len, reverse=True):
+        for written in (secret, dumps(secret)[1:-1]):
+            text = text.replace(written, "***")
+    return text
+
+
+def _rendered(found: Least, format_: str, style: Style) -> str:
+    if format_ == "text":
+        from hauberk.reports.policy.text import text
+
+        return text(found, style)
+    if format_ == "json":
+        from hauberk.reports.policy.json import json
+
+        return json(found)
+    from hauberk.reports.policy import documents
+
+    return {
+        "iam-json": documents.iam_json,
+        "sam": documents.sam,
+        "cloudformation": documents.cloudformation,
+    }[format_](found)

@@ -1,0 +1,87 @@
+"""What the functions of applications need, are granted, and lack: plain data, without the files that it came from."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from hauberk.iam.language.text import Glob
+from hauberk.model.ledger import Gap
+from hauberk.model.span import Span
+from hauberk.study.needs.comparison import Compared, Excess
+from hauberk.study.needs.needed import Evidence, Needed
+
+
+class Place(NamedTuple):
+    """A line of a file."""
+
+    path: str
+    line: int
+
+
+class Doubt(NamedTuple):
+    """Something that can't be told, and why."""
+
+    place: Place
+    code: str
+    text: str
+
+
+class OfFunction(NamedTuple):
+    """What one function needs and is granted."""
+
+    id: str
+    name: str
+    needed: tuple[Needed, ...]
+    compared: Compared | None
+    """``None`` where its role isn't of the application."""
+    unknown: tuple[Doubt, ...]
+    role: str = ""
+    """The logical id of its role."""
+    made: bool = False
+    """Whether SAM makes the role."""
+
+
+class Fit(NamedTuple):
+    """A policy template of SAM's that says exactly what is needed, with its parameter."""
+
+    template: str
+    parameter: str
+    value: str
+
+
+class OfApplication(NamedTuple):
+    """What the functions of one application need, and how its places and texts are told."""
+
+    path: str
+    functions: tuple[OfFunction, ...]
+    spelled: Callable[[Glob], str]
+    """A text as ``Fn::Sub`` takes it."""
+    place: Callable[[Evidence], Place]
+    line: Callable[[Span | None], Place]
+    fitting: Callable[[Iterable[Needed]], tuple[tuple[Fit, ...], tuple[Needed, ...]]]
+    """SAM's policy templates that say exactly what is needed, and what they leave to say."""
+    nested: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    """Texts that nobody is shown."""
+    format: str = ""
+
+
+class Least(NamedTuple):
+    """The answer."""
+
+    applications: tuple[OfApplication, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def functions(self) -> Iterator[OfFunction]:
+        """Those of all applications."""
+        return (function for one in self.applications for function in one.functions)
+
+    @property
+    def excess(self) -> Iterator[Excess]:
+        """Everything that is granted beyond what is needed."""
+        return (one for function in self.functions if function.compared for one in function.compared.excess)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something couldn't be read or decided."""
+        return bool(self.gaps) or any(function.unknown for function in self.functions)

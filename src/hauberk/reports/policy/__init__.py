@@ -1,0 +1,1 @@
+"""What functions need, for a reader, a program, IAM and templates."""

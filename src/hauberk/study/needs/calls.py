@@ -1,0 +1,172 @@
+"""What calls of AWS need: actions by the catalogue, resources by parameters, and what the template shows of them."""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from hauberk.code.flow.taint import Site
+from hauberk.code.flow.values import Atom, Member, Result
+from hauberk.code.flow.values import Value as CodeValue
+from hauberk.code.sdk.operation import Found, Operation
+from hauberk.facts.bundled import bundled
+from hauberk.iam.catalogue import Action
+from hauberk.iam.catalogue import action as known_action
+from hauberk.iam.catalogue.operations import DEPENDENT, permissions
+from hauberk.iam.catalogue.operations import Need as Asked
+from hauberk.model.span import Span
+from hauberk.study.needs.connections import connections
+from hauberk.study.needs.keys import asked_key, keys_for
+from hauberk.study.needs.names import Names
+from hauberk.study.needs.needed import Condition, Evidence, Needed, Origin, Unknown
+from hauberk.study.needs.objects import elsewhere, source_of
+from hauberk.study.needs.passing import passed
+from hauberk.study.needs.places import Place, below, place
+from hauberk.study.needs.queries import asked as asked_of
+from hauberk.study.needs.statements import by_items, by_statements
+
+_SHOW = Callable[[str], str]
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads(bundled(__file__, "phrases.toml"))
+
+
+class Calls:
+    """What the calls of one function need. ``show`` names a file as reports do."""
+
+    def __init__(self, found: Found, names: Names, show: _SHOW) -> None:
+        self.found = found
+        self.names = names
+        self.show = show
+        self.unknown: list[Unknown] = []
+
+    def needs(self) -> Iterator[Needed]:
+        """Everything that the calls need."""
+        for one in self.found.unknown:
+            self.unknown.append(Unknown(one.code, one.text, Evidence(self._span(one.site))))
+        for operation in self.found.operations:
+            if operation.through.own:
+                yield from self._of(self._completed(operation))
+
+    def _span(self, site: Site) -> Span:
+        return Span(self.show(site.path), site.at.start, site.at.end)
+
+    def _evidence(self, operation: Operation) -> tuple[Evidence, ...]:
+        return tuple(Evidence(self._span(site), operation.word) for site in operation.sites)
+
+    def _completed(self, operation: Operation) -> Operation:
+        """A call with what it goes on from: a query's id was given by the call that began it, for a workgroup."""
+        if operation.operation in _GOING_ON:
+            return operation
+        more = dict(operation.parameters)
+        seen: set[Atom] = set()
+        pending = [atom for _, value in operation.parameters for atom in value.atoms]
+        while pending and len(seen) < 64:
+            atom = pending.pop()
+            if atom in seen or not isinstance(atom, (Member, Result)):
+                continue
+            seen.add(atom)
+            answered, _ = self.found.answered(atom)
+            for before in answered:
+                if before.service == operation.service:
+                    for name, value in before.parameters:
+                        more.setdefault(name, value)
+                    pending += [inner for _, value in before.parameters for inner in value.atoms]
+        return operation._replace(parameters=tuple(more.items()))
+
+    def _of(self, operation: Operation) -> Iterator[Needed]:
+        evidence = self._evidence(operation)
+        known = permissions(operation.service, operation.operation)
+        if known is None or not known.known:
+            note = known.note if known is not None else f"{operation.service} has no operation {operation.operation}"
+            for one in evidence:
+                self.unknown.append(Unknown("unknown-permission", note, one))
+            return
+        instead = [one for one in known.actions if one.when.startswith("instead of") and self._holds(one, operation)]
+        places: dict[str, Place] = {}
+        for asked in instead or known.actions:
+            if asked.when == DEPENDENT and asked.action != "iam:PassRole":
+                continue
+            action = known_action(asked.action)
+            if action is None:
+                continue
+            for found in self._asked(asked, action, operation, places):
+                if found.resources:
+                    yield found._replace(evidence=evidence)
+
+    def _asked(self, asked: Asked, action: Action, operation: Operation, places: dict[str, Place]) -> Iterator[Needed]:
+        phrase = _tables()["phrases"].get(asked.when, {}) if asked.when else {}
+        if asked.when == DEPENDENT:
+            phrase = {"role": True}
+        if asked.when and not phrase:
+            return
+        if "role" in phrase:
+            yield self._passed(operation)
+        elif "key" in phrase:
+            about = places.get(phrase["key"]) or next(iter(places.values()), None)
+            keys = keys_for(about.resources, self.names) if about is not None else ()
+            yield Needed(asked.action, keys, Origin.STATIC)
+        elif "statement" in phrase:
+            found = by_statements(action, phrase["statement"], operation, self.names)
+            if found.resources:
+                places[action.name] = found
+            yield Needed(action.name, found.resources, Origin.STATIC, why=found.why)
+        elif "item" in phrase:
+            found = by_items(action, phrase["item"], operation, self.names)
+            yield Needed(action.name, found.resources, Origin.STATIC, why=found.why)
+        elif "query" in phrase:
+            yield Needed(asked.action, asked_of(asked.action, phrase["query"], operation, self.names), Origin.STATIC)
+        elif self._holds(asked, operation):
+            found = self._place(action, operation)
+            places[asked.action] = found
+            yield Needed(
+                asked.action,
+                found.resources,
+                Origin.STATIC,
+                (),
+                _conditions(asked.action, operation, self.names),
+                found.why,
+            )
+
+    def _holds(self, asked: Asked, operation: Operation) -> bool:
+        phrase = _tables()["phrases"].get(asked.when, {}) if asked.when else {"absent": []}
+        if "given" in phrase:
+            return any(
+                below(operation, name) is not None and below(operation, name) != CodeValue(())
+                for name in phrase["given"]
+            )
+        if "absent" in phrase:
+            return all(below(operation, name) in (None, CodeValue(())) for name in phrase["absent"])
+        return False
+
+    def _place(self, action: Action, operation: Operation) -> Place:
+        name = action.name
+        if name.startswith("kms:"):
+            return asked_key(action, operation, self.names)
+        if name == "execute-api:ManageConnections":
+            return connections(operation, self.names)
+        if operation.operation.replace("_", "").lower() in _COPIES and name in _OF_SOURCE:
+            return place(action, source_of(operation), self.names)
+        if name.startswith("s3:") and not operation.service.startswith("s3"):
+            return elsewhere(action, operation, self.names)
+        return place(action, operation, self.names)
+
+    def _passed(self, operation: Operation) -> Needed:
+        service = _tables()["services"].get(operation.service, "")
+        conditions = (Condition("StringEquals", "iam:PassedToService", (service,)),) if service else ()
+        return Needed("iam:PassRole", passed(operation, self.names), Origin.STATIC, (), conditions)
+
+
+_GOING_ON = frozenset(("CopyObject",))
+_COPIES = ("copyobject", "uploadpartcopy")
+_OF_SOURCE = ("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTagging")
+
+
+def _conditions(action: str, operation: Operation, names: Names) -> tuple[Condition, ...]:
+    if action == "cloudwatch:PutMetricData":
+        texts = [one.literal for one in names.of(operation.get("Namespace"))]
+        if texts and all(texts):
+            return (Condition("StringEquals", "cloudwatch:namespace", tuple(str(one) for one in texts)),)
+    return ()

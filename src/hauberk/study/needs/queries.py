@@ -1,0 +1,110 @@
+"""What a query of Athena needs beside Athena: tables of the Glue catalog, their data in S3, the place of the results.
+
+Source: Athena user guide, "Configure access to databases and tables in the AWS Glue Data Catalog" and "Specify a query
+result location" (2026-11). SQL is looked through for the names behind FROM and JOIN.
+"""
+
+import re
+from collections.abc import Iterator
+
+from hauberk.code.sdk.operation import Operation
+from hauberk.iam.language.text import ANY, Glob, Hole, Part, glob
+from hauberk.model.resource import Resource
+from hauberk.model.subject import Subject
+from hauberk.study.needs.names import Names
+from hauberk.study.needs.places import below
+
+_TABLES = re.compile(r"""\b(?:from|join|into|update)\s+("?[\w$-]+"?)(?:\.("?[\w$-]+"?))?""", re.IGNORECASE)
+_GLUE = ("arn:", Hole("AWS::Partition"), ":glue:", Hole("AWS::Region"), ":", Hole("AWS::AccountId"), ":")
+_DATABASE, _TABLE, _GROUP = "AWS::Glue::Database", "AWS::Glue::Table", "AWS::Athena::WorkGroup"
+
+
+def asked(action: str, what: str, operation: Operation, names: Names) -> tuple[Glob, ...]:
+    """The resources of an action that a query comes to: of its ``table``, its ``data`` or its ``results``."""
+    if what == "results":
+        return tuple(_of(action, place) for place in _results(operation, names))
+    found: dict[Glob, None] = {}
+    for database, table in _tables(operation, names):
+        if what == "data":
+            for location in _locations(database, table, names):
+                found[_of(action, location)] = None
+            continue
+        found[glob(*_GLUE, "catalog")] = None
+        found[glob(*_GLUE, "database/", *database.parts)] = None
+        if action != "glue:GetDatabase":
+            found[glob(*_GLUE, "table/", *database.parts, "/", *table.parts)] = None
+    return tuple(found)
+
+
+def _of(action: str, location: Glob) -> Glob:
+    """A bucket, or the objects at a place in it."""
+    if action in ("s3:ListBucket", "s3:GetBucketLocation"):
+        return _bucket(location)
+    last = location.parts[-1] if location.parts else ""
+    end = (ANY,) if isinstance(last, str) and last.endswith("/") else ("/", ANY)
+    return glob("arn:", Hole("AWS::Partition"), ":s3:::", *location.parts, *end)
+
+
+def _bucket(location: Glob) -> Glob:
+    parts: list[Part] = []
+    for part in location.parts:
+        if isinstance(part, str) and "/" in part:
+            parts.append(part.partition("/")[0])
+            break
+        parts.append(part)
+    return glob("arn:", Hole("AWS::Partition"), ":s3:::", *parts)
+
+
+def _tables(operation: Operation, names: Names) -> Iterator[tuple[Glob, Glob]]:
+    default = names.of(operation.get("QueryExecutionContext.Database"))
+    for query in names.of(operation.get("QueryString")):
+        text = "".join(part if isinstance(part, str) else "?" for part in query.parts)
+        matches = list(_TABLES.finditer(text))
+        for match in matches:
+            first, second = (one.strip('"') if one else "" for one in match.groups())
+            database = glob(first) if second else default[0] if len(default) == 1 else glob(ANY)
+            yield database, glob(second or first)
+        if not matches:
+            yield (default[0] if len(default) == 1 else glob(ANY)), glob(ANY)
+
+
+def _locations(database: Glob, table: Glob, names: Names) -> Iterator[Glob]:
+    """Where the data of a table of the application lies."""
+    for resource in names.study.there(names.function, _TABLE):
+        subject = Subject(resource, names.function.world)
+        own = names.arns.text(subject.at("TableInput.Name"))
+        if own != table or names.arns.text(subject.at("DatabaseName")) != database:
+            continue
+        location = _place(names.arns.text(subject.at("TableInput.StorageDescriptor.Location")))
+        if location is not None:
+            yield location
+
+
+def _results(operation: Operation, names: Names) -> Iterator[Glob]:
+    """Where the results go: as the workgroup has it, or as the call says."""
+    given = below(operation, "ResultConfiguration.OutputLocation")
+    for group in names.study.there(names.function, _GROUP):
+        if not _is(group, operation, names):
+            continue
+        subject = Subject(group, names.function.world)
+        location = names.arns.text(subject.at("WorkGroupConfiguration.ResultConfiguration.OutputLocation"))
+        place = _place(location)
+        if place is not None:
+            yield place
+            return
+    for one in names.of(given) if given is not None and given.atoms else ():
+        place = _place(one)
+        if place is not None:
+            yield place
+
+
+def _is(group: Resource, operation: Operation, names: Names) -> bool:
+    return names.arns.name(group) in names.of(operation.get("WorkGroup"))
+
+
+def _place(address: Glob | None) -> Glob | None:
+    """What follows ``s3://``."""
+    first = address.parts[0] if address is not None and address.parts else ""
+    if address is None or not isinstance(first, str) or not first.startswith("s3://"):
+        return None
+    return glob(first.removeprefix("s3://"), *address.parts[1:])

@@ -1,0 +1,288 @@
+"""``hauberk policy``: what functions need by their code, against what their roles grant."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+import hauberk as package
+from hauberk.iam.containment import excess
+from hauberk.iam.language.policy import Policy
+from tests.cli.running import Ran, run
+from tests.iam.language.documents import read
+
+ROOT = Path(package.__file__).parent
+SCHEMA = json.loads((ROOT / "reports" / "policy.schema.json").read_text(encoding="utf-8"))
+LABELLED = Path(__file__).parents[1] / "code" / "least_privilege"
+
+TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties: { TableName: orders }
+  Files:
+    Type: AWS::S3::Bucket
+  Take:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      CodeUri: src/
+      Handler: take.handler
+      Environment: { Variables: { TABLE: !Ref Orders, FILES: !Ref Files } }
+      Policies:
+        - Version: "2012-10-17"
+          Statement:
+            - { Effect: Allow, Action: "dynamodb:*", Resource: !GetAtt Orders.Arn }
+"""
+CODE = """\
+import os
+import boto3
+
+table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
+
+
+def handler(event, context):
+    table.put_item(Item={"id": event["id"]})
+    boto3.client("s3").get_object(Bucket=os.environ["FILES"], Key=f"in/{event['id']}.json")
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "template.yaml").write_text(TEMPLATE)
+    (tmp_path / "src" / "take.py").write_text(CODE)
+    return tmp_path
+
+
+def asked(folder: Path, *options: str) -> Ran:
+    return run(folder, "policy", *options)
+
+
+def answered(folder: Path, *options: str) -> dict[str, Any]:
+    ran = asked(folder, *options, "--format", "json")
+    found: dict[str, Any] = json.loads(ran.out)
+    Draft202012Validator(SCHEMA).validate(found)
+    return found
+
+
+def test_needed_missing_and_excess(folder: Path) -> None:
+    (function,) = answered(folder)["functions"]
+    needed = {one["action"]: one for one in function["needed"]}
+    assert needed["dynamodb:PutItem"]["resources"] == ["${Orders.Arn}"]
+    assert needed["dynamodb:PutItem"]["evidence"] == [{"path": "src/take.py", "line": 8}]
+    assert needed["s3:GetObject"]["resources"] == ["${Files.Arn}/in/*.json"]
+    assert needed["s3:GetObject"]["origin"] == "static"
+    assert needed["logs:PutLogEvents"]["origin"] == "infrastructure"
+    assert [one["action"] for one in function["missing"]] == ["s3:GetObject"]
+    assert [(one["action"], one["because"], one["line"]) for one in function["excess"]] == [
+        ("dynamodb:*", "calls need less", 18)
+    ]
+    assert function["unused"] == []
+    assert function["unknown"] == []
+
+
+def test_exit_codes(folder: Path) -> None:
+    assert asked(folder).code == 1
+    assert asked(folder, "--allow", "dynamodb:*").code == 0
+    assert asked(folder, "--exit-zero").code == 0
+    (folder / "src" / "take.py").write_text(CODE + "    boto3.client(event['service'])\n")
+    assert asked(folder, "--allow", "dynamodb:*").code == 4
+    assert asked(folder, "--allow", "dynamodb:*", "--allow-unread").code == 0
+    (folder / "src" / "take.py").unlink()
+    (folder / "template.yaml").write_text("Resources: { Topic: { Type: AWS::SNS::Topic } }\n")
+    assert asked(folder).code == 3
+    assert asked(folder, "nowhere").code == 2
+
+
+def test_what_nobody_can_tell_is_shown_with_its_line(folder: Path) -> None:
+    (folder / "src" / "take.py").write_text(CODE + "    boto3.client(event['service'])\n")
+    (function,) = answered(folder)["functions"]
+    assert [(one["path"], one["line"], one["reason"]) for one in function["unknown"]] == [
+        ("src/take.py", 10, "computed-service")
+    ]
+    assert "which service a client is of is computed (src/take.py:10)" in asked(folder).out
+
+
+@pytest.mark.parametrize(
+    ("handler", "code", "reason"),
+    [
+        ("take.handler", "def handler(event, context:\n", "missing-handler"),
+        ("gone.handler", CODE, "missing-handler"),
+        ("take.gone", CODE, "missing-handler"),
+    ],
+)
+def test_a_handler_that_isnt_there_is_a_reason(folder: Path, handler: str, code: str, reason: str) -> None:
+    (folder / "template.yaml").write_text(TEMPLATE.replace("take.handler", handler))
+    (folder / "src" / "take.py").write_text(code)
+    (function,) = answered(folder)["functions"]
+    assert reason in {one["reason"] for one in function["unknown"]}
+
+
+def test_code_outside_of_the_root_isnt_read(folder: Path) -> None:
+    outside = folder / "outside"
+    outside.mkdir()
+    (outside / "take.py").write_text(CODE)
+    inner = folder / "inner"
+    inner.mkdir()
+    (inner / "template.yaml").write_text(TEMPLATE.replace("CodeUri: src/", "CodeUri: ../outside/"))
+    (function,) = answered(inner)["functions"]
+    assert [one["reason"] for one in function["unknown"]] == ["outside-root"]
+    (inner / "src").symlink_to(outside)
+    (inner / "template.yaml").write_text(TEMPLATE)
+    (function,) = answered(inner)["functions"]
+    assert [one["reason"] for one in function["unknown"]] == ["outside-root"]
+
+
+def test_code_in_the_template_is_read(folder: Path) -> None:
+    inline = "def handler(event, context):\n  import boto3; boto3.client('sqs').list_queues()\n"
+    written = TEMPLATE.replace("CodeUri: src/", f"InlineCode: {json.dumps(inline)}").replace("take.", "index.")
+    (folder / "template.yaml").write_text(written)
+    (function,) = answered(folder)["functions"]
+    needed = {one["action"]: one for one in function["needed"]}
+    assert needed["sqs:ListQueues"]["evidence"] == [{"path": "template.yaml", "line": 12}]
+
+
+def test_a_secret_of_the_template_isnt_shown(folder: Path) -> None:
+    secret = "Gr33nParcel-2021"
+    (folder / "template.yaml").write_text(
+        TEMPLATE.replace("TABLE: !Ref Orders", f"TABLE: {secret}, DB_PASSWORD: {secret}")
+    )
+    for format_ in ("text", "json", "iam-json", "sam", "cloudformation"):
+        assert secret not in asked(folder, "--format", format_).out
+
+
+def test_documents_allow_what_is_needed_and_nothing_else(folder: Path) -> None:
+    (function,) = answered(folder)["functions"]
+    needed = [
+        {"Effect": "Allow", "Action": one["action"], "Resource": one["resources"], "Condition": one["conditions"]}
+        for one in function["needed"]
+    ]
+    mine = _policy(needed)
+    document = json.loads(asked(folder, "--format", "iam-json").out)["Take"]
+    theirs = _policy(document["Statement"])
+    assert excess([mine], [theirs]) is excess([theirs], [mine]) is None
+
+
+def _policy(statements: list[dict[str, Any]]) -> Policy:
+    """A policy in which what only the deployment knows has some text."""
+    text = json.dumps(
+        {"Version": "2012-10-17", "Statement": [{k: v for k, v in one.items() if v} for one in statements]}
+    )
+    for hole, filled in (
+        ("${AWS::Partition}", "aws"),
+        ("${AWS::Region}", "eu-west-1"),
+        ("${AWS::AccountId}", "1" * 12),
+    ):
+        text = text.replace(hole, filled)
+    text = text.replace("${Orders.Arn}", f"arn:aws:dynamodb:eu-west-1:{'1' * 12}:table/orders")
+    text = text.replace("${Files.Arn}", "arn:aws:s3:::files").replace("${Take}", "take")
+    found = read(json.loads(text)).policy
+    assert found is not None
+    return found
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads CloudFormation's short forms."""
+
+
+_Loader.add_multi_constructor("!", lambda loader, suffix, node: {suffix: loader.construct_scalar(node)})
+
+
+def test_templates_are_templates(folder: Path) -> None:
+    sam = yaml.load(asked(folder, "--format", "sam").out, _Loader)
+    (policy,) = sam["Resources"]["Take"]["Properties"]["Policies"]
+    assert policy["Statement"] == [
+        {"Effect": "Allow", "Action": "dynamodb:PutItem", "Resource": {"GetAtt": "Orders.Arn"}},
+        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": {"Sub": "${Files.Arn}/in/*.json"}},
+    ]
+    made = yaml.load(asked(folder, "--format", "cloudformation").out, _Loader)["Resources"]["TakeLeastPrivilege"]
+    assert made["Type"] == "AWS::IAM::Policy"
+    assert made["Properties"]["Roles"] == [{"Ref": "TakeRole"}]
+    assert len(made["Properties"]["PolicyDocument"]["Statement"]) == 3
+
+
+def test_the_same_every_time(folder: Path) -> None:
+    assert asked(folder).out == asked(folder).out
+    assert answered(LABELLED / "orders-api") == answered(LABELLED / "orders-api")
+
+
+def test_one_function_of_several(tmp_path: Path) -> None:
+    found = answered(LABELLED / "orders-api", "--function", "ListOrders")
+    assert [one["id"] for one in found["functions"]] == ["ListOrders"]
+
+
+def test_the_demo_is_told_from_anywhere(tmp_path: Path) -> None:
+    ran = asked(tmp_path, "--demo")
+    assert ran.code == 1
+    assert "demo/src/thumbnails/app.py:13" in ran.out
+    assert "${PhotoBucket.Arn}/small/*" in ran.out
+
+
+def event(function: str, source: str, name: str, *arns: str) -> dict[str, Any]:
+    return {
+        "eventSource": f"{source}.amazonaws.com",
+        "eventName": name,
+        "userIdentity": {"type": "AssumedRole", "arn": f"arn:aws:sts::111122223333:assumed-role/Role/{function}"},
+        "resources": [{"ARN": arn} for arn in arns],
+    }
+
+
+@pytest.mark.parametrize("how", ["records", "gzip", "lines", "exported"])
+def test_observed_calls_join_in(folder: Path, how: str) -> None:
+    events = [
+        event("shop-Take-AbC123", "dynamodb", "PutItem", "arn:aws:dynamodb:eu-west-1:111122223333:table/orders"),
+        event("shop-Take-AbC123", "kms", "Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/1"),
+        event("shop-Other-AbC123", "sqs", "DeleteQueue", "arn:aws:sqs:eu-west-1:111122223333:jobs"),
+    ]
+    text = json.dumps({"Records": events})
+    if how == "lines":
+        text = "\n".join(map(json.dumps, events))
+    elif how == "exported":
+        lowered = [{key.lower(): value for key, value in one.items()} for one in events]
+        text = json.dumps([{**one, "useridentity": json.dumps(one["useridentity"])} for one in lowered])
+    data = text.encode()
+    (folder / "events").write_bytes(gzip.compress(data) if how == "gzip" else data)
+    (function,) = answered(folder, "--observed", "events")["functions"]
+    origins = {one["action"]: one["origin"] for one in function["needed"]}
+    assert origins["dynamodb:PutItem"] == "both"
+    assert origins["s3:GetObject"] == "static"
+    assert origins["kms:Decrypt"] == "observed"
+    assert "sqs:DeleteQueue" not in origins
+
+
+def test_a_monitors_policy_joins_in(folder: Path) -> None:
+    statement = {"Effect": "Allow", "Action": ["sns:Publish"], "Resource": "arn:aws:sns:eu-west-1:111122223333:news"}
+    (folder / "iamlive.json").write_text(json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
+    (function,) = answered(folder, "--observed", "iamlive.json")["functions"]
+    (found,) = [one for one in function["needed"] if one["origin"] == "observed"]
+    assert (found["action"], found["resources"]) == ("sns:Publish", [statement["Resource"]])
+
+
+@pytest.mark.parametrize("data", [b"{", b"\x1f\x8bnothing", gzip.compress(b'{"Records": []}')[:-9]])
+def test_observed_files_that_cant_be_read(folder: Path, data: bytes) -> None:
+    (folder / "events").write_bytes(data)
+    ran = asked(folder, "--observed", "events")
+    assert ran.code == 2
+    assert "events" in ran.err
+
+
+def test_policy_templates_stand_where_they_fit_exactly(folder: Path) -> None:
+    (folder / "template.yaml").write_text(
+        TEMPLATE.replace("  Files:\n    Type: AWS::S3::Bucket\n", "  Files:\n    Type: AWS::SQS::Queue\n")
+    )
+    code = "import os, boto3\ndef handler(event, context):\n    "
+    code += "boto3.client('sqs').send_message(QueueUrl=os.environ['FILES'], MessageBody='x')\n"
+    (folder / "src" / "take.py").write_text(code)
+    made = yaml.load(asked(folder, "--format", "sam").out, _Loader)["Resources"]["Take"]["Properties"]["Policies"]
+    assert made == [{"SQSSendMessagePolicy": {"QueueName": {"GetAtt": "Files.QueueName"}}}]
+    (folder / "src" / "take.py").write_text(
+        code + "    boto3.client('sqs').purge_queue(QueueUrl=os.environ['FILES'])\n"
+    )
+    (made,) = yaml.load(asked(folder, "--format", "sam").out, _Loader)["Resources"]["Take"]["Properties"]["Policies"]
+    assert made["Statement"][0]["Action"] == ["sqs:PurgeQueue", "sqs:SendMessage"]
