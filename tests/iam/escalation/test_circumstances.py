@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hauberk.iam.escalation.account import Bucket
 from hauberk.iam.escalation.circumstances import Circumstance
 from hauberk.iam.escalation.details import read_details
 from hauberk.iam.escalation.paths import Result, escalations
@@ -149,6 +150,20 @@ def test_tags_of_a_resource_that_nobody_tells_make_it_undecided() -> None:
     result = passing(statement("dynamodb:PutResourcePolicy", Condition=TAGGED))
     assert not result.paths
     assert [one.reason for one in result.undecided] == [Circumstance.RESOURCE_TAGS]
+
+
+def of_bucket(*actions: str, lists: bool | None = None) -> Result:
+    """What a user gains who may do something with a bucket, of which it is known whether it has lists."""
+    read = read_details({"UserDetailList": [user("a", statement(list(actions), "arn:aws:s3:::b"))]})
+    return escalations(read.account._replace(buckets=(Bucket("arn:aws:s3:::b", lists),)), [OWN])
+
+
+def test_access_control_lists_of_a_bucket() -> None:
+    assert [path.target for path in of_bucket("s3:PutBucketAcl", lists=True).paths] == ["arn:aws:s3:::b"]
+    assert of_bucket("s3:PutBucketAcl", lists=False) == Result((), ())
+    assert [one.method for one in of_bucket("s3:PutBucketAcl").undecided] == ["s3-put-bucket-acl"]
+    enabled = of_bucket("s3:PutBucketAcl", "s3:PutBucketOwnershipControls", lists=False)
+    assert [path.method for path in enabled.paths] == ["s3-enable-bucket-acl"]
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,8 @@ class Ask(NamedTuple):
     """Whether the resource is one of AWS's own."""
     new: bool = False
     """Whether a request makes it, so that its tags are those that the attacker writes."""
+    beside: tuple[Glob, ...] = ()
+    """Resources of the pattern that it can't be."""
 
 
 class Asker:
@@ -205,6 +207,7 @@ class Asker:
         tests = (*narrow.tests, *(tests_of(resource_policy) if resource_policy is not None else ()))
         extra = [box for action in together for box in self._elsewhere(action)]
         extra += _not_of_the_form(ask.resource)
+        extra += [Wanted().box()._replace(resources=Resources(ask.beside, False))] if ask.beside else []
         extra += circumstances.barriers(tests, given, self.questions.today)
         try:
             with self.questions.effort.question() as budget:

@@ -93,6 +93,7 @@ class Fact(StrEnum):
     TARGET_HAS_MFA = "target-has-mfa"
     TARGET_HAS_NO_MFA = "target-has-no-mfa"
     TARGET_IS_SERVICE_CONTROL_POLICY = "target-is-service-control-policy"
+    TARGET_HAS_ACCESS_CONTROL_LISTS = "target-has-access-control-lists"
     EXISTING_RUNS_AS_TARGET = "existing-runs-as-target"
     EXISTING_RUNS_BY_ITSELF = "existing-runs-by-itself"
     EXISTING_TAKES_COMMANDS = "existing-takes-commands"

@@ -13,7 +13,7 @@ from hauberk.iam.escalation.methods import Fact, Method, On, Resource, Step
 from hauberk.iam.escalation.narrowing import fixed, pattern
 from hauberk.iam.escalation.results import Taken
 from hauberk.iam.language.policy import Effect, Policy
-from hauberk.iam.language.text import Glob, glob
+from hauberk.iam.language.text import ANY, Glob, glob
 from hauberk.iam.organizations import is_service_linked
 from hauberk.iam.request import Request
 
@@ -81,6 +81,8 @@ class Trial:
         self.unsure = ""
         """What isn't known of the way that was carried out last."""
         self.bound: dict[Resource, str] = {}
+        self.beside: tuple[Glob, ...] = ()
+        """Resources that the one isn't which is looked for."""
 
     def carry_out(self, way: tuple[Step, ...]) -> tuple[Taken, ...] | None:
         """The requests of a way, all allowed; ``None`` if they aren't.
@@ -91,6 +93,7 @@ class Trial:
         self.unsure = ""
         taken: dict[int, Taken] = {}
         for resource in dict.fromkeys(step.resource for step in way):
+            self.beside = ()
             about = [(place, step) for place, step in enumerate(way) if step.resource == resource]
             found = next(filter(None, (self._on(about, one) for one in self._choices(resource, about))), None)
             if found is None:
@@ -123,7 +126,7 @@ class Trial:
             places.append(glob(where.literal + LATEST))
         for place in places:
             for context in self._contexts(step):
-                ask = Ask(step.action, place, context, step.granted, on is On.FIXED, on is On.NEW)
+                ask = Ask(step.action, place, context, step.granted, on is On.FIXED, on is On.NEW, self.beside)
                 request = self.asker.ask(ask, together, self._of_resource(step))
                 if request is not None:
                     return request
@@ -146,6 +149,8 @@ class Trial:
                 yield glob(me.arn)
             case On.TARGET if self.target is not None:
                 yield glob(self.target.arn)
+            case On.TARGET if any(one.fact is Fact.TARGET_HAS_ACCESS_CONTROL_LISTS for one in self.method.requires):
+                yield from self._with_lists(resource, about[0][1])
             case On.EVERYTHING:
                 yield glob("*")
             case On.FIXED:
@@ -166,6 +171,16 @@ class Trial:
     def _pattern(self, step: Step, resource: Resource) -> Glob:
         type_ = resource.type or (self.method.target if resource.on is On.TARGET else "")
         return pattern(step.action.partition(":")[0], type_, self.account.id, self.account.partition)
+
+    def _with_lists(self, resource: Resource, step: Step) -> Iterator[Glob]:
+        """A bucket in which access control lists have an effect, or what is in it. A new one has none that have (S3 user
+        guide, "Controlling ownership of objects and disabling ACLs for your bucket", 2026-11)."""
+        inside = ("/", ANY) if resource.type == "object" else ()
+        known = self.account.buckets
+        yield from (glob(one.arn, *inside) for one in known if one.lists)
+        self.beside = tuple(glob(one.arn, *inside) for one in known if one.lists is not None)
+        self.unsure = "whether access control lists are enabled in the bucket isn't told"
+        yield self._pattern(step, resource)
 
     def _existing(self, resource: Resource, step: Step) -> Iterator[Glob]:
         anywhere = self._pattern(step, resource)
