@@ -131,7 +131,7 @@ class _Reader:
         )
 
     def _lists(self, resource: Resource) -> bool | None:
-        """Whether access control lists have an effect in a bucket: AWS disables them where nothing is said (S3 user guide,
+        """Whether access control lists have an effect in a bucket. They haven't where nothing is said (S3 user guide,
         "Controlling ownership of objects and disabling ACLs for your bucket", 2026-11)."""
         rules = Subject(resource, self.world).at("OwnershipControls.Rules")
         if isinstance(rules, Absent):

@@ -7,7 +7,7 @@ import pytest
 
 from hauberk.iam.escalation.account import Account, Working
 from hauberk.iam.escalation.details import plain_value, read_details
-from hauberk.iam.escalation.methods import Fact, Family, Method, methods
+from hauberk.iam.escalation.methods import Fact, Family, Method, by_gain, methods
 from hauberk.iam.escalation.paths import Result, escalations
 from hauberk.iam.language.parse import parse
 from hauberk.iam.language.policy import Kind
@@ -50,8 +50,9 @@ def open_(method_id: str) -> bool:
     return spoken_of(ask(account(method), attacker_of(method)), method) == {"path"}
 
 
-DECIDED = tuple(method for method in methods() if open_(method.id))
-UNDECIDED = tuple(method for method in methods() if not open_(method.id))
+ALONE = by_gain(preparing=False)
+DECIDED = tuple(method for method in ALONE if open_(method.id))
+UNDECIDED = tuple(method for method in ALONE if not open_(method.id))
 each = pytest.mark.parametrize("method", DECIDED, ids=lambda method: method.id)
 
 

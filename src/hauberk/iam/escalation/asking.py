@@ -62,6 +62,8 @@ class Ask(NamedTuple):
     """Whether a request makes it, so that its tags are those that the attacker writes."""
     beside: tuple[Glob, ...] = ()
     """Resources of the pattern that it can't be."""
+    within: tuple[Glob, ...] = ()
+    """Patterns of which it has to be too, if there are any."""
 
 
 class Asker:
@@ -208,6 +210,7 @@ class Asker:
         extra = [box for action in together for box in self._elsewhere(action)]
         extra += _not_of_the_form(ask.resource)
         extra += [Wanted().box()._replace(resources=Resources(ask.beside, False))] if ask.beside else []
+        extra += [Wanted().box()._replace(resources=Resources(ask.within, True))] if ask.within else []
         extra += circumstances.barriers(tests, given, self.questions.today)
         try:
             with self.questions.effort.question() as budget:
