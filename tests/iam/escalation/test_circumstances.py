@@ -37,8 +37,6 @@ def under(tests: dict[str, Any], effect: str = "Allow", today: date | None = Non
 @pytest.mark.parametrize(
     "tests",
     [
-        {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
-        {"NumericLessThan": {"aws:MultiFactorAuthAge": "3600"}},
         {"StringEquals": {"kms:ViaService": "s3.eu-west-1.amazonaws.com"}},
         {"ArnLike": {"aws:SourceArn": "arn:aws:sns:*:*:*"}},
         {"DateLessThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}},
@@ -81,10 +79,52 @@ def test_what_he_has_or_chooses_leaves_it_open(tests: dict[str, Any]) -> None:
         ({"StringEquals": {"aws:SourceVpce": ["vpce-1", "vpce-2"]}}, Circumstance.NETWORK),
         ({"ForAnyValue:StringEquals": {"aws:CalledVia": "cloudformation.amazonaws.com"}}, Circumstance.THROUGH_SERVICE),
         ({"Bool": {"aws:ViaAWSService": "true"}}, Circumstance.THROUGH_SERVICE),
+        ({"Bool": {"aws:MultiFactorAuthPresent": "true"}}, Circumstance.SECOND_FACTOR),
+        ({"Null": {"aws:MultiFactorAuthPresent": "false"}}, Circumstance.SECOND_FACTOR),
+        ({"NumericLessThan": {"aws:MultiFactorAuthAge": "3600"}}, Circumstance.SECOND_FACTOR),
     ],
 )
 def test_what_he_may_have_makes_it_undecided(tests: dict[str, Any], circumstance: Circumstance) -> None:
     assert under(tests) == circumstance
+
+
+def test_a_second_factor_that_is_denied_to_be_missing() -> None:
+    assert under({"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}, "Deny") == Circumstance.SECOND_FACTOR
+    assert under({"Bool": {"aws:MultiFactorAuthPresent": "true"}}, "Deny") == "open"
+    assert under({"Null": {"aws:MultiFactorAuthPresent": "false"}, "Bool": {"aws:ViaAWSService": "false"}}) == (
+        Circumstance.SECOND_FACTOR
+    )
+
+
+WITH_FACTOR = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+
+
+def test_a_user_without_a_device_has_no_second_factor() -> None:
+    asks = statement("iam:PutUserPolicy", Condition=WITH_FACTOR)
+    assert of_user(asks, MFADevices=[]) == Result((), ())
+    (unsure,) = of_user(asks, MFADevices=[{"SerialNumber": arn("mfa", "a")}]).undecided
+    assert unsure.reason == Circumstance.SECOND_FACTOR
+    enables = statement("iam:EnableMFADevice", OWN)
+    assert [one.method for one in of_user(asks, enables, MFADevices=[]).undecided] == [PUT]
+
+
+def test_a_second_factor_that_a_trust_policy_asks_for() -> None:
+    trusted = document(
+        {"Effect": "Allow", "Principal": {"AWS": ID}, "Action": "sts:AssumeRole", "Condition": WITH_FACTOR}
+    )
+    raw = {
+        "UserDetailList": [user("a", statement("sts:AssumeRole"))],
+        "RoleDetailList": [role("target", trusted, ADMINISTRATOR_ACCESS)],
+    }
+    (unsure,) = escalations(read_details(raw).account, [OWN]).undecided
+    assert (unsure.method, unsure.reason) == ("sts-assume-role", Circumstance.SECOND_FACTOR)
+
+
+def test_a_session_of_a_role_tells_of_no_second_factor() -> None:
+    """What AssumeRole returns doesn't, whoever assumed the role."""
+    own = [{"PolicyName": "own", "PolicyDocument": document(statement("iam:PutRolePolicy", Condition=WITH_FACTOR))}]
+    read = read_details({"RoleDetailList": [role("r", trust({"AWS": ID}), RolePolicyList=own)]})
+    assert escalations(read.account) == Result((), ())
 
 
 def test_a_network_that_is_denied_by_the_others() -> None:

@@ -156,9 +156,16 @@ class Asker:
             about.discard(Circumstance.RESOURCE_TAGS)
         if self.principal.tags is not None:
             about.discard(Circumstance.PRINCIPAL_TAGS)
+        if not self._may_have_second_factor():
+            about.discard(Circumstance.SECOND_FACTOR)
         if about and self._answered(ask, together, resource_policy, frozenset(about)) is not None:
             needed = (one for one in sorted(about) if self._answered(ask, together, resource_policy, frozenset((one,))))
             raise UndecidedError("circumstance", next(needed, " and ".join(sorted(about))))
+
+    def _may_have_second_factor(self) -> bool:
+        """Whether somebody may have a session of the principal that tells of a second factor."""
+        me = self.principal
+        return me.is_user and (me.second_factor is not False or "iam:EnableMFADevice" in self.may)
 
     def _answered(
         self, ask: Ask, together: tuple[str, ...], resource_policy: Policy | None, given: frozenset[Circumstance]
