@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from hauberk.iam.escalation.account import Account, Place, Principal
 from hauberk.iam.escalation.paths import escalations
 from hauberk.model.world import World
@@ -178,3 +180,37 @@ def test_who_may_change_code_gains_what_it_works_with(tmp_path: Path) -> None:
         "Steps",
         "notebook-instance/Notebook",
     }
+
+
+WRITER = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Reports: { Type: AWS::S3::Bucket, Properties: { OwnershipControls: %s } }
+  Store:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: index.handler
+      InlineCode: ""
+      Policies: [S3CrudPolicy: { BucketName: %s }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("controls", "bucket", "outcome"),
+    [
+        ("!Ref AWS::NoValue", "!Ref Reports", "closed"),
+        ("{ Rules: [ObjectOwnership: BucketOwnerEnforced] }", "!Ref Reports", "closed"),
+        ("{ Rules: [ObjectOwnership: ObjectWriter] }", "!Ref Reports", "open"),
+        ("{ Rules: [ObjectOwnership: BucketOwnerPreferred] }", "!Ref Reports", "open"),
+        ("{ Rules: [ObjectOwnership: !ImportValue ownership] }", "!Ref Reports", "undecided"),
+        ("!Ref AWS::NoValue", "of-another-template", "undecided"),
+    ],
+)
+def test_access_control_lists_are_a_way_where_a_bucket_has_them(
+    tmp_path: Path, controls: str, bucket: str, outcome: str
+) -> None:
+    result = escalations(account(studied(tmp_path, WRITER % (controls, bucket)), World()))
+    assert [path.method for path in result.paths] == ["s3-put-object-acl"] * (outcome == "open")
+    reasons = [one.reason for one in result.undecided if one.method == "s3-put-object-acl"]
+    assert reasons == ["whether access control lists are enabled in the bucket isn't told"] * (outcome == "undecided")

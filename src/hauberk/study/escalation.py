@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.principals import ACCOUNT
-from hauberk.iam.escalation.account import OF_GROUP, Account, Group, Held, Managed, Place, Working
+from hauberk.iam.escalation.account import OF_GROUP, Account, Bucket, Group, Held, Managed, Place, Working
 from hauberk.iam.escalation.account import Principal as Member
 from hauberk.iam.escalation.narrowing import called
 from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed
-from hauberk.model.values import Absent
+from hauberk.model.values import Absent, Fields, Known
 from hauberk.model.world import World
 from hauberk.study.access import access
 from hauberk.study.arns import Arns
@@ -23,6 +23,7 @@ from hauberk.study.triggers import How
 
 _PROFILE = "AWS::IAM::InstanceProfile"
 _FUNCTION = "lambda:function"
+_BUCKET = "AWS::S3::Bucket"
 
 
 class _Works(NamedTuple):
@@ -74,6 +75,7 @@ class _Reader:
             tuple(groups.values()),
             tuple(Managed(one.arn, one.policy) for one in managed),
             tuple(self._working(one) for one in self._there(*_WORKS)),
+            tuple(Bucket(self._arn(one), self._lists(one)) for one in self._there(_BUCKET)),
         )
 
     def _there(self, *types: str) -> list[Resource]:
@@ -127,6 +129,22 @@ class _Reader:
         return found._replace(
             starts_by_itself=True if started else None, signed=False if isinstance(signing, Absent) else None
         )
+
+    def _lists(self, resource: Resource) -> bool | None:
+        """Whether access control lists have an effect in a bucket. They haven't where nothing is said (S3 user guide,
+        "Controlling ownership of objects and disabling ACLs for your bucket", 2026-11)."""
+        rules = Subject(resource, self.world).at("OwnershipControls.Rules")
+        if isinstance(rules, Absent):
+            return False
+        for rule in listed(rules):
+            match rule:
+                case Known(Fields() as fields):
+                    match fields.value("ObjectOwnership"):
+                        case Known("BucketOwnerEnforced"):
+                            return False
+                        case Known("BucketOwnerPreferred" | "ObjectWriter"):
+                            return True
+        return None
 
     def _names(self, resource: Resource, property_: str, other: Resource) -> bool:
         """Whether a property of a resource names another."""

@@ -94,6 +94,9 @@ def account(
     """An account in which a method works, as far as an account can tell; or is closed by what is given instead."""
     actions = sorted({step.action for step in first_way(method)})
     given = [*(statements if statements is not None else [statement(actions)]), statement("s3:GetObject", BUCKET)]
+    if any(one.fact is Fact.SELF_ATTACHES_SOME for one in method.requires):
+        others = {"ArnNotLike": {"iam:PolicyARN": arn("policy", "app-*")}}
+        given.append(statement("iam:Attach*", effect="Deny", Condition=others))
     denies = {one.value for one in method.requires if one.fact is Fact.SELF_IS_DENIED}
     deny = document(statement("s3:*", effect="Deny"))
     limited = any(one.fact in (Fact.SELF_HAS_BOUNDARY, Fact.TARGET_IS_BOUNDARY_OF_SELF) for one in method.requires)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hauberk.iam.escalation.account import Bucket
 from hauberk.iam.escalation.circumstances import Circumstance
 from hauberk.iam.escalation.details import read_details
 from hauberk.iam.escalation.paths import Result, escalations
@@ -36,8 +37,6 @@ def under(tests: dict[str, Any], effect: str = "Allow", today: date | None = Non
 @pytest.mark.parametrize(
     "tests",
     [
-        {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
-        {"NumericLessThan": {"aws:MultiFactorAuthAge": "3600"}},
         {"StringEquals": {"kms:ViaService": "s3.eu-west-1.amazonaws.com"}},
         {"ArnLike": {"aws:SourceArn": "arn:aws:sns:*:*:*"}},
         {"DateLessThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}},
@@ -80,10 +79,52 @@ def test_what_he_has_or_chooses_leaves_it_open(tests: dict[str, Any]) -> None:
         ({"StringEquals": {"aws:SourceVpce": ["vpce-1", "vpce-2"]}}, Circumstance.NETWORK),
         ({"ForAnyValue:StringEquals": {"aws:CalledVia": "cloudformation.amazonaws.com"}}, Circumstance.THROUGH_SERVICE),
         ({"Bool": {"aws:ViaAWSService": "true"}}, Circumstance.THROUGH_SERVICE),
+        ({"Bool": {"aws:MultiFactorAuthPresent": "true"}}, Circumstance.SECOND_FACTOR),
+        ({"Null": {"aws:MultiFactorAuthPresent": "false"}}, Circumstance.SECOND_FACTOR),
+        ({"NumericLessThan": {"aws:MultiFactorAuthAge": "3600"}}, Circumstance.SECOND_FACTOR),
     ],
 )
 def test_what_he_may_have_makes_it_undecided(tests: dict[str, Any], circumstance: Circumstance) -> None:
     assert under(tests) == circumstance
+
+
+def test_a_second_factor_that_is_denied_to_be_missing() -> None:
+    assert under({"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}, "Deny") == Circumstance.SECOND_FACTOR
+    assert under({"Bool": {"aws:MultiFactorAuthPresent": "true"}}, "Deny") == "open"
+    assert under({"Null": {"aws:MultiFactorAuthPresent": "false"}, "Bool": {"aws:ViaAWSService": "false"}}) == (
+        Circumstance.SECOND_FACTOR
+    )
+
+
+WITH_FACTOR = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+
+
+def test_a_user_without_a_device_has_no_second_factor() -> None:
+    asks = statement("iam:PutUserPolicy", Condition=WITH_FACTOR)
+    assert of_user(asks, MFADevices=[]) == Result((), ())
+    (unsure,) = of_user(asks, MFADevices=[{"SerialNumber": arn("mfa", "a")}]).undecided
+    assert unsure.reason == Circumstance.SECOND_FACTOR
+    enables = statement("iam:EnableMFADevice", OWN)
+    assert [one.method for one in of_user(asks, enables, MFADevices=[]).undecided] == [PUT]
+
+
+def test_a_second_factor_that_a_trust_policy_asks_for() -> None:
+    trusted = document(
+        {"Effect": "Allow", "Principal": {"AWS": ID}, "Action": "sts:AssumeRole", "Condition": WITH_FACTOR}
+    )
+    raw = {
+        "UserDetailList": [user("a", statement("sts:AssumeRole"))],
+        "RoleDetailList": [role("target", trusted, ADMINISTRATOR_ACCESS)],
+    }
+    (unsure,) = escalations(read_details(raw).account, [OWN]).undecided
+    assert (unsure.method, unsure.reason) == ("sts-assume-role", Circumstance.SECOND_FACTOR)
+
+
+def test_a_session_of_a_role_tells_of_no_second_factor() -> None:
+    """What AssumeRole returns doesn't, whoever assumed the role."""
+    own = [{"PolicyName": "own", "PolicyDocument": document(statement("iam:PutRolePolicy", Condition=WITH_FACTOR))}]
+    read = read_details({"RoleDetailList": [role("r", trust({"AWS": ID}), RolePolicyList=own)]})
+    assert escalations(read.account) == Result((), ())
 
 
 def test_a_network_that_is_denied_by_the_others() -> None:
@@ -149,6 +190,20 @@ def test_tags_of_a_resource_that_nobody_tells_make_it_undecided() -> None:
     result = passing(statement("dynamodb:PutResourcePolicy", Condition=TAGGED))
     assert not result.paths
     assert [one.reason for one in result.undecided] == [Circumstance.RESOURCE_TAGS]
+
+
+def of_bucket(*actions: str, lists: bool | None = None) -> Result:
+    """What a user gains who may do something with a bucket, of which it is known whether it has lists."""
+    read = read_details({"UserDetailList": [user("a", statement(list(actions), "arn:aws:s3:::b"))]})
+    return escalations(read.account._replace(buckets=(Bucket("arn:aws:s3:::b", lists),)), [OWN])
+
+
+def test_access_control_lists_of_a_bucket() -> None:
+    assert [path.target for path in of_bucket("s3:PutBucketAcl", lists=True).paths] == ["arn:aws:s3:::b"]
+    assert of_bucket("s3:PutBucketAcl", lists=False) == Result((), ())
+    assert [one.method for one in of_bucket("s3:PutBucketAcl").undecided] == ["s3-put-bucket-acl"]
+    enabled = of_bucket("s3:PutBucketAcl", "s3:PutBucketOwnershipControls", lists=False)
+    assert [path.method for path in enabled.paths] == ["s3-enable-bucket-acl"]
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,14 @@ class Working(NamedTuple):
     """Whether a code signing configuration enforces who signs."""
 
 
+class Bucket(NamedTuple):
+    """A bucket."""
+
+    arn: str
+    lists: bool | None = None
+    """Whether access control lists have an effect in it."""
+
+
 class Account(NamedTuple):
     """An account."""
 
@@ -107,6 +115,8 @@ class Account(NamedTuple):
     managed: tuple[Managed, ...] = ()
     working: tuple[Working, ...] | None = None
     """The resources that have roles."""
+    buckets: tuple[Bucket, ...] = ()
+    """Those that are known, among others."""
     scp: tuple[tuple[Policy, ...], ...] = ()
     rcp: tuple[tuple[Policy, ...], ...] = ()
 

@@ -60,6 +60,10 @@ class Ask(NamedTuple):
     """Whether the resource is one of AWS's own."""
     new: bool = False
     """Whether a request makes it, so that its tags are those that the attacker writes."""
+    beside: tuple[Glob, ...] = ()
+    """Resources of the pattern that it can't be."""
+    within: tuple[Glob, ...] = ()
+    """Patterns of which it has to be too, if there are any."""
 
 
 class Asker:
@@ -152,9 +156,16 @@ class Asker:
             about.discard(Circumstance.RESOURCE_TAGS)
         if self.principal.tags is not None:
             about.discard(Circumstance.PRINCIPAL_TAGS)
+        if not self._may_have_second_factor():
+            about.discard(Circumstance.SECOND_FACTOR)
         if about and self._answered(ask, together, resource_policy, frozenset(about)) is not None:
             needed = (one for one in sorted(about) if self._answered(ask, together, resource_policy, frozenset((one,))))
             raise UndecidedError("circumstance", next(needed, " and ".join(sorted(about))))
+
+    def _may_have_second_factor(self) -> bool:
+        """Whether somebody may have a session of the principal that tells of a second factor."""
+        me = self.principal
+        return me.is_user and (me.second_factor is not False or "iam:EnableMFADevice" in self.may)
 
     def _answered(
         self, ask: Ask, together: tuple[str, ...], resource_policy: Policy | None, given: frozenset[Circumstance]
@@ -205,6 +216,8 @@ class Asker:
         tests = (*narrow.tests, *(tests_of(resource_policy) if resource_policy is not None else ()))
         extra = [box for action in together for box in self._elsewhere(action)]
         extra += _not_of_the_form(ask.resource)
+        extra += [Wanted().box()._replace(resources=Resources(ask.beside, False))] if ask.beside else []
+        extra += [Wanted().box()._replace(resources=Resources(ask.within, True))] if ask.within else []
         extra += circumstances.barriers(tests, given, self.questions.today)
         try:
             with self.questions.effort.question() as budget:

@@ -2,11 +2,11 @@
 
 Whoever took over a key or a session calls AWS directly, today or later, from a network of his own, without a second
 factor. What a policy asks beyond that closes a way, or makes it undecided where somebody might have it all the same: a
-machine that was taken over sends from its network. What describes the request (a tag to write, a name, a region, an
-agent) is his to choose.
+machine that was taken over sends from its network, and a user with his device gets a session that tells of it. A role's
+session never does. What describes the request (a tag to write, a name, an agent) is his to choose.
 
-Source: IAM user guide, "AWS global condition context keys"; KMS developer guide, "Condition keys for AWS KMS"
-(2026-11).
+Source: IAM user guide, "AWS global condition context keys", "Secure API access with MFA"; KMS developer guide,
+"Condition keys for AWS KMS" (2026-11).
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,22 +31,22 @@ class Circumstance(StrEnum):
     NETWORK = "it takes a request from a network that the policies name"
     THROUGH_SERVICE = "it takes a request that a service makes on the principal's behalf"
     RESOURCE_TAGS = "it hangs on the tags of a resource, which aren't told"
+    SECOND_FACTOR = "it takes a session with a second factor, as who has the user's device gets it"
     PRINCIPAL_TAGS = "it hangs on the tags of the principal, which aren't told"
 
 
 _LACKING = frozenset(
     (
-        "aws:multifactorauthage",
         "aws:sourcearn",
         "aws:sourceaccount",
         "aws:sourceowner",
         "kms:viaservice",
     )
 )
-"""Keys that a direct request without a second factor lacks."""
+"""Keys that a direct request lacks."""
 _FALSE = frozenset(("kms:grantisforawsresource",))
-_OF_SESSIONS = frozenset(("aws:multifactorauthpresent",))
-"""Keys that are false in requests of a session, and absent in those of a user with a key."""
+_PRESENT, _AGE = "aws:multifactorauthpresent", "aws:multifactorauthage"
+"""Whether there was a second factor is false in requests of a role's session, and absent in those of a user's key."""
 _NETWORK = frozenset(
     (
         "aws:ec2instancesourceprivateipv4",
@@ -78,6 +78,8 @@ def of(key: str) -> Circumstance | None:
         return Circumstance.NETWORK
     if key in _THROUGH_SERVICE:
         return Circumstance.THROUGH_SERVICE
+    if key in (_PRESENT, _AGE):
+        return Circumstance.SECOND_FACTOR
     if key.startswith(PRINCIPAL_TAG):
         return Circumstance.PRINCIPAL_TAGS
     return Circumstance.RESOURCE_TAGS if is_resource_tag(key) else None
@@ -89,8 +91,8 @@ def domain(key: str, is_user: bool, given: frozenset[Circumstance]) -> Domain | 
         return Domain(absent=True)
     if key in _FALSE:
         return exactly("false")
-    if key in _OF_SESSIONS:
-        return Domain(absent=True) if is_user else exactly("false")
+    if key == _PRESENT and not is_user:
+        return exactly("false")
     about = of(key)
     if about is None or about in given or key == _SOURCE_IP:
         return None

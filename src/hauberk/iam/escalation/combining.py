@@ -2,12 +2,12 @@
 one method alone."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hauberk.iam.escalation.account import OF_GROUP, Group, Principal
 from hauberk.iam.escalation.gains import Gains
-from hauberk.iam.escalation.methods import Fact, Gain
+from hauberk.iam.escalation.methods import PREPARING, Fact, Gain
 from hauberk.iam.escalation.results import EVERY_METHOD, Path, Undecided
 from hauberk.iam.escalation.singles import Found, Singles
 from hauberk.iam.escalation.telling import is_unlimited, path
@@ -25,9 +25,11 @@ class _Way(NamedTuple):
     end: Principal
 
     @property
-    def is_other(self) -> bool:
-        """Whether it ends as another principal, which is worth to be told by itself."""
-        return self.route[-1].method.gain is Gain.ACTS_AS_TARGET
+    def is_told(self) -> bool:
+        """Whether it is worth to be told by itself: it ends as another principal, or gains what its last method alone
+        doesn't."""
+        prepared = len(self.route) > 1 and self.route[-2].method.gain in PREPARING
+        return prepared or self.route[-1].method.gain is Gain.ACTS_AS_TARGET
 
 
 def combined(singles: Singles, start: Principal) -> Iterator[Path | Undecided]:
@@ -37,28 +39,31 @@ def combined(singles: Singles, start: Principal) -> Iterator[Path | Undecided]:
     left to look for.
     """
     gains = singles.gains
-    direct = singles.of(start)
-    if any(is_unlimited(gains, one) for one in direct):
-        return
     seen = {_looks(gains, start)}
-    ways = deque(_onward(gains, _Way((), start), direct, seen))
-    reached = [start, *(way.end for way in ways)]
+    ways = deque((_Way((), start),))
+    reached = [start]
     told = 0
     while ways:
         way = ways.popleft()
-        onward = singles.of(way.end)
-        if len(way.route) == MAX_DEPTH:
-            if onward:
+        single = [(one,) for one in singles.of(way.end)]
+        if not way.route and any(is_unlimited(gains, one) for (one,) in single):
+            return
+        if len(way.route) >= MAX_DEPTH:
+            if single:
                 text = f"what lies beyond {MAX_DEPTH} methods in a row isn't looked at"
                 yield Undecided(start.arn, EVERY_METHOD, way.end.arn, text)
                 return
             continue
-        last = next((one for one in onward if is_unlimited(gains, one)), None)
+        prepared = singles.prepared(way.end)
+        onward = (*single, *prepared.routes)
+        last = next((route for route in onward if is_unlimited(gains, route[-1])), None)
         if last is not None:
-            yield path(gains, start, (*way.route, last))
+            yield path(gains, start, (*way.route, *last))
             return
+        if not way.route:
+            yield from prepared.undecided
         for longer in _onward(gains, way, onward, seen):
-            if longer.is_other and _is_new(gains, reached, longer.end):
+            if len(longer.route) > 1 and longer.is_told and _is_new(gains, reached, longer.end):
                 if told == MAX_COMBINED:
                     text = f"there are more than {MAX_COMBINED} paths of several methods: the others aren't told"
                     yield Undecided(start.arn, EVERY_METHOD, longer.end.arn, text)
@@ -74,15 +79,16 @@ def _looks(gains: Gains, principal: Principal) -> object:
     return principal.arn, gains.gates(principal).kinds
 
 
-def _onward(gains: Gains, way: _Way, found: tuple[Found, ...], seen: set[object]) -> list[_Way]:
-    """The ways that are longer by one method, to each end once, in the order of their names."""
+def _onward(gains: Gains, way: _Way, routes: Iterable[tuple[Found, ...]], seen: set[object]) -> list[_Way]:
+    """The ways that are longer by one method, or by two of which the first prepares the second, to each end once, in
+    the order of their names."""
     longer: dict[object, _Way] = {}
-    for one in found:
-        end = _after(gains, way.end, one)
+    for route in routes:
+        end = _after(gains, way.end, route[-1])
         if end is not None and _looks(gains, end) not in seen:
-            longer.setdefault(_looks(gains, end), _Way((*way.route, one), end))
+            longer.setdefault(_looks(gains, end), _Way((*way.route, *route), end))
     seen.update(longer)
-    return sorted(longer.values(), key=lambda one: one.end.arn)
+    return sorted(longer.values(), key=lambda one: (len(one.route), one.end.arn))
 
 
 def _is_new(gains: Gains, reached: list[Principal], target: Principal) -> bool:

@@ -73,15 +73,30 @@ def told(requirement: Requirement, account: Account, me: Principal, target: Targ
             return Told(True) if account.scp else Told(None, "whether a service control policy limits the account")
         case Fact.SELF_IS_DENIED:
             return Told(any(held.place == requirement.value and _denies(held.policy) for held in me.held))
+        case Fact.SELF_ATTACHES_SOME:
+            return Told(_attaches_some(account, me))
         case Fact.SELF_MANAGES:
             return Told(None, f"whether the account manages the {_MANAGED[requirement.value]}")
         case Fact.TARGET_IS_SERVICE_CONTROL_POLICY:
             return Told(None, "which service control policies limit the account")
+        case Fact.TARGET_HAS_ACCESS_CONTROL_LISTS:
+            return Told(True)  # the trial looks for a bucket in which they have an effect
     return _of_target(requirement, account, me, target)
 
 
 def _denies(policy: Policy) -> bool:
     return any(statement.effect is Effect.DENY for statement in policy.statements)
+
+
+def _attaches_some(account: Account, me: Principal) -> bool:
+    limits = [] if me.boundary is None else [me.boundary.policy]
+    everything = [*me.policies, *limits, *(policy for level in (*account.scp, *account.rcp) for policy in level)]
+    return any(
+        test.key == "iam:policyarn"
+        for policy in everything
+        for statement in policy.statements
+        for test in statement.tests
+    )
 
 
 def _of_target(requirement: Requirement, account: Account, me: Principal, target: Target) -> Told:

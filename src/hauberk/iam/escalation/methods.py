@@ -45,6 +45,13 @@ class Gain(StrEnum):
     TARGET_PERMISSIONS = "target-permissions"
     LIMITS_REMOVED = "limits-removed"
     RESOURCE_ACCESS = "resource-access"
+    TARGET_GETS_CHOSEN = "target-gets-chosen"
+    TARGET_GETS_ATTACHED = "target-gets-attached"
+    TARGET_LOSES_BOUNDARY = "target-loses-boundary"
+
+
+PREPARING = frozenset((Gain.TARGET_GETS_CHOSEN, Gain.TARGET_GETS_ATTACHED, Gain.TARGET_LOSES_BOUNDARY))
+"""What gives the attacker nothing by itself, and more to gain from the target."""
 
 
 class Basis(StrEnum):
@@ -78,6 +85,7 @@ class Fact(StrEnum):
     SELF_HAS_BOUNDARY = "self-has-boundary"
     SELF_HAS_SERVICE_CONTROL_POLICY = "self-has-service-control-policy"
     SELF_IS_DENIED = "self-is-denied"
+    SELF_ATTACHES_SOME = "self-attaches-some"
     SELF_MANAGES = "self-manages"
     TARGET_TRUSTS_SERVICE = "target-trusts-service"
     TARGET_TRUSTS_FEDERATION = "target-trusts-federation"
@@ -93,6 +101,7 @@ class Fact(StrEnum):
     TARGET_HAS_MFA = "target-has-mfa"
     TARGET_HAS_NO_MFA = "target-has-no-mfa"
     TARGET_IS_SERVICE_CONTROL_POLICY = "target-is-service-control-policy"
+    TARGET_HAS_ACCESS_CONTROL_LISTS = "target-has-access-control-lists"
     EXISTING_RUNS_AS_TARGET = "existing-runs-as-target"
     EXISTING_RUNS_BY_ITSELF = "existing-runs-by-itself"
     EXISTING_TAKES_COMMANDS = "existing-takes-commands"
@@ -177,6 +186,12 @@ def _ways(steps: tuple[Step | AnyOf, ...]) -> Iterator[tuple[Step, ...]]:
 def methods() -> tuple[Method, ...]:
     """Every method, in the order of the file."""
     return read(bundled(__file__, "methods.toml"))
+
+
+@cache
+def by_gain(*, preparing: bool) -> tuple[Method, ...]:
+    """Those that prepare a target for another method, or all others."""
+    return tuple(method for method in methods() if (method.gain in PREPARING) is preparing)
 
 
 @cache

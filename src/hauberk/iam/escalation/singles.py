@@ -1,6 +1,6 @@
 """What each principal of an account reaches by a single method."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ from hauberk.iam.escalation.effort import Effort, SpentError
 from hauberk.iam.escalation.facts import Target as Aim
 from hauberk.iam.escalation.facts import Told, told
 from hauberk.iam.escalation.gains import ALL, NOTHING, SOMETHING, Gained, Gains, policies_of
-from hauberk.iam.escalation.methods import Fact, Gain, Method, On, Requirement, Step, Target, methods
+from hauberk.iam.escalation.methods import Fact, Gain, Method, On, Requirement, Step, Target, by_gain
+from hauberk.iam.escalation.preparing import prepared
 from hauberk.iam.escalation.questions import Questions
 from hauberk.iam.escalation.results import EVERY_METHOD, Taken, Undecided
 from hauberk.iam.escalation.trying import Trial, face, may_try, ways
@@ -32,6 +33,10 @@ class Found(NamedTuple):
     """The ARN of the target that was tried for all that look like it."""
     more: bool = True
     """Whether it gives anything by itself; else it is a step on the way to who trusts it."""
+    unsure: str = ""
+    """What isn't known of it."""
+    prepared: Aim = None
+    """What the target is afterwards, where a method prepares it."""
 
     @property
     def arn(self) -> str:
@@ -55,8 +60,16 @@ class _Told(NamedTuple):
     """What there is to tell of a principal."""
 
     principal: Principal
+    asker: Asker | None
     found: tuple[Found, ...]
     undecided: tuple[Undecided, ...]
+
+
+class Prepared(NamedTuple):
+    """What a principal reaches by a method that another one prepares."""
+
+    routes: tuple[tuple[Found, ...], ...] = ()
+    undecided: tuple[Undecided, ...] = ()
 
 
 class _Outcome(NamedTuple):
@@ -76,8 +89,9 @@ class Singles:
         self.gains = Gains(self.questions)
         self._found: dict[int, _Told] = {}
         """By identity: a principal may be asked about as it is, and as it will be with other policies."""
+        self._prepared: dict[int, Prepared] = {}
         self._aims: dict[str, list[tuple[Aim, str]]] = {}
-        self._facts: dict[tuple[Requirement, str], Told] = {}
+        self._facts: dict[tuple[Requirement, str, bool], Told] = {}
         self._trusted = frozenset(_named_in_trust(account))
 
     def of(self, principal: Principal) -> tuple[Found, ...]:
@@ -90,32 +104,106 @@ class Singles:
 
     def _of(self, principal: Principal) -> "_Told":
         if id(principal) not in self._found:
-            found: list[Found] = []
-            undecided: list[Undecided] = []
-            try:
-                for one in self._all(principal):
-                    if isinstance(one, Found):
-                        found.append(one)
-                    else:
-                        undecided.append(one)
-            except SpentError as error:
-                undecided.append(Undecided(principal.arn, EVERY_METHOD, principal.arn, error.text))
-            self._found[id(principal)] = _Told(principal, tuple(found), tuple(undecided))
+            # nobody but the service is a service-linked role, and an administrator has all there is
+            done = is_service_linked(principal.arn) or self.gains.administrator(principal)
+            asker = None if done else Asker(self.questions, principal)
+            found, undecided = self._sorted(principal, self._all(asker) if asker else ())
+            self._found[id(principal)] = _Told(principal, asker, found, undecided)
         return self._found[id(principal)]
 
-    def _all(self, principal: Principal) -> Iterator[Found | Undecided]:
-        if is_service_linked(principal.arn) or self.gains.administrator(principal):
-            return  # nobody but the service is a service-linked role, and an administrator has all there is
-        asker = Asker(self.questions, principal)
+    def _sorted(
+        self, principal: Principal, told: Iterable[Found | Undecided]
+    ) -> tuple[tuple[Found, ...], tuple[Undecided, ...]]:
+        found: list[Found] = []
+        undecided: list[Undecided] = []
+        try:
+            for one in told:
+                if isinstance(one, Found):
+                    found.append(one)
+                else:
+                    undecided.append(one)
+        except SpentError as error:
+            undecided.append(Undecided(principal.arn, EVERY_METHOD, principal.arn, error.text))
+        return tuple(found), tuple(undecided)
+
+    def _all(self, asker: Asker) -> Iterator[Found | Undecided]:
+        principal = asker.principal
         if asker.unread:
             yield Undecided(principal.arn, EVERY_METHOD, principal.arn, _unread(asker))
-        for method in methods():
+        for method in by_gain(preparing=False):
             self.questions.effort.go_on()
             yield from self._by(method, asker)
 
+    # -- two methods, of which the first gains nothing by itself
+
+    def prepared(self, principal: Principal) -> Prepared:
+        """What a principal reaches by a method that another one prepares; what it reaches without isn't repeated."""
+        if id(principal) not in self._prepared:
+            told = self._of(principal)
+            self._prepared[id(principal)] = self._after_preparing(told.asker, told.found) if told.asker else Prepared()
+        return self._prepared[id(principal)]
+
+    def _after_preparing(self, asker: Asker, direct: tuple[Found, ...]) -> Prepared:
+        me = asker.principal
+        written = {one.target.arn for one in direct if one.method.gain in _WRITTEN and one.target is not None}
+        first, undecided = self._sorted(me, self._preparations(asker, written))
+        before: dict[int, Found] = {}
+        for one in first:
+            assert isinstance(one.target, (Principal, Group))
+            target = prepared(self.questions, one.method.gain, one.target, one.steps)
+            if self._is_more(target, one.target):
+                before[id(target)] = one._replace(prepared=target)
+        if not before:
+            return Prepared((), undecided)
+        targets = [one.prepared for one in before.values()]
+        found, open_ = self._sorted(me, self._uses(asker, targets))
+        routes: list[tuple[Found, ...]] = []
+        unsure = {(one.method, one.reason): one for one in (*undecided, *open_)}
+        for use in found:
+            preparation = before[id(use.target)]
+            if preparation.unsure:
+                told = Undecided(me.arn, use.method.id, use.arn, preparation.unsure)
+                unsure.setdefault((told.method, told.reason), told)
+            else:
+                routes.append((preparation, use))
+        return Prepared(tuple(routes), tuple(unsure.values()))
+
+    def _is_more(self, now: Aim, before: Aim) -> bool:
+        gates = [
+            self.gains.gates(one) if isinstance(one, Principal) else self.gains.gates_of(policies_of(one))
+            for one in (now, before)
+            if one is not None
+        ]
+        return self.gains.beyond(gates[0], gates[1]).more is not False
+
+    def _preparations(self, asker: Asker, written: set[str]) -> Iterator[Found | Undecided]:
+        for method in by_gain(preparing=True):
+            open_ways = [way for way in ways(method) if may_try(way, asker)]
+            if not open_ways:
+                continue
+            self.questions.effort.go_on()
+            unread = _unread(asker)
+            outcomes: dict[object, _Outcome] = {}
+            for aim, unknown in self._aimed(method, asker.principal, self._aims_of(method)):
+                if aim is None or aim.arn in written:
+                    continue
+                outcome = self._outcome(outcomes, method, asker, aim, open_ways)
+                if outcome.taken is not None or outcome.unsure:
+                    unsure = unknown or outcome.unsure or unread
+                    yield Found(method, aim, outcome.taken or (), outcome.tried, unsure=unsure)
+
+    def _uses(self, asker: Asker, targets: list[Aim]) -> Iterator[Found | Undecided]:
+        kinds = {_kind(one) for one in targets}
+        for method in by_gain(preparing=False):
+            if method.target in kinds and method.gain not in _WRITTEN:
+                self.questions.effort.go_on()
+                aims = [one for one in targets if _kind(one) is method.target]
+                yield from self._by(method, asker, aims)
+
     # -- one method
 
-    def _by(self, method: Method, asker: Asker) -> Iterator[Found | Undecided]:
+    def _by(self, method: Method, asker: Asker, aims: list[Aim] | None = None) -> Iterator[Found | Undecided]:
+        """What a method gains, from any target or from some."""
         open_ways = [way for way in ways(method) if may_try(way, asker)]
         if not open_ways:
             return
@@ -123,13 +211,11 @@ class Singles:
         unread = _unread(asker)
         unsure: dict[str, str] = {}
         outcomes: dict[object, _Outcome] = {}
-        for aim, unknown in self._aimed(method, me):
+        whole = self._aims_of(method) if aims is None else self._with_facts(method, aims)
+        for aim, unknown in self._aimed(method, me, whole):
             if unknown in unsure:
                 continue
-            looks = face(method, asker, aim)
-            if looks not in outcomes:
-                outcomes[looks] = self._tried(method, asker, aim, open_ways)
-            outcome = outcomes[looks]
+            outcome = self._outcome(outcomes, method, asker, aim, open_ways)
             reason = unknown or outcome.unsure or unread
             if (outcome.taken is None and not outcome.unsure) or reason in unsure:
                 continue
@@ -144,6 +230,20 @@ class Singles:
                 yield Found(method, aim, outcome.taken, outcome.tried, gained.more is not False)
         for reason, where in unsure.items():
             yield Undecided(me.arn, method.id, where, reason)
+
+    def _outcome(
+        self,
+        outcomes: dict[object, _Outcome],
+        method: Method,
+        asker: Asker,
+        aim: Aim,
+        open_ways: list[tuple[Step, ...]],
+    ) -> _Outcome:
+        """What came of a method with a target, or with one that looks like it."""
+        looks = face(method, asker, aim)
+        if looks not in outcomes:
+            outcomes[looks] = self._tried(method, asker, aim, open_ways)
+        return outcomes[looks]
 
     def _tried(self, method: Method, asker: Asker, aim: Aim, open_ways: list[tuple[Step, ...]]) -> _Outcome:
         """The first way that is open and of which all is known; else one that may be open."""
@@ -166,7 +266,7 @@ class Singles:
 
     # -- targets
 
-    def _aimed(self, method: Method, me: Principal) -> Iterator[tuple[Aim, str]]:
+    def _aimed(self, method: Method, me: Principal, aims: Iterable[tuple[Aim, str]]) -> Iterator[tuple[Aim, str]]:
         """What a method may gain from, with what isn't told of the facts; none of which one of them doesn't hold."""
         own = [one for one in method.requires if _is_own(one.fact)]
         unknown = ""
@@ -176,7 +276,7 @@ class Singles:
                 return
             unknown = unknown or ("" if answer.holds else answer.untold)
         between = [one for one in method.requires if one.fact in _BETWEEN]
-        for aim, untold in self._aims_of(method):
+        for aim, untold in aims:
             if aim is not None and (aim.arn == me.arn or (method.target is Target.GROUP and aim.arn in me.groups)):
                 continue
             more = untold
@@ -190,16 +290,16 @@ class Singles:
 
     def _aims_of(self, method: Method) -> list[tuple[Aim, str]]:
         if method.id not in self._aims:
-            self._aims[method.id] = list(self._with_facts(method))
+            self._aims[method.id] = list(self._with_facts(method, self._aims_at(method)))
         return self._aims[method.id]
 
-    def _with_facts(self, method: Method) -> Iterator[tuple[Aim, str]]:
+    def _with_facts(self, method: Method, aims: Iterable[Aim]) -> Iterator[tuple[Aim, str]]:
         about = [one for one in method.requires if not _is_own(one.fact) and one.fact not in _BETWEEN]
         nobody = Principal("")
-        for aim in self._aims_at(method):
+        for aim in aims:
             unknown = ""
             for requirement in about:
-                key = (requirement, aim.arn if aim else "")
+                key = (requirement, aim.arn if aim else "", isinstance(aim, Principal) and aim.boundary is not None)
                 if key not in self._facts:
                     self._facts[key] = told(requirement, self.account, nobody, aim)
                 answer = self._facts[key]
@@ -265,8 +365,18 @@ class Singles:
 
 
 _OF_ORGANIZATION = Fact.TARGET_IS_SERVICE_CONTROL_POLICY
+_WRITTEN = frozenset((Gain.CHOSEN_PERMISSIONS, Gain.ATTACHED_PERMISSIONS))
 _BETWEEN = frozenset((Fact.TARGET_IS_POLICY_OF_SELF, Fact.TARGET_IS_BOUNDARY_OF_SELF))
 """Facts of a principal and its target together."""
+
+
+def _kind(aim: Aim) -> Target:
+    match aim:
+        case Principal():
+            return Target.USER if aim.is_user else Target.ROLE
+        case Group():
+            return Target.GROUP
+    return Target.POLICY
 
 
 def _named_in_trust(account: Account) -> Iterator[str]:

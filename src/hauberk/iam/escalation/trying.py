@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from hauberk.iam import managed
-from hauberk.iam.escalation.account import Held, Place, Principal
+from hauberk.iam.escalation.account import Group, Held, Place, Principal
 from hauberk.iam.escalation.asking import INVOKE, LATEST, Ask, Asker, Context, delegating, resource_context
 from hauberk.iam.escalation.details import of_aws
 from hauberk.iam.escalation.facts import TOLD_TYPES, Target
@@ -13,7 +13,7 @@ from hauberk.iam.escalation.methods import Fact, Method, On, Resource, Step
 from hauberk.iam.escalation.narrowing import fixed, pattern
 from hauberk.iam.escalation.results import Taken
 from hauberk.iam.language.policy import Effect, Policy
-from hauberk.iam.language.text import Glob, glob
+from hauberk.iam.language.text import ANY, Glob, glob
 from hauberk.iam.organizations import is_service_linked
 from hauberk.iam.request import Request
 
@@ -81,6 +81,10 @@ class Trial:
         self.unsure = ""
         """What isn't known of the way that was carried out last."""
         self.bound: dict[Resource, str] = {}
+        self.beside: tuple[Glob, ...] = ()
+        """Resources that the one isn't which is looked for."""
+        self.within: tuple[Glob, ...] = ()
+        """Patterns of which it has to be."""
 
     def carry_out(self, way: tuple[Step, ...]) -> tuple[Taken, ...] | None:
         """The requests of a way, all allowed; ``None`` if they aren't.
@@ -89,14 +93,25 @@ class Trial:
         """
         self.bound = {}
         self.unsure = ""
-        taken: dict[int, Taken] = {}
-        for resource in dict.fromkeys(step.resource for step in way):
-            about = [(place, step) for place, step in enumerate(way) if step.resource == resource]
-            found = next(filter(None, (self._on(about, one) for one in self._choices(resource, about))), None)
-            if found is None:
-                return None
-            taken.update(found)
-        return tuple(taken[place] for place in range(len(way)))
+        taken = self._all(way, tuple(dict.fromkeys(step.resource for step in way)))
+        return None if taken is None else tuple(taken[place] for place in range(len(way)))
+
+    def _all(self, way: tuple[Step, ...], resources: tuple[Resource, ...]) -> dict[int, Taken] | None:
+        """The steps of a way that are about some resources."""
+        if not resources:
+            return {}
+        resource, *others = resources
+        about = [(place, step) for place, step in enumerate(way) if step.resource == resource]
+        keys = {key.lower() for step in way for key, value in step.context if value == resource}
+        for one in self._choices(resource, about, keys):
+            found = self._on(about, one)
+            if found is not None:
+                rest = self._all(way, tuple(others))
+                if rest is not None:
+                    return {**found, **rest}
+                if not keys:
+                    return None  # another choice changes nothing for the others
+        return None
 
     def _on(self, about: list[tuple[int, Step]], where: Glob) -> dict[int, Taken] | None:
         """The steps that are about one resource, all on the same one of a pattern."""
@@ -123,7 +138,9 @@ class Trial:
             places.append(glob(where.literal + LATEST))
         for place in places:
             for context in self._contexts(step):
-                ask = Ask(step.action, place, context, step.granted, on is On.FIXED, on is On.NEW)
+                ask = Ask(
+                    step.action, place, context, step.granted, on is On.FIXED, on is On.NEW, self.beside, self.within
+                )
                 request = self.asker.ask(ask, together, self._of_resource(step))
                 if request is not None:
                     return request
@@ -138,7 +155,9 @@ class Trial:
 
     # -- resources
 
-    def _choices(self, resource: Resource, about: list[tuple[int, Step]]) -> Iterator[Glob]:
+    def _choices(self, resource: Resource, about: list[tuple[int, Step]], keys: set[str]) -> Iterator[Glob]:
+        """What a resource may be; ``keys`` are those in which other requests name it."""
+        self.beside = self.within = ()
         me = self.asker.principal
         own = self.asker.questions.managed
         match resource.on:
@@ -146,6 +165,8 @@ class Trial:
                 yield glob(me.arn)
             case On.TARGET if self.target is not None:
                 yield glob(self.target.arn)
+            case On.TARGET if any(one.fact is Fact.TARGET_HAS_ACCESS_CONTROL_LISTS for one in self.method.requires):
+                yield from self._with_lists(resource, about[0][1])
             case On.EVERYTHING:
                 yield glob("*")
             case On.FIXED:
@@ -154,18 +175,41 @@ class Trial:
                 yield from map(glob, me.groups)
             case On.POLICY_OF_SELF:
                 yield from (glob(held.arn) for held in me.held if held.arn in own)
-            case On.POLICY_OF_TARGET if isinstance(self.target, Principal):
+            case On.POLICY_OF_TARGET if isinstance(self.target, (Principal, Group)):
                 yield from (glob(held.arn) for held in self.target.held if held.arn in own)
             case On.PROFILE_OF_TARGET if isinstance(self.target, Principal):
                 yield from map(glob, self.target.profiles or ())
             case On.EXISTING:
                 yield from self._existing(resource, about[0][1])
+            case On.NEW if not keys.isdisjoint(self.asker.asked):
+                for value in self._asked_of(keys):
+                    self.beside, self.within = (), (value,)
+                    yield self._pattern(about[0][1], resource)
+                self.beside = self.within = ()
+                yield self._pattern(about[0][1], resource)
             case _:
                 yield self._pattern(about[0][1], resource)
+
+    def _asked_of(self, keys: set[str]) -> Iterator[Glob]:
+        """Patterns that policies have for some keys."""
+        asker = self.asker
+        policies = [*asker.policies.identity, *(policy for level in asker.limits for policy in level)]
+        tests = (test for policy in policies for one in policy.statements for test in one.tests if test.key in keys)
+        values = dict.fromkeys(value for test in tests for value in test.values)
+        yield from (value for value in values if not value.holes and not value.variables and not value.everything)
 
     def _pattern(self, step: Step, resource: Resource) -> Glob:
         type_ = resource.type or (self.method.target if resource.on is On.TARGET else "")
         return pattern(step.action.partition(":")[0], type_, self.account.id, self.account.partition)
+
+    def _with_lists(self, resource: Resource, step: Step) -> Iterator[Glob]:
+        """A bucket in which access control lists have an effect, or what is in it."""
+        inside = ("/", ANY) if resource.type == "object" else ()
+        known = self.account.buckets
+        yield from (glob(one.arn, *inside) for one in known if one.lists)
+        self.beside = tuple(glob(one.arn, *inside) for one in known if one.lists is not None)
+        self.unsure = "whether access control lists are enabled in the bucket isn't told"
+        yield self._pattern(step, resource)
 
     def _existing(self, resource: Resource, step: Step) -> Iterator[Glob]:
         anywhere = self._pattern(step, resource)
@@ -196,7 +240,7 @@ class Trial:
             if BOUNDARY in asked and not step.action.endswith("PermissionsBoundary"):
                 settled[BOUNDARY] = about.boundary.arn if about.boundary else None
         for key, choices in self._chosen(step):
-            if key in asked:
+            if key in asked and key not in settled:
                 for choice in choices:
                     yield tuple(sorted({**settled, key: choice}.items()))
                 return
