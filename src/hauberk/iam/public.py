@@ -24,6 +24,7 @@ from hauberk.iam.implied import PRINCIPAL_ARN, Calls
 from hauberk.iam.language.operators import Family, operator
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
+from hauberk.iam.openness import widest
 from hauberk.iam.request import Policies
 
 
@@ -76,10 +77,17 @@ def public(
     """The ways in for those outside; first those for anyone, then those for whom the policy names, if ``named`` asks
     for them.
 
-    What can't be decided about one is raised after what is known of the others:
-    :class:`hauberk.iam.algebra.budget.UndecidedError`.
+    What can't be decided about one, or hangs on parts of the policy that aren't known, is raised after what is known of
+    the others: :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
     budget = budget or Budget()
+    yield from _ways(policy, wanted, trust, budget, named=named)
+    wider = widest(policy)
+    if wider is not None and next(_ways(wider[0], wanted, trust, budget, named=named), None) is not None:
+        raise UndecidedError("unknown-part", f"it hangs on what {wider[1].name} stands for, which isn't known")
+
+
+def _ways(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget, *, named: bool) -> Iterator[Public]:
     made = boxes(policy)
     everything = (*made.allow, *made.deny)
     inside = _inside(everything, trust)

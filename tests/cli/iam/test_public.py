@@ -250,3 +250,49 @@ def test_every_way_in_is_one(written: Policy) -> None:
             assert f":{ACCOUNT}:" not in request.principal
     except UndecidedError:
         pass
+
+
+_UNKNOWN = """
+Parameters:
+  Who: {Type: String}
+  Many: {Type: CommaDelimitedList}
+Resources:
+  Q: {Type: AWS::SQS::Queue}
+  P:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Q]
+      PolicyDocument:
+        Statement: {Effect: Allow, Action: sqs:SendMessage, Resource: "*", SAID}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "public"),
+    [
+        ("Principal: {AWS: !Ref Who}", "unknown"),
+        ("Principal: {AWS: !Ref Many}", "unknown"),
+        ("Principal: {AWS: !ImportValue who}", "unknown"),
+        ('Principal: {AWS: !Sub "${Who}"}', "unknown"),
+        ("Principal: {AWS: !GetAtt Nope.Arn}", "unknown"),
+        ("Principal: {Federated: !Ref Who}", False),
+        ('Principal: "*", Condition: {IpAddress: {aws:SourceIp: !Ref Who}}', "unknown"),
+        ('Principal: "*", Condition: {StringLike: {aws:SourceVpce: !Ref Who}}', "unknown"),
+        ('Principal: "*", Condition: {StringEquals: {aws:SourceVpce: !Ref Who}}', False),
+        ('Principal: {AWS: !Ref Who}, Condition: {StringEquals: {aws:PrincipalOrgID: "o-abc"}}', False),
+        ('Principal: {AWS: !Sub "arn:aws:iam::${AWS::AccountId}:role/${Who}"}', False),
+    ],
+)
+def test_whom_nobody_knows_may_be_anyone(tmp_path: Path, said: str, public: object) -> None:
+    put(tmp_path, t_yaml=_UNKNOWN.replace("SAID", said))
+    code, found = answered(tmp_path, "public", "t.yaml#Q")
+    assert found["public"] == public
+    assert code == (4 if public == "unknown" else 0)
+
+
+def test_a_denial_that_nobody_knows_may_deny_nothing(tmp_path: Path) -> None:
+    denied = 'Principal: "*"}\n          - {Effect: Deny, Action: "sqs:*", Resource: "*", Principal: {AWS: !Ref Who}'
+    text = _UNKNOWN.replace("Statement: {", "Statement:\n          - {").replace("SAID", denied)
+    put(tmp_path, t_yaml=text)
+    _, found = answered(tmp_path, "public", "t.yaml#Q")
+    assert found["public"] is True

@@ -114,11 +114,14 @@ class Asker:
 
     def _let_in(self, action: str, policy: Policy) -> bool:
         """Whether a resource's policy may let the principal do something, as one look tells. One that names the account
-        leaves it to the principal's own policies."""
+        leaves it to the principal's own policies; so does one of which it isn't known whom it names, since a parameter
+        can't tell the ARN of what is yet to be made."""
         if policy.unread:
             raise UndecidedError("unread", f"what {policy.unread[0].name} says isn't known")
         allow = (
-            how for how, one in zip(self.reaches(policy), policy.statements, strict=True) if one.effect is Effect.ALLOW
+            Reach.BY_ACCOUNT if one.unread and not one.principals else how
+            for how, one in zip(self.reaches(policy), policy.statements, strict=True)
+            if one.effect is Effect.ALLOW
         )
         best = max(allow, default=Reach.NOT)
         return best is not Reach.NOT and (best is not Reach.BY_ACCOUNT or action in self.may)
