@@ -98,3 +98,16 @@ def test_who_may(name: str, statements: tuple[Plain, ...], reachable: str | None
     assert (found and found.reachable) == reachable
     if found is not None and found.access.witness.principal == "*":
         assert decide(found.access.witness, Policies(resource=written)).decision is Decision.ALLOW
+
+
+@pytest.mark.parametrize("account", ["999999999999", "999999999998"])
+def test_no_account_is_taken_for_one_that_nobody_names(account: str) -> None:
+    named = policy(_to({"AWS": account}), kind=Kind.RESOURCE)
+    (way,) = {found.reachable for found in public(named, Wanted(), Trust("111122223333"))}
+    assert way == "named"
+    everywhere = _to({"AWS": "*"}, {"StringLike": {"aws:PrincipalArn": "*"}}) | {"Resource": "*"}
+    everyone = policy(everywhere, kind=Kind.RESOURCE)
+    for trust in (Trust(account), Trust("111122223333", (account,))):
+        found = next(public(everyone, Wanted(), trust))
+        assert found.reachable == "anyone"
+        assert account not in found.access.witness.principal

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.keys import Domain
-from hauberk.iam.algebra.principals import ACCOUNT, FOREIGN, Somebody, exactly, session, user
+from hauberk.iam.algebra.principals import ACCOUNT, Somebody, exactly, session, stranger, user
 from hauberk.iam.effective import Access, Wanted, accesses
 from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, Calls
 from hauberk.iam.language.operators import Family
@@ -54,11 +54,12 @@ def passers(policy: Policy, action: str, budget: Budget | None = None) -> Iterat
     meant = [having(test, test.values) for test in tests if test.key in _OF_RESOURCE]
     everyones = tuple(map(_limit, filter(_is_for_everyone, policy.statements)))
     policies = Policies(identity=(THEIRS,), boundary=policy._replace(statements=everyones))
-    wanted = Wanted((glob(action.lower()),), (glob(f"arn:aws:brand-new:eu-west-1:{FOREIGN}:thing/unheard-of"),))
+    foreign = stranger((*made.allow, *made.deny))
+    wanted = Wanted((glob(action.lower()),), (glob(f"arn:aws:brand-new:eu-west-1:{foreign}:thing/unheard-of"),))
     barriers = [*known((*made.allow, *made.deny), Trust(), {}), *meant]
-    who = session(FOREIGN)
-    stranger = who._replace(domains={**who.domains, RESOURCE_ACCOUNT: exactly(FOREIGN)})
-    return accesses(policies, stranger, wanted, FOREIGN, budget or Budget(), barriers, cut=False)
+    who = session(foreign)
+    somebody = who._replace(domains={**who.domains, RESOURCE_ACCOUNT: exactly(foreign)})
+    return accesses(policies, somebody, wanted, foreign, budget or Budget(), barriers, cut=False)
 
 
 def _is_for_everyone(statement: Statement) -> bool:

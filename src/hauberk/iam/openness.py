@@ -17,7 +17,7 @@ from hauberk.iam.language.text import EVERYTHING, Glob, Hole, glob
 
 _MEASURED = (Family.NUMERIC, Family.DATE, Family.IP)
 _WITH_WILDCARDS = (Family.LIKE, Family.ARN)
-_BY_TOKEN = "sts:assumerolewithwebidentity"
+_FEDERATED = "sts:assumerolewithwebidentity"
 
 
 def widest(policy: Policy) -> tuple[Policy, Hole] | None:
@@ -72,7 +72,7 @@ def _widened(one: Principal, statement: Statement) -> Iterator[Principal]:
         yield one
     elif one.kind is PrincipalKind.AWS:
         yield one._replace(id=EVERYTHING)
-    elif any(_BY_TOKEN.startswith(str(action).rstrip("*")) for action in statement.actions):
+    elif any(_FEDERATED.startswith(str(action).rstrip("*")) for action in statement.actions):
         issuers = {test.key.rpartition(":")[0] for test in statement.tests} & vouching.SHARED.keys()
         for host in sorted(issuers) or [min(vouching.SHARED)]:
             yield one._replace(id=_provider(host))

@@ -18,7 +18,7 @@ from hauberk.iam import vouching
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import spelt
-from hauberk.iam.algebra.principals import ACCOUNT, FOREIGN, OF_ACCOUNT, Somebody, everybody, session, user
+from hauberk.iam.algebra.principals import ACCOUNT, OF_ACCOUNT, Somebody, everybody, session, stranger, user
 from hauberk.iam.effective import Access, Wanted, accesses
 from hauberk.iam.implied import PRINCIPAL_ARN, Calls
 from hauberk.iam.language.operators import Family, operator
@@ -90,8 +90,11 @@ def public(
 def _ways(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget, *, named: bool) -> Iterator[Public]:
     made = boxes(policy)
     everything = (*made.allow, *made.deny)
-    inside = _inside(everything, trust)
-    outside = [who for who in everybody(everything, spelt) if who.account not in inside or not who.account]
+    foreign = stranger(everything, (trust.account, *trust.accounts))
+    inside = _inside(everything, trust, foreign)
+    outside = [
+        who for who in everybody(everything, spelt, foreign=foreign) if who.account not in inside or not who.account
+    ]
     if _partly(_tests(everything)):
         outside += [session(), user()]
     owner = trust.account or next(iter(inside), ACCOUNT)
@@ -101,7 +104,7 @@ def _ways(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget, *, named
         barred = _named(everything) if reachable is Reachable.ANYONE else ()
         barriers = [*known(everything, trust, inside), *barred]
         for who in outside:
-            if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", FOREIGN)):
+            if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", foreign)):
                 continue
             kept_out = [*barriers, *_of_kind(who, everything, inside, reachable)]
             try:
@@ -177,12 +180,13 @@ permission to pass an IAM role to a service that shares the same AWS account" (I
 to pass a role to an AWS service", 2026-11)."""
 
 
-def _inside(everything: Iterable[Box], trust: Trust) -> dict[str, None]:
+def _inside(everything: Iterable[Box], trust: Trust, foreign: str) -> dict[str, None]:
     """The accounts that aren't outside."""
     inside = dict.fromkeys((*((trust.account,) if trust.account else ()), *trust.accounts))
     if not trust.account:
-        inside.update(dict.fromkeys(who.account for who in everybody(everything, spelt) if who.account != FOREIGN))
+        inside.update(dict.fromkeys(who.account for who in everybody(everything, spelt, foreign=foreign)))
         inside.pop("", None)
+        inside.pop(foreign, None)
     return inside
 
 

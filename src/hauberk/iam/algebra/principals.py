@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import IntEnum
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 
-from hauberk.iam.algebra.boxes import Box
+from hauberk.iam.algebra.boxes import Box, globs
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.machine import Letters, Machine, Step
 from hauberk.iam.implied import Calls, caller
@@ -23,8 +24,8 @@ from hauberk.iam.request import ANONYMOUS
 
 ACCOUNT = "111122223333"
 """An account for examples, as AWS's documentation uses."""
-FOREIGN = "999999999999"
-"""An account that nobody names."""
+_LAST = 999_999_999_999
+"""The account with the greatest number."""
 
 _ABSENT = Domain(absent=True)
 OF_ACCOUNT = "aws:principalaccount"
@@ -198,8 +199,20 @@ def insiders(asked: Set[str]) -> tuple[Somebody, ...]:
     return (Somebody(Calls.SESSION),) if asked.isdisjoint(KEYS) else (session(), user())
 
 
-def everybody(boxes: Iterable[Box], spelt: Callable[[Glob], str], accounts: Iterable[str] = ()) -> tuple[Somebody, ...]:
-    """Who stands for everyone in a question over some boxes: those whom they name, and those whom nobody names."""
+def stranger(boxes: Iterable[Box], accounts: Iterable[str] = ()) -> str:
+    """An account that some boxes don't name, and that isn't one of some."""
+    texts = (part for box in boxes for pattern in globs(box) for part in pattern.parts if isinstance(part, str))
+    named = " ".join((*texts, *accounts))
+    return next(account for account in map(str, count(_LAST, -1)) if account not in named)
+
+
+def everybody(
+    boxes: Iterable[Box], spelt: Callable[[Glob], str], accounts: Iterable[str] = (), foreign: str = ""
+) -> tuple[Somebody, ...]:
+    """Who stands for everyone in a question over some boxes: those whom they name, and those whom nobody names, of whom
+    some are of a ``foreign`` account."""
+    boxes = tuple(boxes)
+    foreign = foreign or stranger(boxes, accounts)
     named: dict[Somebody | str, Somebody] = {}
     owners = dict.fromkeys(accounts)
     for who in _mentioned(boxes, spelt):
@@ -213,7 +226,7 @@ def everybody(boxes: Iterable[Box], spelt: Callable[[Glob], str], accounts: Iter
             if test.key == _SERVICE:
                 for value in test.values:
                     named.setdefault(f"{Calls.SERVICE}{spelt(value)}", service(spelt(value)))
-    strangers = [session(account) for account in (FOREIGN, *owners)] + [user(account) for account in (FOREIGN, *owners)]
+    strangers = [session(account) for account in (foreign, *owners)] + [user(account) for account in (foreign, *owners)]
     return (anonymous(), *strangers, *named.values())
 
 
