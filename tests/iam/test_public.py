@@ -111,3 +111,47 @@ def test_no_account_is_taken_for_one_that_nobody_names(account: str) -> None:
         found = next(public(everyone, Wanted(), trust))
         assert found.reachable == "anyone"
         assert account not in found.access.witness.principal
+
+
+SERVICES = {"Bool": {"aws:PrincipalIsAWSService": "true"}}
+CALLERS: list[tuple[str, tuple[Plain, ...], str | None]] = [
+    ("services", (_to("*", SERVICES),), "anyone"),
+    ("services by name", (_to("*", {"StringLike": {"aws:PrincipalServiceName": "*.amazonaws.com"}}),), "anyone"),
+    (
+        "services by one of their names",
+        (_to("*", {"ForAnyValue:StringEquals": {"aws:PrincipalServiceNamesList": "sns.amazonaws.com"}}),),
+        "anyone",
+    ),
+    ("who has no ARN", (_to("*", {"Null": {"aws:PrincipalArn": "true"}}),), "anyone"),
+    ("services for its account", (_to("*", {**SERVICES, **OWN}),), None),
+    (
+        "nobody of another organization but services",
+        (
+            _to("*"),
+            _to(
+                "*",
+                {
+                    "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-abc"},
+                    "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
+                },
+                "Deny",
+            ),
+        ),
+        "anyone",
+    ),
+    (
+        "nobody of another organization, and no service for others",
+        (
+            _to("*"),
+            _to("*", {"StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-abc"}}, "Deny"),
+        ),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "statements", "reachable"), CALLERS, ids=[case[0] for case in CALLERS])
+def test_whoever_a_condition_tells_from_others(name: str, statements: tuple[Plain, ...], reachable: str | None) -> None:
+    written = policy(*statements, kind=Kind.RESOURCE)
+    found = next(public(written, Wanted(), Trust("111122223333")), None)
+    assert (found and found.reachable) == reachable

@@ -31,9 +31,10 @@ _ABSENT = Domain(absent=True)
 OF_ACCOUNT = "aws:principalaccount"
 _ARN, _TYPE = "aws:principalarn", "aws:principaltype"
 _SERVICE, _IS_SERVICE, _USER = "aws:principalservicename", "aws:principalisawsservice", "aws:username"
+_SERVICES = "aws:principalservicenameslist"
 _ORGANIZATION = ("aws:principalorgid", "aws:principalorgpaths")
 
-KEYS = frozenset((_ARN, OF_ACCOUNT, _TYPE, _SERVICE, _IS_SERVICE, _USER, *_ORGANIZATION))
+KEYS = frozenset((_ARN, OF_ACCOUNT, _TYPE, _SERVICE, _SERVICES, _IS_SERVICE, _USER, *_ORGANIZATION))
 """The condition keys that tell of the principal."""
 
 
@@ -59,6 +60,8 @@ class Somebody(NamedTuple):
         match self.calls:
             case Calls.ANONYMOUS:
                 return ANONYMOUS
+            case Calls.SERVICE:
+                return context.get(_SERVICE, (SOME_SERVICE,))[0]
             case Calls.USER:
                 return said or f"arn:aws:iam::{account}:user/{context.get(_USER, ('example',))[0]}"
             case Calls.SESSION:
@@ -69,19 +72,20 @@ class Somebody(NamedTuple):
 
 def anonymous() -> Somebody:
     """Whoever doesn't sign the request."""
-    told = dict.fromkeys((_ARN, _SERVICE, _IS_SERVICE, _USER, *_ORGANIZATION), _ABSENT)
+    told = dict.fromkeys((_ARN, _SERVICE, _SERVICES, _IS_SERVICE, _USER, *_ORGANIZATION), _ABSENT)
     return Somebody(Calls.ANONYMOUS, domains={**told, OF_ACCOUNT: _is("anonymous"), _TYPE: _is("Anonymous")})
 
 
-def service(name: str) -> Somebody:
-    """A service of AWS that calls by itself."""
+def service(name: str = "") -> Somebody:
+    """A service of AWS that calls by itself, some or one in particular."""
     told = dict.fromkeys((_ARN, OF_ACCOUNT, _TYPE, _USER, *_ORGANIZATION), _ABSENT)
-    return Somebody(Calls.SERVICE, name, domains={**told, _SERVICE: _is(name), _IS_SERVICE: _is("true")})
+    named = _is(name) if name else Domain(present=True, within=(_SERVICE_NAMES,))
+    return Somebody(Calls.SERVICE, name, domains={**told, _SERVICE: named, _IS_SERVICE: _is("true")})
 
 
 def provider(name: str) -> Somebody:
     """Somebody for whom an identity provider vouches."""
-    told = dict.fromkeys((_ARN, OF_ACCOUNT, _TYPE, _USER, _SERVICE, _IS_SERVICE, *_ORGANIZATION), _ABSENT)
+    told = dict.fromkeys((_ARN, OF_ACCOUNT, _TYPE, _USER, _SERVICE, _SERVICES, _IS_SERVICE, *_ORGANIZATION), _ABSENT)
     return Somebody(Calls.PROVIDER, name, domains=told)
 
 
@@ -112,8 +116,13 @@ def _signed(account: str, type_: str) -> dict[str, Domain]:
         OF_ACCOUNT: Domain(present=True, within=(within,)),
         _TYPE: _is(type_),
         _SERVICE: _ABSENT,
+        _SERVICES: _ABSENT,
         _IS_SERVICE: _is("false"),
     }
+
+
+def _spelt(text: str) -> tuple[Step, ...]:
+    return tuple(Step(frozenset(char)) for char in text)
 
 
 @lru_cache(maxsize=1024)
@@ -134,6 +143,10 @@ _DIGITS = Machine([tuple(Step(Letters.DIGIT) for _ in range(12))], lenient=True)
 _NAME = Machine([(Step(Letters.NAME), Step(Letters.NAME, True))], lenient=True)
 
 
+SOME_SERVICE = "sns.amazonaws.com"
+_SERVICE_NAMES = Machine([(Step(Letters.NAME), Step(Letters.NAME, True), *_spelt(".amazonaws.com"))], lenient=True)
+
+
 @lru_cache(maxsize=1024)
 def _arns(kind: str, account: str) -> Machine:
     """The ARNs of an account's users or roles, with any path, in any partition."""
@@ -142,10 +155,6 @@ def _arns(kind: str, account: str) -> Machine:
     name = (Step(Letters.NOT_COLON, True), Step(Letters.NAME))
     row = (*_spelt("arn:"), *partition, *_spelt(":iam::"), *owner, *_spelt(f":{kind}/"), *name)
     return Machine([row], lenient=True)
-
-
-def _spelt(text: str) -> tuple[Step, ...]:
-    return tuple(Step(frozenset(char)) for char in text)
 
 
 class Reach(IntEnum):
@@ -227,7 +236,18 @@ def everybody(
                 for value in test.values:
                     named.setdefault(f"{Calls.SERVICE}{spelt(value)}", service(spelt(value)))
     strangers = [session(account) for account in (foreign, *owners)] + [user(account) for account in (foreign, *owners)]
+    if not _TELLING_SERVICES.isdisjoint(asked_of(boxes)):
+        strangers.append(service())
     return (anonymous(), *strangers, *named.values())
+
+
+_TELLING_SERVICES = frozenset((_ARN, OF_ACCOUNT, _TYPE, _SERVICE, _SERVICES, _IS_SERVICE, *_ORGANIZATION))
+"""Keys by which services are told from other principals."""
+
+
+def asked_of(boxes: Iterable[Box]) -> frozenset[str]:
+    """The condition keys on which it hangs whether some boxes hold."""
+    return frozenset(key for box in boxes for key in (*(test.key for test in box.tests), *box.variables))
 
 
 def _mentioned(boxes: Iterable[Box], spelt: Callable[[Glob], str]) -> Iterator[Somebody]:
