@@ -155,3 +155,28 @@ def test_whoever_a_condition_tells_from_others(name: str, statements: tuple[Plai
     written = policy(*statements, kind=Kind.RESOURCE)
     found = next(public(written, Wanted(), Trust("111122223333")), None)
     assert (found and found.reachable) == reachable
+
+
+OTHERS: list[tuple[str, tuple[Plain, ...], str | None]] = [
+    ("root users", (_to("*", {"StringEquals": {"aws:PrincipalType": "Account"}}),), "anyone"),
+    ("root users by their ARN", (_to("*", {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:root"}}),), "anyone"),
+    ("federated users", (_to("*", {"StringEquals": {"aws:PrincipalType": "FederatedUser"}}),), "anyone"),
+    (
+        "federated users by their ARN",
+        (_to("*", {"ArnLike": {"aws:PrincipalArn": "arn:aws:sts::*:federated-user/*"}}),),
+        "anyone",
+    ),
+    ("its own root", (_to("*", {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:root"}}),), None),
+    (
+        "root users of some accounts",
+        (_to("*", {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::4444*:root"}}),),
+        "anyone",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "statements", "reachable"), OTHERS, ids=[case[0] for case in OTHERS])
+def test_root_and_federated_users(name: str, statements: tuple[Plain, ...], reachable: str | None) -> None:
+    written = policy(*statements, kind=Kind.RESOURCE)
+    found = next(public(written, Wanted(), Trust("111122223333")), None)
+    assert (found and found.reachable) == reachable

@@ -15,15 +15,12 @@ from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import holes, spelt
 from hauberk.iam.algebra.principals import ACCOUNT, Reach, Somebody, everybody, reach
 from hauberk.iam.algebra.search import Found, Scene, findings
-from hauberk.iam.containment import DENIED, Side, beyond, shown_or_confirmed
+from hauberk.iam.containment import ANYTHING, DENIED, Side, beyond, shown_or_confirmed
 from hauberk.iam.effective import GUARDED, Wanted
 from hauberk.iam.evaluator import decide
-from hauberk.iam.language.policy import Effect, Policy, Statement
-from hauberk.iam.language.text import EVERYTHING
+from hauberk.iam.implied import Calls
+from hauberk.iam.language.policy import Policy
 from hauberk.iam.request import Decision, Policies, Request
-
-ANYTHING = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,), except_principals=True),))
-"""What the own policies of a principal allow who may do everything."""
 
 
 def admissions(
@@ -57,7 +54,7 @@ def admissions(
 class _Scenario(NamedTuple):
     """What is taken for granted of a principal's own policies, and what they leave to the resource's."""
 
-    identity: tuple[Policy, ...]
+    own: Policies
     ways: tuple[Reach, ...]
     """In which ways the policy has to name it; empty where it needn't allow."""
     within: tuple[Box, ...] = ()
@@ -70,12 +67,15 @@ _ANYHOW = (Reach.BY_ACCOUNT, Reach.AS_ROLE, Reach.DIRECTLY)
 
 
 def _scenarios(who: Somebody, owner: str) -> Iterator[_Scenario]:
+    # a federated user may do nothing without a session policy
+    may = Policies(identity=(ANYTHING,), session=ANYTHING if who.calls is Calls.FEDERATED_USER else None)
     if who.account != owner:
-        yield _Scenario((ANYTHING,), _ANYHOW)
+        yield _Scenario(may, _ANYHOW)
         return
-    yield _Scenario((), (Reach.AS_ROLE, Reach.DIRECTLY))
-    yield _Scenario((ANYTHING,), _ANYHOW, within=(GUARDED,))
-    yield _Scenario((ANYTHING,), (), spared=(GUARDED,))
+    if who.calls is not Calls.ROOT:  # who needs no policy of its own
+        yield _Scenario(Policies(), (Reach.AS_ROLE, Reach.DIRECTLY))
+    yield _Scenario(may, _ANYHOW, within=(GUARDED,))
+    yield _Scenario(may, (), spared=(GUARDED,))
 
 
 def _in(
@@ -97,7 +97,7 @@ def _in(
 
 
 def _holds(scenario: _Scenario, one: Policy, other: Policy, texts: dict[str, str]) -> Callable[[Request], bool]:
-    first, second = (Policies(identity=scenario.identity, resource=policy) for policy in (one, other))
+    first, second = (scenario.own._replace(resource=policy) for policy in (one, other))
 
     def holds(request: Request) -> bool:
         allowed = decide(request, first, texts).decision is Decision.ALLOW

@@ -8,9 +8,10 @@ from hauberk.iam.algebra.actions import Universe
 from hauberk.iam.algebra.boxes import Box, Boxes, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import confirmed, holes
-from hauberk.iam.algebra.principals import ACCOUNT, Somebody, insiders
+from hauberk.iam.algebra.principals import ACCOUNT, Somebody, insiders, limited
 from hauberk.iam.algebra.search import Found, Scene, findings
 from hauberk.iam.evaluator import decide
+from hauberk.iam.implied import Calls, caller
 from hauberk.iam.language.policy import Effect, Policy, Principal, PrincipalKind, Statement
 from hauberk.iam.language.text import EVERYTHING, glob
 from hauberk.iam.request import Decision, Policies, Request
@@ -54,8 +55,11 @@ def gains_of(
     other: Policies,
     budget: Budget | None = None,
     shown: Callable[[Found], bool] = lambda _: False,
+    *,
+    anybody: bool = False,
 ) -> Iterator[tuple[Found, Request | None]]:
-    """The same of what principals have, with their boundaries."""
+    """The same of what principals have, with their boundaries. The policies bear on ``anybody`` where they may be an
+    organization's: on root users and federated users too."""
     budget = budget or Budget()
     asked = _Asked(one, other)
     texts = holes(glob for part in asked.parts for glob in part.globs)
@@ -64,7 +68,7 @@ def gains_of(
         return _decided(request, one, texts) is Decision.ALLOW and _decided(request, other, texts) in DENIED
 
     undecided: UndecidedError | None = None
-    for who in asked.callers:
+    for who in (*asked.callers, *(asked.limited if anybody else ())):
         scene = Scene(asked.universe, who.domains, owner=ACCOUNT, anywhere=True)
         for meet, avoid in asked.ways:
             try:
@@ -121,8 +125,16 @@ def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | Non
 
 
 def _decided(request: Request, policies: Policies, texts: dict[str, str]) -> Decision:
+    if caller(request.principal).calls in (Calls.ROOT, Calls.FEDERATED_USER):
+        limit = policies.boundary
+        levels = (policies.identity, *(((limit,),) if limit is not None else ()))
+        policies = Policies(identity=(ANYTHING,), session=ANYTHING, scp=levels)
     bearing = policies._replace(resource=delegating(request.resource_account))
     return decide(request, bearing, texts).decision
+
+
+ANYTHING = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,), except_principals=True),))
+"""What the own policies of a principal allow who may do everything."""
 
 
 @lru_cache(maxsize=64)
@@ -158,7 +170,10 @@ class _Asked:
         gates = [_gates(policies) for policies in (one, other)]
         self.parts = tuple(part for side in gates for gate in side for part in gate)
         self.universe = Universe(self.parts)
-        self.callers = insiders(frozenset().union(*(part.keys for part in self.parts)))
+        keys = frozenset[str]().union(*(part.keys for part in self.parts))
+        self.callers = insiders(keys)
+        self.limited = limited(keys)
+        """Those whom the policies bear on besides if they are an organization's."""
         self.ways = beyond(*map(_side, gates))
 
 

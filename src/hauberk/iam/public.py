@@ -18,7 +18,17 @@ from hauberk.iam import vouching
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import spelt
-from hauberk.iam.algebra.principals import ACCOUNT, OF_ACCOUNT, Somebody, everybody, session, stranger, user
+from hauberk.iam.algebra.principals import (
+    ACCOUNT,
+    OF_ACCOUNT,
+    Somebody,
+    everybody,
+    federated_user,
+    root,
+    session,
+    stranger,
+    user,
+)
 from hauberk.iam.effective import Access, Wanted, accesses
 from hauberk.iam.implied import PRINCIPAL_ARN, Calls
 from hauberk.iam.language.operators import Family, operator
@@ -96,9 +106,8 @@ def _ways(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget, *, named
         who for who in everybody(everything, spelt, foreign=foreign) if who.account not in inside or not who.account
     ]
     if _partly(_tests(everything)):
-        outside += [session(), user()]
+        outside += [kind() for kind in (session, user, root, federated_user)]
     owner = trust.account or next(iter(inside), ACCOUNT)
-    own_policies = Policies(identity=(THEIRS,), resource=policy)
     undecided: UndecidedError | None = None
     for reachable in (Reachable.ANYONE, Reachable.NAMED) if named else (Reachable.ANYONE,):
         barred = _named(everything) if reachable is Reachable.ANYONE else ()
@@ -109,7 +118,7 @@ def _ways(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget, *, named
             kept_out = [*barriers, *_of_kind(who, everything, inside, reachable)]
             try:
                 budget.spend(len(everything))
-                for access in accesses(own_policies, who, wanted, owner, budget, kept_out):
+                for access in accesses(_theirs(who, policy), who, wanted, owner, budget, kept_out):
                     yield Public(reachable, access, who)
                     budget.spend(len(everything))
             except UndecidedError as error:
@@ -141,9 +150,12 @@ def _of_kind(
                 named = [one for one in test.values if _tells_whose(one) and _is_kept_out(one, inside, reachable)]
                 if named:
                     yield _box(_test("StringLike", test.key, named))
-    if who.calls in (Calls.SESSION, Calls.USER) and not who.account and inside:
+    if who.calls in _OF_ACCOUNTS and not who.account and inside:
         yield _box(_test("StringEquals", OF_ACCOUNT, map(glob, inside)))
         yield _box(_test("ArnLike", PRINCIPAL_ARN, map(_arns_of, inside)))
+
+
+_OF_ACCOUNTS = (Calls.SESSION, Calls.USER, Calls.ROOT, Calls.FEDERATED_USER)
 
 
 def _is_kept_out(arn: Glob, inside: Mapping[str, None], reachable: Reachable) -> bool:
@@ -178,6 +190,11 @@ _ROLES = Wanted((glob("sts:", ANY),)).box()
 """A service assumes a role for whoever passed it the role, which nobody outside can: "You can only use the PassRole
 permission to pass an IAM role to a service that shares the same AWS account" (IAM user guide, "Grant a user permissions
 to pass a role to an AWS service", 2026-11)."""
+
+
+def _theirs(who: Somebody, policy: Policy) -> Policies:
+    """All that bears on an outsider's request; a federated user may do nothing without a session policy."""
+    return Policies(identity=(THEIRS,), session=THEIRS if who.calls is Calls.FEDERATED_USER else None, resource=policy)
 
 
 def _inside(everything: Iterable[Box], trust: Trust, foreign: str) -> dict[str, None]:

@@ -101,7 +101,9 @@ def _in(matter: Matter, wanted: Wanted, account: str, steps: int, world: World) 
     try:
         if holding.identity:
             bounded = holding.policies._replace(identity=(*holding.identity, _fence(wanted)))
-            granted += by_statement(lambda shown: gains_of(bounded, Policies(), Budget(steps), shown))
+            granted += by_statement(
+                lambda shown: gains_of(bounded, Policies(), Budget(steps), shown, anybody=matter.alone)
+            )
         own = holding.own
         if own is not None:
             fenced = own._replace(statements=(*own.statements, *_fence(wanted, everyone=True).statements))

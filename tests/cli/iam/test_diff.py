@@ -306,3 +306,21 @@ def test_everything_that_is_added_is(two: tuple[Policy, Policy]) -> None:
             assert decision(other, change.witness, "name") in DENIED
     except UndecidedError:
         pass
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"StringLike": {"aws:PrincipalArn": "arn:aws:iam::*:root"}},
+        {"StringEquals": {"aws:PrincipalType": "Account"}},
+        {"StringEquals": {"aws:PrincipalType": "FederatedUser"}},
+    ],
+)
+def test_what_an_organization_denied_root_and_federated_users(tmp_path: Path, condition: Plain) -> None:
+    put(
+        tmp_path,
+        old_json={"Version": "2012-10-17", "Statement": [allow("*"), deny("ec2:*", Condition=condition)]},
+        new_json={"Version": "2012-10-17", "Statement": [allow("*")]},
+    )
+    code, found = answered(tmp_path, "diff", "old.json", "new.json")
+    assert (code, actions(found)) == (1, [["ec2:*"]])

@@ -62,6 +62,10 @@ class Somebody(NamedTuple):
                 return ANONYMOUS
             case Calls.SERVICE:
                 return context.get(_SERVICE, (SOME_SERVICE,))[0]
+            case Calls.ROOT:
+                return said or f"arn:aws:iam::{account}:root"
+            case Calls.FEDERATED_USER:
+                return said or f"arn:aws:sts::{account}:federated-user/example"
             case Calls.USER:
                 return said or f"arn:aws:iam::{account}:user/{context.get(_USER, ('example',))[0]}"
             case Calls.SESSION:
@@ -91,23 +95,32 @@ def provider(name: str) -> Somebody:
 
 def session(account: str = "", role: str = "", text: str = "") -> Somebody:
     """A session of a role: of some role, of some account, or the very one of ``text``."""
-    within = _one_of(role) if role else _arns("role", account)
+    within = _one_of(role) if role else _arns("iam", "role", account)
     told = {_ARN: Domain(present=True, within=(within,)), _USER: _ABSENT, **_signed(account, "AssumedRole")}
     return Somebody(Calls.SESSION, text, account, role, told)
 
 
 def user(account: str = "", arn: str = "") -> Somebody:
     """A user, some or one in particular."""
-    within = _one_of(arn) if arn else _arns("user", account)
+    within = _one_of(arn) if arn else _arns("iam", "user", account)
     name = _is(arn.rpartition("/")[2]) if arn else Domain(present=True, within=(_NAME,))
     told = {_ARN: Domain(present=True, within=(within,)), _USER: name, **_signed(account, "User")}
     return Somebody(Calls.USER, arn, account, domains=told)
 
 
-def root(account: str) -> Somebody:
-    """The root user of an account."""
-    arn = f"arn:aws:iam::{account}:root"
-    return Somebody(Calls.ROOT, arn, account, domains={_ARN: _is(arn), _USER: _ABSENT, **_signed(account, "Account")})
+def root(account: str = "") -> Somebody:
+    """The root user of an account, some or one in particular."""
+    arn = f"arn:aws:iam::{account}:root" if account else ""
+    within = _one_of(arn) if arn else _ROOTS
+    told = {_ARN: Domain(present=True, within=(within,)), _USER: _ABSENT, **_signed(account, "Account")}
+    return Somebody(Calls.ROOT, arn, account, domains=told)
+
+
+def federated_user(account: str = "") -> Somebody:
+    """Somebody with a session of ``GetFederationToken``, of some account."""
+    within = _arns("sts", "federated-user", account)
+    told = {_ARN: Domain(present=True, within=(within,)), _USER: _ABSENT, **_signed(account, "FederatedUser")}
+    return Somebody(Calls.FEDERATED_USER, "", account, domains=told)
 
 
 def _signed(account: str, type_: str) -> dict[str, Domain]:
@@ -139,7 +152,9 @@ def exactly(text: str) -> Domain:
     return _is(text)
 
 
-_DIGITS = Machine([tuple(Step(Letters.DIGIT) for _ in range(12))], lenient=True)
+_PARTITION = (*_spelt("aws"), Step(Letters.REGION, True))
+_TWELVE = tuple(Step(Letters.DIGIT) for _ in range(12))
+_DIGITS = Machine([_TWELVE], lenient=True)
 _NAME = Machine([(Step(Letters.NAME), Step(Letters.NAME, True))], lenient=True)
 
 
@@ -148,13 +163,15 @@ _SERVICE_NAMES = Machine([(Step(Letters.NAME), Step(Letters.NAME, True), *_spelt
 
 
 @lru_cache(maxsize=1024)
-def _arns(kind: str, account: str) -> Machine:
-    """The ARNs of an account's users or roles, with any path, in any partition."""
-    partition = (*_spelt("aws"), Step(Letters.REGION, True))
-    owner = _spelt(account) if account else tuple(Step(Letters.DIGIT) for _ in range(12))
+def _arns(service_: str, kind: str, account: str) -> Machine:
+    """The ARNs of an account's users, roles or federated users, with any path, in any partition."""
+    owner = _spelt(account) if account else _TWELVE
     name = (Step(Letters.NOT_COLON, True), Step(Letters.NAME))
-    row = (*_spelt("arn:"), *partition, *_spelt(":iam::"), *owner, *_spelt(f":{kind}/"), *name)
+    row = (*_spelt("arn:"), *_PARTITION, *_spelt(f":{service_}::"), *owner, *_spelt(f":{kind}/"), *name)
     return Machine([row], lenient=True)
+
+
+_ROOTS = Machine([(*_spelt("arn:"), *_PARTITION, *_spelt(":iam::"), *_TWELVE, *_spelt(":root"))], lenient=True)
 
 
 class Reach(IntEnum):
@@ -208,6 +225,12 @@ def insiders(asked: Set[str]) -> tuple[Somebody, ...]:
     return (Somebody(Calls.SESSION),) if asked.isdisjoint(KEYS) else (session(), user())
 
 
+def limited(asked: Set[str]) -> tuple[Somebody, ...]:
+    """Who stands for the principals that an organization's policies limit besides, where a condition tells them from
+    the others: an account's root user, and those who have sessions of ``GetFederationToken``."""
+    return () if asked.isdisjoint(_TELLING_KINDS) else (root(), federated_user())
+
+
 def stranger(boxes: Iterable[Box], accounts: Iterable[str] = ()) -> str:
     """An account that some boxes don't name, and that isn't one of some."""
     texts = (part for box in boxes for pattern in globs(box) for part in pattern.parts if isinstance(part, str))
@@ -235,12 +258,16 @@ def everybody(
             if test.key == _SERVICE:
                 for value in test.values:
                     named.setdefault(f"{Calls.SERVICE}{spelt(value)}", service(spelt(value)))
-    strangers = [session(account) for account in (foreign, *owners)] + [user(account) for account in (foreign, *owners)]
-    if not _TELLING_SERVICES.isdisjoint(asked_of(boxes)):
+    asked = asked_of(boxes)
+    kinds = (session, user) if asked.isdisjoint(_TELLING_KINDS) else (session, user, root, federated_user)
+    strangers = [kind(account) for kind in kinds for account in (foreign, *owners)]
+    if not _TELLING_SERVICES.isdisjoint(asked):
         strangers.append(service())
     return (anonymous(), *strangers, *named.values())
 
 
+_TELLING_KINDS = frozenset((_ARN, _TYPE))
+"""Keys by which root and federated users are told from others of their account."""
 _TELLING_SERVICES = frozenset((_ARN, OF_ACCOUNT, _TYPE, _SERVICE, _SERVICES, _IS_SERVICE, *_ORGANIZATION))
 """Keys by which services are told from other principals."""
 
