@@ -132,7 +132,7 @@ def _own_and_resource(policies: Policies, who: Somebody, owner: str) -> Iterator
     limits = [_allow((policy,)) for policy in (policies.boundary, policies.session) if policy is not None]
     own: list[Sequence[Box]] = [] if who.calls is Calls.ROOT else [_allow(policies.identity)]
     own += limits
-    if owner and who.account and owner != who.account:
+    if owner and owner != who.account and (who.account or who.abroad):
         yield _Way([*own, anyhow], [])
         return
     yield _Way(own, [GUARDED])

@@ -106,7 +106,7 @@ def _ways(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget, *, named
         who for who in everybody(everything, spelt, foreign=foreign) if who.account not in inside or not who.account
     ]
     if _partly(_tests(everything)):
-        outside += [kind() for kind in (session, user, root, federated_user)]
+        outside += [kind()._replace(abroad=True) for kind in (session, user, root, federated_user)]
     owner = trust.account or next(iter(inside), ACCOUNT)
     undecided: UndecidedError | None = None
     for reachable in (Reachable.ANYONE, Reachable.NAMED) if named else (Reachable.ANYONE,):
@@ -115,7 +115,7 @@ def _ways(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget, *, named
         for who in outside:
             if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", foreign)):
                 continue
-            kept_out = [*barriers, *_of_kind(who, everything, inside, reachable)]
+            kept_out = [*barriers, *_of_kind(who, everything, {owner: None, **inside}, reachable)]
             try:
                 budget.spend(len(everything))
                 for access in accesses(_theirs(who, policy), who, wanted, owner, budget, kept_out):
@@ -150,12 +150,9 @@ def _of_kind(
                 named = [one for one in test.values if _tells_whose(one) and _is_kept_out(one, inside, reachable)]
                 if named:
                     yield _box(_test("StringLike", test.key, named))
-    if who.calls in _OF_ACCOUNTS and not who.account and inside:
+    if who.abroad:
         yield _box(_test("StringEquals", OF_ACCOUNT, map(glob, inside)))
         yield _box(_test("ArnLike", PRINCIPAL_ARN, map(_arns_of, inside)))
-
-
-_OF_ACCOUNTS = (Calls.SESSION, Calls.USER, Calls.ROOT, Calls.FEDERATED_USER)
 
 
 def _is_kept_out(arn: Glob, inside: Mapping[str, None], reachable: Reachable) -> bool:

@@ -134,6 +134,10 @@ def _consistent(context: dict[str, tuple[str, ...]], owner: str) -> Iterator[dic
     arn_ = context.get(PRINCIPAL_ARN, ("",))[0]
     usual = re.sub(r"^arn:[a-z]:", "arn:aws:", _NOBODY.sub(owner, arn_))
     name = context.get(_USER, ("",))[0]
+    owned, told = _account(arn_), context.get(OF_ACCOUNT, ("",))[0]
+    if owned and told and owned != told:
+        yield {**context, OF_ACCOUNT: (owned,)}
+        yield {**context, PRINCIPAL_ARN: (arn_.replace(f":{owned}:", f":{told}:", 1),)}
     for said in dict.fromkeys((usual, arn_)) if arn_ else ():
         path, slash, last = said.rpartition("/")
         if name and slash and name != last:

@@ -50,6 +50,8 @@ class Somebody(NamedTuple):
     """The ARN of a session's role, where it is one in particular."""
     domains: Mapping[str, Domain] = {}
     """What the keys may hold that tell of it."""
+    abroad: bool = False
+    """Whether it is of another account than the resources, whichever that is."""
 
     def id(self, context: Mapping[str, tuple[str, ...]]) -> str:
         """As a request has it, in accordance with what the request's context says."""
