@@ -160,3 +160,8 @@ def test_a_context_that_contradicts_its_request(principal: str, context: dict[st
 def test_an_account_that_contradicts_the_arn() -> None:
     with pytest.raises(ContradictionError, match="resource_account"):
         full_context(Request(USER, "sqs:SendMessage", f"arn:aws:sqs:us-east-1:{ME}:q", resource_account=THEM))
+
+
+def test_services_of_amazon_beside_those_of_aws() -> None:
+    assert caller("alexa-appkit.amazon.com").calls is Calls.SERVICE
+    assert caller("www.amazon.com").calls is Calls.PROVIDER

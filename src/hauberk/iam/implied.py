@@ -78,9 +78,14 @@ def caller(principal: str) -> Caller:
     return Caller(calls, principal, parts.partition, parts.account, name)
 
 
+_OF_AMAZON = frozenset(("alexa-appkit.amazon.com", "alexa-connectedhome.amazon.com"))
+"""Services of Amazon beside AWS's that call functions (Alexa Skills Kit documentation, "Host a Custom Skill as an AWS
+Lambda Function" and "Host Your Smart Home Skill…", 2026-11)."""
+
+
 def _is_service(text: str) -> bool:
     suffixes = {partition.suffix for partition in arn.PARTITIONS.values()} | {"aws.internal"}
-    return any(text.endswith(f".{suffix}") for suffix in suffixes)
+    return text in _OF_AMAZON or any(text.endswith(f".{suffix}") for suffix in suffixes)
 
 
 _TYPES = {
