@@ -180,3 +180,44 @@ def test_root_and_federated_users(name: str, statements: tuple[Plain, ...], reac
     written = policy(*statements, kind=Kind.RESOURCE)
     found = next(public(written, Wanted(), Trust("111122223333")), None)
     assert (found and found.reachable) == reachable
+
+
+OWNED: list[tuple[str, tuple[Plain, ...], str | None]] = [
+    (
+        "services for its own account",
+        (_to("*", {"StringEquals": {"aws:SourceAccount": "${aws:ResourceAccount}"}}),),
+        None,
+    ),
+    ("its own organization", (_to("*", {"StringEquals": {"aws:PrincipalOrgID": "${aws:ResourceOrgID}"}}),), None),
+    ("its own account", (_to("*", {"StringEquals": {"aws:PrincipalAccount": "${aws:ResourceAccount}"}}),), None),
+    ("the other way round", (_to("*", {"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}}),), None),
+    ("any other", (_to("*", {"StringNotEquals": {"aws:PrincipalAccount": "${aws:ResourceAccount}"}}),), "anyone"),
+    ("an external id", (_trust({"AWS": "*"}) | {"Condition": {"StringEquals": {"sts:ExternalId": "1"}}},), "anyone"),
+    ("a skill of Alexa", (_to({"Service": "alexa-appkit.amazon.com"}, on=FUNCTION),), "anyone"),
+    (
+        "one skill of Alexa",
+        (
+            _to(
+                {"Service": "alexa-appkit.amazon.com"},
+                {"StringEquals": {"lambda:EventSourceToken": "amzn1.ask.skill.x"}},
+                on=FUNCTION,
+            ),
+        ),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize("account", ["111122223333", ""])
+@pytest.mark.parametrize(("name", "statements", "reachable"), OWNED, ids=[case[0] for case in OWNED])
+def test_whose_the_resource_is(name: str, statements: tuple[Plain, ...], reachable: str | None, account: str) -> None:
+    written = policy(*statements, kind=Kind.RESOURCE)
+    found = next(public(written, Wanted(), Trust(account)), None)
+    assert (found and found.reachable) == reachable
+
+
+def test_an_arn_tells_the_account_that_nobody_gives() -> None:
+    elsewhere = QUEUE.replace("111122223333", "444455556666")
+    statement = _to("*", {"StringLike": {"aws:PrincipalArn": "*"}}) | {"Resource": elsewhere}
+    found = next(public(policy(statement, kind=Kind.RESOURCE), Wanted(), Trust()))
+    assert found.access.witness.resource == elsewhere

@@ -21,6 +21,7 @@ from hauberk.iam.request import Policies
 from hauberk.iam.vouching import having
 
 _FACTOR, _FACTOR_AGE = "aws:multifactorauthpresent", "aws:multifactorauthage"
+_EXTERNAL_ID = "sts:externalid"
 _OF_RESOURCE = ("aws:resourceorgid", "aws:resourceorgpaths")
 """Keys that tell whose a resource is, beside the account."""
 _PERSONAL = ("aws:principaltag/", "aws:username", PRINCIPAL_ARN)
@@ -81,11 +82,20 @@ def _asked(
 ) -> Iterator[Access]:
     made = boxes(policy)
     everything = (*made.allow, *made.deny)
-    barriers = [*known(everything, Trust(), {}), *meant]
+    barriers = [*known(everything, Trust(), {}), *_agreed(everything), *meant]
     policies = Policies(identity=(THEIRS,), resource=policy)
     budget = budget or Budget()
     for who in callers:
         yield from accesses(policies, one_factor(who), wanted, ACCOUNT, budget, barriers)
+
+
+def _agreed(everything: Iterable[Box]) -> Iterator[Box]:
+    """The requests of those to whom an account gives an external id: a third party keeps its customers apart by it (IAM
+    user guide, "Access to AWS accounts owned by third parties", 2026-11)."""
+    for test in (test for box in everything for test in box.tests):
+        named = tuple(value for value in test.values if value.literal is not None or value.holes)
+        if test.key == _EXTERNAL_ID and named:
+            yield having(test, named)
 
 
 def _personal(policy: Policy) -> Iterator[Box]:

@@ -18,11 +18,13 @@ from hauberk.iam import vouching
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import spelt
+from hauberk.iam.algebra.keys import FREE
 from hauberk.iam.algebra.principals import (
     ACCOUNT,
     OF_ACCOUNT,
     Somebody,
     everybody,
+    exactly,
     federated_user,
     root,
     session,
@@ -30,11 +32,12 @@ from hauberk.iam.algebra.principals import (
     user,
 )
 from hauberk.iam.effective import Access, Wanted, accesses
-from hauberk.iam.implied import PRINCIPAL_ARN, Calls
+from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, Calls
 from hauberk.iam.language.operators import Family, operator
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
 from hauberk.iam.openness import widest
+from hauberk.iam.owning import asked_by, owner_of, settled
 from hauberk.iam.request import Policies
 
 
@@ -72,8 +75,9 @@ _ACCOUNTS = frozenset(
     ("aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "kms:calleraccount", "s3:dataaccesspointaccount")
 )
 _ARNS = frozenset(("aws:sourcearn", "s3:dataaccesspointarn"))
-_SECRETS = frozenset(("lambda:eventsourcetoken", "sts:externalid"))
-"""Keys whose values an outsider doesn't know or doesn't have, where the policy spells them out."""
+_SECRETS = frozenset(("lambda:eventsourcetoken",))
+"""Keys whose values an outsider doesn't have, where the policy spells them out. ``sts:ExternalId`` is none: "AWS does
+not treat the external ID as a secret" (IAM user guide, "Access to AWS accounts owned by third parties", 2026-11)."""
 _USER_ID = "aws:userid"
 """The unique id of a user, or that of a role with a session's name behind a colon."""
 _SOURCE_IP = "aws:sourceip"
@@ -98,16 +102,21 @@ def public(
 
 
 def _ways(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget, *, named: bool) -> Iterator[Public]:
+    sure = trust.account or owner_of(policy)
+    owner = sure or _named_first(policy) or ACCOUNT
+    written, policy = policy, settled(policy, owner, next(iter(trust.organizations), ""))
     made = boxes(policy)
     everything = (*made.allow, *made.deny)
-    foreign = stranger(everything, (trust.account, *trust.accounts))
+    foreign = stranger(everything, (owner, *trust.accounts))
     inside = _inside(everything, trust, foreign)
+    if sure or policy is not written:
+        inside.setdefault(owner)
     outside = [
         who for who in everybody(everything, spelt, foreign=foreign) if who.account not in inside or not who.account
     ]
     if _partly(_tests(everything)):
         outside += [kind()._replace(abroad=True) for kind in (session, user, root, federated_user)]
-    owner = trust.account or next(iter(inside), ACCOUNT)
+    told = exactly(owner) if trust.account or not _asks_for_account(everything) else FREE
     undecided: UndecidedError | None = None
     for reachable in (Reachable.ANYONE, Reachable.NAMED) if named else (Reachable.ANYONE,):
         barred = _named(everything) if reachable is Reachable.ANYONE else ()
@@ -115,16 +124,33 @@ def _ways(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget, *, named
         for who in outside:
             if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", foreign)):
                 continue
-            kept_out = [*barriers, *_of_kind(who, everything, {owner: None, **inside}, reachable)]
+            kept_out = [*barriers, *_of_kind(who, everything, inside, reachable)]
+            who = who._replace(domains={**who.domains, RESOURCE_ACCOUNT: told})
+            account = "anonymous" if who.calls is Calls.ANONYMOUS else who.account
+            met = asked_by(policy, account) if account else policy
             try:
                 budget.spend(len(everything))
-                for access in accesses(_theirs(who, policy), who, wanted, owner, budget, kept_out):
+                for access in accesses(_theirs(who, met), who, wanted, owner, budget, kept_out):
                     yield Public(reachable, access, who)
                     budget.spend(len(everything))
             except UndecidedError as error:
                 undecided = undecided or error
     if undecided is not None:
         raise undecided
+
+
+def _named_first(policy: Policy) -> str:
+    """The first account that a policy names as a principal: it hardly is of a stranger's resource."""
+    made = boxes(policy)
+    return next((who.account for who in everybody((*made.allow, *made.deny), spelt) if who.text and who.account), "")
+
+
+def _asks_for_account(everything: Iterable[Box]) -> bool:
+    """Whether it is asked whose the resource is, by name."""
+    return any(
+        test.key == RESOURCE_ACCOUNT and any(value.literal is not None for value in test.values)
+        for test in _tests(everything)
+    )
 
 
 def _outsider(who: Somebody) -> bool:
@@ -150,7 +176,7 @@ def _of_kind(
                 named = [one for one in test.values if _tells_whose(one) and _is_kept_out(one, inside, reachable)]
                 if named:
                     yield _box(_test("StringLike", test.key, named))
-    if who.abroad:
+    if who.abroad and inside:
         yield _box(_test("StringEquals", OF_ACCOUNT, map(glob, inside)))
         yield _box(_test("ArnLike", PRINCIPAL_ARN, map(_arns_of, inside)))
 

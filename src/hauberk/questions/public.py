@@ -86,11 +86,12 @@ def _unread(policy: Policy) -> str:
 
 def _ways(policy: Policy, found: list[Public]) -> tuple[Way, ...]:
     """The ways in by whom a statement lets in; whom it names is told only where it doesn't let in everybody."""
-    gathered: dict[tuple[Reachable, int], tuple[Box, dict[str, None], Public]] = {}
+    gathered: dict[tuple[Reachable, object], tuple[Box, dict[str, None], Public]] = {}
     for way in found:
         box = next((box for box in way.access.found.within if box.policy == policy.name), None)
         if box is not None:
-            _, actions, _ = gathered.setdefault((way.reachable, id(box.statement)), (box, {}, way))
+            said = (box.statement.place, box.statement.span)  # what decides of its variables differs by the caller
+            _, actions, _ = gathered.setdefault((way.reachable, said), (box, {}, way))
             actions.update(dict.fromkeys(way.access.found.actions))
     anyone = {statement for reachable, statement in gathered if reachable is Reachable.ANYONE}
     return tuple(
