@@ -9,6 +9,7 @@ policies allow everything. A key's or a role's policy has to allow these as well
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from hauberk.iam import canonical
 from hauberk.iam.algebra.actions import Universe
 from hauberk.iam.algebra.boxes import Box, boxes, globs
 from hauberk.iam.algebra.budget import Budget, UndecidedError
@@ -18,7 +19,7 @@ from hauberk.iam.algebra.search import Found, Scene, findings
 from hauberk.iam.containment import ANYTHING, DENIED, Side, beyond, shown_or_confirmed
 from hauberk.iam.effective import GUARDED, Wanted
 from hauberk.iam.evaluator import decide
-from hauberk.iam.implied import Calls
+from hauberk.iam.implied import Calls, caller
 from hauberk.iam.language.policy import Policy
 from hauberk.iam.request import Decision, Policies, Request
 
@@ -37,6 +38,19 @@ def admissions(
     """
     budget = budget or Budget()
     owner = owner or ACCOUNT
+    yield from _admissions(one, other, owner, budget, shown)
+    standing = canonical.accounts((one, other), (owner,))
+    if standing:
+        first, second = (canonical.standing_in(policy, standing) for policy in (one, other))
+        for _, request in _admissions(first, second, owner, budget, lambda _: False):
+            account = caller(request.principal).account if request else ""
+            if account in standing:
+                raise canonical.unknown(standing[account])
+
+
+def _admissions(
+    one: Policy, other: Policy, owner: str, budget: Budget, shown: Callable[[Found], bool]
+) -> Iterator[tuple[Found, Request | None]]:
     everything = [box for part in map(boxes, (one, other)) for box in (*part.allow, *part.deny)]
     texts = holes(pattern for box in everything for pattern in globs(box))
     undecided: UndecidedError | None = None

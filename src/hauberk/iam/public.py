@@ -14,7 +14,7 @@ from enum import StrEnum
 from ipaddress import ip_network
 from typing import NamedTuple
 
-from hauberk.iam import vouching
+from hauberk.iam import canonical, vouching
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import spelt
@@ -99,16 +99,24 @@ def public(
     wider = widest(policy)
     if wider is not None and next(_ways(wider[0], wanted, trust, budget, named=named), None) is not None:
         raise UndecidedError("unknown-part", f"it hangs on what {wider[1].name} stands for, which isn't known")
+    standing = canonical.accounts((policy,), (trust.account, *trust.accounts)) if named else {}
+    if standing:
+        for way in _ways(canonical.standing_in(policy, standing), wanted, trust, budget, named=True, others=standing):
+            if way.who.account in standing:
+                raise canonical.unknown(standing[way.who.account])
 
 
-def _ways(policy: Policy, wanted: Wanted, trust: Trust, budget: Budget, *, named: bool) -> Iterator[Public]:
+def _ways(
+    policy: Policy, wanted: Wanted, trust: Trust, budget: Budget, *, named: bool, others: Iterable[str] = ()
+) -> Iterator[Public]:
+    """The ways in, as far as the policy is known; ``others`` are accounts that are outside though it names them."""
     sure = trust.account or owner_of(policy)
     owner = sure or _named_first(policy) or ACCOUNT
     written, policy = policy, settled(policy, owner, next(iter(trust.organizations), ""))
     made = boxes(policy)
     everything = (*made.allow, *made.deny)
     foreign = stranger(everything, (owner, *trust.accounts))
-    inside = _inside(everything, trust, foreign)
+    inside = _inside(everything, trust, (foreign, *others))
     if sure or policy is not written:
         inside.setdefault(owner)
     outside = [
@@ -220,13 +228,13 @@ def _theirs(who: Somebody, policy: Policy) -> Policies:
     return Policies(identity=(THEIRS,), session=THEIRS if who.calls is Calls.FEDERATED_USER else None, resource=policy)
 
 
-def _inside(everything: Iterable[Box], trust: Trust, foreign: str) -> dict[str, None]:
+def _inside(everything: Iterable[Box], trust: Trust, outside: Iterable[str]) -> dict[str, None]:
     """The accounts that aren't outside."""
     inside = dict.fromkeys((*((trust.account,) if trust.account else ()), *trust.accounts))
     if not trust.account:
-        inside.update(dict.fromkeys(who.account for who in everybody(everything, spelt, foreign=foreign)))
-        inside.pop("", None)
-        inside.pop(foreign, None)
+        inside.update(dict.fromkeys(who.account for who in everybody(everything, spelt)))
+        for account in ("", stranger(everything), *outside):
+            inside.pop(account, None)
     return inside
 
 

@@ -40,9 +40,17 @@ def compared(folder: Path, old: Statements, new: Statements, *options: str) -> J
 
 def _differ(witness: Json, one: Policy, other: Policy, kind: Kind) -> list[bool]:
     if kind is Kind.IDENTITY:
-        sides = [[delegating(witness)._replace(identity=(each,)) for each in (one, other)]]
+        bearing = delegating(witness)
+        sides = [[bearing._replace(identity=(each,)) for each in (one, other)]]
+        sides += [
+            [
+                bearing._replace(identity=(ANYTHING,), session=ANYTHING, scp=((each,),))  # as an organization's
+                for each in (one, other)
+            ]
+        ]
     else:
-        sides = [[Policies(identity=own, resource=each) for each in (one, other)] for own in ((), (ANYTHING,))]
+        owns = (Policies(), Policies(identity=(ANYTHING,), session=ANYTHING))
+        sides = [[own._replace(resource=each) for each in (one, other)] for own in owns]
     return [
         decided(witness, first).decision is Decision.ALLOW and decided(witness, second).decision in DENIED
         for first, second in sides

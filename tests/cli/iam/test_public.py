@@ -37,7 +37,7 @@ def asked(folder: Path, statement: Plain, *options: str) -> Json:
     assert code == {True: 1, False: 0, "unknown": 4}[found["public"]]
     written = completed(policy(statement, kind=Kind.RESOURCE))
     for way in found["resources"][0]["ways"]:
-        given = Policies(identity=(ANYTHING,), resource=written)
+        given = Policies(identity=(ANYTHING,), session=ANYTHING, resource=written)
         assert decided(way["witness"], given).decision is Decision.ALLOW, way
     assert (found["witness"] is None) is (found["public"] is not True)
     return found
@@ -245,7 +245,7 @@ def test_every_way_in_is_one(written: Policy) -> None:
     try:
         for way in public(written, Wanted(), Trust(ACCOUNT), Budget(20_000)):
             request = way.access.witness
-            answer = decide(request, Policies(identity=(ANYTHING,), resource=written), texts)
+            answer = decide(request, Policies(identity=(ANYTHING,), session=ANYTHING, resource=written), texts)
             assert answer.decision is Decision.ALLOW
             assert f":{ACCOUNT}:" not in request.principal
     except UndecidedError:
@@ -296,3 +296,23 @@ def test_a_denial_that_nobody_knows_may_deny_nothing(tmp_path: Path) -> None:
     put(tmp_path, t_yaml=text)
     _, found = answered(tmp_path, "public", "t.yaml#Q")
     assert found["public"] is True
+
+
+def test_whose_a_canonical_user_id_is_isnt_known(tmp_path: Path) -> None:
+    grant = to({"CanonicalUser": "79a59df900b949e5"}, "s3:GetObject", "arn:aws:s3:::b/*")
+    other = to({"AWS": "111122223333"}, "s3:ListBucket", "arn:aws:s3:::b")
+    put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [other, grant]})
+    code, found = answered(tmp_path, "public", "p.json")
+    assert (code, found["public"]) == (4, "unknown")
+    put(tmp_path, q_json={"Version": "2012-10-17", "Statement": [other]})
+    for arguments in (["diff", "q.json", "p.json"], ["diff", "p.json", "q.json"]):
+        code, found = answered(tmp_path, *arguments)
+        assert (code, found["decided"]) == (4, False)
+    denied = {**grant, "Effect": "Deny"}
+    everyone = to("*", "s3:GetObject", "arn:aws:s3:::b/*")
+    put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [everyone, denied]})
+    put(tmp_path, q_json={"Version": "2012-10-17", "Statement": [everyone]})
+    assert answered(tmp_path, "diff", "p.json", "q.json")[0] == 4
+    grant["Principal"] = {"AWS": "111122223333"}
+    put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [grant]})
+    assert answered(tmp_path, "public", "p.json")[0] == 0
