@@ -316,3 +316,51 @@ def test_whose_a_canonical_user_id_is_isnt_known(tmp_path: Path) -> None:
     grant["Principal"] = {"AWS": "111122223333"}
     put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [grant]})
     assert answered(tmp_path, "public", "p.json")[0] == 0
+
+
+_ELSEWHERE = """
+Resources:
+  Bucket:
+    Type: AWS::S3::BucketPolicy
+    Properties: {Bucket: theirs, PolicyDocument: {Statement: {Effect: Allow, Principal: "*", Action: "s3:GetObject",
+                 Resource: "arn:aws:s3:::theirs/*"}}}
+  Queue:
+    Type: AWS::SQS::QueuePolicy
+    Properties: {Queues: ["https://sqs.eu-west-1.amazonaws.com/111122223333/q"], PolicyDocument: {Statement: {
+                 Effect: Allow, Principal: "*", Action: "sqs:SendMessage", Resource: "*"}}}
+  Topic:
+    Type: AWS::SNS::TopicPolicy
+    Properties: {Topics: [!ImportValue topic], PolicyDocument: {Statement: {Effect: Allow, Principal: "*",
+                 Action: "sns:Publish", Resource: "*"}}}
+  Logs:
+    Type: AWS::Logs::ResourcePolicy
+    Properties: {PolicyName: p, PolicyDocument: {Statement: {Effect: Allow, Principal: "*", Action: "logs:PutLogEvents",
+                 Resource: "*"}}}
+  Express:
+    Type: AWS::S3Express::BucketPolicy
+    Properties: {Bucket: theirs, PolicyDocument: {Statement: {Effect: Allow, Principal: "*",
+                 Action: "s3express:CreateSession", Resource: "*"}}}
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties: {FunctionName: other, Action: "lambda:InvokeFunction", Principal: "*"}
+"""
+
+
+def test_policies_of_resources_elsewhere(tmp_path: Path) -> None:
+    put(tmp_path, t_yaml=_ELSEWHERE, e_yaml="Resources: {Mine: {Type: AWS::SQS::Queue}}\n")
+    code, found = answered(tmp_path, "public", "t.yaml")
+    names = ["Bucket", "Express", "Logs", "Permission", "Queue", "Topic"]
+    assert (code, sorted(one["name"] for one in found["resources"] if one["public"])) == (1, names)
+    _, found = answered(tmp_path, "public", "t.yaml#Permission")
+    assert found["witness"]["resource"].endswith(":function:other")
+    _, found = answered(tmp_path, "diff", "e.yaml", "t.yaml")
+    assert sorted(change["of"] for change in found["added"]) == names
+
+
+def test_a_policy_of_its_own_resource_is_told_once(tmp_path: Path) -> None:
+    own = _ELSEWHERE.replace('"https://sqs.eu-west-1.amazonaws.com/111122223333/q"', "!Ref Mine")
+    put(tmp_path, t_yaml=own + "  Mine: {Type: AWS::SQS::Queue}\n")
+    _, found = answered(tmp_path, "public", "t.yaml")
+    names = {one["name"] for one in found["resources"]}
+    assert "Mine" in names
+    assert "Queue" not in names
