@@ -75,13 +75,13 @@ def _ask(questions: Any) -> None:
     )
     policies.add_argument("--boundary", default="", metavar="FILE", help="its permissions boundary")
     policies.add_argument("--session", default="", metavar="FILE", help="the policy of its session")
-    for name, what in (("scp", "service"), ("rcp", "resource")):
+    for name, what, needs in (("scp", "service", ", of which one has to allow"), ("rcp", "resource", "")):
         policies.add_argument(
             f"--{name}",
             action="append",
             default=[],
             metavar="FILE[,FILE]",
-            help=f"{what} control policies of one level, of which one has to allow; repeat it for each level",
+            help=f"{what} control policies of one level{needs}; repeat it for each level",
         )
     policies.add_argument("--resource-policy", default="", metavar="FILE", help="the policy of the resource")
 

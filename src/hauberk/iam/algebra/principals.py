@@ -191,7 +191,8 @@ def reach(statement: Statement, who: Somebody, spelt: Callable[[Glob], str]) -> 
         return Reach.DIRECTLY
     if not statement.except_principals:
         return max((_names(one, who, spelt) for one in statement.principals), default=Reach.NOT)
-    left_out = any(_names(one, who, spelt) is not Reach.NOT for one in statement.principals)
+    named = max((_names(one, who, spelt) for one in statement.principals), default=Reach.NOT)
+    left_out = named > (Reach.NOT if who.calls is Calls.ROOT else Reach.BY_ACCOUNT)
     return Reach.NOT if left_out else Reach.DIRECTLY
 
 
