@@ -571,3 +571,27 @@ def test_patterns_made_to_explode_are_decided() -> None:
     wanted = "arn:aws:sqs:us-east-1:" + ME + ":" + "*a" * 300
     found = ask(USER, QUEUE[:-1] + "a" * 900 + "b", identity=(policy(allow(["*s" * 40] * 5, [wanted] * 5)),))
     assert found.decision is SILENT
+
+
+_NAMED = "arn:aws:iam::*:role/"
+_SSO = "aws-reserved/sso.amazonaws.com/"
+
+
+@pytest.mark.parametrize(
+    ("role", "operator", "value", "expected"),
+    [
+        ("admin", "ArnLike", _NAMED + "admin", ALLOW),
+        ("admin", "ArnLike", _NAMED + "*", ALLOW),
+        ("admin", "ArnLike", _NAMED + "team/*", UNKNOWN),
+        ("admin", "ArnNotLike", _NAMED + "team/*", UNKNOWN),
+        ("admin", "ArnLike", _NAMED + "team/other", SILENT),
+        ("AWSReservedSSO_a", "ArnLike", _NAMED + _SSO + "*", ALLOW),
+        ("AWSReservedSSO_a", "ArnLike", _NAMED + "AWSReservedSSO_a", SILENT),
+        ("AWSReservedSSO_a", "ArnLike", _NAMED + _SSO + "*/AWSReservedSSO_a", UNKNOWN),
+        ("AWSReservedSSO_a", "ArnLike", _NAMED + "team/*", SILENT),
+    ],
+)
+def test_the_path_of_a_sessions_role_isnt_told(role: str, operator: str, value: str, expected: Decision) -> None:
+    who = f"arn:aws:sts::{ME}:assumed-role/{role}/s"
+    guarded = policy(allow(Condition={operator: {"aws:PrincipalArn": value}}))
+    assert ask(who, identity=(guarded,)).decision is expected

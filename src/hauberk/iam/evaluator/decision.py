@@ -29,11 +29,12 @@ from typing import NamedTuple
 
 from hauberk.iam.evaluator.conditions import passes
 from hauberk.iam.evaluator.matching import Filling, Pieces, matches, matches_resource, pieces
+from hauberk.iam.evaluator.paths import arns
 from hauberk.iam.evaluator.principals import How, named
 from hauberk.iam.evaluator.truth import Doubt, Truth, all_of, any_of, negated
 from hauberk.iam.implied import PRINCIPAL_ARN, Caller, Calls, caller, full_context, resource_account, untold
 from hauberk.iam.language import arn
-from hauberk.iam.language.policy import Effect, Policy, Statement
+from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import Glob
 from hauberk.iam.organizations import is_service_linked, rcp_bears_on
 from hauberk.iam.request import Answer, Decision, Policies, Request
@@ -68,6 +69,7 @@ class _Case:
         self.holes = holes
         self.context = full_context(request)
         self.untold = untold(request)
+        self.tells_role = any(key.lower() == PRINCIPAL_ARN for key in request.context)
         self.who: Caller = caller(request.principal)
         self.filling = Filling(self._value, holes)
         self._known: dict[tuple[int, tuple[How, ...]], Truth] = {}
@@ -241,9 +243,18 @@ class _Case:
         if ways and not self._denied_for_its_boundary(statement):
             yield any_of(named(statement, self.who, way, self.holes) for way in ways)
         for test in statement.tests:
-            yield passes(test, self._values(test.key), self.filling)
+            yield self._passes(test)
         for hole in statement.unread:
             yield _unknown(hole.name)
+
+    def _passes(self, test: Test) -> Truth:
+        """Whether the context passes a test; of a session the path of its role isn't told."""
+        if test.key != PRINCIPAL_ARN or self.who.calls is not Calls.SESSION or self.tells_role:
+            return passes(test, self._values(test.key), self.filling)
+        first, *others = [passes(test, (one,), self.filling) for one in arns(self.who, test)]
+        if all(other == first for other in others):
+            return first
+        return Doubt(f"the path of the role {self.who.name} isn't told, and {PRINCIPAL_ARN} has it")
 
     def _denied_for_its_boundary(self, statement: Statement) -> bool:
         """``NotPrincipal`` "with a Deny effect will always deny any IAM principal that has a permissions boundary
