@@ -8,7 +8,7 @@ from hauberk.iam.algebra.actions import Universe
 from hauberk.iam.algebra.boxes import Box, Boxes, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import confirmed, holes
-from hauberk.iam.algebra.principals import ACCOUNT, Somebody, insiders, limited
+from hauberk.iam.algebra.principals import ACCOUNT, OWNED, Somebody, insiders, limited
 from hauberk.iam.algebra.search import Found, Scene, findings
 from hauberk.iam.evaluator import decide
 from hauberk.iam.implied import Calls, caller
@@ -69,7 +69,7 @@ def gains_of(
 
     undecided: UndecidedError | None = None
     for who in (*asked.callers, *(asked.limited if anybody else ())):
-        scene = Scene(asked.universe, who.domains, owner=ACCOUNT, anywhere=True)
+        scene = Scene(asked.universe, {**who.domains, **OWNED}, owner=ACCOUNT, anywhere=True)
         for meet, avoid in asked.ways:
             try:
                 yield from shown_or_confirmed(findings(meet, avoid, scene, budget), who, scene, holds, shown)
@@ -113,7 +113,7 @@ def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | Non
     asked = _Asked(Policies(identity=tuple(one)), Policies(identity=tuple(other)))
     unread = ""
     for who in asked.callers:
-        scene = Scene(asked.universe, who.domains, owner=ACCOUNT)
+        scene = Scene(asked.universe, {**who.domains, **OWNED}, owner=ACCOUNT)
         for meet, avoid in asked.ways:
             for found in findings(meet, avoid, scene, budget):
                 if not found.unread:

@@ -332,3 +332,21 @@ def test_what_an_organization_denied_root_and_federated_users(tmp_path: Path, co
     )
     code, found = answered(tmp_path, "diff", "old.json", "new.json")
     assert (code, actions(found)) == (1, [["ec2:*"]])
+
+
+_OWNERS = {"StringEquals": {"aws:ResourceAccount": ["111122223333", "444455556666"]}}
+
+
+@pytest.mark.parametrize("more", [allow("s3:GetObject", Condition=_OWNERS), allow("s3:GetObject")])
+def test_whose_the_resource_is(tmp_path: Path, more: Plain) -> None:
+    own = allow("s3:GetObject", Condition={"StringEquals": {"aws:ResourceAccount": "111122223333"}})
+    found = compared(tmp_path, [own], [more])
+    (change,) = found["added"]
+    assert change["witness"]["context"]["aws:ResourceAccount"] == "444455556666"
+    assert compared(tmp_path, [more], [own])["added"] == []
+
+
+def test_a_witness_elsewhere_is_of_an_account_for_examples(tmp_path: Path) -> None:
+    old, new = (allow("dynamodb:*", f"arn:aws:dynamodb:*:{owner}:table/*") for owner in ("111122223333", "*"))
+    found = compared(tmp_path, [old], [new], "--account=111122223333")
+    assert ":444455556666:" in found["added"][0]["witness"]["resource"]

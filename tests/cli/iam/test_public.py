@@ -364,3 +364,19 @@ def test_a_policy_of_its_own_resource_is_told_once(tmp_path: Path) -> None:
     names = {one["name"] for one in found["resources"]}
     assert "Mine" in names
     assert "Queue" not in names
+
+
+def test_the_short_form_of_an_api(tmp_path: Path) -> None:
+    template = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: p
+      Auth: {ResourcePolicy: {CustomStatements: [{Effect: Allow, Principal: "*", Action: execute-api:Invoke,
+             Resource: "execute-api:/*"}]}}
+"""
+    put(tmp_path, t_yaml=template)
+    code, found = answered(tmp_path, "public", "t.yaml#Api")
+    assert (code, found["witness"]["principal"]) == (1, "*")

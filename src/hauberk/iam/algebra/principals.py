@@ -17,7 +17,7 @@ from typing import NamedTuple
 from hauberk.iam.algebra.boxes import Box, globs
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.machine import Letters, Machine, Step
-from hauberk.iam.implied import Calls, caller
+from hauberk.iam.implied import RESOURCE_ACCOUNT, Calls, caller
 from hauberk.iam.language.policy import Principal, PrincipalKind, Statement
 from hauberk.iam.language.text import Glob
 from hauberk.iam.request import ANONYMOUS
@@ -157,6 +157,8 @@ def exactly(text: str) -> Domain:
 _PARTITION = (*_spelt("aws"), Step(Letters.REGION, True))
 _TWELVE = tuple(Step(Letters.DIGIT) for _ in range(12))
 _DIGITS = Machine([_TWELVE], lenient=True)
+OWNED: Mapping[str, Domain] = {RESOURCE_ACCOUNT: Domain(present=True, within=(_DIGITS,))}
+"""What every request tells of its resource: whose it is."""
 _NAME = Machine([(Step(Letters.NAME), Step(Letters.NAME, True))], lenient=True)
 
 
