@@ -7,6 +7,7 @@ policies allow everything. A key's or a role's policy has to allow these as well
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from hauberk.iam import canonical
@@ -16,7 +17,7 @@ from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import holes, spelt
 from hauberk.iam.algebra.principals import ACCOUNT, Reach, Somebody, everybody, reach
 from hauberk.iam.algebra.search import Found, Scene, findings
-from hauberk.iam.containment import ANYTHING, DENIED, Side, beyond, shown_or_confirmed
+from hauberk.iam.containment import ANYTHING, DENIED, Side, beyond, gone, shown_or_confirmed
 from hauberk.iam.effective import GUARDED, Wanted
 from hauberk.iam.evaluator import decide
 from hauberk.iam.implied import Calls, caller
@@ -30,34 +31,42 @@ def admissions(
     owner: str = "",
     budget: Budget | None = None,
     shown: Callable[[Found], bool] = lambda _: False,
+    today: date | None = None,
 ) -> Iterator[tuple[Found, Request | None]]:
     """A request that one policy of a resource lets through and another doesn't, for each principal and each group of
-    actions that they treat alike; none for findings whose like was ``shown``. ``owner`` is the resource's account.
+    actions that they treat alike; none for findings whose like was ``shown``. ``owner`` is the resource's account; with ``today``
+    it is made then or later.
 
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`, after what is known.
     """
     budget = budget or Budget()
     owner = owner or ACCOUNT
-    yield from _admissions(one, other, owner, budget, shown)
+    yield from _admissions(one, other, owner, budget, shown, today)
     standing = canonical.accounts((one, other), (owner,))
     if standing:
         first, second = (canonical.standing_in(policy, standing) for policy in (one, other))
-        for _, request in _admissions(first, second, owner, budget, lambda _: False):
+        for _, request in _admissions(first, second, owner, budget, lambda _: False, today):
             account = caller(request.principal).account if request else ""
             if account in standing:
                 raise canonical.unknown(standing[account])
 
 
 def _admissions(
-    one: Policy, other: Policy, owner: str, budget: Budget, shown: Callable[[Found], bool]
+    one: Policy,
+    other: Policy,
+    owner: str,
+    budget: Budget,
+    shown: Callable[[Found], bool],
+    today: date | None,
 ) -> Iterator[tuple[Found, Request | None]]:
     everything = [box for part in map(boxes, (one, other)) for box in (*part.allow, *part.deny)]
     texts = holes(pattern for box in everything for pattern in globs(box))
+    past = tuple(gone(map(boxes, (one, other)), today))
     undecided: UndecidedError | None = None
     for who in everybody(everything, spelt, (owner,)):
         try:
             budget.spend(len(everything))
-            for scenario in _scenarios(who, owner):
+            for scenario in (one._replace(spared=(*one.spared, *past)) for one in _scenarios(who, owner)):
                 yield from _in(scenario, (one, other), who, owner, texts, budget, shown)
         except UndecidedError as error:
             undecided = undecided or error

@@ -1,6 +1,7 @@
 """Does one policy allow more than another?"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -10,6 +11,7 @@ from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import confirmed, holes
 from hauberk.iam.algebra.principals import ACCOUNT, OWNED, Somebody, insiders, limited
 from hauberk.iam.algebra.search import Found, Scene, findings
+from hauberk.iam.clock import before
 from hauberk.iam.evaluator import decide
 from hauberk.iam.implied import Calls, caller
 from hauberk.iam.language.policy import Effect, Policy, Principal, PrincipalKind, Statement
@@ -57,12 +59,14 @@ def gains_of(
     shown: Callable[[Found], bool] = lambda _: False,
     *,
     anybody: bool = False,
+    today: date | None = None,
 ) -> Iterator[tuple[Found, Request | None]]:
-    """The same of what principals have, with their boundaries. The policies bear on ``anybody`` where they may be an
-    organization's: on root users and federated users too."""
+    """The same of what principals have, with their boundaries, of requests that are made ``today`` or later. The
+    policies bear on ``anybody`` where they may be an organization's: on root users and federated users too."""
     budget = budget or Budget()
     asked = _Asked(one, other)
     texts = holes(glob for part in asked.parts for glob in part.globs)
+    past = gone(asked.parts, today)
 
     def holds(request: Request) -> bool:
         return _decided(request, one, texts) is Decision.ALLOW and _decided(request, other, texts) in DENIED
@@ -72,11 +76,19 @@ def gains_of(
         scene = Scene(asked.universe, {**who.domains, **OWNED}, owner=ACCOUNT, anywhere=True)
         for meet, avoid in asked.ways:
             try:
-                yield from shown_or_confirmed(findings(meet, avoid, scene, budget), who, scene, holds, shown)
+                yield from shown_or_confirmed(findings(meet, [*avoid, *past], scene, budget), who, scene, holds, shown)
             except UndecidedError as error:
                 undecided = undecided or error
     if undecided is not None:
         raise undecided
+
+
+def gone(parts: Iterable[Boxes], today: date | None) -> list[Box]:
+    """The requests of days that are past, as far as some policies ask when they are made."""
+    if today is None:
+        return []
+    tests = (test for part in parts for one in (*part.allow, *part.deny) for test in one.tests)
+    return [box for test in dict.fromkeys(tests) for box in before(test, today)]
 
 
 DENIED = (Decision.EXPLICIT_DENY, Decision.IMPLICIT_DENY)

@@ -1,6 +1,7 @@
 """Is access granted that must not be?"""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -98,16 +99,19 @@ def _in(matter: Matter, wanted: Wanted, account: str, steps: int, world: World) 
         holding = holding.deployed(account or ACCOUNT)
     granted: list[Added] = []
     undecided: list[str] = []
+    today = date.today()
     try:
         if holding.identity:
             bounded = holding.policies._replace(identity=(*holding.identity, _fence(wanted)))
             granted += by_statement(
-                lambda shown: gains_of(bounded, Policies(), Budget(steps), shown, anybody=matter.alone)
+                lambda shown: gains_of(
+                    bounded, Policies(), Budget(steps), shown, anybody=matter.alone, today=date.today()
+                )
             )
         own = holding.own
         if own is not None:
             fenced = own._replace(statements=(*own.statements, *_fence(wanted, everyone=True).statements))
-            granted += by_statement(lambda shown: admissions(fenced, Policy(()), account, Budget(steps), shown))
+            granted += by_statement(lambda shown: admissions(fenced, Policy(()), account, Budget(steps), shown, today))
     except UndecidedError as error:
         undecided.append(error.text)
     undecided += [f"what {hole.name} stands for isn't known" for hole in _unknown(holding)]

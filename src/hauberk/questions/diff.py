@@ -1,6 +1,7 @@
 """What access does a change add, and what does it remove?"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -119,11 +120,16 @@ def _known(holding: Holding) -> Holding:
 def _searches(one: Holding, other: Holding, account: str, steps: int, alone: bool) -> Iterator[Search]:
     """What looks for what one side allows and the other doesn't: as a principal, and as what others use. Policies that
     stand ``alone`` may be an organization's."""
+    today = date.today()
     if one.identity:
-        yield lambda shown: gains_of(one.policies, other.policies, Budget(steps), shown, anybody=alone)
+        yield lambda shown: gains_of(
+            one.policies, other.policies, Budget(steps), shown, anybody=alone, today=date.today()
+        )
     if one.own is not None or other.own is not None:
         empty = Policy(())
-        yield lambda shown: admissions(one.own or empty, other.own or empty, account, Budget(steps), shown)
+        yield lambda shown: admissions(
+            one.own or empty, other.own or empty, account, Budget(steps), shown, date.today()
+        )
 
 
 def _collected(searches: Iterable[Search], undecided: dict[str, None]) -> Iterator[Added]:

@@ -21,6 +21,7 @@ from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, ContradictionError
 from hauberk.iam.language import arn
 from hauberk.iam.language.text import ONE, Glob, Hole, Part, Variable, Wild, glob
+from hauberk.iam.regions import REGION
 from hauberk.iam.request import Request
 
 _PSEUDO = {
@@ -152,7 +153,9 @@ def _on_resources(
     caller_ = _account(context.get(PRINCIPAL_ARN, ("",))[0]) or context.get(OF_ACCOUNT, ("",))[0]
     told = context.get(RESOURCE_ACCOUNT, ("",))[0] or caller_
     usual = (told if scene.anywhere else "") or scene.owner or ACCOUNT
-    candidates = dict.fromkeys((*_nicer(text, usual), *(_nicer(text, _ANOTHER) if scene.anywhere else ())))
+    (region,) = context.get(REGION, ("us-east-1",))[:1]
+    others = _nicer(text, _ANOTHER, region) if scene.anywhere else ()
+    candidates = dict.fromkeys((*_nicer(text, usual, region), *others))
     shown = [*(one for one in candidates if not _NOBODY.search(one)), *filter(_NOBODY.search, candidates)]
     for resource in filter(_acted_on(found, scene), shown):
         owner = (_account(resource) or usual) if scene.anywhere else scene.owner
@@ -333,11 +336,11 @@ _NOBODY = re.compile(r"(?<![^:])0{12}(?![^:])")
 _MADE_UP = re.compile(r"(?<=[:/])[a-z](?=$|[:/])")
 
 
-def _nicer(resource: str, owner: str) -> Iterator[str]:
+def _nicer(resource: str, owner: str, usual: str) -> Iterator[str]:
     """The same resource in its owner's account, with made-up names of one letter put so that a person takes them for
     examples; last the resource itself."""
     account = _NOBODY.sub(owner, resource)
-    region = re.sub(r"^(arn:[^:]*:[^:]*:)[a-z](:)", r"\g<1>us-east-1\2", account)
+    region = re.sub(r"^(arn:[^:]*:[^:]*:)[a-z](:)", lambda found: f"{found[1]}{usual}{found[2]}", account)
     partition = re.sub(r"^arn:[a-z]:", "arn:aws:", region)
     named = _MADE_UP.sub(_FRESH, partition)
     yield from dict.fromkeys((named, partition, region, account, resource))
