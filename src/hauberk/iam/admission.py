@@ -34,8 +34,8 @@ def admissions(
     today: date | None = None,
 ) -> Iterator[tuple[Found, Request | None]]:
     """A request that one policy of a resource lets through and another doesn't, for each principal and each group of
-    actions that they treat alike; none for findings whose like was ``shown``. ``owner`` is the resource's account; with ``today``
-    it is made then or later.
+    actions that they treat alike; none for findings whose like was ``shown``. ``owner`` is the resource's account;
+    with ``today`` it is made then or later.
 
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`, after what is known.
     """

@@ -122,14 +122,10 @@ def _searches(one: Holding, other: Holding, account: str, steps: int, alone: boo
     stand ``alone`` may be an organization's."""
     today = date.today()
     if one.identity:
-        yield lambda shown: gains_of(
-            one.policies, other.policies, Budget(steps), shown, anybody=alone, today=date.today()
-        )
+        yield lambda shown: gains_of(one.policies, other.policies, Budget(steps), shown, anybody=alone, today=today)
     if one.own is not None or other.own is not None:
         empty = Policy(())
-        yield lambda shown: admissions(
-            one.own or empty, other.own or empty, account, Budget(steps), shown, date.today()
-        )
+        yield lambda shown: admissions(one.own or empty, other.own or empty, account, Budget(steps), shown, today)
 
 
 def _collected(searches: Iterable[Search], undecided: dict[str, None]) -> Iterator[Added]:
