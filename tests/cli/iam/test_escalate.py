@@ -235,3 +235,13 @@ Resources:
     code, found = answered(tmp_path, "escalate", "may.yaml")
     assert (code, [one["method"] for one in found["undecided"]]) == (4, ["sts-assume-role"])
     assert answered(tmp_path, "escalate", "not.yaml")[0] == 0
+
+
+def test_an_organizations_policies_limit_everybody(tmp_path: Path) -> None:
+    put(tmp_path, account_json=account(user("dev", statement("iam:AttachUserPolicy"))))
+    assert answered(tmp_path, "escalate", "account.json")[0] == 1
+    limit = {"Version": "2012-10-17", "Statement": [statement("*"), {**statement("iam:*"), "Effect": "Deny"}]}
+    put(tmp_path, scp_json=limit)
+    assert answered(tmp_path, "escalate", "account.json", "--scp=scp.json")[0] == 0
+    put(tmp_path, scp_json={"Version": "2012-10-17", "Statement": [statement("s3:*")]})
+    assert answered(tmp_path, "escalate", "account.json", "--scp=scp.json")[0] == 0

@@ -89,7 +89,8 @@ class Asker:
         self.asked = {test.key for policy in everything for statement in policy.statements for test in statement.tests}
         self.tags_asked = tuple(sorted(filter(circumstances.is_resource_tag, self.asked)))
         """Tags of resources that they ask for."""
-        self.denied = frozenset(one for policy in everything for one in questions.denied(policy))
+        bearing = [*self.policies.identity, *(policy for level in self.limits for policy in level)]
+        self.denied = frozenset(one for policy in bearing for one in questions.denied(policy))
         """The actions that are denied on everything."""
         self.may = self._may()
         """The actions that are allowed on something, as one look tells."""
