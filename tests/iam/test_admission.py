@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hauberk.iam.admission import ANYTHING, admissions
+from hauberk.iam.admission import admissions
 from hauberk.iam.algebra.budget import Budget, UndecidedError
-from hauberk.iam.containment import DENIED, Excess
+from hauberk.iam.containment import ANYTHING, DENIED, Excess
 from hauberk.iam.evaluator import decide
 from hauberk.iam.implied import ContradictionError
 from hauberk.iam.language.policy import Kind, Policy

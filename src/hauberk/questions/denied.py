@@ -27,6 +27,8 @@ from hauberk.questions.holding import Holding
 from hauberk.questions.matters import Matter, everything, in_worlds, matters
 from hauberk.questions.slips import unknown_action
 
+_GUARDED = ("kms:", "sts:assumerole")
+_LEFT = "needs the policy of the key or role too, which is taken to leave it to the account's policies"
 _SHOWN = 3
 """ARN formats that are told."""
 
@@ -53,7 +55,8 @@ def asked(actions: Iterable[str], resources: Iterable[str]) -> Asked:
     notes = tuple(_idle(one, wanted) for one in idle)
     if len(idle) == len(named):
         raise InputError("\n".join(notes))
-    return Asked(wanted, notes)
+    guarded = [one for one in named if one not in idle and one.lower().startswith(_GUARDED)]
+    return Asked(wanted, (*notes, *(f"{one} {_LEFT}" for one in guarded)))
 
 
 def _acting(wanted: Wanted) -> frozenset[str]:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from hauberk.iam.admission import ANYTHING
 from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.containment import ANYTHING
 from hauberk.iam.difference import added
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.request import Decision, Policies

@@ -380,3 +380,22 @@ Resources:
     put(tmp_path, t_yaml=template)
     code, found = answered(tmp_path, "public", "t.yaml#Api")
     assert (code, found["witness"]["principal"]) == (1, "*")
+
+
+def test_a_functions_url_asks_for_two_actions(tmp_path: Path) -> None:
+    template = """
+Resources:
+  F: {Type: AWS::Lambda::Function, Properties: {Handler: a.b, Runtime: python3.13, Role: "arn:aws:iam::1:role/x",
+      Code: {ZipFile: x}}}
+  Url:
+    Type: AWS::Lambda::Permission
+    Properties: {FunctionName: !Ref F, Action: lambda:InvokeFunctionUrl, Principal: "*", FunctionUrlAuthType: NONE}
+"""
+    also = """
+  Invoke:
+    Type: AWS::Lambda::Permission
+    Properties: {FunctionName: !Ref F, Action: lambda:InvokeFunction, Principal: "*", InvokedViaFunctionUrl: true}
+"""
+    put(tmp_path, one_yaml=template, both_yaml=template + also)
+    assert answered(tmp_path, "public", "one.yaml#F")[0] == 0
+    assert answered(tmp_path, "public", "both.yaml#F")[0] == 1
