@@ -10,6 +10,7 @@ Sources: IAM user guide, "AWS global condition context keys" and "The confused d
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from ipaddress import ip_network
 from typing import NamedTuple
@@ -31,6 +32,7 @@ from hauberk.iam.algebra.principals import (
     stranger,
     user,
 )
+from hauberk.iam.clock import before
 from hauberk.iam.effective import Access, Wanted, accesses
 from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, Calls
 from hauberk.iam.language.operators import Family, operator
@@ -58,6 +60,8 @@ class Trust(NamedTuple):
     accounts: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
     """Their ids. Where none is given, those that the policy names are trusted."""
+    today: date | None = None
+    """The day of the requests, or the first of them; ``None`` for any day."""
 
 
 class Public(NamedTuple):
@@ -125,10 +129,11 @@ def _ways(
     if _partly(_tests(everything)):
         outside += [kind()._replace(abroad=True) for kind in (session, user, root, federated_user)]
     told = exactly(owner) if trust.account or not _asks_for_account(everything) else FREE
+    past = [box for test in _tests(everything) if trust.today for box in before(test, trust.today)]
     undecided: UndecidedError | None = None
     for reachable in (Reachable.ANYONE, Reachable.NAMED) if named else (Reachable.ANYONE,):
         barred = _named(everything) if reachable is Reachable.ANYONE else ()
-        barriers = [*known(everything, trust, inside), *barred]
+        barriers = [*known(everything, trust, inside), *barred, *past]
         for who in outside:
             if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", foreign)):
                 continue

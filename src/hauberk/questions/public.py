@@ -1,6 +1,7 @@
 """Who outside may use a resource?"""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,7 @@ def _of(holding: Holding, service: str, trust: Trust, steps: int, *, alone: bool
     if not alone:
         trust = trust._replace(account=trust.account or ACCOUNT)
         holding = holding.deployed(trust.account)
+    trust = trust._replace(today=date.today())
     policy = holding.own
     if policy is None:
         return Exposure(holding.name)

@@ -399,3 +399,9 @@ Resources:
     put(tmp_path, one_yaml=template, both_yaml=template + also)
     assert answered(tmp_path, "public", "one.yaml#F")[0] == 0
     assert answered(tmp_path, "public", "both.yaml#F")[0] == 1
+
+
+def test_what_has_expired_lets_nobody_in(tmp_path: Path) -> None:
+    for date, open_ in (("2020-01-01T00:00:00Z", False), ("2999-01-01T00:00:00Z", True)):
+        until = {"DateLessThan": {"aws:CurrentTime": date}}
+        assert asked(tmp_path, to("*", Condition=until))["public"] is open_
