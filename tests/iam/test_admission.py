@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hauberk.iam.admission import ANYTHING, admissions
+from hauberk.iam.admission import admissions
 from hauberk.iam.algebra.budget import Budget, UndecidedError
-from hauberk.iam.containment import DENIED, Excess
+from hauberk.iam.containment import ANYTHING, DENIED, Excess
 from hauberk.iam.evaluator import decide
 from hauberk.iam.implied import ContradictionError
 from hauberk.iam.language.policy import Kind, Policy
@@ -45,8 +45,8 @@ def confirmed(one: Policy, other: Policy, budget: Budget | None = None) -> Itera
 
 def shown(request: Request, one: Policy, other: Policy, hole: str = HOLE) -> Iterator[bool]:
     """Whether a request tells the two apart, by what a principal's own policies may be."""
-    for identity in ((), (ANYTHING,)):
-        first, second = (Policies(identity=identity, resource=written) for written in (one, other))
+    for own in (Policies(), Policies(identity=(ANYTHING,), session=ANYTHING)):
+        first, second = (own._replace(resource=written) for written in (one, other))
         texts = {"name": hole}
         yield (
             decide(request, first, texts).decision is Decision.ALLOW

@@ -1,6 +1,7 @@
 """Whether one policy allows more than another: known answers, and the evaluator's word on generated cases."""
 
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -191,3 +192,47 @@ def test_an_allow_without_its_tests_allows_no_less(two: tuple[Policy, Policy]) -
         assert excess([one], [bare]) is None
     except UndecidedError:
         return
+
+
+def _asked_in(region: str) -> Plain:
+    return {"Condition": {"StringEquals": {"aws:RequestedRegion": region}}}
+
+
+@pytest.mark.parametrize(
+    ("statements", "there"),
+    [
+        ((allow("lambda:*", **_asked_in("eu-west-1")),), True),
+        ((allow("lambda:*", "arn:aws:lambda:us-east-1:*:function:*", **_asked_in("eu-west-1")),), False),
+        ((allow("lambda:*", "arn:aws:lambda:eu-*:*:function:*", **_asked_in("eu-west-1")),), True),
+        ((allow("lambda:*", "arn:aws:lambda:us-*:*:function:*", **_asked_in("eu-west-1")),), False),
+        ((allow("s3:GetObject", **_asked_in("eu-west-1")),), True),
+        ((allow("iam:CreateUser", **_asked_in("eu-west-1")),), False),
+        ((allow("iam:CreateUser", **_asked_in("us-east-1")),), True),
+        (
+            (
+                allow("lambda:*", "arn:aws:lambda:us-east-1:*:function:*"),
+                deny("*", Condition={"StringNotEquals": {"aws:RequestedRegion": "eu-west-1"}}),
+            ),
+            False,
+        ),
+        (
+            (
+                allow("lambda:*", "arn:aws:lambda:*:*:function:*"),
+                deny("*", Condition={"StringNotLike": {"aws:RequestedRegion": "eu-*"}}),
+            ),
+            True,
+        ),
+    ],
+)
+def test_a_resource_is_of_the_region_that_is_asked(statements: tuple[Plain, ...], there: bool) -> None:
+    found = excess([policy(*statements)], [])
+    assert (found is not None) is there
+
+
+@pytest.mark.parametrize(
+    ("tag", "keys", "there"), [("a", "a", True), ("A", "a", True), ("b", "a", False), ("b", ["a", "b"], True)]
+)
+def test_tags_that_are_asked_for_are_among_their_keys(tag: str, keys: Any, there: bool) -> None:
+    tagged = {"StringEquals": {f"aws:RequestTag/{tag}": "x"}, "ForAllValues:StringEquals": {"aws:TagKeys": keys}}
+    found = excess([policy(allow("ec2:CreateTags", Condition=tagged))], [])
+    assert (found is not None) is there

@@ -93,7 +93,7 @@ OWN = {"aws:principalaccount": (ME,), "aws:principalisawsservice": ("false",), "
 def test_what_is_implied(principal: str, expected: dict[str, tuple[str, ...]]) -> None:
     request = Request(principal, "sqs:SendMessage", f"arn:aws:sqs:us-east-1:{THEM}:q")
     assert implied(request) == expected
-    assert full_context(request) == expected
+    assert full_context(request) == {**expected, "aws:requestedregion": ("us-east-1",)}
     assert set(expected) <= set(IMPLIED)
     assert not untold(request)
 
@@ -160,3 +160,26 @@ def test_a_context_that_contradicts_its_request(principal: str, context: dict[st
 def test_an_account_that_contradicts_the_arn() -> None:
     with pytest.raises(ContradictionError, match="resource_account"):
         full_context(Request(USER, "sqs:SendMessage", f"arn:aws:sqs:us-east-1:{ME}:q", resource_account=THEM))
+
+
+def test_services_of_amazon_beside_those_of_aws() -> None:
+    assert caller("alexa-appkit.amazon.com").calls is Calls.SERVICE
+    assert caller("www.amazon.com").calls is Calls.PROVIDER
+
+
+def test_a_request_is_made_in_the_region_of_its_resource() -> None:
+    queue = Request(USER, "sqs:SendMessage", "arn:aws:sqs:eu-west-1:123456789012:q")
+    assert full_context(queue)["aws:requestedregion"] == ("eu-west-1",)
+    with pytest.raises(ContradictionError):
+        full_context(queue._replace(context={"aws:requestedregion": ("us-east-1",)}))
+    role = Request(USER, "iam:PassRole", "arn:aws:iam::123456789012:role/r")
+    assert full_context(role)["aws:requestedregion"] == ("us-east-1",)
+    bucket = Request(USER, "s3:GetObject", "arn:aws:s3:::b/k", {"aws:requestedregion": ("eu-west-1",)})
+    assert full_context(bucket)["aws:requestedregion"] == ("eu-west-1",)
+
+
+def test_the_tags_that_are_asked_for_are_among_their_keys() -> None:
+    tagged = Request(USER, "ec2:CreateTags", "*", {"aws:requesttag/team": ("x",)})
+    assert full_context(tagged)["aws:tagkeys"] == ("team",)
+    with pytest.raises(ContradictionError):
+        full_context(tagged._replace(context={**tagged.context, "aws:tagkeys": ("other",)}))

@@ -81,6 +81,33 @@ CASES: tuple[Case, ...] = (
     *_both(
         "all but some of one service", allow("iam:PassRole"), {"Effect": "Allow", "NotAction": "s3:*", "Resource": "*"}
     ),
+    Case(
+        "a resource of another region",
+        (
+            allow(
+                "lambda:InvokeFunction",
+                "arn:aws:lambda:us-east-1:*:function:f",
+                **_when("StringEquals", "aws:RequestedRegion", "eu-west-1"),
+            ),
+        ),
+        (),
+        True,
+    ),
+    Case(
+        "a tag that isn't among the keys",
+        (
+            allow(
+                GET,
+                "*",
+                Condition={
+                    "StringEquals": {"aws:RequestTag/b": "x"},
+                    "ForAllValues:StringEquals": {"aws:TagKeys": "a"},
+                },
+            ),
+        ),
+        (),
+        True,
+    ),
     Case("an action that isn't known", (allow("s3:NewToday"),), (allow("s3:Get*"),), False),
     Case("an action that isn't known, by pattern", (allow("s3:NewToday"),), (allow("s3:New*"),), True),
     *_both("resources by prefix", allow(GET, S3 + "b/a*"), allow(GET, S3 + "b/*")),
@@ -575,6 +602,8 @@ BUGS: tuple[Bug, ...] = (
         "left",
         _always(boxes.Resources((), False)),
     ),
+    Bug("a resource is of any region", search, "of_region", _always(machine.Machine([(Step(Letters.ALL, True),)]))),
+    Bug("tags have no keys", search, "of_tags", _always(())),
     Bug("all resources are away", boxes.Resources, "away", _always(True)),
     Bug("no pattern is left out", search.Place, "left", lambda _: lambda self, resources: resources),
     Bug("only one pattern is strict", search.Place, "hosts", lambda hosts: lambda self: hosts(self)[:1]),

@@ -98,3 +98,126 @@ def test_who_may(name: str, statements: tuple[Plain, ...], reachable: str | None
     assert (found and found.reachable) == reachable
     if found is not None and found.access.witness.principal == "*":
         assert decide(found.access.witness, Policies(resource=written)).decision is Decision.ALLOW
+
+
+@pytest.mark.parametrize("account", ["999999999999", "999999999998"])
+def test_no_account_is_taken_for_one_that_nobody_names(account: str) -> None:
+    named = policy(_to({"AWS": account}), kind=Kind.RESOURCE)
+    (way,) = {found.reachable for found in public(named, Wanted(), Trust("111122223333"))}
+    assert way == "named"
+    everywhere = _to({"AWS": "*"}, {"StringLike": {"aws:PrincipalArn": "*"}}) | {"Resource": "*"}
+    everyone = policy(everywhere, kind=Kind.RESOURCE)
+    for trust in (Trust(account), Trust("111122223333", (account,))):
+        found = next(public(everyone, Wanted(), trust))
+        assert found.reachable == "anyone"
+        assert account not in found.access.witness.principal
+
+
+SERVICES = {"Bool": {"aws:PrincipalIsAWSService": "true"}}
+CALLERS: list[tuple[str, tuple[Plain, ...], str | None]] = [
+    ("services", (_to("*", SERVICES),), "anyone"),
+    ("services by name", (_to("*", {"StringLike": {"aws:PrincipalServiceName": "*.amazonaws.com"}}),), "anyone"),
+    (
+        "services by one of their names",
+        (_to("*", {"ForAnyValue:StringEquals": {"aws:PrincipalServiceNamesList": "sns.amazonaws.com"}}),),
+        "anyone",
+    ),
+    ("who has no ARN", (_to("*", {"Null": {"aws:PrincipalArn": "true"}}),), "anyone"),
+    ("services for its account", (_to("*", {**SERVICES, **OWN}),), None),
+    (
+        "nobody of another organization but services",
+        (
+            _to("*"),
+            _to(
+                "*",
+                {
+                    "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-abc"},
+                    "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
+                },
+                "Deny",
+            ),
+        ),
+        "anyone",
+    ),
+    (
+        "nobody of another organization, and no service for others",
+        (
+            _to("*"),
+            _to("*", {"StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-abc"}}, "Deny"),
+        ),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "statements", "reachable"), CALLERS, ids=[case[0] for case in CALLERS])
+def test_whoever_a_condition_tells_from_others(name: str, statements: tuple[Plain, ...], reachable: str | None) -> None:
+    written = policy(*statements, kind=Kind.RESOURCE)
+    found = next(public(written, Wanted(), Trust("111122223333")), None)
+    assert (found and found.reachable) == reachable
+
+
+OTHERS: list[tuple[str, tuple[Plain, ...], str | None]] = [
+    ("root users", (_to("*", {"StringEquals": {"aws:PrincipalType": "Account"}}),), "anyone"),
+    ("root users by their ARN", (_to("*", {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:root"}}),), "anyone"),
+    ("federated users", (_to("*", {"StringEquals": {"aws:PrincipalType": "FederatedUser"}}),), "anyone"),
+    (
+        "federated users by their ARN",
+        (_to("*", {"ArnLike": {"aws:PrincipalArn": "arn:aws:sts::*:federated-user/*"}}),),
+        "anyone",
+    ),
+    ("its own root", (_to("*", {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:root"}}),), None),
+    (
+        "root users of some accounts",
+        (_to("*", {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::4444*:root"}}),),
+        "anyone",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "statements", "reachable"), OTHERS, ids=[case[0] for case in OTHERS])
+def test_root_and_federated_users(name: str, statements: tuple[Plain, ...], reachable: str | None) -> None:
+    written = policy(*statements, kind=Kind.RESOURCE)
+    found = next(public(written, Wanted(), Trust("111122223333")), None)
+    assert (found and found.reachable) == reachable
+
+
+OWNED: list[tuple[str, tuple[Plain, ...], str | None]] = [
+    (
+        "services for its own account",
+        (_to("*", {"StringEquals": {"aws:SourceAccount": "${aws:ResourceAccount}"}}),),
+        None,
+    ),
+    ("its own organization", (_to("*", {"StringEquals": {"aws:PrincipalOrgID": "${aws:ResourceOrgID}"}}),), None),
+    ("its own account", (_to("*", {"StringEquals": {"aws:PrincipalAccount": "${aws:ResourceAccount}"}}),), None),
+    ("the other way round", (_to("*", {"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}}),), None),
+    ("any other", (_to("*", {"StringNotEquals": {"aws:PrincipalAccount": "${aws:ResourceAccount}"}}),), "anyone"),
+    ("an external id", (_trust({"AWS": "*"}) | {"Condition": {"StringEquals": {"sts:ExternalId": "1"}}},), "anyone"),
+    ("a skill of Alexa", (_to({"Service": "alexa-appkit.amazon.com"}, on=FUNCTION),), "anyone"),
+    (
+        "one skill of Alexa",
+        (
+            _to(
+                {"Service": "alexa-appkit.amazon.com"},
+                {"StringEquals": {"lambda:EventSourceToken": "amzn1.ask.skill.x"}},
+                on=FUNCTION,
+            ),
+        ),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize("account", ["111122223333", ""])
+@pytest.mark.parametrize(("name", "statements", "reachable"), OWNED, ids=[case[0] for case in OWNED])
+def test_whose_the_resource_is(name: str, statements: tuple[Plain, ...], reachable: str | None, account: str) -> None:
+    written = policy(*statements, kind=Kind.RESOURCE)
+    found = next(public(written, Wanted(), Trust(account)), None)
+    assert (found and found.reachable) == reachable
+
+
+def test_an_arn_tells_the_account_that_nobody_gives() -> None:
+    elsewhere = QUEUE.replace("111122223333", "444455556666")
+    statement = _to("*", {"StringLike": {"aws:PrincipalArn": "*"}}) | {"Resource": elsewhere}
+    found = next(public(policy(statement, kind=Kind.RESOURCE), Wanted(), Trust()))
+    assert found.access.witness.resource == elsewhere

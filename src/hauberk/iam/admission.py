@@ -7,23 +7,22 @@ policies allow everything. A key's or a role's policy has to allow these as well
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import NamedTuple
 
+from hauberk.iam import canonical
 from hauberk.iam.algebra.actions import Universe
 from hauberk.iam.algebra.boxes import Box, boxes, globs
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import holes, spelt
 from hauberk.iam.algebra.principals import ACCOUNT, Reach, Somebody, everybody, reach
 from hauberk.iam.algebra.search import Found, Scene, findings
-from hauberk.iam.containment import DENIED, Side, beyond, shown_or_confirmed
+from hauberk.iam.containment import ANYTHING, DENIED, Side, beyond, gone, shown_or_confirmed
 from hauberk.iam.effective import GUARDED, Wanted
 from hauberk.iam.evaluator import decide
-from hauberk.iam.language.policy import Effect, Policy, Statement
-from hauberk.iam.language.text import EVERYTHING
+from hauberk.iam.implied import Calls, caller
+from hauberk.iam.language.policy import Policy
 from hauberk.iam.request import Decision, Policies, Request
-
-ANYTHING = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,), except_principals=True),))
-"""What the own policies of a principal allow who may do everything."""
 
 
 def admissions(
@@ -32,21 +31,42 @@ def admissions(
     owner: str = "",
     budget: Budget | None = None,
     shown: Callable[[Found], bool] = lambda _: False,
+    today: date | None = None,
 ) -> Iterator[tuple[Found, Request | None]]:
     """A request that one policy of a resource lets through and another doesn't, for each principal and each group of
-    actions that they treat alike; none for findings whose like was ``shown``. ``owner`` is the resource's account.
+    actions that they treat alike; none for findings whose like was ``shown``. ``owner`` is the resource's account;
+    with ``today`` it is made then or later.
 
     Raises :class:`hauberk.iam.algebra.budget.UndecidedError`, after what is known.
     """
     budget = budget or Budget()
     owner = owner or ACCOUNT
+    yield from _admissions(one, other, owner, budget, shown, today)
+    standing = canonical.accounts((one, other), (owner,))
+    if standing:
+        first, second = (canonical.standing_in(policy, standing) for policy in (one, other))
+        for _, request in _admissions(first, second, owner, budget, lambda _: False, today):
+            account = caller(request.principal).account if request else ""
+            if account in standing:
+                raise canonical.unknown(standing[account])
+
+
+def _admissions(
+    one: Policy,
+    other: Policy,
+    owner: str,
+    budget: Budget,
+    shown: Callable[[Found], bool],
+    today: date | None,
+) -> Iterator[tuple[Found, Request | None]]:
     everything = [box for part in map(boxes, (one, other)) for box in (*part.allow, *part.deny)]
     texts = holes(pattern for box in everything for pattern in globs(box))
+    past = tuple(gone(map(boxes, (one, other)), today))
     undecided: UndecidedError | None = None
     for who in everybody(everything, spelt, (owner,)):
         try:
             budget.spend(len(everything))
-            for scenario in _scenarios(who, owner):
+            for scenario in (one._replace(spared=(*one.spared, *past)) for one in _scenarios(who, owner)):
                 yield from _in(scenario, (one, other), who, owner, texts, budget, shown)
         except UndecidedError as error:
             undecided = undecided or error
@@ -57,7 +77,7 @@ def admissions(
 class _Scenario(NamedTuple):
     """What is taken for granted of a principal's own policies, and what they leave to the resource's."""
 
-    identity: tuple[Policy, ...]
+    own: Policies
     ways: tuple[Reach, ...]
     """In which ways the policy has to name it; empty where it needn't allow."""
     within: tuple[Box, ...] = ()
@@ -70,12 +90,15 @@ _ANYHOW = (Reach.BY_ACCOUNT, Reach.AS_ROLE, Reach.DIRECTLY)
 
 
 def _scenarios(who: Somebody, owner: str) -> Iterator[_Scenario]:
+    # a federated user may do nothing without a session policy
+    may = Policies(identity=(ANYTHING,), session=ANYTHING if who.calls is Calls.FEDERATED_USER else None)
     if who.account != owner:
-        yield _Scenario((ANYTHING,), _ANYHOW)
+        yield _Scenario(may, _ANYHOW)
         return
-    yield _Scenario((), (Reach.AS_ROLE, Reach.DIRECTLY))
-    yield _Scenario((ANYTHING,), _ANYHOW, within=(GUARDED,))
-    yield _Scenario((ANYTHING,), (), spared=(GUARDED,))
+    if who.calls is not Calls.ROOT:  # who needs no policy of its own
+        yield _Scenario(Policies(), (Reach.AS_ROLE, Reach.DIRECTLY))
+    yield _Scenario(may, _ANYHOW, within=(GUARDED,))
+    yield _Scenario(may, (), spared=(GUARDED,))
 
 
 def _in(
@@ -97,7 +120,7 @@ def _in(
 
 
 def _holds(scenario: _Scenario, one: Policy, other: Policy, texts: dict[str, str]) -> Callable[[Request], bool]:
-    first, second = (Policies(identity=scenario.identity, resource=policy) for policy in (one, other))
+    first, second = (scenario.own._replace(resource=policy) for policy in (one, other))
 
     def holds(request: Request) -> bool:
         allowed = decide(request, first, texts).decision is Decision.ALLOW

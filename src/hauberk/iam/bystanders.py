@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.keys import Domain
-from hauberk.iam.algebra.principals import ACCOUNT, FOREIGN, Somebody, exactly, session, user
+from hauberk.iam.algebra.principals import ACCOUNT, Somebody, exactly, session, stranger, user
 from hauberk.iam.effective import Access, Wanted, accesses
 from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, Calls
 from hauberk.iam.language.operators import Family
@@ -21,6 +21,7 @@ from hauberk.iam.request import Policies
 from hauberk.iam.vouching import having
 
 _FACTOR, _FACTOR_AGE = "aws:multifactorauthpresent", "aws:multifactorauthage"
+_EXTERNAL_ID = "sts:externalid"
 _OF_RESOURCE = ("aws:resourceorgid", "aws:resourceorgpaths")
 """Keys that tell whose a resource is, beside the account."""
 _PERSONAL = ("aws:principaltag/", "aws:username", PRINCIPAL_ARN)
@@ -54,11 +55,12 @@ def passers(policy: Policy, action: str, budget: Budget | None = None) -> Iterat
     meant = [having(test, test.values) for test in tests if test.key in _OF_RESOURCE]
     everyones = tuple(map(_limit, filter(_is_for_everyone, policy.statements)))
     policies = Policies(identity=(THEIRS,), boundary=policy._replace(statements=everyones))
-    wanted = Wanted((glob(action.lower()),), (glob(f"arn:aws:brand-new:eu-west-1:{FOREIGN}:thing/unheard-of"),))
+    foreign = stranger((*made.allow, *made.deny))
+    wanted = Wanted((glob(action.lower()),), (glob(f"arn:aws:brand-new:eu-west-1:{foreign}:thing/unheard-of"),))
     barriers = [*known((*made.allow, *made.deny), Trust(), {}), *meant]
-    who = session(FOREIGN)
-    stranger = who._replace(domains={**who.domains, RESOURCE_ACCOUNT: exactly(FOREIGN)})
-    return accesses(policies, stranger, wanted, FOREIGN, budget or Budget(), barriers, cut=False)
+    who = session(foreign)
+    somebody = who._replace(domains={**who.domains, RESOURCE_ACCOUNT: exactly(foreign)})
+    return accesses(policies, somebody, wanted, foreign, budget or Budget(), barriers, cut=False)
 
 
 def _is_for_everyone(statement: Statement) -> bool:
@@ -80,11 +82,20 @@ def _asked(
 ) -> Iterator[Access]:
     made = boxes(policy)
     everything = (*made.allow, *made.deny)
-    barriers = [*known(everything, Trust(), {}), *meant]
+    barriers = [*known(everything, Trust(), {}), *_agreed(everything), *meant]
     policies = Policies(identity=(THEIRS,), resource=policy)
     budget = budget or Budget()
     for who in callers:
         yield from accesses(policies, one_factor(who), wanted, ACCOUNT, budget, barriers)
+
+
+def _agreed(everything: Iterable[Box]) -> Iterator[Box]:
+    """The requests of those to whom an account gives an external id: a third party keeps its customers apart by it (IAM
+    user guide, "Access to AWS accounts owned by third parties", 2026-11)."""
+    for test in (test for box in everything for test in box.tests):
+        named = tuple(value for value in test.values if value.literal is not None or value.holes)
+        if test.key == _EXTERNAL_ID and named:
+            yield having(test, named)
 
 
 def _personal(policy: Policy) -> Iterator[Box]:

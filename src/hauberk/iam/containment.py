@@ -1,6 +1,7 @@
 """Does one policy allow more than another?"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -8,9 +9,11 @@ from hauberk.iam.algebra.actions import Universe
 from hauberk.iam.algebra.boxes import Box, Boxes, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import confirmed, holes
-from hauberk.iam.algebra.principals import ACCOUNT, Somebody, insiders
+from hauberk.iam.algebra.principals import ACCOUNT, OWNED, Somebody, insiders, limited
 from hauberk.iam.algebra.search import Found, Scene, findings
+from hauberk.iam.clock import before
 from hauberk.iam.evaluator import decide
+from hauberk.iam.implied import Calls, caller
 from hauberk.iam.language.policy import Effect, Policy, Principal, PrincipalKind, Statement
 from hauberk.iam.language.text import EVERYTHING, glob
 from hauberk.iam.request import Decision, Policies, Request
@@ -54,25 +57,38 @@ def gains_of(
     other: Policies,
     budget: Budget | None = None,
     shown: Callable[[Found], bool] = lambda _: False,
+    *,
+    anybody: bool = False,
+    today: date | None = None,
 ) -> Iterator[tuple[Found, Request | None]]:
-    """The same of what principals have, with their boundaries."""
+    """The same of what principals have, with their boundaries, of requests that are made ``today`` or later. The
+    policies bear on ``anybody`` where they may be an organization's: on root users and federated users too."""
     budget = budget or Budget()
     asked = _Asked(one, other)
     texts = holes(glob for part in asked.parts for glob in part.globs)
+    past = gone(asked.parts, today)
 
     def holds(request: Request) -> bool:
         return _decided(request, one, texts) is Decision.ALLOW and _decided(request, other, texts) in DENIED
 
     undecided: UndecidedError | None = None
-    for who in asked.callers:
-        scene = Scene(asked.universe, who.domains, owner=ACCOUNT, anywhere=True)
+    for who in (*asked.callers, *(asked.limited if anybody else ())):
+        scene = Scene(asked.universe, {**who.domains, **OWNED}, owner=ACCOUNT, anywhere=True)
         for meet, avoid in asked.ways:
             try:
-                yield from shown_or_confirmed(findings(meet, avoid, scene, budget), who, scene, holds, shown)
+                yield from shown_or_confirmed(findings(meet, [*avoid, *past], scene, budget), who, scene, holds, shown)
             except UndecidedError as error:
                 undecided = undecided or error
     if undecided is not None:
         raise undecided
+
+
+def gone(parts: Iterable[Boxes], today: date | None) -> list[Box]:
+    """The requests of days that are past, as far as some policies ask when they are made."""
+    if today is None:
+        return []
+    tests = (test for part in parts for one in (*part.allow, *part.deny) for test in one.tests)
+    return [box for test in dict.fromkeys(tests) for box in before(test, today)]
 
 
 DENIED = (Decision.EXPLICIT_DENY, Decision.IMPLICIT_DENY)
@@ -109,7 +125,7 @@ def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | Non
     asked = _Asked(Policies(identity=tuple(one)), Policies(identity=tuple(other)))
     unread = ""
     for who in asked.callers:
-        scene = Scene(asked.universe, who.domains, owner=ACCOUNT)
+        scene = Scene(asked.universe, {**who.domains, **OWNED}, owner=ACCOUNT)
         for meet, avoid in asked.ways:
             for found in findings(meet, avoid, scene, budget):
                 if not found.unread:
@@ -121,8 +137,16 @@ def exceeds(one: Sequence[Policy], other: Sequence[Policy], budget: Budget | Non
 
 
 def _decided(request: Request, policies: Policies, texts: dict[str, str]) -> Decision:
+    if caller(request.principal).calls in (Calls.ROOT, Calls.FEDERATED_USER):
+        limit = policies.boundary
+        levels = (policies.identity, *(((limit,),) if limit is not None else ()))
+        policies = Policies(identity=(ANYTHING,), session=ANYTHING, scp=levels)
     bearing = policies._replace(resource=delegating(request.resource_account))
     return decide(request, bearing, texts).decision
+
+
+ANYTHING = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,), except_principals=True),))
+"""What the own policies of a principal allow who may do everything."""
 
 
 @lru_cache(maxsize=64)
@@ -158,7 +182,10 @@ class _Asked:
         gates = [_gates(policies) for policies in (one, other)]
         self.parts = tuple(part for side in gates for gate in side for part in gate)
         self.universe = Universe(self.parts)
-        self.callers = insiders(frozenset().union(*(part.keys for part in self.parts)))
+        keys = frozenset[str]().union(*(part.keys for part in self.parts))
+        self.callers = insiders(keys)
+        self.limited = limited(keys)
+        """Those whom the policies bear on besides if they are an organization's."""
         self.ways = beyond(*map(_side, gates))
 
 

@@ -63,7 +63,9 @@ def accesses(
     scene = Scene(universe_of(everything, [wanted.box()]), who.domains, owner=owner, cut=cut)
     deny = [box for part in map(boxes, _unconditional(policies)) for box in part.deny]
     if policies.resource is not None:
-        deny += [box for box in boxes(policies.resource).deny if reach(box.statement, who, spelt) is not Reach.NOT]
+        deny += [
+            box for box in boxes(policies.resource).deny if _denies(box, who, bounded=policies.boundary is not None)
+        ]
 
     resources = wanted.box().resources
     within = resources.machine(lenient=resources.tokens)
@@ -85,6 +87,8 @@ def accesses(
 
 def _all(policies: Policies) -> Iterator[Policy]:
     yield from _unconditional(policies)
+    for level in policies.rcp:
+        yield from level
     if policies.resource is not None:
         yield policies.resource
 
@@ -93,8 +97,13 @@ def _unconditional(policies: Policies) -> Iterator[Policy]:
     """Those whose Deny is about the caller whoever it is."""
     yield from policies.identity
     yield from (policy for policy in (policies.boundary, policies.session) if policy is not None)
-    for level in (*policies.scp, *policies.rcp):
+    for level in policies.scp:
         yield from level
+
+
+def _denies(box: Box, who: Somebody, *, bounded: bool) -> bool:
+    """Whether a Deny of the resource's policy is about somebody; ``NotPrincipal`` is about whoever has a boundary."""
+    return reach(box.statement, who, spelt) is not Reach.NOT or (bounded and box.statement.except_principals)
 
 
 class _Way(NamedTuple):
@@ -111,14 +120,15 @@ def _ways(policies: Policies, who: Somebody, owner: str) -> Iterator[_Way]:
 
 
 def _organization(policies: Policies, who: Somebody) -> Iterator[_Way]:
-    """What the organization's policies ask: resource control policies of some services alone."""
+    """What the organization's policies ask. Resource control policies only deny, and of some services alone."""
     scp = [_allow(level) for level in policies.scp] if who.calls in _OF_ACCOUNTS else []
     if not policies.rcp:
         yield _Way(list(scp), [])
         return
     bears_on = Wanted(tuple(glob(f"{prefix}:", ANY) for prefix in RCP_SERVICES)).box()
     exempt = Wanted(tuple(map(glob, sorted(RCP_EXEMPT)))).box()
-    yield _Way([*scp, *(_allow(level) for level in policies.rcp), [bears_on]], [exempt])
+    denied = [box for level in policies.rcp for policy in level for box in boxes(policy).deny]
+    yield _Way([*scp, [bears_on]], [exempt, *denied])
     yield _Way(list(scp), [bears_on])
     yield _Way([*scp, [exempt]], [])
 
@@ -132,7 +142,7 @@ def _own_and_resource(policies: Policies, who: Somebody, owner: str) -> Iterator
     limits = [_allow((policy,)) for policy in (policies.boundary, policies.session) if policy is not None]
     own: list[Sequence[Box]] = [] if who.calls is Calls.ROOT else [_allow(policies.identity)]
     own += limits
-    if owner and who.account and owner != who.account:
+    if owner and owner != who.account and (who.account or who.abroad):
         yield _Way([*own, anyhow], [])
         return
     yield _Way(own, [GUARDED])

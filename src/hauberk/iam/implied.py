@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from hauberk.iam.language import arn
+from hauberk.iam.regions import REGION, requested
 from hauberk.iam.request import ANONYMOUS, Request
 
 
@@ -78,9 +79,14 @@ def caller(principal: str) -> Caller:
     return Caller(calls, principal, parts.partition, parts.account, name)
 
 
+_OF_AMAZON = frozenset(("alexa-appkit.amazon.com", "alexa-connectedhome.amazon.com"))
+"""Services of Amazon beside AWS's that call functions (Alexa Skills Kit documentation, "Host a Custom Skill as an AWS
+Lambda Function" and "Host Your Smart Home Skill…", 2026-11)."""
+
+
 def _is_service(text: str) -> bool:
     suffixes = {partition.suffix for partition in arn.PARTITIONS.values()} | {"aws.internal"}
-    return any(text.endswith(f".{suffix}") for suffix in suffixes)
+    return text in _OF_AMAZON or any(text.endswith(f".{suffix}") for suffix in suffixes)
 
 
 _TYPES = {
@@ -203,7 +209,32 @@ def full_context(request: Request) -> dict[str, tuple[str, ...]]:
         if wanted is None and (key == RESOURCE_ACCOUNT or who.calls in (Calls.OTHER, Calls.PROVIDER)):
             continue
         raise ContradictionError(key, said, wanted)
+    implies.update(_told_besides(request, given))
     return {**implies, **{key: values for key, values in given.items() if values}}
+
+
+def _told_besides(request: Request, given: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What the resource tells of the region, and the tags of their keys; see :class:`ContradictionError`."""
+    found: dict[str, tuple[str, ...]] = {}
+    region = requested(request.action, request.resource)
+    if region:
+        if given.get(REGION, (region,)) != (region,):
+            raise ContradictionError(REGION, given[REGION], (region,))
+        found[REGION] = (region,)
+    tags = tuple(
+        key[len(_REQUEST_TAG) :]
+        for key, values in request.context.items()
+        if key.lower().startswith(_REQUEST_TAG) and values
+    )
+    if tags:
+        keys = given.get(_TAG_KEYS) or tags
+        if not {tag.lower() for tag in tags} <= {key.lower() for key in keys}:
+            raise ContradictionError(_TAG_KEYS, keys, tags)
+        found[_TAG_KEYS] = keys
+    return found
+
+
+_TAG_KEYS, _REQUEST_TAG = "aws:tagkeys", "aws:requesttag/"
 
 
 def _same_role(said: tuple[str, ...], who: Caller) -> bool:

@@ -10,20 +10,36 @@ Sources: IAM user guide, "AWS global condition context keys" and "The confused d
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from ipaddress import ip_network
 from typing import NamedTuple
 
-from hauberk.iam import vouching
+from hauberk.iam import canonical, vouching
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import spelt
-from hauberk.iam.algebra.principals import ACCOUNT, FOREIGN, OF_ACCOUNT, Somebody, everybody, session, user
+from hauberk.iam.algebra.keys import FREE
+from hauberk.iam.algebra.principals import (
+    ACCOUNT,
+    OF_ACCOUNT,
+    Somebody,
+    everybody,
+    exactly,
+    federated_user,
+    root,
+    session,
+    stranger,
+    user,
+)
+from hauberk.iam.clock import before
 from hauberk.iam.effective import Access, Wanted, accesses
-from hauberk.iam.implied import PRINCIPAL_ARN, Calls
+from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, Calls
 from hauberk.iam.language.operators import Family, operator
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
+from hauberk.iam.openness import widest
+from hauberk.iam.owning import asked_by, owner_of, settled
 from hauberk.iam.request import Policies
 
 
@@ -44,6 +60,8 @@ class Trust(NamedTuple):
     accounts: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
     """Their ids. Where none is given, those that the policy names are trusted."""
+    today: date | None = None
+    """The day of the requests, or the first of them; ``None`` for any day."""
 
 
 class Public(NamedTuple):
@@ -61,12 +79,9 @@ _ACCOUNTS = frozenset(
     ("aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "kms:calleraccount", "s3:dataaccesspointaccount")
 )
 _ARNS = frozenset(("aws:sourcearn", "s3:dataaccesspointarn"))
-_EXTERNAL_ID = "sts:externalid"
-"""It tells the customers of one whom a policy names from each other, and is no secret: "AWS does not treat the external
-ID as a secret" ("Access to AWS accounts owned by third parties", IAM user guide, 2026-11). It keeps nobody out of a
-role that is open to all. Requests to other services have none."""
-_SECRETS = frozenset(("lambda:eventsourcetoken", _EXTERNAL_ID))
-"""Keys whose values an outsider doesn't know or doesn't have, where the policy spells them out."""
+_SECRETS = frozenset(("lambda:eventsourcetoken",))
+"""Keys whose values an outsider doesn't have, where the policy spells them out. ``sts:ExternalId`` is none: "AWS does
+not treat the external ID as a secret" (IAM user guide, "Access to AWS accounts owned by third parties", 2026-11)."""
 _MOUNTED = "elasticfilesystem:accessedviamounttarget"
 """Whether a request came through a mount target, which stands in a network of the owner's ("The meaning of 'public'",
 Amazon EFS user guide, 2026-11)."""
@@ -83,38 +98,75 @@ def public(
     """The ways in for those outside; first those for anyone, then those for whom the policy names, if ``named`` asks
     for them.
 
-    What can't be decided about one is raised after what is known of the others:
-    :class:`hauberk.iam.algebra.budget.UndecidedError`.
+    What can't be decided about one, or hangs on parts of the policy that aren't known, is raised after what is known of
+    the others: :class:`hauberk.iam.algebra.budget.UndecidedError`.
     """
     budget = budget or Budget()
+    yield from _ways(policy, wanted, trust, budget, named=named)
+    wider = widest(policy)
+    if wider is not None and next(_ways(wider[0], wanted, trust, budget, named=named), None) is not None:
+        raise UndecidedError("unknown-part", f"it hangs on what {wider[1].name} stands for, which isn't known")
+    standing = canonical.accounts((policy,), (trust.account, *trust.accounts)) if named else {}
+    if standing:
+        for way in _ways(canonical.standing_in(policy, standing), wanted, trust, budget, named=True, others=standing):
+            if way.who.account in standing:
+                raise canonical.unknown(standing[way.who.account])
+
+
+def _ways(
+    policy: Policy, wanted: Wanted, trust: Trust, budget: Budget, *, named: bool, others: Iterable[str] = ()
+) -> Iterator[Public]:
+    """The ways in, as far as the policy is known; ``others`` are accounts that are outside though it names them."""
+    sure = trust.account or owner_of(policy)
+    owner = sure or _named_first(policy) or ACCOUNT
+    written, policy = policy, settled(policy, owner, next(iter(trust.organizations), ""))
     made = boxes(policy)
     everything = (*made.allow, *made.deny)
-    inside = _inside(everything, trust)
-    outside = [who for who in everybody(everything, spelt) if who.account not in inside or not who.account]
+    foreign = stranger(everything, (owner, *trust.accounts))
+    inside = _inside(everything, trust, (foreign, *others))
+    if sure or policy is not written:
+        inside.setdefault(owner)
+    outside = [
+        who for who in everybody(everything, spelt, foreign=foreign) if who.account not in inside or not who.account
+    ]
     if _partly(_tests(everything)):
-        outside += [session(), user()]
-    owner = trust.account or next(iter(inside), ACCOUNT)
-    own_policies = Policies(identity=(THEIRS,), resource=policy)
+        outside += [kind()._replace(abroad=True) for kind in (session, user, root, federated_user)]
+    told = exactly(owner) if trust.account or not _asks_for_account(everything) else FREE
+    past = [box for test in _tests(everything) if trust.today for box in before(test, trust.today)]
     undecided: UndecidedError | None = None
     for reachable in (Reachable.ANYONE, Reachable.NAMED) if named else (Reachable.ANYONE,):
         barred = _named(everything) if reachable is Reachable.ANYONE else ()
-        told = list(known(everything, trust, inside))
-        if reachable is Reachable.ANYONE and made.services <= {"sts"}:
-            told = [box for box in told if all(test.key != _EXTERNAL_ID for test in box.tests)]
-        barriers = [*told, *barred]
+        barriers = [*known(everything, trust, inside), *barred, *past]
         for who in outside:
-            if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", FOREIGN)):
+            if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", foreign)):
                 continue
             kept_out = [*barriers, *_of_kind(who, everything, inside, reachable)]
+            who = who._replace(domains={**who.domains, RESOURCE_ACCOUNT: told})
+            account = "anonymous" if who.calls is Calls.ANONYMOUS else who.account
+            met = asked_by(policy, account) if account else policy
             try:
                 budget.spend(len(everything))
-                for access in accesses(own_policies, who, wanted, owner, budget, kept_out):
+                for access in accesses(_theirs(who, met), who, wanted, owner, budget, kept_out):
                     yield Public(reachable, access, who)
                     budget.spend(len(everything))
             except UndecidedError as error:
                 undecided = undecided or error
     if undecided is not None:
         raise undecided
+
+
+def _named_first(policy: Policy) -> str:
+    """The first account that a policy names as a principal: it hardly is of a stranger's resource."""
+    made = boxes(policy)
+    return next((who.account for who in everybody((*made.allow, *made.deny), spelt) if who.text and who.account), "")
+
+
+def _asks_for_account(everything: Iterable[Box]) -> bool:
+    """Whether it is asked whose the resource is, by name."""
+    return any(
+        test.key == RESOURCE_ACCOUNT and any(value.literal is not None for value in test.values)
+        for test in _tests(everything)
+    )
 
 
 def _outsider(who: Somebody) -> bool:
@@ -140,7 +192,7 @@ def _of_kind(
                 named = [one for one in test.values if _tells_whose(one) and _is_kept_out(one, inside, reachable)]
                 if named:
                     yield _box(_test("StringLike", test.key, named))
-    if who.calls in (Calls.SESSION, Calls.USER) and not who.account and inside:
+    if who.abroad and inside:
         yield _box(_test("StringEquals", OF_ACCOUNT, map(glob, inside)))
         yield _box(_test("ArnLike", PRINCIPAL_ARN, map(_arns_of, inside)))
 
@@ -179,12 +231,18 @@ permission to pass an IAM role to a service that shares the same AWS account" (I
 to pass a role to an AWS service", 2026-11)."""
 
 
-def _inside(everything: Iterable[Box], trust: Trust) -> dict[str, None]:
+def _theirs(who: Somebody, policy: Policy) -> Policies:
+    """All that bears on an outsider's request; a federated user may do nothing without a session policy."""
+    return Policies(identity=(THEIRS,), session=THEIRS if who.calls is Calls.FEDERATED_USER else None, resource=policy)
+
+
+def _inside(everything: Iterable[Box], trust: Trust, outside: Iterable[str]) -> dict[str, None]:
     """The accounts that aren't outside."""
     inside = dict.fromkeys((*((trust.account,) if trust.account else ()), *trust.accounts))
     if not trust.account:
-        inside.update(dict.fromkeys(who.account for who in everybody(everything, spelt) if who.account != FOREIGN))
-        inside.pop("", None)
+        inside.update(dict.fromkeys(who.account for who in everybody(everything, spelt)))
+        for account in ("", stranger(everything), *outside):
+            inside.pop(account, None)
     return inside
 
 

@@ -28,20 +28,26 @@ def action_as_documented(text: str) -> str:
     return start + text[before : len(text) - after] + end
 
 
-def as_documented(policy: Mapping[str, Any]) -> dict[str, Any]:
-    """A policy in JSON with its actions and condition keys spelt so."""
+_AS_IT_IS: Mapping[str, str] = {}
+
+
+def as_documented(policy: Mapping[str, Any], written: Mapping[str, str] = _AS_IT_IS) -> dict[str, Any]:
+    """A policy in JSON with its actions and condition keys spelt so; actions that the catalogue lacks as they were
+    ``written``, by the text in lower case."""
     statements = policy["Statement"]
-    return {**policy, "Statement": [_statement(one) for one in statements]}
+    return {**policy, "Statement": [_statement(one, written) for one in statements]}
 
 
-def _statement(statement: Mapping[str, Any]) -> dict[str, Any]:
+def _statement(statement: Mapping[str, Any], written: Mapping[str, str]) -> dict[str, Any]:
+    def action(text: str) -> str:
+        spelt = action_as_documented(text)
+        return written.get(text, text) if spelt == text else spelt
+
     found = dict(statement)
     for name in ("Action", "NotAction"):
         if name in found:
             value = found[name]
-            found[name] = (
-                [*map(action_as_documented, value)] if isinstance(value, list) else action_as_documented(value)
-            )
+            found[name] = [*map(action, value)] if isinstance(value, list) else action(value)
     if "Condition" in found:
         found["Condition"] = {
             operator: {spelling(key): values for key, values in tests.items()}

@@ -1,6 +1,6 @@
 """What questions are answered with, whoever tells it: plain data of the engine, without the files it came from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hauberk.model.ledger import Location
@@ -69,6 +69,8 @@ class Smaller(NamedTuple):
     policy: "Policy"
     result: "Minimised"
     limits: "tuple[Holder, ...]"
+    spelt: Mapping[str, str] = {}
+    """Texts of the file as they are written, by themselves in lower case."""
 
 
 class Wrong(NamedTuple):

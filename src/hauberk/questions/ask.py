@@ -13,11 +13,11 @@ from hauberk.iam.request import Answer, Decision, Policies, Request
 from hauberk.model.guards import Guard, describe
 from hauberk.model.world import World
 from hauberk.questions.answers import Asked
-from hauberk.questions.documents import completed, policy_in
 from hauberk.questions.files import Files, InputError, Named, named
 from hauberk.questions.matters import in_worlds
-from hauberk.questions.requests import Case, of_aws
-from hauberk.questions.slips import IncompleteError, request_of, slips
+from hauberk.questions.naming import levels, policy_named
+from hauberk.questions.requests import Case
+from hauberk.questions.slips import IncompleteError, request_of, slips, unable
 
 if TYPE_CHECKING:
     from hauberk.questions.holding import Holding
@@ -78,14 +78,28 @@ class Asker:
         except _AbsentError:
             return None
         try:
-            return _decided(request_of(scene.case), scene.policies, scene.holes)
+            policies = _limited(scene.policies, request_of(scene.case), scene.case.management_account)
+            return _decided(request_of(scene.case), policies, scene.holes)
         except (IncompleteError, ContradictionError) as error:
             at = self.files.at(case.span)
             raise InputError(f"{at}: {error}" if at else str(error)) from None
 
 
+def _limited(policies: Policies, request: Request, management: str) -> Policies:
+    """The policies that bear on a request: service control policies "don't affect users or roles in the management
+    account", nor do resource control policies affect its resources (AWS Organizations user guide, 2026-11)."""
+    if management and caller(request.principal).account == management:
+        policies = policies._replace(scp=())
+    if management and resource_account(request) == management:
+        policies = policies._replace(rcp=())
+    return policies
+
+
 def _decided(request: Request, policies: Policies, holes: Mapping[str, str]) -> Asked:
     notes = list(slips(request))
+    barred = unable(request)
+    if barred:
+        return Asked(request, Answer(Decision.IMPLICIT_DENY, (), barred), tuple(notes))
     answer = decide(request, policies, holes)
     own = caller(request.principal).account
     if answer.decision is Decision.UNKNOWN and own and not resource_account(request):
@@ -182,17 +196,10 @@ class _Scene:
         return self._policy(name, kind) if name else None
 
     def _policy(self, name: str, kind: Kind) -> Policy:
-        """The policy of a file, or of AWS by its ARN."""
-        files = self.asker.files
-        if name.startswith("arn:"):
-            found = of_aws(name, kind)
-            if found is None:
-                raise InputError(f"{name} is no policy that AWS manages; give a file with its document")
-            return found
-        return completed(policy_in(files, name, kind))
+        return policy_named(self.asker.files, name, kind)
 
     def _levels(self, names: tuple[str, ...], kind: Kind) -> tuple[tuple[Policy, ...], ...]:
-        return tuple(tuple(self._policy(name, kind) for name in level.split(",") if name) for level in names)
+        return levels(self.asker.files, names, kind)
 
 
 def _told(case: Case) -> dict[str, str]:

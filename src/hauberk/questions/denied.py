@@ -1,6 +1,7 @@
 """Is access granted that must not be?"""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ from hauberk.questions.holding import Holding
 from hauberk.questions.matters import Matter, everything, in_worlds, matters
 from hauberk.questions.slips import unknown_action
 
+_GUARDED = ("kms:", "sts:assumerole")
+_LEFT = "needs the policy of the key or role too, which is taken to leave it to the account's policies"
 _SHOWN = 3
 """ARN formats that are told."""
 
@@ -52,7 +55,8 @@ def asked(actions: Iterable[str], resources: Iterable[str]) -> Asked:
     notes = tuple(_idle(one, wanted) for one in idle)
     if len(idle) == len(named):
         raise InputError("\n".join(notes))
-    return Asked(wanted, notes)
+    guarded = [one for one in named if one not in idle and one.lower().startswith(_GUARDED)]
+    return Asked(wanted, (*notes, *(f"{one} {_LEFT}" for one in guarded)))
 
 
 def _acting(wanted: Wanted) -> frozenset[str]:
@@ -98,14 +102,19 @@ def _in(matter: Matter, wanted: Wanted, account: str, steps: int, world: World) 
         holding = holding.deployed(account or ACCOUNT)
     granted: list[Added] = []
     undecided: list[str] = []
+    today = date.today()
     try:
         if holding.identity:
             bounded = holding.policies._replace(identity=(*holding.identity, _fence(wanted)))
-            granted += by_statement(lambda shown: gains_of(bounded, Policies(), Budget(steps), shown))
+            granted += by_statement(
+                lambda shown: gains_of(
+                    bounded, Policies(), Budget(steps), shown, anybody=matter.alone, today=date.today()
+                )
+            )
         own = holding.own
         if own is not None:
             fenced = own._replace(statements=(*own.statements, *_fence(wanted, everyone=True).statements))
-            granted += by_statement(lambda shown: admissions(fenced, Policy(()), account, Budget(steps), shown))
+            granted += by_statement(lambda shown: admissions(fenced, Policy(()), account, Budget(steps), shown, today))
     except UndecidedError as error:
         undecided.append(error.text)
     undecided += [f"what {hole.name} stands for isn't known" for hole in _unknown(holding)]

@@ -1,6 +1,7 @@
 """What access does a change add, and what does it remove?"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -77,8 +78,9 @@ def _in(pair: tuple[Matter, Matter], account: str, steps: int, world: World) -> 
     parts = parts_of(_all(first), _all(second))
     first, second = _known(first), _known(second)
     undecided: dict[str, None] = {}
-    added = tuple(_collected(_searches(second, first, account, steps), undecided))
-    removed = tuple(_collected(_searches(first, second, account, steps), undecided))
+    alone = before.alone and after.alone
+    added = tuple(_collected(_searches(second, first, account, steps, alone), undecided))
+    removed = tuple(_collected(_searches(first, second, account, steps, alone), undecided))
     undecided.update(dict.fromkeys(_open(parts, bool(added or removed))))
     return _Found(added, removed, tuple(undecided))
 
@@ -115,13 +117,15 @@ def _known(holding: Holding) -> Holding:
     )
 
 
-def _searches(one: Holding, other: Holding, account: str, steps: int) -> Iterator[Search]:
-    """What looks for what one side allows and the other doesn't: as a principal, and as what others use."""
+def _searches(one: Holding, other: Holding, account: str, steps: int, alone: bool) -> Iterator[Search]:
+    """What looks for what one side allows and the other doesn't: as a principal, and as what others use. Policies that
+    stand ``alone`` may be an organization's."""
+    today = date.today()
     if one.identity:
-        yield lambda shown: gains_of(one.policies, other.policies, Budget(steps), shown)
+        yield lambda shown: gains_of(one.policies, other.policies, Budget(steps), shown, anybody=alone, today=today)
     if one.own is not None or other.own is not None:
         empty = Policy(())
-        yield lambda shown: admissions(one.own or empty, other.own or empty, account, Budget(steps), shown)
+        yield lambda shown: admissions(one.own or empty, other.own or empty, account, Budget(steps), shown, today)
 
 
 def _collected(searches: Iterable[Search], undecided: dict[str, None]) -> Iterator[Added]:

@@ -1,7 +1,7 @@
 """Who can gain more than he has: of an account that AWS told of, or of what a template makes."""
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.containment import delegating
 from hauberk.iam.escalation.account import Account, Principal
@@ -10,7 +10,7 @@ from hauberk.iam.escalation.paths import escalations
 from hauberk.iam.escalation.results import Path, Result, Taken, Undecided
 from hauberk.iam.evaluator import decide
 from hauberk.iam.implied import ContradictionError
-from hauberk.iam.language.policy import Statement
+from hauberk.iam.language.policy import Policy, Statement
 from hauberk.iam.request import Decision, Policies
 from hauberk.model.guards import Guard, describe, simplify
 from hauberk.questions.answers import Escalations, Gained
@@ -25,19 +25,36 @@ ANSWER = Budget(bytes=64 * 1024 * 1024, nodes=3_000_000)
 MAX_ACCOUNTS = 16
 """Accounts that a template may make, by its parameters."""
 
+Levels: TypeAlias = "tuple[tuple[Policy, ...], ...]"
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
-def gained(files: Files, argument: str, principals: Iterable[str], steps: int, total: int) -> Escalations:
+class Limits(NamedTuple):
+    """What an organization's policies leave its accounts, by their levels."""
+
+    scp: Levels = ()
+    rcp: Levels = ()
+
+    def of(self, account: Account) -> Account:
+        """An account within these limits."""
+        return account._replace(scp=self.scp or account.scp, rcp=self.rcp or account.rcp)
+
+
+NO_LIMITS = Limits()
+
+
+def gained(
+    files: Files, argument: str, principals: Iterable[str], steps: int, total: int, limits: Limits = NO_LIMITS
+) -> Escalations:
     """Every way of some principals, by their ARNs, names or logical ids, or of all. Raises :class:`InputError`."""
     where = named(argument)
     wanted = [*principals, *([where.part] if where.part else [])]
     if files.is_template(where.file, ANSWER):
-        return _of_template(files, where.file, wanted, steps, total)
+        return _of_template(files, where.file, wanted, steps, total, limits)
     if where.part:
         raise InputError(f"{files.show(where.file)}: it is no template, so it has no resources to name")
     told = read_details(plain(files.document(where.file, ANSWER).root))
-    account = told.account
+    account = limits.of(told.account)
     if not account.principals:
         raise InputError("\n".join(f"{files.show(where.file)}: {fault}" for fault in told.faults or (_NOBODY,)))
     of = _chosen(account, wanted, files.show(where.file))
@@ -59,13 +76,13 @@ def plain(node: Node) -> Json:
     return None
 
 
-def _of_template(files: Files, file: str, wanted: list[str], steps: int, total: int) -> Escalations:
+def _of_template(files: Files, file: str, wanted: list[str], steps: int, total: int, limits: Limits) -> Escalations:
     from hauberk.questions.templates import Template
 
     template = Template(files, file)
     guards: dict[Account, list[Guard]] = {}
     for guard, account in in_worlds(template.account):
-        guards.setdefault(account, []).append(guard)
+        guards.setdefault(limits.of(account), []).append(guard)
         if len(guards) > MAX_ACCOUNTS:
             raise InputError(f"{template.file}: its principals differ by many parameters; fix some with --parameters")
     found: list[tuple[tuple[Guard, ...], Account, Result]] = []

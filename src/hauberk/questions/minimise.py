@@ -1,6 +1,7 @@
 """The same permissions in fewer statements, and how far the result is from AWS's limits."""
 
-from collections.abc import Iterator, Sequence
+import collections.abc
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
@@ -12,6 +13,7 @@ from hauberk.questions.documents import policy_in
 from hauberk.questions.files import Files, InputError, named
 from hauberk.questions.holding import Holding
 from hauberk.questions.matters import in_worlds
+from hauberk.reading.nodes import Mapping, Node, Scalar, Sequence
 
 
 def smaller(files: Files, argument: str, *, wildcards: bool, steps: int) -> Smaller:
@@ -21,7 +23,29 @@ def smaller(files: Files, argument: str, *, wildcards: bool, steps: int) -> Smal
     """
     policy = _policy(files, argument)
     kind = Kind.IDENTITY if _of_principal(policy) else Kind.RESOURCE
-    return Smaller(policy, minimise(policy, wildcards=wildcards, steps=steps), tuple(_limits(policy, kind)))
+    result = minimise(policy, wildcards=wildcards, steps=steps)
+    return Smaller(policy, result, tuple(_limits(policy, kind)), _spelt(files, argument))
+
+
+def _spelt(files: Files, argument: str) -> dict[str, str]:
+    """The texts of a file as they are written: IAM compares actions without regard to case, and people don't read them
+    so."""
+    where = named(argument)
+    if where.part:
+        return {}
+    return {text.lower(): text for text in _texts(files.document(where.file).root)}
+
+
+def _texts(node: Node) -> Iterator[str]:
+    match node:
+        case Scalar():
+            yield node.text
+        case Sequence():
+            for child in node.items:
+                yield from _texts(child)
+        case Mapping():
+            for _, child in node.entries.values():
+                yield from _texts(child)
 
 
 def _policy(files: Files, argument: str) -> Policy:
@@ -61,7 +85,7 @@ def _content(holding: Holding) -> object:
     return tuple(_held(holding))
 
 
-def together(policies: Sequence[Policy], name: str) -> Policy:
+def together(policies: collections.abc.Sequence[Policy], name: str) -> Policy:
     """Several policies as one, the statements in their order."""
     statements = chain.from_iterable(policy.statements for policy in policies)
     return Policy(

@@ -1,12 +1,14 @@
 """Who outside may use a resource?"""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.principals import ACCOUNT
+from hauberk.iam.companions import also_needed
 from hauberk.iam.difference import as_written
 from hauberk.iam.effective import Wanted
 from hauberk.iam.language.policy import Kind, Policy
@@ -65,6 +67,7 @@ def _of(holding: Holding, service: str, trust: Trust, steps: int, *, alone: bool
     if not alone:
         trust = trust._replace(account=trust.account or ACCOUNT)
         holding = holding.deployed(trust.account)
+    trust = trust._replace(today=date.today())
     policy = holding.own
     if policy is None:
         return Exposure(holding.name)
@@ -84,13 +87,22 @@ def _unread(policy: Policy) -> str:
     return f"what {unread[0].name} stands for isn't known" if unread else ""
 
 
+def _usable(found: list[Public]) -> list[Public]:
+    """The ways in that can be gone by themselves: a function's URL asks for ``lambda:InvokeFunction`` too."""
+    actions = {action for way in found for action in way.access.found.actions}
+    closed = {one for one in actions if not all(also.action.lower() in actions for also in also_needed(one))}
+    return [way for way in found if not closed.issuperset(way.access.found.actions)]
+
+
 def _ways(policy: Policy, found: list[Public]) -> tuple[Way, ...]:
     """The ways in by whom a statement lets in; whom it names is told only where it doesn't let in everybody."""
-    gathered: dict[tuple[Reachable, int], tuple[Box, dict[str, None], Public]] = {}
+    found = _usable(found)
+    gathered: dict[tuple[Reachable, object], tuple[Box, dict[str, None], Public]] = {}
     for way in found:
         box = next((box for box in way.access.found.within if box.policy == policy.name), None)
         if box is not None:
-            _, actions, _ = gathered.setdefault((way.reachable, id(box.statement)), (box, {}, way))
+            said = (box.statement.place, box.statement.span)  # what decides of its variables differs by the caller
+            _, actions, _ = gathered.setdefault((way.reachable, said), (box, {}, way))
             actions.update(dict.fromkeys(way.access.found.actions))
     anyone = {statement for reachable, statement in gathered if reachable is Reachable.ANYONE}
     return tuple(

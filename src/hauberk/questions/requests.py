@@ -1,6 +1,7 @@
 """Requests as people write them: a JSON object, or options of the command line.
 
-A request has ``principal``, ``action``, ``resource``, ``context``, ``resource_account`` and ``policies``, these being
+A request has ``principal``, ``action``, ``resource``, ``context``, ``resource_account``,
+``management_account`` and ``policies``, these being
 ``identity`` (a list), ``boundary``, ``session``, ``scp`` and ``rcp`` (a list of levels, each a list) and ``resource``.
 Each policy is a document, a text of JSON, or the ARN of a policy that AWS manages.
 """
@@ -22,7 +23,7 @@ MAX_TEXT = 8_192
 MAX_VALUES = 1_000
 """Context keys of a request, and values of one of them."""
 
-_MEMBERS = ("principal", "action", "resource", "context", "resource_account", "policies")
+_MEMBERS = ("principal", "action", "resource", "context", "resource_account", "management_account", "policies")
 _POLICIES = ("identity", "boundary", "session", "scp", "rcp", "resource")
 _KINDS = {
     "identity": Kind.IDENTITY,
@@ -42,6 +43,8 @@ class Case(NamedTuple):
     resource: str | None = None
     context: tuple[tuple[str, tuple[str, ...]], ...] = ()
     resource_account: str = ""
+    management_account: str = ""
+    """That of the organization, which its policies don't limit."""
     policies: Policies | None = None
     span: Span | None = None
     """Where it is written."""
@@ -55,6 +58,7 @@ class Case(NamedTuple):
             other.resource if self.resource is None else self.resource,
             (*self.context, *(pair for pair in other.context if pair[0] not in keys)),
             self.resource_account or other.resource_account,
+            self.management_account or other.management_account,
             other.policies if self.policies is None else self.policies,
             self.span or other.span,
         )
@@ -96,6 +100,7 @@ class _Reader:
             resource=self.told(members.get("resource"), "resource"),
             context=tuple(self.context(members["context"])) if "context" in members else (),
             resource_account=self.told(members.get("resource_account"), "resource_account") or "",
+            management_account=self.told(members.get("management_account"), "management_account") or "",
             policies=None if policies is None else self.policies(policies),
             span=written.span,
         )

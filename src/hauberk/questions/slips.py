@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from hauberk.iam.catalogue import action, dated, facts, global_keys, key, prefixes, resource_formats
 from hauberk.iam.catalogue.services import names
+from hauberk.iam.implied import Calls, caller
+from hauberk.iam.language import arn
 from hauberk.iam.request import Request
 from hauberk.questions.requests import Case
 from hauberk.scan.nearest import nearest
@@ -32,8 +34,40 @@ def request_of(case: Case) -> Request:
     raise IncompleteError(f"a request needs a resource{about}")
 
 
+_SIGNED = frozenset(("sts:assumerole", "sts:assumeroot", "sts:tagsession", "sts:setsourceidentity"))
+
+
+def unable(request: Request) -> str:
+    """Why the caller can't make such a request at all, whatever policies say; empty if he can.
+
+    Root users "cannot call AssumeRole", and only ``AssumeRoleWithSAML`` and ``AssumeRoleWithWebIdentity`` are called
+    without a signature (IAM user guide, "Compare AWS STS credentials", 2026-11).
+    """
+    calls, action = caller(request.principal).calls, request.action.lower()
+    if calls is Calls.ROOT and action == "sts:assumerole":
+        return "an account's root user can't assume a role"
+    return "only a signed request can ask for it" if calls is Calls.ANONYMOUS and action in _SIGNED else ""
+
+
+def _oddities(request: Request) -> Iterator[str]:
+    """What of a request's principal and resource AWS can't have."""
+    who, principal, resource = caller(request.principal), arn.split(request.principal), arn.split(request.resource)
+    if who.calls is Calls.OTHER:
+        yield f"{request.principal} is no principal that can make a request"
+    elif principal is None and who.calls is Calls.PROVIDER and "." not in request.principal:
+        yield f"{request.principal!r} is no principal: neither an ARN nor an account, a service or a provider"
+    if resource is None and request.resource != "*":
+        yield f"{request.resource!r} is no ARN, so no request is about it"
+    for parts in filter(None, (principal, resource)):
+        if parts.partition not in arn.PARTITIONS:
+            yield f"AWS has no partition {parts.partition!r}"
+    if resource is not None and resource.service == "kms" and resource.resource.startswith("alias/"):
+        yield "a request by an alias is decided on the key that it stands for, whose ARN is the resource then"
+
+
 def slips(request: Request) -> Iterator[str]:
-    """What of a request the catalogue doesn't know."""
+    """What of a request looks mistyped, or the catalogue doesn't know."""
+    yield from _oddities(request)
     known = action(request.action)
     if known is None:
         yield unknown_action(request.action)

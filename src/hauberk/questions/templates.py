@@ -1,7 +1,9 @@
 """Templates as places to find policies: a resource by its logical id, and what it holds in one world."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hauberk.iam.algebra.concrete import hole_text
@@ -12,7 +14,7 @@ from hauberk.model.policies import HOLDERS
 from hauberk.model.policies import Role as Roles
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
-from hauberk.model.world import World
+from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.questions.files import Files, InputError
 from hauberk.questions.holding import Holding
 from hauberk.scan.nearest import nearest
@@ -32,6 +34,18 @@ _IDENTITY_POLICIES = tuple(
     if type_ not in PRINCIPALS and all(holder.role is Roles.IDENTITY for holder in holders)
 )
 """The types whose resources are policies of principals."""
+
+
+_POLICIES_OF_RESOURCES = (
+    *(
+        type_
+        for type_, holders in HOLDERS.items()
+        if type_ not in Guarded.TYPES and any(holder.role is Roles.RESOURCE for holder in holders)
+    ),
+    "AWS::Lambda::LayerVersionPermission",
+    "AWS::Lambda::Permission",
+)
+"""The types whose resources are policies of other resources."""
 
 
 class Template:
@@ -113,16 +127,38 @@ class Template:
     # -- which resources hold something
 
     def all(self) -> Iterator[Resource]:
-        """Its principals and its resources that may have a policy of their own."""
-        return self.application.of(*PRINCIPALS, *Guarded.TYPES)
+        """Its principals, its resources that may have a policy of their own, and its policies of others' resources."""
+        yield from self.application.of(*PRINCIPALS, *Guarded.TYPES)
+        yield from self._of_others()
 
     def guarded(self) -> Iterator[Resource]:
-        """Its resources that may have a policy of their own, and its roles."""
-        return self.application.of(ROLE, *Guarded.TYPES)
+        """Its resources that may have a policy of their own, its roles, and its policies of others' resources."""
+        yield from self.application.of(ROLE, *Guarded.TYPES)
+        yield from self._of_others()
+
+    def _of_others(self) -> Iterator[Resource]:
+        """The policies that it writes for resources of others: a bucket by its name, another stack's queue."""
+        written = tuple(self.application.of(*_POLICIES_OF_RESOURCES))
+        attached = self._attached() if written else frozenset()
+        return (one for one in written if one.id not in attached)
+
+    def _attached(self) -> frozenset[str]:
+        """The resources whose policies are those of its own resources, under whatever parameters."""
+        found: set[str] = set()
+        for resource in self.application.of(*Guarded.TYPES):
+            ask = partial(self._policies_of, resource)
+            with suppress(TooManyWorldsError):  # the policy is then told twice
+                found.update(id_ for _, ids in explore(ask) for id_ in ids)
+        return frozenset(found)
+
+    def _policies_of(self, resource: Resource, world: World) -> tuple[str, ...]:
+        if not world.holds(resource.presence):
+            return ()
+        return tuple(one.resource.id for one in self.study.resource_policies(Subject(resource, world)))
 
     def may_be_used(self, resource: Resource) -> bool:
         """Whether a resource may have a policy of who may use it, or is one of another's."""
-        if resource.type in Guarded.TYPES:
+        if resource.type in (*Guarded.TYPES, *_POLICIES_OF_RESOURCES):
             return True
         return any(holder.role in (Roles.RESOURCE, Roles.TRUST) for holder in HOLDERS.get(resource.type, ()))
 

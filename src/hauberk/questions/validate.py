@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.iam.language.parse import Parsed
-from hauberk.iam.language.policy import Kind
+from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.validation import Holder, Problem, holder_of, holders, refused, validate
 from hauberk.iam.validation.holders import alone
 from hauberk.model.guards import Guard, describe, simplify
@@ -91,7 +91,7 @@ def _in(template: "Template", id_: str, steps: int, world: World) -> _Found | No
     if not world.holds(resource.presence):
         return None
     found: list[tuple[str, Problem]] = []
-    written = documents(Subject(resource, world), template.study)
+    written = [one for one in documents(Subject(resource, world), template.study) if not _is_made(one.policy)]
     for one in written:
         if one.faults:
             told = refused(Parsed(None, one.faults))
@@ -100,6 +100,13 @@ def _in(template: "Template", id_: str, steps: int, world: World) -> _Found | No
             told = validate(one.policy, one.kind, holder, one.document, bare=one.bare, steps=steps)
         found += [(one.policy.name, problem) for problem in told]
     return _Found(len(written), tuple(found))
+
+
+def _is_made(policy: Policy) -> bool:
+    """Whether a policy is made of one word of the template, as SAM makes those of its policy templates: all parts of it
+    stand there, and none of its text is the author's."""
+    spans = {one.span for one in policy.statements}
+    return policy.span is not None and spans == {policy.span}
 
 
 def _merged(found: list[tuple[Guard, tuple[tuple[str, Problem], ...]]], files: Files) -> Iterator[Wrong]:

@@ -8,6 +8,8 @@ from hauberk.iam.algebra.principals import ACCOUNT
 from hauberk.iam.escalation.account import OF_GROUP, Account, Bucket, Group, Held, Managed, Place, Working
 from hauberk.iam.escalation.account import Principal as Member
 from hauberk.iam.escalation.narrowing import called
+from hauberk.iam.language.policy import Effect, Policy
+from hauberk.iam.openness import whom
 from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed
@@ -58,6 +60,18 @@ def account(study: Study, world: World) -> Account:
     return _Reader(study, world).account()
 
 
+def _unsure(trust: Policy) -> Policy:
+    """A trust policy whose grants to nobody knows whom can't be read whole."""
+    return trust._replace(
+        statements=tuple(
+            one._replace(principals=(), unread=(*one.unread, hole))
+            if one.effect is Effect.ALLOW and (hole := whom(one)) is not None
+            else one
+            for one in trust.statements
+        )
+    )
+
+
 class _Reader:
     def __init__(self, study: Study, world: World) -> None:
         self.study = study
@@ -102,7 +116,7 @@ class _Reader:
     def _member(self, resource: Resource) -> Member:
         identity = access(Principal(resource, self.world), self.study).identity
         boundary = self._held(identity.boundary) if identity.boundary else None
-        trust = told(identity.trust.policy) if identity.trust else None
+        trust = told(_unsure(identity.trust.policy)) if identity.trust else None
         return Member(self._arn(resource), tuple(map(self._held, identity.attached)), boundary, trust)
 
     def _held(self, one: Attached) -> Held:

@@ -318,6 +318,14 @@ class _Reader:
     def of_resource(self) -> Iterator[Attached]:
         own = self.subject.resource
         yield from map(self._completed, self.written(Role.RESOURCE))
+        if own.type == "AWS::Lambda::Permission":
+            about = self.arns.function(self.subject.at("FunctionName"))
+            yield self._about(self._one(permissions.of_function(self.subject), own), about)
+        if own.type == "AWS::Lambda::LayerVersionPermission":
+            layer = self.arns.text(self.subject.at("LayerVersionArn"))
+            yield self._about(self._one(permissions.of_layer(self.subject), own), layer)
+        if own.type == "AWS::Events::EventBusPolicy" and isinstance(self.subject.at("Statement"), Absent):
+            yield self._one(permissions.of_bus(self.subject), own)
         if own.type in _KEYS and isinstance(self.subject.at("KeyPolicy"), Absent):
             yield self.read(_default_key_policy(), f"{own.name}'s default policy", Kind.RESOURCE, own)
         for beside in BESIDE.get(own.type, ()):

@@ -379,3 +379,40 @@ def test_the_answer_for_a_person(tmp_path: Path) -> None:
   = why: statement 'Send' of mine.json allows it
 """
     )
+
+
+def test_the_management_account_isnt_limited(tmp_path: Path) -> None:
+    closed = document(deny("*"))
+    limits = {
+        "identity": [SEND],
+        "scp": [[document(allow("*")), closed]],
+        "rcp": [[document(deny("*", Principal="*"))]],
+    }
+    assert asked(tmp_path, policies=limits)["decision"] == "explicit-deny"
+    own, other = "111122223333", "444455556666"
+    assert asked(tmp_path, policies=limits, management_account=own)["decision"] == "allow"
+    assert asked(tmp_path, policies=limits, management_account=other)["decision"] == "explicit-deny"
+
+
+@pytest.mark.parametrize("principal", ["arn:aws:iam::111122223333:root", "*"])
+def test_who_cant_assume_a_role(tmp_path: Path, principal: str) -> None:
+    trusting = document({"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"})
+    found = asked(
+        tmp_path, principal=principal, action="sts:AssumeRole", resource=ROLE, policies={"resource": trusting}
+    )
+    assert found["decision"] == "implicit-deny"
+
+
+@pytest.mark.parametrize(
+    ("changed", "note"),
+    [
+        ({"principal": "bob"}, "no principal"),
+        ({"principal": "arn:aws:iam::111122223333:group/g"}, "no principal"),
+        ({"resource": "garbage"}, "no ARN"),
+        ({"resource": "arn:aws-xx:sqs:eu-west-1:111122223333:orders"}, "no partition 'aws-xx'"),
+        ({"action": "kms:Decrypt", "resource": "arn:aws:kms:eu-west-1:111122223333:alias/a"}, "alias"),
+    ],
+)
+def test_what_aws_cant_have_is_noted(tmp_path: Path, changed: dict[str, Any], note: str) -> None:
+    found = asked(tmp_path, **changed)
+    assert any(note in one for one in found["notes"])

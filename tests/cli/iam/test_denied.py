@@ -164,3 +164,10 @@ def test_every_witness_is_granted(tmp_path_factory: pytest.TempPathFactory, writ
     for grant in found["grants"]:
         given = delegating(grant["witness"])._replace(identity=(written,), session=policy(allow(actions)))
         assert decided(grant["witness"], given).decision is Decision.ALLOW
+
+
+def test_what_has_expired_isnt_granted(tmp_path: Path) -> None:
+    for date, code in (("2020-01-01T00:00:00Z", 0), ("2999-01-01T00:00:00Z", 1)):
+        until = {"DateLessThan": {"aws:CurrentTime": date}}
+        put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [allow("sqs:*", Condition=until)]})
+        assert answered(tmp_path, "denied", "p.json", "--actions=sqs:SendMessage")[0] == code

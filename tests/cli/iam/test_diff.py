@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from hauberk.iam.admission import ANYTHING
 from hauberk.iam.algebra.budget import Budget, UndecidedError
+from hauberk.iam.containment import ANYTHING
 from hauberk.iam.difference import added
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.request import Decision, Policies
@@ -40,9 +40,17 @@ def compared(folder: Path, old: Statements, new: Statements, *options: str) -> J
 
 def _differ(witness: Json, one: Policy, other: Policy, kind: Kind) -> list[bool]:
     if kind is Kind.IDENTITY:
-        sides = [[delegating(witness)._replace(identity=(each,)) for each in (one, other)]]
+        bearing = delegating(witness)
+        sides = [[bearing._replace(identity=(each,)) for each in (one, other)]]
+        sides += [
+            [
+                bearing._replace(identity=(ANYTHING,), session=ANYTHING, scp=((each,),))  # as an organization's
+                for each in (one, other)
+            ]
+        ]
     else:
-        sides = [[Policies(identity=own, resource=each) for each in (one, other)] for own in ((), (ANYTHING,))]
+        owns = (Policies(), Policies(identity=(ANYTHING,), session=ANYTHING))
+        sides = [[own._replace(resource=each) for each in (one, other)] for own in owns]
     return [
         decided(witness, first).decision is Decision.ALLOW and decided(witness, second).decision in DENIED
         for first, second in sides
@@ -306,3 +314,39 @@ def test_everything_that_is_added_is(two: tuple[Policy, Policy]) -> None:
             assert decision(other, change.witness, "name") in DENIED
     except UndecidedError:
         pass
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"StringLike": {"aws:PrincipalArn": "arn:aws:iam::*:root"}},
+        {"StringEquals": {"aws:PrincipalType": "Account"}},
+        {"StringEquals": {"aws:PrincipalType": "FederatedUser"}},
+    ],
+)
+def test_what_an_organization_denied_root_and_federated_users(tmp_path: Path, condition: Plain) -> None:
+    put(
+        tmp_path,
+        old_json={"Version": "2012-10-17", "Statement": [allow("*"), deny("ec2:*", Condition=condition)]},
+        new_json={"Version": "2012-10-17", "Statement": [allow("*")]},
+    )
+    code, found = answered(tmp_path, "diff", "old.json", "new.json")
+    assert (code, actions(found)) == (1, [["ec2:*"]])
+
+
+_OWNERS = {"StringEquals": {"aws:ResourceAccount": ["111122223333", "444455556666"]}}
+
+
+@pytest.mark.parametrize("more", [allow("s3:GetObject", Condition=_OWNERS), allow("s3:GetObject")])
+def test_whose_the_resource_is(tmp_path: Path, more: Plain) -> None:
+    own = allow("s3:GetObject", Condition={"StringEquals": {"aws:ResourceAccount": "111122223333"}})
+    found = compared(tmp_path, [own], [more])
+    (change,) = found["added"]
+    assert change["witness"]["context"]["aws:ResourceAccount"] == "444455556666"
+    assert compared(tmp_path, [more], [own])["added"] == []
+
+
+def test_a_witness_elsewhere_is_of_an_account_for_examples(tmp_path: Path) -> None:
+    old, new = (allow("dynamodb:*", f"arn:aws:dynamodb:*:{owner}:table/*") for owner in ("111122223333", "*"))
+    found = compared(tmp_path, [old], [new], "--account=111122223333")
+    assert ":444455556666:" in found["added"][0]["witness"]["resource"]

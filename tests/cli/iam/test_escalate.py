@@ -212,3 +212,36 @@ def test_the_answer_for_a_person(tmp_path: Path) -> None:
     assert lines[1].startswith(f"── {arn('user', 'deploy')} ──")
     assert f"gains[lambda-create-function]: everything, by {arn('role', 'admin')}" in lines
     assert lines[-1].startswith("1 of 2 principals can gain more than it has, in ")
+
+
+def test_a_role_that_trusts_whom_nobody_knows_is_undecided(tmp_path: Path) -> None:
+    template = """
+Parameters: {Who: {Type: String}}
+Resources:
+  Deploy:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: {Effect: Allow, Principal: {AWS: !Ref Who}, Action: sts:AssumeRole}
+      ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess]
+  Report:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: {Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}
+      Policies: [{PolicyName: p, PolicyDocument: {Statement: {Effect: Allow, Action: "ACTION", Resource: "*"}}}]
+"""
+    put(tmp_path, may_yaml=template.replace("ACTION", "sts:AssumeRole"), not_yaml=template.replace("ACTION", "s3:Get*"))
+    code, found = answered(tmp_path, "escalate", "may.yaml")
+    assert (code, [one["method"] for one in found["undecided"]]) == (4, ["sts-assume-role"])
+    assert answered(tmp_path, "escalate", "not.yaml")[0] == 0
+
+
+def test_an_organizations_policies_limit_everybody(tmp_path: Path) -> None:
+    put(tmp_path, account_json=account(user("dev", statement("iam:AttachUserPolicy"))))
+    assert answered(tmp_path, "escalate", "account.json")[0] == 1
+    limit = {"Version": "2012-10-17", "Statement": [statement("*"), {**statement("iam:*"), "Effect": "Deny"}]}
+    put(tmp_path, scp_json=limit)
+    assert answered(tmp_path, "escalate", "account.json", "--scp=scp.json")[0] == 0
+    put(tmp_path, scp_json={"Version": "2012-10-17", "Statement": [statement("s3:*")]})
+    assert answered(tmp_path, "escalate", "account.json", "--scp=scp.json")[0] == 0

@@ -177,3 +177,10 @@ def test_what_is_printed_says_the_same(tmp_path_factory: pytest.TempPathFactory,
     after = read(found["policy"]).policy
     assert after is not None
     assert found["after"]["statements"] <= found["before"]["statements"]
+
+
+def test_actions_that_nobody_knows_stay_as_they_are_written(tmp_path: Path) -> None:
+    put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [allow(["foo:Bar", "S3:GETOBJECT"]), allow("foo:Bar")]})
+    _, found = answered(tmp_path, "minimise", "p.json")
+    (statement,) = found["policy"]["Statement"]
+    assert statement["Action"] == ["foo:Bar", "s3:GetObject"]

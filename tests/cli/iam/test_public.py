@@ -37,7 +37,7 @@ def asked(folder: Path, statement: Plain, *options: str) -> Json:
     assert code == {True: 1, False: 0, "unknown": 4}[found["public"]]
     written = completed(policy(statement, kind=Kind.RESOURCE))
     for way in found["resources"][0]["ways"]:
-        given = Policies(identity=(ANYTHING,), resource=written)
+        given = Policies(identity=(ANYTHING,), session=ANYTHING, resource=written)
         assert decided(way["witness"], given).decision is Decision.ALLOW, way
     assert (found["witness"] is None) is (found["public"] is not True)
     return found
@@ -245,8 +245,163 @@ def test_every_way_in_is_one(written: Policy) -> None:
     try:
         for way in public(written, Wanted(), Trust(ACCOUNT), Budget(20_000)):
             request = way.access.witness
-            answer = decide(request, Policies(identity=(ANYTHING,), resource=written), texts)
+            answer = decide(request, Policies(identity=(ANYTHING,), session=ANYTHING, resource=written), texts)
             assert answer.decision is Decision.ALLOW
             assert f":{ACCOUNT}:" not in request.principal
     except UndecidedError:
         pass
+
+
+_UNKNOWN = """
+Parameters:
+  Who: {Type: String}
+  Many: {Type: CommaDelimitedList}
+Resources:
+  Q: {Type: AWS::SQS::Queue}
+  P:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Q]
+      PolicyDocument:
+        Statement: {Effect: Allow, Action: sqs:SendMessage, Resource: "*", SAID}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "public"),
+    [
+        ("Principal: {AWS: !Ref Who}", "unknown"),
+        ("Principal: {AWS: !Ref Many}", "unknown"),
+        ("Principal: {AWS: !ImportValue who}", "unknown"),
+        ('Principal: {AWS: !Sub "${Who}"}', "unknown"),
+        ("Principal: {AWS: !GetAtt Nope.Arn}", "unknown"),
+        ("Principal: {Federated: !Ref Who}", False),
+        ('Principal: "*", Condition: {IpAddress: {aws:SourceIp: !Ref Who}}', "unknown"),
+        ('Principal: "*", Condition: {StringLike: {aws:SourceVpce: !Ref Who}}', "unknown"),
+        ('Principal: "*", Condition: {StringEquals: {aws:SourceVpce: !Ref Who}}', False),
+        ('Principal: {AWS: !Ref Who}, Condition: {StringEquals: {aws:PrincipalOrgID: "o-abc"}}', False),
+        ('Principal: {AWS: !Sub "arn:aws:iam::${AWS::AccountId}:role/${Who}"}', False),
+    ],
+)
+def test_whom_nobody_knows_may_be_anyone(tmp_path: Path, said: str, public: object) -> None:
+    put(tmp_path, t_yaml=_UNKNOWN.replace("SAID", said))
+    code, found = answered(tmp_path, "public", "t.yaml#Q")
+    assert found["public"] == public
+    assert code == (4 if public == "unknown" else 0)
+
+
+def test_a_denial_that_nobody_knows_may_deny_nothing(tmp_path: Path) -> None:
+    denied = 'Principal: "*"}\n          - {Effect: Deny, Action: "sqs:*", Resource: "*", Principal: {AWS: !Ref Who}'
+    text = _UNKNOWN.replace("Statement: {", "Statement:\n          - {").replace("SAID", denied)
+    put(tmp_path, t_yaml=text)
+    _, found = answered(tmp_path, "public", "t.yaml#Q")
+    assert found["public"] is True
+
+
+def test_whose_a_canonical_user_id_is_isnt_known(tmp_path: Path) -> None:
+    grant = to({"CanonicalUser": "79a59df900b949e5"}, "s3:GetObject", "arn:aws:s3:::b/*")
+    other = to({"AWS": "111122223333"}, "s3:ListBucket", "arn:aws:s3:::b")
+    put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [other, grant]})
+    code, found = answered(tmp_path, "public", "p.json")
+    assert (code, found["public"]) == (4, "unknown")
+    put(tmp_path, q_json={"Version": "2012-10-17", "Statement": [other]})
+    for arguments in (["diff", "q.json", "p.json"], ["diff", "p.json", "q.json"]):
+        code, found = answered(tmp_path, *arguments)
+        assert (code, found["decided"]) == (4, False)
+    denied = {**grant, "Effect": "Deny"}
+    everyone = to("*", "s3:GetObject", "arn:aws:s3:::b/*")
+    put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [everyone, denied]})
+    put(tmp_path, q_json={"Version": "2012-10-17", "Statement": [everyone]})
+    assert answered(tmp_path, "diff", "p.json", "q.json")[0] == 4
+    grant["Principal"] = {"AWS": "111122223333"}
+    put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [grant]})
+    assert answered(tmp_path, "public", "p.json")[0] == 0
+
+
+_ELSEWHERE = """
+Resources:
+  Bucket:
+    Type: AWS::S3::BucketPolicy
+    Properties: {Bucket: theirs, PolicyDocument: {Statement: {Effect: Allow, Principal: "*", Action: "s3:GetObject",
+                 Resource: "arn:aws:s3:::theirs/*"}}}
+  Queue:
+    Type: AWS::SQS::QueuePolicy
+    Properties: {Queues: ["https://sqs.eu-west-1.amazonaws.com/111122223333/q"], PolicyDocument: {Statement: {
+                 Effect: Allow, Principal: "*", Action: "sqs:SendMessage", Resource: "*"}}}
+  Topic:
+    Type: AWS::SNS::TopicPolicy
+    Properties: {Topics: [!ImportValue topic], PolicyDocument: {Statement: {Effect: Allow, Principal: "*",
+                 Action: "sns:Publish", Resource: "*"}}}
+  Logs:
+    Type: AWS::Logs::ResourcePolicy
+    Properties: {PolicyName: p, PolicyDocument: {Statement: {Effect: Allow, Principal: "*", Action: "logs:PutLogEvents",
+                 Resource: "*"}}}
+  Express:
+    Type: AWS::S3Express::BucketPolicy
+    Properties: {Bucket: theirs, PolicyDocument: {Statement: {Effect: Allow, Principal: "*",
+                 Action: "s3express:CreateSession", Resource: "*"}}}
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties: {FunctionName: other, Action: "lambda:InvokeFunction", Principal: "*"}
+"""
+
+
+def test_policies_of_resources_elsewhere(tmp_path: Path) -> None:
+    put(tmp_path, t_yaml=_ELSEWHERE, e_yaml="Resources: {Mine: {Type: AWS::SQS::Queue}}\n")
+    code, found = answered(tmp_path, "public", "t.yaml")
+    names = ["Bucket", "Express", "Logs", "Permission", "Queue", "Topic"]
+    assert (code, sorted(one["name"] for one in found["resources"] if one["public"])) == (1, names)
+    _, found = answered(tmp_path, "public", "t.yaml#Permission")
+    assert found["witness"]["resource"].endswith(":function:other")
+    _, found = answered(tmp_path, "diff", "e.yaml", "t.yaml")
+    assert sorted(change["of"] for change in found["added"]) == names
+
+
+def test_a_policy_of_its_own_resource_is_told_once(tmp_path: Path) -> None:
+    own = _ELSEWHERE.replace('"https://sqs.eu-west-1.amazonaws.com/111122223333/q"', "!Ref Mine")
+    put(tmp_path, t_yaml=own + "  Mine: {Type: AWS::SQS::Queue}\n")
+    _, found = answered(tmp_path, "public", "t.yaml")
+    names = {one["name"] for one in found["resources"]}
+    assert "Mine" in names
+    assert "Queue" not in names
+
+
+def test_the_short_form_of_an_api(tmp_path: Path) -> None:
+    template = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: p
+      Auth: {ResourcePolicy: {CustomStatements: [{Effect: Allow, Principal: "*", Action: execute-api:Invoke,
+             Resource: "execute-api:/*"}]}}
+"""
+    put(tmp_path, t_yaml=template)
+    code, found = answered(tmp_path, "public", "t.yaml#Api")
+    assert (code, found["witness"]["principal"]) == (1, "*")
+
+
+def test_a_functions_url_asks_for_two_actions(tmp_path: Path) -> None:
+    template = """
+Resources:
+  F: {Type: AWS::Lambda::Function, Properties: {Handler: a.b, Runtime: python3.13, Role: "arn:aws:iam::1:role/x",
+      Code: {ZipFile: x}}}
+  Url:
+    Type: AWS::Lambda::Permission
+    Properties: {FunctionName: !Ref F, Action: lambda:InvokeFunctionUrl, Principal: "*", FunctionUrlAuthType: NONE}
+"""
+    also = """
+  Invoke:
+    Type: AWS::Lambda::Permission
+    Properties: {FunctionName: !Ref F, Action: lambda:InvokeFunction, Principal: "*", InvokedViaFunctionUrl: true}
+"""
+    put(tmp_path, one_yaml=template, both_yaml=template + also)
+    assert answered(tmp_path, "public", "one.yaml#F")[0] == 0
+    assert answered(tmp_path, "public", "both.yaml#F")[0] == 1
+
+
+def test_what_has_expired_lets_nobody_in(tmp_path: Path) -> None:
+    for date, open_ in (("2020-01-01T00:00:00Z", False), ("2999-01-01T00:00:00Z", True)):
+        until = {"DateLessThan": {"aws:CurrentTime": date}}
+        assert asked(tmp_path, to("*", Condition=until))["public"] is open_

@@ -145,3 +145,23 @@ def test_the_answer_for_a_person(tmp_path: Path) -> None:
     assert lines[0] == f"error[unknown-action]: {title}"
     assert lines[1] == "  --> p.json:1:71"
     assert lines[-1] == "1 error, 0 warnings, 0 suggestions in 1 policy"
+
+
+def test_the_text_of_sams_policy_templates_isnt_blamed(tmp_path: Path) -> None:
+    template = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: a.b
+      Runtime: python3.13
+      InlineCode: x
+      Policies:
+        - SQSPollerPolicy: {QueueName: q}
+        - Statement: {Effect: Allow, Action: "sqs:SendMesage", Resource: "*"}
+"""
+    put(tmp_path, t_yaml=template)
+    _, found = answered(tmp_path, "validate", "t.yaml")
+    assert {one["code"] for one in found["findings"]} == {"unknown-action", "missing-version"}
+    assert all(one["location"]["line"] == 12 for one in found["findings"])

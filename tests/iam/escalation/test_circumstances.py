@@ -42,6 +42,7 @@ def under(tests: dict[str, Any], effect: str = "Allow", today: date | None = Non
         {"DateLessThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}},
         {"DateLessThan": {"aws:TokenIssueTime": "2020-01-01T00:00:00Z"}},
         {"NumericLessThan": {"aws:EpochTime": "1577836800"}},
+        {"StringEquals": {"aws:RequestedRegion": "eu-west-1"}},  # calls of IAM go to us-east-1
         {"StringEquals": {"aws:username": "b"}},
         {"StringEquals": {"aws:PrincipalType": "AssumedRole"}},
         {"ArnLike": {"aws:PrincipalArn": arn("role", "*")}},
@@ -57,7 +58,7 @@ def test_what_he_cannot_have_closes_it(tests: dict[str, Any]) -> None:
     [
         {"DateGreaterThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}},
         {"DateGreaterThan": {"aws:TokenIssueTime": "2020-01-01T00:00:00Z"}},
-        {"StringEquals": {"aws:RequestedRegion": "eu-west-1"}},
+        {"StringEquals": {"aws:RequestedRegion": "us-east-1"}},
         {"StringLike": {"aws:UserAgent": "aws-cli*"}},
         {"Bool": {"aws:SecureTransport": "true"}},
         {"StringEquals": {"aws:username": "a"}},

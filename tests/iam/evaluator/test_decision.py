@@ -281,7 +281,6 @@ def test_implicit_denies_in_one_account(
         ("boundary", "no statement of the permissions boundary allows it"),
         ("session", "no statement of the session policy allows it"),
         ("scp", "no service control policy of level 2 allows it"),
-        ("rcp", "no resource control policy of level 2 allows it"),
     ],
 )
 def test_each_gate_closes_alone(where: str, reason: str) -> None:
@@ -293,13 +292,26 @@ def test_each_gate_closes_alone(where: str, reason: str) -> None:
         "rcp": ((ALL,), (ALL,)),
     }
     assert ask(SESSION, **gates).decision is ALLOW
-    shut = {"identity": (NONE,), "boundary": NONE, "session": NONE, "scp": ((ALL,), (NONE,)), "rcp": ((ALL,), (NONE,))}
+    shut = {"identity": (NONE,), "boundary": NONE, "session": NONE, "scp": ((ALL,), (NONE,))}
     found = ask(SESSION, **{**gates, where: shut[where]})
     assert (found.decision, found.reason, found.by) == (SILENT, reason, ())
     level = (policy(allow(), deny(), name="no"),)
     opposing = {"identity": level, "boundary": level[0], "session": level[0], "scp": (level,), "rcp": (level,)}
     refused = ask(SESSION, **{**gates, where: opposing[where]})
     assert (refused.decision, refused.reason) == (DENIED, "statement 2 of no denies it")
+
+
+def test_resource_control_policies_only_deny() -> None:
+    """``RCPFullAWSAccess`` is attached everywhere, and can't be detached."""
+    assert ask(SESSION, identity=(ALL,), rcp=((NONE,), ())).decision is ALLOW
+    assert ask(SESSION, identity=(ALL,), rcp=((NO,),)).decision is DENIED
+
+
+def test_not_principal_denies_whoever_has_a_boundary() -> None:
+    spared = to({"AWS": [USER, ROOT]}, "Deny").statements[0]
+    denial = Policy((spared._replace(except_principals=True),))
+    assert ask(USER, identity=(ALL,), resource=denial).decision is ALLOW
+    assert ask(USER, identity=(ALL,), boundary=ALL, resource=denial).decision is DENIED
 
 
 def test_a_deny_of_the_resource_policy_holds_against_everything() -> None:
@@ -559,3 +571,27 @@ def test_patterns_made_to_explode_are_decided() -> None:
     wanted = "arn:aws:sqs:us-east-1:" + ME + ":" + "*a" * 300
     found = ask(USER, QUEUE[:-1] + "a" * 900 + "b", identity=(policy(allow(["*s" * 40] * 5, [wanted] * 5)),))
     assert found.decision is SILENT
+
+
+_NAMED = "arn:aws:iam::*:role/"
+_SSO = "aws-reserved/sso.amazonaws.com/"
+
+
+@pytest.mark.parametrize(
+    ("role", "operator", "value", "expected"),
+    [
+        ("admin", "ArnLike", _NAMED + "admin", ALLOW),
+        ("admin", "ArnLike", _NAMED + "*", ALLOW),
+        ("admin", "ArnLike", _NAMED + "team/*", UNKNOWN),
+        ("admin", "ArnNotLike", _NAMED + "team/*", UNKNOWN),
+        ("admin", "ArnLike", _NAMED + "team/other", SILENT),
+        ("AWSReservedSSO_a", "ArnLike", _NAMED + _SSO + "*", ALLOW),
+        ("AWSReservedSSO_a", "ArnLike", _NAMED + "AWSReservedSSO_a", SILENT),
+        ("AWSReservedSSO_a", "ArnLike", _NAMED + _SSO + "*/AWSReservedSSO_a", UNKNOWN),
+        ("AWSReservedSSO_a", "ArnLike", _NAMED + "team/*", SILENT),
+    ],
+)
+def test_the_path_of_a_sessions_role_isnt_told(role: str, operator: str, value: str, expected: Decision) -> None:
+    who = f"arn:aws:sts::{ME}:assumed-role/{role}/s"
+    guarded = policy(allow(Condition={operator: {"aws:PrincipalArn": value}}))
+    assert ask(who, identity=(guarded,)).decision is expected

@@ -89,7 +89,9 @@ PART = Doubt("NotPrincipal of 'statement 1' names only a part of the caller, its
         ({"AWS": [SESSION, ROLE, ROOT]}, SESSION, {}),
         # "Otherwise, the policy might deny access to the entire account"
         ({"AWS": USER}, USER, {How.DIRECTLY: PART}),
-        ({"AWS": ROOT}, USER, {How.DIRECTLY: PART}),
+        # the first example is there to deny every other user of the account
+        ({"AWS": [USER, ROOT]}, f"arn:aws:iam::{ME}:user/alice", DIRECTLY),
+        ({"AWS": ROOT}, USER, DIRECTLY),
         ({"AWS": [SESSION, ROOT]}, SESSION, {How.DIRECTLY: PART}),
         ({"AWS": ROOT}, ROOT, {}),
         ({"AWS": [ROLE, ROOT]}, ROLE, {}),

@@ -595,6 +595,22 @@ CASES: dict[str, tuple[list[Case], list[Case]]] = {
             Case(allow("iam:CreateServiceLinkedRole", "arn:aws:iam::*:role/aws-service-role/es.amazonaws.com/*")),
         ],
     ),
+    "bucket-of-any-account": (
+        [shared({"Service": "s3.amazonaws.com"}, Condition={"ArnLike": {"aws:SourceArn": "arn:aws:s3:::b"}})],
+        [
+            shared(
+                {"Service": "s3.amazonaws.com"},
+                Condition={
+                    "ArnLike": {"aws:SourceArn": "arn:aws:s3:::b"},
+                    "StringEquals": {"aws:SourceAccount": "111122223333"},
+                },
+            ),
+            shared(
+                {"Service": "sns.amazonaws.com"},
+                Condition={"ArnLike": {"aws:SourceArn": "arn:aws:sns:*:111122223333:t"}},
+            ),
+        ],
+    ),
 }
 """By code: policies that have the problem, and policies that don't."""
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from hauberk.cli.errors import UsageError
-from hauberk.cli.iam.inputs import STDIN, opened, say
+from hauberk.cli.iam.inputs import STDIN, account_of, opened, say
 from hauberk.cli.writing import write_out
 from hauberk.iam.request import Decision
 from hauberk.model.exits import Exit
@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
                 resource or None,
                 context_of(options.context, UsageError),
                 options.resource_account,
+                account_of(options.management_account, "--management-account"),
             ),
             tuple(identity),
             boundary,

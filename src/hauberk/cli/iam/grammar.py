@@ -75,15 +75,25 @@ def _ask(questions: Any) -> None:
     )
     policies.add_argument("--boundary", default="", metavar="FILE", help="its permissions boundary")
     policies.add_argument("--session", default="", metavar="FILE", help="the policy of its session")
-    for name, what in (("scp", "service"), ("rcp", "resource")):
-        policies.add_argument(
+    _organization(policies)
+    request.add_argument(
+        "--management-account",
+        default="",
+        metavar="ID",
+        help="the organization's, whose principals and resources its policies don't limit",
+    )
+    policies.add_argument("--resource-policy", default="", metavar="FILE", help="the policy of the resource")
+
+
+def _organization(parser: Any) -> None:
+    for name, what, needs in (("scp", "service", ", of which one has to allow"), ("rcp", "resource", "")):
+        parser.add_argument(
             f"--{name}",
             action="append",
             default=[],
             metavar="FILE[,FILE]",
-            help=f"{what} control policies of one level, of which one has to allow; repeat it for each level",
+            help=f"{what} control policies of one level{needs}; repeat it for each level",
         )
-    policies.add_argument("--resource-policy", default="", metavar="FILE", help="the policy of the resource")
 
 
 def _public(questions: Any) -> None:
@@ -226,6 +236,7 @@ def _escalate(questions: Any) -> None:
         metavar="ARN|NAME",
         help="ask for this one only, by its ARN, its name or its logical id; may be repeated",
     )
+    _organization(parser)
     parser.add_argument(
         "--total",
         type=_steps,

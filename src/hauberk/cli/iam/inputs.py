@@ -49,12 +49,12 @@ def say(text: str, *files: Files) -> None:
     write_out(text)
 
 
-def account_of(text: str) -> str:
-    """What ``--account`` says, or nothing. Raises :class:`UsageError`."""
+def account_of(text: str, option: str = "--account") -> str:
+    """The account that an option says, or nothing. Raises :class:`UsageError`."""
     from hauberk.iam.language.arn import is_account
 
     if text and not is_account(text):
-        raise UsageError(f"--account takes twelve digits, not {text!r}")
+        raise UsageError(f"{option} takes twelve digits, not {text!r}")
     return text
 
 

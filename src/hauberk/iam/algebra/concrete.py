@@ -14,12 +14,14 @@ from hauberk.iam.algebra.formats import language
 from hauberk.iam.algebra.keys import ABSENT, Domain, Values, possible
 from hauberk.iam.algebra.machine import Letters, Machine, Step
 from hauberk.iam.algebra.principals import ACCOUNT, OF_ACCOUNT, Somebody
+from hauberk.iam.algebra.rows import Reading, union
 from hauberk.iam.algebra.search import Found, Scene
-from hauberk.iam.algebra.words import Word, shortest
+from hauberk.iam.algebra.words import Word, shortest, some
 from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, ContradictionError
 from hauberk.iam.language import arn
-from hauberk.iam.language.text import ONE, Glob, Hole, Part, Variable, Wild
+from hauberk.iam.language.text import ONE, Glob, Hole, Part, Variable, Wild, glob
+from hauberk.iam.regions import REGION
 from hauberk.iam.request import Request
 
 _PSEUDO = {
@@ -30,6 +32,8 @@ _PSEUDO = {
     "AWS::StackName": "stack",
 }
 _FRESH = "example"
+_ANOTHER = "444455556666"
+"""An account for examples, as AWS's documentation uses beside :data:`hauberk.iam.algebra.principals.ACCOUNT`."""
 _TRIES = 48
 
 
@@ -38,14 +42,14 @@ def hole_text(hole: Hole) -> str:
     return _PSEUDO.get(hole.name) or re.sub(r"[^A-Za-z0-9-]+", "-", hole.name).strip("-") or "unknown"
 
 
-def spelt(glob: Glob) -> str:
+def spelt(pattern: Glob) -> str:
     """A glob with the text of its holes; its wildcards and variables as the policy writes them."""
-    return "".join(hole_text(part) if isinstance(part, Hole) else str(Glob((part,))) for part in glob.parts)
+    return "".join(hole_text(part) if isinstance(part, Hole) else str(Glob((part,))) for part in pattern.parts)
 
 
 def holes(globs: Iterable[Glob]) -> dict[str, str]:
     """The texts of all holes of some globs, as the evaluator takes them."""
-    return {hole.name: hole_text(hole) for glob in globs for hole in glob.holes}
+    return {hole.name: hole_text(hole) for pattern in globs for hole in pattern.holes}
 
 
 def confirmed(found: Found, who: Somebody, scene: Scene, holds: Callable[[Request], bool]) -> Request:
@@ -96,6 +100,32 @@ def requests(found: Found, who: Somebody, scene: Scene) -> Iterator[Request]:
     """The requests that a finding stands for, as far as they are tried: the most readable first."""
     for word in found.resources:
         yield from _requests(word, found, who, scene)
+    if any(pattern.holes for pattern in found.patterns):
+        word_ = _filled(found, scene)
+        if word_ is not None:
+            yield from _requests(word_, found, who, scene)
+
+
+def _filled(found: Found, scene: Scene) -> Word | None:
+    """A resource on which the actions may be, of patterns whose holes have their texts: with any text in their place
+    the patterns hold ARNs of more forms."""
+    prefix, _, name = found.actions[0].partition(":")
+    formats = formats_of(prefix, name) if scene.cut else None
+    selected = [box.resources for box in found.within if not (box.resources.excepted or box.resources.everything)]
+    texts = [tuple(glob(*map(_told, one.parts)) for one in resources.globs) for resources in selected]
+    machines = [union(globs, Reading.RESOURCE) for globs in texts]
+    try:
+        return some((*(() if formats is None else (language(formats),)), *machines), (), Budget(_GLANCE))
+    except UndecidedError:
+        return None
+
+
+_GLANCE = 5_000
+"""Steps for one resource more."""
+
+
+def _told(part: Part) -> Part:
+    return hole_text(part) if isinstance(part, Hole) else part
 
 
 def _requests(word: Word, found: Found, who: Somebody, scene: Scene) -> Iterator[Request]:
@@ -121,8 +151,13 @@ def _on_resources(
     text: str, found: Found, who: Somebody, context: dict[str, tuple[str, ...]], scene: Scene
 ) -> Iterator[Request]:
     caller_ = _account(context.get(PRINCIPAL_ARN, ("",))[0]) or context.get(OF_ACCOUNT, ("",))[0]
-    usual = (caller_ if scene.anywhere else "") or scene.owner or ACCOUNT
-    for resource in filter(_acted_on(found, scene), _nicer(text, usual)):
+    told = context.get(RESOURCE_ACCOUNT, ("",))[0] or caller_
+    usual = (told if scene.anywhere else "") or scene.owner or ACCOUNT
+    (region,) = context.get(REGION, ("us-east-1",))[:1]
+    others = _nicer(text, _ANOTHER, region) if scene.anywhere else ()
+    candidates = dict.fromkeys((*_nicer(text, usual, region), *others))
+    shown = [*(one for one in candidates if not _NOBODY.search(one)), *filter(_NOBODY.search, candidates)]
+    for resource in filter(_acted_on(found, scene), shown):
         owner = (_account(resource) or usual) if scene.anywhere else scene.owner
         principal = who.id({OF_ACCOUNT: (owner,), **context} if scene.anywhere else context)
         yield Request(principal, _name(telling(found.actions)), resource, context, owner)
@@ -131,9 +166,15 @@ def _on_resources(
 def _consistent(context: dict[str, tuple[str, ...]], owner: str) -> Iterator[dict[str, tuple[str, ...]]]:
     """A context in which what is told of the caller goes together: his ARN is of somebody's account, and a user's ends
     with the user's name. What the search found for each key by itself comes last."""
+    if context.get(RESOURCE_ACCOUNT) == (_NOBODYS,):
+        yield from _consistent({**context, RESOURCE_ACCOUNT: (_ANOTHER,)}, owner)
     arn_ = context.get(PRINCIPAL_ARN, ("",))[0]
     usual = re.sub(r"^arn:[a-z]:", "arn:aws:", _NOBODY.sub(owner, arn_))
     name = context.get(_USER, ("",))[0]
+    owned, told = _account(arn_), context.get(OF_ACCOUNT, ("",))[0]
+    if owned and told and owned != told:
+        yield {**context, OF_ACCOUNT: (owned,)}
+        yield {**context, PRINCIPAL_ARN: (arn_.replace(f":{owned}:", f":{told}:", 1),)}
     for said in dict.fromkeys((usual, arn_)) if arn_ else ():
         path, slash, last = said.rpartition("/")
         if name and slash and name != last:
@@ -290,15 +331,16 @@ def _spelt(symbol: Part, variables: Mapping[str, str | None]) -> str:
     return symbol
 
 
+_NOBODYS = "0" * 12
 _NOBODY = re.compile(r"(?<![^:])0{12}(?![^:])")
 _MADE_UP = re.compile(r"(?<=[:/])[a-z](?=$|[:/])")
 
 
-def _nicer(resource: str, owner: str) -> Iterator[str]:
+def _nicer(resource: str, owner: str, usual: str) -> Iterator[str]:
     """The same resource in its owner's account, with made-up names of one letter put so that a person takes them for
     examples; last the resource itself."""
     account = _NOBODY.sub(owner, resource)
-    region = re.sub(r"^(arn:[^:]*:[^:]*:)[a-z](:)", r"\g<1>us-east-1\2", account)
+    region = re.sub(r"^(arn:[^:]*:[^:]*:)[a-z](:)", lambda found: f"{found[1]}{usual}{found[2]}", account)
     partition = re.sub(r"^arn:[a-z]:", "arn:aws:", region)
     named = _MADE_UP.sub(_FRESH, partition)
     yield from dict.fromkeys((named, partition, region, account, resource))

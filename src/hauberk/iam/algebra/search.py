@@ -17,12 +17,14 @@ from typing import NamedTuple, TypeAlias
 from hauberk.iam.algebra.actions import Universe, bits, by_format, owners_of
 from hauberk.iam.algebra.boxes import UNREAD, Box, Resources, globs, without
 from hauberk.iam.algebra.budget import Budget, ExhaustedError, UndecidedError
+from hauberk.iam.algebra.coherence import AT_HOME, PRESENT, TAG_KEYS, is_, of_region, of_tags, regions
 from hauberk.iam.algebra.formats import language, owners
 from hauberk.iam.algebra.keys import ABSENT, FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
 from hauberk.iam.algebra.words import Word, some
 from hauberk.iam.implied import IMPLIED
 from hauberk.iam.language.text import Glob
+from hauberk.iam.regions import GLOBAL, REGION
 
 
 class Scene(NamedTuple):
@@ -42,7 +44,7 @@ class Scene(NamedTuple):
 
     def domain(self, key: str) -> Domain:
         """What one key may hold."""
-        return self.domains.get(key, FREE)
+        return self.domains.get(key, PRESENT if key == REGION else FREE)
 
 
 class Found(NamedTuple):
@@ -322,6 +324,8 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
     if not mask or not choice.possible:
         return
     scene, universe = choice.scene, choice.scene.universe
+    if prefix in GLOBAL and REGION not in scene.domains:
+        scene = scene._replace(domains={**scene.domains, REGION: AT_HOME})
     names = universe.actions(prefix)
     for cell, left in _cells(mask, boxes):
         if any(map(choice.covered, left)):
@@ -399,7 +403,35 @@ def _context(tests: Tests, scene: Scene, budget: Budget) -> dict[str, Values] | 
         if values is None:
             return None
         context[key] = values
+    if TAG_KEYS in context:
+        wanted = (*tests[TAG_KEYS], *of_tags(context))
+        values = possible(wanted, scene.domain(TAG_KEYS), budget)
+        if values is None:
+            return None
+        context[TAG_KEYS] = values
     return context
+
+
+_Settled: TypeAlias = "tuple[tuple[Word, ...], Mapping[str, Values], Tests] | None"
+
+
+def _settled(place: Place, tests: Tests, scene: Scene, budget: Budget) -> _Settled:
+    """A resource and a context of what is left, which go together."""
+    context = _context(tests, scene, budget)
+    if context is None:
+        return None
+    candidates = regions(tests[REGION], place.within, context[REGION]) if REGION in tests else ()
+    if not candidates:
+        words = place.words(budget)
+        return (words, context, tests) if words else None
+    for region in candidates:
+        wanted = (*tests[REGION], is_(region))
+        values = possible(wanted, scene.domain(REGION), budget)
+        if values is not None:
+            words = place._replace(positives=(*place.positives, of_region(region))).words(budget)
+            if words:
+                return words, {**context, REGION: values}, {**tests, REGION: wanted}
+    return None
 
 
 def _escape(
@@ -445,9 +477,7 @@ def _avoid(
     if place.first(budget) is None:
         return None
     if not avoid:
-        context = _context(tests, scene, budget)
-        words = place.words(budget)
-        return (words, context, tests) if context is not None and words else None
+        return _settled(place, tests, scene, budget)
     box, rest = avoid[0], avoid[1:]
     if _apart(place, tests, box, scene, budget):
         return _avoid(place, tests, rest, scene, budget)

@@ -93,7 +93,8 @@ class Asker:
         self.asked = {test.key for policy in everything for statement in policy.statements for test in statement.tests}
         self.tags_asked = tuple(sorted(filter(circumstances.is_resource_tag, self.asked)))
         """Tags of resources that they ask for."""
-        self.denied = frozenset(one for policy in everything for one in questions.denied(policy))
+        bearing = [*self.policies.identity, *(policy for level in self.limits for policy in level)]
+        self.denied = frozenset(one for policy in bearing for one in questions.denied(policy))
         """The actions that are denied on everything."""
         self.may = self._may()
         """The actions that are allowed on something, as one look tells."""
@@ -118,11 +119,14 @@ class Asker:
 
     def _let_in(self, action: str, policy: Policy) -> bool:
         """Whether a resource's policy may let the principal do something, as one look tells. One that names the account
-        leaves it to the principal's own policies."""
+        leaves it to the principal's own policies; so does one of which it isn't known whom it names, since a parameter
+        can't tell the ARN of what is yet to be made."""
         if policy.unread:
             raise UndecidedError("unread", f"what {policy.unread[0].name} says isn't known")
         allow = (
-            how for how, one in zip(self.reaches(policy), policy.statements, strict=True) if one.effect is Effect.ALLOW
+            Reach.BY_ACCOUNT if one.unread and not one.principals else how
+            for how, one in zip(self.reaches(policy), policy.statements, strict=True)
+            if one.effect is Effect.ALLOW
         )
         best = max(allow, default=Reach.NOT)
         return best is not Reach.NOT and (best is not Reach.BY_ACCOUNT or action in self.may)

@@ -18,11 +18,12 @@ from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.principals import exactly
+from hauberk.iam.clock import before
 from hauberk.iam.effective import Wanted
 from hauberk.iam.escalation.narrowing import PRINCIPAL_TAG
-from hauberk.iam.language.operators import Family, operator
+from hauberk.iam.language.operators import operator
 from hauberk.iam.language.policy import Test
-from hauberk.iam.language.text import Glob, glob
+from hauberk.iam.language.text import Glob
 
 
 class Circumstance(StrEnum):
@@ -62,7 +63,6 @@ _NETWORK = frozenset(
 )
 _SOURCE_IP = "aws:sourceip"
 _THROUGH_SERVICE = frozenset(("aws:calledvia", "aws:calledviafirst", "aws:calledvialast", "aws:viaawsservice"))
-_TIMES = frozenset(("aws:currenttime", "aws:epochtime", "aws:tokenissuetime"))
 _OPEN_BLOCK = {4: 8, 6: 32}
 """Blocks of addresses with a shorter prefix are anybody's, as in :mod:`hauberk.iam.public`."""
 
@@ -102,20 +102,11 @@ def domain(key: str, is_user: bool, given: frozenset[Circumstance]) -> Domain | 
 def barriers(tests: Iterable[Test], given: frozenset[Circumstance], today: date) -> Iterator[Box]:
     """Requests that can't be made: before today, or from a network that isn't the attacker's."""
     for test in tests:
-        if test.key in _TIMES:
-            yield from _before(test, today)
+        yield from before(test, today)
         if test.key == _SOURCE_IP and Circumstance.NETWORK not in given:
             named = tuple(value for value in test.values if _is_closed(value))
             if named:
                 yield _box("IpAddress", _SOURCE_IP, named)
-
-
-def _before(test: Test, today: date) -> Iterator[Box]:
-    if test.operator.operator.family is Family.DATE:
-        yield _box("DateLessThan", test.key, (glob(f"{today.isoformat()}T00:00:00Z"),))
-    elif test.operator.operator.family is Family.NUMERIC:
-        days = today.toordinal() - date(1970, 1, 1).toordinal()
-        yield _box("NumericLessThan", test.key, (glob(str(days * 86_400)),))
 
 
 def _is_closed(block: Glob) -> bool:

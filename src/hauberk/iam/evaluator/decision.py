@@ -5,8 +5,9 @@ Sources (IAM user guide, 2026-11): "Policy evaluation logic", "Policy evaluation
 evaluation" and "RCP evaluation"; AWS KMS developer guide, "Key policies".
 
 1. A Deny that applies, in any policy that bears on the request, is final.
-2. Each level of resource control policies has to allow it, for the services that they bear on, then each level of
-   service control policies. Neither bears on service-linked roles; the latter only on principals of an account.
+2. Each level of service control policies has to allow it. Resource control policies only deny, for the services that
+   they bear on: ``RCPFullAWSAccess`` "is automatically attached to the organization root, every OU, and every account"
+   and can't be detached. Neither bears on service-linked roles; the former only on principals of an account.
 3. In one account, one of these has to hold:
 
    - the resource policy allows the caller directly: by the ARN of the user, the session or the federated user, or
@@ -28,11 +29,12 @@ from typing import NamedTuple
 
 from hauberk.iam.evaluator.conditions import passes
 from hauberk.iam.evaluator.matching import Filling, Pieces, matches, matches_resource, pieces
+from hauberk.iam.evaluator.paths import arns
 from hauberk.iam.evaluator.principals import How, named
 from hauberk.iam.evaluator.truth import Doubt, Truth, all_of, any_of, negated
 from hauberk.iam.implied import PRINCIPAL_ARN, Caller, Calls, caller, full_context, resource_account, untold
 from hauberk.iam.language import arn
-from hauberk.iam.language.policy import Effect, Policy, Statement
+from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import Glob
 from hauberk.iam.organizations import is_service_linked, rcp_bears_on
 from hauberk.iam.request import Answer, Decision, Policies, Request
@@ -67,6 +69,7 @@ class _Case:
         self.holes = holes
         self.context = full_context(request)
         self.untold = untold(request)
+        self.tells_role = any(key.lower() == PRINCIPAL_ARN for key in request.context)
         self.who: Caller = caller(request.principal)
         self.filling = Filling(self._value, holes)
         self._known: dict[tuple[int, tuple[How, ...]], Truth] = {}
@@ -104,10 +107,6 @@ class _Case:
     def _gates(self) -> list[_Gate]:
         """Everything that has to hold, in the order in which AWS asks."""
         gates = [
-            _Gate(self._level(level), f"no resource control policy of level {number} allows it")
-            for number, level in enumerate(self.policies.rcp, 1)
-        ]
-        gates += [
             _Gate(self._level(level), f"no service control policy of level {number} allows it")
             for number, level in enumerate(self.policies.scp, 1)
         ]
@@ -241,12 +240,26 @@ class _Case:
     def _asked(self, statement: Statement, ways: tuple[How, ...]) -> Iterator[Truth]:
         yield self._about(statement, statement.actions, statement.except_actions, self._action)
         yield self._about(statement, statement.resources, statement.except_resources, self._resource)
-        if ways:
+        if ways and not self._denied_for_its_boundary(statement):
             yield any_of(named(statement, self.who, way, self.holes) for way in ways)
         for test in statement.tests:
-            yield passes(test, self._values(test.key), self.filling)
+            yield self._passes(test)
         for hole in statement.unread:
             yield _unknown(hole.name)
+
+    def _passes(self, test: Test) -> Truth:
+        """Whether the context passes a test; of a session the path of its role isn't told."""
+        if test.key != PRINCIPAL_ARN or self.who.calls is not Calls.SESSION or self.tells_role:
+            return passes(test, self._values(test.key), self.filling)
+        first, *others = [passes(test, (one,), self.filling) for one in arns(self.who, test)]
+        if all(other == first for other in others):
+            return first
+        return Doubt(f"the path of the role {self.who.name} isn't told, and {PRINCIPAL_ARN} has it")
+
+    def _denied_for_its_boundary(self, statement: Statement) -> bool:
+        """``NotPrincipal`` "with a Deny effect will always deny any IAM principal that has a permissions boundary
+        policy attached, regardless of the values specified"."""
+        return statement.effect is Effect.DENY and statement.except_principals and self.policies.boundary is not None
 
     def _about(
         self, statement: Statement, globs: tuple[Glob, ...], others: bool, one: Callable[[Glob], Truth]

@@ -45,7 +45,8 @@ def _left_out(statement: Statement, who: Caller, holes: Mapping[str, str]) -> Tr
 
     "You must also specify the account ARN of the not-denied principal. Otherwise, the policy might deny access to the
     entire account … AWS might validate the account first, then the role, and then the assumed-role user." So it does if
-    all of them are named, it doesn't if none is; anything between is a doubt.
+    all of them are named. It doesn't if none is, nor if the account alone is named: the page's own example names a user
+    and the account, to deny every other user of that account. Anything between is a doubt.
     """
     if any(_everyone(principal) for principal in statement.principals):
         return True
@@ -59,7 +60,8 @@ def _left_out(statement: Statement, who: Caller, holes: Mapping[str, str]) -> Tr
         case _:
             ways = [How.DIRECTLY, How.BY_ACCOUNT] if who.account else [How.DIRECTLY]
     found = [any_of(_is(principal, who, how, holes) for principal in statement.principals) for how in ways]
-    if any_of(found) is False:
+    itself = found[:-1] if who.account and who.calls is not Calls.ROOT else found
+    if any_of(itself) is False:
         return False
     spared = all_of(found)
     if spared is False:

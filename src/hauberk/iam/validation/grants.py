@@ -7,7 +7,7 @@ from hauberk.iam.algebra.rows import Reading, union
 from hauberk.iam.algebra.words import shortest
 from hauberk.iam.catalogue import action, resource_formats
 from hauberk.iam.language.arn import is_account
-from hauberk.iam.language.policy import Effect, Kind, Statement
+from hauberk.iam.language.policy import Effect, Kind, PrincipalKind, Statement
 from hauberk.iam.language.text import Glob
 from hauberk.iam.validation.keys import needs_presence
 from hauberk.iam.validation.problem import Severity, Told, check
@@ -114,4 +114,25 @@ def any_service_linked_role(view: View) -> Iterator[Told]:
             yield Told(text, place, statement)
 
 
-CHECKS = (pass_any_role, pass_role_to_any_service, any_service_linked_role)
+_S3 = "s3.amazonaws.com"
+_OWNER = ("aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths")
+
+
+@check("bucket-of-any-account", Severity.WARNING, security=True)
+def bucket_of_any_account(view: View) -> Iterator[Told]:
+    """Amazon S3 is let in for a bucket by name, whose ARN has no account: whoever has the name later comes in too.
+
+    Source: AWS Lambda developer guide, "Process Amazon S3 event notifications with Lambda", on a bucket that its owner
+    deletes and another account creates anew (2026-11).
+    """
+    for statement in view.statements(Effect.ALLOW):
+        services = {one.id.literal for one in statement.principals if one.kind is PrincipalKind.SERVICE}
+        if services != {_S3} or not view.whole(statement) or _narrowed(statement, *_OWNER):
+            continue
+        values = [value for test in statement.tests if test.key == "aws:sourcearn" for value in test.values]
+        if values and all(str(value).startswith("arn:") and ":s3:::" in str(value) for value in values):
+            text = "a bucket's ARN has no account: test aws:SourceAccount beside aws:SourceArn"
+            yield Told(text, view.label_place(statement, "Condition"), statement)
+
+
+CHECKS = (pass_any_role, pass_role_to_any_service, any_service_linked_role, bucket_of_any_account)

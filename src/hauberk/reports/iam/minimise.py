@@ -53,7 +53,7 @@ def policy(found: Smaller) -> str:
 
 
 def _printed(found: Smaller) -> dict[str, Any]:
-    return as_documented(to_json(found.result.policy, draft=True))
+    return as_documented(to_json(found.result.policy, draft=True), found.spelt)
 
 
 def _change(change: Change, found: Smaller, locate: Locate, style: Style) -> Iterator[str]:

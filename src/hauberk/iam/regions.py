@@ -1,0 +1,33 @@
+"""The regions that a request can be made to, and what its resource tells of that.
+
+Sources (2026-11): IAM user guide, "AWS global condition context keys", ``aws:RequestedRegion``, on services whose calls
+all go to one region; AWS SDK endpoint metadata (botocore's ``partitions.json``), the regions there are.
+"""
+
+from hauberk.iam.language import arn
+
+REGION = "aws:requestedregion"
+_OF_PARTITION = {
+    "aws": (
+        "us-east-1 us-east-2 us-west-1 us-west-2 eu-west-1 eu-west-2 eu-west-3 eu-central-1 eu-central-2 eu-north-1 "
+        "eu-south-1 eu-south-2 ap-east-1 ap-east-2 ap-south-1 ap-south-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 "
+        "ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 "
+        "ca-central-1 ca-west-1 sa-east-1 me-south-1 me-central-1 af-south-1 il-central-1 mx-central-1"
+    ),
+    "aws-cn": "cn-north-1 cn-northwest-1",
+    "aws-us-gov": "us-gov-east-1 us-gov-west-1",
+}
+REGIONS = tuple(region for regions in _OF_PARTITION.values() for region in regions.split())
+GLOBAL = frozenset(("cloudfront", "iam", "organizations", "route53", "support"))
+"""Services, by the prefix of their actions, all of whose calls go to one region."""
+_HOMES = {"aws": "us-east-1", "aws-cn": "cn-northwest-1", "aws-us-gov": "us-gov-west-1"}
+"""That region, by partition."""
+HOMES = tuple(_HOMES.values())
+
+
+def requested(action: str, resource: str) -> str:
+    """The region that a request is made to, as its action and resource tell; empty where they don't."""
+    parts = arn.split(resource)
+    if action.partition(":")[0].lower() in GLOBAL:
+        return _HOMES.get(parts.partition if parts is not None else "aws", "")
+    return parts.region if parts is not None and "*" not in parts.region else ""
