@@ -24,10 +24,10 @@ class Page(NamedTuple):
 def page(control: Control) -> Page:
     """The page of a control.
 
-    The docstring opens with the title; paragraphs that begin with ``Attack:``, ``Safe when:``, ``Fix:`` and
+    Code stands between single backticks there. The docstring opens with the title; paragraphs that begin with ``Attack:``, ``Safe when:``, ``Fix:`` and
     ``References:`` open those parts, what stands before them says why.
     """
-    title, _, rest = _unindented(control.text).partition("\n")
+    title, _, rest = _unindented(control.text).replace("``", "`").partition("\n")
     parts: dict[str, list[str]] = {"why": [], "attack": [], "safe": [], "fix": [], "references": []}
     current = "why"
     for paragraph in filter(None, rest.strip().split("\n\n")):
