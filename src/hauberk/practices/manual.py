@@ -24,8 +24,9 @@ class Page(NamedTuple):
 def page(control: Control) -> Page:
     """The page of a control.
 
-    Code stands between single backticks there. The docstring opens with the title; paragraphs that begin with ``Attack:``, ``Safe when:``, ``Fix:`` and
-    ``References:`` open those parts, what stands before them says why.
+    The docstring opens with the title; paragraphs that begin with ``Attack:``, ``Safe when:``, ``Fix:`` and
+    ``References:`` open those parts, what stands before them says why. Code in it has double backticks, on the page
+    single ones.
     """
     title, _, rest = _unindented(control.text).replace("``", "`").partition("\n")
     parts: dict[str, list[str]] = {"why": [], "attack": [], "safe": [], "fix": [], "references": []}

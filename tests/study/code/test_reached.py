@@ -95,7 +95,7 @@ def test_of_several_alike_each_has_its_number(tmp_path: Path) -> None:
             "anyone can call it by ServerlessHttpApi POST /a",
         ),
         (
-            "      Events: { A: { Type: Api, Properties: { Path: /a, Method: get, Auth: { Authorizer: AWS_IAM } } } }\n",
+            "      Events: { A: { Type: Api, Properties: { Path: /a, Method: get, Auth: { Authorizer: AWS_IAM }}}}\n",
             "invoked by API Gateway",
         ),
         (
