@@ -178,6 +178,12 @@ def test_sarif_has_no_link_in_a_message() -> None:
     found = json.loads(report(LEDGER, "sarif"))["runs"][0]
     messages = [one["message"]["text"] for one in found["results"]]
     messages += [place["message"]["text"] for one in found["results"] for place in one.get("relatedLocations", ())]
+    messages += [
+        step["location"]["message"]["text"]
+        for one in found["results"]
+        for flow in one["codeFlows"]
+        for step in flow["threadFlows"][0]["locations"]
+    ]
     messages += [one["message"]["text"] for one in found["invocations"][0]["toolExecutionNotifications"]]
     assert len(messages) > FINDINGS + GAPS
     assert not [text for text in messages if "](" in text]

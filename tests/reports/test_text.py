@@ -75,10 +75,13 @@ def test_quiet_tells_each_finding_in_a_line_with_its_subject_the_worst_first(dem
     assert len(set(lines)) == len(lines)
     assert last.startswith(f"{len(lines)} violated")
     ranks = ["critical", "high", "medium", "low"]
-    found = [re.match(r"(.*?):(\d+):(\d+): (\w+)\[", line) for line in lines]
-    order = [(ranks.index(m[4]), m[1], int(m[2]), int(m[3])) for m in found if m]
+    weights = {(entry.control, entry.name, entry.message): entry.weight for entry in demo.findings()}
+    found = [re.match(r"(.*?):(\d+):(\d+): (\w+)\[(.+?)\] (.*)", line) for line in lines]
+    told = [(m, next(w for (c, n, s), w in weights.items() if (c, f"{n}: {s}") == (m[5], m[6]))) for m in found if m]
+    order = [(ranks.index(m[4]), -weight, m[1], int(m[2]), int(m[3])) for m, weight in told]
     assert len(order) == len(lines)
     assert order == sorted(order)
+    assert len({weight for _, weight in told}) > 2
 
 
 def test_functions_come_first_and_then_resources_by_name(demo: Ledger) -> None:

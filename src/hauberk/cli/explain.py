@@ -17,8 +17,8 @@ from hauberk.scan.selection import UnknownNameError, existing
 
 _WIDTH = 88
 _IGNORE = (
-    "End the line that a finding points at with this comment; JSON has none, but a resource's Metadata and hauberk.toml"
-    " can say the same:"
+    "End the line that a finding points at with this comment (behind // in JavaScript and TypeScript); JSON has none,"
+    " but a resource's Metadata and hauberk.toml can say the same:"
 )
 
 

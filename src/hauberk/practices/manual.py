@@ -25,9 +25,10 @@ def page(control: Control) -> Page:
     """The page of a control.
 
     The docstring opens with the title; paragraphs that begin with ``Attack:``, ``Safe when:``, ``Fix:`` and
-    ``References:`` open those parts, what stands before them says why.
+    ``References:`` open those parts, what stands before them says why. Code in it has double backticks, on the page
+    single ones.
     """
-    title, _, rest = _unindented(control.text).partition("\n")
+    title, _, rest = _unindented(control.text).replace("``", "`").partition("\n")
     parts: dict[str, list[str]] = {"why": [], "attack": [], "safe": [], "fix": [], "references": []}
     current = "why"
     for paragraph in filter(None, rest.strip().split("\n\n")):

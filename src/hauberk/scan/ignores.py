@@ -19,6 +19,7 @@ from hauberk.model.values import Absent, Known, Value
 from hauberk.model.verdict import State
 from hauberk.reading.comments import comments
 from hauberk.reading.errors import ReadingError
+from hauberk.reading.remarks import SUFFIXES, remarks
 from hauberk.reading.source import Source
 from hauberk.scan.placing import Placing
 from hauberk.scan.settings import Ignore, is_day
@@ -77,7 +78,7 @@ class Inline:
 
 
 def inline_ignores(application: Application, sources: Iterable[Source], placing: Placing) -> list[Inline]:
-    """Every ignore of an application's templates."""
+    """Every ignore in an application's templates, and in the code of its functions that was read."""
     found = [ignore for source in sources if _mentioned(source.text) for ignore in _of_comments(source)]
     found.extend(_of_metadata(application, placing))
     return found
@@ -89,7 +90,7 @@ def _mentioned(text: str) -> bool:
 
 def _of_comments(source: Source) -> Iterator[Inline]:
     try:
-        for comment in comments(source):
+        for comment in remarks(source, "hauberk") if source.path.endswith(SUFFIXES) else comments(source):
             match = _COMMENT.match(comment.text)
             if match:
                 reason, until = _reason(match[2])

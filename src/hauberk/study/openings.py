@@ -10,7 +10,7 @@ from hauberk.model.guards import Guard, both, describe
 from hauberk.model.policies import ResourceStatement, pattern_text
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Seed, Subject, presence
-from hauberk.model.values import Absent, Annotation, Known, Reason
+from hauberk.model.values import Absent, Annotation, Known, Reason, Value
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.study.entries import api_of, asks_for_certificates, connects_by, is_narrowed, is_private
 from hauberk.study.study import Study
@@ -61,23 +61,30 @@ def _routes(function: Subject, study: Study) -> Iterator[Annotation]:
         yield from _in_some_world((seed.guard,), function, ask, study)
 
 
-def routes_to(function: Subject, study: Study) -> Iterator[Seed]:
+def routes_to(function: Subject, study: Study) -> tuple[Seed, ...]:
     """The routes of APIs that call a function with a request."""
+    return study.routes.get(function.resource.id, ())
+
+
+def routes_by_function(study: Study) -> dict[str, tuple[Seed, ...]]:
+    """The routes of an application's APIs by the id of the function that each calls."""
+    found: dict[str, list[Seed]] = {}
     for seed in Route.seeds(study.application):
         route = seed.see(World(seed.guard))
         assert isinstance(route, Route)
-        if not route.is_preflight and not route.is_mock and _leads_to(route, function, study):
-            yield seed
+        if not route.is_preflight and not route.is_mock:
+            function = study.function_of(_called_by(route, study))
+            if function is not None:
+                found.setdefault(function.id, []).append(seed)
+    return {id_: tuple(seeds) for id_, seeds in found.items()}
 
 
-def _leads_to(route: Route, function: Subject, study: Study) -> bool:
-    """Whether a route's integration calls the function."""
+def _called_by(route: Route, study: Study) -> Value:
+    """What names the function that a route's integration calls."""
     if route.form == "route":
         integration = study.named(route.at("Target"))
-        uri = Subject(integration, route.world).at("IntegrationUri") if integration is not None else Absent()
-    else:
-        uri = route.at("Integration.Uri" if route.form == "method" else "x-amazon-apigateway-integration.uri")
-    return study.function_of(uri) is function.resource
+        return Absent() if integration is None else Subject(integration, route.world).at("IntegrationUri")
+    return route.at("Integration.Uri" if route.form == "method" else "x-amazon-apigateway-integration.uri")
 
 
 def _open_route(route: Subject, study: Study) -> Annotation | None:

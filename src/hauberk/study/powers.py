@@ -149,5 +149,6 @@ def _names(resources: Iterable[Glob], one: str, study: Study) -> Iterator[str]:
             yield study.application.resources[own].name
             continue
         last = str(resource).rpartition(":")[2]
-        name = last.partition("/")[2] if "/" in last and one != "bucket" else last
+        before, slash, behind = last.partition("/")
+        name = behind if slash and one != "bucket" else before
         yield f"every {one}" if name in ("", "*", "*/*") else name

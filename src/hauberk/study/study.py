@@ -57,6 +57,13 @@ class Study:
         return open_apis(self.application)
 
     @cached_property
+    def routes(self) -> dict[str, tuple[Seed, ...]]:
+        """The routes of APIs by the id of the function that each calls."""
+        from hauberk.study.openings import routes_by_function
+
+        return routes_by_function(self)
+
+    @cached_property
     def limits(self) -> "Limits":
         """What may take away from the statements of identity policies."""
         from hauberk.study.limits import limits

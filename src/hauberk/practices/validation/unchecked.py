@@ -42,7 +42,7 @@ def entry_without_validation(function: Function, study: Study) -> Verdict:
         return not_applicable("handler-not-found tells what isn't known of its code")
     from hauberk.study.openings import calls
 
-    ways = calls(function, study)
+    ways = study.once(calls, function)
     if not ways:
         return not_applicable("nothing in the template lets anyone call it with a request of their own")
     step = followed.unchecked

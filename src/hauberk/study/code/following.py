@@ -97,7 +97,7 @@ class Codes:
 
     def _text(self, path: str) -> str:
         try:
-            return self.root.read_bytes(path).decode("utf-8", "replace")
+            return self.root.read(path).text
         except ReadingError:
             return ""
 

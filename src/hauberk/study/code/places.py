@@ -81,7 +81,7 @@ def _in_image(function: Function, root: Root) -> Place | Reason:
         return folder
     name = str(file.value) if isinstance(file, Known) else "Dockerfile"
     try:
-        text = root.read_bytes(posixpath.join(folder, name)).decode("utf-8", "replace")
+        text = root.read(posixpath.join(folder, name)).text
     except ReadingError as error:
         return Reason(error.code, error.text)
     image = image_of(text)

@@ -126,7 +126,7 @@ def _story(function: Function, study: Study) -> tuple[list[Annotation], int]:
     from hauberk.study.openings import openings
     from hauberk.study.powers import Powers, powers
 
-    ways = openings(function, study)
+    ways = study.once(openings, function)
     role = role_of(function, study)
     may = study.once(powers, role) if role is not None else Powers()
     entry = ways[:MAX_WAYS] or (function.says(_invoked(function, study)),)
