@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a line of a program, with what is reported there, stays one line
 """The ways that data takes through a program: every line says what is reported there."""
 
 from textwrap import dedent
@@ -260,8 +261,9 @@ PYTHON = {
             os.system("ls {:d}".format(text))
             text += "x"
             os.system(text)  #! command-injection
-            os.system("ls " + str(int(text) + 1))
             os.system(b"ls " + text.encode())  #! command-injection
+            os.system("ls " + str(int(text) + 1))
+            os.system("ls " + text)  # it would have raised
     """,
 }
 

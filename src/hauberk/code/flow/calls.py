@@ -67,6 +67,7 @@ _MARKING = (
     "hono.html.raw",
 )
 """Calls that say of a text that it is HTML."""
+_NEXT = frozenset(("express.next", "hono.next", "koa.next"))
 RESOLVING = "Promise.resolving"
 """The function that resolves a promise that is being made."""
 MAX_RECURSION = 5
@@ -102,6 +103,8 @@ class Calls(Containers):
         """What it was registered with."""
         self.entry: ir.Function | None = None
         """The function whose answers go to whoever called the entry point."""
+        self.passed: Facts | None = None
+        """What is known where middleware goes on to the next handler."""
         self.promises: list[Value] = []
         """What promises that are being made were resolved with, outermost first."""
         self._outcomes: dict[object, Outcome] = {}
@@ -169,7 +172,7 @@ class Calls(Containers):
         if pattern is None or text is None:
             return None
         kinds = kinds_of_part(pattern)
-        return CLEAN if EVERY <= kinds else frozenset(one.without(kinds) for one in taint_of(text))
+        return CLEAN if kinds >= EVERY else frozenset(one.without(kinds) for one in taint_of(text))
 
     def held(self, arguments: Arguments) -> Taints:
         """Where what is in files comes from that a call is given."""
@@ -503,7 +506,8 @@ class Calls(Containers):
             for one in value.atoms:
                 if isinstance(one, Closure):
                     self.inbound_by(arguments, one)
-                    self.callbacks.append((one, atom, Arguments(tuple(self._routed(name) for name in route.arguments))))
+                    given = Arguments(tuple(self._routed(name) for name in route.arguments))
+                    self.callbacks.append((one, atom, given, arguments))
         return True
 
     def _routed(self, name: str) -> Value:
@@ -561,6 +565,9 @@ class Calls(Containers):
             self.lose("dynamic-import", "which module is imported is computed", frame.site(node.at))
         if path == "Promise" and arguments.plain:
             return self._promise(arguments.plain[0], frame, node.at)
+        if path in _NEXT and frame.state is not None:
+            facts = frame.state.facts
+            self.passed = dict(facts) if self.passed is None else _both(self.passed, facts)
         if path == RESOLVING and self.promises:
             self.promises[-1] = join(self.promises[-1], arguments.at(0) or NONE)
             return NONE
@@ -588,6 +595,10 @@ def _decoded(value: Value) -> Value | None:
         elif not isinstance(atom, Literal):
             return None
     return Value(tuple(atoms), decoded(value.taint)) if atoms else None
+
+
+def _both(one: Facts, other: Facts) -> Facts:
+    return {value: kinds & other[value] for value, kinds in one.items() if value in other}
 
 
 def _text(value: Value | None) -> str | None:

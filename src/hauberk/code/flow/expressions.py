@@ -157,6 +157,9 @@ class Expressions(Members, Schemas):
             return self.sum(operands)
         if operator == "%" and len(operands) == 2:
             return texts.percent(*operands)
+        only = operands[0].only if len(operands) == 1 else None
+        if operator == "-" and isinstance(only, Literal) and isinstance(only.value, (int, float)):
+            return literal(-only.value)
         if operator in _TRUTH:
             return self.truth(operator, operands)
         if operator in _ARITHMETIC or (operator in "+%" and len(operands) == 1):

@@ -34,6 +34,10 @@ class Transfer(NamedTuple):
     """The kinds of sinks for which the result is harmless."""
     guards: frozenset[str] = frozenset()
     """The kinds of sinks for which its first argument is harmless afterwards, since it would have raised."""
+    tests: frozenset[str] = frozenset()
+    """The kinds of sinks for which its first argument is harmless where it gives something true."""
+    rejects: frozenset[str] = frozenset()
+    """The same where it gives something false."""
 
 
 class Route(NamedTuple):

@@ -116,7 +116,9 @@ def _is_split(atom: Atom) -> bool:
         return False
     for value in atom.arguments.plain[:1]:
         for one in value.atoms:
-            if not (isinstance(one, Text) and isinstance(one.pieces[0], str) and re.match(r"\s*[\w./-]+\s", one.pieces[0])):
+            if not (
+                isinstance(one, Text) and isinstance(one.pieces[0], str) and re.match(r"\s*[\w./-]+\s", one.pieces[0])
+            ):
                 return False
     return True
 
