@@ -26,6 +26,10 @@ _OF_SNS = frozenset(
     ("MessageId", "TopicArn", "Timestamp", "Type", "Signature", "SignatureVersion", "SigningCertUrl", "UnsubscribeUrl")
 )
 _OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))
+_OF_STACKS = frozenset(
+    ("ResponseURL", "ServiceToken", "StackId", "LogicalResourceId", "PhysicalResourceId", "RequestType", "ResourceType")
+)
+"""What CloudFormation says when it asks for a custom resource."""
 _OF_SCHEDULES = frozenset(("schedule",))
 
 
@@ -41,6 +45,8 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
     inner = path[1:]
     if not inner:
         return path[0]
+    if inner[0] in _OF_STACKS:
+        return None
     if inner[0] in ("bucket_name", "aws_region", "invoked_function_arn"):  # of Powertools' classes for events
         return None
     if inner[0] == "Records" and len(inner) > 2:

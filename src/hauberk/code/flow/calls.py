@@ -438,7 +438,7 @@ class Calls(Containers):
         self.record.call(Called(atom, arguments, site, node.new, tuple(self.way), taint))
         given = CLEAN
         if not self.registered(atom, arguments):
-            given = self.give(arguments, taint, node.at, frame)
+            given = self.give(arguments, taint, node.at, frame, self._told_back(atom, arguments, taint))
         schema = self.lookup.schema(path)
         if schema is not None:
             checked = self.checked(schema, atom, arguments, node, frame)
@@ -515,7 +515,16 @@ class Calls(Containers):
             return just(Input("request"), self.sources(("request",), Site("", ir.Place(0, 0))))
         return just(Symbol(name))
 
-    def give(self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame) -> Taints:
+    def _told_back(self, atom: Foreign, arguments: Arguments, taint: Taints) -> Taints | None:
+        """Who is behind what a call tells the functions that it is given; ``None`` if that may be all its arguments."""
+        contents = contents_of(atom, arguments)
+        if contents is not None:
+            return contents
+        return taint if self.lookup.transfer(atom.path).gives in (Gives.CLEAN, Gives.OWN) else None
+
+    def give(
+        self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame, told: Taints | None = None
+    ) -> Taints:
         """Functions among arguments may be called, with something of what is beside them; who is behind what they
         give."""
         found = CLEAN
@@ -523,7 +532,7 @@ class Calls(Containers):
             for atom in value.atoms:
                 if isinstance(atom, Closure) and len(self.way) < MAX_CALLS:
                     others = joined_values(one for one in arguments.every() if one is not value)
-                    around = together(taint, taint_of(others))
+                    around = together(taint, taint_of(others)) if told is None else told
                     given = unknown("what a callback is given", around)
                     number = sum(1 for one in atom.function.parameters if one.kind in ("plain", "positional"))
                     found = together(found, taint_of(self.invoke(atom, Arguments((given,) * number), frame, at)))

@@ -63,6 +63,8 @@ class Expressions(Members, Schemas):
 
     def _name(self, node: ir.Name, frame: Frame) -> Value:
         found = self.variable(node.name, frame)
+        if found is None and node.name == "exports" and not frame.file.endswith(".py"):
+            return self.own_exports(frame)
         if found is None:
             return just(Symbol(f"builtins.{node.name}" if frame.file.endswith(".py") else node.name))
         return self.known(found, frame)

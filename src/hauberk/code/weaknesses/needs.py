@@ -397,9 +397,35 @@ def _has_layout(value: Value, depth: int = 0) -> bool:
 
 def plain_log(called: Called, value: Value, operation: Operation | None) -> bool:
     """A line of text, not an object that is written as JSON."""
-    return any(isinstance(atom, Text) for atom in value.atoms) or any(
-        isinstance(atom, (Input, Member, Result)) and value.taint for atom in value.atoms
+    return any(isinstance(atom, Text) and bool(taint_of(value)) for atom in value.atoms) or any(
+        isinstance(atom, (Input, Member, Result)) and value.taint and not _is_whole(atom) for atom in value.atoms
     )
+
+
+_WHOLES = frozenset(
+    (
+        *("{}", "Records", "headers", "multiValueHeaders", "queryStringParameters", "pathParameters", "detail"),
+        *(
+            "requestContext",
+            "stageVariables",
+            "arguments",
+            "identity",
+            "s3",
+            "object",
+            "dynamodb",
+            "NewImage",
+            "OldImage",
+        ),
+        *("Keys", "messageAttributes", "attributes", "Sns", "kinesis", "request", "userAttributes", "query", "params"),
+    )
+)
+"""Parts of events that are no texts: they are written with what is in them quoted."""
+
+
+def _is_whole(atom: Atom) -> bool:
+    if not isinstance(atom, Input):
+        return False
+    return len(atom.path) == 1 or atom.path[-1] in _WHOLES or atom.path[-2:] == ("Records", "*")
 
 
 def chosen_name(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -455,7 +481,7 @@ def open_entry(called: Called, value: Value, operation: Operation | None) -> boo
         for item in items:
             for one in item.atoms:
                 if not isinstance(one, Record):
-                    return bool(taint_of(item))
+                    return bool(taint_of(item)) and _may_be_object(one)
                 if one.rest is not None and taint_of(one.rest):
                     return True
                 if any(
