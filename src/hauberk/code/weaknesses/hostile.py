@@ -112,6 +112,8 @@ def _of_call(called: Called, sinks: Sinks) -> Iterator[tuple[Sink, list[Taint]]]
 
 def hostile(value: Value, sink: Sink) -> list[Taint]:
     """The sources that a sink isn't safe from."""
+    if sink.kind == "ssrf":
+        value = _addressed(value)
     if sink.part == "start" and value.atoms and all(_is_fixed(atom) for atom in value.atoms):
         return []
     if sink.part == "origin" and is_own_site(value):
@@ -147,3 +149,11 @@ def _is_in_memory(atom: object) -> bool:
         "Buffer.from",
         "stream.Readable.from",
     )
+
+
+def _addressed(value: Value) -> Value:
+    """Where requests go that are made beforehand: ``urlopen(Request(url, data=…))``."""
+    for atom in value.atoms:
+        if isinstance(atom, Result) and atom.of.path in ("urllib.request.Request", "requests.Request", "Request"):
+            return atom.arguments.at(1 if atom.of.path == "requests.Request" else 0, "url") or Value(())
+    return value
