@@ -49,7 +49,7 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
     inner = path[1:]
     if not inner:
         return path[0]
-    if inner[0] in _OF_SERVICES:
+    if inner[0] in _OF_SERVICES or inner[0] == "stageVariables":
         return None
     if inner[0] in ("bucket_name", "aws_region", "invoked_function_arn"):  # of Powertools' classes for events
         return None

@@ -696,6 +696,49 @@ PROGRAMS = {
           bad({ a: {} }, body);
         };
     """,
+    # --- what comes in, and what is written ---
+    "more: events": """
+        import { exec } from 'node:child_process';
+        import { unmarshall } from '@aws-sdk/util-dynamodb';
+        export const handler = async (event) => {
+          for (const record of event.Records) {
+            exec(Buffer.from(record.kinesis.data, 'base64').toString('utf8')); //! command-injection
+            exec(JSON.parse(record.Sns.Message).name); //! command-injection
+            exec(JSON.parse(record.body).detail.name); //! command-injection
+            exec(record.dynamodb.NewImage.name.S); //! command-injection
+            exec(unmarshall(record.dynamodb.NewImage).name); //! command-injection
+            exec(decodeURIComponent(record.s3.object.key.replace(/\\+/g, ' '))); //! command-injection
+            exec(record.s3.bucket.name);
+            exec(record.messageAttributes.x.stringValue); //! command-injection
+            exec(record.eventSourceARN);
+          }
+          exec(event.arguments.name); //! command-injection
+          exec(event.request.userAttributes.email); //! command-injection
+          exec(event.detail.name); //! command-injection
+          exec(event.requestContext.requestId);
+          exec(event.requestContext.http.path); //! command-injection
+          exec(event.multiValueQueryStringParameters.a[0]); //! command-injection
+          exec(event.rawQueryString); //! command-injection
+          exec(event.stageVariables.x);
+        };
+    """,
+    "more: logging": """
+        import pino from 'pino';
+        import winston from 'winston';
+        import { Logger } from '@aws-lambda-powertools/logger';
+        const log = pino();
+        const json = winston.createLogger({ format: winston.format.json() });
+        const line = winston.createLogger({ format: winston.format.combine(winston.format.timestamp(), winston.format.simple()) });
+        const logger = new Logger();
+        log.info(`got ${q}`);
+        json.info(`got ${q}`);
+        line.info(`got ${q}`); //! log-injection
+        logger.info(`got ${q}`);
+        console.error('got ' + q); //! log-injection
+        console.log('%s', q); //! log-injection
+        console.log({ q });
+        process.stdout.write(`got ${q}\\n`); //! log-injection
+    """,
 }
 
 

@@ -718,6 +718,88 @@ PROGRAMS = {
                 os.system(f"convert /tmp/x {key}")  #! command-injection
                 os.system(f"echo {record['s3']['object']['size']} {record['eventTime']} {bucket}")
     """,
+    # --- what comes in, and what is written ---
+    "more: events": """
+        import base64, os, json
+        def handler(event, context):
+            for record in event["Records"]:
+                os.system(base64.b64decode(record["kinesis"]["data"]).decode())  #! command-injection
+                os.system(json.loads(record["Sns"]["Message"])["name"])  #! command-injection
+                os.system(json.loads(record["body"])["name"])  #! command-injection
+                os.system(record["dynamodb"]["NewImage"]["name"]["S"])  #! command-injection
+                os.system(record["s3"]["bucket"]["name"])
+                os.system(record["messageId"])
+            os.system(event["arguments"]["name"])  #! command-injection
+            os.system(event["detail"]["name"])  #! command-injection
+            os.system(event["requestContext"]["requestId"])
+            os.system(event["headers"]["x-name"])  #! command-injection
+            os.system(event.get("body") or "")  #! command-injection
+            os.system(context.function_name)
+            data = base64.b64decode(event["body"]) if event["isBase64Encoded"] else event["body"]
+            os.system(data)  #! command-injection
+    """,
+    "more: data classes": """
+        import os
+        from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent, SQSEvent, event_source
+        from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, batch_processor
+        processor = BatchProcessor(event_type=EventType.SQS)
+        def record_handler(record):
+            os.system(record.json_body["name"])  #! command-injection
+        @batch_processor(record_handler=record_handler, processor=processor)
+        def lambda_handler(event, context):
+            return processor.response()
+        @event_source(data_class=APIGatewayProxyEvent)
+        def other(event, context):
+            os.system(event.json_body["name"])  #! command-injection
+            os.system(event.get_query_string_value("a"))  #! command-injection
+        def handler(event, context):
+            lambda_handler(event, context)
+            other(event, context)
+            request = APIGatewayProxyEvent(event)
+            os.system(request.body)  #! command-injection
+            for record in SQSEvent(event).records:
+                os.system(record.body)  #! command-injection
+    """,
+    "more: logging": """
+        import logging, structlog
+        from aws_lambda_powertools import Logger
+        log = logging.getLogger(__name__)
+        logger = Logger()
+        log.info("got %s", q)  #! log-injection
+        log.info(f"got {q}")  #! log-injection
+        log.info("got %r", q)
+        log.info("got", extra={"q": q})
+        logger.info("got", extra={"q": q})
+        logger.info(f"got {q}")
+        logging.warning("got " + q)  #! log-injection
+        log.info("got %s", q.replace("\\n", ""))
+        log.info("got %s", json.dumps(q))
+        log.info("got %d", int(body["n"]))
+        print("got", q)  #! log-injection
+        print("got", body)
+    """,
+    "more: response objects": """
+        from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response, content_types
+        import html
+        app = APIGatewayRestResolver()
+        @app.get("/a")
+        def a():
+            q = app.current_event.get_query_string_value("q")
+            return Response(200, content_type="text/html", body=f"<p>{q}</p>")  #! html-response
+        @app.get("/b")
+        def b():
+            q = app.current_event.get_query_string_value("q")
+            return Response(200, content_type="text/html", body=f"<p>{html.escape(q)}</p>")
+        @app.get("/c")
+        def c():
+            q = app.current_event.get_query_string_value("q")
+            return Response(302, headers={"Location": q})  #! open-redirect
+        @app.get("/d")
+        def d():
+            return {"q": app.current_event.get_query_string_value("q")}
+        def handler(event, context):
+            return app.resolve(event, context)
+    """,
 }
 
 

@@ -44,7 +44,8 @@ class Route(NamedTuple):
     """Something that calls back functions that it is given, with requests from outside."""
 
     arguments: tuple[str, ...]
-    """What each argument is: "request", or the name of a symbol. Those that follow are parts of the request."""
+    """What each argument is: "request", "record" (one of a batch), or the name of a symbol. Those that follow are parts
+    of the request."""
 
 
 class Knowledge(NamedTuple):

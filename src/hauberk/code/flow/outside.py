@@ -218,6 +218,8 @@ class Outside(Containers):
     def _routed(self, name: str) -> Value:
         if name == "request":
             return just(Input("request"), self.sources(("request",), Site("", ir.Place(0, 0))))
+        if name == "record":
+            return self.input(("event", "Records", "*"), Site("", ir.Place(0, 0)))
         return just(Symbol(name))
 
     def _told_back(self, atom: Foreign, arguments: Arguments, taint: Taints) -> Taints | None:

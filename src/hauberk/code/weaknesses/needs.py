@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from hauberk.code.flow.record import Called
+from hauberk.code.flow.texts import percent
 from hauberk.code.flow.values import (
     Arguments,
     Atom,
@@ -280,7 +281,7 @@ def _inner(value: Value, name: str) -> Iterable[Value]:
 def _may_be_object(atom: Atom, depth: int = 0) -> bool:
     """Whether a value may be an object that the caller made: a part of a parsed document."""
     if isinstance(atom, Input):
-        return bool(set(atom.path) & {"{}", "request", "detail", "arguments"}) or len(atom.path) == 2
+        return bool(set(atom.path) & {"{}", "request", "detail", "arguments", "json_body"}) or len(atom.path) == 2
     if isinstance(atom, Record) and depth < 5:
         fields = [value for name, value in atom.fields if not name.startswith("$") or name in _NESTED]
         return any(_may_be_object(one, depth + 1) for value in fields for one in value.atoms) or (
@@ -397,6 +398,11 @@ def _has_layout(value: Value, depth: int = 0) -> bool:
 
 def plain_log(called: Called, value: Value, operation: Operation | None) -> bool:
     """A line of text, not an object that is written as JSON."""
+    first = called.arguments.at(0)
+    if first is not None and isinstance(first.only, Literal) and "%" in str(first.only.value):
+        line = percent(first, Value((Sequence(called.arguments.plain[1:]),)))
+        if all("log-injection" in taint.cleaned for taint in taint_of(line)):
+            return False
     return any(isinstance(atom, Text) and _is_line(atom) for atom in value.atoms) or any(
         isinstance(atom, (Input, Member, Result)) and value.taint and not _is_whole(atom) for atom in value.atoms
     )
