@@ -62,6 +62,8 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
     inner = path[1:]
     if not inner:
         return path[0]
+    if inner[0] == "stageVariables":
+        return None
     if inner[0] in ("bucket_name", "aws_region", "invoked_function_arn"):  # of Powertools' classes for events
         return None
     if inner[0] in _OF_CLOUDFORMATION or (inner[0] in _BY_AWS and inner[:2] not in _ASKED):
@@ -70,6 +72,8 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
         return None  # of Amazon S3's events in EventBridge
     if inner[0] == "Records" and len(inner) > 2:
         field = inner[2]
+        if field == "cf" and (inner[3:4] == ("config",) or inner[3:5] == ("request", "origin")):
+            return None
         if field == "Sns" and inner[3:4] and inner[3] in _OF_SNS:
             return None
         if field in _OWN or (field == "s3" and not _of_object(inner[3:])):

@@ -35,6 +35,7 @@ from hauberk.code.flow.values import (
 from hauberk.code.flow.values import joined as joined_values
 
 _EACH = frozenset(("map", "forEach", "filter", "find", "findLast", "some", "every", "flatMap", "findIndex", "sort"))
+_KEEPING = frozenset(("filter", "find", "findLast"))
 _MORE = frozenset(("append", "push", "unshift", "add", "appendleft"))
 _PROMISES = frozenset(("then", "finally"))
 _SAME_LIST = frozenset(("slice", "concat", "reverse", "flat", "copy", "toSorted", "values", "splice", "sort", "filter"))
@@ -158,12 +159,13 @@ class Containers(Expressions):
         exact = only.items if isinstance(only, Sequence) and only.rest is None and len(only.items) <= 12 else None
         given = list(exact) if exact is not None else [self.each(of, frame)]
         made: list[Value] = []
-        for item in given:
+        for number, item in enumerate(given):
             value = NOTHING
             for atom in arguments.plain[0].atoms:
                 if isinstance(atom, Closure):
                     value = join(value, self.invoke(atom, Arguments((item, NUMBER, of)), frame, node.at))
             made.append(value)
+            given[number] = self.kept(arguments.plain[0], item, of, node, frame) if name in _KEEPING else item
         every = joined_values(made)
         if name == "map":
             return just(Sequence(tuple(made))) if exact is not None else just(Sequence((), every))
@@ -174,6 +176,15 @@ class Containers(Expressions):
         if name in ("find", "findLast"):
             return joined_values(given)
         return NONE if name == "forEach" else unknown("a truth value or number")
+
+    def kept(self, check: Value, item: Value, of: Value, node: ir.Call, frame: Frame) -> Value:
+        """An item that a check of the application's own lets through."""
+        only = check.only
+        if not isinstance(only, Closure):
+            return item
+        facts = self.found_by(only, Arguments((item, NUMBER, of)), True, frame, node.at)
+        kinds = facts.get(item)
+        return item if kinds is None else cleaned(item, kinds)
 
     def _reduced(self, of: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         start = arguments.at(1)

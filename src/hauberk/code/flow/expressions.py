@@ -63,6 +63,8 @@ class Expressions(Members, Schemas):
 
     def _name(self, node: ir.Name, frame: Frame) -> Value:
         found = self.variable(node.name, frame)
+        if found is None and node.name == "exports" and not frame.file.endswith(".py"):
+            return self.own_exports(frame)
         if found is None:
             return just(Symbol(f"builtins.{node.name}" if frame.file.endswith(".py") else node.name))
         return self.known(found, frame)
@@ -157,6 +159,9 @@ class Expressions(Members, Schemas):
             return self.sum(operands)
         if operator == "%" and len(operands) == 2:
             return texts.percent(*operands)
+        only = operands[0].only if len(operands) == 1 else None
+        if operator == "-" and isinstance(only, Literal) and isinstance(only.value, (int, float)):
+            return literal(-only.value)
         if operator in _TRUTH:
             return self.truth(operator, operands)
         if operator in _ARITHMETIC or (operator in "+%" and len(operands) == 1):

@@ -149,6 +149,8 @@ class Members(Modules):
     def _of_foreign(self, atom: Foreign, taint: Taints, name: str, frame: Frame, at: ir.Place) -> Value:
         if atom.path in _ENVIRONMENT and name not in ("get", "items", "keys", "values", "setdefault", "copy", "pop"):
             return just(Environment(name))
+        if atom.path == "module" and name == "exports":
+            return self.own_exports(frame)
         if atom.depth >= MAX_DEPTH:
             return unknown("a member of something that took many steps to make", taint)
         made = Member(atom, name)
@@ -280,6 +282,9 @@ class Members(Modules):
                 atoms.append(atom.with_(name, value))
             elif isinstance(atom, Kind):
                 atom.members[name] = value
+                atoms.append(atom)
+            elif isinstance(atom, Namespace) and just(atom) == self.own_exports(frame):
+                self.export(name, value, frame)
                 atoms.append(atom)
             elif isinstance(atom, Namespace):
                 self.set_exported(atom, name, value)
