@@ -118,7 +118,7 @@ def of_application(
     by_id: dict[str, list[Seed]] = {}
     for seed in seeds:
         by_id.setdefault(seed.id, []).append(seed)
-    functions = tuple(_function(some, study, codes, places, root, wish, seen) for some in by_id.values())
+    functions = tuple(_function(some, study, codes, places, wish, seen) for some in by_id.values())
     spelled = Spelling(application).sub
     return OfApplication(
         application.id,
@@ -144,7 +144,6 @@ def _function(
     study: Study,
     codes: Codes,
     places: Places,
-    root: Root,
     wish: Wish,
     seen: tuple[Seen, ...],
 ) -> OfFunction:
@@ -152,7 +151,7 @@ def _function(
 
     def ask(world: World) -> _Answer:
         function = Function(resource, world)
-        found = needs(function, study, codes.code, root.show)
+        found = needs(function, study, codes.code, codes.show)
         found = found._replace(needed=with_observed(found.needed, function, study, seen))
         role = role_of(function, study)
         identity = study.identity(role) if role is not None else None
