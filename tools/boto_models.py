@@ -125,7 +125,8 @@ def _source(one: dict[str, str]) -> str:
             return "^"
         case "response":
             return "*"
-    return repr(one["value"])
+    value: str | int | bool = one["value"]
+    return repr(value)
 
 
 def text(date: str) -> str:
