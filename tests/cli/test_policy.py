@@ -316,3 +316,12 @@ def test_a_durable_function_keeps_its_state(folder: Path) -> None:
     needed = {one["action"]: one["resources"] for one in function["needed"]}
     (resource,) = needed["lambda:CheckpointDurableExecution"]
     assert resource == "${Take.Arn}:*/durable-execution/*/*"
+
+
+@pytest.mark.parametrize("change", [("python3.13", "java25"), ("take.handler", "gone.handler"), ("src/", "../src/")])
+def test_nothing_is_in_excess_of_what_isnt_read(folder: Path, change: tuple[str, str]) -> None:
+    (folder / "template.yaml").write_text(TEMPLATE.replace(*change))
+    (function,) = answered(folder)["functions"]
+    assert function["excess"] == []
+    assert function["unknown"] != []
+    assert asked(folder).code == 4

@@ -156,6 +156,8 @@ def _function(
         role = role_of(function, study)
         identity = study.identity(role) if role is not None else None
         result = compared(found.needed, identity, wish.allowed) if identity is not None else None
+        if result is not None and any(one.code in UNREAD for one in found.unknown):
+            result = result._replace(excess=())
         return _Answer(found, result, role.resource if role is not None else None)
 
     doubts: list[Doubt] = []
@@ -192,6 +194,21 @@ def _function(
     )
 
 
+UNREAD = frozenset(
+    (
+        "budget",
+        "code-elsewhere",
+        "code-not-known",
+        "handler-not-known",
+        "language-not-read",
+        "missing-handler",
+        "no-such-file",
+        "outside-root",
+        "too-deep",
+        "unreadable",
+    )
+)
+"""Reasons for which a function's code isn't known whole, so that nothing can be said to be granted beyond its need."""
 MAX_WORLDS = 8
 """Combinations of parameters that one function is looked at in."""
 
