@@ -113,10 +113,10 @@ def _made(raw: dict[str, Any]) -> list[str]:
     return [raw["type"], *(f"{xform_name(one['target'])}={_source(one)}" for one in raw.get("identifiers", ()))]
 
 
-def _source(one: dict[str, str]) -> str:
+def _source(one: dict[str, Any]) -> str:
     match one["source"]:
         case "identifier":
-            return xform_name(one["name"])
+            return str(xform_name(one["name"]))
         case "data":
             return f"@{one['path']}"
         case "requestParameter":
@@ -125,7 +125,8 @@ def _source(one: dict[str, str]) -> str:
             return "^"
         case "response":
             return "*"
-    return repr(one["value"])
+    value: str | int | bool = one["value"]
+    return repr(value)
 
 
 def text(date: str) -> str:

@@ -286,3 +286,42 @@ def test_policy_templates_stand_where_they_fit_exactly(folder: Path) -> None:
     )
     (made,) = yaml.load(asked(folder, "--format", "sam").out, _Loader)["Resources"]["Take"]["Properties"]["Policies"]
     assert made["Statement"][0]["Action"] == ["sqs:PurgeQueue", "sqs:SendMessage"]
+
+
+def test_what_a_layer_brings_is_found_where_lambda_puts_it(folder: Path) -> None:
+    written = TEMPLATE.replace("python3.13", "nodejs22.x").replace(
+        "CodeUri: src/", "CodeUri: src/\n      Layers: [!Ref Base]"
+    )
+    layer = "  Base:\n    Type: AWS::Serverless::LayerVersion\n    Properties: { ContentUri: base/ }\n"
+    (folder / "template.yaml").write_text(written + layer)
+    (folder / "base" / "nodejs").mkdir(parents=True)
+    (folder / "base" / "nodejs" / "told.mjs").write_text(
+        "import { SNS } from '@aws-sdk/client-sns';\n"
+        "export const tell = () => new SNS({}).publish({ TopicArn: 'arn:aws:sns:eu-west-1:111122223333:news' });\n"
+    )
+    (folder / "src" / "take.py").unlink()
+    (folder / "src" / "take.mjs").write_text(
+        "import { tell } from '/opt/nodejs/told.mjs';\nexport const handler = async () => tell();\n"
+    )
+    (function,) = answered(folder)["functions"]
+    (found,) = [one for one in function["needed"] if one["action"] == "sns:Publish"]
+    assert found["evidence"] == [{"path": "base/nodejs/told.mjs", "line": 2}]
+
+
+def test_a_durable_function_keeps_its_state(folder: Path) -> None:
+    (folder / "template.yaml").write_text(
+        TEMPLATE.replace("CodeUri: src/", "CodeUri: src/\n      DurableConfig: { ExecutionTimeout: 60 }")
+    )
+    (function,) = answered(folder)["functions"]
+    needed = {one["action"]: one["resources"] for one in function["needed"]}
+    (resource,) = needed["lambda:CheckpointDurableExecution"]
+    assert resource == "${Take.Arn}:*/durable-execution/*/*"
+
+
+@pytest.mark.parametrize("change", [("python3.13", "java25"), ("take.handler", "gone.handler"), ("src/", "../src/")])
+def test_nothing_is_in_excess_of_what_isnt_read(folder: Path, change: tuple[str, str]) -> None:
+    (folder / "template.yaml").write_text(TEMPLATE.replace(*change))
+    (function,) = answered(folder)["functions"]
+    assert function["excess"] == []
+    assert function["unknown"] != []
+    assert asked(folder).code == 4

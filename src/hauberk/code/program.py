@@ -92,6 +92,6 @@ class Program:
 
 def _above(path: str) -> Iterable[str]:
     folder = posixpath.dirname(path)
-    while folder:
+    while folder.strip("/"):
         yield folder
         folder = posixpath.dirname(folder)

@@ -118,7 +118,7 @@ def of_application(
     by_id: dict[str, list[Seed]] = {}
     for seed in seeds:
         by_id.setdefault(seed.id, []).append(seed)
-    functions = tuple(_function(some, study, codes, places, root, wish, seen) for some in by_id.values())
+    functions = tuple(_function(some, study, codes, places, wish, seen) for some in by_id.values())
     spelled = Spelling(application).sub
     return OfApplication(
         application.id,
@@ -144,7 +144,6 @@ def _function(
     study: Study,
     codes: Codes,
     places: Places,
-    root: Root,
     wish: Wish,
     seen: tuple[Seen, ...],
 ) -> OfFunction:
@@ -152,11 +151,13 @@ def _function(
 
     def ask(world: World) -> _Answer:
         function = Function(resource, world)
-        found = needs(function, study, codes.code, root.show)
+        found = needs(function, study, codes.code, codes.show)
         found = found._replace(needed=with_observed(found.needed, function, study, seen))
         role = role_of(function, study)
         identity = study.identity(role) if role is not None else None
         result = compared(found.needed, identity, wish.allowed) if identity is not None else None
+        if result is not None and any(one.code in UNREAD for one in found.unknown):
+            result = result._replace(excess=())
         return _Answer(found, result, role.resource if role is not None else None)
 
     doubts: list[Doubt] = []
@@ -193,6 +194,21 @@ def _function(
     )
 
 
+UNREAD = frozenset(
+    (
+        "budget",
+        "code-elsewhere",
+        "code-not-known",
+        "handler-not-known",
+        "language-not-read",
+        "missing-handler",
+        "no-such-file",
+        "outside-root",
+        "too-deep",
+        "unreadable",
+    )
+)
+"""Reasons for which a function's code isn't known whole, so that nothing can be said to be granted beyond its need."""
 MAX_WORLDS = 8
 """Combinations of parameters that one function is looked at in."""
 

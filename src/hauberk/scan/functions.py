@@ -100,6 +100,8 @@ class Codes:
         self._files: dict[str, File | None] = {}
         self._listed: dict[str, tuple[str, ...]] = {}
         self._texts: dict[str, tuple[str, Span]] = {}
+        self._mounted: dict[str, str] = {}
+        """Files of layers, by where a function finds them."""
 
     def code(self, function: Function) -> Code | NoCode:
         """A function's code, or why it can't be read."""
@@ -195,6 +197,10 @@ class Codes:
                 continue
             found = self._below(folder)
             paths += found
+            for path in found:
+                mounted = posixpath.join("/opt", path[len(folder) + 1 :] if folder else path)
+                self._mounted[mounted] = path
+                paths.append(mounted)
             inner = posixpath.join(folder, "python")
             roots += [inner if any(path.startswith(f"{inner}/") for path in found) else folder or "."]
         return tuple(roots), tuple(paths)
@@ -246,6 +252,10 @@ class Codes:
         self._texts[path] = (text, inline.span)
         return self._program((path,), (".",), path, handler.rpartition(".")[2] or "handler", language)
 
+    def show(self, path: str) -> str:
+        """A file of a function's code as reports name it."""
+        return self._root.show(self._mounted.get(path, path))
+
     def whole(self, path: str) -> Span | None:
         """Where the code of a path stands that a template holds."""
         found = self._texts.get(path)
@@ -289,7 +299,9 @@ class Codes:
     def _lowered(self, path: str) -> File | None:
         held = self._texts.get(path)
         try:
-            source = Source(path, held[0].encode()) if held is not None else self._root.read(path)
+            source = (
+                Source(path, held[0].encode()) if held is not None else self._root.read(self._mounted.get(path, path))
+            )
         except ReadingError:
             return None
         if path.endswith(PYTHON):

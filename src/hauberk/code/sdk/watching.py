@@ -1,12 +1,13 @@
 """Follows a handler with an eye on AWS: where attributes of boto3's resources are read, and which variables of the
 environment are set for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from hauberk.code import ir
 from hauberk.code.flow.follower import Follower
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Lookup
+from hauberk.code.flow.machine import MAX_CALLS
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import CLEAN, Site, Taints
 from hauberk.code.flow.values import (
@@ -109,6 +110,15 @@ class Watcher(Follower):
             )
         return super().foreign(atom, taint, arguments, node, frame)
 
+    def give(self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame) -> None:
+        """Functions in lists and records that something foreign is given may be called too: ``parallel([…])``."""
+        super().give(arguments, taint, at, frame)
+        for value in arguments.every():
+            for closure in _inside(value):
+                if len(self.way) < MAX_CALLS:
+                    plain = sum(1 for one in closure.function.parameters if one.kind in ("plain", "positional"))
+                    self.invoke(closure, Arguments((unknown("what a callback is given"),) * plain), frame, at)
+
     def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
         """``Annotated[type, Depends(function)]`` is what gives the parameter its value."""
         only, given = of.only, key.only
@@ -154,6 +164,19 @@ class Watcher(Follower):
             if text is not None:
                 return literal(text).tainted(CLEAN)
         return value
+
+
+def _inside(value: Value) -> Iterator[Closure]:
+    """The functions in a value's lists and records."""
+    pending = [one for atom in value.atoms if isinstance(atom, (Record, Sequence)) for one in atom.every().atoms]
+    for _ in range(40):
+        if not pending:
+            return
+        atom = pending.pop(0)
+        if isinstance(atom, Closure):
+            yield atom
+        elif isinstance(atom, (Record, Sequence)) and (not isinstance(atom, Record) or atom.made_by is None):
+            pending += atom.every().atoms
 
 
 _DEEP = 10

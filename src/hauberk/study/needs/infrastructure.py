@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from hauberk.iam.lambda_needs import Need, On, When, Who, uses
-from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, glob
+from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, glob
 from hauberk.model.compute import EventSourceMapping
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
@@ -48,6 +48,9 @@ def infrastructure(names: Names) -> Iterator[Needed]:
     key = key_arn(function.kms_key, names)
     if key is not None and names.variables:
         yield from _use("environment", names, None, function.kms_key.span, key=key)
+    durable = function.at("DurableConfig")
+    if not isinstance(durable, Absent) and durable != Known(None):
+        yield from _use("durable", names, None, durable.span)
     for mapping in names.mappings:
         yield from _polled(mapping, names)
     yield from _sent_on(function.dead_letter_target, "dead-letter", names)
@@ -223,13 +226,13 @@ def _resources(
                 return (consumer,)
             return (source,) if source is not None and _CONSUMER in str(source) else ()
         case On.SHAPE:
-            return (_shape(need.arn),)
+            return (_shape(need.arn, names),)
     return ()
 
 
-def _shape(form: str) -> Glob:
-    """A form of the catalogue in which only partition, region and account are the function's."""
-    parts: list[object] = []
+def _shape(form: str, names: Names) -> Glob:
+    """A form of the catalogue in which partition, region, account and the function are its own."""
+    parts: list[Part] = []
     known = {"Partition": "AWS::Partition", "Region": "AWS::Region", "Account": "AWS::AccountId"}
     at = 0
     while True:
@@ -240,6 +243,9 @@ def _shape(form: str) -> Glob:
         end = form.index("}", start)
         parts.append(form[at:start])
         name = form[start + 2 : end]
-        parts.append(Hole(known[name]) if name in known else ANY)
+        if name == "FunctionName":
+            parts += names.arns.name(names.function.resource).parts
+        else:
+            parts.append(Hole(known[name]) if name in known else ANY)
         at = end + 1
-    return glob(*parts)  # type: ignore[arg-type]
+    return glob(*parts)
