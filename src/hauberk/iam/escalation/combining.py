@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hauberk.iam.escalation.account import OF_GROUP, Group, Principal
 from hauberk.iam.escalation.gains import Gains
-from hauberk.iam.escalation.methods import PREPARING, Fact, Gain
+from hauberk.iam.escalation.methods import PREPARING, TAGGING, Fact, Gain
 from hauberk.iam.escalation.results import EVERY_METHOD, Path, Undecided
 from hauberk.iam.escalation.singles import Found, Singles
 from hauberk.iam.escalation.telling import is_unlimited, path
@@ -29,7 +29,12 @@ class _Way(NamedTuple):
         """Whether it is worth to be told by itself: it ends as another principal, or gains what its last method alone
         doesn't."""
         prepared = len(self.route) > 1 and self.route[-2].method.gain in PREPARING
-        return prepared or self.route[-1].method.gain is Gain.ACTS_AS_TARGET
+        return prepared or self.route[-1].method.gain in (Gain.ACTS_AS_TARGET, Gain.ACTS_AS_TAGGED_TARGET)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether its last method changed what somebody may do, and not as whom he does it."""
+        return bool(self.route) and not isinstance(self.route[-1].target, Principal)
 
 
 def combined(singles: Singles, start: Principal) -> Iterator[Path | Undecided]:
@@ -42,6 +47,7 @@ def combined(singles: Singles, start: Principal) -> Iterator[Path | Undecided]:
     seen = {_looks(gains, start)}
     ways = deque((_Way((), start),))
     reached = [start]
+    known: set[object] = set()
     told = 0
     while ways:
         way = ways.popleft()
@@ -62,21 +68,35 @@ def combined(singles: Singles, start: Principal) -> Iterator[Path | Undecided]:
             return
         if not way.route:
             yield from prepared.undecided
+        worth = [(*way.route, one) for (one,) in single if way.is_same and _key(way, one) not in known and _ends(one)]
+        known.update(_key(way, one) for (one,) in single)
         for longer in _onward(gains, way, onward, seen):
             if len(longer.route) > 1 and longer.is_told and _is_new(gains, reached, longer.end):
-                if told == MAX_COMBINED:
-                    text = f"there are more than {MAX_COMBINED} paths of several methods: the others aren't told"
-                    yield Undecided(start.arn, EVERY_METHOD, longer.end.arn, text)
-                    return
-                told += 1
-                yield path(gains, start, longer.route)
+                worth.append(longer.route)
             reached.append(longer.end)
             ways.append(longer)
+        for route in worth:
+            if told == MAX_COMBINED:
+                text = f"there are more than {MAX_COMBINED} paths of several methods: the others aren't told"
+                yield Undecided(start.arn, EVERY_METHOD, route[-1].arn, text)
+                return
+            told += 1
+            yield path(gains, start, route)
+
+
+def _key(way: _Way, found: Found) -> object:
+    """What is gained, and by whom."""
+    return way.end.arn, found.method.id, found.arn
+
+
+def _ends(found: Found) -> bool:
+    """Whether a path ends with what was found, and so has to be told, since nothing goes on from it."""
+    return found.method.gain in (Gain.CHOSEN_PERMISSIONS, Gain.ATTACHED_PERMISSIONS, Gain.USES_TARGET)
 
 
 def _looks(gains: Gains, principal: Principal) -> object:
-    """By what a principal is known: its name, and what it may do."""
-    return principal.arn, gains.gates(principal).kinds
+    """By what a principal is known: its name, its tags, and what it may do."""
+    return principal.arn, principal.tags, gains.gates(principal).kinds
 
 
 def _onward(gains: Gains, way: _Way, routes: Iterable[tuple[Found, ...]], seen: set[object]) -> list[_Way]:
@@ -100,6 +120,8 @@ def _after(gains: Gains, me: Principal, found: Found) -> Principal | None:
     """As whom one goes on after a method: as its target, or as oneself with what one gained; ``None`` where it gives
     nothing to go on with."""
     requires = {one.fact: one.value for one in found.method.requires}
+    if found.method.gain in TAGGING and isinstance(found.prepared, Principal):
+        return found.prepared
     match found.method.gain, found.target:
         case Gain.ACTS_AS_TARGET, Principal() as other:
             return other

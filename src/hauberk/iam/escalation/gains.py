@@ -10,6 +10,7 @@ from hauberk.iam.algebra.search import Scene, search, universe_of
 from hauberk.iam.escalation.account import Group, Held, Managed, Principal
 from hauberk.iam.escalation.narrowing import size
 from hauberk.iam.escalation.questions import Questions
+from hauberk.iam.escalation.settling import asks_for_tags, settled
 from hauberk.iam.language.policy import Effect, Policy, Statement
 from hauberk.iam.language.text import EVERYTHING
 
@@ -73,6 +74,8 @@ class Gains:
         """By identity, each with its principal, so that the identity stays its own."""
         self._beyond: dict[tuple[object, object], Gained] = {}
         self._weights: dict[object, Weight] = {}
+        self._asks_for_tags: dict[int, bool] = {}
+        self._of_tags: dict[tuple[int, tuple[tuple[str, str], ...]], Policy] = {}
 
     @property
     def answers(self) -> tuple[Gained, ...]:
@@ -82,12 +85,17 @@ class Gains:
     def gates(self, of: Principal) -> Gates:
         """What decides on the requests of a principal."""
         if id(of) not in self._gates:
-            self._gates[id(of)] = (of, self.gates_of(of.policies, of.boundary))
+            self._gates[id(of)] = (of, self.gates_of(of.policies, of.boundary, of))
         return self._gates[id(of)][1]
 
-    def gates_of(self, identity: tuple[Policy, ...], boundary: Held | None = None) -> Gates:
-        """What decides on the requests of whoever has some policies and a boundary."""
+    def gates_of(
+        self, identity: tuple[Policy, ...], boundary: Held | None = None, whose: Principal | None = None
+    ) -> Gates:
+        """What decides on the requests of whoever has some policies and a boundary, and the tags of a principal."""
         levels = (identity, *(((boundary.policy,),) if boundary else ()))
+        if whose is not None and whose.tags is not None:
+            tags = tuple((tag.key.lower(), tag.value) for tag in whose.tags)
+            levels = tuple(tuple(self._settled(policy, tags) for policy in level) for level in levels)
         made = [[boxes(policy) for policy in level] for level in levels]
         return Gates(
             tuple(tuple(box for one in level for box in one.allow) for level in made),
@@ -95,6 +103,16 @@ class Gains:
             tuple(frozenset(map(self.questions.kinds.of, level)) for level in levels),
             next((hole.name for level in levels for policy in level for hole in policy.unread), ""),
         )
+
+    def _settled(self, policy: Policy, tags: tuple[tuple[str, str], ...]) -> Policy:
+        kind = self.questions.kinds.of(policy)
+        if kind not in self._asks_for_tags:
+            self._asks_for_tags[kind] = asks_for_tags(policy)
+        if not self._asks_for_tags[kind]:
+            return policy
+        if (kind, tags) not in self._of_tags:
+            self._of_tags[kind, tags] = settled(policy, dict(tags))
+        return self._of_tags[kind, tags]
 
     def administrator(self, one: Principal) -> bool:
         """Whether a principal may do everything that its organization lets it, and so has nothing to gain."""
@@ -117,16 +135,16 @@ class Gains:
 
     def beside(self, mine: Principal, policies: tuple[Policy, ...]) -> Gained:
         """Whether policies, as one's own beside those that it has, would allow more."""
-        return self.beyond(self.gates_of((*mine.policies, *policies), mine.boundary), self.gates(mine))
+        return self.beyond(self.gates_of((*mine.policies, *policies), mine.boundary, mine), self.gates(mine))
 
     def without(self, mine: Principal, held: Held) -> Gained:
         """Whether a principal could do more if it lost a policy, since that denies something."""
         kept = tuple(one.policy for one in mine.held if one is not held)
-        return self.beyond(self.gates_of(kept, mine.boundary), self.gates(mine))
+        return self.beyond(self.gates_of(kept, mine.boundary, mine), self.gates(mine))
 
     def unbound(self, mine: Principal) -> Gained:
         """Whether a principal could do more without its boundary."""
-        return self.beyond(self.gates_of(mine.policies), self.gates(mine))
+        return self.beyond(self.gates_of(mine.policies, whose=mine), self.gates(mine))
 
     def beyond(self, theirs: Gates, mine: Gates) -> Gained:
         """Whether some gates let something through that others don't."""

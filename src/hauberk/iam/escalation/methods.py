@@ -48,10 +48,17 @@ class Gain(StrEnum):
     TARGET_GETS_CHOSEN = "target-gets-chosen"
     TARGET_GETS_ATTACHED = "target-gets-attached"
     TARGET_LOSES_BOUNDARY = "target-loses-boundary"
+    TARGET_CHANGES_TAG = "target-changes-tag"
+    SELF_CHANGES_TAG = "self-changes-tag"
+    ACTS_AS_TAGGED_TARGET = "acts-as-tagged-target"
 
 
-PREPARING = frozenset((Gain.TARGET_GETS_CHOSEN, Gain.TARGET_GETS_ATTACHED, Gain.TARGET_LOSES_BOUNDARY))
+PREPARING = frozenset(
+    (Gain.TARGET_GETS_CHOSEN, Gain.TARGET_GETS_ATTACHED, Gain.TARGET_LOSES_BOUNDARY, Gain.TARGET_CHANGES_TAG)
+)
 """What gives the attacker nothing by itself, and more to gain from the target."""
+TAGGING = frozenset((Gain.SELF_CHANGES_TAG, Gain.ACTS_AS_TAGGED_TARGET))
+"""What opens a condition that asks for a tag of whoever makes a request."""
 
 
 class Basis(StrEnum):

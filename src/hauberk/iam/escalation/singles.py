@@ -7,16 +7,18 @@ from typing import NamedTuple
 from hauberk.iam.algebra.budget import UndecidedError
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.catalogue.services import dated
+from hauberk.iam.escalation import tagging
 from hauberk.iam.escalation.account import Account, Group, Managed, Principal
 from hauberk.iam.escalation.asking import Asker
 from hauberk.iam.escalation.effort import Effort, SpentError
 from hauberk.iam.escalation.facts import Target as Aim
 from hauberk.iam.escalation.facts import Told, told
 from hauberk.iam.escalation.gains import ALL, NOTHING, SOMETHING, Gained, Gains, policies_of
-from hauberk.iam.escalation.methods import Fact, Gain, Method, On, Requirement, Step, Target, by_gain
+from hauberk.iam.escalation.methods import TAGGING, Fact, Gain, Method, On, Requirement, Step, Target, by_gain
 from hauberk.iam.escalation.preparing import prepared
 from hauberk.iam.escalation.questions import Questions
 from hauberk.iam.escalation.results import EVERY_METHOD, Taken, Undecided
+from hauberk.iam.escalation.settling import asks_for_tags
 from hauberk.iam.escalation.trying import Trial, face, may_try, ways
 from hauberk.iam.language.policy import Effect, Policy, Statement
 from hauberk.iam.language.text import ANY, glob
@@ -93,6 +95,9 @@ class Singles:
         self._aims: dict[str, list[tuple[Aim, str]]] = {}
         self._facts: dict[tuple[Requirement, str, bool], Told] = {}
         self._trusted = frozenset(_named_in_trust(account))
+        trusts = (one.trust for one in account.principals if one.trust is not None)
+        self._trusts = tuple(one for one in trusts if asks_for_tags(one))
+        """The trust policies that ask for tags."""
 
     def of(self, principal: Principal) -> tuple[Found, ...]:
         """Everything that a principal reaches, by the methods in their order."""
@@ -132,7 +137,33 @@ class Singles:
             yield Undecided(principal.arn, EVERY_METHOD, principal.arn, _unread(asker))
         for method in by_gain(preparing=False):
             self.questions.effort.go_on()
-            yield from self._by(method, asker)
+            yield from self._tagged(method, asker) if method.gain in TAGGING else self._by(method, asker)
+
+    # -- tags
+
+    def _tagged(self, method: Method, asker: Asker) -> Iterator[Found | Undecided]:
+        """What a principal may do with a tag of its own, or of its session, that it hasn't yet."""
+        open_ways = [way for way in ways(method) if may_try(way, asker)]
+        if not open_ways:
+            return
+        me = asker.principal
+        unsure: dict[str, str] = {}
+        for aim, unknown in self._aimed(method, me, self._aims_of(method)):
+            whose = aim if isinstance(aim, Principal) else me
+            asked = tagging.own(whose, self.account)
+            for change in tagging.changes(self.account, whose, (*asked, *self._trusts), resource=False):
+                if whose is not me and (change.value is None or self.gains.more(whose, change.of(whose)).more is False):
+                    continue  # what a session may do without a tag is told of assuming the role
+                then = change.of(whose)
+                gained = self.gains.more(me, then)
+                outcome = self._tried(method, asker, aim, open_ways, change)
+                reason = unknown or outcome.unsure or _unread(asker) or gained.unknown
+                if gained.more is not False and reason and (outcome.taken is not None or outcome.unsure):
+                    unsure.setdefault(reason, whose.arn)
+                elif outcome.taken is not None and not reason and (whose is me or gained.more):
+                    yield Found(method, aim, outcome.taken, outcome.tried, bool(gained.more), prepared=then)
+        for reason, where in unsure.items():
+            yield Undecided(me.arn, method.id, where, reason)
 
     # -- two methods, of which the first gains nothing by itself
 
@@ -150,8 +181,8 @@ class Singles:
         before: dict[int, Found] = {}
         for one in first:
             assert isinstance(one.target, (Principal, Group))
-            target = prepared(self.questions, one.method.gain, one.target, one.steps)
-            if self._is_more(target, one.target):
+            target = one.prepared or prepared(self.questions, one.method.gain, one.target, one.steps)
+            if one.prepared is not None or self._is_more(target, one.target):
                 before[id(target)] = one._replace(prepared=target)
         if not before:
             return Prepared((), undecided)
@@ -187,15 +218,30 @@ class Singles:
             for aim, unknown in self._aimed(method, asker.principal, self._aims_of(method)):
                 if aim is None or aim.arn in written:
                     continue
+                if method.gain is Gain.TARGET_CHANGES_TAG:
+                    yield from self._tagged_first(method, asker, aim, open_ways)
+                    continue
                 outcome = self._outcome(outcomes, method, asker, aim, open_ways)
                 if outcome.taken is not None or outcome.unsure:
                     unsure = unknown or outcome.unsure or unread
                     yield Found(method, aim, outcome.taken or (), outcome.tried, unsure=unsure)
 
+    def _tagged_first(
+        self, method: Method, asker: Asker, aim: Aim, open_ways: list[tuple[Step, ...]]
+    ) -> Iterator[Found]:
+        """Tags of a target that the attacker's policies ask for."""
+        asked = (*asker.policies.identity, *(policy for level in asker.limits for policy in level))
+        if isinstance(aim, Principal) and asker.tags_asked:
+            for change in tagging.changes(self.account, aim, asked, resource=True):
+                outcome = self._tried(method, asker, aim, open_ways, change)
+                if outcome.taken is not None or outcome.unsure:
+                    unsure = outcome.unsure or _unread(asker)
+                    yield Found(method, aim, outcome.taken or (), outcome.tried, True, unsure, change.of(aim))
+
     def _uses(self, asker: Asker, targets: list[Aim]) -> Iterator[Found | Undecided]:
         kinds = {_kind(one) for one in targets}
         for method in by_gain(preparing=False):
-            if method.target in kinds and method.gain not in _WRITTEN:
+            if method.target in kinds and method.gain not in _WRITTEN | TAGGING:
                 self.questions.effort.go_on()
                 aims = [one for one in targets if _kind(one) is method.target]
                 yield from self._by(method, asker, aims)
@@ -245,9 +291,16 @@ class Singles:
             outcomes[looks] = self._tried(method, asker, aim, open_ways)
         return outcomes[looks]
 
-    def _tried(self, method: Method, asker: Asker, aim: Aim, open_ways: list[tuple[Step, ...]]) -> _Outcome:
+    def _tried(
+        self,
+        method: Method,
+        asker: Asker,
+        aim: Aim,
+        open_ways: list[tuple[Step, ...]],
+        tag: tagging.Change | None = None,
+    ) -> _Outcome:
         """The first way that is open and of which all is known; else one that may be open."""
-        trial = Trial(self.gains, method, asker, aim)
+        trial = Trial(self.gains, method, asker, aim, tag)
         tried = aim.arn if aim else ""
         maybe = _Outcome()
         for way in open_ways:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from hauberk.iam.escalation.account import Group, Managed, Principal
 from hauberk.iam.escalation.gains import Gains, Gates, policies_of
-from hauberk.iam.escalation.methods import Gain
+from hauberk.iam.escalation.methods import TAGGING, Gain
 from hauberk.iam.escalation.results import ADMINISTRATOR, Path
 from hauberk.iam.escalation.singles import Found
 
@@ -43,20 +43,23 @@ def path(gains: Gains, principal: Principal, route: tuple[Found, ...]) -> Path:
     steps = tuple(step for found in route for step in found.steps)
     actions = tuple(dict.fromkeys(step.action for step in steps))
     last = route[-1]
-    nobody = len(route) > 1 and last.method.gain in _WRITTEN
+    unlimited = is_unlimited(gains, last)
+    nobody = len(route) > 1 and last.method.gain in _WRITTEN and unlimited
     return Path(
         principal.arn,
         " > ".join(found.method.id for found in route),
         actions,
         ADMINISTRATOR if nobody else last.arn,
         steps,
-        administrator=is_unlimited(gains, last),
+        administrator=unlimited,
     )
 
 
 def is_unlimited(gains: Gains, found: Found) -> bool:
     """Whether what is reached has all permissions."""
     target = found.target
+    if found.method.gain in TAGGING and isinstance(found.prepared, Principal):
+        return gains.administrator(found.prepared)
     if found.method.gain in _WRITTEN:
         return found.method.gain is Gain.CHOSEN_PERMISSIONS and not (isinstance(target, Principal) and target.boundary)
     if found.method.gain is Gain.ACTS_AS_TARGET and isinstance(target, Principal):

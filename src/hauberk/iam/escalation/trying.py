@@ -12,6 +12,7 @@ from hauberk.iam.escalation.gains import Gains
 from hauberk.iam.escalation.methods import Fact, Method, On, Resource, Step
 from hauberk.iam.escalation.narrowing import fixed, pattern
 from hauberk.iam.escalation.results import Taken
+from hauberk.iam.escalation.tagging import Change
 from hauberk.iam.language.policy import Effect, Policy
 from hauberk.iam.language.text import ANY, Glob, glob
 from hauberk.iam.organizations import is_service_linked
@@ -32,9 +33,17 @@ _CHANGES_ROLE = frozenset(
         "DetachRolePolicy",
         "PutRolePermissionsBoundary",
         "PutRolePolicy",
+        "TagRole",
+        "UntagRole",
         "UpdateAssumeRolePolicy",
     )
 )
+
+
+_ASSUMES = frozenset(("sts:AssumeRole", "sts:TagSession"))
+_WRITES_TAG = frozenset(("iam:TagRole", "iam:TagUser", "sts:AssumeRole", "sts:TagSession"))
+_REMOVES_TAG = frozenset(("iam:UntagRole", "iam:UntagUser"))
+_REQUEST_TAG, _TAG_KEYS = "aws:requesttag/", "aws:tagkeys"
 
 
 @lru_cache(maxsize=32768)
@@ -66,18 +75,19 @@ def _needed(way: tuple[Step, ...]) -> tuple[frozenset[str], frozenset[str]]:
 
 def is_assumed(step: Step) -> bool:
     """Whether a step is for the trust policy of the target to allow."""
-    return not step.granted and (step.action, step.resource.on) == ("sts:AssumeRole", On.TARGET)
+    return not step.granted and step.action in _ASSUMES and step.resource.on is On.TARGET
 
 
 class Trial:
     """One method with one target."""
 
-    def __init__(self, gains: Gains, method: Method, asker: Asker, target: Target) -> None:
+    def __init__(self, gains: Gains, method: Method, asker: Asker, target: Target, tag: Change | None = None) -> None:
         self.gains = gains
         self.method = method
         self.asker = asker
         self.target = target
         self.account = asker.account
+        self.tag = tag
         self.unsure = ""
         """What isn't known of the way that was carried out last."""
         self.bound: dict[Resource, str] = {}
@@ -93,6 +103,10 @@ class Trial:
         """
         self.bound = {}
         self.unsure = ""
+        if self.tag is not None and any(
+            step.action in (_REMOVES_TAG if self.tag.value is not None else _WRITES_TAG) for step in way
+        ):
+            return None
         taken = self._all(way, tuple(dict.fromkeys(step.resource for step in way)))
         return None if taken is None else tuple(taken[place] for place in range(len(way)))
 
@@ -234,6 +248,10 @@ class Trial:
             if text is not None:
                 settled[key.lower()] = text
         asked = self.asker.asked
+        if self.tag is not None and step.action in (_WRITES_TAG if self.tag.value is not None else _REMOVES_TAG):
+            settled[_TAG_KEYS] = self.tag.key
+            if self.tag.value is not None:
+                settled[_REQUEST_TAG + self.tag.key] = self.tag.value
         about = self._about(step)
         if about is not None:
             settled.update(resource_context(self.asker, about))
@@ -278,7 +296,11 @@ class Trial:
         """Policies that allow something that the attacker can't do yet."""
         mine = self.gains.gates(self.asker.principal)
         named = ((arn, self._policy(arn)) for arn in arns)
-        return [arn for arn, one in named if one and self.gains.beyond(self.gains.gates_of((one,)), mine).more]
+        return [
+            arn
+            for arn, one in named
+            if one and self.gains.beyond(self.gains.gates_of((one,), whose=self.asker.principal), mine).more
+        ]
 
     def _looser(self, whose: Principal | None, arns: list[str]) -> Iterator[str]:
         """Policies that leave, as somebody's boundary, something that the attacker can't do yet."""
@@ -288,7 +310,7 @@ class Trial:
         for arn in arns:
             policy = self._policy(arn)
             if policy and (whose.boundary is None or whose.boundary.arn != arn):
-                then = self.gains.gates_of(whose.policies, Held(policy, Place.ATTACHED, arn))
+                then = self.gains.gates_of(whose.policies, Held(policy, Place.ATTACHED, arn), whose)
                 if self.gains.beyond(then, mine).more:
                     yield arn
 
