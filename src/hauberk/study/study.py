@@ -22,9 +22,11 @@ from hauberk.study.triggers import Trigger, triggers
 
 if TYPE_CHECKING:
     from hauberk.iam.language.policy import Policy
+    from hauberk.model.secrets import Hidden
     from hauberk.reading.jail import Root
     from hauberk.study.access import Access
     from hauberk.study.code.following import Codes, Followed
+    from hauberk.study.code.searching import Searched
     from hauberk.study.limits import Limits
     from hauberk.study.policies import Attached, Identity
 
@@ -74,6 +76,22 @@ class Study:
         if self._codes is None:
             return Reason("code-elsewhere", "its code isn't at hand")
         return self._codes.of(function)
+
+    @cached_property
+    def searched(self) -> "Searched":
+        """The secrets in the application's files."""
+        from hauberk.study.code.searching import NOTHING_SEARCHED, search
+
+        return NOTHING_SEARCHED if self._root is None else search(self._root, self)
+
+    @property
+    def hidden(self) -> "Hidden":
+        """What nobody is shown: what the application hides, and secrets that were found in files beside it."""
+        hidden = self.application.hidden
+        searched: Searched | None = self.__dict__.get("searched")
+        if searched is None:
+            return hidden
+        return hidden._replace(spans=(*hidden.spans, *(found.span for found in searched.found)))
 
     def shown(self, path: str) -> str:
         """A path of the scanned folder as spans carry it."""

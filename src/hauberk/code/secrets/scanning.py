@@ -11,6 +11,8 @@ from hauberk.code.secrets.weights import ENOUGH, of_binding, of_format, of_place
 from hauberk.model.secret_words import holds_secret
 from hauberk.model.secrets import by_format
 
+_MORE = 4
+"""Characters beyond its name that make a value more than a repetition."""
 MOST = 200
 """Secrets of one file that are told; whoever takes these out finds the others next."""
 _LONG_LINE = 2_000
@@ -71,7 +73,12 @@ def _bound(text: str, kind: Kind) -> Iterator[Leak]:
 def _same(name: str, value: str) -> bool:
     """Whether a value only repeats its name, as in a table of names."""
     said, told = (re.sub(r"[^a-z0-9]", "", text.lower()) for text in (name, value))
-    return told in said or said in told
+    return told in said or (said in told and len(told) - len(said) < _MORE)
+
+
+def is_commented(text: str, at: int, kind: Kind) -> bool:
+    """Whether a place of a file is in a comment of its line."""
+    return _in_comment(text, at, kind.form)
 
 
 def _in_comment(text: str, at: int, form: Form) -> bool:

@@ -57,7 +57,10 @@ _SAID = re.compile(
 """Words that a made-up value is made of."""
 _TYPED = re.compile(r"(.{1,4}?)\1{3,}")
 _BETWEEN = re.compile(r"[-_.:/ ]+")
-_CODE = re.compile(r"[(){}\[\]<>\\]|^[#.@/:+]|\$\w|%[sdr(]|=>|::|\|\||&&|^(?:https?|arn|s3|ssm|env|urn)\b|[?*]$")
+_CODE = re.compile(
+    r"^[({\[<#.@/:+]|\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\w\([\w'\"., ]*\)|\.\w+\(|\w\($|\\[dwsbDWSB.]|"
+    r"\$\w|%[sdr(]|=>|::|\|\||&&|&[a-z]+;|^(?:https?|arn|s3|ssm|env|urn)\b|[?]$"
+)
 """What a template's hole, a selector, a pattern or a path has, and hardly any secret."""
 _VARIABLE = re.compile(r"\$(?:[A-Za-z_{(]|\Z)")
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9]{0,13}(?:_[A-Z0-9]{1,14})+")

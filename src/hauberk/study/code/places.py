@@ -48,7 +48,7 @@ def place_of(function: Function, study: Study, root: Root) -> Place | Reason:
     module, dot, name = handler.value.rpartition(".")
     if not dot or not module or not name:
         return Reason("odd-handler", f"its handler is {handler.value!r}, which names no function of a module")
-    folder = _folder(function, root)
+    folder = folder_of(function, root)
     if isinstance(folder, Reason):
         return folder
     inner = module.replace(".", "/") if language == "python" else module
@@ -66,7 +66,8 @@ def _language(function: Function) -> str | Reason:
     return found or Reason("other-language", f"code for {runtime.value} isn't read yet")
 
 
-def _folder(function: Function, root: Root) -> str | Reason:
+def folder_of(function: Function, root: Root) -> str | Reason:
+    """The folder that a function's code lies in; why that isn't known, or it isn't here."""
     head = function.resource.head
     beside = head.path.removeprefix(root.show("")) if head is not None else ""
     asset = function.resource.attributes.value("Metadata")
