@@ -79,7 +79,9 @@ VENDORS = {
     "Square token": lambda: "sq0" + "atp-" + chance(URL, 22),
     "Shopify token": lambda: "shp" + "at_" + chance(HEX, 32),
     "Slack token": lambda: "xo" + "xb-" + chance("123456789", 12) + "-" + chance(ALNUM, 24),
-    "Slack webhook": lambda: "hooks" + ".slack.com/services/T" + chance(BASE32, 8) + "/B" + chance(BASE32, 8, "b") + "/" + chance(ALNUM, 24),
+    "Slack webhook": lambda: (
+        "hooks" + ".slack.com/services/T" + chance(BASE32, 8) + "/B" + chance(BASE32, 8, "b") + "/" + chance(ALNUM, 24)
+    ),
     "Discord webhook": lambda: "discord" + ".com/api/webhooks/" + chance("123456789", 18) + "/" + chance(URL, 68),
     "Telegram token": lambda: chance("123456789", 10) + ":A" + "A" + chance(URL, 33),
     "Twilio key": lambda: "S" + "K" + chance(HEX, 32),

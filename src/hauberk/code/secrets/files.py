@@ -37,10 +37,10 @@ _FORMS = {
     Form.SHELL: "sh bash zsh fish ps1 psm1 bat cmd mk",
     Form.VARIABLES: "env envrc ini properties npmrc pypirc netrc pgpass",
     Form.SETTINGS: "cfg conf config cnf toml yaml yml tfvars editorconfig",
-    Form.DATA: "json json5 jsonc jsonl tfstate template har postman_collection",
+    Form.DATA: "json json5 jsonc jsonl tfstate template har postman_collection pem key asc ppk p8",
     Form.MARKUP: "xml html htm xhtml plist csproj pom svg",
     Form.NOTEBOOK: "ipynb",
-    Form.PROSE: "md markdown rst txt adoc log csv tsv pem key asc ppk",
+    Form.PROSE: "md markdown rst txt adoc log csv tsv",
 }
 _BY_ENDING = {ending: form for form, endings in _FORMS.items() for ending in endings.split()}
 _BY_NAME = {
@@ -55,9 +55,9 @@ _BY_NAME = {
     ".pypirc": Form.VARIABLES,
     ".netrc": Form.VARIABLES,
     ".dockercfg": Form.DATA,
-    "id_rsa": Form.PROSE,
-    "id_ed25519": Form.PROSE,
-    "id_ecdsa": Form.PROSE,
+    "id_rsa": Form.DATA,
+    "id_ed25519": Form.DATA,
+    "id_ecdsa": Form.DATA,
 }
 _MADE_BY_TOOLS = frozenset(
     (

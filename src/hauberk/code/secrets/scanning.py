@@ -64,7 +64,7 @@ def _bound(text: str, kind: Kind) -> Iterator[Leak]:
         value = text[one.value : one.end]
         if not holds_secret(one.name, value) or _same(one.name, value):
             continue
-        weight = of_binding(one.noun, value, quoted=one.quoted, compared=one.compared, form=kind.form)
+        weight = of_binding(one.name, one.noun, value, quoted=one.quoted, loose=one.loose, form=kind.form)
         if weight >= ENOUGH:
             place = of_place(kind, comment=_in_comment(text, one.start, kind.form))
             yield Leak(f"value of {one.name}", one.value, one.end, weight + place)

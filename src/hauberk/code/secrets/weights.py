@@ -28,9 +28,10 @@ _BOUND = 6
 
 _COMMENT = -2
 _MADE_UP = -3
-_PROSE = -2
-_COMPARED = -1
+_PROSE = -3
+_LOOSE = -1
 _WORD = -2
+_WORD_WITH_NUMBER = -1
 _CHANCE = 3
 _MIXED = 1
 _VARIABLES = 1
@@ -52,20 +53,24 @@ _DOCUMENTED = (
 _SAID = re.compile(
     r"(?i)(?:test|fake|dummy|mock|sample|example|foo|bar|baz|lorem|some|my|your|the|a|not|invalid|wrong|bad|expired|"
     r"valid|new|old|unit|local|dev|demo|super|top|secret|token|password|passwort|pass|key|api|access|value|string|id|"
-    r"user|admin|root|change|me|temp|replaced?|it|this|here|only|for|in|production|x|client|auth|jwt|s)+[0-9]{0,3}"
+    r"user|admin|root|change|me|db|temp|replaced?|it|this|here|only|for|in|production|x|client|auth|jwt|s)+[0-9]{0,3}"
 )
 """Words that a made-up value is made of."""
 _TYPED = re.compile(r"(.{1,4}?)\1{3,}")
 _BETWEEN = re.compile(r"[-_.:/ ]+")
 _CODE = re.compile(
     r"^[({\[<#.@/:+]|\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\w\([\w'\"., ]*\)|\.\w+\(|\w\($|\\[dwsbDWSB.]|"
-    r"\$\w|%[sdr(]|=>|::|\|\||&&|&[a-z]+;|^(?:https?|arn|s3|ssm|env|urn)\b|[?]$"
+    r"\$\w|%[sdr(]|=>|::|\|\||&&|&[a-z]+;|^(?:https?|arn|s3|ssm|env|urn)\b|[?]$|^[<>=^~]=?[0-9]"
 )
 """What a template's hole, a selector, a pattern or a path has, and hardly any secret."""
 _VARIABLE = re.compile(r"\$(?:[A-Za-z_{(]|\Z)")
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9]{0,13}(?:_[A-Z0-9]{1,14})+")
 _UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WORDS = re.compile(r"[A-Z]?[a-z]{3,}")
+_OPEN = ("websocket", "xsrf", "csrf")
+"""Keys and tokens that live as long as a page."""
+_OF_REQUESTS = ("client", "request", "change", "idempot", "upload", "lifecycle")
+"""What makes a token one that tells a request from others."""
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,63}(?:(?:\.|->|::)[A-Za-z_$][\w$]{0,63})+")
 
 
@@ -82,7 +87,7 @@ def of_format(kind: str, text: str) -> int:
     return _OF_KIND.get(kind, _OF_FORM)
 
 
-def of_binding(noun: Noun, text: str, *, quoted: bool, compared: bool, form: Form) -> int:
+def of_binding(name: str, noun: Noun, text: str, *, quoted: bool, loose: bool, form: Form) -> int:
     """What it weighs that a text is bound to a name that speaks of a secret."""
     if is_documented(text) or _made_of_words(text) or _TYPED.search(text):
         return 0
@@ -92,7 +97,11 @@ def of_binding(noun: Noun, text: str, *, quoted: bool, compared: bool, form: For
         return 0
     if not quoted and (_IDENTIFIER.fullmatch(text) or "(" in text or _CODE.search(text)):
         return 0
-    weight = _BOUND + _shape(text) + (_COMPARED if compared else 0)
+    if any(word in name.lower() for word in _OPEN):
+        return 0
+    if _UUID.fullmatch(text) and any(word in name.lower() for word in _OF_REQUESTS):
+        return 0
+    weight = _BOUND + _shape(text) + (_LOOSE if loose else 0)
     if form is Form.VARIABLES:
         weight += _VARIABLES
     return weight if noun is not Noun.KEY or is_random(text) else 0
@@ -106,10 +115,8 @@ def of_place(kind: Kind, *, comment: bool) -> int:
 
 def _shape(text: str) -> int:
     """What the shape adds: a word is less than chance."""
-    if text.isalpha() and not _is_chance(text):
-        return _WORD
-    if is_wordy(text) or _reads(text):
-        return _WORD
+    if (text.isalpha() and not is_random(text)) or is_wordy(text) or _reads(text):
+        return _WORD_WITH_NUMBER if any(map(str.isdigit, text)) else _WORD
     return _CHANCE if _is_chance(text) else _MIXED
 
 
