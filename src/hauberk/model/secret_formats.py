@@ -202,7 +202,7 @@ FORMATS = (
     Format(
         "Dynatrace token",
         ("dt0c01.", "dt0s01.", "dt0s16."),
-        r"\bdt0[cs](?:01|16)\.[A-Z0-9]{24}\.[A-Z0-9]{64}",
+        r"\bdt0(?:c01|s01|s16)\.[A-Z0-9]{24}\.[A-Z0-9]{64}",
         "Dynatrace, token format",
     ),
     # Models

@@ -8,6 +8,7 @@ import hashlib
 import json
 import random
 import string
+from collections.abc import Callable
 
 ALNUM = string.ascii_letters + string.digits
 HEX = "0123456789abcdef"
@@ -39,7 +40,7 @@ def private_key(kind: str = "RSA", seed: str = "") -> str:
     return "\n".join((f"{dashes}BEGIN {kind} PRIVATE KEY{dashes}", *body, f"{dashes}END {kind} PRIVATE KEY{dashes}"))
 
 
-VENDORS = {
+VENDORS: dict[str, Callable[[], str]] = {
     "AWS access key": lambda: "AK" + "IA" + chance(BASE32, 16),
     "AWS temporary key": lambda: "AS" + "IA" + chance(BASE32, 16, "t"),
     "Amazon Bedrock key": lambda: "ABSK" + "QmVkcm9ja0FQSUtleS" + chance(BASE64, 90),

@@ -50,7 +50,7 @@ _BOUND = [
     ("src/index.mjs", "const pool = mysql.createPool({ host, user, password: '@' });\n", HAND),
     ("src/index.ts", "private readonly clientSecret: string = '@';\n", RANDOM),
     ("src/index.ts", "const token = process.env.API_TOKEN ?? '';\nconst signingKey = `@`;\n", HEXED),
-    ("src/index.js", "jwt.sign(claims, key);\nconst JWT_SECRET = process.env.JWT_SECRET || '';\nlet jwtSecret = \"@\";\n", PHRASE),
+    ("src/index.js", "const JWT_SECRET = process.env.JWT_SECRET || '';\nlet jwtSecret = \"@\";\n", PHRASE),
     ("src/index.js", 'config.set("password", "@");\n', HAND),
     ("src/index.tsx", "const options = { headers: { 'X-Api-Key': '@' } };\n", RANDOM),
     # Other languages
@@ -98,7 +98,7 @@ _BOUND = [
     ("App.config", '<add key="ApiToken" value="@" />\n', RANDOM),
     # Notebooks, notes and keys
     ("train.ipynb", '{"cells": [{"source": ["api_key = \\"@\\"\\n", "run(api_key)"]}]}', RANDOM),
-    ("train.ipynb", '{\n "cells": [\n  {\n   "source": [\n    "import os\\n",\n    "password = \'@\'\\n"\n   ]\n  }\n ]\n}', HAND),
+    ("train.ipynb", '{\n "cells": [{\n   "source": [\n    "import os\\n",\n    "password = \'@\'\\n"\n ]}]}', HAND),
     ("train.ipynb", '{"outputs": [{"text": ["{\'access_token\': \'@\', \'expires\': 3600}\\n"]}]}', RANDOM),
     ("notes.md", "The gateway's key is still `API_KEY=@` until Friday.\n", RANDOM),
     ("notes.txt", 'password: "@"\n', RANDOM),
@@ -201,7 +201,7 @@ _DECOYS = [
     ("tests/test_app.py", 'login("ada", password="Passw0rd!")\n'),
     ("tests/test_app.py", f'token = "{chance(HEX, 8)}-aaaa"\n'),
     ("tests/fixtures/event.json", '{"password": "Vn4-regen"}\n'),
-    ("events.json", '{"token": "eyJ' + 'hbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4ifQ.abcdefghijklmno"}\n'),
+    ("events.json", '{"token": "eyJ' + 'hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abcdefghijklmno"}\n'),
     ("cert.pem", "-----BEGIN CERTIFICATE-----\n" + chance(BASE64, 64) + "\n-----END CERTIFICATE-----\n"),
     ("public.pem", "-----BEGIN PUBLIC KEY-----\n" + chance(BASE64, 64) + "\n-----END PUBLIC KEY-----\n"),
 ]  # fmt: skip

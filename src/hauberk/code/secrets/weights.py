@@ -26,7 +26,7 @@ _OF_FORM = 9
 """A form that nothing else has."""
 _BOUND = 6
 
-_COMMENT = -2
+_COMMENT = -3
 _MADE_UP = -3
 _PROSE = -3
 _LOOSE = -1
