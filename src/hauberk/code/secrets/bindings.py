@@ -28,12 +28,14 @@ _TYPE = (
     r"|\s{1,4}[a-z]\w{0,20}(?=\s{0,4}=)"  # of Go
     r"|\s{0,4}[?!]?(?=\s{0,4}:))?"
 )
-_SIGN = rf"\\{{0,3}}[\"'`]?\]?{_TYPE}\s{{0,16}}(?P<sign>={{2,3}}|!={{1,2}}|:=|=>|[:=]|(?<=[\"'`]),)"
+_CLOSED = r"\\{0,3}[\"'`]?\]?"
+_BINDS = r"\s{0,16}(?P<sign>={2,3}|!={1,2}|:=|=>|[:=]|(?<=[\"'`]),)"
+_SIGN = _CLOSED + _TYPE + _BINDS
 _IN_CODE = re.compile(_SIGN + _QUOTED)
 _IN_SHELL = re.compile(rf"{_SIGN}(?:{_QUOTED}|{_BARE})")
 _IN_SETTINGS = re.compile(rf"{_SIGN}(?:{_QUOTED}|{_BARE}{_TO_THE_END})")
 _IN_MARKUP = re.compile(
-    rf"(?:{_SIGN}(?:{_QUOTED}|{_BARE}{_TO_THE_END})|>\s{{0,4}}(?P<between>[^\s<>\"'&$]{{3,512}}+)\s{{0,4}}</)"
+    rf"(?:{_CLOSED}{_BINDS}(?:{_QUOTED}|{_BARE}{_TO_THE_END})|(?:\s[^<>\n]{{0,80}})?>\s{{0,4}}(?P<between>[^\s<>\"'&$]{{3,512}}+)\s{{0,4}}</)"
 )
 _PATTERNS = {
     Form.CODE: _IN_CODE,

@@ -114,4 +114,6 @@ def _form(name: str) -> Form:
     for ending in reversed(name.split(".")[1:]):
         if ending in _BY_ENDING:
             return _BY_ENDING[ending]
-    return Form.PROSE
+    if name.startswith((".bash", ".zsh", ".profile")):
+        return Form.SHELL
+    return Form.VARIABLES if "credentials" in name else Form.SETTINGS if name.startswith(".") else Form.PROSE
