@@ -91,7 +91,8 @@ class Study:
         searched: Searched | None = self.__dict__.get("searched")
         if searched is None:
             return hidden
-        return hidden._replace(spans=(*hidden.spans, *(found.span for found in searched.found)))
+        spans = (*hidden.spans, *(found.span for found in searched.found))
+        return hidden._replace(spans=spans, texts=hidden.texts.union(found.text for found in searched.found))
 
     def shown(self, path: str) -> str:
         """A path of the scanned folder as spans carry it."""
