@@ -402,3 +402,28 @@ def test_no_secret_comes_out_in_any_form(secret: str, form: str) -> None:
         assert not leaks(shown_lines(Path(folder)), secret)
         for name, output in outputs(Path(folder)):
             assert not leaks(output, secret), name
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("app.py", 'run("@")\npassword = "@"  # old: "@"\n'),
+        (".env", "DB_PASSWORD=@\nTOKEN=@\n"),
+        ("config.json", '{"password": "@",\n "again": "@"}\n'),
+        ("notebook.ipynb", '{"cells": [{"source": ["password = \\"@\\"\\n"]}]}\n'),
+        ("settings.xml", "<a>@</a>\n<password>@</password>\n"),
+        ("task.yaml", "- name: API_TOKEN\n  value: @\n"),
+        ("deploy.sh", "mysql --password @ --host db\n"),
+        (".netrc", "machine git login ci password @\n"),
+        ("app.py", 'run("@")\nx = Client("ghp_@@@")\n'),
+    ],
+)
+def test_no_secret_in_a_file_comes_out(tmp_path: Path, path: str, written: str) -> None:
+    secret = f"{BODY}Wv8zQj"
+    code = template("other-than-that", "double-quoted").replace("{ S3Bucket: b, S3Key: k }", "src")
+    put(tmp_path, {"template.yaml": code, f"src/{path}": written.replace("@", secret)})
+    told = False
+    for name, output in outputs(tmp_path):
+        told |= f"src/{path}" in output
+        assert not leaks(output, secret), name
+    assert told, "nothing was found that could have come out"

@@ -14,7 +14,7 @@ from hauberk.model.world import World
 KIND = "application"
 
 
-def _whole(application: Application) -> Resource:
+def whole_of(application: Application) -> Resource:
     """Something to stand for the application: its place is that of its first function, or of its first resource."""
     candidates = (*application.of("AWS::Lambda::Function"), *application.resources.values())
     head = next((resource.head for resource in candidates if resource.head), None)
@@ -31,7 +31,7 @@ class Deployment(Subject):
     def seeds(cls, application: Application) -> Iterator[Seed]:
         """The application itself, if it has a function or anything else."""
         if application.resources:
-            whole = _whole(application)
+            whole = whole_of(application)
             yield Seed(application.id, ALWAYS, whole, lambda world: cls(whole, world))
 
 
@@ -63,7 +63,7 @@ class Parameter(Part):
     @classmethod
     def seeds(cls, application: Application) -> Iterator[Seed]:
         """Every parameter, in the order of the source."""
-        whole = _whole(application)
+        whole = whole_of(application)
         for given in application.inputs:
             see = partial(cls._seen, whole, given)
             yield Seed(f"Parameters/{given.name}", ALWAYS, whole, see)
@@ -98,7 +98,7 @@ class Output(Part):
         """Every output, in the order of the source."""
         if not application.outputs or not application.resources:
             return
-        whole = _whole(application)
+        whole = whole_of(application)
         for name, entry in application.outputs.items():
             for guard, value in alternatives(entry):
                 yield Seed(f"Outputs/{name}", guard, whole, partial(cls._of, whole, name, value))

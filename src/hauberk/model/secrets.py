@@ -1,24 +1,20 @@
 """What a secret looks like in text. Used to find secrets, and to keep them out of everything that Hauberk prints.
 
-Formats from their issuers' documentation, as of 2026-11: AWS ("IAM identifiers", unique ids), GitHub ("token formats"),
-GitLab ("token overview"), Slack ("token types"), Stripe ("API keys"), Google Cloud ("API keys"), npm ("about access
-tokens"), SendGrid, PyPI ("API tokens": a macaroon that begins with the place it is for), Discord ("webhook resource"),
-Twilio ("what is a SID"), Telegram ("authorizing your bot"), Azure Storage and Service Bus ("connection strings"),
-RFC 7519 (JWT), RFC 7468 (PEM), RFC 6750 (Bearer), RFC 7617 (Basic). OpenAI and Anthropic show the beginnings of their
-keys and publish no form; theirs are as GitHub's and GitGuardian's lists of secrets have them.
+The forms that issuers give their secrets are rows of :mod:`hauberk.model.secret_formats`; the words of names are in
+:mod:`hauberk.model.secret_words`.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from hauberk.model.secret_formats import ALONE, FORMATS, RUN, Format, decoded
 from hauberk.model.secret_words import (
     MARKS,
     Noun,
     holds_secret,
     is_placeholder,
-    is_wordy,
     may_hold_secret,
     names_no_secret,
     names_secret,
@@ -49,94 +45,12 @@ class Hidden(NamedTuple):
 NOTHING_HIDDEN = Hidden()
 
 
-class Format(NamedTuple):
-    """A kind of secret that its format gives away. No text has one that has none of the ``marks``.
-
-    Where the pattern alone doesn't tell, ``is_one`` does.
-    """
-
-    kind: str
-    marks: tuple[str, ...]
-    pattern: str
-    is_one: Callable[[str], bool] | None = None
-
-
-def _is_token(text: str) -> bool:
-    return any(map(str.isdigit, text)) and not is_wordy(text)
-
-
-def _is_login(text: str) -> bool:
-    """Whether a text is the base64 form of a name, a colon and a password."""
-    return ":" in (_decoded(text) or "")
-
-
-def _decoded(text: str) -> str | None:
-    from base64 import b64decode  # seldom needed
-
-    try:
-        decoded = b64decode(text, validate=True).decode("utf-8")
-    except ValueError:
-        return None
-    return decoded if decoded.replace("\n", "").replace("\t", "").replace("\r", "").isprintable() else None
-
-
-_FORMATS = (
-    Format("AWS access key", ("AKIA", "ASIA"), r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9](?![a-z]))"),
-    Format(
-        "private key",
-        ("-----BEGIN",),
-        r"-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY-----(?:(?!-----)[\s\S]){0,16384}+(?:-----END)?",
-    ),
-    Format(
-        "GitHub token",
-        ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
-        r"gh[pousr]_[A-Za-z0-9]{36,251}|github_pat_[A-Za-z0-9_]{22,255}",
-    ),
-    Format("GitLab token", ("glpat-",), r"glpat-[A-Za-z0-9_-]{20,64}"),
-    Format("Slack token", ("xox", "xapp-"), r"(?:xox[abeoprs]|xapp-[0-9])-[A-Za-z0-9-]{10,255}"),
-    Format("Slack webhook", ("hooks.slack",), r"hooks\.slack\.com/services/[A-Za-z0-9/]{20,80}"),
-    Format("Stripe key", ("k_live_", "k_test_"), r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}"),
-    Format("Google API key", ("AIza",), r"AIza[A-Za-z0-9_-]{35}"),
-    Format("npm token", ("npm_",), r"npm_[A-Za-z0-9]{36}"),
-    Format("SendGrid key", ("SG.",), r"\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}"),
-    Format(
-        "JSON Web Token",
-        ("eyJ",),
-        r"(?<![\w-])eyJ[A-Za-z0-9_-]{10,2048}\.eyJ[A-Za-z0-9_-]{10,4096}\.[A-Za-z0-9_-]{10,1024}",
-    ),
-    Format(
-        "password in a URL",
-        ("://",),
-        r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@'\"{}$]{0,64}:(?P<secret>(?:[^\s/@'\"{}$]|\$(?!\{)|'(?=\w)){3,128})@",
-    ),
-    Format(
-        "OpenAI key",
-        ("sk-",),
-        r"\bsk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{32,255}|\bsk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}",
-    ),
-    Format("Anthropic key", ("sk-",), r"\bsk-ant-[a-z0-9]{3,10}-[A-Za-z0-9_-]{32,255}"),
-    Format("PyPI token", ("pypi-AgE",), r"pypi-AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)[A-Za-z0-9_-]{16,1024}"),
-    Format("Twilio key", ("SK",), r"(?<![A-Za-z0-9])SK[0-9a-f]{32}(?![A-Za-z0-9])"),
-    Format(
-        "Discord webhook",
-        ("/webhooks/",),
-        r"discord(?:app)?\.com/api/(?:v[0-9]{1,2}/)?webhooks/[0-9]{15,21}/[A-Za-z0-9_-]{20,128}",
-    ),
-    Format("Telegram token", (":AA",), r"(?<![A-Za-z0-9_])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])"),
-    Format(
-        "Azure key",
-        ("Key=",),
-        r"(?:AccountKey|SharedAccessKey)=(?P<secret>[A-Za-z0-9+/]{40,128}={0,2})",
-    ),
-    Format("bearer token", ("earer ",), r"\b[Bb]earer {1,4}(?P<secret>[A-Za-z0-9._~+/-]{16,4096}={0,2})", _is_token),
-    Format("login of Basic", ("asic ",), r"\b[Bb]asic {1,4}(?P<secret>[A-Za-z0-9+/]{8,1024}={0,2})", _is_login),
-)
-"""What of a match is secret is its group ``secret``, or all of it. Patterns are compiled when a mark is first met.
-
-Letters may be glued before a secret that a resource's id can hold (``NameAKIA…``), not before one whose beginning may
-well end a word (``task_live_…``). No pattern looks at a character more often than some hundred times,
-whatever a file repeats."""
-_FORMAT_MARKS = tuple(dict.fromkeys(mark for kind in _FORMATS for mark in kind.marks))
+_KINDS = {mark: [kind for kind in FORMATS if mark in kind.marks] for kind in FORMATS for mark in kind.marks}
+_BEFORE_RUN = tuple(mark for mark in _KINDS if mark[-1] in "_-." and mark not in ALONE)
+_OTHER_MARKS = tuple(mark for mark in _KINDS if mark not in _BEFORE_RUN)
+_RUN = rf"[_.-](?=[A-Za-z0-9_-]{{{RUN}}})"
+_ENDS = frozenset(mark[-3:] for mark in _BEFORE_RUN)
+"""The last characters of the marks before a run: a look at these is cheaper than one for each mark."""
 
 _ASSIGNED = (
     r"(?P<name>[A-Za-z0-9_.-]{0,64}(?:pass|pwd|pw|secret|token|key|cred)[A-Za-z0-9_-]{0,64})\\{0,3}[\"']?\s{0,8}[:=]\s{0,8}"
@@ -175,10 +89,26 @@ def speaks_of_secrets(text: str) -> bool:
     return any(noun_of(name) is not Noun.NOTHING for name in names)
 
 
-def _marks(text: str) -> list[str]:
-    """The marks of formats that are in a text. An address has a password only before an ``@``."""
-    marked = [mark for mark in _FORMAT_MARKS if mark in text]
-    return [] if marked == ["://"] and "@" not in text else marked
+def _marks(text: str) -> dict[str, list[int]]:
+    """The marks of formats that are in a text, with their places. An address has a password only before an ``@``."""
+    found = {mark: list(_places(mark, text)) for mark in _OTHER_MARKS if mark in text}
+    if "@" not in text:
+        found.pop("://", None)
+    if len(text) > RUN:
+        for match in _compiled(_RUN).finditer(text):
+            end = match.end()
+            if text[end - 3 : end] in _ENDS:
+                for mark in _BEFORE_RUN:
+                    if text.endswith(mark, 0, end):
+                        found.setdefault(mark, []).append(end - len(mark))
+    return found
+
+
+def _places(mark: str, text: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 def by_format(text: str) -> Iterator[Secret]:
@@ -186,16 +116,29 @@ def by_format(text: str) -> Iterator[Secret]:
     marked = _marks(text)
     if not marked:
         return
-    kinds = [kind for kind in _FORMATS if any(mark in marked for mark in kind.marks)]
-    found: list[Secret] = []
-    for kind in kinds:
-        pattern, is_one = _compiled(kind.pattern), kind.is_one
-        group = "secret" if "secret" in pattern.groupindex else 0
-        matches = pattern.finditer(text)
-        found.extend(
-            Secret(kind.kind, *match.span(group)) for match in matches if is_one is None or is_one(match[group])
-        )
+    kinds = dict.fromkeys(kind for mark in marked for kind in _KINDS[mark])
+    found = [secret for kind in kinds for secret in _of_kind(kind, marked, text)]
     yield from sorted(found, key=_place) if len(kinds) > 1 else found
+
+
+def _of_kind(kind: Format, marked: dict[str, list[int]], text: str) -> Iterator[Secret]:
+    """The secrets of one kind. Only what begins around a mark is looked at."""
+    pattern, is_one, before = _compiled(kind.pattern), kind.is_one, kind.before
+    group = "secret" if "secret" in pattern.groupindex else 0
+    behind = 0
+    for at in sorted(place for mark in kind.marks for place in marked.get(mark, ())):
+        if at < behind:
+            continue
+        match = pattern.match(text, at) if not before else _around(pattern, text, max(at - before, behind), at)
+        if match is not None:
+            behind = match.end()
+            if is_one is None or is_one(match[group]):
+                yield Secret(kind.kind, *match.span(group))
+
+
+def _around(pattern: re.Pattern[str], text: str, first: int, last: int) -> re.Match[str] | None:
+    """The first match that begins in a stretch of a text."""
+    return next(filter(None, (pattern.match(text, at) for at in range(first, last + 1))), None)
 
 
 def _place(secret: Secret) -> tuple[int, int]:
@@ -247,7 +190,7 @@ def found_in(text: str, *, code: bool = False) -> list[Secret]:
         if holds_secret(name, value) and not (code and _same(name, value)) and not _covered(secret, found):
             found.append(secret)
     if not found and _LONG_ENOUGH <= len(text) <= _TOO_LONG and _compiled(_BASE64).fullmatch(text):
-        inner = _decoded(text)
+        inner = decoded(text)
         if inner is not None and (within := found_in(inner)):
             return [Secret(within[0].kind, 0, len(text))]
     return sorted(found, key=_place)

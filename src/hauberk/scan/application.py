@@ -71,7 +71,7 @@ def check_application(
     """
     application = read_application(root, path, pins, beside=beside)
     study = Study(application, today, root)
-    placing = Placing(root.opened, lambda: application.hidden, excerpts=excerpts)
+    placing = Placing(root.opened, lambda: study.hidden, excerpts=excerpts)
     gaps = [_gap(unread, placing) for unread in application.unread]
     entries = tuple(_entries(application, controls, study, placing, gaps, place or path))
     seen = unmapped(application)

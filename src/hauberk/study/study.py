@@ -22,9 +22,11 @@ from hauberk.study.triggers import Trigger, triggers, ways_in
 
 if TYPE_CHECKING:
     from hauberk.iam.language.policy import Policy
+    from hauberk.model.secrets import Hidden
     from hauberk.reading.jail import Root
     from hauberk.study.access import Access
     from hauberk.study.code.following import Codes, Followed
+    from hauberk.study.code.searching import Searched
     from hauberk.study.limits import Limits
     from hauberk.study.policies import Attached, Identity
 
@@ -85,6 +87,23 @@ class Study:
 
         place = place_of(function, self, self._root)
         return place if isinstance(place, Reason) else self._codes.of(function, place)
+
+    @cached_property
+    def searched(self) -> "Searched":
+        """The secrets in the application's files."""
+        from hauberk.study.code.searching import NOTHING_SEARCHED, search
+
+        return NOTHING_SEARCHED if self._root is None else search(self._root, self)
+
+    @property
+    def hidden(self) -> "Hidden":
+        """What nobody is shown: what the application hides, and secrets that were found in files beside it."""
+        hidden = self.application.hidden
+        searched: Searched | None = self.__dict__.get("searched")
+        if searched is None:
+            return hidden
+        spans = (*hidden.spans, *(found.span for found in searched.found))
+        return hidden._replace(spans=spans, texts=hidden.texts.union(found.text for found in searched.found))
 
     def shown(self, path: str) -> str:
         """A path of the scanned folder as spans carry it."""

@@ -91,6 +91,8 @@ class Outside(Containers):
         if schema is not None:
             checked = self.checked(schema, atom, arguments, node, frame)
             if checked is not None:
+                for value in arguments.every():
+                    self.record.check(value)
                 return checked
         if path.startswith(_RAISING):
             self.validated(Result(atom, arguments), frame)

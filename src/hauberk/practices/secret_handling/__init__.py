@@ -1,12 +1,22 @@
 """Practice 3: secrets."""
 
-from hauberk.practices.secret_handling import access, databases, exposed, literals, parameters, rotation, variables
+from hauberk.practices.secret_handling import (
+    access,
+    databases,
+    exposed,
+    files,
+    literals,
+    parameters,
+    rotation,
+    variables,
+)
 
 CONTROLS = (
     *variables.CONTROLS,
     *parameters.CONTROLS,
     *literals.CONTROLS,
     *exposed.CONTROLS,
+    *files.CONTROLS,
     *access.CONTROLS,
     *rotation.CONTROLS,
     *databases.CONTROLS,

@@ -1,0 +1,1 @@
+"""Secrets in files: labelled lists, and what holds for any text."""
