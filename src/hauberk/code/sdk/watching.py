@@ -110,14 +110,17 @@ class Watcher(Follower):
             )
         return super().foreign(atom, taint, arguments, node, frame)
 
-    def give(self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame) -> None:
+    def give(
+        self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame, told: Taints | None = None
+    ) -> Taints:
         """Functions in lists and records that something foreign is given may be called too: ``parallel([…])``."""
-        super().give(arguments, taint, at, frame)
+        found = super().give(arguments, taint, at, frame, told)
         for value in arguments.every():
             for closure in _inside(value):
                 if len(self.way) < MAX_CALLS:
                     plain = sum(1 for one in closure.function.parameters if one.kind in ("plain", "positional"))
                     self.invoke(closure, Arguments((unknown("what a callback is given"),) * plain), frame, at)
+        return found
 
     def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
         """``Annotated[type, Depends(function)]`` is what gives the parameter its value."""

@@ -17,7 +17,7 @@ from hauberk.model.world import World
 from hauberk.reading.archives import is_archive
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import SKIPPED_FOLDERS, Entry, Root
-from hauberk.study.code.places import folder_of
+from hauberk.study.code.places import code_folder
 from hauberk.study.study import Study
 
 MAX_FILES = 5_000
@@ -75,7 +75,7 @@ def _of_code(study: Study, root: Root, left: list[tuple[str, Reason]]) -> Iterat
     folders: dict[str, None] = {}
     for seed in Function.seeds(study.application):
         function = _seen(seed)
-        folder = folder_of(function, root)
+        folder = code_folder(function, root)
         if isinstance(folder, str):
             folders.setdefault(folder)
         elif isinstance(function.code, Known) and isinstance(function.code.value, str):

@@ -52,7 +52,7 @@ def place_of(function: Function, study: Study, root: Root) -> Place | Reason:
     named = _named(handler.value, language)
     if isinstance(named, Reason):
         return named
-    folder = folder_of(function, root)
+    folder = code_folder(function, root)
     if isinstance(folder, Reason):
         return folder
     inner, name = named
@@ -107,7 +107,7 @@ def _language(function: Function) -> str | Reason:
     return found or Reason("other-language", f"code for {runtime.value} isn't read yet")
 
 
-def folder_of(function: Function, root: Root) -> str | Reason:
+def code_folder(function: Function, root: Root) -> str | Reason:
     """The folder that a function's code lies in; why that isn't known, or it isn't here."""
     beside = _beside(function, root)
     asset = function.resource.attributes.value("Metadata")
