@@ -264,7 +264,14 @@ def test_a_monitors_policy_joins_in(folder: Path) -> None:
     assert (found["action"], found["resources"]) == ("sns:Publish", [statement["Resource"]])
 
 
-@pytest.mark.parametrize("data", [b"{", b"\x1f\x8bnothing", gzip.compress(b'{"Records": []}')[:-9]])
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"{", id="json"),
+        pytest.param(b"\x1f\x8bnothing", id="gzip"),
+        pytest.param(gzip.compress(b'{"Records": []}')[:-9], id="cut off"),
+    ],
+)
 def test_observed_files_that_cant_be_read(folder: Path, data: bytes) -> None:
     (folder / "events").write_bytes(data)
     ran = asked(folder, "--observed", "events")
@@ -325,3 +332,23 @@ def test_nothing_is_in_excess_of_what_isnt_read(folder: Path, change: tuple[str,
     assert function["excess"] == []
     assert function["unknown"] != []
     assert asked(folder).code == 4
+
+
+def test_what_a_resources_own_policy_grants_isnt_missing(folder: Path) -> None:
+    policy = """  Door:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Files
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: !GetAtt TakeRole.Arn }
+            Action: s3:Get*
+            Resource: !Sub "${Files.Arn}/*"
+"""
+    (folder / "template.yaml").write_text(TEMPLATE + policy)
+    (function,) = answered(folder)["functions"]
+    assert function["missing"] == []
+    (folder / "template.yaml").write_text(TEMPLATE + policy.replace("s3:Get*", "s3:Put*"))
+    (function,) = answered(folder)["functions"]
+    assert [one["action"] for one in function["missing"]] == ["s3:GetObject"]

@@ -62,7 +62,7 @@ def observed(names: tuple[str, ...]) -> tuple[Seen, ...]:
     for name in names:
         root, path = files.root(name)
         try:
-            data = unpacked(root.read_bytes(path, _BUDGET), _BUDGET)
+            data = unpacked(root.glance(path, _BUDGET), _BUDGET)
             for node in _roots(root.show(path), data):
                 found.update(dict.fromkeys(_of(node)))
         except ReadingError as error:

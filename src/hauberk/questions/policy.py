@@ -25,6 +25,7 @@ from hauberk.sources.cloudformation.reader import read_application
 from hauberk.sources.pins import pins_beside
 from hauberk.study.needs.comparison import Compared, compared
 from hauberk.study.needs.functions import Needs, needs
+from hauberk.study.needs.letting import without_what_is_let_in
 from hauberk.study.needs.needed import Evidence, Unknown, merged
 from hauberk.study.needs.spelling import Spelling
 from hauberk.study.principals import role_of
@@ -156,6 +157,8 @@ def _function(
         role = role_of(function, study)
         identity = study.identity(role) if role is not None else None
         result = compared(found.needed, identity, wish.allowed) if identity is not None else None
+        if result is not None and role is not None:
+            result = without_what_is_let_in(result, function, role.resource, study)
         if result is not None and any(one.code in UNREAD for one in found.unknown):
             result = result._replace(excess=())
         return _Answer(found, result, role.resource if role is not None else None)
