@@ -739,6 +739,31 @@ PROGRAMS = {
         console.log({ q });
         process.stdout.write(`got ${q}\\n`); //! log-injection
     """,
+    "functions as values": """
+        import { exec, execSync } from 'node:child_process';
+        import cp from 'node:child_process';
+        import { promisify } from 'node:util';
+        body.names.forEach(exec); //! command-injection
+        body.names.map((one) => exec(one)); //! command-injection
+        await Promise.all(body.urls.map(fetch)); //! ssrf
+        exec.call(null, q); //! command-injection
+        exec.apply(null, [q]); //! command-injection
+        Reflect.apply(exec, null, [q]); //! command-injection
+        const bound = exec.bind(null, q);
+        bound(); //! command-injection
+        const run = promisify(cp.exec);
+        await run(q); //! command-injection
+        const runners = { sh: exec, other: execSync };
+        runners.sh(q); //! command-injection
+        const { sh } = runners;
+        sh(q); //! command-injection
+        const pick = body.sync ? execSync : exec;
+        pick(q); //! command-injection
+        class Box { run = exec; go(text) { this.run(text); } } //! command-injection
+        new Box().go(q);
+        const text = await new Response(q).text();
+        exec(text); //! command-injection
+    """,
 }
 
 

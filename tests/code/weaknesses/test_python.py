@@ -800,6 +800,27 @@ PROGRAMS = {
         def handler(event, context):
             return app.resolve(event, context)
     """,
+    "functions as values": """
+        import asyncio, functools, os, subprocess, threading
+        from concurrent.futures import ThreadPoolExecutor
+        list(map(os.system, body["names"]))  #! command-injection
+        functools.partial(subprocess.run, shell=True)(q)  #! command-injection
+        getattr(os, "system")(q)  #! command-injection
+        run = os.system
+        run(q)  #! command-injection
+        RUNNERS = {"a": os.system}
+        RUNNERS["a"](q)  #! command-injection
+        with ThreadPoolExecutor() as pool:
+            pool.submit(os.system, q)  #! command-injection
+            pool.map(os.system, body["names"])  #! command-injection
+        threading.Thread(target=os.system, args=(q,)).start()  #! command-injection
+        asyncio.run(asyncio.to_thread(os.system, q))  #! command-injection
+        (lambda text: os.system(text))(q)  #! command-injection
+        options = {"shell": True}
+        subprocess.run(q, **options)  #! command-injection
+        subprocess.run(*[q], shell=True)  #! command-injection
+        subprocess.call(f"ls {q}", shell=True)  #! command-injection
+    """,
 }
 
 

@@ -16,6 +16,7 @@ from hauberk.code.flow.values import (
     NOTHING,
     Arguments,
     Atom,
+    Bound,
     Closure,
     Foreign,
     Kind,
@@ -95,6 +96,12 @@ class Calls(Outside):
         match atom:
             case Closure():
                 return self.own(atom, arguments, node, frame)
+            case Bound():
+                before = atom.arguments
+                both = Arguments(
+                    (*before.plain, *arguments.plain), (*before.named, *arguments.named), before.more or arguments.more
+                )
+                return self.called(atom.of, both, node, frame)
             case Kind():
                 return self.instance(atom, arguments, node, frame)
             case Foreign():

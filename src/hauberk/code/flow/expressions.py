@@ -109,7 +109,8 @@ class Expressions(Members, Schemas):
             if isinstance(callee, ir.Field):
                 return self.method(of, callee.name, arguments, node, callee.of, frame)
             key = self.value(callee.key, frame)
-            if isinstance(key.only, Literal) and isinstance(key.only.value, str):
+            script = not frame.file.endswith(".py")
+            if script and isinstance(key.only, Literal) and isinstance(key.only.value, str):
                 return self.method(of, key.only.value, arguments, node, callee.of, frame)
             return self.called(self.item(of, key, frame, callee.at), arguments, node, frame)
         if isinstance(callee, ir.Name) and callee.name == "super":

@@ -296,7 +296,8 @@ class Outside(Containers):
                 return joined_values(self.invoke(one, given, frame, node.at) for one in component)
         if path in ("builtins.eval", "builtins.exec", "eval", "Function"):
             self.lose("evaluated-code", "code is made of text while it runs", frame.site(node.at))
-        return self.built_in(path, arguments, node, frame)
+        handed = self.handed_on(path, arguments, node, frame)
+        return handed if handed is not None else self.built_in(path, arguments, node, frame)
 
 
 def _is_marked(value: Value) -> bool:
