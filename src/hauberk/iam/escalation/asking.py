@@ -18,8 +18,9 @@ from hauberk.iam.escalation import circumstances
 from hauberk.iam.escalation.account import Principal
 from hauberk.iam.escalation.circumstances import Circumstance
 from hauberk.iam.escalation.effort import SpentError
-from hauberk.iam.escalation.narrowing import PRINCIPAL_TAG, filled, values
+from hauberk.iam.escalation.narrowing import PRINCIPAL_TAG, filled, selects, values
 from hauberk.iam.escalation.questions import Narrow, Questions, keys_of, tests_of
+from hauberk.iam.escalation.regions import REQUESTED_REGION, requested
 from hauberk.iam.language.policy import Effect, Policy, PrincipalKind, Statement
 from hauberk.iam.language.policy import Principal as Named
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
@@ -33,6 +34,8 @@ INVOKE = "lambda:InvokeFunction"
 LATEST = ":$LATEST"
 """The qualifier of the version of a function that its code is uploaded to (Lambda developer guide, "Manage Lambda
 function versions", 2026-11)."""
+_TAGS = ("TagResource", "CreateTags", "AddTags", "AddTagsToResource", "AddTagsToCertificate", "ChangeTagsForResource")
+"""Names of actions that tag what is there already."""
 _PERSONAL = ("aws:principalarn", "aws:username")
 """Keys whose values tell principals of one kind apart, beside their tags."""
 
@@ -90,7 +93,8 @@ class Asker:
         """What must allow a request beside its own policies: of each level one, the boundary is the first."""
         everything = [*self.policies.identity, *(policy for level in self.limits for policy in level)]
         everything += [policy for level in self.policies.rcp for policy in level]
-        self.asked = {test.key for policy in everything for statement in policy.statements for test in statement.tests}
+        self.tests = tuple(dict.fromkeys(test for policy in everything for test in tests_of(policy)))
+        self.asked = {test.key for test in self.tests}
         self.tags_asked = tuple(sorted(filter(circumstances.is_resource_tag, self.asked)))
         """Tags of resources that they ask for."""
         self.denied = frozenset(one for policy in everything for one in questions.denied(policy))
@@ -211,7 +215,7 @@ class Asker:
         keys = self._keys(ask.action, resource_policy)
         if ask.new:
             given = given | {Circumstance.RESOURCE_TAGS}
-        who = self._who._replace(domains=self._domains(ask.context, keys, given))
+        who = self._who._replace(domains=self._domains(ask, keys, given))
         wanted = Wanted((glob(ask.action.lower()),), (ask.resource,))
         tests = (*narrow.tests, *(tests_of(resource_policy) if resource_policy is not None else ()))
         extra = [box for action in together for box in self._elsewhere(action)]
@@ -229,7 +233,7 @@ class Asker:
             unread = next((hole for one in narrow.unread for hole in one.unread), None)
             return error if unread is None else UndecidedError("unread", f"what {unread.name} says isn't known")
 
-    def _domains(self, context: Context, keys: Iterable[str], given: frozenset[Circumstance]) -> dict[str, Domain]:
+    def _domains(self, ask: Ask, keys: frozenset[str], given: frozenset[Circumstance]) -> dict[str, Domain]:
         """What condition keys may hold in the requests of the holder of the principal's credentials."""
         domains = dict(self._who.domains)
         for key in keys:
@@ -238,10 +242,20 @@ class Asker:
                 told = exactly(self._told[key]) if key in self._told else Domain(absent=True)
             if told is not None:
                 domains[key] = told
-        for name, value in context:
+        for name, value in ask.context:
             if name in keys:
                 domains[name] = Domain(absent=True) if value is None else exactly(value)
+        if REQUESTED_REGION in keys:
+            region = requested(ask.action, ask.resource, self.account.partition)
+            if region is not None:
+                domains[REQUESTED_REGION] = exactly(region)
         return domains
+
+    def may_tag(self, action: str) -> bool:
+        """Whether the principal may change tags of resources of an action's service, as one look tells."""
+        service = action.partition(":")[0]
+        made = [box for policy in self.policies.identity for box in boxes(policy).allow]
+        return any(selects(box, f"{service}:{name}") for box in made for name in _TAGS)
 
     def narrow(self, action: str) -> Narrow:
         """The policies as far as they speak of an action."""
