@@ -365,6 +365,22 @@ def test_a_function_is_invoked_by_its_name_or_its_newest_version(invoked: str, o
     assert ("lambda-create-function" in {path.method for path in result.paths}) is open_
 
 
+def automating(resource: str) -> bool:
+    """Whether an automation is a way for somebody who may start some documents and make none."""
+    of_automation = role("target", trust({"Service": "ssm.amazonaws.com"}), ADMINISTRATOR_ACCESS)
+    attacker = user("a", statement("iam:PassRole"), statement("ssm:StartAutomationExecution", resource))
+    result = escalations(read_details({"UserDetailList": [attacker], "RoleDetailList": [of_automation]}).account, [OWN])
+    assert not result.undecided
+    return [path.method for path in result.paths] == ["ssm-start-automation"]
+
+
+def test_a_document_that_another_account_shares_will_do_for_an_automation() -> None:
+    assert automating("*")
+    assert automating("arn:aws:ssm:*:*:*")
+    assert not automating(f"arn:aws:ssm:*:{ID}:*")
+    assert not automating("arn:aws:ssm:*::document/AWS-*")
+
+
 # -- what one was answered answers only who is alike
 
 

@@ -211,7 +211,9 @@ class Asker:
         self, ask: Ask, together: tuple[str, ...], resource_policy: Policy | None, given: frozenset[Circumstance]
     ) -> Request | UndecidedError | None:
         narrow = self.narrow(ask.action)
-        policies = narrow.policies._replace(resource=_TO_EVERYONE if ask.granted else resource_policy)
+        owner = _owner(ask) or self.account.id
+        open_ = ask.granted or owner != self.account.id  # what another account has is the attacker's, who shared it
+        policies = narrow.policies._replace(resource=_TO_EVERYONE if open_ else resource_policy)
         keys = self._keys(ask.action, resource_policy)
         if ask.new:
             given = given | {Circumstance.RESOURCE_TAGS}
@@ -225,7 +227,7 @@ class Asker:
         extra += circumstances.barriers(tests, given, self.questions.today)
         try:
             with self.questions.effort.question() as budget:
-                found = accesses(policies, who, wanted, self.account.id, budget, extra, not ask.fixed)
+                found = accesses(policies, who, wanted, owner, budget, extra, not ask.fixed)
                 return next((access.witness for access in found), None)
         except SpentError:
             raise
@@ -314,6 +316,12 @@ def _unqualified(function: Glob) -> Glob | None:
     if last is ANY and rest and str(rest[-1]).endswith(":"):
         return glob(*rest[:-1], str(rest[-1])[:-1])
     return glob(*rest, last.removesuffix(LATEST)) if isinstance(last, str) and last.endswith(LATEST) else None
+
+
+def _owner(ask: Ask) -> str:
+    """The account that a fixed resource names; empty if it is one of AWS's own."""
+    parts = str(ask.resource).split(":") if ask.fixed else []
+    return parts[4] if len(parts) > 4 and parts[4].isdigit() else ""
 
 
 def _is_unread(level: Iterable[Policy]) -> bool:
