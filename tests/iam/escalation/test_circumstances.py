@@ -59,6 +59,8 @@ def test_what_he_cannot_have_closes_it(tests: dict[str, Any]) -> None:
         {"DateGreaterThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}},
         {"DateGreaterThan": {"aws:TokenIssueTime": "2020-01-01T00:00:00Z"}},
         {"StringEquals": {"aws:RequestedRegion": "us-east-1"}},
+        {"StringEquals": {"aws:RequestedRegion": ["eu-west-1", "us-east-1"]}},
+        {"StringLike": {"aws:RequestedRegion": "us-*"}},
         {"StringLike": {"aws:UserAgent": "aws-cli*"}},
         {"Bool": {"aws:SecureTransport": "true"}},
         {"StringEquals": {"aws:username": "a"}},
@@ -240,6 +242,64 @@ def test_which_roles_may_be_passed(resource: str, open_: bool) -> None:
     assert ("lambda-create-function" in {path.method for path in result.paths}) is open_
 
 
+def regional(created: str, *others: dict[str, Any]) -> bool:
+    """Whether a function is a way where it may be made in some regions."""
+    functions = f"arn:aws:lambda:{created}:{ID}:function:*"
+    passes = statement("iam:PassRole")
+    result = passing(passes, statement("lambda:CreateFunction", functions), *others)
+    assert not result.undecided
+    return "lambda-create-function" in {path.method for path in result.paths}
+
+
+INVOKE = statement("lambda:InvokeFunction")
+
+
+def elsewhere(*regions: str) -> dict[str, Any]:
+    outside = {"StringNotEquals": {"aws:RequestedRegion": list(regions)}}
+    return statement("lambda:*", effect="Deny", Condition=outside)
+
+
+def test_a_request_goes_to_the_region_of_its_resource() -> None:
+    assert regional("eu-west-1", INVOKE, elsewhere("eu-west-1"))
+    assert regional("*", INVOKE, elsewhere("eu-west-1"))
+    assert not regional("eu-west-1", INVOKE, elsewhere("us-east-1"))
+    like = statement("lambda:*", effect="Deny", Condition={"StringNotLike": {"aws:RequestedRegion": "eu-*"}})
+    assert regional("eu-north-1", INVOKE, like)
+    assert not regional("us-west-2", INVOKE, like)
+
+
+def test_all_requests_about_a_resource_go_to_one_region() -> None:
+    """That is found where the others would be allowed elsewhere too."""
+
+    def in_regions(*regions: str) -> dict[str, Any]:
+        return statement("lambda:InvokeFunction", Condition={"StringEquals": {"aws:RequestedRegion": list(regions)}})
+
+    assert regional("*", in_regions("eu-north-1"), elsewhere("eu-west-1", "eu-north-1"))
+    assert not regional("*", in_regions("eu-south-1"), elsewhere("eu-west-1", "eu-north-1"))
+
+
+def tagged(created: Any, invoked: Any, *others: dict[str, Any]) -> bool:
+    """Whether a function is a way where it has to be made with a tag, and to have one to be invoked."""
+    makes = statement("lambda:CreateFunction", Condition={"StringEquals": {"aws:RequestTag/team": created}})
+    uses = statement("lambda:InvokeFunction", Condition={"StringEquals": {"aws:ResourceTag/team": invoked}})
+    return bool(passing(statement("iam:PassRole"), makes, uses, *others).paths)
+
+
+def test_a_new_resource_has_the_tags_with_which_it_is_made() -> None:
+    assert tagged("web", "web")
+    assert tagged(["core", "web"], ["web", "data"])
+    assert not tagged("web", "core")
+    assert tagged("web", "core", statement("lambda:TagResource"))
+
+
+def test_a_new_resource_may_have_to_be_without_a_tag() -> None:
+    never = statement("lambda:InvokeFunction", effect="Deny", Condition={"Null": {"aws:ResourceTag/team": "false"}})
+    makes = statement("lambda:CreateFunction", Condition={"StringEquals": {"aws:RequestTag/team": "web"}})
+    passes = statement("iam:PassRole")
+    assert not passing(passes, makes, INVOKE, never).paths
+    assert passing(passes, statement("lambda:CreateFunction"), INVOKE, never).paths
+
+
 def test_which_policies_may_be_attached() -> None:
     def attaching(*arns: str) -> bool:
         tests = {"ArnEquals": {"iam:PolicyARN": list(arns)}}
@@ -304,6 +364,22 @@ def test_a_function_is_invoked_by_its_name_or_its_newest_version(invoked: str, o
         statement("lambda:InvokeFunction", f"{functions}:{invoked}"),
     )
     assert ("lambda-create-function" in {path.method for path in result.paths}) is open_
+
+
+def automating(resource: str) -> bool:
+    """Whether an automation is a way for somebody who may start some documents and make none."""
+    of_automation = role("target", trust({"Service": "ssm.amazonaws.com"}), ADMINISTRATOR_ACCESS)
+    attacker = user("a", statement("iam:PassRole"), statement("ssm:StartAutomationExecution", resource))
+    result = escalations(read_details({"UserDetailList": [attacker], "RoleDetailList": [of_automation]}).account, [OWN])
+    assert not result.undecided
+    return [path.method for path in result.paths] == ["ssm-start-automation"]
+
+
+def test_a_document_that_another_account_shares_will_do_for_an_automation() -> None:
+    assert automating("*")
+    assert automating("arn:aws:ssm:*:*:*")
+    assert not automating(f"arn:aws:ssm:*:{ID}:*")
+    assert not automating("arn:aws:ssm:*::document/AWS-*")
 
 
 # -- what one was answered answers only who is alike

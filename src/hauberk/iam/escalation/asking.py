@@ -18,8 +18,9 @@ from hauberk.iam.escalation import circumstances
 from hauberk.iam.escalation.account import Principal
 from hauberk.iam.escalation.circumstances import Circumstance
 from hauberk.iam.escalation.effort import SpentError
-from hauberk.iam.escalation.narrowing import PRINCIPAL_TAG, filled, values
+from hauberk.iam.escalation.narrowing import PRINCIPAL_TAG, filled, selects, values
 from hauberk.iam.escalation.questions import Narrow, Questions, keys_of, tests_of
+from hauberk.iam.escalation.regions import REQUESTED_REGION, requested
 from hauberk.iam.language.policy import Effect, Policy, PrincipalKind, Statement
 from hauberk.iam.language.policy import Principal as Named
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
@@ -33,6 +34,8 @@ INVOKE = "lambda:InvokeFunction"
 LATEST = ":$LATEST"
 """The qualifier of the version of a function that its code is uploaded to (Lambda developer guide, "Manage Lambda
 function versions", 2026-11)."""
+_TAGS = ("TagResource", "CreateTags", "AddTags", "AddTagsToResource", "AddTagsToCertificate", "ChangeTagsForResource")
+"""Names of actions that tag what is there already."""
 _PERSONAL = ("aws:principalarn", "aws:username")
 """Keys whose values tell principals of one kind apart, beside their tags."""
 
@@ -90,7 +93,8 @@ class Asker:
         """What must allow a request beside its own policies: of each level one, the boundary is the first."""
         everything = [*self.policies.identity, *(policy for level in self.limits for policy in level)]
         everything += [policy for level in self.policies.rcp for policy in level]
-        self.asked = {test.key for policy in everything for statement in policy.statements for test in statement.tests}
+        self.tests = tuple(dict.fromkeys(test for policy in everything for test in tests_of(policy)))
+        self.asked = {test.key for test in self.tests}
         self.tags_asked = tuple(sorted(filter(circumstances.is_resource_tag, self.asked)))
         """Tags of resources that they ask for."""
         bearing = [*self.policies.identity, *(policy for level in self.limits for policy in level)]
@@ -211,11 +215,13 @@ class Asker:
         self, ask: Ask, together: tuple[str, ...], resource_policy: Policy | None, given: frozenset[Circumstance]
     ) -> Request | UndecidedError | None:
         narrow = self.narrow(ask.action)
-        policies = narrow.policies._replace(resource=_TO_EVERYONE if ask.granted else resource_policy)
+        owner = _owner(ask) or self.account.id
+        open_ = ask.granted or owner != self.account.id  # what another account has is the attacker's, who shared it
+        policies = narrow.policies._replace(resource=_TO_EVERYONE if open_ else resource_policy)
         keys = self._keys(ask.action, resource_policy)
         if ask.new:
             given = given | {Circumstance.RESOURCE_TAGS}
-        who = self._who._replace(domains=self._domains(ask.context, keys, given))
+        who = self._who._replace(domains=self._domains(ask, keys, given))
         wanted = Wanted((glob(ask.action.lower()),), (ask.resource,))
         tests = (*narrow.tests, *(tests_of(resource_policy) if resource_policy is not None else ()))
         extra = [box for action in together for box in self._elsewhere(action)]
@@ -225,7 +231,7 @@ class Asker:
         extra += circumstances.barriers(tests, given, self.questions.today)
         try:
             with self.questions.effort.question() as budget:
-                found = accesses(policies, who, wanted, self.account.id, budget, extra, not ask.fixed)
+                found = accesses(policies, who, wanted, owner, budget, extra, not ask.fixed)
                 return next((access.witness for access in found), None)
         except SpentError:
             raise
@@ -233,7 +239,7 @@ class Asker:
             unread = next((hole for one in narrow.unread for hole in one.unread), None)
             return error if unread is None else UndecidedError("unread", f"what {unread.name} says isn't known")
 
-    def _domains(self, context: Context, keys: Iterable[str], given: frozenset[Circumstance]) -> dict[str, Domain]:
+    def _domains(self, ask: Ask, keys: frozenset[str], given: frozenset[Circumstance]) -> dict[str, Domain]:
         """What condition keys may hold in the requests of the holder of the principal's credentials."""
         domains = dict(self._who.domains)
         for key in keys:
@@ -242,10 +248,20 @@ class Asker:
                 told = exactly(self._told[key]) if key in self._told else Domain(absent=True)
             if told is not None:
                 domains[key] = told
-        for name, value in context:
+        for name, value in ask.context:
             if name in keys:
                 domains[name] = Domain(absent=True) if value is None else exactly(value)
+        if REQUESTED_REGION in keys:
+            region = requested(ask.action, ask.resource, self.account.partition)
+            if region is not None:
+                domains[REQUESTED_REGION] = exactly(region)
         return domains
+
+    def may_tag(self, action: str) -> bool:
+        """Whether the principal may change tags of resources of an action's service, as one look tells."""
+        service = action.partition(":")[0]
+        made = [box for policy in self.policies.identity for box in boxes(policy).allow]
+        return any(selects(box, f"{service}:{name}") for box in made for name in _TAGS)
 
     def narrow(self, action: str) -> Narrow:
         """The policies as far as they speak of an action."""
@@ -304,6 +320,12 @@ def _unqualified(function: Glob) -> Glob | None:
     if last is ANY and rest and str(rest[-1]).endswith(":"):
         return glob(*rest[:-1], str(rest[-1])[:-1])
     return glob(*rest, last.removesuffix(LATEST)) if isinstance(last, str) and last.endswith(LATEST) else None
+
+
+def _owner(ask: Ask) -> str:
+    """The account that a fixed resource names; empty if it is one of AWS's own."""
+    parts = str(ask.resource).split(":") if ask.fixed else []
+    return parts[4] if len(parts) > 4 and parts[4].isdigit() else ""
 
 
 def _is_unread(level: Iterable[Policy]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice, product
 
 from hauberk.iam import managed
 from hauberk.iam.escalation.account import Group, Held, Place, Principal
@@ -11,6 +12,7 @@ from hauberk.iam.escalation.facts import TOLD_TYPES, Target
 from hauberk.iam.escalation.gains import Gains
 from hauberk.iam.escalation.methods import Fact, Method, On, Resource, Step
 from hauberk.iam.escalation.narrowing import fixed, pattern
+from hauberk.iam.escalation.regions import each
 from hauberk.iam.escalation.results import Taken
 from hauberk.iam.escalation.tagging import Change
 from hauberk.iam.language.policy import Effect, Policy
@@ -43,6 +45,8 @@ _CHANGES_ROLE = frozenset(
 _ASSUMES = frozenset(("sts:AssumeRole", "sts:TagSession"))
 _WRITES_TAG = frozenset(("iam:TagRole", "iam:TagUser", "sts:AssumeRole", "sts:TagSession"))
 _REMOVES_TAG = frozenset(("iam:UntagRole", "iam:UntagUser"))
+_CHOICES = 16
+"""Sets of tags of a new resource that are tried."""
 _REQUEST_TAG, _TAG_KEYS = "aws:requesttag/", "aws:tagkeys"
 
 
@@ -88,6 +92,8 @@ class Trial:
         self.target = target
         self.account = asker.account
         self.tag = tag
+        self.tags: tuple[tuple[str, str | None], ...] = ()
+        """Tags of the new resource that is looked for; one without a value it hasn't."""
         self.unsure = ""
         """What isn't known of the way that was carried out last."""
         self.bound: dict[Resource, str] = {}
@@ -129,14 +135,46 @@ class Trial:
 
     def _on(self, about: list[tuple[int, Step]], where: Glob) -> dict[int, Taken] | None:
         """The steps that are about one resource, all on the same one of a pattern."""
+        for tags in self._tags_of_new(about):
+            self.tags = tags
+            found = self._on_tagged(about, where)
+            if found is not None:
+                return found
+        return None
+
+    def _tags_of_new(self, about: list[tuple[int, Step]]) -> Iterator[tuple[tuple[str, str | None], ...]]:
+        """Tags with which a resource is made, as far as policies ask for them both of who makes it and of who uses it.
+        Others are the attacker's to write."""
+        resource, asker = about[0][1].resource, self.asker
+        asked = [key.partition("/")[2] for key in asker.tags_asked]
+        both = sorted({key for key in asked if f"{_REQUEST_TAG}{key}" in asker.asked})
+        if resource.on is not On.NEW or len(about) < 2 or not both or asker.may_tag(about[0][1].action):
+            yield ()
+            return
+        named = [
+            [None, *dict.fromkeys(value.literal for value in self._values(key) if value.literal is not None)]
+            for key in both
+        ]
+        for choice in islice(product(*named), _CHOICES):
+            yield tuple(zip(both, choice, strict=True))
+
+    def _values(self, tag: str) -> Iterator[Glob]:
+        """What policies have in mind for a tag."""
+        for test in self.asker.tests:
+            if test.key.partition("/")[2] == tag and "tag/" in test.key:
+                yield from test.values
+        yield glob("example")
+
+    def _on_tagged(self, about: list[tuple[int, Step]], where: Glob) -> dict[int, Taken] | None:
         resource = about[0][1].resource
+        makes = about[0][0]
         self.bound.pop(resource, None)
         taken: dict[int, Taken] = {}
         for place, step in sorted(about, key=lambda one: one[1].granted):
             if where.literal is not None and step.action in _CHANGES_ROLE and is_protected(where.literal):
                 return None
             together = tuple(sorted({other.action for _, other in about if other is not step and not other.granted}))
-            request = self._asked(step, where, together if where.literal is None else ())
+            request = self._asked(step, where, together if where.literal is None else (), makes=place == makes)
             if request is None:
                 return None
             taken[place] = Taken(self.asker.principal.arn, step.action, request.resource, request)
@@ -144,14 +182,14 @@ class Trial:
             self.bound[resource] = request.resource.removesuffix(LATEST)
         return taken
 
-    def _asked(self, step: Step, where: Glob, together: tuple[str, ...]) -> Request | None:
+    def _asked(self, step: Step, where: Glob, together: tuple[str, ...], makes: bool) -> Request | None:
         """A request of a step that is allowed. A function is invoked by its name, or by that of its newest version."""
         on = step.resource.on
         places = [where]
         if step.action == INVOKE and where.literal is not None:
             places.append(glob(where.literal + LATEST))
         for place in places:
-            for context in self._contexts(step):
+            for context in self._contexts(step, makes):
                 ask = Ask(
                     step.action, place, context, step.granted, on is On.FIXED, on is On.NEW, self.beside, self.within
                 )
@@ -197,12 +235,12 @@ class Trial:
                 yield from self._existing(resource, about[0][1])
             case On.NEW if not keys.isdisjoint(self.asker.asked):
                 for value in self._asked_of(keys):
-                    self.beside, self.within = (), (value,)
-                    yield self._pattern(about[0][1], resource)
-                self.beside = self.within = ()
-                yield self._pattern(about[0][1], resource)
+                    self.within = (value,)
+                    yield from self._anywhere(about[0][1], resource)
+                self.within = ()
+                yield from self._anywhere(about[0][1], resource)
             case _:
-                yield self._pattern(about[0][1], resource)
+                yield from self._anywhere(about[0][1], resource)
 
     def _asked_of(self, keys: set[str]) -> Iterator[Glob]:
         """Patterns that policies have for some keys."""
@@ -211,6 +249,10 @@ class Trial:
         tests = (test for policy in policies for one in policy.statements for test in one.tests if test.key in keys)
         values = dict.fromkeys(value for test in tests for value in test.values)
         yield from (value for value in values if not value.holes and not value.variables and not value.everything)
+
+    def _anywhere(self, step: Step, resource: Resource) -> Iterator[Glob]:
+        """The pattern of a resource, in each region that policies may tell apart."""
+        yield from each(self._pattern(step, resource), self.asker.tests)
 
     def _pattern(self, step: Step, resource: Resource) -> Glob:
         type_ = resource.type or (self.method.target if resource.on is On.TARGET else "")
@@ -236,15 +278,20 @@ class Trial:
             return
         if not runs:
             self.unsure = f"whether there is a {resource.type} isn't told"
-        yield anywhere
+        yield from each(anywhere, self.asker.tests)
 
     # -- context
 
-    def _contexts(self, step: Step) -> Iterator[Context]:
-        """The contexts in which a step is tried."""
+    def _contexts(self, step: Step, makes: bool) -> Iterator[Context]:
+        """The contexts in which a step is tried, which may be the one that ``makes`` its resource."""
         settled: dict[str, str | None] = {}
-        for key, value in step.context:
-            text = value if isinstance(value, str) else self._text(value)
+        for tag, value in self.tags:
+            if makes:
+                settled[_REQUEST_TAG + tag] = value
+            else:
+                settled.update({key: value for key in self.asker.tags_asked if key.partition("/")[2] == tag})
+        for key, said in step.context:
+            text = said if isinstance(said, str) else self._text(said)
             if text is not None:
                 settled[key.lower()] = text
         asked = self.asker.asked
