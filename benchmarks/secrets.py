@@ -17,28 +17,10 @@ from pathlib import Path
 
 PEERS = Path(__file__).with_name("secrets_peers")
 SCRIPTS = {"hauberk": "ours.py", "detect_secrets": "theirs.py"}
-ENDINGS = [
-    ".py",
-    ".js",
-    ".mjs",
-    ".ts",
-    ".tsx",
-    ".java",
-    ".go",
-    ".cs",
-    ".rb",
-    ".sh",
-    ".yaml",
-    ".yml",
-    ".json",
-    ".toml",
-    ".env",
-    ".ini",
-    ".cfg",
-    ".md",
-    ".ipynb",
-    ".tf",
-]
+ENDINGS = (
+    *(".py", ".js", ".mjs", ".ts", ".tsx", ".java", ".go", ".cs", ".rb", ".sh", ".yaml", ".yml", ".json", ".toml"),
+    *(".env", ".ini", ".cfg", ".md", ".ipynb", ".tf"),
+)
 
 
 class Peer:
