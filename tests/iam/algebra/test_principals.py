@@ -8,7 +8,6 @@ from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.principals import (
     ACCOUNT,
-    FOREIGN,
     KEYS,
     Reach,
     Somebody,
@@ -27,6 +26,9 @@ from hauberk.iam.implied import Calls, implied
 from hauberk.iam.language.policy import Kind
 from hauberk.iam.request import ANONYMOUS, Decision, Policies, Request
 from tests.iam.language.documents import Plain, allow, policy
+
+STRANGE = "999999999999"
+"""An account that no policy below names."""
 
 THEM = "444455556666"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/r"
@@ -101,7 +103,7 @@ def named(principal: object, **more: object) -> Plain:
     ("principal", "who", "found"),
     [
         ("*", anonymous(), Reach.DIRECTLY),
-        ({"AWS": "*"}, session(FOREIGN), Reach.DIRECTLY),
+        ({"AWS": "*"}, session(STRANGE), Reach.DIRECTLY),
         ({"AWS": ACCOUNT}, session(ACCOUNT), Reach.BY_ACCOUNT),
         ({"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, user(ACCOUNT), Reach.BY_ACCOUNT),
         ({"AWS": ACCOUNT}, session(THEM), Reach.NOT),
@@ -159,7 +161,7 @@ def _of(*statements: Plain) -> Sequence[Box]:
 def test_everybody_is_a_stranger_of_each_kind_and_those_who_are_named(
     statement: Plain, principals: list[tuple[Calls, str]]
 ) -> None:
-    strangers = [(Calls.ANONYMOUS, ""), (Calls.SESSION, FOREIGN), (Calls.USER, FOREIGN)]
+    strangers = [(Calls.ANONYMOUS, ""), (Calls.SESSION, STRANGE), (Calls.USER, STRANGE)]
     found = [
         (who.calls, who.role.rpartition("/")[2] or (who.text if who.calls is Calls.SERVICE else who.account))
         for who in everybody(_of(statement), spelt)

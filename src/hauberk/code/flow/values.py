@@ -314,13 +314,15 @@ class Value:
     """Some alternatives, and where what is hostile in all of them comes from. Without alternatives it is what never is,
     such as what a function gives that always raises."""
 
-    __slots__ = ("_hash", "atoms", "depth", "taint")
+    __slots__ = ("_hash", "_whole", "atoms", "depth", "taint")
 
     def __init__(self, atoms: tuple[Atom, ...], taint: Taints = CLEAN) -> None:
         self.atoms = atoms
         self.taint = taint
         self.depth = atoms[0].depth if len(atoms) == 1 else max((atom.depth for atom in atoms), default=0)
         self._hash = hash((atoms, taint))
+        self._whole: Taints | None = None
+        """What :func:`taint_of` found."""
 
     def __hash__(self) -> int:
         return self._hash
@@ -437,10 +439,14 @@ def _one_of_both(one: Atom, other: Atom) -> Atom | None:
 
 def taint_of(value: Value) -> Taints:
     """Where what is hostile in a value comes from, in whatever it holds too."""
+    if value._whole is not None:
+        return value._whole
     found = value.taint
     for atom in value.atoms:
         if isinstance(atom, Record):
-            found = together(found, taint_of(atom.every()) if atom.fields or atom.rest else CLEAN)
+            for _, inner in atom.fields:
+                found = together(found, taint_of(inner))
+            found = found if atom.rest is None else together(found, taint_of(atom.rest))
         elif isinstance(atom, Sequence):
             for item in (*atom.items, *((atom.rest,) if atom.rest else ())):
                 found = together(found, taint_of(item))
@@ -448,6 +454,7 @@ def taint_of(value: Value) -> Taints:
             for piece in atom.pieces:
                 if isinstance(piece, Value):
                     found = together(found, taint_of(piece))
+    value._whole = found
     return found
 
 

@@ -179,7 +179,7 @@ def _is_first(folder: str, own: Iterable[str], root: Root) -> bool:
             return True
         path = posixpath.join(folder, name) if folder else name
         try:
-            if looks_like_template(root.read_bytes(path)):
+            if looks_like_template(root.glance(path)):
                 return False
         except ReadingError:
             continue

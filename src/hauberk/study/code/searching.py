@@ -74,7 +74,7 @@ def _contents(paths: tuple[str, ...], root: Root, left: list[tuple[str, Reason]]
         if posixpath.basename(path) in _CONFIGURATION or (not packed and kind_of(path) is None):
             continue
         try:
-            data = root.read_bytes(path, _ARCHIVE if packed else DEFAULT_BUDGET)
+            data = root.glance(path, _ARCHIVE if packed else DEFAULT_BUDGET)
         except ReadingError as error:
             left.append((path, Reason(error.code, error.text)))
             continue
