@@ -124,7 +124,8 @@ def test_how_a_statement_names_somebody(principal: object, who: Somebody, found:
     one = policy(named(principal), kind=Kind.RESOURCE).statements[0]
     but = policy(named(principal, but=True), kind=Kind.RESOURCE).statements[0]
     assert reach(one, who, spelt) is found
-    assert reach(but, who, spelt) is (Reach.DIRECTLY if found is Reach.NOT else Reach.NOT)
+    # an account that is left out leaves out its root user alone (IAM user guide, "NotPrincipal", 2026-11)
+    assert reach(but, who, spelt) is (Reach.DIRECTLY if found in (Reach.NOT, Reach.BY_ACCOUNT) else Reach.NOT)
 
 
 def test_only_users_and_sessions_have_identity_policies() -> None:
@@ -146,15 +147,19 @@ def _of(*statements: Plain) -> Sequence[Box]:
         (named({"Service": "sns.amazonaws.com"}), [(Calls.SERVICE, "sns.amazonaws.com")]),
         (
             named("*", Condition={"StringEquals": {"aws:PrincipalAccount": THEM}}),
-            [(Calls.SESSION, THEM), (Calls.USER, THEM)],
+            [(Calls.SESSION, THEM), (Calls.USER, THEM), (Calls.SERVICE, "")],
         ),
         (
             named("*", Condition={"ArnLike": {"aws:PrincipalArn": f"arn:aws:iam::{THEM}:role/*"}}),
-            [(Calls.SESSION, THEM), (Calls.USER, THEM)],
+            [
+                *((kind, THEM) for kind in (Calls.SESSION, Calls.USER)),
+                *((kind, account) for kind in (Calls.ROOT, Calls.FEDERATED_USER) for account in (STRANGE, THEM)),
+                (Calls.SERVICE, ""),
+            ],
         ),
         (
             named("*", Condition={"StringEquals": {"aws:PrincipalServiceName": "s3.amazonaws.com"}}),
-            [(Calls.SERVICE, "s3.amazonaws.com")],
+            [(Calls.SERVICE, "s3.amazonaws.com"), (Calls.SERVICE, "")],
         ),
     ],
 )
