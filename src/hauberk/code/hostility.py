@@ -32,6 +32,8 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
 
     ``trigger`` is the kind of event, if it is known: without it everything is taken for hostile that may be.
     """
+    if path[-1] == "sub" and {"claims", "identity", "jwt"}.intersection(path):  # the user pool's own identifier
+        return None
     if path[0] not in ("event", "request") or trigger in _OF_SCHEDULES:
         return None
     inner = path[1:]

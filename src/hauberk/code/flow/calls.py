@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from hauberk.code import ir
 from hauberk.code.flow.containers import Containers
+from hauberk.code.flow.contents import contents_of
 from hauberk.code.flow.frames import Facts, Frame, State, joined
 from hauberk.code.flow.knowledge import Gives, Lookup
 from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
 from hauberk.code.flow.modules import Module
 from hauberk.code.flow.record import Answered, Called
 from hauberk.code.flow.removal import cleaned_by_replacing
-from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, together
+from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, decoded, together
 from hauberk.code.flow.values import (
     MAX_DEPTH,
     NONE,
@@ -30,17 +31,22 @@ from hauberk.code.flow.values import (
     Sequence,
     Symbol,
     Value,
+    cleaned,
+    is_there,
     join,
     just,
     taint_of,
     unknown,
+    without,
 )
 from hauberk.code.flow.values import joined as joined_values
 from hauberk.code.program import Program
 
 CONSTRUCTORS = ("__init__", "constructor")
-_CONTENTS = frozenset(("get_object", "getObject"))
-"""Operations that give what somebody put where a hostile name says."""
+
+
+_RAISING = ("fastjsonschema.compile()()", "jsonschema.validators.", "jsonschema.Draft")
+"""Checks of data that raise if it isn't valid."""
 
 
 class Outcome(NamedTuple):
@@ -88,22 +94,24 @@ class Calls(Containers):
             for one in target.atoms:
                 self.files[one] = taints
 
-    def removed(self, atom: Foreign, arguments: Arguments) -> frozenset[str]:
+    def removed(self, atom: Foreign, arguments: Arguments, frame: Frame) -> frozenset[str]:
         """For which kinds a text is harmless after a replacement: ``text.replace("<", …)``, ``re.sub(pattern, …)``."""
         name = atom.path.rpartition(".")[2]
         if name not in ("replace", "replaceAll", "sub"):
             return frozenset()
+        only_first = name == "replace" and self.is_script(frame)
         if isinstance(atom, Member) and name == "sub":
             pattern = self.pattern_of(atom.of)
             if pattern is not None:
-                return cleaned_by_replacing(pattern, literal=False)
-        first = arguments.at(0)
+                return cleaned_by_replacing(pattern, _text(arguments.at(0)), literal=False)
+        first, by = arguments.at(0), _text(arguments.at(1))
         for one in first.atoms if first is not None else ():
             pattern = self.pattern_of(one)
             if pattern is not None:
-                return cleaned_by_replacing(pattern, literal=False)
-            if isinstance(one, Literal) and isinstance(one.value, str):
-                return cleaned_by_replacing(one.value, literal=atom.path != "re.sub")
+                everywhere = not self.is_script(frame) or "g" in self.flags_of(one)
+                return cleaned_by_replacing(pattern, by, literal=False) if everywhere else frozenset()
+            if isinstance(one, Literal) and isinstance(one.value, str) and not only_first:
+                return cleaned_by_replacing(one.value, by, literal=atom.path != "re.sub")
         return frozenset()
 
     def held(self, arguments: Arguments) -> Taints:
@@ -118,7 +126,7 @@ class Calls(Containers):
     def called(self, callee: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """The value of a call."""
         found = NOTHING
-        for atom in callee.atoms:
+        for atom in without(callee, is_there, False).atoms:
             found = join(found, self._called_atom(atom, callee.taint, arguments, node, frame))
         return found if callee.atoms else unknown("a call of what never is")
 
@@ -171,6 +179,11 @@ class Calls(Containers):
         """The variable that is the object of a method."""
         parameters = closure.function.parameters
         return parameters[0].name if self.takes_self(closure) and parameters else "this"
+
+    def found_by(self, check: Closure, arguments: Arguments, holds: bool, frame: Frame, at: ir.Place) -> Facts:
+        """What a check of the application's own tells where it gives something true, or false."""
+        outcome = self.outcome(check, arguments, frame, at)
+        return outcome.true if holds else outcome.false
 
     def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
         """A call of a function of the application for what it gives."""
@@ -349,11 +362,16 @@ class Calls(Containers):
         if special is not None:
             return special
         self.record.call(Called(atom, arguments, site, node.new, tuple(self.way), taint))
+        given = CLEAN
         if not self.registered(atom, arguments):
-            self.give(arguments, taint, node.at, frame)
+            given = self.give(arguments, taint, node.at, frame)
         schema = self.lookup.schema(path)
         if schema is not None:
-            return self.checked(schema, atom, arguments, node, frame)
+            checked = self.checked(schema, atom, arguments, node, frame)
+            if checked is not None:
+                return checked
+        if path.startswith(_RAISING):
+            self.validated(Result(atom, arguments), frame)
         self.filled(atom, arguments)
         transfer = self.lookup.transfer(path)
         if transfer.gives is Gives.NEVER:
@@ -366,27 +384,31 @@ class Calls(Containers):
         if transfer.gives is Gives.ITSELF:
             return just(atom.of, taint) if isinstance(atom, Member) else just(atom, taint)
         if transfer.gives is Gives.SAME and first is not None:
-            return _cleaned(first, transfer.cleans)
+            return cleaned(first, transfer.cleans)
         if transfer.gives is Gives.DECODED and first is not None:
             only = first.only
             if isinstance(only, Input) and len(only.path) < MAX_PATH:
-                return _cleaned(just(Input(*only.path, "{}"), first.taint), transfer.cleans)
+                return cleaned(just(Input(*only.path, "{}"), decoded(first.taint)), transfer.cleans)
         carried = CLEAN
         if isinstance(atom, Member) and atom.name == "get" and not taint and transfer.gives is Gives.CARRIED:
             default = arguments.at(1, "default")  # an entry of what isn't hostile is what the application put there
             carried = taint_of(default) if default is not None else CLEAN
-        elif isinstance(atom, Member) and atom.name in _CONTENTS and transfer.gives is Gives.CLEAN:
-            carried = taint_of(joined_values(value for name, value in arguments.named if name == "Key"))
+        elif (contents := contents_of(atom, arguments)) is not None:
+            carried = contents
+        elif transfer.gives is Gives.OWN:
+            carried = taint
         elif transfer.gives is not Gives.CLEAN:
             carried = together(taint, taint_of(joined_values(arguments.every())))
-            carried = together(carried, self.held(arguments))
-        removed = self.removed(atom, arguments)
+            carried = together(together(carried, self.held(arguments)), given)
+        if transfer.gives is Gives.DECODED:
+            carried = decoded(carried)
+        removed = self.removed(atom, arguments, frame)
         if removed:
             transfer = transfer._replace(cleans=transfer.cleans | removed)
         result = Result(atom, arguments)
         deep = result.depth > MAX_DEPTH
         made = unknown("what took many steps to make", carried) if deep else just(result, carried)
-        return _cleaned(made, transfer.cleans)
+        return cleaned(made, transfer.cleans)
 
     def registered(self, atom: Foreign, arguments: Arguments) -> bool:
         """Notes functions that something will call with requests from outside, and tells whether it is such a thing."""
@@ -404,8 +426,10 @@ class Calls(Containers):
             return just(Input("request"), self.sources(("request",), Site("", ir.Place(0, 0))))
         return just(Symbol(name))
 
-    def give(self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame) -> None:
-        """Functions among arguments may be called, with something of what is beside them."""
+    def give(self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame) -> Taints:
+        """Functions among arguments may be called, with something of what is beside them; who is behind what they
+        give."""
+        found = CLEAN
         for value in arguments.every():
             for atom in value.atoms:
                 if isinstance(atom, Closure) and len(self.way) < MAX_CALLS:
@@ -413,7 +437,8 @@ class Calls(Containers):
                     around = together(taint, taint_of(others))
                     given = unknown("what a callback is given", around)
                     number = sum(1 for one in atom.function.parameters if one.kind in ("plain", "positional"))
-                    self.invoke(atom, Arguments((given,) * number), frame, at)
+                    found = together(found, taint_of(self.invoke(atom, Arguments((given,) * number), frame, at)))
+        return found
 
     def special(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
         """Calls that the language itself gives a meaning."""
@@ -445,18 +470,17 @@ class Calls(Containers):
         return self.built_in(path, arguments, node, frame)
 
 
+def _text(value: Value | None) -> str | None:
+    only = value.only if value is not None else None
+    return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
+
+
 def _further(value: Value, site: Site, says: str) -> Value:
     if not value.taint:
         return value
     return Value(
         value.atoms, frozenset(Taint(one.source, one.cleaned, Step(site, says, one.way)) for one in value.taint)
     )
-
-
-def _cleaned(value: Value, kinds: frozenset[str]) -> Value:
-    if "*" in kinds:
-        return value.tainted(CLEAN)
-    return value.tainted(frozenset(one.without(kinds) for one in value.taint)) if kinds and value.taint else value
 
 
 def _in_place(before: Value, after: Value) -> bool:

@@ -22,11 +22,13 @@ from hauberk.code.flow.values import (
     Sequence,
     Text,
     Value,
+    is_there,
     join,
     just,
     literal,
     taint_of,
     unknown,
+    without,
 )
 from hauberk.code.flow.values import joined as joined_values
 
@@ -68,7 +70,7 @@ class Containers(Expressions):
         if isinstance(receiver, ir.Call) and isinstance(receiver.callee, ir.Name) and receiver.callee.name == "super":
             return self.parent(name, arguments, node, frame)
         found = NOTHING
-        for atom in of.atoms:
+        for atom in without(of, is_there, False).atoms:
             value = self._of(atom, of.taint, name, arguments, node, receiver, frame)
             found = join(found, value)
         return self.known(found, frame) if found.atoms else unknown("a call of nothing")
@@ -193,8 +195,11 @@ class Containers(Expressions):
         first = arguments.at(0)
         if name in ("get", "pop", "setdefault") and first is not None:
             found = self.item(just(atom, taint), first, frame, node.at)
-            missing = isinstance(first.only, Literal) and atom.get(str(first.only.value)) is None
+            told = isinstance(first.only, Literal)
+            missing = told and atom.get(str(getattr(first.only, "value", None))) is None
             default = arguments.at(1, "default")
+            if default is None and not told:
+                default = NONE
             if name == "setdefault" and default is not None:
                 self.set_item(receiver, first, join(found, default) if not missing else default, frame, node.at)
             if missing and atom.rest is None and atom.made_by is None:

@@ -5,8 +5,7 @@ from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.flow import texts
-from hauberk.code.flow.frames import EVERY, Frame, State, joined
-from hauberk.code.flow.guards import Guards
+from hauberk.code.flow.frames import Frame, State, joined
 from hauberk.code.flow.members import Members
 from hauberk.code.flow.schemas import Schemas
 from hauberk.code.flow.taint import CLEAN
@@ -28,6 +27,7 @@ from hauberk.code.flow.values import (
     Symbol,
     Unknown,
     Value,
+    cleaned,
     join,
     just,
     literal,
@@ -35,12 +35,13 @@ from hauberk.code.flow.values import (
     unknown,
 )
 from hauberk.code.flow.values import joined as joined_values
+from hauberk.code.flow.values import truthiness, is_there, without
 
 _TRUTH = frozenset(("==", "<", "<=", ">", ">=", "in", "is", "not", "isinstance", "typeof"))
 _ARITHMETIC = frozenset(("-", "*", "//", "**", "<<", ">>", "&", "^", "~", "number", "@"))
 
 
-class Expressions(Members, Guards, Schemas):
+class Expressions(Members, Schemas):
     """Gives expressions their values."""
 
     def value(self, node: ir.Expression, frame: Frame) -> Value:
@@ -67,14 +68,10 @@ class Expressions(Members, Guards, Schemas):
     def known(self, value: Value, frame: Frame) -> Value:
         """A value by what the checks that were passed tell of it."""
         facts = frame.state.facts if frame.state is not None else None
-        if not facts or not value.taint:
+        if not facts:
             return value
         kinds = facts.get(value)
-        if kinds is None:
-            return value
-        return value.tainted(
-            CLEAN if kinds is EVERY or "*" in kinds else frozenset(t.without(kinds) for t in value.taint)
-        )
+        return value if kinds is None else cleaned(value, kinds)
 
     def _module(self, node: ir.Module, frame: Frame) -> Value:
         return self.imported(node.name, node.exported, frame, node.at)
@@ -166,7 +163,9 @@ class Expressions(Members, Guards, Schemas):
         """Texts one behind the other, or lists, or the sum of numbers."""
         lists = [atom for value in operands for atom in value.atoms if isinstance(atom, Sequence)]
         if lists:
-            return just(Sequence((), joined_values(atom.every() for atom in lists)))
+            others = [atom for value in operands for atom in value.atoms if not isinstance(atom, (Sequence, Literal))]
+            more = [unknown("an item", taint_of(joined_values(operands)))] if others else []
+            return just(Sequence((), joined_values((*(atom.every() for atom in lists), *more))))
         if all(_is_number(value) for value in operands):
             return NUMBER
         return texts.glued(operands)
@@ -204,17 +203,15 @@ class Expressions(Members, Guards, Schemas):
         before = frame.state.copy() if frame.state is not None else None
         for number, operand in enumerate(node.operands):
             value = self.value(operand, frame)
-            last = number == len(node.operands) - 1
-            known = truthiness(value)
-            if last:
+            if number == len(node.operands) - 1:
                 found = join(found, value)
                 break
-            ends = (known is False) if node.operator == "and" else (known is True)
-            if ends:
+            known = is_there(value) if node.operator == "??" else truthiness(value)
+            if known is (node.operator != "and"):
                 found = join(found, value)
                 break
-            if known is None:
-                found = join(found, value if node.operator != "and" else NOTHING)
+            if known is None and node.operator != "and":
+                found = join(found, without(value, is_there if node.operator == "??" else truthiness, False))
             if node.operator != "??":
                 self.assume(operand, node.operator == "and", frame)
         if before is not None and frame.state is not None:
@@ -250,6 +247,8 @@ class Expressions(Members, Guards, Schemas):
                 taint = taint | spread
                 continue
             name = self.value(key, frame).only
+            if isinstance(name, Literal) and isinstance(name.value, str):
+                self.record.wrote(name.value, value, frame.site(ir.Place(key.at.start, of.at.end)))
             record = (
                 record.with_(str(name.value), value)
                 if isinstance(name, Literal) and name.value is not None
@@ -418,22 +417,6 @@ def _is_number(value: Value) -> bool:
         or (isinstance(atom, Unknown) and atom.why == "a number")
         for atom in value.atoms
     )
-
-
-def truthiness(value: Value) -> bool | None:
-    """Whether a value counts as true; ``None`` if that isn't known."""
-    found: bool | None = None
-    for atom in value.atoms:
-        if isinstance(atom, Literal):
-            one = bool(atom.value)
-        elif isinstance(atom, (Closure, Kind)) or (isinstance(atom, Record) and atom.made_by is not None):
-            one = True
-        else:
-            return None
-        if found is not None and found is not one:
-            return None
-        found = one
-    return found
 
 
 _VALUES: dict[type, Callable[[Expressions, Any, Frame], Value]] = {

@@ -4,28 +4,38 @@ A fact is about a value, not about a variable: ``event["id"]`` that was found to
 """
 
 import re
+from collections.abc import Callable
 
 from hauberk.code import ir
-from hauberk.code.flow.frames import EVERY, Facts, Frame
+from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
 from hauberk.code.flow.machine import Machine
+from hauberk.code.flow.patterns import LOCATION, PATHS, TYPED, kinds_of_match
 from hauberk.code.flow.values import (
     Arguments,
+    Atom,
+    Closure,
     Foreign,
     Literal,
     Member,
     Record,
     Result,
     Sequence,
+    Text,
     Value,
+    is_there,
     just,
     taint_of,
+    truthiness,
+    without,
 )
 
 NUMERIC = frozenset(("isdigit", "isdecimal", "isnumeric", "isalnum", "isalpha", "isidentifier"))
 """Methods of Python's texts that hold for nothing with a special character in it."""
 MEMBERSHIP = frozenset(("includes", "has", "indexOf", "hasOwnProperty", "__contains__"))
 PREFIX = frozenset(("startswith", "startsWith"))
+SUFFIX = frozenset(("endswith", "endsWith"))
 WITHIN = frozenset(("is_relative_to",))
+_OWNING = frozenset(("Object.hasOwn", "Object.prototype.hasOwnProperty.call", "lodash.has", "Reflect.has"))
 _LISTS = ("split()", "splitlines()", "keys()", "values()")
 SIMPLE = frozenset(
     ("int", "float", "bool", "complex", "number", "boolean", "bigint", "UUID", "Decimal", "date", "datetime")
@@ -34,14 +44,16 @@ SIMPLE = frozenset(
 NUMBER_TESTS = frozenset(("Number.isInteger", "Number.isSafeInteger", "Number.isFinite", "isFinite", "math.isfinite"))
 MATCHING = frozenset(("match", "fullmatch", "test", "search", "exec"))
 HOSTS = frozenset(("hostname", "host", "netloc", "origin"))
-LOCATION = frozenset(("ssrf", "open-redirect"))
-PATHS = frozenset(("path-traversal", "archive-extraction"))
-TYPED = frozenset(("nosql-injection", "prototype-pollution"))
-"""What a text does no harm in, though an object would."""
+WHOLE = frozenset(("href", "origin", "toString", "geturl", "toJSON"))
+OWN = frozenset(("sdk-parameter",))
+"""What a value may do in the hands of whom it belongs to."""
+OWN_KEY = frozenset(("key",))
+"""Not a sink: that a name isn't one of those that every object has."""
+SLASH, ONE = frozenset(("slash",)), frozenset(("one",))
+"""Not sinks: that a text begins with a slash, and that it doesn't with two. Both together stay on the own site."""
 NORMAL = "normal"
 """Not a sink: a path without any ``..`` left in it."""
 _ORIGIN = re.compile(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
-_SPECIAL = re.compile(r"^[\w\s@:=.,+-]*$")
 
 
 class Guards(Machine):
@@ -58,6 +70,8 @@ class Guards(Machine):
                 if (operator == "and") is holds:
                     for operand in operands:
                         self.assume(operand, holds, frame)
+                else:
+                    self._some(operands, holds, frame)
             case ir.Operation("==" | "is", (one, other)):
                 self._equal(one, other, holds, frame)
             case ir.Operation("in", (one, other)):
@@ -78,12 +92,27 @@ class Guards(Machine):
             case _:
                 return
 
+    def _some(self, operands: "tuple[ir.Expression, ...]", holds: bool, frame: Frame) -> None:
+        """One of several conditions decides: what each of them tells is known."""
+        before = frame.state
+        after: State | None = None
+        assert before is not None
+        for number, operand in enumerate(operands):
+            frame.state = before.copy()
+            for passed in operands[:number]:
+                self.assume(passed, not holds, frame)
+            self.assume(operand, holds, frame)
+            after = joined(after, frame.state)
+        frame.state = before
+        if after is not None:
+            before.facts = after.facts
+
     def fact(self, value: Value, kinds: frozenset[str], frame: Frame) -> None:
         """Notes that a value is harmless for some kinds of sinks."""
         if frame.state is None or not (value.taint or taint_of(value)):
             return
-        before = frame.state.facts.get(value, frozenset())
-        frame.state.facts[value] = before | kinds
+        known = frame.state.facts.get(value, frozenset()) | kinds
+        frame.state.facts[value] = known | LOCATION if SLASH | ONE <= known else known
 
     def _equal(self, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         for node, beside in ((one, other), (other, one)):
@@ -99,6 +128,7 @@ class Guards(Machine):
             if isinstance(only, Literal) and only.value is None:
                 if isinstance(node, (ir.Call, ir.Name)):
                     self.assume(node, not holds, frame)
+                self._left(node, is_there, holds, frame)
                 return
             if isinstance(only, Literal) and isinstance(only.value, bool):
                 if holds or node is one:
@@ -109,24 +139,30 @@ class Guards(Machine):
                 return
             if holds and not taint_of(against) and against.atoms:
                 self._same(value, frame)
+            elif holds and against.atoms and is_vouched(against):
+                self.fact(value, OWN, frame)
+            elif not holds and isinstance(only, Literal) and only.value == "__proto__":
+                self.fact(value, OWN_KEY, frame)
 
     def _same(self, value: Value, frame: Frame) -> None:
         """A value is one that the program chose: it is harmless, and so is what its host was taken from."""
         self.fact(value, EVERY, frame)
-        self._host(value, frame)
+        self._host(value, frame, HOSTS)
         for atom in value.atoms:
             if isinstance(atom, Result) and atom.of.path.endswith(("path.commonpath", "path.commonprefix")):
                 for within in (one for given in atom.arguments.plain[:1] for one in given.atoms):
                     for item in within.items if isinstance(within, Sequence) else ():
                         self.fact(item, PATHS, frame)
 
-    def _host(self, value: Value, frame: Frame) -> None:
+    def _host(self, value: Value, frame: Frame, names: frozenset[str] = HOSTS) -> None:
+        """What a host, or another part that has it in it, was taken from leads where the program wants."""
         for atom in value.atoms:
             while isinstance(atom, (Member, Result)):
-                if isinstance(atom, Member) and atom.name in HOSTS and isinstance(atom.of, Result):
+                if isinstance(atom, Member) and atom.name in names and isinstance(atom.of, Result):
                     for argument in atom.of.arguments.plain[:1]:
                         self.fact(argument, LOCATION, frame)
                     self.fact(just(atom.of, value.taint), LOCATION, frame)
+                    self.fact(value, LOCATION, frame)
                     break
                 atom = atom.of
 
@@ -138,9 +174,18 @@ class Guards(Machine):
 
     def _lacks(self, part: Value, whole: Value, frame: Frame) -> None:
         """A text without any slash is a name, not a path."""
+        if any(isinstance(atom, Foreign) and atom.path == "Object.prototype" for atom in whole.atoms):
+            self.fact(part, OWN_KEY, frame)
+        if self._has(whole, "__proto__"):
+            self.fact(part, OWN_KEY, frame)
         only = part.only
         if isinstance(only, Literal) and only.value == "/":
             self.fact(whole, PATHS, frame)
+
+    def _has(self, whole: Value, text: str) -> bool:
+        return any(
+            isinstance(atom, Sequence) and any(item.only == Literal(text) for item in atom.items) for atom in whole.atoms
+        )
 
     def _is_list(self, atom: object) -> bool:
         """Whether it isn't a text, of which a part would be enough."""
@@ -174,20 +219,30 @@ class Guards(Machine):
             if isinstance(check, (ir.Call, ir.Operation, ir.Either)):
                 self.assume(check, holds, frame)
                 return
+        self._left(node, truthiness, not holds, frame)
         value = self.value(node, frame)
         for atom in value.atoms:
-            if isinstance(atom, Member) and atom.name == "success" and isinstance(atom.of, Result) and holds:
+            if isinstance(atom, Member) and isinstance(atom.of, Result) and atom.name == ("success" if holds else "error"):
                 self.validated(atom.of, frame)
             if isinstance(atom, Result):
                 self._by_result(atom, holds, frame)
+
+    def _left(
+        self, node: ir.Expression, tells: Callable[[Value], bool | None], answer: bool, frame: Frame
+    ) -> None:
+        """What is left of a variable's alternatives once something is known of it."""
+        if isinstance(node, ir.Name) and frame.state is not None:
+            before = frame.state.names.get(node.name)
+            if before is not None and len(before.atoms) > 1:
+                frame.state.names[node.name] = without(before, tells, answer)
 
     def _by_result(self, result: Result, holds: bool, frame: Frame) -> None:
         """A result that was given a name: ``match = re.fullmatch(…)``."""
         if isinstance(result.of, Member):
             self._method(result.of, result.arguments, holds, frame)
-        elif holds and self._matches(result):
+        elif holds:
             for argument in result.arguments.plain[1:2]:
-                self.fact(argument, EVERY, frame)
+                self.fits(argument, self._kinds_of(result), frame)
 
     def _called(self, node: ir.Call, holds: bool, frame: Frame) -> None:
         value = self.value(node, frame)
@@ -200,7 +255,16 @@ class Guards(Machine):
             arguments = tuple(self.value(one, frame) for one in node.arguments if not isinstance(one, ir.Spread))
             for atom in of.atoms:
                 self._method(Member(atom, callee.name), Arguments(arguments), holds, frame, of)
+            if (callee.name, holds) in (("every", True), ("some", False)) and arguments:
+                self._over(arguments[0], self.each(of, frame), holds, node, frame)
+        elif isinstance(callee, ir.Name) and (callee.name, holds) in (("all", True), ("any", False)):
+            for one in node.arguments[:1]:
+                if isinstance(one, ir.Gather) and len(one.clauses) == 1:
+                    self._over_items(one, holds, frame)
         for atom in value.atoms:
+            if isinstance(atom, Result) and atom.of.path in _OWNING and holds and len(atom.arguments.plain) > 1:
+                self.fact(atom.arguments.plain[1], OWN_KEY, frame)
+                self._one_of(atom.arguments.plain[1], atom.arguments.plain[0], frame)
             if isinstance(atom, Result) and not isinstance(atom.of, Member):
                 self._by_result(atom, holds, frame)
             if isinstance(atom, Result) and atom.of.path in NUMBER_TESTS and holds:
@@ -214,10 +278,31 @@ class Guards(Machine):
             ):
                 self._typed(node.arguments[0], node.arguments[1], holds, frame)
             if isinstance(atom, Result) and holds:
+                self.told(atom, frame)
                 guards = self.lookup.transfer(f"{atom.of.path}").guards
                 if guards:
                     for argument in atom.arguments.plain[:1]:
                         self.fact(argument, guards, frame)
+
+    def _over(self, check: Value, item: Value, holds: bool, node: ir.Call, frame: Frame) -> None:
+        """``list.every(check)`` holds, or ``list.some(check)`` doesn't: what the check tells of any item."""
+        for atom in check.atoms:
+            if isinstance(atom, Closure):
+                self.learn(self.found_by(atom, Arguments((item,)), holds, frame, node.at), frame)
+            elif isinstance(atom, Foreign):
+                kinds = self.lookup.transfer(atom.path).guards
+                if kinds and holds:
+                    self.fact(item, kinds, frame)
+
+    def _over_items(self, gather: ir.Gather, holds: bool, frame: Frame) -> None:
+        """``all(check(item) for item in items)`` holds, or ``any(…)`` doesn't."""
+        state = frame.state
+        assert state is not None
+        names = dict(state.names)
+        clause = gather.clauses[0]
+        self.take(clause, self.each(self.value(clause.iterable, frame), frame), frame)
+        self.assume(gather.of, holds, frame)
+        state.names = names
 
     def _method(
         self, member: Member, arguments: Arguments, holds: bool, frame: Frame, receiver: Value | None = None
@@ -230,6 +315,10 @@ class Guards(Machine):
         )
         name, first = member.name, arguments.at(0)
         if not holds:
+            if name in MEMBERSHIP and first is not None:
+                self._lacks(first, of, frame)
+            elif name in PREFIX and first is not None:
+                self._not_prefixed(of, first, frame)
             return
         if name in NUMERIC and first is None:
             self.fact(of, EVERY, frame)
@@ -237,6 +326,8 @@ class Guards(Machine):
             self._one_of(first, of, frame)
         elif name in PREFIX and first is not None:
             self._prefixed(of, first, frame)
+        elif name in SUFFIX and first is not None:
+            self._suffixed(of, first, frame)
         elif name in WITHIN and first is not None:
             self.fact(of, PATHS, frame)
         elif name in MATCHING and first is not None:
@@ -245,9 +336,33 @@ class Guards(Machine):
     def _prefixed(self, value: Value, prefix: Value, frame: Frame) -> None:
         if not taint_of(prefix) and value.taint and all(NORMAL in taint.cleaned for taint in value.taint):
             self.fact(value, PATHS, frame)
+        if is_vouched(prefix) and all(_ends_as_folder(atom) for atom in prefix.atoms):
+            self.fact(value, OWN, frame)
         only = prefix.only
-        if isinstance(only, Literal) and isinstance(only.value, str) and _ORIGIN.match(only.value):
+        if isinstance(only, Literal) and only.value == "/":
+            self.fact(value, SLASH, frame)
+        elif isinstance(only, Literal) and isinstance(only.value, str) and _ORIGIN.match(only.value):
             self.fact(value, LOCATION, frame)
+            self._host(value, frame, WHOLE)
+
+    def _not_prefixed(self, value: Value, prefix: Value, frame: Frame) -> None:
+        """The way to a path doesn't lead up: ``!path.relative(root, file).startsWith("..")``; not two slashes."""
+        only = prefix.only
+        text = only.value if isinstance(only, Literal) and isinstance(only.value, str) else ""
+        if text in ("//", "/\\"):
+            self.fact(value, ONE, frame)
+        for atom in value.atoms if text.startswith("..") else ():
+            if isinstance(atom, Result) and atom.of.path.endswith(("path.relative", "path.posix.relative")):
+                for argument in atom.arguments.plain[1:2]:
+                    self.fact(argument, PATHS, frame)
+            elif isinstance(atom, Result) and atom.of.path.endswith("path.relpath"):
+                for argument in atom.arguments.plain[:1]:
+                    self.fact(argument, PATHS, frame)
+
+    def _suffixed(self, value: Value, suffix: Value, frame: Frame) -> None:
+        """``host.endsWith(".example.com")``: of a host that a URL was taken apart for."""
+        if suffix.atoms and not taint_of(suffix) and all(_is_domain(atom) for atom in suffix.atoms):
+            self._host(value, frame, HOSTS)
 
     def _matched(self, member: Member, name: str, first: Value, arguments: Arguments, frame: Frame) -> None:
         """A text that a regular expression matches as a whole holds nothing that the expression doesn't name."""
@@ -259,12 +374,16 @@ class Guards(Machine):
             if not isinstance(only, Literal) or not isinstance(only.value, str) or second is None:
                 return
             pattern, value = only.value, second
-        if pattern is not None and is_narrow(
-            pattern,
-            whole=whole,
-            begins=name in ("match", "fullmatch") and member.of is not None and not self.is_script(frame),
-        ):
+        if pattern is not None:
+            begins = name in ("match", "fullmatch") and not self.is_script(frame)
+            self.fits(value, kinds_of_match(pattern, whole=whole, begins=begins), frame)
+
+    def fits(self, value: Value, kinds: frozenset[str], frame: Frame) -> None:
+        """A value fits a pattern that leaves it harmless for some kinds of sinks."""
+        if kinds == EVERY:
             self._same(value, frame)
+        elif kinds:
+            self.fact(value, kinds, frame)
 
     def is_script(self, frame: Frame) -> bool:
         """Whether a file is JavaScript's."""
@@ -277,13 +396,22 @@ class Guards(Machine):
             return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
         return None
 
-    def _matches(self, result: Result) -> bool:
+    def flags_of(self, atom: object) -> str:
+        """The flags of a regular expression."""
+        if isinstance(atom, Result) and atom.of.path in ("re.compile", "RegExp") and len(atom.arguments.plain) > 1:
+            only = atom.arguments.plain[1].only
+            return only.value if isinstance(only, Literal) and isinstance(only.value, str) else ""
+        return ""
+
+    def _kinds_of(self, result: Result) -> frozenset[str]:
+        """For which kinds a text is harmless that ``re.fullmatch(pattern, text)`` and its like found to fit."""
         only = result.arguments.plain[0].only if len(result.arguments.plain) > 1 else None
         if not isinstance(only, Literal) or not isinstance(only.value, str):
-            return False
-        whole = result.of.path == "re.fullmatch"
-        return result.of.path in ("re.match", "re.fullmatch", "re.search") and is_narrow(
-            only.value, whole=whole, begins=result.of.path != "re.search"
+            return frozenset()
+        if result.of.path not in ("re.match", "re.fullmatch", "re.search"):
+            return frozenset()
+        return kinds_of_match(
+            only.value, whole=result.of.path == "re.fullmatch", begins=result.of.path != "re.search"
         )
 
     def learn(self, facts: Facts, frame: Frame) -> None:
@@ -301,58 +429,44 @@ class Guards(Machine):
         """See :class:`hauberk.code.flow.expressions.Expressions`."""
         raise NotImplementedError
 
+    def each(self, of: Value, frame: Frame, *, keys: bool = False) -> Value:
+        """See :class:`hauberk.code.flow.members.Members`."""
+        raise NotImplementedError
+
+    def take(self, clause: ir.Clause, item: Value, frame: Frame) -> None:
+        """See :class:`hauberk.code.flow.expressions.Expressions`."""
+        raise NotImplementedError
+
+    def found_by(self, check: Closure, arguments: Arguments, holds: bool, frame: Frame, at: ir.Place) -> Facts:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
+
+    def told(self, result: Result, frame: Frame) -> None:
+        """See :class:`hauberk.code.flow.schemas.Schemas`."""
+        raise NotImplementedError
+
     def validated(self, result: Result, frame: Frame) -> None:
         """See :class:`hauberk.code.flow.schemas.Schemas`."""
         raise NotImplementedError
 
 
-def is_narrow(pattern: str, *, whole: bool = False, begins: bool = False) -> bool:
-    """Whether a text that a regular expression matches has no character that does harm anywhere: it is anchored on both
-    sides, in each of its alternatives, and takes only letters, digits and a few marks in between."""
-    text = pattern.removeprefix("(?i)")
-    starts = whole or begins or text.startswith(("^", "\\A"))
-    ends = whole or (text.endswith(("$", "\\Z", "\\z")) and not text.endswith("\\$"))
-    if not (starts and ends):
-        return False
-    text = text.removeprefix("^").removeprefix("\\A")
-    text = re.sub(r"(\\[zZ]|(?<!\\)\$)$", "", text)
-    if not whole and _has_bare_alternative(text):
-        return False
-    return not re.search(r"(?<!\\)\.|\\[SWD.]?(?<=\\[SWD])|\[\^|\\s|\\n", _without_classes(text)) and _classes_narrow(
-        text
-    )
+def is_vouched(value: Value) -> bool:
+    """Whether nobody outside says what it is, or an authorizer vouches for it."""
+    return all(OWN <= taint.cleaned for taint in taint_of(value))
 
 
-def _has_bare_alternative(text: str) -> bool:
-    depth = 0
-    inside = False
-    for number, letter in enumerate(text):
-        if number and text[number - 1] == "\\":
-            continue
-        if letter == "[":
-            inside = True
-        elif letter == "]":
-            inside = False
-        elif not inside:
-            depth += (letter == "(") - (letter == ")")
-            if letter == "|" and depth == 0:
-                return True
-    return False
+def _ends_as_folder(atom: Atom) -> bool:
+    """A prefix that ends a name: ``user/``; of what isn't known, nothing speaks against it."""
+    if isinstance(atom, Text):
+        last = atom.pieces[-1]
+        return len(atom.pieces) > 1 and isinstance(last, str) and last[-1:] in ("/", "#", ":", "-", "_")
+    return not isinstance(atom, Literal) or (isinstance(atom.value, str) and atom.value.endswith("/"))
 
 
-_CLASS = re.compile(r"\[(\^?)((?:\\.|[^\]\\])*)\]")
-_HARMFUL = set("'\"`;|&$<>(){}\\/\n\r%*?!#~")
-
-
-def _without_classes(text: str) -> str:
-    return _CLASS.sub(lambda found: "[^" if found[1] else "", text)
-
-
-def _classes_narrow(text: str) -> bool:
-    for negated, inside in _CLASS.findall(text):
-        if negated:
-            return False
-        bare = re.sub(r"\\[wd]|\\[-.\]]|[A-Za-z0-9]-[A-Za-z0-9]", "", inside)
-        if set(bare) & _HARMFUL or re.search(r"\\[SWDs]", inside):
-            return False
-    return True
+def _is_domain(atom: Atom) -> bool:
+    if isinstance(atom, Sequence):
+        return all(_is_domain(one) for item in (*atom.items, *((atom.rest,) if atom.rest else ())) for one in item.atoms)
+    if isinstance(atom, Text):
+        first = atom.pieces[0]
+        return isinstance(first, str) and first.startswith(".")
+    return not isinstance(atom, Literal) or (isinstance(atom.value, str) and atom.value.startswith("."))

@@ -22,6 +22,8 @@ class Gives(Enum):
     """Nothing: it raises, or ends the process."""
     CLEAN = "clean"
     """Nothing that is in the hands of whoever made its arguments."""
+    OWN = "own"
+    """Nothing of its arguments, but something of what it is called on."""
 
 
 class Transfer(NamedTuple):
@@ -72,9 +74,12 @@ class Lookup:
         if found is None:
             table = self._knowledge.transfers
             by_name = table.get(f"*.{path.rpartition('.')[2]}")
-            found = (
-                by_name if by_name is not None and by_name.gives is Gives.ITSELF else _by_path(table, path) or CARRIED
-            )
+            if by_name is not None and by_name.gives is Gives.ITSELF and path not in table:
+                found = by_name
+            else:
+                found = _by_path(table, path) or CARRIED
+                if found.gives is Gives.CLEAN and path not in table and found is not by_name:
+                    found = found._replace(gives=Gives.OWN)
             self._transfers[path] = found
         return found
 

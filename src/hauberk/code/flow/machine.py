@@ -18,6 +18,11 @@ MAX_PATH = 10
 """Parts of an input's path."""
 
 
+_IDENTITY = frozenset(("authorizer", "identity"))
+VOUCHED = frozenset(("sdk-parameter",))
+"""What an authorizer says of the caller is the caller's own, though not any harmless text."""
+
+
 class SpentError(Exception):
     """The budget of an entry point is used up."""
 
@@ -59,7 +64,10 @@ class Machine:
     def sources(self, path: tuple[str, ...], site: Site) -> Taints:
         """Who is behind a part of the input."""
         name = self.hostile(path)
-        return CLEAN if name is None else frozenset((Taint(name, way=Step(site, f"{name} is read")),))
+        if name is None:
+            return CLEAN
+        vouched = VOUCHED if _IDENTITY.intersection(path) else frozenset()
+        return frozenset((Taint(name, vouched, Step(site, f"{name} is read")),))
 
     def variable(self, name: str, frame: Frame) -> Value | None:
         """What a variable holds; ``None`` if it is the language's."""

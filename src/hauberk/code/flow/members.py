@@ -23,19 +23,29 @@ from hauberk.code.flow.values import (
     Member,
     Namespace,
     Record,
+    Result,
     Sequence,
+    Symbol,
     Text,
+    Unknown,
     Value,
     bounded,
+    is_there,
     join,
     just,
     literal,
     taint_of,
     unknown,
+    without,
 )
 from hauberk.code.flow.values import joined as joined_values
 
 _ENVIRONMENT = frozenset(("os.environ", "process.env", "node:process.env"))
+KEY = "key"
+"""Not a sink: a name that isn't one of those that every object has."""
+PROTOTYPE = "Object.prototype"
+_BARE = frozenset(("Object.create()", "Map()", "WeakMap()", "Object.prototype()"))
+"""Objects that have nothing but what was put into them."""
 _LENGTHS = frozenset(("length", "size"))
 
 
@@ -45,7 +55,7 @@ class Members(Modules):
     def member(self, of: Value, name: str, frame: Frame, at: ir.Place) -> Value:
         """``of.name``."""
         found = NOTHING
-        for atom in of.atoms:
+        for atom in without(of, is_there, False).atoms:
             found = join(found, self._member(atom, of.taint, name, frame, at))
         return bounded(found) if found.atoms else NOTHING
 
@@ -155,9 +165,23 @@ class Members(Modules):
         found = NOTHING
         only = key.only
         name = only.value if isinstance(only, Literal) else None
-        for atom in of.atoms:
+        for atom in without(of, is_there, False).atoms:
             found = join(found, self._item(atom, of.taint, name, frame, at))
+        if name is None and not frame.file.endswith(".py"):
+            found = join(found, self._beside(of, key))
         return bounded(found)
+
+    def _beside(self, of: Value, key: Value) -> Value:
+        """What JavaScript's objects give for a key that isn't theirs: nothing, or what all objects have."""
+        found = NOTHING
+        if any(isinstance(atom, Record) for atom in of.atoms):
+            found = literal(None)
+        plain = (Record, Foreign, Unknown)
+        if is_free_key(key) and of.atoms and all(
+            isinstance(atom, plain) and getattr(atom, "path", "") not in _BARE for atom in of.atoms
+        ):
+            found = join(found, just(Result(Symbol(PROTOTYPE), Arguments((key,)))))
+        return found
 
     def _item(self, atom: Atom, taint: Taints, name: object, frame: Frame, at: ir.Place) -> Value:
         match atom:
@@ -244,6 +268,7 @@ class Members(Modules):
     def set_member(self, target: ir.Expression, name: str, value: Value, frame: Frame, at: ir.Place) -> None:
         """``target.name = value``."""
         before = self.value(target, frame)
+        self.record.wrote(name, value, frame.site(at))
         atoms: list[Atom] = []
         for atom in before.atoms:
             if isinstance(atom, Record):
@@ -273,6 +298,8 @@ class Members(Modules):
             return
         atoms: list[Atom] = []
         named = isinstance(only, Literal) and only.value is not None
+        if isinstance(only, Literal) and isinstance(only.value, str):
+            self.record.wrote(only.value, value, frame.site(at))
         for atom in before.atoms:
             if isinstance(atom, Record):
                 atoms.append(
@@ -286,6 +313,9 @@ class Members(Modules):
                     atoms.append(atom.with_more(value))
             else:
                 atoms.append(atom)
+            if isinstance(atom, Result) and atom.of.path == PROTOTYPE:
+                if not is_free_key(self.known(atom.arguments.plain[0], frame)):
+                    continue
             if not named or isinstance(atom, (Foreign, Input)):
                 self.record.stores[Stored(just(atom, before.taint), key, value, frame.site(at))] = None
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
@@ -338,6 +368,10 @@ class Members(Modules):
 
     # What stands in parts of the follower that are built on this one.
 
+    def known(self, value: Value, frame: Frame) -> Value:
+        """See :class:`hauberk.code.flow.expressions.Expressions`."""
+        raise NotImplementedError
+
     def value(self, node: ir.Expression, frame: Frame) -> Value:
         """See :class:`hauberk.code.flow.expressions.Expressions`."""
         raise NotImplementedError
@@ -349,3 +383,8 @@ class Members(Modules):
     def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
         """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
+
+
+def is_free_key(key: Value) -> bool:
+    """Whether somebody outside may name ``__proto__``."""
+    return any(KEY not in taint.cleaned for taint in key.taint)

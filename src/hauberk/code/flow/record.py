@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hauberk.code.flow.taint import CLEAN, Site, Taints
-from hauberk.code.flow.values import Arguments, Foreign, Value
+from hauberk.code.flow.values import Arguments, Foreign, Value, taint_of
 
 MAX_AT_A_SITE = 16
 """Ways in which one call is met that are kept."""
@@ -69,6 +69,8 @@ class Record:
     kept: dict[Kept, None] = field(default_factory=dict)
     answers: dict[Answered, None] = field(default_factory=dict)
     lost: dict[Lost, None] = field(default_factory=dict)
+    written: dict[str, dict[tuple[Value, Site], None]] = field(default_factory=dict)
+    """By a name: what hostile data records were given under it, and where."""
     _at: dict[Site, set[tuple[Foreign, Arguments]]] = field(default_factory=dict)
 
     def call(self, called: Called) -> None:
@@ -78,6 +80,11 @@ class Record:
         if what not in met and len(met) < MAX_AT_A_SITE:
             met.add(what)
             self.calls.append(called)
+
+    def wrote(self, name: str, value: Value, site: Site) -> None:
+        """Notes what a record is given under a name, if it is hostile."""
+        if taint_of(value):
+            self.written.setdefault(name.lower(), {})[value, site] = None
 
     def of(self, path: str) -> Iterator[Called]:
         """The calls of something by its path."""

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from hauberk.code import ir
 from hauberk.code.flow.frames import EVERY, Frame
-from hauberk.code.flow.guards import SIMPLE, is_narrow
-from hauberk.code.flow.machine import MAX_PATH, Machine
+from hauberk.code.flow.guards import SIMPLE, Guards
+from hauberk.code.flow.machine import MAX_PATH
+from hauberk.code.flow.patterns import is_narrow
 from hauberk.code.flow.record import Called
+from hauberk.code.flow.shapes import LOOKED_AT, VALIDATED, Shape, is_library, of_calls, of_json_schema, root
 from hauberk.code.flow.values import (
     NOTHING,
     Arguments,
@@ -23,15 +25,15 @@ from hauberk.code.flow.values import (
     Record,
     Result,
     Sequence,
+    Symbol,
     Value,
+    cleaned,
     join,
     just,
     unknown,
 )
 from hauberk.code.flow.values import joined as joined_values
 
-VALIDATED = frozenset(("validated", "nosql-injection", "prototype-pollution"))
-"""That a schema has looked at it, which isn't a sink; it is a text, then, and no object with an operator in it."""
 _ENDINGS = frozenset(
     (
         "UUID",
@@ -67,46 +69,15 @@ _ENDINGS = frozenset(
 """Types whose values are what they say (pydantic documentation, "Types", 2026-11)."""
 _ANYTHING = frozenset(("Any", "dict", "object", "Json", "Dict", "list", "Mapping"))
 """Types that say nothing of what is inside."""
-_ZOD = frozenset(
-    (
-        "number",
-        "int",
-        "boolean",
-        "date",
-        "bigint",
-        "uuid",
-        "cuid",
-        "cuid2",
-        "ulid",
-        "nanoid",
-        "enum",
-        "nativeEnum",
-        "literal",
-        "datetime",
-        "ip",
-        "ipv4",
-        "ipv6",
-        "alphanum",
-        "valid",
-        "guid",
-        "isoDate",
-        "integer",
-        "hex",
-        "positive",
-        "equal",
-        "oneOf",
-        "mixed",
-        "hexadecimal",
-    )
-)
-"""Members of zod's, joi's and yup's schemas after which a value has no text of the caller's (their documentation,
-2026-11)."""
-_PATTERN = frozenset(("regex", "pattern", "matches"))
-_OBJECTS = frozenset(("object", "strictObject", "looseObject", "keys", "shape"))
-_FORMATS = frozenset(("uuid", "date", "date-time", "time", "ipv4", "ipv6", "email"))
+_AJV = frozenset(("ajv", "ajv-formats", "ajv-keywords", "ajv-errors", "ajv/dist/2019", "ajv/dist/2020", "ajv/dist/jtd", "is-my-json-valid"))
+"""What compiles JSON Schemas to functions that tell whether data is valid."""
+_TELLING = frozenset(("is", "Check", "isValid", "isValidSync", "validate", "test", "guard", "compile", "isType", "is_valid"))
+"""Checks that give a truth value."""
+_FIRST = frozenset(("valibot", "@sinclair/typebox", "typebox"))
+"""Libraries whose functions take the schema first, then the data."""
 
 
-class Schemas(Machine):
+class Schemas(Guards):
     """Follows values through validators."""
 
     def modelled(self, kind: Kind, base: Foreign, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
@@ -226,8 +197,8 @@ class Schemas(Machine):
         """Whether a field's own description narrows it: ``Field(pattern=…)``."""
         return any(isinstance(atom, Result) and _has_pattern(atom.arguments) for atom in default.atoms)
 
-    def checked(self, how: str, atom: Foreign, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
-        """A call that validates: ``how`` tells where its data and its model or schema are."""
+    def checked(self, how: str, atom: Foreign, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
+        """A call that validates: ``how`` tells where its data and its model or schema are. ``None`` if it is none."""
         if how == "model-method":  # Model.model_validate(data), Model.parse_raw(text)
             return self._by_kind(node, arguments.at(0), frame)
         if how == "model-argument":  # parse(event, model=Model)
@@ -241,10 +212,11 @@ class Schemas(Machine):
             instance = arguments.at(0, "instance") or arguments.at(0, "event") or NOTHING
             schema = arguments.at(1, "schema")
             if schema is not None:
-                self._json_schema(instance, schema, frame, 0)
+                self.note(of_json_schema(schema), instance, frame)
             return instance
-        given = arguments.at(0) or NOTHING
-        return self._fluent(atom.of, given, frame, 0) if isinstance(atom, Member) else _marked(given)
+        if how == "fields":  # Schema().load(data) of a class with fields
+            return self._by_fields(node, arguments.at(0), frame)
+        return self._of_library(atom, arguments, frame)
 
     inbound: "dict[int, tuple[str, Value]]"
     """How functions are called only with what was validated: by a decorator, with a schema or a model."""
@@ -254,7 +226,7 @@ class Schemas(Machine):
         how, by = schema
         first = next(iter(names))
         if how == "schema":
-            self._json_schema(names[first], by, inside, 0)
+            self.note(of_json_schema(by), names[first], inside)
         elif inside.state is not None:
             for atom in by.atoms:
                 if isinstance(atom, Kind):
@@ -277,71 +249,107 @@ class Schemas(Machine):
                 found = join(found, self.model(atom, _decoded(data), frame))
         return found if found.atoms else _marked(data)
 
-    def _fluent(self, schema: object, data: Value, frame: Frame, depth: int) -> Value:
-        """What a schema of zod's or joi's making lets through, by the calls that made it."""
-        names: list[str] = []
-        one = schema
-        while isinstance(one, (Member, Result)):
-            if isinstance(one, Result):
-                name = one.of.path.rpartition(".")[2]
-                names.append(name)
-                if name in _OBJECTS and one.arguments.plain:
-                    return self._object(one.arguments.plain[0], data, frame, depth)
-                if name == "array":
-                    item = self.each(data, frame)
-                    inner = one.arguments.at(0)
-                    return just(Sequence((), self._by_value(inner, item, frame, depth + 1) if inner else _marked(item)))
-                if name in ("optional", "nullable") and one.arguments.plain:
-                    return self._by_value(one.arguments.plain[0], data, frame, depth + 1)
-                if name in _PATTERN and _narrow_argument(one.arguments):
-                    return unknown("a text of a pattern")
-                one = one.of
-            else:
-                one = one.of
-        if set(names) & _ZOD:
+    def _by_fields(self, node: ir.Call, data: Value | None, frame: Frame) -> Value | None:
+        """``Schema().load(data)``: a class whose variables are the fields."""
+        if data is None or not isinstance(node.callee, ir.Field):
+            return None
+        found = NOTHING
+        for atom in self.value(node.callee.of, frame).atoms:
+            kind = atom.made_by if isinstance(atom, Record) else atom
+            if isinstance(kind, Kind):
+                fields = tuple(
+                    (name, of_calls(value))
+                    for name, value in kind.members.items()
+                    if any(isinstance(one, Foreign) and is_library(one) for one in value.atoms)
+                )
+                found = join(found, self.through(Shape(fields=fields), data, frame)) if fields else found
+        return found if found.atoms else None
+
+    def _of_library(self, atom: Foreign, arguments: Arguments, frame: Frame) -> Value | None:
+        """A call of a library that makes schemas by calls."""
+        result = Result(atom, arguments)
+        found = self.schema_of(result)
+        if found is None or not isinstance(atom, Member):
+            return None
+        shape, data = found
+        name, library = atom.name, root(atom.path)
+        if name in ("safeParse", "safeParseAsync", "spa"):
+            valid = self.through(shape, data, frame)
+            parts = (("success", just(Member(result, "success"))), ("data", valid), ("output", valid))
+            return just(Record((*parts, ("error", just(Member(result, "error"))))))
+        if name == "validate" and "joi" in library:
+            return just(Record((("value", data), ("error", just(Member(result, "error"))))))
+        if name == "validate" and library == "superstruct":
+            return just(Sequence((just(Member(result, "error")), data)))
+        if name == "assert":
+            self.note(shape, data, frame)
+            return data
+        if name in _TELLING and not (name == "validate" and library in ("yup", "voluptuous")):
+            return just(result)
+        return self.through(shape, data, frame)
+
+    def schema_of(self, result: Result) -> tuple[Shape, Value] | None:
+        """The schema and the data of a call that validates one by the other."""
+        of, arguments = result.of, result.arguments
+        first, second = arguments.at(0), arguments.at(1)
+        if first is None:
+            return None
+        library = root(of.path)
+        if library in _AJV:
+            if isinstance(of, Result) and of.of.path.endswith(".compile") and of.arguments.plain:
+                return of_json_schema(of.arguments.plain[0]), first
+            if isinstance(of, Member) and of.name == "validate" and second is not None:
+                return of_json_schema(first), second
+            return None
+        if library == "fastjsonschema" and isinstance(of, Result) and of.arguments.plain:
+            return of_json_schema(of.arguments.plain[0]), first
+        if library == "jsonschema" and isinstance(of, Member) and isinstance(of.of, Result) and of.of.arguments.plain:
+            return of_json_schema(of.of.arguments.plain[0]), first
+        if not isinstance(of, Member) or not is_library(of) or self.lookup.schema(of.path) != "fluent":
+            return None
+        if second is not None and (isinstance(of.of, Symbol) or of.of.depth < 2):
+            schema, data = (first, second) if library in _FIRST else (second, first)
+            return of_calls(schema), data
+        return of_calls(just(of.of)), first
+
+    def through(self, shape: Shape, data: Value, frame: Frame, depth: int = 0) -> Value:
+        """What a schema lets through of data."""
+        if EVERY <= shape.kinds:
             return unknown("a value of a schema's type")
-        return _marked(data)
+        if shape.fields is not None and depth < 6:
+            fields = tuple(
+                (name, self.through(inner, self.item(data, just(Literal(name)), frame, ir.Place(0, 0)), frame, depth + 1))
+                for name, inner in shape.fields
+            )
+            return just(Record(fields, _marked(self.each(data, frame), LOOKED_AT) if shape.open else None))
+        if shape.items is not None and depth < 6:
+            return just(Sequence((), self.through(shape.items, self.each(data, frame), frame, depth + 1)))
+        return _marked(data, shape.kinds)
 
-    def _by_value(self, schema: Value | None, data: Value, frame: Frame, depth: int) -> Value:
-        if schema is None or depth > 5:
-            return _marked(data)
-        return joined_values(self._fluent(atom, data, frame, depth) for atom in schema.atoms)
-
-    def _object(self, shape: Value, data: Value, frame: Frame, depth: int) -> Value:
-        fields: dict[str, Value] = {}
-        for atom in shape.atoms:
-            if isinstance(atom, Record):
-                for name, schema in atom.fields:
-                    value = self.item(data, just(Literal(name)), frame, ir.Place(0, 0))
-                    fields[name] = self._by_value(schema, value, frame, depth + 1)
-        return just(Record(tuple(fields.items())))
+    def note(self, shape: Shape, data: Value, frame: Frame, depth: int = 0) -> None:
+        """Notes what a schema that was passed says of data that is used as it came."""
+        if depth > 6:
+            return
+        if shape.kinds != LOOKED_AT:
+            self.fact(data, shape.kinds, frame)
+        for name, inner in shape.fields or ():
+            self.note(inner, self.item(data, just(Literal(name)), frame, ir.Place(0, 0)), frame, depth + 1)
+        if shape.items is not None:
+            self.note(shape.items, self.each(data, frame), frame, depth + 1)
 
     def validated(self, result: Result, frame: Frame) -> None:
-        """``safeParse(data).success`` holds: nothing more is known of the data itself."""
+        """What a call that validates found, where it is known to have passed."""
+        found = self.schema_of(result)
+        if found is not None:
+            self.note(*found, frame)
 
-    def _json_schema(self, data: Value, schema: Value, frame: Frame, depth: int) -> None:
-        """Notes what a JSON Schema that was passed says of data: its parts that are no free text are harmless."""
-        only = schema.only
-        if not isinstance(only, Record) or depth > 5:
-            return
-        if _is_tight_schema(only):
-            self.fact(data, EVERY, frame)
-            return
-        properties = only.get("properties")
-        for atom in properties.atoms if properties is not None else ():
-            if isinstance(atom, Record):
-                for name, inner in atom.fields:
-                    part = self.item(data, just(Literal(name)), frame, ir.Place(0, 0))
-                    self._json_schema(part, inner, frame, depth + 1)
-        items = only.get("items")
-        if items is not None:
-            self._json_schema(self.each(data, frame), items, frame, depth + 1)
+    def told(self, result: Result, frame: Frame) -> None:
+        """What a check that gives a truth value found, where it gave a true one."""
+        of = result.of
+        if not isinstance(of, Member) or of.name in _TELLING:
+            self.validated(result, frame)
 
     # What stands in parts of the follower that are built on this one, or beside it.
-
-    def value(self, node: ir.Expression, frame: Frame) -> Value:
-        """See :class:`hauberk.code.flow.expressions.Expressions`."""
-        raise NotImplementedError
 
     def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
         """See :class:`hauberk.code.flow.members.Members`."""
@@ -355,13 +363,9 @@ class Schemas(Machine):
         """See :class:`hauberk.code.flow.members.Members`."""
         raise NotImplementedError
 
-    def fact(self, value: Value, kinds: frozenset[str], frame: Frame) -> None:
-        """See :class:`hauberk.code.flow.guards.Guards`."""
-        raise NotImplementedError
 
-
-def _marked(value: Value) -> Value:
-    return value.tainted(frozenset(one.without(VALIDATED) for one in value.taint)) if value.taint else value
+def _marked(value: Value, kinds: frozenset[str] = VALIDATED) -> Value:
+    return cleaned(value, kinds)
 
 
 def _decoded(data: Value) -> Value:
@@ -391,27 +395,3 @@ def _has_pattern(arguments: Arguments) -> bool:
         if name in ("pattern", "regex") and isinstance(only, Literal) and isinstance(only.value, str):
             return is_narrow(only.value)
     return False
-
-
-def _narrow_argument(arguments: Arguments) -> bool:
-    for atom in arguments.plain[0].atoms if arguments.plain else ():
-        if isinstance(atom, Result) and atom.of.path == "RegExp":
-            only = atom.arguments.plain[0].only
-            return isinstance(only, Literal) and isinstance(only.value, str) and is_narrow(only.value)
-    return False
-
-
-def _is_tight_schema(schema: Record) -> bool:
-    """Whether a JSON Schema leaves no free text: a number, a choice, a narrow pattern, a format."""
-    if schema.get("enum") is not None or schema.get("const") is not None:
-        return True
-    kind = schema.get("type")
-    only = kind.only if kind is not None else None
-    if isinstance(only, Literal) and only.value in ("integer", "number", "boolean", "null"):
-        return True
-    pattern, form = schema.get("pattern"), schema.get("format")
-    text = pattern.only if pattern is not None else None
-    if isinstance(text, Literal) and isinstance(text.value, str) and is_narrow(text.value):
-        return True
-    named = form.only if form is not None else None
-    return isinstance(named, Literal) and named.value in _FORMATS

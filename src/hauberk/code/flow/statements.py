@@ -5,9 +5,8 @@ from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.flow.calls import Calls
-from hauberk.code.flow.expressions import truthiness
 from hauberk.code.flow.frames import Frame, State, joined
-from hauberk.code.flow.values import NONE, Literal, Value, join, unknown
+from hauberk.code.flow.values import NONE, Literal, Value, join, truthiness, unknown
 
 ROUNDS = 3
 """Times that a loop is gone through."""

@@ -73,6 +73,14 @@ MAX_TAINTS = 8
 """Sources that one value is told to come from."""
 
 
+_KEPT = frozenset(("validated", "sdk-parameter"))
+
+
+def decoded(taints: Taints) -> Taints:
+    """The sources of what was decoded: what was done to the encoded text does nothing to it."""
+    return frozenset(Taint(one.source, one.cleaned & _KEPT, one.way) for one in taints)
+
+
 def together(one: Taints, other: Taints) -> Taints:
     """The sources of what is made of both; of many only some, in an order that doesn't hang on the run."""
     if not other or one is other:

@@ -5,7 +5,7 @@ isn't known keeps its name: ``event["id"]`` is that very input, and ``parse(x)["
 gave, so that a check of one of them is known to be about it when it is read again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from hauberk.code import ir
@@ -13,7 +13,7 @@ from hauberk.code.flow.taint import CLEAN, Taints, together
 
 MAX_ALTERNATIVES = 8
 """Past them a value is unknown."""
-MAX_DEPTH = 12
+MAX_DEPTH = 20
 """Of values in values."""
 MAX_WIDTH = 64
 """Fields of a record, and items of a list, that are told apart."""
@@ -426,6 +426,67 @@ def taint_of(value: Value) -> Taints:
                 if isinstance(piece, Value):
                     found = together(found, taint_of(piece))
     return found
+
+
+def truthiness(value: Value) -> bool | None:
+    """Whether a value counts as true; ``None`` if that isn't known."""
+    return _agreed(value, _counts)
+
+
+def is_there(value: Value) -> bool | None:
+    """Whether a value is something else than ``None``; ``None`` if that isn't known."""
+    return _agreed(value, _is_something)
+
+
+def _agreed(value: Value, tells: "Callable[[Atom], bool | None]") -> bool | None:
+    found: bool | None = None
+    for atom in value.atoms:
+        one = tells(atom)
+        if one is None or (found is not None and found is not one):
+            return None
+        found = one
+    return found
+
+
+def _counts(atom: Atom) -> bool | None:
+    if isinstance(atom, Literal):
+        return bool(atom.value)
+    if isinstance(atom, (Closure, Kind)) or (isinstance(atom, Record) and atom.made_by is not None):
+        return True
+    return None
+
+
+def _is_something(atom: Atom) -> bool | None:
+    if isinstance(atom, Literal):
+        return atom.value is not None
+    return True if isinstance(atom, (Closure, Kind, Record, Sequence, Text)) else None
+
+
+def without(value: Value, tells: "Callable[[Value], bool | None]", answer: bool) -> Value:
+    """A value without the alternatives of which something is known to be so, if others are left."""
+    atoms = tuple(atom for atom in value.atoms if tells(Value((atom,))) is not answer)
+    return Value(atoms, value.taint) if atoms and len(atoms) < len(value.atoms) else value
+
+
+def cleaned(value: Value, kinds: frozenset[str], depth: int = 0) -> Value:
+    """A value that is harmless for some kinds of sinks more (``*``: for all), in whatever it holds too."""
+    if not taint_of(value) or depth > MAX_DEPTH:
+        return value
+    taint = CLEAN if "*" in kinds else frozenset(one.without(kinds) for one in value.taint)
+    return Value(tuple(_cleaned(atom, kinds, depth + 1) for atom in value.atoms), taint)
+
+
+def _cleaned(atom: Atom, kinds: frozenset[str], depth: int) -> Atom:
+    if isinstance(atom, Text):
+        return Text(tuple(cleaned(one, kinds, depth) if isinstance(one, Value) else one for one in atom.pieces))
+    if isinstance(atom, Record):
+        fields = tuple((name, cleaned(one, kinds, depth)) for name, one in atom.fields)
+        rest = cleaned(atom.rest, kinds, depth) if atom.rest is not None else None
+        return Record(fields, rest, mapping=atom.mapping, made_by=atom.made_by)
+    if isinstance(atom, Sequence):
+        rest = cleaned(atom.rest, kinds, depth) if atom.rest is not None else None
+        return Sequence(tuple(cleaned(one, kinds, depth) for one in atom.items), rest)
+    return atom
 
 
 def bounded(value: Value) -> Value:

@@ -12,19 +12,23 @@ HEADER = "header-injection"
 REDIRECT = "open-redirect"
 
 
+Part = tuple[str, Site, str, Value]
+"""A kind, where the answer is given, the name of a part of it, and its value."""
+
+
 def of_answer(record: Record) -> Iterator[tuple[str, Site, str, list[Taint]]]:
     """Hostile data in answers: the kind, where the answer is given, what carries it, and where it comes from."""
     for answer in record.answers:
         for atom in answer.value.atoms:
             if isinstance(atom, Fields):
-                yield from _of_response(atom, answer.site)
+                yield from _placed(record, _of_response(atom, answer.site))
             elif answer.by.startswith("flask.") and isinstance(atom, Text):
                 taints = _left(just(atom, answer.value.taint), HTML)
                 if taints:
                     yield HTML, answer.site, "body", taints
     for called in record.calls:
         if called.callee.path in _RESPONSES:
-            yield from _of_response(_as_response(called), called.site)
+            yield from _placed(record, _of_response(_as_response(called), called.site))
         if called.callee.path in ("express.response.send", "express.response.end", "express.response.write"):
             for value in called.arguments.plain[:1]:
                 if _is_html(value):
@@ -57,33 +61,52 @@ def _as_response(called: Called) -> Fields:
     return Fields(tuple((name, value) for name, value in called.arguments.named if name == "headers"))
 
 
-def _of_response(response: Fields, site: Site) -> Iterator[tuple[str, Site, str, list[Taint]]]:
-    headers = response.get("headers") or response.get("multiValueHeaders")
+def _placed(record: Record, parts: Iterator[Part]) -> Iterator[tuple[str, Site, str, list[Taint]]]:
+    """Parts of answers that are hostile, each where it is written."""
+    for kind, site, name, value in parts:
+        taints = _left(value, kind)
+        if not taints:
+            continue
+        atoms = set(_flat(value))
+        places = [
+            place
+            for written, place in record.written.get(name.lower(), ())
+            if _left(written, kind) and not atoms.isdisjoint(_flat(written))
+        ]
+        for place in places or [site]:
+            yield kind, place, name, taints
+
+
+def _flat(value: Value) -> Iterator[Atom]:
+    for atom in value.atoms:
+        if isinstance(atom, Sequence):
+            yield from _flat(atom.every())
+        elif not isinstance(atom, Literal):
+            yield atom
+
+
+def _of_response(response: Fields, site: Site) -> Iterator[Part]:
+    headers = response.get("headers"), response.get("multiValueHeaders")
     body = response.get("body")
     html = False
-    for atom in headers.atoms if headers is not None else ():
+    for atom in (one for value in headers if value is not None for one in value.atoms):
         if not isinstance(atom, Fields):
             continue
         for name, value in atom.fields:
             if name.lower() == "content-type":
                 html = html or _says_html(value)
             if name.lower() == "location":
-                taints = _left(value, REDIRECT) if not is_own_site(value) else []
-                if taints:
-                    yield REDIRECT, site, name, taints
+                if not is_own_site(value):
+                    yield REDIRECT, site, name, value
             else:
-                taints = _left(value, HEADER)
-                if taints:
-                    yield HEADER, site, name, taints
+                yield HEADER, site, name, value
+        if atom.rest is not None:
+            yield HEADER, site, "headers", atom.rest
     cookies = response.get("cookies")
     if cookies is not None:
-        taints = _left(cookies, HEADER)
-        if taints:
-            yield HEADER, site, "cookies", taints
+        yield HEADER, site, "cookies", cookies
     if body is not None and (html or _is_html(body)):
-        taints = _left(body, HTML)
-        if taints:
-            yield HTML, site, "body", taints
+        yield HTML, site, "body", body
 
 
 def _left(value: Value, kind: str) -> list[Taint]:

@@ -22,14 +22,11 @@ ON_RECEIVERS = ("archive", "pathlib", "hostile-pattern", "receiver")
 _ARCHIVES = ("zipfile.", "tarfile.", "adm-zip", "unzipper", "jszip", "yauzl", "tar-stream")
 
 
-def _is_identity(taint: Taint) -> bool:
-    """Whether an authorizer vouches for it: it is the caller's own, though not any harmless text."""
-    return ".authorizer." in f"{taint.source}."
-
-
 def _from_archive(called: Called) -> bool:
     """Whether a path is a name out of an archive."""
-    atoms: list[Atom] = [atom for value in called.arguments.every() for atom in value.atoms] + [called.callee]
+    atoms: list[Atom] = [atom for value in called.arguments.every() for atom in value.atoms]
+    if called.callee.path.endswith(("extract", "extractall")):
+        atoms.append(called.callee)
     for _ in range(400):
         if not atoms:
             return False
@@ -67,7 +64,7 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
         for sink, taints in _of_call(called, sinks):
             kind = ARCHIVE if sink.kind == "path-traversal" and _from_archive(called) else sink.kind
             left = [taint for taint in taints if kind not in taint.cleaned]
-            if left and not (kind == "sdk-parameter" and all(_is_identity(taint) for taint in left)):
+            if left:
                 _note(found, kind, called.site, called.callee.path, left)
     for kind, site, what, taints in of_answer(record):
         _note(found, kind, site, what, taints)

@@ -7,6 +7,7 @@ from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import (
     Arguments,
     Atom,
+    Foreign,
     Input,
     Literal,
     Member,
@@ -16,6 +17,7 @@ from hauberk.code.flow.values import (
     Text,
     Unknown,
     Value,
+    joined,
     taint_of,
 )
 from hauberk.code.weaknesses.sdk import Operation
@@ -92,16 +94,12 @@ def shell(called: Called, value: Value, operation: Operation | None) -> bool:
     flag = called.arguments.at(-1, "shell")
     if flag is not None and _is_true(flag):
         return True
-    for given in called.arguments.plain[1:]:
-        for atom in given.atoms:
-            if isinstance(atom, Record):
-                wanted = atom.get("shell")
-                if wanted is not None and not _is_false(wanted):
-                    return _hostile_text(called.arguments)
+    if _asks_for_shell(called.arguments):
+        return True
     for atom in value.atoms:
         if isinstance(atom, Sequence):
             first = atom.items[0] if atom.items else None
-            if first is not None and (taint_of(first) or _is_shell(first)):
+            if first is not None and (taint_of(first) or (_is_shell(first) and _is_script(atom, 1))):
                 return True
         elif isinstance(atom, Text):
             head = atom.pieces[0]
@@ -112,8 +110,34 @@ def shell(called: Called, value: Value, operation: Operation | None) -> bool:
     return False
 
 
-def _hostile_text(arguments: Arguments) -> bool:
-    return any(taint_of(value) for value in arguments.plain[:2])
+def shell_beside(called: Called, value: Value, operation: Operation | None) -> bool:
+    """Arguments that a shell reads: it is the program, or asked for."""
+    program = called.arguments.at(0)
+    if _asks_for_shell(called.arguments):
+        return True
+    return (
+        program is not None
+        and _is_shell(program)
+        and any(not isinstance(atom, Sequence) or _is_script(atom, 0) for atom in value.atoms)
+    )
+
+
+def _asks_for_shell(arguments: Arguments) -> bool:
+    for given in arguments.plain[1:]:
+        for atom in given.atoms:
+            wanted = atom.get("shell") if isinstance(atom, Record) else None
+            if wanted is not None and not _is_false(wanted):
+                return True
+    return False
+
+
+def _is_script(command: Sequence, start: int) -> bool:
+    """Whether what is hostile is in the script of ``sh -c script``, not among what the script is given."""
+    for number, item in enumerate(command.items[start:], start):
+        only = item.only
+        if isinstance(only, Literal) and isinstance(only.value, str) and re.match(r"[-/]\w*c$", only.value, re.IGNORECASE):
+            return bool(taint_of(joined(command.items[number + 1 : number + 2])))
+    return True
 
 
 def _is_shell(value: Value) -> bool:
@@ -136,10 +160,14 @@ def unsafe_yaml(called: Called, value: Value, operation: Operation | None) -> bo
         schema = [
             one.get("schema") for given in called.arguments.plain[1:] for one in given.atoms if isinstance(one, Record)
         ]
-        return any(one is not None for one in schema)
+        return any(not _is_safe_schema(one) for one in schema if one is not None)
     if loader is None:
         return called.callee.path.startswith("yaml.")
     return not any("Safe" in getattr(atom, "path", "") or "Base" in getattr(atom, "path", "") for atom in loader.atoms)
+
+
+def _is_safe_schema(value: Value) -> bool:
+    return all(isinstance(atom, Foreign) and atom.path.endswith("_SCHEMA") for atom in value.atoms)
 
 
 def data_frame(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -172,8 +200,27 @@ def untyped(called: Called, value: Value, operation: Operation | None) -> bool:
     if not _is_mongo(called):
         return False
     return any(_may_be_object(atom) for atom in value.atoms) or any(
-        isinstance(atom, Text) for one in _inner(value, "$where") for atom in one.atoms
+        isinstance(atom, (Text, Input)) for one in _inner(value, "$where") if taint_of(one) for atom in one.atoms
     )
+
+
+def chosen_update(called: Called, value: Value, operation: Operation | None) -> bool:
+    """An update whose operators, or the fields that these change, the caller names."""
+    if not _is_mongo(called):
+        return False
+    for atom in value.atoms:
+        if not isinstance(atom, Record):
+            if _may_be_object(atom):
+                return True
+            continue
+        for name, inner in (*atom.fields, ("", atom.rest)):
+            for one in inner.atoms if inner is not None and (name.startswith("$") or not name) else ():
+                if isinstance(one, Record):
+                    if one.rest is not None and any(_may_be_object(deep) for deep in one.rest.atoms):
+                        return True
+                elif _may_be_object(one):
+                    return True
+    return False
 
 
 def _is_mongo(called: Called) -> bool:
@@ -212,15 +259,46 @@ def ldap(called: Called, value: Value, operation: Operation | None) -> bool:
     return "ldap" in called.callee.path.lower() or ("(" in text and "=" in text)
 
 
+_QUERIES = frozenset(("query_string", "simple_query_string", "q", "script", "source", "wrapper", "inline"))
+"""What search engines take a language of their own in."""
+
+
 def search_engine(called: Called, value: Value, operation: Operation | None) -> bool:
-    """A query to OpenSearch or Elasticsearch that holds a text of hostile parts, or is one as it came."""
+    """A query to OpenSearch or Elasticsearch with hostile text where it takes a language of its own, or that is hostile
+    as a whole."""
     path = called.callee.path.lower()
-    return ("opensearch" in path or "elasticsearch" in path) and bool(value.atoms)
+    if "opensearch" not in path and "elasticsearch" not in path:
+        return False
+    return any(_is_search(atom, 0) for atom in value.atoms)
+
+
+def _is_search(atom: Atom, depth: int, name: str = "") -> bool:
+    if isinstance(atom, Record) and depth < 12:
+        return any(
+            _is_search(one, depth + 1, key if key != "query" or name not in _QUERIES else name)
+            for key, value in (*atom.fields, *((("", atom.rest),) if atom.rest else ()))
+            if taint_of(value)
+            for one in value.atoms
+        )
+    if isinstance(atom, Sequence) and depth < 12:
+        return any(_is_search(one, depth + 1, name) for one in atom.every().atoms)
+    if name in _QUERIES:
+        return not isinstance(atom, Literal)
+    return name in ("", "query", "body", "bool", "filter", "must", "should") and not isinstance(atom, Literal)
 
 
 def entities(called: Called, value: Value, operation: Operation | None) -> bool:
     """A parser that resolves external entities."""
     parser = called.arguments.at(1, "parser")
+    if called.callee.path.startswith("libxml2-wasm"):
+        return any(
+            _names(given, ("XML_PARSE_NOENT", "XML_PARSE_DTDLOAD", "XML_PARSE_DTDATTR", "XML_PARSE_XINCLUDE"))
+            for given in called.arguments.plain[1:]
+        )
+    if called.callee.path.endswith("etree.iterparse"):
+        return any(
+            name in ("resolve_entities", "load_dtd") and _is_true(given) for name, given in called.arguments.named
+        )
     if called.callee.path.startswith("libxmljs"):
         return any(
             (one.get("noent") or one.get("replaceEntities")) is not None
@@ -236,6 +314,42 @@ def entities(called: Called, value: Value, operation: Operation | None) -> bool:
             wanted = atom.arguments.at(-1, "resolve_entities")
             if wanted is None or _is_true(wanted):
                 return True
+    return False
+
+
+def _names(value: Value, names: tuple[str, ...]) -> bool:
+    """Whether something is made with one of some constants."""
+    for atom in value.atoms:
+        if isinstance(atom, Foreign) and atom.path.endswith(names):
+            return True
+        if isinstance(atom, Record) and any(_names(inner, names) for _, inner in atom.fields):
+            return True
+        if isinstance(atom, Text) and any(isinstance(piece, Value) and _names(piece, names) for piece in atom.pieces):
+            return True
+    return False
+
+
+def lines(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A logger that writes lines of text, and not JSON."""
+    if not plain_log(called, value, operation):
+        return False
+    made: Atom = called.callee
+    while isinstance(made, (Member, Result)):
+        if isinstance(made, Result) and any(_has_layout(given) for given in made.arguments.every()):
+            return True
+        made = made.of
+    return False
+
+
+def _has_layout(value: Value, depth: int = 0) -> bool:
+    """Whether a format of lines is among what a logger is made with."""
+    for atom in value.atoms if depth < 6 else ():
+        if isinstance(atom, Foreign) and re.search(r"format\.(?:printf|simple|cli|splat|prettyPrint)\b", atom.path):
+            return True
+        if isinstance(atom, Result) and any(_has_layout(given, depth + 1) for given in atom.arguments.every()):
+            return True
+        if isinstance(atom, (Record, Sequence)) and _has_layout(atom.every(), depth + 1):
+            return True
     return False
 
 
@@ -277,7 +391,54 @@ def _is_chosen(atom: Atom) -> bool:
 
 def text_or_name(called: Called, value: Value, operation: Operation | None) -> bool:
     """A name, or an input that is put together as text."""
-    return any(isinstance(atom, (Text, Input, Member)) for atom in value.atoms)
+    return any(isinstance(atom, (Text, Input, Member)) or _is_overridden(atom) for atom in value.atoms)
+
+
+def _is_overridden(atom: Atom) -> bool:
+    """Fields of the program's own with whatever else the caller sent: ``{"paid": False, **body}`` as JSON."""
+    if not isinstance(atom, Result) or atom.of.path not in ("JSON.stringify", "json.dumps", "orjson.dumps"):
+        return False
+    return any(
+        isinstance(one, Record) and bool(one.fields) and one.rest is not None and bool(taint_of(one.rest))
+        for value in atom.arguments.plain[:1]
+        for one in value.atoms
+    )
+
+
+def open_entry(called: Called, value: Value, operation: Operation | None) -> bool:
+    """Events of which the caller says the bus, the source or the type."""
+    for atom in value.atoms:
+        items = (*atom.items, *((atom.rest,) if atom.rest else ())) if isinstance(atom, Sequence) else (value,)
+        for item in items:
+            for one in item.atoms:
+                if not isinstance(one, Record):
+                    return bool(taint_of(item))
+                if one.rest is not None and taint_of(one.rest):
+                    return True
+                if any(name in ("EventBusName", "Source", "DetailType") and taint_of(inner) for name, inner in one.fields):
+                    return True
+    return False
+
+
+def html_object(called: Called, value: Value, operation: Operation | None) -> bool:
+    """An object that is kept as HTML."""
+    kind = operation.get("ContentType") if operation is not None else None
+    return kind is not None and any(
+        isinstance(atom, Literal) and isinstance(atom.value, str) and "html" in atom.value.lower() for atom in kind.atoms
+    )
+
+
+def query_builder(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A condition as text for a builder of SQL."""
+    path = called.callee.path
+    named = any(name in path for name in ("createQueryBuilder()", "QueryBuilder()", "querybuilder", "sequelize", "typeorm"))
+    return named and any(isinstance(atom, (Text, Input)) for atom in value.atoms)
+
+
+def as_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
+    """Texts of pandas that are searched for a pattern."""
+    wanted = called.arguments.at(4, "regex")
+    return wanted is None or _is_true(wanted)
 
 
 def mail(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -372,6 +533,13 @@ def receiver(called: Called, value: Value, operation: Operation | None) -> bool:
 
 
 NEEDS: dict[str, Need] = {
+    "shell-beside": shell_beside,
+    "chosen-update": chosen_update,
+    "lines": lines,
+    "open-entry": open_entry,
+    "html-object": html_object,
+    "query-builder": query_builder,
+    "as-pattern": as_pattern,
     "receiver": receiver,
     "mixed": mixed,
     "allow-pickle": allow_pickle,

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Value
+from hauberk.code.flow.values import Record, Value
 from hauberk.code.weaknesses.sdk import Operation
 from hauberk.facts.bundled import bundled
 
@@ -20,10 +20,12 @@ class Sink(NamedTuple):
     needs: str
     part: str
     """"start" where only the host of an address is dangerous, "origin" where it may also begin with a slash."""
+    fields: tuple[str, ...] = ()
+    """Of an argument that is an object, the members that are dangerous; all, if none are told."""
 
 
 class Sinks(NamedTuple):
-    """Sinks by the path of a call (whole, or ``*.`` and its last name), and by service and operation."""
+    """Sinks by the path of a call (whole, or ``*.`` and its last names), and by service and operation."""
 
     by_path: dict[str, tuple[Sink, ...]]
     by_operation: dict[tuple[str, str], tuple[Sink, ...]]
@@ -31,7 +33,9 @@ class Sinks(NamedTuple):
     def of_call(self, path: str) -> Iterator[Sink]:
         """The sinks that a call is."""
         yield from self.by_path.get(path, ())
-        yield from self.by_path.get(f"*.{path.rpartition('.')[2]}", ())
+        parts = path.split(".")
+        for number in range(1, min(len(parts), 4)):
+            yield from self.by_path.get(f"*.{'.'.join(parts[-number:])}", ())
 
     def of_operation(self, operation: Operation) -> Iterator[Sink]:
         """The sinks that an operation of AWS is."""
@@ -50,7 +54,12 @@ def of_tables(tables: dict[str, Any]) -> Sinks:
     by_operation: dict[tuple[str, str], tuple[Sink, ...]] = {}
     for row in tables["sinks"]:
         sink = Sink(
-            row["kind"], row.get("argument"), tuple(row.get("names", ())), row.get("needs", ""), row.get("part", "")
+            row["kind"],
+            row.get("argument"),
+            tuple(row.get("names", ())),
+            row.get("needs", ""),
+            row.get("part", ""),
+            tuple(row.get("fields", ())),
         )
         for path in row.get("calls", ()):
             by_path[path] = (*by_path.get(path, ()), sink)
@@ -73,9 +82,24 @@ def dangerous(sink: Sink, called: Called, operation: Operation | None) -> Iterat
         yield from arguments.every()
         return
     if sink.argument is not None and sink.argument < len(arguments.plain):
-        yield arguments.plain[sink.argument]
+        yield from _within(arguments.plain[sink.argument], sink.fields)
     elif arguments.more is not None and sink.argument is not None:
         yield arguments.more
     for name, value in arguments.named:
         if name in sink.names:
             yield value
+
+
+def _within(value: Value, fields: tuple[str, ...]) -> Iterator[Value]:
+    """The dangerous members of what may be an object, and what else it may be."""
+    if not fields:
+        yield value
+        return
+    others = tuple(atom for atom in value.atoms if not isinstance(atom, Record))
+    if others:
+        yield Value(others, value.taint)
+    for atom in value.atoms:
+        if isinstance(atom, Record):
+            yield from (inner for name, inner in atom.fields if name in fields)
+            if atom.rest is not None:
+                yield atom.rest
