@@ -9,9 +9,11 @@ from hauberk.code.flow.contents import contents_of
 from hauberk.code.flow.frames import Facts, Frame, State, joined
 from hauberk.code.flow.knowledge import Gives, Lookup
 from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
+from hauberk.code.flow.markup import MAKING, element
 from hauberk.code.flow.modules import Module
 from hauberk.code.flow.record import Answered, Called
 from hauberk.code.flow.removal import cleaned_by_replacing
+from hauberk.code.flow.templates import rendered
 from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, decoded, together
 from hauberk.code.flow.values import (
     MAX_DEPTH,
@@ -49,6 +51,13 @@ _RAISING = ("fastjsonschema.compile()()", "jsonschema.validators.", "jsonschema.
 """Checks of data that raise if it isn't valid."""
 
 
+MARKED = frozenset(("html-response",))
+_MARKING = ("markupsafe.Markup", "flask.Markup", "jinja2.Markup", "django.utils.safestring.mark_safe", "handlebars.SafeString", "hono/html.raw")
+"""Calls that say of a text that it is HTML."""
+MAX_RECURSION = 5
+"""Calls of a function in itself that are followed."""
+
+
 class Outcome(NamedTuple):
     """What a call of the application's own came to."""
 
@@ -75,6 +84,8 @@ class Calls(Containers):
         self.inbound = {}
         self._outcomes: dict[object, Outcome] = {}
         self._active: dict[object, Outcome] = {}
+        self._inside: dict[int, int] = {}
+        """How often functions are under way in themselves."""
         self.files: dict[Atom, Taints] = {}
         """Files, by their names or as objects, and where hostile contents of them come from."""
 
@@ -199,17 +210,22 @@ class Calls(Containers):
             return _NEVER._replace(value=unknown("too many calls", taint_of(joined_values(arguments.every()))))
         names = self._given_to(closure, arguments, site)
         facts = dict(frame.state.facts) if frame.state is not None else {}
-        key = (closure, tuple(names.items()), frozenset(facts.items()), self._versions(around))
+        key = (closure, tuple(names.items()), frozenset(facts.items()), self._versions(around), tuple(self.heap.items()))
         known = self._outcomes.get(key)
         if known is not None and around.outer is None:
             return known
         running = self._active.get(key)
         if running is not None:
             return running
+        function = id(closure.function)
+        if self._inside.get(function, 0) >= MAX_RECURSION:
+            return _NEVER._replace(value=unknown("a recursion", taint_of(joined_values(names.values()))))
         self._active[key] = _NEVER
+        self._inside[function] = self._inside.get(function, 0) + 1
         found = self._followed(closure, names, facts, site)
         if self._active[key] is not _NEVER:
             found = self._followed(closure, names, facts, site)
+        self._inside[function] -= 1
         del self._active[key]
         self._outcomes[key] = found
         return found
@@ -386,9 +402,9 @@ class Calls(Containers):
         if transfer.gives is Gives.SAME and first is not None:
             return cleaned(first, transfer.cleans)
         if transfer.gives is Gives.DECODED and first is not None:
-            only = first.only
-            if isinstance(only, Input) and len(only.path) < MAX_PATH:
-                return cleaned(just(Input(*only.path, "{}"), decoded(first.taint)), transfer.cleans)
+            inside = _decoded(first)
+            if inside is not None:
+                return cleaned(inside, transfer.cleans)
         carried = CLEAN
         if isinstance(atom, Member) and atom.name == "get" and not taint and transfer.gives is Gives.CARRIED:
             default = arguments.at(1, "default")  # an entry of what isn't hostile is what the application put there
@@ -402,7 +418,14 @@ class Calls(Containers):
             carried = together(together(carried, self.held(arguments)), given)
         if transfer.gives is Gives.DECODED:
             carried = decoded(carried)
+        if path in MAKING:
+            carried = element(arguments)
+        else:
+            left = rendered(atom, arguments)
+            carried = carried if left is None else left
         removed = self.removed(atom, arguments, frame)
+        if transfer.cleans & MARKED and any(_is_marked(value) for value in arguments.every()):
+            transfer = transfer._replace(cleans=transfer.cleans - MARKED)
         if removed:
             transfer = transfer._replace(cleans=transfer.cleans | removed)
         result = Result(atom, arguments)
@@ -465,9 +488,30 @@ class Calls(Containers):
             if isinstance(only, Literal) and isinstance(only.value, str):
                 return self.imported(only.value, None, frame, node.at)
             self.lose("dynamic-import", "which module is imported is computed", frame.site(node.at))
+        if path in MAKING and arguments.plain:
+            component = tuple(one for one in arguments.plain[0].atoms if isinstance(one, Closure))
+            given = Arguments(arguments.plain[1:2])
+            if component:
+                return joined_values(self.invoke(one, given, frame, node.at) for one in component)
         if path in ("builtins.eval", "builtins.exec", "eval", "Function"):
             self.lose("evaluated-code", "code is made of text while it runs", frame.site(node.at))
         return self.built_in(path, arguments, node, frame)
+
+
+def _is_marked(value: Value) -> bool:
+    """Whether something is told to be HTML already, so that nothing is escaped in it."""
+    return any(isinstance(atom, Result) and atom.of.path in _MARKING for atom in value.atoms)
+
+
+def _decoded(value: Value) -> Value | None:
+    """What a part of the input holds once it is decoded: a default beside it says nothing."""
+    atoms: list[Atom] = []
+    for atom in value.atoms:
+        if isinstance(atom, Input) and len(atom.path) < MAX_PATH:
+            atoms.append(Input(*atom.path, "{}"))
+        elif not isinstance(atom, Literal):
+            return None
+    return Value(tuple(atoms), decoded(value.taint)) if atoms else None
 
 
 def _text(value: Value | None) -> str | None:

@@ -36,6 +36,7 @@ _EACH = frozenset(("map", "forEach", "filter", "find", "findLast", "some", "ever
 _MORE = frozenset(("append", "push", "unshift", "add", "appendleft"))
 _PROMISES = frozenset(("then", "finally"))
 _SAME_LIST = frozenset(("slice", "concat", "reverse", "flat", "copy", "toSorted", "values", "splice", "sort", "filter"))
+_SAME_PARTS = frozenset(("slice", "reverse", "flat", "toSorted", "toReversed", "splice", "subarray"))
 _ALL = frozenset(
     (
         "Promise.all",
@@ -207,7 +208,7 @@ class Containers(Expressions):
             return join(found, default) if default is not None else found
         if name in ("items", "entries"):
             pairs = [just(Sequence((literal(key), value))) for key, value in atom.fields]
-            rest = just(Sequence((unknown("a name"), atom.rest))) if atom.rest is not None else None
+            rest = just(Sequence((self.name_in(atom.rest), atom.rest))) if atom.rest is not None else None
             return just(Sequence(tuple(pairs), rest), taint)
         if name == "keys":
             return just(Sequence((), self.each(just(atom, taint), frame, keys=True)))
@@ -223,7 +224,7 @@ class Containers(Expressions):
         if name == "update":
             record = atom
             for value in arguments.plain:
-                record, _ = self.spread(record, value)
+                record, _ = self.spread(record, value, frame)
             for key, value in arguments.named:
                 record = record.with_(key, value)
             self.replace(receiver, just(record, taint), frame, node.at)
@@ -301,6 +302,8 @@ class Containers(Expressions):
             return just(Sequence((), just(Sequence((key, key)))))
         if name in ("values", "keys"):
             return just(Sequence((), self.part(atom, "*", frame, node.at)))
+        if name in _SAME_PARTS and not frame.file.endswith(".py"):
+            return just(atom, self.sources(atom.path, frame.site(node.at)))
         if name in ("copy", "toString", "valueOf"):
             return just(atom, self.sources(atom.path, frame.site(node.at)))
         if name == "json":
@@ -352,7 +355,7 @@ class Containers(Expressions):
             elif isinstance(only, Input) and len(arguments.plain) == 1:
                 return value
             else:
-                record, _ = self.spread(record, value)
+                record, _ = self.spread(record, value, frame)
         for name, value in arguments.named:
             record = record.with_(name, value)
         if arguments.more is not None:
@@ -374,7 +377,7 @@ class Containers(Expressions):
             if isinstance(atom, Record):
                 if path == "Object.entries":
                     pairs = tuple(just(Sequence((literal(key), value))) for key, value in atom.fields)
-                    rest = just(Sequence((unknown("a name"), atom.rest))) if atom.rest is not None else None
+                    rest = just(Sequence((self.name_in(atom.rest), atom.rest))) if atom.rest is not None else None
                     found = join(found, just(Sequence(pairs, rest)))
                     continue
                 values = atom.every()

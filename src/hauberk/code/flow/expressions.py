@@ -243,7 +243,7 @@ class Expressions(Members, Schemas):
         for key, of in node.entries:
             value = self.value(of, frame)
             if key is None:
-                record, spread = self.spread(record, value)
+                record, spread = self.spread(record, value, frame)
                 taint = taint | spread
                 continue
             name = self.value(key, frame).only

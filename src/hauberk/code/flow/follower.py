@@ -6,19 +6,12 @@ from hauberk.code import ir
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.machine import STEPS, SpentError
-from hauberk.code.flow.record import Record
+from hauberk.code.flow.middleware import PARSERS, VALIDATORS, Chain, chain_of, each_of
+from hauberk.code.flow.record import Record as Met
+from hauberk.code.flow.shapes import of_json_schema
 from hauberk.code.flow.statements import Statements
 from hauberk.code.flow.taint import Site
-from hauberk.code.flow.values import (
-    Arguments,
-    Atom,
-    Closure,
-    Member,
-    Result,
-    Value,
-    unknown,
-)
-from hauberk.code.flow.values import Record as Fields
+from hauberk.code.flow.values import NONE, Arguments, Atom, Closure, Member, Record, Result, Value, just, unknown
 from hauberk.code.program import Program
 
 NOWHERE = ir.Place(0, 0)
@@ -31,7 +24,7 @@ def follow(
     path: str,
     name: str,
     steps: int = STEPS,
-) -> Record:
+) -> Met:
     """What is met from a handler on: the function of a name (with dots, if it is in something) in a file.
 
     What couldn't be followed is in the record too, a handler that isn't there first of all (``missing-handler``), and
@@ -63,11 +56,60 @@ class Follower(Statements):
         frame = Frame(path, None, None)
         event = self.input(("event",), Site(path, NOWHERE))
         context = self.input(("context",), Site(path, NOWHERE))
-        for closure in dict.fromkeys(_closures(handler)):
-            outcome = self.outcome(
-                closure, Arguments((event, context, unknown("a callback"))), frame, closure.function.at
-            )
-            self.answer(outcome.value, Site(path, closure.function.at))
+        for one in dict.fromkeys(_entries(handler)):
+            if isinstance(one, Chain):
+                self._through_chain(one, event, context, path)
+                continue
+            outcome = self.outcome(one, Arguments((event, context, unknown("a callback"))), frame, one.function.at)
+            self.answer(outcome.value, Site(path, one.function.at))
+
+    def _through_chain(self, chain: Chain, event: Value, context: Value, path: str) -> None:
+        """Runs what is around a handler, and the handler with what came of it."""
+        frame = Frame(path, None, None)
+        request = Record((("event", event), ("context", context), ("response", NONE), ("internal", just(Record(())))))
+        around = [atom for value in chain.middleware for atom in each_of(value)]
+        for atom in around:
+            if isinstance(atom, Record):
+                request = self._hook(atom.get("before"), request, frame, path)
+            elif isinstance(atom, Result):
+                self._known_middleware(atom, request, frame)
+        for handler in (one for value in chain.handlers for one in _entries(value) if isinstance(one, Closure)):
+            given = Arguments((request.get("event") or event, request.get("context") or context))
+            outcome = self.outcome(handler, given, frame, handler.function.at)
+            self.answer(outcome.value, Site(path, handler.function.at))
+            after = request.with_("response", outcome.value)
+            for atom in reversed(around):
+                if isinstance(atom, Record):
+                    after = self._hook(atom.get("after"), after, frame, path)
+            changed = after.get("response")
+            if changed is not None and changed != outcome.value:
+                self.answer(changed, Site(path, handler.function.at))
+
+    def _hook(self, hook: Value | None, request: Record, frame: Frame, path: str) -> Record:
+        """Runs what is done before or after a handler; what it changes in the request stays changed."""
+        for atom in hook.atoms if hook is not None else ():
+            if not isinstance(atom, Closure):
+                continue
+            outcome = self.outcome(atom, Arguments((just(request),)), frame, atom.function.at)
+            if any(isinstance(one, Record) for one in outcome.value.atoms):
+                self.answer(outcome.value, Site(path, atom.function.at))
+            self.learn(outcome.after, frame)
+            for changed in outcome.changed.values():
+                if isinstance(changed.only, Record):
+                    request = changed.only
+        return request
+
+    def _known_middleware(self, atom: Result, request: Record, frame: Frame) -> None:
+        module = atom.of.path
+        if module in PARSERS:
+            self.parsed.add(("event", *PARSERS[module]))
+        for value in atom.arguments.plain[:1] if module in VALIDATORS else ():
+            for options in value.atoms:
+                if isinstance(options, Record):
+                    schema = options.get("eventSchema") or options.get("inputSchema")
+                    data = request.get("event")
+                    if schema is not None and data is not None:
+                        self.note(of_json_schema(schema), data, frame)
 
     def _routes(self) -> None:
         done: set[Closure] = set()
@@ -95,8 +137,8 @@ class Follower(Statements):
         return self.of_type(parameter.annotation, value, around, around)
 
 
-def _closures(value: Value) -> Iterator[Closure]:
-    """The functions in a value, and those in what wraps them: ``middy(handler).use(…)``."""
+def _entries(value: Value) -> Iterator[Closure | Chain]:
+    """The functions in a value, and those in what wraps them: ``wrap(handler)``, ``middy(handler).use(…)``."""
     pending: list[Atom] = list(value.atoms)
     seen: set[Atom] = set()
     while pending and len(seen) < 200:
@@ -104,6 +146,10 @@ def _closures(value: Value) -> Iterator[Closure]:
         if atom in seen:
             continue
         seen.add(atom)
+        chain = chain_of(atom)
+        if chain is not None:
+            yield chain
+            continue
         match atom:
             case Closure():
                 yield atom
@@ -112,5 +158,5 @@ def _closures(value: Value) -> Iterator[Closure]:
             case Result():
                 pending.append(atom.of)
                 pending.extend(inner for one in atom.arguments.every() for inner in one.atoms)
-            case Fields() if atom.made_by is not None:
+            case Record() if atom.made_by is not None:
                 pending.extend(inner for _, one in atom.fields for inner in one.atoms)

@@ -43,6 +43,10 @@ class Machine:
         self.left = steps
         self.way: list[Site] = []
         """The calls of the application's own that are under way."""
+        self.heap: dict[tuple[str, ...], Value] = {}
+        """Parts of the input that the program gave another value."""
+        self.parsed: set[tuple[str, ...]] = set()
+        """Parts of the input that were parsed before the program gets them."""
         self.callbacks: list[tuple[Closure, Foreign, Arguments]] = []
         """Functions that something foreign was given to call with requests."""
 
@@ -59,6 +63,11 @@ class Machine:
     def input(self, path: tuple[str, ...], site: Site) -> Value:
         """A part of what the entry point is called with, read at a place."""
         path = path[:MAX_PATH]
+        given = self.heap.get(path) if self.heap else None
+        if given is not None:
+            return given
+        if path in self.parsed:
+            path = (*path, "{}")
         return just(Input(*path), self.sources(path, site))
 
     def sources(self, path: tuple[str, ...], site: Site) -> Taints:

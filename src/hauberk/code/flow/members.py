@@ -234,9 +234,7 @@ class Members(Modules):
                 names = joined_values(literal(name) for name, _ in atom.fields)
                 if keys or atom.mapping:
                     names = names.tainted(together(names.taint, taint))
-                    return (
-                        names if atom.rest is None else join(names, unknown("a name", together(taint, atom.rest.taint)))
-                    )
+                    return names if atom.rest is None else join(names, self.name_in(atom.rest, taint))
                 return atom.every()
             case Sequence():
                 return unknown("a number") if keys else atom.every()
@@ -250,7 +248,7 @@ class Members(Modules):
                 return just(Member(atom, "*"), taint)
         return unknown("an item", together(taint, taint_of(just(atom))))
 
-    def spread(self, record: Record, value: Value) -> tuple[Record, Taints]:
+    def spread(self, record: Record, value: Value, frame: Frame) -> tuple[Record, Taints]:
         """A record with all that another value has, and what is hostile in its unseen parts."""
         taint = CLEAN
         for atom in value.atoms:
@@ -262,8 +260,13 @@ class Members(Modules):
             elif isinstance(atom, Literal) and atom.value is None:
                 continue
             else:
-                record = record.with_any(just(atom, value.taint))
+                record = record.with_any(self.each(just(atom, value.taint), frame))
         return record, taint
+
+    def name_in(self, rest: Value, taint: Taints = CLEAN) -> Value:
+        """A name that isn't known: the caller's, if what is under it came with the names."""
+        theirs = any(isinstance(atom, Input) and atom.path[-1] == "*" for atom in rest.atoms)
+        return unknown("a name", together(taint, rest.taint if theirs else CLEAN))
 
     def set_member(self, target: ir.Expression, name: str, value: Value, frame: Frame, at: ir.Place) -> None:
         """``target.name = value``."""
@@ -285,6 +288,8 @@ class Members(Modules):
                 self.export(name, value, frame)
                 atoms.append(atom)
             else:
+                if isinstance(atom, Input):
+                    self.heap[(*atom.path, name)] = bounded(value)
                 self.record.stores[Stored(just(atom, before.taint), literal(name), value, frame.site(at))] = None
                 atoms.append(atom)
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
@@ -312,6 +317,8 @@ class Members(Modules):
                 else:
                     atoms.append(atom.with_more(value))
             else:
+                if isinstance(atom, Input) and isinstance(only, Literal) and isinstance(only.value, str):
+                    self.heap[(*atom.path, only.value)] = bounded(value)
                 atoms.append(atom)
             if isinstance(atom, Result) and atom.of.path == PROTOTYPE:
                 if not is_free_key(self.known(atom.arguments.plain[0], frame)):

@@ -109,11 +109,12 @@ def kinds_of_part(text: str) -> frozenset[str]:
 
 
 def kinds_of_letters(pattern: Pattern) -> frozenset[str]:
-    """The kinds of sinks for which a text of some letters is harmless."""
-    if not pattern.letters & _HARMFUL:
-        return EVERY if "." not in pattern.chosen else _OTHERS
-    found = TYPED.union(*(kinds for kinds, harmful in _BY_LETTERS if not pattern.letters & harmful))
-    if "." not in pattern.letters and "\\" not in pattern.letters and not pattern.prefix.startswith("/"):
+    """The kinds of sinks for which a text is harmless of which somebody outside chooses some letters."""
+    letters = pattern.chosen
+    if not letters & _HARMFUL:
+        return EVERY if "." not in letters else _OTHERS
+    found = TYPED.union(*(kinds for kinds, harmful in _BY_LETTERS if not letters & harmful))
+    if not pattern.letters & {".", "\\"} and not pattern.prefix.startswith("/"):
         found |= PATHS
     return found
 

@@ -405,6 +405,8 @@ def _one_of_both(one: Atom, other: Atom) -> Atom | None:
             fields[name] = join(fields[name], value) if name in fields else value
         rest = other.rest if one.rest is None else one.rest if other.rest is None else join(one.rest, other.rest)
         return Record(tuple(fields.items()), rest, mapping=one.mapping, made_by=one.made_by)
+    if isinstance(one, Result) and isinstance(other, Result) and one.path == other.path == "Object.prototype()":
+        return one
     if isinstance(one, Sequence) and isinstance(other, Sequence):
         if len(one.items) == len(other.items) and one.rest is None and other.rest is None:
             return Sequence(tuple(join(a, b) for a, b in zip(one.items, other.items, strict=True)))

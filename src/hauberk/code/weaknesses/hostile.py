@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from hauberk.code.flow.members import KEY, PROTOTYPE
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Step, Taint
 from hauberk.code.flow.values import Atom, Foreign, Member, Result, Text, Value, taint_of
@@ -66,6 +67,10 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
             left = [taint for taint in taints if kind not in taint.cleaned]
             if left:
                 _note(found, kind, called.site, called.callee.path, left)
+    for stored in record.stores:
+        taints = [taint for taint in stored.key.taint if KEY not in taint.cleaned]
+        if taints and isinstance(stored.of.only, Result) and stored.of.only.of.path == PROTOTYPE:
+            _note(found, "prototype-pollution", stored.site, PROTOTYPE, taints)
     for kind, site, what, taints in of_answer(record):
         _note(found, kind, site, what, taints)
     return tuple(found.values())
@@ -104,6 +109,8 @@ def hostile(value: Value, sink: Sink) -> list[Taint]:
         return []
     if sink.part == "origin" and is_own_site(value):
         return []
+    if sink.kind == "path-traversal" and value.atoms and all(_is_in_memory(atom) for atom in value.atoms):
+        return []
     return [taint for taint in taint_of(value) if sink.kind not in taint.cleaned]
 
 
@@ -115,3 +122,8 @@ def _is_fixed(atom: object) -> bool:
         return _FIXED.match(first) is not None
     second = atom.pieces[1] if len(atom.pieces) > 1 else ""
     return not taint_of(first) and isinstance(second, str) and second.startswith(("/", "?"))
+
+
+def _is_in_memory(atom: object) -> bool:
+    """What has a file's methods, and no name."""
+    return isinstance(atom, Result) and atom.of.path in ("io.BytesIO", "io.StringIO", "Buffer.from", "stream.Readable.from")

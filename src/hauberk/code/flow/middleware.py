@@ -1,0 +1,61 @@
+"""Handlers with middleware around them, as middy has them: what runs before the handler, and behind it.
+
+Sources: middy.js.org, "Intro" and "Official middlewares" (2026-11).
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hauberk.code.flow.values import Atom, Member, Record, Result, Sequence, Value
+
+CORE = "@middy/core"
+PARSERS = {
+    "@middy/http-json-body-parser": ("body",),
+    "@middy/http-urlencode-body-parser": ("body",),
+    "@middy/http-multipart-body-parser": ("body",),
+    "@middy/sqs-json-body-parser": ("Records", "*", "body"),
+    "@middy/ws-json-body-parser": ("body",),
+    "@middy/event-normalizer": ("Records", "*", "body"),
+}
+"""Middleware that parses a part of the event."""
+VALIDATORS = ("@middy/validator",)
+
+
+class Chain(NamedTuple):
+    """A handler, and what was put around it, outermost first."""
+
+    handlers: tuple[Value, ...]
+    middleware: tuple[Value, ...]
+
+
+def chain_of(atom: Atom) -> Chain | None:
+    """What ``middy(handler).use(…)`` and its like put together."""
+    handlers: list[Value] = []
+    around: list[Value] = []
+    one: Atom = atom
+    while isinstance(one, (Member, Result)):
+        if isinstance(one, Result):
+            if isinstance(one.of, Member):
+                first = one.arguments.at(0)
+                if one.of.name == "handler" and first is not None:
+                    handlers.append(first)
+                elif one.of.name == "use" and first is not None:
+                    around.append(first)
+                elif one.of.name in ("before", "after", "onError") and first is not None:
+                    around.append(Value((Record(((one.of.name, first),)),)))
+            elif one.of.path == CORE and one.arguments.plain:
+                handlers.append(one.arguments.plain[0])
+        one = one.of
+    if getattr(one, "path", "") != CORE:
+        return None
+    return Chain(tuple(handlers), tuple(reversed(around)))
+
+
+def each_of(value: Value) -> Iterator[Atom]:
+    """Middleware one by one: it may be given as a list."""
+    for atom in value.atoms:
+        if isinstance(atom, Sequence):
+            for item in (*atom.items, *((atom.rest,) if atom.rest is not None else ())):
+                yield from each_of(item)
+        else:
+            yield atom

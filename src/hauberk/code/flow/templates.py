@@ -1,0 +1,135 @@
+"""What engines of templates leave of hostile data in the text that they make: most escape it, but for what a template
+marks as it is.
+
+Sources: the documentation of each engine (2026-11).
+"""
+
+import re
+from typing import NamedTuple
+
+from hauberk.code.flow.taint import CLEAN, Taint, Taints, together
+from hauberk.code.flow.values import Arguments, Atom, Foreign, Literal, Member, Record, Result, Text, Value, taint_of
+
+HTML = frozenset(("html-response",))
+
+
+class Engine(NamedTuple):
+    """An engine: how a template marks what isn't escaped (the name is the group), and whether it escapes at all."""
+
+    raw: re.Pattern[str]
+    escapes: bool = True
+
+
+_MUSTACHE = Engine(re.compile(r"\{\{(?:\{|&)\s*([\w.]+)"))
+_DJANGO = Engine(re.compile(r"\{\{-?\s*([\w.]+)[^}]*\|\s*(?:safe|safeseq)\b"))
+_ENGINES = {
+    "handlebars": _MUSTACHE,
+    "mustache": _MUSTACHE,
+    "hogan.js": _MUSTACHE,
+    "chevron": _MUSTACHE,
+    "pystache": _MUSTACHE,
+    "ejs": Engine(re.compile(r"<%-\s*([\w.]+)")),
+    "eta": Engine(re.compile(r"<%~\s*(?:it\.)?([\w.]+)")),
+    "pug": Engine(re.compile(r"!(?:=\s*|\{\s*)([\w.]+)")),
+    "lodash": Engine(re.compile(r"<%=\s*([\w.]+)")),
+    "underscore": Engine(re.compile(r"<%=\s*([\w.]+)")),
+    "dot": Engine(re.compile(r"\{\{=\s*(?:it\.)?([\w.]+)")),
+    "nunjucks": _DJANGO,
+    "django": _DJANGO,
+    "flask": _DJANGO,
+    "jinja2": Engine(_DJANGO.raw, False),
+    "twig": Engine(re.compile(r"\{\{\s*([\w.]+)[^}]*\|\s*raw\b")),
+}
+_RENDERING = re.compile(
+    r"\.(?:render|renderString|renderFile|renderToString|render_async|renderStringAsync|renderAsync|render_template"
+    r"|render_template_string|to_html)$|\.(?:compile|template|precompile)\(\)$"
+)
+
+
+def rendered(atom: Foreign, arguments: Arguments) -> Taints | None:
+    """Who is behind a text that a template makes, by what it leaves unescaped; ``None`` if none is rendered."""
+    root, _, _ = atom.path.partition(".")
+    root = "hogan.js" if atom.path.startswith("hogan.js") else root
+    engine = _ENGINES.get(root)
+    if engine is None or not _RENDERING.search(atom.path):
+        return None
+    template, data = _template(atom, arguments)
+    if not _escapes(engine, atom):
+        return None
+    text = _text(template)
+    found = CLEAN
+    names = {name.partition(".")[0] for name in engine.raw.findall(text)} if text is not None else set()
+    for value in data:
+        found = together(found, _of(value, names))
+    return together(found, taint_of(template)) if template is not None else found
+
+
+def _template(atom: Foreign, arguments: Arguments) -> tuple[Value | None, tuple[Value, ...]]:
+    """The template, if it is written down somewhere, and what it is given."""
+    made = atom.of if isinstance(atom, Member) else atom
+    if isinstance(made, Result) and made.of.path.endswith(("compile", "template", "Template", "from_string")):
+        return made.arguments.at(0), arguments.every()
+    by_text = atom.path.endswith(("renderString", "render_template_string")) or atom.path in (
+        *("mustache.render", "ejs.render", "pug.render", "chevron.render", "eta.render", "pystache.render"),
+        *("handlebars.render", "twig.render"),
+    )
+    if by_text:
+        return arguments.at(0, "template"), arguments.every()[1:]
+    return None, arguments.every()[1:] if atom.path.startswith(("nunjucks", "flask")) else arguments.every()
+
+
+def _escapes(engine: Engine, atom: Foreign) -> bool:
+    """Whether it escapes as it was made."""
+    one: Atom = atom
+    while isinstance(one, (Member, Result)):
+        if isinstance(one, Result):
+            for given in _options(one.arguments):
+                wanted = given.only
+                if isinstance(wanted, Literal):
+                    return bool(wanted.value)
+                return True
+        one = one.of
+    return engine.escapes
+
+
+def _options(arguments: Arguments) -> list[Value]:
+    found = [value for name, value in arguments.named if name == "autoescape"]
+    for value in arguments.plain:
+        for atom in value.atoms:
+            if isinstance(atom, Record):
+                for name, turned in (("autoescape", False), ("noEscape", True), ("autoEscape", False)):
+                    option = atom.get(name)
+                    only = option.only if option is not None else None
+                    if isinstance(only, Literal):
+                        found.append(Value((Literal(bool(only.value) is not turned),)))
+    return found
+
+
+def _of(value: Value, names: set[str]) -> Taints:
+    """Who is behind what goes in as it is, and, cleaned, who is behind the rest."""
+    if not names:
+        return _escaped(taint_of(value))
+    found = CLEAN
+    for atom in value.atoms:
+        if not isinstance(atom, Record):
+            return taint_of(value)
+        for name, inner in atom.fields:
+            taints = taint_of(inner)
+            found = together(found, taints if name in names else _escaped(taints))
+        if atom.rest is not None:
+            found = together(found, taint_of(atom.rest))
+    return found
+
+
+def _escaped(taints: Taints) -> Taints:
+    return frozenset[Taint](one.without(HTML) for one in taints)
+
+
+def _text(value: Value | None) -> str | None:
+    found: list[str] = []
+    for atom in value.atoms if value is not None else ():
+        if isinstance(atom, Literal) and isinstance(atom.value, str):
+            found.append(atom.value)
+        elif isinstance(atom, Text):
+            found += [piece for piece in atom.pieces if isinstance(piece, str)]
+    return "".join(found) if found else None
