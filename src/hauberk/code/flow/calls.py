@@ -34,6 +34,7 @@ from hauberk.code.flow.values import (
     Symbol,
     Value,
     cleaned,
+    exception,
     is_there,
     join,
     just,
@@ -51,9 +52,12 @@ _RAISING = ("fastjsonschema.compile()()", "jsonschema.validators.", "jsonschema.
 """Checks of data that raise if it isn't valid."""
 
 
+_ONCE = frozenset(("cache", "lru_cache", "cached_property", "cached"))
 MARKED = frozenset(("html-response",))
 _MARKING = ("markupsafe.Markup", "flask.Markup", "jinja2.Markup", "django.utils.safestring.mark_safe", "handlebars.SafeString", "hono/html.raw")
 """Calls that say of a text that it is HTML."""
+OF_ERRORS = 4
+"""Parameters of a function that Express calls with an error."""
 MAX_RECURSION = 5
 """Calls of a function in itself that are followed."""
 
@@ -290,6 +294,9 @@ class Calls(Containers):
         inside = Frame(around.file, around, scope.own | names.keys(), len(self.way) + 1)
         inside.state = State(dict(names), dict(facts))
         inside.parameters = tuple(names)
+        inside.lasting = self._lasting(closure, names, around)
+        for name, value in names.items():
+            self.record.notes.name(name, value, site)
         ended = around.state is None
         if ended:
             around.state = around.last
@@ -317,9 +324,23 @@ class Calls(Containers):
                 if both.names.get(name, value) is not value and _in_place(value, both.names[name])
             }
         value = inside.returned
+        self.record.notes.name(function.name, value, Site(around.file, function.at))
+        if any(_last_name(one) in _ONCE for one in function.decorators):
+            self.record.notes.once[Site(around.file, function.at)] = None
         if scope.yields:
             value = just(Sequence((), inside.yielded if inside.yielded.atoms else unknown("an item")))
         return Outcome(value, changed, true_facts, false_facts, dict(both.facts) if both is not None else {})
+
+    def _lasting(self, closure: Closure, names: dict[str, Value], around: Frame) -> frozenset[str]:
+        """Parameters of Python that have their default, a list or a mapping that every call shares."""
+        if not around.file.endswith(".py"):
+            return frozenset()
+        return frozenset(
+            one.name
+            for one in closure.function.parameters
+            if isinstance(one.default, (ir.Sequence, ir.Record))
+            and names.get(one.name) == self._in(around, one.default)
+        )
 
     def instance(self, kind: Kind, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """A new object of a class of the application."""
@@ -441,12 +462,17 @@ class Calls(Containers):
         for value in arguments.every():
             for one in value.atoms:
                 if isinstance(one, Closure):
-                    self.callbacks.append((one, atom, Arguments(tuple(self._routed(name) for name in route.arguments))))
+                    names = route.arguments
+                    if atom.path.endswith(".use") and len(one.function.parameters) == OF_ERRORS:
+                        names = ("exception", *names)
+                    self.callbacks.append((one, atom, Arguments(tuple(self._routed(name) for name in names))))
         return True
 
     def _routed(self, name: str) -> Value:
         if name == "request":
             return just(Input("request"), self.sources(("request",), Site("", ir.Place(0, 0))))
+        if name == "exception":
+            return exception()
         return just(Symbol(name))
 
     def give(self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame) -> Taints:
@@ -477,9 +503,15 @@ class Calls(Containers):
             self.set_member(node.arguments[0], str(name.value), arguments.plain[2], frame, node.at)
             return NONE
         if path in ("os.environ.get", "os.getenv", "os.environ.setdefault") and arguments.plain:
-            found = self.item(just(Symbol("os.environ")), arguments.plain[0], frame, node.at)
+            only = arguments.plain[0].only
             default = arguments.at(1, "default")
-            return found if default is None else join(found, default)
+            found = unknown("a variable of the environment")
+            if isinstance(only, Literal) and isinstance(only.value, str):
+                found = self.environment(only.value, frame, node.at, raises=False)
+            if default is None:
+                return found
+            self.record.notes.defaulted.add(frame.site(node.at))
+            return join(found, default)
         if path == "builtins.type" and len(arguments.plain) == 1:
             kinds = [one.made_by for one in arguments.plain[0].atoms if isinstance(one, Record) and one.made_by]
             return joined_values(map(just, kinds)) if kinds else None
@@ -517,6 +549,13 @@ def _decoded(value: Value) -> Value | None:
 def _text(value: Value | None) -> str | None:
     only = value.only if value is not None else None
     return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
+
+
+def _last_name(node: ir.Expression) -> str:
+    """What a decorator is called: ``cache`` of ``@functools.cache`` and ``@cache()``."""
+    while isinstance(node, ir.Call):
+        node = node.callee
+    return node.name if isinstance(node, (ir.Name, ir.Field)) else ""
 
 
 def _further(value: Value, site: Site, says: str) -> Value:

@@ -38,6 +38,7 @@ from hauberk.code.flow.values import joined as joined_values
 from hauberk.code.flow.values import truthiness, is_there, without
 
 _TRUTH = frozenset(("==", "<", "<=", ">", ">=", "in", "is", "not", "isinstance", "typeof"))
+_DRAWN = frozenset(("Math.random()", "random.random()"))
 _ARITHMETIC = frozenset(("-", "*", "//", "**", "<<", ">>", "&", "^", "~", "number", "@"))
 
 
@@ -54,6 +55,8 @@ class Expressions(Members, Schemas):
         return tuple([self.value(node, frame) for node in nodes])
 
     def _const(self, node: ir.Const, frame: Frame) -> Value:
+        if isinstance(node.value, str):
+            self.record.notes.text(node.value, frame.site(node.at))
         return literal(node.value)
 
     def _regex(self, node: ir.Regex, frame: Frame) -> Value:
@@ -63,6 +66,8 @@ class Expressions(Members, Schemas):
         found = self.variable(node.name, frame)
         if found is None:
             return just(Symbol(f"builtins.{node.name}" if frame.file.endswith(".py") else node.name))
+        if self.record.notes.guarding is not None:
+            self.record.notes.asked(found, len(self.way))
         return self.known(found, frame)
 
     def known(self, value: Value, frame: Frame) -> Value:
@@ -152,7 +157,7 @@ class Expressions(Members, Schemas):
         if operator in _TRUTH:
             return self.truth(operator, operands)
         if operator in _ARITHMETIC or (operator in "+%" and len(operands) == 1):
-            return NUMBER
+            return self.calculated(operands)
         if operator == "/" and len(operands) > 1:
             return self.path(operands)
         if operator == "|":
@@ -169,6 +174,13 @@ class Expressions(Members, Schemas):
         if all(_is_number(value) for value in operands):
             return NUMBER
         return texts.glued(operands)
+
+    def calculated(self, operands: tuple[Value, ...]) -> Value:
+        """A number; of one that is drawn by chance it stays known how."""
+        drawn = tuple(
+            atom for value in operands for atom in value.atoms if isinstance(atom, Result) and atom.path in _DRAWN
+        )
+        return Value((*NUMBER.atoms, *dict.fromkeys(drawn))) if drawn else NUMBER
 
     def path(self, operands: tuple[Value, ...]) -> Value:
         """Python's paths, one below the other; else a number."""
@@ -206,6 +218,8 @@ class Expressions(Members, Schemas):
             if number == len(node.operands) - 1:
                 found = join(found, value)
                 break
+            if node.operator != "and":
+                self.record.notes.defaulted.add(frame.site(operand.at))
             known = is_there(value) if node.operator == "??" else truthiness(value)
             if known is (node.operator != "and"):
                 found = join(found, value)
@@ -220,7 +234,7 @@ class Expressions(Members, Schemas):
         return found if found.atoms else BOOLEAN
 
     def _choice(self, node: ir.Choice, frame: Frame) -> Value:
-        guard = self.value(node.guard, frame)
+        guard = self.asked(node.guard, frame)
         known = truthiness(guard)
         if known is not None:
             return self.value(node.then if known else node.otherwise, frame)
@@ -369,9 +383,17 @@ class Expressions(Members, Schemas):
         """The plain names among the decorators of a function."""
         return frozenset(one.name for one in closure.function.decorators if isinstance(one, ir.Name))
 
+    def asked(self, guard: ir.Expression, frame: Frame) -> Value:
+        """The value of a condition."""
+        notes = self.record.notes
+        before, notes.guarding = notes.guarding, len(self.way)
+        value = self.value(guard, frame)
+        notes.guarding = before
+        return value
+
     def in_both(self, guard: ir.Expression, frame: Frame) -> tuple[State | None, State | None]:
         """The states in which a guard holds, and in which it doesn't; ``None`` where that never is."""
-        known = truthiness(self.value(guard, frame))
+        known = truthiness(self.asked(guard, frame))
         before = frame.state
         if before is None:
             return None, None

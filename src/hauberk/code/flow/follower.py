@@ -11,7 +11,7 @@ from hauberk.code.flow.record import Record as Met
 from hauberk.code.flow.shapes import of_json_schema
 from hauberk.code.flow.statements import Statements
 from hauberk.code.flow.taint import Site
-from hauberk.code.flow.values import NONE, Arguments, Atom, Closure, Member, Record, Result, Value, just, unknown
+from hauberk.code.flow.values import NONE, Arguments, Atom, Closure, Member, Record, Result, Value, exception, just, unknown
 from hauberk.code.program import Program
 
 NOWHERE = ir.Place(0, 0)
@@ -45,6 +45,7 @@ class Follower(Statements):
             handler = self.offered(path, name) if self.program.file(path) is not None else Value(())
             if not handler.atoms:
                 self.lose("missing-handler", f"{path} offers no {name}", site)
+            self.record.notes.loaded = len(self.record.calls)
             self._enter(handler, path)
             self._routes()
         except SpentError:
@@ -82,6 +83,9 @@ class Follower(Statements):
                 if isinstance(atom, Record):
                     after = self._hook(atom.get("after"), after, frame, path)
             changed = after.get("response")
+            for atom in around:
+                if isinstance(atom, Record):
+                    self._hook(atom.get("onError"), request.with_("error", exception()), frame, path)
             if changed is not None and changed != outcome.value:
                 self.answer(changed, Site(path, handler.function.at))
 

@@ -79,6 +79,11 @@ class Members(Modules):
                 return just(Member(atom, name))
         return just(Member(atom, name), taint) if atom.depth < MAX_DEPTH else unknown("a member", taint)
 
+    def environment(self, name: str, frame: Frame, at: ir.Place, *, raises: bool) -> Value:
+        """A variable of the environment, read at a place."""
+        self.record.notes.read(name, frame.site(at), len(self.way), raises=raises)
+        return just(Environment(name))
+
     def part(self, of: Input, name: str, frame: Frame, at: ir.Place) -> Value:
         """A part of the input."""
         if name in _LENGTHS and not frame.file.endswith(".py"):
@@ -148,7 +153,7 @@ class Members(Modules):
 
     def _of_foreign(self, atom: Foreign, taint: Taints, name: str, frame: Frame, at: ir.Place) -> Value:
         if atom.path in _ENVIRONMENT and name not in ("get", "items", "keys", "values", "setdefault", "copy", "pop"):
-            return just(Environment(name))
+            return self.environment(name, frame, at, raises=False)
         if atom.depth >= MAX_DEPTH:
             return unknown("a member of something that took many steps to make", taint)
         made = Member(atom, name)
@@ -209,9 +214,9 @@ class Members(Modules):
                 return self.exported(atom, name, frame, at)
             case Foreign():
                 if atom.path in _ENVIRONMENT:
-                    return (
-                        just(Environment(name)) if isinstance(name, str) else unknown("a variable of the environment")
-                    )
+                    if not isinstance(name, str):
+                        return unknown("a variable of the environment")
+                    return self.environment(name, frame, at, raises=frame.file.endswith(".py"))
                 if isinstance(name, str):
                     return self._of_foreign(atom, taint, name, frame, at)
                 if atom.depth >= MAX_DEPTH:
@@ -278,6 +283,8 @@ class Members(Modules):
                 atoms.append(atom.with_(name, value))
             elif isinstance(atom, Kind):
                 atom.members[name] = value
+                if self.record.notes.loaded >= 0:
+                    self.record.kept[Kept(f"{atom.class_.name}.{name}", value, frame.site(at))] = None
                 atoms.append(atom)
             elif isinstance(atom, Namespace):
                 self.set_exported(atom, name, value)
@@ -336,6 +343,8 @@ class Members(Modules):
                 alias = frame.aliases.get(name)
                 owner = frame.owner(name)
                 if owner is not None and owner.state is not None:
+                    if owner is frame and name in frame.lasting:
+                        self.record.kept[Kept(name, value, frame.site(at))] = None
                     if owner is not frame and owner.state.names.get(name) != value:
                         owner.changes += 1
                         if owner.outer is None:

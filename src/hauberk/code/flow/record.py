@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from hauberk.code.flow.notes import Notes
 from hauberk.code.flow.taint import CLEAN, Site, Taints
 from hauberk.code.flow.values import Arguments, Foreign, Value, taint_of
 
@@ -71,6 +72,7 @@ class Record:
     lost: dict[Lost, None] = field(default_factory=dict)
     written: dict[str, dict[tuple[Value, Site], None]] = field(default_factory=dict)
     """By a name: what hostile data records were given under it, and where."""
+    notes: Notes = field(default_factory=Notes)
     _at: dict[Site, set[tuple[Foreign, Arguments]]] = field(default_factory=dict)
 
     def call(self, called: Called) -> None:
@@ -82,7 +84,8 @@ class Record:
             self.calls.append(called)
 
     def wrote(self, name: str, value: Value, site: Site) -> None:
-        """Notes what a record is given under a name, if it is hostile."""
+        """Notes what a record is given under a name, and keeps by itself what is hostile."""
+        self.notes.name(name, value, site)
         if taint_of(value):
             self.written.setdefault(name.lower(), {})[value, site] = None
 

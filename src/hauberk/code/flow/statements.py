@@ -6,7 +6,7 @@ from typing import Any
 from hauberk.code import ir
 from hauberk.code.flow.calls import Calls
 from hauberk.code.flow.frames import Frame, State, joined
-from hauberk.code.flow.values import NONE, Literal, Value, join, truthiness, unknown
+from hauberk.code.flow.values import NONE, Literal, Value, exception, join, truthiness, unknown
 
 ROUNDS = 3
 """Times that a loop is gone through."""
@@ -29,6 +29,7 @@ class Statements(Calls):
             self._star(value, frame)
             return
         self.assign(node.name, value, frame, node.at)
+        self.record.notes.name(node.name, value, frame.site(node.at))
         of = node.value
         if isinstance(of, (ir.Name, ir.Field, ir.Index, ir.Call, ir.Operation, ir.Either)) and _may_be_named(of):
             frame.aliases[node.name] = of
@@ -49,6 +50,9 @@ class Statements(Calls):
 
     def _branch(self, node: ir.Branch, frame: Frame) -> None:
         holds, fails = self.in_both(node.guard, frame)
+        for block in (node.then, node.otherwise):
+            if block:
+                self.record.notes.branches[frame.site(ir.Place(block[0].at.start, block[-1].at.end))] = None
         after: State | None = None
         if holds is not None:
             frame.state = holds
@@ -184,7 +188,7 @@ class Statements(Calls):
 
     def exception(self, kinds: tuple[Value, ...]) -> Value:
         """What an exception is when it is caught."""
-        found = unknown("an exception")
+        found = exception(kinds)
         for kind in kinds:
             found = join(found, kind) if isinstance(kind.only, Literal) else found
         return found

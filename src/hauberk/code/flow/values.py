@@ -351,6 +351,11 @@ def unknown(why: str, taint: Taints = CLEAN) -> Value:
     return Value((Unknown(why),), taint)
 
 
+def exception(kinds: Iterable[Value] = ()) -> Value:
+    """What was raised, of some classes: of any, without them."""
+    return just(Result(Symbol("exception"), Arguments(tuple(kinds))))
+
+
 NONE = literal(None)
 BOOLEAN = unknown("a truth value")
 NUMBER = unknown("a number")

@@ -1,0 +1,51 @@
+"""Variables of the environment that have to be there."""
+
+from collections.abc import Iterator
+
+from hauberk.code.facts.met import Fact, Met
+from hauberk.code.flow.record import Called
+from hauberk.code.flow.values import Environment, Member, Result
+from hauberk.code.weaknesses.sdk import operation
+
+KIND = "environment-without-default"
+OF_LAMBDA = frozenset(
+    (
+        "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV", "AWS_LAMBDA_FUNCTION_NAME",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE",
+        "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
+        "LANG", "PATH", "LD_LIBRARY_PATH", "NODE_PATH", "PYTHONPATH", "TZ", "HOME", "NODE_ENV", "PWD",
+    )
+)  # fmt: skip
+"""Those that Lambda sets (Lambda developer guide, "Defined runtime environment variables", 2026-11), and those that
+libraries ask for and do without."""
+_TAKING = ("JSON.parse", "URL", "Buffer.from", "json.loads", "parseInt")
+
+
+def found(met: Met) -> Iterator[Fact]:
+    """Reads that fail if the variable isn't there, and uses of what was read that do."""
+    bare = {
+        read.name for read in met.notes.reads if read.site not in met.notes.defaulted and read.name not in met.notes.checked
+    } - OF_LAMBDA
+    for read in met.notes.reads:
+        if read.raises and read.name in bare and read.site not in met.notes.defaulted:
+            yield Fact(KIND, read.site, f"without {read.name} in the environment this raises", read.name)
+    for called in met.record.calls:
+        name = _used(called)
+        if name in bare:
+            yield Fact(KIND, called.site, f"without {name} in the environment this fails", name)
+
+
+def _used(called: Called) -> str:
+    """The variable whose value a call can't do without."""
+    callee = called.callee
+    if isinstance(callee, Member) and isinstance(callee.of, Environment):
+        return callee.of.name
+    if callee.path in _TAKING:
+        for value in called.arguments.plain[:1]:
+            if isinstance(value.only, Environment):
+                return value.only.name
+    return ""
+
+
+__all__ = ["Result", "found", "operation"]

@@ -1,0 +1,50 @@
+"""Secrets from a generator whose next numbers can be told."""
+
+from collections.abc import Iterator
+
+from hauberk.code.facts.met import Fact, Met, options, parts
+from hauberk.code.facts.tables import listed
+from hauberk.code.facts.words import words_of
+from hauberk.code.flow.record import Called
+from hauberk.code.flow.values import Atom, Foreign, Result, Value
+from hauberk.model.secret_words import names_secret
+
+KIND = "weak-randomness"
+
+
+def found(met: Met) -> Iterator[Fact]:
+    """Draws that become, by a name on the way, something that nobody may guess."""
+    drawn = [called for called in met.record.calls if called.callee.path in listed("randomness", "calls")]
+    if not drawn:
+        return
+    wanted = {Result(called.callee, called.arguments): called for called in drawn}
+    becomes: dict[Atom, set[str]] = {}
+    for name, value in _named(met):
+        for atom in parts(value):
+            if atom in wanted:
+                becomes.setdefault(atom, set()).add(name)
+    paths = {called.callee.path for called in drawn}
+    for called in drawn:
+        names = becomes.get(Result(called.callee, called.arguments), set())
+        secret = next((name for name in sorted(names) if is_guarded(name)), None)
+        if secret is not None and paths:
+            yield Fact(KIND, called.site, f"who has seen some of its numbers can tell the next {secret}", secret)
+
+
+def _named(met: Met) -> Iterator[tuple[str, Value]]:
+    for named in met.notes.named:
+        yield named.name, named.value
+    for called in met.record.calls:
+        for option in options(called.arguments):
+            yield option.name, option.value
+
+
+def is_guarded(name: str) -> bool:
+    """Whether a name is that of something that nobody may guess."""
+    words = words_of(name)
+    if not words or any(word in listed("randomness", "others") for word in words):
+        return False
+    return names_secret(name) or any(word in listed("randomness", "words") for word in words)
+
+
+__all__ = ["Called", "Foreign", "found", "is_guarded"]

@@ -1,0 +1,33 @@
+"""What a request brought, kept for the next one."""
+
+from collections.abc import Iterator
+
+from hauberk.code.facts.met import Fact, Met, parts
+from hauberk.code.flow.values import Input, Literal, Result, Value, taint_of
+
+KIND = "module-state"
+_OF_REQUEST = ("event", "request")
+
+
+def found(met: Met) -> Iterator[Fact]:
+    """Variables that outlive an invocation and are given something of its request. What is kept under a name that isn't
+    written down is looked up by it again: a cache, which is another matter."""
+    cached = {stored.site for stored in met.record.stores if not isinstance(stored.key.only, Literal)}
+    for kept in met.record.kept:
+        if kept.site not in cached and _is_of_request(kept.value):
+            says = f"{kept.name} keeps what this request brought until the next one, whoever makes it"
+            yield Fact(KIND, kept.site, says, kept.name)
+
+
+def _is_of_request(value: Value) -> bool:
+    if taint_of(value):
+        return True
+    return any(
+        isinstance(atom, Result)
+        and any(
+            isinstance(one, Input) and one.path[0] in _OF_REQUEST
+            for given in atom.arguments.every()
+            for one in parts(given)
+        )
+        for atom in value.atoms
+    )
