@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, parts
-from hauberk.code.flow.values import Input, Literal, Result, Value, taint_of
+from hauberk.code.flow.values import Input, Literal, Value, taint_of
 
 KIND = "module-state"
 _OF_REQUEST = ("event", "request")
@@ -20,14 +20,7 @@ def found(met: Met) -> Iterator[Fact]:
 
 
 def _is_of_request(value: Value) -> bool:
+    """Whether something is, or was asked for with, a part of a request."""
     if taint_of(value):
         return True
-    return any(
-        isinstance(atom, Result)
-        and any(
-            isinstance(one, Input) and one.path[0] in _OF_REQUEST
-            for given in atom.arguments.every()
-            for one in parts(given)
-        )
-        for atom in value.atoms
-    )
+    return any(isinstance(atom, Input) and atom.path[0] in _OF_REQUEST for atom in parts(value))

@@ -4,7 +4,7 @@ import re
 from itertools import product
 
 from hauberk.code.flow.taint import CLEAN, Taints, together
-from hauberk.code.flow.values import Arguments, Literal, Sequence, Text, Unknown, Value, taint_of
+from hauberk.code.flow.values import Arguments, Literal, Result, Sequence, Text, Unknown, Value, taint_of
 
 MAX_TEXTS = 6
 """Alternatives that are put together one by one."""
@@ -134,6 +134,7 @@ def separated(separator: Value, of: Value) -> Value:
         return glued(tuple(pieces))
     taint = together(taint_of(separator), taint_of(of))
     every = [item for atom in of.atoms for item in (_all_of(atom) if isinstance(atom, Sequence) else ())]
+    every += [Value((atom,), of.taint) for atom in of.atoms if isinstance(atom, Result)]
     return Value((Text((*every, separator)),), taint) if every else Value((Unknown("texts joined"),), taint)
 
 
