@@ -4,8 +4,6 @@ Each fact has a module that computes it on what was met (:class:`hauberk.code.fa
 what they are given are data (``calls.toml``).
 """
 
-from collections.abc import Iterator
-
 from hauberk.code.facts import (
     ciphers,
     clients,
@@ -56,4 +54,9 @@ def facts(record: Record) -> tuple[Fact, ...]:
     return tuple(found.values())
 
 
-__all__ = ["Fact", "Iterator", "facts"]
+def needed(record: Record) -> tuple[Fact, ...]:
+    """What a function needs of its environment, which only a template tells whether it is there."""
+    return tuple({fact.what: fact for fact in reversed(list(environment.needed(Met(record))))}.values())[::-1]
+
+
+__all__ = ["Fact", "facts", "needed"]

@@ -81,7 +81,7 @@ def _of_address(met: Met, value: Value, site: Site) -> Iterator[Fact]:
 
 
 def _fact(met: Met, text: str, site: Site) -> Fact:
-    return Fact(KIND, met.place(text, site), "a secret is written into the code")
+    return Fact(KIND, met.place(text, site), "a secret is written into the code", part=text)
 
 
 __all__ = ["Literal", "found", "is_random"]

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Environment, Member, Result
+from hauberk.code.flow.values import Environment, Member
 from hauberk.code.weaknesses.sdk import operation
 
 KIND = "environment-without-default"
+NEEDED = "environment-needed"
 OF_LAMBDA = frozenset(
     (
         "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV", "AWS_LAMBDA_FUNCTION_NAME",
@@ -24,9 +25,7 @@ _TAKING = ("JSON.parse", "URL", "Buffer.from", "json.loads", "parseInt")
 
 def found(met: Met) -> Iterator[Fact]:
     """Reads that fail if the variable isn't there, and uses of what was read that do."""
-    bare = {
-        read.name for read in met.notes.reads if read.site not in met.notes.defaulted and read.name not in met.notes.checked
-    } - OF_LAMBDA
+    bare = _bare(met)
     for read in met.notes.reads:
         if read.raises and read.name in bare and read.site not in met.notes.defaulted:
             yield Fact(KIND, read.site, f"without {read.name} in the environment this raises", read.name)
@@ -34,6 +33,27 @@ def found(met: Met) -> Iterator[Fact]:
         name = _used(called)
         if name in bare:
             yield Fact(KIND, called.site, f"without {name} in the environment this fails", name)
+
+
+def needed(met: Met) -> Iterator[Fact]:
+    """Variables that have to be in the environment: those whose absence fails, and those that say which thing of AWS is
+    meant."""
+    for fact in found(met):
+        yield fact._replace(kind=NEEDED)
+    bare = _bare(met)
+    for called in met.record.calls:
+        known = operation(called)
+        for _, value in known.parameters if known is not None else ():
+            only = value.only
+            if isinstance(only, Environment) and only.name in bare:
+                yield Fact(NEEDED, called.site, f"without {only.name} in the environment this fails", only.name)
+
+
+def _bare(met: Met) -> set[str]:
+    """Variables that are read without anything to take in their place, and that Lambda doesn't set."""
+    return {
+        read.name for read in met.notes.reads if read.site not in met.notes.defaulted and read.name not in met.notes.checked
+    } - OF_LAMBDA
 
 
 def _used(called: Called) -> str:
@@ -46,6 +66,3 @@ def _used(called: Called) -> str:
             if isinstance(value.only, Environment):
                 return value.only.name
     return ""
-
-
-__all__ = ["Result", "found", "operation"]

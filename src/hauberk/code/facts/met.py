@@ -25,6 +25,8 @@ class Fact(NamedTuple):
     says: str
     what: str = ""
     """What it is about, if that has a name: a variable, a call."""
+    part: str = ""
+    """What of it mustn't be shown."""
 
 
 class Option(NamedTuple):

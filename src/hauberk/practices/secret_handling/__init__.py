@@ -1,6 +1,6 @@
 """Practice 3: secrets."""
 
-from hauberk.practices.secret_handling import access, databases, exposed, literals, parameters, rotation, variables
+from hauberk.practices.secret_handling import access, code, databases, exposed, literals, parameters, rotation, variables
 
 CONTROLS = (
     *variables.CONTROLS,
@@ -10,4 +10,5 @@ CONTROLS = (
     *access.CONTROLS,
     *rotation.CONTROLS,
     *databases.CONTROLS,
+    *code.CONTROLS,
 )

@@ -1,6 +1,6 @@
 """Practice 8: input validation."""
 
-from hauberk.practices.validation import balancers, commands, cors, graphql, handlers, queries, requests
+from hauberk.practices.validation import balancers, commands, cors, graphql, handlers, queries, requests, responses
 
 CONTROLS = (
     *requests.CONTROLS,
@@ -10,4 +10,5 @@ CONTROLS = (
     *handlers.CONTROLS,
     *commands.CONTROLS,
     *queries.CONTROLS,
+    *responses.CONTROLS,
 )
