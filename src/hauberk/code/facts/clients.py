@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hauberk.code.facts.met import Fact, Met, parts
+from hauberk.code.facts.met import Fact, Met, is_inside, parts
 from hauberk.code.facts.tables import listed
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Input, Result, Value
@@ -46,7 +46,4 @@ def _is_of_invocation(value: Value) -> bool:
 
 def _is_kept_by_function(met: Met, called: Called) -> bool:
     """Whether it is made in a function whose outcome is kept."""
-    return any(
-        one.path == called.site.path and one.at.start <= called.site.at.start and called.site.at.end <= one.at.end
-        for one in met.notes.once
-    )
+    return any(is_inside(called.site, function) for function in met.notes.once)

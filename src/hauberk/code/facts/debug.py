@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hauberk.code.facts.met import Fact, Met, literals, named_texts, options, within
+from hauberk.code.facts.met import Fact, Met, is_inside, literals, named_texts, options, within
 from hauberk.code.facts.tables import listed, rows
 from hauberk.code.facts.tls import is_one_of
 from hauberk.code.flow.record import Called
@@ -52,6 +52,4 @@ def _is_debugging(called: Called) -> bool:
 
 
 def _is_behind_condition(met: Met, site: Site) -> bool:
-    return any(
-        one.path == site.path and one.at.start <= site.at.start and site.at.end <= one.at.end for one in met.notes.branches
-    )
+    return any(is_inside(site, branch) for branch in met.notes.branches)

@@ -68,9 +68,12 @@ class Met:
             found.setdefault(named.name, []).append(named)
         return {name: tuple(each) for name, each in found.items()}
 
-    def written(self, option: Option, otherwise: Site) -> Site:
-        """Where an option is written; where the call is, if that isn't known."""
-        return next((one.site for one in self.by_name.get(option.name, ()) if one.value == option.value), otherwise)
+    def written(self, option: Option, call: Site) -> Site:
+        """Where an option of a call is written: in the call, if it is there, or where its record is made."""
+        if option.of is None:
+            return call
+        sites = [one.site for one in self.by_name.get(option.name, ()) if one.value == option.value]
+        return next((site for site in sites if is_inside(site, call)), sites[0] if sites else call)
 
     def place(self, text: str, otherwise: Site) -> Site:
         """Where a text is written down, or the longest piece of it."""
@@ -171,3 +174,8 @@ def is_on(value: Value | None) -> bool:
 def within(path: str, prefixes: "tuple[str, ...]") -> bool:
     """Whether a path is one of several, or a member of one of them."""
     return any(path == one or path.startswith((f"{one}.", f"{one}(")) for one in prefixes)
+
+
+def is_inside(site: Site, around: Site) -> bool:
+    """Whether a place is a part of another one."""
+    return site.path == around.path and around.at.start <= site.at.start and site.at.end <= around.at.end

@@ -154,6 +154,8 @@ class Expressions(Members, Schemas):
             return self.sum(operands)
         if operator == "%" and len(operands) == 2:
             return texts.percent(*operands)
+        if operator == "in" and len(operands) == 2:
+            self.looked_up(*operands)
         if operator in _TRUTH:
             return self.truth(operator, operands)
         if operator in _ARITHMETIC or (operator in "+%" and len(operands) == 1):

@@ -81,8 +81,17 @@ class Members(Modules):
 
     def environment(self, name: str, frame: Frame, at: ir.Place, *, raises: bool) -> Value:
         """A variable of the environment, read at a place."""
+        if raises and self.record.notes.tolerant:
+            self.record.notes.checked.add(name)
         self.record.notes.read(name, frame.site(at), len(self.way), raises=raises)
         return just(Environment(name))
+
+    def looked_up(self, name: Value, of: Value) -> None:
+        """``name in of``: of the environment it tells that a variable may be missing."""
+        only = name.only
+        if isinstance(only, Literal) and isinstance(only.value, str):
+            if any(isinstance(atom, Foreign) and atom.path in _ENVIRONMENT for atom in of.atoms):
+                self.record.notes.checked.add(only.value)
 
     def part(self, of: Input, name: str, frame: Frame, at: ir.Place) -> Value:
         """A part of the input."""

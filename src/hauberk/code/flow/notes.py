@@ -45,6 +45,8 @@ class Notes:
     """Functions whose outcome is kept, and given again."""
     loaded: int = -1
     """Calls that were made while files were loaded, once the first invocation begins."""
+    tolerant: int = 0
+    """How many statements are under way that go on where a name isn't there."""
     guarding: int | None = None
     """How many calls were under way when the condition was begun that is being asked."""
 

@@ -8,6 +8,8 @@ from hauberk.code.flow.calls import Calls
 from hauberk.code.flow.frames import Frame, State, joined
 from hauberk.code.flow.values import NONE, Literal, Value, exception, join, truthiness, unknown
 
+_MISSING = frozenset(("KeyError", "LookupError"))
+"""What is raised where a name isn't there."""
 ROUNDS = 3
 """Times that a loop is gone through."""
 
@@ -160,7 +162,10 @@ class Statements(Calls):
         before = frame.state.copy() if frame.state is not None else None
         raised: list[State] = []
         frame.raised.append(raised)
+        tolerant = any(isinstance(kind, ir.Name) and kind.name in _MISSING for one in node.handlers for kind in one.types)
+        self.record.notes.tolerant += tolerant
         self.block(node.body, frame)
+        self.record.notes.tolerant -= tolerant
         frame.raised.pop()
         after = frame.state
         start = joined(before, after.copy() if after is not None else None)

@@ -32,10 +32,8 @@ def environment_without_default(read: Stated, study: Study) -> Verdict:
     variables = read.function.environment
     if isinstance(variables, Unknown):
         return unknown(variables)
-    if not isinstance(variables, Absent):
-        value = named(variables).get(fact.what)
-        if value is not None and not isinstance(value, Absent):
-            return satisfied()
+    if not isinstance(named(variables).value(fact.what), Absent):
+        return satisfied()
     return violated(read.remark(study, fact), read.says(f"{fact.what} isn't in its environment"))
 
 
