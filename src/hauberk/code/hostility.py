@@ -19,10 +19,12 @@ _OWN = frozenset(
         "EventVersion",
         "EventSubscriptionArn",
         "eventTriggerARN",
-        "partitionKey_unused",
     )
 )
 """What AWS writes into each record."""
+_OF_SNS = frozenset(
+    ("MessageId", "TopicArn", "Timestamp", "Type", "Signature", "SignatureVersion", "SigningCertUrl", "UnsubscribeUrl")
+)
 _OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))
 _OF_SCHEDULES = frozenset(("schedule",))
 
@@ -43,6 +45,8 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
         return None
     if inner[0] == "Records" and len(inner) > 2:
         field = inner[2]
+        if field == "Sns" and inner[3:4] and inner[3] in _OF_SNS:
+            return None
         if field in _OWN or (field == "s3" and not _of_object(inner[3:])):
             return None
         if field == "dynamodb" and inner[3:4] and inner[3] in ("SequenceNumber", "SizeBytes", "StreamViewType"):

@@ -53,7 +53,7 @@ CONSTRUCTS = {
     "a is not None": "(not (is a None))",
     "a if b else c": "(b ? a : c)",
     "f(a, *b, c=d, **e)": "f(a, *b, c=d, **=e)",
-    "f'{a}/{b!r}/{c:>8}/{d:.2f}/{e:{w}d}'": "text(a, '/', b, '/', c, '/', (number d), '/', (number e))",
+    "f'{a}/{b!r}/{c:>8}/{d:.2f}/{e:{w}d}'": "text(a, '/', repr(b), '/', c, '/', (number d), '/', (number e))",
     "{'a': b, **c}": "dict{'a': b, c}",
     "[a, *b]": "list[a, *b]",
     "{a, b}": "set[a, b]",

@@ -20,7 +20,7 @@ def found(met: Met) -> Iterator[Fact]:
     } | {atom for one in met.record.stores for atom in parts(one.value) if isinstance(atom, Result)}
     for called in met.invoked():
         made = Result(called.callee, called.arguments)
-        if not _is_client(called) or made in kept or not called.way or called.way[0] not in met.entries:
+        if not _is_client(called) or made in kept or not called.way or called.way[0] not in met.notes.entries:
             continue
         if _is_kept_by_function(met, called) or any(map(_is_of_invocation, called.arguments.every())):
             continue

@@ -46,11 +46,6 @@ class Met:
         self.notes = record.notes
 
     @cached_property
-    def entries(self) -> frozenset[Site]:
-        """Where entry points begin: the first step of every way during an invocation."""
-        return frozenset(answer.site for answer in self.record.answers)
-
-    @cached_property
     def names(self) -> dict[Atom, tuple[str, ...]]:
         """What values are called that come from somewhere: results of calls, parts of the input."""
         found: dict[Atom, dict[str, None]] = {}

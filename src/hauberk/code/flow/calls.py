@@ -6,15 +6,17 @@ from typing import NamedTuple
 from hauberk.code import ir
 from hauberk.code.flow.containers import Containers
 from hauberk.code.flow.contents import contents_of
-from hauberk.code.flow.frames import Facts, Frame, State, joined
+from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
+from hauberk.code.flow.guards import INSIDE
 from hauberk.code.flow.knowledge import Gives, Lookup
 from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
 from hauberk.code.flow.markup import MAKING, element
 from hauberk.code.flow.modules import Module
+from hauberk.code.flow.patterns import PATHS, kinds_of_part
 from hauberk.code.flow.record import Answered, Called
 from hauberk.code.flow.removal import cleaned_by_replacing
-from hauberk.code.flow.templates import rendered
 from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, decoded, together
+from hauberk.code.flow.templates import rendered
 from hauberk.code.flow.values import (
     MAX_DEPTH,
     NONE,
@@ -48,16 +50,29 @@ from hauberk.code.program import Program
 CONSTRUCTORS = ("__init__", "constructor")
 
 
-_RAISING = ("fastjsonschema.compile()()", "jsonschema.validators.", "jsonschema.Draft")
+_RAISING = ("fastjsonschema.compile()", "jsonschema.validators.", "jsonschema.Draft")
 """Checks of data that raise if it isn't valid."""
 
 
 _ONCE = frozenset(("cache", "lru_cache", "cached_property", "cached"))
+_TAKING = frozenset(("exec", "match", "matchAll", "fullmatch", "search", "findall", "finditer"))
+"""Methods that take out of a text what a regular expression fits."""
+_JOINING = frozenset(("path.join", "path.posix.join"))
+"""Calls that put a path below another one, whatever it begins with."""
 MARKED = frozenset(("html-response",))
-_MARKING = ("markupsafe.Markup", "flask.Markup", "jinja2.Markup", "django.utils.safestring.mark_safe", "handlebars.SafeString", "hono/html.raw")
+_MARKING = (
+    "markupsafe.Markup",
+    "flask.Markup",
+    "jinja2.Markup",
+    "django.utils.safestring.mark_safe",
+    "handlebars.SafeString",
+    "hono.html.raw",
+)
 """Calls that say of a text that it is HTML."""
 OF_ERRORS = 4
 """Parameters of a function that Express calls with an error."""
+RESOLVING = "Promise.resolving"
+"""The function that resolves a promise that is being made."""
 MAX_RECURSION = 5
 """Calls of a function in itself that are followed."""
 
@@ -86,6 +101,13 @@ class Calls(Containers):
         self.modules: dict[str, Module] = {}
         self.own_checks = {}
         self.inbound = {}
+        self.requested = {}
+        self.by = ""
+        """What it was registered with."""
+        self.entry: ir.Function | None = None
+        """The function whose answers go to whoever called the entry point."""
+        self.promises: list[Value] = []
+        """What promises that are being made were resolved with, outermost first."""
         self._outcomes: dict[object, Outcome] = {}
         self._active: dict[object, Outcome] = {}
         self._inside: dict[int, int] = {}
@@ -93,9 +115,16 @@ class Calls(Containers):
         self.files: dict[Atom, Taints] = {}
         """Files, by their names or as objects, and where hostile contents of them come from."""
 
-    def answer(self, value: Value, site: Site, by: str = "") -> None:
+    def answer(self, value: Value, site: Site) -> None:
         """Notes what the entry point gives back."""
-        self.record.answers[Answered(value, site, by)] = None
+        self.record.answers[Answered(value, site, self.by)] = None
+
+    def answered(self, closure: Closure, arguments: Arguments, frame: Frame, by: str = "") -> Outcome:
+        """Calls a function whose answers go to whoever called the entry point."""
+        before, self.entry, self.by = self.entry, closure.function, by
+        outcome = self.outcome(closure, arguments, frame, closure.function.at)
+        self.entry, self.by = before, ""
+        return outcome
 
     def filled(self, atom: Foreign, arguments: Arguments) -> None:
         """A call that puts into a file what somebody uploaded: ``download_fileobj(bucket, key, file)``."""
@@ -128,6 +157,23 @@ class Calls(Containers):
             if isinstance(one, Literal) and isinstance(one.value, str) and not only_first:
                 return cleaned_by_replacing(one.value, by, literal=atom.path != "re.sub")
         return frozenset()
+
+    def taken(self, atom: Foreign, taint: Taints, arguments: Arguments) -> Taints | None:
+        """Who is behind what a regular expression takes out of a text: of letters that it names, nobody."""
+        name = atom.path.rpartition(".")[2]
+        if name not in _TAKING or not isinstance(atom, Member):
+            return None
+        pattern = self.pattern_of(atom.of)
+        text = arguments.at(0)
+        if pattern is None and atom.path.startswith(("re.", "regex.")):
+            pattern, text = _text(text), arguments.at(1)
+        elif pattern is None and text is not None and name in ("match", "matchAll"):
+            pattern = next((one for one in map(self.pattern_of, text.atoms) if one is not None), None)
+            text = just(atom.of, taint)
+        if pattern is None or text is None:
+            return None
+        kinds = kinds_of_part(pattern)
+        return CLEAN if EVERY <= kinds else frozenset(one.without(kinds) for one in taint_of(text))
 
     def held(self, arguments: Arguments) -> Taints:
         """Where what is in files comes from that a call is given."""
@@ -214,7 +260,13 @@ class Calls(Containers):
             return _NEVER._replace(value=unknown("too many calls", taint_of(joined_values(arguments.every()))))
         names = self._given_to(closure, arguments, site)
         facts = dict(frame.state.facts) if frame.state is not None else {}
-        key = (closure, tuple(names.items()), frozenset(facts.items()), self._versions(around), tuple(self.heap.items()))
+        key = (
+            closure,
+            tuple(names.items()),
+            frozenset(facts.items()),
+            self._versions(around),
+            tuple(self.heap.items()),
+        )
         known = self._outcomes.get(key)
         if known is not None and around.outer is None:
             return known
@@ -292,6 +344,7 @@ class Calls(Containers):
         assert isinstance(around, Frame)
         scope = function.scope
         inside = Frame(around.file, around, scope.own | names.keys(), len(self.way) + 1)
+        inside.answers = function is self.entry
         inside.state = State(dict(names), dict(facts))
         inside.parameters = tuple(names)
         inside.lasting = self._lasting(closure, names, around)
@@ -300,10 +353,14 @@ class Calls(Containers):
         ended = around.state is None
         if ended:
             around.state = around.last
+        if not self.way and self.record.notes.loaded >= 0:
+            self.record.notes.entries.add(site)
         self.way.append(site)
         schema = self.inbound.get(id(function))
         if schema is not None and names:
             self.apply(schema, names, inside)
+        for part, shape in self.requested.get(id(function), ()):
+            self.note(shape, self.input(("request", part), site), inside)
         self.block(scope.body, inside)
         self.way.pop()
         if ended:
@@ -418,6 +475,9 @@ class Calls(Containers):
             for argument in arguments.plain[:1]:
                 self.fact(argument, transfer.guards, frame)
         first = arguments.plain[0] if arguments.plain else next((value for _, value in arguments.named), None)
+        found = self.taken(atom, taint, arguments)
+        if found is not None:
+            return just(Result(atom, arguments), found)
         if transfer.gives is Gives.ITSELF:
             return just(atom.of, taint) if isinstance(atom, Member) else just(atom, taint)
         if transfer.gives is Gives.SAME and first is not None:
@@ -439,6 +499,9 @@ class Calls(Containers):
             carried = together(together(carried, self.held(arguments)), given)
         if transfer.gives is Gives.DECODED:
             carried = decoded(carried)
+        below = path in _JOINING and arguments.plain and not taint_of(arguments.plain[0])
+        if below and all(one.cleaned >= INSIDE for one in carried):
+            transfer = transfer._replace(cleans=transfer.cleans | PATHS)
         if path in MAKING:
             carried = element(arguments)
         else:
@@ -462,6 +525,7 @@ class Calls(Containers):
         for value in arguments.every():
             for one in value.atoms:
                 if isinstance(one, Closure):
+                    self.inbound_by(arguments, one)
                     names = route.arguments
                     if atom.path.endswith(".use") and len(one.function.parameters) == OF_ERRORS:
                         names = ("exception", *names)
@@ -488,6 +552,15 @@ class Calls(Containers):
                     number = sum(1 for one in atom.function.parameters if one.kind in ("plain", "positional"))
                     found = together(found, taint_of(self.invoke(atom, Arguments((given,) * number), frame, at)))
         return found
+
+    def _promise(self, executor: Value, frame: Frame, at: ir.Place) -> Value:
+        """``new Promise((resolve, reject) => …)``: what it is resolved with."""
+        self.promises.append(NOTHING)
+        for atom in executor.atoms:
+            if isinstance(atom, Closure):
+                self.invoke(atom, Arguments((just(Symbol(RESOLVING)), unknown("a rejection"))), frame, at)
+        found = self.promises.pop()
+        return found if found.atoms else unknown("what a promise comes to")
 
     def special(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
         """Calls that the language itself gives a meaning."""
@@ -520,6 +593,11 @@ class Calls(Containers):
             if isinstance(only, Literal) and isinstance(only.value, str):
                 return self.imported(only.value, None, frame, node.at)
             self.lose("dynamic-import", "which module is imported is computed", frame.site(node.at))
+        if path == "Promise" and arguments.plain:
+            return self._promise(arguments.plain[0], frame, node.at)
+        if path == RESOLVING and self.promises:
+            self.promises[-1] = join(self.promises[-1], arguments.at(0) or NONE)
+            return NONE
         if path in MAKING and arguments.plain:
             component = tuple(one for one in arguments.plain[0].atoms if isinstance(one, Closure))
             given = Arguments(arguments.plain[1:2])

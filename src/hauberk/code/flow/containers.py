@@ -4,6 +4,7 @@ from hauberk.code import ir
 from hauberk.code.flow import texts
 from hauberk.code.flow.expressions import Expressions
 from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.patterns import LINES
 from hauberk.code.flow.taint import CLEAN, Taints, together
 from hauberk.code.flow.values import (
     NONE,
@@ -22,6 +23,7 @@ from hauberk.code.flow.values import (
     Sequence,
     Text,
     Value,
+    cleaned,
     exception,
     is_there,
     join,
@@ -106,7 +108,7 @@ class Containers(Expressions):
         elif isinstance(atom, Sequence):
             value = self._of_list(atom, taint, name, arguments, node, receiver, frame)
         elif isinstance(atom, (Literal, Text)):
-            value = self._of_text(atom, taint, name, arguments)
+            value = self._of_text(atom, taint, name, arguments, frame)
         elif isinstance(atom, Input):
             value = self._of_input(atom, name, arguments, frame, node)
         else:
@@ -266,12 +268,12 @@ class Containers(Expressions):
             return None
         return None
 
-    def _of_text(self, atom: Atom, taint: Taints, name: str, arguments: Arguments) -> Value | None:
+    def _of_text(self, atom: Atom, taint: Taints, name: str, arguments: Arguments, frame: Frame) -> Value | None:
         whole = just(atom, taint)
         if name == "format":
             return texts.formatted(whole, arguments)
         if name == "join" and arguments.plain:
-            return texts.separated(whole, arguments.plain[0])
+            return texts.separated(whole, self.listed(arguments.plain[0], frame))
         if name == "concat":
             return texts.glued((whole, *arguments.plain))
         if name in (
@@ -298,11 +300,18 @@ class Containers(Expressions):
             found = self.item(just(atom), first, frame, node.at)
             default = arguments.at(1, "default")
             return self.known(join(found, default) if default is not None else found, frame)
+        if name in ("query", "param", "header", "queries") and atom.path == ("request",) and first is not None:
+            return self.item(self.part(atom, name, frame, node.at), first, frame, node.at)
+        if name == "valid" and atom.path == ("request",) and first is not None:
+            return self.item(just(atom), first, frame, node.at)
         if name in ("items", "entries"):
             key = self.part(atom, "*", frame, node.at)
             return just(Sequence((), just(Sequence((key, key)))))
         if name in ("values", "keys"):
             return just(Sequence((), self.part(atom, "*", frame, node.at)))
+        if name == "join" and not frame.file.endswith(".py"):
+            items = self.listed(just(atom, self.sources(atom.path, frame.site(node.at))), frame)
+            return texts.separated(first if first is not None else literal(","), items)
         if name in _SAME_PARTS and not frame.file.endswith(".py"):
             return just(atom, self.sources(atom.path, frame.site(node.at)))
         if name in ("copy", "toString", "valueOf"):
@@ -310,6 +319,13 @@ class Containers(Expressions):
         if name == "json":
             return just(Input(*atom.path, "{}"), self.sources(atom.path, frame.site(node.at)))
         return None
+
+    def listed(self, of: Value, frame: Frame) -> Value:
+        """A part of the input as the list of its items, of which more may be known than of the whole."""
+        only = of.only
+        if not isinstance(only, Input):
+            return of
+        return just(Sequence((), self.known(self.each(of, frame), frame)))
 
     def built_in(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
         """Functions of the languages that build containers."""
@@ -327,7 +343,16 @@ class Containers(Expressions):
             return made
         if path == "Promise.resolve":
             return first if first is not None else NONE
-        if path in ("builtins.dict", "Object.assign", "Map", "Object.fromEntries", "structuredClone"):
+        if path in (
+            "builtins.dict",
+            "collections.OrderedDict",
+            "collections.ChainMap",
+            "types.SimpleNamespace",
+            "Object.assign",
+            "Map",
+            "Object.fromEntries",
+            "structuredClone",
+        ):
             return self._mapping(path, arguments, node, frame)
         if (
             path in ("Object.entries", "Object.keys", "Object.values", "builtins.enumerate", "builtins.zip")
@@ -337,14 +362,28 @@ class Containers(Expressions):
         if path in ("builtins.map", "builtins.filter") and len(arguments.plain) > 1:
             name = "map" if path == "builtins.map" else "filter"
             return self._for_each(arguments.plain[1], name, Arguments(arguments.plain[:1]), node, frame)
+        if path == "collections.defaultdict":
+            return just(Record((), self._made(first, node, frame), mapping=True))
         if path == "functools.partial" and first is not None:
             return first
-        if path in ("builtins.str", "String", "builtins.repr") and first is not None:
+        if path in ("builtins.str", "String") and first is not None:
             return texts.glued((first,))
+        if path in ("builtins.repr", "builtins.ascii") and first is not None:
+            return cleaned(texts.glued((first,)), LINES)
         return None
 
+    def _made(self, factory: Value | None, node: ir.Call, frame: Frame) -> Value:
+        """What a factory makes: an empty list, an empty mapping."""
+        only = factory.only if factory is not None else None
+        if isinstance(only, Closure):
+            return self.called(just(only), Arguments(), node, frame)
+        path = only.path if isinstance(only, Foreign) else ""
+        if path in ("builtins.list", "builtins.set", "collections.deque"):
+            return just(Sequence())
+        return just(Record((), mapping=True)) if path == "builtins.dict" else unknown("a default")
+
     def _mapping(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
-        record = Record((), mapping=path == "builtins.dict")
+        record = Record((), mapping=path.startswith(("builtins.", "collections.")))
         taint = CLEAN
         for value in arguments.plain:
             only = value.only

@@ -28,14 +28,16 @@ from hauberk.code.flow.values import (
     Unknown,
     Value,
     cleaned,
+    is_there,
     join,
     just,
     literal,
     taint_of,
+    truthiness,
     unknown,
+    without,
 )
 from hauberk.code.flow.values import joined as joined_values
-from hauberk.code.flow.values import truthiness, is_there, without
 
 _TRUTH = frozenset(("==", "<", "<=", ">", ">=", "in", "is", "not", "isinstance", "typeof"))
 _DRAWN = frozenset(("Math.random()", "random.random()"))
@@ -75,8 +77,14 @@ class Expressions(Members, Schemas):
         facts = frame.state.facts if frame.state is not None else None
         if not facts:
             return value
-        kinds = facts.get(value)
-        return value if kinds is None else cleaned(value, kinds)
+        for _ in range(8):  # what a check found of it, then what the next one did of that
+            kinds = facts.get(value)
+            if kinds is None:
+                break
+            before, value = value, cleaned(value, kinds)
+            if value == before:
+                break
+        return value
 
     def _module(self, node: ir.Module, frame: Frame) -> Value:
         return self.imported(node.name, node.exported, frame, node.at)

@@ -11,7 +11,21 @@ from hauberk.code.flow.record import Record as Met
 from hauberk.code.flow.shapes import of_json_schema
 from hauberk.code.flow.statements import Statements
 from hauberk.code.flow.taint import Site
-from hauberk.code.flow.values import NONE, Arguments, Atom, Closure, Member, Record, Result, Value, exception, just, unknown
+from hauberk.code.flow.values import (
+    NONE,
+    NOTHING,
+    Arguments,
+    Atom,
+    Closure,
+    Member,
+    Record,
+    Result,
+    Value,
+    exception,
+    join,
+    just,
+    unknown,
+)
 from hauberk.code.program import Program
 
 NOWHERE = ir.Place(0, 0)
@@ -61,8 +75,7 @@ class Follower(Statements):
             if isinstance(one, Chain):
                 self._through_chain(one, event, context, path)
                 continue
-            outcome = self.outcome(one, Arguments((event, context, unknown("a callback"))), frame, one.function.at)
-            self.answer(outcome.value, Site(path, one.function.at))
+            self.answered(one, Arguments((event, context, unknown("a callback"))), frame)
 
     def _through_chain(self, chain: Chain, event: Value, context: Value, path: str) -> None:
         """Runs what is around a handler, and the handler with what came of it."""
@@ -76,8 +89,7 @@ class Follower(Statements):
                 self._known_middleware(atom, request, frame)
         for handler in (one for value in chain.handlers for one in _entries(value) if isinstance(one, Closure)):
             given = Arguments((request.get("event") or event, request.get("context") or context))
-            outcome = self.outcome(handler, given, frame, handler.function.at)
-            self.answer(outcome.value, Site(path, handler.function.at))
+            outcome = self.answered(handler, given, frame)
             after = request.with_("response", outcome.value)
             for atom in reversed(around):
                 if isinstance(atom, Record):
@@ -130,15 +142,47 @@ class Follower(Statements):
                 if one.kind in ("plain", "positional", "named")
             )
             plain = arguments.plain
-            outcome = self.outcome(closure, Arguments(plain, names), around, closure.function.at)
-            self.answer(outcome.value, Site(around.file, closure.function.at), by.path)
+            self.answered(closure, Arguments(plain, names), around, by.path)
 
-    def _parameter(self, parameter: ir.Parameter, around: Frame) -> Value:
+    def _parameter(self, parameter: ir.Parameter, around: Frame, depth: int = 0) -> Value:
         """A part of a request that a framework takes out of it, as the parameter's type lets it through."""
-        value = self.input(("request", parameter.name), Site(around.file, parameter.at))
-        if parameter.annotation is None:
-            return value
-        return self.of_type(parameter.annotation, value, around, around)
+        site = Site(around.file, parameter.at)
+        provider = self._provider(parameter, around) if depth < 5 else NOTHING
+        if provider.atoms:
+            return self._provided(provider, around, site, depth)
+        kind = parameter.annotation
+        if isinstance(kind, (ir.Name, ir.Field)) and kind.name in ("Request", "WebSocket", "HTTPConnection"):
+            return self.input(("request",), site)
+        value = self.input(("request", parameter.name), site)
+        return value if kind is None else self.of_type(kind, value, around, around)
+
+    def _provider(self, parameter: ir.Parameter, around: Frame) -> Value:
+        """The function that gives a parameter its value: ``Depends(function)``, as a default or in its type."""
+        for node in (parameter.default, *_annotated(parameter.annotation)):
+            for atom in self.value(node, around).atoms if isinstance(node, ir.Call) else ():
+                if isinstance(atom, Result) and atom.of.path in ("fastapi.Depends", "fastapi.Security"):
+                    return atom.arguments.at(0, "dependency") or NOTHING
+        return NOTHING
+
+    def _provided(self, provider: Value, around: Frame, site: Site, depth: int) -> Value:
+        found = NOTHING
+        for atom in provider.atoms:
+            if isinstance(atom, Closure):
+                inside = atom.around
+                assert isinstance(inside, Frame)
+                names = tuple((one.name, self._parameter(one, inside, depth + 1)) for one in atom.function.parameters)
+                outcome = self.outcome(atom, Arguments((), names), around, site.at)
+                self.learn(outcome.after, around)
+                found = join(found, outcome.value)
+        return found if found.atoms else unknown("what a dependency gives")
+
+
+def _annotated(annotation: ir.Expression | None) -> tuple[ir.Expression, ...]:
+    """What ``Annotated[type, …]`` says beside the type."""
+    match annotation:
+        case ir.Index(_, ir.Sequence(items)):
+            return items[1:]
+    return ()
 
 
 def _entries(value: Value) -> Iterator[Closure | Chain]:

@@ -45,6 +45,7 @@ class Frame:
 
     __slots__ = (
         "aliases",
+        "answers",
         "breaks",
         "changes",
         "continues",
@@ -84,6 +85,8 @@ class Frame:
         """The state with which a true or a false value is given back."""
         self.aliases: dict[str, ir.Expression] = {}
         """Variables that are names of a part of something else."""
+        self.answers = False
+        """Whether what it gives back is an answer to whoever called the entry point."""
         self.changes = 0
         """How often functions inside have set its variables."""
 

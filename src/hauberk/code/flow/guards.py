@@ -51,6 +51,8 @@ OWN_KEY = frozenset(("key",))
 """Not a sink: that a name isn't one of those that every object has."""
 SLASH, ONE = frozenset(("slash",)), frozenset(("one",))
 """Not sinks: that a text begins with a slash, and that it doesn't with two. Both together stay on the own site."""
+INSIDE = frozenset(("inside",))
+"""Not a sink: a path without any ``..``, which stays inside whatever it is put behind."""
 NORMAL = "normal"
 """Not a sink: a path without any ``..`` left in it."""
 _ORIGIN = re.compile(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
@@ -112,7 +114,8 @@ class Guards(Machine):
         if frame.state is None or not (value.taint or taint_of(value)):
             return
         known = frame.state.facts.get(value, frozenset()) | kinds
-        frame.state.facts[value] = known | LOCATION if SLASH | ONE <= known else known
+        common = frozenset.intersection(*(taint.cleaned for taint in taint_of(value)))
+        frame.state.facts[value] = known | LOCATION if known | common >= SLASH | ONE else known
 
     def _equal(self, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         for node, beside in ((one, other), (other, one)):
@@ -179,12 +182,15 @@ class Guards(Machine):
         if self._has(whole, "__proto__"):
             self.fact(part, OWN_KEY, frame)
         only = part.only
+        if isinstance(only, Literal) and only.value in ("..", "../"):
+            self.fact(whole, INSIDE, frame)
         if isinstance(only, Literal) and only.value == "/":
             self.fact(whole, PATHS, frame)
 
     def _has(self, whole: Value, text: str) -> bool:
         return any(
-            isinstance(atom, Sequence) and any(item.only == Literal(text) for item in atom.items) for atom in whole.atoms
+            isinstance(atom, Sequence) and any(item.only == Literal(text) for item in atom.items)
+            for atom in whole.atoms
         )
 
     def _is_list(self, atom: object) -> bool:
@@ -222,14 +228,16 @@ class Guards(Machine):
         self._left(node, truthiness, not holds, frame)
         value = self.value(node, frame)
         for atom in value.atoms:
-            if isinstance(atom, Member) and isinstance(atom.of, Result) and atom.name == ("success" if holds else "error"):
+            if (
+                isinstance(atom, Member)
+                and isinstance(atom.of, Result)
+                and atom.name == ("success" if holds else "error")
+            ):
                 self.validated(atom.of, frame)
             if isinstance(atom, Result):
                 self._by_result(atom, holds, frame)
 
-    def _left(
-        self, node: ir.Expression, tells: Callable[[Value], bool | None], answer: bool, frame: Frame
-    ) -> None:
+    def _left(self, node: ir.Expression, tells: Callable[[Value], bool | None], answer: bool, frame: Frame) -> None:
         """What is left of a variable's alternatives once something is known of it."""
         if isinstance(node, ir.Name) and frame.state is not None:
             before = frame.state.names.get(node.name)
@@ -261,6 +269,8 @@ class Guards(Machine):
             for one in node.arguments[:1]:
                 if isinstance(one, ir.Gather) and len(one.clauses) == 1:
                     self._over_items(one, holds, frame)
+        elif isinstance(callee, ir.Name) and callee.name in ("bool", "Boolean") and len(node.arguments) == 1:
+            self.assume(node.arguments[0], holds, frame)
         for atom in value.atoms:
             if isinstance(atom, Result) and atom.of.path in _OWNING and holds and len(atom.arguments.plain) > 1:
                 self.fact(atom.arguments.plain[1], OWN_KEY, frame)
@@ -410,9 +420,7 @@ class Guards(Machine):
             return frozenset()
         if result.of.path not in ("re.match", "re.fullmatch", "re.search"):
             return frozenset()
-        return kinds_of_match(
-            only.value, whole=result.of.path == "re.fullmatch", begins=result.of.path != "re.search"
-        )
+        return kinds_of_match(only.value, whole=result.of.path == "re.fullmatch", begins=result.of.path != "re.search")
 
     def learn(self, facts: Facts, frame: Frame) -> None:
         """Notes what a call of the application's own found."""
@@ -452,7 +460,7 @@ class Guards(Machine):
 
 def is_vouched(value: Value) -> bool:
     """Whether nobody outside says what it is, or an authorizer vouches for it."""
-    return all(OWN <= taint.cleaned for taint in taint_of(value))
+    return all(taint.cleaned >= OWN for taint in taint_of(value))
 
 
 def _ends_as_folder(atom: Atom) -> bool:
@@ -460,12 +468,14 @@ def _ends_as_folder(atom: Atom) -> bool:
     if isinstance(atom, Text):
         last = atom.pieces[-1]
         return len(atom.pieces) > 1 and isinstance(last, str) and last[-1:] in ("/", "#", ":", "-", "_")
-    return not isinstance(atom, Literal) or (isinstance(atom.value, str) and atom.value.endswith("/"))
+    return not isinstance(atom, Literal) or (isinstance(atom.value, str) and atom.value[1:].endswith("/"))
 
 
 def _is_domain(atom: Atom) -> bool:
     if isinstance(atom, Sequence):
-        return all(_is_domain(one) for item in (*atom.items, *((atom.rest,) if atom.rest else ())) for one in item.atoms)
+        return all(
+            _is_domain(one) for item in (*atom.items, *((atom.rest,) if atom.rest else ())) for one in item.atoms
+        )
     if isinstance(atom, Text):
         first = atom.pieces[0]
         return isinstance(first, str) and first.startswith(".")

@@ -1,6 +1,6 @@
 """Members and items of values, and setting them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from hauberk.code import ir
 from hauberk.code.flow.frames import Frame
@@ -191,8 +191,10 @@ class Members(Modules):
         if any(isinstance(atom, Record) for atom in of.atoms):
             found = literal(None)
         plain = (Record, Foreign, Unknown)
-        if is_free_key(key) and of.atoms and all(
-            isinstance(atom, plain) and getattr(atom, "path", "") not in _BARE for atom in of.atoms
+        if (
+            is_free_key(key)
+            and of.atoms
+            and all(isinstance(atom, plain) and getattr(atom, "path", "") not in _BARE for atom in of.atoms)
         ):
             found = join(found, just(Result(Symbol(PROTOTYPE), Arguments((key,)))))
         return found
@@ -336,9 +338,8 @@ class Members(Modules):
                 if isinstance(atom, Input) and isinstance(only, Literal) and isinstance(only.value, str):
                     self.heap[(*atom.path, only.value)] = bounded(value)
                 atoms.append(atom)
-            if isinstance(atom, Result) and atom.of.path == PROTOTYPE:
-                if not is_free_key(self.known(atom.arguments.plain[0], frame)):
-                    continue
+            if _is_guarded(atom, lambda by: self.known(by, frame)):
+                continue
             if not named or isinstance(atom, (Foreign, Input)):
                 self.record.stores[Stored(just(atom, before.taint), key, value, frame.site(at))] = None
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
@@ -413,3 +414,8 @@ class Members(Modules):
 def is_free_key(key: Value) -> bool:
     """Whether somebody outside may name ``__proto__``."""
     return any(KEY not in taint.cleaned for taint in key.taint)
+
+
+def _is_guarded(atom: Atom, known: Callable[[Value], Value]) -> bool:
+    """Whether what all objects have can't be meant, by what is known of the key by now."""
+    return isinstance(atom, Result) and atom.of.path == PROTOTYPE and not is_free_key(known(atom.arguments.plain[0]))

@@ -43,6 +43,8 @@ class Notes:
     """Statements that a condition stands before."""
     once: dict[Site, None] = field(default_factory=dict)
     """Functions whose outcome is kept, and given again."""
+    entries: set[Site] = field(default_factory=set)
+    """Where invocations begin: the first step of every way from then on."""
     loaded: int = -1
     """Calls that were made while files were loaded, once the first invocation begins."""
     tolerant: int = 0

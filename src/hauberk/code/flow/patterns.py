@@ -47,7 +47,7 @@ _OTHERS = frozenset(
         "model-prompt",
     )
 ).union(TYPED, PATHS, LINES, *(kinds for kinds, _ in _BY_LETTERS))
-_ORIGIN = re.compile(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])(?=.)", re.IGNORECASE)
+_ENDING_HOST = frozenset("/?#@\\:")
 
 
 class Item(NamedTuple):
@@ -98,7 +98,7 @@ def kinds_of_match(text: str, *, whole: bool = False, begins: bool = False) -> f
     found: frozenset[str] = frozenset()
     if starts and ends:
         found = kinds_of_letters(pattern)
-    if starts and (_ORIGIN.match(pattern.prefix) if pattern.prefix != "/" else _second_is_safe(text)):
+    if starts and (_names_a_host(text) or (pattern.prefix.startswith("/") and _second_is_safe(text))):
         found |= LOCATION
     return found
 
@@ -148,6 +148,42 @@ def is_narrow(text: str, *, whole: bool = False, begins: bool = False) -> bool:
     """Whether a text that a regular expression matches has no letter that does harm in a query or command."""
     kinds = kinds_of_match(text, whole=whole, begins=begins)
     return kinds == EVERY or "sql-injection" in kinds
+
+
+def _names_a_host(text: str) -> bool:
+    """Whether an address that a pattern matches has a host, or the end of one, that is written down in it."""
+    return all(
+        _has_host([item for item in choice if item.mark not in ("^", "A")]) for choice in _Reader(text).choices()
+    )
+
+
+def _has_host(items: list[Item]) -> bool:
+    scheme = "".join(item.literal for item in items[:8])
+    start = 8 if scheme.lower() == "https://" else 7 if scheme.lower().startswith("http://") else 0
+    if not start:
+        return False
+    told = ""
+    for item in items[start:]:
+        if item.mark in ("$", "Z", "z") or (item.literal in ("/", "?", "#") and item.literal):
+            return "." in told[:-1]
+        begun = {choice[0].literal if choice else "" for choice in item.choices}
+        if item.literal == ":" or item.mark or (begun == {":"} and item.optional):
+            continue
+        if begun and begun <= {"/", "?", "#"}:
+            if item.optional:
+                continue
+            return "." in told[:-1]
+        if _letters((item,)) & _ENDING_HOST:
+            return False
+        if item.literal and not item.repeated and not item.optional:
+            told += item.literal
+        elif item.choices and not item.repeated and not item.optional:
+            texts = [_prefix(choice) for choice in item.choices]
+            whole = all(len(text) == len(choice) for text, choice in zip(texts, item.choices, strict=True))
+            told = told + min(texts, key=lambda text: "." in text) if whole else ""
+        else:
+            told = ""
+    return False
 
 
 def _second_is_safe(text: str) -> bool:

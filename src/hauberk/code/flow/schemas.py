@@ -69,9 +69,28 @@ _ENDINGS = frozenset(
 """Types whose values are what they say (pydantic documentation, "Types", 2026-11)."""
 _ANYTHING = frozenset(("Any", "dict", "object", "Json", "Dict", "list", "Mapping"))
 """Types that say nothing of what is inside."""
-_AJV = frozenset(("ajv", "ajv-formats", "ajv-keywords", "ajv-errors", "ajv/dist/2019", "ajv/dist/2020", "ajv/dist/jtd", "is-my-json-valid"))
+_AJV = frozenset(
+    (
+        "ajv",
+        "ajv-formats",
+        "ajv-keywords",
+        "ajv-errors",
+        "ajv/dist/2019",
+        "ajv/dist/2020",
+        "ajv/dist/jtd",
+        "is-my-json-valid",
+    )
+)
 """What compiles JSON Schemas to functions that tell whether data is valid."""
-_TELLING = frozenset(("is", "Check", "isValid", "isValidSync", "validate", "test", "guard", "compile", "isType", "is_valid"))
+_OF_PARTS = (
+    "@hono/zod-validator.zValidator",
+    "@hono/valibot-validator.vValidator",
+    "@hono/typebox-validator.tbValidator",
+)
+"""Validators of a part of a request."""
+_TELLING = frozenset(
+    ("is", "Check", "isValid", "isValidSync", "validate", "test", "guard", "compile", "isType", "is_valid")
+)
 """Checks that give a truth value."""
 _FIRST = frozenset(("valibot", "@sinclair/typebox", "typebox"))
 """Libraries whose functions take the schema first, then the data."""
@@ -232,6 +251,25 @@ class Schemas(Guards):
                 if isinstance(atom, Kind):
                     inside.state.names[first] = self.model(atom, names[first], inside)
 
+    def inbound_by(self, arguments: Arguments, closure: Closure) -> None:
+        """Notes what a route says of the requests that it takes: Fastify's ``schema``, Hono's ``zValidator``."""
+        found: list[tuple[str, Shape]] = []
+        for atom in (one for value in arguments.every() for one in value.atoms):
+            if isinstance(atom, Record):
+                schema = atom.get("schema")
+                for one in schema.atoms if schema is not None else ():
+                    for part, by in one.fields if isinstance(one, Record) else ():
+                        found.append(("query" if part == "querystring" else part, of_json_schema(by)))
+            elif isinstance(atom, Result) and atom.of.path in _OF_PARTS and len(atom.arguments.plain) > 1:
+                target = atom.arguments.plain[0].only
+                if isinstance(target, Literal) and isinstance(target.value, str):
+                    found.append((target.value, of_calls(atom.arguments.plain[1])))
+        if found:
+            self.requested[id(closure.function)] = tuple(found)
+
+    requested: "dict[int, tuple[tuple[str, Shape], ...]]"
+    """What is known of the parts of a request with which a function is called."""
+
     def validating(self, atom: Foreign, closure: object) -> None:
         """Notes that a decorator validates what a function is called with."""
         if isinstance(atom, Result) and isinstance(closure, Closure):
@@ -314,11 +352,14 @@ class Schemas(Guards):
 
     def through(self, shape: Shape, data: Value, frame: Frame, depth: int = 0) -> Value:
         """What a schema lets through of data."""
-        if EVERY <= shape.kinds:
+        if shape.kinds >= EVERY:
             return unknown("a value of a schema's type")
         if shape.fields is not None and depth < 6:
             fields = tuple(
-                (name, self.through(inner, self.item(data, just(Literal(name)), frame, ir.Place(0, 0)), frame, depth + 1))
+                (
+                    name,
+                    self.through(inner, self.item(data, just(Literal(name)), frame, ir.Place(0, 0)), frame, depth + 1),
+                )
                 for name, inner in shape.fields
             )
             return just(Record(fields, _marked(self.each(data, frame), LOOKED_AT) if shape.open else None))

@@ -37,9 +37,34 @@ LIBRARIES = frozenset(
 """Libraries that make schemas by calls."""
 CHOICES = frozenset(
     (
-        *("number", "int", "int32", "uint32", "float32", "float64", "boolean", "date", "bigint", "uuid", "cuid", "cuid2"),
+        *(
+            "number",
+            "int",
+            "int32",
+            "uint32",
+            "float32",
+            "float64",
+            "boolean",
+            "date",
+            "bigint",
+            "uuid",
+            "cuid",
+            "cuid2",
+        ),
         *("ulid", "nanoid", "enum", "nativeEnum", "literal", "datetime", "ip", "ipv4", "ipv6", "alphanum", "valid"),
-        *("guid", "isoDate", "integer", "hex", "positive", "equal", "equals", "oneOf", "hexadecimal", "picklist", "enums"),
+        *(
+            "guid",
+            "isoDate",
+            "integer",
+            "hex",
+            "positive",
+            "equal",
+            "equals",
+            "oneOf",
+            "hexadecimal",
+            "picklist",
+            "enums",
+        ),
         *("isoTimestamp", "isoDateTime", "stringbool", "null", "undefined", "never", "nan", "iso", "token", "port"),
         *("Number", "Integer", "Boolean", "Literal", "Enum", "Date", "Null", "allow_only", "uuidv4", "uuidv7", "float"),
         *("UUID", "DateTime", "Float", "Decimal", "Int", "OneOf", "In", "Bool", "IPv4", "IPv6"),
@@ -54,10 +79,23 @@ _OPEN = frozenset(
 )
 """What they call values that may be any object."""
 _PATTERN = frozenset(("regex", "pattern", "matches", "Regexp", "Match"))
-_OBJECTS = frozenset(("object", "strictObject", "keys", "shape", "extend", "append", "type", "assign", "safeExtend", "Object"))
+_OBJECTS = frozenset(
+    ("object", "strictObject", "keys", "shape", "extend", "append", "type", "assign", "safeExtend", "Object")
+)
 _AROUND = frozenset(
     (
-        *("pipe", "size", "nullable", "optional", "nonempty", "defaulted", "intersection", "nullish", "length", "trimmed"),
+        *(
+            "pipe",
+            "size",
+            "nullable",
+            "optional",
+            "nonempty",
+            "defaulted",
+            "intersection",
+            "nullish",
+            "length",
+            "trimmed",
+        ),
         *("Optional", "Intersect", "Readonly", "strip", "readonly", "exactOptional", "partial", "required", "strict"),
     )
 )
@@ -158,7 +196,7 @@ def _of_chain(atom: Atom, depth: int) -> Shape:
             inner = _inside(name, arguments, depth)
             kinds |= inner.kinds - LOOKED_AT
             if name in _LISTS and (first is not None or items is None):
-                items = of_calls(first, depth + 1) if first is not None else Shape(_of_what(one, depth).kinds)
+                items = of_calls(first, depth + 1) if first is not None else _of_what(one, depth)
             elif inner.items is not None:
                 items = inner.items
             if inner.fields is not None:
@@ -166,7 +204,7 @@ def _of_chain(atom: Atom, depth: int) -> Shape:
                 fields = dict(inner.fields) | fields
             loose = loose or inner.open
         one = one.of
-    if EVERY <= kinds and items is None and not has_fields:
+    if kinds >= EVERY and items is None and not has_fields:
         return Shape(EVERY)
     if items is not None:
         return Shape(LOOKED_AT, None, items)
@@ -175,9 +213,9 @@ def _of_chain(atom: Atom, depth: int) -> Shape:
     return Shape(kinds | LOOKED_AT) if loose else Shape(kinds | VALIDATED)
 
 
-def _of_what(result: Result, depth: int) -> Shape:
+def _of_what(made: Member | Result, depth: int) -> Shape:
     """What ``z.string().array()`` is a list of."""
-    return _of_chain(result.of.of, depth + 1) if isinstance(result.of, Member) else ANYTHING
+    return _of_chain(made.of.of, depth + 1) if isinstance(made.of, Member) else ANYTHING
 
 
 def _inside(name: str, arguments: Arguments, depth: int) -> Shape:
@@ -213,8 +251,7 @@ def is_library(atom: Foreign) -> bool:
 
 def root(path: str) -> str:
     """The module that a path begins with."""
-    head, dot, rest = path.partition(".")
-    return f"{head}.{rest.partition('.')[0]}" if not head and dot else head
+    return path.partition(".")[0].removesuffix("()")
 
 
 def _is_schema(value: Value) -> bool:
@@ -223,21 +260,26 @@ def _is_schema(value: Value) -> bool:
 
 def _either(one: Shape, other: Shape) -> Shape:
     kinds = _all(one.kinds) & _all(other.kinds)
-    if EVERY <= one.kinds and EVERY <= other.kinds:
+    if one.kinds >= EVERY and other.kinds >= EVERY:
         kinds = EVERY
-    if one.fields is None and EVERY <= one.kinds:
+    if one.fields is None and one.kinds >= EVERY:
         return other._replace(kinds=other.kinds)
-    if other.fields is None and EVERY <= other.kinds:
+    if other.fields is None and other.kinds >= EVERY:
         return one._replace(kinds=one.kinds)
     if one.fields is not None and other.fields is not None:
         mine, theirs = dict(one.fields), dict(other.fields)
-        both = {name: _either(mine[name], theirs[name]) if name in mine and name in theirs else theirs.get(name, mine.get(name, ANYTHING)) for name in (*mine, *theirs)}
+        both = {
+            name: _either(mine[name], theirs[name])
+            if name in mine and name in theirs
+            else theirs.get(name, mine.get(name, ANYTHING))
+            for name in (*mine, *theirs)
+        }
         return Shape(kinds, tuple(both.items()), None, one.open or other.open)
     return Shape(kinds, None, one.items if one.items == other.items else None, one.open or other.open)
 
 
 def _all(kinds: frozenset[str]) -> frozenset[str]:
-    return kinds | VALIDATED if EVERY <= kinds else kinds
+    return kinds | VALIDATED if kinds >= EVERY else kinds
 
 
 def _items(value: Value | None) -> tuple[Value, ...]:

@@ -132,7 +132,7 @@ class Statements(Calls):
         value = NONE if node.value is None else self.value(node.value, frame)
         frame.returned = join(frame.returned, value)
         self._when(node.value, value, frame)
-        if not self.way and frame.depth == 0:
+        if frame.answers:
             self.answer(value, frame.site(node.at))
         frame.state = None
 

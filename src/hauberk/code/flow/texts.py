@@ -3,13 +3,14 @@
 import re
 from itertools import product
 
+from hauberk.code.flow.patterns import LINES
 from hauberk.code.flow.taint import CLEAN, Taints, together
-from hauberk.code.flow.values import Arguments, Literal, Result, Sequence, Text, Unknown, Value, taint_of
+from hauberk.code.flow.values import Arguments, Literal, Result, Sequence, Text, Unknown, Value, cleaned, taint_of
 
 MAX_TEXTS = 6
 """Alternatives that are put together one by one."""
 MAX_PIECES = 40
-_NUMBERED = re.compile(r"\{([^{}!:]*)(?:![rsa])?(?::[^{}]*)?\}")
+_NUMBERED = re.compile(r"\{([^{}!:]*)(?:!([rsa]))?(?::([^{}]*))?\}")
 _PERCENT = re.compile(r"%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([sdifrxXeEgGca%])")
 
 
@@ -81,10 +82,11 @@ def formatted(pattern: Value, arguments: Arguments) -> Value:
     text = _pattern(pattern)
     if text is None:
         return glued((pattern, *arguments.every()))
+    text = text.replace("{{", "\0").replace("}}", "\1")
     pieces: list[Value] = []
     at = number = 0
-    for match in _NUMBERED.finditer(text.replace("{{", "\0").replace("}}", "\1")):
-        pieces.append(Value((Literal(text[at : match.start()]),)))
+    for match in _NUMBERED.finditer(text):
+        pieces.append(_unescaped(text[at : match.start()]))
         name = re.split(r"[.\[]", match[1])[0]
         if name == "" or name.isdigit():
             found = arguments.at(int(name) if name else number)
@@ -92,10 +94,22 @@ def formatted(pattern: Value, arguments: Arguments) -> Value:
         else:
             found = arguments.at(-1, name)
         found = found if found is not None else arguments.more
-        pieces.append(found if found is not None else Value((Unknown("an argument of a format"),)))
+        found = found if found is not None else Value((Unknown("an argument of a format"),))
+        pieces.append(_converted(found, match[2] or "", match[3] or ""))
         at = match.end()
-    pieces.append(Value((Literal(text[at:]),)))
+    pieces.append(_unescaped(text[at:]))
     return glued(tuple(pieces))
+
+
+def _unescaped(text: str) -> Value:
+    return Value((Literal(text.replace("\0", "{").replace("\1", "}")),))
+
+
+def _converted(value: Value, conversion: str, wanted: str) -> Value:
+    """A value as a format has it: a number, or a literal of it."""
+    if wanted[-1:] in ("d", "f", "e", "g", "x", "b", "o", "n", "%") and not wanted.startswith(("%", "{")):
+        return Value((Unknown("a number"),))
+    return cleaned(value, LINES) if conversion in ("r", "a") else value
 
 
 def percent(pattern: Value, given: Value) -> Value:
@@ -119,7 +133,7 @@ def percent(pattern: Value, given: Value) -> Value:
         elif match[1]:
             pieces.append(given)
         else:
-            pieces.append(values.pop(0) if values else given)
+            pieces.append(_converted(values.pop(0) if values else given, match[2], ""))
     pieces.append(Value((Literal(text[at:]),)))
     return glued(tuple(pieces))
 

@@ -403,6 +403,12 @@ def _merged(one: tuple[Atom, ...], other: tuple[Atom, ...]) -> tuple[Atom, ...]:
 def _one_of_both(one: Atom, other: Atom) -> Atom | None:
     """One atom for two records of a kind, or two lists."""
     if isinstance(one, Record) and isinstance(other, Record):
+        if (
+            one.get("headers") is not None
+            and other.get("headers") is not None
+            and one.get("headers") != other.get("headers")
+        ):
+            return None  # two answers: the type of one says nothing of the other's body
         if one.made_by != other.made_by or one.mapping != other.mapping:
             return None
         fields = dict(one.fields)

@@ -27,7 +27,8 @@ def knowledge(language: str) -> Knowledge:
 
 
 def of_tables(tables: Mapping[str, Any]) -> Knowledge:
-    """Tables as the files have them."""
+    """Tables as the files have them; modules in folders are named with dots, as they are met."""
+    tables = {name: dotted(table) for name, table in tables.items()}
     transfers: dict[str, Transfer] = {}
     for name, gives in _GIVES.items():
         for call in tables.get(name, {}).get("calls", ()):
@@ -58,6 +59,15 @@ def of_tables(tables: Mapping[str, Any]) -> Knowledge:
     for row in tables.get("cleaning", ()):
         fields.update({member: Transfer(cleans=frozenset(row["kinds"])) for member in row["members"]})
     return Knowledge(transfers, routes, schemas, fields)
+
+
+def dotted(of: Any) -> Any:
+    """A table in which ``package/module.name`` is ``package.module.name``, but for packages with a scope."""
+    if isinstance(of, str):
+        return of if of.startswith("@") else of.replace("/", ".")
+    if isinstance(of, list):
+        return [dotted(one) for one in of]
+    return {name: dotted(one) for name, one in of.items()} if isinstance(of, dict) else of
 
 
 def kinds_of(tables: Mapping[str, Any]) -> Iterable[str]:

@@ -35,6 +35,8 @@ OPERATORS: dict[type[ast.operator | ast.unaryop | ast.cmpop], str] = {
     ast.GtE: ">=",
 }
 _NEGATED: dict[type[ast.cmpop], str] = {ast.NotEq: "==", ast.IsNot: "is", ast.NotIn: "in"}
+_QUOTING = (ord("r"), ord("a"))
+"""Conversions that make a literal of a value, as ``repr`` does."""
 _NUMERIC = frozenset("bcdeEfFgGnoxX%")
 """How formats end that take nothing but numbers (Python, "Format specification mini-language", 2026-11)."""
 
@@ -100,6 +102,8 @@ class Expressions:
             last = wanted.values[-1]
             if isinstance(last, ast.Constant) and str(last.value)[-1:] in _NUMERIC:
                 return ir.Operation("number", (value,), self.place(node))
+        if node.conversion in _QUOTING:
+            return ir.Call(ir.Name("repr", value.at), (value,), (), False, value.at)
         return value
 
     def _binary(self, node: ast.BinOp) -> Expression:

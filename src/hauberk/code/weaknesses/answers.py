@@ -4,13 +4,10 @@ from collections.abc import Iterator
 
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Taint
-from hauberk.code.flow.values import Atom, Literal, Sequence, Text, Value, just, taint_of
+from hauberk.code.flow.values import Atom, Literal, Sequence, Symbol, Text, Value, just
 from hauberk.code.flow.values import Record as Fields
-
-HTML = "html-response"
-HEADER = "header-injection"
-REDIRECT = "open-redirect"
-
+from hauberk.code.weaknesses.pages import HEADER, HTML, REDIRECT, has_markup, is_own_site, left, says_html
+from hauberk.code.weaknesses.replies import of_reply
 
 Part = tuple[str, Site, str, Value]
 """A kind, where the answer is given, the name of a part of it, and its value."""
@@ -23,23 +20,19 @@ def of_answer(record: Record) -> Iterator[tuple[str, Site, str, list[Taint]]]:
             if isinstance(atom, Fields):
                 yield from _placed(record, _of_response(atom, answer.site))
             elif answer.by.startswith("flask.") and isinstance(atom, Text):
-                taints = _left(just(atom, answer.value.taint), HTML)
+                taints = left(just(atom, answer.value.taint), HTML)
                 if taints:
                     yield HTML, answer.site, "body", taints
+    for stored in record.stores:
+        of, key = stored.of.only, stored.key.only
+        if isinstance(of, Symbol) and of.path == "koa.context" and isinstance(key, Literal) and key.value == "body":
+            taints = left(stored.value, HTML) if has_markup(stored.value) else []
+            if taints:
+                yield HTML, stored.site, "body", taints
     for called in record.calls:
         if called.callee.path in _RESPONSES:
             yield from _placed(record, _of_response(_as_response(called), called.site))
-        if called.callee.path in ("express.response.send", "express.response.end", "express.response.write"):
-            for value in called.arguments.plain[:1]:
-                if _is_html(value):
-                    taints = _left(value, HTML)
-                    if taints:
-                        yield HTML, called.site, "body", taints
-        if called.callee.path == "express.response.redirect":
-            value = called.arguments.plain[-1] if called.arguments.plain else Value(())
-            taints = _left(value, REDIRECT) if not is_own_site(value) else []
-            if taints:
-                yield REDIRECT, called.site, "Location", taints
+        yield from of_reply(called, record)
 
 
 _RESPONSES = frozenset(
@@ -64,14 +57,16 @@ def _as_response(called: Called) -> Fields:
 def _placed(record: Record, parts: Iterator[Part]) -> Iterator[tuple[str, Site, str, list[Taint]]]:
     """Parts of answers that are hostile, each where it is written."""
     for kind, site, name, value in parts:
-        taints = _left(value, kind)
+        taints = left(value, kind)
         if not taints:
             continue
         atoms = set(_flat(value))
         places = [
             place
             for written, place in record.written.get(name.lower(), ())
-            if _left(written, kind) and not atoms.isdisjoint(_flat(written))
+            if left(written, kind)
+            and not (kind == REDIRECT and is_own_site(written))
+            and not atoms.isdisjoint(_flat(written))
         ]
         for place in places or [site]:
             yield kind, place, name, taints
@@ -94,7 +89,7 @@ def _of_response(response: Fields, site: Site) -> Iterator[Part]:
             continue
         for name, value in atom.fields:
             if name.lower() == "content-type":
-                html = html or _says_html(value)
+                html = html or says_html(value)
             if name.lower() == "location":
                 if not is_own_site(value):
                     yield REDIRECT, site, name, value
@@ -105,46 +100,5 @@ def _of_response(response: Fields, site: Site) -> Iterator[Part]:
     cookies = response.get("cookies")
     if cookies is not None:
         yield HEADER, site, "cookies", cookies
-    if body is not None and (html or _is_html(body)):
+    if body is not None and (html or has_markup(body)):
         yield HTML, site, "body", body
-
-
-def _left(value: Value, kind: str) -> list[Taint]:
-    return [taint for taint in taint_of(value) if kind not in taint.cleaned]
-
-
-def _says_html(value: Value) -> bool:
-    return any(
-        isinstance(atom, Literal) and isinstance(atom.value, str) and "html" in atom.value.lower()
-        for atom in value.atoms
-    ) or any(isinstance(atom, Sequence) and _says_html(atom.every()) for atom in value.atoms)
-
-
-def _is_html(value: Value) -> bool:
-    """A text with a tag of HTML in it."""
-    return any(_has_tag(atom) for atom in value.atoms)
-
-
-def _has_tag(atom: Atom) -> bool:
-    if not isinstance(atom, Text):
-        return False
-    text = "".join(piece if isinstance(piece, str) else "x" for piece in atom.pieces).lower()
-    return "<html" in text or "<!doctype" in text or "<body" in text or "</" in text
-
-
-def is_own_site(value: Value) -> bool:
-    """An address whose host, or whose being one of the own site, is written out."""
-    for atom in value.atoms:
-        if isinstance(atom, Literal):
-            continue
-        if not isinstance(atom, Text):
-            return False
-        first = atom.pieces[0]
-        if isinstance(first, str):
-            if not (first.startswith("/") and len(first) > 1 and first[1] not in "/\\") and "://" not in first:
-                return False
-            if "://" in first and "/" not in first.partition("://")[2]:
-                return False
-        elif taint_of(first):
-            return False
-    return True

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from hauberk.code.flow.guards import INSIDE
 from hauberk.code.flow.members import KEY, PROTOTYPE
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Step, Taint
 from hauberk.code.flow.values import Atom, Foreign, Member, Result, Text, Value, taint_of
-from hauberk.code.weaknesses.answers import is_own_site, of_answer
+from hauberk.code.weaknesses.answers import of_answer
 from hauberk.code.weaknesses.needs import NEEDS
+from hauberk.code.weaknesses.pages import is_own_site
+from hauberk.code.weaknesses.parsers import parsed
 from hauberk.code.weaknesses.sdk import operation
 from hauberk.code.weaknesses.sinks import Sink, Sinks, dangerous
 
@@ -67,10 +70,13 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
             left = [taint for taint in taints if kind not in taint.cleaned]
             if left:
                 _note(found, kind, called.site, called.callee.path, left)
+    for site, what, behind in parsed(record):
+        if behind:
+            _note(found, "xxe", site, what, behind)
     for stored in record.stores:
-        taints = [taint for taint in stored.key.taint if KEY not in taint.cleaned]
-        if taints and isinstance(stored.of.only, Result) and stored.of.only.of.path == PROTOTYPE:
-            _note(found, "prototype-pollution", stored.site, PROTOTYPE, taints)
+        free = [taint for taint in stored.key.taint if KEY not in taint.cleaned]
+        if free and isinstance(stored.of.only, Result) and stored.of.only.of.path == PROTOTYPE:
+            _note(found, "prototype-pollution", stored.site, PROTOTYPE, free)
     for kind, site, what, taints in of_answer(record):
         _note(found, kind, site, what, taints)
     return tuple(found.values())
@@ -93,7 +99,8 @@ def _of_call(called: Called, sinks: Sinks) -> Iterator[tuple[Sink, list[Taint]]]
                 if taints and (not sink.needs or NEEDS[sink.needs](called, value, known)):
                     yield sink, taints
     for sink in sinks.of_call(called.callee.path):
-        for value in dangerous(sink, called, None):
+        on_receiver = sink.needs in ON_RECEIVERS and sink.argument is None and not sink.names
+        for value in dangerous(sink, called, None) if not on_receiver else ():
             taints = hostile(value, sink)
             if taints and (not sink.needs or NEEDS[sink.needs](called, value, known)):
                 yield sink, taints
@@ -111,7 +118,15 @@ def hostile(value: Value, sink: Sink) -> list[Taint]:
         return []
     if sink.kind == "path-traversal" and value.atoms and all(_is_in_memory(atom) for atom in value.atoms):
         return []
-    return [taint for taint in taint_of(value) if sink.kind not in taint.cleaned]
+    left = [taint for taint in taint_of(value) if sink.kind not in taint.cleaned]
+    if sink.kind == "path-traversal" and left and all(taint.cleaned >= INSIDE for taint in left):
+        return [] if all(_is_below(atom) for atom in value.atoms) else left
+    return left
+
+
+def _is_below(atom: object) -> bool:
+    """Whether a path begins with a folder that is written down."""
+    return isinstance(atom, Text) and isinstance(atom.pieces[0], str) and "/" in atom.pieces[0]
 
 
 def _is_fixed(atom: object) -> bool:
@@ -126,4 +141,9 @@ def _is_fixed(atom: object) -> bool:
 
 def _is_in_memory(atom: object) -> bool:
     """What has a file's methods, and no name."""
-    return isinstance(atom, Result) and atom.of.path in ("io.BytesIO", "io.StringIO", "Buffer.from", "stream.Readable.from")
+    return isinstance(atom, Result) and atom.of.path in (
+        "io.BytesIO",
+        "io.StringIO",
+        "Buffer.from",
+        "stream.Readable.from",
+    )

@@ -106,8 +106,19 @@ def shell(called: Called, value: Value, operation: Operation | None) -> bool:
             if not called.callee.path.startswith("child_process") or not isinstance(head, str):
                 return not called.callee.path.startswith("child_process") and "subprocess" not in called.callee.path
         elif not isinstance(atom, Literal) and value.taint:
-            return True
+            return not _is_split(atom)
     return False
+
+
+def _is_split(atom: Atom) -> bool:
+    """A command of a program that is written down, taken apart into its words."""
+    if not isinstance(atom, Result) or atom.of.path not in ("shlex.split", "string-argv"):
+        return False
+    for value in atom.arguments.plain[:1]:
+        for one in value.atoms:
+            if not (isinstance(one, Text) and isinstance(one.pieces[0], str) and re.match(r"\s*[\w./-]+\s", one.pieces[0])):
+                return False
+    return True
 
 
 def shell_beside(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -135,7 +146,11 @@ def _is_script(command: Sequence, start: int) -> bool:
     """Whether what is hostile is in the script of ``sh -c script``, not among what the script is given."""
     for number, item in enumerate(command.items[start:], start):
         only = item.only
-        if isinstance(only, Literal) and isinstance(only.value, str) and re.match(r"[-/]\w*c$", only.value, re.IGNORECASE):
+        if (
+            isinstance(only, Literal)
+            and isinstance(only.value, str)
+            and re.match(r"[-/]\w*c$", only.value, re.IGNORECASE)
+        ):
             return bool(taint_of(joined(command.items[number + 1 : number + 2])))
     return True
 
@@ -161,6 +176,10 @@ def unsafe_yaml(called: Called, value: Value, operation: Operation | None) -> bo
             one.get("schema") for given in called.arguments.plain[1:] for one in given.atoms if isinstance(one, Record)
         ]
         return any(not _is_safe_schema(one) for one in schema if one is not None)
+    if called.callee.path.startswith("ruamel."):
+        made = called.callee.of if isinstance(called.callee, Member) else None
+        kind = made.arguments.at(0, "typ") if isinstance(made, Result) else None
+        return kind is not None and any(isinstance(atom, Literal) and atom.value == "unsafe" for atom in kind.atoms)
     if loader is None:
         return called.callee.path.startswith("yaml.")
     return not any("Safe" in getattr(atom, "path", "") or "Base" in getattr(atom, "path", "") for atom in loader.atoms)
@@ -204,6 +223,20 @@ def untyped(called: Called, value: Value, operation: Operation | None) -> bool:
     )
 
 
+def mongo_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A filter with a pattern of the caller's in it."""
+    return _is_mongo(called) and _has_pattern(value)
+
+
+def _has_pattern(value: Value, depth: int = 0) -> bool:
+    for atom in value.atoms if depth < 5 else ():
+        if isinstance(atom, Record):
+            for name, inner in atom.fields:
+                if (name == "$regex" and taint_of(inner)) or _has_pattern(inner, depth + 1):
+                    return True
+    return False
+
+
 def chosen_update(called: Called, value: Value, operation: Operation | None) -> bool:
     """An update whose operators, or the fields that these change, the caller names."""
     if not _is_mongo(called):
@@ -221,6 +254,12 @@ def chosen_update(called: Called, value: Value, operation: Operation | None) -> 
                 elif _may_be_object(one):
                     return True
     return False
+
+
+_NESTED = frozenset(
+    ("$and", "$or", "$nor", "$not", "$elemMatch", "$where", "$expr", "$match", "$set", "$lookup", "$all")
+)
+"""Operators that take filters or expressions; the others take a value as it is."""
 
 
 def _is_mongo(called: Called) -> bool:
@@ -241,7 +280,8 @@ def _may_be_object(atom: Atom, depth: int = 0) -> bool:
     if isinstance(atom, Input):
         return bool(set(atom.path) & {"{}", "request", "detail", "arguments"}) or len(atom.path) == 2
     if isinstance(atom, Record) and depth < 5:
-        return any(_may_be_object(one, depth + 1) for _, value in atom.fields for one in value.atoms) or (
+        fields = [value for name, value in atom.fields if not name.startswith("$") or name in _NESTED]
+        return any(_may_be_object(one, depth + 1) for value in fields for one in value.atoms) or (
             atom.rest is not None and any(_may_be_object(one, depth + 1) for one in atom.rest.atoms)
         )
     if isinstance(atom, Sequence) and depth < 5:
@@ -370,7 +410,8 @@ def _is_chosen(atom: Atom) -> bool:
         return "s3" not in atom.path
     if isinstance(atom, Text):
         first = atom.pieces[0]
-        return isinstance(first, Value) and bool(taint_of(first)) and any(_is_chosen(one) for one in first.atoms)
+        theirs = isinstance(first, Value) and any("sdk-parameter" not in one.cleaned for one in taint_of(first))
+        return isinstance(first, Value) and theirs and any(_is_chosen(one) for one in first.atoms)
     if isinstance(atom, Record):
         return any(
             _is_chosen(one)
@@ -415,7 +456,9 @@ def open_entry(called: Called, value: Value, operation: Operation | None) -> boo
                     return bool(taint_of(item))
                 if one.rest is not None and taint_of(one.rest):
                     return True
-                if any(name in ("EventBusName", "Source", "DetailType") and taint_of(inner) for name, inner in one.fields):
+                if any(
+                    name in ("EventBusName", "Source", "DetailType") and taint_of(inner) for name, inner in one.fields
+                ):
                     return True
     return False
 
@@ -424,14 +467,17 @@ def html_object(called: Called, value: Value, operation: Operation | None) -> bo
     """An object that is kept as HTML."""
     kind = operation.get("ContentType") if operation is not None else None
     return kind is not None and any(
-        isinstance(atom, Literal) and isinstance(atom.value, str) and "html" in atom.value.lower() for atom in kind.atoms
+        isinstance(atom, Literal) and isinstance(atom.value, str) and "html" in atom.value.lower()
+        for atom in kind.atoms
     )
 
 
 def query_builder(called: Called, value: Value, operation: Operation | None) -> bool:
     """A condition as text for a builder of SQL."""
     path = called.callee.path
-    named = any(name in path for name in ("createQueryBuilder()", "QueryBuilder()", "querybuilder", "sequelize", "typeorm"))
+    named = any(
+        name in path for name in ("createQueryBuilder()", "QueryBuilder()", "querybuilder", "sequelize", "typeorm")
+    )
     return named and any(isinstance(atom, (Text, Input)) for atom in value.atoms)
 
 
@@ -442,8 +488,10 @@ def as_pattern(called: Called, value: Value, operation: Operation | None) -> boo
 
 
 def mail(called: Called, value: Value, operation: Operation | None) -> bool:
-    """A sender, a receiver, or raw headers."""
-    return True
+    """A sender, a receiver, or raw headers: of a message in parts, no part is."""
+    return not all(
+        isinstance(atom, Record) and atom.get("Simple") is not None and len(atom.fields) == 1 for atom in value.atoms
+    )
 
 
 def archive(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -497,6 +545,20 @@ def allow_pickle(called: Called, value: Value, operation: Operation | None) -> b
     return wanted is not None and _is_true(wanted)
 
 
+def any_object(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A file of tensors that may hold any object."""
+    wanted = called.arguments.at(-1, "weights_only")
+    return wanted is None or not _is_true(wanted)
+
+
+def text_as_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A text that JavaScript makes a regular expression of: ``text.match(other)``."""
+    of = called.callee.of if isinstance(called.callee, Member) else None
+    known = isinstance(of, Foreign) and (of.path.startswith(("re.", "regex.", "RegExp")) or ".compile()" in of.path)
+    texts = any(isinstance(atom, (Text, Input)) for atom in value.atoms)
+    return not called.site.path.endswith(".py") and not known and texts
+
+
 def hostile_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
     """A format that the caller wrote, with something in it whose members it may name."""
     callee = called.callee
@@ -540,6 +602,9 @@ NEEDS: dict[str, Need] = {
     "html-object": html_object,
     "query-builder": query_builder,
     "as-pattern": as_pattern,
+    "any-object": any_object,
+    "text-as-pattern": text_as_pattern,
+    "mongo-pattern": mongo_pattern,
     "receiver": receiver,
     "mixed": mixed,
     "allow-pickle": allow_pickle,

@@ -31,6 +31,7 @@ _SERVICES = {
     "dynamodb": "dynamodb",
     "documentclient": "dynamodb",
     "sfn": "stepfunctions",
+    "secrets-manager": "secretsmanager",
     "cloudwatch-logs": "logs",
     "eventbridge": "events",
     "cognito-identity-provider": "cognito-idp",
@@ -133,9 +134,11 @@ def _command(called: Called) -> Operation | None:
             service, name = "dynamodb", _SHORT.get(name.replace("_", ""), name)
         return Operation(service, name, _fields(called.arguments.at(0)))
     if isinstance(called.callee, Member) and isinstance(called.callee.of, Result):
-        of = _V3.match(called.callee.of.of.path)
+        of = _V3.match(called.callee.of.of.path.removesuffix(".from"))
         if of and called.callee.name not in ("send", "destroy") and not of[2].endswith("Client"):
-            return Operation(_service(of[1]), _snake(called.callee.name), _fields(called.arguments.at(0)))
+            name = _snake(called.callee.name)
+            name = _SHORT.get(name.replace("_", ""), name) if of[1] == "dynamodb" and "lib-" in of[0] else name
+            return Operation(_service(of[1]), name, _fields(called.arguments.at(0)))
     return None
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Record, Value
+from hauberk.code.knowledge import dotted
 from hauberk.code.weaknesses.sdk import Operation
 from hauberk.facts.bundled import bundled
 
@@ -61,7 +62,7 @@ def of_tables(tables: dict[str, Any]) -> Sinks:
             row.get("part", ""),
             tuple(row.get("fields", ())),
         )
-        for path in row.get("calls", ()):
+        for path in dotted(row.get("calls", [])):
             by_path[path] = (*by_path.get(path, ()), sink)
         for service in row.get("service", ()):
             for operation in row["operation"]:

@@ -163,7 +163,10 @@ class Expressions:
         value = yield self.part(node, "expression")
         specifier = node.child_by_field_name("format_specifier")
         spec = None if specifier is None else (yield self._specifier(specifier))
-        return put(ast.FormattedValue(value=value, conversion=-1, format_spec=spec), node)
+        marks = [child for child in node.children if child.type == "type_conversion"]
+        told = any(child.type == "=" for child in node.children) and specifier is None  # f"{name=}"
+        conversion = self.data[marks[0].end_byte - 1] if marks else ord("r") if told else -1
+        return put(ast.FormattedValue(value=value, conversion=conversion, format_spec=spec), node)
 
     def _specifier(self, node: Node) -> Steps:
         values = yield [

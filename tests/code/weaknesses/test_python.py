@@ -1,0 +1,477 @@
+# ruff: noqa: E501  a line of a program, with what is reported there, stays one line
+"""What is reported in Python: every line says so itself, and a line that says nothing is clean."""
+
+import pytest
+
+from tests.code.weaknesses.marked import expected, program, reported
+
+PROGRAMS = {
+    # --- SQL -------------------------------------------------------------------------------------------------------
+    "drivers": """
+        import psycopg2, pymysql, sqlite3
+        connection = psycopg2.connect("x")
+        cursor = connection.cursor()
+        cursor.execute("SELECT * FROM t WHERE a = '%s'" % q)  #! sql-injection
+        cursor.execute("SELECT * FROM t WHERE a = '{}'".format(q))  #! sql-injection
+        cursor.execute(f"SELECT * FROM t WHERE a = '{q}'")  #! sql-injection
+        cursor.execute("SELECT * FROM t WHERE a = '" + q + "'")  #! sql-injection
+        cursor.execute("SELECT * FROM t WHERE a = %s", (q,))
+        cursor.execute("SELECT * FROM t WHERE a = %(q)s", {"q": q})
+        cursor.execute("SELECT * FROM t WHERE a = %d" % int(q))
+        cursor.execute("SELECT * FROM t WHERE a IN (%s)" % ",".join(["%s"] * len(body["ids"])), body["ids"])
+        with pymysql.connect(host="x") as other, other.cursor() as inner:
+            inner.execute(f"DELETE FROM t WHERE a = '{q}'")  #! sql-injection
+        sqlite3.connect("/opt/x").executescript(f"UPDATE t SET a = '{q}'")  #! sql-injection
+        where = []
+        for name, value in body.items():
+            where.append(f"{name} = '{value}'")
+        cursor.execute("SELECT * FROM t WHERE " + " AND ".join(where))  #! sql-injection
+        column = {"a": "name", "b": "date"}.get(q, "id")
+        cursor.execute(f"SELECT * FROM t ORDER BY {column}")
+        column = {"a": "name", "b": "date"}.get(q, q)
+        cursor.execute(f"SELECT * FROM t ORDER BY {column}")  #! sql-injection
+    """,
+    "sqlalchemy": """
+        import sqlalchemy
+        from sqlalchemy import create_engine, text
+        engine = create_engine("x")
+        with engine.connect() as connection:
+            connection.execute(text(f"SELECT * FROM t WHERE a = '{q}'"))  #! sql-injection
+            connection.execute(text("SELECT * FROM t WHERE a = :q"), {"q": q})
+            connection.execute(text("SELECT * FROM t WHERE a = :q").bindparams(q=q))
+            connection.exec_driver_sql("SELECT * FROM t WHERE a = '" + q + "'")  #! sql-injection
+    """,
+    "services with SQL": """
+        import boto3
+        athena = boto3.client("athena")
+        data = boto3.client("rds-data")
+        table = boto3.client("dynamodb")
+        athena.start_query_execution(QueryString=f"SELECT * FROM t WHERE a = '{q}'")  #! sql-injection
+        athena.start_query_execution(QueryString="SELECT * FROM t WHERE a = ?", ExecutionParameters=[q])
+        data.execute_statement(sql=f"SELECT * FROM t WHERE a = '{q}'", resourceArn="x", secretArn="y")  #! rds-data-injection
+        data.execute_statement(sql="SELECT * FROM t WHERE a = :q", parameters=[{"name": "q", "value": {"stringValue": q}}])
+        table.execute_statement(Statement=f"SELECT * FROM t WHERE a = '{q}'")  #! partiql-injection
+        table.execute_statement(Statement="SELECT * FROM t WHERE a = ?", Parameters=[{"S": q}])
+        table.batch_execute_statement(Statements=[{"Statement": f"SELECT * FROM t WHERE a = '{q}'"}])  #! partiql-injection
+    """,
+    # --- commands --------------------------------------------------------------------------------------------------
+    "commands": """
+        import os, re, shlex, subprocess
+        os.system(f"ls {q}")  #! command-injection
+        os.system("ls " + shlex.quote(q))
+        subprocess.run(["ls", q])
+        subprocess.run(f"ls {q}", shell=True)  #! command-injection
+        subprocess.run(["sh", "-c", f"ls {q}"])  #! command-injection
+        subprocess.run(["sh", "-c", "ls $1", "--", q])
+        subprocess.check_output("ls {}".format(q), shell=True)  #! command-injection
+        subprocess.Popen([q, "-l"])  #! command-injection
+        if re.fullmatch(r"[a-z]+", q):
+            os.system(f"ls {q}")
+        if re.match(r"[a-z]+", q):
+            os.system(f"ls {q}")  #! command-injection
+        if not re.match(r"^[a-z]+$", q):
+            raise ValueError
+        os.system(f"ls {q}")
+    """,
+    "a check that is passed over": """
+        import os, re
+        re.fullmatch(r"[a-z]+", q)
+        os.system(f"ls {q}")  #! command-injection
+        if q.isalnum():
+            pass
+        os.system(f"ls {q}")  #! command-injection
+        if ";" in q:
+            raise ValueError
+        os.system(f"ls {q}")  #! command-injection
+        try:
+            if not q.isalnum():
+                raise ValueError
+        except ValueError:
+            pass
+        os.system(f"ls {q}")  #! command-injection
+    """,
+    "conversions": """
+        import os, uuid, datetime, decimal, ipaddress
+        os.system(f"ls {int(q)}")
+        os.system(f"ls {uuid.UUID(q)}")
+        os.system(f"ls {ipaddress.ip_address(q)}")
+        os.system(f"ls {float(body['n']):.2f}")
+        os.system(f"ls {len(q)}")
+        os.system(f"ls {q.upper()}")  #! command-injection
+        os.system(f"ls {str(q)[:10]}")  #! command-injection
+        os.system(f"ls {q!r}")  #! command-injection
+        os.system("ls %s" % body["name"])  #! command-injection
+        os.system(" ".join(["ls", q]))  #! command-injection
+    """,
+    # --- code and formats ------------------------------------------------------------------------------------------
+    "code": """
+        import ast, importlib, pandas
+        eval(q)  #! code-injection
+        exec(body["code"])  #! code-injection
+        ast.literal_eval(q)
+        importlib.import_module(f"plugins.{q}")  #! code-injection
+        if q in ("a", "b"):
+            importlib.import_module(f"plugins.{q}")
+        pandas.DataFrame([1]).query(q)  #! code-injection
+        pandas.eval(q)  #! code-injection
+        compile(q, "x", "exec")  #! code-injection
+    """,
+    "deserialisation": """
+        import base64, pickle, yaml, jsonpickle, marshal
+        pickle.loads(base64.b64decode(q))  #! unsafe-deserialisation
+        yaml.load(q, Loader=yaml.Loader)  #! unsafe-deserialisation
+        yaml.load(q, Loader=yaml.SafeLoader)
+        yaml.safe_load(q)
+        yaml.load(q, yaml.FullLoader)  #! unsafe-deserialisation
+        jsonpickle.decode(q)  #! unsafe-deserialisation
+        marshal.loads(q)  #! unsafe-deserialisation
+        json.loads(q)
+    """,
+    # --- requests --------------------------------------------------------------------------------------------------
+    "requests": """
+        import httpx, os, requests, urllib.request
+        from urllib.parse import quote, urlparse
+        requests.get(q)  #! ssrf
+        requests.get(f"https://api.example.com/{quote(q)}")
+        requests.get("https://api.example.com/", params={"q": q})
+        requests.get(f"https://{q}.example.com/")  #! ssrf
+        requests.post(body["url"], json={})  #! ssrf
+        requests.get(os.environ["API"] + "/items/" + q)
+        urllib.request.urlopen(q)  #! ssrf
+        httpx.get(url=q)  #! ssrf
+        if urlparse(q).hostname in {"a.example.com", "b.example.com"}:
+            requests.get(q)
+        if urlparse(q).hostname not in ("localhost", "127.0.0.1"):
+            requests.get(q)  #! ssrf
+        if urlparse(q).netloc.endswith(".example.com"):
+            requests.get(q)
+        if urlparse(q).scheme == "https":
+            requests.get(q)  #! ssrf
+        if not q.startswith("https://api.example.com/"):
+            raise ValueError
+        requests.get(q)
+    """,
+    # --- files -----------------------------------------------------------------------------------------------------
+    "files": """
+        import os
+        from pathlib import Path
+        open(f"/opt/{q}")  #! path-traversal
+        open(os.path.join("/opt", q))  #! path-traversal
+        open(os.path.join("/opt", os.path.basename(q)))
+        full = os.path.realpath(os.path.join("/opt", q))
+        if full.startswith("/opt/"):
+            open(full)
+        if os.path.commonpath([full, "/opt"]) == "/opt":
+            open(full)
+        open(full)  #! path-traversal
+        path = (Path("/opt") / q).resolve()
+        path.read_text()  #! path-traversal
+        if path.is_relative_to("/opt"):
+            path.read_text()
+        Path("/opt", Path(q).name).read_text()
+        if ".." not in q:
+            open(f"/opt/{q}")
+            open(os.path.join("/opt", q))  #! path-traversal
+        open("/opt/" + q.replace("../", ""))  #! path-traversal
+        with open("/tmp/x", "w") as file:
+            file.write(q)
+    """,
+    "archives": """
+        import io, os, tarfile, zipfile, base64
+        data = io.BytesIO(base64.b64decode(event["body"]))
+        tarfile.open(fileobj=data).extractall("/tmp/x")  #! archive-extraction
+        tarfile.open(fileobj=data).extractall("/tmp/x", filter="data")
+        archive = zipfile.ZipFile(data)
+        for name in archive.namelist():
+            with open(os.path.join("/tmp/x", name), "wb") as file:  #! archive-extraction
+                file.write(archive.read(name))
+            with open(os.path.join("/tmp/x", os.path.basename(name)), "wb") as file:
+                file.write(archive.read(name))
+    """,
+    # --- answers ---------------------------------------------------------------------------------------------------
+    "html": """
+        import html
+        headers = {"Content-Type": "text/html; charset=utf-8"}
+        if body["a"]:
+            return {"statusCode": 200, "headers": headers, "body": f"<p>{q}</p>"}  #! html-response
+        if body["b"]:
+            return {"statusCode": 200, "headers": headers, "body": f"<p>{html.escape(q)}</p>"}
+        if body["c"]:
+            return {"statusCode": 200, "headers": headers, "body": "<p>%s</p>" % q.replace("<", "&lt;")}
+        return {"statusCode": 200, "headers": {"Content-Type": "application/json"}, "body": json.dumps({"q": q})}
+    """,
+    "headers and redirects": """
+        from urllib.parse import quote, urlsplit
+        if body["a"]:
+            return {"statusCode": 302, "headers": {"Location": q}}  #! open-redirect
+        if body["b"]:
+            return {"statusCode": 302, "headers": {"Location": f"https://example.com/{q}"}}
+        if body["c"]:
+            return {"statusCode": 302, "headers": {"Location": "https://example.com" + q}}  #! open-redirect
+        if urlsplit(q).netloc == "example.com":
+            return {"statusCode": 302, "headers": {"Location": q}}
+        if q.startswith("/") and not q.startswith("//"):
+            return {"statusCode": 302, "headers": {"Location": q}}
+        if body["d"]:
+            return {"statusCode": 200, "headers": {"X-Name": q}, "body": ""}  #! header-injection
+        if body["e"]:
+            return {"statusCode": 200, "headers": {"X-Name": quote(q)}, "body": ""}
+        return {"statusCode": 200, "multiValueHeaders": {"Set-Cookie": [f"a={q}"]}, "body": ""}  #! header-injection
+    """,
+    "flask": """
+        import subprocess
+        from flask import Flask, redirect, render_template_string, request
+        from markupsafe import escape
+        import serverless_wsgi
+        app = Flask(__name__)
+        @app.route("/a")
+        def a():
+            return f"<p>{request.args.get('q')}</p>"  #! html-response
+        @app.get("/b/<name>")
+        def b(name):
+            return f"<p>{escape(name)}</p>"
+        @app.post("/c")
+        def c():
+            subprocess.run(request.json["command"], shell=True)  #! command-injection
+            return redirect(request.args["next"])  #! open-redirect
+        @app.post("/d")
+        def d():
+            return render_template_string("<p>" + request.form["q"] + "</p>")  #! template-injection
+        @app.post("/e")
+        def e():
+            return render_template_string("<p>{{ q }}</p>", q=request.form["q"])
+        def handler(event, context):
+            return serverless_wsgi.handle_request(app, event, context)
+    """,
+    "fastapi": """
+        import os
+        from typing import Annotated, Literal
+        from fastapi import Depends, FastAPI, Query
+        from fastapi.responses import HTMLResponse, RedirectResponse
+        from mangum import Mangum
+        from pydantic import BaseModel
+        app = FastAPI()
+        class Item(BaseModel):
+            name: str
+            number: int
+            kind: Literal["a", "b"]
+        @app.post("/a")
+        def a(item: Item, verbose: bool = False):
+            os.system(f"ls {item.number} {item.kind} {verbose}")
+            os.system(f"ls {item.name}")  #! command-injection
+        @app.get("/b/{name}", response_class=HTMLResponse)
+        async def b(name: str, page: int):
+            return HTMLResponse(f"<p>{name} {page}</p>")  #! html-response
+        @app.get("/c")
+        def c(to: str):
+            return RedirectResponse(to)  #! open-redirect
+        def name_of(name: Annotated[str, Query(pattern="^[a-z]+$")]):
+            return name
+        @app.get("/d")
+        def d(name: Annotated[str, Depends(name_of)]):
+            os.system(f"ls {name}")
+        handler = Mangum(app)
+    """,
+    "powertools": """
+        import os
+        from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
+        app = APIGatewayRestResolver()
+        @app.get("/a/<name>")
+        def a(name):
+            os.system(f"ls {name}")  #! command-injection
+        @app.post("/b")
+        def b():
+            body = app.current_event.json_body
+            os.system(f"ls {body['name']}")  #! command-injection
+            os.system(f"ls {app.current_event.query_string_parameters['q']}")  #! command-injection
+            return {"name": body["name"]}
+        def handler(event, context):
+            return app.resolve(event, context)
+    """,
+    "templates": """
+        import jinja2
+        from string import Template
+        jinja2.Template(q).render()  #! template-injection
+        jinja2.Environment().from_string(f"<p>{q}</p>").render()  #! template-injection
+        page = jinja2.Environment(autoescape=True).from_string("<p>{{ q }}</p>").render(q=q)
+        plain = jinja2.Template("<p>{{ q }}</p>").render(q=q)
+        headers = {"Content-Type": "text/html"}
+        if body["a"]:
+            return {"statusCode": 200, "headers": headers, "body": page}
+        return {"statusCode": 200, "headers": headers, "body": plain}  #! html-response
+    """,
+    # --- queries of other kinds ------------------------------------------------------------------------------------
+    "mongodb": """
+        from pymongo import MongoClient
+        users = MongoClient("x").db.users
+        users.find_one({"name": body["name"]})  #! nosql-injection
+        users.find_one({"name": str(body["name"])})
+        users.find_one({"name": q})
+        users.find(body["filter"])  #! nosql-injection
+        users.find({"$where": f"this.a == '{q}'"})  #! nosql-injection
+        if isinstance(body["name"], str):
+            users.find_one({"name": body["name"]})
+        users.update_one({"name": q}, {"$set": body["fields"]})  #! nosql-injection
+        users.update_one({"name": q}, {"$set": {"colour": body["colour"]}})
+        users.insert_one({"name": body["name"]})
+    """,
+    "expressions": """
+        import boto3
+        from boto3.dynamodb.conditions import Attr, Key
+        table = boto3.resource("dynamodb").Table("t")
+        table.query(KeyConditionExpression=Key("id").eq(q))
+        table.scan(FilterExpression=Attr("a").contains(q))
+        table.scan(FilterExpression=f"{q} = :v", ExpressionAttributeValues={":v": 1})  #! filter-expression-injection
+        table.scan(FilterExpression="a = :v", ExpressionAttributeValues={":v": q})
+        boto3.client("logs").start_query(queryString=f"filter a = '{q}'")  #! filter-expression-injection
+        boto3.client("s3").select_object_content(Bucket="b", Key="k", Expression=f"SELECT * FROM s WHERE a = '{q}'")  #! filter-expression-injection
+    """,
+    "directories and documents": """
+        import re, ldap3
+        from ldap3.utils.conv import escape_filter_chars
+        from lxml import etree
+        connection = ldap3.Connection("x")
+        connection.search("dc=x", f"(uid={q})")  #! ldap-injection
+        connection.search("dc=x", f"(uid={escape_filter_chars(q)})")
+        tree = etree.parse("/opt/x.xml")
+        tree.xpath(f"//user[@name='{q}']")  #! xpath-injection
+        tree.xpath("//user[@name=$q]", q=q)
+        etree.fromstring(q, parser=etree.XMLParser(resolve_entities=True))  #! xxe
+        etree.fromstring(q, parser=etree.XMLParser(resolve_entities=False))
+        re.search(q, "text")  #! regex-injection
+        re.search(re.escape(q), "text")
+        print(f"got {q}")  #! log-injection
+        print(f"got {q!r}")
+        print(json.dumps({"q": q}))
+    """,
+    # --- AWS -------------------------------------------------------------------------------------------------------
+    "services": """
+        import boto3
+        s3 = boto3.client("s3")
+        s3.get_object(Bucket="b", Key=q)  #! sdk-parameter
+        s3.get_object(Bucket="b", Key=f"public/{q}")
+        s3.put_object(Bucket=body["bucket"], Key="a", Body=b"")  #! sdk-parameter
+        boto3.client("lambda").invoke(FunctionName=q)  #! sdk-parameter
+        boto3.client("lambda").invoke(FunctionName="f", Payload=json.dumps(body))
+        boto3.client("ssm").send_command(DocumentName="AWS-RunShellScript", Parameters={"commands": [f"ls {q}"]})  #! sdk-parameter
+        boto3.client("sts").assume_role(RoleArn=body["role"], RoleSessionName="x")  #! sdk-parameter
+        boto3.client("sqs").send_message(QueueUrl=body["queue"], MessageBody="x")  #! sdk-parameter
+        boto3.client("sqs").send_message(QueueUrl="https://x", MessageBody=q)
+        boto3.client("ssm").get_parameter(Name=q)  #! sdk-parameter
+        boto3.resource("dynamodb").Table(q).get_item(Key={"id": 1})  #! sdk-parameter
+        if q in {"a": 1, "b": 2}:
+            boto3.client("lambda").invoke(FunctionName=q)
+    """,
+    "what belongs to the caller": """
+        import boto3
+        def handler(event, context):
+            s3 = boto3.client("s3")
+            user = event["requestContext"]["authorizer"]["claims"]["cognito:username"]
+            key = event["queryStringParameters"]["key"]
+            s3.get_object(Bucket="b", Key=f"{user}/{key}")
+            s3.get_object(Bucket="b", Key=key)  #! sdk-parameter
+            if not key.startswith(f"{user}/"):
+                return {"statusCode": 403}
+            s3.get_object(Bucket="b", Key=key)
+    """,
+    # --- what validates --------------------------------------------------------------------------------------------
+    "pydantic": """
+        import os, enum, uuid
+        from pydantic import BaseModel, Field, constr
+        class Kind(enum.Enum):
+            A = "a"
+        class Inner(BaseModel):
+            name: str
+            id: uuid.UUID
+        class Model(BaseModel):
+            kind: Kind
+            code: str = Field(pattern="^[a-z]+$")
+            name: str = Field(max_length=10)
+            inner: Inner
+            numbers: list[int]
+        def handler(event, context):
+            model = Model.model_validate_json(event["body"])
+            os.system(f"ls {model.kind} {model.code} {model.inner.id}")
+            os.system(f"ls {model.numbers[0]}")
+            os.system(f"ls {model.name}")  #! command-injection
+            os.system(f"ls {model.inner.name}")  #! command-injection
+            other = Inner(**json.loads(event["body"]))
+            os.system(f"ls {other.id}")
+            os.system(f"ls {other.name}")  #! command-injection
+    """,
+    "schemas": """
+        import os, jsonschema, fastjsonschema
+        schema = {"type": "object", "properties": {"id": {"type": "string", "pattern": "^[a-z]+$"}, "s": {"type": "string"}}}
+        jsonschema.validate(body, schema)
+        os.system(f"ls {body['id']}")
+        os.system(f"ls {body['s']}")  #! command-injection
+        other = json.loads(q)
+        fastjsonschema.compile(schema)(other)
+        os.system(f"ls {other['id']}")
+        os.system(f"ls {other['s']}")  #! command-injection
+    """,
+    "lists": """
+        import os, re
+        NAMES = re.compile(r"[a-z]+")
+        if all(NAMES.fullmatch(name) for name in body["names"]):
+            os.system("ls " + " ".join(body["names"]))
+        os.system("ls " + " ".join(body["names"]))  #! command-injection
+        if any(not name.isalnum() for name in body["names"]):
+            raise ValueError
+        for name in body["names"]:
+            os.system(f"ls {name}")
+        good = [name for name in body["others"] if name.isalnum()]
+        os.system("ls " + " ".join(good))
+        tags = {tag for tag in body["tags"]}
+        os.system("ls " + " ".join(sorted(tags)))  #! command-injection
+    """,
+    # --- how data gets there ---------------------------------------------------------------------------------------
+    "objects": """
+        import os
+        from dataclasses import dataclass
+        @dataclass
+        class Job:
+            name: str
+            number: int = 0
+            def run(self):
+                os.system(f"ls {self.name}")  #! command-injection
+                os.system(f"ls {self.number}")
+        class Runner:
+            def __init__(self, prefix="ls"):
+                self.prefix = prefix
+                self.jobs = []
+            def add(self, job):
+                self.jobs.append(job)
+                return self
+            def go(self):
+                for job in self.jobs:
+                    os.system(self.prefix + job)  #! command-injection
+        def handler(event, context):
+            Job(name=event["body"]).run()
+            Runner().add(event["body"]).add("x").go()
+    """,
+    "closures and generators": """
+        import asyncio, functools, os
+        def maker(prefix):
+            def run(text):
+                os.system(prefix + text)  #! command-injection
+            return run
+        def words(text):
+            for word in text.split():
+                yield word
+        async def later(text):
+            os.system(text)  #! command-injection
+        def handler(event, context):
+            maker("ls ")(event["body"])
+            functools.partial(maker("ls "), event["body"])()
+            for word in words(event["body"]):
+                os.system(word)  #! command-injection
+            asyncio.run(later(event["body"]))
+    """,
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_every_line_is_reported_that_says_so_and_no_other(name: str) -> None:
+    text = program(PROGRAMS[name], "app.py")
+    assert reported("app.py", text) == expected(text), text
