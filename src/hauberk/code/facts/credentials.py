@@ -9,7 +9,7 @@ from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Environment, Literal, Result, Value
 from hauberk.code.flow.values import Sequence as Items
-from hauberk.model.secret_words import Noun, holds_secret, is_aws_secret, is_placeholder, is_random, looks_secret
+from hauberk.model.secret_words import Noun, holds_secret, is_aws_secret, is_placeholder, is_random, is_wordy, looks_secret, noun_of
 
 KIND = "hard-coded-credentials"
 _SCHEME = re.compile(r"^(?:Bearer|Basic|Token|ApiKey|Bot|Key)\s+(\S+)$", re.IGNORECASE)
@@ -41,6 +41,8 @@ def _of_name(met: Met, name: str, value: Value, site: Site) -> Iterator[Fact]:
         if scheme is not None and name.lower().endswith(("authorization", "auth")):
             if looks_secret(scheme[1], Noun.TOKEN):
                 yield _fact(met, text, site)
+        elif noun_of(text) is not Noun.NOTHING and is_wordy(text):  # the name of a field, or its label
+            continue
         elif holds_secret(name, text) or (variable and holds_secret(variable, text)) or is_aws_secret(text):
             yield _fact(met, text, site)
 

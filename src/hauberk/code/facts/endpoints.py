@@ -23,7 +23,7 @@ def found(met: Met) -> Iterator[Fact]:
     paths = {called.callee.path for called in met.record.calls}
     for called in met.record.calls:
         path = called.callee.path
-        if within(path, listed("endpoint", "clients")):
+        if within(path, listed("endpoint", "clients")) and path.rpartition(".")[2] not in listed("endpoint", "making"):
             if any(map(_is_clear, _addresses(called))) and _carries(called):
                 yield Fact(KIND, called.site, "everyone on the way reads what goes there over http")
         elif path in _AWS or (path.startswith(("@aws-sdk/client-", "aws-sdk.")) and called.new):

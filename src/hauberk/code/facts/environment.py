@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Environment, Member
+from hauberk.code.flow.values import Atom, Environment, Foreign, Literal, Member
 from hauberk.code.weaknesses.sdk import operation
 
 KIND = "environment-without-default"
@@ -20,7 +20,7 @@ OF_LAMBDA = frozenset(
 )  # fmt: skip
 """Those that Lambda sets (Lambda developer guide, "Defined runtime environment variables", 2026-11), and those that
 libraries ask for and do without."""
-_TAKING = ("JSON.parse", "URL", "Buffer.from", "json.loads", "parseInt")
+_TAKING = ("JSON.parse", "URL", "Buffer.from", "json.loads", "builtins.int", "builtins.float", "builtins.len", "decimal.Decimal")
 
 
 def found(met: Met) -> Iterator[Fact]:
@@ -51,9 +51,20 @@ def needed(met: Met) -> Iterator[Fact]:
 
 def _bare(met: Met) -> set[str]:
     """Variables that are read without anything to take in their place, and that Lambda doesn't set."""
+    if any("dotenv" in called.callee.path for called in met.record.calls):  # a file may set any
+        return set()
+    given = {
+        stored.key.only.value
+        for stored in met.record.stores
+        if isinstance(stored.key.only, Literal) and any(_is_environment(atom) for atom in stored.of.atoms)
+    }
     return {
         read.name for read in met.notes.reads if read.site not in met.notes.defaulted and read.name not in met.notes.checked
-    } - OF_LAMBDA
+    } - OF_LAMBDA - given
+
+
+def _is_environment(atom: Atom) -> bool:
+    return isinstance(atom, Foreign) and atom.path in ("os.environ", "process.env")
 
 
 def _used(called: Called) -> str:

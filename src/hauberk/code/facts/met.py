@@ -168,7 +168,7 @@ def is_on(value: Value | None) -> bool:
 
 def within(path: str, prefixes: "tuple[str, ...]") -> bool:
     """Whether a path is one of several, or a member of one of them."""
-    return any(path == one or path.startswith((f"{one}.", f"{one}(")) for one in prefixes)
+    return any(path == one or path.startswith((f"{one}.", f"{one}(", f"{one}/")) for one in prefixes)
 
 
 def is_inside(site: Site, around: Site) -> bool:

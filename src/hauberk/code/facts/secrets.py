@@ -11,7 +11,8 @@ from hauberk.code.weaknesses.sdk import operation
 from hauberk.model.secret_words import names_secret
 from hauberk.code.ir import Place
 
-_NOWHERE = Site("", Place(0, 0))
+_ENVIRONMENT = ("os.environ", "process.env")
+"""All of it, the credentials of the function's role among it."""
 
 
 class Secrets:
@@ -36,6 +37,8 @@ class Secrets:
 
     def _is_in(self, atom: Atom, depth: int) -> bool:
         match atom:
+            case Foreign(path=path) if path in _ENVIRONMENT:
+                return True
             case Environment(name=name):
                 return names_secret(name)
             case Input(path=path):

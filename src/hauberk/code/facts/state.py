@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, parts
-from hauberk.code.flow.values import Input, Literal, Value, taint_of
+from hauberk.code.flow.values import Input, Literal, Symbol, Value, taint_of
 
 KIND = "module-state"
+_GLOBAL = ("globalThis", "global")
 _OF_REQUEST = ("event", "request")
 
 
@@ -17,6 +18,9 @@ def found(met: Met) -> Iterator[Fact]:
         if kept.site not in cached and _is_of_request(kept.value):
             says = f"{kept.name} keeps what this request brought until the next one, whoever makes it"
             yield Fact(KIND, kept.site, says, kept.name)
+    for stored in met.record.stores:
+        if any(isinstance(atom, Symbol) and atom.path in _GLOBAL for atom in stored.of.atoms) and _is_of_request(stored.value):
+            yield Fact(KIND, stored.site, "it keeps what this request brought until the next one, whoever makes it")
 
 
 def _is_of_request(value: Value) -> bool:

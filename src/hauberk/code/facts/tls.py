@@ -54,6 +54,8 @@ def is_one_of(value: Value, wanted: list[Any]) -> bool:
     for atom in value.atoms:
         if isinstance(atom, Literal) and any(type(atom.value) is type(one) and atom.value == one for one in wanted):
             return True
+        if isinstance(atom, Literal) and atom.value is None and "None" in wanted:
+            return True
         if isinstance(atom, Foreign) and not isinstance(atom, Result) and atom.path in wanted:
             return True
     return False

@@ -6,7 +6,7 @@ from typing import Any
 from hauberk.code import ir
 from hauberk.code.flow import texts
 from hauberk.code.flow.frames import Frame, State, joined
-from hauberk.code.flow.members import Members
+from hauberk.code.flow.members import Members, drawn
 from hauberk.code.flow.schemas import Schemas
 from hauberk.code.flow.taint import CLEAN
 from hauberk.code.flow.values import (
@@ -40,7 +40,6 @@ from hauberk.code.flow.values import (
 from hauberk.code.flow.values import joined as joined_values
 
 _TRUTH = frozenset(("==", "<", "<=", ">", ">=", "in", "is", "not", "isinstance", "typeof"))
-_DRAWN = frozenset(("Math.random()", "random.random()"))
 _ARITHMETIC = frozenset(("-", "*", "//", "**", "<<", ">>", "&", "^", "~", "number", "@"))
 
 
@@ -166,6 +165,8 @@ class Expressions(Members, Schemas):
             self.looked_up(*operands)
         if operator in _TRUTH:
             return self.truth(operator, operands)
+        if operator == "*" and len(operands) == 2 and (repeated := texts.repeated(*operands)) is not None:
+            return repeated
         if operator in _ARITHMETIC or (operator in "+%" and len(operands) == 1):
             return self.calculated(operands)
         if operator == "/" and len(operands) > 1:
@@ -187,10 +188,7 @@ class Expressions(Members, Schemas):
 
     def calculated(self, operands: tuple[Value, ...]) -> Value:
         """A number; of one that is drawn by chance it stays known how."""
-        drawn = tuple(
-            atom for value in operands for atom in value.atoms if isinstance(atom, Result) and atom.path in _DRAWN
-        )
-        return Value((*NUMBER.atoms, *dict.fromkeys(drawn))) if drawn else NUMBER
+        return join(NUMBER, joined_values(map(drawn, operands)))
 
     def path(self, operands: tuple[Value, ...]) -> Value:
         """Python's paths, one below the other; else a number."""
@@ -229,7 +227,7 @@ class Expressions(Members, Schemas):
                 found = join(found, value)
                 break
             if node.operator != "and":
-                self.record.notes.defaulted.add(frame.site(operand.at))
+                self._defaulted(operand, frame)
             known = is_there(value) if node.operator == "??" else truthiness(value)
             if known is (node.operator != "and"):
                 found = join(found, value)
@@ -242,6 +240,13 @@ class Expressions(Members, Schemas):
             after = frame.state  # what was set on the way stays, what was assumed holds there alone
             after.facts = before.facts
         return found if found.atoms else BOOLEAN
+
+    def _defaulted(self, node: ir.Expression, frame: Frame) -> None:
+        """Notes that something stands beside a value, and beside what it is asked of: ``a?.b() ?? c``."""
+        of: ir.Expression | None = node
+        while of is not None:
+            self.record.notes.defaulted.add(frame.site(of.at))
+            of = of.callee if isinstance(of, ir.Call) else of.of if isinstance(of, ir.Field) else None
 
     def _choice(self, node: ir.Choice, frame: Frame) -> Value:
         guard = self.asked(node.guard, frame)

@@ -20,6 +20,7 @@ from hauberk.code.flow.values import (
     Member,
     Record,
     Result,
+    Symbol,
     Value,
     exception,
     join,
@@ -75,7 +76,7 @@ class Follower(Statements):
             if isinstance(one, Chain):
                 self._through_chain(one, event, context, path)
                 continue
-            self.answered(one, Arguments((event, context, unknown("a callback"))), frame)
+            self.answered(one, Arguments((event, context, just(Symbol("callback")))), frame)
 
     def _through_chain(self, chain: Chain, event: Value, context: Value, path: str) -> None:
         """Runs what is around a handler, and the handler with what came of it."""

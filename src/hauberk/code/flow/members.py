@@ -49,6 +49,22 @@ _BARE = frozenset(("Object.create()", "Map()", "WeakMap()", "Object.prototype()"
 _LENGTHS = frozenset(("length", "size"))
 
 
+_DRAWN = ("Math.random()", "random.")
+_ROUNDING = ("Math.floor()", "Math.round()", "Math.trunc()", "Math.ceil()", "parseInt()", "Number()", "builtins.int()")
+
+
+def drawn(value: Value) -> Value:
+    """What a number is drawn from by chance, so that it stays known how a character was chosen."""
+    found = NOTHING
+    for atom in value.atoms:
+        if isinstance(atom, Result) and atom.path.startswith(_DRAWN):
+            found = join(found, just(atom))
+        elif isinstance(atom, Result) and atom.path in _ROUNDING:
+            for argument in atom.arguments.plain[:1]:
+                found = join(found, drawn(argument))
+    return found
+
+
 class Members(Modules):
     """Reads and sets what is in values."""
 
@@ -183,6 +199,8 @@ class Members(Modules):
             found = join(found, self._item(atom, of.taint, name, frame, at))
         if name is None and not frame.file.endswith(".py"):
             found = join(found, self._beside(of, key))
+        if name is None and any(isinstance(atom, (Text, Literal)) for atom in of.atoms):
+            found = join(found, drawn(key))
         return bounded(found)
 
     def _beside(self, of: Value, key: Value) -> Value:

@@ -9,6 +9,8 @@ from hauberk.code.flow.values import Arguments, Literal, Result, Sequence, Text,
 
 MAX_TEXTS = 6
 """Alternatives that are put together one by one."""
+MAX_TEXT = 10_000
+"""Characters of a text that is repeated."""
 MAX_PIECES = 40
 _NUMBERED = re.compile(r"\{([^{}!:]*)(?:!([rsa]))?(?::([^{}]*))?\}")
 _PERCENT = re.compile(r"%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([sdifrxXeEgGca%])")
@@ -136,6 +138,17 @@ def percent(pattern: Value, given: Value) -> Value:
             pieces.append(_converted(values.pop(0) if values else given, match[2], ""))
     pieces.append(Value((Literal(text[at:]),)))
     return glued(tuple(pieces))
+
+
+def repeated(of: Value, times: Value) -> Value | None:
+    """``text * times``; ``None`` if it isn't a text that is written down."""
+    one, other = (times, of) if isinstance(of.only, Literal) and isinstance(of.only.value, int) else (of, times)
+    text, number = one.only, other.only
+    if not isinstance(text, Literal) or not isinstance(text.value, (str, bytes)):
+        return None
+    if not isinstance(number, Literal) or not isinstance(number.value, int) or len(text.value) * number.value > MAX_TEXT:
+        return Value((Unknown("a text that is repeated"),))
+    return Value((Literal(text.value * number.value),))
 
 
 def separated(separator: Value, of: Value) -> Value:
