@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from hauberk.code.facts.met import Fact, Met, inside, is_on, options, within
+from hauberk.code.facts.met import Fact, Met, is_on, options, readable, within
 from hauberk.code.facts.secrets import Secrets
 from hauberk.code.facts.tables import listed, rows
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Input, Value
-from hauberk.code.facts.met import parts
+from hauberk.code.flow.values import Input, Value, taint_of
 
 SECRET = "secret-in-log"
 EVENT = "event-in-log"
@@ -50,13 +49,4 @@ def _by_switch(called: Called) -> Iterator[Fact]:
 
 def _holds_event(value: Value) -> bool:
     """Whether an event from outside is part of a value, as it came."""
-    return any(isinstance(atom, Input) and atom.path in _WHOLE for atom in parts(value, listed("logs", "closed"))) and _is_outside(value)
-
-
-def _is_outside(value: Value) -> bool:
-    from hauberk.code.flow.values import taint_of
-
-    return bool(taint_of(value))
-
-
-__all__ = ["found", "inside", "is_log"]
+    return any(isinstance(atom, Input) and atom.path in _WHOLE for atom in readable(value, listed("logs", "carrying"))) and bool(taint_of(value))

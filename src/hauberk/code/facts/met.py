@@ -131,6 +131,38 @@ def parts(value: Value, closed: "tuple[str, ...]" = ()) -> Iterator[Atom]:
             pending.extend(one.arguments.every())
 
 
+def readable(value: Value, carrying: "tuple[str, ...]") -> Iterator[Atom]:
+    """What can be read in a value as it is: in records, lists and texts, and through calls that only carry it on."""
+    pending: list[Value | Atom] = [value]
+    seen: set[Atom] = set()
+    while pending and len(seen) < MAX_PARTS:
+        one = pending.pop()
+        if isinstance(one, Value):
+            pending.extend(reversed(one.atoms))
+            continue
+        if one in seen:
+            continue
+        seen.add(one)
+        yield one
+        if isinstance(one, Fields):
+            pending.extend(inner for _, inner in one.fields)
+            if one.rest is not None:
+                pending.append(one.rest)
+        elif isinstance(one, Items):
+            pending.append(one.every())
+        elif isinstance(one, Text):
+            pending.extend(piece for piece in one.pieces if isinstance(piece, Value))
+        elif isinstance(one, Result) and carries(one, carrying):
+            pending.extend(one.arguments.every())
+            if isinstance(one.of, Member):
+                pending.append(one.of.of)
+
+
+def carries(made: Result, carrying: "tuple[str, ...]") -> bool:
+    """Whether what a call gave still says what it was made of."""
+    return made.of.path in carrying or made.of.path.rpartition(".")[2] in carrying
+
+
 def texts(value: Value | None) -> Iterator[str]:
     """The texts that a value may be, with a ``\\0`` for each part that isn't known."""
     for atom in value.atoms if value is not None else ():

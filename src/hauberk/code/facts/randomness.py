@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from hauberk.code.facts.met import Fact, Met, options, parts
 from hauberk.code.facts.tables import listed
 from hauberk.code.facts.words import words_of
-from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Atom, Foreign, Result, Value
+from hauberk.code.flow.taint import Site
+from hauberk.code.flow.values import Drawn, Value
 from hauberk.model.secret_words import names_secret
 
 KIND = "weak-randomness"
@@ -17,17 +17,16 @@ def found(met: Met) -> Iterator[Fact]:
     drawn = [called for called in met.record.calls if called.callee.path in listed("randomness", "calls")]
     if not drawn:
         return
-    wanted = {Result(called.callee, called.arguments): called for called in drawn}
-    becomes: dict[Atom, set[str]] = {}
+    becomes: dict[object, set[str]] = {}
     for name, value in _named(met):
-        for atom in parts(value):
-            if atom in wanted:
-                becomes.setdefault(atom, set()).add(name)
-    paths = {called.callee.path for called in drawn}
+        if is_guarded(name):
+            for atom in parts(value):
+                if isinstance(atom, Drawn):
+                    becomes.setdefault(atom.site, set()).add(name)
     for called in drawn:
-        names = becomes.get(Result(called.callee, called.arguments), set())
-        secret = next((name for name in sorted(names) if is_guarded(name)), None)
-        if secret is not None and paths:
+        names: set[str] = becomes.get(called.site, set())
+        if names:
+            secret = min(names)
             yield Fact(KIND, called.site, f"who has seen some of its numbers can tell the next {secret}", secret)
 
 
@@ -47,4 +46,4 @@ def is_guarded(name: str) -> bool:
     return names_secret(name) or any(word in listed("randomness", "words") for word in words)
 
 
-__all__ = ["Called", "Foreign", "found", "is_guarded"]
+__all__ = ["Site", "found", "is_guarded"]

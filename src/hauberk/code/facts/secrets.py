@@ -1,7 +1,8 @@
 """Which values are secrets: by where they come from, or by what they are called."""
 
-from hauberk.code.facts.met import MAX_INSIDE, Met
+from hauberk.code.facts.met import MAX_INSIDE, Met, carries, literals
 from hauberk.code.facts.tables import listed, rows
+from hauberk.code.facts.words import words_of
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Atom, Environment, Foreign, Input, Literal, Member, Result, Text, Unknown, Value
@@ -25,7 +26,8 @@ class Secrets:
             given = _given(called)
             if given:
                 self._sources[Result(called.callee, called.arguments)] = given
-        self._closed = listed("logs", "closed")
+        self._carrying = listed("logs", "carrying")
+        self._hidden = frozenset(listed("logs", "hidden"))
 
     def are_in(self, value: Value, depth: int = 0) -> bool:
         """Whether a secret is part of a value, and can be read in it."""
@@ -33,7 +35,7 @@ class Secrets:
 
     def is_named(self, name: str, value: Value) -> bool:
         """Whether what stands under a name is a secret by it: not one that is written down, nor what was made of one."""
-        return names_secret(name) and any(self._is_kept(atom) for atom in value.atoms)
+        return self.tells(name) and any(self._is_kept(atom) for atom in value.atoms)
 
     def _is_in(self, atom: Atom, depth: int) -> bool:
         match atom:
@@ -57,19 +59,23 @@ class Secrets:
 
     def _is_made(self, atom: Member | Result, depth: int) -> bool:
         """A part of something, or what a call gave."""
-        if any(names_secret(name) for name in self.met.names.get(atom, ())):
+        if any(self.tells(name) for name in self.met.names.get(atom, ())):
             return not self._is_closed(atom)
         if isinstance(atom, Member):
-            if self._is_part(atom):
-                return True
-            return names_secret(atom.name) and not isinstance(atom.of, Literal)
-        if atom in self._sources or atom.of.path in listed("secrets", "calls"):
+            return self._is_part(atom) or (self.tells(atom.name) and not isinstance(atom.of, Literal))
+        if self._answers(atom) or atom.of.path in listed("secrets", "calls"):
             return True
-        if self._is_closed(atom):
+        if not carries(atom, self._carrying):
             return False
+        if isinstance(atom.of, Member) and atom.of.name == "get":
+            return any(self.tells(text) for value in atom.arguments.plain[:1] for text in literals(value))
         return any(self.are_in(value, depth + 1) for value in atom.arguments.every()) or (
             isinstance(atom.of, Member) and self._is_in(atom.of.of, depth + 1)
         )
+
+    def tells(self, name: str) -> bool:
+        """Whether a name is a secret's, and not that of what hides one."""
+        return names_secret(name) and self._hidden.isdisjoint(words_of(name))
 
     def _is_part(self, atom: Member) -> bool:
         """Whether it is that part of an answer which is the secret."""
@@ -112,12 +118,14 @@ class Secrets:
 
 _HIDING = frozenset(
     (
-        "sha256", "sha1", "sha512", "md5", "createHash", "createHmac", "digest", "hexdigest", "len", "bool", "Boolean", "type", "mask",
-        "redact", "slice", "substring", "substr", "padStart", "padEnd", "hashpw", "hash", "scrypt", "scryptSync", "pbkdf2Sync",
-        "encrypt", "startswith", "startsWith", "endswith", "endsWith", "includes", "test", "compare", "compareSync", "verify",
-        "isinstance", "keys", "put_item", "send_message", "publish", "query", "execute", "connect", "put_object", "update_item",
+        "sha256", "sha1", "sha512", "md5", "createHash", "createHmac", "digest", "hexdigest", "len", "bool", "Boolean", "type",
+        "mask", "redact", "slice", "substring", "substr", "padStart", "padEnd", "hashpw", "hash", "scrypt", "scryptSync",
+        "pbkdf2Sync", "encrypt", "startswith", "startsWith", "endswith", "endsWith", "includes", "test", "compare",
+        "compareSync", "verify", "isinstance", "keys", "put_item", "send_message", "publish", "query", "execute", "connect",
+        "put_object", "update_item", "sub", "replace",
     )
 )  # fmt: skip
+"""Calls whose results don't show what they were made of, whatever they are called."""
 
 
 def _name(of: Foreign) -> str:

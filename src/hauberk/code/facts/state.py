@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, parts
-from hauberk.code.flow.values import Input, Literal, Symbol, Value, taint_of
+from hauberk.code.flow.values import Input, Literal, Result, Symbol, Value, taint_of
 
 KIND = "module-state"
 _GLOBAL = ("globalThis", "global")
@@ -15,12 +15,17 @@ def found(met: Met) -> Iterator[Fact]:
     written down is looked up by it again: a cache, which is another matter."""
     cached = {stored.site for stored in met.record.stores if not isinstance(stored.key.only, Literal)}
     for kept in met.record.kept:
-        if kept.site not in cached and _is_of_request(kept.value):
+        if kept.site not in cached and not _is_client(kept.value) and _is_of_request(kept.value):
             says = f"{kept.name} keeps what this request brought until the next one, whoever makes it"
             yield Fact(KIND, kept.site, says, kept.name)
     for stored in met.record.stores:
         if any(isinstance(atom, Symbol) and atom.path in _GLOBAL for atom in stored.of.atoms) and _is_of_request(stored.value):
             yield Fact(KIND, stored.site, "it keeps what this request brought until the next one, whoever makes it")
+
+
+def _is_client(value: Value) -> bool:
+    only = value.only
+    return isinstance(only, Result) and only.of.path.startswith(("boto3.", "@aws-sdk/", "aws-sdk."))
 
 
 def _is_of_request(value: Value) -> bool:

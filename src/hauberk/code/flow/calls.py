@@ -18,12 +18,14 @@ from hauberk.code.flow.removal import cleaned_by_replacing
 from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, decoded, together
 from hauberk.code.flow.templates import rendered
 from hauberk.code.flow.values import (
+    GENERATORS,
     MAX_DEPTH,
     NONE,
     NOTHING,
     Arguments,
     Atom,
     Closure,
+    Drawn,
     Foreign,
     Input,
     Kind,
@@ -512,7 +514,7 @@ class Calls(Containers):
             transfer = transfer._replace(cleans=transfer.cleans - MARKED)
         if removed:
             transfer = transfer._replace(cleans=transfer.cleans | removed)
-        result = Result(atom, arguments)
+        result = Drawn(atom, arguments, site) if path.startswith(GENERATORS) else Result(atom, arguments)
         deep = result.depth > MAX_DEPTH
         made = unknown("what took many steps to make", carried) if deep else just(result, carried)
         return cleaned(made, transfer.cleans)

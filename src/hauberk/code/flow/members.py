@@ -15,6 +15,7 @@ from hauberk.code.flow.values import (
     Arguments,
     Atom,
     Closure,
+    Drawn,
     Environment,
     Foreign,
     Input,
@@ -49,7 +50,6 @@ _BARE = frozenset(("Object.create()", "Map()", "WeakMap()", "Object.prototype()"
 _LENGTHS = frozenset(("length", "size"))
 
 
-_DRAWN = ("Math.random()", "random.")
 _ROUNDING = ("Math.floor()", "Math.round()", "Math.trunc()", "Math.ceil()", "parseInt()", "Number()", "builtins.int()")
 
 
@@ -57,7 +57,7 @@ def drawn(value: Value) -> Value:
     """What a number is drawn from by chance, so that it stays known how a character was chosen."""
     found = NOTHING
     for atom in value.atoms:
-        if isinstance(atom, Result) and atom.path.startswith(_DRAWN):
+        if isinstance(atom, Drawn):
             found = join(found, just(atom))
         elif isinstance(atom, Result) and atom.path in _ROUNDING:
             for argument in atom.arguments.plain[:1]:

@@ -1,9 +1,13 @@
 """What functions answer when something goes wrong."""
 
-from hauberk.model.verdict import MEDIUM, Verdict
+from hauberk.model.verdict import MEDIUM, Verdict, satisfied
 from hauberk.practices.control import control
 from hauberk.study.code.stated import Stated, stated
 from hauberk.study.study import Study
+from hauberk.study.triggers import How
+
+OWN = ("Step Functions", "EventBridge Pipe", "CloudFormation")
+"""Callers that are a part of the application: what they are told, nobody else reads."""
 
 
 @control("exception-in-response", practice=8, severity=MEDIUM, subject=stated("exception-in-response"))
@@ -16,7 +20,7 @@ def exception_in_response(answer: Stated, study: Study) -> Verdict:
     Attack: a caller sends what is wrong on purpose, and learns from the answers how a query is built.
 
     Safe when: the exception is one that the code raises itself, with a text for the caller; classes of the application's
-    own, and what validation says, aren't told.
+    own, and what validation says, aren't told, nor are answers that nobody outside reads: to queues, streams and events.
 
     Fix: write the exception to the log, and answer with a text of your own and the request's id.
 
@@ -24,6 +28,9 @@ def exception_in_response(answer: Stated, study: Study) -> Verdict:
     - https://cheatsheetseries.owasp.org/cheatsheets/Error_Handling_Cheat_Sheet.html
     - https://cwe.mitre.org/data/definitions/209.html
     """
+    triggers = study.triggers(answer.function)
+    if triggers and not any(one.how is How.SYNCHRONOUS and one.kind not in OWN for one in triggers):
+        return satisfied()
     return answer.judged(study)
 
 
