@@ -27,7 +27,9 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.kind}-{row.language}-{row.source.strip().splitlines()[-1][:40]}")
+@pytest.mark.parametrize(
+    "row", ROWS, ids=lambda row: f"{row.kind}-{row.language}-{row.source.strip().splitlines()[-1][:40]}"
+)
 def test_marked_lines_are_told_and_no_others(row: Row) -> None:
     source = MARK.sub("", row.source)
     lines = zip(row.source.split("\n"), source.split("\n"), strict=True)
@@ -37,5 +39,7 @@ def test_marked_lines_are_told_and_no_others(row: Row) -> None:
 def test_every_fact_has_rows_in_both_languages() -> None:
     kinds = {row.kind for row in ROWS}
     assert len(kinds) == 16
-    assert {(row.kind, row.language) for row in ROWS} == {(kind, name) for kind in kinds for name in ("python", "javascript")}
+    assert {(row.kind, row.language) for row in ROWS} == {
+        (kind, name) for kind in kinds for name in ("python", "javascript")
+    }
     assert {row.kind for row in ROWS if MARK.search(row.source)} == kinds

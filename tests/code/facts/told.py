@@ -33,7 +33,9 @@ def told(source: str, language: str, kind: str) -> list[str]:
     text, record = met(source, language)
     data = text.encode()
     lines = text.split("\n")
-    return sorted({lines[data[: fact.site.at.start].count(b"\n")].strip() for fact in all_of(record) if fact.kind == kind})
+    return sorted(
+        {lines[data[: fact.site.at.start].count(b"\n")].strip() for fact in all_of(record) if fact.kind == kind}
+    )
 
 
 def all_of(record: Record) -> tuple[Fact, ...]:

@@ -11,7 +11,11 @@ from hauberk.code.flow.values import Record as Fields
 
 KIND = "weak-cipher"
 _PIECE = re.compile(r"[a-z]+[0-9]?")
-_FIXED = ("Buffer.alloc", "builtins.bytes", "builtins.bytearray", "Buffer.from", "Uint8Array", "bytes.fromhex", "Buffer.from().subarray")
+_FIXED = (
+    *("Buffer.alloc", "Buffer.from", "Buffer.from().subarray", "Uint8Array"),
+    *("builtins.bytes", "builtins.bytearray", "bytes.fromhex"),
+)
+"""Calls that give the same where they are given the same."""
 
 
 def found(met: Met) -> Iterator[Fact]:
@@ -34,9 +38,8 @@ def found(met: Met) -> Iterator[Fact]:
 def _is_ecb(value: Value) -> bool:
     if any(text.endswith(("MODE_ECB", "mode.ECB")) for text in named_texts(value)):
         return True
-    return any(
-        isinstance(atom, Fields) and any(_is_ecb(inner) for name, inner in atom.fields if name == "mode") for atom in value.atoms
-    )
+    modes = (atom.get("mode") for atom in value.atoms if isinstance(atom, Fields))
+    return any(mode is not None and _is_ecb(mode) for mode in modes)
 
 
 def _vectors(called: Called) -> Iterator[Fact]:
@@ -47,7 +50,7 @@ def _vectors(called: Called) -> Iterator[Fact]:
         place = called.arguments.at(row["at"])
         for value in (*given, *((place,) if place is not None else ())):
             if value.atoms and all(map(_is_fixed, value.atoms)):
-                yield Fact(KIND, called.site, "each text starts from the same value, which shows what is the same in them")
+                yield Fact(KIND, called.site, "each text starts from the same value: what is the same in two, shows")
 
 
 def _is_fixed(atom: Atom) -> bool:

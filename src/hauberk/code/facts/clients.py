@@ -15,9 +15,9 @@ _NO_CLIENT = ("Command", "Exception", "Error")
 
 def found(met: Met) -> Iterator[Fact]:
     """Clients that are made on the way of an invocation, kept nowhere, and the same for every one."""
-    kept = {
-        atom for one in met.record.kept for atom in parts(one.value) if isinstance(atom, Result)
-    } | {atom for one in met.record.stores for atom in parts(one.value) if isinstance(atom, Result)}
+    kept = {atom for one in met.record.kept for atom in parts(one.value) if isinstance(atom, Result)} | {
+        atom for one in met.record.stores for atom in parts(one.value) if isinstance(atom, Result)
+    }
     for called in met.invoked():
         made = Result(called.callee, called.arguments)
         if not _is_client(called) or made in kept or not called.way or called.way[0] not in met.notes.entries:

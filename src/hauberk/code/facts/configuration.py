@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from hauberk.code.facts.met import Fact, Met, texts
 from hauberk.code.facts.tables import listed
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Environment, Input, Value
+from hauberk.code.flow.values import Environment, Value
 from hauberk.code.weaknesses.sdk import operation
 
 KIND = "hard-coded-configuration"
 _ARN = re.compile(r"^arn:aws[\w-]*:[\w-]+:[\w-]*:\d{12}:")
 _QUEUE = re.compile(r"^https://(?:sqs\.[\w-]+|[\w-]+\.queue)\.amazonaws\.com(?:\.cn)?/\d{12}/")
-_HOST = re.compile(r"^https?://[\w.-]*(?:execute-api|lambda-url|rds|cache|es|cloudfront)\.[\w.-]*amazonaws\.com|^https?://\w+\.cloudfront\.net")
+_HOST = re.compile(
+    r"^https?://[\w.-]*(?:execute-api|lambda-url|rds|cache|es|cloudfront)\.[\w.-]*amazonaws\.com|^https?://\w+\.cloudfront\.net"
+)
 _ACCOUNT = re.compile(r"^\d{12}$")
 
 
@@ -44,6 +46,3 @@ def _parameters(called: Called) -> Iterator[tuple[str, Value]]:
 
 def _is_of_account(text: str) -> bool:
     return bool(_ARN.match(text) or _QUEUE.match(text) or _HOST.match(text) or _ACCOUNT.match(text))
-
-
-__all__ = ["Input", "found"]

@@ -7,14 +7,25 @@ from hauberk.code.facts.met import Fact, Met, literals, options
 from hauberk.code.facts.tables import listed, rows
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import Site
-from hauberk.code.flow.values import Environment, Literal, Result, Value
+from hauberk.code.flow.values import Environment, Result, Value
 from hauberk.code.flow.values import Sequence as Items
-from hauberk.model.secret_words import Noun, holds_secret, is_aws_secret, is_placeholder, is_random, is_wordy, looks_secret, noun_of
+from hauberk.model.secret_words import (
+    Noun,
+    holds_secret,
+    is_aws_secret,
+    is_placeholder,
+    is_wordy,
+    looks_secret,
+    noun_of,
+)
 
 KIND = "hard-coded-credentials"
 _SCHEME = re.compile(r"^(?:Bearer|Basic|Token|ApiKey|Bot|Key)\s+(\S+)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*://[^/?#\s:@]*:([^/?#\s@]+)@", re.IGNORECASE)
 _PARTS = re.compile(r"(?:^|[;\s])(?:password|pwd)\s*=\s*'?([^;'\s]+)", re.IGNORECASE)
+_FORMS = ("Buffer.from", ".encode", "bytes", "b64decode", "fromhex")
+MAX_ADDRESS = 400
+"""Characters of what may be an address with a password in it."""
 _LOCAL = frozenset(("postgres", "root", "admin", "guest", "test", "password", "user"))
 
 
@@ -62,7 +73,7 @@ def _of_place(met: Met, called: Called) -> Iterator[Fact]:
 def _inside(value: Value | None) -> Iterator[str]:
     """Texts that only change their form: ``Buffer.from("…")``, ``"…".encode()``."""
     for atom in value.atoms if value is not None else ():
-        if isinstance(atom, Result) and atom.of.path.endswith(("Buffer.from", ".encode", "bytes", "b64decode", "fromhex")):
+        if isinstance(atom, Result) and atom.of.path.endswith(_FORMS):
             for inner in atom.arguments.plain[:1]:
                 yield from literals(inner)
 
@@ -77,13 +88,12 @@ def _of_pair(met: Met, value: Value, site: Site) -> Iterator[Fact]:
 
 def _of_address(met: Met, value: Value, site: Site) -> Iterator[Fact]:
     for text in literals(value):
-        match = _ADDRESS.match(text) or (_PARTS.search(text) if "=" in text and len(text) < 400 else None)
-        if match is not None and not is_placeholder(match[1]) and match[1].lower() not in _LOCAL and "localhost" not in text:
+        match = _ADDRESS.match(text) or (_PARTS.search(text) if "=" in text and len(text) < MAX_ADDRESS else None)
+        if match is None or "localhost" in text:
+            continue
+        if not is_placeholder(match[1]) and match[1].lower() not in _LOCAL:
             yield _fact(met, text, site)
 
 
 def _fact(met: Met, text: str, site: Site) -> Fact:
     return Fact(KIND, met.place(text, site), "a secret is written into the code", part=text)
-
-
-__all__ = ["Literal", "found", "is_random"]

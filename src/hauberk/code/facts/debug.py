@@ -23,8 +23,9 @@ def found(met: Met) -> Iterator[Fact]:
     for stored in met.record.stores:
         for row in rows("debug", "stores"):
             if stored.key.only == Literal(row["key"]) and is_one_of(stored.value, row["on"]):
-                of = [atom for atom in stored.of.atoms if isinstance(atom, Foreign)]
-                if (not row["of"] or any(within(atom.path, tuple(row["of"])) for atom in of)) and not _is_behind_condition(met, stored.site):
+                paths = [atom.path for atom in stored.of.atoms if isinstance(atom, Foreign)]
+                meant = not row["of"] or any(within(path, tuple(row["of"])) for path in paths)
+                if meant and not _is_behind_condition(met, stored.site):
                     yield Fact(KIND, stored.site, _SAYS, row["key"])
 
 
@@ -34,13 +35,21 @@ def _of_call(met: Met, called: Called) -> Iterator[Site]:
         yield called.site
     for option in options(called.arguments):
         for row in rows("debug", "options"):
-            if option.name in row["names"] and is_one_of(option.value, row["on"]) and (not row["of"] or within(path, tuple(row["of"]))):
+            meant = not row["of"] or within(path, tuple(row["of"]))
+            if meant and option.name in row["names"] and is_one_of(option.value, row["on"]):
                 yield met.written(option, called.site)
-    if path.endswith(".setLevel") and isinstance(called.callee, Member) and isinstance(called.callee.of, Result):
-        names = [text for value in called.callee.of.arguments.plain[:1] for text in literals(value)]
-        levels = [text for value in called.arguments.plain[:1] for text in named_texts(value)]
-        if any(within(name, listed("debug", "loggers")) for name in names) and any(level in _DEBUG for level in levels):
-            yield called.site
+    if path.endswith(".setLevel") and _is_loud(called):
+        yield called.site
+
+
+def _is_loud(called: Called) -> bool:
+    """Whether the logger of a library that sends and gets things is told to write all of it."""
+    logger = called.callee.of if isinstance(called.callee, Member) else None
+    if not isinstance(logger, Result):
+        return False
+    names = [text for value in logger.arguments.plain[:1] for text in literals(value)]
+    levels = [text for value in called.arguments.plain[:1] for text in named_texts(value)]
+    return any(within(name, listed("debug", "loggers")) for name in names) and any(one in _DEBUG for one in levels)
 
 
 def _is_debugging(called: Called) -> bool:

@@ -6,15 +6,21 @@ from collections.abc import Iterator
 from hauberk.code.facts.met import Fact, Met, Option, is_off, options, texts, within
 from hauberk.code.facts.tables import listed
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Environment, Input, Literal, Member, Result, Text, Value
-from hauberk.code.flow.values import Record as Fields
+from hauberk.code.flow.values import Environment, Literal, Member, Result, Text, Value
 from hauberk.model.secret_words import names_secret
-from hauberk.code.weaknesses.sdk import operation
 
 KIND = "clear-text-endpoint"
-_HERE = re.compile(r"http://(?:localhost|127\.|\[::1\]|0\.0\.0\.0|169\.254\.|host\.docker\.internal|\[fd00:ec2)", re.IGNORECASE)
+_HERE = re.compile(
+    r"http://(?:localhost|127\.|\[::1\]|0\.0\.0\.0|169\.254\.|host\.docker\.internal|\[fd00:ec2)", re.IGNORECASE
+)
+"""The same machine, and what AWS has at the machine's own addresses."""
 _QUERY = re.compile(r"[?&]([\w.-]+)=")
-_RUNTIME = ("AWS_LAMBDA_RUNTIME_API", "ECS_CONTAINER_METADATA_URI", "ECS_CONTAINER_METADATA_URI_V4", "AWS_CONTAINER_CREDENTIALS_FULL_URI")
+_RUNTIME = (
+    *("AWS_LAMBDA_RUNTIME_API", "ECS_CONTAINER_METADATA_URI", "ECS_CONTAINER_METADATA_URI_V4"),
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+)
+"""Variables that name something on the same machine."""
+_UNENCRYPTED = ("ftplib.FTP().login", "telnetlib.Telnet")
 _AWS = ("boto3.client", "boto3.resource", "boto3.Session().client", "boto3.Session().resource")
 
 
@@ -23,19 +29,23 @@ def found(met: Met) -> Iterator[Fact]:
     paths = {called.callee.path for called in met.record.calls}
     for called in met.record.calls:
         path = called.callee.path
-        if within(path, listed("endpoint", "clients")) and path.rpartition(".")[2] not in listed("endpoint", "making"):
-            if any(map(_is_clear, _addresses(called))) and _carries(called):
+        if within(path, listed("endpoint", "clients")):
+            making = path.rpartition(".")[2] in listed("endpoint", "making")
+            if not making and any(map(_is_clear, _addresses(called))) and _carries(called):
                 yield Fact(KIND, called.site, "everyone on the way reads what goes there over http")
         elif path in _AWS or (path.startswith(("@aws-sdk/client-", "aws-sdk.")) and called.new):
-            for option in options(called.arguments):
-                if option.name in listed("endpoint", "endpoints") and _is_clear(option.value):
-                    yield Fact(KIND, met.written(option, called.site), "everyone on the way reads what goes to this endpoint")
-                elif option.name in ("use_ssl", "sslEnabled") and is_off(option.value):
-                    yield Fact(KIND, met.written(option, called.site), "everyone on the way reads what goes to AWS")
+            yield from _of_aws(met, called)
         elif path == "smtplib.SMTP().login" and "smtplib.SMTP().starttls" not in paths:
             yield Fact(KIND, called.site, "the password goes to the mail server before anything is encrypted")
-        elif path in ("ftplib.FTP().login", "telnetlib.Telnet") or (path == "ftplib.FTP" and len(called.arguments.plain) > 2):
+        elif path in _UNENCRYPTED or (path == "ftplib.FTP" and len(called.arguments.plain) > 2):
             yield Fact(KIND, called.site, "everyone on the way reads the password and the data")
+
+
+def _of_aws(met: Met, called: Called) -> Iterator[Fact]:
+    for option in options(called.arguments):
+        clear = option.name in listed("endpoint", "endpoints") and _is_clear(option.value)
+        if clear or (option.name in ("use_ssl", "sslEnabled") and is_off(option.value)):
+            yield Fact(KIND, met.written(option, called.site), "everyone on the way reads what goes to this endpoint")
 
 
 def _addresses(called: Called) -> Iterator[Value]:
@@ -54,8 +64,12 @@ def _of_arguments(plain: "tuple[Value, ...]", given: list[Option]) -> Iterator[V
         for atom in value.atoms:
             if isinstance(atom, Result):  # a request or an address that is made first
                 yield from atom.arguments.plain[:2]
-                yield from (option.value for option in options(atom.arguments) if option.name in listed("endpoint", "addresses"))
-    yield from (option.value for option in given if option.name in listed("endpoint", "addresses"))
+                yield from _named(list(options(atom.arguments)))
+    yield from _named(given)
+
+
+def _named(given: list[Option]) -> Iterator[Value]:
+    return (option.value for option in given if option.name in listed("endpoint", "addresses"))
 
 
 def _is_clear(value: Value) -> bool:
@@ -78,7 +92,10 @@ def _carries(called: Called) -> bool:
         return True
     for value in _addresses(called):
         for text in texts(value):
-            if any(names_secret(name) for name in _QUERY.findall(text)) or "@" in text.partition("://")[2].partition("/")[0]:
+            if (
+                any(names_secret(name) for name in _QUERY.findall(text))
+                or "@" in text.partition("://")[2].partition("/")[0]
+            ):
                 return True
     return any(map(_is_carried, _everything(called)))
 
@@ -106,6 +123,3 @@ def _is_carried(option: Option) -> bool:
     if name in listed("endpoint", "headers") or names_secret(option.name):
         return not nothing
     return False
-
-
-__all__ = ["Fields", "Input", "found", "operation"]

@@ -11,16 +11,21 @@ KIND = "environment-without-default"
 NEEDED = "environment-needed"
 OF_LAMBDA = frozenset(
     (
-        "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV", "AWS_LAMBDA_FUNCTION_NAME",
-        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE",
-        "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID",
-        "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
-        "LANG", "PATH", "LD_LIBRARY_PATH", "NODE_PATH", "PYTHONPATH", "TZ", "HOME", "NODE_ENV", "PWD",
+        *("_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV"),
+        *("AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION"),
+        *("AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME"),
+        *("AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"),
+        *("AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR"),
+        *("LANG", "PATH", "LD_LIBRARY_PATH", "NODE_PATH", "PYTHONPATH", "TZ", "HOME", "NODE_ENV", "PWD"),
     )
-)  # fmt: skip
+)
 """Those that Lambda sets (Lambda developer guide, "Defined runtime environment variables", 2026-11), and those that
 libraries ask for and do without."""
-_TAKING = ("JSON.parse", "URL", "Buffer.from", "json.loads", "builtins.int", "builtins.float", "builtins.len", "decimal.Decimal")
+_TAKING = (
+    *("JSON.parse", "URL", "Buffer.from", "json.loads"),
+    *("builtins.int", "builtins.float", "builtins.len", "decimal.Decimal"),
+)
+"""Calls that can't do without their first argument."""
 
 
 def found(met: Met) -> Iterator[Fact]:
@@ -58,9 +63,9 @@ def _bare(met: Met) -> set[str]:
         for stored in met.record.stores
         if isinstance(stored.key.only, Literal) and any(_is_environment(atom) for atom in stored.of.atoms)
     }
-    return {
-        read.name for read in met.notes.reads if read.site not in met.notes.defaulted and read.name not in met.notes.checked
-    } - OF_LAMBDA - given
+    notes = met.notes
+    bare = {read.name for read in notes.reads if read.site not in notes.defaulted}
+    return bare - notes.checked - OF_LAMBDA - given
 
 
 def _is_environment(atom: Atom) -> bool:

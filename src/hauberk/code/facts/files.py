@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hauberk.code.facts.met import Fact, Met, is_off, named_texts, parts
+from hauberk.code.facts.met import Fact, Met, named_texts, parts
 from hauberk.code.facts.tables import listed
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Atom, Environment, Foreign, Input, Literal, Member, Result, Text, Value
@@ -10,12 +10,18 @@ from hauberk.code.flow.values import Sequence as Items
 
 KIND = "temp-file"
 _TMP = ("/tmp/", "/tmp")  # noqa: S108 - what is looked for
+_OPENING = (
+    *("builtins.open", "io.open", "codecs.open", "fs.openSync", "fs.open"),
+    *("zipfile.ZipFile", "tarfile.open"),
+)
+"""Calls that read or write, by their mode."""
 _COMMANDS = ("subprocess", "child_process", "os.system")
 
 
 def found(met: Met) -> Iterator[Fact]:
     """Names that anyone can tell, of files that stay."""
-    gone = [value for called in met.record.calls if _is(called, "removing") or _is(called, "asking") for value in _of(called)]
+    spared = [called for called in met.record.calls if _is(called, "removing") or _is(called, "asking")]
+    gone = [value for called in spared for value in _of(called)]
     atoms = {atom for value in gone for atom in value.atoms}
     prefixes = tuple(text for value in gone for text in _beginnings(value))
     for called in met.record.calls:
@@ -56,7 +62,7 @@ def _targets(called: Called) -> Iterator[Value]:
 
 def _only_reads(called: Called) -> bool:
     """Whether a file is opened to be read."""
-    if called.callee.path not in ("builtins.open", "fs.openSync", "fs.open", "zipfile.ZipFile", "tarfile.open", "io.open", "codecs.open"):
+    if called.callee.path not in _OPENING:
         return False
     mode = called.arguments.at(1, "mode")
     return mode is None or not any(letter in text for text in named_texts(mode) for letter in "wax+")
@@ -111,9 +117,6 @@ def _beginnings(value: Value) -> Iterator[str]:
 
 
 def _is_below(atom: Atom, folders: tuple[str, ...]) -> bool:
-    return any(
-        text.startswith(folder) for text in _beginnings(Value((atom,))) for folder in folders if folder.startswith("/tmp/") and len(folder) > 5  # noqa: S108
-    )
-
-
-__all__ = ["found", "is_off", "is_predictable"]
+    """Whether a file is in a folder that goes as a whole."""
+    own = [folder for folder in folders if folder.startswith("/tmp/") and len(folder) > len("/tmp/")]  # noqa: S108
+    return any(text.startswith(folder) for text in _beginnings(Value((atom,))) for folder in own)

@@ -10,6 +10,10 @@ from hauberk.code.flow.values import Atom, Foreign, Member, Result, Value
 from hauberk.model.secret_words import names_secret
 
 KIND = "weak-hash"
+_NAMED_FIRST = ("hashlib.new", "crypto.hash", "crypto.subtle.digest", "crypto.webcrypto.subtle.digest")
+"""Calls that are given the algorithm's name, and then what is hashed."""
+_TAKING_NAMES = (".new", "createHash", "createHmac", ".hash", "hmac.digest", "subtle.digest")
+_NAMES = ("", "name", "digestmod", "digest")
 _SLOW = "hashes of passwords have to be slow; this one is tried by the billion"
 _BROKEN = "others can be found that have this hash"
 
@@ -49,7 +53,7 @@ def _maker(called: Called) -> _Maker | None:
     known = (*listed("hashes", "calls"), *listed("hashes", "keyed"))
     if path in known:
         named = path.endswith((".new", "createHash", "createHmac", "digest", ".hash"))
-        at = 1 if path in ("hashlib.new", "crypto.hash", "crypto.subtle.digest", "crypto.webcrypto.subtle.digest") else 0
+        at = 1 if path in _NAMED_FIRST else 0
         first = [("", value) for value in plain[:1]] if named else []
         if path in listed("hashes", "keyed"):
             first = [("", value) for value in plain[2:3] or plain[:1]] if path.startswith("hmac") else first
@@ -67,8 +71,8 @@ def _maker(called: Called) -> _Maker | None:
 
 
 def _algorithm(path: str, arguments: list[tuple[str, Value]]) -> str:
-    if path.endswith((".new", "createHash", "createHmac", ".hash", "hmac.digest", "subtle.digest")) and "Hash." not in path:
-        named = [text for name, value in arguments if name in ("", "name", "digestmod", "digest") for text in named_texts(value)]
+    if path.endswith(_TAKING_NAMES) and "Hash." not in path:
+        named = [text for name, value in arguments if name in _NAMES for text in named_texts(value)]
         return next((text.rpartition(".")[2].lower() for text in named), "")
     last = path.removesuffix(".new").replace("/", ".").rpartition(".")[2].lower()
     return last.removeprefix("js-").removeprefix("blueimp-")
@@ -97,7 +101,9 @@ def _is_of(atom: Atom, result: Result) -> bool:
 
 def _is_password(name: str) -> bool:
     words = words_of(name)
-    return bool(words) and (words[-1] in listed("hashes", "passwords") or (len(words) > 1 and words[-1] in ("hash", "digest") and words[-2] in listed("hashes", "passwords")))
+    if len(words) > 1 and words[-1] in ("hash", "digest"):
+        words = words[:-1]
+    return bool(words) and words[-1] in listed("hashes", "passwords")
 
 
 def _proves(name: str) -> bool:

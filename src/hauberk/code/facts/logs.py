@@ -8,9 +8,20 @@ from hauberk.code.facts.tables import listed, rows
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Input, Value, taint_of
 
-SECRET = "secret-in-log"
+SECRET = "secret-in-log"  # noqa: S105 - a fact
 EVENT = "event-in-log"
-_WHOLE = (("event",), ("event", "Records"), ("event", "Records", "*"), ("event", "body"), ("event", "body", "{}"), ("event", "Records", "*", "body"), ("request",))
+_WHOLE = frozenset(
+    (
+        ("event",),
+        ("event", "Records"),
+        ("event", "Records", "*"),
+        ("event", "Records", "*", "body"),
+        ("event", "body"),
+        ("event", "body", "{}"),
+        ("request",),
+    )
+)
+"""What holds all that somebody sent."""
 
 
 def found(met: Met) -> Iterator[Fact]:
@@ -21,7 +32,8 @@ def found(met: Met) -> Iterator[Fact]:
         if not is_log(called):
             continue
         values = called.arguments.every()
-        if any(secrets.are_in(value) for value in values) or any(secrets.is_named(name, value) for name, value in called.arguments.named):
+        named = called.arguments.named
+        if any(map(secrets.are_in, values)) or any(secrets.is_named(name, value) for name, value in named):
             yield Fact(SECRET, called.site, "a secret is written to the log", called.callee.path)
         if any(map(_holds_event, values)):
             yield Fact(EVENT, called.site, "all that an event brings is written to the log", called.callee.path)
@@ -49,4 +61,6 @@ def _by_switch(called: Called) -> Iterator[Fact]:
 
 def _holds_event(value: Value) -> bool:
     """Whether an event from outside is part of a value, as it came."""
-    return any(isinstance(atom, Input) and atom.path in _WHOLE for atom in readable(value, listed("logs", "carrying"))) and bool(taint_of(value))
+    if not taint_of(value):
+        return False
+    return any(isinstance(atom, Input) and atom.path in _WHOLE for atom in readable(value, listed("logs", "carrying")))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from hauberk.code.facts.met import Fact, Met, options, parts
 from hauberk.code.facts.tables import listed
 from hauberk.code.facts.words import words_of
-from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Drawn, Value
 from hauberk.model.secret_words import names_secret
 
@@ -44,6 +43,3 @@ def is_guarded(name: str) -> bool:
     if not words or any(word in listed("randomness", "others") for word in words):
         return False
     return names_secret(name) or any(word in listed("randomness", "words") for word in words)
-
-
-__all__ = ["Site", "found", "is_guarded"]

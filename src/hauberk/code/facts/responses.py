@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, within
 from hauberk.code.facts.tables import listed
-from hauberk.code.flow.record import Record
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Atom, Kind, Literal, Member, Result, Text, Value
 from hauberk.code.flow.values import Record as Fields
@@ -12,7 +11,6 @@ from hauberk.code.flow.values import Sequence as Items
 
 KIND = "exception-in-response"
 _SAYS = "whoever calls reads the text of what went wrong inside"
-_STATUS = ("statusCode", "status", "body", "headers")
 MAX_DEPTH = 14
 
 
@@ -26,20 +24,25 @@ def found(met: Met) -> Iterator[Fact]:
         if stored.key.only in (Literal("response"), Literal("body")) and _tells(stored.value):
             yield Fact(KIND, stored.site, _SAYS)
     for named in met.by_name.get("response", ()):
-        if any(isinstance(atom, Fields) and atom.get("statusCode") is not None for atom in named.value.atoms) and _tells(named.value):
+        answers = (atom for atom in named.value.atoms if isinstance(atom, Fields))
+        if any(atom.get("statusCode") is not None for atom in answers) and _tells(named.value):
             yield Fact(KIND, named.site, _SAYS)
     for called in met.record.calls:
-        path = called.callee.path
-        method = path.rpartition(".")[2]
-        if path in listed("responses", "calls") or (method in listed("responses", "methods") and within(path, listed("responses", "of"))):
-            if any(_tells(value) for value in called.arguments.every()):
-                yield Fact(KIND, called.site, _SAYS, path)
+        if _answers(called.callee.path) and any(map(_tells, called.arguments.every())):
+            yield Fact(KIND, called.site, _SAYS, called.callee.path)
+
+
+def _answers(path: str) -> bool:
+    """Whether a call makes an answer of what it is given."""
+    if path in listed("responses", "calls"):
+        return True
+    return path.rpartition(".")[2] in listed("responses", "methods") and within(path, listed("responses", "of"))
 
 
 def _places(met: Met, answer: Value, otherwise: Site) -> Iterator[Site]:
     """Where the parts of an answer are written that tell of it."""
-    bodies = [body for atom in answer.atoms if isinstance(atom, Fields) for body in (atom.get("body"),) if body is not None]
-    atoms = {atom for body in bodies for atom in body.atoms}
+    bodies = (atom.get("body") for atom in answer.atoms if isinstance(atom, Fields))
+    atoms = {atom for body in bodies if body is not None for atom in body.atoms}
     places = [
         named.site
         for named in met.by_name.get("body", ())
@@ -64,24 +67,32 @@ def _is_telling(atom: Atom, depth: int) -> bool:
         case Text():
             return any(_tells(piece, depth + 1) for piece in atom.pieces if isinstance(piece, Value))
         case Member():
-            return (atom.name in listed("responses", "members") or atom.name in ("*", "[0]")) and _is_telling(atom.of, depth + 1)
+            passing = atom.name in listed("responses", "members") or atom.name in ("*", "[0]")
+            return passing and _is_telling(atom.of, depth + 1)
         case Result():
-            path = atom.of.path
-            if path == "exception":
-                return not _is_for_callers(atom)
-            if path in listed("responses", "tracebacks"):
-                return True
-            if path.rpartition(".")[2] in listed("responses", "carrying") or path.endswith(tuple(listed("responses", "carrying"))):
-                return any(_tells(one, depth + 1) for one in atom.arguments.every()) or (
-                    isinstance(atom.of, Member) and _is_telling(atom.of.of, depth + 1)
-                )
+            return _gives_away(atom, depth)
     return False
+
+
+def _gives_away(made: Result, depth: int) -> bool:
+    """Whether it is what was raised, its trace, or a text of either."""
+    path = made.of.path
+    if path == "exception":
+        return not _is_for_callers(made)
+    if path in listed("responses", "tracebacks"):
+        return True
+    if not path.endswith(listed("responses", "carrying")):
+        return False
+    return any(_tells(one, depth + 1) for one in made.arguments.every()) or (
+        isinstance(made.of, Member) and _is_telling(made.of.of, depth + 1)
+    )
 
 
 def _is_for_callers(raised: Result) -> bool:
     """Whether all that it can be is made for whoever calls: a class of the application's own, what validation says."""
     kinds = [atom for value in raised.arguments.plain for atom in _classes(value)]
-    return bool(kinds) and all(isinstance(kind, Kind) or _name(kind) in listed("responses", "for_callers") for kind in kinds)
+    own = (isinstance(kind, Kind) or _name(kind) in listed("responses", "for_callers") for kind in kinds)
+    return bool(kinds) and all(own)
 
 
 def _classes(value: Value) -> Iterator[Atom]:
@@ -94,6 +105,3 @@ def _classes(value: Value) -> Iterator[Atom]:
 
 def _name(atom: Atom) -> str:
     return getattr(atom, "path", "").rpartition(".")[2]
-
-
-__all__ = ["Record", "found"]

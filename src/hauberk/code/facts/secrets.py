@@ -4,13 +4,11 @@ from hauberk.code.facts.met import MAX_INSIDE, Met, carries, literals
 from hauberk.code.facts.tables import listed, rows
 from hauberk.code.facts.words import words_of
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Atom, Environment, Foreign, Input, Literal, Member, Result, Text, Unknown, Value
 from hauberk.code.flow.values import Record as Fields
 from hauberk.code.flow.values import Sequence as Items
 from hauberk.code.weaknesses.sdk import operation
 from hauberk.model.secret_words import names_secret
-from hauberk.code.ir import Place
 
 _ENVIRONMENT = ("os.environ", "process.env")
 """All of it, the credentials of the function's role among it."""
@@ -34,7 +32,7 @@ class Secrets:
         return depth < 2 * MAX_INSIDE and any(self._is_in(atom, depth) for atom in value.atoms)
 
     def is_named(self, name: str, value: Value) -> bool:
-        """Whether what stands under a name is a secret by it: not one that is written down, nor what was made of one."""
+        """Whether what stands under a name is a secret by it: not one that is written down, nor its hash."""
         return self.tells(name) and any(self._is_kept(atom) for atom in value.atoms)
 
     def _is_in(self, atom: Atom, depth: int) -> bool:
@@ -103,7 +101,9 @@ class Secrets:
         if isinstance(atom, (Literal, Unknown, Fields, Items)):
             return False
         if isinstance(atom, Text):
-            return any(self.are_in(piece) or any(map(self._is_kept, piece.atoms)) for piece in atom.pieces if isinstance(piece, Value)) and not any(isinstance(piece, str) and "*" in piece for piece in atom.pieces)
+            values = [piece for piece in atom.pieces if isinstance(piece, Value)]
+            starred = any(isinstance(piece, str) and "*" in piece for piece in atom.pieces)
+            return not starred and any(self.are_in(one) or any(map(self._is_kept, one.atoms)) for one in values)
         return not self._is_closed(atom)
 
     def _is_closed(self, atom: Atom) -> bool:
@@ -118,13 +118,14 @@ class Secrets:
 
 _HIDING = frozenset(
     (
-        "sha256", "sha1", "sha512", "md5", "createHash", "createHmac", "digest", "hexdigest", "len", "bool", "Boolean", "type",
-        "mask", "redact", "slice", "substring", "substr", "padStart", "padEnd", "hashpw", "hash", "scrypt", "scryptSync",
-        "pbkdf2Sync", "encrypt", "startswith", "startsWith", "endswith", "endsWith", "includes", "test", "compare",
-        "compareSync", "verify", "isinstance", "keys", "put_item", "send_message", "publish", "query", "execute", "connect",
-        "put_object", "update_item", "sub", "replace",
+        *("sha256", "sha1", "sha512", "md5", "createHash", "createHmac", "digest", "hexdigest", "hash"),
+        *("hashpw", "scrypt", "scryptSync", "pbkdf2Sync", "encrypt", "mask", "redact", "sub", "replace"),
+        *("len", "bool", "Boolean", "type", "isinstance", "keys"),
+        *("slice", "substring", "substr", "padStart", "padEnd"),
+        *("startswith", "startsWith", "endswith", "endsWith", "includes", "test", "compare", "compareSync", "verify"),
+        *("put_item", "update_item", "put_object", "send_message", "publish", "query", "execute", "connect"),
     )
-)  # fmt: skip
+)
 """Calls whose results don't show what they were made of, whatever they are called."""
 
 
@@ -136,11 +137,9 @@ def _given(called: Called) -> tuple[str, ...]:
     known = operation(called)
     if known is None:
         return ()
+    names = (_PLAIN.get(known.service, known.service), known.operation)
     for row in rows("secrets", "operations"):
-        if (row["service"], row["operation"]) == (known.service.replace("-", ""), known.operation) or (
-            row["service"],
-            row["operation"],
-        ) == (_PLAIN.get(known.service, known.service), known.operation):
+        if (row["service"], row["operation"]) == names:
             needs = known.get(row["needs"]) if "needs" in row else None
             if "needs" not in row or (needs is not None and not _is_false(needs)):
                 return tuple(row["parts"])
@@ -148,6 +147,7 @@ def _given(called: Called) -> tuple[str, ...]:
 
 
 _PLAIN = {"secrets-manager": "secretsmanager"}
+"""Services that the SDK for JavaScript calls otherwise."""
 
 
 def _is_false(value: Value) -> bool:

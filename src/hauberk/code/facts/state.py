@@ -19,7 +19,8 @@ def found(met: Met) -> Iterator[Fact]:
             says = f"{kept.name} keeps what this request brought until the next one, whoever makes it"
             yield Fact(KIND, kept.site, says, kept.name)
     for stored in met.record.stores:
-        if any(isinstance(atom, Symbol) and atom.path in _GLOBAL for atom in stored.of.atoms) and _is_of_request(stored.value):
+        everywhere = any(isinstance(atom, Symbol) and atom.path in _GLOBAL for atom in stored.of.atoms)
+        if everywhere and _is_of_request(stored.value):
             yield Fact(KIND, stored.site, "it keeps what this request brought until the next one, whoever makes it")
 
 

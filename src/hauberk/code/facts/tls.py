@@ -15,7 +15,7 @@ _DSN = ("sslmode=disable", "sslmode=allow", "sslmode=prefer", "sslaccept=accept_
 
 def found(met: Met) -> Iterator[Fact]:
     """Options, settings and calls that switch the check off."""
-    settings = [fact for fact in _stores(met)]
+    settings = list(_stores(met))
     whole = any(fact.what != _HOSTNAMES for fact in settings)
     yield from (fact for fact in settings if fact.what != _HOSTNAMES or not whole)
     for called in met.record.calls:
@@ -44,7 +44,8 @@ def _stores(met: Met) -> Iterator[Fact]:
         for row in rows("tls", "stores"):
             if stored.key.only != Literal(row["key"]) or not is_one_of(stored.value, row["off"]):
                 continue
-            if not row["of"] or any(isinstance(one, Foreign) and within(one.path, tuple(row["of"])) for one in stored.of.atoms):
+            paths = [atom.path for atom in stored.of.atoms if isinstance(atom, Foreign)]
+            if not row["of"] or any(within(path, tuple(row["of"])) for path in paths):
                 says = f"{row['key']} lets connections go to anyone who answers"
                 yield Fact(KIND, stored.site, says, row["key"])
 

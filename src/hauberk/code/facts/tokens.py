@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hauberk.code.facts.met import Fact, Met, is_off, literals, options, parts
 from hauberk.code.facts.tables import listed
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Atom, Foreign, Member, Result, Value
+from hauberk.code.flow.values import Atom, Member, Result, Value
 from hauberk.code.flow.values import Sequence as Items
 
 KIND = "unverified-token"
@@ -17,11 +17,16 @@ def found(met: Met) -> Iterator[Fact]:
     if any(map(_verifies, met.record.calls)):
         return
     for called in met.record.calls:
-        path = called.callee.path
-        if path in listed("tokens", "decoding") or (path in listed("tokens", "checked") and _is_unchecked(called)):
+        if _believes(called):
             yield Fact(KIND, called.site, _SAYS)
-        elif path in ("json.loads", "JSON.parse") and any(map(_is_middle, called.arguments.plain[:1])):
-            yield Fact(KIND, called.site, _SAYS)
+
+
+def _believes(called: Called) -> bool:
+    """Whether a call decodes a token and does nothing more."""
+    path = called.callee.path
+    if path in ("json.loads", "JSON.parse"):
+        return any(map(_is_middle, called.arguments.plain[:1]))
+    return path in listed("tokens", "decoding") or (path in listed("tokens", "checked") and _is_unchecked(called))
 
 
 def _verifies(called: Called) -> bool:
@@ -37,7 +42,8 @@ def _is_unchecked(called: Called) -> bool:
         if option.name in ("verify_signature", "verify") and is_off(option.value):
             return True
         if option.name in ("algorithms", "algorithm"):
-            texts = [text for atom in option.value.atoms for text in (literals(atom.every()) if isinstance(atom, Items) else literals(Value((atom,))))]
+            values = [atom.every() if isinstance(atom, Items) else Value((atom,)) for atom in option.value.atoms]
+            texts = [text for value in values for text in literals(value)]
             if any(text.lower() == "none" for text in texts):
                 return True
     path = called.callee.path
@@ -65,6 +71,3 @@ def _is_parted(atom: Atom) -> bool:
         and atom.of.name in ("split", "partition", "rsplit")
         and any(text == "." for value in atom.arguments.plain[:1] for text in literals(value))
     )
-
-
-__all__ = ["Foreign", "found"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from hauberk.code.facts.met import Met, parts
-from hauberk.code.flow.values import Atom, Environment, Foreign, Input, Member, Value
+from hauberk.code.flow.values import Atom, Environment, Input, Member, Value
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
@@ -25,10 +25,5 @@ def own_names(met: Met, atom: Atom) -> Iterable[str]:
     yield from met.names.get(atom, ())
     if isinstance(atom, Input):
         yield next((part for part in reversed(atom.path) if part not in ("{}", "*")), "")
-    elif isinstance(atom, Environment):
+    elif isinstance(atom, (Environment, Member)):
         yield atom.name
-    elif isinstance(atom, Member):
-        yield atom.name
-
-
-__all__ = ["Foreign", "names_of", "own_names", "words_of"]

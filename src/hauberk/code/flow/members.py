@@ -105,9 +105,9 @@ class Members(Modules):
     def looked_up(self, name: Value, of: Value) -> None:
         """``name in of``: of the environment it tells that a variable may be missing."""
         only = name.only
-        if isinstance(only, Literal) and isinstance(only.value, str):
-            if any(isinstance(atom, Foreign) and atom.path in _ENVIRONMENT for atom in of.atoms):
-                self.record.notes.checked.add(only.value)
+        asked = any(isinstance(atom, Foreign) and atom.path in _ENVIRONMENT for atom in of.atoms)
+        if asked and isinstance(only, Literal) and isinstance(only.value, str):
+            self.record.notes.checked.add(only.value)
 
     def part(self, of: Input, name: str, frame: Frame, at: ir.Place) -> Value:
         """A part of the input."""

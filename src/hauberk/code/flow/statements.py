@@ -6,7 +6,7 @@ from typing import Any
 from hauberk.code import ir
 from hauberk.code.flow.calls import Calls
 from hauberk.code.flow.frames import Frame, State, joined
-from hauberk.code.flow.values import NONE, Literal, Value, exception, join, truthiness, unknown
+from hauberk.code.flow.values import NONE, Literal, Value, exception, join, truthiness
 
 _MISSING = frozenset(("KeyError", "LookupError"))
 """What is raised where a name isn't there."""
@@ -162,7 +162,8 @@ class Statements(Calls):
         before = frame.state.copy() if frame.state is not None else None
         raised: list[State] = []
         frame.raised.append(raised)
-        tolerant = any(isinstance(kind, ir.Name) and kind.name in _MISSING for one in node.handlers for kind in one.types)
+        kinds = [kind for one in node.handlers for kind in one.types]
+        tolerant = any(isinstance(kind, ir.Name) and kind.name in _MISSING for kind in kinds)
         self.record.notes.tolerant += tolerant
         self.block(node.body, frame)
         self.record.notes.tolerant -= tolerant

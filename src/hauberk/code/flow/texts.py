@@ -146,9 +146,10 @@ def repeated(of: Value, times: Value) -> Value | None:
     text, number = one.only, other.only
     if not isinstance(text, Literal) or not isinstance(text.value, (str, bytes)):
         return None
-    if not isinstance(number, Literal) or not isinstance(number.value, int) or len(text.value) * number.value > MAX_TEXT:
+    times_ = number.value if isinstance(number, Literal) else None
+    if not isinstance(times_, int) or len(text.value) * times_ > MAX_TEXT:
         return Value((Unknown("a text that is repeated"),))
-    return Value((Literal(text.value * number.value),))
+    return Value((Literal(text.value * times_),))
 
 
 def separated(separator: Value, of: Value) -> Value:

@@ -2,4 +2,11 @@
 
 from hauberk.practices.environment import caches, code, customer_keys, keys, stores, variables
 
-CONTROLS = (*variables.CONTROLS, *stores.CONTROLS, *keys.CONTROLS, *customer_keys.CONTROLS, *caches.CONTROLS, *code.CONTROLS)
+CONTROLS = (
+    *variables.CONTROLS,
+    *stores.CONTROLS,
+    *keys.CONTROLS,
+    *customer_keys.CONTROLS,
+    *caches.CONTROLS,
+    *code.CONTROLS,
+)

@@ -35,7 +35,8 @@ def temp_file(file: Stated, study: Study) -> Verdict:
 
     Attack: an upload that fails half-way leaves the picture of the customer before, and that is what is sent on.
 
-    Safe when: the file is a cache that holds the same for everyone; what the code asks for before it makes it isn't told.
+    Safe when: the file is a cache that holds the same for everyone; what the code looks for before it makes it isn't
+    told.
 
     Fix: make a folder for the invocation (``tempfile.TemporaryDirectory``, ``fs.mkdtemp``), and remove it in the end,
     whatever happened.

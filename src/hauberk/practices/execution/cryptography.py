@@ -51,7 +51,8 @@ def weak_cipher(cipher: Stated, study: Study) -> Verdict:
 def weak_randomness(draw: Stated, study: Study) -> Verdict:
     """Code draws something secret from a generator that can be predicted.
 
-    ``random`` and ``Math.random`` are made for simulations: who has seen some of their numbers can tell those that come.
+    ``random`` and ``Math.random`` are made for simulations: who has seen some of their numbers can tell those that
+    come.
 
     Attack: a user asks for some codes for themselves, and works out the one that somebody else is sent.
 

@@ -1,6 +1,15 @@
 """Practice 3: secrets."""
 
-from hauberk.practices.secret_handling import access, code, databases, exposed, literals, parameters, rotation, variables
+from hauberk.practices.secret_handling import (
+    access,
+    code,
+    databases,
+    exposed,
+    literals,
+    parameters,
+    rotation,
+    variables,
+)
 
 CONTROLS = (
     *variables.CONTROLS,

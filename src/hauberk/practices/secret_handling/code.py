@@ -18,8 +18,8 @@ def hard_coded_credentials(secret: Stated, study: Study) -> Verdict:
 
     Safe when: the value is no secret, such as a key that is meant to be public.
 
-    Fix: keep it in Secrets Manager or as a SecureString of Parameter Store, read it when the function starts, and change
-    it: it has been seen.
+    Fix: keep it in Secrets Manager or as a SecureString of Parameter Store, read it when the function starts, and
+    change it: it has been seen.
 
     References:
     - https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html

@@ -19,8 +19,9 @@ def exception_in_response(answer: Stated, study: Study) -> Verdict:
 
     Attack: a caller sends what is wrong on purpose, and learns from the answers how a query is built.
 
-    Safe when: the exception is one that the code raises itself, with a text for the caller; classes of the application's
-    own, and what validation says, aren't told, nor are answers that nobody outside reads: to queues, streams and events.
+    Safe when: the exception is one that the code raises itself, with a text for the caller. Classes of the
+    application's own, and what validation says, aren't told; nor are answers that nobody outside reads: to queues,
+    streams and events.
 
     Fix: write the exception to the log, and answer with a text of your own and the request's id.
 
