@@ -18,7 +18,7 @@ DEMO = Path(str(files("hauberk"))) / "demo"
 FAULTS: dict[str, list[dict[str, Any]]] = tomllib.loads((DEMO / "faults.toml").read_text())
 TODAY = date(2026, 11, 24)
 
-NOT_COMPUTED = ("insecure-code", "vulnerable-dependency")
+NOT_COMPUTED = ("vulnerable-dependency",)
 """Controls that stand for engines that don't exist yet."""
 
 AT_THE_FUNCTION = {"photograph-to-account": ["Events: s3:ObjectCreated:*"]}

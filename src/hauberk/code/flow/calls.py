@@ -36,6 +36,9 @@ from hauberk.code.flow.values import joined as joined_values
 from hauberk.code.program import Program
 
 CONSTRUCTORS = ("__init__", "constructor")
+
+_ONCE = frozenset(("cache", "lru_cache", "cached_property", "cached"))
+"""Decorators that keep what a function gives."""
 MAX_RECURSION = 5
 """Calls of a function in itself that are followed."""
 
@@ -252,9 +255,14 @@ class Calls(Outside):
         inside.answers = function is self.entry
         inside.state = State(dict(names), dict(facts))
         inside.parameters = tuple(names)
+        inside.lasting = self._lasting(closure, names, around)
+        for name, value in names.items():
+            self.record.notes.name(name, value, site)
         ended = around.state is None
         if ended:
             around.state = around.last
+        if not self.way and self.record.notes.loaded >= 0:
+            self.record.notes.entries.add(site)
         self.way.append(site)
         schema = self.inbound.get(id(function))
         if schema is not None and names:
@@ -281,9 +289,23 @@ class Calls(Outside):
                 if both.names.get(name, value) is not value and _in_place(value, both.names[name])
             }
         value = inside.returned
+        self.record.notes.name(function.name, value, Site(around.file, function.at))
+        if any(_last_name(one) in _ONCE for one in function.decorators):
+            self.record.notes.once[Site(around.file, function.at)] = None
         if scope.yields:
             value = just(Sequence((), inside.yielded if inside.yielded.atoms else unknown("an item")))
         return Outcome(value, changed, true_facts, false_facts, dict(both.facts) if both is not None else {})
+
+    def _lasting(self, closure: Closure, names: dict[str, Value], around: Frame) -> frozenset[str]:
+        """Parameters of Python that have their default, a list or a mapping that every call shares."""
+        if not around.file.endswith(".py"):
+            return frozenset()
+        return frozenset(
+            one.name
+            for one in closure.function.parameters
+            if isinstance(one.default, (ir.Sequence, ir.Record))
+            and names.get(one.name) == self._in(around, one.default)
+        )
 
     def instance(self, kind: Kind, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """A new object of a class of the application."""
@@ -331,6 +353,13 @@ class Calls(Outside):
                     found = join(found, self.foreign(Member(one, name), CLEAN, arguments, node, frame))
                     break
         return found if found.atoms else NONE
+
+
+def _last_name(node: ir.Expression) -> str:
+    """What a decorator is called: ``cache`` of ``@functools.cache`` and ``@cache()``."""
+    while isinstance(node, ir.Call):
+        node = node.callee
+    return node.name if isinstance(node, (ir.Name, ir.Field)) else ""
 
 
 def _further(value: Value, site: Site, says: str) -> Value:

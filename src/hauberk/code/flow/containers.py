@@ -26,6 +26,7 @@ from hauberk.code.flow.values import (
     Text,
     Value,
     cleaned,
+    exception,
     is_there,
     join,
     just,
@@ -191,7 +192,7 @@ class Containers(Expressions):
         for value in arguments.plain[0 if name != "then" else 1 :]:
             for atom in value.atoms:
                 if isinstance(atom, Closure):
-                    caught = self.invoke(atom, Arguments((unknown("an exception"),)), frame, node.at)
+                    caught = self.invoke(atom, Arguments((exception(),)), frame, node.at)
                     found = join(found, caught if name != "finally" else NOTHING)
         return found if found.atoms and name == "then" else join(of, found)
 

@@ -6,7 +6,7 @@ from typing import Any
 from hauberk.code import ir
 from hauberk.code.flow import texts
 from hauberk.code.flow.frames import Frame, State, joined
-from hauberk.code.flow.members import Members
+from hauberk.code.flow.members import Members, drawn
 from hauberk.code.flow.schemas import Schemas
 from hauberk.code.flow.taint import CLEAN
 from hauberk.code.flow.values import (
@@ -56,6 +56,8 @@ class Expressions(Members, Schemas):
         return tuple([self.value(node, frame) for node in nodes])
 
     def _const(self, node: ir.Const, frame: Frame) -> Value:
+        if isinstance(node.value, str):
+            self.record.notes.text(node.value, frame.site(node.at))
         return literal(node.value)
 
     def _regex(self, node: ir.Regex, frame: Frame) -> Value:
@@ -67,6 +69,8 @@ class Expressions(Members, Schemas):
             return self.own_exports(frame)
         if found is None:
             return just(Symbol(f"builtins.{node.name}" if frame.file.endswith(".py") else node.name))
+        if self.record.notes.guarding is not None:
+            self.record.notes.asked(found, len(self.way))
         return self.known(found, frame)
 
     def known(self, value: Value, frame: Frame) -> Value:
@@ -163,10 +167,14 @@ class Expressions(Members, Schemas):
         only = operands[0].only if len(operands) == 1 else None
         if operator == "-" and isinstance(only, Literal) and isinstance(only.value, (int, float)):
             return literal(-only.value)
+        if operator == "in" and len(operands) == 2:
+            self.looked_up(*operands)
         if operator in _TRUTH:
             return self.truth(operator, operands)
+        if operator == "*" and len(operands) == 2 and (repeated := texts.repeated(*operands)) is not None:
+            return repeated
         if operator in _ARITHMETIC or (operator in "+%" and len(operands) == 1):
-            return NUMBER
+            return self.calculated(operands)
         if operator == "/" and len(operands) > 1:
             return self.path(operands)
         if operator == "|":
@@ -183,6 +191,10 @@ class Expressions(Members, Schemas):
         if all(_is_number(value) for value in operands):
             return NUMBER
         return texts.glued(operands)
+
+    def calculated(self, operands: tuple[Value, ...]) -> Value:
+        """A number; of one that is drawn by chance it stays known how."""
+        return join(NUMBER, joined_values(map(drawn, operands)))
 
     def path(self, operands: tuple[Value, ...]) -> Value:
         """Python's paths, one below the other; else a number."""
@@ -220,6 +232,8 @@ class Expressions(Members, Schemas):
             if number == len(node.operands) - 1:
                 found = join(found, value)
                 break
+            if node.operator != "and":
+                self._defaulted(operand, frame)
             known = is_there(value) if node.operator == "??" else truthiness(value)
             if known is (node.operator != "and"):
                 found = join(found, value)
@@ -233,8 +247,15 @@ class Expressions(Members, Schemas):
             after.facts = before.facts
         return found if found.atoms else BOOLEAN
 
+    def _defaulted(self, node: ir.Expression, frame: Frame) -> None:
+        """Notes that something stands beside a value, and beside what it is asked of: ``a?.b() ?? c``."""
+        of: ir.Expression | None = node
+        while of is not None:
+            self.record.notes.defaulted.add(frame.site(of.at))
+            of = of.callee if isinstance(of, ir.Call) else of.of if isinstance(of, ir.Field) else None
+
     def _choice(self, node: ir.Choice, frame: Frame) -> Value:
-        guard = self.value(node.guard, frame)
+        guard = self.asked(node.guard, frame)
         known = truthiness(guard)
         if known is not None:
             return self.value(node.then if known else node.otherwise, frame)
@@ -383,9 +404,17 @@ class Expressions(Members, Schemas):
         """The plain names among the decorators of a function."""
         return frozenset(one.name for one in closure.function.decorators if isinstance(one, ir.Name))
 
+    def asked(self, guard: ir.Expression, frame: Frame) -> Value:
+        """The value of a condition."""
+        notes = self.record.notes
+        before, notes.guarding = notes.guarding, len(self.way)
+        value = self.value(guard, frame)
+        notes.guarding = before
+        return value
+
     def in_both(self, guard: ir.Expression, frame: Frame) -> tuple[State | None, State | None]:
         """The states in which a guard holds, and in which it doesn't; ``None`` where that never is."""
-        known = truthiness(self.value(guard, frame))
+        known = truthiness(self.asked(guard, frame))
         before = frame.state
         if before is None:
             return None, None

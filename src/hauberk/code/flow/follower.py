@@ -20,7 +20,9 @@ from hauberk.code.flow.values import (
     Member,
     Record,
     Result,
+    Symbol,
     Value,
+    exception,
     join,
     just,
     unknown,
@@ -58,6 +60,7 @@ class Follower(Statements):
             handler = self.offered(path, name) if self.program.file(path) is not None else Value(())
             if not handler.atoms:
                 self.lose("missing-handler", f"{path} offers no {name}", site)
+            self.record.notes.loaded = len(self.record.calls)
             self._enter(handler, path)
             self._routes()
         except SpentError:
@@ -73,7 +76,7 @@ class Follower(Statements):
             if isinstance(one, Chain):
                 self._through_chain(one, event, context, path)
                 continue
-            self.answered(one, Arguments((event, context, unknown("a callback"))), frame)
+            self.answered(one, Arguments((event, context, just(Symbol("callback")))), frame)
 
     def _through_chain(self, chain: Chain, event: Value, context: Value, path: str) -> None:
         """Runs what is around a handler, and the handler with what came of it."""
@@ -93,6 +96,9 @@ class Follower(Statements):
                 if isinstance(atom, Record):
                     after = self._hook(atom.get("after"), after, frame, path)
             changed = after.get("response")
+            for atom in around:
+                if isinstance(atom, Record):
+                    self._hook(atom.get("onError"), request.with_("error", exception()), frame, path)
             if changed is not None and changed != outcome.value:
                 self.answer(changed, Site(path, handler.function.at))
 

@@ -52,6 +52,7 @@ class Frame:
         "depth",
         "file",
         "last",
+        "lasting",
         "outer",
         "own",
         "parameters",
@@ -76,6 +77,8 @@ class Frame:
         self.continues: list[list[State]] = []
         self.raised: list[list[State]] = []
         self.parameters: tuple[str, ...] = ()
+        self.lasting: frozenset[str] = frozenset()
+        """Parameters with a default that was made once, for all calls."""
         self.last: State | None = None
         """The state in which it ended, which functions inside see."""
         self.when: dict[bool, State | None] = {True: None, False: None}

@@ -22,6 +22,7 @@ from hauberk.code.flow.values import (
     Sequence,
     Text,
     Value,
+    exception,
     is_there,
     just,
     taint_of,
@@ -215,10 +216,19 @@ class Guards(Machine):
     def _typed(self, node: ir.Expression, kind: ir.Expression, holds: bool, frame: Frame) -> None:
         kinds = kind.items if isinstance(kind, ir.Sequence) else (kind,)
         names = {one.name for one in kinds if isinstance(one, (ir.Name, ir.Field))}
+        if holds and isinstance(node, ir.Name):
+            self._of_class(node.name, kind, frame)
         if holds and names and names <= SIMPLE:
             self.fact(self.value(node, frame), EVERY, frame)
         elif holds and names and names <= SIMPLE | {"str", "bytes"}:
             self.fact(self.value(node, frame), TYPED, frame)
+
+    def _of_class(self, name: str, kind: ir.Expression, frame: Frame) -> None:
+        """What was raised is of a class that is asked for."""
+        state = frame.state
+        value = state.names.get(name) if state is not None else None
+        if state is not None and value is not None and value == exception():
+            state.names[name] = exception((self.value(kind, frame),))
 
     def _compared(self, operator: str, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         """``list.indexOf(x) >= 0`` and ``> -1``."""

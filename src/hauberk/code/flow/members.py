@@ -15,6 +15,7 @@ from hauberk.code.flow.values import (
     Arguments,
     Atom,
     Closure,
+    Drawn,
     Environment,
     Foreign,
     Input,
@@ -49,6 +50,21 @@ _BARE = frozenset(("Object.create()", "Map()", "WeakMap()", "Object.prototype()"
 _LENGTHS = frozenset(("length", "size"))
 
 
+_ROUNDING = ("Math.floor()", "Math.round()", "Math.trunc()", "Math.ceil()", "parseInt()", "Number()", "builtins.int()")
+
+
+def drawn(value: Value) -> Value:
+    """What a number is drawn from by chance, so that it stays known how a character was chosen."""
+    found = NOTHING
+    for atom in value.atoms:
+        if isinstance(atom, Drawn):
+            found = join(found, just(atom))
+        elif isinstance(atom, Result) and atom.path in _ROUNDING:
+            for argument in atom.arguments.plain[:1]:
+                found = join(found, drawn(argument))
+    return found
+
+
 class Members(Modules):
     """Reads and sets what is in values."""
 
@@ -78,6 +94,20 @@ class Members(Modules):
             case Closure():
                 return just(Member(atom, name))
         return just(Member(atom, name), taint) if atom.depth < MAX_DEPTH else unknown("a member", taint)
+
+    def environment(self, name: str, frame: Frame, at: ir.Place, *, raises: bool) -> Value:
+        """A variable of the environment, read at a place."""
+        if raises and self.record.notes.tolerant:
+            self.record.notes.checked.add(name)
+        self.record.notes.read(name, frame.site(at), len(self.way), raises=raises)
+        return just(Environment(name))
+
+    def looked_up(self, name: Value, of: Value) -> None:
+        """``name in of``: of the environment it tells that a variable may be missing."""
+        only = name.only
+        asked = any(isinstance(atom, Foreign) and atom.path in _ENVIRONMENT for atom in of.atoms)
+        if asked and isinstance(only, Literal) and isinstance(only.value, str):
+            self.record.notes.checked.add(only.value)
 
     def part(self, of: Input, name: str, frame: Frame, at: ir.Place) -> Value:
         """A part of the input."""
@@ -148,7 +178,7 @@ class Members(Modules):
 
     def _of_foreign(self, atom: Foreign, taint: Taints, name: str, frame: Frame, at: ir.Place) -> Value:
         if atom.path in _ENVIRONMENT and name not in ("get", "items", "keys", "values", "setdefault", "copy", "pop"):
-            return just(Environment(name))
+            return self.environment(name, frame, at, raises=False)
         if atom.path == "module" and name == "exports":
             return self.own_exports(frame)
         if atom.depth >= MAX_DEPTH:
@@ -171,6 +201,8 @@ class Members(Modules):
             found = join(found, self._item(atom, of.taint, name, frame, at))
         if name is None and not frame.file.endswith(".py"):
             found = join(found, self._beside(of, key))
+        if name is None and any(isinstance(atom, (Text, Literal)) for atom in of.atoms):
+            found = join(found, drawn(key))
         return bounded(found)
 
     def _beside(self, of: Value, key: Value) -> Value:
@@ -213,9 +245,9 @@ class Members(Modules):
                 return self.exported(atom, name, frame, at)
             case Foreign():
                 if atom.path in _ENVIRONMENT:
-                    return (
-                        just(Environment(name)) if isinstance(name, str) else unknown("a variable of the environment")
-                    )
+                    if not isinstance(name, str):
+                        return unknown("a variable of the environment")
+                    return self.environment(name, frame, at, raises=frame.file.endswith(".py"))
                 if isinstance(name, str):
                     return self._of_foreign(atom, taint, name, frame, at)
                 if atom.depth >= MAX_DEPTH:
@@ -282,6 +314,8 @@ class Members(Modules):
                 atoms.append(atom.with_(name, value))
             elif isinstance(atom, Kind):
                 atom.members[name] = value
+                if self.record.notes.loaded >= 0:
+                    self.record.kept[Kept(f"{atom.class_.name}.{name}", value, frame.site(at))] = None
                 atoms.append(atom)
             elif isinstance(atom, Namespace) and just(atom) == self.own_exports(frame):
                 self.export(name, value, frame)
@@ -342,6 +376,8 @@ class Members(Modules):
                 alias = frame.aliases.get(name)
                 owner = frame.owner(name)
                 if owner is not None and owner.state is not None:
+                    if owner is frame and name in frame.lasting:
+                        self.record.kept[Kept(name, value, frame.site(at))] = None
                     if owner is not frame and owner.state.names.get(name) != value:
                         owner.changes += 1
                         if owner.outer is None:

@@ -16,12 +16,14 @@ from hauberk.code.flow.removal import cleaned_by_replacing
 from hauberk.code.flow.taint import CLEAN, Site, Taints, decoded, together
 from hauberk.code.flow.templates import rendered
 from hauberk.code.flow.values import (
+    GENERATORS,
     MAX_DEPTH,
     NONE,
     NOTHING,
     Arguments,
     Atom,
     Closure,
+    Drawn,
     Foreign,
     Input,
     Literal,
@@ -31,6 +33,7 @@ from hauberk.code.flow.values import (
     Symbol,
     Value,
     cleaned,
+    exception,
     join,
     just,
     taint_of,
@@ -57,6 +60,8 @@ _MARKING = (
     "hono.html.raw",
 )
 """Calls that say of a text that it is HTML."""
+OF_ERRORS = 4
+"""Parameters of a function that Express calls with an error."""
 _NEXT = frozenset(("express.next", "hono.next", "koa.next"))
 RESOLVING = "Promise.resolving"
 """The function that resolves a promise that is being made."""
@@ -122,7 +127,7 @@ class Outside(Containers):
             kinds |= PATHS if all(one.cleaned >= INSIDE for one in carried) else frozenset()
         if kinds & MARKED and any(_is_marked(value) for value in arguments.every()):
             kinds -= MARKED
-        result = Result(atom, arguments)
+        result = Drawn(atom, arguments, site) if path.startswith(GENERATORS) else Result(atom, arguments)
         deep = result.depth > MAX_DEPTH
         return cleaned(unknown("what took many steps to make", carried) if deep else just(result, carried), kinds)
 
@@ -213,7 +218,10 @@ class Outside(Containers):
             for one in value.atoms:
                 if isinstance(one, Closure):
                     self.inbound_by(arguments, one)
-                    given = Arguments(tuple(self._routed(name) for name in route.arguments))
+                    names = route.arguments
+                    if atom.path.endswith(".use") and len(one.function.parameters) == OF_ERRORS:
+                        names = ("exception", *names)
+                    given = Arguments(tuple(self._routed(name) for name in names))
                     self.callbacks.append((one, atom, given, arguments))
         return True
 
@@ -222,6 +230,8 @@ class Outside(Containers):
             return just(Input("request"), self.sources(("request",), Site("", ir.Place(0, 0))))
         if name == "record":
             return self.input(("event", "Records", "*"), Site("", ir.Place(0, 0)))
+        if name == "exception":
+            return exception()
         return just(Symbol(name))
 
     def _told_back(self, atom: Foreign, arguments: Arguments, taint: Taints) -> Taints | None:
@@ -270,9 +280,15 @@ class Outside(Containers):
             self.set_member(node.arguments[0], str(name.value), arguments.plain[2], frame, node.at)
             return NONE
         if path in ("os.environ.get", "os.getenv", "os.environ.setdefault") and arguments.plain:
-            found = self.item(just(Symbol("os.environ")), arguments.plain[0], frame, node.at)
+            only = arguments.plain[0].only
             default = arguments.at(1, "default")
-            return found if default is None else join(found, default)
+            found = unknown("a variable of the environment")
+            if isinstance(only, Literal) and isinstance(only.value, str):
+                found = self.environment(only.value, frame, node.at, raises=False)
+            if default is None:
+                return found
+            self.record.notes.defaulted.add(frame.site(node.at))
+            return join(found, default)
         if path == "builtins.type" and len(arguments.plain) == 1:
             kinds = [one.made_by for one in arguments.plain[0].atoms if isinstance(one, Record) and one.made_by]
             return joined_values(map(just, kinds)) if kinds else None

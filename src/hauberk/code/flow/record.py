@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from hauberk.code.flow.notes import Notes
 from hauberk.code.flow.taint import CLEAN, Site, Taints
 from hauberk.code.flow.values import Arguments, Foreign, Value, taint_of
 
@@ -73,6 +74,7 @@ class Record:
     """By a name: what hostile data records were given under it, and where."""
     checked: set[str] = field(default_factory=set)
     """The parts of the input of which a check or a schema told something, whatever it was."""
+    notes: Notes = field(default_factory=Notes)
     _at: dict[Site, set[tuple[Foreign, Arguments]]] = field(default_factory=dict)
 
     def call(self, called: Called) -> None:
@@ -84,7 +86,8 @@ class Record:
             self.calls.append(called)
 
     def wrote(self, name: str, value: Value, site: Site) -> None:
-        """Notes what a record is given under a name, if it is hostile."""
+        """Notes what a record is given under a name, and keeps by itself what is hostile."""
+        self.notes.name(name, value, site)
         if taint_of(value):
             self.written.setdefault(name.lower(), {})[value, site] = None
 

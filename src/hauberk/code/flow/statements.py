@@ -6,8 +6,10 @@ from typing import Any
 from hauberk.code import ir
 from hauberk.code.flow.calls import Calls
 from hauberk.code.flow.frames import Frame, State, joined
-from hauberk.code.flow.values import NONE, Literal, Value, join, truthiness, unknown
+from hauberk.code.flow.values import NONE, Literal, Value, exception, join, truthiness
 
+_MISSING = frozenset(("KeyError", "LookupError"))
+"""What is raised where a name isn't there."""
 ROUNDS = 3
 """Times that a loop is gone through."""
 
@@ -29,6 +31,7 @@ class Statements(Calls):
             self._star(value, frame)
             return
         self.assign(node.name, value, frame, node.at)
+        self.record.notes.name(node.name, value, frame.site(node.at))
         of = node.value
         if isinstance(of, (ir.Name, ir.Field, ir.Index, ir.Call, ir.Operation, ir.Either)) and _may_be_named(of):
             frame.aliases[node.name] = of
@@ -49,6 +52,9 @@ class Statements(Calls):
 
     def _branch(self, node: ir.Branch, frame: Frame) -> None:
         holds, fails = self.in_both(node.guard, frame)
+        for block in (node.then, node.otherwise):
+            if block:
+                self.record.notes.branches[frame.site(ir.Place(block[0].at.start, block[-1].at.end))] = None
         after: State | None = None
         if holds is not None:
             frame.state = holds
@@ -156,7 +162,11 @@ class Statements(Calls):
         before = frame.state.copy() if frame.state is not None else None
         raised: list[State] = []
         frame.raised.append(raised)
+        types = [kind for one in node.handlers for kind in one.types]
+        tolerant = any(isinstance(kind, ir.Name) and kind.name in _MISSING for kind in types)
+        self.record.notes.tolerant += tolerant
         self.block(node.body, frame)
+        self.record.notes.tolerant -= tolerant
         frame.raised.pop()
         after = frame.state
         start = joined(before, after.copy() if after is not None else None)
@@ -184,7 +194,7 @@ class Statements(Calls):
 
     def exception(self, kinds: tuple[Value, ...]) -> Value:
         """What an exception is when it is caught."""
-        found = unknown("an exception")
+        found = exception(kinds)
         for kind in kinds:
             found = join(found, kind) if isinstance(kind.only, Literal) else found
         return found

@@ -5,10 +5,12 @@ from itertools import product
 
 from hauberk.code.flow.patterns import LINES
 from hauberk.code.flow.taint import CLEAN, Taints, together
-from hauberk.code.flow.values import Arguments, Literal, Sequence, Text, Unknown, Value, cleaned, taint_of
+from hauberk.code.flow.values import Arguments, Literal, Result, Sequence, Text, Unknown, Value, cleaned, taint_of
 
 MAX_TEXTS = 6
 """Alternatives that are put together one by one."""
+MAX_TEXT = 10_000
+"""Characters of a text that is repeated."""
 MAX_PIECES = 40
 _NUMBERED = re.compile(r"\{([^{}!:]*)(?:!([rsa]))?(?::([^{}]*))?\}")
 _PERCENT = re.compile(r"%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([sdifrxXeEgGca%])")
@@ -138,6 +140,18 @@ def percent(pattern: Value, given: Value) -> Value:
     return glued(tuple(pieces))
 
 
+def repeated(of: Value, times: Value) -> Value | None:
+    """``text * times``; ``None`` if it isn't a text that is written down."""
+    one, other = (times, of) if isinstance(of.only, Literal) and isinstance(of.only.value, int) else (of, times)
+    text, number = one.only, other.only
+    if not isinstance(text, Literal) or not isinstance(text.value, (str, bytes)):
+        return None
+    times_ = number.value if isinstance(number, Literal) else None
+    if not isinstance(times_, int) or len(text.value) * times_ > MAX_TEXT:
+        return Value((Unknown("a text that is repeated"),))
+    return Value((Literal(text.value * times_),))
+
+
 def separated(separator: Value, of: Value) -> Value:
     """``separator.join(of)``."""
     only = of.only
@@ -148,6 +162,7 @@ def separated(separator: Value, of: Value) -> Value:
         return glued(tuple(pieces))
     taint = together(taint_of(separator), taint_of(of))
     every = [item for atom in of.atoms for item in (_all_of(atom) if isinstance(atom, Sequence) else ())]
+    every += [Value((atom,), of.taint) for atom in of.atoms if isinstance(atom, Result)]
     return Value((Text((*every, separator)),), taint) if every else Value((Unknown("texts joined"),), taint)
 
 

@@ -310,6 +310,30 @@ class Result(Foreign):
         self.depth = 1 + max(of.depth, arguments.depth)
 
 
+class Drawn(Result):
+    """What a generator of random numbers gave at one place: two draws are never the same."""
+
+    __slots__ = ("site",)
+
+    def __init__(self, of: Foreign, arguments: Arguments, site: object) -> None:
+        super().__init__(of, arguments)
+        self.site = site
+        self.parts = (*self.parts, site)
+        self._hash = hash((Drawn, self.parts))
+
+
+GENERATORS = (
+    "Math.random",
+    "random.",
+    "numpy.random.",
+    "lodash.random",
+    "lodash.sample",
+    "lodash.shuffle",
+    "uuid.uuid1",
+)
+"""How the paths of calls begin that draw by chance, and not for secrets."""
+
+
 class Value:
     """Some alternatives, and where what is hostile in all of them comes from. Without alternatives it is what never is,
     such as what a function gives that always raises."""
@@ -366,6 +390,11 @@ def literal(value: Scalar) -> Value:
 def unknown(why: str, taint: Taints = CLEAN) -> Value:
     """A value of which nothing is known."""
     return Value((Unknown(why),), taint)
+
+
+def exception(kinds: Iterable[Value] = ()) -> Value:
+    """What was raised, of some classes: of any, without them."""
+    return just(Result(Symbol("exception"), Arguments(tuple(kinds))))
 
 
 NONE = literal(None)

@@ -3,6 +3,7 @@
 from hauberk.practices.monitoring import (
     access_logs,
     alarms,
+    code,
     execution_logs,
     functions,
     log_groups,
@@ -20,4 +21,5 @@ CONTROLS = (
     *machines.CONTROLS,
     *alarms.CONTROLS,
     *trails.CONTROLS,
+    *code.CONTROLS,
 )

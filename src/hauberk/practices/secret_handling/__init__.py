@@ -2,6 +2,7 @@
 
 from hauberk.practices.secret_handling import (
     access,
+    code,
     databases,
     exposed,
     files,
@@ -20,4 +21,5 @@ CONTROLS = (
     *access.CONTROLS,
     *rotation.CONTROLS,
     *databases.CONTROLS,
+    *code.CONTROLS,
 )

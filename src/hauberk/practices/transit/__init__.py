@@ -2,6 +2,7 @@
 
 from hauberk.practices.transit import (
     certificates,
+    code,
     database_settings,
     databases,
     origins,
@@ -18,4 +19,5 @@ CONTROLS = (
     *database_settings.CONTROLS,
     *origins.CONTROLS,
     *certificates.CONTROLS,
+    *code.CONTROLS,
 )

@@ -13,6 +13,7 @@ from hauberk.practices.validation import (
     queries,
     replies,
     requests,
+    responses,
     searches,
     unchecked,
 )
@@ -32,4 +33,5 @@ CONTROLS = (
     *paths.CONTROLS,
     *replies.CONTROLS,
     *unchecked.CONTROLS,
+    *responses.CONTROLS,
 )

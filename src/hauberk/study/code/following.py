@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from hauberk.code import ir
+from hauberk.code.facts import Fact, facts, needed
 from hauberk.code.flow.follower import follow
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.record import Record
@@ -45,6 +46,7 @@ class Followed(NamedTuple):
     found: tuple[Finding, ...]
     unchecked: Step | None
     """Where a request's body or query is first read, if nothing is asked of it."""
+    facts: tuple[Fact, ...]
     doubt: Reason | None
 
 
@@ -79,7 +81,8 @@ class Codes:
             return Reason("missing-handler", f"no file of {place.folder or 'its folder'} is {place.module}")
         program = Program(paths, tuple(roots), self._file)
         record = follow(program, Lookup(knowledge(place.language)), _hostile(kinds), path, place.name)
-        return Followed(record, findings(record, sinks()), unchecked(record), _doubt(record))
+        found = findings(record, sinks())
+        return Followed(record, found, unchecked(record), (*facts(record), *needed(record)), _doubt(record))
 
     def _paths(self, folder: str, language: str) -> tuple[str, ...]:
         key = (folder, language)

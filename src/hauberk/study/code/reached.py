@@ -1,23 +1,18 @@
 """Places in functions' code that hostile data reaches, as subjects."""
 
-from collections.abc import Iterator
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hauberk.model.compute import Function
-from hauberk.model.resource import Resource
-from hauberk.model.span import Span
-from hauberk.model.subject import Seed
-from hauberk.model.values import Annotation, Reason
+from hauberk.model.values import Annotation
 from hauberk.model.verdict import Verdict, satisfied, violated
-from hauberk.model.world import World
-from hauberk.study.found import Found
+from hauberk.study.code.findings import InCode, span_of
 from hauberk.study.principals import role_of
 from hauberk.study.study import Study
 
 if TYPE_CHECKING:
-    from hauberk.code.flow.taint import Site
     from hauberk.code.weaknesses.hostile import Finding
+    from hauberk.study.code.following import Followed
 
 MAX_STEPS = 12
 """Steps of a way that are told: the first and the last ones."""
@@ -31,43 +26,16 @@ _SHORT = 3
 """Names of a path that is told as it is."""
 
 
-class Reached(Found):
+class Reached(InCode):
     """A place that hostile data reaches and can do harm in; of a function without any, the function."""
 
-    TYPES = ("AWS::Lambda::Function",)
-    KIND = "function code"
-    SINK: ClassVar[str] = ""
-    __slots__ = ("finding", "number")
-
-    def __init__(self, resource: Resource, finding: "Finding | None", number: int, world: World) -> None:
-        super().__init__(resource, world)
-        self.finding = finding
-        self.number = number
+    finding: "Finding | None"
+    __slots__ = ()
 
     @classmethod
-    def seeds_in(cls, study: Study) -> Iterator[Seed]:
-        """Every such place of the kind, and every function that was followed and has none."""
-        for seed in Function.seeds(study.application):
-            function = seed.see(World(seed.guard))
-            assert isinstance(function, Function)
-            followed = study.code(function)
-            if isinstance(followed, Reason):
-                continue
-            mine = [finding for finding in followed.found if finding.kind == cls.SINK]
-            met: dict[str, int] = {}
-            for finding in mine:
-                number = met[finding.what] = met.get(finding.what, 0) + 1
-                made = partial(cls, seed.resource, finding, number)
-                yield Seed(made(World(seed.guard)).id, seed.guard, seed.resource, made)
-            if not mine:
-                yield Seed(seed.resource.id, seed.guard, seed.resource, partial(cls, seed.resource, None, 0))
-
-    @property
-    def id(self) -> str:
-        """The function, what is reached, and which of several alike: no line, so that code may move."""
-        if self.finding is None:
-            return self.resource.id
-        return f"{self.resource.id}/{self.finding.what}{'' if self.number == 1 else f'#{self.number}'}"
+    def among(cls, followed: "Followed") -> "Sequence[Finding]":
+        """The places of the kind of sink."""
+        return [finding for finding in followed.found if finding.kind == cls.OF]
 
     def judged(self, study: Study, says: str) -> Verdict:
         """Violated where there is such a place, with the way from the event to it, who gets there and what the
@@ -79,25 +47,21 @@ class Reached(Found):
         told = says.format(what=_called(finding.what), source=_source(finding.source))
         if finding.validated:
             told += "; the schema that it was checked by lets any text through"
-        sink = Annotation(_span(finding.site, study), told)
+        sink = Annotation(span_of(study, finding.site), told)
         steps = [
-            Annotation(_span(step.site, study), _told(step.says))
+            Annotation(span_of(study, step.site), _told(step.says))
             for step in finding.way
             if step.site.at.end and step.site != finding.site
         ]
         if len(steps) > MAX_STEPS:
             steps[MAX_STEPS // 2 : -MAX_STEPS // 2] = []
-        story, weight = _story(Function(self.resource, self.world), study)
+        story, weight = _story(self.function, study)
         return violated(sink, *story, flow=(*steps, sink), weight=weight)
 
 
 def reached(sink: str) -> type[Reached]:
     """The places of a kind of sink, as a class of subjects."""
-    return type(f"Reached_{sink.replace('-', '_')}", (Reached,), {"SINK": sink, "__slots__": ()})
-
-
-def _span(site: "Site", study: Study) -> Span:
-    return Span(study.shown(site.path), site.at.start, site.at.end)
+    return Reached.of(sink)
 
 
 def _called(path: str) -> str:

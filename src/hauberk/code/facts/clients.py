@@ -1,0 +1,49 @@
+"""Clients that are made anew for each invocation."""
+
+import re
+from collections.abc import Iterator
+
+from hauberk.code.facts.met import Fact, Met, is_inside, parts
+from hauberk.code.facts.tables import listed
+from hauberk.code.flow.record import Called
+from hauberk.code.flow.values import Input, Result, Value
+
+KIND = "client-per-invocation"
+_SDK = re.compile(r"@aws-sdk/client-[a-z0-9-]+\.(\w+)$|aws-sdk(?:\.clients\.\w+|\.[A-Z]\w*)+$|aws-sdk/clients/\w+$")
+_NO_CLIENT = ("Command", "Exception", "Error")
+
+
+def found(met: Met) -> Iterator[Fact]:
+    """Clients that are made on the way of an invocation, kept nowhere, and the same for every one."""
+    kept = {atom for one in met.record.kept for atom in parts(one.value) if isinstance(atom, Result)} | {
+        atom for one in met.record.stores for atom in parts(one.value) if isinstance(atom, Result)
+    }
+    for called in met.invoked():
+        made = Result(called.callee, called.arguments)
+        if not _is_client(called) or made in kept or not called.way or called.way[0] not in met.notes.entries:
+            continue
+        if _is_kept_by_function(met, called) or any(map(_is_of_invocation, called.arguments.every())):
+            continue
+        yield Fact(KIND, called.site, "each invocation makes it, and its connections, anew", called.callee.path)
+
+
+def _is_client(called: Called) -> bool:
+    path = called.callee.path
+    if path in listed("clients", "calls"):
+        return True
+    if path in listed("clients", "made"):
+        return called.new or path.rpartition(".")[2][0].islower()
+    match = _SDK.match(path)
+    return called.new and match is not None and not path.endswith(_NO_CLIENT)
+
+
+def _is_of_invocation(value: Value) -> bool:
+    """Whether a client is made with something that this invocation brought: whose it is, or credentials for it."""
+    return any(
+        isinstance(atom, Input) or (isinstance(atom, Result) and "assume_role" in atom.path) for atom in parts(value)
+    )
+
+
+def _is_kept_by_function(met: Met, called: Called) -> bool:
+    """Whether it is made in a function whose outcome is kept."""
+    return any(is_inside(called.site, function) for function in met.notes.once)

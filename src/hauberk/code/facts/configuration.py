@@ -1,0 +1,52 @@
+"""Names of one stage's resources that are written into the code."""
+
+import re
+from collections.abc import Iterator
+
+from hauberk.code.facts.met import Fact, Met, texts
+from hauberk.code.facts.tables import listed
+from hauberk.code.flow.record import Called
+from hauberk.code.flow.values import Environment, Result, Value
+from hauberk.code.sdk.boto import Boto, Is
+from hauberk.code.weaknesses.sdk import operation
+
+KIND = "hard-coded-configuration"
+_ARN = re.compile(r"^arn:aws[\w-]*:[\w-]+:[\w-]*:\d{12}:")
+_QUEUE = re.compile(r"^https://(?:sqs\.[\w-]+|[\w-]+\.queue)\.amazonaws\.com(?:\.cn)?/\d{12}/")
+_HOST = re.compile(
+    r"^https?://[\w.-]*(?:execute-api|lambda-url|rds|cache|es|cloudfront)\.[\w.-]*amazonaws\.com|^https?://\w+\.cloudfront\.net"
+)
+_ACCOUNT = re.compile(r"^\d{12}$")
+_THINGS = {"Bucket": "Bucket", "Object": "Bucket", "Queue": "QueueUrl", "Table": "TableName", "Topic": "TopicArn"}
+"""The parameter that says which one is meant, of boto3's resources."""
+
+
+def found(met: Met) -> Iterator[Fact]:
+    """Parameters of AWS's operations that are written out: with an account or a host, or the plain name of a thing."""
+    boto = Boto(lambda _: ())
+    for called in met.record.calls:
+        for name, value in _parameters(called, boto):
+            if any(isinstance(atom, Environment) for atom in value.atoms):
+                continue
+            for text in texts(value):
+                if _is_of_account(text):
+                    says = f"{name} names a thing of one account, whatever stage the code runs in"
+                    yield Fact(KIND, met.place(text, called.site), says, name)
+                elif name in listed("configuration", "names") and "\0" not in text and len(text) > 2:
+                    says = f"{name} is the same in every stage"
+                    yield Fact(KIND, met.place(text, called.site), says, name)
+
+
+def _parameters(called: Called, boto: Boto) -> Iterator[tuple[str, Value]]:
+    made = boto.thing(Result(called.callee, called.arguments))
+    if made is not None and made.kind is Is.RESOURCE and made.type in _THINGS:
+        yield from ((_THINGS[made.type], value) for _, value in made.ids[:1])
+    known = operation(called)
+    if known is not None:
+        yield from ((name, value) for name, value in known.parameters if name in listed("configuration", "parameters"))
+    elif called.callee.path.startswith(("boto3.", "@aws-sdk/", "aws-sdk.", "aioboto3.")):
+        yield from (("", value) for value in called.arguments.every())
+
+
+def _is_of_account(text: str) -> bool:
+    return bool(_ARN.match(text) or _QUEUE.match(text) or _HOST.match(text) or _ACCOUNT.match(text))

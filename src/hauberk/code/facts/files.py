@@ -1,0 +1,122 @@
+"""Files in /tmp that another invocation finds."""
+
+from collections.abc import Iterator
+
+from hauberk.code.facts.met import Fact, Met, named_texts, parts
+from hauberk.code.facts.tables import listed
+from hauberk.code.flow.record import Called
+from hauberk.code.flow.values import Atom, Environment, Foreign, Input, Literal, Member, Result, Text, Value
+from hauberk.code.flow.values import Sequence as Items
+
+KIND = "temp-file"
+_TMP = ("/tmp/", "/tmp")  # noqa: S108 - what is looked for
+_OPENING = (
+    *("builtins.open", "io.open", "codecs.open", "fs.openSync", "fs.open"),
+    *("zipfile.ZipFile", "tarfile.open"),
+)
+"""Calls that read or write, by their mode."""
+_COMMANDS = ("subprocess", "child_process", "os.system")
+
+
+def found(met: Met) -> Iterator[Fact]:
+    """Names that anyone can tell, of files that stay."""
+    spared = [called for called in met.record.calls if _is(called, "removing") or _is(called, "asking")]
+    gone = [value for called in spared for value in _of(called)]
+    atoms = {atom for value in gone for atom in value.atoms}
+    prefixes = tuple(text for value in gone for text in _beginnings(value))
+    for called in met.record.calls:
+        if called.callee.path in listed("files", "calls"):
+            yield Fact(KIND, called.site, "somebody else may make the file between its name and its use")
+        if not _is(called, "writing") or _only_reads(called):
+            continue
+        for value in _targets(called):
+            for atom in value.atoms:
+                if atom in atoms or not is_predictable(atom) or _is_below(atom, prefixes):
+                    continue
+                site = called.site
+                if called.callee.path.startswith(_COMMANDS):
+                    site = next((met.place(text, site) for text in _beginnings(Value((atom,)))), site)
+                yield Fact(KIND, site, "the next invocation finds this file, and anyone can tell its name")
+
+
+def _is(called: Called, which: str) -> bool:
+    path = called.callee.path
+    return path in listed("files", which) or f"*.{path.rpartition('.')[2]}" in listed("files", which)
+
+
+def _of(called: Called) -> Iterator[Value]:
+    yield from called.arguments.plain[:1]
+    if isinstance(called.callee, Member):
+        yield Value((called.callee.of,))
+
+
+def _targets(called: Called) -> Iterator[Value]:
+    for value in called.arguments.every():
+        yield value
+        for atom in value.atoms:
+            if isinstance(atom, Items):
+                yield from atom.items
+    if isinstance(called.callee, Member):
+        yield Value((called.callee.of,))
+
+
+def _only_reads(called: Called) -> bool:
+    """Whether a file is opened to be read."""
+    if called.callee.path not in _OPENING:
+        return False
+    mode = called.arguments.at(1, "mode")
+    return mode is None or not any(letter in text for text in named_texts(mode) for letter in "wax+")
+
+
+def is_predictable(atom: Atom) -> bool:
+    """Whether it is a path in /tmp without anything in it that is made by chance."""
+    return _is_in_tmp(atom) and not any(map(_is_unique, parts(Value((atom,)))))
+
+
+def _is_in_tmp(atom: Atom) -> bool:
+    if isinstance(atom, Literal):
+        return isinstance(atom.value, str) and atom.value.startswith("/tmp/") and len(atom.value) > len("/tmp/")  # noqa: S108
+    if isinstance(atom, Text):
+        first = atom.pieces[0]
+        return first.startswith(_TMP) if isinstance(first, str) else any(map(_is_folder, first.atoms))
+    if isinstance(atom, Result):
+        path = atom.of.path
+        if path.rpartition(".")[2] in listed("files", "joining") or path in listed("files", "joining"):
+            given = [one for value in atom.arguments.plain[:1] for one in value.atoms]
+            if isinstance(atom.of, Member) and not given:
+                given = [atom.of.of]
+            more = len(atom.arguments.plain) > 1
+            if isinstance(atom.of, Member) and atom.of.name == "joinpath":
+                return _is_folder(atom.of.of) or _is_in_tmp(atom.of.of)
+            return any(_is_in_tmp(one) or (more and _is_folder(one)) for one in given)
+    return False
+
+
+def _is_folder(atom: Atom) -> bool:
+    if isinstance(atom, Literal):
+        return atom.value in _TMP
+    if isinstance(atom, Result) and atom.of.path in ("pathlib.Path", "pathlib.PurePath"):
+        return any(map(_is_folder, (one for value in atom.arguments.plain[:1] for one in value.atoms)))
+    return isinstance(atom, Foreign) and atom.path in listed("files", "folders")
+
+
+def _is_unique(atom: Atom) -> bool:
+    if isinstance(atom, Input):
+        return atom.path[0] == "context"
+    if isinstance(atom, Foreign):
+        return any(one in atom.path for one in listed("files", "unique"))
+    return isinstance(atom, Environment) and atom.name.startswith("AWS_LAMBDA_LOG_STREAM")
+
+
+def _beginnings(value: Value) -> Iterator[str]:
+    for atom in value.atoms:
+        if isinstance(atom, Literal) and isinstance(atom.value, str):
+            yield atom.value
+        elif isinstance(atom, Text) and isinstance(atom.pieces[0], str):
+            yield atom.pieces[0]
+
+
+def _is_below(atom: Atom, folders: tuple[str, ...]) -> bool:
+    """Whether a file is in a folder that goes as a whole."""
+    own = [folder for folder in folders if folder.startswith("/tmp/") and len(folder) > len("/tmp/")]  # noqa: S108
+    return any(text.startswith(folder) for text in _beginnings(Value((atom,))) for folder in own)

@@ -1,0 +1,66 @@
+"""Secrets, and whole events, in the log."""
+
+from collections.abc import Iterator
+
+from hauberk.code.facts.met import Fact, Met, is_on, options, readable, within
+from hauberk.code.facts.secrets import Secrets
+from hauberk.code.facts.tables import listed, rows
+from hauberk.code.flow.record import Called
+from hauberk.code.flow.values import Input, Value, taint_of
+
+SECRET = "secret-in-log"  # noqa: S105 - a fact
+EVENT = "event-in-log"
+_WHOLE = frozenset(
+    (
+        ("event",),
+        ("event", "Records"),
+        ("event", "Records", "*"),
+        ("event", "Records", "*", "body"),
+        ("event", "body"),
+        ("event", "body", "{}"),
+        ("request",),
+    )
+)
+"""What holds all that somebody sent."""
+
+
+def found(met: Met) -> Iterator[Fact]:
+    """What is written to the log that shouldn't be there."""
+    secrets = Secrets(met)
+    for called in met.record.calls:
+        yield from _by_switch(called)
+        if not is_log(called):
+            continue
+        values = called.arguments.every()
+        named = called.arguments.named
+        if any(map(secrets.are_in, values)) or any(secrets.is_named(name, value) for name, value in named):
+            yield Fact(SECRET, called.site, "a secret is written to the log", called.callee.path)
+        if any(map(_holds_event, values)):
+            yield Fact(EVENT, called.site, "all that an event brings is written to the log", called.callee.path)
+
+
+def is_log(called: Called) -> bool:
+    """Whether a call writes to the log."""
+    path = called.callee.path
+    if path in listed("logs", "calls"):
+        return True
+    root, _, method = path.rpartition(".")
+    return method in listed("logs", "methods") and within(root, listed("logs", "loggers"))
+
+
+def _by_switch(called: Called) -> Iterator[Fact]:
+    path = called.callee.path
+    for row in rows("logs", "events"):
+        if path not in row["calls"] and f"*.{path.rpartition('.')[2]}" not in row["calls"]:
+            continue
+        given = {option.name: option.value for option in options(called.arguments)}
+        switch = row.get("option")
+        if is_on(given.get(switch)) if switch else not set(row.get("unless", ())) & given.keys():
+            yield Fact(EVENT, called.site, "each event is written to the log as a whole", path)
+
+
+def _holds_event(value: Value) -> bool:
+    """Whether an event from outside is part of a value, as it came."""
+    if not taint_of(value):
+        return False
+    return any(isinstance(atom, Input) and atom.path in _WHOLE for atom in readable(value, listed("logs", "carrying")))

@@ -1,0 +1,158 @@
+"""Which values are secrets: by where they come from, or by what they are called."""
+
+from hauberk.code.facts.met import MAX_INSIDE, Met, carries, literals
+from hauberk.code.facts.tables import listed, rows
+from hauberk.code.facts.words import words_of
+from hauberk.code.flow.record import Called
+from hauberk.code.flow.values import Atom, Environment, Foreign, Input, Literal, Member, Result, Text, Unknown, Value
+from hauberk.code.flow.values import Record as Fields
+from hauberk.code.flow.values import Sequence as Items
+from hauberk.code.weaknesses.sdk import operation
+from hauberk.model.secret_words import names_secret
+
+_ENVIRONMENT = ("os.environ", "process.env")
+"""All of it, the credentials of the function's role among it."""
+
+
+class Secrets:
+    """Tells of values whether they hold secrets."""
+
+    def __init__(self, met: Met) -> None:
+        self.met = met
+        self._sources: dict[Atom, tuple[str, ...]] = {}
+        for called in met.record.calls:
+            given = _given(called)
+            if given:
+                self._sources[Result(called.callee, called.arguments)] = given
+        self._carrying = listed("logs", "carrying")
+        self._hidden = frozenset(listed("logs", "hidden"))
+
+    def are_in(self, value: Value, depth: int = 0) -> bool:
+        """Whether a secret is part of a value, and can be read in it."""
+        return depth < 2 * MAX_INSIDE and any(self._is_in(atom, depth) for atom in value.atoms)
+
+    def is_named(self, name: str, value: Value) -> bool:
+        """Whether what stands under a name is a secret by it: not one that is written down, nor its hash."""
+        return self.tells(name) and any(self._is_kept(atom) for atom in value.atoms)
+
+    def _is_in(self, atom: Atom, depth: int) -> bool:
+        match atom:
+            case Foreign(path=path) if path in _ENVIRONMENT:
+                return True
+            case Environment(name=name):
+                return names_secret(name)
+            case Input(path=path):
+                return names_secret(_last(path))
+            case Fields():
+                return any(
+                    self.is_named(name, value) or self.are_in(value, depth + 1) for name, value in atom.fields
+                ) or (atom.rest is not None and self.are_in(atom.rest, depth + 1))
+            case Items():
+                return self.are_in(atom.every(), depth + 1)
+            case Text():
+                return any(self.are_in(piece, depth + 1) for piece in atom.pieces if isinstance(piece, Value))
+            case Member() | Result():
+                return self._is_made(atom, depth)
+        return False
+
+    def _is_made(self, atom: Member | Result, depth: int) -> bool:
+        """A part of something, or what a call gave."""
+        if any(self.tells(name) for name in self.met.names.get(atom, ())):
+            return not self._is_closed(atom)
+        if isinstance(atom, Member):
+            return self._is_part(atom) or (self.tells(atom.name) and not isinstance(atom.of, Literal))
+        if self._answers(atom) or atom.of.path in listed("secrets", "calls"):
+            return True
+        if not carries(atom, self._carrying):
+            return False
+        if isinstance(atom.of, Member) and atom.of.name == "get":
+            return any(self.tells(text) for value in atom.arguments.plain[:1] for text in literals(value))
+        return any(self.are_in(value, depth + 1) for value in atom.arguments.every()) or (
+            isinstance(atom.of, Member) and self._is_in(atom.of.of, depth + 1)
+        )
+
+    def tells(self, name: str) -> bool:
+        """Whether a name is a secret's, and not that of what hides one."""
+        return names_secret(name) and self._hidden.isdisjoint(words_of(name))
+
+    def _is_part(self, atom: Member) -> bool:
+        """Whether it is that part of an answer which is the secret."""
+        one: Atom = atom
+        while isinstance(one, Member):
+            parts = self._sources.get(one.of)
+            if parts is not None or (isinstance(one.of, Member) and self._answers(one.of)):
+                return atom.name in (self._answers(one.of) or ())
+            one = one.of
+        return atom.name in (self._answers(one) or ())
+
+    def _answers(self, atom: Atom) -> tuple[str, ...]:
+        """The parts of an answer that are secrets; of a promise's sent command too."""
+        found = self._sources.get(atom)
+        if found is not None:
+            return found
+        if isinstance(atom, Result):
+            for value in atom.arguments.plain[:1]:
+                for one in value.atoms:
+                    if one in self._sources:
+                        return self._sources[one]
+        return ()
+
+    def _is_kept(self, atom: Atom) -> bool:
+        if isinstance(atom, (Literal, Unknown, Fields, Items)):
+            return False
+        if isinstance(atom, Text):
+            values = [piece for piece in atom.pieces if isinstance(piece, Value)]
+            starred = any(isinstance(piece, str) and "*" in piece for piece in atom.pieces)
+            return not starred and any(self.are_in(one) or any(map(self._is_kept, one.atoms)) for one in values)
+        return not self._is_closed(atom)
+
+    def _is_closed(self, atom: Atom) -> bool:
+        """Whether it was made in a way that hides what it was made of."""
+        one = atom
+        while isinstance(one, (Member, Result)):
+            if isinstance(one, Result) and _name(one.of) in _HIDING:
+                return True
+            one = one.of
+        return False
+
+
+_HIDING = frozenset(
+    (
+        *("sha256", "sha1", "sha512", "md5", "createHash", "createHmac", "digest", "hexdigest", "hash"),
+        *("hashpw", "scrypt", "scryptSync", "pbkdf2Sync", "encrypt", "mask", "redact", "sub", "replace"),
+        *("len", "bool", "Boolean", "type", "isinstance", "keys"),
+        *("slice", "substring", "substr", "padStart", "padEnd"),
+        *("startswith", "startsWith", "endswith", "endsWith", "includes", "test", "compare", "compareSync", "verify"),
+        *("put_item", "update_item", "put_object", "send_message", "publish", "query", "execute", "connect"),
+    )
+)
+"""Calls whose results don't show what they were made of, whatever they are called."""
+
+
+def _name(of: Foreign) -> str:
+    return of.path.rpartition(".")[2]
+
+
+def _given(called: Called) -> tuple[str, ...]:
+    known = operation(called)
+    if known is None:
+        return ()
+    names = (_PLAIN.get(known.service, known.service), known.operation)
+    for row in rows("secrets", "operations"):
+        if (row["service"], row["operation"]) == names:
+            needs = known.get(row["needs"]) if "needs" in row else None
+            if "needs" not in row or (needs is not None and not _is_false(needs)):
+                return tuple(row["parts"])
+    return ()
+
+
+_PLAIN = {"secrets-manager": "secretsmanager"}
+"""Services that the SDK for JavaScript calls otherwise."""
+
+
+def _is_false(value: Value) -> bool:
+    return all(isinstance(atom, Literal) and not atom.value for atom in value.atoms)
+
+
+def _last(path: tuple[str, ...]) -> str:
+    return next((part for part in reversed(path) if part not in ("{}", "*")), "")

@@ -1,0 +1,73 @@
+"""Tokens that are believed without a look at their signature."""
+
+from collections.abc import Iterator
+
+from hauberk.code.facts.met import Fact, Met, is_off, literals, options, parts
+from hauberk.code.facts.tables import listed
+from hauberk.code.flow.record import Called
+from hauberk.code.flow.values import Atom, Member, Result, Value
+from hauberk.code.flow.values import Sequence as Items
+
+KIND = "unverified-token"
+_SAYS = "anyone can make such a token: its signature isn't looked at"
+
+
+def found(met: Met) -> Iterator[Fact]:
+    """Tokens that are decoded, by a library or by hand, and verified nowhere."""
+    if any(map(_verifies, met.record.calls)):
+        return
+    for called in met.record.calls:
+        if _believes(called):
+            yield Fact(KIND, called.site, _SAYS)
+
+
+def _believes(called: Called) -> bool:
+    """Whether a call decodes a token and does nothing more."""
+    path = called.callee.path
+    if path in ("json.loads", "JSON.parse"):
+        return any(map(_is_middle, called.arguments.plain[:1]))
+    return path in listed("tokens", "decoding") or (path in listed("tokens", "checked") and _is_unchecked(called))
+
+
+def _verifies(called: Called) -> bool:
+    path = called.callee.path
+    if path in listed("tokens", "checked"):
+        return not _is_unchecked(called)
+    return path.rpartition(".")[2] in listed("tokens", "verifying") or path in listed("tokens", "verifying")
+
+
+def _is_unchecked(called: Called) -> bool:
+    """Whether a call that verifies is told not to."""
+    for option in options(called.arguments):
+        if option.name in ("verify_signature", "verify") and is_off(option.value):
+            return True
+        if option.name in ("algorithms", "algorithm"):
+            values = [atom.every() if isinstance(atom, Items) else Value((atom,)) for atom in option.value.atoms]
+            texts = [text for value in values for text in literals(value)]
+            if any(text.lower() == "none" for text in texts):
+                return True
+    path = called.callee.path
+    if path == "jwt.decode":
+        third = called.arguments.at(1, "verify")
+        return third is not None and is_off(third)
+    if path == "jwt-simple.decode":
+        third = called.arguments.at(2)
+        return third is not None and not is_off(third)
+    return False
+
+
+def _is_middle(value: Value) -> bool:
+    """Whether it is the decoded middle of a text that was parted at its dots."""
+    for atom in parts(value):
+        if isinstance(atom, Result) and (atom.of.path in listed("tokens", "decoders")):
+            return any(map(_is_parted, (inner for one in atom.arguments.plain[:1] for inner in parts(one))))
+    return False
+
+
+def _is_parted(atom: Atom) -> bool:
+    return (
+        isinstance(atom, Result)
+        and isinstance(atom.of, Member)
+        and atom.of.name in ("split", "partition", "rsplit")
+        and any(text == "." for value in atom.arguments.plain[:1] for text in literals(value))
+    )

@@ -1,0 +1,45 @@
+"""Each fact by small sources: the lines that end in a mark are told, and no other is."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.code.facts.told import told
+
+HERE = Path(__file__).parent
+MARK = re.compile(r"[ \t]*(?:#|//) told$", re.MULTILINE)
+
+
+class Row(NamedTuple):
+    kind: str
+    language: str
+    source: str
+
+
+ROWS = [
+    Row(path.stem, language, source)
+    for path in sorted(HERE.glob("*.toml"))
+    for language, sources in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    for source in sources
+]
+
+
+@pytest.mark.parametrize(
+    "row", ROWS, ids=lambda row: f"{row.kind}-{row.language}-{row.source.strip().splitlines()[-1][:40]}"
+)
+def test_marked_lines_are_told_and_no_others(row: Row) -> None:
+    source = MARK.sub("", row.source)
+    lines = zip(row.source.split("\n"), source.split("\n"), strict=True)
+    assert told(source, row.language, row.kind) == sorted({after.strip() for before, after in lines if before != after})
+
+
+def test_every_fact_has_rows_in_both_languages() -> None:
+    kinds = {row.kind for row in ROWS}
+    assert len(kinds) == 16
+    assert {(row.kind, row.language) for row in ROWS} == {
+        (kind, name) for kind in kinds for name in ("python", "javascript")
+    }
+    assert {row.kind for row in ROWS if MARK.search(row.source)} == kinds
