@@ -308,7 +308,10 @@ class Drawn(Result):
         self._hash = hash((Drawn, self.parts))
 
 
-GENERATORS = ("Math.random", "random.", "numpy.random.", "lodash.random", "lodash.sample", "lodash.shuffle", "uuid.uuid1")
+GENERATORS = (
+    *("Math.random", "lodash.random", "lodash.sample", "lodash.shuffle"),
+    *("random.", "numpy.random.", "uuid.uuid1"),
+)
 """How the paths of calls begin that draw by chance, and not for secrets."""
 
 
