@@ -26,6 +26,14 @@ _OF_SNS = frozenset(
     ("MessageId", "TopicArn", "Timestamp", "Type", "Signature", "SignatureVersion", "SigningCertUrl", "UnsubscribeUrl")
 )
 _OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))
+_OF_SERVICES = frozenset(
+    (
+        *("ResponseURL", "ServiceToken", "StackId", "LogicalResourceId", "PhysicalResourceId", "RequestType"),
+        *("ResourceType", "RequestId", "ResourceProperties", "OldResourceProperties"),
+        *("SecretId", "ClientRequestToken", "getObjectContext"),
+    )
+)
+"""What AWS says when it asks for a custom resource, a secret's rotation, or an object through S3 Object Lambda."""
 _OF_SCHEDULES = frozenset(("schedule",))
 
 
@@ -41,10 +49,14 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
     inner = path[1:]
     if not inner:
         return path[0]
+    if inner[0] in _OF_SERVICES or inner[0] == "stageVariables":
+        return None
     if inner[0] in ("bucket_name", "aws_region", "invoked_function_arn"):  # of Powertools' classes for events
         return None
     if inner[0] == "Records" and len(inner) > 2:
         field = inner[2]
+        if field == "cf" and (inner[3:4] == ("config",) or inner[3:5] == ("request", "origin")):
+            return None
         if field == "Sns" and inner[3:4] and inner[3] in _OF_SNS:
             return None
         if field in _OWN or (field == "s3" and not _of_object(inner[3:])):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a line of a program, with what is reported there, stays one line
 """The ways that data takes through a program: every line says what is reported there."""
 
 from textwrap import dedent
@@ -181,6 +182,35 @@ JAVASCRIPT = {
         };
     """,
 }
+TYPESCRIPT = """
+    import { exec } from 'node:child_process';
+    import type { APIGatewayProxyEventV2, Handler } from 'aws-lambda';
+    enum Kind { A = 'a', B = 'b' }
+    interface Body { name: string; n?: number }
+    namespace Util { export const cut = (text: string): string => text.slice(1); }
+    abstract class Base<T> { constructor(protected readonly value: T) {} abstract run(): void; }
+    class Run extends Base<string> { run(): void { exec(this.value!); } } //! command-injection
+    function isBody(value: unknown): value is Body { return typeof value === 'object'; }
+    export const handler: Handler<APIGatewayProxyEventV2> = async (event) => {
+      const body = JSON.parse(event.body ?? '{}') as Body;
+      if (!isBody(body)) return;
+      exec(body.name satisfies string); //! command-injection
+      exec(Util.cut(body.name)); //! command-injection
+      exec(<string>body.name); //! command-injection
+      exec(Kind.A);
+      exec(Kind[body.name as keyof typeof Kind]);
+      new Run(body.name).run();
+      const { name = 'x', ...rest }: Body = body;
+      exec(name); //! command-injection
+      const run = <T extends string>(text: T) => exec(text); //! command-injection
+      run(body.name);
+      let maybe: string | undefined;
+      maybe ??= event.headers['x-name'];
+      exec(maybe!); //! command-injection
+      exec(event.queryStringParameters?.['q'] ?? ''); //! command-injection
+      label: for (const [key, value] of Object.entries(body)) { if (!value) continue label; exec(`${key}`); } //! command-injection
+    };
+"""
 PYTHON = {
     "early returns": """
         import os, re
@@ -260,8 +290,9 @@ PYTHON = {
             os.system("ls {:d}".format(text))
             text += "x"
             os.system(text)  #! command-injection
-            os.system("ls " + str(int(text) + 1))
             os.system(b"ls " + text.encode())  #! command-injection
+            os.system("ls " + str(int(text) + 1))
+            os.system("ls " + text)  # it would have raised
     """,
 }
 
@@ -270,6 +301,7 @@ PYTHON = {
     ("path", "text"),
     [
         *(pytest.param("app.mjs", text, id=f"javascript {name}") for name, text in JAVASCRIPT.items()),
+        pytest.param("app.ts", TYPESCRIPT, id="typescript"),
         *(pytest.param("app.py", text, id=f"python {name}") for name, text in PYTHON.items()),
     ],
 )

@@ -432,6 +432,338 @@ PROGRAMS = {
           exec(`ls ${body.name}`); //! command-injection
         };
     """,
+    # --- more libraries ---
+    "more drivers": """
+        import pgp from 'pg-promise';
+        import sql from 'mssql';
+        import sqlite3 from 'sqlite3';
+        import oracledb from 'oracledb';
+        import { Kysely, sql as ksql } from 'kysely';
+        import { createPool } from 'slonik';
+        const db = pgp()(process.env.URL);
+        await db.any(`SELECT * FROM t WHERE a = '${q}'`); //! sql-injection
+        await db.any('SELECT * FROM t WHERE a = $1', [q]);
+        await db.none('DELETE FROM t WHERE a = ' + q); //! sql-injection
+        const pool = await sql.connect(process.env.URL);
+        await pool.request().query(`SELECT * FROM t WHERE a = '${q}'`); //! sql-injection
+        await pool.request().input('a', q).query('SELECT * FROM t WHERE a = @a');
+        await sql.query(`SELECT * FROM t WHERE a = '${q}'`); //! sql-injection
+        await sql.query`SELECT * FROM t WHERE a = ${q}`;
+        new sqlite3.Database('/x').all(`SELECT * FROM t WHERE a = '${q}'`, () => {}); //! sql-injection
+        const connection = await oracledb.getConnection({});
+        await connection.execute(`SELECT * FROM t WHERE a = '${q}'`); //! sql-injection
+        await connection.execute('SELECT * FROM t WHERE a = :a', { a: q });
+    """,
+    "more services": """
+        import { AthenaClient, StartQueryExecutionCommand } from '@aws-sdk/client-athena';
+        import { RDSDataClient, ExecuteStatementCommand } from '@aws-sdk/client-rds-data';
+        import { RedshiftData } from '@aws-sdk/client-redshift-data';
+        import { CloudWatchLogsClient, StartQueryCommand } from '@aws-sdk/client-cloudwatch-logs';
+        import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+        import { SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
+        import { SecretsManagerClient, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+        import { SNSClient, PublishCommand } from '@aws-sdk/client-sns';
+        import { ECSClient, RunTaskCommand } from '@aws-sdk/client-ecs';
+        import { DynamoDBDocument } from '@aws-sdk/lib-dynamodb';
+        await new AthenaClient({}).send(new StartQueryExecutionCommand({ QueryString: `SELECT '${q}' FROM t` })); //! sql-injection
+        await new RDSDataClient({}).send(new ExecuteStatementCommand({ sql: `SELECT '${q}' FROM t` })); //! rds-data-injection
+        await new RedshiftData({}).executeStatement({ Sql: `SELECT '${q}' FROM t` }); //! rds-data-injection
+        await new CloudWatchLogsClient({}).send(new StartQueryCommand({ queryString: `filter a = '${q}'` })); //! filter-expression-injection
+        await new SFNClient({}).send(new StartExecutionCommand({ stateMachineArn: 'x', input: `{"a": "${q}"}` })); //! sdk-parameter
+        await new SFNClient({}).send(new StartExecutionCommand({ stateMachineArn: 'x', input: JSON.stringify({ q }) }));
+        await new SFNClient({}).send(new StartExecutionCommand({ stateMachineArn: body.arn, input: '{}' })); //! sdk-parameter
+        await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: q })); //! sdk-parameter
+        await new SNSClient({}).send(new PublishCommand({ TopicArn: body.topic, Message: 'x' })); //! sdk-parameter
+        await new SNSClient({}).send(new PublishCommand({ TopicArn: 'x', Message: q }));
+        await new ECSClient({}).send(new RunTaskCommand({ taskDefinition: 'x', overrides: { containerOverrides: [{ command: ['a', q] }] } })); //! sdk-parameter
+        await DynamoDBDocument.from({}).get({ TableName: q, Key: { id: '1' } }); //! sdk-parameter
+        await DynamoDBDocument.from({}).get({ TableName: 't', Key: { id: q } });
+    """,
+    "more code": """
+        import { VM } from 'vm2';
+        import _ from 'lodash';
+        import jp from 'jsonpath';
+        import { evaluate } from 'mathjs';
+        import serialize from 'serialize-javascript';
+        new VM().run(q); //! code-injection
+        _.template(q)({}); //! template-injection
+        evaluate(q); //! code-injection
+        (0, eval)(q); //! code-injection
+        globalThis.eval(q); //! code-injection
+        jp.query(body, q); //! code-injection
+        const AsyncFunction = Object.getPrototypeOf(async function () {}).constructor;
+        await new AsyncFunction(q)(); //! code-injection
+        const handlers = { a: () => 1 };
+        handlers[q]();
+        require(q); //! code-injection
+    """,
+    "more patterns": """
+        import { MongoClient } from 'mongodb';
+        const users = new MongoClient('x').db().collection('u');
+        'text'.match(q); //! regex-injection
+        'text'.search(new RegExp(`^${q}`, 'i')); //! regex-injection
+        await users.find({ name: { $regex: q } }).toArray(); //! regex-injection
+        await users.find({ name: new RegExp(q) }).toArray(); //! regex-injection
+        'text'.replace(q, 'x');
+        'text'.split(q);
+        q.match(/a/);
+    """,
+    "more files": """
+        import { createReadStream, promises as fs } from 'fs';
+        import { readFile } from 'fs/promises';
+        import * as path from 'path';
+        import fse from 'fs-extra';
+        createReadStream(`/opt/${q}`); //! path-traversal
+        await fs.readFile(path.resolve('/opt', q)); //! path-traversal
+        await readFile('/opt/' + q); //! path-traversal
+        await fse.readJson(`/opt/${q}.json`); //! path-traversal
+        const target = path.normalize(path.join('/opt', q));
+        if (!target.startsWith('/opt/')) return null;
+        await readFile(target);
+    """,
+    "more archives": """
+        import * as tar from 'tar';
+        import unzipper from 'unzipper';
+        import JSZip from 'jszip';
+        import extract from 'extract-zip';
+        import { createWriteStream, writeFileSync } from 'node:fs';
+        import path from 'node:path';
+        const zip = await JSZip.loadAsync(Buffer.from(event.body, 'base64'));
+        for (const [name, file] of Object.entries(zip.files)) {
+          writeFileSync(path.join('/tmp', name), await file.async('nodebuffer')); //! archive-extraction
+        }
+        zip.forEach((name, file) => { createWriteStream(`/tmp/${name}`); }); //! archive-extraction
+        const directory = await unzipper.Open.buffer(Buffer.from(event.body, 'base64'));
+        for (const file of directory.files) {
+          file.stream().pipe(createWriteStream(path.join('/tmp', file.path))); //! archive-extraction
+        }
+    """,
+    "more requests": """
+        import got from 'got';
+        import { request } from 'undici';
+        import superagent from 'superagent';
+        import http from 'http';
+        import axios from 'axios';
+        await got(q).json(); //! ssrf
+        await got.post('https://api.example.com', { json: body });
+        await request(q); //! ssrf
+        await superagent.get(q); //! ssrf
+        http.request(q, () => {}); //! ssrf
+        http.get({ host: 'api.example.com', path: `/items/${q}` });
+        const client = axios.create({ baseURL: body.base }); //! ssrf
+        const api = axios.create({ baseURL: 'https://api.example.com' });
+        await api.get(`/items/${encodeURIComponent(q)}`);
+        await axios.request({ method: 'get', url: `https://${q}` }); //! ssrf
+        await fetch(`https://api.example.com${q}`); //! ssrf
+        await fetch('https://api.example.com/?q=' + q);
+        await fetch(new Request(q)); //! ssrf
+    """,
+    "more answers": """
+        const page = (title, inner) => `<!doctype html><title>${title}</title>${inner}`;
+        const esc = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+        const html = (body) => ({ statusCode: 200, headers: { 'Content-Type': 'text/html' }, body }); //! html-response
+        if (body.a) return html(page(q, ''));
+        if (body.b) return html(page(esc(q), body.list.map((one) => `<li>${esc(one)}</li>`).join('')));
+        if (body.c) return html(`<p>${Number(q)}</p>`);
+        const response = { statusCode: 200, headers: {} };
+        response.headers['X-Q'] = q; //! header-injection
+        response.headers.Location = q; //! open-redirect
+        return response;
+    """,
+    # --- what looks like a check, and what is one ---
+    "traps: uuid etc": """
+        import { exec } from 'child_process';
+        import { validate as isUuid } from 'uuid';
+        import validator from 'validator';
+        import net from 'node:net';
+        import path from 'path';
+        import { readFileSync } from 'fs';
+        if (!isUuid(q)) return null;
+        exec(`ls ${q}`);
+        if (validator.isInt(body.n)) exec(`ls ${body.n}`);
+        if (validator.isURL(body.u)) await fetch(body.u); //! ssrf
+        if (validator.isAlphanumeric(body.m)) exec(`ls ${body.m}`);
+        if (net.isIP(body.ip)) exec(`ping ${body.ip}`);
+        if (Number.isInteger(body.k)) exec(`ls ${body.k}`);
+        if (!isNaN(body.z)) exec(`ls ${body.z}`);
+        if (['.png', '.jpg'].includes(path.extname(body.f))) readFileSync(`/opt/${body.f}`); //! path-traversal
+        if (body.f.endsWith('.png')) readFileSync(`/opt/${body.f}`); //! path-traversal
+        if (body.other === 'a') exec(`ls ${body.name}`); //! command-injection
+    """,
+    "traps: wrong sanitisers": """
+        import { exec } from 'child_process';
+        import escapeHtml from 'escape-html';
+        import pg from 'pg';
+        const client = new pg.Client();
+        exec(`ls ${escapeHtml(q)}`); //! command-injection
+        exec(`ls "${q.replace(/"/g, '')}"`); //! command-injection
+        await client.query(`SELECT * FROM t WHERE a = '${escapeHtml(q)}'`); //! sql-injection
+        await client.query(`SELECT * FROM t WHERE a = '${q.replace(/;/g, '')}'`); //! sql-injection
+        await client.query(`SELECT * FROM t WHERE a = ${JSON.stringify(q)}`); //! sql-injection
+        const BAD = ['drop', 'delete'];
+        if (BAD.some((word) => q.toLowerCase().includes(word))) return null;
+        await client.query(`SELECT * FROM t WHERE a = '${q}'`); //! sql-injection
+        if (q.length > 10) return null;
+        await client.query(`SELECT * FROM t WHERE a = '${q}'`); //! sql-injection
+        if (/['";]/.test(q)) return null;
+        await client.query(`SELECT * FROM t WHERE a = '${q}'`); //! sql-injection
+    """,
+    "traps: lists of allowed": """
+        import pg from 'pg';
+        const client = new pg.Client();
+        const COLUMNS = Object.freeze({ name: 'n.name', date: 'd.date' });
+        const ALLOWED = ['name', 'date'];
+        const column = ALLOWED.find((one) => one === q) ?? 'name';
+        await client.query(`SELECT * FROM t ORDER BY ${column}`);
+        const other = ALLOWED.includes(q) ? q : 'name';
+        await client.query(`SELECT * FROM t ORDER BY ${other}`);
+        await client.query(`SELECT * FROM t ORDER BY ${COLUMNS[q] || COLUMNS.name}`);
+        await client.query(`SELECT * FROM t ORDER BY ${COLUMNS[q] || q}`); //! sql-injection
+        if (ALLOWED.indexOf(q) === -1) return null;
+        await client.query(`SELECT * FROM t ORDER BY ${q}`);
+        if (!Object.keys(COLUMNS).includes(body.c)) throw new Error();
+        await client.query(`SELECT * FROM t ORDER BY ${body.c}`);
+        const fields = body.fields.filter((one) => ALLOWED.includes(one));
+        await client.query(`SELECT ${fields.join(', ')} FROM t`);
+        const names = Object.keys(body.update).filter((one) => one in COLUMNS);
+        await client.query(`UPDATE t SET ${names.map((one, i) => `${one} = $${i + 1}`).join(', ')}`, Object.values(body.update));
+        const all = Object.keys(body.update);
+        await client.query(`UPDATE t SET ${all.map((one, i) => `${one} = $${i + 1}`).join(', ')}`); //! sql-injection
+        const direction = { asc: 'ASC', desc: 'DESC' }[body.d];
+        if (!direction) throw new Error();
+        await client.query(`SELECT * FROM t ORDER BY a ${direction}`);
+        const kind = new Set(ALLOWED).has(body.k) ? body.k : 'x';
+        await client.query(`SELECT * FROM ${kind}`);
+    """,
+    "traps: express guards": """
+        const express = require('express');
+        const { exec } = require('child_process');
+        const { body, validationResult, param } = require('express-validator');
+        const app = express();
+        const check = (req, res, next) => { if (!/^[a-z]+$/.test(req.params.name)) return res.status(400).end(); next(); };
+        app.get('/a/:name', check, (req, res) => { exec(`ls ${req.params.name}`); res.end(); });
+        app.get('/b/:name', (req, res) => { exec(`ls ${req.params.name}`); res.end(); }); //! command-injection
+        app.post('/c', express.json(), (req, res) => { exec(`ls ${req.body.name}`); res.end(); }); //! command-injection
+        app.use((err, req, res, next) => { res.status(500).json({}); });
+        exports.handler = require('serverless-http')(app);
+    """,
+    "traps: nunjucks env": """
+        import nunjucks from 'nunjucks';
+        import mustache from 'mustache';
+        const env = nunjucks.configure('/opt', { autoescape: false });
+        const headers = { 'content-type': 'text/html' };
+        if (body.a) return { statusCode: 200, headers, body: env.render('x.html', { q }) }; //! html-response
+        if (body.b) return { statusCode: 200, headers, body: nunjucks.render('x.html', { q }) };
+        if (body.c) return { statusCode: 200, headers, body: mustache.render('<p>{{q}}</p>', { q }) };
+        return { statusCode: 200, headers, body: mustache.render('<p>{{{q}}}</p>', { q }) }; //! html-response
+    """,
+    "traps: deep": """
+        const isSafe = (key) => !['__proto__', 'constructor', 'prototype'].includes(key);
+        const BLOCKED = new Set(['__proto__', 'constructor', 'prototype']);
+        function set(target, path, value) {
+          const keys = path.split('.');
+          let at = target;
+          for (let i = 0; i < keys.length - 1; i++) {
+            at[keys[i]] = at[keys[i]] || {}; //! prototype-pollution
+            at = at[keys[i]];
+          }
+          at[keys[keys.length - 1]] = value; //! prototype-pollution
+        }
+        function merge(target, source) {
+          for (const key in source) {
+            if (BLOCKED.has(key)) continue;
+            if (typeof source[key] === 'object') { target[key] ||= {}; merge(target[key], source[key]); }
+            else target[key] = source[key];
+          }
+        }
+        function other(target, source) {
+          Object.keys(source).filter(isSafe).forEach((key) => {
+            if (source[key] instanceof Object) other(target[key], source[key]);
+            else target[key] = source[key];
+          });
+        }
+        function bad(target, source) {
+          Object.entries(source).forEach(([key, value]) => {
+            if (value && typeof value === 'object') bad(target[key], value);
+            else target[key] = value; //! prototype-pollution
+          });
+        }
+        exports.handler = async (event) => {
+          const body = JSON.parse(event.body);
+          set({}, body.path, body.value);
+          merge({ a: {} }, body);
+          other({ a: {} }, body);
+          bad({ a: {} }, body);
+        };
+    """,
+    # --- what comes in, and what is written ---
+    "more: events": """
+        import { exec } from 'node:child_process';
+        import { unmarshall } from '@aws-sdk/util-dynamodb';
+        export const handler = async (event) => {
+          for (const record of event.Records) {
+            exec(Buffer.from(record.kinesis.data, 'base64').toString('utf8')); //! command-injection
+            exec(JSON.parse(record.Sns.Message).name); //! command-injection
+            exec(JSON.parse(record.body).detail.name); //! command-injection
+            exec(record.dynamodb.NewImage.name.S); //! command-injection
+            exec(unmarshall(record.dynamodb.NewImage).name); //! command-injection
+            exec(decodeURIComponent(record.s3.object.key.replace(/\\+/g, ' '))); //! command-injection
+            exec(record.s3.bucket.name);
+            exec(record.messageAttributes.x.stringValue); //! command-injection
+            exec(record.eventSourceARN);
+          }
+          exec(event.arguments.name); //! command-injection
+          exec(event.request.userAttributes.email); //! command-injection
+          exec(event.detail.name); //! command-injection
+          exec(event.requestContext.requestId);
+          exec(event.requestContext.http.path); //! command-injection
+          exec(event.multiValueQueryStringParameters.a[0]); //! command-injection
+          exec(event.rawQueryString); //! command-injection
+          exec(event.stageVariables.x);
+        };
+    """,
+    "more: logging": """
+        import pino from 'pino';
+        import winston from 'winston';
+        import { Logger } from '@aws-lambda-powertools/logger';
+        const log = pino();
+        const json = winston.createLogger({ format: winston.format.json() });
+        const line = winston.createLogger({ format: winston.format.combine(winston.format.timestamp(), winston.format.simple()) });
+        const logger = new Logger();
+        log.info(`got ${q}`);
+        json.info(`got ${q}`);
+        line.info(`got ${q}`); //! log-injection
+        logger.info(`got ${q}`);
+        console.error('got ' + q); //! log-injection
+        console.log('%s', q); //! log-injection
+        console.log({ q });
+        process.stdout.write(`got ${q}\\n`); //! log-injection
+    """,
+    "functions as values": """
+        import { exec, execSync } from 'node:child_process';
+        import cp from 'node:child_process';
+        import { promisify } from 'node:util';
+        body.names.forEach(exec); //! command-injection
+        body.names.map((one) => exec(one)); //! command-injection
+        await Promise.all(body.urls.map(fetch)); //! ssrf
+        exec.call(null, q); //! command-injection
+        exec.apply(null, [q]); //! command-injection
+        Reflect.apply(exec, null, [q]); //! command-injection
+        const bound = exec.bind(null, q);
+        bound(); //! command-injection
+        const run = promisify(cp.exec);
+        await run(q); //! command-injection
+        const runners = { sh: exec, other: execSync };
+        runners.sh(q); //! command-injection
+        const { sh } = runners;
+        sh(q); //! command-injection
+        const pick = body.sync ? execSync : exec;
+        pick(q); //! command-injection
+        class Box { run = exec; go(text) { this.run(text); } } //! command-injection
+        new Box().go(q);
+        const text = await new Response(q).text();
+        exec(text); //! command-injection
+    """,
 }
 
 

@@ -17,7 +17,7 @@ PROGRAMS = {
         cursor.execute("SELECT * FROM t WHERE a = '" + q + "'")  #! sql-injection
         cursor.execute("SELECT * FROM t WHERE a = %s", (q,))
         cursor.execute("SELECT * FROM t WHERE a = %(q)s", {"q": q})
-        cursor.execute("SELECT * FROM t WHERE a = %d" % int(q))
+        cursor.execute("SELECT * FROM t WHERE a = %d" % int(body["n"]))
         cursor.execute("SELECT * FROM t WHERE a IN (%s)" % ",".join(["%s"] * len(body["ids"])), body["ids"])
         with pymysql.connect(host="x") as other, other.cursor() as inner:
             inner.execute(f"DELETE FROM t WHERE a = '{q}'")  #! sql-injection
@@ -92,9 +92,9 @@ PROGRAMS = {
     """,
     "conversions": """
         import os, uuid, datetime, decimal, ipaddress
-        os.system(f"ls {int(q)}")
-        os.system(f"ls {uuid.UUID(q)}")
-        os.system(f"ls {ipaddress.ip_address(q)}")
+        os.system(f"ls {int(body['i'])}")
+        os.system(f"ls {uuid.UUID(body['u'])}")
+        os.system(f"ls {ipaddress.ip_address(body['ip'])}")
         os.system(f"ls {float(body['n']):.2f}")
         os.system(f"ls {len(q)}")
         os.system(f"ls {q.upper()}")  #! command-injection
@@ -467,6 +467,359 @@ PROGRAMS = {
             for word in words(event["body"]):
                 os.system(word)  #! command-injection
             asyncio.run(later(event["body"]))
+    """,
+    # --- more libraries ---
+    "more drivers": """
+        import psycopg, asyncpg, pyodbc, duckdb, awswrangler, pandas, snowflake.connector, redshift_connector
+        from sqlalchemy.orm import Session
+        from sqlalchemy import create_engine, text
+        with psycopg.connect("x") as connection:
+            connection.execute(f"SELECT * FROM t WHERE a = '{q}'")  #! sql-injection
+            connection.execute("SELECT * FROM t WHERE a = %s", (q,))
+        pyodbc.connect("x").cursor().execute("SELECT * FROM t WHERE a = '%s'" % q)  #! sql-injection
+        duckdb.sql(f"SELECT * FROM t WHERE a = '{q}'")  #! sql-injection
+        awswrangler.athena.read_sql_query(sql=f"SELECT * FROM t WHERE a = '{q}'", database="d")  #! sql-injection
+        pandas.read_sql(f"SELECT * FROM t WHERE a = '{q}'", "x")  #! sql-injection
+        snowflake.connector.connect().cursor().execute(f"SELECT * FROM t WHERE a = '{q}'")  #! sql-injection
+        with Session(create_engine("x")) as session:
+            session.execute(text("SELECT * FROM t WHERE a = '" + q + "'"))  #! sql-injection
+            session.execute(text("SELECT * FROM t WHERE a = :a"), {"a": q})
+    """,
+    "asyncpg": """
+        import asyncio, asyncpg
+        async def go(event):
+            q = event["queryStringParameters"]["q"]
+            connection = await asyncpg.connect("x")
+            await connection.fetch(f"SELECT * FROM t WHERE a = '{q}'")  #! sql-injection
+            await connection.fetch("SELECT * FROM t WHERE a = $1", q)
+            async with connection.transaction():
+                await connection.execute("DELETE FROM t WHERE a = '" + q + "'")  #! sql-injection
+        def handler(event, context):
+            return asyncio.run(go(event))
+    """,
+    "more commands": """
+        import asyncio, os, subprocess, paramiko, pexpect, shlex
+        os.popen(f"ls {q}").read()  #! command-injection
+        subprocess.getoutput("ls " + q)  #! command-injection
+        subprocess.run(shlex.split(f"ls {q}"))
+        subprocess.run(args=f"ls {q}", shell=True)  #! command-injection
+        subprocess.run("ls '%s'" % q, shell=True)  #! command-injection
+        subprocess.run(["bash", "-lc", f"ls {q}"])  #! command-injection
+        subprocess.run(["git", "clone", "--", q])
+        subprocess.run(f"ls {shlex.quote(q)}", shell=True)
+        paramiko.SSHClient().exec_command(f"ls {q}")  #! command-injection
+        pexpect.run(f"bash -c 'ls {q}'")  #! command-injection
+        os.execvp("sh", ["sh", "-c", q])  #! command-injection
+        asyncio.run(asyncio.create_subprocess_shell(f"ls {q}"))  #! command-injection
+    """,
+    "more code": """
+        import numexpr, pandas, importlib, simpleeval
+        frame = pandas.read_csv("/opt/x.csv")
+        frame.query(f"a == {q}")  #! code-injection
+        frame.eval(q)  #! code-injection
+        frame.query("a == @q")
+        numexpr.evaluate(q)  #! code-injection
+        __import__(q)  #! code-injection
+        exec("x = " + q)  #! code-injection
+        eval(f"1 + {int(body['n'])}")
+        eval(compile(q, "a", "eval"))  #! code-injection
+    """,
+    "more formats": """
+        import dill, io, joblib, numpy, pickle, shelve, torch, yaml, cloudpickle
+        from ruamel.yaml import YAML
+        pickle.load(io.BytesIO(q.encode()))  #! unsafe-deserialisation
+        pickle.Unpickler(io.BytesIO(q.encode())).load()  #! unsafe-deserialisation
+        dill.loads(q)  #! unsafe-deserialisation
+        joblib.load(io.BytesIO(q.encode()))  #! unsafe-deserialisation
+        numpy.load(io.BytesIO(q.encode()), allow_pickle=True)  #! unsafe-deserialisation
+        numpy.load(io.BytesIO(q.encode()))
+        torch.load(io.BytesIO(q.encode()))  #! unsafe-deserialisation
+        torch.load(io.BytesIO(q.encode()), weights_only=True)
+        yaml.unsafe_load(q)  #! unsafe-deserialisation
+        yaml.load(q, Loader=yaml.CSafeLoader)
+        YAML(typ="unsafe").load(q)  #! unsafe-deserialisation
+        YAML(typ="safe").load(q)
+        YAML().load(q)
+        cloudpickle.loads(q)  #! unsafe-deserialisation
+    """,
+    "more requests": """
+        import aiohttp, asyncio, boto3, http.client, httpx, requests, socket, urllib3, urllib.request
+        with requests.Session() as session:
+            session.get(q)  #! ssrf
+            session.request("GET", q)  #! ssrf
+        requests.request("GET", q)  #! ssrf
+        urllib3.PoolManager().request("GET", q)  #! ssrf
+        urllib.request.urlopen(urllib.request.Request(q))  #! ssrf
+        http.client.HTTPSConnection(q).request("GET", "/")  #! ssrf
+        http.client.HTTPSConnection("api.example.com").request("GET", "/" + q)
+        boto3.client("s3", endpoint_url=q)  #! ssrf
+        socket.create_connection((q, 80))  #! ssrf
+        httpx.Client(base_url=q)  #! ssrf
+        async def go():
+            async with aiohttp.ClientSession() as session:
+                async with session.get(q) as answer:  #! ssrf
+                    return await answer.text()
+        asyncio.run(go())
+        requests.get("https://api.example.com/items/%s" % q)
+        requests.get("https://api.example.com".rstrip("/") + "/" + q)
+    """,
+    "more answers": """
+        import html, string
+        def page(title):
+            return "<html><h1>{}</h1></html>".format(title)
+        def respond(body):
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": body}  #! html-response
+        if body["a"]:
+            return respond(page(q))
+        if body["b"]:
+            return respond(page(html.escape(q)))
+        if body["c"]:
+            return respond("<ul>" + "".join(f"<li>{html.escape(one)}</li>" for one in body["list"]) + "</ul>")
+        response = {"statusCode": 200, "headers": {}}
+        response["headers"]["X-Q"] = q  #! header-injection
+        response["headers"].update({"Location": q})  #! open-redirect
+        return response
+    """,
+    "more queries": """
+        import re, ldap, boto3
+        from opensearchpy import OpenSearch
+        from elasticsearch import Elasticsearch
+        from lxml import etree
+        import xml.etree.ElementTree as ET
+        ldap.initialize("x").search_s("dc=x", ldap.SCOPE_SUBTREE, f"(uid={q})")  #! ldap-injection
+        OpenSearch().search(index="i", body={"query": {"query_string": {"query": f"a:{q}"}}})  #! filter-expression-injection
+        OpenSearch().search(index="i", body={"query": {"match": {"a": q}}})
+        OpenSearch().search(index="i", q=f"a:{q}")  #! filter-expression-injection
+        Elasticsearch().search(index="i", query=body["query"])  #! filter-expression-injection
+        ET.fromstring(q)
+        etree.fromstring(q.encode())
+        etree.XPath(f"//a[@b='{q}']")  #! xpath-injection
+        ET.parse("/opt/x.xml").findall(f".//a[@b='{q}']")  #! xpath-injection
+        re.compile(f"^{q}").match("x")  #! regex-injection
+        re.sub(q, "", "x")  #! regex-injection
+        boto3.client("events").put_events(Entries=[{"Source": "x", "DetailType": q, "Detail": "{}"}])  #! sdk-parameter
+        boto3.client("ses").send_email(Source="x", Destination={"ToAddresses": [q]}, Message={})  #! sdk-parameter
+    """,
+    "prompts": """
+        import boto3, openai
+        prompt = f"You are a helper of {q}. Answer the question politely."
+        boto3.client("bedrock-runtime").invoke_model(modelId="x", body=json.dumps({"prompt": prompt}))  #! model-prompt
+        boto3.client("bedrock-runtime").converse(modelId="x", messages=[{"role": "user", "content": [{"text": q}]}])
+        openai.OpenAI().chat.completions.create(model="x", messages=[{"role": "system", "content": prompt}])  #! model-prompt
+    """,
+    # --- what looks like a check, and what is one ---
+    "traps: uuid etc": """
+        import ipaddress, os, re, uuid, requests
+        from urllib.parse import urlparse
+        try:
+            uuid.UUID(q)
+        except ValueError:
+            return {"statusCode": 400}
+        os.system(f"ls {q}")
+        if body["n"].isdigit():
+            os.system(f"ls {body['n']}")
+        if isinstance(body["k"], int):
+            os.system(f"ls {body['k']}")
+        ipaddress.ip_address(body["ip"])
+        os.system(f"ping {body['ip']}")
+        int(body["i"])
+        os.system(f"ping {body['i']}")
+        if body["f"].endswith(".png"):
+            open(f"/opt/{body['f']}")  #! path-traversal
+        if body["other"] == "a":
+            os.system(f"ls {body['name']}")  #! command-injection
+        host = urlparse(body["u"]).hostname
+        if not ipaddress.ip_address(host).is_private:
+            requests.get(body["u"])  #! ssrf
+    """,
+    "traps: wrong sanitisers": """
+        import html, os, psycopg2, re, shlex
+        cursor = psycopg2.connect("x").cursor()
+        os.system(f"ls {html.escape(q)}")  #! command-injection
+        os.system(f"ls '{q}'")  #! command-injection
+        cursor.execute(f"SELECT * FROM t WHERE a = '{shlex.quote(q)}'")  #! sql-injection
+        cursor.execute(f"SELECT * FROM t WHERE a = '{html.escape(q)}'")  #! sql-injection
+        cursor.execute("SELECT * FROM t WHERE a = '" + q.replace(";", "") + "'")  #! sql-injection
+        cursor.execute("SELECT * FROM t WHERE a = '" + re.sub(r"[^a-z]", "", q) + "'")
+        cursor.execute("SELECT * FROM t WHERE a = '" + re.sub(r"[;]", "", q) + "'")  #! sql-injection
+        if any(word in q.lower() for word in ("drop", "delete")):
+            raise ValueError
+        cursor.execute(f"SELECT * FROM t WHERE a = '{q}'")  #! sql-injection
+        if len(q) > 10:
+            raise ValueError
+        cursor.execute(f"SELECT * FROM t WHERE a = '{q}'")  #! sql-injection
+        if re.search(r"['\\";]", q):
+            raise ValueError
+        cursor.execute(f"SELECT * FROM t WHERE a = '{q}'")  #! sql-injection
+    """,
+    "traps: lists of allowed": """
+        import enum, psycopg2
+        cursor = psycopg2.connect("x").cursor()
+        class Sort(enum.Enum):
+            NAME = "name"
+            DATE = "date"
+        COLUMNS = {"name": "n.name", "date": "d.date"}
+        cursor.execute(f"SELECT * FROM t ORDER BY {Sort(q).value}")
+        cursor.execute(f"SELECT * FROM t ORDER BY {Sort[q].value}")
+        cursor.execute(f"SELECT * FROM t ORDER BY {COLUMNS[q]}")
+        cursor.execute(f"SELECT * FROM t ORDER BY {COLUMNS.get(q) or 'x'}")
+        cursor.execute(f"SELECT * FROM t ORDER BY {COLUMNS.get(q) or q}")  #! sql-injection
+        column = q if q in COLUMNS else "x"
+        cursor.execute(f"SELECT * FROM t ORDER BY {column}")
+        fields = [one for one in body["fields"] if one in COLUMNS]
+        cursor.execute(f"SELECT {', '.join(fields)} FROM t")
+        fields = set(body["fields"]) & set(COLUMNS)
+        cursor.execute(f"SELECT {', '.join(fields)} FROM t")
+        if set(body["fields"]) - set(COLUMNS):
+            raise ValueError
+        cursor.execute(f"SELECT {', '.join(body['fields'])} FROM t")
+        sets = ", ".join(f"{name} = %s" for name in body["update"])
+        cursor.execute(f"UPDATE t SET {sets}", list(body["update"].values()))  #! sql-injection
+        sets = ", ".join(f"{name} = %s" for name in body["update"] if name in COLUMNS)
+        cursor.execute(f"UPDATE t SET {sets}", list(body["update"].values()))
+        direction = "DESC" if q == "desc" else "ASC"
+        cursor.execute(f"SELECT * FROM t ORDER BY a {direction}")
+        assert q in COLUMNS
+        cursor.execute(f"SELECT * FROM t ORDER BY {q}")
+    """,
+    "traps: models": """
+        import os
+        from aws_lambda_powertools.utilities.parser import BaseModel, event_parser
+        from pydantic import field_validator, EmailStr, HttpUrl, conint
+        import re, requests
+        class Order(BaseModel):
+            number: conint(gt=0)
+            url: HttpUrl
+            name: str
+            @field_validator("name")
+            @classmethod
+            def check(cls, value):
+                if not re.fullmatch(r"[a-z]+", value):
+                    raise ValueError
+                return value
+        @event_parser(model=Order)
+        def handler(event: Order, context):
+            os.system(f"ls {event.number}")
+            os.system(f"ls {event.name}")
+            requests.get(event.url)  #! ssrf
+    """,
+    "traps: records": """
+        import os, boto3
+        from urllib.parse import unquote_plus
+        s3 = boto3.client("s3")
+        def handler(event, context):
+            for record in event["Records"]:
+                bucket = record["s3"]["bucket"]["name"]
+                key = unquote_plus(record["s3"]["object"]["key"])
+                s3.download_file(bucket, key, f"/tmp/{key}")  #! path-traversal
+                s3.download_file(bucket, key, f"/tmp/{os.path.basename(key)}")
+                s3.get_object(Bucket=bucket, Key=key)
+                s3.copy_object(Bucket=os.environ["TO"], Key=key, CopySource={"Bucket": bucket, "Key": key})
+                os.system(f"convert /tmp/x {key}")  #! command-injection
+                os.system(f"echo {record['s3']['object']['size']} {record['eventTime']} {bucket}")
+    """,
+    # --- what comes in, and what is written ---
+    "more: events": """
+        import base64, os, json
+        def handler(event, context):
+            for record in event["Records"]:
+                os.system(base64.b64decode(record["kinesis"]["data"]).decode())  #! command-injection
+                os.system(json.loads(record["Sns"]["Message"])["name"])  #! command-injection
+                os.system(json.loads(record["body"])["name"])  #! command-injection
+                os.system(record["dynamodb"]["NewImage"]["name"]["S"])  #! command-injection
+                os.system(record["s3"]["bucket"]["name"])
+                os.system(record["messageId"])
+            os.system(event["arguments"]["name"])  #! command-injection
+            os.system(event["detail"]["name"])  #! command-injection
+            os.system(event["requestContext"]["requestId"])
+            os.system(event["headers"]["x-name"])  #! command-injection
+            os.system(event.get("body") or "")  #! command-injection
+            os.system(context.function_name)
+            data = base64.b64decode(event["body"]) if event["isBase64Encoded"] else event["body"]
+            os.system(data)  #! command-injection
+    """,
+    "more: data classes": """
+        import os
+        from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent, SQSEvent, event_source
+        from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, batch_processor
+        processor = BatchProcessor(event_type=EventType.SQS)
+        def record_handler(record):
+            os.system(record.json_body["name"])  #! command-injection
+        @batch_processor(record_handler=record_handler, processor=processor)
+        def lambda_handler(event, context):
+            return processor.response()
+        @event_source(data_class=APIGatewayProxyEvent)
+        def other(event, context):
+            os.system(event.json_body["name"])  #! command-injection
+            os.system(event.get_query_string_value("a"))  #! command-injection
+        def handler(event, context):
+            lambda_handler(event, context)
+            other(event, context)
+            request = APIGatewayProxyEvent(event)
+            os.system(request.body)  #! command-injection
+            for record in SQSEvent(event).records:
+                os.system(record.body)  #! command-injection
+    """,
+    "more: logging": """
+        import logging, structlog
+        from aws_lambda_powertools import Logger
+        log = logging.getLogger(__name__)
+        logger = Logger()
+        log.info("got %s", q)  #! log-injection
+        log.info(f"got {q}")  #! log-injection
+        log.info("got %r", q)
+        log.info("got", extra={"q": q})
+        logger.info("got", extra={"q": q})
+        logger.info(f"got {q}")
+        logging.warning("got " + q)  #! log-injection
+        log.info("got %s", q.replace("\\n", ""))
+        log.info("got %s", json.dumps(q))
+        log.info("got %d", int(body["n"]))
+        print("got", q)  #! log-injection
+        print("got", body)
+    """,
+    "more: response objects": """
+        from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response, content_types
+        import html
+        app = APIGatewayRestResolver()
+        @app.get("/a")
+        def a():
+            q = app.current_event.get_query_string_value("q")
+            return Response(200, content_type="text/html", body=f"<p>{q}</p>")  #! html-response
+        @app.get("/b")
+        def b():
+            q = app.current_event.get_query_string_value("q")
+            return Response(200, content_type="text/html", body=f"<p>{html.escape(q)}</p>")
+        @app.get("/c")
+        def c():
+            q = app.current_event.get_query_string_value("q")
+            return Response(302, headers={"Location": q})  #! open-redirect
+        @app.get("/d")
+        def d():
+            return {"q": app.current_event.get_query_string_value("q")}
+        def handler(event, context):
+            return app.resolve(event, context)
+    """,
+    "functions as values": """
+        import asyncio, functools, os, subprocess, threading
+        from concurrent.futures import ThreadPoolExecutor
+        list(map(os.system, body["names"]))  #! command-injection
+        functools.partial(subprocess.run, shell=True)(q)  #! command-injection
+        getattr(os, "system")(q)  #! command-injection
+        run = os.system
+        run(q)  #! command-injection
+        RUNNERS = {"a": os.system}
+        RUNNERS["a"](q)  #! command-injection
+        with ThreadPoolExecutor() as pool:
+            pool.submit(os.system, q)  #! command-injection
+            pool.map(os.system, body["names"])  #! command-injection
+        threading.Thread(target=os.system, args=(q,)).start()  #! command-injection
+        asyncio.run(asyncio.to_thread(os.system, q))  #! command-injection
+        (lambda text: os.system(text))(q)  #! command-injection
+        options = {"shell": True}
+        subprocess.run(q, **options)  #! command-injection
+        subprocess.run(*[q], shell=True)  #! command-injection
+        subprocess.call(f"ls {q}", shell=True)  #! command-injection
     """,
 }
 

@@ -1,44 +1,30 @@
-"""Calls: of the application's own functions and classes, and of what isn't its own."""
+"""Calls of the application's own functions and classes."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from hauberk.code import ir
-from hauberk.code.flow.containers import Containers
-from hauberk.code.flow.contents import contents_of
-from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
-from hauberk.code.flow.guards import INSIDE
-from hauberk.code.flow.knowledge import Gives, Lookup
-from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
-from hauberk.code.flow.markup import MAKING, element
+from hauberk.code.flow.frames import Facts, Frame, State, joined
+from hauberk.code.flow.knowledge import Lookup
+from hauberk.code.flow.machine import MAX_CALLS, STEPS
 from hauberk.code.flow.modules import Module
-from hauberk.code.flow.patterns import PATHS, kinds_of_part
-from hauberk.code.flow.record import Answered, Called
-from hauberk.code.flow.removal import cleaned_by_replacing
-from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, decoded, together
-from hauberk.code.flow.templates import rendered
+from hauberk.code.flow.outside import Outside
+from hauberk.code.flow.record import Answered
+from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, together
 from hauberk.code.flow.values import (
-    GENERATORS,
-    MAX_DEPTH,
     NONE,
     NOTHING,
     Arguments,
     Atom,
+    Bound,
     Closure,
-    Drawn,
     Foreign,
-    Input,
     Kind,
-    Literal,
     Member,
     Namespace,
     Record,
-    Result,
     Sequence,
-    Symbol,
     Value,
-    cleaned,
-    exception,
     is_there,
     join,
     just,
@@ -50,31 +36,8 @@ from hauberk.code.flow.values import joined as joined_values
 from hauberk.code.program import Program
 
 CONSTRUCTORS = ("__init__", "constructor")
-
-
-_RAISING = ("fastjsonschema.compile()", "jsonschema.validators.", "jsonschema.Draft")
-"""Checks of data that raise if it isn't valid."""
-
-
 _ONCE = frozenset(("cache", "lru_cache", "cached_property", "cached"))
-_TAKING = frozenset(("exec", "match", "matchAll", "fullmatch", "search", "findall", "finditer"))
-"""Methods that take out of a text what a regular expression fits."""
-_JOINING = frozenset(("path.join", "path.posix.join"))
-"""Calls that put a path below another one, whatever it begins with."""
-MARKED = frozenset(("html-response",))
-_MARKING = (
-    "markupsafe.Markup",
-    "flask.Markup",
-    "jinja2.Markup",
-    "django.utils.safestring.mark_safe",
-    "handlebars.SafeString",
-    "hono.html.raw",
-)
-"""Calls that say of a text that it is HTML."""
-OF_ERRORS = 4
-"""Parameters of a function that Express calls with an error."""
-RESOLVING = "Promise.resolving"
-"""The function that resolves a promise that is being made."""
+"""Decorators that keep what a function gives."""
 MAX_RECURSION = 5
 """Calls of a function in itself that are followed."""
 
@@ -93,7 +56,7 @@ class Outcome(NamedTuple):
 _NEVER = Outcome(NOTHING, {}, {}, {}, {})
 
 
-class Calls(Containers):
+class Calls(Outside):
     """Follows calls."""
 
     def __init__(
@@ -108,14 +71,10 @@ class Calls(Containers):
         """What it was registered with."""
         self.entry: ir.Function | None = None
         """The function whose answers go to whoever called the entry point."""
-        self.promises: list[Value] = []
-        """What promises that are being made were resolved with, outermost first."""
         self._outcomes: dict[object, Outcome] = {}
         self._active: dict[object, Outcome] = {}
         self._inside: dict[int, int] = {}
         """How often functions are under way in themselves."""
-        self.files: dict[Atom, Taints] = {}
-        """Files, by their names or as objects, and where hostile contents of them come from."""
 
     def answer(self, value: Value, site: Site) -> None:
         """Notes what the entry point gives back."""
@@ -128,64 +87,6 @@ class Calls(Containers):
         self.entry, self.by = before, ""
         return outcome
 
-    def filled(self, atom: Foreign, arguments: Arguments) -> None:
-        """A call that puts into a file what somebody uploaded: ``download_fileobj(bucket, key, file)``."""
-        if not isinstance(atom, Member) or atom.name not in ("download_file", "download_fileobj"):
-            return
-        key = arguments.at(1, "Key") if len(arguments.plain) != 2 else arguments.at(0, "Key")
-        number = len(arguments.plain) - 1 if arguments.plain else -1
-        target = arguments.at(number) if number >= 1 else arguments.at(-1, "Filename") or arguments.at(-1, "Fileobj")
-        taints = taint_of(key) if key is not None else CLEAN
-        if target is not None and taints:
-            for one in target.atoms:
-                self.files[one] = taints
-
-    def removed(self, atom: Foreign, arguments: Arguments, frame: Frame) -> frozenset[str]:
-        """For which kinds a text is harmless after a replacement: ``text.replace("<", …)``, ``re.sub(pattern, …)``."""
-        name = atom.path.rpartition(".")[2]
-        if name not in ("replace", "replaceAll", "sub"):
-            return frozenset()
-        only_first = name == "replace" and self.is_script(frame)
-        if isinstance(atom, Member) and name == "sub":
-            pattern = self.pattern_of(atom.of)
-            if pattern is not None:
-                return cleaned_by_replacing(pattern, _text(arguments.at(0)), literal=False)
-        first, by = arguments.at(0), _text(arguments.at(1))
-        for one in first.atoms if first is not None else ():
-            pattern = self.pattern_of(one)
-            if pattern is not None:
-                everywhere = not self.is_script(frame) or "g" in self.flags_of(one)
-                return cleaned_by_replacing(pattern, by, literal=False) if everywhere else frozenset()
-            if isinstance(one, Literal) and isinstance(one.value, str) and not only_first:
-                return cleaned_by_replacing(one.value, by, literal=atom.path != "re.sub")
-        return frozenset()
-
-    def taken(self, atom: Foreign, taint: Taints, arguments: Arguments) -> Taints | None:
-        """Who is behind what a regular expression takes out of a text: of letters that it names, nobody."""
-        name = atom.path.rpartition(".")[2]
-        if name not in _TAKING or not isinstance(atom, Member):
-            return None
-        pattern = self.pattern_of(atom.of)
-        text = arguments.at(0)
-        if pattern is None and atom.path.startswith(("re.", "regex.")):
-            pattern, text = _text(text), arguments.at(1)
-        elif pattern is None and text is not None and name in ("match", "matchAll"):
-            pattern = next((one for one in map(self.pattern_of, text.atoms) if one is not None), None)
-            text = just(atom.of, taint)
-        if pattern is None or text is None:
-            return None
-        kinds = kinds_of_part(pattern)
-        return CLEAN if EVERY <= kinds else frozenset(one.without(kinds) for one in taint_of(text))
-
-    def held(self, arguments: Arguments) -> Taints:
-        """Where what is in files comes from that a call is given."""
-        found = CLEAN
-        if self.files:
-            for value in arguments.every():
-                for one in value.atoms:
-                    found = together(found, self.files.get(one, CLEAN))
-        return found
-
     def called(self, callee: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """The value of a call."""
         found = NOTHING
@@ -197,6 +98,12 @@ class Calls(Containers):
         match atom:
             case Closure():
                 return self.own(atom, arguments, node, frame)
+            case Bound():
+                before = atom.arguments
+                both = Arguments(
+                    (*before.plain, *arguments.plain), (*before.named, *arguments.named), before.more or arguments.more
+                )
+                return self.called(atom.of, both, node, frame)
             case Kind():
                 return self.instance(atom, arguments, node, frame)
             case Foreign():
@@ -209,8 +116,6 @@ class Calls(Containers):
                 return self.called(self.exported(atom, "default", frame, node.at), arguments, node, frame)
         self.give(arguments, taint, node.at, frame)
         return unknown("a call of something unknown", together(taint, taint_of(joined_values(arguments.every()))))
-
-    # --- the application's own ---------------------------------------------------------------------------------------
 
     def own(self, closure: Closure, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """A call of a function of the application; what it changes in its arguments is changed here too."""
@@ -447,188 +352,6 @@ class Calls(Containers):
                     found = join(found, self.foreign(Member(one, name), CLEAN, arguments, node, frame))
                     break
         return found if found.atoms else NONE
-
-    # --- what isn't the application's --------------------------------------------------------------------------------
-
-    def foreign(self, atom: Foreign, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
-        """A call of something that isn't the application's: noted, and what it gives by what is known of it."""
-        site = frame.site(node.at)
-        path = atom.path
-        special = self.special(path, arguments, node, frame)
-        if special is not None:
-            return special
-        self.record.call(Called(atom, arguments, site, node.new, tuple(self.way), taint))
-        given = CLEAN
-        if not self.registered(atom, arguments):
-            given = self.give(arguments, taint, node.at, frame)
-        schema = self.lookup.schema(path)
-        if schema is not None:
-            checked = self.checked(schema, atom, arguments, node, frame)
-            if checked is not None:
-                return checked
-        if path.startswith(_RAISING):
-            self.validated(Result(atom, arguments), frame)
-        self.filled(atom, arguments)
-        transfer = self.lookup.transfer(path)
-        if transfer.gives is Gives.NEVER:
-            frame.state = None
-            return NOTHING
-        if transfer.guards:
-            for argument in arguments.plain[:1]:
-                self.fact(argument, transfer.guards, frame)
-        first = arguments.plain[0] if arguments.plain else next((value for _, value in arguments.named), None)
-        found = self.taken(atom, taint, arguments)
-        if found is not None:
-            return just(Result(atom, arguments), found)
-        if transfer.gives is Gives.ITSELF:
-            return just(atom.of, taint) if isinstance(atom, Member) else just(atom, taint)
-        if transfer.gives is Gives.SAME and first is not None:
-            return cleaned(first, transfer.cleans)
-        if transfer.gives is Gives.DECODED and first is not None:
-            inside = _decoded(first)
-            if inside is not None:
-                return cleaned(inside, transfer.cleans)
-        carried = CLEAN
-        if isinstance(atom, Member) and atom.name == "get" and not taint and transfer.gives is Gives.CARRIED:
-            default = arguments.at(1, "default")  # an entry of what isn't hostile is what the application put there
-            carried = taint_of(default) if default is not None else CLEAN
-        elif (contents := contents_of(atom, arguments)) is not None:
-            carried = contents
-        elif transfer.gives is Gives.OWN:
-            carried = taint
-        elif transfer.gives is not Gives.CLEAN:
-            carried = together(taint, taint_of(joined_values(arguments.every())))
-            carried = together(together(carried, self.held(arguments)), given)
-        if transfer.gives is Gives.DECODED:
-            carried = decoded(carried)
-        below = path in _JOINING and arguments.plain and not taint_of(arguments.plain[0])
-        if below and all(one.cleaned >= INSIDE for one in carried):
-            transfer = transfer._replace(cleans=transfer.cleans | PATHS)
-        if path in MAKING:
-            carried = element(arguments)
-        else:
-            left = rendered(atom, arguments)
-            carried = carried if left is None else left
-        removed = self.removed(atom, arguments, frame)
-        if transfer.cleans & MARKED and any(_is_marked(value) for value in arguments.every()):
-            transfer = transfer._replace(cleans=transfer.cleans - MARKED)
-        if removed:
-            transfer = transfer._replace(cleans=transfer.cleans | removed)
-        result = Drawn(atom, arguments, site) if path.startswith(GENERATORS) else Result(atom, arguments)
-        deep = result.depth > MAX_DEPTH
-        made = unknown("what took many steps to make", carried) if deep else just(result, carried)
-        return cleaned(made, transfer.cleans)
-
-    def registered(self, atom: Foreign, arguments: Arguments) -> bool:
-        """Notes functions that something will call with requests from outside, and tells whether it is such a thing."""
-        route = self.lookup.route(atom.path)
-        if route is None:
-            return False
-        for value in arguments.every():
-            for one in value.atoms:
-                if isinstance(one, Closure):
-                    self.inbound_by(arguments, one)
-                    names = route.arguments
-                    if atom.path.endswith(".use") and len(one.function.parameters) == OF_ERRORS:
-                        names = ("exception", *names)
-                    self.callbacks.append((one, atom, Arguments(tuple(self._routed(name) for name in names))))
-        return True
-
-    def _routed(self, name: str) -> Value:
-        if name == "request":
-            return just(Input("request"), self.sources(("request",), Site("", ir.Place(0, 0))))
-        if name == "exception":
-            return exception()
-        return just(Symbol(name))
-
-    def give(self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame) -> Taints:
-        """Functions among arguments may be called, with something of what is beside them; who is behind what they
-        give."""
-        found = CLEAN
-        for value in arguments.every():
-            for atom in value.atoms:
-                if isinstance(atom, Closure) and len(self.way) < MAX_CALLS:
-                    others = joined_values(one for one in arguments.every() if one is not value)
-                    around = together(taint, taint_of(others))
-                    given = unknown("what a callback is given", around)
-                    number = sum(1 for one in atom.function.parameters if one.kind in ("plain", "positional"))
-                    found = together(found, taint_of(self.invoke(atom, Arguments((given,) * number), frame, at)))
-        return found
-
-    def _promise(self, executor: Value, frame: Frame, at: ir.Place) -> Value:
-        """``new Promise((resolve, reject) => …)``: what it is resolved with."""
-        self.promises.append(NOTHING)
-        for atom in executor.atoms:
-            if isinstance(atom, Closure):
-                self.invoke(atom, Arguments((just(Symbol(RESOLVING)), unknown("a rejection"))), frame, at)
-        found = self.promises.pop()
-        return found if found.atoms else unknown("what a promise comes to")
-
-    def special(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
-        """Calls that the language itself gives a meaning."""
-        name = arguments.plain[1].only if len(arguments.plain) > 1 else None
-        if path == "builtins.getattr" and len(arguments.plain) > 1:
-            if isinstance(name, Literal) and isinstance(name.value, str):
-                found = self.member(arguments.plain[0], name.value, frame, node.at)
-                return join(found, arguments.plain[2]) if len(arguments.plain) > 2 else found
-            if any(isinstance(one, Foreign) for one in arguments.plain[0].atoms):
-                self.lose("computed-name", "which member is meant is computed", frame.site(node.at))
-            return None
-        if path == "builtins.setattr" and len(arguments.plain) > 2 and isinstance(name, Literal) and node.arguments:
-            self.set_member(node.arguments[0], str(name.value), arguments.plain[2], frame, node.at)
-            return NONE
-        if path in ("os.environ.get", "os.getenv", "os.environ.setdefault") and arguments.plain:
-            only = arguments.plain[0].only
-            default = arguments.at(1, "default")
-            found = unknown("a variable of the environment")
-            if isinstance(only, Literal) and isinstance(only.value, str):
-                found = self.environment(only.value, frame, node.at, raises=False)
-            if default is None:
-                return found
-            self.record.notes.defaulted.add(frame.site(node.at))
-            return join(found, default)
-        if path == "builtins.type" and len(arguments.plain) == 1:
-            kinds = [one.made_by for one in arguments.plain[0].atoms if isinstance(one, Record) and one.made_by]
-            return joined_values(map(just, kinds)) if kinds else None
-        if path in ("importlib.import_module", "builtins.__import__", "require", "import") and arguments.plain:
-            only = arguments.plain[0].only
-            if isinstance(only, Literal) and isinstance(only.value, str):
-                return self.imported(only.value, None, frame, node.at)
-            self.lose("dynamic-import", "which module is imported is computed", frame.site(node.at))
-        if path == "Promise" and arguments.plain:
-            return self._promise(arguments.plain[0], frame, node.at)
-        if path == RESOLVING and self.promises:
-            self.promises[-1] = join(self.promises[-1], arguments.at(0) or NONE)
-            return NONE
-        if path in MAKING and arguments.plain:
-            component = tuple(one for one in arguments.plain[0].atoms if isinstance(one, Closure))
-            given = Arguments(arguments.plain[1:2])
-            if component:
-                return joined_values(self.invoke(one, given, frame, node.at) for one in component)
-        if path in ("builtins.eval", "builtins.exec", "eval", "Function"):
-            self.lose("evaluated-code", "code is made of text while it runs", frame.site(node.at))
-        return self.built_in(path, arguments, node, frame)
-
-
-def _is_marked(value: Value) -> bool:
-    """Whether something is told to be HTML already, so that nothing is escaped in it."""
-    return any(isinstance(atom, Result) and atom.of.path in _MARKING for atom in value.atoms)
-
-
-def _decoded(value: Value) -> Value | None:
-    """What a part of the input holds once it is decoded: a default beside it says nothing."""
-    atoms: list[Atom] = []
-    for atom in value.atoms:
-        if isinstance(atom, Input) and len(atom.path) < MAX_PATH:
-            atoms.append(Input(*atom.path, "{}"))
-        elif not isinstance(atom, Literal):
-            return None
-    return Value(tuple(atoms), decoded(value.taint)) if atoms else None
-
-
-def _text(value: Value | None) -> str | None:
-    only = value.only if value is not None else None
-    return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
 
 
 def _last_name(node: ir.Expression) -> str:

@@ -12,6 +12,7 @@ from hauberk.code.flow.values import (
     NUMBER,
     Arguments,
     Atom,
+    Bound,
     Closure,
     Foreign,
     Input,
@@ -21,6 +22,7 @@ from hauberk.code.flow.values import (
     Namespace,
     Record,
     Sequence,
+    Symbol,
     Text,
     Value,
     cleaned,
@@ -36,6 +38,8 @@ from hauberk.code.flow.values import (
 from hauberk.code.flow.values import joined as joined_values
 
 _EACH = frozenset(("map", "forEach", "filter", "find", "findLast", "some", "every", "flatMap", "findIndex", "sort"))
+_THREADS = frozenset(("Thread", "Process", "Timer"))
+_KEEPING = frozenset(("filter", "find", "findLast"))
 _MORE = frozenset(("append", "push", "unshift", "add", "appendleft"))
 _PROMISES = frozenset(("then", "finally"))
 _SAME_LIST = frozenset(("slice", "concat", "reverse", "flat", "copy", "toSorted", "values", "splice", "sort", "filter"))
@@ -92,14 +96,15 @@ class Containers(Expressions):
         own = self._own_member(atom, taint, name, frame, node)
         if own is not None:
             return self.called(own, arguments, node, frame)
-        if name in ("call", "apply") and isinstance(atom, Closure):
-            return self.called(just(atom), Arguments(arguments.plain[1:], (), arguments.more), node, frame)
-        if name == "bind" and isinstance(atom, Closure):
-            this = arguments.at(0)
-            return just(Closure(atom.function, atom.around, this if atom.this is None else atom.this))
+        lent = name in ("call", "apply", "bind") and self.is_script(frame)
+        if lent and is_function(atom) and getattr(atom, "path", "") != "Reflect":
+            return self._lent(atom, name, arguments, node, frame)
         if name in _PROMISES or name == "catch":
             return self._promised(just(atom, taint), name, arguments, node, frame)
-        if name in _EACH and any(isinstance(one, Closure) for one in (arguments.at(0) or NONE).atoms):
+        if name in _EACH and any(
+            isinstance(one, Closure) or (is_function(one) and not isinstance(atom, Foreign))
+            for one in (arguments.at(0) or NONE).atoms
+        ):
             return self._for_each(just(atom, taint), name, arguments, node, frame)
         if name == "reduce" and arguments.plain:
             return self._reduced(just(atom, taint), arguments, node, frame)
@@ -121,6 +126,44 @@ class Containers(Expressions):
                 if isinstance(one, Foreign):
                     return self.foreign(Member(one, name), inside, arguments, node, frame)
         return self.foreign(Member(atom, name), inside, arguments, node, frame)
+
+    def _lent(self, atom: Atom, name: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """``function.call(this, …)``, ``function.apply(this, […])``, ``function.bind(this, …)``."""
+        this, given = arguments.at(0), Arguments(arguments.plain[1:], (), arguments.more)
+        if isinstance(atom, Closure) and this is not None and atom.this is None:
+            atom = Closure(atom.function, atom.around, this)
+        if name == "bind":
+            return just(Bound(just(atom), given)) if given.plain else just(atom)
+        if name == "apply" and given.plain:
+            given = self.listed_out(given.plain[0], frame)
+        return self.called(just(atom), given, node, frame)
+
+    def listed_out(self, of: Value, frame: Frame) -> Arguments:
+        """The items of a list as arguments."""
+        only = of.only
+        if isinstance(only, Sequence) and only.rest is None:
+            return Arguments(only.items)
+        return Arguments((self.each(of, frame),))
+
+    def handed_on(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
+        """A function that is handed to something that calls it with what is beside it: threads, executors."""
+        plain, name = arguments.plain, path.rpartition(".")[2]
+        target = arguments.at(1, "target") if name in _THREADS else None
+        if target is not None:
+            given = arguments.at(-1, "args")
+            self.called(target, self.listed_out(given, frame) if given is not None else Arguments(), node, frame)
+            return unknown("a thread")
+        if name == "run_in_executor" and len(plain) > 1:
+            return self.called(plain[1], Arguments(plain[2:]), node, frame)
+        if not plain or not any(is_function(atom) for atom in plain[0].atoms):
+            return None
+        if name in ("submit", "to_thread", "call_soon", "apply_async") and len(plain) > 1:
+            return self.called(plain[0], Arguments(plain[1:], arguments.named), node, frame)
+        if path == "Reflect.apply" and len(plain) > 2:
+            return self.called(plain[0], self.listed_out(plain[2], frame), node, frame)
+        if name == "map" and len(plain) > 1 and frame.file.endswith(".py") and path != "builtins.map":
+            return self._for_each(plain[1], "map", Arguments(plain[:1]), node, frame)
+        return None
 
     def _own_member(self, atom: Atom, taint: Taints, name: str, frame: Frame, node: ir.Call) -> Value | None:
         """A member that the application gave a value."""
@@ -159,12 +202,15 @@ class Containers(Expressions):
         exact = only.items if isinstance(only, Sequence) and only.rest is None and len(only.items) <= 12 else None
         given = list(exact) if exact is not None else [self.each(of, frame)]
         made: list[Value] = []
-        for item in given:
+        for number, item in enumerate(given):
             value = NOTHING
             for atom in arguments.plain[0].atoms:
                 if isinstance(atom, Closure):
                     value = join(value, self.invoke(atom, Arguments((item, NUMBER, of)), frame, node.at))
+                elif is_function(atom):
+                    value = join(value, self.called(just(atom), Arguments((item,)), node, frame))
             made.append(value)
+            given[number] = self.kept(arguments.plain[0], item, of, node, frame) if name in _KEEPING else item
         every = joined_values(made)
         if name == "map":
             return just(Sequence(tuple(made))) if exact is not None else just(Sequence((), every))
@@ -175,6 +221,15 @@ class Containers(Expressions):
         if name in ("find", "findLast"):
             return joined_values(given)
         return NONE if name == "forEach" else unknown("a truth value or number")
+
+    def kept(self, check: Value, item: Value, of: Value, node: ir.Call, frame: Frame) -> Value:
+        """An item that a check of the application's own lets through."""
+        only = check.only
+        if not isinstance(only, Closure):
+            return item
+        facts = self.found_by(only, Arguments((item, NUMBER, of)), True, frame, node.at)
+        kinds = facts.get(item)
+        return item if kinds is None else cleaned(item, kinds)
 
     def _reduced(self, of: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         start = arguments.at(1)
@@ -365,7 +420,7 @@ class Containers(Expressions):
         if path == "collections.defaultdict":
             return just(Record((), self._made(first, node, frame), mapping=True))
         if path == "functools.partial" and first is not None:
-            return first
+            return just(Bound(first, Arguments(arguments.plain[1:], arguments.named, arguments.more)))
         if path in ("builtins.str", "String") and first is not None:
             return texts.glued((first,))
         if path in ("builtins.repr", "builtins.ascii") and first is not None:
@@ -440,3 +495,13 @@ def _plainly(text: str, name: str) -> str:
     if name in ("upper", "toUpperCase"):
         return text.upper()
     return text.strip() if name in ("strip", "trim") else text
+
+
+def is_function(atom: Atom) -> bool:
+    """Whether something is a function: the application's own, or one that a module has."""
+    if isinstance(atom, (Closure, Bound)):
+        return True
+    depth = 0
+    while isinstance(atom, Member) and depth < 3:
+        atom, depth = atom.of, depth + 1
+    return isinstance(atom, Symbol) and not atom.path.startswith(("Object.prototype", "Array.prototype", "Function."))

@@ -65,6 +65,8 @@ class Expressions(Members, Schemas):
 
     def _name(self, node: ir.Name, frame: Frame) -> Value:
         found = self.variable(node.name, frame)
+        if found is None and node.name == "exports" and not frame.file.endswith(".py"):
+            return self.own_exports(frame)
         if found is None:
             return just(Symbol(f"builtins.{node.name}" if frame.file.endswith(".py") else node.name))
         if self.record.notes.guarding is not None:
@@ -111,7 +113,8 @@ class Expressions(Members, Schemas):
             if isinstance(callee, ir.Field):
                 return self.method(of, callee.name, arguments, node, callee.of, frame)
             key = self.value(callee.key, frame)
-            if isinstance(key.only, Literal) and isinstance(key.only.value, str):
+            script = not frame.file.endswith(".py")
+            if script and isinstance(key.only, Literal) and isinstance(key.only.value, str):
                 return self.method(of, key.only.value, arguments, node, callee.of, frame)
             return self.called(self.item(of, key, frame, callee.at), arguments, node, frame)
         if isinstance(callee, ir.Name) and callee.name == "super":
@@ -163,6 +166,9 @@ class Expressions(Members, Schemas):
             return texts.percent(*operands)
         if operator == "in" and len(operands) == 2:
             self.looked_up(*operands)
+        only = operands[0].only if len(operands) == 1 else None
+        if operator == "-" and isinstance(only, Literal) and isinstance(only.value, (int, float)):
+            return literal(-only.value)
         if operator in _TRUTH:
             return self.truth(operator, operands)
         if operator == "*" and len(operands) == 2 and (repeated := texts.repeated(*operands)) is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from hauberk.code import ir
-from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.frames import Facts, Frame
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.machine import STEPS, SpentError
 from hauberk.code.flow.middleware import PARSERS, VALIDATORS, Chain, chain_of, each_of
@@ -129,21 +129,33 @@ class Follower(Statements):
                         self.note(of_json_schema(schema), data, frame)
 
     def _routes(self) -> None:
-        done: set[Closure] = set()
+        """Calls what was registered, in order. What middleware lets through is known to the handlers behind it."""
+        done: set[tuple[Closure, Arguments | None]] = set()
+        everywhere: Facts = {}
+        before: Arguments | None = None
+        facts: Facts = {}
         while self.callbacks:
-            closure, by, arguments = self.callbacks.pop(0)
-            if closure in done:
+            closure, by, arguments, beside = self.callbacks.pop(0)
+            if (closure, beside) in done:
                 continue
-            done.add(closure)
+            done.add((closure, beside))
+            if beside != before:
+                before, facts = beside, dict(everywhere)
             around = closure.around
             assert isinstance(around, Frame)
+            frame = Frame(around.file, None, None)
+            assert frame.state is not None
+            frame.state.facts.update(facts)
             names = tuple(
                 (one.name, self._parameter(one, around))
                 for one in closure.function.parameters[len(arguments.plain) :]
                 if one.kind in ("plain", "positional", "named")
             )
-            plain = arguments.plain
-            self.answered(closure, Arguments(plain, names), around, by.path)
+            self.passed = None
+            self.answered(closure, Arguments(arguments.plain, names), frame, by.path)
+            facts = {**facts, **(self.passed or {})}
+            if by.path.endswith(".use"):
+                everywhere.update(self.passed or {})
 
     def _parameter(self, parameter: ir.Parameter, around: Frame, depth: int = 0) -> Value:
         """A part of a request that a framework takes out of it, as the parameter's type lets it through."""

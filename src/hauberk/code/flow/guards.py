@@ -84,7 +84,13 @@ class Guards(Machine):
                     self._lacks(self.value(one, frame), self.value(other, frame), frame)
             case ir.Operation("isinstance", (one, kind)):
                 self._typed(one, kind, holds, frame)
+            case ir.Operation("-", (one, other)) if not holds:
+                self._within(one, other, frame)
             case ir.Operation(">" | ">=" | "<" | "<=", (one, other)):
+                if holds and node.operator in ("<=", "<"):
+                    self._within(one, other, frame)
+                elif holds:
+                    self._within(other, one, frame)
                 self._compared(node.operator, one, other, holds, frame)
             case ir.Call():
                 self._called(node, holds, frame)
@@ -187,6 +193,12 @@ class Guards(Machine):
             self.fact(whole, INSIDE, frame)
         if isinstance(only, Literal) and only.value == "/":
             self.fact(whole, PATHS, frame)
+
+    def _within(self, part: ir.Expression, whole: ir.Expression, frame: Frame) -> None:
+        """Each item of a set is in another set."""
+        one, other = self.value(part, frame), self.value(whole, frame)
+        if one.atoms and all(isinstance(atom, Sequence) for atom in (*one.atoms, *other.atoms)):
+            self._one_of(self.each(one, frame), other, frame)
 
     def _has(self, whole: Value, text: str) -> bool:
         return any(
@@ -299,10 +311,11 @@ class Guards(Machine):
                 self._typed(node.arguments[0], node.arguments[1], holds, frame)
             if isinstance(atom, Result) and holds:
                 self.told(atom, frame)
-                guards = self.lookup.transfer(f"{atom.of.path}").guards
-                if guards:
-                    for argument in atom.arguments.plain[:1]:
-                        self.fact(argument, guards, frame)
+            if isinstance(atom, Result):
+                known = self.lookup.transfer(atom.of.path)
+                kinds = known.tests | known.guards if holds else known.rejects
+                for argument in atom.arguments.plain[:1] if kinds else ():
+                    self.fact(argument, kinds, frame)
 
     def _over(self, check: Value, item: Value, holds: bool, node: ir.Call, frame: Frame) -> None:
         """``list.every(check)`` holds, or ``list.some(check)`` doesn't: what the check tells of any item."""
@@ -310,8 +323,9 @@ class Guards(Machine):
             if isinstance(atom, Closure):
                 self.learn(self.found_by(atom, Arguments((item,)), holds, frame, node.at), frame)
             elif isinstance(atom, Foreign):
-                kinds = self.lookup.transfer(atom.path).guards
-                if kinds and holds:
+                known = self.lookup.transfer(atom.path)
+                kinds = known.tests if holds else known.rejects
+                if kinds:
                     self.fact(item, kinds, frame)
 
     def _over_items(self, gather: ir.Gather, holds: bool, frame: Frame) -> None:
@@ -348,6 +362,8 @@ class Guards(Machine):
             self._prefixed(of, first, frame)
         elif name in SUFFIX and first is not None:
             self._suffixed(of, first, frame)
+        elif name == "issubset" and first is not None:
+            self._one_of(self.each(of, frame), first, frame)
         elif name in WITHIN and first is not None:
             self.fact(of, PATHS, frame)
         elif name in MATCHING and first is not None:

@@ -34,13 +34,18 @@ class Transfer(NamedTuple):
     """The kinds of sinks for which the result is harmless."""
     guards: frozenset[str] = frozenset()
     """The kinds of sinks for which its first argument is harmless afterwards, since it would have raised."""
+    tests: frozenset[str] = frozenset()
+    """The kinds of sinks for which its first argument is harmless where it gives something true."""
+    rejects: frozenset[str] = frozenset()
+    """The same where it gives something false."""
 
 
 class Route(NamedTuple):
     """Something that calls back functions that it is given, with requests from outside."""
 
     arguments: tuple[str, ...]
-    """What each argument is: "request", or the name of a symbol. Those that follow are parts of the request."""
+    """What each argument is: "request", "record" (one of a batch), or the name of a symbol. Those that follow are parts
+    of the request."""
 
 
 class Knowledge(NamedTuple):

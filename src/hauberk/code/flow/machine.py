@@ -47,8 +47,8 @@ class Machine:
         """Parts of the input that the program gave another value."""
         self.parsed: set[tuple[str, ...]] = set()
         """Parts of the input that were parsed before the program gets them."""
-        self.callbacks: list[tuple[Closure, Foreign, Arguments]] = []
-        """Functions that something foreign was given to call with requests."""
+        self.callbacks: list[tuple[Closure, Foreign, Arguments, Arguments]] = []
+        """Functions that something foreign was given to call with requests, and what they were given with."""
 
     def spend(self) -> None:
         """Takes a step. Raises :class:`SpentError`."""

@@ -179,6 +179,8 @@ class Members(Modules):
     def _of_foreign(self, atom: Foreign, taint: Taints, name: str, frame: Frame, at: ir.Place) -> Value:
         if atom.path in _ENVIRONMENT and name not in ("get", "items", "keys", "values", "setdefault", "copy", "pop"):
             return self.environment(name, frame, at, raises=False)
+        if atom.path == "module" and name == "exports":
+            return self.own_exports(frame)
         if atom.depth >= MAX_DEPTH:
             return unknown("a member of something that took many steps to make", taint)
         made = Member(atom, name)
@@ -314,6 +316,9 @@ class Members(Modules):
                 atom.members[name] = value
                 if self.record.notes.loaded >= 0:
                     self.record.kept[Kept(f"{atom.class_.name}.{name}", value, frame.site(at))] = None
+                atoms.append(atom)
+            elif isinstance(atom, Namespace) and just(atom) == self.own_exports(frame):
+                self.export(name, value, frame)
                 atoms.append(atom)
             elif isinstance(atom, Namespace):
                 self.set_exported(atom, name, value)

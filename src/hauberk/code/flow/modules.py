@@ -77,6 +77,13 @@ class Modules(Machine):
         assert isinstance(module, Module)
         return module.whole if module.whole is not None and not module.exports else just(namespace)
 
+    def own_exports(self, frame: Frame) -> Value:
+        """What the file of a frame offers, as its own code sees it: ``module.exports``."""
+        module = self.modules.get(frame.file)
+        if module is None or module.is_python:
+            return just(Symbol("module.exports"))
+        return module.whole if module.whole is not None else just(Namespace(frame.file, module))
+
     def exported(self, of: Namespace, name: str, frame: Frame, at: ir.Place) -> Value:
         """What a module offers under a name."""
         module = of.file

@@ -50,6 +50,10 @@ _OTHERS = frozenset(
 _ENDING_HOST = frozenset("/?#@\\:")
 
 
+MAX_GROUPS = 50
+"""Groups in each other; deeper ones may be any text."""
+
+
 class Item(NamedTuple):
     """A part of a pattern."""
 
@@ -166,10 +170,10 @@ def _has_host(items: list[Item]) -> bool:
     for item in items[start:]:
         if item.mark in ("$", "Z", "z") or (item.literal in ("/", "?", "#") and item.literal):
             return "." in told[:-1]
-        begun = {choice[0].literal if choice else "" for choice in item.choices}
+        begun = {(choice[0].literal or choice[0].mark) if choice else "" for choice in item.choices}
         if item.literal == ":" or item.mark or (begun == {":"} and item.optional):
             continue
-        if begun and begun <= {"/", "?", "#"}:
+        if begun and begun <= {"/", "?", "#", "$"}:
             if item.optional:
                 continue
             return "." in told[:-1]
@@ -262,6 +266,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
+        self.depth = 0
         flags = re.match(r"\(\?[a-zA-Z]+\)", text)
         if flags:
             self.at = flags.end()
@@ -311,7 +316,12 @@ class _Reader:
         if kind:
             self.at = kind.end()
             mark = kind[0][-1] if kind[0][-1] in "=!" else ""
+        if self.depth >= MAX_GROUPS:
+            self.at = len(self.text)
+            return _set(_ALL)
+        self.depth += 1
         choices = self.choices()
+        self.depth -= 1
         self.at += 1
         if mark:
             letters: frozenset[str] = frozenset().union(*(_letters(choice[:1]) for choice in choices))

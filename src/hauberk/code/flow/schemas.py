@@ -116,8 +116,17 @@ class Schemas(Guards):
             if isinstance(one, Kind):
                 for name, annotation in one.class_.annotations:
                     value = self.item(data, just(Literal(name)), frame, annotation.at)
-                    fields[name] = self.typed(annotation, value, one, frame, depth, one.members.get(name))
+                    value = self.typed(annotation, value, one, frame, depth, one.members.get(name))
+                    fields[name] = self._by_own(name, value, kind, frame, annotation.at)
         return just(Record(tuple(fields.items()), None, made_by=kind))
+
+    def _by_own(self, name: str, value: Value, kind: Kind, frame: Frame, at: ir.Place) -> Value:
+        """What a model's own functions for a field leave of it: those that ``field_validator`` decorates."""
+        for member in kind.members.values():
+            only = member.only
+            if isinstance(only, Closure) and value.taint and name in _validated_by(only.function):
+                value = self.invoke(only, Arguments((just(kind), value)), frame, at)
+        return value
 
     def typed(
         self,
@@ -392,6 +401,10 @@ class Schemas(Guards):
 
     # What stands in parts of the follower that are built on this one, or beside it.
 
+    def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
+
     def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
         """See :class:`hauberk.code.flow.members.Members`."""
         raise NotImplementedError
@@ -407,6 +420,17 @@ class Schemas(Guards):
 
 def _marked(value: Value, kinds: frozenset[str] = VALIDATED) -> Value:
     return cleaned(value, kinds)
+
+
+def _validated_by(function: ir.Function) -> set[str]:
+    """The fields that a function of a model validates."""
+    return {
+        argument.value
+        for one in function.decorators
+        if isinstance(one, ir.Call) and _last(one.callee) in ("field_validator", "validator")
+        for argument in one.arguments
+        if isinstance(argument, ir.Const) and isinstance(argument.value, str)
+    }
 
 
 def _decoded(data: Value) -> Value:

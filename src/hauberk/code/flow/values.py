@@ -181,6 +181,18 @@ class Closure(Atom):
         self.this = this
 
 
+class Bound(Atom):
+    """A function with some of its arguments given beforehand."""
+
+    __slots__ = ("arguments", "of")
+
+    def __init__(self, of: "Value", arguments: "Arguments") -> None:
+        super().__init__(of, arguments)
+        self.of = of
+        self.arguments = arguments
+        self.depth = 1 + max((of.depth, *(value.depth for value in arguments.every())))
+
+
 class Kind(Atom):
     """A class: what it has, and those that it extends."""
 

@@ -37,10 +37,12 @@ def of_tables(tables: Mapping[str, Any]) -> Knowledge:
         for call in row["calls"]:
             before = transfers.get(call, Transfer())
             transfers[call] = before._replace(cleans=before.cleans | frozenset(row["kinds"]))
-    for row in tables.get("guards", ()):
-        kinds = EVERY if "*" in row["kinds"] else frozenset(row["kinds"])
-        for call in row["calls"]:
-            transfers[call] = transfers.get(call, Transfer())._replace(guards=kinds)
+    for name in ("guards", "tests", "rejects"):
+        for row in tables.get(name, ()):
+            kinds = EVERY if "*" in row["kinds"] else frozenset(row["kinds"])
+            for call in row["calls"]:
+                before = transfers.get(call) or _unless(transfers, call)
+                transfers[call] = _checking(before, name, kinds)
     routes = {
         f"{call}.{method}{behind}": Route(tuple(row["arguments"]))
         for row in tables.get("routes", ())
@@ -61,6 +63,20 @@ def of_tables(tables: Mapping[str, Any]) -> Knowledge:
     return Knowledge(transfers, routes, schemas, fields)
 
 
+def _checking(transfer: Transfer, name: str, kinds: frozenset[str]) -> Transfer:
+    match name:
+        case "guards":
+            return transfer._replace(guards=kinds)
+        case "tests":
+            return transfer._replace(tests=kinds)
+    return transfer._replace(rejects=kinds)
+
+
+def _unless(transfers: Mapping[str, Transfer], call: str) -> Transfer:
+    """What is known of all that is in a module, for what a row says one thing more of."""
+    return transfers.get(f"{call.partition('.')[0]}.*", Transfer())
+
+
 def dotted(of: Any) -> Any:
     """A table in which ``package/module.name`` is ``package.module.name``, but for packages with a scope."""
     if isinstance(of, str):
@@ -72,5 +88,10 @@ def dotted(of: Any) -> Any:
 
 def kinds_of(tables: Mapping[str, Any]) -> Iterable[str]:
     """Every kind of sink that tables name."""
-    for row in (*tables.get("cleans", ()), *tables.get("guards", ()), *tables.get("cleaning", ())):
+    for row in (
+        *tables.get("cleans", ()),
+        *tables.get("guards", ()),
+        *tables.get("cleaning", ()),
+        *tables.get("tests", ()),
+    ):
         yield from row["kinds"]

@@ -1,6 +1,5 @@
 """Hostile data in places where it does harm."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,14 +10,10 @@ from hauberk.code.flow.taint import Site, Step, Taint
 from hauberk.code.flow.values import Atom, Foreign, Member, Result, Text, Value, taint_of
 from hauberk.code.weaknesses.answers import of_answer
 from hauberk.code.weaknesses.needs import NEEDS
-from hauberk.code.weaknesses.pages import is_own_site
+from hauberk.code.weaknesses.pages import HOST, is_own_site, leads_to_own
 from hauberk.code.weaknesses.parsers import parsed
 from hauberk.code.weaknesses.sdk import operation
 from hauberk.code.weaknesses.sinks import Sink, Sinks, dangerous
-
-_FIXED = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#@\\]+[/?#]", re.IGNORECASE)
-"""An address whose host is written out."""
-
 
 ARCHIVE = "archive-extraction"
 ON_RECEIVERS = ("archive", "pathlib", "hostile-pattern", "receiver")
@@ -112,7 +107,9 @@ def _of_call(called: Called, sinks: Sinks) -> Iterator[tuple[Sink, list[Taint]]]
 
 def hostile(value: Value, sink: Sink) -> list[Taint]:
     """The sources that a sink isn't safe from."""
-    if sink.part == "start" and value.atoms and all(_is_fixed(atom) for atom in value.atoms):
+    if sink.kind == "ssrf":
+        value = _addressed(value)
+    if sink.part == "start" and value.atoms and all(leads_to_own(atom, HOST) for atom in value.atoms):
         return []
     if sink.part == "origin" and is_own_site(value):
         return []
@@ -129,16 +126,6 @@ def _is_below(atom: object) -> bool:
     return isinstance(atom, Text) and isinstance(atom.pieces[0], str) and "/" in atom.pieces[0]
 
 
-def _is_fixed(atom: object) -> bool:
-    if not isinstance(atom, Text):
-        return False
-    first = atom.pieces[0]
-    if isinstance(first, str):
-        return _FIXED.match(first) is not None
-    second = atom.pieces[1] if len(atom.pieces) > 1 else ""
-    return not taint_of(first) and isinstance(second, str) and second.startswith(("/", "?"))
-
-
 def _is_in_memory(atom: object) -> bool:
     """What has a file's methods, and no name."""
     return isinstance(atom, Result) and atom.of.path in (
@@ -147,3 +134,11 @@ def _is_in_memory(atom: object) -> bool:
         "Buffer.from",
         "stream.Readable.from",
     )
+
+
+def _addressed(value: Value) -> Value:
+    """Where requests go that are made beforehand: ``urlopen(Request(url, data=…))``."""
+    for atom in value.atoms:
+        if isinstance(atom, Result) and atom.of.path in ("urllib.request.Request", "requests.Request", "Request"):
+            return atom.arguments.at(1 if atom.of.path == "requests.Request" else 0, "url") or Value(())
+    return value

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from hauberk.code.flow.record import Called
+from hauberk.code.flow.texts import percent
 from hauberk.code.flow.values import (
     Arguments,
     Atom,
@@ -116,7 +117,9 @@ def _is_split(atom: Atom) -> bool:
         return False
     for value in atom.arguments.plain[:1]:
         for one in value.atoms:
-            if not (isinstance(one, Text) and isinstance(one.pieces[0], str) and re.match(r"\s*[\w./-]+\s", one.pieces[0])):
+            if not (
+                isinstance(one, Text) and isinstance(one.pieces[0], str) and re.match(r"\s*[\w./-]+\s", one.pieces[0])
+            ):
                 return False
     return True
 
@@ -278,7 +281,7 @@ def _inner(value: Value, name: str) -> Iterable[Value]:
 def _may_be_object(atom: Atom, depth: int = 0) -> bool:
     """Whether a value may be an object that the caller made: a part of a parsed document."""
     if isinstance(atom, Input):
-        return bool(set(atom.path) & {"{}", "request", "detail", "arguments"}) or len(atom.path) == 2
+        return bool(set(atom.path) & {"{}", "request", "detail", "arguments", "json_body"}) or len(atom.path) == 2
     if isinstance(atom, Record) and depth < 5:
         fields = [value for name, value in atom.fields if not name.startswith("$") or name in _NESTED]
         return any(_may_be_object(one, depth + 1) for value in fields for one in value.atoms) or (
@@ -395,9 +398,50 @@ def _has_layout(value: Value, depth: int = 0) -> bool:
 
 def plain_log(called: Called, value: Value, operation: Operation | None) -> bool:
     """A line of text, not an object that is written as JSON."""
-    return any(isinstance(atom, Text) for atom in value.atoms) or any(
-        isinstance(atom, (Input, Member, Result)) and value.taint for atom in value.atoms
+    first = called.arguments.at(0)
+    if first is not None and isinstance(first.only, Literal) and "%" in str(first.only.value):
+        line = percent(first, Value((Sequence(called.arguments.plain[1:]),)))
+        if all("log-injection" in taint.cleaned for taint in taint_of(line)):
+            return False
+    return any(isinstance(atom, Text) and _is_line(atom) for atom in value.atoms) or any(
+        isinstance(atom, (Input, Member, Result)) and value.taint and not _is_whole(atom) for atom in value.atoms
     )
+
+
+_WHOLES = frozenset(
+    (
+        *("{}", "Records", "headers", "multiValueHeaders", "queryStringParameters", "pathParameters", "detail"),
+        *(
+            "requestContext",
+            "stageVariables",
+            "arguments",
+            "identity",
+            "s3",
+            "object",
+            "dynamodb",
+            "NewImage",
+            "OldImage",
+        ),
+        *("Keys", "messageAttributes", "attributes", "Sns", "kinesis", "request", "userAttributes", "query", "params"),
+    )
+)
+"""Parts of events that are no texts: they are written with what is in them quoted."""
+
+
+def _is_line(text: Text) -> bool:
+    """Whether there is hostile text in a text; what isn't one is written with what is in it quoted."""
+    return any(
+        any("log-injection" not in taint.cleaned for taint in taint_of(piece))
+        and not all(_is_whole(atom) for atom in piece.atoms)
+        for piece in text.pieces
+        if isinstance(piece, Value)
+    )
+
+
+def _is_whole(atom: Atom) -> bool:
+    if not isinstance(atom, Input):
+        return False
+    return len(atom.path) == 1 or atom.path[-1] in _WHOLES or atom.path[-2:] == ("Records", "*")
 
 
 def chosen_name(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -407,7 +451,7 @@ def chosen_name(called: Called, value: Value, operation: Operation | None) -> bo
 
 def _is_chosen(atom: Atom) -> bool:
     if isinstance(atom, Input):
-        return "s3" not in atom.path
+        return "s3" not in atom.path and atom.path[1:3] not in (("detail", "bucket"), ("detail", "object"))
     if isinstance(atom, Text):
         first = atom.pieces[0]
         theirs = isinstance(first, Value) and any("sdk-parameter" not in one.cleaned for one in taint_of(first))
@@ -453,7 +497,7 @@ def open_entry(called: Called, value: Value, operation: Operation | None) -> boo
         for item in items:
             for one in item.atoms:
                 if not isinstance(one, Record):
-                    return bool(taint_of(item))
+                    return bool(taint_of(item)) and _may_be_object(one)
                 if one.rest is not None and taint_of(one.rest):
                     return True
                 if any(
@@ -461,6 +505,27 @@ def open_entry(called: Called, value: Value, operation: Operation | None) -> boo
                 ):
                     return True
     return False
+
+
+_WORDS = frozenset(("command", "entryPoint", "entrypoint", "taskRoleArn", "executionRoleArn", "image"))
+
+
+def overrides(called: Called, value: Value, operation: Operation | None) -> bool:
+    """What a container runs: what is in its environment is data."""
+    return any(_is_override(atom, 0) for atom in value.atoms)
+
+
+def _is_override(atom: Atom, depth: int) -> bool:
+    if isinstance(atom, Record) and depth < 8:
+        for name, value in (*atom.fields, *((("", atom.rest),) if atom.rest else ())):
+            if name in _WORDS and taint_of(value):
+                return True
+            if name != "environment" and any(_is_override(one, depth + 1) for one in value.atoms if taint_of(value)):
+                return True
+        return False
+    if isinstance(atom, Sequence) and depth < 8:
+        return any(_is_override(one, depth + 1) for one in atom.every().atoms)
+    return isinstance(atom, (Input, Member)) and _may_be_object(atom)
 
 
 def html_object(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -602,6 +667,7 @@ NEEDS: dict[str, Need] = {
     "html-object": html_object,
     "query-builder": query_builder,
     "as-pattern": as_pattern,
+    "overrides": overrides,
     "any-object": any_object,
     "text-as-pattern": text_as_pattern,
     "mongo-pattern": mongo_pattern,

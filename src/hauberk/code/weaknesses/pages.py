@@ -1,5 +1,7 @@
 """What texts of answers are: HTML, addresses of the own site."""
 
+import re
+
 from hauberk.code.flow.taint import Taint
 from hauberk.code.flow.values import Atom, Literal, Sequence, Text, Value, taint_of
 
@@ -35,17 +37,23 @@ def _has_tag(atom: Atom) -> bool:
 
 def is_own_site(value: Value) -> bool:
     """An address whose host, or whose being one of the own site, is written out."""
-    for atom in value.atoms:
-        if isinstance(atom, Literal):
-            continue
-        if not isinstance(atom, Text):
-            return False
-        first = atom.pieces[0]
-        if isinstance(first, str):
-            if not (first.startswith("/") and len(first) > 1 and first[1] not in "/\\") and "://" not in first:
-                return False
-            if "://" in first and "/" not in first.partition("://")[2]:
-                return False
-        elif taint_of(first):
-            return False
-    return True
+    return all(isinstance(atom, Literal) or leads_to_own(atom, _OWN) for atom in value.atoms)
+
+
+def leads_to_own(atom: object, beginnings: re.Pattern[str]) -> bool:
+    """Whether a text begins as wanted before anything hostile is in it; what isn't known stands as a control letter."""
+    if not isinstance(atom, Text):
+        return False
+    told = ""
+    for piece in atom.pieces:
+        if isinstance(piece, Value) and taint_of(piece):
+            break
+        told += piece if isinstance(piece, str) else "\x01"
+    else:
+        return True
+    return beginnings.match(told) is not None
+
+
+HOST = re.compile(r"(?:(?:[a-z][a-z0-9+.-]*:)?//[^/?#@\\]+|\x01[^/?#@\\]*)[/?#]", re.IGNORECASE)
+"""An address, or something that stands for the beginning of one, up to the end of its host."""
+_OWN = re.compile(HOST.pattern + r"|/[^/\\]", re.IGNORECASE)
