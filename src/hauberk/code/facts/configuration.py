@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hauberk.code.facts.met import Fact, Met, texts
+from hauberk.code.facts.met import Fact, Met, texts, within
 from hauberk.code.facts.tables import listed
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Environment, Result, Value
@@ -25,6 +25,11 @@ def found(met: Met) -> Iterator[Fact]:
     """Parameters of AWS's operations that are written out: with an account or a host, or the plain name of a thing."""
     boto = Boto(lambda _: ())
     for called in met.record.calls:
+        if within(called.callee.path, listed("endpoint", "clients")):
+            for value in called.arguments.every():
+                for text in texts(value):
+                    if _HOST.match(text):
+                        yield Fact(KIND, met.place(text, called.site), "it names a thing of one account and stage")
         for name, value in _parameters(called, boto):
             if any(isinstance(atom, Environment) for atom in value.atoms):
                 continue

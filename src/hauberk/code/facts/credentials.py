@@ -18,8 +18,12 @@ from hauberk.model.secret_words import (
     looks_secret,
     noun_of,
 )
+from hauberk.model.secrets import by_format
 
 KIND = "hard-coded-credentials"
+_PRIVATE = re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----\s*[A-Za-z0-9+/=]{16}")
+_NAME_OF_KEY = re.compile(r"A[KS]IA[A-Z0-9]{16}")
+"""The half of an access key that isn't secret."""
 _SCHEME = re.compile(r"^(?:Bearer|Basic|Token|ApiKey|Bot|Key)\s+(\S+)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*://[^/?#\s:@]*:([^/?#\s@]+)@", re.IGNORECASE)
 _PARTS = re.compile(r"(?:^|[;\s])(?:password|pwd)\s*=\s*'?([^;'\s]+)", re.IGNORECASE)
@@ -31,6 +35,9 @@ _LOCAL = frozenset(("postgres", "root", "admin", "guest", "test", "password", "u
 
 def found(met: Met) -> Iterator[Fact]:
     """Texts of the code that are given a secret's name or place."""
+    for text, site in met.notes.texts.items():
+        if _PRIVATE.search(text) or (any(by_format(text)) and not _NAME_OF_KEY.fullmatch(text)):
+            yield _fact(met, text, site)
     for named in met.notes.named:
         yield from _of_name(met, named.name, named.value, named.site)
     for called in met.record.calls:

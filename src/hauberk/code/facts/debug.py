@@ -38,18 +38,34 @@ def _of_call(met: Met, called: Called) -> Iterator[Site]:
             meant = not row["of"] or within(path, tuple(row["of"]))
             if meant and option.name in row["names"] and is_one_of(option.value, row["on"]):
                 yield met.written(option, called.site)
-    if path.endswith(".setLevel") and _is_loud(called):
+    if path.endswith(".setLevel") and _is_loud(called, met):
         yield called.site
 
 
-def _is_loud(called: Called) -> bool:
-    """Whether the logger of a library that sends and gets things is told to write all of it."""
+def _is_loud(called: Called, met: Met) -> bool:
+    """Whether the logger of a library that sends and gets things is told to write all of it, by itself or by the root,
+    which every logger asks that has no level of its own."""
     logger = called.callee.of if isinstance(called.callee, Member) else None
     if not isinstance(logger, Result):
         return False
     names = [text for value in logger.arguments.plain[:1] for text in literals(value)]
     levels = [text for value in called.arguments.plain[:1] for text in named_texts(value)]
-    return any(within(name, listed("debug", "loggers")) for name in names) and any(one in _DEBUG for one in levels)
+    if not any(one in _DEBUG for one in levels):
+        return False
+    if logger.of.path == "logging.getLogger" and not logger.arguments.plain:
+        return any(within(one.callee.path, listed("debug", "clients")) for one in met.record.calls) and not _is_hushed(
+            met
+        )
+    return any(within(name, listed("debug", "loggers")) for name in names)
+
+
+def _is_hushed(met: Met) -> bool:
+    """Whether the loggers of AWS's SDK are given a level of their own."""
+    return any(
+        called.callee.path == "logging.getLogger"
+        and any(text in ("botocore", "boto3") for value in called.arguments.plain[:1] for text in literals(value))
+        for called in met.record.calls
+    )
 
 
 def _is_debugging(called: Called) -> bool:

@@ -29,9 +29,8 @@ def found(met: Met) -> Iterator[Fact]:
     paths = {called.callee.path for called in met.record.calls}
     for called in met.record.calls:
         path = called.callee.path
-        if within(path, listed("endpoint", "clients")):
-            making = path.rpartition(".")[2] in listed("endpoint", "making")
-            if not making and any(map(_is_clear, _addresses(called))) and _carries(called):
+        if _is_request(called):
+            if _is_in_clear(called) and _carries(called):
                 yield Fact(KIND, called.site, "everyone on the way reads what goes there over http")
         elif path in _AWS or (path.startswith(("@aws-sdk/client-", "aws-sdk.")) and called.new):
             yield from _of_aws(met, called)
@@ -39,6 +38,20 @@ def found(met: Met) -> Iterator[Fact]:
             yield Fact(KIND, called.site, "the password goes to the mail server before anything is encrypted")
         elif path in _UNENCRYPTED or (path == "ftplib.FTP" and len(called.arguments.plain) > 2):
             yield Fact(KIND, called.site, "everyone on the way reads the password and the data")
+
+
+def _is_request(called: Called) -> bool:
+    path = called.callee.path
+    if path in listed("endpoint", "plain"):
+        return True
+    return within(path, listed("endpoint", "clients")) and path.rpartition(".")[2] not in listed("endpoint", "making")
+
+
+def _is_in_clear(called: Called) -> bool:
+    """Whether a request goes over HTTP to another machine: by its address, or by a client that knows nothing else."""
+    if any(map(_is_clear, _addresses(called))):
+        return True
+    return called.callee.path in listed("endpoint", "plain") and _is_elsewhere(called)
 
 
 def _of_aws(met: Met, called: Called) -> Iterator[Fact]:
@@ -70,6 +83,13 @@ def _of_arguments(plain: "tuple[Value, ...]", given: list[Option]) -> Iterator[V
 
 def _named(given: list[Option]) -> Iterator[Value]:
     return (option.value for option in given if option.name in listed("endpoint", "addresses"))
+
+
+def _is_elsewhere(called: Called) -> bool:
+    """Whether a client that speaks plain HTTP is told of a host that isn't this machine."""
+    hosts = [text for value in _addresses(called) for text in texts(value)]
+    here = any(_HERE.match(text if "://" in text else f"http://{text}") for text in hosts)
+    return bool(hosts) and not here and not any(text.startswith("https://") for text in hosts)
 
 
 def _is_clear(value: Value) -> bool:

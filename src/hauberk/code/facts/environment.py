@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from hauberk.code.facts.met import Fact, Met
+from hauberk.code.facts.met import Fact, Met, within
+from hauberk.code.facts.tables import listed
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Atom, Environment, Foreign, Literal, Member
+from hauberk.code.flow.values import Atom, Environment, Foreign, Literal, Member, Text, Value
 from hauberk.code.weaknesses.sdk import operation
 
 KIND = "environment-without-default"
@@ -22,7 +23,7 @@ OF_LAMBDA = frozenset(
 """Those that Lambda sets (Lambda developer guide, "Defined runtime environment variables", 2026-11), and those that
 libraries ask for and do without."""
 _TAKING = (
-    *("JSON.parse", "URL", "Buffer.from", "json.loads"),
+    *("JSON.parse", "URL", "Buffer.from", "json.loads", "Number", "parseInt", "parseFloat", "BigInt"),
     *("builtins.int", "builtins.float", "builtins.len", "decimal.Decimal"),
 )
 """Calls that can't do without their first argument."""
@@ -48,10 +49,22 @@ def needed(met: Met) -> Iterator[Fact]:
     bare = _bare(met)
     for called in met.record.calls:
         known = operation(called)
-        for _, value in known.parameters if known is not None else ():
-            only = value.only
-            if isinstance(only, Environment) and only.name in bare:
-                yield Fact(NEEDED, called.site, f"without {only.name} in the environment this fails", only.name)
+        values = [value for _, value in known.parameters] if known is not None else []
+        if within(called.callee.path, listed("endpoint", "clients")):
+            values += called.arguments.plain[:1]
+        for name in (name for value in values for name in _named_in(value) if name in bare):
+            yield Fact(NEEDED, called.site, f"without {name} in the environment this fails", name)
+
+
+def _named_in(value: Value) -> Iterator[str]:
+    """Variables that a value is, or is put together of, whichever way the code goes."""
+    only = value.only
+    if isinstance(only, Environment):
+        yield only.name
+    elif isinstance(only, Text):
+        for piece in only.pieces:
+            if isinstance(piece, Value):
+                yield from _named_in(piece)
 
 
 def _bare(met: Met) -> set[str]:

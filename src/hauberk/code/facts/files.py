@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hauberk.code.facts.met import Fact, Met, named_texts, parts
+from hauberk.code.facts.met import Fact, Met, is_off, named_texts, parts
 from hauberk.code.facts.tables import listed
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Atom, Environment, Foreign, Input, Literal, Member, Result, Text, Value
@@ -27,6 +27,8 @@ def found(met: Met) -> Iterator[Fact]:
     for called in met.record.calls:
         if called.callee.path in listed("files", "calls"):
             yield Fact(KIND, called.site, "somebody else may make the file between its name and its use")
+        if _stays(called) and not any(_is(one, "removing") for one in met.record.calls):
+            yield Fact(KIND, called.site, "nothing removes this file, and the next invocation finds it")
         if not _is(called, "writing") or _only_reads(called):
             continue
         for value in _targets(called):
@@ -37,6 +39,13 @@ def found(met: Met) -> Iterator[Fact]:
                 if called.callee.path.startswith(_COMMANDS):
                     site = next((met.place(text, site) for text in _beginnings(Value((atom,)))), site)
                 yield Fact(KIND, site, "the next invocation finds this file, and anyone can tell its name")
+
+
+def _stays(called: Called) -> bool:
+    """Whether a call makes a file that isn't removed by itself."""
+    if called.callee.path in listed("files", "deleting"):
+        return any(name == "delete" and is_off(value) for name, value in called.arguments.named)
+    return called.callee.path in listed("files", "staying")
 
 
 def _is(called: Called, which: str) -> bool:

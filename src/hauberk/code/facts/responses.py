@@ -67,7 +67,7 @@ def _is_telling(atom: Atom, depth: int) -> bool:
         case Text():
             return any(_tells(piece, depth + 1) for piece in atom.pieces if isinstance(piece, Value))
         case Member():
-            passing = atom.name in listed("responses", "members") or atom.name in ("*", "[0]")
+            passing = atom.name in listed("responses", "members") or atom.name == "*" or atom.name.startswith("[")
             return passing and _is_telling(atom.of, depth + 1)
         case Result():
             return _gives_away(atom, depth)

@@ -10,6 +10,7 @@ from hauberk.code.flow.values import Sequence as Items
 from hauberk.code.weaknesses.sdk import operation
 from hauberk.model.secret_words import names_secret
 
+_HEADERS = ("authorization", "cookie", "set-cookie", "proxy-authorization")
 _ENVIRONMENT = ("os.environ", "process.env")
 """All of it, the credentials of the function's role among it."""
 
@@ -40,9 +41,9 @@ class Secrets:
             case Foreign(path=path) if path in _ENVIRONMENT:
                 return True
             case Environment(name=name):
-                return names_secret(name)
+                return self.tells(name)
             case Input(path=path):
-                return names_secret(_last(path))
+                return self.tells(_last(path))
             case Fields():
                 return any(
                     self.is_named(name, value) or self.are_in(value, depth + 1) for name, value in atom.fields
@@ -73,6 +74,8 @@ class Secrets:
 
     def tells(self, name: str) -> bool:
         """Whether a name is a secret's, and not that of what hides one."""
+        if name.lower() in _HEADERS:
+            return True
         return names_secret(name) and self._hidden.isdisjoint(words_of(name))
 
     def _is_part(self, atom: Member) -> bool:

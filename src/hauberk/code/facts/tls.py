@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hauberk.code.facts.met import Fact, Met, literals, options, within
+from hauberk.code.facts.met import Fact, Met, Option, literals, options, within
 from hauberk.code.facts.tables import listed, rows
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Foreign, Literal, Result, Value
+from hauberk.code.flow.values import Closure, Foreign, Literal, Result, Value
 
 KIND = "tls-verification-off"
 _HOSTNAMES = "check_hostname"
@@ -30,13 +30,20 @@ def _options(met: Met, called: Called) -> Iterator[Fact]:
         for row in rows("tls", "options"):
             if option.name not in row["names"] or (row["of"] and not within(path, tuple(row["of"]))):
                 continue
-            if is_one_of(option.value, row["off"]):
+            if is_one_of(option.value, row["off"]) or _looks_at_nothing(option):
                 says = f"{option.name} lets the connection go to anyone who answers"
                 yield Fact(KIND, met.written(option, called.site), says, option.name)
     for value in called.arguments.plain[:1]:
         for text in literals(value):
             if "://" in text and any(one in text for one in _DSN):
                 yield Fact(KIND, met.place(text, called.site), "the connection goes to anyone who answers")
+
+
+def _looks_at_nothing(option: Option) -> bool:
+    """Whether a check of the application's own takes nothing that it could look at."""
+    return option.name == "checkServerIdentity" and any(
+        isinstance(atom, Closure) and not atom.function.parameters for atom in option.value.atoms
+    )
 
 
 def _stores(met: Met) -> Iterator[Fact]:

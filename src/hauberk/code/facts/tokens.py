@@ -33,7 +33,10 @@ def _verifies(called: Called) -> bool:
     path = called.callee.path
     if path in listed("tokens", "checked"):
         return not _is_unchecked(called)
-    return path.rpartition(".")[2] in listed("tokens", "verifying") or path in listed("tokens", "verifying")
+    if path in listed("tokens", "verifying"):
+        return True
+    of_tokens = any(word in path.lower() for word in listed("tokens", "verifiers"))
+    return of_tokens and path.rpartition(".")[2] in listed("tokens", "verifying")
 
 
 def _is_unchecked(called: Called) -> bool:

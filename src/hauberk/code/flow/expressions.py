@@ -164,11 +164,11 @@ class Expressions(Members, Schemas):
             return self.sum(operands)
         if operator == "%" and len(operands) == 2:
             return texts.percent(*operands)
+        if operator == "in" and len(operands) == 2:
+            self.looked_up(*operands)
         only = operands[0].only if len(operands) == 1 else None
         if operator == "-" and isinstance(only, Literal) and isinstance(only.value, (int, float)):
             return literal(-only.value)
-        if operator == "in" and len(operands) == 2:
-            self.looked_up(*operands)
         if operator in _TRUTH:
             return self.truth(operator, operands)
         if operator == "*" and len(operands) == 2 and (repeated := texts.repeated(*operands)) is not None:

@@ -8,7 +8,7 @@ from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.machine import MAX_PATH
 from hauberk.code.flow.modules import Modules
 from hauberk.code.flow.record import Kept, Stored
-from hauberk.code.flow.taint import CLEAN, Taints, together
+from hauberk.code.flow.taint import CLEAN, Site, Taints, together
 from hauberk.code.flow.values import (
     MAX_DEPTH,
     NOTHING,
@@ -201,7 +201,7 @@ class Members(Modules):
             found = join(found, self._item(atom, of.taint, name, frame, at))
         if name is None and not frame.file.endswith(".py"):
             found = join(found, self._beside(of, key))
-        if name is None and any(isinstance(atom, (Text, Literal)) for atom in of.atoms):
+        if name is None and any(isinstance(atom, (Text, Literal, Foreign)) for atom in of.atoms):
             found = join(found, drawn(key))
         return bounded(found)
 
@@ -367,6 +367,17 @@ class Members(Modules):
                 self.record.stores[Stored(just(atom, before.taint), key, value, frame.site(at))] = None
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
 
+    def _shared(self, of: Value, name: str, value: Value, site: Site) -> None:
+        """Notes a change of what belongs to a class, and so to all of its objects: ``self.items.append(item)``."""
+        for atom in of.atoms if self.record.notes.loaded >= 0 else ():
+            kind = atom if isinstance(atom, Kind) else atom.made_by if isinstance(atom, Record) else None
+            own = isinstance(atom, Record) and atom.get(name) is not None
+            if kind is None or own or name not in kind.members:
+                continue
+            before = kind.members[name]
+            if any(isinstance(one, (Record, Sequence)) for one in before.atoms):
+                self.record.kept[Kept(f"{kind.class_.name}.{name}", value, site)] = None
+
     def replace(self, target: ir.Expression, value: Value, frame: Frame, at: ir.Place, depth: int = 0) -> None:
         """Gives what an expression stands for, a variable or a part of one, another value: the same thing, changed."""
         if depth > 8 or frame.state is None:
@@ -388,6 +399,7 @@ class Members(Modules):
                     frame.aliases[name] = alias
             case ir.Field(of, name):
                 before = self.value(of, frame)
+                self._shared(before, name, value, frame.site(at))
                 atoms = tuple(atom.with_(name, value) if isinstance(atom, Record) else atom for atom in before.atoms)
                 if atoms != before.atoms:
                     self.replace(of, Value(atoms, before.taint), frame, at, depth + 1)

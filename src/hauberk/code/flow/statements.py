@@ -162,8 +162,8 @@ class Statements(Calls):
         before = frame.state.copy() if frame.state is not None else None
         raised: list[State] = []
         frame.raised.append(raised)
-        types = [kind for one in node.handlers for kind in one.types]
-        tolerant = any(isinstance(kind, ir.Name) and kind.name in _MISSING for kind in types)
+        caught = [kind for one in node.handlers for kind in one.types]
+        tolerant = any(isinstance(kind, ir.Name) and kind.name in _MISSING for kind in caught)
         self.record.notes.tolerant += tolerant
         self.block(node.body, frame)
         self.record.notes.tolerant -= tolerant
