@@ -82,6 +82,7 @@ def unverified_token(token: Stated, study: Study) -> Verdict:
     the claims from the authorizer's context.
 
     References:
+    - https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html
     - https://datatracker.ietf.org/doc/html/rfc8725
     - https://cwe.mitre.org/data/definitions/347.html
     """
