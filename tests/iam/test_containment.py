@@ -45,6 +45,19 @@ def test_the_resources_of_ones_own_account_have_a_witness() -> None:
     assert excess([policy(allow("s3:GetObject", Condition=own))], []) is not None
 
 
+def test_a_variable_that_one_side_reads_in_any_case_is_no_excuse() -> None:
+    """A tag that is the user's name in other letters; the long run's case 34031 was told to be no excess."""
+    both = "arn:aws:s3:::*/c"
+    tag = "aws:PrincipalTag/team"
+    one = policy(allow("s3:*", both, Condition={"StringNotEquals": {tag: ["r*", "${aws:username}"]}}))
+    other = policy(allow("s3:*", both, Condition={"StringNotEqualsIgnoreCase": {tag: "${aws:username}"}}))
+    try:
+        found = excess([one], [other])
+    except UndecidedError:
+        return  # there is such a request, though none is found: honest, if not clever
+    assert found is not None
+
+
 _UNREAD = Statement(Effect.ALLOW, (glob("s3:getobject"),), except_principals=True, unread=(Hole("Buckets"),))
 """A statement whose resources aren't told."""
 

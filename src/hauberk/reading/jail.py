@@ -111,6 +111,13 @@ class Root:
         except (OSError, ReadingError, ValueError):
             return False
 
+    def is_folder(self, relative: str) -> bool:
+        """Whether a folder of that path is inside the root."""
+        try:
+            return stat.S_ISDIR(os.stat(self._resolve(relative) if relative else self.folder).st_mode)
+        except (OSError, ReadingError, ValueError):
+            return False
+
     def read(self, relative: str, budget: Budget = DEFAULT_BUDGET) -> Source:
         """The file's text.
 

@@ -56,6 +56,8 @@ def place_of(function: Function, study: Study, root: Root) -> Place | Reason:
     if isinstance(folder, Reason):
         return folder
     inner, name = named
+    if not root.is_folder(folder):  # as where a template is checked by itself: nothing else is loaded then
+        return Reason("no-code", f"there is no folder {folder}")
     layers = tuple(filter(None, (_layer(value, study, root) for value in listed(function.at("Layers")))))
     return Place(language, folder, posixpath.normpath(inner), name, layers, _entry(function.resource))
 
