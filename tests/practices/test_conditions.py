@@ -164,7 +164,7 @@ def state(folder: Path, control: str, template: str, condition: str, principal: 
         ("{ StringLike: { aws:PrincipalOrgID: !Ref Given } }", UNDECIDED),
         ("{ ArnLike: { aws:SourceArn: !Ref Given } }", UNDECIDED),
         ("{ IpAddress: { aws:SourceArn: 198.51.100.7 } }", UNDECIDED),
-        ("{ StringLike: { aws:PrincipalAccount: '1111*' } }", UNDECIDED),
+        ("{ StringLike: { aws:PrincipalAccount: '1111*' } }", OPEN),
         ("!Ref Given", UNDECIDED),
     ],
 )
@@ -281,7 +281,7 @@ def test_a_source_names_its_owner(tmp_path: Path, control: str, principal: str, 
         ("{ Bool: { aws:SecureTransport: 'false' } }", OPEN),
         ("{ NotIpAddress: { aws:SourceIp: 198.51.100.0/24 }, Bool: { aws:SecureTransport: 'false' } }", OPEN),
         ("{ 'Null': { aws:PrincipalOrgID: 'true' } }", OPEN),
-        ("{ StringNotLike: { aws:PrincipalArn: 'arn:aws:iam::1111*:role/x' } }", UNDECIDED),
+        ("{ StringNotLike: { aws:PrincipalArn: 'arn:aws:iam::1111*:role/x' } }", OPEN),
     ],
 )
 def test_what_a_denial_leaves_of_an_api(tmp_path: Path, condition: str, expected: State) -> None:

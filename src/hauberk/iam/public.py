@@ -79,9 +79,11 @@ _ACCOUNTS = frozenset(
     ("aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "kms:calleraccount", "s3:dataaccesspointaccount")
 )
 _ARNS = frozenset(("aws:sourcearn", "s3:dataaccesspointarn"))
+_EXTERNAL_ID = "sts:externalid"
 _SECRETS = frozenset(("lambda:eventsourcetoken",))
 """Keys whose values an outsider doesn't have, where the policy spells them out. ``sts:ExternalId`` is none: "AWS does
-not treat the external ID as a secret" (IAM user guide, "Access to AWS accounts owned by third parties", 2026-11)."""
+not treat the external ID as a secret" (IAM user guide, "Access to AWS accounts owned by third parties", 2026-11). But
+requests to other services than STS have no such key at all."""
 _MOUNTED = "elasticfilesystem:accessedviamounttarget"
 """Whether a request came through a mount target, which stands in a network of the owner's ("The meaning of 'public'",
 Amazon EFS user guide, 2026-11)."""
@@ -133,10 +135,11 @@ def _ways(
         outside += [kind()._replace(abroad=True) for kind in (session, user, root, federated_user)]
     told = exactly(owner) if trust.account or not _asks_for_account(everything) else FREE
     past = [box for test in _tests(everything) if trust.today for box in before(test, trust.today)]
+    never = [] if made.services <= {"sts"} else list(_with_external_id(everything))
     undecided: UndecidedError | None = None
     for reachable in (Reachable.ANYONE, Reachable.NAMED) if named else (Reachable.ANYONE,):
         barred = _named(everything) if reachable is Reachable.ANYONE else ()
-        barriers = [*known(everything, trust, inside), *barred, *past]
+        barriers = [*known(everything, trust, inside), *barred, *past, *never]
         for who in outside:
             if not _outsider(who) or (reachable is Reachable.ANYONE and who.account not in ("", foreign)):
                 continue
@@ -167,6 +170,13 @@ def _asks_for_account(everything: Iterable[Box]) -> bool:
         test.key == RESOURCE_ACCOUNT and any(value.literal is not None for value in test.values)
         for test in _tests(everything)
     )
+
+
+def _with_external_id(everything: Iterable[Box]) -> Iterator[Box]:
+    """The requests with an external id that tests ask for."""
+    for test in _tests(everything):
+        if test.key == _EXTERNAL_ID:
+            yield _box(test)
 
 
 def _outsider(who: Somebody) -> bool:
