@@ -92,6 +92,8 @@ class Singles:
         self._found: dict[int, _Told] = {}
         """By identity: a principal may be asked about as it is, and as it will be with other policies."""
         self._prepared: dict[int, Prepared] = {}
+        self._tags: dict[int, tuple[Principal, list[tagging.Change]]] = {}
+        """By identity, each with its principal, so that the identity stays its own."""
         self._aims: dict[str, list[tuple[Aim, str]]] = {}
         self._facts: dict[tuple[Requirement, str, bool], Told] = {}
         self._trusted = frozenset(_named_in_trust(account))
@@ -150,8 +152,7 @@ class Singles:
         unsure: dict[str, str] = {}
         for aim, unknown in self._aimed(method, me, self._aims_of(method)):
             whose = aim if isinstance(aim, Principal) else me
-            asked = tagging.own(whose, self.account)
-            for change in tagging.changes(self.account, whose, (*asked, *self._trusts), resource=False):
+            for change in self._changes(whose):
                 if whose is not me and (change.value is None or self.gains.more(whose, change.of(whose)).more is False):
                     continue  # what a session may do without a tag is told of assuming the role
                 then = change.of(whose)
@@ -164,6 +165,13 @@ class Singles:
                     yield Found(method, aim, outcome.taken, outcome.tried, bool(gained.more), prepared=then)
         for reason, where in unsure.items():
             yield Undecided(me.arn, method.id, where, reason)
+
+    def _changes(self, whose: Principal) -> list[tagging.Change]:
+        """Changes of a principal's tags that its own policies, or those of who trusts it, tell apart."""
+        if id(whose) not in self._tags:
+            asked = (*tagging.own(whose, self.account), *self._trusts)
+            self._tags[id(whose)] = (whose, tagging.changes(self.account, whose, asked, resource=False))
+        return self._tags[id(whose)][1]
 
     # -- two methods, of which the first gains nothing by itself
 
