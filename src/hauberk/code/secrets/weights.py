@@ -67,6 +67,7 @@ _VARIABLE = re.compile(r"\$(?:[A-Za-z_{(]|\Z)")
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9]{0,13}(?:_[A-Z0-9]{1,14})+")
 _UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WORDS = re.compile(r"[A-Z]?[a-z]{3,}")
+_QUERY = re.compile(r"&[\w.-]+=")
 _OPEN = ("websocket", "xsrf", "csrf")
 """Keys and tokens that live as long as a page."""
 _OF_REQUESTS = ("client", "request", "change", "idempot", "upload", "lifecycle")
@@ -97,7 +98,9 @@ def of_binding(name: str, noun: Noun, text: str, *, quoted: bool, loose: bool, f
         return 0
     if not quoted and (_IDENTIFIER.fullmatch(text) or "(" in text or _CODE.search(text)):
         return 0
-    if any(word in name.lower() for word in _OPEN):
+    if any(word in name.lower() for word in _OPEN) or (noun is Noun.KEY and form is Form.PROSE):
+        return 0  # what documentation shows of an answer has keys of many kinds
+    if not quoted and _QUERY.search(text):
         return 0
     if _UUID.fullmatch(text) and any(word in name.lower() for word in _OF_REQUESTS):
         return 0

@@ -4,7 +4,7 @@ import os
 
 import psycopg
 
-# password = "Vn4-regen"
+# in the old days it stood here as password = "Vn4-regen", which is no longer one
 PASSWORD_LENGTH = 24
 
 
