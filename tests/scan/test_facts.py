@@ -12,10 +12,12 @@ import pytest
 import hauberk
 from hauberk.iam.catalogue.services import dated
 from hauberk.model.application import Application
+from hauberk.reading.jail import Root
 from hauberk.scan.facts import facts
 from hauberk.scan.pipeline import Plan, check
 from hauberk.study.study import Study
 
+BEFORE = Study.__init__
 TEMPLATE = "Resources: {Orders: {Type: AWS::SQS::Queue}}"
 
 SOURCE = Path(hauberk.__file__).parent
@@ -56,9 +58,9 @@ def test_a_data_file_names_its_source_and_its_day(path: Path) -> None:
 
 def test_reports_tell_the_day_of_each() -> None:
     days = sorted(content(path)["date"] for path in FILES)
-    *told, catalogue = facts(iam=True)
+    *told, catalogue = facts(iam=True, code=True)
     assert sorted(fact.date for fact in told) == days
-    assert len({fact.name for fact in told}) == len(FILES) == 13
+    assert len({fact.name for fact in told}) == len(FILES) == 21
     assert catalogue == ("IAM actions", dated().isoformat())
 
 
@@ -82,9 +84,20 @@ def test_what_is_known_of_iam_is_told_where_it_was_used(tmp_path: Path, monkeypa
     }
 
 
-def asking(study: Study, application: Application, today: date) -> None:
+def asking(study: Study, application: Application, today: date, root: Root | None = None) -> None:
     """A study whose controls ask IAM's catalogue."""
-    study.application, study.today, study.iam = application, today, True
+    BEFORE(study, application, today, root)
+    study.iam = True
+
+
+def test_what_is_known_of_code_is_told_where_code_was_followed(tmp_path: Path) -> None:
+    plan = Plan(paths=(".",), base=str(tmp_path), today=date(2026, 11, 1))
+    text = "Resources: {F: {Type: AWS::Lambda::Function, Properties: {Code: src, Handler: a.b, Runtime: python3.13}}}"
+    (tmp_path / "template.yaml").write_text(text, encoding="utf-8")
+    assert check(plan).data == tuple(sorted(facts()))
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "a.py").write_text("def b(event, context): return 1", encoding="utf-8")
+    assert {fact.name for fact in check(plan).data} >= {"dangerous calls", "libraries for Python"}
 
 
 @pytest.mark.parametrize("peer", PEERS.values(), ids=list(PEERS))

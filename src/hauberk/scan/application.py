@@ -35,7 +35,7 @@ class Checked(NamedTuple):
 
     ``notes`` are about what wasn't asked and about the ignores in its templates; ``parts`` are the other files whose
     resources are its own, ``nested`` those that are templates of nested stacks; ``parameters`` are its parameters'
-    names; ``iam`` says whether IAM's catalogue was asked anything.
+    names; ``iam`` says whether IAM's catalogue was asked anything, ``code`` whether a function's code was followed.
     """
 
     seen: Seen
@@ -46,6 +46,7 @@ class Checked(NamedTuple):
     nested: frozenset[str] = frozenset()
     parameters: frozenset[str] = frozenset()
     iam: bool = False
+    code: bool = False
 
 
 def check_application(
@@ -99,6 +100,7 @@ def check_application(
         frozenset(application.nested),
         frozenset(given.name for given in application.inputs),
         study.iam,
+        study.followed,
     )
 
 

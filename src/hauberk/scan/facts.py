@@ -23,14 +23,25 @@ _IAM_FILES = (
     ("needs of functions", "iam/lambda_needs.toml"),
     ("ways to gain permissions", "iam/escalation/methods.toml"),
 )
+_CODE_FILES = (
+    ("SDK helpers", "code/sdk/helpers.toml"),
+    ("SDK resources", "code/sdk/boto.json"),
+    ("calls of facts", "code/facts/calls.toml"),
+    ("calls that ask for more", "study/needs/phrases.toml"),
+    ("dangerous calls", "code/weaknesses/sinks.toml"),
+    ("libraries for JavaScript", "code/knowledge/javascript.toml"),
+    ("libraries for Python", "code/knowledge/python.toml"),
+    ("resources of calls", "study/needs/places.toml"),
+)
 _HEAD = 400
 _DATE = re.compile(r'(?:"date":|^date =) *"(\d{4}-\d{2}-\d{2})"', re.MULTILINE)
 """As JSON has it, and TOML."""
 
 
-def facts(iam: bool = False) -> Iterator[Fact]:
-    """Each set of facts with its date, which stands at the beginning of its file; those of IAM where they were used."""
-    for name, file in (*_FILES, *(_IAM_FILES if iam else ())):
+def facts(iam: bool = False, code: bool = False) -> Iterator[Fact]:
+    """Each set of facts with its date, which stands at the beginning of its file; those of IAM, and those that code is
+    followed by, where they were used."""
+    for name, file in (*_FILES, *(_IAM_FILES if iam else ()), *(_CODE_FILES if code else ())):
         found = _DATE.search(bundled(hauberk.__file__, file, _HEAD))
         assert found is not None, f"{file} has no date"
         yield Fact(name, found[1])

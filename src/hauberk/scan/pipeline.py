@@ -110,7 +110,7 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
             *differences(everything, checked),
             *_strange(plan.pins, everything),
         ),
-        data=tuple(sorted(facts(any(one.iam for one in checked)))),
+        data=tuple(sorted(facts(any(one.iam for one in checked), any(one.code for one in checked)))),
         asked=frozenset(control.practice for control in _controls(plan.controls)),
     )
 

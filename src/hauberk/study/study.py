@@ -38,7 +38,7 @@ class Study:
 
     ``today`` is the day for questions about dates, the same for everything that one check looks at. Whoever asks IAM's
     catalogue says so in ``iam``, and reports then tell how old the catalogue is. ``root`` is where the code of
-    functions is read from.
+    functions is read from; ``followed`` says whether any was.
     """
 
     def __init__(self, application: Application, today: date, root: "Root | None" = None) -> None:
@@ -46,6 +46,7 @@ class Study:
         self._root = root
         self.today = today
         self.iam = False
+        self.followed = False
         self._answers: dict[tuple[object, str, Guard], tuple[Any, Guard, tuple[Guard, ...]]] = {}
 
     @cached_property
@@ -86,7 +87,10 @@ class Study:
         from hauberk.study.code.places import place_of
 
         place = place_of(function, self, self._root)
-        return place if isinstance(place, Reason) else self._codes.of(function, place)
+        if isinstance(place, Reason):
+            return place
+        self.followed = True
+        return self._codes.of(function, place)
 
     @cached_property
     def searched(self) -> "Searched":
