@@ -80,6 +80,18 @@ class Study:
         assert self._root is not None
         return Codes(self._root, self)
 
+    @cached_property
+    def followed_functions(self) -> "tuple[tuple[Seed, Followed], ...]":
+        """The functions, each in each of its branches, whose code was followed: asked once for all findings."""
+        found: list[tuple[Seed, Followed]] = []
+        for seed in Function.seeds(self.application):
+            function = seed.see(World(seed.guard))
+            assert isinstance(function, Function)
+            followed = self.code(function)
+            if not isinstance(followed, Reason):
+                found.append((seed, followed))
+        return tuple(found)
+
     def code(self, function: Function) -> "Followed | Reason":
         """What a function's code does, followed from its handler on; why nobody knows."""
         if self._root is None:

@@ -8,7 +8,6 @@ from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Seed
-from hauberk.model.values import Reason
 from hauberk.model.world import World
 from hauberk.study.found import Found
 from hauberk.study.study import Study
@@ -52,12 +51,7 @@ class InCode(Found):
     @classmethod
     def seeds_in(cls, study: Study) -> Iterator[Seed]:
         """Everything of the kind, and every function that was followed and has nothing of it."""
-        for seed in Function.seeds(study.application):
-            function = seed.see(World(seed.guard))
-            assert isinstance(function, Function)
-            followed = study.code(function)
-            if isinstance(followed, Reason):
-                continue
+        for seed, followed in study.followed_functions:
             seen: dict[str, int] = {}
             for finding in cls.among(followed):
                 number = seen[finding.what] = seen.get(finding.what, -1) + 1
