@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from hauberk.code.flow.knowledge import Lookup
+from hauberk.code.front_ends import PYTHON, lowered
 from hauberk.code.ir import File
 from hauberk.code.knowledge import knowledge
 from hauberk.code.program import Program
@@ -19,7 +20,7 @@ from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Subject, listed
-from hauberk.model.values import Absent, Fields, Known, Value, fields_of
+from hauberk.model.values import Absent, Known, Value, fields_of
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.reading.json import read_json
@@ -29,7 +30,6 @@ from hauberk.sources.cloudformation.assets import said_by_metadata
 from hauberk.study.needs.functions import Code, NoCode
 from hauberk.study.study import Study
 
-PYTHON = (".py",)
 SCRIPTS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx")
 _CMD = re.compile(r"^\s*CMD\s+(.+?)\s*$", re.IGNORECASE | re.MULTILINE)
 _CONTINUED = re.compile(r"\\\s*\n")
@@ -304,13 +304,7 @@ class Codes:
             )
         except ReadingError:
             return None
-        if path.endswith(PYTHON):
-            from hauberk.code import python
-
-            return python.read(source)
-        from hauberk.code import javascript
-
-        return javascript.read(source)
+        return lowered(source)
 
 
 @cache
@@ -320,6 +314,3 @@ def _lookup(language: str) -> Lookup:
 
 def _text(value: Value) -> str:
     return value.value if isinstance(value, Known) and isinstance(value.value, str) else ""
-
-
-__all__ = ["Codes", "Fields"]

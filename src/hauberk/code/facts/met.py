@@ -1,6 +1,6 @@
 """What was met on the way from an entry point, as those ask who look for facts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -105,34 +105,31 @@ def inside(value: Value, depth: int = 0) -> Iterator[Option]:
 
 def parts(value: Value, closed: "tuple[str, ...]" = ()) -> Iterator[Atom]:
     """Everything that a value is made of. What calls gave whose paths end in a closed name isn't gone into."""
-    pending: list[Value | Atom] = [value]
-    seen: set[Atom] = set()
-    while pending and len(seen) < MAX_PARTS:
-        one = pending.pop()
-        if isinstance(one, Value):
-            pending.extend(reversed(one.atoms))
-            continue
-        if one in seen:
-            continue
-        seen.add(one)
-        yield one
-        if isinstance(one, Fields):
-            pending.extend(inner for _, inner in one.fields)
-            if one.rest is not None:
-                pending.append(one.rest)
-        elif isinstance(one, Items):
-            pending.append(one.every())
-        elif isinstance(one, Text):
-            pending.extend(piece for piece in one.pieces if isinstance(piece, Value))
-        elif isinstance(one, Member):
-            pending.append(one.of)
+
+    def behind(one: Atom) -> Iterator[Value | Atom]:
+        if isinstance(one, Member):
+            yield one.of
         elif isinstance(one, Result) and not one.of.path.endswith(closed):
-            pending.append(one.of)
-            pending.extend(one.arguments.every())
+            yield one.of
+            yield from one.arguments.every()
+
+    return _within(value, behind)
 
 
 def readable(value: Value, carrying: "tuple[str, ...]") -> Iterator[Atom]:
     """What can be read in a value as it is: in records, lists and texts, and through calls that only carry it on."""
+
+    def behind(one: Atom) -> Iterator[Value | Atom]:
+        if isinstance(one, Result) and carries(one, carrying):
+            yield from one.arguments.every()
+            if isinstance(one.of, Member):
+                yield one.of.of
+
+    return _within(value, behind)
+
+
+def _within(value: Value, behind: Callable[[Atom], Iterable[Value | Atom]]) -> Iterator[Atom]:
+    """What a value holds, each once; ``behind`` tells what stands behind something foreign."""
     pending: list[Value | Atom] = [value]
     seen: set[Atom] = set()
     while pending and len(seen) < MAX_PARTS:
@@ -152,10 +149,8 @@ def readable(value: Value, carrying: "tuple[str, ...]") -> Iterator[Atom]:
             pending.append(one.every())
         elif isinstance(one, Text):
             pending.extend(piece for piece in one.pieces if isinstance(piece, Value))
-        elif isinstance(one, Result) and carries(one, carrying):
-            pending.extend(one.arguments.every())
-            if isinstance(one.of, Member):
-                pending.append(one.of.of)
+        else:
+            pending.extend(behind(one))
 
 
 def carries(made: Result, carrying: "tuple[str, ...]") -> bool:

@@ -10,6 +10,7 @@ from hauberk.code.flow.follower import follow
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.record import Record
 from hauberk.code.flow.taint import Step
+from hauberk.code.front_ends import PYTHON, lowered
 from hauberk.code.hostility import hostile
 from hauberk.code.knowledge import knowledge
 from hauberk.code.program import Program
@@ -20,15 +21,12 @@ from hauberk.model.compute import Function
 from hauberk.model.values import Reason
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
-from hauberk.reading.source import Source
-from hauberk.study.code.places import Place
+from hauberk.study.code.places import SCRIPTS, Place
 from hauberk.study.code.vendored import own
 from hauberk.study.study import Study
 
 MAX_FILES = 5_000
 """Files of one folder that may be modules."""
-_PYTHON = (".py",)
-_SCRIPTS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx")
 _OF_EVENTS = {
     "schedule": "schedule",
     "schedule that recurs": "schedule",
@@ -87,7 +85,7 @@ class Codes:
     def _paths(self, folder: str, language: str) -> tuple[str, ...]:
         key = (folder, language)
         if key not in self._lists:
-            endings = _PYTHON if language == "python" else _SCRIPTS
+            endings = PYTHON if language == "python" else SCRIPTS
             below = Root(posixpath.join(self.root.folder, folder) if folder else self.root.folder)
             found = (
                 posixpath.join(folder, entry.path) if folder else entry.path
@@ -110,20 +108,10 @@ class Codes:
                 source = self.root.read(path)
             except ReadingError as error:
                 trouble = ir.Trouble(error.code, error.text, ir.Place(0, 0))
-                self._files[path] = ir.File(path, "python" if path.endswith(_PYTHON) else "javascript", (), (trouble,))
+                self._files[path] = ir.File(path, "python" if path.endswith(PYTHON) else "javascript", (), (trouble,))
             else:
-                self._files[path] = _lowered(path, source)
+                self._files[path] = lowered(source)
         return self._files[path]
-
-
-def _lowered(path: str, source: Source) -> ir.File:
-    if path.endswith(_PYTHON):
-        from hauberk.code import python
-
-        return python.read(source)
-    from hauberk.code import javascript  # the grammars take their time to load
-
-    return javascript.read(source)
 
 
 def _module(place: Place, paths: frozenset[str]) -> str | None:
@@ -133,7 +121,7 @@ def _module(place: Place, paths: frozenset[str]) -> str | None:
         tries: Iterable[str] = (f"{base}.py", f"{base}/__init__.py")
     else:
         beside = posixpath.normpath(posixpath.join(place.folder, place.entry)) if place.entry else ""
-        tries = (*(base + ending for ending in _SCRIPTS), *((beside,) if beside else ()), f"{base}/index.js")
+        tries = (*(base + ending for ending in SCRIPTS), *((beside,) if beside else ()), f"{base}/index.js")
     return next((path for path in tries if path in paths), None)
 
 

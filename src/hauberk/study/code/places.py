@@ -19,7 +19,7 @@ from hauberk.study.study import Study
 
 ELSEWHERE = "code-elsewhere"
 LANGUAGES = {"python": "python", "nodejs": "javascript"}
-_SCRIPTS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx")
+SCRIPTS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx")
 _ASSET = "aws:asset:path"
 _DOCKERFILE = "aws:asset:dockerfile-path"
 
@@ -95,7 +95,7 @@ def _in_image(function: Function, root: Root) -> Place | Reason:
     named = _named(str(own.value), image.language)
     if isinstance(named, Reason):
         return named
-    endings = (".py", "/__init__.py") if image.language == "python" else _SCRIPTS
+    endings = (".py", "/__init__.py") if image.language == "python" else SCRIPTS
     inner = posixpath.normpath(named[0])
     files = tuple(inner + ending for ending in endings)
     return Place(image.language, folder_of(image, folder, files, root.exists), inner, named[1], ())
