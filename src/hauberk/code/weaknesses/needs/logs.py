@@ -1,0 +1,92 @@
+"""Where a text is a line of a log."""
+
+import re
+
+from hauberk.code.flow.record import Called
+from hauberk.code.flow.texts import percent
+from hauberk.code.flow.values import (
+    Atom,
+    Foreign,
+    Input,
+    Literal,
+    Member,
+    Record,
+    Result,
+    Sequence,
+    Text,
+    Value,
+    taint_of,
+)
+from hauberk.code.weaknesses.sdk import Operation
+
+
+def lines(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A logger that writes lines of text, and not JSON."""
+    if not plain_log(called, value, operation):
+        return False
+    made: Atom = called.callee
+    while isinstance(made, (Member, Result)):
+        if isinstance(made, Result) and any(_has_layout(given) for given in made.arguments.every()):
+            return True
+        made = made.of
+    return False
+
+
+def _has_layout(value: Value, depth: int = 0) -> bool:
+    """Whether a format of lines is among what a logger is made with."""
+    for atom in value.atoms if depth < 6 else ():
+        if isinstance(atom, Foreign) and re.search(r"format\.(?:printf|simple|cli|splat|prettyPrint)\b", atom.path):
+            return True
+        if isinstance(atom, Result) and any(_has_layout(given, depth + 1) for given in atom.arguments.every()):
+            return True
+        if isinstance(atom, (Record, Sequence)) and _has_layout(atom.every(), depth + 1):
+            return True
+    return False
+
+
+def plain_log(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A line of text, not an object that is written as JSON."""
+    first = called.arguments.at(0)
+    if first is not None and isinstance(first.only, Literal) and "%" in str(first.only.value):
+        line = percent(first, Value((Sequence(called.arguments.plain[1:]),)))
+        if all("log-injection" in taint.cleaned for taint in taint_of(line)):
+            return False
+    return any(isinstance(atom, Text) and _is_line(atom) for atom in value.atoms) or any(
+        isinstance(atom, (Input, Member, Result)) and value.taint and not _is_whole(atom) for atom in value.atoms
+    )
+
+
+_WHOLES = frozenset(
+    (
+        *("{}", "Records", "headers", "multiValueHeaders", "queryStringParameters", "pathParameters", "detail"),
+        *(
+            "requestContext",
+            "stageVariables",
+            "arguments",
+            "identity",
+            "s3",
+            "object",
+            "dynamodb",
+            "NewImage",
+            "OldImage",
+        ),
+        *("Keys", "messageAttributes", "attributes", "Sns", "kinesis", "request", "userAttributes", "query", "params"),
+    )
+)
+"""Parts of events that are no texts: they are written with what is in them quoted."""
+
+
+def _is_line(text: Text) -> bool:
+    """Whether there is hostile text in a text; what isn't one is written with what is in it quoted."""
+    return any(
+        any("log-injection" not in taint.cleaned for taint in taint_of(piece))
+        and not all(_is_whole(atom) for atom in piece.atoms)
+        for piece in text.pieces
+        if isinstance(piece, Value)
+    )
+
+
+def _is_whole(atom: Atom) -> bool:
+    if not isinstance(atom, Input):
+        return False
+    return len(atom.path) == 1 or atom.path[-1] in _WHOLES or atom.path[-2:] == ("Records", "*")

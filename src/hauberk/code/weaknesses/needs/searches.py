@@ -1,0 +1,135 @@
+"""Where an object is a filter or a search: MongoDB, OpenSearch, and objects that are put into others."""
+
+from collections.abc import Iterable
+
+from hauberk.code.flow.record import Called
+from hauberk.code.flow.values import (
+    Atom,
+    Input,
+    Literal,
+    Member,
+    Record,
+    Result,
+    Sequence,
+    Text,
+    Value,
+    taint_of,
+)
+from hauberk.code.weaknesses.needs.truth import is_true
+from hauberk.code.weaknesses.sdk import Operation
+
+
+def untyped(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A filter in which the caller may put an operator: a part of a parsed body as it came, no text made of it."""
+    if not _is_mongo(called):
+        return False
+    return any(may_be_object(atom) for atom in value.atoms) or any(
+        isinstance(atom, (Text, Input)) for one in _inner(value, "$where") if taint_of(one) for atom in one.atoms
+    )
+
+
+def mongo_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A filter with a pattern of the caller's in it."""
+    return _is_mongo(called) and _has_pattern(value)
+
+
+def _has_pattern(value: Value, depth: int = 0) -> bool:
+    for atom in value.atoms if depth < 5 else ():
+        if isinstance(atom, Record):
+            for name, inner in atom.fields:
+                if (name == "$regex" and taint_of(inner)) or _has_pattern(inner, depth + 1):
+                    return True
+    return False
+
+
+def chosen_update(called: Called, value: Value, operation: Operation | None) -> bool:
+    """An update whose operators, or the fields that these change, the caller names."""
+    if not _is_mongo(called):
+        return False
+    for atom in value.atoms:
+        if not isinstance(atom, Record):
+            if may_be_object(atom):
+                return True
+            continue
+        for name, inner in (*atom.fields, ("", atom.rest)):
+            for one in inner.atoms if inner is not None and (name.startswith("$") or not name) else ():
+                if isinstance(one, Record):
+                    if one.rest is not None and any(may_be_object(deep) for deep in one.rest.atoms):
+                        return True
+                elif may_be_object(one):
+                    return True
+    return False
+
+
+_NESTED = frozenset(
+    ("$and", "$or", "$nor", "$not", "$elemMatch", "$where", "$expr", "$match", "$set", "$lookup", "$all")
+)
+"""Operators that take filters or expressions; the others take a value as it is."""
+
+
+def _is_mongo(called: Called) -> bool:
+    path = called.callee.path
+    return any(name in path for name in ("mongo", "Mongo", "collection", "motor", ".model()", "mongoose"))
+
+
+def _inner(value: Value, name: str) -> Iterable[Value]:
+    for atom in value.atoms:
+        if isinstance(atom, Record):
+            found = atom.get(name)
+            if found is not None:
+                yield found
+
+
+def may_be_object(atom: Atom, depth: int = 0) -> bool:
+    """Whether a value may be an object that the caller made: a part of a parsed document."""
+    if isinstance(atom, Input):
+        return bool(set(atom.path) & {"{}", "request", "detail", "arguments", "json_body"}) or len(atom.path) == 2
+    if isinstance(atom, Record) and depth < 5:
+        fields = [value for name, value in atom.fields if not name.startswith("$") or name in _NESTED]
+        return any(may_be_object(one, depth + 1) for value in fields for one in value.atoms) or (
+            atom.rest is not None and any(may_be_object(one, depth + 1) for one in atom.rest.atoms)
+        )
+    if isinstance(atom, Sequence) and depth < 5:
+        return any(may_be_object(one, depth + 1) for one in atom.every().atoms)
+    if isinstance(atom, Member):
+        return may_be_object(atom.of, depth + 1)
+    return isinstance(atom, Result) and atom.of.path in ("json.loads", "JSON.parse")
+
+
+_QUERIES = frozenset(("query_string", "simple_query_string", "q", "script", "source", "wrapper", "inline"))
+"""What search engines take a language of their own in."""
+
+
+def search_engine(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A query to OpenSearch or Elasticsearch with hostile text where it takes a language of its own, or that is hostile
+    as a whole."""
+    path = called.callee.path.lower()
+    if "opensearch" not in path and "elasticsearch" not in path:
+        return False
+    return any(_is_search(atom, 0) for atom in value.atoms)
+
+
+def _is_search(atom: Atom, depth: int, name: str = "") -> bool:
+    if isinstance(atom, Record) and depth < 12:
+        return any(
+            _is_search(one, depth + 1, key if key != "query" or name not in _QUERIES else name)
+            for key, value in (*atom.fields, *((("", atom.rest),) if atom.rest else ()))
+            if taint_of(value)
+            for one in value.atoms
+        )
+    if isinstance(atom, Sequence) and depth < 12:
+        return any(_is_search(one, depth + 1, name) for one in atom.every().atoms)
+    if name in _QUERIES:
+        return not isinstance(atom, Literal)
+    return name in ("", "query", "body", "bool", "filter", "must", "should") and not isinstance(atom, Literal)
+
+
+def deep(called: Called, value: Value, operation: Operation | None) -> bool:
+    """An object that the caller made, put into another one with all that is in it."""
+    return any(may_be_object(atom) for atom in value.atoms)
+
+
+def any_object(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A file of tensors that may hold any object."""
+    wanted = called.arguments.at(-1, "weights_only")
+    return wanted is None or not is_true(wanted)
