@@ -109,12 +109,15 @@ complete -o default -F _hauberk hauberk
 
 
 def _zsh(commands: dict[str, Words]) -> str:
+    """For zsh, which takes ``--format=json`` for one word: what stands before the ``=`` is set aside."""
     cases = []
     for name, words in commands.items():
         for option, found in words.values.items():
             what = f"compadd -- {' '.join(found)}" if found else "_files"
             cases.append(f"        '{name}':{option}) {what} ;;")
-        cases.append(f"        '{name}':*) compadd -- {' '.join((*words.options, *words.others))}; _files ;;")
+        others = f"compadd -- {' '.join(words.others)}" if words.others else "_files"
+        options = f"compadd -- {' '.join(words.options)}"
+        cases.append(f"        '{name}':*) if [[ $words[CURRENT] == -* ]]; then {options}; else {others}; fi ;;")
     return f"""#compdef hauberk
 _hauberk() {{
     if (( CURRENT == 2 )); then
@@ -125,7 +128,12 @@ _hauberk() {{
     case $command in
         {"|".join(_holders(commands))}) if (( CURRENT > 3 )); then command="$command $words[3]"; fi ;;
     esac
-    case $command:$words[CURRENT-1] in
+    local before=$words[CURRENT-1]
+    if [[ $words[CURRENT] == --*=* ]]; then
+        before=${{words[CURRENT]%%=*}}
+        compset -P 1 '*='
+    fi
+    case $command:$before in
 {chr(10).join(cases)}
     esac
 }}
