@@ -190,7 +190,7 @@ class Members(Modules):
                 return self.input(("request",), frame.site(at))
             if known.cleans:
                 taint = frozenset(one.without(known.cleans) for one in taint)
-        return just(made, taint)
+        return just(made, together(taint, self.variable_source(made.path, frame.site(at))))
 
     def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
         """``of[key]``."""

@@ -1,0 +1,64 @@
+"""What a user's packs say of a call, applied to the values that it is made with and gives."""
+
+from hauberk.code.flow.knowledge import RECEIVER, Declared, Gives, Passing
+from hauberk.code.flow.taint import Site, Step, Taint, Taints, decoded, together
+from hauberk.code.flow.values import (
+    MAX_DEPTH,
+    NOTHING,
+    Arguments,
+    Atom,
+    Record,
+    Sequence,
+    Value,
+    join,
+    taint_of,
+)
+
+
+def source(name: str, site: Site) -> Taints:
+    """The taint of what a pack names a source, which is read at a place."""
+    return frozenset((Taint(name, frozenset(), Step(site, f"{name} is read")),))
+
+
+def about(said: Declared, arguments: Arguments, parameters: tuple[str, ...] = ()) -> Value | None:
+    """The argument that a check looks at: by its place, or by its name."""
+    own = parameters[said.argument : said.argument + 1]
+    places = (arguments.at(said.argument), *(arguments.at(-1, name) for name in (*own, *said.names)))
+    return next((value for value in places if value is not None), None)
+
+
+def passed(passing: Passing, arguments: Arguments, me: Value | None, parameters: tuple[str, ...] = ()) -> Value:
+    """What passes on of what a call is given, and of what it is called on."""
+    found = NOTHING
+    for place in passing.given:
+        if place == RECEIVER:
+            value = me
+        elif isinstance(place, int):
+            value = arguments.at(place, parameters[place] if place < len(parameters) else "") or arguments.more
+        else:
+            value = arguments.at(parameters.index(place) if place in parameters else -1, place) or arguments.more
+        found = join(found, value or NOTHING)
+    return found
+
+
+def taints_of(passing: Passing, given: Value) -> Taints:
+    """Who is behind what passes on."""
+    return decoded(taint_of(given)) if passing.gives is Gives.DECODED else taint_of(given)
+
+
+def marked(value: Value, taints: Taints, depth: int = 0) -> Value:
+    """A value with some sources more, in whatever it holds too."""
+    if not taints or not value.atoms or depth > MAX_DEPTH:
+        return value
+    return Value(tuple(_marked(atom, taints, depth + 1) for atom in value.atoms), together(value.taint, taints))
+
+
+def _marked(atom: Atom, taints: Taints, depth: int) -> Atom:
+    if isinstance(atom, Record):
+        fields = tuple((name, marked(one, taints, depth)) for name, one in atom.fields)
+        rest = marked(atom.rest, taints, depth) if atom.rest is not None else None
+        return Record(fields, rest, mapping=atom.mapping, made_by=atom.made_by)
+    if isinstance(atom, Sequence):
+        rest = marked(atom.rest, taints, depth) if atom.rest is not None else None
+        return Sequence(tuple(marked(one, taints, depth) for one in atom.items), rest)
+    return atom
