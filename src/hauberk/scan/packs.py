@@ -95,11 +95,14 @@ def listed(packs: Packs) -> Iterator[Listed]:
 
 def line_of(text: str, section: str, name: str) -> int:
     """The line of a configuration in which a name stands, from the head of its section on; 0 if none is found."""
+    wanted = name or section
+    if not wanted:
+        return 0
     lines = text.split("\n")
-    head = next((number for number, line in enumerate(lines) if section and section in line), 0)
-    word = re.compile(rf"(?<![\w@$./-]){re.escape(name or section)}(?![\w@$./-])")
-    wanted = (number for number in range(head, len(lines)) if (name or section) and word.search(lines[number]))
-    return next(wanted, -1) + 1
+    head = next((number for number, line in enumerate(lines) if section in line), 0)
+    exactly = re.compile(rf"(?<![\w@$./-]){re.escape(wanted)}(?![\w@$./-])")
+    numbers = [number for number in range(head, len(lines)) if wanted in lines[number]]
+    return next((number for number in numbers if exactly.search(lines[number])), numbers[0] if numbers else -1) + 1
 
 
 def _path(section: str, name: str) -> str:

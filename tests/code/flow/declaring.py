@@ -1,7 +1,7 @@
 """Programs of several files, with the packs that say something of their names.
 
-A line that ends in ``//! kind`` is reported in any case, ``//+ kind`` only with the packs, and ``//- kind`` only without
-them (``#`` in Python).
+A line that ends in ``//! kind`` is reported in any case, ``//+ kind`` only with the packs, and ``//- kind`` only
+without them (``#`` in Python).
 """
 
 import re
