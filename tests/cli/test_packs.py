@@ -45,8 +45,8 @@ def report(folder: Path, *arguments: str) -> Any:
 
 
 def found(folder: Path, *arguments: str) -> list[tuple[str, str]]:
-    told = report(folder, *arguments)
-    return [(one["control"], one["message"]) for one in told["findings"] if one["state"] == "violated"]
+    told = report(folder, *arguments)["verdicts"]
+    return [(one["control"], one["message"]) for one in told if one["verdict"] == "violated"]
 
 
 def test_they_add_and_take_away(tmp_path: Path) -> None:
@@ -59,22 +59,22 @@ def test_they_add_and_take_away(tmp_path: Path) -> None:
 def test_isolated_from_the_target_there_are_none(tmp_path: Path) -> None:
     put(tmp_path, FILES)
     isolated = report(tmp_path, CONTROLS, "--isolated")
-    assert [one["control"] for one in isolated["findings"] if one["state"] == "violated"] == ["command-injection"]
-    assert not any("ourdb" in note for note in isolated["notes"])
+    assert [one["control"] for one in isolated["verdicts"] if one["verdict"] == "violated"] == ["command-injection"]
+    assert not any("ourdb" in note for note in isolated["summary"]["notes"])
 
 
 def test_every_name_is_told(tmp_path: Path) -> None:
     put(tmp_path, FILES)
     says = "hauberk.toml says of code: sinks ourdb.run; sanitisers lib/clean.quote"
-    assert says in report(tmp_path, CONTROLS)["notes"]
+    assert says in report(tmp_path, CONTROLS)["summary"]["notes"]
     assert says in run(tmp_path, "check", CONTROLS).out.replace("\n  ", " ")
 
 
 def test_a_name_that_nothing_calls_is_told(tmp_path: Path) -> None:
     put(tmp_path, {**FILES, "hauberk.toml": SINK.replace("ourdb.run", "ourdb.ruin")})
     complaint = "no code that was followed calls ourdb.ruin, of which the configuration says something"
-    assert complaint in report(tmp_path, CONTROLS)["notes"]
-    assert complaint not in report(tmp_path, "--select=function-url-without-auth")["notes"]
+    assert complaint in report(tmp_path, CONTROLS)["summary"]["notes"]
+    assert complaint not in report(tmp_path, "--select=function-url-without-auth")["summary"]["notes"]
 
 
 def test_they_reach_workers(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_they_reach_workers(tmp_path: Path) -> None:
     put(tmp_path, {"hauberk.toml": FILES["hauberk.toml"]})
     ran = hauberk("check", "--format=json", "--jobs=2", CONTROLS, folder=tmp_path)
     told = json.loads(ran.out)
-    assert [one["control"] for one in told["findings"] if one["state"] == "violated"] == ["sql-injection"] * 2
+    assert [one["control"] for one in told["verdicts"] if one["verdict"] == "violated"] == ["sql-injection"] * 2
     assert told == report(tmp_path, "--jobs=1", CONTROLS)
 
 
@@ -106,16 +106,22 @@ def documented(tmp_path: Path) -> Path:
 
 
 def lines(folder: Path, *arguments: str) -> list[tuple[int, str]]:
-    told = report(folder, "--select=8", "--ignore=request-without-validation", *arguments)["findings"]
-    return sorted((one["locations"][0]["line"], one["control"]) for one in told if one["state"] == "violated")
+    told = report(folder, "--select=8", *arguments)["verdicts"]
+    return sorted((one["locations"][0]["line"], one["control"]) for one in told if one["verdict"] == "violated")
 
 
 def test_the_example_says_what_is_reported(documented: Path) -> None:
     code = (documented / "src/app.py").read_text(encoding="utf-8").split("\n")
     said = [(number, line.rpartition("# ")[2]) for number, line in enumerate(code, 1) if line.endswith("-injection")]
     assert lines(documented) == said
-    assert len(said) > 5
-    notes = report(documented)["notes"]
+    without = lines(documented, "--isolated")
+    assert [place for place in said if place not in without] == said[:4]
+    assert [place for place in without if place not in said] == [
+        (number, "command-injection")
+        for number, line in enumerate(code, 1)
+        if "os.system" in line and not line.endswith("-injection")
+    ]
+    notes = report(documented)["summary"]["notes"]
     assert not any("no code that was followed" in note for note in notes)
 
 

@@ -64,8 +64,8 @@ RECEIVER, RESULT = "receiver", "result"
 
 
 class Passing(NamedTuple):
-    """That what a call is given, at some places (``0``), by some names or as what it is called on (``receiver``), passes
-    on ``to`` another such place or to the ``result``, in the way of ``gives``."""
+    """That what a call is given, at some places (``0``), by some names or as what it is called on (``receiver``), goes
+    ``to`` another such place or to the ``result``, as ``gives`` says."""
 
     given: tuple[int | str, ...]
     to: int | str = RESULT
