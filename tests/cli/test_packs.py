@@ -72,7 +72,7 @@ def test_every_name_is_told(tmp_path: Path) -> None:
 
 def test_a_name_that_nothing_calls_is_told(tmp_path: Path) -> None:
     put(tmp_path, {**FILES, "hauberk.toml": SINK.replace("ourdb.run", "ourdb.ruin")})
-    complaint = "no code that was followed calls ourdb.ruin, of which the configuration says something"
+    complaint = "no code that was followed uses ourdb.ruin, of which the configuration says something"
     assert complaint in report(tmp_path, CONTROLS)["summary"]["notes"]
     assert complaint not in report(tmp_path, "--select=function-url-without-auth")["summary"]["notes"]
 

@@ -126,6 +126,7 @@ def test_the_names_are_listed_by_what_is_said_of_them(tmp_path: Path) -> None:
         ("sanitisers", '"a.b" = { cleans = ["csrf"] }', "there is no kind 'csrf'. Did you mean ssrf"),
         ("sanitisers", '"a.b" = { clean = ["ssrf"] }', "unknown key 'clean'; .* Did you mean cleans"),
         ("sanitisers", '"a.b" = { cleans = ["ssrf"], argument = 1 }', "argument and names go with guards"),
+        ("propagators", '"./a/b" = { from = 1 }\n"a.b" = { from = 1 }', "code.propagators: a.b: it is there twice"),
         ("propagators", '"a.b" = {}', "it needs a from"),
         ("propagators", '"a.b" = { from = [] }', "it needs a from"),
         ("propagators", '"a.b" = { from = "a-b" }', "from is the place of an argument such as 0, its name or"),
@@ -142,7 +143,7 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, section: str, row: 
     with pytest.raises(SettingsError, match=says) as caught:
         find_settings(str(tmp_path))
     place = os.path.realpath(tmp_path / "hauberk.toml")
-    number = text.split("\n").index(f"[code.{section}]" if section not in SECTIONS else row) + 1
+    number = text.split("\n").index(f"[code.{section}]" if section not in SECTIONS else row.split("\n")[-1]) + 1
     assert str(caught.value).startswith(f"{place}:{number}: ")
 
 

@@ -55,7 +55,7 @@ def packs_of(tables: Any) -> Packs:
         raise PackError("code is a table")
     for section, table in tables.items():
         if section not in SECTIONS:
-            text = f"unknown key {section!r} in code; there are {', '.join(SECTIONS)}{nearest(section, SECTIONS)}"
+            text = f"unknown key {section!r} in code; there are {', '.join(SECTIONS)}{_near(section, SECTIONS)}"
             raise PackError(text, section)
         if not isinstance(table, dict):
             raise PackError(f"code.{section} is a table of names", section)
@@ -63,10 +63,14 @@ def packs_of(tables: Any) -> Packs:
         raise PackError(f"code has more than {MAX_NAMES:,} names")
     names: dict[str, Declared] = {}
     sinks: list[tuple[str, Sink]] = []
+    seen: set[tuple[str, str]] = set()
     for section in SECTIONS:
         for name, entry in tables.get(section, {}).items():
             try:
                 path = _path(section, name)
+                if (section, path) in seen:
+                    raise PackError("it is there twice, written in two ways")
+                seen.add((section, path))
                 rows = list(_rows(section, name, entry))
                 before = names.get(path, Declared(name))
                 if section == "sinks":
@@ -127,7 +131,7 @@ def _rows(section: str, name: str, entry: Any) -> Iterator[dict[str, Any]]:
                 if isinstance(value, dict):
                     raise PackError(f'unknown key {key!r}; a name with dots is written in quotes: "{name}.{key}"')
                 known = ", ".join(KEYS[section])
-                raise PackError(f"unknown key {key!r}; there are {known}{nearest(key, KEYS[section])}")
+                raise PackError(f"unknown key {key!r}; there are {known}{_near(key, KEYS[section])}")
         yield row
 
 
@@ -233,8 +237,12 @@ def _kinds(row: dict[str, Any], key: str) -> frozenset[str]:
 def _known(word: Any, words: Iterable[str], key: str) -> None:
     words = tuple(words)
     if word not in words:
-        near = nearest(word, words) if isinstance(word, str) else ""
+        near = _near(word, words) if isinstance(word, str) else ""
         raise PackError(f"there is no {key} {word!r}{near or '; there are ' + ', '.join(words)}")
+
+
+def _near(word: str, words: Iterable[str]) -> str:
+    return nearest(word, words) if len(word) <= _MAX_NAME else ""
 
 
 @cache

@@ -130,13 +130,13 @@ def _strange(pins: Mapping[str, str], checked: Sequence[Checked]) -> Iterator[st
 
 
 def _unmet(packs: "Packs | None", checked: Sequence[Checked]) -> Iterator[str]:
-    """A complaint for each name of the packs that no code has, if any code was followed."""
+    """A complaint of the names of the packs that no code has, if any code was followed."""
     if packs is None or not any(one.code for one in checked):
         return
     met = frozenset(name for one in checked for name in one.met)
-    for name in sorted(said.name for said in packs.names.values()):
-        if name not in met:
-            yield f"no code that was followed calls {name}, of which the configuration says something"
+    left = sorted(said.name for said in packs.names.values() if said.name not in met)
+    if left:
+        yield f"no code that was followed uses {', '.join(left)}, of which the configuration says something"
 
 
 def _run(tasks: Sequence[Task], jobs: int, progress: Progress | None) -> list[Checked | Gap | None]:

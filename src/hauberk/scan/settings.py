@@ -131,12 +131,13 @@ def _settings(file: str, content: Any) -> Settings:
 
 
 def _packs(file: str, content: dict[str, Any], text: str) -> "Packs | None":
-    if not content.get("code", {}) and isinstance(content.get("code", {}), dict):
+    tables = content.get("code", {})
+    if tables == {}:
         return None
     from hauberk.scan.packs import PackError, line_of, packs_of
 
     try:
-        return packs_of(content["code"])
+        return packs_of(tables)
     except PackError as error:
         line = line_of(text, error.section, error.name)
         raise SettingsError(f"{file}{f':{line}' if line else ''}: {error}") from None

@@ -361,6 +361,83 @@ CASES = {
         export const page = logged((text) => text);
         """,
     ),
+    "names of the handler's own file, and of what a class extends": (
+        """[code.sanitisers]
+        "app.shell" = { cleans = ["command-injection"] }
+        "app.Base.known" = { cleans = ["command-injection"] }""",
+        """
+        == app.py
+        import os
+        def shell(text): return text
+        def page(text): return text
+        class Base:
+            def known(self, text): return text
+        class Other(Base):
+            pass
+        class Third(Base):
+            def known(self, text): return text
+        def handler(event, context):
+            q = event["queryStringParameters"]["q"]
+            os.system(shell(q)) #- command-injection
+            os.system(page(q)) #! command-injection
+            os.system(Other().known(q)) #- command-injection
+            os.system(Third().known(q)) #! command-injection
+        """,
+        """
+        == app.mjs
+        import { exec } from 'node:child_process';
+        export const shell = (text) => text;
+        const page = (text) => text;
+        export class Base { known(text) { return text; } }
+        class Other extends Base {}
+        class Third extends Base { known(text) { return text; } }
+        export const handler = async (event) => {
+          const { q } = event.queryStringParameters;
+          exec(shell(q)); //- command-injection
+          exec(page(q)); //! command-injection
+          exec(new Other().known(q)); //- command-injection
+          exec(new Third().known(q)); //! command-injection
+        };
+        """,
+    ),
+    "a class of the application's own": (
+        """[code.sanitisers]
+        "lib.Quoted" = { cleans = ["command-injection"] }
+        [code.sinks]
+        "lib.Query" = { kind = "sql-injection", argument = 0 }
+        [code.sources]
+        "lib.Message" = {}""",
+        """
+        == app.py
+        import os, lib
+        def handler(event, context):
+            q = event["queryStringParameters"]["q"]
+            os.system(lib.Quoted(q).text) #- command-injection
+            lib.Query(q) #+ sql-injection
+            os.system(lib.Message().text) #+ command-injection
+        == lib.py
+        class Quoted:
+            def __init__(self, text): self.text = text
+        class Query(Quoted): pass
+        class Message:
+            def __init__(self): self.text = "ls"
+        """,
+        """
+        == app.mjs
+        import { exec } from 'node:child_process';
+        import * as lib from './lib.mjs';
+        export const handler = async (event) => {
+          const { q } = event.queryStringParameters;
+          exec(new lib.Quoted(q).text); //- command-injection
+          new lib.Query(q); //+ sql-injection
+          exec(new lib.Message().text); //+ command-injection
+        };
+        == lib.mjs
+        export class Quoted { constructor(text) { this.text = text; } }
+        export class Query extends Quoted {}
+        export class Message { constructor() { this.text = 'ls'; } }
+        """,
+    ),
     "a sanitiser that is all that a module offers": (
         """[code.sanitisers]
         "clean" = { cleans = ["command-injection"] }

@@ -1,6 +1,9 @@
 """What a user's packs say of a call, applied to the values that it is made with and gives."""
 
-from hauberk.code.flow.knowledge import RECEIVER, Declared, Gives, Passing
+from typing import NamedTuple
+
+from hauberk.code.flow.frames import Facts
+from hauberk.code.flow.knowledge import RECEIVER, RESULT, Declared, Gives, Passing
 from hauberk.code.flow.taint import Site, Step, Taint, Taints, decoded, together
 from hauberk.code.flow.values import (
     MAX_DEPTH,
@@ -10,9 +13,69 @@ from hauberk.code.flow.values import (
     Record,
     Sequence,
     Value,
+    cleaned,
     join,
     taint_of,
+    unknown,
 )
+
+
+class Outcome(NamedTuple):
+    """What a call of the application's own came to."""
+
+    value: Value
+    changed: dict[str, Value]
+    """Parameters that were changed in place, by their names."""
+    true: Facts
+    false: Facts
+    after: Facts
+
+
+class OwnCall(NamedTuple):
+    """A call of a function of the application: what it is made with, its parameters in their order, the object whose
+    method it is with what the method calls it, and where it is."""
+
+    arguments: Arguments
+    names: tuple[str, ...]
+    me: Value | None
+    self_name: str
+    site: Site
+
+
+def of_own(found: Outcome, said: Declared, call: OwnCall) -> Outcome:
+    """What a call comes to by the code and by what a pack says of the function."""
+    value, changed, true, false, after = found
+    for passing in said.passes:
+        given = passed(passing, call.arguments, call.me, call.names)
+        taints = taints_of(passing, given)
+        if passing.to == RESULT:
+            value = join(value, given) if passing.gives is Gives.SAME else marked(value, taints)
+            continue
+        name, before = _changing(passing.to, call)
+        if before is not None:
+            changed = {**changed, name: marked(changed.get(name, before), taints)}
+    if said.answers:
+        taints = source(said.name, call.site)
+        value = join(marked(value, taints), unknown(f"what {said.name} gives", taints))
+    checked = about(said, call.arguments, call.names)
+    if checked is not None and taint_of(checked):
+        true = _with(true, checked, said.tests | said.guards)
+        false = _with(false, checked, said.rejects | said.guards)
+        after = _with(after, checked, said.guards)
+    return Outcome(cleaned(value, said.cleans), changed, true, false, after)
+
+
+def _changing(to: int | str, call: OwnCall) -> tuple[str, Value | None]:
+    """The parameter that is changed in place, and what it was."""
+    if to == RECEIVER:
+        return call.self_name, call.me
+    names = call.names
+    number = to if isinstance(to, int) else names.index(to) if to in names else len(names)
+    return (names[number], call.arguments.at(number, names[number])) if number < len(names) else ("", None)
+
+
+def _with(facts: Facts, value: Value, kinds: frozenset[str]) -> Facts:
+    return {**facts, value: facts.get(value, frozenset()) | kinds} if kinds else facts
 
 
 def source(name: str, site: Site) -> Taints:

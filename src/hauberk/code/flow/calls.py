@@ -1,12 +1,11 @@
 """Calls of the application's own functions and classes."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from hauberk.code import ir
-from hauberk.code.flow.applied import about, marked, passed, source, taints_of
+from hauberk.code.flow.applied import Outcome, OwnCall, about, of_own
 from hauberk.code.flow.frames import Facts, Frame, State, joined
-from hauberk.code.flow.knowledge import RECEIVER, RESULT, Declared, Gives, Lookup, path_of
+from hauberk.code.flow.knowledge import Declared, Lookup, path_of
 from hauberk.code.flow.machine import MAX_CALLS, STEPS
 from hauberk.code.flow.modules import Module
 from hauberk.code.flow.outside import Outside
@@ -28,7 +27,6 @@ from hauberk.code.flow.values import (
     Sequence,
     Symbol,
     Value,
-    cleaned,
     is_there,
     join,
     just,
@@ -45,17 +43,6 @@ _ONCE = frozenset(("cache", "lru_cache", "cached_property", "cached"))
 """Decorators that keep what a function gives."""
 MAX_RECURSION = 5
 """Calls of a function in itself that are followed."""
-
-
-class Outcome(NamedTuple):
-    """What a call of the application's own came to."""
-
-    value: Value
-    changed: dict[str, Value]
-    """Parameters that were changed in place, by their names."""
-    true: Facts
-    false: Facts
-    after: Facts
 
 
 _NEVER = Outcome(NOTHING, {}, {}, {}, {})
@@ -166,61 +153,31 @@ class Calls(Outside):
 
     def outcome(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Outcome:
         """What a call of a function of the application comes to, and what a user's pack says of it."""
-        said = self._said_of(closure, arguments, frame.site(at))
+        if not self.lookup.pack:
+            return self._outcome(closure, arguments, frame, at)
+        site = frame.site(at)
+        all_said = self._said_of(closure, arguments, site)
         found = self._outcome(closure, arguments, frame, at)
-        return self._as_said(found, said, closure, arguments, frame.site(at)) if said else found
+        names = tuple(one.name for one in closure.function.parameters if one.kind in ("plain", "positional"))
+        method = closure.this is not None and self.takes_self(closure)
+        call = OwnCall(arguments, names[1:] if method else names, closure.this, self.self_name(closure), site)
+        for said in all_said:
+            found = of_own(found, said, call)
+            checked = about(said, arguments, call.names)
+            if checked is not None and (said.guards or said.tests or said.rejects):
+                self.record.check(checked)
+        return found
 
     def _said_of(
-        self, atom: Closure | Kind, arguments: Arguments, site: Site, new: bool = False
+        self, atom: Closure | Kind, arguments: Arguments, site: Site, *, new: bool = False
     ) -> tuple[Declared, ...]:
         """What a user's pack says of something of the application's; a call of a sink is noted as one of its name."""
-        if not self.lookup.pack:
-            return ()
         found = self.own_names.of(atom, self.ran)
         for said in found:
             self.lookup.met.add(said.name)
             if said.sink:
                 self.record.call(Called(Symbol(path_of(said.name)), arguments, site, new, tuple(self.way)))
         return found
-
-    def _as_said(
-        self, found: Outcome, all_said: tuple[Declared, ...], closure: Closure, arguments: Arguments, site: Site
-    ) -> Outcome:
-        names = tuple(one.name for one in closure.function.parameters if one.kind in ("plain", "positional"))
-        if closure.this is not None and self.takes_self(closure):
-            names = names[1:]
-        value, changed, true, false, after = found
-        for said in all_said:
-            for passing in said.passes:
-                given = passed(passing, arguments, closure.this, names)
-                taints = taints_of(passing, given)
-                if passing.to == RESULT:
-                    value = join(value, given) if passing.gives is Gives.SAME else marked(value, taints)
-                    continue
-                name, before = self._changing(passing.to, closure, arguments, names)
-                if before is not None:
-                    changed = {**changed, name: marked(changed.get(name, before), taints)}
-            if said.answers:
-                taints = source(said.name, site)
-                value = join(marked(value, taints), unknown(f"what {said.name} gives", taints))
-            value = cleaned(value, said.cleans)
-            checked = about(said, arguments, names)
-            if checked is not None and taint_of(checked):
-                if said.guards or said.tests or said.rejects:
-                    self.record.check(checked)
-                true = _with(true, checked, said.tests | said.guards)
-                false = _with(false, checked, said.rejects | said.guards)
-                after = _with(after, checked, said.guards)
-        return Outcome(value, changed, true, false, after)
-
-    def _changing(
-        self, to: int | str, closure: Closure, arguments: Arguments, names: tuple[str, ...]
-    ) -> tuple[str, Value | None]:
-        """The parameter that is changed in place, and what it was."""
-        if to == RECEIVER:
-            return self.self_name(closure), closure.this
-        number = to if isinstance(to, int) else names.index(to) if to in names else len(names)
-        return (names[number], arguments.at(number, names[number])) if number < len(names) else ("", None)
 
     def _outcome(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Outcome:
         """The same by the code alone. The same call is followed once."""
@@ -372,18 +329,15 @@ class Calls(Outside):
         )
 
     def _instance(self, kind: Kind, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
-        """The same, with what a user's pack says of the class."""
+        """A new object of a class of the application, and what a user's pack says of the class."""
+        if not self.lookup.pack:
+            return self.instance(kind, arguments, node, frame)
         site = frame.site(node.at)
         all_said = self._said_of(kind, arguments, site, new=True)
-        made = self.instance(kind, arguments, node, frame)
+        found = Outcome(self.instance(kind, arguments, node, frame), {}, {}, {}, {})
         for said in all_said:
-            for passing in said.passes:
-                if passing.to == RESULT:
-                    made = marked(made, taints_of(passing, passed(passing, arguments, None)))
-            if said.answers:
-                made = marked(made, source(said.name, site))
-            made = cleaned(made, said.cleans)
-        return made
+            found = of_own(found, said, OwnCall(arguments, (), None, "", site))
+        return found.value
 
     def instance(self, kind: Kind, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """A new object of a class of the application."""
@@ -446,10 +400,6 @@ def _further(value: Value, site: Site, says: str) -> Value:
     return Value(
         value.atoms, frozenset(Taint(one.source, one.cleaned, Step(site, says, one.way)) for one in value.taint)
     )
-
-
-def _with(facts: Facts, value: Value, kinds: frozenset[str]) -> Facts:
-    return {**facts, value: facts.get(value, frozenset()) | kinds} if kinds else facts
 
 
 def _in_place(before: Value, after: Value) -> bool:

@@ -190,7 +190,9 @@ class Members(Modules):
                 return self.input(("request",), frame.site(at))
             if known.cleans:
                 taint = frozenset(one.without(known.cleans) for one in taint)
-        return just(made, together(taint, self.variable_source(made.path, frame.site(at))))
+        if self.lookup.pack:
+            taint = together(taint, self.variable_source(made.path, frame.site(at)))
+        return just(made, taint)
 
     def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
         """``of[key]``."""

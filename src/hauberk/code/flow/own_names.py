@@ -1,7 +1,7 @@
 """Which functions and classes of the application a user's packs name."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hauberk.code.flow.knowledge import Declared
 from hauberk.code.flow.modules import Module
@@ -20,6 +20,7 @@ class OwnNames:
         self._program = program
         self._modules = modules
         self._homes: list[tuple[Declared, str, tuple[str, ...]]] | None = None
+        self._held: dict[tuple[str, str], list[Declared]] | None = None
         self._known: dict[tuple[int, int], tuple[Declared, ...]] = {}
         self._at = -1
 
@@ -35,9 +36,14 @@ class OwnNames:
                         self._known[key] = (*self._known.get(key, ()), said)
         return self._known.get(_key(atom), ())
 
-    def holding(self, path: str, name: str) -> Iterator[Declared]:
+    def holding(self, path: str, name: str) -> Sequence[Declared]:
         """What is said of a variable of a module."""
-        return (said for said, home, names in self.homes() if said.holds and home == path and names == (name,))
+        if self._held is None:
+            self._held = {}
+            for said, home, names in self.homes():
+                if said.holds and len(names) == 1:
+                    self._held.setdefault((home, names[0]), []).append(said)
+        return self._held.get((path, name), ())
 
     def homes(self) -> list[tuple[Declared, str, tuple[str, ...]]]:
         """The modules that names may be in, each with the names inside of it."""
