@@ -717,9 +717,13 @@ LINES = {
     ),
 }
 HEADS = {
-    "py": "import os, ourlib, lib\ndef handler(event, context):\n    a = b = c = 'x'\n",
+    "py": "import os, ourlib, lib\ndef handler(event, context):\n    a, b, c = event['body'], event['path'], 'x'\n",
     "mjs": "import { exec } from 'node:child_process';\nimport { readFile } from 'node:fs';\nimport * as ourlib from 'ourlib';\n"
-    "import * as lib from './lib.mjs';\nexport const handler = async (event) => {\n  let a = 'x', b = 'x', c = 'x';\n",
+    "import * as lib from './lib.mjs';\nexport const handler = async (event) => {\n  let a = event.body, b = event.path, c = 'x';\n",
+}
+ENDS = {
+    "py": [f"{call}({name})" for name in "abc" for call in ("os.system", "open")],
+    "mjs": [f"{call}({name});" for name in "abc" for call in ("exec", "readFile")],
 }
 OWN = {
     "py": "def one(text): return text\nclass Kit:\n    def __init__(self, of): self.of = of\n    def put(self, text): return self.of\n",
@@ -735,6 +739,7 @@ def programs(draw: st.DrawFn) -> dict[str, str]:
     variables = st.sampled_from("abc")
     lines = draw(st.lists(st.sampled_from(LINES[ending]), min_size=1, max_size=8))
     made = [line.format(x=draw(variables), y=draw(variables), z=draw(variables)) for line in lines]
+    made += ENDS[ending]
     body = "".join(f"    {line}\n" for line in made) + ("" if ending == "py" else "};\n")
     return {f"app.{ending}": HEADS[ending] + body, f"lib.{ending}": OWN[ending]}
 
