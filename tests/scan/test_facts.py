@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import hauberk
+from hauberk.code.packs import Packs
 from hauberk.iam.catalogue.services import dated
 from hauberk.model.application import Application
 from hauberk.reading.jail import Root
@@ -84,9 +85,11 @@ def test_what_is_known_of_iam_is_told_where_it_was_used(tmp_path: Path, monkeypa
     }
 
 
-def asking(study: Study, application: Application, today: date, root: Root | None = None) -> None:
+def asking(
+    study: Study, application: Application, today: date, root: Root | None = None, packs: Packs | None = None
+) -> None:
     """A study whose controls ask IAM's catalogue."""
-    BEFORE(study, application, today, root)
+    BEFORE(study, application, today, root, packs)
     study.iam = True
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import hauberk
 from hauberk.cli.errors import UsageError
@@ -17,6 +17,9 @@ from hauberk.scan.ignores import apply_settings
 from hauberk.scan.pipeline import Plan, check
 from hauberk.scan.selection import UnknownNameError, existing, select
 from hauberk.scan.settings import Settings, SettingsError, find_settings
+
+if TYPE_CHECKING:
+    from hauberk.code.packs import Packs
 
 _DEMO = os.path.join(os.path.dirname(hauberk.__file__), "demo", "vulnerable")
 STDIN = "standard-input.yaml"
@@ -68,6 +71,7 @@ def target_of(options: argparse.Namespace) -> Target:
         configured=settings.exclude,
         jobs=options.jobs,
         today=date.today(),
+        packs=settings.packs,
     )
     return Target(plan, settings, len(wished - controls))
 
@@ -87,7 +91,15 @@ def checked(target: Target) -> Ledger:
         off["controls"] = target.unasked
     if settings.parameters:
         notes.append(f"{os.path.basename(settings.file)} fixes {', '.join(sorted(settings.parameters))}")
+    if settings.packs is not None:
+        notes.append(f"{os.path.basename(settings.file)} says of code: {_said(settings.packs)}")
     return ledger._replace(entries=entries, notes=(*ledger.notes, *notes), switched_off=off)
+
+
+def _said(packs: "Packs") -> str:
+    from hauberk.scan.packs import listed
+
+    return "; ".join(f"{section} {', '.join(names)}" for section, names in listed(packs))
 
 
 @contextmanager

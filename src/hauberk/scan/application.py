@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.model.application import Application, Unread
 from hauberk.model.ledger import Entry, Gap, Identity, Location, Seen
@@ -25,6 +25,9 @@ from hauberk.sources.cloudformation.reader import read_application
 from hauberk.study.found import Found
 from hauberk.study.study import Study
 
+if TYPE_CHECKING:
+    from hauberk.code.packs import Packs
+
 WRITTEN = "its value is written here"
 MAX_SEEDS = 10_000
 """Subjects of one kind (each in each of its branches) that controls are asked about in one application."""
@@ -35,7 +38,8 @@ class Checked(NamedTuple):
 
     ``notes`` are about what wasn't asked and about the ignores in its templates; ``parts`` are the other files whose
     resources are its own, ``nested`` those that are templates of nested stacks; ``parameters`` are its parameters'
-    names; ``iam`` says whether IAM's catalogue was asked anything, ``code`` whether a function's code was followed.
+    names; ``iam`` says whether IAM's catalogue was asked anything, ``code`` whether a function's code was followed, and
+    ``met`` which names of the user's packs it has.
     """
 
     seen: Seen
@@ -47,6 +51,7 @@ class Checked(NamedTuple):
     parameters: frozenset[str] = frozenset()
     iam: bool = False
     code: bool = False
+    met: frozenset[str] = frozenset()
 
 
 def check_application(
@@ -61,17 +66,19 @@ def check_application(
     excerpts: bool = True,
     mapped: bool = True,
     beside: Mapping[str, str] | None = None,
+    packs: "Packs | None" = None,
 ) -> Checked:
     """Checks the application whose main template is ``path``. ``root`` is read by nobody else.
 
     ``heed`` says whether the ignores in its templates count; ``place`` names the template for fingerprints;
     ``excerpts`` and ``mapped`` whether places come with their lines, and what was seen with its map;
-    ``beside`` is what of ``pins`` the configuration beside the template gives.
+    ``beside`` is what of ``pins`` the configuration beside the template gives; ``packs`` is what the user says of calls
+    in code.
 
     Raises :class:`hauberk.reading.errors.ReadingError` when the main template can't be read.
     """
     application = read_application(root, path, pins, beside=beside)
-    study = Study(application, today, root)
+    study = Study(application, today, root, packs)
     placing = Placing(root.opened, lambda: study.hidden, excerpts=excerpts)
     gaps = [_gap(unread, placing) for unread in application.unread]
     entries = tuple(_entries(application, controls, study, placing, gaps, place or path))
@@ -101,6 +108,7 @@ def check_application(
         frozenset(given.name for given in application.inputs),
         study.iam,
         study.followed,
+        frozenset(study.met),
     )
 
 

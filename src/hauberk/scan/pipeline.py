@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.model.ledger import Gap, Ledger
 from hauberk.practices import all_controls
@@ -21,6 +21,9 @@ from hauberk.scan.parts import differences, mains
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.pins import ENVIRONMENT, SAMCONFIG, pins_beside
 
+if TYPE_CHECKING:
+    from hauberk.code.packs import Packs
+
 POOL_FROM = 300
 """Below this many templates a check takes about a second: workers of their own would save a little time for half as
 much CPU again."""
@@ -36,6 +39,7 @@ class Plan(NamedTuple):
     ``unnamed`` is the folder of what came over standard input. ``lenient`` passes over a file that is named and is no
     template. ``exclude`` leaves out what is below ``base``, ``configured`` what is below the folder of the
     ``configuration``. Fingerprints name files from ``anchor``; where that is empty, from the one of :func:`anchor_of`.
+    ``packs`` is what the configuration says of calls in code.
     ``excerpts`` and ``mapped`` say whether anyone is going to show lines of templates and maps of applications.
     """
 
@@ -57,6 +61,7 @@ class Plan(NamedTuple):
     configured: tuple[str, ...] = ()
     jobs: int = 0
     today: date | None = None
+    packs: "Packs | None" = None
 
     @property
     def day(self) -> date:
@@ -109,6 +114,7 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
             *(note for one in checked for note in one.notes),
             *differences(everything, checked),
             *_strange(plan.pins, everything),
+            *_unmet(plan.packs, everything),
         ),
         data=tuple(sorted(facts(any(one.iam for one in checked), any(one.code for one in checked)))),
         asked=frozenset(control.practice for control in _controls(plan.controls)),
@@ -121,6 +127,16 @@ def _strange(pins: Mapping[str, str], checked: Sequence[Checked]) -> Iterator[st
     for name in sorted(pins) if checked else ():
         if name not in known:
             yield f"no template has the parameter {name}, which was given a value{nearest(name, sorted(known))}"
+
+
+def _unmet(packs: "Packs | None", checked: Sequence[Checked]) -> Iterator[str]:
+    """A complaint of the names of the packs that no code has, if any code was followed."""
+    if packs is None or not any(one.code for one in checked):
+        return
+    met = frozenset(name for one in checked for name in one.met)
+    left = sorted(said.name for said in packs.names.values() if said.name not in met)
+    if left:
+        yield f"no code that was followed uses {', '.join(left)}, of which the configuration says something"
 
 
 def _run(tasks: Sequence[Task], jobs: int, progress: Progress | None) -> list[Checked | Gap | None]:
@@ -171,6 +187,7 @@ def run_task(task: Task) -> Checked | Gap | None:
             excerpts=plan.excerpts,
             mapped=plan.mapped,
             beside=beside,
+            packs=plan.packs,
         )
         notes = (*_fixed(root, candidate.path, beside, plan.pins), *checked.notes)
         return checked._replace(gaps=(*trouble, *checked.gaps), notes=notes)

@@ -3,16 +3,30 @@
 import os
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hauberk.model.verdict import Severity
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 
+if TYPE_CHECKING:
+    from hauberk.code.packs import Packs
+
 FILES = ("hauberk.toml", "pyproject.toml")
 MAX_WORDS = 1_000
 """Entries of one list of a configuration: each is compared with each file or finding."""
-KEYS = ("allow-unread", "baseline", "exclude", "fail-on", "ignore", "ignores", "parameters", "select", "severity")
+KEYS = (
+    "allow-unread",
+    "baseline",
+    "code",
+    "exclude",
+    "fail-on",
+    "ignore",
+    "ignores",
+    "parameters",
+    "select",
+    "severity",
+)
 
 
 class SettingsError(Exception):
@@ -42,6 +56,7 @@ class Settings(NamedTuple):
     allow_unread: bool = False
     parameters: Mapping[str, str] = {}
     ignores: tuple[Ignore, ...] = ()
+    packs: "Packs | None" = None
 
 
 def find_settings(start: str) -> Settings:
@@ -70,14 +85,15 @@ def read_settings(folder: str, name: str) -> Settings | None:
 
     shown = os.path.join(folder, name)
     try:
-        content: Any = read_toml(Root(folder).read(name))
+        source = Root(folder).read(name)
+        content: Any = read_toml(source)
     except ReadingError as error:
         raise SettingsError(f"{shown}: {error.text}") from None
     if name == "pyproject.toml":
         content = content.get("tool", {}).get("hauberk") if isinstance(content.get("tool"), dict) else None
         if content is None:
             return None
-    return _settings(shown, content)
+    return _settings(shown, content)._replace(packs=_packs(shown, content, source.text))
 
 
 def _settings(file: str, content: Any) -> Settings:
@@ -112,6 +128,19 @@ def _settings(file: str, content: Any) -> Settings:
         parameters={str(name): _scalar(value) for name, value in parameters.items()},
         ignores=tuple(_ignore(file, entry) for entry in _list(file, content, "ignores")),
     )
+
+
+def _packs(file: str, content: dict[str, Any], text: str) -> "Packs | None":
+    tables = content.get("code", {})
+    if tables == {}:
+        return None
+    from hauberk.scan.packs import PackError, line_of, packs_of
+
+    try:
+        return packs_of(tables)
+    except PackError as error:
+        line = line_of(text, error.section, error.name)
+        raise SettingsError(f"{file}{f':{line}' if line else ''}: {error}") from None
 
 
 def _scalar(value: Any) -> str:

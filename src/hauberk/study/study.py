@@ -21,6 +21,7 @@ from hauberk.study.routes import open_apis
 from hauberk.study.triggers import Trigger, triggers, ways_in
 
 if TYPE_CHECKING:
+    from hauberk.code.packs import Packs
     from hauberk.iam.language.policy import Policy
     from hauberk.model.secrets import Hidden
     from hauberk.reading.jail import Root
@@ -38,12 +39,17 @@ class Study:
 
     ``today`` is the day for questions about dates, the same for everything that one check looks at. Whoever asks IAM's
     catalogue says so in ``iam``, and reports then tell how old the catalogue is. ``root`` is where the code of
-    functions is read from; ``followed`` says whether any was.
+    functions is read from; ``followed`` says whether any was. ``packs`` is what the user says of calls in it, and
+    ``met`` the names of these that code was seen to use.
     """
 
-    def __init__(self, application: Application, today: date, root: "Root | None" = None) -> None:
+    def __init__(
+        self, application: Application, today: date, root: "Root | None" = None, packs: "Packs | None" = None
+    ) -> None:
         self.application = application
         self._root = root
+        self.packs = packs
+        self.met: set[str] = set()
         self.today = today
         self.iam = False
         self.followed = False

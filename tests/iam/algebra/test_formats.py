@@ -9,8 +9,8 @@ from hauberk.iam.algebra.actions import formats_of
 from hauberk.iam.algebra.budget import Budget, ExhaustedError
 from hauberk.iam.algebra.formats import STAR, language, owners
 from hauberk.iam.algebra.machine import Machine
+from hauberk.iam.algebra.product import shortest_in
 from hauberk.iam.algebra.rows import Reading, row_of
-from hauberk.iam.algebra.words import shortest
 from tests.iam.algebra.short import written
 
 _QUEUE = "arn:${Partition}:sqs:${Region}:${Account}:${QueueName}"
@@ -113,7 +113,7 @@ def states(one: Sequence[str], other: Sequence[str], formats: tuple[str, ...] = 
     budget = Budget(_MOST)
     inside, out = (Machine([row_of(written(text), Reading.RESOURCE) or () for text in texts]) for texts in (one, other))
     try:
-        assert shortest((*([language(formats)] if formats else []), inside), (out,), budget) is None
+        assert shortest_in((*([language(formats)] if formats else []), inside), (out,), budget) is None
     except ExhaustedError:
         return None
     return budget.steps - budget.left
@@ -145,7 +145,7 @@ def test_a_format_that_cuts_nothing_costs_little_more() -> None:
     assert whole < cut < whole + 50
 
 
-def test_patterns_that_blow_up_are_decided_with_the_format_and_not_without() -> None:
+def test_patterns_that_blow_up_are_parted_with_the_format_and_not_without() -> None:
     question = _paths("arn:aws:sqs:*:*:", 10)
     assert states(*question) is None
     assert (states(*question, (_QUEUE,)) or _MOST) < 40

@@ -1,15 +1,16 @@
 """Calls of the application's own functions and classes."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from hauberk.code import ir
+from hauberk.code.flow.applied import Outcome, OwnCall, about, of_own
 from hauberk.code.flow.frames import Facts, Frame, State, joined
-from hauberk.code.flow.knowledge import Lookup
+from hauberk.code.flow.knowledge import Declared, Lookup, path_of
 from hauberk.code.flow.machine import MAX_CALLS, STEPS
 from hauberk.code.flow.modules import Module
 from hauberk.code.flow.outside import Outside
-from hauberk.code.flow.record import Answered
+from hauberk.code.flow.own_names import OwnNames
+from hauberk.code.flow.record import Answered, Called
 from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, together
 from hauberk.code.flow.values import (
     NONE,
@@ -24,6 +25,7 @@ from hauberk.code.flow.values import (
     Namespace,
     Record,
     Sequence,
+    Symbol,
     Value,
     is_there,
     join,
@@ -43,17 +45,6 @@ MAX_RECURSION = 5
 """Calls of a function in itself that are followed."""
 
 
-class Outcome(NamedTuple):
-    """What a call of the application's own came to."""
-
-    value: Value
-    changed: dict[str, Value]
-    """Parameters that were changed in place, by their names."""
-    true: Facts
-    false: Facts
-    after: Facts
-
-
 _NEVER = Outcome(NOTHING, {}, {}, {}, {})
 
 
@@ -65,6 +56,8 @@ class Calls(Outside):
     ) -> None:
         super().__init__(program, lookup, hostile, steps)
         self.modules: dict[str, Module] = {}
+        self.ran = 0
+        self.own_names = OwnNames(lookup.pack, program, self.modules)
         self.own_checks = {}
         self.inbound = {}
         self.requested = {}
@@ -106,7 +99,7 @@ class Calls(Outside):
                 )
                 return self.called(atom.of, both, node, frame)
             case Kind():
-                return self.instance(atom, arguments, node, frame)
+                return self._instance(atom, arguments, node, frame)
             case Foreign():
                 return self.foreign(atom, taint, arguments, node, frame)
             case Record() if atom.made_by is not None:
@@ -159,7 +152,35 @@ class Calls(Outside):
         return self.outcome(closure, arguments, frame, at).value
 
     def outcome(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Outcome:
-        """What a call of a function of the application comes to. The same call is followed once."""
+        """What a call of a function of the application comes to, and what a user's pack says of it."""
+        if not self.lookup.pack:
+            return self._outcome(closure, arguments, frame, at)
+        site = frame.site(at)
+        all_said = self._said_of(closure, arguments, site)
+        found = self._outcome(closure, arguments, frame, at)
+        names = tuple(one.name for one in closure.function.parameters if one.kind in ("plain", "positional"))
+        method = closure.this is not None and self.takes_self(closure)
+        call = OwnCall(arguments, names[1:] if method else names, closure.this, self.self_name(closure), site)
+        for said in all_said:
+            found = of_own(found, said, call)
+            checked = about(said, arguments, call.names)
+            if checked is not None and (said.guards or said.tests or said.rejects):
+                self.record.check(checked)
+        return found
+
+    def _said_of(
+        self, atom: Closure | Kind, arguments: Arguments, site: Site, *, new: bool = False
+    ) -> tuple[Declared, ...]:
+        """What a user's pack says of something of the application's; a call of a sink is noted as one of its name."""
+        found = self.own_names.of(atom, self.ran)
+        for said in found:
+            self.lookup.met.add(said.name)
+            if said.sink:
+                self.record.call(Called(Symbol(path_of(said.name)), arguments, site, new, tuple(self.way)))
+        return found
+
+    def _outcome(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Outcome:
+        """The same by the code alone. The same call is followed once."""
         around = closure.around
         assert isinstance(around, Frame)
         site = frame.site(at)
@@ -306,6 +327,17 @@ class Calls(Outside):
             if isinstance(one.default, (ir.Sequence, ir.Record))
             and names.get(one.name) == self._in(around, one.default)
         )
+
+    def _instance(self, kind: Kind, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
+        """A new object of a class of the application, and what a user's pack says of the class."""
+        if not self.lookup.pack:
+            return self.instance(kind, arguments, node, frame)
+        site = frame.site(node.at)
+        all_said = self._said_of(kind, arguments, site, new=True)
+        found = Outcome(self.instance(kind, arguments, node, frame), {}, {}, {}, {})
+        for said in all_said:
+            found = of_own(found, said, OwnCall(arguments, (), None, "", site))
+        return found.value
 
     def instance(self, kind: Kind, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """A new object of a class of the application."""

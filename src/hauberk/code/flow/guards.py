@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from hauberk.code import ir
+from hauberk.code.flow.applied import about
 from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
 from hauberk.code.flow.machine import Machine
 from hauberk.code.flow.patterns import LOCATION, PATHS, TYPED, kinds_of_match
@@ -96,7 +97,7 @@ class Guards(Machine):
                 self._called(node, holds, frame)
             case ir.Name() | ir.Field() | ir.Index():
                 self._itself(node, holds, frame)
-            case ir.Bind(_, value):
+            case ir.Bind(_, value) | ir.Await(value):
                 self.assume(value, holds, frame)
             case _:
                 return
@@ -317,6 +318,7 @@ class Guards(Machine):
                 kinds = known.tests | known.guards if holds else known.rejects
                 for argument in atom.arguments.plain[:1] if kinds else ():
                     self.fact(argument, kinds, frame)
+                self._declared(atom.of.path, atom.arguments, holds, frame)
 
     def _over(self, check: Value, item: Value, holds: bool, node: ir.Call, frame: Frame) -> None:
         """``list.every(check)`` holds, or ``list.some(check)`` doesn't: what the check tells of any item."""
@@ -328,6 +330,14 @@ class Guards(Machine):
                 kinds = known.tests if holds else known.rejects
                 if kinds:
                     self.fact(item, kinds, frame)
+                self._declared(atom.path, Arguments((item,)), holds, frame)
+
+    def _declared(self, path: str, arguments: Arguments, holds: bool, frame: Frame) -> None:
+        """What a user's pack says of a check that gave something true, or false."""
+        said = self.lookup.declared(path)
+        value = about(said, arguments) if said is not None else None
+        if said is not None and value is not None:
+            self.fact(value, said.tests | said.guards if holds else said.rejects, frame)
 
     def _over_items(self, gather: ir.Gather, holds: bool, frame: Frame) -> None:
         """``all(check(item) for item in items)`` holds, or ``any(…)`` doesn't."""

@@ -60,18 +60,56 @@ class Knowledge(NamedTuple):
     """Members whose values are harmless for some kinds, or not hostile at all."""
 
 
+RECEIVER, RESULT = "receiver", "result"
+
+
+class Passing(NamedTuple):
+    """That what a call is given, at some places (``0``), by some names or as what it is called on (``receiver``), goes
+    ``to`` another such place or to the ``result``, as ``gives`` says."""
+
+    given: tuple[int | str, ...]
+    to: int | str = RESULT
+    gives: Gives = Gives.CARRIED
+
+
+class Declared(NamedTuple):
+    """What packs say of one name, which ``name`` is as it is written there."""
+
+    name: str
+    answers: bool = False
+    """Whether what a call of it gives is a source."""
+    holds: bool = False
+    """Whether it is a variable whose value is a source."""
+    calls_back: tuple[str, ...] = ()
+    """What the functions are called with that it is given, as routes have it."""
+    cleans: frozenset[str] = frozenset()
+    guards: frozenset[str] = frozenset()
+    tests: frozenset[str] = frozenset()
+    rejects: frozenset[str] = frozenset()
+    """As a transfer has them, of the argument in a place or of one of some names."""
+    argument: int = 0
+    names: tuple[str, ...] = ()
+    passes: tuple[Passing, ...] = ()
+    sink: bool = False
+
+
 CARRIED = Transfer()
+NO_PACK: Mapping[str, Declared] = {}
 
 
 class Lookup:
-    """Finds what tables say about paths, and remembers it."""
+    """Finds what tables say about paths, and remembers it. ``pack`` is what a user's configuration says of them, by the
+    same paths; ``met`` are its names of which something was met, as they are written."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, pack: Mapping[str, Declared] = NO_PACK) -> None:
         self._knowledge = knowledge
+        self.pack = pack
+        self.met: set[str] = set()
         self._transfers: dict[str, Transfer] = {}
         self._routes: dict[str, Route | None] = {}
         self._schemas: dict[str, str | None] = {}
         self._fields: dict[str, Transfer | None] = {}
+        self._declared: dict[str, Declared | None] = {}
 
     def transfer(self, path: str) -> Transfer:
         """How data passes through a call of something."""
@@ -91,8 +129,22 @@ class Lookup:
     def route(self, path: str) -> Route | None:
         """How it calls back what it is given, if it does so for requests."""
         if path not in self._routes:
-            self._routes[path] = _by_path(self._knowledge.routes, path)
+            self._routes[path] = _by_path(self._knowledge.routes, path) or self._called_back(path)
         return self._routes[path]
+
+    def _called_back(self, path: str) -> Route | None:
+        said = self.declared(path) or self.declared(path.removesuffix("()"))
+        return Route(said.calls_back) if said is not None and said.calls_back else None
+
+    def declared(self, path: str) -> Declared | None:
+        """What the user's pack says of something that isn't the application's own."""
+        if not self.pack:
+            return None
+        if path not in self._declared:
+            found = self._declared[path] = _by_path(self.pack, path)
+            if found is not None:
+                self.met.add(found.name)
+        return self._declared[path]
 
     def schema(self, path: str) -> str | None:
         """How a call takes the schema by which it validates, if it does."""
@@ -105,6 +157,12 @@ class Lookup:
         if path not in self._fields:
             self._fields[path] = _by_path(self._knowledge.fields, path)
         return self._fields[path]
+
+
+def path_of(name: str) -> str:
+    """A name as paths have it: ``lib/clean.quote`` is ``lib.clean.quote``, but for packages with a scope."""
+    name = name.removeprefix("./")
+    return name if name.startswith("@") else name.replace("/", ".")
 
 
 def _by_path(table: "Mapping[str, T]", path: str) -> "T | None":

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from hauberk.code import ir
+from hauberk.code.flow.applied import source
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.record import Kept, Lost, Record
@@ -77,6 +78,11 @@ class Machine:
             return CLEAN
         vouched = VOUCHED if _IDENTITY.intersection(path) else frozenset()
         return frozenset((Taint(name, vouched, Step(site, f"{name} is read")),))
+
+    def variable_source(self, path: str, site: Site) -> Taints:
+        """Who is behind a variable that isn't the application's: somebody, where a user's pack says so."""
+        said = self.lookup.declared(path)
+        return source(said.name, site) if said is not None and said.holds else CLEAN
 
     def variable(self, name: str, frame: Frame) -> Value | None:
         """What a variable holds; ``None`` if it is the language's."""

@@ -190,6 +190,8 @@ class Members(Modules):
                 return self.input(("request",), frame.site(at))
             if known.cleans:
                 taint = frozenset(one.without(known.cleans) for one in taint)
+        if self.lookup.pack:
+            taint = together(taint, self.variable_source(made.path, frame.site(at)))
         return just(made, taint)
 
     def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:

@@ -1,10 +1,16 @@
 """The files of the application as modules: run once, when they are first asked for."""
 
+from typing import TYPE_CHECKING
+
 from hauberk.code import ir
+from hauberk.code.flow.applied import marked, source
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.machine import Machine
 from hauberk.code.flow.values import NOTHING, Literal, Namespace, Symbol, Value, join, just, literal
+
+if TYPE_CHECKING:
+    from hauberk.code.flow.own_names import OwnNames
 
 DEFAULT = "default"
 MAX_FILES = 2_000
@@ -31,6 +37,9 @@ class Modules(Machine):
     """Runs files and reads what they offer."""
 
     modules: dict[str, Module]
+    ran: int
+    """How many of them have run."""
+    own_names: "OwnNames"
 
     def module(self, path: str) -> Module:
         """A file of the application; its statements are followed the first time."""
@@ -48,6 +57,7 @@ class Modules(Machine):
             way, self.way = self.way, []
             self.block(file.body, frame)
             self.way = way
+        self.ran += 1
         return found
 
     def imported(self, name: str, exported: str | None, frame: Frame, at: ir.Place) -> Value:
@@ -66,11 +76,11 @@ class Modules(Machine):
             return just(Symbol(f"missing:{name}"))
         root = name.removeprefix("node:").replace("/", ".") if not name.startswith("@") else name
         if exported in (None, DEFAULT, "*"):
-            return just(Symbol(root))
+            return just(Symbol(root), self.variable_source(root, frame.site(at)))
         known = self.lookup.field(f"{root}.{exported}")
         if known is not None and known.gives is Gives.DECODED:
             return self.input(("request",), frame.site(at))
-        return just(Symbol(f"{root}.{exported}"))
+        return just(Symbol(f"{root}.{exported}"), self.variable_source(f"{root}.{exported}", frame.site(at)))
 
     def _whole(self, namespace: Namespace) -> Value:
         module = namespace.file
@@ -86,6 +96,15 @@ class Modules(Machine):
 
     def exported(self, of: Namespace, name: str, frame: Frame, at: ir.Place) -> Value:
         """What a module offers under a name."""
+        found = self._exported(of, name, frame, at)
+        if self.lookup.pack:
+            assert isinstance(of.file, Module)
+            for said in self.own_names.holding(of.file.path, name):
+                self.lookup.met.add(said.name)
+                found = marked(found, source(said.name, frame.site(at)))
+        return found
+
+    def _exported(self, of: Namespace, name: str, frame: Frame, at: ir.Place) -> Value:
         module = of.file
         assert isinstance(module, Module)
         if module.is_python:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from hauberk.code import ir
+from hauberk.code.flow.applied import about, marked, passed, source, taints_of
 from hauberk.code.flow.containers import Containers
 from hauberk.code.flow.contents import contents_of
 from hauberk.code.flow.frames import EVERY, Facts, Frame
 from hauberk.code.flow.guards import INSIDE
-from hauberk.code.flow.knowledge import Gives, Lookup
+from hauberk.code.flow.knowledge import RECEIVER, RESULT, Declared, Gives, Lookup
 from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
 from hauberk.code.flow.markup import MAKING, element
 from hauberk.code.flow.patterns import PATHS, kinds_of_part
@@ -32,6 +33,7 @@ from hauberk.code.flow.values import (
     Result,
     Symbol,
     Value,
+    bounded,
     cleaned,
     exception,
     join,
@@ -82,7 +84,45 @@ class Outside(Containers):
         """Files, by their names or as objects, and where hostile contents of them come from."""
 
     def foreign(self, atom: Foreign, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
-        """A call of something that isn't the application's: noted, and what it gives by what is known of it."""
+        """A call of something that isn't the application's: noted, and what it gives by what is known of it, and by
+        what a user's pack says of it."""
+        found = self._by_knowledge(atom, taint, arguments, node, frame)
+        said = self.lookup.declared(atom.path)
+        return found if said is None else self._as_declared(found, said, atom, taint, arguments, node, frame)
+
+    def _as_declared(
+        self,
+        found: Value,
+        said: Declared,
+        atom: Foreign,
+        taint: Taints,
+        arguments: Arguments,
+        node: ir.Call,
+        frame: Frame,
+    ) -> Value:
+        me = just(atom.of, taint) if isinstance(atom, Member) else None
+        results: list[Value] = []
+        for passing in said.passes:
+            given = passed(passing, arguments, me)
+            if passing.to == RESULT:
+                same = passing.gives is Gives.SAME and given.atoms
+                results.append(given if same else just(Result(atom, arguments), taints_of(passing, given)))
+                continue
+            node_of = node.callee.of if isinstance(node.callee, (ir.Field, ir.Index)) else None
+            target = node_of if passing.to == RECEIVER else _argument(node, passing.to)
+            if isinstance(target, (ir.Name, ir.Field, ir.Index)):
+                changed = marked(self.value(target, frame), taints_of(passing, given))
+                self.replace(target, changed, frame, node.at)
+        if results:
+            found = bounded(joined_values(results))
+        value = about(said, arguments)
+        if said.guards and value is not None:
+            self.fact(value, said.guards, frame)
+        if said.answers:
+            found = marked(found, source(said.name, frame.site(node.at)))
+        return cleaned(found, said.cleans)
+
+    def _by_knowledge(self, atom: Foreign, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         site = frame.site(node.at)
         path = atom.path
         special = self.special(path, arguments, node, frame)
@@ -314,6 +354,14 @@ class Outside(Containers):
             self.lose("evaluated-code", "code is made of text while it runs", frame.site(node.at))
         handed = self.handed_on(path, arguments, node, frame)
         return handed if handed is not None else self.built_in(path, arguments, node, frame)
+
+
+def _argument(node: ir.Call, place: int | str) -> ir.Expression | None:
+    """What stands in a place of a call, or under a name."""
+    if isinstance(place, str):
+        return next((one for name, one in node.named if name == place), None)
+    before = node.arguments[: place + 1]
+    return before[place] if place < len(before) and not any(isinstance(one, ir.Spread) for one in before) else None
 
 
 def _is_marked(value: Value) -> bool:

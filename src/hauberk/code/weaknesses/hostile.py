@@ -54,6 +54,8 @@ class Finding(NamedTuple):
     """The steps from where it is read on."""
     validated: bool
     """Whether a schema has looked at it, and let it through as free text."""
+    declared: bool = False
+    """Whether ``what`` is the name that a user's pack has for it."""
 
 
 def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
@@ -64,7 +66,8 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
             kind = ARCHIVE if sink.kind == "path-traversal" and _from_archive(called) else sink.kind
             left = [taint for taint in taints if kind not in taint.cleaned]
             if left:
-                _note(found, kind, called.site, called.callee.path, left)
+                what = sink.declared or called.callee.path
+                _note(found, kind, called.site, what, left, declared=bool(sink.declared))
     for site, what, behind in parsed(record):
         if behind:
             _note(found, "xxe", site, what, behind)
@@ -77,12 +80,20 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     return tuple(found.values())
 
 
-def _note(found: dict[tuple[str, Site], Finding], kind: str, site: Site, what: str, taints: Iterable[Taint]) -> None:
+def _note(
+    found: dict[tuple[str, Site], Finding],
+    kind: str,
+    site: Site,
+    what: str,
+    taints: Iterable[Taint],
+    *,
+    declared: bool = False,
+) -> None:
     if (kind, site) in found:
         return
     taint = min(taints, key=lambda one: (len(one.cleaned), one.source))
     way = taint.way.all() if taint.way is not None else ()
-    found[kind, site] = Finding(kind, site, what, taint.source, way, "validated" in taint.cleaned)
+    found[kind, site] = Finding(kind, site, what, taint.source, way, "validated" in taint.cleaned, declared)
 
 
 def _of_call(called: Called, sinks: Sinks) -> Iterator[tuple[Sink, list[Taint]]]:

@@ -1,7 +1,7 @@
 """The places where hostile data does harm, as data, and which calls are such places."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -23,6 +23,8 @@ class Sink(NamedTuple):
     """"start" where only the host of an address is dangerous, "origin" where it may also begin with a slash."""
     fields: tuple[str, ...] = ()
     """Of an argument that is an object, the members that are dangerous; all, if none are told."""
+    declared: str = ""
+    """What a user's pack calls it, if it is one's."""
 
 
 class Sinks(NamedTuple):
@@ -30,6 +32,13 @@ class Sinks(NamedTuple):
 
     by_path: dict[str, tuple[Sink, ...]]
     by_operation: dict[tuple[str, str], tuple[Sink, ...]]
+
+    def and_those(self, more: Iterable[tuple[str, Sink]]) -> "Sinks":
+        """These, and others by the paths of calls."""
+        by_path = dict(self.by_path)
+        for path, sink in more:
+            by_path[path] = (*by_path.get(path, ()), sink)
+        return Sinks(by_path, self.by_operation)
 
     def of_call(self, path: str) -> Iterator[Sink]:
         """The sinks that a call is."""

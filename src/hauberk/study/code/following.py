@@ -2,12 +2,13 @@
 
 import posixpath
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from hauberk.code import ir
 from hauberk.code.facts import Fact, facts, needed
 from hauberk.code.flow.follower import follow
-from hauberk.code.flow.knowledge import Lookup
+from hauberk.code.flow.knowledge import NO_PACK, Lookup
 from hauberk.code.flow.record import Record
 from hauberk.code.flow.taint import Step
 from hauberk.code.front_ends import PYTHON, lowered
@@ -15,7 +16,7 @@ from hauberk.code.hostility import hostile
 from hauberk.code.knowledge import knowledge
 from hauberk.code.program import Program
 from hauberk.code.weaknesses.hostile import Finding, findings
-from hauberk.code.weaknesses.sinks import sinks
+from hauberk.code.weaknesses.sinks import Sinks, sinks
 from hauberk.code.weaknesses.unchecked import unchecked
 from hauberk.model.compute import Function
 from hauberk.model.values import Reason
@@ -78,9 +79,17 @@ class Codes:
         if path is None:
             return Reason("missing-handler", f"no file of {place.folder or 'its folder'} is {place.module}")
         program = Program(paths, tuple(roots), self._file)
-        record = follow(program, Lookup(knowledge(place.language)), _hostile(kinds), path, place.name)
-        found = findings(record, sinks())
+        packs = self.study.packs
+        lookup = Lookup(knowledge(place.language), packs.names if packs is not None else NO_PACK)
+        record = follow(program, lookup, _hostile(kinds), path, place.name)
+        self.study.met |= lookup.met
+        found = findings(record, self._sinks)
         return Followed(record, found, unchecked(record), (*facts(record), *needed(record)), _doubt(record))
+
+    @cached_property
+    def _sinks(self) -> Sinks:
+        packs = self.study.packs
+        return sinks().and_those(packs.sinks) if packs is not None else sinks()
 
     def _paths(self, folder: str, language: str) -> tuple[str, ...]:
         key = (folder, language)

@@ -44,7 +44,9 @@ class Reached(InCode):
         finding = self.finding
         if finding is None:
             return satisfied()
-        told = says.format(what=_called(finding.what), source=_source(finding.source))
+        told = says.format(
+            what=finding.what if finding.declared else _called(finding.what), source=_source(finding.source)
+        )
         if finding.validated:
             told += "; the schema that it was checked by lets any text through"
         sink = Annotation(span_of(study, finding.site), told)

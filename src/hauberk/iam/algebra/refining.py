@@ -1,0 +1,65 @@
+"""Whether a text is in some languages and out of many others, without parting all of these at once.
+
+The states of a product multiply with patterns that have several stars each, and dozens of those never end. But what
+holds a pattern is mostly one other, or two. So where the plain search has got nowhere, each pattern is asked about by
+itself, against few others at first: a text that is out of these is either out of all, which is the answer, or in one
+more pattern, which then joins them (counterexample-guided abstraction refinement: Clarke, Grumberg, Jha, Lu and Veith,
+CAV 2000).
+"""
+
+from collections.abc import Iterable
+
+from hauberk.iam.algebra.budget import Budget, ExhaustedError
+from hauberk.iam.algebra.machine import Machine
+from hauberk.iam.algebra.product import Word, shortest_in
+
+_TRIAL = 500
+"""States in which nearly every question is answered as it stands."""
+_FEW = 3
+"""Patterns so few that parting them all is as good."""
+
+
+def found_in(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
+    """A text that all positives accept and no negative does, the shortest if that is easily found; ``None`` if there is
+    none.
+
+    Raises :class:`hauberk.iam.algebra.budget.ExhaustedError`.
+    """
+    if sum(len(machine.rows) for machine in negatives) <= _FEW:
+        return shortest_in(positives, negatives, budget)
+    trial = Budget(min(_TRIAL, budget.left))
+    try:
+        word = shortest_in(positives, negatives, trial)
+    except ExhaustedError:
+        budget.spend(trial.steps)
+        return _refined(positives, negatives, budget)
+    budget.spend(trial.steps - trial.left)
+    return word
+
+
+def _refined(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
+    singles = [single for machine in negatives for single in _singles(machine)]
+    widest = max(positives, key=lambda machine: (not machine.lenient, len(machine.rows)))
+    others = tuple(machine for machine in positives if machine is not widest)
+    for pattern in _singles(widest):
+        word = _left_of((pattern, *others), singles, budget)
+        if word is not None:
+            return word
+    return None
+
+
+def _left_of(positives: tuple[Machine, ...], singles: list[Machine], budget: Budget) -> Word | None:
+    against: list[Machine] = []
+    while True:
+        word = shortest_in(positives, tuple(against), budget)
+        if word is None:
+            return None
+        holder = next((single for single in singles if single.accepts(word)), None)
+        if holder is None:
+            return word
+        against.append(holder)
+
+
+def _singles(machine: Machine) -> Iterable[Machine]:
+    """The patterns of a union, each by itself."""
+    return [Machine((row,), machine.lenient) for row in machine.rows] if len(machine.rows) > 1 else [machine]
