@@ -20,6 +20,8 @@ from hauberk.iam.algebra import (
     keys,
     machine,
     principals,
+    product,
+    refining,
     rows,
     scalars,
     search,
@@ -50,6 +52,12 @@ class Case(NamedTuple):
 
 
 S3 = "arn:aws:s3:::"
+MANY = [f"{S3}{a}{b}*{b}{c}*{c}{a}{b}/" for a in "abcd" for b in "abcd" for c in "abcd"][:40]
+"""So much alike that they can't be parted all at once."""
+HALVES = [
+    MANY[0].replace("*", "?*", 1),
+    *(half for one in MANY for half in (one.replace("*", "", 1), one.replace("*", "?*", 1))),
+]
 
 
 def _if(operator: str, key: str, *values: str, **more: Any) -> Plain:
@@ -107,6 +115,23 @@ CASES: tuple[Case, ...] = (
         ),
         (),
         True,
+    ),
+    *_both(
+        "dozens of patterns with several stars",
+        allow("s3:GetObject", MANY),
+        allow("s3:GetObject", [f"{one}*" for one in MANY]),
+    ),
+    Case(
+        "dozens of patterns, each held by two",
+        (allow("s3:GetObject", [f"{o}k" for o in MANY]),),
+        (allow("s3:GetObject", [f"{o}?" for o in HALVES]),),
+        True,
+    ),
+    Case(
+        "dozens of patterns, of which one is held by half",
+        (allow("s3:GetObject", [f"{o}k" for o in MANY]),),
+        (allow("s3:GetObject", [f"{o}?" for o in (*HALVES[:-2], HALVES[-1])]),),
+        False,
     ),
     Case("an action that isn't known", (allow("s3:NewToday"),), (allow("s3:Get*"),), False),
     Case("an action that isn't known, by pattern", (allow("s3:NewToday"),), (allow("s3:New*"),), True),
@@ -498,8 +523,15 @@ BUGS: tuple[Bug, ...] = (
     Bug("a resource's star crosses nothing", rows, "_resource", lambda _: lambda *a: rows._arn(*a) or ()),
     Bug("ArnLike crosses colons", rows, "_arn", lambda _: lambda pattern, wide: rows._plain(pattern, False)),
     Bug("a class takes any character", machine, "_takes", _always(True)),
-    Bug("no other character exists", words, "_others", _always(())),
-    Bug("the first character of a class speaks for all", words, "_TOLD_APART", lambda told: dict.fromkeys(told, ())),
+    Bug("no other character exists", product, "_others", _always(())),
+    Bug("the first character of a class speaks for all", product, "_TOLD_APART", lambda told: dict.fromkeys(told, ())),
+    Bug(
+        "a union is its first pattern",
+        refining,
+        "_singles",
+        lambda singles: lambda machine: singles(machine)[:1] if len(machine.rows) == len(MANY) else singles(machine),
+    ),
+    Bug("the first text that is in one pattern is in all", refining, "_left_of", _always(None)),
     Bug("what a pattern suggests is out of nothing", words, "_accepting", lambda _: lambda word: lambda machine: False),
     Bug(
         "a class of characters is no step",

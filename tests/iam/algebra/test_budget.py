@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from hauberk.iam.algebra.boxes import box
 from hauberk.iam.algebra.budget import Budget, ExhaustedError, UndecidedError
 from hauberk.iam.algebra.machine import Machine
+from hauberk.iam.algebra.product import Word
 from hauberk.iam.algebra.rows import Reading, row_of
 from hauberk.iam.algebra.search import Scene, search, universe_of
-from hauberk.iam.algebra.words import Word, shortest
+from hauberk.iam.algebra.words import shortest
 from tests.iam.algebra.short import written
 from tests.iam.language.documents import allow, policy
 

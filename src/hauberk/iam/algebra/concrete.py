@@ -16,7 +16,8 @@ from hauberk.iam.algebra.machine import Letters, Machine, Step
 from hauberk.iam.algebra.principals import ACCOUNT, OF_ACCOUNT, Somebody
 from hauberk.iam.algebra.rows import Reading, union
 from hauberk.iam.algebra.search import Found, Scene
-from hauberk.iam.algebra.words import Word, shortest, some
+from hauberk.iam.algebra.product import Word
+from hauberk.iam.algebra.words import shortest, some
 from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, ContradictionError
 from hauberk.iam.language import arn

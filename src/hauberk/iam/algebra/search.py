@@ -21,7 +21,8 @@ from hauberk.iam.algebra.coherence import AT_HOME, PRESENT, TAG_KEYS, is_, of_re
 from hauberk.iam.algebra.formats import language, owners
 from hauberk.iam.algebra.keys import ABSENT, FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
-from hauberk.iam.algebra.words import Word, some
+from hauberk.iam.algebra.product import Word
+from hauberk.iam.algebra.words import some
 from hauberk.iam.implied import IMPLIED
 from hauberk.iam.language.text import Glob
 from hauberk.iam.regions import GLOBAL, REGION

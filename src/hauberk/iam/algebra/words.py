@@ -10,8 +10,8 @@ from hauberk.iam.algebra.refining import found_in
 
 
 def shortest(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
-    """The shortest text that all positives accept and no negative does, or ``None`` if there is none; where the shortest
-    is too hard to find, another one.
+    """The shortest text that all positives accept and no negative does, or ``None`` if there is none; another text where
+    the shortest is too hard to find.
 
     Raises :class:`hauberk.iam.algebra.budget.ExhaustedError`.
     """
@@ -75,7 +75,7 @@ def _words(positives: tuple[Machine, ...], negatives: tuple[Machine, ...]) -> It
     for row in rows[:_PLAIN]:
         yield tuple(_filled(row))
     named = set[Symbol]().union(*(machine.literals for machine in (*positives, *negatives)))
-    letter = next(stands_for(0, named))
+    letter = str(next(stands_for(0, named)))
     for machine in positives:
         if not machine.lenient and len(machine.rows) <= _MANY:
             for row in machine.rows:
