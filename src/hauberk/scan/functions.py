@@ -16,6 +16,7 @@ from hauberk.code.front_ends import PYTHON, lowered
 from hauberk.code.ir import File
 from hauberk.code.knowledge import knowledge
 from hauberk.code.program import Program
+from hauberk.model.assets import asset_of
 from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
@@ -26,7 +27,6 @@ from hauberk.reading.jail import Root
 from hauberk.reading.json import read_json
 from hauberk.reading.nodes import Scalar, Sequence
 from hauberk.reading.source import Source
-from hauberk.sources.cloudformation.assets import said_by_metadata
 from hauberk.study.needs.functions import Code, NoCode
 from hauberk.study.study import Study
 
@@ -128,7 +128,7 @@ class Codes:
     # -- where it lies
 
     def _folder(self, resource: Resource, code: Value) -> "str | NoCode":
-        asset = said_by_metadata(resource, "Code")
+        asset = asset_of(resource, "Code")
         text = asset or _text(code)
         if isinstance(code, Absent):
             text = "."
