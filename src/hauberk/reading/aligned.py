@@ -87,8 +87,7 @@ def _followed(text: str, written: str, at: int, quote: str, holes: bool) -> list
             index, at = behind, closed + 1
             continue
         if quote == '"' and there == "\\":
-            escaped = written[at + 1 : at + 2]
-            width = 2 if char == _ESCAPED.get(escaped, escaped) else 0
+            width = _escaped(char, written[at : at + 12])
         elif quote == "'" and written.startswith("''", at):
             width = 2 if char == "'" else 0
         else:
@@ -101,6 +100,16 @@ def _followed(text: str, written: str, at: int, quote: str, holes: bool) -> list
         else:
             return None
     return places
+
+
+def _escaped(char: str, written: str) -> int:
+    """How long the escape is that a character is written as; 0 if it is another."""
+    name = written[1:2]
+    if name == "u":
+        wide = char.encode("utf-16-be", "replace").hex()
+        form = "".join(f"\\u{wide[at : at + 4]}" for at in range(0, len(wide), 4))
+        return len(form) if written[: len(form)].lower() == form else 0
+    return 2 if char == _ESCAPED.get(name, name) else 0
 
 
 def _behind(text: str, index: int, following: str) -> int:
