@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hauberk.reading.jail import Root
     from hauberk.study.access import Access
     from hauberk.study.code.following import Code, Codes, Followed
+    from hauberk.study.code.literal import Literal
     from hauberk.study.code.places import NoCode, Place
     from hauberk.study.code.searching import Searched
     from hauberk.study.limits import Limits
@@ -127,6 +128,12 @@ class Study:
     def span(self, path: str, start: int, end: int) -> Span:
         """A place in a function's code as spans have it."""
         return self._codes.contents.span(path, start, end)
+
+    @property
+    def literals(self) -> "tuple[Literal, ...]":
+        """The code in templates that was followed."""
+        codes: Codes | None = self.__dict__.get("_codes")
+        return () if codes is None else tuple(codes.contents.literals.values())
 
     @cached_property
     def searched(self) -> "Searched":

@@ -108,6 +108,22 @@ def test_a_finding_is_switched_off_above_the_function(tmp_path: Path) -> None:
     assert found(tmp_path, text.replace("  F:", above, 1)) == []
 
 
+@pytest.mark.parametrize("style", ["|", "!Sub |"])
+@pytest.mark.parametrize("above", [False, True])
+def test_a_finding_is_switched_off_where_it_stands(style: str, above: bool, tmp_path: Path) -> None:
+    comment = "# hauberk: ignore[command-injection] nobody but us invokes it"
+    code = CODE.replace("    os", f"    {comment}\n    os") if above else CODE.replace('"])', f'"])  {comment}')
+    text = FUNCTION.format(code=f"{style}\n\n{indented(code)}")
+    assert found(tmp_path, text) == []
+    other = text.replace("command-injection", "path-traversal")
+    assert len(found(tmp_path, other)) == 1
+
+
+def test_a_comment_in_code_on_one_line_would_switch_off_all_of_it(tmp_path: Path) -> None:
+    code = CODE.replace('"])', '"])  # hauberk: ignore[command-injection] nobody but us invokes it')
+    assert len(found(tmp_path, FUNCTION.format(code=json.dumps(code)))) == 1
+
+
 @given(
     st.lists(st.text(st.sampled_from("ab{}$!:,'\" \\é🐻#|>"), max_size=12), min_size=1, max_size=6),
     st.sampled_from(["'", '"', "|", "|-"]),
@@ -127,7 +143,7 @@ def test_every_character_is_found_where_it_is_written(lines: list[str], style: s
     assert isinstance(root, Mapping)
     node = root.get("Code")
     assert isinstance(node, Scalar)
-    literal = Literal(Known(node.text, (node.span,)), {"t": source})
+    literal = Literal("t", Known(node.text, (node.span,)), {"t": source})
     for index, char in enumerate(literal.text):
         if not char.isspace():
             start = len(literal.text[:index].encode())
@@ -138,5 +154,5 @@ def test_every_character_is_found_where_it_is_written(lines: list[str], style: s
 def test_where_text_and_template_differ_the_whole_is_told() -> None:
     source = Source("t", b"Code: { 'Fn::Base64': eHg= }")
     whole = Span("t", 6, 28)
-    assert Literal(Known("xx", (whole,)), {"t": source}).span(0, 1) == whole
-    assert Literal(Known("xx", (whole,)), {}).span(0, 1) == whole
+    assert Literal("t", Known("xx", (whole,)), {"t": source}).span(0, 1) == whole
+    assert Literal("t", Known("xx", (whole,)), {}).span(0, 1) == whole

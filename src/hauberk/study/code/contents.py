@@ -38,14 +38,15 @@ class Contents:
         self._packed: dict[str, Packed] = {}
         self._held: dict[str, bytes | ReadingError] = {}
         """What isn't on the disk as it is."""
-        self._literals: dict[str, Literal] = {}
+        self.literals: dict[str, Literal] = {}
+        """Code that templates hold, by its path."""
         self._files: dict[str, ir.File] = {}
 
     def hold(self, folder: str, language: str, text: Known) -> str:
         """The path, in a folder of its own, of code that a template holds."""
         path = posixpath.join(folder, f"{STEM}{ENDINGS[language][0]}")
-        literal = Literal(text, self._root.opened)
-        before = self._literals.setdefault(path, literal)
+        literal = Literal(path, text, self._root.opened)
+        before = self.literals.setdefault(path, literal)
         if before.text != literal.text:  # in another branch of the template
             return self.hold(f"{folder}+", language, text)
         self._held[path] = literal.text.encode("utf-8", "replace")
@@ -70,7 +71,7 @@ class Contents:
 
     def span(self, path: str, start: int, end: int) -> Span:
         """A place in a file as spans have it: of what a template holds, the place in the template."""
-        literal = self._literals.get(path)
+        literal = self.literals.get(path)
         return literal.span(start, end) if literal is not None else Span(self._root.show(path), start, end)
 
     def _list(self, folder: str, endings: tuple[str, ...]) -> Listed:
@@ -107,7 +108,7 @@ class Contents:
         if isinstance(held, ReadingError):
             raise held
         source = Source(self._root.show(path), held)
-        if path not in self._literals:
+        if path not in self.literals:
             self._root.opened[source.path] = source
         return source
 
