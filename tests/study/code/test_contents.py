@@ -41,6 +41,8 @@ def test_a_folder_that_a_link_leads_out_to_is_told_and_the_rest_followed(tmp_pat
     inside = tmp_path / "inside"
     (inside / "src").mkdir(parents=True)
     (inside / "src" / "lib").symlink_to(tmp_path / "outside")
+    (inside / "src" / "notes.md").symlink_to(tmp_path / "outside" / "notes.md")
+    (tmp_path / "outside" / "notes.md").write_text("no module", encoding="utf-8")
     found = followed(inside, TEXT, {"src/app.py": f"from lib import tools\n{HANDLER}"})
     assert sites(found) == [("command-injection", "src/app.py")]
     assert isinstance(found, Followed)

@@ -95,7 +95,11 @@ class Contents:
         left: list[Reason] = []
         for entry in Root(posixpath.join(self._root.folder, folder) if folder else self._root.folder).walk():
             path = posixpath.join(folder, entry.path) if folder else entry.path
-            if entry.error is not None and entry.folder:
+            if (
+                entry.error is not None
+                and entry.folder
+                and (entry.error.code == "too-many-files" or _is_bare(entry.name))
+            ):
                 left.append(Reason(entry.error.code, f"{path}: {entry.error.text}"))
             elif _may_matter(entry.name):
                 found.append(path)  # one that can't be read says so when somebody wants it
@@ -117,6 +121,11 @@ class Contents:
             return self._read(path).text
         except ReadingError:
             return ""
+
+
+def _is_bare(name: str) -> bool:
+    """Whether what a link leads to may be a folder of modules: nobody looks at it to find out."""
+    return "." not in name
 
 
 def _may_matter(name: str) -> bool:
