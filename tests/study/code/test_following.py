@@ -90,7 +90,7 @@ def test_the_source_of_what_a_build_puts_elsewhere_is_found(name: str, tmp_path:
     runtime, handler, metadata, path = BUILT[name]
     code = SCRIPT if runtime.startswith("node") else HANDLER
     text = template(f"CodeUri: ., Handler: {handler}, Runtime: {runtime}", f"    {metadata}\n")
-    files = {path: code, "src/users/index.ts": "", "src/users/list.ts": ""}
+    files = {path: code, "index.ts": "", "src/users/index.ts": "", "src/users/list.ts": ""}
     assert sites(followed(tmp_path, text, files)) == [("command-injection", path)]
 
 

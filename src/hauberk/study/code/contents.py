@@ -12,14 +12,12 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.reading.source import Source
 from hauberk.study.code.literal import STEM, Literal
+from hauberk.study.code.modules import ENDINGS, SCRIPTS
 from hauberk.study.code.packed import Packed, archive_of, unpacked
-from hauberk.study.code.places import SCRIPTS
 from hauberk.study.code.vendored import NOTES, own
 
 MAX_FILES = 5_000
 """Files of one folder that may be modules."""
-ENDINGS = {"python": PYTHON, "javascript": SCRIPTS}
-"""How files of modules end."""
 
 
 class Listed(NamedTuple):

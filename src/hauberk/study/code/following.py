@@ -19,7 +19,8 @@ from hauberk.model.compute import Function
 from hauberk.model.values import Reason
 from hauberk.reading.jail import Root
 from hauberk.study.code.contents import Contents, Listed
-from hauberk.study.code.places import Place, module_of
+from hauberk.study.code.modules import module_of
+from hauberk.study.code.places import Place
 from hauberk.study.study import Study
 
 _OF_EVENTS = {

@@ -21,17 +21,12 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.study.code.images import Image, folder_of, image_of
 from hauberk.study.code.literal import STEM
+from hauberk.study.code.modules import FILES
 from hauberk.study.code.packed import archive_of, inside_of
 from hauberk.study.study import Study
 
 ELSEWHERE = "code-elsewhere"
 LANGUAGES = {"python": "python", "nodejs": "javascript"}
-SCRIPTS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx")
-_FILES = {
-    "python": (".py", "/__init__.py"),
-    "javascript": (*SCRIPTS, "/index.js", "/index.ts"),
-}
-"""What a module's path ends in, by its language."""
 
 
 class Place(NamedTuple):
@@ -75,35 +70,6 @@ def place_of(function: Function, study: Study, root: Root) -> Place | NoCode:
     )
 
 
-def module_of(place: Place, paths: frozenset[str]) -> str | None:
-    """The file of the handler's module among those that its code has."""
-    base = posixpath.normpath(posixpath.join(place.folder, place.module))
-    found = next((base + end for end in _FILES[place.language] if base + end in paths), None)
-    if found is not None:
-        return found
-    stem = posixpath.basename(base)
-    named = [entry for entry in place.entries if posixpath.splitext(posixpath.basename(entry))[0] == stem]
-    for entry in named or place.entries[:1]:
-        beside = posixpath.normpath(posixpath.join(place.folder, entry))
-        found = next((beside + end for end in ("", *_FILES[place.language]) if beside + end in paths), None)
-        if found is not None:
-            return found
-    return _alike(base, paths) if place.built else None
-
-
-def _alike(base: str, paths: frozenset[str]) -> str | None:
-    """The one file that is called like a module and has most of its folders: ``src/orders/index.ts`` for
-    ``dist/orders/index``."""
-    wanted = base.split("/")[::-1]
-    ranked: dict[int, list[str]] = {}
-    for path in paths:
-        parts = posixpath.splitext(path)[0].split("/")[::-1]
-        common = next((n for n, (a, b) in enumerate(zip(parts, wanted, strict=False)) if a != b), len(wanted))
-        ranked.setdefault(common, []).append(path)
-    best = max(ranked, default=0)
-    return ranked[best][0] if best and len(ranked[best]) == 1 else None
-
-
 # -- what isn't an image
 
 
@@ -124,7 +90,7 @@ def _unpacked(function: Function, root: Root) -> Place | NoCode:
         return _in_template(function, literal, language, named, root)
     if isinstance(code, Absent) and not asset_of(function.resource, "Code"):
         folder = _folder(Known("."), function.resource, root, "where its code is")  # as the command lines take it
-        if not (isinstance(folder, str) and any(root.exists(_joined(folder, module, e)) for e in _FILES[language])):
+        if not (isinstance(folder, str) and any(root.exists(_joined(folder, module, e)) for e in FILES[language])):
             return NoCode(Reason(ELSEWHERE, "the template doesn't say where its code is"), code.span)
     else:
         folder = code_folder(function, root)
@@ -273,7 +239,7 @@ def _copied(image: Image, context: str, command: Value, root: Root) -> Place | N
         if isinstance(named, NoCode):
             return named
         module, name = named
-        files = tuple(module + ending for ending in _FILES[language])
+        files = tuple(module + ending for ending in FILES[language])
         folder = folder_of(image, context, files, root.exists)
         if image.language or any(root.exists(posixpath.join(folder, file)) for file in files):
             return Place(language, folder, module, name, built=True)
