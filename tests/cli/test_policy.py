@@ -14,6 +14,7 @@ from hauberk.iam.containment import excess
 from hauberk.iam.language.policy import Policy
 from tests.cli.running import Ran, run
 from tests.iam.language.documents import read
+from tests.reading.test_archives import zipped
 
 ROOT = Path(package.__file__).parent
 SCHEMA = json.loads((ROOT / "reports" / "policy.schema.json").read_text(encoding="utf-8"))
@@ -146,6 +147,43 @@ def test_code_in_the_template_is_read(folder: Path) -> None:
     (function,) = answered(folder)["functions"]
     needed = {one["action"]: one for one in function["needed"]}
     assert needed["sqs:ListQueues"]["evidence"] == [{"path": "template.yaml", "line": 12}]
+
+
+def test_a_line_of_code_in_the_template_is_told(folder: Path) -> None:
+    inline = "|\n" + "".join(f"        {line}\n" for line in CODE.splitlines())
+    written = TEMPLATE.replace("CodeUri: src/", f"InlineCode: {inline}").replace("take.", "index.")
+    (folder / "template.yaml").write_text(written)
+    (function,) = answered(folder)["functions"]
+    needed = {one["action"]: one for one in function["needed"]}
+    assert needed["dynamodb:PutItem"]["evidence"] == [{"path": "template.yaml", "line": 20}]
+
+
+def test_code_in_an_archive_is_read(folder: Path) -> None:
+    (folder / "template.yaml").write_text(TEMPLATE.replace("src/", "take.zip"))
+    (folder / "take.zip").write_bytes(zipped({"take.py": CODE.encode()}))
+    (function,) = answered(folder)["functions"]
+    needed = {one["action"]: one for one in function["needed"]}
+    assert needed["dynamodb:PutItem"]["evidence"] == [{"path": "take.zip!/take.py", "line": 8}]
+    assert [one["action"] for one in function["excess"]] == ["dynamodb:*"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"PK\x03\x04", "no-archive"),
+        (zipped({"take.py": CODE.encode(), "../lib.py": b""}), "outside-root"),
+        (zipped({"take.py": b"import lib\n" + CODE.encode(), "lib.py": b"\xff"}), "not-utf-8"),
+        (zipped({"take.py": b"import lib\n" + CODE.encode(), "lib.py": b"def f(:\n"}), "invalid-syntax"),
+        (None, "no-code"),
+    ],
+)
+def test_nothing_is_in_excess_of_an_archive_that_isnt_read_whole(folder: Path, data: bytes | None, reason: str) -> None:
+    (folder / "template.yaml").write_text(TEMPLATE.replace("src/", "take.zip"))
+    if data is not None:
+        (folder / "take.zip").write_bytes(data)
+    (function,) = answered(folder)["functions"]
+    assert [one["reason"] for one in function["unknown"]] == [reason]
+    assert function["excess"] == []
 
 
 def test_a_secret_of_the_template_isnt_shown(folder: Path) -> None:

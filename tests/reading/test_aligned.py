@@ -34,7 +34,9 @@ def found(text: str, written: str, part: str) -> str | None:
         (f'{{"a": "{HOLE}:b", "c": 1}}', '{"a": "${AWS::Region}:b", "c": 1}', f'"{HOLE}:b"', '"${AWS::Region}:b"'),
         ('{"a": "dev-b", "c": 1}', '{"a": "${Stage}-b", "c": 1}', '"c"', '"c"'),
         ('{"a": "dev", "c": 1}', '{"a": "${Stage}", "c": 1}', '"c"', '"c"'),
-        ('{"a": "${b}", "c": 1}', '{"a": "${!b}", "c": 1}', '"c"', None),
+        ('{"a": "${b}", "c": 1}', '{"a": "${!b}", "c": 1}', '"c"', '"c"'),
+        ("b = 'S'", "!Sub |\n                                b = 'S'", "'S'", "'S'"),
+        ("Su = 1", '{ Fn::Sub: "Su = 1" }', "1", "1"),
         ('{"a": "b"}', '{"a": "c"}', '"b"', None),
         ('{"a": "b"}', "PolicyText", '"b"', None),
     ],
@@ -63,6 +65,15 @@ def test_what_a_template_says_is_found_on_its_line(content: dict[str, str], styl
         span = aligned.span(start, start + len(char.encode()))
         assert span is not None
         assert source.excerpt(span).lstrip("\\")[:1] == char
+
+
+def test_without_holes_what_looks_like_one_is_text() -> None:
+    text = "`${a('}')}` + b"
+    start = text.index("b")
+    span = Aligned(text, f"|\n  {text}", "t", 0, holes=False).span(start, start + 1)
+    assert span is not None
+    assert span.start == len("|\n  ") + start
+    assert not Aligned("a ${b}", "a ${c}", "t", 0, holes=False).fits
 
 
 def test_a_text_past_the_limit_is_not_followed() -> None:

@@ -21,18 +21,28 @@ _SCRIPTS = (
 )
 _COMPILED = {".js": (".ts", ".tsx", ".jsx"), ".mjs": (".mts",), ".cjs": (".cts",)}
 """What TypeScript names by the file that it will be compiled to."""
+_LAYERS = "/opt/"
+"""Where Lambda puts what layers bring (Lambda developer guide, "Working with layers", 2026-11)."""
 
 
 class Program:
     """Files by their paths, read when they are asked for.
 
-    ``roots`` are the folders in which Python looks for modules: the code's own first, then those of layers; ``read``
-    gives a file as the core has it, or ``None`` if it can't be read.
+    ``roots`` are the folders in which Python looks for modules: the code's own first, then those of layers; ``layers``
+    are the folders whose files a function finds below ``/opt``, the topmost first; ``read`` gives a file as the core
+    has it, or ``None`` if it can't be read.
     """
 
-    def __init__(self, paths: Iterable[str], roots: tuple[str, ...], read: Callable[[str], ir.File | None]) -> None:
+    def __init__(
+        self,
+        paths: Iterable[str],
+        roots: tuple[str, ...],
+        read: Callable[[str], ir.File | None],
+        layers: tuple[str, ...] = (),
+    ) -> None:
         self.paths = frozenset(paths)
         self.roots = roots
+        self.layers = layers
         self._read = read
         self._files: dict[str, ir.File | None] = {}
         self._folders = frozenset(folder for path in self.paths for folder in _above(path))
@@ -80,7 +90,14 @@ class Program:
     def _script(self, asking: str, module: str) -> str | None:
         if not module.startswith((".", "/")):
             return None
-        place = posixpath.normpath(posixpath.join(posixpath.dirname(asking), module))
+        if module.startswith(_LAYERS):
+            inner = module.removeprefix(_LAYERS)
+            places = (posixpath.normpath(posixpath.join(layer, inner)) for layer in self.layers)
+            return next((found for place in places if (found := self._file(place)) is not None), None)
+        return self._file(posixpath.normpath(posixpath.join(posixpath.dirname(asking), module)))
+
+    def _file(self, place: str) -> str | None:
+        """The file of a script that a path means."""
         if place in self.paths:
             return place
         for suffix in _SCRIPTS:

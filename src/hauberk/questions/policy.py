@@ -18,7 +18,6 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.discover import Candidate, discover
 from hauberk.scan.fault import INTERNAL, describe
-from hauberk.scan.functions import Codes
 from hauberk.scan.placing import Placing
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.cloudformation.reader import read_application
@@ -49,19 +48,15 @@ class Wish(NamedTuple):
 
 
 class Places:
-    """Where spans of one application stand. Code that a template holds stands where the template has it."""
+    """Where spans of one application stand."""
 
-    def __init__(self, root: Root, application: Application, codes: Codes) -> None:
+    def __init__(self, root: Root, application: Application) -> None:
         self._root = root
-        self._codes = codes
         self.placing = Placing(root.opened, lambda: application.hidden)
 
     def of(self, evidence: Evidence) -> Place:
         """The line of some evidence: of the word that it names, if that stands there."""
         span = evidence.span
-        whole = self._codes.whole(span.path)
-        if whole is not None:
-            return self._line(whole)
         source = self._root.opened.get(span.path)
         if source is not None and evidence.word:
             at = source.data.find(evidence.word.encode(), span.start, span.end)
@@ -113,13 +108,12 @@ def of_application(
     seeds = [seed for seed in Function.seeds(application) if not wish.functions or seed.id in wish.functions]
     if not seeds:
         return None
-    study = Study(application, date.today())
-    codes = Codes(root, study)
-    places = Places(root, application, codes)
+    study = Study(application, date.today(), root)
+    places = Places(root, application)
     by_id: dict[str, list[Seed]] = {}
     for seed in seeds:
         by_id.setdefault(seed.id, []).append(seed)
-    functions = tuple(_function(some, study, codes, places, wish, seen) for some in by_id.values())
+    functions = tuple(_function(some, study, places, wish, seen) for some in by_id.values())
     spelled = Spelling(application).sub
     return OfApplication(
         application.id,
@@ -143,7 +137,6 @@ class _Answer(NamedTuple):
 def _function(
     seeds: list[Seed],
     study: Study,
-    codes: Codes,
     places: Places,
     wish: Wish,
     seen: tuple[Seen, ...],
@@ -152,14 +145,14 @@ def _function(
 
     def ask(world: World) -> _Answer:
         function = Function(resource, world)
-        found = needs(function, study, codes.code, codes.show)
+        found = needs(function, study)
         found = found._replace(needed=with_observed(found.needed, function, study, seen))
         role = role_of(function, study)
         identity = study.identity(role) if role is not None else None
         result = compared(found.needed, identity, wish.allowed) if identity is not None else None
         if result is not None and role is not None:
             result = without_what_is_let_in(result, function, role.resource, study)
-        if result is not None and any(one.code in UNREAD for one in found.unknown):
+        if result is not None and not found.whole:
             result = result._replace(excess=())
         return _Answer(found, result, role.resource if role is not None else None)
 
@@ -197,21 +190,6 @@ def _function(
     )
 
 
-UNREAD = frozenset(
-    (
-        "budget",
-        "code-elsewhere",
-        "code-not-known",
-        "handler-not-known",
-        "language-not-read",
-        "missing-handler",
-        "no-such-file",
-        "outside-root",
-        "too-deep",
-        "unreadable",
-    )
-)
-"""Reasons for which a function's code isn't known whole, so that nothing can be said to be granted beyond its need."""
 MAX_WORLDS = 8
 """Combinations of parameters that one function is looked at in."""
 

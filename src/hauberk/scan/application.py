@@ -91,7 +91,7 @@ def check_application(
     refused = (f"{application.id}: {given.refused}" for given in application.inputs if given.refused)
     notes = (*_helpers(application.id, entries), *refused)
     if heed:
-        ignores = inline_ignores(application, root.opened.values(), placing)
+        ignores = inline_ignores(application, root.opened.values(), study.literals, placing)
         if ignores:
             heads = {r.id: (r.head.path, placing.line_of(r.head)[0]) for r in application.resources.values() if r.head}
             written = {r.id: r.written for r in application.resources.values()}

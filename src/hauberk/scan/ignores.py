@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from hauberk.model.application import Application
 from hauberk.model.ledger import Entry, Suppression
@@ -23,6 +24,9 @@ from hauberk.reading.remarks import SUFFIXES, remarks
 from hauberk.reading.source import Source
 from hauberk.scan.placing import Placing
 from hauberk.scan.settings import Ignore, is_day
+
+if TYPE_CHECKING:
+    from hauberk.study.code.literal import Literal
 
 _COMMENT = re.compile(r"hauberk:\s*ignore\[([a-z0-9, -]*)\]\s*(.*)", re.DOTALL)
 _MEANT = re.compile(r"hauberk\s*:|hauberk\W*ignore\b", re.IGNORECASE)
@@ -77,9 +81,13 @@ class Inline:
         return f"{self.path}:{self.line}"
 
 
-def inline_ignores(application: Application, sources: Iterable[Source], placing: Placing) -> list[Inline]:
-    """Every ignore in an application's templates, and in the code of its functions that was read."""
+def inline_ignores(
+    application: Application, sources: Iterable[Source], literals: "Iterable[Literal]", placing: Placing
+) -> list[Inline]:
+    """Every ignore in an application's templates, and in the code of its functions that was read. ``literals`` is code
+    that templates hold."""
     found = [ignore for source in sources if _mentioned(source.text) for ignore in _of_comments(source)]
+    found.extend(one for literal in literals if _mentioned(literal.text) for one in _of_literal(literal, placing))
     found.extend(_of_metadata(application, placing))
     return found
 
@@ -101,6 +109,25 @@ def _of_comments(source: Source) -> Iterator[Inline]:
                 yield Inline("comment", (), "", "", source.path, comment.line, comment.about, "", _FORM)
     except ReadingError:  # JSON has no comments, and what isn't YAML was reported when it was read
         return
+
+
+def _of_literal(literal: "Literal", placing: Placing) -> Iterator[Inline]:
+    """The ignores of code in a template, whose lines are lines of the template there. Code that is written on one line
+    of it has none: they would speak of all of it."""
+    rows = [number for number, row in enumerate(literal.text.split("\n"), 1) if row.strip()]
+    before = {placing.line_of(literal.place(number))[0] - number for number in (rows[0], rows[-1])}
+    if len(before) > 1:
+        return
+    (moved,) = before
+    try:
+        found = list(_of_comments(literal.source))
+    except ReadingError:
+        return
+    for one in found:
+        place = literal.place(one.line)
+        if place is not None:
+            one.path, one.line, one.about = place.path, one.line + moved, one.about + moved
+            yield one
 
 
 def _reason(text: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
+from hauberk.model.span import Span
 from hauberk.model.subject import Seed, Subject, resource_of
 from hauberk.model.values import Reason, Value
 from hauberk.model.world import World
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from hauberk.model.secrets import Hidden
     from hauberk.reading.jail import Root
     from hauberk.study.access import Access
-    from hauberk.study.code.following import Codes, Followed
+    from hauberk.study.code.following import Code, Codes, Followed
+    from hauberk.study.code.literal import Literal
+    from hauberk.study.code.places import NoCode, Place
     from hauberk.study.code.searching import Searched
     from hauberk.study.limits import Limits
     from hauberk.study.policies import Attached, Identity
@@ -100,15 +103,43 @@ class Study:
 
     def code(self, function: Function) -> "Followed | Reason":
         """What a function's code does, followed from its handler on; why nobody knows."""
-        if self._root is None:
-            return Reason("code-elsewhere", "its code isn't at hand")
-        from hauberk.study.code.places import place_of
+        from hauberk.study.code.places import NoCode
 
-        place = place_of(function, self, self._root)
-        if isinstance(place, Reason):
-            return place
+        place = self._place(function)
+        if isinstance(place, NoCode):
+            return place.reason
         self.followed = True
         return self._codes.of(function, place)
+
+    def program(self, function: Function) -> "Code | NoCode":
+        """A function's code, and where the handler is in it; why it isn't at hand."""
+        from hauberk.study.code.places import NoCode
+
+        place = self._place(function)
+        if isinstance(place, NoCode):
+            return place
+        code = self._codes.code(place)
+        if not isinstance(code, Reason):
+            return code
+        says = function.at("Handler" if code.code == "missing-handler" else "Code").span
+        return NoCode(code, says or function.head)
+
+    def _place(self, function: Function) -> "Place | NoCode":
+        from hauberk.study.code.places import NoCode, place_of
+
+        if self._root is None:
+            return NoCode(Reason("code-elsewhere", "its code isn't at hand"), function.head)
+        return place_of(function, self, self._root)
+
+    def span(self, path: str, start: int, end: int) -> Span:
+        """A place in a function's code as spans have it."""
+        return self._codes.contents.span(path, start, end)
+
+    @property
+    def literals(self) -> "tuple[Literal, ...]":
+        """The code in templates that was followed."""
+        codes: Codes | None = self.__dict__.get("_codes")
+        return () if codes is None else tuple(codes.contents.literals.values())
 
     @cached_property
     def searched(self) -> "Searched":
@@ -126,10 +157,6 @@ class Study:
             return hidden
         spans = (*hidden.spans, *(found.span for found in searched.found))
         return hidden._replace(spans=spans, texts=hidden.texts.union(found.text for found in searched.found))
-
-    def shown(self, path: str) -> str:
-        """A path of the scanned folder as spans carry it."""
-        return path if self._root is None else self._root.show(path)
 
     def there(self, asking: Subject, *types: str) -> Iterator[Resource]:
         """The resources of some types that are there in the subject's world."""

@@ -1,5 +1,6 @@
 """The code of a function is found by what its template says, and followed; what isn't, is told with the reason."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -35,11 +36,11 @@ Resources:
 {more}"""
 
 
-def followed(folder: Path, text: str, files: dict[str, str]) -> Followed | Reason:
+def followed(folder: Path, text: str, files: Mapping[str, str | bytes]) -> Followed | Reason:
     for name, content in {"template.yaml": text, **files}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
     root = Root(folder)
     study = Study(read_application(root, "template.yaml", {}), date(2026, 11, 30), root)
     (seed,) = Function.seeds(study.application)
@@ -77,6 +78,104 @@ def test_what_a_bundler_starts_from_stands_for_the_handler_s_file(tmp_path: Path
     assert sites(followed(tmp_path, text, {"src/main.ts": SCRIPT})) == [("command-injection", "src/main.ts")]
 
 
+BUILT = {
+    "a script that is compiled": ("nodejs22.x", "dist/orders/index.handler", "", "src/orders/index.ts"),
+    "the only one so called": ("nodejs22.x", "build/take.handler", "", "src/lambda/take.ts"),
+    "what a makefile copies": ("python3.13", "take.handler", "Metadata: { BuildMethod: makefile }", "lib/take.py"),
+}
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_the_source_of_what_a_build_puts_elsewhere_is_found(name: str, tmp_path: Path) -> None:
+    runtime, handler, metadata, path = BUILT[name]
+    code = SCRIPT if runtime.startswith("node") else HANDLER
+    text = template(f"CodeUri: ., Handler: {handler}, Runtime: {runtime}", f"    {metadata}\n")
+    files = {path: code, "index.ts": "", "src/users/index.ts": "", "src/users/list.ts": ""}
+    assert sites(followed(tmp_path, text, files)) == [("command-injection", path)]
+
+
+def test_of_several_that_a_build_may_mean_none_is_taken(tmp_path: Path) -> None:
+    text = template("CodeUri: ., Handler: dist/index.handler, Runtime: nodejs22.x")
+    found = followed(tmp_path, text, {"src/a/index.ts": SCRIPT, "src/b/index.ts": SCRIPT})
+    assert isinstance(found, Reason)
+    assert found.code == "missing-handler"
+
+
+def test_without_a_folder_code_lies_beside_the_template(tmp_path: Path) -> None:
+    text = template("Handler: app.handler, Runtime: python3.13")
+    assert sites(followed(tmp_path, text, {"app.py": HANDLER})) == [("command-injection", "app.py")]
+
+
+def test_what_the_cdk_staged_is_the_code(tmp_path: Path) -> None:
+    text = """\
+Resources:
+  F:
+    Type: AWS::Lambda::Function
+    Properties: { Code: { S3Bucket: b, S3Key: k }, Handler: index.handler, Runtime: nodejs22.x }
+    Metadata: { aws:asset:path: asset.0123, aws:asset:property: Code }
+"""
+    assert sites(followed(tmp_path, text, {"asset.0123/index.js": SCRIPT})) == [
+        ("command-injection", "asset.0123/index.js")
+    ]
+
+
+IMAGES = {
+    "by the instruction": ("", 'FROM public.ecr.aws/lambda/python:3.13\nCOPY src/ ./\nCMD ["app.handler"]\n'),
+    "by the shell's form": ("", "FROM python:3.13\nWORKDIR /srv\nCOPY src .\nCMD app.handler\n"),
+    "by the template": (
+        "ImageConfig: { Command: [app.handler] }",
+        'FROM python:3.13\nCOPY src ./\nCMD ["other.handler"]\n',
+    ),
+    "by the file alone": ("", 'FROM base\nCOPY src/ ./\nCMD ["app.handler"]\n'),
+}
+
+
+@pytest.mark.parametrize("name", IMAGES)
+def test_the_handler_of_an_image_is_found(name: str, tmp_path: Path) -> None:
+    properties, dockerfile = IMAGES[name]
+    more = "    Metadata: { DockerContext: image, Dockerfile: Dockerfile }\n"
+    text = template(f"PackageType: Image, {properties}", more)
+    files = {"image/Dockerfile": dockerfile, "image/src/app.py": HANDLER}
+    assert sites(followed(tmp_path, text, files)) == [("command-injection", "image/src/app.py")]
+
+
+def test_an_image_of_another_language_is_told(tmp_path: Path) -> None:
+    text = template("PackageType: Image", "    Metadata: { DockerContext: image }\n")
+    dockerfile = 'FROM public.ecr.aws/lambda/java:21\nCMD ["shop.App::run"]\n'
+    found = followed(tmp_path, text, {"image/Dockerfile": dockerfile})
+    assert isinstance(found, Reason)
+    assert found.code in ("other-language", "odd-handler")
+
+
+LAYER = "  {name}: {{ Type: AWS::Serverless::LayerVersion, Properties: {{ ContentUri: {at} }} }}\n"
+
+
+def test_layers_are_found_where_lambda_puts_them_the_last_on_top(tmp_path: Path) -> None:
+    more = LAYER.format(name="A", at="a/") + LAYER.format(name="B", at="b/")
+    text = template("CodeUri: src, Handler: app.handler, Runtime: nodejs22.x, Layers: [!Ref A, !Ref B]", more)
+    files = {
+        "src/app.js": "const { run } = require('/opt/nodejs/tools');\nexports.handler = async (event) => run(event.x);",
+        "a/nodejs/tools.js": "exports.run = (text) => text;\n",
+        "b/nodejs/tools.js": "const { sh } = require('./sh');\nexports.run = (text) => sh(text);\n",
+        "b/nodejs/sh.js": "exports.sh = (text) => require('child_process').execSync(text);\n",
+    }
+    assert sites(followed(tmp_path, text, files)) == [("command-injection", "b/nodejs/sh.js")]
+
+
+@pytest.mark.parametrize(
+    ("at", "code"), [("../shared", "outside-root"), ("gone", "no-code"), ("broken.zip", "no-archive")]
+)
+def test_a_layer_that_isn_t_at_hand_is_told_and_the_code_followed(at: str, code: str, tmp_path: Path) -> None:
+    text = template(
+        "CodeUri: src, Handler: app.handler, Runtime: python3.13, Layers: [!Ref L]", LAYER.format(name="L", at=at)
+    )
+    found = followed(tmp_path, text, {"src/app.py": HANDLER, "broken.zip": b"PK\x03\x04 nothing"})
+    assert sites(found) == [("command-injection", "src/app.py")]
+    assert isinstance(found, Followed)
+    assert found.doubt is not None
+    assert found.doubt.code == code
+
+
 def test_a_layer_of_the_application_is_looked_into(tmp_path: Path) -> None:
     more = "  L: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: shared/ } }\n"
     text = template("CodeUri: src, Handler: app.handler, Runtime: python3.13, Layers: [!Ref L]", more)
@@ -91,18 +190,26 @@ REASONS = {
     "code-elsewhere": [
         "CodeUri: s3://bucket/code.zip, Handler: app.handler, Runtime: python3.13",
         "CodeUri: { Bucket: b, Key: k }, Handler: app.handler, Runtime: python3.13",
-        "CodeUri: build/code.zip, Handler: app.handler, Runtime: python3.13",
         "PackageType: Image, ImageUri: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop@sha256:0",
+        "Handler: elsewhere.handler, Runtime: python3.13",
     ],
     "other-language": ["CodeUri: src, Handler: shop.App::run, Runtime: java25"],
-    "code-in-template": ["InlineCode: 'x', Handler: index.handler, Runtime: python3.13"],
+    "code-unknown": ["InlineCode: !Sub 'x ${AWS::StackId}', Handler: index.handler, Runtime: python3.13"],
     "outside-root": [
         "CodeUri: ../other, Handler: app.handler, Runtime: python3.13",
+        "CodeUri: ../../code.zip, Handler: app.handler, Runtime: python3.13",
         "CodeUri: /etc, Handler: app.handler, Runtime: python3.13",
     ],
     "odd-handler": ["CodeUri: src, Handler: app, Runtime: python3.13"],
-    "no-code": ["CodeUri: nowhere, Handler: app.handler, Runtime: python3.13"],
-    "missing-handler": ["CodeUri: src, Handler: other.handler, Runtime: python3.13"],
+    "no-code": [
+        "CodeUri: nowhere, Handler: app.handler, Runtime: python3.13",
+        "CodeUri: build/code.zip, Handler: app.handler, Runtime: python3.13",
+    ],
+    "missing-handler": [
+        "CodeUri: src, Handler: other.handler, Runtime: python3.13",
+        "CodeUri: src, Handler: lib.app.handler, Runtime: python3.13",
+        "InlineCode: 'x', Handler: app.handler, Runtime: python3.13",
+    ],
 }
 
 

@@ -41,3 +41,13 @@ def test_lambda_s_own_sdk_is_nobody_s_code_where_packages_were_installed() -> No
 
 def test_code_without_packages_is_left_as_it_is() -> None:
     assert left("app.py", "requests/api.py") == ["app.py", "requests/api.py"]
+
+
+def test_common_packages_are_told_by_a_file_of_theirs() -> None:
+    found = left("requests/api.py", "requests/sessions.py", "lib/yaml/constructor.py", "lib/yaml/nodes.py", "app.py")
+    assert found == ["app.py"]
+
+
+def test_what_an_older_installer_noted_isn_t_one_s_own() -> None:
+    found = left("six-1.17.egg-info/PKG-INFO", "six/moves.py", "app.py", record="")
+    assert found == ["app.py"]

@@ -11,6 +11,29 @@ from hauberk.code.sdk.helpers import helped
 from hauberk.code.sdk.javascript import JavaScript
 from hauberk.code.sdk.operation import Found, Operation, Through, Unknown
 
+UNREAD = frozenset(
+    (
+        "damaged",
+        "encrypted",
+        "invalid-syntax",
+        "no-archive",
+        "no-such-file",
+        "not-a-file",
+        "not-utf-8",
+        "nul-byte",
+        "outside-root",
+        "overlapping-entries",
+        "too-complex",
+        "too-large",
+        "two-headers",
+        "unknown-compression",
+        "unreadable",
+        "wrong-checksum",
+        "wrong-size",
+    )
+)
+"""Reasons for which a file can't be read (:class:`hauberk.reading.errors.ReadingError`), or not to its end
+(:class:`hauberk.code.ir.Trouble`)."""
 _LOST = {
     "dynamic-import": "computed-import",
     "evaluated-code": "evaluated-code",
@@ -19,6 +42,7 @@ _LOST = {
     "many-calls": "too-deep",
     "missing-handler": "missing-handler",
     "missing-module": "missing-module",
+    **{code: code for code in sorted(UNREAD)},
 }
 """What of that which couldn't be followed may hide calls of AWS, as it is told."""
 

@@ -16,13 +16,15 @@ def handler_not_found(function: Function, study: Study) -> Verdict:
     Lambda loads the handler's module when the function starts, and fails every invocation if the module or the function
     in it isn't there. Nothing can be said of code that nobody finds either: what an event does in it isn't known.
 
-    Where the code can't be followed as a whole (it lies in a bucket, it is in a language that isn't read, a file can't
-    be parsed, a module is named by a value) the answer is unknown, with the reason, and no other question about this
-    function's code is answered further than it was followed.
+    Code is followed where the template says that it is: in a folder, in an archive beside the template, in what an
+    image is built from, or in the template itself. Where it can't be followed as a whole (it lies in a bucket or
+    outside of the scanned folder, it is in a language that isn't read, an archive is damaged, a file can't be parsed, a
+    module is named by a value) the answer is unknown, with the reason, and no other question about this function's code
+    is answered further than it was followed.
 
     Attack: a check that the handler was to make, such as that of an authorizer, isn't made by anything.
 
-    Safe when: a build step makes the file.
+    Safe when: a build step makes the file, or another code is put in the place of what the template holds.
 
     Fix: let Handler name the file and the function, and CodeUri the folder that the file is in.
 

@@ -3,12 +3,12 @@
 from hauberk.model.api import Route
 from hauberk.model.compute import Function
 from hauberk.model.given import given
-from hauberk.model.span import Span
 from hauberk.model.values import Annotation, Reason
 from hauberk.model.verdict import LOW, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.model.world import World
 from hauberk.practices.control import control
 from hauberk.practices.validation.requests import validator_of
+from hauberk.study.code.findings import span_of
 from hauberk.study.study import Study
 
 MADE_OF_TEXT = "evaluated-code"
@@ -52,8 +52,9 @@ def entry_without_validation(function: Function, study: Study) -> Verdict:
         return satisfied()
     if followed.doubt is not None and followed.doubt.code != MADE_OF_TEXT:
         return unknown(followed.doubt)
-    place = Span(study.shown(step.site.path), step.site.at.start, step.site.at.end)
-    return violated(Annotation(place, "this is used as it comes, and nothing asks what it is"), *ways[:2])
+    return violated(
+        Annotation(span_of(study, step.site), "this is used as it comes, and nothing asks what it is"), *ways[:2]
+    )
 
 
 def _is_checked_before(function: Function, study: Study) -> bool:

@@ -1,16 +1,14 @@
 """Files that the AWS CDK uploads beside a template, nested stacks' templates among them.
 
 A nested stack's ``TemplateURL`` points into a bucket that is only known at deployment. Which file goes there is told
-twice: in the resource's metadata (``aws:asset:path``, ``aws:asset:property``; AWS CDK Developer Guide, "Locally test
-and build CDK applications with the AWS SAM CLI", 2026-11), unless that is switched off, and in the asset manifest
+twice: in the resource's metadata (:mod:`hauberk.model.assets`), unless that is switched off, and in the asset manifest
 (``AssetManifest`` of @aws-cdk/cloud-assembly-schema, 2026-11).
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hauberk.model.resource import Resource
-from hauberk.model.values import Known, Pattern, Value, fields_of
+from hauberk.model.values import Known, Pattern, Value
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
@@ -55,15 +53,6 @@ def manifest_beside(template: str) -> str:
     """The asset manifest that the CDK writes beside a stack's template; empty if the template isn't named so."""
     stem = template.rpartition("/")[2].removesuffix(_TEMPLATE)
     return f"{stem}{_MANIFEST}" if template.endswith(_TEMPLATE) else ""
-
-
-def said_by_metadata(resource: Resource, property_: str) -> str:
-    """The file that a resource's metadata gives for one of its properties; empty if there is none."""
-    metadata = fields_of(resource.attributes.value("Metadata"))
-    path, of = metadata.value("aws:asset:path"), metadata.value("aws:asset:property")
-    if isinstance(of, Known) and of.value == property_ and isinstance(path, Known) and isinstance(path.value, str):
-        return path.value
-    return ""
 
 
 def uploaded_to(where: Value, uploads: tuple[Upload, ...]) -> str:

@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from hauberk.model.application import Unread
+from hauberk.model.assets import asset_of
 from hauberk.model.joining import combine, retrail
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
@@ -21,7 +22,7 @@ from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.reading.nodes import Document, Mapping, Node, Scalar, Sequence
-from hauberk.sources.cloudformation.assets import Upload, said_by_metadata, uploaded_to
+from hauberk.sources.cloudformation.assets import Upload, uploaded_to
 from hauberk.sources.cloudformation.conditions import function_of
 from hauberk.sources.cloudformation.includes import REMOTE
 
@@ -91,7 +92,7 @@ class Definitions:
 
     def _path_of(self, resource: Resource, place: Place, where: Value) -> str:
         """The file, as a path of the root. Raises :class:`ReadingError` when it is nowhere in the root."""
-        said = said_by_metadata(resource, place.stored)
+        said = asset_of(resource, place.stored)
         if said:
             return self._root.join(self._path, said)
         if isinstance(where, Known) and isinstance(where.value, str) and not where.value.startswith(REMOTE):

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hauberk.model.application import Unread
+from hauberk.model.assets import asset_of
 from hauberk.model.joining import combine
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.subject import presence as presence_of
@@ -18,7 +19,7 @@ from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.reading.nodes import Node
-from hauberk.sources.cloudformation.assets import Upload, manifest_beside, said_by_metadata, uploaded_to, uploads_of
+from hauberk.sources.cloudformation.assets import Upload, manifest_beside, uploaded_to, uploads_of
 from hauberk.sources.cloudformation.includes import REMOTE, Includes
 from hauberk.sources.cloudformation.intrinsics import Resolver
 from hauberk.sources.cloudformation.nesting import Nesting
@@ -168,7 +169,7 @@ class Stack:
         run = self._run
         where = ""
         try:
-            where = said_by_metadata(resource, STACK_TYPES[resource.type])
+            where = asset_of(resource, STACK_TYPES[resource.type])
             path = run.root.join(self._path, where) if where else self._uploaded(resource)
             if not path:
                 where = _location(resource)

@@ -17,6 +17,7 @@ from hauberk.model.world import World
 from hauberk.reading.archives import is_archive
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import SKIPPED_FOLDERS, Entry, Root
+from hauberk.study.code.packed import archive_of
 from hauberk.study.code.places import code_folder
 from hauberk.study.study import Study
 
@@ -77,7 +78,7 @@ def _of_code(study: Study, root: Root, left: list[tuple[str, Reason]]) -> Iterat
         function = _seen(seed)
         folder = code_folder(function, root)
         if isinstance(folder, str):
-            folders.setdefault(folder)
+            folders.setdefault(archive_of(folder) or folder)
         elif isinstance(function.code, Known) and isinstance(function.code.value, str):
             folders.setdefault(_written(function.code.value, function.resource.head, root))
     for layer in study.application.of("AWS::Lambda::LayerVersion"):

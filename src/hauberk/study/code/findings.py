@@ -81,4 +81,4 @@ class InCode(Found):
 
 def span_of(study: Study, site: "Site") -> Span:
     """A place in code as spans have it."""
-    return Span(study.shown(site.path), site.at.start, site.at.end)
+    return study.span(site.path, site.at.start, site.at.end)

@@ -1,17 +1,15 @@
 """A function's code, followed once from its handler on."""
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
-from hauberk.code import ir
 from hauberk.code.facts import Fact, facts, needed
 from hauberk.code.flow.follower import follow
 from hauberk.code.flow.knowledge import NO_PACK, Lookup
 from hauberk.code.flow.record import Record
 from hauberk.code.flow.taint import Step
-from hauberk.code.front_ends import PYTHON, lowered
 from hauberk.code.hostility import hostile
 from hauberk.code.knowledge import knowledge
 from hauberk.code.program import Program
@@ -20,14 +18,12 @@ from hauberk.code.weaknesses.sinks import Sinks, sinks
 from hauberk.code.weaknesses.unchecked import unchecked
 from hauberk.model.compute import Function
 from hauberk.model.values import Reason
-from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
-from hauberk.study.code.places import SCRIPTS, Place
-from hauberk.study.code.vendored import own
+from hauberk.study.code.contents import Contents, Listed
+from hauberk.study.code.modules import module_of
+from hauberk.study.code.places import Place
 from hauberk.study.study import Study
 
-MAX_FILES = 5_000
-"""Files of one folder that may be modules."""
 _OF_EVENTS = {
     "schedule": "schedule",
     "schedule that recurs": "schedule",
@@ -49,14 +45,23 @@ class Followed(NamedTuple):
     doubt: Reason | None
 
 
+class Code(NamedTuple):
+    """A function's code: its files, where the handler is in them, and what of it isn't at hand."""
+
+    program: Program
+    lookup: Lookup
+    path: str
+    name: str
+    left: tuple[Reason, ...]
+
+
 class Codes:
     """The code of an application's functions. Files are read and lowered once for all of them."""
 
     def __init__(self, root: Root, study: Study) -> None:
-        self.root = root
+        self.contents = Contents(root)
         self.study = study
-        self._files: dict[str, ir.File | None] = {}
-        self._lists: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._codes: dict[Place, Code | Reason] = {}
         self._followed: dict[tuple[Place, tuple[str, ...]], Followed | Reason] = {}
 
     def of(self, function: Function, place: Place) -> Followed | Reason:
@@ -67,71 +72,60 @@ class Codes:
             self._followed[key] = self._follow(place, kinds)
         return self._followed[key]
 
-    def _follow(self, place: Place, kinds: tuple[str, ...]) -> Followed | Reason:
-        paths = self._paths(place.folder, place.language)
-        if not paths:
-            return Reason("no-code", f"there is no code in {place.folder or 'its folder'}")
-        roots = [place.folder]
-        for layer in place.layers:
-            paths = (*paths, *self._paths(layer, place.language))
-            roots += [posixpath.join(layer, "python"), layer]
-        path = _module(place, frozenset(paths))
-        if path is None:
-            return Reason("missing-handler", f"no file of {place.folder or 'its folder'} is {place.module}")
-        program = Program(paths, tuple(roots), self._file)
+    def code(self, place: Place) -> Code | Reason:
+        """The code in a place; why it isn't there."""
+        if place not in self._codes:
+            self._codes[place] = self._code(place)
+        return self._codes[place]
+
+    def _code(self, place: Place) -> Code | Reason:
         packs = self.study.packs
         lookup = Lookup(knowledge(place.language), packs.names if packs is not None else NO_PACK)
-        record = follow(program, lookup, _hostile(kinds), path, place.name)
-        self.study.met |= lookup.met
+        if place.text is not None:
+            path = self.contents.hold(place.folder, place.language, place.text)
+            own = Listed((path,), ())
+            module: str | None = path
+        else:
+            own = self.contents.listed(place.folder, place.language)
+            module = module_of(place, frozenset(own.paths))
+        if module is None:
+            return _missing(place, own)
+        layers = [self.contents.listed(layer, place.language) for layer in place.layers]
+        paths = (*own.paths, *(path for layer in layers for path in layer.paths))
+        # what a later layer brings is put over what an earlier one did
+        above = place.layers[::-1]
+        roots = (
+            posixpath.dirname(module) if place.text is not None else place.folder,
+            *(root for layer in above for root in (posixpath.join(layer, "python"), layer)),
+        )
+        program = Program(paths, roots, self.contents.file, above)
+        left = (*own.left, *place.left, *(reason for layer in layers for reason in layer.left))
+        return Code(program, lookup, module, place.name, left)
+
+    def _follow(self, place: Place, kinds: tuple[str, ...]) -> Followed | Reason:
+        code = self.code(place)
+        if isinstance(code, Reason):
+            return code
+        record = follow(code.program, code.lookup, _hostile(kinds), code.path, code.name)
+        self.study.met |= code.lookup.met
         found = findings(record, self._sinks)
-        return Followed(record, found, unchecked(record), (*facts(record), *needed(record)), _doubt(record))
+        doubt = _doubt(record, code.left)
+        return Followed(record, found, unchecked(record), (*facts(record), *needed(record)), doubt)
 
     @cached_property
     def _sinks(self) -> Sinks:
         packs = self.study.packs
         return sinks().and_those(packs.sinks) if packs is not None else sinks()
 
-    def _paths(self, folder: str, language: str) -> tuple[str, ...]:
-        key = (folder, language)
-        if key not in self._lists:
-            endings = PYTHON if language == "python" else SCRIPTS
-            below = Root(posixpath.join(self.root.folder, folder) if folder else self.root.folder)
-            found = (
-                posixpath.join(folder, entry.path) if folder else entry.path
-                for entry in below.walk()
-                if entry.error is None and entry.name.endswith((*endings, "RECORD"))
-            )
-            mine = (path for path in own(found, self._text) if path.endswith(endings))
-            self._lists[key] = tuple(path for _, path in zip(range(MAX_FILES), mine, strict=False))
-        return self._lists[key]
 
-    def _text(self, path: str) -> str:
-        try:
-            return self.root.read(path).text
-        except ReadingError:
-            return ""
-
-    def _file(self, path: str) -> ir.File | None:
-        if path not in self._files:
-            try:
-                source = self.root.read(path)
-            except ReadingError as error:
-                trouble = ir.Trouble(error.code, error.text, ir.Place(0, 0))
-                self._files[path] = ir.File(path, "python" if path.endswith(PYTHON) else "javascript", (), (trouble,))
-            else:
-                self._files[path] = lowered(source)
-        return self._files[path]
-
-
-def _module(place: Place, paths: frozenset[str]) -> str | None:
-    """The file of the handler's module."""
-    base = posixpath.join(place.folder, place.module) if place.folder else place.module
-    if place.language == "python":
-        tries: Iterable[str] = (f"{base}.py", f"{base}/__init__.py")
-    else:
-        beside = posixpath.normpath(posixpath.join(place.folder, place.entry)) if place.entry else ""
-        tries = (*(base + ending for ending in SCRIPTS), *((beside,) if beside else ()), f"{base}/index.js")
-    return next((path for path in tries if path in paths), None)
+def _missing(place: Place, own: Listed) -> Reason:
+    """Why there is no file of the handler's module: the first thing that couldn't be looked into, if anything."""
+    if own.left:
+        return own.left[0]
+    where = place.folder or "its folder"
+    if not own.paths:
+        return Reason("no-code", f"there is no code in {where}")
+    return Reason("missing-handler", f"no file of {where} is {place.module}")
 
 
 def _hostile(kinds: tuple[str, ...]) -> Callable[[tuple[str, ...]], str | None]:
@@ -141,9 +135,9 @@ def _hostile(kinds: tuple[str, ...]) -> Callable[[tuple[str, ...]], str | None]:
     return told
 
 
-def _doubt(record: Record) -> Reason | None:
+def _doubt(record: Record, left: tuple[Reason, ...]) -> Reason | None:
     """The first thing that wasn't followed, and how many there are."""
-    lost = list(record.lost)
+    lost = [*(Reason(one.code, one.text) for one in record.lost), *left]
     if not lost:
         return None
     more = f", and {len(lost) - 1} more" if len(lost) > 1 else ""

@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from hauberk.model.values import Reason
-
 LANGUAGES = (("python", "python"), ("node", "javascript"))
 """Words in names of base images, with the language of their code."""
 _CONTINUED = re.compile(r"\\[ \t]*\r?\n(?:[ \t]*#[^\n]*\n)*")
@@ -23,13 +21,14 @@ class Image(NamedTuple):
     """An image by its Dockerfile."""
 
     language: str
+    """Empty if its base image's name doesn't tell."""
     command: str
     """What it is started with: a handler."""
     copied: tuple[tuple[str, str], ...]
     """What of the context is copied, and where below the folder that code is run from; empty for that folder."""
 
 
-def image_of(text: str) -> Image | Reason:
+def image_of(text: str) -> Image:
     """The image that a Dockerfile makes in its last stage."""
     stages: dict[str, str] = {}
     language, command, folder = "", "", ""
@@ -47,9 +46,7 @@ def image_of(text: str) -> Image | Reason:
         elif name in ("COPY", "ADD") and "--from" not in rest:
             copied.extend(_copies(rest, folder))
         elif name == "CMD":
-            command = next(iter(_WORD.findall(rest)), "")
-    if not language:
-        return Reason("other-language", "the language of its image isn't one that is read yet")
+            command = next(iter(_WORD.findall(rest) if rest.startswith("[") else rest.split()), "")
     return Image(language, command, tuple(copied))
 
 

@@ -25,7 +25,7 @@ from hauberk.study.needs.places import Place, below, place
 from hauberk.study.needs.queries import asked as asked_of
 from hauberk.study.needs.statements import by_items, by_statements
 
-_SHOW = Callable[[str], str]
+_SPAN = Callable[[str, int, int], Span]
 
 
 @cache
@@ -34,12 +34,12 @@ def _tables() -> Mapping[str, Any]:
 
 
 class Calls:
-    """What the calls of one function need. ``show`` names a file as reports do."""
+    """What the calls of one function need. ``span`` gives a place in its code as spans have it."""
 
-    def __init__(self, found: Found, names: Names, show: _SHOW) -> None:
+    def __init__(self, found: Found, names: Names, span: _SPAN) -> None:
         self.found = found
         self.names = names
-        self.show = show
+        self.span = span
         self.unknown: list[Unknown] = []
 
     def needs(self) -> Iterator[Needed]:
@@ -51,7 +51,7 @@ class Calls:
                 yield from self._of(self._completed(operation))
 
     def _span(self, site: Site) -> Span:
-        return Span(self.show(site.path), site.at.start, site.at.end)
+        return self.span(site.path, site.at.start, site.at.end)
 
     def _evidence(self, operation: Operation) -> tuple[Evidence, ...]:
         return tuple(Evidence(self._span(site), operation.word) for site in operation.sites)
