@@ -46,8 +46,9 @@ _OF_SNS = frozenset(
 )
 _OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))
 _ASKED = (("userRequest", "url"), ("userRequest", "headers"))
-_SAID_BY_AWS = frozenset(("schedule", "rotation"))
-"""Kinds of events all of which a service of AWS writes: a clock's, and Secrets Manager's to a function that rotates."""
+_SAID_BY_AWS = frozenset(("schedule", "rotation", "trusted"))
+"""Kinds of events all of which a service of AWS writes: a clock's, and Secrets Manager's to a function that rotates. Of
+what is ``trusted`` all producers are known, and they say nothing else."""
 
 
 def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:

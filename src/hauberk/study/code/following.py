@@ -1,7 +1,7 @@
 """A function's code, followed once from its handler on."""
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from hauberk.code import ir
@@ -35,6 +35,8 @@ _OF_EVENTS = {
     "Secrets Manager rotation": "rotation",
 }
 """The kinds of events whose parts are known, by what a trigger is called."""
+_CLEAN = frozenset(("schedule", "rotation", "trusted"))
+"""Those in which no outsider says anything."""
 
 
 class Followed(NamedTuple):
@@ -60,11 +62,23 @@ class Codes:
 
     def of(self, function: Function, place: Place) -> Followed | Reason:
         """What the code in a place does, which is a function's; why nobody knows."""
-        kinds = tuple(sorted({_OF_EVENTS.get(one.kind, "") for one in self.study.triggers(function)})) or ("",)
+        kinds = tuple(sorted(set(self._kinds(function)))) or ("",)
         key = (place, kinds)
         if key not in self._followed:
             self._followed[key] = self._follow(place, kinds)
         return self._followed[key]
+
+    def _kinds(self, function: Function) -> Iterator[str]:
+        """The kinds of events that a function is called with. Records are as hostile as their producers."""
+        clean = True
+        for trigger in self.study.ways_in(function):
+            kind = _OF_EVENTS.get(trigger.kind, "")
+            if kind not in _CLEAN and self.study.producers.are_trusted(function, trigger):
+                kind = "trusted"
+            clean = clean and kind in _CLEAN
+            yield kind
+        if clean and self.study.producers.is_invoked_by_others(function):
+            yield ""
 
     def _follow(self, place: Place, kinds: tuple[str, ...]) -> Followed | Reason:
         paths = self._paths(place.folder, place.language)
