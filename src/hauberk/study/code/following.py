@@ -18,7 +18,8 @@ from hauberk.code.weaknesses.hostile import Finding, findings
 from hauberk.code.weaknesses.sinks import sinks
 from hauberk.code.weaknesses.unchecked import unchecked
 from hauberk.model.compute import Function
-from hauberk.model.values import Reason
+from hauberk.model.values import Known, Reason, Value
+from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.study.code.places import SCRIPTS, Place
@@ -66,7 +67,10 @@ class Codes:
         key = (place, kinds)
         if key not in self._followed:
             self._followed[key] = self._follow(place, kinds)
-        return self._followed[key]
+        followed = self._followed[key]
+        if isinstance(followed, Followed) and _logs_json(function):
+            return followed._replace(found=tuple(one for one in followed.found if not _is_escaped(one)))
+        return followed
 
     def _kinds(self, function: Function) -> Iterator[str]:
         """The kinds of events that a function is called with. Records are as hostile as their producers."""
@@ -126,6 +130,29 @@ class Codes:
             else:
                 self._files[path] = lowered(source)
         return self._files[path]
+
+
+_ESCAPED = ("logging.", "console.", "loglevel.")
+"""What Lambda writes as JSON, with line breaks escaped, where a function's log format is JSON: Python's ``logging`` and
+the methods of Node.js's ``console``, by which loglevel writes. "If your function outputs logs using Python print
+statements, Lambda can only send log outputs to CloudWatch Logs in plain text format" (Lambda developer guide, "Log and
+monitor Python Lambda functions" and "Configuring JSON and plain text log formats", 2026-11)."""
+
+
+def _is_escaped(found: Finding) -> bool:
+    return found.kind == "log-injection" and found.what.startswith(_ESCAPED)
+
+
+def _logs_json(function: Function) -> bool:
+    """Whether a function's log format is JSON in every branch."""
+
+    def ask(world: World) -> Value:
+        return Function(function.resource, world).log_format
+
+    try:
+        return all(answer == Known("JSON") for _, answer in explore(ask, (function.world.guard,)))
+    except TooManyWorldsError:
+        return False
 
 
 def _module(place: Place, paths: frozenset[str]) -> str | None:
