@@ -105,15 +105,13 @@ def _is_quoted(atom: Atom, prints: bool) -> bool:
     if prints and isinstance(atom, (Record, Sequence)):
         return atom.made_by is None if isinstance(atom, Record) else True
     if prints and isinstance(atom, Result):
-        return atom.of.path in _QUOTED or (isinstance(atom.of, Member) and atom.of.path.rpartition(".")[2] in _VIEWS)
+        method = atom.of.path.rpartition(".")[2] if isinstance(atom.of, Member) else ""
+        as_bytes = method == "get_payload" and atom.arguments.at(1, "decode") is not None
+        return as_bytes or atom.of.path in _QUOTED or method in _VIEWS
     return isinstance(atom, Input) and _is_whole(atom)
 
 
 def _is_whole(atom: Input) -> bool:
     path = atom.path
-    return (
-        len(path) == 1
-        or path[-1] in _WHOLES
-        or path[-2:] == ("Records", "*")
-        or ("records" in path[-3:-1] and path[-1] == "*")
-    )
+    of_kafka = path[-1] == "*" and "records" in path[-3:-1]
+    return of_kafka or len(path) == 1 or path[-1] in _WHOLES or path[-2:] == ("Records", "*")
