@@ -1,4 +1,4 @@
-"""What Lambda writes as JSON has no line of its own to forge; what it can't write so has, whatever the log format is."""
+"""What Lambda writes as JSON holds no line to forge; what it can't write so does, whatever the log format is."""
 
 from datetime import date
 from pathlib import Path

@@ -365,7 +365,8 @@ TRIGGERS: dict[str, tuple[list[str], str]] = {
             "  T: { Type: AWS::DynamoDB::Table, Properties: { StreamSpecification: { StreamViewType: NEW_IMAGE } } }\n",
             function(
                 "B",
-                "Events: { I: { Type: DynamoDB, Properties: { Stream: !GetAtt T.StreamArn, StartingPosition: LATEST } } }",
+                "Events: { I: { Type: DynamoDB,"
+                " Properties: { Stream: !GetAtt T.StreamArn, StartingPosition: LATEST } } }",
             ),
             function("A", "ENTRY", "Policies: [{ DynamoDBWritePolicy: { TableName: !Ref T } }]"),
         ],
@@ -384,7 +385,8 @@ TRIGGERS: dict[str, tuple[list[str], str]] = {
             "  Bus: { Type: AWS::Events::EventBus, Properties: { Name: orders } }\n",
             function(
                 "B",
-                "Events: { I: { Type: EventBridgeRule, Properties: { EventBusName: !Ref Bus, Pattern: { source: [a] } } } }",
+                "Events: { I: { Type: EventBridgeRule,"
+                " Properties: { EventBusName: !Ref Bus, Pattern: { source: [a] } } } }",
             ),
             function("A", "ENTRY", allow("events:PutEvents", "!GetAtt Bus.Arn")),
         ],
