@@ -778,6 +778,14 @@ PROGRAMS = {
         print("got", q)  #! log-injection
         print("got", body)
     """,
+    "more: keys of objects are encoded": """
+        from urllib.parse import unquote_plus
+        key = event["Records"][0]["s3"]["object"]["key"]
+        print(f"got {key}")
+        print(f"got {unquote_plus(key)}")  #! log-injection
+        print(event["detail"]["object"]["key"])  #! log-injection
+        print(unquote_plus(q))  #! log-injection
+    """,
     "more: what has no line breaks": """
         import base64, email, logging, sys
         log = logging.getLogger(__name__)
@@ -791,7 +799,7 @@ PROGRAMS = {
         log.info(f"{event['queryStringParameters']['q']}")  #! log-injection
         print([q], {"q": q}, (q,))
         print(f"{[q]} {list(body.keys())} {sorted(body)}")
-        print(q.split(","), q.encode(), base64.b64decode(q))
+        print(q.split(","), q.encode())
         print(q.split(",")[0])  #! log-injection
         print(", ".join([q]))  #! log-injection
         print(f"{len(q)} of {sys.getsizeof(q)}")

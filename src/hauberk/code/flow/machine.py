@@ -32,14 +32,16 @@ def _vouched(path: tuple[str, ...]) -> frozenset[str]:
     """The kinds of sinks that a part of the input can do no harm in, whoever wrote it.
 
     Fields of headers, methods and queries that nobody decoded have no line breaks ("Field values containing CR, LF, or
-    NUL characters are invalid", RFC 9110, 5.5).
+    NUL characters are invalid", RFC 9110, 5.5), nor has the key of an object in S3's own events, which "is URL encoded"
+    (Amazon S3 user guide, "Event message structure", 2026-11).
     """
     found = VOUCHED if _IDENTITY.intersection(path) else frozenset()
     if "{}" in path:  # what is decoded may be anything
         return found
     of_edge = path[1:2] == ("Records",) and path[3:5] == ("cf", "request") and bool(_OF_REQUEST.intersection(path[5:6]))
     of_context = path[1:2] == ("requestContext",) and bool(_OF_REQUEST.intersection(path[-1:]))
-    if _HEADERS.intersection(path[1:2]) or of_edge or of_context:
+    of_object = path[1:2] == ("Records",) and path[3:6] == ("s3", "object", "key")
+    if _HEADERS.intersection(path[1:2]) or of_edge or of_context or of_object:
         found |= _ONE_LINE
     return found
 

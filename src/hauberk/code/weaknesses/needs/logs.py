@@ -90,6 +90,10 @@ _WHOLES = frozenset(
 """Parts of events that are no texts: they are written with what is in them quoted."""
 
 
+_TEXTS = frozenset(("headers", "multiValueHeaders", "pathParameters", "queryStringParameters", "rawPath", "path"))
+"""Parts of requests that hold no objects, even decoded."""
+
+
 def _is_line(text: Text, prints: bool) -> bool:
     """Whether there is hostile text in a text; what isn't one is written with what is in it quoted."""
     return any(
@@ -113,5 +117,7 @@ def _is_quoted(atom: Atom, prints: bool) -> bool:
 
 def _is_whole(atom: Input) -> bool:
     path = atom.path
+    if path[-1] == "{}" and (path[-2] == "key" or _TEXTS.intersection(path[1:2])):
+        return False  # a text that was decoded is one still
     of_kafka = path[-1] == "*" and "records" in path[-3:-1]
     return of_kafka or len(path) == 1 or path[-1] in _WHOLES or path[-2:] == ("Records", "*")
