@@ -429,6 +429,15 @@ def test_the_account_s_own_bus_and_the_keys_of_a_bucket_are_never_trusted(tmp_pa
     assert not trusted(study_of(tmp_path, bucket, function("B", upload), writes))
 
 
+def test_what_lambda_polls_for_a_function_isn_t_what_its_code_reads(tmp_path: Path) -> None:
+    """SAM gives each function with a queue AWS's policy that allows to receive from every queue."""
+    more = "  Open: { Type: AWS::SQS::Queue }\n  Next: { Type: AWS::SQS::Queue }\n"
+    hostile = function("C", OPEN, "Policies: [{ SQSSendMessagePolicy: { QueueName: !GetAtt Open.QueueName } }]")
+    middle = function("M", FROM_QUEUE, "Policies: [{ SQSSendMessagePolicy: { QueueName: !GetAtt Next.QueueName } }]")
+    last = function("B", "Events: { In: { Type: SQS, Properties: { Queue: !GetAtt Next.Arn } } }")
+    assert trusted(study_of(tmp_path, QUEUE, more, hostile, middle, last, function("A", CLOCK, TO_QUEUE)))
+
+
 def test_a_circle_comes_to_an_end(tmp_path: Path) -> None:
     back = "  Back: { Type: AWS::SQS::Queue }\n"
     to_back = "Policies: [{ SQSSendMessagePolicy: { QueueName: !GetAtt Back.QueueName } }]"

@@ -79,6 +79,9 @@ _BY_REFERENCE = (
 )
 """Types whose resources send by a role to what they refer to, which is told of by itself."""
 _HOLD_ROLES = ("AWS::Cognito::IdentityPoolRoleAttachment",)
+_POLLED = ("AWS::Kinesis::Stream", "AWS::SQS::Queue")
+"""What Lambda reads for a function: policies that AWS manages for that allow it on every resource, and then the code
+reads none of them."""
 _POLICY = ("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::Lambda::Permission")
 
 
@@ -375,11 +378,16 @@ class Feeds:
             resource = self.resources[id_]
             place = {FUNCTION: "Role", MACHINE: "RoleArn"}.get(resource.type)
             roles = referred(resource.properties.value(place)) if place else ()
-            found = (
-                From(store, loose=not by_name)
+            given = (
+                one
                 for role in roles
                 if role in self.resources and self.resources[role].type == ROLE
-                for store, by_name in granted(self.resources[role], READING, self.study).resources.items()
+                for one in granted(self.resources[role], READING, self.study).resources.items()
+            )
+            found = (
+                From(store, loose=not by_name)
+                for store, by_name in given
+                if by_name or self.resources[store].type not in _POLLED
             )
             self._reads[id_] = tuple(found)
         return self._reads[id_]

@@ -4,14 +4,16 @@ Denials, conditions and boundaries aren't asked: what is found here may be refus
 by no policy that can be read.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.language.policy import Effect, Statement
 from hauberk.iam.language.text import Glob, Hole
+from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
-from hauberk.model.subject import presence
+from hauberk.model.subject import Subject, presence
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.study.arns import Arns, in_aws
 from hauberk.study.principals import Principal
@@ -37,11 +39,10 @@ def granted(principal: Resource, wanted: Mapping[str, tuple[str, ...]], study: S
     def ask(world: World) -> None:
         nonlocal unread
         subject = Principal(principal, world)
-        arns = Arns(study.application, World(world.guard))
         attached = study.identity(subject).attached
         for one in attached:
             for statement in one.policy.statements:
-                for id_, by_name in _meant(statement, wanted, arns, study):
+                for id_, by_name in _meant(statement, wanted, world.guard, study):
                     found[id_] = found.get(id_, False) or by_name
             unread = unread or bool(one.policy.unread) or any(each.unread for each in one.policy.statements)
 
@@ -54,13 +55,13 @@ def granted(principal: Resource, wanted: Mapping[str, tuple[str, ...]], study: S
 
 
 def _meant(
-    statement: Statement, wanted: Mapping[str, tuple[str, ...]], arns: Arns, study: Study
+    statement: Statement, wanted: Mapping[str, tuple[str, ...]], guard: Guard, study: Study
 ) -> Iterator[tuple[str, bool]]:
     if statement.effect is not Effect.ALLOW:
         return
     types = [type_ for type_, actions in wanted.items() if any(_allows(statement, action) for action in actions)]
     for resource in study.application.of(*types) if types else ():
-        arn = arns.arn(resource)
+        arn = study.once(_arn, Subject(resource, World(guard)))
         if arn is None:
             continue
         if statement.except_resources or any(one.everything for one in statement.resources):
@@ -71,6 +72,10 @@ def _meant(
             yield resource.id, any(named)
 
 
+def _arn(subject: Subject, study: Study) -> Glob | None:
+    return Arns(study.application, subject.world).arn(subject.resource)
+
+
 def _allows(statement: Statement, action: str) -> bool:
     named = any(one.holes or matcher(str(one))(action) is not None for one in statement.actions)
     return named is not statement.except_actions
@@ -79,8 +84,8 @@ def _allows(statement: Statement, action: str) -> bool:
 def names(pattern: Glob, arn: Glob) -> bool | None:
     """Whether an element of ``Resource`` means a resource by its name; ``False`` if only among others, ``None`` if it
     means another. What isn't known of either may be anything."""
-    own, theirs = _split(_letters(pattern)), _split(_letters(arn))
-    if not all(_meets(one, other) for one, other in zip(own[:-1], theirs[:-1], strict=False)):
+    own, theirs = _pieces(pattern), _pieces(arn)
+    if not all(one == other or _meets(one, other) for one, other in zip(own[:-1], theirs[:-1], strict=False)):
         return None
     if len(own) < _PIECES:
         return False if _meets(own[-1], _joined(theirs[len(own) - 1 :])) else None
@@ -94,6 +99,11 @@ def names(pattern: Glob, arn: Glob) -> bool | None:
 _Letters = tuple[str | None, ...]
 """A text letter by letter: ``None`` is what may be anything, and a name that AWS gives is one letter of its own."""
 _SEPARATORS = ("/", ":")
+
+
+@lru_cache(maxsize=4096)  # each pattern meets each resource
+def _pieces(text: Glob) -> tuple[_Letters, ...]:
+    return tuple(_split(_letters(text)))
 
 
 def _letters(text: Glob) -> _Letters:
@@ -116,7 +126,7 @@ def _split(letters: _Letters) -> list[_Letters]:
     return [tuple(piece) for piece in pieces]
 
 
-def _joined(pieces: list[_Letters]) -> _Letters:
+def _joined(pieces: Iterable[_Letters]) -> _Letters:
     found: list[str | None] = []
     for piece in pieces:
         found += [":", *piece] if found else piece
@@ -130,6 +140,14 @@ def _below(pattern: _Letters, name: _Letters) -> bool:
 
 def _meets(one: _Letters, other: _Letters) -> bool:
     """Whether two texts can be the same one, whatever stands where anything may."""
+    same = 0  # most texts differ where both are written out, which is cheaper to see
+    for letter, its in zip(one, other, strict=False):
+        if letter is None or its is None:
+            break
+        if letter != its:
+            return False
+        same += 1
+    one, other = one[same:], other[same:]
     row = [all(letter is None for letter in other[:at]) for at in range(len(other) + 1)]
     for letter in one:
         before, row = row, [row[0] and letter is None]
