@@ -44,10 +44,13 @@ format and usage"; API Gateway developer guide, "Input to an API Gateway Lambda 
 _OF_SNS = frozenset(
     ("MessageId", "TopicArn", "Timestamp", "Type", "Signature", "SignatureVersion", "SigningCertUrl", "UnsubscribeUrl")
 )
+_OF_SENDERS = frozenset(("AWSTraceHeader", "MessageDeduplicationId", "MessageGroupId"))
+"""Attributes of SQS that who sends a message says; the others are AWS's."""
 _OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))
 _ASKED = (("userRequest", "url"), ("userRequest", "headers"))
-_SAID_BY_AWS = frozenset(("schedule", "rotation"))
-"""Kinds of events all of which a service of AWS writes: a clock's, and Secrets Manager's to a function that rotates."""
+_SAID_BY_AWS = frozenset(("schedule", "rotation", "trusted"))
+"""Kinds of events all of which a service of AWS writes: a clock's, and Secrets Manager's to a function that rotates. Of
+what is ``trusted`` all producers are known, and they say nothing else."""
 
 
 def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
@@ -78,10 +81,14 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
             return None
         if field in _OWN or (field == "s3" and not _of_object(inner[3:])):
             return None
+        if field == "attributes" and inner[3:4] and inner[3] not in _OF_SENDERS and inner[3] != "*":
+            return None
         if field == "dynamodb" and inner[3:4] and inner[3] in ("SequenceNumber", "SizeBytes", "StreamViewType"):
             return None
         if field == "kinesis" and inner[3:4] and inner[3] in ("sequenceNumber", "approximateArrivalTimestamp"):
             return None
+    if inner[0] == "records" and inner[2:3] in (("recordId",), ("approximateArrivalTimestamp",)):
+        return None  # of Firehose's events
     if inner[0] == "requestContext" and len(inner) > 1 and inner[1] not in _OF_CONTEXT:
         return None
     if trigger == "eventbridge" and inner[0] not in ("detail", "resources"):

@@ -104,8 +104,8 @@ def _groups(findings: Iterable[Entry], number: int) -> list[_Group]:
         key = (story.labels[0], functions[0]) if len(functions) == 1 else key
         found.setdefault(key, []).append(story)
     for told in found.values():
-        told.sort(key=lambda story: story.first.severity, reverse=True)
-    ordered = sorted(found.items(), key=lambda item: item[1][0].first.severity, reverse=True)
+        told.sort(key=lambda story: (story.first.severity, story.first.weight), reverse=True)
+    ordered = sorted(found.items(), key=lambda item: (item[1][0].first.severity, item[1][0].first.weight), reverse=True)
     return [_Group(f"a{number}g{at}", *key, told) for at, (key, told) in enumerate(ordered)]
 
 

@@ -112,6 +112,13 @@ def _rule(name: str, titles: Titles) -> dict[str, Any]:
     }
 
 
+def _rank(entry: Entry) -> float:
+    """How urgent a result is, from 0 to 100 (SARIF 2.1.0, 3.27.25): by its severity, then by who gets there and what
+    that gives."""
+    step = 100 / len(Severity)
+    return round(step * sorted(Severity).index(entry.severity) + min(2.0 * entry.weight, step), 1)
+
+
 def _result(entry: Entry, names: list[str]) -> dict[str, Any]:
     message = f"{entry.name}: {entry.message}" + (f" ({entry.condition})" if entry.condition else "")
     first, *rest = entry.locations or (Location(entry.application, 1, 1, 1, 1, "primary", entry.message),)
@@ -128,6 +135,7 @@ def _result(entry: Entry, names: list[str]) -> dict[str, Any]:
     if entry.flow:
         steps = [{"location": _step(place)} for place in entry.flow]
         result["codeFlows"] = [{"threadFlows": [{"locations": steps}]}]
+        result["rank"] = _rank(entry)
     return result
 
 

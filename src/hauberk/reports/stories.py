@@ -13,8 +13,14 @@ class Story(NamedTuple):
 
     @property
     def first(self) -> Entry:
-        """The finding that tells the story; the others differ in their subjects alone."""
-        return self.entries[0]
+        """The finding that tells the story: of those that differ in their subjects the one that weighs most, because
+        more people get there or the role may do more."""
+        return max(self.entries, key=lambda entry: entry.weight)
+
+    @property
+    def worst_first(self) -> tuple[Entry, ...]:
+        """The findings, those that weigh most first."""
+        return tuple(sorted(self.entries, key=lambda entry: -entry.weight))
 
     @property
     def functions(self) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def _finding(told: Story, titles: Titles, style: Style, verbose: bool) -> Iterat
     if not entry.locations:
         yield f"  {entry.name}: {entry.message}"
     if len(told.entries) > 1:
-        yield note(style, "for", _subjects(told.entries, len(told.entries) if verbose else _NAMES))
+        yield note(style, "for", _subjects(told.worst_first, len(told.entries) if verbose else _NAMES))
     if entry.condition:
         yield note(style, "holds", entry.condition)
     if entry.help:
@@ -149,7 +149,7 @@ def _worst(entries: Sequence[Entry], style: Style) -> Iterator[str]:
     broad = min(max(len(told.first.control) for told in chosen[:_WORST]), _BROAD)
     yield style.paint("bold", "Begin with")
     for told in chosen[:_WORST]:
-        yield from _brief(told.entries, style, broad, "  ")
+        yield from _brief(told.worst_first, style, broad, "  ")
     left = len(chosen) - _WORST
     if left > 0:
         yield f"  and {left} more {top}"

@@ -98,23 +98,28 @@ class Graph:
 
 def dependencies(resource: Resource) -> tuple[str, ...]:
     """The ids of the resources that this one refers to, in any branch, in the order of the source."""
-    found: dict[str, None] = dict.fromkeys(resource.depends_on)
-    pending: list[Iterator[Value]] = [iter((Known(resource.properties),))]
+    return tuple(dict.fromkeys((*resource.depends_on, *referred(Known(resource.properties)))))
+
+
+def referred(value: Value) -> tuple[str, ...]:
+    """The ids of the resources that a value refers to, in any branch, in the order of the source."""
+    found: dict[str, None] = {}
+    pending: list[Iterator[Value]] = [iter((value,))]
     while pending:  # of all the values of an application, so without the guards that a walk tells
-        for value in pending[-1]:
-            if isinstance(value, Known):
-                inner = value.value
+        for one in pending[-1]:
+            if isinstance(one, Known):
+                inner = one.value
                 if isinstance(inner, Fields):
                     pending.append(inner.values())
                     break
                 if isinstance(inner, Items):
                     pending.append(iter(inner))
                     break
-            elif isinstance(value, OneOf):
-                pending.append(iter([branch for _, branch in alternatives(value)]))
+            elif isinstance(one, OneOf):
+                pending.append(iter([branch for _, branch in alternatives(one)]))
                 break
             else:
-                found.update((one.resource, None) for one in _references(value))
+                found.update((each.resource, None) for each in _references(one))
         else:
             pending.pop()
     return tuple(found)

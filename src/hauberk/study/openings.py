@@ -13,19 +13,15 @@ from hauberk.model.subject import Seed, Subject, presence
 from hauberk.model.values import Absent, Annotation, Known, Reason, Value
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.study.entries import api_of, asks_for_certificates, connects_by, is_narrowed, is_private
+from hauberk.study.producers.stores import STORES
 from hauberk.study.study import Study
 from hauberk.study.triggers import MAPPING, ways_in
 
 _FED_BY = {MAPPING: "EventSourceArn", "AWS::SNS::Subscription": "TopicArn"}
 """Where a resource that only connects names the one that events come from."""
-_SENDING = {
-    "AWS::SQS::Queue": "sqs:sendmessage",
-    "AWS::SNS::Topic": "sns:publish",
-    "AWS::Kinesis::Stream": "kinesis:putrecord",
-    "AWS::S3::Bucket": "s3:putobject",
-}
-"""What makes events of a source (Service Authorization Reference, 2026-11)."""
-_POLICIES = ("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::Kinesis::ResourcePolicy")
+_OPENED = ("AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::Kinesis::Stream", "AWS::S3::Bucket")
+"""Sources of events that have policies of their own."""
+POLICIES = ("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::Kinesis::ResourcePolicy")
 
 
 def openings(function: Subject, study: Study) -> tuple[Annotation, ...]:
@@ -39,15 +35,16 @@ def openings(function: Subject, study: Study) -> tuple[Annotation, ...]:
 
 def calls(function: Subject, study: Study) -> tuple[Annotation, ...]:
     """Where the template lets anyone call a function with a request of their own."""
-    return (*_urls(function, study), *_routes(function, study), *_permissions(function, study))
+    return (*_urls(function, study), *_routes(function, study), *permitted(function, study))
 
 
 def _urls(function: Subject, study: Study) -> Iterator[Annotation]:
     for url in study.graph.around(function.resource.id, *FunctionUrl.TYPES):
-        yield from _in_some_world(presence(url), function, partial(_open_url, url), study)
+        yield from in_some_world(presence(url), function, partial(open_url, url), study)
 
 
-def _open_url(url: Resource, world: World) -> Annotation | None:
+def open_url(url: Resource, world: World) -> Annotation | None:
+    """Whether anyone can call a function by a URL of it, and where that is written."""
     auth = FunctionUrl(url, world).auth
     return auth.says("anyone can call it by this URL") if auth == Known("NONE") else None
 
@@ -56,9 +53,9 @@ def _routes(function: Subject, study: Study) -> Iterator[Annotation]:
     for seed in routes_to(function, study):
 
         def ask(world: World, see: Callable[[World], Subject] = seed.see) -> Annotation | None:
-            return _open_route(see(world), study)
+            return open_route(see(world), study)
 
-        yield from _in_some_world((seed.guard,), function, ask, study)
+        yield from in_some_world((seed.guard,), function, ask, study)
 
 
 def routes_to(function: Subject, study: Study) -> tuple[Seed, ...]:
@@ -73,13 +70,13 @@ def routes_by_function(study: Study) -> dict[str, tuple[Seed, ...]]:
         route = seed.see(World(seed.guard))
         assert isinstance(route, Route)
         if not route.is_preflight and not route.is_mock:
-            function = study.function_of(_called_by(route, study))
+            function = study.function_of(called_by(route, study))
             if function is not None:
                 found.setdefault(function.id, []).append(seed)
     return {id_: tuple(seeds) for id_, seeds in found.items()}
 
 
-def _called_by(route: Route, study: Study) -> Value:
+def called_by(route: Route, study: Study) -> Value:
     """What names the function that a route's integration calls."""
     if route.form == "route":
         integration = study.named(route.at("Target"))
@@ -87,7 +84,8 @@ def _called_by(route: Route, study: Study) -> Value:
     return route.at("Integration.Uri" if route.form == "method" else "x-amazon-apigateway-integration.uri")
 
 
-def _open_route(route: Subject, study: Study) -> Annotation | None:
+def open_route(route: Subject, study: Study) -> Annotation | None:
+    """Whether a route asks nobody who they are, and where that is written."""
     assert isinstance(route, Route)
     api = api_of(route, study)
     if api is not None:
@@ -103,10 +101,11 @@ def _open_route(route: Subject, study: Study) -> Annotation | None:
     return None
 
 
-def _permissions(function: Subject, study: Study) -> Iterator[Annotation]:
+def permitted(function: Subject, study: Study) -> Iterator[Annotation]:
+    """The permissions by which anyone with an AWS account can invoke a function."""
     for permission in study.graph.around(function.resource.id, *Permission.TYPES):
         ask = partial(_open_permission, permission, study)
-        yield from _in_some_world(presence(permission), function, ask, study)
+        yield from in_some_world(presence(permission), function, ask, study)
 
 
 def _open_permission(resource: Resource, study: Study, world: World) -> Annotation | None:
@@ -127,15 +126,15 @@ def _open_permission(resource: Resource, study: Study, world: World) -> Annotati
 def _sendings(function: Subject, study: Study) -> Iterator[Annotation]:
     """Sources of events whose policies let anyone put something in."""
     for source in dict.fromkeys(_sources(function, study)):
-        for holder in (source, *study.graph.users(source.id, *_POLICIES)):
+        for holder in (source, *study.graph.users(source.id, *POLICIES)):
             for seed in ResourceStatement.of(holder):
 
                 def ask(
                     world: World, see: Callable[[World], Subject] = seed.see, to: Resource = source
                 ) -> Annotation | None:
-                    return _open_statement(see(world), to, study)
+                    return open_statement(see(world), to, study)
 
-                yield from _in_some_world((seed.guard,), function, ask, study)
+                yield from in_some_world((seed.guard,), function, ask, study)
 
 
 def _sources(function: Subject, study: Study) -> Iterator[Resource]:
@@ -143,16 +142,25 @@ def _sources(function: Subject, study: Study) -> Iterator[Resource]:
         resource = trigger.resource
         where = _FED_BY.get(resource.type)
         found = study.named(World(function.world.guard).pick(resource.properties.value(where))) if where else resource
-        if found is not None and found.type in _SENDING:
+        if found is not None and found.type in _OPENED:
             yield found
 
 
-def _open_statement(statement: Subject, source: Resource, study: Study) -> Annotation | None:
+def sends(statement: ResourceStatement, to: Resource) -> Value | None:
+    """The element of a statement's actions that puts something into a source of events."""
+    for action in statement.actions:
+        pattern = (pattern_text(action) or "").lower()
+        if any(fnmatchcase(sending, pattern) for sending in STORES[to.type].sending):
+            return action
+    return None
+
+
+def open_statement(statement: Subject, source: Resource, study: Study) -> Annotation | None:
+    """Whether a statement lets anyone put something into a source of events, and where that is written."""
     assert isinstance(statement, ResourceStatement)
     if not statement.allows or ("AWS", Known("*")) not in statement.principals:
         return None
-    sending = _SENDING[source.type]
-    action = next((one for one in statement.actions if fnmatchcase(sending, (pattern_text(one) or "").lower())), None)
+    action = sends(statement, source)
     if action is None:
         return None
     from hauberk.study.outsiders import anyone
@@ -163,7 +171,7 @@ def _open_statement(statement: Subject, source: Resource, study: Study) -> Annot
     return action.says(f"anyone with an AWS account can send to {source.name}")
 
 
-def _in_some_world(
+def in_some_world(
     guards: Iterable[Guard], function: Subject, ask: Callable[[World], Annotation | None], study: Study
 ) -> Iterator[Annotation]:
     """The answer of the first world of the function's in which there is one, with what that world assumes besides."""

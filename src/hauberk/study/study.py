@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hauberk.study.code.searching import Searched
     from hauberk.study.limits import Limits
     from hauberk.study.policies import Attached, Identity
+    from hauberk.study.producers.ways import Producers
 
 T = TypeVar("T")
 
@@ -74,6 +75,14 @@ class Study:
         from hauberk.study.openings import routes_by_function
 
         return routes_by_function(self)
+
+    @cached_property
+    def producers(self) -> "Producers":
+        """Who produces what functions are called with."""
+        from hauberk.study.producers.ways import Producers
+
+        self.iam = True
+        return Producers(self)
 
     @cached_property
     def limits(self) -> "Limits":

@@ -722,6 +722,22 @@ PROGRAMS = {
           exec(event.stageVariables.x);
         };
     """,
+    "more: keys of objects are encoded": """
+        const { key } = event.Records[0].s3.object;
+        console.log(`got ${key}`);
+        console.log(`got ${decodeURIComponent(key.replace(/\\+/g, ' '))}`); //! log-injection
+        console.log(decodeURIComponent(key)); //! log-injection
+        console.log(Buffer.from(event.headers.authorization, 'base64').toString()); //! log-injection
+    """,
+    "more: what has no line breaks": """
+        const { headers } = event;
+        console.log(`got ${headers.host} by ${event.httpMethod} from ${event.requestContext.identity.userAgent}`);
+        console.log(Buffer.from(headers.authorization.split(' ')[1], 'base64').toString()); //! log-injection
+        console.log(`${event.path}`); //! log-injection
+        console.log(`${Number(q)} ${body.price?.toFixed(2)}`);
+        console.log('got', { q }, [q], event.queryStringParameters);
+        console.log(`${[q, q]}`); //! log-injection
+    """,
     "more: logging": """
         import pino from 'pino';
         import winston from 'winston';

@@ -778,6 +778,35 @@ PROGRAMS = {
         print("got", q)  #! log-injection
         print("got", body)
     """,
+    "more: keys of objects are encoded": """
+        from urllib.parse import unquote_plus
+        key = event["Records"][0]["s3"]["object"]["key"]
+        print(f"got {key}")
+        print(f"got {unquote_plus(key)}")  #! log-injection
+        print(event["detail"]["object"]["key"])  #! log-injection
+        print(unquote_plus(q))  #! log-injection
+    """,
+    "more: what has no line breaks": """
+        import base64, email, logging, sys
+        log = logging.getLogger(__name__)
+        headers = event["headers"]
+        log.info(f"got {headers}")
+        log.info(f"got {headers['host']} by {event['httpMethod']}")
+        log.info(event["requestContext"]["http"]["userAgent"])
+        log.info(base64.b64decode(headers["authorization"]).decode())  #! log-injection
+        log.info(f"{event['path']}")  #! log-injection
+        log.info(f"{event['queryStringParameters']}")
+        log.info(f"{event['queryStringParameters']['q']}")  #! log-injection
+        print([q], {"q": q}, (q,))
+        print(f"{[q]} {list(body.keys())} {sorted(body)}")
+        print(q.split(","), q.encode())
+        print(q.split(",")[0])  #! log-injection
+        print(", ".join([q]))  #! log-injection
+        print(f"{len(q)} of {sys.getsizeof(q)}")
+        mail = email.message_from_string(q)
+        print(mail.get_payload(decode=True))
+        print(mail.get_payload())  #! log-injection
+    """,
     "more: response objects": """
         from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response, content_types
         import html

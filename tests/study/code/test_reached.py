@@ -83,7 +83,7 @@ def test_of_several_alike_each_has_its_number(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ("", "who invokes this function isn't in the template"),
+        ("", "who invokes this function isn't in the template, so what it is called with is hostile"),
         ("      FunctionUrlConfig: { AuthType: AWS_IAM }\n", "invoked by function URL"),
         ("      FunctionUrlConfig: { AuthType: NONE }\n", "anyone can call it by this URL"),
         (
@@ -100,7 +100,7 @@ def test_of_several_alike_each_has_its_number(tmp_path: Path) -> None:
         ),
         (
             "      Events: { A: { Type: SQS, Properties: { Queue: arn:aws:sqs:eu-west-1:111122223333:a } } }\n",
-            "invoked by SQS",
+            "invoked by SQS, as hostile as its producers, who aren't known",
         ),
         (
             "  Anyone:\n    Type: AWS::Lambda::Permission\n"
@@ -133,7 +133,7 @@ def test_a_queue_that_anyone_sends_to_is_a_way_in(tmp_path: Path) -> None:
 
 def test_a_queue_that_anyone_only_reads_is_none(tmp_path: Path) -> None:
     found = only(tmp_path, QUEUE.replace("ACTION", "sqs:ReceiveMessage"))
-    assert beside(found)[0] == "invoked by SQS"
+    assert beside(found)[0] == "invoked by SQS, as hostile as its producers, who aren't known"
 
 
 POLICY = """\
@@ -199,3 +199,65 @@ def test_an_ignore_in_code_without_a_reason_is_told_of(tmp_path: Path) -> None:
     found = checked(tmp_path, code=CODE.replace('{name}")', '{name}")  # hauberk: ignore[command-injection]'))
     assert len(found.findings()) == 1
     assert any("src/app.py:5" in note for note in found.notes)
+
+
+CHAIN = """\
+Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { CodeUri: src/ } }
+Resources:
+  Jobs: { Type: AWS::SQS::Queue }
+  Front:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: front.handler
+      Policies: [{ SQSSendMessagePolicy: { QueueName: !GetAtt Jobs.QueueName } }]
+      Events: { In: { Type: ENTRY } }
+  Back:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: RUNTIME
+      Handler: app.handler
+      Events: { In: { Type: SQS, Properties: { Queue: !GetAtt Jobs.Arn } } }
+"""
+PYTHON = """\
+import os
+
+
+def handler(event, context):
+    for record in event["Records"]:
+        os.system(record["body"])
+"""
+SCRIPT = """\
+const { execSync } = require("child_process");
+exports.handler = async (event) => {
+  for (const record of event.Records) execSync(record.body);
+};
+"""
+OPEN_API = "HttpApi, Properties: { Path: /orders, Method: post }"
+SIGNED_API = "Api, Properties: { Path: /orders, Method: post, Auth: { Authorizer: AWS_IAM } }"
+CLOCK = "Schedule, Properties: { Schedule: rate(1 day) }"
+
+
+def of_records(folder: Path, entry: str, runtime: str) -> list[Entry]:
+    (folder / "src").mkdir(exist_ok=True)
+    (folder / "src/front.py").write_text("def handler(event, context):\n    pass\n", encoding="utf-8")
+    (folder / "src/app.js").write_text(SCRIPT, encoding="utf-8")
+    before = CHAIN.replace("ENTRY", entry).replace("RUNTIME", runtime)
+    return checked(folder, code=PYTHON, before=before).findings()
+
+
+@pytest.mark.parametrize("runtime", ["python3.13", "nodejs22.x"])
+def test_records_are_as_hostile_as_their_producers(tmp_path: Path, runtime: str) -> None:
+    (anyone,) = of_records(tmp_path, OPEN_API, runtime)
+    assert "an anonymous caller of POST /orders → function Front → queue Jobs → this function" in beside(anyone)
+    (known,) = of_records(tmp_path, SIGNED_API, runtime)
+    assert "a caller of POST /orders → function Front → queue Jobs → this function" in beside(known)
+    assert anyone.weight > known.weight
+    assert of_records(tmp_path, CLOCK, runtime) == []
+
+
+def test_a_queue_between_takes_nothing_from_what_anyone_says(tmp_path: Path) -> None:
+    (found,) = of_records(tmp_path, OPEN_API, "python3.13")
+    alone = only(tmp_path, "      FunctionUrlConfig: { AuthType: NONE }\n")
+    assert found.weight == alone.weight

@@ -24,6 +24,29 @@ VOUCHED = frozenset(("sdk-parameter",))
 """What an authorizer says of the caller is the caller's own, though not any harmless text."""
 
 
+_ONE_LINE = frozenset(("log-injection",))
+_HEADERS = frozenset(("authorizationToken", "cookies", "headers", "httpMethod", "multiValueHeaders", "rawQueryString"))
+_OF_REQUEST = frozenset(("clientIp", "headers", "method", "protocol", "querystring", "sourceIp", "userAgent"))
+
+
+def _vouched(path: tuple[str, ...]) -> frozenset[str]:
+    """The kinds of sinks that a part of the input can do no harm in, whoever wrote it.
+
+    Fields of headers, methods and queries that nobody decoded have no line breaks ("Field values containing CR, LF, or
+    NUL characters are invalid", RFC 9110, 5.5), nor has the key of an object in S3's own events, which "is URL encoded"
+    (Amazon S3 user guide, "Event message structure", 2026-11).
+    """
+    found = VOUCHED if _IDENTITY.intersection(path) else frozenset()
+    if "{}" in path:  # what is decoded may be anything
+        return found
+    of_edge = path[1:2] == ("Records",) and path[3:5] == ("cf", "request") and bool(_OF_REQUEST.intersection(path[5:6]))
+    of_context = path[1:2] == ("requestContext",) and bool(_OF_REQUEST.intersection(path[-1:]))
+    of_object = path[1:2] == ("Records",) and path[3:6] == ("s3", "object", "key")
+    if _HEADERS.intersection(path[1:2]) or of_edge or of_context or of_object:
+        found |= _ONE_LINE
+    return found
+
+
 class SpentError(Exception):
     """The budget of an entry point is used up."""
 
@@ -76,8 +99,7 @@ class Machine:
         name = self.hostile(path)
         if name is None:
             return CLEAN
-        vouched = VOUCHED if _IDENTITY.intersection(path) else frozenset()
-        return frozenset((Taint(name, vouched, Step(site, f"{name} is read")),))
+        return frozenset((Taint(name, _vouched(path), Step(site, f"{name} is read")),))
 
     def variable_source(self, path: str, site: Site) -> Taints:
         """Who is behind a variable that isn't the application's: somebody, where a user's pack says so."""

@@ -14,9 +14,9 @@ from hauberk.iam.algebra.formats import language
 from hauberk.iam.algebra.keys import ABSENT, Domain, Values, possible
 from hauberk.iam.algebra.machine import Letters, Machine, Step
 from hauberk.iam.algebra.principals import ACCOUNT, OF_ACCOUNT, Somebody
+from hauberk.iam.algebra.product import Word
 from hauberk.iam.algebra.rows import Reading, union
 from hauberk.iam.algebra.search import Found, Scene
-from hauberk.iam.algebra.product import Word
 from hauberk.iam.algebra.words import shortest, some
 from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, ContradictionError

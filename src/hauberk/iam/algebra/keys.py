@@ -13,8 +13,8 @@ from hauberk.iam.algebra import scalars
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.intervals import Intervals, a_number, complement, intersection
 from hauberk.iam.algebra.machine import Letters, Machine, Step, Symbol
-from hauberk.iam.algebra.rows import Reading, union
 from hauberk.iam.algebra.product import Word
+from hauberk.iam.algebra.rows import Reading, union
 from hauberk.iam.algebra.words import shortest
 from hauberk.iam.language.operators import Family, Qualifier
 from hauberk.iam.language.policy import Test

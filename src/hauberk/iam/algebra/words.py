@@ -10,8 +10,8 @@ from hauberk.iam.algebra.refining import found_in
 
 
 def shortest(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
-    """The shortest text that all positives accept and no negative does, or ``None`` if there is none; another text where
-    the shortest is too hard to find.
+    """The shortest text that all positives accept and no negative does, or ``None`` if there is none; another text
+    where the shortest is too hard to find.
 
     Raises :class:`hauberk.iam.algebra.budget.ExhaustedError`.
     """

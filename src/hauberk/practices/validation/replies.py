@@ -81,7 +81,9 @@ def log_injection(place: Reached, study: Study) -> Verdict:
     Attack: a user name with a line break and ``login ok for admin`` behind it hides an attack, or sets off an alarm
     that nobody trusts afterwards.
 
-    Safe when: lines are written as JSON, which has no raw line breaks.
+    Safe when: lines are written as JSON, which has no raw line breaks (where the function's LogFormat is JSON, Lambda
+    does so for Python's ``logging`` and Node.js's ``console``, not for ``print``); or what is written can't hold one:
+    a number, a field of a header, a list or dict that Python prints, whose texts it quotes.
 
     Fix: log with a structured logger (Powertools, LogFormat JSON), or encode the value (``json.dumps``,
     ``JSON.stringify``, ``%r``).

@@ -1,7 +1,7 @@
 """A function's code, followed once from its handler on."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ from hauberk.code.weaknesses.hostile import Finding, findings
 from hauberk.code.weaknesses.sinks import Sinks, sinks
 from hauberk.code.weaknesses.unchecked import unchecked
 from hauberk.model.compute import Function
-from hauberk.model.values import Reason
+from hauberk.model.values import Known, Reason, Value
+from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.reading.jail import Root
 from hauberk.study.code.contents import Contents, Listed
 from hauberk.study.code.modules import module_of
@@ -32,6 +33,8 @@ _OF_EVENTS = {
     "Secrets Manager rotation": "rotation",
 }
 """The kinds of events whose parts are known, by what a trigger is called."""
+_CLEAN = frozenset(("schedule", "rotation", "trusted"))
+"""Those in which no outsider says anything."""
 
 
 class Followed(NamedTuple):
@@ -66,11 +69,26 @@ class Codes:
 
     def of(self, function: Function, place: Place) -> Followed | Reason:
         """What the code in a place does, which is a function's; why nobody knows."""
-        kinds = tuple(sorted({_OF_EVENTS.get(one.kind, "") for one in self.study.triggers(function)})) or ("",)
+        kinds = tuple(sorted(set(self._kinds(function)))) or ("",)
         key = (place, kinds)
         if key not in self._followed:
             self._followed[key] = self._follow(place, kinds)
-        return self._followed[key]
+        followed = self._followed[key]
+        if isinstance(followed, Followed) and _logs_json(function):
+            return followed._replace(found=tuple(one for one in followed.found if not _is_escaped(one)))
+        return followed
+
+    def _kinds(self, function: Function) -> Iterator[str]:
+        """The kinds of events that a function is called with. Records are as hostile as their producers."""
+        clean = True
+        for trigger in self.study.ways_in(function):
+            kind = _OF_EVENTS.get(trigger.kind, "")
+            if kind not in _CLEAN and self.study.producers.are_trusted(function, trigger):
+                kind = "trusted"
+            clean = clean and kind in _CLEAN
+            yield kind
+        if clean and self.study.producers.is_invoked_by_others(function):
+            yield ""
 
     def code(self, place: Place) -> Code | Reason:
         """The code in a place; why it isn't there."""
@@ -126,6 +144,29 @@ def _missing(place: Place, own: Listed) -> Reason:
     if not own.paths:
         return Reason("no-code", f"there is no code in {where}")
     return Reason("missing-handler", f"no file of {where} is {place.module}")
+
+
+_ESCAPED = ("logging.", "console.", "loglevel.")
+"""What Lambda writes as JSON, with line breaks escaped, where a function's log format is JSON: Python's ``logging`` and
+the methods of Node.js's ``console``, by which loglevel writes. "If your function outputs logs using Python print
+statements, Lambda can only send log outputs to CloudWatch Logs in plain text format" (Lambda developer guide, "Log and
+monitor Python Lambda functions" and "Configuring JSON and plain text log formats", 2026-11)."""
+
+
+def _is_escaped(found: Finding) -> bool:
+    return found.kind == "log-injection" and found.what.startswith(_ESCAPED)
+
+
+def _logs_json(function: Function) -> bool:
+    """Whether a function's log format is JSON in every branch."""
+
+    def ask(world: World) -> Value:
+        return Function(function.resource, world).log_format
+
+    try:
+        return all(answer == Known("JSON") for _, answer in explore(ask, (function.world.guard,)))
+    except TooManyWorldsError:
+        return False
 
 
 def _hostile(kinds: tuple[str, ...]) -> Callable[[tuple[str, ...]], str | None]:

@@ -8,11 +8,13 @@ from hauberk.model.values import Annotation
 from hauberk.model.verdict import Verdict, satisfied, violated
 from hauberk.study.code.findings import InCode, span_of
 from hauberk.study.principals import role_of
+from hauberk.study.producers.reach import Reach
 from hauberk.study.study import Study
 
 if TYPE_CHECKING:
     from hauberk.code.weaknesses.hostile import Finding
     from hauberk.study.code.following import Followed
+    from hauberk.study.producers.ways import Way
 
 MAX_STEPS = 12
 """Steps of a way that are told: the first and the last ones."""
@@ -20,8 +22,8 @@ MAX_WAYS = 2
 """Ways in for anyone that are told."""
 MAX_POWERS = 3
 """Things that a role may do that are told."""
-OPEN = 4
-"""How much worse a place is that anyone gets to; what the role may do comes on top."""
+OPEN = 3
+"""How much worse each step of :class:`Reach` makes a place; what the role may do comes on top, and is less."""
 _SHORT = 3
 """Names of a path that is told as it is."""
 
@@ -92,15 +94,31 @@ def _story(function: Function, study: Study) -> tuple[list[Annotation], int]:
     from hauberk.study.openings import openings
     from hauberk.study.powers import Powers, powers
 
-    ways = study.once(openings, function)
+    opened = study.once(openings, function)
     role = role_of(function, study)
     may = study.once(powers, role) if role is not None else Powers()
-    entry = ways[:MAX_WAYS] or (function.says(_invoked(function, study)),)
-    return [*entry, *may.told[:MAX_POWERS]], (OPEN if ways else 0) + may.weight
+    way = next(iter(study.producers.of(function.resource)), None)
+    entry = opened[:MAX_WAYS] or (_entry(function, way, study),)
+    reach = Reach.ANYONE if opened else way.root.reach if way is not None else Reach.UNKNOWN
+    return [*entry, *may.told[:MAX_POWERS]], OPEN * reach + may.weight
 
 
-def _invoked(function: Function, study: Study) -> str:
+def _entry(function: Function, way: "Way | None", study: Study) -> Annotation:
+    """Who begins the way to a function that not anyone calls; what invokes it, where that isn't known."""
+    if way is not None and way.root.reach > Reach.UNKNOWN and way.through:
+        return Annotation(way.root.place, f"{way.says} → this function")
     kinds = list(dict.fromkeys(trigger.kind for trigger in study.triggers(function)))
+    if way is not None and way.root.reach is Reach.ANYONE:
+        return Annotation(way.root.place, f"invoked by {way.says}")
     if not kinds:
-        return "who invokes this function isn't in the template"
-    return f"invoked by {', '.join(kinds)}"
+        if way is not None and way.through:
+            return Annotation(way.root.place, f"{way.says} → this function")
+        return function.says("who invokes this function isn't in the template, so what it is called with is hostile")
+    told = f"invoked by {', '.join(kinds)}"
+    if way is not None and way.root.reach is Reach.UNKNOWN and not _SAYING.issuperset(kinds):
+        told += ", as hostile as its producers, who aren't known"
+    return function.says(told)
+
+
+_SAYING = frozenset(("API Gateway", "function URL", "AppSync", "Cognito", "load balancer", "Alexa skill", "CloudFront"))
+"""Triggers whose events are what a caller says: there are no other producers."""

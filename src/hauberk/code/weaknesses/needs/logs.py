@@ -51,9 +51,23 @@ def plain_log(called: Called, value: Value, operation: Operation | None) -> bool
         line = percent(first, Value((Sequence(called.arguments.plain[1:]),)))
         if all("log-injection" in taint.cleaned for taint in taint_of(line)):
             return False
-    return any(isinstance(atom, Text) and _is_line(atom) for atom in value.atoms) or any(
-        isinstance(atom, (Input, Member, Result)) and value.taint and not _is_whole(atom) for atom in value.atoms
+    prints = called.callee.path.startswith(_PYTHON)
+    return any(isinstance(atom, Text) and _is_line(atom, prints) for atom in value.atoms) or any(
+        isinstance(atom, (Input, Member, Result)) and value.taint and not _is_quoted(atom, prints)
+        for atom in value.atoms
     )
+
+
+_PYTHON = ("builtins.", "logging.", "loguru.", "sys.", "warnings.")
+_QUOTED = frozenset(
+    (
+        *("builtins.list", "builtins.dict", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.sorted"),
+        *("builtins.bytes", "builtins.bytearray", "builtins.enumerate", "builtins.zip", "builtins.map"),
+    )
+)
+"""What Python writes with the texts in it quoted (Python library reference, "str": containers use ``repr``)."""
+_VIEWS = frozenset(("keys", "values", "items", "encode", "split", "splitlines", "rsplit", "partition", "rpartition"))
+"""Methods that give such a thing."""
 
 
 _WHOLES = frozenset(
@@ -76,17 +90,34 @@ _WHOLES = frozenset(
 """Parts of events that are no texts: they are written with what is in them quoted."""
 
 
-def _is_line(text: Text) -> bool:
+_TEXTS = frozenset(("headers", "multiValueHeaders", "pathParameters", "queryStringParameters", "rawPath", "path"))
+"""Parts of requests that hold no objects, even decoded."""
+
+
+def _is_line(text: Text, prints: bool) -> bool:
     """Whether there is hostile text in a text; what isn't one is written with what is in it quoted."""
     return any(
         any("log-injection" not in taint.cleaned for taint in taint_of(piece))
-        and not all(_is_whole(atom) for atom in piece.atoms)
+        and not all(_is_quoted(atom, prints) for atom in piece.atoms)
         for piece in text.pieces
         if isinstance(piece, Value)
     )
 
 
-def _is_whole(atom: Atom) -> bool:
-    if not isinstance(atom, Input):
-        return False
-    return len(atom.path) == 1 or atom.path[-1] in _WHOLES or atom.path[-2:] == ("Records", "*")
+def _is_quoted(atom: Atom, prints: bool) -> bool:
+    """Whether something is written with the texts in it quoted. Python's ``prints`` do so with whatever holds texts."""
+    if prints and isinstance(atom, (Record, Sequence)):
+        return atom.made_by is None if isinstance(atom, Record) else True
+    if prints and isinstance(atom, Result):
+        method = atom.of.path.rpartition(".")[2] if isinstance(atom.of, Member) else ""
+        as_bytes = method == "get_payload" and atom.arguments.at(1, "decode") is not None
+        return as_bytes or atom.of.path in _QUOTED or method in _VIEWS
+    return isinstance(atom, Input) and _is_whole(atom)
+
+
+def _is_whole(atom: Input) -> bool:
+    path = atom.path
+    if path[-1] == "{}" and (path[-2] == "key" or _TEXTS.intersection(path[1:2])):
+        return False  # a text that was decoded is one still
+    of_kafka = path[-1] == "*" and "records" in path[-3:-1]
+    return of_kafka or len(path) == 1 or path[-1] in _WHOLES or path[-2:] == ("Records", "*")

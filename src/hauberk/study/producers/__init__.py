@@ -1,0 +1,1 @@
+"""Who can put something into what a function is called with."""
