@@ -66,7 +66,8 @@ class Codes:
             self._followed[key] = self._follow(place, kinds)
         return self._followed[key]
 
-    def _follow(self, place: Place, kinds: tuple[str, ...]) -> Followed | Reason:
+    def entry(self, place: Place) -> tuple[Program, str] | Reason:
+        """The program that code in a place is, and the file of its handler; why there is none."""
         paths = self._paths(place.folder, place.language)
         if not paths:
             return Reason("no-code", f"there is no code in {place.folder or 'its folder'}")
@@ -77,7 +78,13 @@ class Codes:
         path = _module(place, frozenset(paths))
         if path is None:
             return Reason("missing-handler", f"no file of {place.folder or 'its folder'} is {place.module}")
-        program = Program(paths, tuple(roots), self._file)
+        return Program(paths, tuple(roots), self._file), path
+
+    def _follow(self, place: Place, kinds: tuple[str, ...]) -> Followed | Reason:
+        entry = self.entry(place)
+        if isinstance(entry, Reason):
+            return entry
+        program, path = entry
         record = follow(program, Lookup(knowledge(place.language)), _hostile(kinds), path, place.name)
         found = findings(record, sinks())
         return Followed(record, found, unchecked(record), (*facts(record), *needed(record)), _doubt(record))
