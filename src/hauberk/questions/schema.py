@@ -35,6 +35,19 @@ MAX_LISTED = 20
 """Names that a complaint lists."""
 _BY_AWS = frozenset(("S3", "schedule", "schedule that recurs", "CloudFormation", "Cognito", "CloudWatch Logs"))
 """Triggers whose events AWS writes all of."""
+_REQUESTING = frozenset(("API Gateway", "function URL", "load balancer", "VPC Lattice", "CloudFront"))
+"""Triggers whose events are requests."""
+_ENVELOPES = frozenset(
+    (
+        *("Records", "requestContext", "httpMethod", "authorizationToken", "methodArn", "routeArn", "ResponseURL"),
+        *("LogicalResourceId", "RequestType", "getObjectContext", "awslogs", "rmqMessagesByQueue", "messages"),
+        *("invocationId", "deliveryStreamArn", "triggerSource", "userPoolId", "ClientRequestToken", "SecretId"),
+        *("rawPath", "routeKey", "identitySource", "configurationItem", "invokingEvent", "eventSourceArn"),
+        *("CodePipeline.job", "sessionState", "currentIntent", "protocolVersion", "info", "headers"),
+    )
+)
+"""Fields by which the events of services are known, whose form AWS says (Lambda developer guide, pages on each event
+source, 2026-11)."""
 _TITLES = {
     "body": "Body of requests to {}",
     "record": "Body of messages to {}",
@@ -119,8 +132,8 @@ def proposed(wish: Wish) -> Proposed:
     ways = _ways(found.application, found.resource.id)
     hidden = frozenset(found.application.hidden.texts)
     if isinstance(use, Reason):
-        notes = (f"{found.resource.id}: {use.text}", *(one.text for one in gaps))
-        return Proposed(found.resource.id, found.application.id, None, "", (), ways, bool(ways), notes, True, hidden)
+        why = (f"{found.resource.id}: {use.text}", *(one.text for one in gaps))
+        return Proposed(found.resource.id, found.application.id, None, "", (), ways, bool(ways), why, True, hidden)
     proposal = Proposal(use, line)
     parts = [part for part in PARTS if is_used(use, part)]
     if not parts and _is_own(use, kinds):
@@ -191,9 +204,11 @@ def _application(candidate: Candidate, wish: Wish, gaps: list[Gap]) -> tuple[Roo
 
 def _is_own(use: Used, kinds: list[str]) -> bool:
     """Whether a function's event is its callers' own, no envelope of a service."""
+    if _REQUESTING.intersection(kinds):
+        return False
     if kinds and all(kind in _BY_AWS for kind in kinds):
         return False
-    if any(path[:2] in (("event", "Records"), ("event", "requestContext"), ("event", "httpMethod")) for path in use.reads):
+    if any(path[0] == "event" and path[1] in _ENVELOPES for path in use.reads):
         return False
     return is_used(use, EVENT)
 
@@ -229,6 +244,8 @@ def _notes(use: Used, proposal: Proposal, line: Any, kinds: list[str], any_part:
         notes.append(f"{use.routes} routes share the handler: a field is required if all that read a body need it")
     if not any_part and kinds and all(kind in _BY_AWS for kind in kinds):
         notes.append(f"its events are written by AWS ({', '.join(kinds)}): there is nothing to validate by a schema")
+    elif not any_part and any(path[0] == "event" and path[1:2] and path[1] in _ENVELOPES for path in use.reads):
+        notes.append("the code reads of its event what AWS writes, and nothing that a schema could describe")
     elif not any_part:
         notes.append("the code reads nothing of its event that a schema could describe")
     return notes
@@ -259,7 +276,9 @@ def _ways(application: Application, function: str) -> tuple[Way, ...]:
 
 def _of_template(ways: tuple[Way, ...]) -> list[str]:
     checked = [f"{one.method} {one.path}" for one in ways if one.validated]
-    return [f"API Gateway validates requests by what the template says already: {', '.join(checked)}"] if checked else []
+    return (
+        [f"API Gateway validates requests by what the template says already: {', '.join(checked)}"] if checked else []
+    )
 
 
 __all__ = ["InputError", "Part", "Proposed", "Way", "Wish", "proposed"]

@@ -1,8 +1,9 @@
 """A schema of draft 2020-12 as one of draft 4, as the models of Amazon API Gateway's REST APIs are.
 
-API Gateway refuses keywords that draft 4 hasn't (``$id``, ``$comment``), and doesn't take ``exclusiveMinimum``, ``anyOf``
-and ``oneOf`` everywhere (API Gateway developer guide, "Data models for REST APIs", "Amazon API Gateway important notes
-for REST APIs"; AWS re:Post, "model-api-gateway"; 2026-11). What can't be said is left out: the schema lets more through.
+API Gateway refuses keywords that draft 4 hasn't (``$id``, ``$comment``), and doesn't take ``exclusiveMinimum``,
+``anyOf`` and ``oneOf`` everywhere (API Gateway developer guide, "Data models for REST APIs", "Amazon API Gateway
+important notes for REST APIs"; AWS re:Post, "model-api-gateway"; 2026-11). What can't be said is left out: the schema
+lets more through.
 """
 
 from typing import Any
@@ -11,7 +12,18 @@ DRAFT_4 = "http://json-schema.org/draft-04/schema#"
 Schema = dict[str, Any]
 _KEPT = frozenset(
     (
-        *("type", "enum", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "required"),
+        *(
+            "type",
+            "enum",
+            "minimum",
+            "maximum",
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "pattern",
+            "required",
+        ),
         *("format", "description", "title"),
     )
 )

@@ -52,7 +52,7 @@ def portable(text: str, *, script: bool, flags: str = "", how: str = "search") -
         re.compile(text)
     except (re.error, RecursionError, OverflowError):
         return None
-    text = _NEEDLESS.sub(lambda found: found[0] if found[1] in "-" else found[1], text)
+    text = _NEEDLESS.sub(lambda found: found[0] if found[1] == "-" else found[1], text)
     simple = "|" not in text
     begins, ends = text.startswith("^") and simple, text.endswith("$") and not text.endswith("\\$") and simple
     if how == "fullmatch":

@@ -13,7 +13,9 @@ from hauberk.code.weaknesses.sdk import operation
 
 _NAMES = frozenset(("get_item", "update_item", "delete_item", "query"))
 _COMMANDS = ("GetCommand", "UpdateCommand", "DeleteCommand", "GetItemCommand", "UpdateItemCommand", "DeleteItemCommand")
-_METHODS = frozenset(("get_item", "update_item", "delete_item", "get", "update", "delete", "getItem", "updateItem", "deleteItem"))
+_METHODS = frozenset(
+    ("get_item", "update_item", "delete_item", "get", "update", "delete", "getItem", "updateItem", "deleteItem")
+)
 
 
 def keyed(atom: Foreign, arguments: Arguments, node: ir.Call) -> Iterator[tuple[Value, str]]:

@@ -146,7 +146,7 @@ class Known(frozenset[str]):
     def __and__(self, other: AbstractSet[object]) -> frozenset[str]:
         return Known(self.limits.either(other.limits)) if isinstance(other, Known) else frozenset()
 
-    def __or__(self, other: AbstractSet[object]) -> "frozenset[str]":  # type: ignore[override]
+    def __or__(self, other: AbstractSet[object]) -> "frozenset[str]":
         return Known(self.limits.both(other.limits)) if isinstance(other, Known) else self
 
     def __ror__(self, other: AbstractSet[object]) -> frozenset[str]:
@@ -176,7 +176,7 @@ class Touched(Meeting):
     What is known of a body holds where the body is used: a way on which nobody reads it says nothing of bodies.
     """
 
-    def __or__(self, other: AbstractSet[object]) -> frozenset[str]:  # type: ignore[override]
+    def __or__(self, other: AbstractSet[object]) -> frozenset[str]:
         return Touched((*self, *map(str, other)))
 
     def __ror__(self, other: AbstractSet[object]) -> frozenset[str]:

@@ -35,14 +35,44 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part("body", (("event", "body", "{}"), ("request", "json_body"), ("request", "body"), ("request", "body", "{}"), ("request", "json"), ("request", "json", "{}"), ("request", "{}"))),
+    Part(
+        "body",
+        (
+            ("event", "body", "{}"),
+            ("request", "json_body"),
+            ("request", "body"),
+            ("request", "body", "{}"),
+            ("request", "json"),
+            ("request", "json", "{}"),
+            ("request", "{}"),
+        ),
+    ),
     Part("record", (("event", "Records", "*", "body", "{}"),)),
     Part("message", (("event", "Records", "*", "Sns", "Message", "{}"),)),
     Part("data", (("event", "Records", "*", "kinesis", "data", "{}"),)),
     Part("detail", (("event", "detail"),)),
     Part("arguments", (("event", "arguments"),)),
-    Part("queryStringParameters", (("event", "queryStringParameters"), ("request", "queryStringParameters"), ("request", "query_string_parameters"), ("request", "query"), ("request", "args")), True),
-    Part("pathParameters", (("event", "pathParameters"), ("request", "pathParameters"), ("request", "path_parameters"), ("request", "params")), True),
+    Part(
+        "queryStringParameters",
+        (
+            ("event", "queryStringParameters"),
+            ("request", "queryStringParameters"),
+            ("request", "query_string_parameters"),
+            ("request", "query"),
+            ("request", "args"),
+        ),
+        True,
+    ),
+    Part(
+        "pathParameters",
+        (
+            ("event", "pathParameters"),
+            ("request", "pathParameters"),
+            ("request", "path_parameters"),
+            ("request", "params"),
+        ),
+        True,
+    ),
 )
 """Those that have a place of their own in an event."""
 EVENT = Part("event", (("event",),))
@@ -83,15 +113,18 @@ class Proposal:
 
     def _is_met(self, root: Path) -> bool:
         used = self.used
-        return any(root == path[: len(root)] for of in (used.reads, used.limits, used.whole, used.declared) for path in of)
+        return any(
+            root == path[: len(root)] for of in (used.reads, used.limits, used.whole, used.declared) for path in of
+        )
 
     def _schema(self, path: Path, texts: bool, depth: int) -> Schema:
         limits = self.used.limits.get(path, _NONE)
         names = [name for name in self._children.get(path, ()) if name not in ("*", "{}")]
         found = self._own(path, limits, texts and depth > 0)
-        told = self._told(limits, found, path)
+        told = self._told(limits, found)
         declared = self._declared(path, limits)
         if declared is not None:
+            declared = self._with_reads(declared, path, names, texts, depth)
             return {**declared, "$comment": told} if told else declared
         if depth >= MAX_DEPTH:
             return found
@@ -101,11 +134,24 @@ class Proposal:
         if items is not None:
             found.update(items)
         if not names and items is None and "enum" not in found:
-            closed = self._closed(path)
+            whole = self.used.whole.get(path)
             if path in self.used.unnamed:
-                found["$comment"] = closed["$comment"]
+                found["$comment"] = self._closed(path)["$comment"]
+            elif whole is not None and not found and not told:
+                found["$comment"] = f"nothing is known of it: {whole[0]} gets it as it is ({self.line(whole[1])})"
         comments = [text for text in (told, found.pop("$comment", "")) if text]
         return {**found, "$comment": "; ".join(comments)} if comments else found
+
+    def _with_reads(self, declared: Schema, path: Path, names: list[str], texts: bool, depth: int) -> Schema:
+        """The program's own schema, and what it uses beside that."""
+        own = declared.get("properties")
+        if not isinstance(own, dict) or declared.get("additionalProperties") is False or depth >= MAX_DEPTH:
+            return declared
+        beside = {name: self._schema((*path, name), texts, depth + 1) for name in sorted(names) if name not in own}
+        needed = [name for name in beside if self.used.limits.get((*path, name), _NONE).there]
+        if beside:
+            declared = {**declared, "properties": {**own, **beside}}
+        return {**declared, "required": [*declared.get("required", ()), *needed]} if needed else declared
 
     def _object(self, path: Path, names: list[str], texts: bool, depth: int) -> Schema:
         properties = {name: self._schema((*path, name), texts, depth + 1) for name in sorted(names)}
@@ -124,7 +170,11 @@ class Proposal:
     def _closed(self, path: Path) -> Schema:
         """Whether other fields are refused; if not, why."""
         whole = self.used.whole.get(path) or next(
-            (self.used.whole[path[:number]] for number in range(len(path) - 1, 1, -1) if path[:number] in self.used.whole),
+            (
+                self.used.whole[path[:number]]
+                for number in range(len(path) - 1, 1, -1)
+                if path[:number] in self.used.whole
+            ),
             None,
         )
         if whole is not None:
@@ -167,7 +217,7 @@ class Proposal:
         if limits.most is not None and kinds & {"number", "integer"}:
             found["exclusiveMaximum" if limits.most[1] else "maximum"] = _plain(limits.most[0])
         for what, kind in (("Length", "string"), ("Items", "array")):
-            if kind in kinds and (limits.types is not None or kind == "string" or path in self.used.listed):
+            if kind in kinds and (types not in (None, _NO_NULL) or kind == "string" or path in self.used.listed):
                 if limits.shortest:
                     found[f"min{what}"] = limits.shortest
                 if limits.longest is not None:
@@ -179,7 +229,7 @@ class Proposal:
                 found["allOf"] = [{"pattern": one} for one in others]
         return found
 
-    def _told(self, limits: Limits, schema: Schema, path: Path) -> str:
+    def _told(self, limits: Limits, schema: Schema) -> str:
         """The lines that showed what is said."""
         kept: list[Evidence] = []
         holding = {
@@ -194,7 +244,9 @@ class Proposal:
             "declared": bool(limits.declared),
         }
         for one in sorted(limits.evidence, key=lambda one: (one.site, one.says, one.of == "there")):
-            if holding.get(one.of) and all(one.says != other.says or one.site != other.site for other in kept):
+            if one.of == "types" and limits.types is not None and "object" in limits.types and limits.types != _NO_NULL:
+                continue  # that fields are read shows it
+            if holding.get(one.of) and all(one.says != other.says for other in kept):
                 kept.append(one)
         return "; ".join(f"{one.says} ({self.line(one.site)})" for one in _few(kept))
 
@@ -203,7 +255,9 @@ class Proposal:
         if not limits.declared:
             by = self.used.declared.get(path)
             if by is not None:
-                self.notes[f"{self.line(by[1])}: {by[0]} validates this already; its schema couldn't be read whole"] = None
+                self.notes[f"{self.line(by[1])}: {by[0]} validates this already; its schema couldn't be read whole"] = (
+                    None
+                )
             return None
         schemas = [json.loads(one) for one in sorted(limits.declared)]
         return dict(schemas[0]) if len(schemas) == 1 else {"anyOf": schemas}
@@ -211,7 +265,9 @@ class Proposal:
 
 def _few(evidence: list[Evidence]) -> list[Evidence]:
     """That which says most. That a field is read shows that something is an object, which says nothing."""
-    told = [one for one in evidence if not (one.says.startswith("its ") and one.says.endswith((" is read", "gone through")))]
+    told = [
+        one for one in evidence if not (one.says.startswith("its ") and one.says.endswith((" is read", "gone through")))
+    ]
     strong = [one for one in told if one.of != "there"]
     weak = [one for one in told if one.of == "there"]
     items = [one for one in evidence if one.says.endswith("gone through")]

@@ -51,14 +51,16 @@ def used(program: Program, lookup: Lookup, path: str, name: str, source: Callabl
     record = watcher.record
     for part, by, site in _handed_on(record, lookup):
         watcher.whole.setdefault(part, (by, site))
+    limits = _together([facts for _, facts in watcher.ends])
+    between = _between((*watcher.reads, *limits))
     return Used(
-        _parsed(watcher.reads),
-        _parsed(watcher.unnamed),
-        _parsed(watcher.listed),
-        _parsed(watcher.whole),
-        _parsed(watcher.declared),
+        _parsed(watcher.reads, between),
+        _parsed(watcher.unnamed, between),
+        _parsed(watcher.iterated, between),
+        _parsed(watcher.whole, between),
+        _parsed(watcher.declared, between),
         {(_once(path), pattern): site for (path, pattern), site in watcher.untold.items()},
-        _parsed(_together([facts for _, facts in watcher.ends])),
+        _parsed(limits, between),
         len({by for by, _ in watcher.ends if by}),
         tuple(record.lost),
     )
@@ -69,11 +71,16 @@ def _once(path: Path) -> Path:
     return tuple(part for number, part in enumerate(path) if part != "{}" or path[number - 1] != "{}")
 
 
-def _parsed(of: Mapping[Path, T]) -> dict[Path, T]:
+def _between(paths: tuple[Path, ...]) -> frozenset[Path]:
+    """The texts that were decoded, and then parsed."""
+    return frozenset(
+        path[:number] for path in paths for number in range(2, len(path)) if path[number - 1 : number + 1] == PARSED
+    )
+
+
+def _parsed(of: Mapping[Path, T], between: frozenset[Path]) -> dict[Path, T]:
     """The same of what was parsed, without what is said of the text in between."""
     found: dict[Path, T] = {}
-    twice = {path[: number + 1] for path in of for number in range(1, len(path)) if path[number - 1 : number + 1] == PARSED}
-    between = {path[:-1] for path in twice}
     for path, what in of.items():
         if path not in between:
             found.setdefault(_once(path), what)
@@ -93,9 +100,19 @@ _COPYING = frozenset(
 )
 """Calls that make the same thing again: what comes of it counts."""
 _LOGGING = ("console.", "builtins.print", "logging.", "pprint.")
-_LEVELS = frozenset(("debug", "info", "log", "warn", "warning", "error", "exception", "critical", "trace", "append_keys"))
+_LEVELS = frozenset(
+    ("debug", "info", "log", "warn", "warning", "error", "exception", "critical", "trace", "append_keys")
+)
 _ASKING = frozenset(
-    ("builtins.isinstance", "builtins.len", "builtins.type", "builtins.bool", "Object.keys", "Array.isArray", "callback")
+    (
+        "builtins.isinstance",
+        "builtins.len",
+        "builtins.type",
+        "builtins.bool",
+        "Object.keys",
+        "Array.isArray",
+        "callback",
+    )
 )
 
 
@@ -112,7 +129,7 @@ def _handed_on(record: Record, lookup: Lookup) -> Iterator[tuple[Path, str, Site
                 yield part, f"{path}()", called.site
     for answer in record.answers:
         for part in _parts(answer.value):
-            yield part, "whoever called", answer.site
+            yield part, "the caller", answer.site
     for stored in record.stores:
         for part in _parts(stored.value):
             yield part, "what it is stored in", stored.site
@@ -132,9 +149,7 @@ def _parts(value: Value) -> Iterator[Path]:
         atom = pending.pop()
         if isinstance(atom, Input):
             yield atom.path
-        elif isinstance(atom, Fields):
-            pending += atom.every().atoms
-        elif isinstance(atom, Items):
+        elif isinstance(atom, (Fields, Items)):
             pending += atom.every().atoms
         elif isinstance(atom, Text):
             pending += [one for piece in atom.pieces if isinstance(piece, Value) for one in piece.atoms]

@@ -44,7 +44,11 @@ def sam(found: Proposed) -> str:
     said += [f"#   {line}" for line in event]
     if is_body:
         said += ["#", f"#   Models of AWS::Serverless::Api: {name}, with the schema below"]
-    said += ["#", f"# In CloudFormation, name them in each AWS::ApiGateway::Method that leads to {found.function}:", "#"]
+    said += [
+        "#",
+        f"# In CloudFormation, name them in each AWS::ApiGateway::Method that leads to {found.function}:",
+        "#",
+    ]
     if is_body:
         said.append(f"#   RequestModels: {{ application/json: !Ref {name}Model }}")
     said.append(f"#   RequestValidatorId: !Ref {name}Validator")
