@@ -33,7 +33,7 @@ class Statements(Calls):
         self.assign(node.name, value, frame, node.at)
         self.record.notes.name(node.name, value, frame.site(node.at))
         of = node.value
-        if isinstance(of, (ir.Name, ir.Field, ir.Index, ir.Call, ir.Operation, ir.Either)) and _may_be_named(of):
+        if _may_be_named(of):
             frame.aliases[node.name] = of
 
     def _star(self, value: Value, frame: Frame) -> None:
@@ -233,7 +233,7 @@ class Statements(Calls):
 
 def _may_be_named(node: ir.Expression) -> bool:
     """Whether a variable of it is another name for a part of something, or for the outcome of a check."""
-    if isinstance(node, (ir.Call, ir.Operation, ir.Either)):
+    if isinstance(node, (ir.Call, ir.Operation, ir.Either, ir.Gather)):
         return True
     while isinstance(node, (ir.Field, ir.Index)):
         if isinstance(node, ir.Index) and not isinstance(node.key, ir.Const):

@@ -19,6 +19,7 @@ MAX_SAID = 3
 """Pieces of evidence that one place tells."""
 _ORDER = ("array", "boolean", "integer", "null", "number", "object", "string")
 _NO_NULL = frozenset(_ORDER) - {"null"}
+_SHOWING_AN_OBJECT = (" is read", "() is called on it")
 _NONE = Limits()
 
 
@@ -138,7 +139,7 @@ class Proposal:
             if path in self.used.unnamed:
                 found["$comment"] = self._closed(path)["$comment"]
             elif whole is not None and not found and not told:
-                found["$comment"] = f"nothing is known of it: {whole[0]} gets it as it is ({self.line(whole[1])})"
+                found["$comment"] = f"it goes to {whole[0]} as it comes ({self.line(whole[1])})"
         comments = [text for text in (told, found.pop("$comment", "")) if text]
         return {**found, "$comment": "; ".join(comments)} if comments else found
 
@@ -178,7 +179,9 @@ class Proposal:
             None,
         )
         if whole is not None:
-            return {"$comment": f"other fields are let through: {whole[0]} gets it as a whole ({self.line(whole[1])})"}
+            return {
+                "$comment": f"other fields are let through: it goes to {whole[0]} as a whole ({self.line(whole[1])})"
+            }
         unnamed = self.used.unnamed.get(path) or self.used.listed.get(path)
         if unnamed is not None:
             return {"$comment": f"other fields are let through: its fields are gone through ({self.line(unnamed)})"}
@@ -244,8 +247,8 @@ class Proposal:
             "declared": bool(limits.declared),
         }
         for one in sorted(limits.evidence, key=lambda one: (one.site, one.says, one.of == "there")):
-            if one.of == "types" and limits.types is not None and "object" in limits.types and limits.types != _NO_NULL:
-                continue  # that fields are read shows it
+            if limits.types is not None and "object" in limits.types and one.says.endswith(_SHOWING_AN_OBJECT):
+                continue  # its properties say as much
             if holding.get(one.of) and all(one.says != other.says for other in kept):
                 kept.append(one)
         return "; ".join(f"{one.says} ({self.line(one.site)})" for one in _few(kept))

@@ -52,11 +52,8 @@ class Watcher(Asking):
             return
         path, sure = found
         if sure:
-            script = self.is_script(frame)
-            types = frozenset(("array", "string")) if script else frozenset(("array", "object", "string"))
-            self.says(path, frame, node.iterable.at, "its items are gone through", there=True, types=types)
-            key = part(path)
-            before.facts[key] = frame.state.facts[key]
+            self._iterated(found, node.iterable.at, frame)
+            before.facts[part(path)] = frame.state.facts[part(path)]
         _keep(frame.state.facts, before.facts, path)
 
     def caught(self, handler: ir.Handler, before: Facts, frame: Frame) -> None:
@@ -76,7 +73,15 @@ class Watcher(Asking):
         self._gathers.append(node)
         found = super().value(node, frame)
         self._gathers.pop()
+        first = node.clauses[0].iterable
+        self._iterated(self.path_of(self.value(first, frame)), first.at, frame)
         return found
+
+    def _iterated(self, found: tuple[Path, bool] | None, at: ir.Place, frame: Frame) -> None:
+        """What is gone through has items."""
+        if found is not None and found[1]:
+            types = frozenset(("array", "string") if self.is_script(frame) else ("array", "object", "string"))
+            self.says(found[0], frame, at, "its items are gone through", there=True, types=types)
 
     def _forget(self, facts: Facts, frame: Frame) -> None:
         node = self._gathers[-1] if self._gathers else None
