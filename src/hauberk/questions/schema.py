@@ -18,6 +18,7 @@ from hauberk.model.subject import resource_of
 from hauberk.model.values import Absent, Known, Reason
 from hauberk.model.world import World
 from hauberk.questions.files import InputError
+from hauberk.questions.proposed import Proposed, Schema, Way
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.discover import Candidate, discover
@@ -30,7 +31,6 @@ from hauberk.study.code.following import Codes
 from hauberk.study.code.using import use_of
 from hauberk.study.study import Study
 
-Schema = dict[str, Any]
 MAX_LISTED = 20
 """Names that a complaint lists."""
 _BY_AWS = frozenset(("S3", "schedule", "schedule that recurs", "CloudFormation", "Cognito", "CloudWatch Logs"))
@@ -72,37 +72,6 @@ class Wish(NamedTuple):
     exclude: tuple[str, ...] = ()
     base: str = ""
     shown: str = ""
-
-
-class Way(NamedTuple):
-    """A route of a REST API that leads to a function."""
-
-    path: str
-    method: str
-    api: str
-    validated: bool
-    """Whether API Gateway checks its body by a model already."""
-
-
-class Proposed(NamedTuple):
-    """What is proposed for a function."""
-
-    function: str
-    template: str
-    schema: Schema | None
-    """``None`` if the code reads nothing of its event that its callers say."""
-    main: str
-    """The part that the schema is of; the others are its definitions."""
-    required_parameters: tuple[str, ...]
-    """Of requests that the code asks for, by API Gateway's names: ``method.request.querystring.id``."""
-    ways: tuple[Way, ...]
-    rest: bool
-    """Whether a REST API leads to the function."""
-    notes: tuple[str, ...]
-    """What couldn't be known, and what should be."""
-    unread: bool
-    """Whether the code, or some of it, couldn't be followed."""
-    hidden: frozenset[str]
 
 
 class _Found(NamedTuple):

@@ -1,5 +1,7 @@
 """What conditions ask of parts of the event, where they hold."""
 
+from json import dumps
+
 from hauberk.code import ir
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.values import (
@@ -83,26 +85,25 @@ class Asking(Validating):
                 self.says(path, frame, node.at, "it has to be there", there=True, **more)
         elif isinstance(told, bytes):
             return
-        elif holds and sure:
-            self._choices(path, [told], frame, node.at)
+        elif holds and (sure or value in self.fallbacks):
+            self._choices(path, [told], frame, node.at, there=sure)
         elif not holds and told == "" and sure:
             self.says(path, frame, node.at, "it mustn't be empty", shortest=1)
 
-    def _choices(self, path: Path, told: list[object], frame: Frame, at: ir.Place) -> None:
-        from json import dumps
-
+    def _choices(self, path: Path, told: list[object], frame: Frame, at: ir.Place, *, there: bool) -> None:
         choices = frozenset(dumps(one) for one in told)
-        self.says(path, frame, at, "it has to be one of these", there=True, choices=choices)
+        what = {"there": True} if there else {}
+        self.says(path, frame, at, "it has to be one of these", choices=choices, **what)
 
     def _one_of(self, value: Value, among: Value, frame: Frame) -> None:
         """``value in among``."""
         super()._one_of(value, among, frame)
         at = self.asked_at
         found = self.path_of(value)
-        if found is not None and found[1]:
+        if found is not None and (found[1] or value in self.fallbacks):
             choices = _constants(among)
             if choices:
-                self._choices(found[0], choices, frame, at)
+                self._choices(found[0], choices, frame, at, there=found[1])
             return
         inside = self.path_of(among)
         names = [atom.value for atom in value.atoms if isinstance(atom, Literal) and isinstance(atom.value, str)]

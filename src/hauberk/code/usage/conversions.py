@@ -7,8 +7,8 @@ what isn't a number, so that it only shows the types that are meant.
 
 from typing import NamedTuple
 
-_NUMBER = r"^\s*[+-]?(\d+(_?\d+)*(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$"
-_INTEGER = r"^\s*[+-]?\d+(_?\d+)*\s*$"
+_NUMBER = r"^\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$"
+_INTEGER = r"^\s*[+-]?\d+\s*$"
 
 
 class Asked(NamedTuple):

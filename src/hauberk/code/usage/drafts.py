@@ -41,7 +41,8 @@ def draft_4(schema: Schema) -> Schema:
             found["enum"] = [value]
         elif name in ("exclusiveMinimum", "exclusiveMaximum"):
             step = 1 if name == "exclusiveMinimum" else -1
-            whole = schema.get("type") == "integer" and isinstance(value, int)
+            types = schema.get("type", "number")
+            whole = "integer" in types and "number" not in types and isinstance(value, int)
             found["minimum" if step == 1 else "maximum"] = value + step if whole else value
         elif name == "properties" or name == "$defs":
             found["definitions" if name == "$defs" else name] = {key: draft_4(one) for key, one in value.items()}
