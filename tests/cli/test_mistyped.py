@@ -18,7 +18,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ("chek", "there is no command 'chek'. Did you mean check?"),
+        ("chek", "there is no command 'chek'. Did you mean check or schema?"),
         (
             "xyzzy",
             "there is no command 'xyzzy'; there are check, baseline, explain, controls, iam, policy, schema,"

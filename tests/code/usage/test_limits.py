@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hauberk.code.flow.frames import MEETING, Facts
-from hauberk.code.usage.limits import Known, Limits, Touched, part, touch
+from hauberk.code.usage.limits import Choice, Known, Limits, Touched, part, touch
 
 BOUNDS = st.none() | st.tuples(st.integers(-3, 3).map(float), st.booleans())
 LENGTHS = st.none() | st.integers(0, 4)
@@ -12,7 +12,8 @@ LIMITS = st.builds(
     Limits,
     there=st.booleans(),
     types=st.none() | st.frozensets(st.sampled_from(("string", "number", "null")), min_size=1),
-    choices=st.none() | st.frozensets(st.sampled_from(('"a"', '"b"', "1")), min_size=1),
+    choices=st.none()
+    | st.frozensets(st.sampled_from((Choice(str, "a"), Choice(str, "b"), Choice(int, 1))), min_size=1),
     least=BOUNDS,
     most=BOUNDS,
     shortest=LENGTHS,
@@ -28,7 +29,7 @@ def holds(limits: Limits, value: object) -> bool:
     kind = "null" if value is None else "string" if isinstance(value, str) else "number"
     if limits.types is not None and kind not in limits.types:
         return False
-    if limits.choices is not None and (f'"{value}"' if isinstance(value, str) else str(value)) not in limits.choices:
+    if limits.choices is not None and all(one != (type(value), value) for one in limits.choices):
         return False
     if isinstance(value, int):
         least, most = limits.least, limits.most

@@ -1,7 +1,5 @@
 """What conditions ask of parts of the event, where they hold."""
 
-from json import dumps
-
 from hauberk.code import ir
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.values import (
@@ -12,6 +10,7 @@ from hauberk.code.flow.values import (
     Member,
     Record,
     Result,
+    Scalar,
     Sequence,
     Value,
     just,
@@ -20,7 +19,7 @@ from hauberk.code.flow.values import (
 from hauberk.code.usage import conversions
 from hauberk.code.usage.expressions import literal as written
 from hauberk.code.usage.expressions import portable
-from hauberk.code.usage.limits import Path
+from hauberk.code.usage.limits import Choice, Path
 from hauberk.code.usage.telling import NO_NULL
 from hauberk.code.usage.validating import Validating
 
@@ -90,8 +89,8 @@ class Asking(Validating):
         elif not holds and told == "" and sure:
             self.says(path, frame, node.at, "it mustn't be empty", shortest=1)
 
-    def _choices(self, path: Path, told: list[object], frame: Frame, at: ir.Place, *, there: bool) -> None:
-        choices = frozenset(dumps(one) for one in told)
+    def _choices(self, path: Path, told: list[Scalar], frame: Frame, at: ir.Place, *, there: bool) -> None:
+        choices = frozenset(Choice(type(one), one) for one in told)
         what = {"there": True} if there else {}
         self.says(path, frame, at, "it has to be one of these", choices=choices, **what)
 
@@ -316,9 +315,9 @@ class Asking(Validating):
         return items
 
 
-def _constants(among: Value) -> list[object]:
+def _constants(among: Value) -> list[Scalar]:
     """The constants of which a value has to be one."""
-    found: list[object] = []
+    found: list[Scalar] = []
     for atom in among.atoms:
         if isinstance(atom, Sequence) and atom.rest is None:
             values = [item.only for item in atom.items]

@@ -1,11 +1,11 @@
 """Schemas that a program has for its data, as JSON Schema."""
 
-import json
 from typing import Any
 
 from hauberk.code.flow.shapes import root
 from hauberk.code.flow.values import Literal, Member, Record, Result, Sequence, Value
 from hauberk.code.usage.built import MAX_DEPTH, Schema, of_calls
+from hauberk.code.usage.limits import Declared
 
 MAX_TEXT = 30_000
 """Letters of a schema, as JSON, that are taken over."""
@@ -15,15 +15,15 @@ class _OpenError(Exception):
     """A schema that isn't known whole."""
 
 
-def as_text(schema: Schema | None) -> str | None:
-    """A schema as it is kept; ``None`` if nothing is known of it."""
+def kept(schema: Schema | None) -> Declared | None:
+    """A schema as it is kept; ``None`` if nothing is known of it, or it is too long."""
     if not schema:
         return None
-    text = json.dumps(schema, sort_keys=True)
-    return text if len(text) <= MAX_TEXT else None
+    found = Declared(schema)
+    return found if len(found) <= MAX_TEXT else None
 
 
-def of_json(schema: Value) -> str | None:
+def of_json(schema: Value) -> Declared | None:
     """A JSON Schema that is written in the program."""
     try:
         found = _plain(schema, 0)
@@ -31,10 +31,9 @@ def of_json(schema: Value) -> str | None:
         return None
     if not isinstance(found, dict):
         return None
-    if "$ref" in json.dumps(found) or "$id" in found:
-        return None
     found.pop("$schema", None)
-    return as_text(found)
+    said = kept(found)
+    return None if said is None or '"$ref"' in said or "$id" in found else said
 
 
 def _plain(value: Value, depth: int) -> Any:
@@ -50,11 +49,11 @@ def _plain(value: Value, depth: int) -> Any:
     raise _OpenError
 
 
-def of_check(result: Result, *, fluent: bool) -> str | None:
+def of_check(result: Result, *, fluent: bool) -> Declared | None:
     """The schema of a call that validates: ``fluent`` if its library builds schemas by calls."""
     of = result.of
     if fluent and isinstance(of, Member) and isinstance(of.of, (Member, Result)):
-        return as_text(of_calls(Value((of.of,))))
+        return kept(of_calls(Value((of.of,))))
     if isinstance(of, Result) and of.arguments.plain:  # ajv.compile(schema)(data), fastjsonschema.compile(schema)(data)
         return of_json(of.arguments.plain[0])
     if isinstance(of, Member) and isinstance(of.of, Result) and of.of.arguments.plain and root(of.path) == "jsonschema":

@@ -1,16 +1,36 @@
 """What is known of a part of the event where a program has come to: what it has to be for that."""
 
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple, TypeAlias
+from json import dumps
+from typing import Any, NamedTuple, TypeAlias
 
 from hauberk.code.flow.frames import MEETING, Facts, Meeting
 from hauberk.code.flow.taint import Site
-from hauberk.code.flow.values import Atom, Value
+from hauberk.code.flow.values import Atom, Scalar, Value
 
 Path: TypeAlias = tuple[str, ...]
 """A part of the input: ``("event", "body", "{}", "id")``."""
 TYPES = frozenset(("array", "boolean", "integer", "null", "number", "object", "string"))
 """The types of JSON Schema. An integer is a number too."""
+
+
+class Choice(NamedTuple):
+    """A constant that something may be. ``True`` isn't 1."""
+
+    kind: type
+    value: Scalar
+
+
+class Declared(str):
+    """A JSON Schema, known by its JSON."""
+
+    schema: dict[str, Any]
+
+    def __new__(cls, schema: dict[str, Any]) -> "Declared":
+        """A schema as it is kept."""
+        self = super().__new__(cls, dumps(schema, sort_keys=True))
+        self.schema = schema
+        return self
 
 
 class Evidence(NamedTuple):
@@ -23,11 +43,11 @@ class Evidence(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """What holds of a part. A text stands for itself, any other constant as it is in JSON."""
+    """What holds of a part."""
 
     there: bool = False
     types: frozenset[str] | None = None
-    choices: frozenset[str] | None = None
+    choices: "frozenset[Choice] | None" = None
     least: tuple[float, bool] | None = None
     """The least number, and whether it is left out itself."""
     most: tuple[float, bool] | None = None
@@ -37,8 +57,8 @@ class Limits(NamedTuple):
     patterns: frozenset[str] = frozenset()
     """Regular expressions of ECMA-262 that a text fits, all of them."""
     formats: frozenset[str] = frozenset()
-    declared: frozenset[str] = frozenset()
-    """JSON Schemas, as JSON, by which the program itself validates: one of them holds."""
+    declared: "frozenset[Declared]" = frozenset()
+    """JSON Schemas by which the program itself validates: one of them holds."""
     evidence: frozenset[Evidence] = frozenset()
 
     def both(self, other: "Limits") -> "Limits":
@@ -84,7 +104,7 @@ def _narrowed(one: frozenset[str] | None, other: frozenset[str] | None) -> froze
     return frozenset(found) or one
 
 
-def _common(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+def _common(one: frozenset[Choice] | None, other: frozenset[Choice] | None) -> frozenset[Choice] | None:
     if one is None or other is None:
         return other if one is None else one
     return one & other or one

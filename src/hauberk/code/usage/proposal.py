@@ -4,7 +4,6 @@ What isn't known stays open: there is no ``type`` that nothing showed. Each cons
 Draft 2020-12 of JSON Schema (json-schema.org, 2026-11).
 """
 
-import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -210,7 +209,7 @@ class Proposal:
             found["type"] = "string"
         kinds = {found["type"]} if isinstance(found.get("type"), str) else set(found.get("type", _ORDER))
         if limits.choices is not None:
-            choices = sorted((json.loads(one) for one in limits.choices), key=lambda one: (str(type(one)), str(one)))
+            choices = [one.value for one in sorted(limits.choices, key=lambda one: (one.kind.__name__, str(one.value)))]
             if text:
                 choices = [one for one in choices if isinstance(one, str)]
             if choices:
@@ -262,7 +261,7 @@ class Proposal:
                     None
                 )
             return None
-        schemas = [json.loads(one) for one in sorted(limits.declared)]
+        schemas = [one.schema for one in sorted(limits.declared)]
         return dict(schemas[0]) if len(schemas) == 1 else {"anyOf": schemas}
 
 

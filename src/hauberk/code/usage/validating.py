@@ -16,7 +16,7 @@ from hauberk.code.flow.values import (
     just,
 )
 from hauberk.code.usage import declared, models
-from hauberk.code.usage.limits import Evidence, Limits, Path
+from hauberk.code.usage.limits import Declared, Evidence, Limits, Path
 from hauberk.code.usage.reading import Reading
 
 _TELLING = frozenset(("is", "Check", "isValid", "isValidSync", "test", "guard", "compile", "isType", "is_valid"))
@@ -75,9 +75,7 @@ class Validating(Reading):
     def _by_model(self, kind: Kind, data: Value, frame: Frame) -> None:
         schema = models.of_model(kind, lambda one: list(self.lineage(one)), self.value)
         inside = kind.around if isinstance(kind.around, Frame) else frame
-        self._declare(
-            declared.as_text(schema), data, f"the model {kind.class_.name}", frame, kind.class_.at, inside.file
-        )
+        self._declare(declared.kept(schema), data, f"the model {kind.class_.name}", frame, kind.class_.at, inside.file)
 
     def note(self, shape: Shape, data: Value, frame: Frame, depth: int = 0) -> None:
         """What a schema says that was passed."""
@@ -98,7 +96,7 @@ class Validating(Reading):
             by = root(result.of.path)
             self._declare(declared.of_check(result, fluent=fluent), found[1], by, frame, at)
 
-    def _declare(self, said: str | None, data: Value, by: str, frame: Frame, at: ir.Place, file: str = "") -> None:
+    def _declare(self, said: Declared | None, data: Value, by: str, frame: Frame, at: ir.Place, file: str = "") -> None:
         found = self.path_of(data)
         if found is None:
             return
