@@ -8,6 +8,7 @@ from hauberk.code.usage.limits import Choice, Known, Limits, Touched, part, touc
 
 BOUNDS = st.none() | st.tuples(st.integers(-3, 3).map(float), st.booleans())
 LENGTHS = st.none() | st.integers(0, 4)
+CHOICES = st.sampled_from((Choice(str, "a"), Choice(str, "b"), Choice(int, 1)))
 LIMITS = st.builds(
     Limits,
     there=st.booleans(),
@@ -19,6 +20,9 @@ LIMITS = st.builds(
     shortest=LENGTHS,
     longest=LENGTHS,
     patterns=st.frozensets(st.sampled_from(("^a", "b$"))),
+    formats=st.just(frozenset()),
+    declared=st.just(frozenset()),
+    evidence=st.just(frozenset()),
 )
 
 
