@@ -164,3 +164,46 @@ def test_a_key_of_dynamodb_mustnt_be_empty() -> None:
     found = body(text)["properties"]["id"]
     assert found["minLength"] == 1
     assert "DynamoDB" in found["$comment"]
+
+
+POWERTOOLS = """\
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+
+app = APIGatewayRestResolver()
+
+@app.post("/orders")
+def create():
+    return {"id": app.current_event.json_body["name"].strip()}
+
+@app.get("/orders/<order>")
+def read(order: str):
+    return {"id": order}
+
+def handler(event, context):
+    return app.resolve(event, context)
+"""
+EXPRESS = """\
+const express = require("express");
+const serverless = require("serverless-http");
+const app = express();
+
+app.post("/orders", (request, response) => {
+  const { name } = request.body;
+  if (typeof name !== "string") {
+    response.status(400).json({ error: "name" });
+    return;
+  }
+  response.json({ id: name });
+});
+app.get("/orders/:order", (request, response) => {
+  response.json({ id: request.params.order });
+});
+module.exports.handler = serverless(app);
+"""
+
+
+@pytest.mark.parametrize(("text", "language"), [(POWERTOOLS, "python"), (EXPRESS, "javascript")])
+def test_a_route_that_takes_no_body_says_nothing_of_bodies(text: str, language: str) -> None:
+    schema = silent(body(text, language))
+    assert schema["properties"] == {"name": {"type": "string"}}
+    assert schema["required"] == ["name"]

@@ -179,7 +179,10 @@ def part(path: Path) -> Value:
 
 
 _ROOTS = frozenset(
-    ("body", "headers", "multiValueQueryStringParameters", "params", "pathParameters", "query", "queryStringParameters")
+    (
+        *("args", "body", "headers", "json", "json_body", "multiValueQueryStringParameters", "params"),
+        *("pathParameters", "path_parameters", "query", "queryStringParameters", "query_string_parameters"),
+    )
 )
 
 

@@ -10,7 +10,9 @@ from hauberk.code.flow.values import (
     Arguments,
     Closure,
     Foreign,
+    Result,
     Value,
+    just,
 )
 from hauberk.code.usage import conversions
 from hauberk.code.usage.asking import Asking
@@ -20,6 +22,9 @@ from hauberk.code.usage.refusals import gives_up, refuses
 
 _SURE = frozenset(("map", "forEach", "filter", "flatMap"))
 """Methods that call what they are given with every item."""
+
+_ANSWERING = (".json", ".send", ".end", ".sendStatus", "callback")
+"""Calls that answer a request by themselves."""
 
 
 class Watcher(Asking):
@@ -39,6 +44,9 @@ class Watcher(Asking):
                     self.says(found[0], frame, node.at, says, types=asked.types, **more)
             else:
                 self.typed_as(first, asked.types, frame, node.at, says, **more)
+        if frame.answers and atom.path.endswith(_ANSWERING) and refuses(just(Result(atom, arguments))):
+            frame.state = None  # ``res.status(400).json(…)``: what follows is for no event that is let through
+            return value
         for key, says in keyed(atom, arguments, node):
             found = self.path_of(key)
             if found is not None and found[1]:
