@@ -18,7 +18,7 @@ from hauberk.practices import all_controls
 from tests.cli.running import run
 
 NAMES = {control.name for control in all_controls()}
-COMMANDS = {"check", "baseline", "explain", "controls", "iam", "policy", "completion"}
+COMMANDS = {"check", "baseline", "explain", "controls", "iam", "policy", "schema", "completion"}
 QUESTIONS = {"ask", "denied", "diff", "escalate", "minimise", "public", "validate"}
 
 
@@ -65,6 +65,8 @@ def completed(folder: Path, *words: str) -> set[str]:
         (("iam", "ask", "--resource-"), {"--resource-account", "--resource-policy"}),
         (("iam", "ask", ""), set()),
         (("iam", "unheard", ""), set()),
+        (("schema", "--draft", ""), {"2020-12", "4"}),
+        (("schema", "--format", "y"), {"yaml"}),
         (("unheard", ""), set()),
     ],
 )

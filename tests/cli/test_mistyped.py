@@ -18,8 +18,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ("chek", "there is no command 'chek'. Did you mean check?"),
-        ("xyzzy", "there is no command 'xyzzy'; there are check, baseline, explain, controls, iam, policy, completion"),
+        ("chek", "there is no command 'chek'. Did you mean check or schema?"),
+        (
+            "xyzzy",
+            "there is no command 'xyzzy'; there are check, baseline, explain, controls, iam, policy, schema,"
+            " completion",
+        ),
         ("check --formt json", "there is no option --formt. Did you mean --format"),
         ("check --formt=json", "there is no option --formt. Did you mean --format"),
         ("check --format jsn", "there is no format 'jsn'. Did you mean json"),

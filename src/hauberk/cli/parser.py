@@ -98,6 +98,7 @@ def make_parser() -> argparse.ArgumentParser:
     _controls(commands)
     _iam(commands)
     _policy(commands)
+    _schema(commands)
     _completion(commands)
     return parser
 
@@ -318,6 +319,52 @@ def _fill_policy(parser: Parser) -> None:
     ending = parser.add_argument_group("exit code")
     ending.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is granted beyond need")
     ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be told")
+
+
+def _schema(commands: Any) -> None:
+    commands.add_parser(
+        "schema",
+        help="a JSON Schema of what a function takes, by its code",
+        description="Follows the code of a function and proposes a JSON Schema of its event: of the body of its"
+        " requests, its messages, or the event as a whole. Each constraint tells the line that showed it; what couldn't"
+        " be known is told on standard error.",
+        epilog=EXITS.replace("nothing violated", "a schema is proposed").replace(
+            "there was nothing to check", "the code reads nothing that a schema could describe"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        fill=_fill_schema,
+    )
+
+
+def _fill_schema(parser: Parser) -> None:
+    parser.set_defaults(command=command("schema"))
+    parser.add_argument("function", metavar="FUNCTION", help="a function, by its logical id in the template")
+    parser.add_argument(
+        "path", nargs="?", default=".", metavar="PATH", help="a file or folder (default: the working folder)"
+    )
+    parser.add_argument("--demo", action="store_true", help="look at the application that ships with Hauberk")
+    parser.add_argument(
+        "--draft",
+        choices=("2020-12", "4"),
+        default="2020-12",
+        metavar="DRAFT",
+        help="the draft of JSON Schema: 2020-12, or 4 as models of API Gateway are (default: 2020-12)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("json", "yaml", "sam"),
+        default="json",
+        metavar="FORMAT",
+        help="what to print: json, yaml, or sam: a model of API Gateway and how to use it (default: json)",
+    )
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="write it to a file instead")
+    how = parser.add_argument_group("reading")
+    parameters(how)
+    how.add_argument(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out, as in .gitignore"
+    )
+    ending = parser.add_argument_group("exit code")
+    ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be followed")
 
 
 def _completion(commands: Any) -> None:

@@ -144,6 +144,10 @@ class Study:
         """A place in a function's code as spans have it."""
         return self._codes.contents.span(path, start, end)
 
+    def read(self, path: str) -> bytes:
+        """A file of a function's code; nothing, if it can't be read."""
+        return self._codes.contents.read(path)
+
     @property
     def literals(self) -> "tuple[Literal, ...]":
         """The code in templates that was followed."""

@@ -226,9 +226,11 @@ class Expressions(Members, Schemas):
 
     def _either(self, node: ir.Either, frame: Frame) -> Value:
         found = NOTHING
-        before = frame.state.copy() if frame.state is not None else None
+        before: State | None = None
         for number, operand in enumerate(node.operands):
             value = self.value(operand, frame)
+            if number == 0 and frame.state is not None:  # it is always asked: what it tells stays
+                before = frame.state.copy()
             if number == len(node.operands) - 1:
                 found = join(found, value)
                 break

@@ -4,11 +4,21 @@ from typing import TypeAlias
 
 from hauberk.code import ir
 from hauberk.code.flow.taint import Site
-from hauberk.code.flow.values import NOTHING, Value, join
+from hauberk.code.flow.values import NOTHING, Unknown, Value, join
 
 EVERY = frozenset("*")
 """All kinds of sinks."""
 Facts: TypeAlias = dict[Value, frozenset[str]]
+MEETING = Value((Unknown("how facts meet"),))
+"""Where a state has a :class:`Meeting`, if it has one."""
+
+
+class Meeting(frozenset[str]):
+    """How facts meet that mean something else than what holds on both of two ways."""
+
+    def meet(self, mine: Facts, theirs: Facts) -> Facts:
+        """The facts where two ways meet, of which at least one has this."""
+        raise NotImplementedError
 
 
 class State:
@@ -34,10 +44,16 @@ def joined(one: State | None, other: State | None) -> State | None:
         mine = names.get(name)
         if mine is not value:
             names[name] = value if mine is None else join(mine, value)
-    if one.facts:
-        theirs = other.facts
-        one.facts = {value: kinds & theirs[value] for value, kinds in one.facts.items() if value in theirs}
+    if one.facts or other.facts:
+        one.facts = _meeting(one.facts, other.facts)
     return one
+
+
+def _meeting(mine: Facts, theirs: Facts) -> Facts:
+    how = mine.get(MEETING) or theirs.get(MEETING)
+    if isinstance(how, Meeting):
+        return how.meet(mine, theirs)
+    return {value: kinds & theirs[value] for value, kinds in mine.items() if value in theirs}
 
 
 class Frame:

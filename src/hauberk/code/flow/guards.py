@@ -248,6 +248,7 @@ class Guards(Machine):
             check = frame.aliases.get(node.name)
             if isinstance(check, (ir.Call, ir.Operation, ir.Either)):
                 self.assume(check, holds, frame)
+                self._left(node, truthiness, not holds, frame)
                 return
         self._left(node, truthiness, not holds, frame)
         value = self.value(node, frame)

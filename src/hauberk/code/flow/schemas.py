@@ -6,6 +6,7 @@ A number, an identifier or a choice holds no text of the caller's; an unconstrai
 from collections.abc import Iterator
 
 from hauberk.code import ir
+from hauberk.code.flow.envelopes import opened
 from hauberk.code.flow.frames import EVERY, Frame
 from hauberk.code.flow.guards import SIMPLE, Guards
 from hauberk.code.flow.machine import MAX_PATH
@@ -234,7 +235,7 @@ class Schemas(Guards):
             data = arguments.at(0, "event") or NOTHING
             for one in model.atoms if model is not None else ():
                 if isinstance(one, Kind):
-                    return self.model(one, _decoded(data), frame)
+                    return self._in_envelope(one, _decoded(data), arguments.at(2, "envelope"), frame)
             return _marked(data)
         if how == "json-schema":  # validate(instance, schema)
             instance = arguments.at(0, "instance") or arguments.at(0, "event") or NOTHING
@@ -246,19 +247,30 @@ class Schemas(Guards):
             return self._by_fields(node, arguments.at(0), frame)
         return self._of_library(atom, arguments, frame)
 
-    inbound: "dict[int, tuple[str, Value]]"
-    """How functions are called only with what was validated: by a decorator, with a schema or a model."""
+    def _in_envelope(self, kind: Kind, data: Value, envelope: Value | None, frame: Frame) -> Value:
+        """An object of a model, of what an envelope holds: of several, a list of them."""
+        inner = opened(data, envelope)
+        if inner is None:
+            return self.model(kind, data, frame)
+        made = self.model(kind, inner[0], frame)
+        return just(Sequence((), made)) if inner[1] else made
 
-    def apply(self, schema: "tuple[str, Value]", names: dict[str, Value], inside: Frame) -> None:
+    inbound: "dict[int, tuple[str, Value, Value | None]]"
+    """How functions are called only with what was validated: by a decorator, with a schema or a model, of what an
+    envelope holds."""
+
+    def apply(self, schema: "tuple[str, Value, Value | None]", names: dict[str, Value], inside: Frame) -> None:
         """Validates what a function is called with before it is."""
-        how, by = schema
+        how, by, envelope = schema
         first = next(iter(names))
         if how == "schema":
-            self.note(of_json_schema(by), names[first], inside)
+            inner = opened(names[first], envelope)
+            if inner is not None:
+                self.note(of_json_schema(by), inner[0], inside)
         elif inside.state is not None:
             for atom in by.atoms:
                 if isinstance(atom, Kind):
-                    inside.state.names[first] = self.model(atom, names[first], inside)
+                    inside.state.names[first] = self._in_envelope(atom, names[first], envelope, inside)
 
     def inbound_by(self, arguments: Arguments, closure: Closure) -> None:
         """Notes what a route says of the requests that it takes: Fastify's ``schema``, Hono's ``zValidator``."""
@@ -282,9 +294,11 @@ class Schemas(Guards):
     def validating(self, atom: Foreign, closure: object) -> None:
         """Notes that a decorator validates what a function is called with."""
         if isinstance(atom, Result) and isinstance(closure, Closure):
+            envelope = atom.arguments.at(-1, "envelope")
             for name, value in atom.arguments.named:
                 if name in ("inbound_schema", "model"):
-                    self.inbound[id(closure.function)] = ("schema" if name == "inbound_schema" else "model", value)
+                    how = "schema" if name == "inbound_schema" else "model"
+                    self.inbound[id(closure.function)] = (how, value, envelope)
 
     def _by_kind(self, node: ir.Call, data: Value | None, frame: Frame) -> Value:
         """``Model.model_validate(data)``: the class that the method is called on."""

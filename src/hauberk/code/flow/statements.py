@@ -5,7 +5,7 @@ from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.flow.calls import Calls
-from hauberk.code.flow.frames import Frame, State, joined
+from hauberk.code.flow.frames import Facts, Frame, State, joined
 from hauberk.code.flow.values import NONE, Literal, Value, exception, join, truthiness
 
 _MISSING = frozenset(("KeyError", "LookupError"))
@@ -33,7 +33,7 @@ class Statements(Calls):
         self.assign(node.name, value, frame, node.at)
         self.record.notes.name(node.name, value, frame.site(node.at))
         of = node.value
-        if isinstance(of, (ir.Name, ir.Field, ir.Index, ir.Call, ir.Operation, ir.Either)) and _may_be_named(of):
+        if _may_be_named(of):
             frame.aliases[node.name] = of
 
     def _star(self, value: Value, frame: Frame) -> None:
@@ -91,8 +91,12 @@ class Statements(Calls):
 
     def _through(self, node: ir.Each, frame: Frame) -> None:
         iterable = self.value(node.iterable, frame)
-        item = self.each(iterable, frame, keys=node.keys)
         breaks: list[State] = []
+        items = None if node.keys else self.rounds(iterable)
+        if items is not None:
+            self._one_by_one(node, items, frame, breaks)
+            return
+        item = self.each(iterable, frame, keys=node.keys)
         for _ in range(ROUNDS):
             if frame.state is None:
                 break
@@ -102,11 +106,33 @@ class Statements(Calls):
             self._once(node.body, frame, breaks)
             after = frame.state
             same = after is None or all(before.names.get(name) is value for name, value in after.names.items())
+            if after is not None:
+                self.gone_through(node, before, iterable, frame)
             frame.state = joined(before, after)
             if same:
                 break
         for state in breaks:
             frame.state = joined(frame.state, state)
+
+    def _one_by_one(self, node: ir.Each, items: tuple[Value, ...], frame: Frame, breaks: list[State]) -> None:
+        """A loop that is gone through once for each item."""
+        for item in items:
+            if frame.state is None:
+                break
+            self.assign(node.item, item, frame)
+            self._once(node.body, frame, breaks)
+        for state in breaks:
+            frame.state = joined(frame.state, state)
+
+    def rounds(self, iterable: Value) -> tuple[Value, ...] | None:
+        """What a loop is gone through with one by one; ``None`` if that is any item, a few times over."""
+        return None
+
+    def gone_through(self, node: ir.Each, before: State, of: Value, frame: Frame) -> None:
+        """The end of a loop's round, for those who keep what is known of the items of something."""
+
+    def caught(self, handler: ir.Handler, before: Facts, frame: Frame) -> None:
+        """What goes on where something failed, for those who keep what was known before it was tried."""
 
     def _once(self, body: ir.Block, frame: Frame, breaks: list[State]) -> None:
         continues: list[State] = []
@@ -160,6 +186,7 @@ class Statements(Calls):
 
     def _try(self, node: ir.Try, frame: Frame) -> None:
         before = frame.state.copy() if frame.state is not None else None
+        tried = before.facts if before is not None else {}
         raised: list[State] = []
         frame.raised.append(raised)
         caught = [kind for one in node.handlers for kind in one.types]
@@ -178,6 +205,7 @@ class Statements(Calls):
             if start is None:
                 break
             frame.state = start.copy()
+            self.caught(handler, tried, frame)
             kinds = self.values(handler.types, frame)
             if handler.name is not None:
                 self.assign(handler.name, self.exception(kinds), frame)
@@ -205,7 +233,7 @@ class Statements(Calls):
 
 def _may_be_named(node: ir.Expression) -> bool:
     """Whether a variable of it is another name for a part of something, or for the outcome of a check."""
-    if isinstance(node, (ir.Call, ir.Operation, ir.Either)):
+    if isinstance(node, (ir.Call, ir.Operation, ir.Either, ir.Gather)):
         return True
     while isinstance(node, (ir.Field, ir.Index)):
         if isinstance(node, ir.Index) and not isinstance(node.key, ir.Const):

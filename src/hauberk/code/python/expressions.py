@@ -68,7 +68,9 @@ class Expressions:
 
     def _constant(self, node: ast.Constant) -> Expression:
         value = node.value
-        if value is ... or isinstance(value, complex):
+        if value is ...:
+            return ir.Name(self.names.reading("Ellipsis"), self.place(node))
+        if isinstance(value, complex):
             value = None
         return ir.Const(value, self.place(node))
 

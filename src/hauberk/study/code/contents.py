@@ -67,6 +67,13 @@ class Contents:
                 self._files[path] = ir.File(path, "python" if path.endswith(PYTHON) else "javascript", (), (trouble,))
         return self._files[path]
 
+    def read(self, path: str) -> bytes:
+        """A file; nothing, if it can't be read."""
+        try:
+            return self._read(path).data
+        except ReadingError:
+            return b""
+
     def span(self, path: str, start: int, end: int) -> Span:
         """A place in a file as spans have it: of what a template holds, the place in the template."""
         literal = self.literals.get(path)
