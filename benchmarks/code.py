@@ -10,7 +10,7 @@ are, and those about security alone in one JSON file, which loads much faster. S
 ``--experimental``, which leaves out its part in Python. Nothing is asked of any network.
 
 CPU is of the processes with their children, user and system; medians of rounds that go through all tools in turn, after
-one that isn't counted. Hauberk does all of a check, templates and practices included; the peers look at code alone.
+one that isn't counted (of rules as they are, which takes minutes, one run alone). Hauberk does all of a check, templates and practices included; the peers look at code alone.
 Cold means `hauberk check` of the first function against `hauberk --version`. On the corpus Hauberk's engine is asked as
 ``tests/code/scoring.py`` asks it: the cases have no templates.
 """
@@ -23,12 +23,13 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.code_peers import corpus
-from benchmarks.code_peers.cost import medians
+from benchmarks.code_peers.cost import measured, medians
 from benchmarks.code_peers.functions import copied
 from tests.code import scoring
 
 RULES = Path(__file__).with_name("code_peers") / "rules.py"
 QUIET = ("--metrics", "off", "--disable-version-check", "--no-git-ignore", "--quiet", "--json")
+AS_THEY_ARE = "semgrep, rules as they are"
 Commands = dict[str, list[str]]
 
 
@@ -41,7 +42,7 @@ def semgrep(options: argparse.Namespace, work: Path) -> Commands:
     scan = [f"{options.semgrep}/bin/semgrep", "scan", *QUIET]
     folders = [word for folder in options.rules for word in ("--config", folder)]
     return {
-        "semgrep, rules as they are": [*scan, *folders],
+        AS_THEY_ARE: [*scan, *folders],
         "semgrep, rules in one file": [*scan, "--config", str(together)],
         "semgrep --experimental": [*scan, "--experimental", "--config", str(together)],
     }
@@ -107,20 +108,22 @@ def main() -> None:
             peers |= semgrep(options, work)
         if options.bandit:
             peers |= bandit(options)
+        once = peers.pop(AS_THEY_ARE, None)
         check = [f"{options.hauberk}/bin/hauberk", "check", "--exit-zero", "--quiet"]
         commands = {name: [*command, str(asked)] for name, command in {"hauberk": check, **peers}.items()}
-        print(costs(medians(commands, options.rounds), "hauberk"))
+        found = medians(commands, options.rounds)
+        if once:
+            found[AS_THEY_ARE] = measured([*once, str(asked)])
+        print(costs(found, "hauberk"), flush=True)
         cold = {"check one": [*check, str(asked / "000")], "--version": [check[0], "--version"]}
-        print(costs(medians(cold, options.cold_rounds), "--version"))
+        print(costs(medians(cold, options.cold_rounds), "--version"), flush=True)
         corpus.lay(cases)
         print(ours())
         for name, command in peers.items():
-            if name == "semgrep, rules as they are":  # those about other things than security have no CWE
-                continue
             said = report(command, cases)
             told = list((corpus.by_bandit if name == "bandit" else corpus.by_semgrep)(said))
-            found = corpus.scored(told, cases)
-            print(quality(name, {"python": found["python"]} if name == "bandit" else found))
+            scores = corpus.scored(told, cases)
+            print(quality(name, {"python": scores["python"]} if name == "bandit" else scores), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The open part of the corpus, laid out for peers, and what they report scored as we score ours.
 
-A fault is found where a peer reports its kind on its lines; a twin is blamed where its kind is reported anywhere. Beside
-it the same is counted for reports of any kind, since a peer may name a fault otherwise than we do.
+A fault is found where a peer reports its kind on its lines; a twin is blamed where its kind is reported anywhere. The
+same is counted for reports of any kind, since a peer may name a fault otherwise than we do.
 """
 
 import re
