@@ -3,9 +3,8 @@
     python -m benchmarks.policy --hauberk VENV [--autopilot VENV --reference FOLDER] [--repository FOLDER] [-v]
 
 Each VENV is an environment of its own, made by whoever calls. iam-policy-autopilot asks AWS for its service reference;
-FOLDER of ``--reference`` has a copy of that (``s3/s3.json`` …), which is served to it on 127.0.0.1. Without one, what it
-says is printed. FOLDER of ``--repository`` is a copy of its repository, whose
-applications are measured apart from ours.
+FOLDER of ``--reference`` has a copy of that (``s3/s3.json`` …), which is served to it on 127.0.0.1. Without one, what
+it says is printed. FOLDER of ``--repository`` is a copy of its repository, whose applications are measured apart.
 
 It is given the files of an application and knows no functions, so both are asked about the application as a whole, and
 about actions that calls need alone: what triggers, logs and networks need, which Hauberk tells besides, isn't counted,
@@ -130,7 +129,7 @@ def main() -> None:
                 mine.append((one, by_hauberk(options.hauberk, one)))
                 if options.autopilot:
                     other.append((one, by_autopilot(options.autopilot, one)))
-            print(f"{title}: {len(applications)} applications")
+            print(f"{title}: {len(applications)} applications", flush=True)
             for name, asked in (("hauberk", mine), ("autopilot", other)):
                 if asked:
                     print(lines(name, asked))

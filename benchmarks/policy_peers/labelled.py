@@ -41,7 +41,7 @@ def ours() -> Iterator[Labelled]:
                 (needed if one["origin"] == "static" else allowed).add(one["action"].lower())
             allowed |= {one["action"].lower() for one in function.get("optional", ())}
         files = tuple(path for path in sorted(label.parent.rglob("*")) if path.suffix in SUFFIXES)
-        yield Labelled(read["language"], label.parent, files, frozenset(needed), frozenset(allowed))
+        yield Labelled(read["language"], label.parent, files, frozenset(needed), frozenset(allowed - needed))
 
 
 def theirs(repository: Path, into: Path) -> Iterator[Labelled]:
