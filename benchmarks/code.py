@@ -10,8 +10,8 @@ are, and those about security alone in one JSON file, which loads much faster. S
 ``--experimental``, which leaves out its part in Python. Nothing is asked of any network.
 
 CPU is of the processes with their children, user and system; medians of rounds that go through all tools in turn, after
-one that isn't counted (of rules as they are, which takes minutes, one run alone). Hauberk does all of a check, templates
-and practices included; the peers look at code alone. Cold means `hauberk check` of the first function against
+one that isn't counted (of rules as they are, which takes minutes, one run alone). Hauberk does all of a check, with the
+templates and every practice; the peers look at code alone. Cold means `hauberk check` of the first function against
 `hauberk --version`. On the corpus Hauberk's engine is asked as ``tests/code/scoring.py`` asks it: the cases have no
 templates.
 """
