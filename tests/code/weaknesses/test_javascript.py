@@ -35,6 +35,15 @@ PROGRAMS = {
         await client.query(['SELECT * FROM t WHERE b =', q].join(' ')); //! sql-injection
         await client.query('SELECT * FROM t WHERE b = %s'.replace('%s', q)); //! sql-injection
     """,
+    "a promise that is handed to a function with arguments given beforehand": """
+        import mysql from 'mysql';
+        const connect = (config) => new Promise((resolve) => { resolve(mysql.createConnection(config)); });
+        function run(statement, connection) { return connection.query(statement); } //! sql-injection
+        await connect({}).then(run.bind(null, `SELECT * FROM t WHERE a = '${q}'`));
+        await connect({}).then(run.bind(null, 'SELECT * FROM t'));
+        const parsed = await Promise.resolve(event.body).then(JSON.parse);
+        eval(parsed.code); //! code-injection
+    """,
     "tagged templates": """
         import postgres from 'postgres';
         import { PrismaClient } from '@prisma/client';

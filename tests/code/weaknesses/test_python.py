@@ -6,6 +6,24 @@ import pytest
 from tests.code.weaknesses.marked import expected, program, reported
 
 PROGRAMS = {
+    "a library that wraps a database": """
+        from sqlite_utils import Database
+        db = Database('a.db')
+        statement = f"select d from p where n = '{q}'"
+        for part in statement.split(';'):
+            db.query(part) #! sql-injection
+        db.query('select d from p where n = ?', [q])
+    """,
+    "who is given which rights": """
+        import boto3
+        iam = boto3.client('iam')
+        iam.attach_user_policy(UserName='auditor', PolicyArn=q) #! sdk-parameter
+        iam.put_user_policy(UserName=body['user'], PolicyName='p', PolicyDocument='{}') #! sdk-parameter
+        iam.create_access_key(UserName=q) #! sdk-parameter
+        iam.update_assume_role_policy(RoleName='r', PolicyDocument=json.dumps(body)) #! sdk-parameter
+        iam.put_user_policy(UserName='auditor', PolicyName=q, PolicyDocument='{}')
+        iam.get_user(UserName=q)
+    """,
     # --- SQL -------------------------------------------------------------------------------------------------------
     "drivers": """
         import psycopg2, pymysql, sqlite3

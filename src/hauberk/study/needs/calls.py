@@ -132,14 +132,17 @@ class Calls:
 
     def _holds(self, asked: Asked, operation: Operation) -> bool:
         phrase = _tables()["phrases"].get(asked.when, {}) if asked.when else {"absent": []}
-        if "given" in phrase:
-            return any(
-                below(operation, name) is not None and below(operation, name) != CodeValue(())
-                for name in phrase["given"]
-            )
-        if "absent" in phrase:
-            return all(below(operation, name) in (None, CodeValue(())) for name in phrase["absent"])
-        return False
+        if not phrase.keys() & {"given", "every", "absent"}:
+            return False
+
+        def has(name: str) -> bool:
+            return below(operation, name) not in (None, CodeValue(()))
+
+        return (
+            ("given" not in phrase or any(map(has, phrase["given"])))
+            and all(map(has, phrase.get("every", ())))
+            and not any(map(has, phrase.get("absent", ())))
+        )
 
     def _place(self, action: Action, operation: Operation) -> Place:
         name = action.name

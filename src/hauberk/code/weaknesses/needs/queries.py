@@ -52,6 +52,7 @@ def _is_database(called: Called) -> bool:
                 "Client()",
                 "createPool()",
                 "createConnection()",
+                "Database()",
                 "knex()",
                 "Sequelize()",
                 "PrismaClient()",
@@ -72,6 +73,9 @@ def _is_database(called: Called) -> bool:
                 "oracledb",
                 "pyodbc",
                 "redshift",
+                "asyncpg",
+                "databases",
+                "duckdb",
             )
         )
     )
