@@ -53,6 +53,11 @@ _SWITCHES = _words(
 """What before a secret makes the name that of a switch or a number."""
 _OF_PAGES = _words("continuation next page pagination paging starting")
 """What before "token" makes it a place in a list."""
+_COUNTED = _words(
+    "available bucket cached completion consumed count generated input llm new output prompt reasoning remaining "
+    "thinking used"
+)
+"""What before "tokens" makes them words of a model, or places in a bucket, that are counted."""
 _OTHERS = _words(
     "account age alarm alg algo algorithm alias amount api arn arns attempt attempts attribute audience backend based "
     "branch bucket budget cache case cert certificate changed char characters chars check class cmk column complexity "
@@ -118,7 +123,7 @@ def _noun(words: list[str], at: int) -> Noun:
     if word in _PASSWORDS:
         return Noun.PASSWORD
     if word in _TOKENS:
-        return Noun.NOTHING if before in _OF_PAGES else Noun.TOKEN
+        return Noun.NOTHING if before in _OF_PAGES or (word == "tokens" and before in _COUNTED) else Noun.TOKEN
     if word in ("secret", "secrets"):
         return Noun.SHARED if before in _OF_PEOPLE else Noun.TOKEN
     if word in ("key", "keys"):

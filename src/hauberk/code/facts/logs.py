@@ -33,8 +33,11 @@ def found(met: Met) -> Iterator[Fact]:
             continue
         values = called.arguments.every()
         named = called.arguments.named
-        if any(map(secrets.are_in, values)) or any(secrets.is_named(name, value) for name, value in named):
-            yield Fact(SECRET, called.site, "a secret is written to the log", called.callee.path)
+        secret = next(filter(None, map(secrets.told_in, values)), "") or next(
+            (name for name, value in named if secrets.is_named(name, value)), ""
+        )
+        if secret:
+            yield Fact(SECRET, called.site, f"a secret is written to the log ({secret.lstrip(':')})", called.callee.path)
         if any(map(_holds_event, values)):
             yield Fact(EVENT, called.site, "all that an event brings is written to the log", called.callee.path)
 

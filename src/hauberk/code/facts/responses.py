@@ -16,8 +16,10 @@ MAX_DEPTH = 14
 
 def found(met: Met) -> Iterator[Fact]:
     """Answers with an exception's text or a stack trace in them."""
+    told: set[Atom] = set()
     for answer in met.record.answers:
         if _tells(answer.value):
+            told.update(answer.value.atoms)
             for site in _places(met, answer.value, answer.site):
                 yield Fact(KIND, site, _SAYS)
     for stored in met.record.stores:
@@ -25,11 +27,15 @@ def found(met: Met) -> Iterator[Fact]:
             yield Fact(KIND, stored.site, _SAYS)
     for named in met.by_name.get("response", ()):
         answers = (atom for atom in named.value.atoms if isinstance(atom, Fields))
-        if any(atom.get("statusCode") is not None for atom in answers) and _tells(named.value):
+        if told.isdisjoint(named.value.atoms) and any(map(_has_status, answers)) and _tells(named.value):
             yield Fact(KIND, named.site, _SAYS)
     for called in met.record.calls:
         if _answers(called.callee.path) and any(map(_tells, called.arguments.every())):
             yield Fact(KIND, called.site, _SAYS, called.callee.path)
+
+
+def _has_status(answer: Fields) -> bool:
+    return answer.get("statusCode") is not None
 
 
 def _answers(path: str) -> bool:
