@@ -48,6 +48,7 @@ NO_SECRETS = [
     ("VIEWPW_MODE", "hunter2hunter2"),
     ("SECRETS_MANAGER_SECRET", "my-app/db"),
     ("DYNAMO_TOKEN", "tokens-table"),
+    *[(name, CHANCE) for name in ("inputTokens", "completion_tokens", "AVAILABLE_TOKENS", "bucketTokens")],
     ("IDEMPOTENCY_TOKEN_FIELD", "requestId"),
     ("NEXT_TOKEN_KEY", "continuationToken"),
     ("PASSWORD_REGEX", r"^(?=.*[A-Z]).{12,}$"),

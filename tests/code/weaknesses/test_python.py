@@ -48,6 +48,7 @@ PROGRAMS = {
         table = boto3.client("dynamodb")
         athena.start_query_execution(QueryString=f"SELECT * FROM t WHERE a = '{q}'")  #! sql-injection
         athena.start_query_execution(QueryString="SELECT * FROM t WHERE a = ?", ExecutionParameters=[q])
+        athena.start_query_execution(QueryString="SELECT 1", ResultConfiguration={"OutputLocation": f"s3://{q}/"})  #! sdk-parameter
         data.execute_statement(sql=f"SELECT * FROM t WHERE a = '{q}'", resourceArn="x", secretArn="y")  #! rds-data-injection
         data.execute_statement(sql="SELECT * FROM t WHERE a = :q", parameters=[{"name": "q", "value": {"stringValue": q}}])
         table.execute_statement(Statement=f"SELECT * FROM t WHERE a = '{q}'")  #! partiql-injection

@@ -16,12 +16,17 @@ _WHOLE = frozenset(
         ("event", "Records"),
         ("event", "Records", "*"),
         ("event", "Records", "*", "body"),
+        ("event", "Records", "*", "Sns"),
+        ("event", "Records", "*", "Sns", "Message"),
+        ("event", "Records", "*", "dynamodb"),
+        ("event", "Records", "*", "dynamodb", "NewImage"),
+        ("event", "Records", "*", "kinesis"),
+        ("event", "Records", "*", "kinesis", "data"),
         ("event", "body"),
-        ("event", "body", "{}"),
         ("request",),
     )
 )
-"""What holds all that somebody sent."""
+"""What holds all that somebody sent, decoded or not."""
 
 
 def found(met: Met) -> Iterator[Fact]:
@@ -66,4 +71,5 @@ def _holds_event(value: Value) -> bool:
     """Whether an event from outside is part of a value, as it came."""
     if not taint_of(value):
         return False
-    return any(isinstance(atom, Input) and atom.path in _WHOLE for atom in readable(value, listed("logs", "carrying")))
+    atoms = readable(value, listed("logs", "carrying"))
+    return any(isinstance(atom, Input) and tuple(one for one in atom.path if one != "{}") in _WHOLE for atom in atoms)

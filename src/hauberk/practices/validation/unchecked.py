@@ -53,7 +53,8 @@ def entry_without_validation(function: Function, study: Study) -> Verdict:
     if followed.doubt is not None and followed.doubt.code != MADE_OF_TEXT:
         return unknown(followed.doubt)
     place = Span(study.shown(step.site.path), step.site.at.start, step.site.at.end)
-    return violated(Annotation(place, "this is used as it comes, and nothing asks what it is"), *ways[:2])
+    part = step.says.removesuffix(" is read")
+    return violated(Annotation(place, f"{part} is used as it comes, and nothing asks what it is"), *ways[:2])
 
 
 def _is_checked_before(function: Function, study: Study) -> bool:
