@@ -125,7 +125,9 @@ def _is_listed(atom: Atom) -> bool:
     while isinstance(atom, Member):
         atom = atom.of
     return isinstance(atom, Unknown) or (
-        isinstance(atom, Result) and atom.of.path.rpartition(".")[2] in ("listdir", "scandir", "glob", "readdir", "readdirSync", "iterdir", "walk")
+        isinstance(atom, Result)
+        and atom.of.path.rpartition(".")[2]
+        in ("listdir", "scandir", "glob", "readdir", "readdirSync", "iterdir", "walk")
     )
 
 

@@ -42,7 +42,9 @@ def found(met: Met) -> Iterator[Fact]:
             (name for name, value in named if secrets.is_named(name, value)), ""
         )
         if secret:
-            yield Fact(SECRET, called.site, f"a secret is written to the log ({secret.lstrip(':')})", called.callee.path)
+            yield Fact(
+                SECRET, called.site, f"a secret is written to the log ({secret.lstrip(':')})", called.callee.path
+            )
         if any(map(_holds_event, values)):
             yield Fact(EVENT, called.site, "all that an event brings is written to the log", called.callee.path)
 

@@ -85,7 +85,9 @@ class Secrets:
         if not carries(atom, self._carrying):
             return ""
         if isinstance(atom.of, Member) and atom.of.name == "get":
-            return next((text for value in atom.arguments.plain[:1] for text in literals(value) if self.tells(text)), "")
+            return next(
+                (text for value in atom.arguments.plain[:1] for text in literals(value) if self.tells(text)), ""
+            )
         return _first(self.told_in(value, depth + 1) for value in atom.arguments.every()) or (
             self._told(atom.of.of, depth) if isinstance(atom.of, Member) else ""
         )
