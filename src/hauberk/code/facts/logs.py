@@ -41,12 +41,13 @@ def found(met: Met) -> Iterator[Fact]:
         secret = next(filter(None, map(secrets.told_in, values)), "") or next(
             (name for name, value in named if secrets.is_named(name, value)), ""
         )
+        by = called.way[-1] if len(called.way) > 1 else None  # the first is the invocation
+        path = called.callee.path
         if secret:
-            yield Fact(
-                SECRET, called.site, f"a secret is written to the log ({secret.lstrip(':')})", called.callee.path
-            )
+            says = f"a secret is written to the log ({secret.lstrip(':')})"
+            yield Fact(SECRET, called.site, says, path, by=by)
         if any(map(_holds_event, values)):
-            yield Fact(EVENT, called.site, "all that an event brings is written to the log", called.callee.path)
+            yield Fact(EVENT, called.site, "all that an event brings is written to the log", path, by=by)
 
 
 def is_log(called: Called) -> bool:

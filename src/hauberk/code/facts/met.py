@@ -27,6 +27,8 @@ class Fact(NamedTuple):
     """What it is about, if that has a name: a variable, a call."""
     part: str = ""
     """What of it mustn't be shown."""
+    by: Site | None = None
+    """The call of the application's own that led there, where that is told: as to a line of a helper."""
 
 
 class Option(NamedTuple):
