@@ -845,6 +845,12 @@ PROGRAMS = {
         Image.open("/tmp/{}".format(q.replace("/", "")))
         Image.open("/tmp/{}".format(q.replace(":", "")))  #! path-traversal
     """,
+    "keys below a configured prefix": """
+        import boto3, os
+        s3 = boto3.client("s3")
+        s3.put_object(Bucket="b", Key=os.path.join(os.environ["PREFIX"], q + ".txt"), Body=b"")
+        s3.put_object(Bucket="b", Key=os.path.join(q, os.environ["SUFFIX"]), Body=b"")  #! sdk-parameter
+    """,
     "attributes of users": """
         import boto3
         users = boto3.client("cognito-idp")
