@@ -48,6 +48,8 @@ NO_SECRETS = [
     ("VIEWPW_MODE", "hunter2hunter2"),
     ("SECRETS_MANAGER_SECRET", "my-app/db"),
     ("DYNAMO_TOKEN", "tokens-table"),
+    ("questionKey", "tax-p60-payment-for-year"),
+    ("layoutKey", "orders-v2-summary"),
     *[(name, CHANCE) for name in ("inputTokens", "completion_tokens", "AVAILABLE_TOKENS", "bucketTokens")],
     ("IDEMPOTENCY_TOKEN_FIELD", "requestId"),
     ("NEXT_TOKEN_KEY", "continuationToken"),

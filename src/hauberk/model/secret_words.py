@@ -204,7 +204,11 @@ def _keeps_place(text: str, noun: Noun) -> bool:
 def is_wordy(text: str) -> bool:
     """Whether a text is made of words and small numbers, as the names of things are: ``tokens-table``, ``RS256``."""
     pieces = _made(_BETWEEN).split(text)
-    return all(_made(_WORDY).fullmatch(piece) and _reads(piece) for piece in pieces)
+    many = len(pieces) > 2 and _reads(text)  # among words one may be a letter with a number: of a form, of a version
+    return all(
+        _made(_WORDY).fullmatch(piece) and (_reads(piece) or (many and piece[0].isalpha() and piece[1:].isdigit()))
+        for piece in pieces
+    )
 
 
 def _reads(piece: str) -> bool:
