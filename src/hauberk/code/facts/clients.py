@@ -10,7 +10,11 @@ from hauberk.code.flow.values import Input, Result, Value
 
 KIND = "client-per-invocation"
 _SDK = re.compile(r"@aws-sdk/client-[a-z0-9-]+\.(\w+)$|aws-sdk(?:\.clients\.\w+|\.[A-Z]\w*)+$|aws-sdk/clients/\w+$")
-_NO_CLIENT = ("Command", "Exception", "Error")
+_NO_CLIENT = ("Command", "Exception", "Error", "Credentials", "Signer", "Presigner", "Converter")
+_OF_VERSION_2 = re.compile(
+    r"aws-sdk\.(?:Endpoint|Http\w+|NodeHttpClient|Signers\.\w+|Config|Request|Response|Service)$"
+)
+"""What version 2 of the SDK for JavaScript has beside clients, and holds no connections."""
 
 
 def found(met: Met) -> Iterator[Fact]:
@@ -34,7 +38,7 @@ def _is_client(called: Called) -> bool:
     if path in listed("clients", "made"):
         return called.new or path.rpartition(".")[2][0].islower()
     match = _SDK.match(path)
-    return called.new and match is not None and not path.endswith(_NO_CLIENT)
+    return called.new and match is not None and not path.endswith(_NO_CLIENT) and not _OF_VERSION_2.match(path)
 
 
 def _is_of_invocation(value: Value) -> bool:

@@ -28,13 +28,23 @@ _SCHEME = re.compile(r"^(?:Bearer|Basic|Token|ApiKey|Bot|Key)\s+(\S+)$", re.IGNO
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*://[^/?#\s:@]*:([^/?#\s@]+)@", re.IGNORECASE)
 _PARTS = re.compile(r"(?:^|[;\s])(?:password|pwd)\s*=\s*'?([^;'\s]+)", re.IGNORECASE)
 _FORMS = ("Buffer.from", ".encode", "bytes", "b64decode", "fromhex")
+_OF_TESTS = re.compile(
+    r"(?:^|/)(?:tests?|specs?|__tests__|testdata|fixtures?|mocks?|__mocks__|stubs?)/|\.(?:test|spec)\."
+)
+"""Files that stand in for something else while it is tested."""
 MAX_ADDRESS = 400
 """Characters of what may be an address with a password in it."""
 _LOCAL = frozenset(("postgres", "root", "admin", "guest", "test", "password", "user"))
 
 
 def found(met: Met) -> Iterator[Fact]:
-    """Texts of the code that are given a secret's name or place."""
+    """Texts of the code that are given a secret's name or place, and aren't a test's."""
+    for fact in _found(met):
+        if not _OF_TESTS.search(fact.site.path):
+            yield fact
+
+
+def _found(met: Met) -> Iterator[Fact]:
     for text, site in met.notes.texts.items():
         if _PRIVATE.search(text) or (any(by_format(text)) and not _NAME_OF_KEY.fullmatch(text)):
             yield _fact(met, text, site)
@@ -59,7 +69,9 @@ def _of_name(met: Met, name: str, value: Value, site: Site) -> Iterator[Fact]:
         if scheme is not None and name.lower().endswith(("authorization", "auth")):
             if looks_secret(scheme[1], Noun.TOKEN):
                 yield _fact(met, text, site)
-        elif noun_of(text) is not Noun.NOTHING and is_wordy(text):  # the name of a field, or its label
+        elif text == name or (
+            noun_of(text) is not Noun.NOTHING and is_wordy(text)
+        ):  # the name of a field, or its label
             continue
         elif holds_secret(name, text) or (variable and holds_secret(variable, text)) or is_aws_secret(text):
             yield _fact(met, text, site)

@@ -79,7 +79,16 @@ _MADE_BY_TOOLS = frozenset(
             "gradle.lockfile",
             "packages.lock.json",
         ),
-        *(".terraform.lock.hcl", "record", "deno.lock", "bun.lock", "flake.lock", "mix.lock", "pubspec.lock"),
+        *(
+            ".secrets.baseline",
+            ".terraform.lock.hcl",
+            "record",
+            "deno.lock",
+            "bun.lock",
+            "flake.lock",
+            "mix.lock",
+            "pubspec.lock",
+        ),
     )
 )
 """Files full of hashes that no person writes."""

@@ -70,8 +70,11 @@ _WORDS = re.compile(r"[A-Z]?[a-z]{3,}")
 _QUERY = re.compile(r"&[\w.-]+=")
 _OPEN = ("websocket", "xsrf", "csrf")
 """Keys and tokens that live as long as a page."""
-_OF_REQUESTS = ("client", "request", "change", "idempot", "upload", "lifecycle")
+_OF_REQUESTS = ("client", "request", "change", "idempot", "upload", "lifecycle", "postman")
 """What makes a token one that tells a request from others."""
+_HASH = re.compile(r"(?i)hash|digest|checksum|(?<![a-z])(?:md5|sha)")
+_DIGEST = re.compile(r"(?i)[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}")
+"""What a hash leaves of a secret that was made by chance: it can't be used."""
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,63}(?:(?:\.|->|::)[A-Za-z_$][\w$]{0,63})+")
 
 
@@ -101,6 +104,8 @@ def of_binding(name: str, noun: Noun, text: str, *, quoted: bool, loose: bool, f
     if any(word in name.lower() for word in _OPEN) or (noun is Noun.KEY and form is Form.PROSE):
         return 0  # what documentation shows of an answer has keys of many kinds
     if not quoted and _QUERY.search(text):
+        return 0
+    if _HASH.search(name) and _DIGEST.fullmatch(text):
         return 0
     if _UUID.fullmatch(text) and any(word in name.lower() for word in _OF_REQUESTS):
         return 0

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Record, Value
 from hauberk.code.knowledge import dotted
+from hauberk.code.weaknesses.attributes import trusted
 from hauberk.code.weaknesses.sdk import Operation
 from hauberk.facts.bundled import bundled
 
@@ -85,7 +86,7 @@ def dangerous(sink: Sink, called: Called, operation: Operation | None) -> Iterat
     if operation is not None:
         for name, value in operation.parameters:
             if name in sink.names or name == "*":
-                yield value
+                yield from trusted(value) if sink.part == "attributes" else (value,)
         return
     arguments = called.arguments
     if sink.argument is None and not sink.names:
