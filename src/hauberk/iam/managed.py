@@ -12,6 +12,7 @@ from typing import Any
 
 import hauberk
 from hauberk.facts.bundled import bundled, bundled_bytes
+from hauberk.model.regex import regex
 
 _NAMES = "sources/sam/managed_policies.json"
 """The paths of all names, which SAM's ``Policies`` are read with too."""
@@ -75,8 +76,8 @@ def _text() -> str:
     return zlib.decompress(bundled_bytes(__file__, "managed.json.zlib")).decode("utf-8")
 
 
-_DATE = re.compile(r'"date":"([0-9-]+)"')
-_NAME = re.compile(r'"([^"]+)":\{(?="(?:Id|Statement|Version)":)')
+_DATE = regex(r'"date":"([0-9-]+)"')
+_NAME = regex(r'"([^"]+)":\{(?="(?:Id|Statement|Version)":)')
 """How the path and name of a document stand before it."""
 _DECODER = json.JSONDecoder()
 

@@ -17,6 +17,7 @@ from hauberk.code.ir import File
 from hauberk.code.knowledge import knowledge
 from hauberk.code.program import Program
 from hauberk.model.compute import Function
+from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Subject, listed
@@ -31,8 +32,8 @@ from hauberk.study.needs.functions import Code, NoCode
 from hauberk.study.study import Study
 
 SCRIPTS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx")
-_CMD = re.compile(r"^\s*CMD\s+(.+?)\s*$", re.IGNORECASE | re.MULTILINE)
-_CONTINUED = re.compile(r"\\\s*\n")
+_CMD = regex(r"^\s*CMD\s+(.+?)\s*$", re.IGNORECASE | re.MULTILINE)
+_CONTINUED = regex(r"\\\s*\n")
 
 
 PACKAGES = frozenset(
@@ -81,7 +82,7 @@ PACKAGES = frozenset(
     )
 )
 """Packages of others that are found beside code, by the names of their folders."""
-_INFO = re.compile(r"([^/]+?)-[^/-]+\.(?:dist|egg)-info/")
+_INFO = regex(r"([^/]+?)-[^/-]+\.(?:dist|egg)-info/")
 """What an installer leaves beside a package, with its name and version (Python packaging user guide, 2026-11)."""
 
 

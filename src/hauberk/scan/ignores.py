@@ -13,6 +13,7 @@ from fnmatch import fnmatchcase
 
 from hauberk.model.application import Application
 from hauberk.model.ledger import Entry, Suppression
+from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import listed, named
 from hauberk.model.values import Absent, Known, Value
@@ -24,12 +25,10 @@ from hauberk.reading.source import Source
 from hauberk.scan.placing import Placing
 from hauberk.scan.settings import Ignore, is_day
 
-_COMMENT = re.compile(r"hauberk:\s*ignore\[([a-z0-9, -]*)\]\s*(.*)", re.DOTALL)
-_MEANT = re.compile(r"hauberk\s*:|hauberk\W*ignore\b", re.IGNORECASE)
+_COMMENT = regex(r"hauberk:\s*ignore\[([a-z0-9, -]*)\]\s*(.*)", re.DOTALL)
+_MEANT = regex(r"hauberk\s*:|hauberk\W*ignore\b", re.IGNORECASE)
 _NAMES = ("hauberk", "Hauberk", "HAUBERK")
-_UNTIL = re.compile(
-    r"\(\s*until\b([^()]*)\)|\buntil\s+((?:[A-Za-z]{3,9}\.?\s+)?\d[\d./-]{3,}[^\s,;()]*)", re.IGNORECASE
-)
+_UNTIL = regex(r"\(\s*until\b([^()]*)\)|\buntil\s+((?:[A-Za-z]{3,9}\.?\s+)?\d[\d./-]{3,}[^\s,;()]*)", re.IGNORECASE)
 """An end: whatever stands in brackets behind ``until``, or what looks like a day there without them."""
 _BLOCK = "Hauberk"
 _LIST = "Ignore"

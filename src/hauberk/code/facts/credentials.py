@@ -9,6 +9,7 @@ from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Environment, Result, Value
 from hauberk.code.flow.values import Sequence as Items
+from hauberk.model.regex import regex
 from hauberk.model.secret_words import (
     Noun,
     holds_secret,
@@ -21,12 +22,12 @@ from hauberk.model.secret_words import (
 from hauberk.model.secrets import by_format
 
 KIND = "hard-coded-credentials"
-_PRIVATE = re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----\s*[A-Za-z0-9+/=]{16}")
-_NAME_OF_KEY = re.compile(r"A[KS]IA[A-Z0-9]{16}")
+_PRIVATE = regex(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----\s*[A-Za-z0-9+/=]{16}")
+_NAME_OF_KEY = regex(r"A[KS]IA[A-Z0-9]{16}")
 """The half of an access key that isn't secret."""
-_SCHEME = re.compile(r"^(?:Bearer|Basic|Token|ApiKey|Bot|Key)\s+(\S+)$", re.IGNORECASE)
-_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*://[^/?#\s:@]*:([^/?#\s@]+)@", re.IGNORECASE)
-_PARTS = re.compile(r"(?:^|[;\s])(?:password|pwd)\s*=\s*'?([^;'\s]+)", re.IGNORECASE)
+_SCHEME = regex(r"^(?:Bearer|Basic|Token|ApiKey|Bot|Key)\s+(\S+)$", re.IGNORECASE)
+_ADDRESS = regex(r"^[a-z][a-z0-9+.-]*://[^/?#\s:@]*:([^/?#\s@]+)@", re.IGNORECASE)
+_PARTS = regex(r"(?:^|[;\s])(?:password|pwd)\s*=\s*'?([^;'\s]+)", re.IGNORECASE)
 _FORMS = ("Buffer.from", ".encode", "bytes", "b64decode", "fromhex")
 MAX_ADDRESS = 400
 """Characters of what may be an address with a password in it."""

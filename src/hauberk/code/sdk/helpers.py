@@ -20,6 +20,7 @@ from hauberk.code.flow.values import (
 )
 from hauberk.code.sdk.operation import Operation, Through
 from hauberk.facts.bundled import bundled
+from hauberk.model.regex import regex
 
 
 class Helper(NamedTuple):
@@ -84,7 +85,7 @@ def _every(value: Value) -> Value | None:
     return found if found.atoms else None
 
 
-_EXTENSION = re.compile(
+_EXTENSION = regex(
     r"https?://(?:localhost|127\.0\.0\.1):2773/(secretsmanager/get\?secretId=|systemsmanager/parameters/get/?\?(?:.*&)?name=)"
 )
 """Addresses of the Parameters and Secrets extension (Systems Manager user guide, "Using Parameter Store parameters in

