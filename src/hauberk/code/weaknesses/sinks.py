@@ -1,6 +1,5 @@
 """The places where hostile data does harm, as data, and which calls are such places."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -9,7 +8,7 @@ from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Record, Value
 from hauberk.code.knowledge import dotted
 from hauberk.code.weaknesses.sdk import Operation
-from hauberk.facts.bundled import bundled
+from hauberk.facts.tables import tables
 
 
 class Sink(NamedTuple):
@@ -46,7 +45,7 @@ class Sinks(NamedTuple):
 @cache
 def sinks() -> Sinks:
     """Those that Hauberk knows."""
-    return of_tables(tomllib.loads(bundled(__file__, "sinks.toml")))
+    return of_tables(tables(__file__, "sinks.toml"))
 
 
 def of_tables(tables: dict[str, Any]) -> Sinks:
