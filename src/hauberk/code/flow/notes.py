@@ -30,8 +30,9 @@ class Notes:
     """Notes of following one entry point, each thing once, in order."""
 
     __slots__ = (
-        "branches", "checked", "defaulted", "entries", "guarding", "loaded", "named", "once", "reads", "texts", "tolerant",
-    )  # fmt: skip
+        *("branches", "checked", "defaulted", "entries", "guarding", "loaded"),
+        *("named", "once", "reads", "texts", "tolerant"),
+    )
 
     def __init__(self) -> None:
         self.named: dict[Named, None] = {}

