@@ -112,14 +112,18 @@ def command(name: str) -> Any:
 
 
 def _check(commands: Any) -> None:
-    parser = commands.add_parser(
+    commands.add_parser(
         "check",
         help="check applications",
         description="Finds the applications below the given paths, checks them, and says what is wrong, where, and what"
         " to do.",
         epilog=EXITS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        fill=_fill_check,
     )
+
+
+def _fill_check(parser: Parser) -> None:
     parser.set_defaults(command=command("check"))
     _target(parser)
     out = parser.add_argument_group("output")
@@ -212,12 +216,16 @@ def _workers(text: str) -> int:
 
 
 def _baseline(commands: Any) -> None:
-    parser = commands.add_parser(
+    commands.add_parser(
         "baseline",
         help="write down the findings that there are",
         description="Writes a baseline: `check --baseline FILE` then reports what is new. Fingerprints survive moved"
         " lines.",
+        fill=_fill_baseline,
     )
+
+
+def _fill_baseline(parser: Parser) -> None:
     parser.set_defaults(command=command("baseline"))
     _target(parser)
     parser.add_argument(
@@ -230,18 +238,27 @@ def _baseline(commands: Any) -> None:
 
 
 def _explain(commands: Any) -> None:
-    parser = commands.add_parser(
+    commands.add_parser(
         "explain",
         help="explain a control or a practice",
         description="Prints a control's page, or of a practice its controls.",
+        fill=_fill_explain,
     )
+
+
+def _fill_explain(parser: Parser) -> None:
     parser.set_defaults(command=command("explain"))
     parser.add_argument("control", metavar="CONTROL", help="a control by name, or a practice by number")
     parser.add_argument("--format", choices=("text", "markdown"), default="text")
 
 
 def _controls(commands: Any) -> None:
-    parser = commands.add_parser("controls", help="list the controls", description="Lists every control by practice.")
+    commands.add_parser(
+        "controls", help="list the controls", description="Lists every control by practice.", fill=_fill_controls
+    )
+
+
+def _fill_controls(parser: Parser) -> None:
     parser.set_defaults(command=command("controls"))
     parser.add_argument("--format", choices=("text", "json", "names"), default="text")
 
@@ -321,8 +338,14 @@ def _fill_policy(parser: Parser) -> None:
 
 
 def _completion(commands: Any) -> None:
-    parser = commands.add_parser(
-        "completion", help="print a completion script", description="Prints a completion script for a shell."
+    commands.add_parser(
+        "completion",
+        help="print a completion script",
+        description="Prints a completion script for a shell.",
+        fill=_fill_completion,
     )
+
+
+def _fill_completion(parser: Parser) -> None:
     parser.set_defaults(command=command("completion"))
     parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")

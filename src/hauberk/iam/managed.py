@@ -70,8 +70,10 @@ def _documented() -> Mapping[str, str]:
 
 
 class _Text:
-    """All documents as they are written down, which is a third of the room that they take once they are parsed. They are
-    unpacked as far as anyone looks: an application names a few, and those for functions come first."""
+    """All documents as they are written down, which is a third of the room that they take once they are parsed.
+
+    They are unpacked as far as anyone looks: an application names a few, and those for functions come first.
+    """
 
     def __init__(self) -> None:
         self._unpacking = zlib.decompressobj()
