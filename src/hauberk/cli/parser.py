@@ -1,7 +1,9 @@
 """The grammar of the command line."""
 
 import argparse
+import os
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -25,6 +27,24 @@ FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "ht
 """Those of :mod:`hauberk.reports.formats`, which isn't imported for a command that reports nothing."""
 
 
+_OUT = 1
+"""The file descriptor of standard output."""
+
+
+@cache
+def _columns() -> int:
+    """The width of the terminal, as :mod:`shutil` tells it, which brings all that unpacks archives along: parsers ask
+    for each option, whether help is shown or not."""
+    try:
+        wide = int(os.environ.get("COLUMNS", ""))
+    except ValueError:
+        wide = 0
+    try:
+        return wide if wide > 0 else os.get_terminal_size(_OUT).columns or 80
+    except OSError:  # it is no terminal
+        return 80
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints suggest the nearest name, and end with the way to the help.
 
@@ -32,6 +52,8 @@ class Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, *args: Any, fill: "Callable[[Parser], None] | None" = None, **options: Any) -> None:
+        form = options.pop("formatter_class", argparse.HelpFormatter)
+        options["formatter_class"] = lambda prog: form(prog, width=_columns() - 2)
         super().__init__(*args, **options)
         self._fill = fill
 
