@@ -69,8 +69,9 @@ def _of_name(met: Met, name: str, value: Value, site: Site) -> Iterator[Fact]:
 def _of_place(met: Met, called: Called) -> Iterator[Fact]:
     """Arguments that are secrets by their place."""
     path = called.callee.path
+    of_anything = f"*.{path.rpartition('.')[2]}"
     for row in rows("credentials", "arguments"):
-        if path not in row["calls"] and f"*.{path.rpartition('.')[2]}" not in row["calls"]:
+        if path not in row["calls"] and of_anything not in row["calls"]:
             continue
         value = called.arguments.at(row["at"])
         for text in (*literals(value), *_inside(value)):
