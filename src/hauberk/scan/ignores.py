@@ -230,6 +230,8 @@ def apply_settings(
     """The entries with those switched off that the configuration names, and what is wrong with its ignores; ``asked``
     is as for :func:`complaints`."""
     listed_ignores = list(ignores)
+    if not listed_ignores:
+        return tuple(entries), []
     used: set[Ignore] = set()
     result = []
     for entry in entries:
