@@ -1,18 +1,18 @@
 """Which of SAM's policy templates say exactly what is needed."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from hauberk.iam.catalogue import actions as catalogued
 from hauberk.iam.language.text import Glob, Hole, Part, glob
+from hauberk.model.regex import regex
 from hauberk.questions.least import Fit
 from hauberk.sources.sam.policies import policy_templates
 from hauberk.study.arns import in_aws, rest_of
 from hauberk.study.needs.needed import Needed
 
-_HOLE = re.compile(r"\$\{([^}]*)\}")
+_HOLE = regex(r"\$\{([^}]*)\}")
 
 
 class _Form(NamedTuple):

@@ -206,6 +206,8 @@ def is_on(value: Value | None) -> bool:
 
 def within(path: str, prefixes: "tuple[str, ...]") -> bool:
     """Whether a path is one of several, or a member of one of them."""
+    if not path.startswith(prefixes):  # as nearly all of what is asked
+        return False
     return any(path == one or path.startswith((f"{one}.", f"{one}(", f"{one}/")) for one in prefixes)
 
 

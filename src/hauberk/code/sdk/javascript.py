@@ -13,11 +13,12 @@ from hauberk.code.flow.values import Atom, Foreign, Literal, Member, Result, Val
 from hauberk.code.sdk.models import waiters
 from hauberk.code.sdk.operation import Operation, Through, Unknown, fields_of, texts_of
 from hauberk.iam.catalogue.operations import permissions
+from hauberk.model.regex import regex
 
-_V3 = re.compile(r"@aws-sdk/(?:client|lib)-([a-z0-9-]+)\.(\w+)$")
-_MADE_V3 = re.compile(r"@aws-sdk/(?:client|lib)-([a-z0-9-]+)\.(\w+)(?:\.from)?\(\)$")
-_V2 = re.compile(r"aws-sdk\.(?:clients\.)?(\w+)(?:\.(DocumentClient))?\(\)$", re.IGNORECASE)
-_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_V3 = regex(r"@aws-sdk/(?:client|lib)-([a-z0-9-]+)\.(\w+)$")
+_MADE_V3 = regex(r"@aws-sdk/(?:client|lib)-([a-z0-9-]+)\.(\w+)(?:\.from)?\(\)$")
+_V2 = regex(r"aws-sdk\.(?:clients\.)?(\w+)(?:\.(DocumentClient))?\(\)$", re.IGNORECASE)
+_WORD = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _DOCUMENTS = {
     "get": "get_item",
     "put": "put_item",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from hauberk.code.secrets.bindings import bindings
 from hauberk.code.secrets.files import Form, Kind
 from hauberk.code.secrets.weights import ENOUGH, of_binding, of_format, of_place
+from hauberk.model.regex import regex
 from hauberk.model.secret_words import holds_secret
 from hauberk.model.secrets import by_format
 
@@ -21,10 +22,8 @@ _FOR_COMMENT = 400
 """Characters before a place that are looked at for the beginning of a comment."""
 _AROUND = 40
 """Lines before a place that are looked at for what it is in."""
-_EXAMPLE = re.compile(r"\s*[\"']?(?:x-)?examples?[\"']?\s*:\s*[{\[|>]?\s*$")
-_COMMENT = re.compile(
-    r"^\s*(?:#|//|\*|/\*|--\s|;|<!--|%|REM\b|rem\b|'''|\"\"\")|(?:^|\s)(?:#|//|/\*|<!--)(?:\s|[A-Za-z])"
-)
+_EXAMPLE = regex(r"\s*[\"']?(?:x-)?examples?[\"']?\s*:\s*[{\[|>]?\s*$")
+_COMMENT = regex(r"^\s*(?:#|//|\*|/\*|--\s|;|<!--|%|REM\b|rem\b|'''|\"\"\")|(?:^|\s)(?:#|//|/\*|<!--)(?:\s|[A-Za-z])")
 
 
 class Leak(NamedTuple):

@@ -1,6 +1,5 @@
 """What calls of AWS need: actions by the catalogue, resources by parameters, and what the template shows of them."""
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -9,7 +8,7 @@ from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Atom, Member, Result
 from hauberk.code.flow.values import Value as CodeValue
 from hauberk.code.sdk.operation import Found, Operation
-from hauberk.facts.bundled import bundled
+from hauberk.facts.tables import tables
 from hauberk.iam.catalogue import Action
 from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.catalogue.operations import DEPENDENT, permissions
@@ -30,7 +29,7 @@ _SPAN = Callable[[str, int, int], Span]
 
 @cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(bundled(__file__, "phrases.toml"))
+    return tables(__file__, "phrases.toml")
 
 
 class Calls:

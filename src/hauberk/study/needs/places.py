@@ -1,7 +1,6 @@
 """Which resources an action is on, by the parameters of the call, from ``places.toml``."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
@@ -10,15 +9,16 @@ from typing import NamedTuple
 from hauberk.code.flow.values import NOTHING, Record, Sequence, join, literal, unknown
 from hauberk.code.flow.values import Value as CodeValue
 from hauberk.code.sdk.operation import NAMES, Operation
-from hauberk.facts.bundled import bundled
+from hauberk.facts.tables import tables
 from hauberk.iam.catalogue import Action, ResourceType, facts
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, glob
+from hauberk.model.regex import regex
 from hauberk.model.subject import Subject
 from hauberk.study.needs.names import MAX_NAMES, Names
 
-_HOLE = re.compile(r"\$\{([^}]*)\}")
+_HOLE = regex(r"\$\{([^}]*)\}")
 _COMMON = ("Partition", "Region", "Account")
-_URL = re.compile(r"^https?://")
+_URL = regex(r"^https?://")
 
 
 class _Table(NamedTuple):
@@ -35,7 +35,7 @@ class _Table(NamedTuple):
 
 @cache
 def _table() -> _Table:
-    raw = tomllib.loads(bundled(__file__, "places.toml"))
+    raw = tables(__file__, "places.toml")
     return _Table(
         {name: tuple(one) for name, one in raw["holes"].items()},
         raw["defaults"],
@@ -43,7 +43,7 @@ def _table() -> _Table:
         tuple(map(frozenset, raw["either"])),
         raw["instead"],
         frozenset(raw["always"]),
-        {name: re.compile(one) for name, one in raw["forms"].items()},
+        {name: regex(one) for name, one in raw["forms"].items()},
         raw["ends"],
         raw["besides"],
     )

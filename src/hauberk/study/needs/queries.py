@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from hauberk.code.sdk.operation import Operation
 from hauberk.iam.language.text import ANY, Glob, Hole, Part, glob
+from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
 from hauberk.study.needs.names import Names
 from hauberk.study.needs.places import below
 
-_TABLES = re.compile(r"""\b(?:from|join|into|update)\s+("?[\w$-]+"?)(?:\.("?[\w$-]+"?))?""", re.IGNORECASE)
+_TABLES = regex(r"""\b(?:from|join|into|update)\s+("?[\w$-]+"?)(?:\.("?[\w$-]+"?))?""", re.IGNORECASE)
 _GLUE = ("arn:", Hole("AWS::Partition"), ":glue:", Hole("AWS::Region"), ":", Hole("AWS::AccountId"), ":")
 _DATABASE, _TABLE, _GROUP = "AWS::Glue::Database", "AWS::Glue::Table", "AWS::Athena::WorkGroup"
 
