@@ -13,31 +13,22 @@ from tests.cli.running import Ran, run
 from tests.iam.language.documents import read
 
 MANAGED, INLINE = 6_144, 10_240
-ROLE = """\
-  Role:
-    Type: AWS::IAM::Role
-    Properties: { AssumeRolePolicyDocument: {} }
-"""
 
 
-def application(folder: Path, queues: int, name: str = "", more: str = "") -> Path:
-    """A function that sends to so many queues, each by its ARN in a variable."""
-    arns = {f"Q{n}": f"arn:aws:sqs:eu-west-1:111122223333:orders-{n:03}{name}" for n in range(queues)}
-    variables = json.dumps(
-        {key: f"https://sqs.eu-west-1.amazonaws.com/111122223333/{arn[38:]}" for key, arn in arns.items()}
-    )
+def application(folder: Path, queues: int, attached: int = 0) -> Path:
+    """A function that sends to so many queues, each by its address in a variable. Its role has managed policies."""
+    own = json.dumps([f"arn:aws:iam::111122223333:policy/own-{number}" for number in range(attached)])
+    addresses = {f"Q{n}": f"https://sqs.eu-west-1.amazonaws.com/111122223333/orders-{n:03}" for n in range(queues)}
     (folder / "template.yaml").write_text(
         "Transform: AWS::Serverless-2016-10-31\nResources:\n"
         "  Send:\n    Type: AWS::Serverless::Function\n    Properties:\n      Runtime: python3.13\n      CodeUri: src\n"
-        f"      Handler: app.handler\n      Environment: {{ Variables: {variables} }}\n{more}"
+        f"      Handler: app.handler\n      Environment: {{ Variables: {json.dumps(addresses)} }}\n"
+        f"      Policies: {own}\n"
     )
     (folder / "src").mkdir()
-    lines = [f'    sqs.send_message(QueueUrl=os.environ["{key}"], MessageBody="")' for key in arns]
-    (folder / "src" / "app.py").write_text(
-        "\n".join(
-            ["import boto3", "import os", 'sqs = boto3.client("sqs")', "def handler(event, context):", *lines, ""]
-        )
-    )
+    head = ["import boto3", "import os", 'sqs = boto3.client("sqs")', "def handler(event, context):"]
+    lines = [f'    sqs.send_message(QueueUrl=os.environ["{key}"], MessageBody="")' for key in addresses]
+    (folder / "src" / "app.py").write_text("\n".join([*head, *lines, ""]))
     return folder
 
 
@@ -107,11 +98,13 @@ def test_inline_as_long_as_that_fits_into_a_role(tmp_path: Path) -> None:
     (made,) = resources(folder, "cloudformation").values()
     assert made["Type"] == "AWS::IAM::Policy"
     assert MANAGED < length(filled(made["Properties"]["PolicyDocument"])) <= INLINE
-    assert set(resources(folder, "sam")) == {"Send"}
+    (sam,) = resources(folder, "sam").values()
+    (one,) = sam["Properties"]["Policies"]  # SAM's own templates would be one document for each queue
+    assert length(filled(one)) <= INLINE
 
 
 def test_a_template_has_managed_policies_where_inline_ones_are_too_long(tmp_path: Path) -> None:
-    folder = application(tmp_path, 300)
+    folder = application(tmp_path, 280)
     made = resources(folder, "cloudformation")
     assert list(made) == ["SendLeastPrivilege1", "SendLeastPrivilege2", "SendLeastPrivilege3"]
     assert {one["Type"] for one in made.values()} == {"AWS::IAM::ManagedPolicy"}
@@ -123,7 +116,7 @@ def test_a_template_has_managed_policies_where_inline_ones_are_too_long(tmp_path
 
 
 def test_a_function_of_sam_names_them(tmp_path: Path) -> None:
-    made = resources(application(tmp_path, 300), "sam")
+    made = resources(application(tmp_path, 280), "sam")
     named = [one["!Ref"] for one in made.pop("Send")["Properties"]["Policies"]]
     assert named == list(made)
     assert len(named) == 3
@@ -131,11 +124,16 @@ def test_a_function_of_sam_names_them(tmp_path: Path) -> None:
     assert all(length(filled(one)) <= MANAGED for one in documents)
 
 
+def test_a_role_may_have_ten_managed_policies(tmp_path: Path) -> None:
+    told = asked(application(tmp_path, 280, attached=6), "text").out
+    assert "within IAM's limits" not in told
+
+
 @pytest.mark.parametrize("format_", ["text", "json", "iam-json", "sam", "cloudformation"])
 def test_what_no_role_can_have_is_told(tmp_path: Path, format_: str) -> None:
-    folder = application(tmp_path, 300, name="x" * 170)
+    folder = application(tmp_path, 280, attached=7)
     ran = run(folder, "policy", "--exit-zero", "--format", format_)
     assert ran.code == 4
     told = " ".join((ran.err if format_ == "iam-json" else ran.out).split())
     assert "within IAM's limits" in told
-    assert "a role has 10 at most" in told
+    assert "it takes 3 managed policies beside the 8 that it has, and a role has 10 at most" in told

@@ -46,8 +46,9 @@ def _managed(found: Sequence[Grant]) -> Sequence[Sequence[Grant]]:
 
 def sam(found: Least) -> str:
     """The property ``Policies`` of each function, without what SAM gives by itself: for logs, triggers, networks,
-    traces and destinations, but not for keys and secrets. Policy templates of SAM stand where they fit exactly. What is
-    longer than a role's inline policies may be stands in managed policies beside the function."""
+    traces and destinations, but not for keys and secrets. Policy templates of SAM stand where they fit exactly, unless
+    they are longer than a role's inline policies may be. What is too long without them too stands in managed policies
+    beside the function."""
     lines: list[str] = []
     for of in found.applications:
         lines += [f"# {door.line(of.path)}", "Resources:"]
@@ -58,7 +59,9 @@ def sam(found: Least) -> str:
             fits, left = of.fitting(own)
             made = grants(left, of.spelled)
             if _inline(made, fits, of) > inline().limit:
-                lines += _beside(function, _managed(grants(own, of.spelled)))
+                fits, made = (), grants(own, of.spelled)
+            if size(made) > inline().limit:
+                lines += _beside(function, _managed(made))
                 continue
             lines.append("      Policies:" if fits or made else "      Policies: []")
             for fit in fits:
