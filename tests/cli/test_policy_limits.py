@@ -44,7 +44,7 @@ def _short(loader: yaml.SafeLoader, suffix: str, node: yaml.ScalarNode) -> dict[
     return {f"!{suffix}": str(loader.construct_scalar(node))}
 
 
-_Loader.add_multi_constructor("!", _short)  # type: ignore[no-untyped-call]
+_Loader.add_multi_constructor("!", _short)
 
 
 def resources(folder: Path, format_: str) -> dict[str, Any]:
@@ -57,8 +57,9 @@ def filled(document: dict[str, Any]) -> dict[str, Any]:
     text = json.dumps(document)
     for hole, value in (("${AWS::Partition}", "aws"), ("${AWS::Region}", "eu-west-1"), ("${AWS::AccountId}", "1" * 12)):
         text = text.replace(hole, value)
-    made: dict[str, Any] = json.loads(text.replace("${Send}", "send"))
-    return json.loads(json.dumps(made), object_hook=lambda one: one["!Sub"] if set(one) == {"!Sub"} else one)
+    text = text.replace("${Send}", "send")
+    made: dict[str, Any] = json.loads(text, object_hook=lambda one: one["!Sub"] if set(one) == {"!Sub"} else one)
+    return made
 
 
 def length(document: dict[str, Any]) -> int:

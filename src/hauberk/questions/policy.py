@@ -174,7 +174,7 @@ def _function(
         result = compared(found.needed, identity, wish.allowed) if identity is not None else None
         if result is not None and role is not None:
             result = without_what_is_let_in(result, function, role.resource, study)
-        if result is not None and any(one.code in UNREAD for one in found.unknown):
+        if result is not None and any(one.code not in _READ for one in found.unknown):
             result = result._replace(excess=())
         return _Answer(found, result, role.resource if role is not None else None)
 
@@ -213,21 +213,19 @@ def _function(
     )
 
 
-UNREAD = frozenset(
+_READ = frozenset(
     (
-        "budget",
-        "code-elsewhere",
-        "code-not-known",
-        "handler-not-known",
-        "language-not-read",
-        "missing-handler",
-        "no-such-file",
-        "outside-root",
-        "too-deep",
-        "unreadable",
+        "computed-import",
+        "computed-operation",
+        "computed-service",
+        "evaluated-code",
+        "missing-module",
+        "unknown-operation",
+        "unknown-permission",
     )
 )
-"""Reasons for which a function's code isn't known whole, so that nothing can be said to be granted beyond its need."""
+"""Doubts about a line of code that was read. With any other, a function's code isn't known whole, so that nothing can
+be said to be granted beyond its need."""
 MAX_WORLDS = 8
 """Combinations of parameters that one function is looked at in."""
 

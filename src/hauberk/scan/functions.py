@@ -13,7 +13,7 @@ from functools import cache
 
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.front_ends import PYTHON, lowered
-from hauberk.code.ir import File
+from hauberk.code.ir import File, Place, Trouble
 from hauberk.code.knowledge import knowledge
 from hauberk.code.program import Program
 from hauberk.model.compute import Function
@@ -302,8 +302,9 @@ class Codes:
             source = (
                 Source(path, held[0].encode()) if held is not None else self._root.read(self._mounted.get(path, path))
             )
-        except ReadingError:
-            return None
+        except ReadingError as error:
+            trouble = Trouble(error.code, error.text, Place(0, 0))
+            return File(path, "python" if path.endswith(PYTHON) else "javascript", (), (trouble,))
         return lowered(source)
 
 

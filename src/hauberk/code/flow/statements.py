@@ -85,9 +85,8 @@ class Statements(Calls):
             frame.state = joined(before, frame.state)
         if node.guard is not None and frame.state is not None:
             left = joined(left, frame.state)
-        for state in breaks:
-            left = joined(left, state)
         frame.state = left
+        self._ended(node.otherwise, breaks, frame)
 
     def _through(self, node: ir.Each, frame: Frame) -> None:
         iterable = self.value(node.iterable, frame)
@@ -105,6 +104,11 @@ class Statements(Calls):
             frame.state = joined(before, after)
             if same:
                 break
+        self._ended(node.otherwise, breaks, frame)
+
+    def _ended(self, otherwise: ir.Block, breaks: list[State], frame: Frame) -> None:
+        """What comes after a loop: it has ended by itself, which may bring something, or was left."""
+        self.block(otherwise, frame)
         for state in breaks:
             frame.state = joined(frame.state, state)
 

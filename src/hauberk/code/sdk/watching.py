@@ -2,6 +2,7 @@
 environment are set for it."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.flow.follower import Follower
@@ -122,6 +123,28 @@ class Watcher(Follower):
                     self.invoke(closure, Arguments((unknown("what a callback is given"),) * plain), frame, at)
         return found
 
+    def decorated(self, value: Value, decorators: "tuple[ir.Expression, ...]", node: Any, frame: Frame) -> Value:
+        """A function that an object of a library decorates may be called by it: ``@helper.create``, ``@app.event(…)``.
+
+        What only wraps a function is a function of a library, or an object of those for tracing and logging.
+        """
+        for decorator in decorators if isinstance(node, ir.Closure) else ():
+            for by in self.value(decorator, frame).atoms:
+                if isinstance(by, Foreign) and _registers(by) and self.lookup.route(by.path) is None:
+                    self.callbacks += [
+                        (one, by, self._with_event(one), Arguments()) for one in value.atoms if isinstance(one, Closure)
+                    ]
+        return super().decorated(value, decorators, node, frame)
+
+    def _with_event(self, closure: Closure) -> Arguments:
+        """The event and the context, for a function whose first parameter has that name."""
+        first = next(iter(closure.function.parameters), None)
+        if first is None or first.name != "event":
+            return Arguments()
+        around = closure.around
+        assert isinstance(around, Frame)
+        return Arguments((self.input(("event",), around.site(first.at)),))
+
     def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
         """``Annotated[type, Depends(function)]`` is what gives the parameter its value."""
         only, given = of.only, key.only
@@ -198,6 +221,18 @@ def _shallow(value: Value) -> Value:
         else:
             atoms.append(atom)
     return Value(tuple(atoms), value.taint)
+
+
+_WRAPPING = ("aws_lambda_powertools.", "aws_xray_sdk.", "@aws-lambda-powertools/", "ddtrace.", "opentelemetry.")
+
+
+def _registers(decorator: Foreign) -> bool:
+    """Whether a decorator is a method of an object that a library has made, or what one gives."""
+    if isinstance(decorator, Result):
+        decorator = decorator.of
+    return (
+        isinstance(decorator, Member) and isinstance(decorator.of, Result) and not decorator.path.startswith(_WRAPPING)
+    )
 
 
 _MANY = unknown("what took many steps to make")
