@@ -46,6 +46,8 @@ _RESERVED = frozenset(
     ]
 )
 """Variables that Lambda sets (Lambda developer guide, "Working with Lambda environment variables", 2026-11)."""
+_CHOOSING = ("random.choice", "secrets.choice", "random.SystemRandom().choice")
+"""What gives one of the items that it is given."""
 _DEFAULTED = ("os.environ.get", "os.getenv")
 
 
@@ -95,6 +97,8 @@ class Watcher(Follower):
             value = self.item(just(Symbol("os.environ")), arguments.plain[0], frame, node.at)
             if value.atoms and all(self._is_set(one) for one in value.atoms):
                 return value
+        if path in _CHOOSING and arguments.plain:
+            return self.each(arguments.plain[0], frame)
         if path == "functools.partial" and any(isinstance(one, Foreign) for one in _first(arguments).atoms):
             made = Symbol(path)
             self.record.call(Called(made, arguments, frame.site(node.at), way=tuple(self.way)))
