@@ -256,3 +256,24 @@ def test_a_mistake_in_the_code_is_unknown_and_the_rest_is_told(language: str) ->
 def test_classes_of_version_two(call: str, operation: str) -> None:
     code = f"const AWS = require('aws-sdk');\nexports.handler = async (event) => {{ {call}; }};\n"
     assert names(code, "js") == set(operation.split())
+
+
+@pytest.mark.parametrize(
+    "sdk",
+    [
+        "require('aws-xray-sdk-core').captureAWS(require('aws-sdk'))",
+        "require('aws-xray-sdk').captureAWS(require('aws-sdk'))",
+    ],
+)
+def test_the_sdk_is_itself_while_it_is_traced(sdk: str) -> None:
+    code = f"const AWS = {sdk};\nexports.handler = async (event) => {{ new AWS.SQS().purgeQueue({{}}).promise(); }};\n"
+    assert names(code, "js") == {"sqs:purgequeue"}
+
+
+def test_what_gives_the_handler_is_called_and_the_handler_too() -> None:
+    code = """\
+const AWS = require('aws-sdk');
+const { metricScope } = require('aws-embedded-metrics');
+exports.handler = metricScope((metrics) => async (event) => { await new AWS.SQS().purgeQueue({}).promise(); });
+"""
+    assert names(code, "js") == {"sqs:purgequeue"}

@@ -23,7 +23,12 @@ class Statements(Calls):
             if frame.state is None:
                 return
             self.spend()
-            _FOLLOWED[type(node)](self, node, frame)
+            calls, loops, tries = len(self.way), len(frame.breaks), len(frame.raised)
+            try:
+                _FOLLOWED[type(node)](self, node, frame)
+            except RecursionError:  # what goes too deep costs its statement alone
+                del self.way[calls:], frame.breaks[loops:], frame.continues[loops:], frame.raised[tries:]
+                self.lose("too-deep", "it is nested too deeply to be followed", frame.site(node.at))
 
     def _assign(self, node: ir.Assign, frame: Frame) -> None:
         value = self.value(node.value, frame)

@@ -46,6 +46,8 @@ _RESERVED = frozenset(
     ]
 )
 """Variables that Lambda sets (Lambda developer guide, "Working with Lambda environment variables", 2026-11)."""
+_TRACED = (".captureAWS", ".captureAWSClient", ".captureAWSv3Client")
+"""What gives back the SDK, or a client, that it traces (AWS X-Ray SDK for Node.js, Powertools' Tracer; 2026-11)."""
 _CHOOSING = ("random.choice", "secrets.choice", "random.SystemRandom().choice")
 """What gives one of the items that it is given."""
 _DEFAULTED = ("os.environ.get", "os.getenv")
@@ -97,6 +99,8 @@ class Watcher(Follower):
             value = self.item(just(Symbol("os.environ")), arguments.plain[0], frame, node.at)
             if value.atoms and all(self._is_set(one) for one in value.atoms):
                 return value
+        if path.endswith(_TRACED) and arguments.plain:
+            return arguments.plain[0]
         if path in _CHOOSING and arguments.plain:
             return self.each(arguments.plain[0], frame)
         if path == "functools.partial" and any(isinstance(one, Foreign) for one in _first(arguments).atoms):
