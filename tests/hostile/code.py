@@ -54,19 +54,22 @@ def _tries(depth: int) -> str:
 
 
 BUDGET = ("budget",)
+LARGE = ("too-large",)
+NOT_UTF_8 = ("not-utf-8",)
 DEEP = ("too-deep", "too-complex")
 MISTAKE = ("invalid-syntax", "too-complex")
 
 PYTHON = {
     "Sum": Case(python("    x = " + " + ".join(["event['a']"] * MANY) + "\n")),
     "Chain": Case(python("    x = event" + ".get('a')" * MANY + "\n"), DEEP),
-    "Lines": Case(python("    x = 1\n" * 1_000_000), BUDGET, found=False),
-    "Comments": Case("#\n" * 1_000_000 + python("")),
+    "Lines": Case(python("    x = 1\n" * 1_000_000), LARGE, found=False),
+    "LongFunction": Case(python("    x = 1\n" * 150_000), BUDGET, found=False),
+    "Comments": Case("#\n" * 900_000 + python("")),
     "Functions": Case(python("", "".join(f"def f{n}():\n    return {n}\n" for n in range(10_000)))),
-    "Ifs": Case(python("".join("    " + " " * n + "if event:\n" for n in range(5_000)) + " " * 5_004 + "pass\n"), DEEP),
+    "Ifs": Case(python("".join("    " + " " * n + "if event:\n" for n in range(1_500)) + " " * 1_504 + "pass\n"), DEEP),
     "Elifs": Case(python("    if event: pass\n" + "".join(f"    elif event == {n}: pass\n" for n in range(3_000)))),
     "Brackets": Case(python("    x = " + "[" * 5_000 + "]" * 5_000 + "\n"), DEEP),
-    "Lambdas": Case(python("    x = " + "lambda a: " * 3_000 + "1\n"), DEEP),
+    "Lambdas": Case(python("    x = " + "lambda a: " * 3_000 + "1\n")),
     "Decorators": Case(python("", "def d(f):\n    return f\n" + "@d\n" * 5_000 + "def g(): pass\n")),
     "Tries": Case(python(_tries(80))),
     "Match": Case(
@@ -75,12 +78,10 @@ PYTHON = {
     "AsyncGenerators": Case(
         python("", "async def g(e):\n    async for x in g(e):\n        yield x\n        yield await g(x)\ng(1)\n")
     ),
-    "HugeText": Case(python("    x = '" + "a" * 4_000_000 + "'\n")),
+    "HugeText": Case(python("    x = '" + "a" * 2_000_000 + "'\n")),
     "HugeNumber": Case(python("    x = " + "9" * 100_000 + "\n")),
-    "HugeResults": Case(
-        python("    x = 9**9**9**9\n    y = 'a' * 10**12\n    z = 1 << 10**10\n    w = [0] * 10**12\n")
-    ),
-    "HugeDict": Case(python("", "D = {" + ",".join(f"'k{n}': {n}" for n in range(100_000)) + "}\n")),
+    "HugeResults": Case(python("    9**9**9**9\n    'a' * 10**12\n    1 << 10**10\n    [0] * 10**12\n")),
+    "HugeDict": Case(python("", "D = {" + ",".join(f"'k{n}': {n}" for n in range(20_000)) + "}\n")),
     "Doubling": Case(python("    x = event\n" + "    x = {'a': x, 'b': x, 'c': [x, x]}\n" * 200)),
     "Bases": Case(
         python("    A999().x\n", "class A0: pass\n" + "".join(f"class A{n}(A{n - 1}): pass\n" for n in range(1, 1000)))
@@ -95,13 +96,13 @@ PYTHON = {
             f"    re.match('{'(' * 2_000}a{')' * 2_000}', event['x'])\n"
         )
     ),
-    "Nul": Case(python("    x = 1\0\n"), MISTAKE, found=False),
+    "Nul": Case(python("    x = 1\0\n"), ("nul-byte",), found=False),
     "Bom": Case("\ufeff" + python("")),
     "Crlf": Case(python("").replace("\n", "\r\n")),
     "Cr": Case(python("").replace("\n", "\r")),
-    "Utf16": Case(python("").encode("utf-16"), MISTAKE, found=False),
-    "Latin": Case("# coding: latin-1\n# é\n".encode("latin-1") + python("").encode()),
-    "Bytes": Case(b"x = '\xff\xfe'\n" + python("").encode()),
+    "Utf16": Case(python("").encode("utf-16"), NOT_UTF_8, found=False),
+    "Latin": Case("# coding: latin-1\n# é\n".encode("latin-1") + python("").encode(), NOT_UTF_8, found=False),
+    "Bytes": Case(b"x = '\xff\xfe'\n" + python("").encode(), NOT_UTF_8, found=False),
     "Empty": Case("", ("missing-handler",), found=False),
     "Unfinished": Case("def handler(event, context:\n    eval(event['body'])\n", ("missing-handler",), found=False),
     "Noise": Case(")(]['!?" * 20_000, (*MISTAKE, "missing-handler"), found=False),
@@ -109,7 +110,8 @@ PYTHON = {
 SCRIPTS = {
     "Sum": Case(script("  const x = " + " + ".join(["event.a"] * MANY) + ";")),
     "Chain": Case(script("  event" + ".then(y => y)" * MANY + ";"), DEEP),
-    "Lines": Case(script("  x = 1;\n" * 1_000_000), BUDGET, found=False),
+    "Lines": Case(script("  x = 1;\n" * 1_000_000), LARGE, found=False),
+    "LongFunction": Case(script("  x = 1;\n" * 150_000), BUDGET, found=False),
     "Minified": Case(
         script("", "".join(f"function f{n}(a,b){{return a?b:f{n}(b,a)}}" for n in range(45_000))).replace("\n", "")
     ),
@@ -122,14 +124,16 @@ SCRIPTS = {
     "Surrogates": Case(
         script("  const x = '\\ud800' + \"\\udfff\" + '\\u{10ffff}' + '\\u{110000}'; f[x] = x; g(`\\ud800${x}`);")
     ),
-    "RawSurrogate": Case(script("  const x = 'A';").encode().replace(b"'A'", b"'\xed\xa0\x80'")),
+    "RawSurrogate": Case(
+        script("  const x = 'A';").encode().replace(b"'A'", b"'\xed\xa0\x80'"), NOT_UTF_8, found=False
+    ),
     "AsyncGenerators": Case(
         script("", "async function* g(e) { for await (const x of g(e)) { yield* g(x); yield await g(x); } }\ng(1);")
     ),
     "HugeText": Case(script("  const x = '" + "a" * 4_000_000 + "';")),
     "HugeNumber": Case(script("  const x = " + "9" * 100_000 + "n;")),
     "HugeResults": Case(script("  'a'.repeat(1e12); 9n ** 9n ** 9n ** 9n; new Array(1e9).fill(0); 1 << 1e9;")),
-    "HugeObject": Case(script("", "const D = {" + ",".join(f"k{n}: {n}" for n in range(100_000)) + "};")),
+    "HugeObject": Case(script("", "const D = {" + ",".join(f"k{n}: {n}" for n in range(20_000)) + "};")),
     "Doubling": Case(script("  let x = event;\n" + "  x = { a: x, b: x, c: [x, x] };\n" * 200)),
     "Spread": Case(script("  let x = [event];\n" + "  x = [...x, ...x];\n" * 200)),
     "Bases": Case(
@@ -145,11 +149,11 @@ SCRIPTS = {
             f"  new RegExp('{'(' * 2_000}a{')' * 2_000}').test(event.x);"
         )
     ),
-    "Nul": Case(script("  const x = '\0';")),
+    "Nul": Case(script("  const x = '\0';"), ("nul-byte",), found=False),
     "Bom": Case("\ufeff" + script("")),
     "Crlf": Case(script("").replace("\n", "\r\n")),
-    "Utf16": Case(script("").encode("utf-16"), MISTAKE, found=False),
-    "Bytes": Case(b"// \xff\xfe\n" + script("").encode()),
+    "Utf16": Case(script("").encode("utf-16"), NOT_UTF_8, found=False),
+    "Bytes": Case(b"// \xff\xfe\n" + script("").encode(), NOT_UTF_8, found=False),
     "Empty": Case("", ("missing-handler",), found=False),
     "Unfinished": Case(
         "exports.handler = async (event => { eval(event.body) };\n", (*MISTAKE, "missing-handler"), found=False

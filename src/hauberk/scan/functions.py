@@ -279,7 +279,7 @@ class Codes:
             yield folder
             return
         for entry in Root(real).walk():
-            if entry.error is None and not entry.folder:
+            if entry.error is not None or not entry.folder:  # why it can't be read is told where it is imported
                 yield f"{folder}/{entry.path}" if folder else entry.path
 
     def _own_files(self, paths: tuple[str, ...]) -> Iterator[str]:

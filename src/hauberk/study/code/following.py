@@ -90,7 +90,7 @@ class Codes:
             found = (
                 posixpath.join(folder, entry.path) if folder else entry.path
                 for entry in below.walk()
-                if entry.error is None and entry.name.endswith((*endings, "RECORD"))
+                if entry.name.endswith((*endings, "RECORD"))  # why one can't be read is told where it is imported
             )
             mine = (path for path in own(found, self._text) if path.endswith(endings))
             self._lists[key] = tuple(path for _, path in zip(range(MAX_FILES), mine, strict=False))
