@@ -28,7 +28,7 @@ FUNCTION = """\
 
 
 class Case(NamedTuple):
-    """A file of code. ``reasons`` are what has to be told of it, any of them; ``found`` that what it ends in is seen, or
+    """A file of code. ``reasons`` are what has to be told of it, any of them; ``found`` that its end is seen, or
     ``None`` where that hangs on how a parser mends it."""
 
     code: str | bytes
