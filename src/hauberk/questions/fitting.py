@@ -68,7 +68,8 @@ def fitting(needed: Iterable[Needed], spelled: Callable[[Glob], str]) -> tuple[t
     for resource, actions in by_resource.items():
         found = _fit(resource, frozenset(actions), spelled)
         if found is not None:
-            fits.append(found)
+            said = [one for one in left if resource in one.resources and not one.conditions]
+            fits.append(found._replace(needed=tuple(one._replace(resources=(resource,)) for one in said)))
             left = [_without(one, resource) for one in left]
     return tuple(fits), tuple(one for one in left if one.resources)
 

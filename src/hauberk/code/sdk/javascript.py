@@ -196,6 +196,8 @@ class JavaScript:
         callee = called.callee
         assert isinstance(callee, Member)
         service, name = found[1], callee.name
+        if service in _NO_SERVICES:
+            return
         through = _of_config(made)
         arguments = called.arguments
         if name == "*":
@@ -229,22 +231,57 @@ class JavaScript:
 
 
 _SECOND = {
-    "cloudwatchlogs": "logs",
+    "augmentedairuntime": "sagemaker-a2i-runtime",
     "cloudwatchevents": "events",
-    "eventbridge": "events",
-    "stepfunctions": "stepfunctions",
-    "rdsdataservice": "rds-data",
-    "iotdata": "iot-data",
+    "cloudwatchlogs": "logs",
     "cognitoidentityserviceprovider": "cognito-idp",
-    "cognitoidentity": "cognito-identity",
-    "documentclient": "dynamodb",
     "costexplorer": "ce",
-    "elbv2": "elbv2",
-    "lexruntime": "lex-runtime",
-    "dynamodbstreams": "dynamodbstreams",
-    "apigatewaymanagementapi": "apigatewaymanagementapi",
+    "directoryservice": "ds",
+    "documentclient": "dynamodb",
+    "eventbridge": "events",
+    "forecastqueryservice": "forecastquery",
+    "forecastservice": "forecast",
+    "iotjobsdataplane": "iot-jobs-data",
+    "kinesisvideosignalingchannels": "kinesis-video-signaling",
+    "lexmodelbuildingservice": "lex-models",
+    "lexmodelsv2": "lexv2-models",
+    "lexruntimev2": "lexv2-runtime",
+    "marketplaceentitlementservice": "marketplace-entitlement",
+    "marketplacemetering": "meteringmarketplace",
+    "migrationhub": "mgh",
+    "rdsdataservice": "rds-data",
+    "sagemakerfeaturestoreruntime": "sagemaker-featurestore-runtime",
+    "serverlessapplicationrepository": "serverlessrepo",
+    "transcribeservice": "transcribe",
 }
-"""Version 2's classes whose services boto3 names otherwise."""
+"""Version 2's classes whose services boto3 names otherwise (API reference of version 2, 2026-11). What differs by case
+and dashes alone isn't listed."""
+_NO_SERVICES = frozenset(
+    (
+        "ChainableTemporaryCredentials",
+        "CognitoIdentityCredentials",
+        "Config",
+        "CredentialProviderChain",
+        "Credentials",
+        "EC2MetadataCredentials",
+        "ECSCredentials",
+        "Endpoint",
+        "EnvironmentCredentials",
+        "FileSystemCredentials",
+        "HttpClient",
+        "HttpRequest",
+        "MetadataService",
+        "NodeHttpClient",
+        "ProcessCredentials",
+        "RemoteCredentials",
+        "SAMLCredentials",
+        "SharedIniFileCredentials",
+        "TemporaryCredentials",
+        "TokenFileWebIdentityCredentials",
+        "WebIdentityCredentials",
+    )
+)
+"""Version 2's classes that are no services: their methods call none (ibid.)."""
 
 
 def _second_client(service: str) -> str:

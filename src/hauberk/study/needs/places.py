@@ -80,8 +80,23 @@ def place(action: Action, operation: Operation, names: Names) -> Place:
     if not found or not any(one.arns for one in found):
         return Place((EVERYTHING,), "the call names no resource")
     arns = tuple(dict.fromkeys(arn for one in found for arn in one.arns))
+    if prefix == "bedrock":
+        arns = tuple(dict.fromkeys((*arns, *(model for arn in arns for model in _behind_profile(arn)))))
     untold = [one.type for one in found if not one.told]
     return Place(arns, f"which {untold[0]} it is can't be told" if untold else "")
+
+
+_ACROSS = re.compile(r":inference-profile/(us|eu|apac|global|us-gov|jp|au|ca)\.([\w.:-]+)$")
+
+
+def _behind_profile(arn: Glob) -> Iterator[Glob]:
+    """The model behind a profile that infers across regions, in whichever region it is asked: that has to be allowed
+    too (Amazon Bedrock user guide, "Prerequisites for inference profiles", 2026-11)."""
+    last = arn.parts[-1] if arn.parts else ""
+    found = _ACROSS.search(last) if isinstance(last, str) else None
+    if found is not None:
+        start = ("arn:", Hole("AWS::Partition"), ":bedrock:")
+        yield glob(*start, ANY, f"::foundation-model/{found[2]}")
 
 
 def _chosen(prefix: str, found: list[_Told]) -> Iterator[_Told]:

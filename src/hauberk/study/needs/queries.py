@@ -42,6 +42,8 @@ def _of(action: str, location: Glob) -> Glob:
     if action in ("s3:ListBucket", "s3:GetBucketLocation"):
         return _bucket(location)
     last = location.parts[-1] if location.parts else ""
+    if location.everything:
+        return glob("arn:", Hole("AWS::Partition"), ":s3:::", ANY)
     end = (ANY,) if isinstance(last, str) and last.endswith("/") else ("/", ANY)
     return glob("arn:", Hole("AWS::Partition"), ":s3:::", *location.parts, *end)
 
@@ -95,8 +97,8 @@ def _results(operation: Operation, names: Names) -> Iterator[Glob]:
             return
     for one in names.of(given) if given is not None and given.atoms else ():
         place = _place(one)
-        if place is not None:
-            yield place
+        if place is not None or one.everything:
+            yield place or one
 
 
 def _is(group: Resource, operation: Operation, names: Names) -> bool:
