@@ -183,3 +183,28 @@ def test_the_tags_that_are_asked_for_are_among_their_keys() -> None:
     assert full_context(tagged)["aws:tagkeys"] == ("team",)
     with pytest.raises(ContradictionError):
         full_context(tagged._replace(context={**tagged.context, "aws:tagkeys": ("other",)}))
+
+
+KEY = f"arn:aws:kms:eu-west-1:{THEM}:key/1234abcd"
+
+
+def test_kms_tells_the_account_of_the_caller() -> None:
+    """Through a service too: ``kms:ViaService`` is of forwarded calls, whose caller stays who he is."""
+    request = Request(USER, "kms:Decrypt", KEY)
+    contexts: tuple[dict[str, tuple[str, ...]], ...] = (
+        {},
+        {"kms:ViaService": ("ebs.eu-west-1.amazonaws.com",)},
+        {"kms:CallerAccount": (ME,)},
+    )
+    for context in contexts:
+        assert full_context(request._replace(context=context))["kms:calleraccount"] == (ME,)
+    assert "kms:calleraccount" not in full_context(request._replace(action="s3:GetObject"))
+    with pytest.raises(ContradictionError):
+        full_context(request._replace(context={"kms:CallerAccount": (THEM,)}))
+
+
+def test_whose_a_service_is_to_kms_isnt_told() -> None:
+    request = Request("logs.amazonaws.com", "kms:Decrypt", KEY)
+    assert "kms:calleraccount" not in full_context(request)
+    told = full_context(request._replace(context={"kms:CallerAccount": (THEM,)}))
+    assert told["kms:calleraccount"] == (THEM,)

@@ -285,6 +285,51 @@ def test_a_resource_that_has_no_identity(tmp_path: Path, name: str, complaint: s
     assert complaint in refused(tmp_path, "ask", f"--identity=t.yaml#{name}", "--action=sqs:SendMessage")
 
 
+API = """
+Resources:
+  Orders:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: orders
+      Policy:
+        Statement:
+          - { Effect: Allow, Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*/GET/*" }
+          - { Effect: Deny, Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*/GET/admin*" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "decision"),
+    [
+        ("prod/GET/orders/7", "allow"),
+        ("prod/GET/", "allow"),
+        ("prod/POST/orders", "implicit-deny"),
+        ("prod/GET/admin/x", "explicit-deny"),
+    ],
+)
+def test_a_call_of_an_api_of_a_template(tmp_path: Path, call: str, decision: str) -> None:
+    """It acts on an ARN of ``execute-api``; the API's own is of ``apigateway``, where it is managed."""
+    put(tmp_path, api_yaml=API)
+    one = (f"--principal={ALICE}", "--action=execute-api:Invoke", f"--resource=api.yaml#Orders/{call}")
+    _, found = answered(tmp_path, "ask", *one)
+    assert found["decision"] == decision
+    assert found["request"]["resource"] == f"arn:aws:execute-api:eu-west-1:{ACCOUNT}:Orders/{call}"
+
+
+def test_an_api_is_managed_by_its_own_arn(tmp_path: Path) -> None:
+    put(tmp_path, api_yaml=API)
+    one = (f"--principal={ALICE}", "--action=apigateway:DELETE", "--resource=api.yaml#Orders")
+    _, found = answered(tmp_path, "ask", *one)
+    assert found["request"]["resource"] == "arn:aws:apigateway:eu-west-1::/restapis/Orders"
+
+
+def test_a_call_of_an_api_is_of_a_stage_a_method_and_a_path(tmp_path: Path) -> None:
+    put(tmp_path, api_yaml=API)
+    for name in ("Orders", "Orders/prod"):
+        one = (f"--principal={ALICE}", "--action=execute-api:Invoke", f"--resource=api.yaml#{name}")
+        assert "such as api.yaml#Orders/prod/GET/orders" in refused(tmp_path, "ask", *one)
+
+
 # -- what is no request
 
 

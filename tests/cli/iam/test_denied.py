@@ -171,3 +171,34 @@ def test_what_has_expired_isnt_granted(tmp_path: Path) -> None:
         until = {"DateLessThan": {"aws:CurrentTime": date}}
         put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [allow("sqs:*", Condition=until)]})
         assert answered(tmp_path, "denied", "p.json", "--actions=sqs:SendMessage")[0] == code
+
+
+KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd"
+
+
+@pytest.mark.parametrize(
+    ("action", "resource", "guard"),
+    [
+        ("kms:Decrypt", KEY, "the key's policy"),
+        ("sts:AssumeRole", "arn:aws:iam::111122223333:role/Deploy", "the role's trust policy"),
+        ("kms:ListKeys", "*", ""),
+        ("s3:GetObject", f"{BUCKET}/a", ""),
+    ],
+)
+def test_what_else_has_to_allow_is_told_as_ask_tells_it(tmp_path: Path, action: str, resource: str, guard: str) -> None:
+    put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [allow(action)]})
+    _, found = answered(tmp_path, "denied", "p.json", f"--actions={action}", f"--resources={resource}")
+    one = (f"--principal={ALICE}", f"--action={action}", f"--resource={resource}", f"--resource-account={ACCOUNT}")
+    _, decision = answered(tmp_path, "ask", "--identity=p.json", *one)
+    assert found["granted"] is True
+    if not guard:
+        assert (found["notes"], decision["decision"]) == ([], "allow")
+        return
+    missing = f"{guard} has to allow it too, and isn't given"
+    assert (decision["decision"], decision["reason"]) == ("unknown", missing)
+    assert found["notes"] == [f"{missing}: it is taken to leave that to the account's policies"]
+
+
+def test_a_keys_own_policy_misses_none(tmp_path: Path) -> None:
+    found = asked(tmp_path, allow("kms:*", "*", Principal={"AWS": ACCOUNT}), actions="kms:Decrypt")
+    assert (found["granted"], found["notes"]) == (True, [])

@@ -23,7 +23,7 @@ from hauberk.iam.algebra.keys import ABSENT, FREE, Domain, Values, Wanted, possi
 from hauberk.iam.algebra.machine import Machine
 from hauberk.iam.algebra.product import Word
 from hauberk.iam.algebra.words import some
-from hauberk.iam.implied import IMPLIED
+from hauberk.iam.implied import IMPLIED, PRINCIPAL_ACCOUNT
 from hauberk.iam.language.text import Glob
 from hauberk.iam.regions import GLOBAL, REGION
 
@@ -317,6 +317,10 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
     if not mask:
         return
     always, boxes = against.of(prefix)
+    asked = choice.boxes
+    if prefix == "kms" and choice.scene.domain(PRINCIPAL_ACCOUNT).present:
+        choice = _Choice(tuple(box.of_kms for box in asked), choice.scene, choice.budget)
+        boxes = tuple((box.of_kms, theirs) for box, theirs in boxes)
     choice.budget.spend(len(boxes) // _GLANCES)
     mask &= ~always
     for box, theirs in boxes:
@@ -342,7 +346,7 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
             found = _escape(place, choice.tests, near, scene, choice.budget)
             if found is not None:
                 patterns = tuple(_with_tokens((*choice.boxes, *near)))
-                yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, choice.boxes, patterns)
+                yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, asked, patterns)
 
 
 def _maybe(choice: _Choice, avoid: Sequence[Box]) -> bool:

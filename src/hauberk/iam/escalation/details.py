@@ -91,8 +91,11 @@ class _Reader:
             if read or not pages:
                 self.fault(f"the answer has none of {', '.join(_LISTS)}")
             return None
-        if not read or read[-1].get("IsTruncated") in (True, "true"):
-            self.fault("the answer is one page of several: what the others hold isn't known")
+        if all(map(_is_followed, read)):  # pages may come in any order, as their files' names have it
+            what = (
+                "the answer is one page of several" if len(read) == 1 else f"none of the {len(read)} pages is the last"
+            )
+            self.fault(f"{what}: what the others hold isn't known")
         if len(read) == 1:
             return read[0]
         joined: dict[str, Any] = {}
@@ -272,12 +275,18 @@ _NAMES = {
         *_LISTS,
         *("Arn", "AssumeRolePolicyDocument", "AttachedManagedPolicies", "DefaultVersionId", "Document", "GroupList"),
         *("GroupName", "GroupPolicyList", "InstanceProfileList", "IsDefaultVersion", "IsTruncated", "Key"),
-        *("PermissionsBoundary", "PermissionsBoundaryArn", "PolicyArn", "PolicyDocument", "PolicyName"),
+        *("NextToken", "PermissionsBoundary", "PermissionsBoundaryArn", "PolicyArn", "PolicyDocument", "PolicyName"),
         *("PolicyVersionList", "RolePolicyList", "Tags", "UserPolicyList", "Value", "VersionId"),
         *("LoginProfile", "MFADevices", "PasswordLastUsed"),
     )
 }
 """The fields that are read, by their names in lower case."""
+
+
+def _is_followed(page: Mapping[str, Any]) -> bool:
+    """Whether there is another page: as AWS says it, or as the AWS CLI does, which leaves AWS's words out and gives a
+    ``NextToken`` of its own where ``--max-items`` cut (AWS CLI user guide, "Using the pagination options", 2026-11)."""
+    return page.get("IsTruncated") in (True, "true") or bool(page.get("NextToken"))
 
 
 def _named(raw: Mapping[Any, Any]) -> Mapping[str, Any]:
