@@ -62,7 +62,7 @@ class Grants(NamedTuple):
     undecided: tuple[str, ...] = ()
     """Why it isn't known whether it grants more."""
     missing: tuple[str, ...] = ()
-    """Whose policies have to allow it too and aren't given."""
+    """Whose policies have to allow it too and aren't given, in words."""
 
 
 class Smaller(NamedTuple):

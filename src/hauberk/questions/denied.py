@@ -15,11 +15,12 @@ from hauberk.iam.catalogue import resource_formats
 from hauberk.iam.containment import gains_of
 from hauberk.iam.difference import Added, by_statement
 from hauberk.iam.effective import Wanted
+from hauberk.iam.evaluator import decide
 from hauberk.iam.evaluator.decision import guarding, not_given
 from hauberk.iam.language.patterns import pattern
 from hauberk.iam.language.policy import Effect, Policy, Principal, PrincipalKind, Statement
 from hauberk.iam.language.text import EVERYTHING, Hole
-from hauberk.iam.request import Policies
+from hauberk.iam.request import Decision, Policies
 from hauberk.model.world import World
 from hauberk.questions.answers import Grants
 from hauberk.questions.changes import merged
@@ -59,10 +60,8 @@ def asked(actions: Iterable[str], resources: Iterable[str]) -> Asked:
 
 
 def notes_of(found: Iterable[Grants]) -> tuple[str, ...]:
-    """What a reader should know besides: whose policy has to allow too, in the words of ``ask``, which doesn't decide
-    without it."""
-    missing = dict.fromkeys(text for one in found for text in one.missing)
-    return tuple(f"{text}: {_LEFT}" for text in missing)
+    """What a reader should know besides: whose policies have to allow it too."""
+    return tuple(dict.fromkeys(text for one in found for text in one.missing))
 
 
 def _acting(wanted: Wanted) -> frozenset[str]:
@@ -129,13 +128,22 @@ def _in(matter: Matter, wanted: Wanted, account: str, steps: int, world: World) 
     except UndecidedError as error:
         undecided.append(error.text)
     undecided += [f"what {hole.name} stands for isn't known" for hole in _unknown(holding)]
-    return _Found((*granted, *admitted), tuple(undecided), _missing(granted))
+    return _Found((*granted, *admitted), tuple(undecided), (*_missing(granted), *_asking(admitted, holding.own)))
 
 
 def _missing(granted: Iterable[Added]) -> tuple[str, ...]:
-    """Whose policies have to allow as well what identity policies grant."""
+    """Whose policies have to allow as well what identity policies grant, in the words of ``ask``, which doesn't decide
+    without them."""
     guards = dict.fromkeys(_guard_of(known) for one in granted for name in one.actions for known in catalogued(name))
-    return tuple(not_given(guard) for guard in guards if guard)
+    return tuple(f"{not_given(guard)}: {_LEFT}" for guard in guards if guard)
+
+
+def _asking(admitted: Iterable[Added], own: Policy | None) -> Iterator[str]:
+    """Whether a policy of a resource leaves to those of an account what it lets through: it names the account, or
+    another one's principals."""
+    alone = Policies(resource=own)
+    if any(decide(one.witness, alone).decision is not Decision.ALLOW for one in admitted):
+        yield "the caller's policies have to allow it too, and aren't given: they are taken to"
 
 
 def _guard_of(action: str) -> str:

@@ -62,7 +62,7 @@ class Arns:
         return found
 
     def invoked(self, api: Resource) -> Glob:
-        """The beginning of what calls of a REST API act on, before ``/stage/GET/path``; :meth:`arn` is for managing it."""
+        """The beginning of what calls of a REST API act on, before ``/stage/GET/path``: not what manages it."""
         start = ("arn:", Hole("AWS::Partition"), ":execute-api:", Hole("AWS::Region"), ":", Hole("AWS::AccountId"))
         return glob(*start, ":", *self.name(api).parts)
 

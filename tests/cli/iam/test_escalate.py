@@ -252,7 +252,7 @@ def test_an_organizations_policies_limit_everybody(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def answers() -> dict[str, Json]:
-    """An account as IAM itself tells of it, by moto: as an SDK has it, as the AWS CLI merges pages, and in two pages."""
+    """An account as IAM itself tells of it, by moto: as an SDK has it, as the AWS CLI merges pages, and in pages."""
     import os
     from unittest.mock import patch
 
