@@ -330,6 +330,25 @@ def test_a_call_of_an_api_is_of_a_stage_a_method_and_a_path(tmp_path: Path) -> N
         assert "such as api.yaml#Orders/prod/GET/orders" in refused(tmp_path, "ask", *one)
 
 
+def test_nobody_uses_what_is_of_another_partition(tmp_path: Path) -> None:
+    put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [allow("s3:*")]})
+    for partition, decision in (("aws", "implicit-deny"), ("aws-cn", "allow")):
+        one = (f"--principal=arn:{partition}:iam::111122223333:user/a", "--action=s3:GetObject")
+        _, found = answered(tmp_path, "ask", "--identity=p.json", *one, "--resource=arn:aws-cn:s3:::orders/x")
+        assert found["decision"] == decision
+    assert (
+        "of the partition aws can't use what is of aws-cn"
+        in told(
+            tmp_path,
+            "ask",
+            "--identity=p.json",
+            f"--principal={ALICE}",
+            "--action=s3:GetObject",
+            "--resource=arn:aws-cn:s3:::orders/x",
+        ).out
+    )
+
+
 # -- what is no request
 
 

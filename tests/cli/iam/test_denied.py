@@ -210,3 +210,25 @@ def test_what_a_resources_policy_leaves_to_the_callers_is_told(tmp_path: Path, p
     assert (decision["decision"] != "allow") is leaves
     told_ = ["the caller's policies have to allow it too, and aren't given: they are taken to"]
     assert found["notes"] == (told_ if leaves else [])
+
+
+@pytest.mark.parametrize(
+    ("resource", "principal"),
+    [
+        ("arn:aws-cn:s3:::orders/*", "arn:aws-cn:sts::111122223333:assumed-role/example/session"),
+        ("arn:aws-us-gov:sqs:us-gov-west-1:111122223333:orders", "arn:aws-us-gov:sts::"),
+        ("arn:aws:s3:::orders/*", "arn:aws:sts::"),
+    ],
+)
+def test_a_witness_is_of_its_resources_partition(tmp_path: Path, resource: str, principal: str) -> None:
+    found = asked(tmp_path, allow(["s3:*", "sqs:*"], resource), actions="s3:PutObject,sqs:SendMessage")
+    assert found["witness"]["principal"].startswith(principal)
+
+
+def test_a_policy_may_be_percent_encoded_as_iam_gives_it(tmp_path: Path) -> None:
+    from urllib.parse import quote
+
+    text = json.dumps({"Version": "2012-10-17", "Statement": [allow("s3:*", f"{BUCKET}/ü*")]}, ensure_ascii=False)
+    put(tmp_path, p_json={"PolicyVersion": {"Document": quote(text, safe=""), "VersionId": "v1"}})
+    code, found = answered(tmp_path, "denied", "p.json", "--actions=s3:PutObject")
+    assert (code, found["grants"][0]["resources"]) == (1, [f"{BUCKET}/ü*"])

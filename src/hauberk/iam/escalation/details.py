@@ -17,6 +17,7 @@ from hauberk.iam.escalation.account import OF_GROUP, Account, Group, Held, Manag
 from hauberk.iam.language.parse import MAX_JSON, parse
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import Hole
+from hauberk.iam.language.trees import percent_decoded
 from hauberk.model.values import Fields, Items, Known, Value
 
 MAX_ENTITIES = 20_000
@@ -256,7 +257,7 @@ class _Reader:
             if len(raw) > 3 * MAX_JSON:
                 self.fault(f"{name} has more than {MAX_JSON:,} characters")
                 return _unread(name)
-            raw = _decoded(raw) if raw.lstrip()[:1] != "{" else raw
+            raw = percent_decoded(raw) if raw.lstrip()[:1] != "{" else raw
         elif not isinstance(raw, Mapping):
             self.fault(f"{name} has to be an object or a text")
             return _unread(name)
@@ -348,11 +349,3 @@ def plain_value(raw: object) -> Value:
 def _entry(raw: object) -> object:
     """``None`` in a mapping would be taken as left out."""
     return Known(None) if raw is None else raw
-
-
-def _decoded(text: str) -> str:
-    """A text without percent encoding (RFC 3986)."""
-    if "%" not in text:
-        return text
-    data = re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), text.encode("utf-8", "replace"))
-    return data.decode("utf-8", "replace")
