@@ -172,8 +172,14 @@ def test_a_request_is_made_in_the_region_of_its_resource() -> None:
     assert full_context(queue)["aws:requestedregion"] == ("eu-west-1",)
     with pytest.raises(ContradictionError):
         full_context(queue._replace(context={"aws:requestedregion": ("us-east-1",)}))
-    role = Request(USER, "iam:PassRole", "arn:aws:iam::123456789012:role/r")
+    role = Request(USER, "iam:GetRole", "arn:aws:iam::123456789012:role/r")
     assert full_context(role)["aws:requestedregion"] == ("us-east-1",)
+    in_china = Request("arn:aws-cn:iam::123456789012:user/bob", "iam:GetRole", "arn:aws-cn:iam::123456789012:role/r")
+    assert full_context(in_china)["aws:requestedregion"] == ("cn-north-1",)
+    zone = in_china._replace(action="route53:GetHostedZone", resource="arn:aws-cn:route53:::hostedzone/Z1")
+    assert full_context(zone)["aws:requestedregion"] == ("cn-northwest-1",)
+    passed = role._replace(action="iam:PassRole", context={"aws:requestedregion": ("eu-west-1",)})
+    assert full_context(passed)["aws:requestedregion"] == ("eu-west-1",)
     bucket = Request(USER, "s3:GetObject", "arn:aws:s3:::b/k", {"aws:requestedregion": ("eu-west-1",)})
     assert full_context(bucket)["aws:requestedregion"] == ("eu-west-1",)
 

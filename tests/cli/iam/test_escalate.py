@@ -356,3 +356,11 @@ def test_what_goes_with_no_other_file(tmp_path: Path, answers: dict[str, Json]) 
     assert "raw.xml: it is XML" in refused(tmp_path, "escalate", "raw.xml")
     (tmp_path / "cut.gz").write_bytes(b"\x1f\x8b\x08")
     assert "cut.gz: it is cut off" in refused(tmp_path, "escalate", "cut.gz")
+
+
+@pytest.mark.parametrize("region", ["eu-west-1", "us-east-1"])
+def test_a_role_is_passed_in_the_region_of_the_call_that_passes_it(tmp_path: Path, region: str) -> None:
+    """``iam:PassRole`` is no call to IAM, all of which go to us-east-1."""
+    within = {"Condition": {"StringEquals": {"aws:RequestedRegion": region}}}
+    found = asked(tmp_path, account(user("deploy", *({**one, **within} for one in DEPLOY))))
+    assert "lambda-create-function" in {path["method"] for path in found["paths"]}

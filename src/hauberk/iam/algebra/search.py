@@ -25,7 +25,7 @@ from hauberk.iam.algebra.product import Word
 from hauberk.iam.algebra.words import some
 from hauberk.iam.implied import IMPLIED, PRINCIPAL_ACCOUNT
 from hauberk.iam.language.text import Glob
-from hauberk.iam.regions import GLOBAL, REGION
+from hauberk.iam.regions import GLOBAL, PASSING, REGION
 
 
 class Scene(NamedTuple):
@@ -329,10 +329,10 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
     if not mask or not choice.possible:
         return
     scene, universe = choice.scene, choice.scene.universe
-    if prefix in GLOBAL and REGION not in scene.domains:
-        scene = scene._replace(domains={**scene.domains, REGION: AT_HOME})
     names = universe.actions(prefix)
-    for cell, left in _cells(mask, boxes):
+    at_home = scene._replace(domains={**scene.domains, REGION: AT_HOME}) if prefix in GLOBAL else scene
+    for cell, left in _by_home(prefix, names, _cells(mask, boxes)):
+        scene = choice.scene if REGION in choice.scene.domains or _is_passing(prefix, names, cell) else at_home
         if any(map(choice.covered, left)):
             continue
         for formats, members in by_format(prefix, universe.of(prefix), cell):
@@ -347,6 +347,23 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
             if found is not None:
                 patterns = tuple(_with_tokens((*choice.boxes, *near)))
                 yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, asked, patterns)
+
+
+_Cells: TypeAlias = "Iterable[tuple[int, tuple[Box, ...]]]"
+
+
+def _by_home(prefix: str, names: Sequence[str], cells: _Cells) -> _Cells:
+    """Groups of actions, with the one apart that is no call of its own: it is made in whatever region."""
+    if not PASSING.startswith(f"{prefix}:"):
+        yield from cells
+        return
+    passing = sum(1 << bit for bit, name in enumerate(names) if f"{prefix}:{name}" == PASSING)
+    for cell, left in cells:
+        yield from ((part, left) for part in (cell & ~passing, cell & passing) if part)
+
+
+def _is_passing(prefix: str, names: Sequence[str], cell: int) -> bool:
+    return any(f"{prefix}:{names[bit]}" == PASSING for bit in bits(cell)) if prefix == "iam" else False
 
 
 def _maybe(choice: _Choice, avoid: Sequence[Box]) -> bool:
