@@ -123,3 +123,24 @@ def test_on_generated_policies(one: Policy, other: Policy, data: st.DataObject) 
                 assert not any(shown(request, one, other)), request
             except ContradictionError:
                 continue
+
+
+@pytest.mark.parametrize("action", ["kms:Decrypt", "kms:*"])
+def test_whoever_calls_kms_is_of_the_account_that_it_tells(action: str) -> None:
+    """As the policies of keys that AWS manages have it: an account, through a service."""
+    theirs, via = "444455556666", {"kms:ViaService": "ebs.eu-west-1.amazonaws.com"}
+    where = f"arn:aws:kms:eu-west-1:{OWNER}:key/1"
+
+    def of(*accounts: str) -> list[Plain]:
+        return asked({"kms:CallerAccount": list(accounts)})
+
+    def asked(equal: Plain) -> list[Plain]:
+        signed = {"Bool": {"aws:PrincipalIsAWSService": "false"}}  # of services it isn't told whose they are
+        return [to("*", action, where, Condition={"StringEquals": {**equal, **via}, **signed})]
+
+    found = more(of(OWNER, theirs), of(OWNER))
+    assert {excess.witness.principal.split(":")[4] for excess in found} == {theirs}
+    assert not more(of(OWNER), of(OWNER, theirs))
+    same = asked({"aws:PrincipalAccount": OWNER})
+    assert not more(of(OWNER), same)
+    assert not more(same, of(OWNER))

@@ -172,8 +172,14 @@ def test_a_request_is_made_in_the_region_of_its_resource() -> None:
     assert full_context(queue)["aws:requestedregion"] == ("eu-west-1",)
     with pytest.raises(ContradictionError):
         full_context(queue._replace(context={"aws:requestedregion": ("us-east-1",)}))
-    role = Request(USER, "iam:PassRole", "arn:aws:iam::123456789012:role/r")
+    role = Request(USER, "iam:GetRole", "arn:aws:iam::123456789012:role/r")
     assert full_context(role)["aws:requestedregion"] == ("us-east-1",)
+    in_china = Request("arn:aws-cn:iam::123456789012:user/bob", "iam:GetRole", "arn:aws-cn:iam::123456789012:role/r")
+    assert full_context(in_china)["aws:requestedregion"] == ("cn-north-1",)
+    zone = in_china._replace(action="route53:GetHostedZone", resource="arn:aws-cn:route53:::hostedzone/Z1")
+    assert full_context(zone)["aws:requestedregion"] == ("cn-northwest-1",)
+    passed = role._replace(action="iam:PassRole", context={"aws:requestedregion": ("eu-west-1",)})
+    assert full_context(passed)["aws:requestedregion"] == ("eu-west-1",)
     bucket = Request(USER, "s3:GetObject", "arn:aws:s3:::b/k", {"aws:requestedregion": ("eu-west-1",)})
     assert full_context(bucket)["aws:requestedregion"] == ("eu-west-1",)
 
@@ -183,3 +189,28 @@ def test_the_tags_that_are_asked_for_are_among_their_keys() -> None:
     assert full_context(tagged)["aws:tagkeys"] == ("team",)
     with pytest.raises(ContradictionError):
         full_context(tagged._replace(context={**tagged.context, "aws:tagkeys": ("other",)}))
+
+
+KEY = f"arn:aws:kms:eu-west-1:{THEM}:key/1234abcd"
+
+
+def test_kms_tells_the_account_of_the_caller() -> None:
+    """Through a service too: ``kms:ViaService`` is of forwarded calls, whose caller stays who he is."""
+    request = Request(USER, "kms:Decrypt", KEY)
+    contexts: tuple[dict[str, tuple[str, ...]], ...] = (
+        {},
+        {"kms:ViaService": ("ebs.eu-west-1.amazonaws.com",)},
+        {"kms:CallerAccount": (ME,)},
+    )
+    for context in contexts:
+        assert full_context(request._replace(context=context))["kms:calleraccount"] == (ME,)
+    assert "kms:calleraccount" not in full_context(request._replace(action="s3:GetObject"))
+    with pytest.raises(ContradictionError):
+        full_context(request._replace(context={"kms:CallerAccount": (THEM,)}))
+
+
+def test_whose_a_service_is_to_kms_isnt_told() -> None:
+    request = Request("logs.amazonaws.com", "kms:Decrypt", KEY)
+    assert "kms:calleraccount" not in full_context(request)
+    told = full_context(request._replace(context={"kms:CallerAccount": (THEM,)}))
+    assert told["kms:calleraccount"] == (THEM,)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from hauberk.reading.budget import DEFAULT_BUDGET
+from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 
 
 @contextmanager
-def kept(stream: IO[bytes], name: str) -> Iterator[str]:
+def kept(stream: IO[bytes], name: str, budget: Budget = DEFAULT_BUDGET) -> Iterator[str]:
     """A file of a name, in a folder of its own, with what a stream holds."""
     import shutil
     import tempfile
@@ -18,7 +18,7 @@ def kept(stream: IO[bytes], name: str) -> Iterator[str]:
     try:
         file = os.path.join(folder, name)
         with open(file, "wb") as written:
-            written.write(stream.read(DEFAULT_BUDGET.bytes + 1))  # one more is refused when it is read
+            written.write(stream.read(budget.bytes + 1))  # one more is refused when it is read
         yield file
     finally:
         shutil.rmtree(folder)

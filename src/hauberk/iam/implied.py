@@ -101,9 +101,16 @@ _TYPES = {
 PRINCIPAL_ARN = "aws:principalarn"
 RESOURCE_ACCOUNT = "aws:resourceaccount"
 
+PRINCIPAL_ACCOUNT = "aws:principalaccount"
+CALLER_ACCOUNT = "kms:calleraccount"
+"""Of requests to KMS: the account of the caller, the same as ``aws:PrincipalAccount``. Where a service asks for the
+caller, as ``kms:ViaService`` tells, it stays the caller's: the policies of the keys that AWS manages ask for both at
+once ("AWS KMS condition keys" and "AWS managed keys", AWS KMS developer guide, 2026-11). Of a service that calls by
+itself the guide doesn't tell."""
+
 IMPLIED = (
     PRINCIPAL_ARN,
-    "aws:principalaccount",
+    PRINCIPAL_ACCOUNT,
     "aws:principaltype",
     "aws:principalisawsservice",
     "aws:principalservicename",
@@ -122,6 +129,7 @@ def implied(request: Request) -> dict[str, tuple[str, ...]]:
     - ``aws:PrincipalType``, ``aws:username`` (users only): by the table of "Principal key values".
     - ``aws:PrincipalIsAWSService``: "present for all signed API requests that use AWS credentials".
     - ``aws:PrincipalServiceName``: for services only.
+    - ``kms:CallerAccount``: see :data:`CALLER_ACCOUNT`; for KMS only.
     - ``aws:ResourceAccount``: see :func:`resource_account`. Where nobody tells it, it is there all the same, with an
       unknown value: :func:`untold`.
     """
@@ -139,9 +147,11 @@ def implied(request: Request) -> dict[str, tuple[str, ...]]:
         case _:
             keys[PRINCIPAL_ARN] = (who.text,)
     if who.calls is Calls.ANONYMOUS:
-        keys["aws:principalaccount"] = ("anonymous",)
+        keys[PRINCIPAL_ACCOUNT] = ("anonymous",)
     elif who.account:
-        keys["aws:principalaccount"] = (who.account,)
+        keys[PRINCIPAL_ACCOUNT] = (who.account,)
+    if PRINCIPAL_ACCOUNT in keys and _is_of_kms(request):
+        keys[CALLER_ACCOUNT] = keys[PRINCIPAL_ACCOUNT]
     if who.calls in _TYPES:
         keys["aws:principaltype"] = (_TYPES[who.calls],)
     if who.calls not in (Calls.ANONYMOUS, Calls.PROVIDER):
@@ -152,6 +162,10 @@ def implied(request: Request) -> dict[str, tuple[str, ...]]:
     if account:
         keys[RESOURCE_ACCOUNT] = (account,)
     return keys
+
+
+def _is_of_kms(request: Request) -> bool:
+    return request.action[:4].lower() == "kms:"
 
 
 def untold(request: Request) -> frozenset[str]:
@@ -199,7 +213,7 @@ def full_context(request: Request) -> dict[str, tuple[str, ...]]:
     if parts is not None and parts.owned and request.resource_account not in ("", parts.account):
         raise ContradictionError("resource_account", (request.resource_account,), (parts.account,))
     who = caller(request.principal)
-    for key in IMPLIED:
+    for key in (*IMPLIED, CALLER_ACCOUNT) if CALLER_ACCOUNT in implies else IMPLIED:
         said = given.get(key)
         wanted = implies.get(key)
         if not said or said == wanted:

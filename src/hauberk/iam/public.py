@@ -34,7 +34,7 @@ from hauberk.iam.algebra.principals import (
 )
 from hauberk.iam.clock import before
 from hauberk.iam.effective import Access, Wanted, accesses
-from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, Calls
+from hauberk.iam.implied import CALLER_ACCOUNT, PRINCIPAL_ARN, RESOURCE_ACCOUNT, Calls
 from hauberk.iam.language.operators import Family, operator
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
@@ -214,9 +214,9 @@ def _is_kept_out(arn: Glob, inside: Mapping[str, None], reachable: Reachable) ->
 def _partly(tests: Iterable[Test]) -> bool:
     """Whether a test asks for a part of an account's digits, which an account that nobody names may have."""
     for test in tests:
-        if test.key in (OF_ACCOUNT, PRINCIPAL_ARN):
+        if test.key in (OF_ACCOUNT, CALLER_ACCOUNT, PRINCIPAL_ARN):
             for value in map(spelt, test.values):
-                account = value if test.key == OF_ACCOUNT else ":".join(value.split(":")[4:5])
+                account = value if test.key != PRINCIPAL_ARN else ":".join(value.split(":")[4:5])
                 if account.strip("*?") and set(account) & set("*?"):
                     return True
     return False

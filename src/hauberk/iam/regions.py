@@ -22,12 +22,21 @@ GLOBAL = frozenset(("cloudfront", "iam", "organizations", "route53", "support"))
 """Services, by the prefix of their actions, all of whose calls go to one region."""
 _HOMES = {"aws": "us-east-1", "aws-cn": "cn-northwest-1", "aws-us-gov": "us-gov-west-1"}
 """That region, by partition."""
-HOMES = tuple(_HOMES.values())
+_HOMES_IN_CHINA = {"iam": "cn-north-1", "support": "cn-north-1"}
+"""Of the services that have another one there than the rest."""
+HOMES = (*_HOMES.values(), *dict.fromkeys(_HOMES_IN_CHINA.values()))
+PASSING = "iam:passrole"
+"""No call by itself: a role is passed in one to another service, wherever that is, so its region isn't told."""
 
 
 def requested(action: str, resource: str) -> str:
     """The region that a request is made to, as its action and resource tell; empty where they don't."""
     parts = arn.split(resource)
-    if action.partition(":")[0].lower() in GLOBAL:
-        return _HOMES.get(parts.partition if parts is not None else "aws", "")
+    service = action.partition(":")[0].lower()
+    if action.lower() == PASSING:
+        return ""
+    if service in GLOBAL:
+        partition = parts.partition if parts is not None else "aws"
+        home = _HOMES.get(partition, "")
+        return _HOMES_IN_CHINA.get(service, home) if partition == "aws-cn" else home
     return parts.region if parts is not None and "*" not in parts.region else ""

@@ -61,6 +61,8 @@ class Grants(NamedTuple):
     granted: tuple[Change, ...] = ()
     undecided: tuple[str, ...] = ()
     """Why it isn't known whether it grants more."""
+    missing: tuple[str, ...] = ()
+    """Whose policies have to allow it too and aren't given, in words."""
 
 
 class Smaller(NamedTuple):

@@ -109,6 +109,11 @@ def _decided(request: Request, policies: Policies, holes: Mapping[str, str]) -> 
     return Asked(request, answer, tuple(notes))
 
 
+_INVOKING = "execute-api:"
+"""Actions on ``arn:aws:execute-api:region:account:api/stage/METHOD/path`` ("Control access for invoking an API", Amazon
+API Gateway developer guide, 2026-11); others are on ``arn:aws:apigateway:region::/restapis/api``."""
+
+
 class _AbsentError(Exception):
     """Something that is asked about isn't there in this world."""
 
@@ -178,8 +183,14 @@ class _Scene:
         if where.part in template.application.resources:
             id_, slash, below = where.part, "", ""
         holding = self._there(template.holding(template.resource(id_), self.world))
-        if self.case.resource is None and holding.arn is not None:
-            self.case = self.case._replace(resource=f"{self._text(holding.arn)}{slash}{below}")
+        arn_ = holding.arn
+        if holding.invoked is not None and (self.case.action or "").lower().startswith(_INVOKING):
+            arn_ = holding.invoked
+            if self.case.resource is None and below.count("/") < 1:
+                named_ = f"{where.file}#{id_}/prod/GET/orders"
+                raise InputError(f"{self.case.action} acts on a stage, a method and a path of an API, such as {named_}")
+        if self.case.resource is None and arn_ is not None:
+            self.case = self.case._replace(resource=f"{self._text(arn_)}{slash}{below}")
         return holding.own
 
     def _text(self, arn_: Glob) -> str:

@@ -15,10 +15,12 @@ from hauberk.iam.catalogue import resource_formats
 from hauberk.iam.containment import gains_of
 from hauberk.iam.difference import Added, by_statement
 from hauberk.iam.effective import Wanted
+from hauberk.iam.evaluator import decide
+from hauberk.iam.evaluator.decision import guarding, not_given
 from hauberk.iam.language.patterns import pattern
 from hauberk.iam.language.policy import Effect, Policy, Principal, PrincipalKind, Statement
 from hauberk.iam.language.text import EVERYTHING, Hole
-from hauberk.iam.request import Policies
+from hauberk.iam.request import Decision, Policies
 from hauberk.model.world import World
 from hauberk.questions.answers import Grants
 from hauberk.questions.changes import merged
@@ -27,8 +29,7 @@ from hauberk.questions.holding import Holding
 from hauberk.questions.matters import Matter, everything, in_worlds, matters
 from hauberk.questions.slips import unknown_action
 
-_GUARDED = ("kms:", "sts:assumerole")
-_LEFT = "needs the policy of the key or role too, which is taken to leave it to the account's policies"
+_LEFT = "it is taken to leave that to the account's policies"
 _SHOWN = 3
 """ARN formats that are told."""
 
@@ -55,8 +56,12 @@ def asked(actions: Iterable[str], resources: Iterable[str]) -> Asked:
     notes = tuple(_idle(one, wanted) for one in idle)
     if len(idle) == len(named):
         raise InputError("\n".join(notes))
-    guarded = [one for one in named if one not in idle and one.lower().startswith(_GUARDED)]
-    return Asked(wanted, (*notes, *(f"{one} {_LEFT}" for one in guarded)))
+    return Asked(wanted, notes)
+
+
+def notes_of(found: Iterable[Grants]) -> tuple[str, ...]:
+    """What a reader should know besides: whose policies have to allow it too."""
+    return tuple(dict.fromkeys(text for one in found for text in one.missing))
 
 
 def _acting(wanted: Wanted) -> frozenset[str]:
@@ -83,7 +88,10 @@ def grants(files: Files, argument: str, wanted: Wanted, account: str, steps: int
         found = in_worlds(partial(_in, matter, wanted, account, steps))
         changes = merged(matter.name, [(guard, one.granted) for guard, one in found], files.hidden())
         yield Grants(
-            matter.name, tuple(changes), tuple(dict.fromkeys(text for _, one in found for text in one.undecided))
+            matter.name,
+            tuple(changes),
+            tuple(dict.fromkeys(text for _, one in found for text in one.undecided)),
+            tuple(dict.fromkeys(text for _, one in found for text in one.missing)),
         )
 
 
@@ -92,6 +100,7 @@ class _Found(NamedTuple):
 
     granted: tuple[Added, ...]
     undecided: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 def _in(matter: Matter, wanted: Wanted, account: str, steps: int, world: World) -> _Found | None:
@@ -101,6 +110,7 @@ def _in(matter: Matter, wanted: Wanted, account: str, steps: int, world: World) 
     if not matter.alone:
         holding = holding.deployed(account or ACCOUNT)
     granted: list[Added] = []
+    admitted: list[Added] = []
     undecided: list[str] = []
     today = date.today()
     try:
@@ -114,11 +124,32 @@ def _in(matter: Matter, wanted: Wanted, account: str, steps: int, world: World) 
         own = holding.own
         if own is not None:
             fenced = own._replace(statements=(*own.statements, *_fence(wanted, everyone=True).statements))
-            granted += by_statement(lambda shown: admissions(fenced, Policy(()), account, Budget(steps), shown, today))
+            admitted += by_statement(lambda shown: admissions(fenced, Policy(()), account, Budget(steps), shown, today))
     except UndecidedError as error:
         undecided.append(error.text)
     undecided += [f"what {hole.name} stands for isn't known" for hole in _unknown(holding)]
-    return _Found(tuple(granted), tuple(undecided))
+    return _Found((*granted, *admitted), tuple(undecided), (*_missing(granted), *_asking(admitted, holding.own)))
+
+
+def _missing(granted: Iterable[Added]) -> tuple[str, ...]:
+    """Whose policies have to allow as well what identity policies grant, in the words of ``ask``, which doesn't decide
+    without them."""
+    guards = dict.fromkeys(_guard_of(known) for one in granted for name in one.actions for known in catalogued(name))
+    return tuple(f"{not_given(guard)}: {_LEFT}" for guard in guards if guard)
+
+
+def _asking(admitted: Iterable[Added], own: Policy | None) -> Iterator[str]:
+    """Whether a policy of a resource leaves to those of an account what it lets through: it names the account, or
+    another one's principals."""
+    alone = Policies(resource=own)
+    if any(decide(one.witness, alone).decision is not Decision.ALLOW for one in admitted):
+        yield "the caller's policies have to allow it too, and aren't given: they are taken to"
+
+
+def _guard_of(action: str) -> str:
+    """What has to allow an action besides, on whatever resource it acts; empty for nothing."""
+    known = known_action(action)
+    return next(filter(None, (guarding(action, one) for one in resource_formats(known))), "") if known else ""
 
 
 def _unknown(holding: Holding) -> Iterator[Hole]:

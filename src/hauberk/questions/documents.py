@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hauberk.iam.language.parse import Parsed, parse
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import ANY, Glob, glob
+from hauberk.iam.language.trees import percent_decoded
 from hauberk.questions.files import Files
 from hauberk.reading.nodes import Document, Mapping, Node, Scalar, Sequence
 
@@ -78,8 +79,16 @@ def unwrapped(document: Document | Node) -> Document | Node:
         for name in wrapper:
             found = found.get(name) if isinstance(found, Mapping) else None
         if found is not None:
-            return found
+            return _decoded(found)
     return document
+
+
+def _decoded(found: Node) -> Node:
+    """A policy without the percent encoding in which IAM itself gives it; the AWS CLI and some SDKs take it off."""
+    if not (isinstance(found, Scalar) and isinstance(found.value, str) and found.text.lstrip()[:3].lower() == "%7b"):
+        return found
+    text = percent_decoded(found.text)
+    return Scalar(found.source, found.start, found.end, text, text)
 
 
 def kind_of(document: Document | Node) -> Kind:

@@ -44,24 +44,43 @@ NO_LIMITS = Limits()
 
 
 def gained(
-    files: Files, argument: str, principals: Iterable[str], steps: int, total: int, limits: Limits = NO_LIMITS
+    files: Files,
+    arguments: Iterable[str],
+    principals: Iterable[str],
+    steps: int,
+    total: int,
+    limits: Limits = NO_LIMITS,
 ) -> Escalations:
-    """Every way of some principals, by their ARNs, names or logical ids, or of all. Raises :class:`InputError`."""
-    where = named(argument)
-    wanted = [*principals, *([where.part] if where.part else [])]
-    if files.is_template(where.file, ANSWER):
+    """Every way of some principals, by their ARNs, names or logical ids, or of all: of a template, or of an answer in
+    one file or a file for each page. Raises :class:`InputError`."""
+    wheres = [named(argument) for argument in arguments]
+    templates = [where for where in wheres if files.is_template(where.file, ANSWER)]
+    for where in templates:
+        if len(wheres) > 1:
+            raise InputError(f"{files.show(where.file)}: it is a template, which is asked about by itself")
+        wanted = [*principals, *([where.part] if where.part else [])]
         return _of_template(files, where.file, wanted, steps, total, limits)
-    if where.part:
-        raise InputError(f"{files.show(where.file)}: it is no template, so it has no resources to name")
-    told = read_details(plain(files.document(where.file, ANSWER).root))
+    for where in wheres:
+        if where.part:
+            raise InputError(f"{files.show(where.file)}: it is no template, so it has no resources to name")
+    shown = ", ".join(files.show(where.file) for where in wheres)
+    told = read_details(_pages(plain(files.document(where.file, ANSWER).root) for where in wheres))
     account = limits.of(told.account)
     if not account.principals:
-        raise InputError("\n".join(f"{files.show(where.file)}: {fault}" for fault in told.faults or (_NOBODY,)))
-    of = _chosen(account, wanted, files.show(where.file))
+        raise InputError("\n".join(f"{shown}: {fault}" for fault in told.faults or (_NOBODY,)))
+    of = _chosen(account, list(principals), shown)
     return _joined([((), account, escalations(account, of, steps, total))], files, told.faults)
 
 
 _NOBODY = "there are no users and roles in it"
+
+
+def _pages(documents: Iterable[Json]) -> Json:
+    """What files hold as one answer: each is a page, or a list of pages."""
+    found = list(documents)
+    if len(found) == 1:
+        return found[0]
+    return [page for one in found for page in (one if isinstance(one, list) else [one])]
 
 
 def plain(node: Node) -> Json:

@@ -9,6 +9,7 @@ from hauberk.model.secrets import NOTHING_HIDDEN, Hidden
 from hauberk.model.span import Span
 from hauberk.model.values import Annotation
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
+from hauberk.reading.compressed import is_packed, unpacked
 from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
@@ -96,7 +97,7 @@ class Files:
         if found is None:
             root, path = self.root(file)
             try:
-                found = self._documents[file] = read_document(root.read(path, budget), budget)
+                found = self._documents[file] = _tree(_source(root, path, budget), budget)
             except ReadingError as error:
                 raise self.refusal(root.show(path), [error]) from None
         return found
@@ -181,6 +182,22 @@ class Files:
     def _hidden(self, file: str) -> Hidden:
         application = self._applications.get(file)
         return NOTHING_HIDDEN if application is None else application.hidden
+
+
+def _source(root: Root, path: str, budget: Budget) -> Source:
+    """A file's text, without what gzip made of it. Raises :class:`ReadingError`."""
+    data = root.glance(path, budget)
+    if not is_packed(data):
+        return root.read(path, budget)
+    source = root.opened[root.show(path)] = Source(root.show(path), unpacked(data, budget))
+    return source
+
+
+def _tree(source: Source, budget: Budget) -> Document:
+    """The tree of a text. Raises :class:`ReadingError`."""
+    if source.text.lstrip()[:1] == "<":  # such as the answers of APIs themselves
+        raise ReadingError("unreadable", "it is XML, not JSON or YAML, which the AWS CLI and SDKs give")
+    return read_document(source, budget)
 
 
 class _Shelf(NamedTuple):

@@ -14,6 +14,8 @@ class Holding(NamedTuple):
     type: str = ""
     """The CloudFormation type of a template's resource."""
     arn: Glob | None = None
+    invoked: Glob | None = None
+    """Of a REST API: the beginning of what its calls act on, which isn't its own ARN."""
     identity: tuple[Policy, ...] = ()
     """What says what it may do."""
     boundary: Policy | None = None

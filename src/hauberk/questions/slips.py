@@ -41,8 +41,14 @@ def unable(request: Request) -> str:
     """Why the caller can't make such a request at all, whatever policies say; empty if he can.
 
     Root users "cannot call AssumeRole", and only ``AssumeRoleWithSAML`` and ``AssumeRoleWithWebIdentity`` are called
-    without a signature (IAM user guide, "Compare AWS STS credentials", 2026-11).
+    without a signature (IAM user guide, "Compare AWS STS credentials", 2026-11). Whoever is of one partition can't use
+    what is of another, which has accounts and IAM of its own ("AWS Fault Isolation Boundaries", "Partitions", 2026-11).
     """
+    principal, resource = arn.split(request.principal), arn.split(request.resource)
+    if principal is not None and resource is not None:
+        of, other = principal.partition, resource.partition
+        if of != other and {of, other} <= arn.PARTITIONS.keys():
+            return f"whoever is of the partition {of} can't use what is of {other}"
     calls, action = caller(request.principal).calls, request.action.lower()
     if calls is Calls.ROOT and action == "sts:assumerole":
         return "an account's root user can't assume a role"

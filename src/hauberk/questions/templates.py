@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hauberk.iam.algebra.concrete import hole_text
 from hauberk.iam.algebra.concrete import spelt as engine_text
 from hauberk.iam.language.text import Glob, Hole
+from hauberk.model.api import REST
 from hauberk.model.compute import Function
 from hauberk.model.policies import HOLDERS
 from hauberk.model.policies import Role as Roles
@@ -89,22 +90,24 @@ class Template:
         """What a resource holds; ``None`` where it isn't there."""
         if not world.holds(resource.presence):
             return None
-        arn = Arns(self.application, world).arn(resource)
+        arns = Arns(self.application, world)
+        arn = arns.arn(resource)
         if resource.type in PRINCIPALS:
             found = self.study.identity(Principal(resource, world))
             return Holding(
                 resource.id,
                 resource.type,
                 arn,
-                tuple(one.policy for one in found.attached),
-                found.boundary.policy if found.boundary else None,
-                found.trust.policy if found.trust else None,
+                identity=tuple(one.policy for one in found.attached),
+                boundary=found.boundary.policy if found.boundary else None,
+                own=found.trust.policy if found.trust else None,
             )
         if resource.type in _IDENTITY_POLICIES:
             written = documents(Subject(resource, world), self.study)
-            return Holding(resource.id, resource.type, arn, tuple(one.policy for one in written))
+            return Holding(resource.id, resource.type, arn, identity=tuple(one.policy for one in written))
         own = self.study.resource_policies(Subject(resource, world))
-        return Holding(resource.id, resource.type, arn, own=whole(own, resource.name))
+        invoked = arns.invoked(resource) if resource.type == REST else None
+        return Holding(resource.id, resource.type, arn, invoked, own=whole(own, resource.name))
 
     def account(self, world: World) -> "Account":
         """The account that it makes."""

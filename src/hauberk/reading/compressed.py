@@ -9,12 +9,17 @@ _MAGIC = b"\x1f\x8b"
 _GZIP = 16 + zlib.MAX_WBITS
 
 
+def is_packed(data: bytes) -> bool:
+    """Whether bytes begin as gzip's do (RFC 1952)."""
+    return data.startswith(_MAGIC)
+
+
 def unpacked(data: bytes, budget: Budget = DEFAULT_BUDGET) -> bytes:
     """Bytes as they were before gzip; as they are if it wasn't there.
 
     Raises :class:`ReadingError`: ``too-large``, ``unreadable``.
     """
-    if not data.startswith(_MAGIC):
+    if not is_packed(data):
         return data
     found = b""
     try:

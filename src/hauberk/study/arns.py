@@ -61,6 +61,11 @@ class Arns:
             found = self._names[resource.id] = written or Glob((Hole(resource.id, own=True),))
         return found
 
+    def invoked(self, api: Resource) -> Glob:
+        """The beginning of what calls of a REST API act on, before ``/stage/GET/path``: not what manages it."""
+        start = ("arn:", Hole("AWS::Partition"), ":execute-api:", Hole("AWS::Region"), ":", Hole("AWS::AccountId"))
+        return glob(*start, ":", *self.name(api).parts)
+
     def ref(self, resource: Resource) -> Glob:
         """What ``Ref`` of a resource gives."""
         form = FORMS.get(resource.type)

@@ -377,13 +377,13 @@ class _Reader:
         own = self.subject.resource
         if own.type != _REST_API:
             return attached
-        start = ("arn:", Hole("AWS::Partition"), ":execute-api:", Hole("AWS::Region"), ":", Hole("AWS::AccountId"))
+        start = self.arns.invoked(own)
 
         def completed(text: Glob) -> Glob:
             first = text.parts[0] if text.parts else ""
             if not (isinstance(first, str) and first.startswith(_SHORT)):
                 return text
-            return glob(*start, ":", *self.arns.name(own).parts, first[len(_SHORT) - 1 :], *text.parts[1:])
+            return glob(*start.parts, first[len(_SHORT) - 1 :], *text.parts[1:])
 
         statements = tuple(
             one._replace(resources=tuple(map(completed, one.resources))) for one in attached.policy.statements

@@ -285,6 +285,70 @@ def test_a_resource_that_has_no_identity(tmp_path: Path, name: str, complaint: s
     assert complaint in refused(tmp_path, "ask", f"--identity=t.yaml#{name}", "--action=sqs:SendMessage")
 
 
+API = """
+Resources:
+  Orders:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: orders
+      Policy:
+        Statement:
+          - { Effect: Allow, Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*/GET/*" }
+          - { Effect: Deny, Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*/GET/admin*" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "decision"),
+    [
+        ("prod/GET/orders/7", "allow"),
+        ("prod/GET/", "allow"),
+        ("prod/POST/orders", "implicit-deny"),
+        ("prod/GET/admin/x", "explicit-deny"),
+    ],
+)
+def test_a_call_of_an_api_of_a_template(tmp_path: Path, call: str, decision: str) -> None:
+    """It acts on an ARN of ``execute-api``; the API's own is of ``apigateway``, where it is managed."""
+    put(tmp_path, api_yaml=API)
+    one = (f"--principal={ALICE}", "--action=execute-api:Invoke", f"--resource=api.yaml#Orders/{call}")
+    _, found = answered(tmp_path, "ask", *one)
+    assert found["decision"] == decision
+    assert found["request"]["resource"] == f"arn:aws:execute-api:eu-west-1:111122223333:Orders/{call}"
+
+
+def test_an_api_is_managed_by_its_own_arn(tmp_path: Path) -> None:
+    put(tmp_path, api_yaml=API)
+    one = (f"--principal={ALICE}", "--action=apigateway:DELETE", "--resource=api.yaml#Orders")
+    _, found = answered(tmp_path, "ask", *one)
+    assert found["request"]["resource"] == "arn:aws:apigateway:eu-west-1::/restapis/Orders"
+
+
+def test_a_call_of_an_api_is_of_a_stage_a_method_and_a_path(tmp_path: Path) -> None:
+    put(tmp_path, api_yaml=API)
+    for name in ("Orders", "Orders/prod"):
+        one = (f"--principal={ALICE}", "--action=execute-api:Invoke", f"--resource=api.yaml#{name}")
+        assert "such as api.yaml#Orders/prod/GET/orders" in refused(tmp_path, "ask", *one)
+
+
+def test_nobody_uses_what_is_of_another_partition(tmp_path: Path) -> None:
+    put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [allow("s3:*")]})
+    for partition, decision in (("aws", "implicit-deny"), ("aws-cn", "allow")):
+        one = (f"--principal=arn:{partition}:iam::111122223333:user/a", "--action=s3:GetObject")
+        _, found = answered(tmp_path, "ask", "--identity=p.json", *one, "--resource=arn:aws-cn:s3:::orders/x")
+        assert found["decision"] == decision
+    assert (
+        "of the partition aws can't use what is of aws-cn"
+        in told(
+            tmp_path,
+            "ask",
+            "--identity=p.json",
+            f"--principal={ALICE}",
+            "--action=s3:GetObject",
+            "--resource=arn:aws-cn:s3:::orders/x",
+        ).out
+    )
+
+
 # -- what is no request
 
 

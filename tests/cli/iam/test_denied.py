@@ -171,3 +171,64 @@ def test_what_has_expired_isnt_granted(tmp_path: Path) -> None:
         until = {"DateLessThan": {"aws:CurrentTime": date}}
         put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [allow("sqs:*", Condition=until)]})
         assert answered(tmp_path, "denied", "p.json", "--actions=sqs:SendMessage")[0] == code
+
+
+KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd"
+
+
+@pytest.mark.parametrize(
+    ("action", "resource", "guard"),
+    [
+        ("kms:Decrypt", KEY, "the key's policy"),
+        ("sts:AssumeRole", "arn:aws:iam::111122223333:role/Deploy", "the role's trust policy"),
+        ("kms:ListKeys", "*", ""),
+        ("s3:GetObject", f"{BUCKET}/a", ""),
+    ],
+)
+def test_what_else_has_to_allow_is_told_as_ask_tells_it(tmp_path: Path, action: str, resource: str, guard: str) -> None:
+    put(tmp_path, p_json={"Version": "2012-10-17", "Statement": [allow(action)]})
+    _, found = answered(tmp_path, "denied", "p.json", f"--actions={action}", f"--resources={resource}")
+    one = (f"--principal={ALICE}", f"--action={action}", f"--resource={resource}", f"--resource-account={ACCOUNT}")
+    _, decision = answered(tmp_path, "ask", "--identity=p.json", *one)
+    assert found["granted"] is True
+    if not guard:
+        assert (found["notes"], decision["decision"]) == ([], "allow")
+        return
+    missing = f"{guard} has to allow it too, and isn't given"
+    assert (decision["decision"], decision["reason"]) == ("unknown", missing)
+    assert found["notes"] == [f"{missing}: it is taken to leave that to the account's policies"]
+
+
+@pytest.mark.parametrize(("principal", "leaves"), [({"AWS": ACCOUNT}, True), ({"AWS": ALICE}, False), ("*", False)])
+def test_what_a_resources_policy_leaves_to_the_callers_is_told(tmp_path: Path, principal: object, leaves: bool) -> None:
+    """A key's policy isn't asked for twice; one that names an account leaves it to that account's policies."""
+    put(tmp_path, key_json={"Version": "2012-10-17", "Statement": [allow("kms:*", "*", Principal=principal)]})
+    _, found = answered(tmp_path, "denied", "key.json", "--actions=kms:Decrypt", f"--account={ACCOUNT}")
+    one = (f"--principal={ALICE}", "--action=kms:Decrypt", f"--resource={KEY}")
+    _, decision = answered(tmp_path, "ask", "--resource-policy=key.json", *one)
+    assert found["granted"] is True
+    assert (decision["decision"] != "allow") is leaves
+    told_ = ["the caller's policies have to allow it too, and aren't given: they are taken to"]
+    assert found["notes"] == (told_ if leaves else [])
+
+
+@pytest.mark.parametrize(
+    ("resource", "principal"),
+    [
+        ("arn:aws-cn:s3:::orders/*", "arn:aws-cn:sts::111122223333:assumed-role/example/session"),
+        ("arn:aws-us-gov:sqs:us-gov-west-1:111122223333:orders", "arn:aws-us-gov:sts::"),
+        ("arn:aws:s3:::orders/*", "arn:aws:sts::"),
+    ],
+)
+def test_a_witness_is_of_its_resources_partition(tmp_path: Path, resource: str, principal: str) -> None:
+    found = asked(tmp_path, allow(["s3:*", "sqs:*"], resource), actions="s3:PutObject,sqs:SendMessage")
+    assert found["witness"]["principal"].startswith(principal)
+
+
+def test_a_policy_may_be_percent_encoded_as_iam_gives_it(tmp_path: Path) -> None:
+    from urllib.parse import quote
+
+    text = json.dumps({"Version": "2012-10-17", "Statement": [allow("s3:*", f"{BUCKET}/ü*")]}, ensure_ascii=False)
+    put(tmp_path, p_json={"PolicyVersion": {"Document": quote(text, safe=""), "VersionId": "v1"}})
+    code, found = answered(tmp_path, "denied", "p.json", "--actions=s3:PutObject")
+    assert (code, found["grants"][0]["resources"]) == (1, [f"{BUCKET}/ü*"])

@@ -1,5 +1,6 @@
 """``hauberk iam escalate``: who gains more than he has, from AWS's answer about an account or from a template."""
 
+import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -27,12 +28,13 @@ def asked(folder: Path, details: Json, *options: str) -> Json:
     put(folder, account_json=details)
     code, found = answered(folder, "escalate", "account.json", *options)
     assert code == (1 if found["paths"] else 4 if found["undecided"] or found["unread"] else 0)
-    principals = {one.arn: one for one in read_details(details).account.principals}
+    account = read_details(details).account
+    principals = {one.arn: one for one in account.principals}
     for path in found["paths"]:
         assert path["witness"] == path["steps"][0]["witness"]
         for step in path["steps"]:
             own = principals[step["principal"]]
-            given = Policies(own.policies, own.boundary and own.boundary.policy, resource=delegating(ID))
+            given = Policies(own.policies, own.boundary and own.boundary.policy, resource=delegating(account.id))
             assert decided(step["witness"], given).decision is Decision.ALLOW
             assert (step["witness"]["action"], step["witness"]["resource"]) == (step["action"], step["resource"])
     return found
@@ -83,8 +85,6 @@ def test_several_methods_in_a_row(tmp_path: Path) -> None:
 
 
 def test_policies_are_objects_or_percent_encoded_as_aws_gives_them(tmp_path: Path) -> None:
-    import json
-
     encoded = user("deploy")
     encoded["UserPolicyList"] = [{"PolicyName": "p", "PolicyDocument": quote(json.dumps(document(*DEPLOY)))}]
     assert asked(tmp_path, account(encoded))["paths"]
@@ -245,3 +245,122 @@ def test_an_organizations_policies_limit_everybody(tmp_path: Path) -> None:
     assert answered(tmp_path, "escalate", "account.json", "--scp=scp.json")[0] == 0
     put(tmp_path, scp_json={"Version": "2012-10-17", "Statement": [statement("s3:*")]})
     assert answered(tmp_path, "escalate", "account.json", "--scp=scp.json")[0] == 0
+
+
+# -- what AWS and its tools print
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[str, Json]:
+    """An account as IAM itself tells of it, by moto: as an SDK has it, as the AWS CLI merges pages, and in pages."""
+    import os
+    from unittest.mock import patch
+
+    import boto3
+    from moto import mock_aws
+
+    # made-up credentials, so that no real ones are looked for
+    keys = {"AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none", "AWS_DEFAULT_REGION": "eu-west-1"}
+    with patch.dict(os.environ, keys), mock_aws():
+        iam = boto3.client("iam")
+        edge = iam.create_policy(PolicyName="edge", PolicyDocument=json.dumps(document(statement("lambda:*"))))
+        wide = iam.create_policy(PolicyName="wide", PolicyDocument=json.dumps(document(statement("*"))))
+        wide_arn, edge_arn = wide["Policy"]["Arn"], edge["Policy"]["Arn"]
+        harmless = json.dumps(document(statement("s3:GetObject")))
+        iam.create_policy_version(PolicyArn=wide_arn, PolicyDocument=harmless, SetAsDefault=True)
+        services = {"Service": ["lambda.amazonaws.com", "ec2.amazonaws.com"]}
+        for name, path, more in (("admin", "/", {}), ("app", "/svc/", {"PermissionsBoundary": edge_arn})):
+            trusting = json.dumps(document({"Effect": "Allow", "Principal": services, "Action": "sts:AssumeRole"}))
+            tags = [{"Key": "team", "Value": name}]
+            iam.create_role(RoleName=name, Path=path, AssumeRolePolicyDocument=trusting, Tags=tags, **more)
+        everything, passing = (json.dumps(document(*given)) for given in ((statement("*"),), DEPLOY))
+        iam.put_role_policy(RoleName="admin", PolicyName="all", PolicyDocument=everything)
+        iam.put_role_policy(RoleName="app", PolicyName="deploys", PolicyDocument=passing)
+        iam.create_instance_profile(InstanceProfileName="profile")
+        iam.add_role_to_instance_profile(InstanceProfileName="profile", RoleName="admin")
+        iam.create_group(GroupName="devs", Path="/teams/")
+        runs = json.dumps(document(statement(["iam:PassRole", "ec2:RunInstances"])))
+        iam.put_group_policy(GroupName="devs", PolicyName="runs", PolicyDocument=runs)
+        iam.attach_group_policy(GroupName="devs", PolicyArn=wide_arn)
+        iam.create_user(UserName="eve")
+        iam.add_user_to_group(GroupName="devs", UserName="eve")
+        iam.create_user(UserName="tester")
+        tagged = {"StringEquals": {"aws:ResourceTag/team": "admin"}}
+        passing = json.dumps(document(statement("iam:PassRole", Condition=tagged), DEPLOY[1]))
+        iam.put_user_policy(UserName="tester", PolicyName="passes", PolicyDocument=passing)
+        told = iam.get_account_authorization_details()
+        merged = iam.get_paginator("get_account_authorization_details").paginate().build_full_result()
+    whole, cli = (json.loads(json.dumps(one, default=str)) for one in (told, merged))
+    none: Json = {name: [] for name in merged}
+    first = {**cli, "RoleDetailList": [], "IsTruncated": True, "Marker": "next"}
+    last = {**none, "RoleDetailList": cli["RoleDetailList"], "IsTruncated": False}
+    return {"whole": whole, "cli": cli, "first": first, "last": last}
+
+
+def encoded(raw: Any) -> Any:
+    """An answer with its documents as the API itself gives them: percent-encoded (RFC 3986)."""
+    if isinstance(raw, list):
+        return [encoded(one) for one in raw]
+    if not isinstance(raw, dict):
+        return raw
+    if "Statement" in raw:
+        return quote(json.dumps(raw))
+    return {name: encoded(value) for name, value in raw.items()}
+
+
+def test_an_account_as_iam_tells_of_it(tmp_path: Path, answers: dict[str, Json]) -> None:
+    """Of managed policies the default version counts, of groups what is attached to them; boundaries and tags hold."""
+    found = asked(tmp_path, answers["whole"])
+    assert (found["principals"], found["unread"]) == (4, [])
+    ways = {(path["principal"].rpartition("/")[2], path["method"]) for path in found["paths"]}
+    assert ways == {("eve", "ec2-run-instances"), ("tester", "lambda-create-function")}
+    assert {path["target"].rpartition("/")[2] for path in found["paths"]} == {"admin"}
+
+
+@pytest.mark.parametrize("form", ["cli", "encoded", "yaml", "gzip", "pages", "pages the other way round", "list"])
+def test_every_form_of_an_answer_is_the_same(tmp_path: Path, answers: dict[str, Json], form: str) -> None:
+    import gzip
+
+    import yaml
+
+    put(tmp_path, whole_json=answers["whole"], one_json=answers["first"], two_json=answers["last"])
+    names = {"pages": ["one.json", "two.json"], "pages the other way round": ["two.json", "one.json"]}
+    text = {
+        "encoded": json.dumps(encoded(answers["whole"])),
+        "yaml": yaml.safe_dump(answers["cli"]),
+        "list": json.dumps([answers["first"], answers["last"]]),
+    }.get(form, json.dumps(answers["cli"], indent=4))
+    data = text.encode()
+    (tmp_path / "form").write_bytes(gzip.compress(data) if form == "gzip" else data)
+    expected = answered(tmp_path, "escalate", "whole.json")
+    assert answered(tmp_path, "escalate", *names.get(form, ["form"])) == expected
+    if form not in names:
+        assert answered(tmp_path, "escalate", "-", stdin=(tmp_path / "form").read_bytes()) == expected
+
+
+def test_a_page_alone_is_no_whole_account(tmp_path: Path, answers: dict[str, Json]) -> None:
+    put(tmp_path, one_json=answers["first"], cut_json={**answers["cli"], "NextToken": "eyJ9"})
+    for name in ("one.json", "cut.json"):
+        _, found = answered(tmp_path, "escalate", name)
+        assert found["unread"] == ["the answer is one page of several: what the others hold isn't known"]
+
+
+def test_what_goes_with_no_other_file(tmp_path: Path, answers: dict[str, Json]) -> None:
+    put(tmp_path, one_json=answers["first"], two_json=answers["last"], t_yaml=TEMPLATE, raw_xml="<a><b>1</b></a>")
+    assert "t.yaml: it is a template, which is asked about by itself" in refused(
+        tmp_path, "escalate", "one.json", "t.yaml"
+    )
+    assert "one.json, two.json: there is no user or role 'evil' in it" in refused(
+        tmp_path, "escalate", "one.json", "two.json", "--principal=evil"
+    )
+    assert "raw.xml: it is XML" in refused(tmp_path, "escalate", "raw.xml")
+    (tmp_path / "cut.gz").write_bytes(b"\x1f\x8b\x08")
+    assert "cut.gz: it is cut off" in refused(tmp_path, "escalate", "cut.gz")
+
+
+@pytest.mark.parametrize("region", ["eu-west-1", "us-east-1"])
+def test_a_role_is_passed_in_the_region_of_the_call_that_passes_it(tmp_path: Path, region: str) -> None:
+    """``iam:PassRole`` is no call to IAM, all of which go to us-east-1."""
+    within = {"Condition": {"StringEquals": {"aws:RequestedRegion": region}}}
+    found = asked(tmp_path, account(user("deploy", *({**one, **within} for one in DEPLOY))))
+    assert "lambda-create-function" in {path["method"] for path in found["paths"]}

@@ -88,8 +88,24 @@ def test_pages_are_one_answer() -> None:
 
 
 def test_a_missing_page_is_told() -> None:
-    read = read_details(pages(generated(roles=20, users=10))[:-1])
-    assert any("one page of several" in fault for fault in read.faults)
+    cut = pages(generated(roles=20, users=10))
+    first, *_ = read_details(cut[:-1]).faults
+    assert first == f"none of the {len(cut) - 1} pages is the last: what the others hold isn't known"
+
+
+def test_pages_come_in_any_order() -> None:
+    """Their files' names order them: ``page-10.json`` comes before ``page-2.json``."""
+    raw = generated(roles=20, users=10)
+    assert read_details(pages(raw)[::-1]) == read_details(raw)
+
+
+def test_the_cli_tells_in_its_own_way_that_it_cut() -> None:
+    """``--max-items`` leaves ``IsTruncated`` out and gives a ``NextToken``; the last one has none."""
+    raw = generated(roles=20, users=10)
+    first = {name: entities[:1] for name, entities in raw.items()} | {"NextToken": "eyJNYXJrZXIiOiBudWxsfQ=="}
+    rest = {name: entities[1:] for name, entities in raw.items()}
+    assert read_details(first).faults[0] == "the answer is one page of several: what the others hold isn't known"
+    assert read_details([first, rest]) == read_details(raw)
 
 
 def test_faults_of_pages_have_their_place() -> None:

@@ -5,7 +5,7 @@ import sys
 
 from hauberk.cli.iam.inputs import account_of, opened, say
 from hauberk.model.exits import Exit
-from hauberk.questions.denied import asked, grants
+from hauberk.questions.denied import asked, grants, notes_of
 from hauberk.reports.iam import denied as report
 from hauberk.reports.style import style_for
 
@@ -13,11 +13,12 @@ from hauberk.reports.style import style_for
 def run(options: argparse.Namespace) -> int:
     """Asks, and prints the answer."""
     with opened(options, [options.policy]) as (files, (policy,)):
-        wanted, notes = asked(_words(options.actions), _words(options.resources))
+        wanted, idle = asked(_words(options.actions), _words(options.resources))
         found = tuple(grants(files, policy, wanted, account_of(options.account), options.budget))
         if not found:
             print(f"hauberk: {files.show(policy)} has no resource that may have a policy", file=sys.stderr)
             return Exit.NOTHING
+        notes = (*idle, *notes_of(found))
         if options.format == "json":
             say(report.json(found, notes, files.locate), files)
         else:

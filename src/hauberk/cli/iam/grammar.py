@@ -222,13 +222,18 @@ def _escalate(questions: Any) -> None:
     parser = _question(
         questions,
         "escalate",
-        "who can gain more than he has",
+        "who can gain more than they have",
         "Tells for each user and role every way to gain more permissions than it has, by published methods and\n"
         "several of them in a row, each step with a request that is allowed. FILE may be the answer of `aws iam\n"
-        "get-account-authorization-details` too.",
+        "get-account-authorization-details` too, as JSON or YAML, whole or in pages, with gzip or without.",
         _exits("nobody can gain anything", "somebody can", "nothing was found, but not everything is known"),
     )
-    parser.add_argument("file", metavar="FILE", help="the answer of AWS about an account, or a template")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="the answer of AWS about an account, a file for each page if it has several, or a template",
+    )
     parser.add_argument(
         "--principal",
         action="append",

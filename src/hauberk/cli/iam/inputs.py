@@ -11,14 +11,17 @@ from hauberk.cli.errors import UsageError
 from hauberk.cli.keeping import kept
 from hauberk.cli.writing import write_out
 from hauberk.questions.files import Files, InputError, Opening
+from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 
 STDIN = "standard-input"
 """What standard input is called in answers."""
 
 
 @contextmanager
-def opened(options: argparse.Namespace, names: Sequence[str]) -> Iterator[tuple[Files, list[str]]]:
-    """Files to ask about, and the names that arguments have there: standard input and pipes are kept as files.
+def opened(
+    options: argparse.Namespace, names: Sequence[str], budget: Budget = DEFAULT_BUDGET
+) -> Iterator[tuple[Files, list[str]]]:
+    """Files to ask about, and the names that arguments have there: standard input is kept as a file, within a budget.
 
     What can't be asked about is a :class:`UsageError`.
     """
@@ -30,7 +33,7 @@ def opened(options: argparse.Namespace, names: Sequence[str]) -> Iterator[tuple[
             if file == "-":
                 if folder:
                     raise UsageError("standard input can be read once")
-                file = stack.enter_context(kept(sys.stdin.buffer, STDIN))
+                file = stack.enter_context(kept(sys.stdin.buffer, STDIN, budget))
                 folder = os.path.dirname(file)
             found.append(f"{file}{mark}{part}")
         opening = Opening(unnamed=folder, pins=_pins(options), environment=options.config_env)

@@ -8,6 +8,7 @@ from typing import Any
 from hauberk.iam.algebra.actions import Actions
 from hauberk.iam.algebra.machine import Machine, Step
 from hauberk.iam.algebra.rows import Reading, row_of, union
+from hauberk.iam.implied import CALLER_ACCOUNT, PRINCIPAL_ACCOUNT
 from hauberk.iam.language.operators import operator
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, Variable, Wild, glob
@@ -138,6 +139,14 @@ class Box:
     def variables(self) -> frozenset[str]:
         """The keys whose value stands in its patterns."""
         return frozenset(variable.key for pattern in globs(self) for variable in pattern.variables)
+
+    @cached_property
+    def of_kms(self) -> "Box":
+        """What it is of requests to KMS by whoever has an account: ``kms:CallerAccount`` is that account."""
+        if all(test.key != CALLER_ACCOUNT for test in self.tests):
+            return self
+        keys = {CALLER_ACCOUNT: PRINCIPAL_ACCOUNT}
+        return self._replace(tests=tuple(test._replace(key=keys.get(test.key, test.key)) for test in self.tests))
 
     @cached_property
     def settled(self) -> "dict[tuple[frozenset[str], frozenset[str]], Box]":

@@ -162,7 +162,16 @@ def _on_resources(
     for resource in filter(_acted_on(found, scene), shown):
         owner = (_account(resource) or usual) if scene.anywhere else scene.owner
         principal = who.id({OF_ACCOUNT: (owner,), **context} if scene.anywhere else context)
-        yield Request(principal, _name(telling(found.actions)), resource, context, owner)
+        for principal_ in dict.fromkeys((_beside(resource, principal, who, context), principal)):
+            yield Request(principal_, _name(telling(found.actions)), resource, context, owner)
+
+
+def _beside(resource: str, principal: str, who: Somebody, context: Mapping[str, tuple[str, ...]]) -> str:
+    """A principal of the partition that its resource is of, if nothing tells of which it is."""
+    parts = arn.split(resource)
+    if parts is None or parts.partition not in arn.PARTITIONS or who.text or who.role or PRINCIPAL_ARN in context:
+        return principal
+    return re.sub(r"^arn:aws:", f"arn:{parts.partition}:", principal)
 
 
 def _consistent(context: dict[str, tuple[str, ...]], owner: str) -> Iterator[dict[str, tuple[str, ...]]]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from hauberk.iam.algebra.boxes import Box, globs
 from hauberk.iam.algebra.keys import Domain
 from hauberk.iam.algebra.machine import Letters, Machine, Step
-from hauberk.iam.implied import RESOURCE_ACCOUNT, Calls, caller
+from hauberk.iam.implied import CALLER_ACCOUNT, PRINCIPAL_ACCOUNT, RESOURCE_ACCOUNT, Calls, caller
 from hauberk.iam.language.policy import Principal, PrincipalKind, Statement
 from hauberk.iam.language.text import Glob
 from hauberk.iam.request import ANONYMOUS
@@ -28,7 +28,7 @@ _LAST = 999_999_999_999
 """The account with the greatest number."""
 
 _ABSENT = Domain(absent=True)
-OF_ACCOUNT = "aws:principalaccount"
+OF_ACCOUNT = PRINCIPAL_ACCOUNT
 _ARN, _TYPE = "aws:principalarn", "aws:principaltype"
 _SERVICE, _IS_SERVICE, _USER = "aws:principalservicename", "aws:principalisawsservice", "aws:username"
 _SERVICES = "aws:principalservicenameslist"
@@ -258,7 +258,7 @@ def everybody(
             owners[who.account] = None
     for box in boxes:
         for test in box.tests:
-            if test.key in (OF_ACCOUNT, _ARN):
+            if test.key in (OF_ACCOUNT, CALLER_ACCOUNT, _ARN):
                 owners.update(dict.fromkeys(_ACCOUNT_IN.findall(" ".join(map(spelt, test.values)))))
             if test.key == _SERVICE:
                 for value in test.values:
@@ -273,7 +273,9 @@ def everybody(
 
 _TELLING_KINDS = frozenset((_ARN, _TYPE))
 """Keys by which root and federated users are told from others of their account."""
-_TELLING_SERVICES = frozenset((_ARN, OF_ACCOUNT, _TYPE, _SERVICE, _SERVICES, _IS_SERVICE, *_ORGANIZATION))
+_TELLING_SERVICES = frozenset(
+    (_ARN, OF_ACCOUNT, CALLER_ACCOUNT, _TYPE, _SERVICE, _SERVICES, _IS_SERVICE, *_ORGANIZATION)
+)
 """Keys by which services are told from other principals."""
 
 

@@ -23,9 +23,9 @@ from hauberk.iam.algebra.keys import ABSENT, FREE, Domain, Values, Wanted, possi
 from hauberk.iam.algebra.machine import Machine
 from hauberk.iam.algebra.product import Word
 from hauberk.iam.algebra.words import some
-from hauberk.iam.implied import IMPLIED
+from hauberk.iam.implied import IMPLIED, PRINCIPAL_ACCOUNT
 from hauberk.iam.language.text import Glob
-from hauberk.iam.regions import GLOBAL, REGION
+from hauberk.iam.regions import GLOBAL, PASSING, REGION
 
 
 class Scene(NamedTuple):
@@ -317,6 +317,10 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
     if not mask:
         return
     always, boxes = against.of(prefix)
+    asked = choice.boxes
+    if prefix == "kms" and choice.scene.domain(PRINCIPAL_ACCOUNT).present:
+        choice = _Choice(tuple(box.of_kms for box in asked), choice.scene, choice.budget)
+        boxes = tuple((box.of_kms, theirs) for box, theirs in boxes)
     choice.budget.spend(len(boxes) // _GLANCES)
     mask &= ~always
     for box, theirs in boxes:
@@ -325,10 +329,10 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
     if not mask or not choice.possible:
         return
     scene, universe = choice.scene, choice.scene.universe
-    if prefix in GLOBAL and REGION not in scene.domains:
-        scene = scene._replace(domains={**scene.domains, REGION: AT_HOME})
     names = universe.actions(prefix)
-    for cell, left in _cells(mask, boxes):
+    at_home = scene._replace(domains={**scene.domains, REGION: AT_HOME}) if prefix in GLOBAL else scene
+    for cell, left in _by_home(prefix, names, _cells(mask, boxes)):
+        scene = choice.scene if REGION in choice.scene.domains or _is_passing(prefix, names, cell) else at_home
         if any(map(choice.covered, left)):
             continue
         for formats, members in by_format(prefix, universe.of(prefix), cell):
@@ -342,7 +346,24 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
             found = _escape(place, choice.tests, near, scene, choice.budget)
             if found is not None:
                 patterns = tuple(_with_tokens((*choice.boxes, *near)))
-                yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, choice.boxes, patterns)
+                yield Found(tuple(f"{prefix}:{names[bit]}" for bit in bits(members)), *found, asked, patterns)
+
+
+_Cells: TypeAlias = "Iterable[tuple[int, tuple[Box, ...]]]"
+
+
+def _by_home(prefix: str, names: Sequence[str], cells: _Cells) -> _Cells:
+    """Groups of actions, with the one apart that is no call of its own: it is made in whatever region."""
+    if not PASSING.startswith(f"{prefix}:"):
+        yield from cells
+        return
+    passing = sum(1 << bit for bit, name in enumerate(names) if f"{prefix}:{name}" == PASSING)
+    for cell, left in cells:
+        yield from ((part, left) for part in (cell & ~passing, cell & passing) if part)
+
+
+def _is_passing(prefix: str, names: Sequence[str], cell: int) -> bool:
+    return any(f"{prefix}:{names[bit]}" == PASSING for bit in bits(cell)) if prefix == "iam" else False
 
 
 def _maybe(choice: _Choice, avoid: Sequence[Box]) -> bool:

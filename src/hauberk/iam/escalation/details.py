@@ -17,6 +17,7 @@ from hauberk.iam.escalation.account import OF_GROUP, Account, Group, Held, Manag
 from hauberk.iam.language.parse import MAX_JSON, parse
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import Hole
+from hauberk.iam.language.trees import percent_decoded
 from hauberk.model.regex import regex
 from hauberk.model.values import Fields, Items, Known, Value
 
@@ -92,8 +93,11 @@ class _Reader:
             if read or not pages:
                 self.fault(f"the answer has none of {', '.join(_LISTS)}")
             return None
-        if not read or read[-1].get("IsTruncated") in (True, "true"):
-            self.fault("the answer is one page of several: what the others hold isn't known")
+        if all(map(_is_followed, read)):  # pages may come in any order, as their files' names have it
+            what = (
+                "the answer is one page of several" if len(read) == 1 else f"none of the {len(read)} pages is the last"
+            )
+            self.fault(f"{what}: what the others hold isn't known")
         if len(read) == 1:
             return read[0]
         joined: dict[str, Any] = {}
@@ -254,7 +258,7 @@ class _Reader:
             if len(raw) > 3 * MAX_JSON:
                 self.fault(f"{name} has more than {MAX_JSON:,} characters")
                 return _unread(name)
-            raw = _decoded(raw) if raw.lstrip()[:1] != "{" else raw
+            raw = percent_decoded(raw) if raw.lstrip()[:1] != "{" else raw
         elif not isinstance(raw, Mapping):
             self.fault(f"{name} has to be an object or a text")
             return _unread(name)
@@ -273,12 +277,18 @@ _NAMES = {
         *_LISTS,
         *("Arn", "AssumeRolePolicyDocument", "AttachedManagedPolicies", "DefaultVersionId", "Document", "GroupList"),
         *("GroupName", "GroupPolicyList", "InstanceProfileList", "IsDefaultVersion", "IsTruncated", "Key"),
-        *("PermissionsBoundary", "PermissionsBoundaryArn", "PolicyArn", "PolicyDocument", "PolicyName"),
+        *("NextToken", "PermissionsBoundary", "PermissionsBoundaryArn", "PolicyArn", "PolicyDocument", "PolicyName"),
         *("PolicyVersionList", "RolePolicyList", "Tags", "UserPolicyList", "Value", "VersionId"),
         *("LoginProfile", "MFADevices", "PasswordLastUsed"),
     )
 }
 """The fields that are read, by their names in lower case."""
+
+
+def _is_followed(page: Mapping[str, Any]) -> bool:
+    """Whether there is another page: as AWS says it, or as the AWS CLI does, which leaves AWS's words out and gives a
+    ``NextToken`` of its own where ``--max-items`` cut (AWS CLI user guide, "Using the pagination options", 2026-11)."""
+    return page.get("IsTruncated") in (True, "true") or bool(page.get("NextToken"))
 
 
 def _named(raw: Mapping[Any, Any]) -> Mapping[str, Any]:
@@ -340,11 +350,3 @@ def plain_value(raw: object) -> Value:
 def _entry(raw: object) -> object:
     """``None`` in a mapping would be taken as left out."""
     return Known(None) if raw is None else raw
-
-
-def _decoded(text: str) -> str:
-    """A text without percent encoding (RFC 3986)."""
-    if "%" not in text:
-        return text
-    data = re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), text.encode("utf-8", "replace"))
-    return data.decode("utf-8", "replace")

@@ -135,7 +135,7 @@ class _Case:
         if not guarded:
             ways.append(_joined(own))
         elif self.policies.resource is None:
-            ways.append(_joined([*own, _Gate(Doubt(f"{guarded} has to allow it, and isn't given"), "")]))
+            ways.append(_joined([*own, _Gate(Doubt(not_given(guarded)), "")]))
         else:
             ways.append(_joined([*own, _Gate(self._by_resource(How.BY_ACCOUNT), f"{guarded} doesn't allow it")]))
         role_only = ways[1].closed if self._by_resource(How.AS_ROLE) is True else ways[2].closed
@@ -167,17 +167,7 @@ class _Case:
         return gates
 
     def _guarded(self) -> str:
-        """What the policy of a resource is called that has to allow every caller, even of its own account: "IAM role
-        trust policies and KMS key policies are exceptions to this logic"."""
-        parts = arn.split(self.request.resource)
-        service = self.request.action.lower().partition(":")[0]
-        if parts is None:
-            return ""
-        if service == "kms" and parts.service == "kms" and parts.resource.startswith("key/"):
-            return "the key's policy"
-        if service == "sts" and parts.service == "iam" and parts.resource.startswith("role/"):
-            return "the role's trust policy"
-        return ""
+        return guarding(self.request.action, self.request.resource)
 
     # -- policies
 
@@ -315,3 +305,22 @@ def _named(found: Found) -> str:
     policy, statement = found
     name = f"statement {statement.sid!r}" if statement.sid else statement.name
     return f"{name} of {policy}" if policy else name
+
+
+def guarding(action: str, resource: str) -> str:
+    """What the policy of a resource is called that has to allow every caller, even of its own account: "IAM role trust
+    policies and KMS key policies are exceptions to this logic". Empty where there is none."""
+    parts = arn.split(resource)
+    service = action.lower().partition(":")[0]
+    if parts is None:
+        return ""
+    if service == "kms" and parts.service == "kms" and parts.resource.startswith("key/"):
+        return "the key's policy"
+    if service == "sts" and parts.service == "iam" and parts.resource.startswith("role/"):
+        return "the role's trust policy"
+    return ""
+
+
+def not_given(guard: str) -> str:
+    """Why it isn't known whether such a policy allows what those of the caller do."""
+    return f"{guard} has to allow it too, and isn't given"

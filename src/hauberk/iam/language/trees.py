@@ -5,6 +5,7 @@ doesn't have, and becomes a hole again in the string where it stands. That takes
 its string, as a quotation mark would.
 """
 
+import re
 from collections.abc import Callable
 from collections.abc import Mapping as Table
 from typing import TypeAlias
@@ -94,3 +95,12 @@ def from_text(value: Value, follow: Callable[[str], Where] | None = None) -> tup
     trail = value.trail or (Span(path, 0, 0),)
     where = follow(text) if follow else lambda _: trail
     return from_node(document.root, dict(zip(marks, holes, strict=True)), where), document.problems
+
+
+def percent_decoded(text: str) -> str:
+    """A text without percent encoding, in which IAM itself gives policies ("URL-encoded JSON … compliant with
+    RFC 3986", IAM API Reference, "GetPolicyVersion", 2026-11)."""
+    if "%" not in text:
+        return text
+    data = re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), text.encode("utf-8", "replace"))
+    return data.decode("utf-8", "replace")

@@ -51,7 +51,8 @@ def _counts(found: Escalations) -> str:
     of = counted(found.principals, "principal")
     if not able:
         return f"none of {of} is known to gain anything" if found.undecided else f"none of {of} can gain anything"
-    return f"{able} of {of} can gain more than it has, in {counted(len(found.ways), 'way')}"
+    has = "it has" if able == 1 else "they have"
+    return f"{able} of {of} can gain more than {has}, in {counted(len(found.ways), 'way')}"
 
 
 def _way(way: Gained, locate: Locate, style: Style) -> Iterator[str]:
