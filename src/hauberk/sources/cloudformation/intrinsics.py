@@ -5,7 +5,7 @@ Facts from the CloudFormation Template Reference, "Intrinsic function reference"
 """
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from hauberk.model.guards import Guard
 from hauberk.model.joining import combine, one_of, retrail
@@ -47,6 +47,7 @@ class Resolver:
 
     ``prefix`` is put before the ids of the template's own resources (a nested stack's id and a slash). ``outputs``
     gives the output of a nested stack by resource id and name, ``include`` the tree that a macro names.
+    ``resources`` is the section that tells the types of what is referred to.
     ``renames`` maps ids that SAM makes up (``Function.Alias``) to those of the resources it derives. ``problems`` are
     the loops and includes of whole sections that couldn't be read.
     """
@@ -60,6 +61,7 @@ class Resolver:
         outputs: Callable[[str, str], Value | None] | None = None,
         include: Callable[[Node], Node | Unknown] | None = None,
         nesting: Nesting | None = None,
+        resources: Node | None = None,
     ) -> None:
         self.parameters = parameters
         self.prefix = prefix
@@ -70,6 +72,7 @@ class Resolver:
         self._compared = constants(conditions)
         self._outputs = outputs
         self._include = include
+        self._resources = resources
         self._parameter_values: dict[str, Value] = {}
         self._unroller = Unroller(self._collection)
         self.conditions = Conditions(conditions, self)
@@ -191,6 +194,15 @@ class Resolver:
     def _id(self, name: str) -> str:
         return self.prefix + self.renames.get(name, name)
 
+    def _type_of(self, id_: str) -> str:
+        """The type that is written for one of the template's own resources; empty where there is none."""
+        section = self._resources
+        if not isinstance(section, MappingNode) or not id_.startswith(self.prefix):
+            return ""
+        resource = section.get(id_.removeprefix(self.prefix))
+        kind = resource.get("Type") if isinstance(resource, MappingNode) else None
+        return kind.text if isinstance(kind, Scalar) else ""
+
     # ---- functions ---------------------------------------------------------------------------------------------
 
     def _call(self, name: str, argument: Node, node: Node, scope: Scope) -> Value:
@@ -232,7 +244,7 @@ class Resolver:
                 return lengths.to_json(self.resolve(untagged(argument, node), scope), trail)
             case "Fn::Transform":
                 return self._transform(argument, node, scope, trail)
-        function = functions.TABLE.get(name)
+        function = partial(functions.split, type_of=self._type_of) if name == "Fn::Split" else functions.TABLE.get(name)
         if function is None:
             return Unknown(Reason("unknown-function", f"{name} isn't a function that Hauberk knows"), trail)
         value = self.resolve(untagged(argument, node), scope)

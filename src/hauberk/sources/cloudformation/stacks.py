@@ -82,6 +82,7 @@ class Stack:
             outputs=self._output,
             include=self._includes.tree,
             nesting=run.nesting,
+            resources=sections.node("Resources"),
         )
         self.template: Template = open_template(document, resolver, parameters, prefix, presence, sections)
         self.declared = {name: resource for name, resource in self.template.resources.items() if _nests(resource)}
@@ -235,7 +236,7 @@ def _settled(value: Value) -> Value:
     def one(values: tuple[Value, ...]) -> Value:
         match values[0]:
             case Known(Items() as items):
-                return Known(Items([_text(item) for item in items]), values[0].trail)
+                return Known(Items([_text(item) for item in items.sure], rest=items.rest), values[0].trail)
         return _text(values[0])
 
     return combine((value,), one)
