@@ -24,6 +24,7 @@ from hauberk.sources.cloudformation.includes import REMOTE, Includes
 from hauberk.sources.cloudformation.intrinsics import Resolver
 from hauberk.sources.cloudformation.nesting import Nesting
 from hauberk.sources.cloudformation.parameters import read_parameters
+from hauberk.sources.cloudformation.rules import NOTHING_REFUSED, narrowed, refused
 from hauberk.sources.cloudformation.sections import sections_of
 from hauberk.sources.cloudformation.template import Template, looks_like_template, open_template
 
@@ -73,7 +74,10 @@ class Stack:
         self._unread: list[Unread] = []
         self.declared: dict[str, Resource] = {}
         sections = sections_of(document.root, self._includes.tree)
+        rules = sections.node("Rules")
         parameters = read_parameters(sections.node("Parameters"), given, prefix)
+        if rules is not None:
+            parameters = narrowed(parameters, rules)
         resolver = Resolver(
             parameters,
             sections.node("Mappings"),
@@ -85,6 +89,7 @@ class Stack:
             resources=sections.node("Resources"),
         )
         self.template: Template = open_template(document, resolver, parameters, prefix, presence, sections)
+        self.refused = refused(rules, resolver.conditions, presence) if rules is not None else NOTHING_REFUSED
         self.declared = {name: resource for name, resource in self.template.resources.items() if _nests(resource)}
         self.resources: dict[str, Resource] = self.template.resources
         if self.template.is_sam:
