@@ -493,6 +493,16 @@ def items_of(value: Value) -> Items:
     return value.value if isinstance(value, Known) and isinstance(value.value, Items) else NO_ITEMS
 
 
+def parts_of(value: Value) -> "tuple[str | Value, ...]":
+    """The texts and holes that a text is made of; anything else is one part."""
+    return value.parts if isinstance(value, Pattern) else (value,)
+
+
+def entry_of(value: Value, name: str) -> Value:
+    """What a mapping has under a name; of what isn't known, nothing is."""
+    return value if isinstance(value, Unknown) else fields_of(value).value(name)
+
+
 def walk(value: Value, guard: Guard = ALWAYS) -> Iterator[tuple[Guard, Value]]:
     """Every value inside ``value``, itself first, each with the guard under which it stands."""
     pending = [(guard, value)]

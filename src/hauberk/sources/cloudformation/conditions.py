@@ -308,6 +308,12 @@ def function_of(node: Node) -> tuple[str, Node]:
     return "", node
 
 
+def referred(node: Node) -> str:
+    """The name that a ``Ref`` has; empty for anything else."""
+    name, argument = function_of(node)
+    return argument.text if name == "Ref" and isinstance(argument, Scalar) else ""
+
+
 def references(node: Node, scope: Scope = NO_SCOPE) -> Iterator[str]:
     """The conditions that an expression names."""
     pending = [node]

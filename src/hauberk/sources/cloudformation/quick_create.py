@@ -10,7 +10,18 @@ from functools import partial
 from hauberk.model.joining import combine
 from hauberk.model.resource import Resource
 from hauberk.model.subject import resource_of
-from hauberk.model.values import Absent, Fields, Known, Pattern, Reference, Unknown, Value, alternatives, fields_of
+from hauberk.model.values import (
+    Absent,
+    Fields,
+    Known,
+    Pattern,
+    Reference,
+    Unknown,
+    Value,
+    alternatives,
+    entry_of,
+    fields_of,
+)
 
 API = "AWS::ApiGatewayV2::Api"
 OVERRIDES = "AWS::ApiGatewayV2::ApiGatewayManagedOverrides"
@@ -103,7 +114,7 @@ def _entry(name: str, row: tuple[Value, ...]) -> Value:
     presence, block = row
     if presence != Known(True):
         return Absent(block.trail)
-    return block if isinstance(block, Unknown) else fields_of(block).value(name)
+    return entry_of(block, name)
 
 
 def _or(value: Value, other: Value) -> Value:

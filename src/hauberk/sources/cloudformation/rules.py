@@ -13,7 +13,7 @@ from hauberk.model.span import Span
 from hauberk.model.values import Known, Value, alternatives
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
-from hauberk.sources.cloudformation.conditions import Conditions, function_of
+from hauberk.sources.cloudformation.conditions import Conditions, function_of, referred
 from hauberk.sources.cloudformation.parameters import Parameter, scalar_text
 
 MAX_REFUSED = 256
@@ -103,18 +103,12 @@ def _demanded(node: Node, depth: int = 0) -> Iterator[tuple[str, Texts]]:
             yield subjects.pop(), {text: span for ((_, texts),) in choices for text, span in texts.items()}
     elif name == "Fn::Equals" and len(items) == 2:
         for one, other in (items, reversed(items)):
-            if _parameter(one) and (texts := _texts([other])):
-                yield _parameter(one), texts
-    elif name == "Fn::Contains" and len(items) == 2 and _parameter(items[1]):
+            if referred(one) and (texts := _texts([other])):
+                yield referred(one), texts
+    elif name == "Fn::Contains" and len(items) == 2 and referred(items[1]):
         listed = items[0].items if isinstance(items[0], Sequence) and not function_of(items[0])[0] else []
         if texts := _texts(listed):
-            yield _parameter(items[1]), texts
-
-
-def _parameter(node: Node) -> str:
-    """The name that a ``Ref`` has; empty for anything else."""
-    name, argument = function_of(node)
-    return argument.text if name == "Ref" and isinstance(argument, Scalar) else ""
+            yield referred(items[1]), texts
 
 
 def _texts(nodes: list[Node]) -> Texts:
