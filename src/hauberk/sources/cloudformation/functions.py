@@ -25,10 +25,8 @@ from hauberk.model.values import (
     alternatives,
     items_of,
 )
-from hauberk.sources.cloudformation.alphabets import Types
 from hauberk.sources.cloudformation.dynamic import resolve_dynamic
 from hauberk.sources.cloudformation.parameters import scalar_text
-from hauberk.sources.cloudformation.splitting import cut
 
 _INDEX = re.compile(r"[0-9]{1,9}\Z")
 
@@ -110,16 +108,6 @@ def _element(index: int, elements: list[Value], rest: Unknown | None, trail: Tra
         else hole(rest, f"element {index}", trail)
     )
     return one_of([*found, *((guard, past) for guard, _ in open_)], trail)
-
-
-def split(values: tuple[Value, ...], trail: Trail, type_of: Types) -> Value:
-    """``Fn::Split``: text cut at a delimiter. ``type_of`` tells the types of the resources that it may refer to."""
-    match values:
-        case [Known(str() as delimiter), Pattern() | Reference() | Known(str() | int() | float()) as text] if delimiter:
-            return cut(text, delimiter, type_of, trail) or hole(text, "the pieces", trail)
-        case [Known(), over]:
-            return hole(over, "the pieces", trail)
-    return malformed("Fn::Split takes a delimiter and a text", trail)
 
 
 def base64_of(values: tuple[Value, ...], trail: Trail) -> Value:

@@ -5,7 +5,7 @@ Facts from the CloudFormation Template Reference, "Intrinsic function reference"
 """
 
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 
 from hauberk.model.guards import Guard
 from hauberk.model.joining import combine, one_of, retrail
@@ -244,7 +244,7 @@ class Resolver:
                 return lengths.to_json(self.resolve(untagged(argument, node), scope), trail)
             case "Fn::Transform":
                 return self._transform(argument, node, scope, trail)
-        function = partial(functions.split, type_of=self._type_of) if name == "Fn::Split" else functions.TABLE.get(name)
+        function = self._split if name == "Fn::Split" else functions.TABLE.get(name)
         if function is None:
             return Unknown(Reason("unknown-function", f"{name} isn't a function that Hauberk knows"), trail)
         value = self.resolve(untagged(argument, node), scope)
@@ -253,6 +253,11 @@ class Resolver:
         if name == "Fn::Split":
             self.nesting.makes(pieces=sum(len(functions.elements_of(made) or ()) for _, made in alternatives(made)))
         return made
+
+    def _split(self, values: tuple[Value, ...], trail: Trail) -> Value:
+        from hauberk.sources.cloudformation.splitting import split
+
+        return split(values, trail, self._type_of)
 
     def _transform(self, argument: Node, node: Node, scope: Scope, trail: Trail) -> Value:
         """A macro in the place of a value: an included tree, several of them merged, or unknown."""

@@ -55,8 +55,8 @@ def read_application(
         outputs=main.template.outputs,
         find_hidden=partial(_hidden, stacks),
         confided=frozenset(_confided(stacks[1:])),
-        refused=tuple(guard for stack in stacks for guard in stack.refused.guards),
-        broken=tuple(stack.prefix + rule for stack in stacks for rule in stack.refused.rules),
+        refused=tuple(guard for stack in stacks for guard in stack.refused),
+        broken=tuple(stack.prefix + rule for stack in stacks for rule in stack.broken),
     )
 
 

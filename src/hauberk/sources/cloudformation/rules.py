@@ -6,7 +6,6 @@ Rules syntax" of the user guide and "Rule functions" of the Template Reference (
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from hauberk.model.guards import ALWAYS, Guard, both, simplify
 from hauberk.model.span import Span
@@ -24,21 +23,12 @@ _DEEPEST = 20
 Texts = Mapping[str, Span]
 
 
-class Refused(NamedTuple):
-    """The rules that are broken whatever is left open, by name, and the guards under which others are.
+def refused(section: Node | None, conditions: Conditions, presence: Value) -> tuple[tuple[Guard, ...], tuple[str, ...]]:
+    """The guards under which rules of a stack are broken where it is there at all, and the rules, by name, that are
+    broken whatever is left open.
 
     Rules that leave no deployment at all refuse nothing here: what they mean isn't known.
     """
-
-    rules: tuple[str, ...] = ()
-    guards: tuple[Guard, ...] = ()
-
-
-NOTHING_REFUSED = Refused()
-
-
-def refused(section: Node | None, conditions: Conditions, presence: Value) -> Refused:
-    """What the rules of a stack refuse, where the stack is there at all."""
     rules: list[str] = []
     guards: list[Guard] = []
     for name, condition, assertion in _assertions(section):
@@ -50,7 +40,7 @@ def refused(section: Node | None, conditions: Conditions, presence: Value) -> Re
                 elif joined is not None and len(guards) < MAX_REFUSED:
                     guards.append(joined)
     left = simplify(guards)
-    return Refused(tuple(dict.fromkeys(rules)), () if ALWAYS in left else left)
+    return () if ALWAYS in left else left, tuple(dict.fromkeys(rules))
 
 
 def _assertions(section: Node | None) -> Iterator[tuple[str, Node | None, Node]]:

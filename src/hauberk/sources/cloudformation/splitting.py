@@ -7,6 +7,7 @@ delimiter, or a part of it: what stands before the piece with that hole is sure,
 from hauberk.model.joining import glued
 from hauberk.model.values import Items, Known, Pattern, Reason, Reference, Trail, Unknown, Value
 from hauberk.sources.cloudformation.alphabets import Types, alphabet
+from hauberk.sources.cloudformation.functions import hole, malformed
 from hauberk.sources.cloudformation.parameters import scalar_text
 
 MAX_PIECES = 100_000
@@ -21,6 +22,16 @@ _STACK_ID = (
 )
 """What AWS::StackId is made of: it ends with a UUID (CloudFormation Template Reference, "Pseudo parameters reference",
 2026-11)."""
+
+
+def split(values: tuple[Value, ...], trail: Trail, type_of: Types) -> Value:
+    """``Fn::Split`` of a delimiter and a text. ``type_of`` tells the types of the resources that it may refer to."""
+    match values:
+        case [Known(str() as delimiter), Pattern() | Reference() | Known(str() | int() | float()) as text] if delimiter:
+            return cut(text, delimiter, type_of, trail) or hole(text, "the pieces", trail)
+        case [Known(), over]:
+            return hole(over, "the pieces", trail)
+    return malformed("Fn::Split takes a delimiter and a text", trail)
 
 
 def cut(value: Value, delimiter: str, type_of: Types, trail: Trail) -> Value | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hauberk.model.application import Unread
 from hauberk.model.assets import asset_of
+from hauberk.model.guards import Guard
 from hauberk.model.joining import combine
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.subject import presence as presence_of
@@ -24,7 +25,6 @@ from hauberk.sources.cloudformation.includes import REMOTE, Includes
 from hauberk.sources.cloudformation.intrinsics import Resolver
 from hauberk.sources.cloudformation.nesting import Nesting
 from hauberk.sources.cloudformation.parameters import read_parameters
-from hauberk.sources.cloudformation.rules import NOTHING_REFUSED, narrowed, refused
 from hauberk.sources.cloudformation.sections import sections_of
 from hauberk.sources.cloudformation.template import Template, looks_like_template, open_template
 
@@ -77,6 +77,8 @@ class Stack:
         rules = sections.node("Rules")
         parameters = read_parameters(sections.node("Parameters"), given, prefix)
         if rules is not None:
+            from hauberk.sources.cloudformation.rules import narrowed, refused
+
             parameters = narrowed(parameters, rules)
         resolver = Resolver(
             parameters,
@@ -89,7 +91,10 @@ class Stack:
             resources=sections.node("Resources"),
         )
         self.template: Template = open_template(document, resolver, parameters, prefix, presence, sections)
-        self.refused = refused(rules, resolver.conditions, presence) if rules is not None else NOTHING_REFUSED
+        self.refused: tuple[Guard, ...] = ()
+        self.broken: tuple[str, ...] = ()
+        if rules is not None:
+            self.refused, self.broken = refused(rules, resolver.conditions, presence)
         self.declared = {name: resource for name, resource in self.template.resources.items() if _nests(resource)}
         self.resources: dict[str, Resource] = self.template.resources
         if self.template.is_sam:
