@@ -19,7 +19,7 @@ from hauberk.reading.source import Source
 from hauberk.scan import application, settings
 from hauberk.scan.ignores import Inline, apply_inline
 from hauberk.scan.pipeline import Plan, check
-from hauberk.sources.cloudformation import functions, loops, nesting, stacks, template
+from hauberk.sources.cloudformation import loops, nesting, splitting, stacks, template
 from hauberk.sources.cloudformation.reader import read_application
 from tests.hostile.inputs import CONTROL, GOOD
 from tests.scan.places import put
@@ -125,7 +125,7 @@ def test_text_that_all_functions_make(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_pieces_of_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(functions, "MAX_PIECES", 3)
+    monkeypatch.setattr(splitting, "MAX_PIECES", 3)
     assert written(tmp_path, "!Select [2, !Split [',', 'a,b,c']]") == Known("c")
     assert code(written(tmp_path, "!Select [2, !Split [',', 'a,b,c,d']]")) == "too-long"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hauberk.model.guards import ALWAYS, Fact, Guard, Literal, both, describe, simplify, when
+from hauberk.model.guards import ALWAYS, Fact, Guard, Literal, both, describe, entails, simplify, when
 from hauberk.model.secrets import Hidden
 from tests.model.making import GUARDS, LITERALS, WORLDS, fact, holds, models
 
@@ -27,6 +27,20 @@ def test_joining_is_a_conjunction(a: Guard, b: Guard, c: Guard) -> None:
 
     assert join(a, b, c) == join(c, b, a) == join(b, c, a)
     assert join(a, a) == join(a, ALWAYS) == join(ALWAYS, a) == a
+
+
+@given(GUARDS, GUARDS)
+def test_what_follows_holds_wherever_a_guard_does(guard: Guard, other: Guard) -> None:
+    if entails(guard, other):
+        assert all(holds(other, world) for world in models(guard))
+
+
+def test_a_parameter_with_a_value_has_no_other() -> None:
+    one, not_other = when(fact("A", "x")), when(fact("A", "y"), False)
+    assert entails(one, not_other)
+    assert not entails(not_other, one)
+    assert not entails(one, one | when(fact("B", "x")))
+    assert entails(one, ALWAYS)
 
 
 @given(LITERALS)

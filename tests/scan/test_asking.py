@@ -53,3 +53,55 @@ def test_a_finding_names_the_default_it_hangs_on(findings: dict[str, Entry]) -> 
 
 def test_a_finding_does_not_name_defaults_that_it_only_passed(findings: dict[str, Entry]) -> None:
     assert findings["environment-without-customer-key"].condition == ""
+
+
+RULED = """
+Parameters:
+  Stage: { Type: String, Default: dev, AllowedValues: [dev, prod] }
+  Auth: { Type: String, Default: NONE, AllowedValues: [NONE, AWS_IAM] }
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+RULES
+Resources:
+  Url:
+    Type: AWS::Lambda::Url
+    Condition: IsProd
+    Properties: { TargetFunctionArn: !Ref Function, AuthType: !Ref Auth }
+"""
+ASSERTED = "Assertions: [{ Assert: !Equals [!Ref Auth, AWS_IAM], AssertDescription: closed }]"
+
+
+@pytest.mark.parametrize(
+    ("rules", "state", "condition"),
+    [
+        ("", State.VIOLATED, "while Auth keeps its default (NONE) and when Stage is prod"),
+        (f"Rules: {{ R: {{ {ASSERTED} }} }}", State.SATISFIED, ""),
+        (f"Rules: {{ R: {{ RuleCondition: !Equals [!Ref Stage, prod], {ASSERTED} }} }}", State.SATISFIED, ""),
+        (
+            f"Rules: {{ R: {{ RuleCondition: !Equals [!Ref Stage, dev], {ASSERTED} }} }}",
+            State.VIOLATED,
+            "while Auth keeps its default (NONE) and when Stage is prod",
+        ),
+        (
+            "Rules: { R: { Assertions: [{ Assert: !Not [!Equals [!Ref Stage, prod]] }] } }",
+            State.NOT_APPLICABLE,
+            "",
+        ),
+    ],
+)
+def test_what_a_rule_refuses_is_not_reported(tmp_path: Path, rules: str, state: State, condition: str) -> None:
+    (tmp_path / "template.yaml").write_text(RULED.replace("RULES", rules), encoding="utf-8")
+    checked = check_application(Root(tmp_path), "template.yaml", all_controls(), {}, date(2026, 11, 24))
+    (entry,) = [entry for entry in checked.entries if entry.control == "function-url-without-auth"]
+    assert (entry.state, entry.condition) == (state, condition)
+
+
+def test_a_rule_that_the_given_parameters_break_is_told(tmp_path: Path) -> None:
+    text = RULED.replace("RULES", f"Rules: {{ Closed: {{ {ASSERTED} }} }}")
+    (tmp_path / "template.yaml").write_text(text, encoding="utf-8")
+    pins = {"Auth": "NONE", "Stage": "prod"}
+    checked = check_application(Root(tmp_path), "template.yaml", all_controls(), pins, date(2026, 11, 24))
+    assert checked.notes == (
+        "template.yaml: what its parameters are doesn't fit its rule Closed; CloudFormation would refuse it",
+    )
+    assert any(e.control == "function-url-without-auth" and e.state is State.VIOLATED for e in checked.entries)

@@ -1,9 +1,10 @@
-"""Whose a resource is: the function's that it serves, that uses it, or nobody's own."""
+"""Whose a resource is: the function's that it serves, that uses it, or nobody's own. Which function a value names."""
 
 from pathlib import Path
 
 import pytest
 
+from hauberk.model.values import Absent, Known, Pattern, Reference, Value
 from tests.study.applications import studied
 
 SHOP = """
@@ -32,6 +33,11 @@ Resources:
   Alias: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Bills } }
   Caller: { Type: AWS::SNS::Subscription, Properties: { Endpoint: !Ref Alias } }
   Nobody: { Type: AWS::SQS::Queue }
+"""
+SHARED = """
+  Layer: { Type: AWS::Lambda::LayerVersion }
+  One: { Type: AWS::Lambda::Function, Properties: { Layers: [!Ref Layer] } }
+  Two: { Type: AWS::Lambda::Function, Properties: { Layers: [!Ref Layer] } }
 """
 
 
@@ -65,13 +71,28 @@ def test_a_policy_belongs_to_every_function_with_its_role(tmp_path: Path) -> Non
 
 
 def test_what_two_functions_use_belongs_to_both(tmp_path: Path) -> None:
-    more = """
-  Layer: { Type: AWS::Lambda::LayerVersion }
-  One: { Type: AWS::Lambda::Function, Properties: { Layers: [!Ref Layer] } }
-  Two: { Type: AWS::Lambda::Function, Properties: { Layers: [!Ref Layer] } }
-"""
-    assert studied(tmp_path, SHOP + more).graph.owners("Layer") == ("One", "Two")
+    assert studied(tmp_path, SHOP + SHARED).graph.owners("Layer") == ("One", "Two")
 
 
 def test_a_function_is_known_by_its_alias(tmp_path: Path) -> None:
     assert studied(tmp_path, SHOP).graph.names_of("Bills") == {"Bills", "Alias"}
+
+
+@pytest.mark.parametrize(
+    ("value", "function"),
+    [
+        (Reference("Bills", "Arn"), "Bills"),
+        (Reference("Alias"), "Bills"),
+        (Pattern((Reference("Bills", "Arn"), ":live")), "Bills"),
+        (Reference("Inline"), "Bills"),
+        (Reference("Both"), None),
+        (Reference("Layer"), None),
+        (Reference("Nobody"), None),
+        (Reference("Missing"), None),
+        (Known("Bills"), None),
+        (Absent(), None),
+    ],
+)
+def test_which_function_a_value_names(tmp_path: Path, value: Value, function: str | None) -> None:
+    found = studied(tmp_path, SHOP + SHARED).function_of(value)
+    assert (found.id if found else None) == function

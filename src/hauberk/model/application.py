@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from hauberk.model.guards import Guard, entails
 from hauberk.model.resource import Resource
 from hauberk.model.secrets import NOTHING_HIDDEN, Hidden
 from hauberk.model.span import Span
@@ -38,13 +39,15 @@ class Application:
     """One application. ``id`` is its main file; ``format`` what it was written in, in words for a person.
 
     ``files`` are what it was read from, ``nested`` the templates of its nested stacks among them. ``confided`` is where
-    the values are written that NoEcho parameters of nested stacks are given.
+    the values are written that NoEcho parameters of nested stacks are given. ``refused`` are combinations of parameters
+    that the templates' own rules refuse to deploy, ``broken`` the rules that refuse whatever isn't fixed.
     """
 
     __slots__ = (
         "_by_type",
         "_find_hidden",
         "_hidden",
+        "broken",
         "confided",
         "files",
         "format",
@@ -52,6 +55,7 @@ class Application:
         "inputs",
         "nested",
         "outputs",
+        "refused",
         "resources",
         "unread",
     )
@@ -68,6 +72,8 @@ class Application:
         outputs: Fields | None = None,
         find_hidden: Callable[[], Hidden] | None = None,
         confided: frozenset[Span] = frozenset(),
+        refused: tuple[Guard, ...] = (),
+        broken: tuple[str, ...] = (),
     ) -> None:
         self.id = id
         self.format = format
@@ -78,6 +84,8 @@ class Application:
         self.nested = nested
         self.outputs = outputs
         self.confided = confided
+        self.refused = refused
+        self.broken = broken
         self._find_hidden = find_hidden
         self._hidden: Hidden | None = None
         self._by_type: dict[str, list[Resource]] = {}
@@ -90,6 +98,10 @@ class Application:
         if self._hidden is None:
             self._hidden = self._find_hidden() if self._find_hidden is not None else NOTHING_HIDDEN
         return self._hidden
+
+    def refuses(self, guard: Guard) -> bool:
+        """Whether no deployment has what a guard says, since a rule of the template refuses it."""
+        return any(entails(guard, one) for one in self.refused)
 
     def has(self, types: Iterable[str]) -> bool:
         """Whether there is a resource of one of some types."""

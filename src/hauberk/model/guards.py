@@ -61,6 +61,16 @@ def _contradicts(literals: Iterable[Literal]) -> bool:
     return any((subject, value) in refused for subject, value in values.items())
 
 
+def entails(guard: Guard, other: Guard) -> bool:
+    """Whether all that ``other`` says follows from ``guard``: a parameter that has a value has no other one."""
+    values = {fact.subject: fact.value for fact, holds in guard if holds}
+    return all(
+        literal in guard
+        or (not literal.holds and values.get(literal.fact.subject, literal.fact.value) != literal.fact.value)
+        for literal in other
+    )
+
+
 def simplify(guards: Iterable[Guard]) -> tuple[Guard, ...]:
     """The same disjunction with fewer words: absorbed guards go, and ``A and x`` or ``A and not x`` becomes ``A``."""
     pool = set(guards)

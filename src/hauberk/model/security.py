@@ -5,7 +5,7 @@ property", and the AWS SAM developer guide, "ApiFunctionAuth" and "HttpApiFuncti
 """
 
 from hauberk.model.subject import listed, named
-from hauberk.model.values import Absent, Fields, Known, Reason, Unknown, Value
+from hauberk.model.values import Absent, Fields, Known, Reason, Unknown, Value, entry_of
 
 AUTHORIZER, API_KEY, NONE = Known("AUTHORIZER"), Known("API_KEY"), Known("NONE")
 """What is asked for: an authorizer or a signature, a key alone, nothing."""
@@ -83,7 +83,7 @@ def _described(name: str, document: Fields) -> Value:
     for way in _PLACES:
         value: Value = Known(document)
         for step in (*way, name):
-            value = value if isinstance(value, Unknown) else named(value).value(step)
+            value = entry_of(value, step)
         if not isinstance(value, Absent):
             found = value
     return found

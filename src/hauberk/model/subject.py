@@ -15,7 +15,6 @@ from hauberk.model.guards import ALWAYS, Guard
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
 from hauberk.model.values import (
-    NO_FIELDS,
     NO_ITEMS,
     Absent,
     Annotation,
@@ -29,6 +28,7 @@ from hauberk.model.values import (
     Unknown,
     Value,
     alternatives,
+    fields_of,
 )
 from hauberk.model.world import World
 
@@ -352,9 +352,8 @@ def listed(value: Value) -> Items:
     return Items((value,))
 
 
-def named(value: Value) -> Fields:
-    """The entries of a mapping, or none."""
-    return value.value if isinstance(value, Known) and isinstance(value.value, Fields) else NO_FIELDS
+named = fields_of
+"""The entries of a mapping, or none: what controls call it."""
 
 
 def resource_of(value: Value) -> str:

@@ -368,21 +368,39 @@ class Fields:
 
 
 class Items:
-    """A list of values, resolved on first use, without removed elements. ``head`` is as in :class:`Fields`."""
+    """A list of values, resolved on first use, without removed elements. ``head`` is as in :class:`Fields`.
 
-    __slots__ = ("_chooser", "_entries", "_resolve", "head")
+    ``rest`` is set where not all of the list is known, not even how much of it: it comes last, once, for whatever
+    stands there.
+    """
 
-    def __init__(self, entries: Iterable[object], resolve: Resolve = _resolved, head: Span | None = None) -> None:
+    __slots__ = ("_chooser", "_entries", "_resolve", "head", "rest")
+
+    def __init__(
+        self,
+        entries: Iterable[object],
+        resolve: Resolve = _resolved,
+        head: Span | None = None,
+        rest: Unknown | None = None,
+    ) -> None:
         self._entries: list[object] = list(entries)
         self._resolve = resolve
         self._chooser: Chooser | None = None
         self.head = head
+        self.rest = rest
 
     def within(self, chooser: Chooser) -> "Items":
         """The same list whose elements have their branch chosen by ``chooser``."""
         view = Items.__new__(Items)
         view._entries, view._resolve, view.head, view._chooser = self._entries, self._resolve, self.head, chooser
+        view.rest = self.rest
         return view
+
+    @property
+    def sure(self) -> list[Value]:
+        """The elements whose place in the list is known."""
+        found = list(self)
+        return found if self.rest is None else found[:-1]
 
     def __iter__(self) -> Iterator[Value]:
         pick = self._chooser.pick if self._chooser is not None else None
@@ -393,6 +411,8 @@ class Items:
                 entry = pick(entry)
             if not isinstance(entry, Absent):
                 yield entry
+        if self.rest is not None:
+            yield self.rest
 
     def through(self, change: Callable[[Value], Value]) -> "Items":
         """A copy whose elements are as ``change`` makes them, once they are asked for."""
@@ -402,7 +422,7 @@ class Items:
             inner = entry.entry
             return change(inner if isinstance(inner, Value) else self._resolve(inner))
 
-        return Items([_Changed(entry, change) for entry in self._entries], resolve, self.head)
+        return Items([_Changed(entry, change) for entry in self._entries], resolve, self.head, self.rest)
 
     def __bool__(self) -> bool:
         """Whether anything is in it. There is no length, which ``list`` and ``tuple`` would ask for first."""
@@ -436,7 +456,7 @@ def _same(left: Value, right: Value) -> bool:
             pending.extend((value, theirs[name]) for name, value in ours.items())
         elif isinstance(x, Items) and isinstance(y, Items):
             first, second = tuple(x), tuple(y)
-            if len(first) != len(second):
+            if len(first) != len(second) or (x.rest is None) != (y.rest is None):
                 return False
             pending.extend(zip(first, second, strict=True))
         elif isinstance(a, OneOf) and isinstance(b, OneOf):
@@ -471,6 +491,16 @@ def fields_of(value: Value) -> Fields:
 def items_of(value: Value) -> Items:
     """The list that ``value`` is, or an empty one."""
     return value.value if isinstance(value, Known) and isinstance(value.value, Items) else NO_ITEMS
+
+
+def parts_of(value: Value) -> "tuple[str | Value, ...]":
+    """The texts and holes that a text is made of; anything else is one part."""
+    return value.parts if isinstance(value, Pattern) else (value,)
+
+
+def entry_of(value: Value, name: str) -> Value:
+    """What a mapping has under a name; of what isn't known, nothing is."""
+    return value if isinstance(value, Unknown) else fields_of(value).value(name)
 
 
 def walk(value: Value, guard: Guard = ALWAYS) -> Iterator[tuple[Guard, Value]]:

@@ -28,6 +28,7 @@ from hauberk.study.study import Study
 if TYPE_CHECKING:
     from hauberk.code.packs import Packs
 
+BROKEN = "what its parameters are doesn't fit its rule {}; CloudFormation would refuse it"
 WRITTEN = "its value is written here"
 MAX_SEEDS = 10_000
 """Subjects of one kind (each in each of its branches) that controls are asked about in one application."""
@@ -89,7 +90,8 @@ def check_application(
         others = _entries(application, more, study, placing, [], place or path)
         seen = seen_of(application, study, (*entries, *others))
     refused = (f"{application.id}: {given.refused}" for given in application.inputs if given.refused)
-    notes = (*_helpers(application.id, entries), *refused)
+    broken = (f"{application.id}: {BROKEN.format(rule)}" for rule in application.broken)
+    notes = (*_helpers(application.id, entries), *refused, *broken)
     if heed:
         ignores = inline_ignores(application, root.opened.values(), study.literals, placing)
         if ignores:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hauberk.model.guards import Guard, Literal, describe, simplify
 from hauberk.model.subject import Seed, Subject
 from hauberk.model.values import MAX_ALTERNATIVES, Reason
-from hauberk.model.verdict import State, Verdict, unknown
+from hauberk.model.verdict import State, Verdict, not_applicable, unknown
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.practices.control import Control
 from hauberk.scan.fault import INTERNAL
@@ -17,6 +17,7 @@ from hauberk.study.study import Study
 
 TOLD = (State.VIOLATED, State.UNKNOWN)
 """Verdicts that a reader is told the place and the condition of."""
+REFUSED = "the template's rules refuse every deployment that has it"
 _ORDER = (State.VIOLATED, State.UNKNOWN, State.SATISFIED, State.NOT_APPLICABLE)
 
 
@@ -36,7 +37,9 @@ def ask(control: Control, topic: Topic, study: Study) -> Answer:
     try:
         subject = first.fresh()
         verdict = control.ask(subject, study)
-        if not others and subject.world.guard == start:  # nothing had to be chosen, as for most subjects
+        if (
+            not others and subject.world.guard == start and not study.application.refused
+        ):  # nothing had to be chosen, as for most subjects
             return Answer(verdict, (), _condition((start,), True, study) if start and verdict.state in TOLD else "")
         worlds = _worlds(control, first, subject, verdict, study)
         for branch in others:
@@ -48,19 +51,22 @@ def ask(control: Control, topic: Topic, study: Study) -> Answer:
     except Exception as error:  # costs this subject alone: the ledger says so, and nothing else is lost
         reason = Reason(INTERNAL, f"the control failed on it ({describe_fault(error)})")
         return Answer(unknown(reason), (), "")
-    return _worst(worlds, study)
+    return _worst(worlds, study) if worlds else Answer(not_applicable(REFUSED), (), "")
 
 
 def _worlds(
     control: Control, branch: Branch, subject: Subject, verdict: Verdict, study: Study
 ) -> list[tuple[Guard, Verdict]]:
-    """The verdicts on a branch in every world that the control tells apart, one of which it has given already."""
-    world, start = subject.world, branch.seed.guard
+    """The verdicts on a branch in every world that the control tells apart, one of which it has given already.
+
+    What the template's own rules refuse to deploy is no world.
+    """
+    world, start, refuses = subject.world, branch.seed.guard, study.application.refuses
     if world.guard == start:
-        return [(start, verdict)]
+        return [] if refuses(start) else [(start, verdict)]
     again = partial(_ask_in, control, branch.seed, study)
     answers = [(world.guard, verdict), *explore(again, world.forks, (start,))]
-    return [(_needed(guard, start, answer, again), answer) for guard, answer in answers]
+    return [(_needed(guard, start, answer, again), answer) for guard, answer in answers if not refuses(guard)]
 
 
 def _needed(guard: Guard, start: Guard, verdict: Verdict, again: Callable[[World], Verdict]) -> Guard:

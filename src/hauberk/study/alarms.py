@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed, named, resource_of
-from hauberk.model.values import Absent, Fields, Known, Pattern, Reason, Reference, Unknown, Value
+from hauberk.model.values import Absent, Fields, Known, Pattern, Reason, Reference, Unknown, Value, entry_of
 from hauberk.model.world import World
 from hauberk.study.study import Study
 
@@ -91,7 +91,7 @@ def _about(dimensions: list[Value], names: frozenset[str], asking: Subject) -> b
         return True
     doubt: Unknown | None = None
     for dimension in dimensions:
-        value = dimension if isinstance(dimension, Unknown) else named(dimension).value("Value")
+        value = entry_of(dimension, "Value")
         if resource_of(value) in names:
             return True
         if isinstance(value, Unknown):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from hauberk.model.application import Application
 from hauberk.model.resource import Resource
-from hauberk.model.values import Fields, Items, Known, OneOf, Pattern, Reference, Value, alternatives
+from hauberk.model.values import Fields, Items, Known, OneOf, Reference, Value, alternatives, parts_of
 
 FUNCTION = "AWS::Lambda::Function"
 STAND_INS = ("AWS::Lambda::Alias", "AWS::Lambda::Version")
@@ -126,5 +126,4 @@ def referred(value: Value) -> tuple[str, ...]:
 
 
 def _references(value: Value) -> Iterator[Reference]:
-    parts: Iterable[object] = value.parts if isinstance(value, Pattern) else (value,)
-    return (part for part in parts if isinstance(part, Reference) and not part.pseudo)
+    return (part for part in parts_of(value) if isinstance(part, Reference) and not part.pseudo)

@@ -11,7 +11,7 @@ from hauberk.model.joining import glued
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, named
-from hauberk.model.values import Fields, Items, Known, Pattern, Reason, Reference, Unknown, Value
+from hauberk.model.values import Fields, Items, Known, Pattern, Reason, Reference, Unknown, Value, parts_of
 from hauberk.study.graph import FUNCTION, STAND_INS
 
 MACHINE = "AWS::StepFunctions::StateMachine"
@@ -37,7 +37,7 @@ def invoked(caller: Subject, places: Iterable[str], resources: Mapping[str, Reso
         if isinstance(value, Unknown):
             yield value
             continue
-        parts = value.parts if isinstance(value, Pattern) else (value,)
+        parts = parts_of(value)
         for index, part in enumerate(parts):
             target = resources.get(part.resource) if isinstance(part, Reference) else None
             if target is None:

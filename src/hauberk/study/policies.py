@@ -18,7 +18,7 @@ from hauberk.model.policies import BUS_POLICY as _BUS_POLICY
 from hauberk.model.policies import HOLDERS, Holder, Role
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed, named
-from hauberk.model.values import Absent, Fields, Items, Known, Reference, Unknown, Value
+from hauberk.model.values import Absent, Fields, Items, Known, Reference, Unknown, Value, entry_of
 from hauberk.model.world import World
 from hauberk.study import permissions
 from hauberk.study.arn_forms import FORMS
@@ -309,7 +309,7 @@ class _Reader:
             place = f"{holder.path}[{index}].{holder.document}"
             found: Value = element
             for name in holder.document.split("."):
-                found = found if isinstance(found, Unknown) else named(found).value(name)
+                found = entry_of(found, name)
             if not _is_nothing(found):
                 yield place, found
 

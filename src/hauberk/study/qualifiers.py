@@ -9,7 +9,7 @@ from hauberk.model.guards import both
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
-from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown, Value, walk
+from hauberk.model.values import Absent, Known, Reason, Reference, Unknown, Value, parts_of, walk
 from hauberk.study.graph import STAND_INS
 from hauberk.study.study import Study
 
@@ -40,7 +40,7 @@ def canonical(qualifier: Value) -> Value:
 
 def _named(value: Value, function: Subject, study: Study, stand_ins: frozenset[str]) -> Iterator[Value]:
     """The qualifiers in one value, which may be the text of a whole definition."""
-    parts = value.parts if isinstance(value, Pattern) else (value,)
+    parts = parts_of(value)
     for number, part in enumerate(parts):
         if not isinstance(part, Reference) or part.pseudo or part.resource not in stand_ins:
             continue

@@ -28,6 +28,10 @@ NOTHING = Mark("nothing")
 """``AWS::NoValue``: what stands there isn't there."""
 
 
+class Begun(list[Any]):
+    """A list of which only the first elements are known."""
+
+
 class Evaluator:
     """One template with its parameters given; ``facts`` says what pseudo parameters are for comparisons."""
 
@@ -92,13 +96,15 @@ class Evaluator:
                 return self.value(yes if self.condition({"Condition": condition}) else no)
             case "Fn::Join":
                 delimiter, over = argument[0], self.value(argument[1])
-                return UNKNOWN if over is UNKNOWN else joined([text_of(item) for item in over], delimiter)
+                if over is UNKNOWN or isinstance(over, Begun):
+                    return UNKNOWN
+                return joined([text_of(item) for item in over], delimiter)
             case "Fn::Select":
                 index, over = argument[0], self.value(argument[1])
                 return UNKNOWN if over is UNKNOWN or int(index) >= len(over) else over[int(index)]
             case "Fn::Split":
                 delimiter, text = argument[0], text_of(self.value(argument[1]))
-                return UNKNOWN if text is UNKNOWN or "<" in text else text.split(delimiter)
+                return UNKNOWN if text is UNKNOWN else split(text, delimiter)
             case "Fn::Base64":
                 text = text_of(self.value(argument))
                 return UNKNOWN if text is UNKNOWN or "<" in text else base64.b64encode(text.encode()).decode()
@@ -106,7 +112,7 @@ class Evaluator:
                 return self.find(argument)
             case "Fn::Length":
                 over = self.value(argument)
-                return UNKNOWN if over is UNKNOWN else len(over)
+                return UNKNOWN if over is UNKNOWN or isinstance(over, Begun) else len(over)
             case "Fn::Sub":
                 return self.sub(argument)
         raise AssertionError(name)
@@ -158,3 +164,14 @@ def text_of(value: Data) -> Data:
 def joined(pieces: list[Data], delimiter: str) -> Data:
     """A text, or unknown if a part of it is."""
     return UNKNOWN if UNKNOWN in pieces else delimiter.join(pieces)
+
+
+def split(text: str, delimiter: str) -> Data:
+    """The pieces of a text; those before the first that may have the delimiter in what only a deployment knows."""
+    sure: list[str] = []
+    for piece in re.sub(r"<[^<>]*>", lambda hole: hole[0].replace(delimiter, "\0"), text).split(delimiter):
+        holes = re.findall(r"<([^<>]*)>", piece.replace("\0", delimiter))
+        if any(hole != "AWS::Region" or delimiter in "abcdefghijklmnopqrstuvwxyz0123456789-" for hole in holes):
+            return Begun(sure) if sure else UNKNOWN
+        sure.append(piece.replace("\0", delimiter))
+    return sure

@@ -11,6 +11,8 @@ ROWS: list[tuple[str, Any]] = [
     ("!Length [a, b]", 2),
     ("Fn::Length: []", 0),
     ("Fn::Length: !Split ['|', 'a|b|c']", 3),
+    ("Fn::Length: !Split ['|', !Sub 'a|${Bucket}']", 2),
+    ("Fn::Length: !Split ['|', !Sub 'a|${Bare}']", "?parameter-without-default"),
     ("Fn::Length: !Ref Names", When({"while Names keeps its default (a, b,c)": 3})),
     ("Fn::Length: [a, !Ref Bare, !Ref Bucket]", 3),
     ("Fn::Length: [a, !Ref AWS::NoValue]", 1),

@@ -26,6 +26,7 @@ from hauberk.code.flow.values import (
     is_there,
     just,
     taint_of,
+    text_of,
     truthiness,
     without,
 )
@@ -440,8 +441,7 @@ class Guards(Machine):
     def pattern_of(self, atom: object) -> str | None:
         """The regular expression that something was compiled from."""
         if isinstance(atom, Result) and atom.of.path in ("re.compile", "RegExp"):
-            only = atom.arguments.plain[0].only if atom.arguments.plain else None
-            return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
+            return text_of(atom.arguments.plain[0] if atom.arguments.plain else None)
         return None
 
     def flags_of(self, atom: object) -> str:

@@ -39,6 +39,7 @@ from hauberk.code.flow.values import (
     join,
     just,
     taint_of,
+    text_of,
     unknown,
 )
 from hauberk.code.flow.values import joined as joined_values
@@ -212,8 +213,8 @@ class Outside(Containers):
         if isinstance(atom, Member) and name == "sub":
             pattern = self.pattern_of(atom.of)
             if pattern is not None:
-                return cleaned_by_replacing(pattern, _text(arguments.at(0)), literal=False)
-        first, by = arguments.at(0), _text(arguments.at(1))
+                return cleaned_by_replacing(pattern, text_of(arguments.at(0)), literal=False)
+        first, by = arguments.at(0), text_of(arguments.at(1))
         for one in first.atoms if first is not None else ():
             pattern = self.pattern_of(one)
             if pattern is not None:
@@ -231,7 +232,7 @@ class Outside(Containers):
         pattern = self.pattern_of(atom.of)
         text = arguments.at(0)
         if pattern is None and atom.path.startswith(("re.", "regex.")):
-            pattern, text = _text(text), arguments.at(1)
+            pattern, text = text_of(text), arguments.at(1)
         elif pattern is None and text is not None and name in ("match", "matchAll"):
             pattern = next((one for one in map(self.pattern_of, text.atoms) if one is not None), None)
             text = just(atom.of, taint)
@@ -382,8 +383,3 @@ def _decoded(value: Value) -> Value | None:
 
 def _both(one: Facts, other: Facts) -> Facts:
     return {value: kinds & other[value] for value, kinds in one.items() if value in other}
-
-
-def _text(value: Value | None) -> str | None:
-    only = value.only if value is not None else None
-    return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hauberk.code.flow.frames import EVERY
 from hauberk.code.flow.patterns import TYPED, kinds_of_match
-from hauberk.code.flow.values import Arguments, Atom, Foreign, Literal, Member, Record, Result, Sequence, Value
+from hauberk.code.flow.values import Arguments, Atom, Foreign, Literal, Member, Record, Result, Sequence, Value, text_of
 
 VALIDATED = TYPED | {"validated"}
 """That a schema has looked at it, which isn't a sink; it is a text, then, and no object with an operator in it."""
@@ -159,10 +159,10 @@ def _json_kinds(schema: Record) -> frozenset[str]:
     if names and names <= _NUMBERS:
         return EVERY
     found = VALIDATED if names and names <= _NUMBERS | {"string"} else LOOKED_AT
-    pattern = _word(schema.get("pattern"))
+    pattern = text_of(schema.get("pattern"))
     if pattern is not None:
         found |= kinds_of_match(pattern)
-    return EVERY if _word(schema.get("format")) in _FORMATS else found
+    return EVERY if text_of(schema.get("format")) in _FORMATS else found
 
 
 def of_calls(schema: Value | None, depth: int = 0) -> Shape:
@@ -295,20 +295,15 @@ def _patterns(arguments: Arguments) -> list[str]:
     for value in (*arguments.plain, *(one for _, one in arguments.named)):
         for atom in value.atoms:
             if isinstance(atom, Result) and atom.of.path in ("RegExp", "re.compile") and atom.arguments.plain:
-                text = _word(atom.arguments.plain[0])
+                text = text_of(atom.arguments.plain[0])
                 found += [text] if text is not None else []
             elif isinstance(atom, Literal) and isinstance(atom.value, str):
                 found.append(atom.value)
     return found[:1]
 
 
-def _word(value: Value | None) -> str | None:
-    only = value.only if value is not None else None
-    return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
-
-
 def _words(value: Value | None) -> frozenset[str]:
-    one = _word(value)
+    one = text_of(value)
     if one is not None:
         return frozenset((one,))
-    return frozenset(text for item in _items(value) if (text := _word(item)) is not None)
+    return frozenset(text for item in _items(value) if (text := text_of(item)) is not None)

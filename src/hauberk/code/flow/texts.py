@@ -5,7 +5,18 @@ from itertools import product
 
 from hauberk.code.flow.patterns import LINES
 from hauberk.code.flow.taint import CLEAN, Taints, together
-from hauberk.code.flow.values import Arguments, Literal, Result, Sequence, Text, Unknown, Value, cleaned, taint_of
+from hauberk.code.flow.values import (
+    Arguments,
+    Literal,
+    Result,
+    Sequence,
+    Text,
+    Unknown,
+    Value,
+    cleaned,
+    taint_of,
+    text_of,
+)
 from hauberk.model.regex import regex
 
 MAX_TEXTS = 6
@@ -75,14 +86,9 @@ def _taint(pieces: "list[str | Value]") -> Taints:
     return found
 
 
-def _pattern(value: Value) -> str | None:
-    only = value.only
-    return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
-
-
 def formatted(pattern: Value, arguments: Arguments) -> Value:
     """``"…{}…".format(…)``."""
-    text = _pattern(pattern)
+    text = text_of(pattern)
     if text is None:
         return glued((pattern, *arguments.every()))
     text = text.replace("{{", "\0").replace("}}", "\1")
@@ -117,7 +123,7 @@ def _converted(value: Value, conversion: str, wanted: str) -> Value:
 
 def percent(pattern: Value, given: Value) -> Value:
     """``"…%s…" % given``; with something else than a text, a number."""
-    text = _pattern(pattern)
+    text = text_of(pattern)
     if text is None:
         taint = together(taint_of(pattern), taint_of(given))
         return Value((Unknown("a number or text"),), taint) if taint else Value((Unknown("a number"),))

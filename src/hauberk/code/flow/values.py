@@ -524,6 +524,12 @@ def without(value: Value, tells: "Callable[[Value], bool | None]", answer: bool)
     return Value(atoms, value.taint) if atoms and len(atoms) < len(value.atoms) else value
 
 
+def text_of(value: Value | None) -> str | None:
+    """A text that is written down, if that is all that a value is."""
+    only = value.only if value is not None else None
+    return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
+
+
 def cleaned(value: Value, kinds: frozenset[str], depth: int = 0) -> Value:
     """A value that is harmless for some kinds of sinks more (``*``: for all), in whatever it holds too."""
     if not taint_of(value) or depth > MAX_DEPTH:

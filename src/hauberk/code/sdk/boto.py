@@ -14,9 +14,9 @@ from typing import NamedTuple
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.texts import glued
-from hauberk.code.flow.values import Arguments, Atom, Foreign, Member, Result, Value, literal, unknown
+from hauberk.code.flow.values import Arguments, Atom, Foreign, Member, Result, Value, literal, text_of, unknown
 from hauberk.code.sdk.models import resource, waited
-from hauberk.code.sdk.operation import Operation, Through, Unknown, fields_of, text_of, texts_of
+from hauberk.code.sdk.operation import Operation, Through, Unknown, fields_of, texts_of
 from hauberk.iam.catalogue.operations import permissions
 
 

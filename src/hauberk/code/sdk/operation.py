@@ -67,12 +67,6 @@ class Found(NamedTuple):
     """The operations whose answer a value is part of, and the name that it has there."""
 
 
-def text_of(value: Value | None) -> str | None:
-    """A text that is written down."""
-    only = value.only if value is not None else None
-    return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
-
-
 def texts_of(value: Value | None) -> tuple[str, ...] | None:
     """The texts that a value may be; ``None`` if one of them isn't written down."""
     found = [

@@ -15,6 +15,7 @@ from hauberk.code.flow.values import (
     Value,
     just,
     literal,
+    text_of,
 )
 from hauberk.code.usage import conversions
 from hauberk.code.usage.expressions import literal as written
@@ -264,8 +265,7 @@ class Asking(Validating):
         found = self.path_of(of)
         if not holds or found is None or not found[1]:
             return
-        only = arguments.plain[0].only if arguments.plain else None
-        text = only.value if isinstance(only, Literal) and isinstance(only.value, str) else None
+        text = text_of(arguments.plain[0] if arguments.plain else None)
         at = self.asked_at
         if member.name in ("isdigit", "isdecimal") and not arguments.plain:
             self.says(found[0], frame, at, f"{member.name}() has to hold", patterns=frozenset((r"^\d+$",)))

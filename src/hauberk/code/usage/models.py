@@ -9,7 +9,7 @@ from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.flow.frames import Frame
-from hauberk.code.flow.values import Arguments, Atom, Foreign, Kind, Literal, Record, Result, Sequence, Value
+from hauberk.code.flow.values import Arguments, Atom, Foreign, Kind, Literal, Record, Result, Sequence, Value, text_of
 from hauberk.code.usage.expressions import portable
 
 Schema = dict[str, Any]
@@ -81,7 +81,7 @@ def of_model(kind: Kind, lineage: Callable[[Kind], list[Atom]], value: Values, d
             schema = {} if name in changed else _of_type(annotation, one, lineage, value, depth)
             if field is not None:
                 schema = _with_limits(schema, field)
-                alias = _word(field.at(-1, "alias") or field.at(-1, "validation_alias"))
+                alias = text_of(field.at(-1, "alias") or field.at(-1, "validation_alias"))
                 if (field.at(-1, "alias") or field.at(-1, "validation_alias")) is not None and alias is None:
                     return None
                 name = alias or name
@@ -227,8 +227,3 @@ def _any_of(schemas: list[Schema]) -> Schema:
 
 def _name(node: ir.Expression) -> str:
     return node.name if isinstance(node, (ir.Name, ir.Field)) else ""
-
-
-def _word(value: Value | None) -> str | None:
-    only = value.only if value is not None else None
-    return only.value if isinstance(only, Literal) and isinstance(only.value, str) else None

@@ -3,8 +3,7 @@
 from hauberk.model.compute import Function
 from hauberk.model.deployment import Output
 from hauberk.model.secrets import found_in, names_secret
-from hauberk.model.subject import named
-from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown
+from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown, entry_of
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.practices.secret_handling.finding import each, given_secret, told, written
@@ -31,8 +30,7 @@ def secret_in_inline_code(function: Function, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html
     - https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_identities_secrets.html
     """
-    whole = function.at("Code")
-    code = whole if isinstance(whole, Unknown) else named(whole).value("ZipFile")
+    code = entry_of(function.at("Code"), "ZipFile")
     match code:
         case Absent():
             return not_applicable("its code isn't in the template")

@@ -6,7 +6,7 @@ from hauberk.model.application import Application
 from hauberk.model.secret_words import holds_secret, is_aws_secret, looks_secret, names_no_secret
 from hauberk.model.secrets import Secret, by_format, found_in, names_secret
 from hauberk.model.span import Span
-from hauberk.model.values import Annotation, Known, Pattern, Unknown, Value
+from hauberk.model.values import Annotation, Known, Pattern, Unknown, Value, parts_of
 
 _AN = ("AWS", "Anthropic", "Azure", "OpenAI", "npm")
 OF_PARAMETERS = frozenset(("no-echo", "parameter-set-at-deployment", "parameter-without-default"))
@@ -80,7 +80,7 @@ MAX_PLACES = 20
 
 def given_secret(value: Value) -> Unknown | None:
     """The part of a value that is a secret put there by deployment, or a hole where an address has its password."""
-    parts = value.parts if isinstance(value, Pattern) else (value,)
+    parts = parts_of(value)
     for part in parts:
         if isinstance(part, Unknown) and part.reason.code in RESOLVED:
             return part

@@ -4,8 +4,10 @@ import re
 
 from hauberk.model.application import Input
 from hauberk.model.deployment import Parameter
+from hauberk.model.guards import Fact, when
 from hauberk.model.regex import regex
 from hauberk.model.secret_words import (
+    SHORTEST,
     Noun,
     holds_secret,
     is_placeholder,
@@ -17,7 +19,7 @@ from hauberk.model.secret_words import (
 from hauberk.model.secrets import found_in, names_secret
 from hauberk.model.subject import Subject, Text
 from hauberk.model.values import Absent, Known, Unknown
-from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.practices.secret_handling.finding import article, given_secret, told, written
 from hauberk.study.study import Study
@@ -84,6 +86,67 @@ def secret_parameter_without_noecho(parameter: Parameter, study: Study) -> Verdi
     return violated(parameter.says(f"{given.name} is shown wherever the stack is described"))
 
 
+_INSTRUCTION = re.compile(
+    r"[<>{}\s]|\b(?:enter|insert|paste|your)[ _-]|[ _-]here\b|\b(?:not|un)[ _-]?(?:set|used|needed)\b"
+    r"|^(?:default|null|none|true|false|undefined|empty)$",
+    re.IGNORECASE,
+)
+"""What tells a person to put a value there, or that there is none."""
+_SIGNING = re.compile(r"cookie|django|flask|hash|hmac|jwt|nextauth|session|signing|webhook", re.IGNORECASE)
+"""What before "secret" makes it one that the application itself checks; others come from another service."""
+
+
+def _opens(name: str) -> bool:
+    """Whether who knows what a name is given gets in here: a password, or a secret that signatures are made with."""
+    noun = noun_of(name)
+    return noun is Noun.PASSWORD or (noun is Noun.SHARED and bool(_SIGNING.search(name)))
+
+
+def _is_guessed(text: str) -> bool:
+    """Whether a text would do as a password, and is one that everyone tries: ``changeme``, ``admin``."""
+    short = text.strip()
+    if not short or _INSTRUCTION.search(short) or names_no_secret(short) or "/" in short:
+        return False
+    return is_placeholder(short) or len(short) < SHORTEST
+
+
+@control("guessable-secret-default", practice=3, severity=MEDIUM, subject=Parameter)
+def guessable_secret_default(parameter: Parameter, study: Study) -> Verdict:
+    """A password's default is one that everyone guesses.
+
+    A placeholder such as ``changeme`` is a password too once a stack is deployed with it, and NoEcho hides from those
+    who operate the stack that it was never changed. That the template tells it makes it worse, not different: lists of
+    such words are what attackers begin with.
+
+    Attack: someone tries ``changeme`` as the database's administrator, and in one of many stacks it opens.
+
+    Safe when: a rule of the template refuses the default, or the value is another service's password or secret, which a
+    placeholder doesn't open. An empty default, and one that tells to enter something (``<password>``), pass.
+
+    Fix: leave the default out, so that a value must be given, or let Secrets Manager make the secret.
+
+    References:
+    - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html#creds
+    - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html
+    - https://cwe.mitre.org/data/definitions/1392.html
+    """
+    given = parameter.input
+    if not _opens(given.name) or _asks_for_name(given):
+        return not_applicable("its name speaks of no password")
+    match given.default:
+        case Known(str() | int() as scalar) if not isinstance(scalar, bool) and _is_guessed(str(scalar)):
+            text = str(scalar)
+        case Absent() | Known():
+            return satisfied()
+        case other:
+            return unknown(other)
+    if holds_secret(given.name, text) or _is_hidden(given, text):
+        return not_applicable("secret-as-parameter-default tells of it")
+    if given.configured not in ("", text) or study.application.refuses(when(Fact(given.name, text, True))):
+        return satisfied()
+    return violated(*told(given.default, text, "this is a password until someone gives another"))
+
+
 @control("secret-as-parameter-default", practice=3, severity=CRITICAL, subject=Parameter)
 def secret_as_parameter_default(parameter: Parameter, study: Study) -> Verdict:
     """A secret is the default of a parameter.
@@ -93,7 +156,7 @@ def secret_as_parameter_default(parameter: Parameter, study: Study) -> Verdict:
 
     Attack: someone reads the repository, and the deployments where nobody passed another value are open.
 
-    Safe when: the default is a placeholder that no deployment keeps.
+    Safe when: the default is a placeholder that no deployment keeps (guessable-secret-default asks about those).
 
     Fix: leave the default out, so that a value must be given; better take the secret's name.
 
@@ -185,6 +248,7 @@ def secret_in_plain_parameter(parameter: StoredParameter, study: Study) -> Verdi
 CONTROLS = (
     secret_parameter_without_noecho,
     secret_as_parameter_default,
+    guessable_secret_default,
     secret_in_deployment_configuration,
     secret_in_plain_parameter,
 )

@@ -10,7 +10,7 @@ from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.secrets import found_in, names_secret
 from hauberk.model.subject import Part, Seed, Subject, Text, below
-from hauberk.model.values import Absent, Fields, Known, Pattern, Unknown, alternatives
+from hauberk.model.values import Absent, Fields, Known, Pattern, Unknown, alternatives, parts_of
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.practices.secret_handling.finding import OF_PARAMETERS, each, given_secret, is_default, told, written
@@ -72,7 +72,7 @@ def secret_resolved_into_environment(variable: EnvironmentVariable, study: Study
     - https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html
     """
     value = variable.value
-    parts = value.parts if isinstance(value, Pattern) else (value,)
+    parts = parts_of(value)
     for part in parts:
         if not isinstance(part, Unknown):
             continue

@@ -1,6 +1,6 @@
 """Which web pages may read answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from hauberk.model.api import HTTP, REST
@@ -8,7 +8,7 @@ from hauberk.model.application import Application
 from hauberk.model.joining import glued
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Part, Seed, Subject, as_flag, below, listed, named, presence, resource_of
-from hauberk.model.values import Absent, Items, Known, Pattern, Reference, Unknown, Value, alternatives
+from hauberk.model.values import Absent, Items, Known, Pattern, Unknown, Value, alternatives
 from hauberk.model.verdict import HIGH, LOW, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.model.world import World
 from hauberk.practices.control import control
@@ -16,9 +16,9 @@ from hauberk.study.study import Study
 
 METHOD = "AWS::ApiGateway::Method"
 _PLACES = (
-    ("AWS::Lambda::Url", "Cors", "AllowOrigins", "AllowCredentials"),
-    (HTTP, "CorsConfiguration", "AllowOrigins", "AllowCredentials"),
-    (HTTP, "Body.x-amazon-apigateway-cors", "allowOrigins", "allowCredentials"),
+    ("AWS::Lambda::Url", "Cors"),
+    (HTTP, "CorsConfiguration"),
+    (HTTP, "Body.x-amazon-apigateway-cors"),
 )
 
 
@@ -33,25 +33,21 @@ class Cors(Part):
     @classmethod
     def seeds(cls, application: Application) -> Iterator[Seed]:
         """Every configuration."""
-        for kind, path, _, _ in _PLACES:
+        for kind, path in _PLACES:
             for resource in application.of(kind):
                 for guard, value in below(resource, path):
                     yield cls.seed(resource, path, guard, value)
         yield from Headers.of(application)
 
-    def _entry(self, *names: str) -> Value:
-        found = [self.at(name) for name in names]
-        return next((value for value in found if not isinstance(value, Absent)), found[0])
-
     @property
     def origins(self) -> Value:
         """The pages' origins."""
-        return self._entry("AllowOrigins", "allowOrigins")
+        return _under(self.value, "AllowOrigins", "allowOrigins")
 
     @property
     def credentials(self) -> Value:
         """Whether answers to requests with cookies may be read."""
-        return as_flag(self._entry("AllowCredentials", "allowCredentials"))
+        return as_flag(_under(self.value, "AllowCredentials", "allowCredentials"))
 
 
 class Headers(Cors):
@@ -116,11 +112,14 @@ class Headers(Cors):
                 yield from listed(Subject(method, self.world).at("Integration.IntegrationResponses"))
         if self.resource.type != REST:
             return
-        paths = self.at("Body.paths")
-        for item in (paths,) if isinstance(paths, Unknown) else named(paths).values():
-            for operation in (item,) if isinstance(item, Unknown) else named(item).values():
-                answers = _under(_under(operation, "x-amazon-apigateway-integration"), "responses")
-                yield from (answers,) if isinstance(answers, Unknown) else named(answers).values()
+        for item in _within(self.at("Body.paths")):
+            for operation in _within(item):
+                yield from _within(_under(_under(operation, "x-amazon-apigateway-integration"), "responses"))
+
+
+def _within(value: Value) -> Iterable[Value]:
+    """What stands in a mapping; what isn't known stays so."""
+    return (value,) if isinstance(value, Unknown) else named(value).values()
 
 
 def _under(value: Value, *names: str) -> Value:
@@ -133,11 +132,12 @@ def _under(value: Value, *names: str) -> Value:
 
 def _unquoted(value: Value) -> Value:
     """A header's value without the quotes that say that it is meant literally."""
-    parts = value.parts if isinstance(value, Pattern) else (value.value,) if isinstance(value, Known) else ()
-    if not parts:
-        return value
-    pieces = [part.strip("'") if isinstance(part, str) else part for part in parts]
-    return glued([piece for piece in pieces if isinstance(piece, (str, Reference, Unknown))], value.trail)
+    match value:
+        case Known(str() as text):
+            return Known(text.strip("'"), value.trail)
+        case Pattern(parts):
+            return glued([part.strip("'") if isinstance(part, str) else part for part in parts], value.trail)
+    return value
 
 
 def _any_origin(cors: Cors) -> Value | None:

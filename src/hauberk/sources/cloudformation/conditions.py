@@ -92,6 +92,10 @@ class Conditions:
                         pending.append(needed)
         return order
 
+    def branches(self, node: Node) -> Branches | None:
+        """The branches of an expression of a rule; ``None`` where they are too many."""
+        return self._evaluate(node, NO_SCOPE)
+
     def of_node(self, node: Node, scope: Scope = NO_SCOPE) -> Value:
         """The value of a condition that stands in place (the first argument of ``Fn::If`` may be one)."""
         branches = self._evaluate(node, scope)
@@ -120,7 +124,11 @@ class Conditions:
             case "Fn::And" | "Fn::Or" if isinstance(argument, Sequence) and len(argument.items) <= MAX_ALTERNATIVES:
                 return self._fold(argument.items, scope, stops_at=name == "Fn::Or")
             case "Fn::Equals" if isinstance(argument, Sequence) and len(argument.items) == 2:
-                return self._equals(argument.items[0], argument.items[1], scope)
+                return _equal(*(self.operand(item, scope) for item in argument.items))
+            case "Fn::Contains" | "Fn::EachMemberEquals" | "Fn::EachMemberIn" if (
+                isinstance(argument, Sequence) and len(argument.items) == 2
+            ):
+                return self._members(name, *argument.items)
             case "Fn::Not" | "Fn::And" | "Fn::Or" | "Fn::Equals":
                 return None
         value = self._resolver.resolve(node, scope)
@@ -131,48 +139,36 @@ class Conditions:
         return rows
 
     def _fold(self, nodes: Iterable[Node], scope: Scope, stops_at: bool) -> Branches | None:
-        rows: Branches = [(ALWAYS, not stops_at)]
-        for node in nodes:
-            inner = self._evaluate(node, scope)
-            if inner is None:
-                return None
-            grown: Branches = []
-            for guard, so_far in rows:
-                if so_far is stops_at:
-                    grown.append((guard, so_far))
-                    continue
-                for condition, holds in inner:
-                    joined = both(guard, condition)
-                    if joined is not None:
-                        grown.append((joined, holds))
-            rows = list(dict.fromkeys(grown))
-            if len(rows) > MAX_ALTERNATIVES:
-                return None
+        return _folded((self._evaluate(node, scope) for node in nodes), stops_at)
+
+    def _members(self, name: str, first: Node, second: Node) -> Branches | None:
+        """A function of rules, about each element of a list; where those aren't known it can go either way."""
+        lists = self._elements(first)
+        others = self._elements(second) if name == "Fn::EachMemberIn" else [(ALWAYS, [self.operand(second, NO_SCOPE)])]
+        if lists is None or others is None:
+            return _branches(either(f"rule at byte {first.start} of {_path(first)}"))
+        rows: Branches = []
+        for guard, elements in lists:
+            for condition, given in others:
+                joined = both(guard, condition)
+                if joined is not None:
+                    of_any = name == "Fn::Contains"
+                    inner = _folded((_is_one_of(element, given) for element in elements), stops_at=of_any)
+                    if inner is None or len(rows) + len(inner) > MAX_ALTERNATIVES:
+                        return None
+                    rows.extend((under, holds) for part, holds in inner if (under := both(joined, part)) is not None)
         return rows
 
-    def _equals(self, left: Node, right: Node, scope: Scope) -> Branches | None:
-        a, b = self.operand(left, scope), self.operand(right, scope)
-        if isinstance(a, Parameter) and isinstance(b, Parameter):
-            return [(ALWAYS, True)] if a is b else _branches(either(_equation(a.subject, b.subject)))
-        if isinstance(b, Parameter):
-            a, b = b, a
-        rows: Branches = []
-        if isinstance(a, Parameter):
-            assert isinstance(b, Value)
-            for guard, value in alternatives(b):
-                if isinstance(value, Known) and not isinstance(value.value, (Items, Fields)):
-                    fact = a.fact(scalar_text(value.value))
-                else:
-                    fact = Fact(_equation(a.subject, _describe(value)), "true")
-                rows.extend(_split(guard, fact))
-            return rows
-        assert isinstance(b, Value)
-        for guard, value in alternatives(a):
-            for joined, other in alternatives(b, guard):
-                rows.extend(_compare(joined, value, other))
-                if len(rows) > MAX_ALTERNATIVES:
-                    return None
-        return rows
+    def _elements(self, node: Node) -> "list[tuple[Guard, list[Value | Parameter]]] | None":
+        """The elements of a list by branch, where all of them are known."""
+        if isinstance(node, Sequence) and not function_of(node)[0]:
+            return [(ALWAYS, [self.operand(item, NO_SCOPE) for item in node.items])]
+        found: list[tuple[Guard, list[Value | Parameter]]] = []
+        for guard, value in alternatives(self._resolver.resolve(node)):
+            if not isinstance(value, Known) or not isinstance(value.value, Items) or value.value.rest is not None:
+                return None
+            found.append((guard, list(value.value)))
+        return found
 
     def operand(self, node: Node, scope: Scope) -> Value | Parameter:
         """What is compared, or looked up: an open parameter itself, so that all branches stay, else its value."""
@@ -182,6 +178,56 @@ class Conditions:
             if parameter is not None and argument.text not in scope.variables and parameter.is_open:
                 return parameter
         return self._resolver.resolve(node, scope)
+
+
+def _folded(tests: Iterable[Branches | None], stops_at: bool) -> Branches | None:
+    """Whether all of some conditions hold, or, if it stops at one that is true, any; ``None`` for too many branches."""
+    rows: Branches = [(ALWAYS, not stops_at)]
+    for inner in tests:
+        if inner is None:
+            return None
+        grown: Branches = []
+        for guard, so_far in rows:
+            if so_far is stops_at:
+                grown.append((guard, so_far))
+                continue
+            for condition, holds in inner:
+                joined = both(guard, condition)
+                if joined is not None:
+                    grown.append((joined, holds))
+        rows = list(dict.fromkeys(grown))
+        if len(rows) > MAX_ALTERNATIVES:
+            return None
+    return rows
+
+
+def _is_one_of(value: "Value | Parameter", others: "Iterable[Value | Parameter]") -> Branches | None:
+    return _folded((_equal(value, other) for other in others), stops_at=True)
+
+
+def _equal(a: "Value | Parameter", b: "Value | Parameter") -> Branches | None:
+    """Whether two operands are the same."""
+    if isinstance(a, Parameter) and isinstance(b, Parameter):
+        return [(ALWAYS, True)] if a is b else _branches(either(_equation(a.subject, b.subject)))
+    if isinstance(b, Parameter):
+        a, b = b, a
+    rows: Branches = []
+    if isinstance(a, Parameter):
+        assert isinstance(b, Value)
+        for guard, value in alternatives(b):
+            if isinstance(value, Known) and not isinstance(value.value, (Items, Fields)):
+                fact = a.fact(scalar_text(value.value))
+            else:
+                fact = Fact(_equation(a.subject, _describe(value)), "true")
+            rows.extend(_split(guard, fact))
+        return rows
+    assert isinstance(b, Value)
+    for guard, value in alternatives(a):
+        for joined, other in alternatives(b, guard):
+            rows.extend(_compare(joined, value, other))
+            if len(rows) > MAX_ALTERNATIVES:
+                return None
+    return rows
 
 
 def either(subject: str) -> Value:
@@ -260,6 +306,12 @@ def function_of(node: Node) -> tuple[str, Node]:
         if name in ("Ref", "Condition") or name.startswith("Fn::"):
             return name, argument
     return "", node
+
+
+def referred(node: Node) -> str:
+    """The name that a ``Ref`` has; empty for anything else."""
+    name, argument = function_of(node)
+    return argument.text if name == "Ref" and isinstance(argument, Scalar) else ""
 
 
 def references(node: Node, scope: Scope = NO_SCOPE) -> Iterator[str]:

@@ -23,15 +23,12 @@ from hauberk.model.values import (
     Unknown,
     Value,
     alternatives,
+    items_of,
 )
 from hauberk.sources.cloudformation.dynamic import resolve_dynamic
 from hauberk.sources.cloudformation.parameters import scalar_text
-from hauberk.sources.cloudformation.urls import pieces
 
 _INDEX = regex(r"[0-9]{1,9}\Z")
-
-MAX_PIECES = 100_000
-"""Pieces that one ``Fn::Split`` makes."""
 
 Function: TypeAlias = Callable[[tuple[Value, ...], Trail], Value]
 
@@ -42,17 +39,17 @@ def malformed(text: str, trail: Trail) -> Unknown:
 
 
 def elements_of(value: Value) -> list[Value] | None:
-    """The elements of a list; ``None`` for what isn't one."""
-    return list(value.value) if isinstance(value, Known) and isinstance(value.value, Items) else None
+    """The elements of a list whose place is known; ``None`` for what isn't one."""
+    return value.value.sure if isinstance(value, Known) and isinstance(value.value, Items) else None
 
 
 def join(values: tuple[Value, ...], trail: Trail) -> Value:
     """``Fn::Join``: a list glued with a delimiter."""
     match values:
         case [Known(str() as delimiter), over]:
-            elements = elements_of(over)
-            if elements is None:
+            if elements_of(over) is None:
                 return hole(over, "a list", trail)
+            elements = items_of(over)
             return combine(elements, lambda row: resolve_dynamic(concat(_glued(row, delimiter), trail)), trail)
     return malformed("Fn::Join takes a delimiter and a list", trail)
 
@@ -78,14 +75,15 @@ def select(values: tuple[Value, ...], trail: Trail) -> Value:
             elements = elements_of(over)
             if elements is None:
                 return hole(over, f"element {index}", trail)
-            return _element(int(index), elements, trail)
+            rest = over.value.rest if isinstance(over, Known) and isinstance(over.value, Items) else None
+            return _element(int(index), elements, rest, trail)
         case [index, _]:
             return hole(index, "an element", trail)
     return malformed("Fn::Select takes an index and a list", trail)
 
 
-def _element(index: int, elements: list[Value], trail: Trail) -> Value:
-    """The element at an index, by branch where branches remove some of those before it."""
+def _element(index: int, elements: list[Value], rest: Unknown | None, trail: Trail) -> Value:
+    """The element at an index, by branch where branches remove some of those before it; past them it is of ``rest``."""
     found: list[tuple[Guard, Value]] = []
     open_: list[tuple[Guard, int]] = [(ALWAYS, index)]
     for element in elements:
@@ -104,24 +102,12 @@ def _element(index: int, elements: list[Value], trail: Trail) -> Value:
             break
         if len(open_) + len(found) > MAX_ALTERNATIVES:
             return Unknown(Reason("too-many-branches", f"the list has more than {MAX_ALTERNATIVES} branches"), trail)
-    past = malformed("Fn::Select goes past the end of its list", trail)
+    past = (
+        malformed("Fn::Select goes past the end of its list", trail)
+        if rest is None
+        else hole(rest, f"element {index}", trail)
+    )
     return one_of([*found, *((guard, past) for guard, _ in open_)], trail)
-
-
-def split(values: tuple[Value, ...], trail: Trail) -> Value:
-    """``Fn::Split``: text cut at a delimiter."""
-    match values:
-        case [Known(str() as delimiter), Known(text)] if delimiter and not isinstance(text, (Items, Fields)):
-            written = scalar_text(text)
-            if written.count(delimiter) >= MAX_PIECES:
-                return Unknown(Reason("too-long", f"Fn::Split makes more than {MAX_PIECES:,} pieces"), trail)
-            return Known(Items([Known(piece, trail) for piece in written.split(delimiter)]), trail)
-        case [Known(str() as delimiter), Pattern() as text]:
-            cut = pieces(text, delimiter, trail)
-            return hole(text, "the pieces", trail) if cut is None else Known(Items(cut), trail)
-        case [Known(), over]:
-            return hole(over, "the pieces", trail)
-    return malformed("Fn::Split takes a delimiter and a text", trail)
 
 
 def base64_of(values: tuple[Value, ...], trail: Trail) -> Value:
@@ -204,5 +190,4 @@ TABLE: dict[str, Function] = {
     "Fn::ImportValue": import_value,
     "Fn::Join": join,
     "Fn::Select": select,
-    "Fn::Split": split,
 }

@@ -47,6 +47,7 @@ class Resolver:
 
     ``prefix`` is put before the ids of the template's own resources (a nested stack's id and a slash). ``outputs``
     gives the output of a nested stack by resource id and name, ``include`` the tree that a macro names.
+    ``resources`` is the section that tells the types of what is referred to.
     ``renames`` maps ids that SAM makes up (``Function.Alias``) to those of the resources it derives. ``problems`` are
     the loops and includes of whole sections that couldn't be read.
     """
@@ -60,6 +61,7 @@ class Resolver:
         outputs: Callable[[str, str], Value | None] | None = None,
         include: Callable[[Node], Node | Unknown] | None = None,
         nesting: Nesting | None = None,
+        resources: Node | None = None,
     ) -> None:
         self.parameters = parameters
         self.prefix = prefix
@@ -70,6 +72,7 @@ class Resolver:
         self._compared = constants(conditions)
         self._outputs = outputs
         self._include = include
+        self._resources = resources
         self._parameter_values: dict[str, Value] = {}
         self._unroller = Unroller(self._collection)
         self.conditions = Conditions(conditions, self)
@@ -191,6 +194,15 @@ class Resolver:
     def _id(self, name: str) -> str:
         return self.prefix + self.renames.get(name, name)
 
+    def _type_of(self, id_: str) -> str:
+        """The type that is written for one of the template's own resources; empty where there is none."""
+        section = self._resources
+        if not isinstance(section, MappingNode) or not id_.startswith(self.prefix):
+            return ""
+        resource = section.get(id_.removeprefix(self.prefix))
+        kind = resource.get("Type") if isinstance(resource, MappingNode) else None
+        return kind.text if isinstance(kind, Scalar) else ""
+
     # ---- functions ---------------------------------------------------------------------------------------------
 
     def _call(self, name: str, argument: Node, node: Node, scope: Scope) -> Value:
@@ -232,7 +244,7 @@ class Resolver:
                 return lengths.to_json(self.resolve(untagged(argument, node), scope), trail)
             case "Fn::Transform":
                 return self._transform(argument, node, scope, trail)
-        function = functions.TABLE.get(name)
+        function = self._split if name == "Fn::Split" else functions.TABLE.get(name)
         if function is None:
             return Unknown(Reason("unknown-function", f"{name} isn't a function that Hauberk knows"), trail)
         value = self.resolve(untagged(argument, node), scope)
@@ -241,6 +253,11 @@ class Resolver:
         if name == "Fn::Split":
             self.nesting.makes(pieces=sum(len(functions.elements_of(made) or ()) for _, made in alternatives(made)))
         return made
+
+    def _split(self, values: tuple[Value, ...], trail: Trail) -> Value:
+        from hauberk.sources.cloudformation.splitting import split
+
+        return split(values, trail, self._type_of)
 
     def _transform(self, argument: Node, node: Node, scope: Scope, trail: Trail) -> Value:
         """A macro in the place of a value: an included tree, several of them merged, or unknown."""

@@ -14,6 +14,8 @@ def length(value: Value, trail: Trail) -> Value:
 
     def one(values: tuple[Value, ...]) -> Value:
         match values[0]:
+            case Known(Items(rest=Unknown() as rest)):
+                return hole(rest, "the length", trail)
             case Known(Items() as items):
                 return combine(items, lambda row: Known(sum(not isinstance(e, Absent) for e in row), trail), trail)
         return hole(values[0], "the length", trail)

@@ -8,9 +8,20 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from hauberk.model.joining import combine
-from hauberk.model.resource import PRESENT, Resource
+from hauberk.model.resource import Resource
 from hauberk.model.subject import resource_of
-from hauberk.model.values import Absent, Fields, Known, Pattern, Reference, Unknown, Value, alternatives
+from hauberk.model.values import (
+    Absent,
+    Fields,
+    Known,
+    Pattern,
+    Reference,
+    Unknown,
+    Value,
+    alternatives,
+    entry_of,
+    fields_of,
+)
 
 API = "AWS::ApiGatewayV2::Api"
 OVERRIDES = "AWS::ApiGatewayV2::ApiGatewayManagedOverrides"
@@ -78,9 +89,7 @@ def _kind(row: tuple[Value, ...]) -> Value:
     """The integration's type: HTTP for a URL, Lambda for a function's ARN."""
     target = row[0]
     match target:
-        case Known(str() as text):
-            return Known("HTTP_PROXY" if text.startswith(("http://", "https://")) else "AWS_PROXY", target.trail)
-        case Pattern((str() as text, *_)):
+        case Known(str() as text) | Pattern((str() as text, *_)):
             return Known("HTTP_PROXY" if text.startswith(("http://", "https://")) else "AWS_PROXY", target.trail)
         case Unknown():
             return target
@@ -89,31 +98,23 @@ def _kind(row: tuple[Value, ...]) -> Value:
 
 def _overridden(fields: Fields, override: Resource, part: str) -> Fields:
     """Properties with those laid over them that a resource sets, where it is there."""
+    block = override.properties.value(part)
+    blocks = [choice for _, choice in alternatives(block)]
     changes: dict[str, Value] = {}
-    rest: Unknown | None = None
-    for _, choice in alternatives(override.properties.value(part)):
-        if isinstance(choice, Unknown):
-            rest = choice
-        for name in choice.value.names() if isinstance(choice, Known) and isinstance(choice.value, Fields) else ():
-            given = combine((override.properties.value(part),), partial(_entry, name))
-            if override.presence is not PRESENT:
-                given = combine((override.presence, given), _where_there)
-            changes[name] = _or(given, fields.value(name))
+    for name in dict.fromkeys(name for choice in blocks for name in fields_of(choice).names()):
+        given = combine((override.presence, block), partial(_entry, name))
+        changes[name] = _or(given, fields.value(name))
     changed = fields.merged(changes)
-    changed.rest = rest or changed.rest
+    changed.rest = next((choice for choice in reversed(blocks) if isinstance(choice, Unknown)), changed.rest)
     return changed
 
 
 def _entry(name: str, row: tuple[Value, ...]) -> Value:
-    block = row[0]
-    if isinstance(block, Known) and isinstance(block.value, Fields):
-        return block.value.value(name)
-    return block if isinstance(block, Unknown) else Absent(block.trail)
-
-
-def _where_there(row: tuple[Value, ...]) -> Value:
-    presence, value = row
-    return value if presence == Known(True) else Absent(value.trail)
+    """What a block has under a name, where its resource is there."""
+    presence, block = row
+    if presence != Known(True):
+        return Absent(block.trail)
+    return entry_of(block, name)
 
 
 def _or(value: Value, other: Value) -> Value:

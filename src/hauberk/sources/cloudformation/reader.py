@@ -55,6 +55,8 @@ def read_application(
         outputs=main.template.outputs,
         find_hidden=partial(_hidden, stacks),
         confided=frozenset(_confided(stacks[1:])),
+        refused=tuple(guard for stack in stacks for guard in stack.refused),
+        broken=tuple(stack.prefix + rule for stack in stacks for rule in stack.broken),
     )
 
 

@@ -24,7 +24,7 @@ from hauberk.model.span import Span
 from hauberk.model.values import MAX_ALTERNATIVES, Known, alternatives
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
-from hauberk.sources.cloudformation.conditions import function_of
+from hauberk.sources.cloudformation.conditions import function_of, referred
 from hauberk.sources.cloudformation.parameters import Parameter
 
 _LEADS_ELSEWHERE = frozenset(
@@ -165,7 +165,7 @@ class _Search:
             if (
                 name == "Fn::Equals"
                 and isinstance(argument, Sequence)
-                and any(_referred(item) in hidden for item in argument.items)
+                and any(referred(item) in hidden for item in argument.items)
             ):
                 self._walk(list(argument.items), [])
             pending.extend(_children(node))
@@ -307,11 +307,6 @@ def _leaves(node: Node) -> Iterator[Node]:
         if isinstance(current, Scalar):
             yield current
         pending.extend(_children(current))
-
-
-def _referred(node: Node) -> str:
-    name, argument = function_of(node)
-    return argument.text if name == "Ref" and isinstance(argument, Scalar) else ""
 
 
 def _is_escaped(node: Scalar) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hauberk.model.application import Unread
 from hauberk.model.assets import asset_of
+from hauberk.model.guards import Guard
 from hauberk.model.joining import combine
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.subject import presence as presence_of
@@ -73,7 +74,12 @@ class Stack:
         self._unread: list[Unread] = []
         self.declared: dict[str, Resource] = {}
         sections = sections_of(document.root, self._includes.tree)
+        rules = sections.node("Rules")
         parameters = read_parameters(sections.node("Parameters"), given, prefix)
+        if rules is not None:
+            from hauberk.sources.cloudformation.rules import narrowed, refused
+
+            parameters = narrowed(parameters, rules)
         resolver = Resolver(
             parameters,
             sections.node("Mappings"),
@@ -82,8 +88,13 @@ class Stack:
             outputs=self._output,
             include=self._includes.tree,
             nesting=run.nesting,
+            resources=sections.node("Resources"),
         )
         self.template: Template = open_template(document, resolver, parameters, prefix, presence, sections)
+        self.refused: tuple[Guard, ...] = ()
+        self.broken: tuple[str, ...] = ()
+        if rules is not None:
+            self.refused, self.broken = refused(rules, resolver.conditions, presence)
         self.declared = {name: resource for name, resource in self.template.resources.items() if _nests(resource)}
         self.resources: dict[str, Resource] = self.template.resources
         if self.template.is_sam:
@@ -235,7 +246,7 @@ def _settled(value: Value) -> Value:
     def one(values: tuple[Value, ...]) -> Value:
         match values[0]:
             case Known(Items() as items):
-                return Known(Items([_text(item) for item in items]), values[0].trail)
+                return Known(Items([_text(item) for item in items.sure], rest=items.rest), values[0].trail)
         return _text(values[0])
 
     return combine((value,), one)

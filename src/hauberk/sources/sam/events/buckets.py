@@ -1,7 +1,7 @@
 """Buckets that tell a function about their objects."""
 
 from hauberk.model.resource import Resource
-from hauberk.model.values import Absent, Fields, Items, Known, Reference, Value, alternatives, fields_of
+from hauberk.model.values import Absent, Fields, Items, Known, Reference, Value, alternatives, fields_of, items_of
 from hauberk.sources.sam.build import choose, entries_of, joined, nothing, tree
 from hauberk.sources.sam.events.event import Event
 from hauberk.sources.sam.functions.maker import Maker
@@ -21,7 +21,7 @@ def _notify(event: Event, bucket: Resource, permission: Resource) -> None:
     maker = event.maker
     config = fields_of(bucket.properties.value("NotificationConfiguration"))
     listed = config.value("LambdaConfigurations")
-    before = list(listed.value) if isinstance(listed, Known) and isinstance(listed.value, Items) else []
+    before = list(items_of(listed))
     made = [_lambda(event, kind) for kind in entries_of(event.value("Events"))]
     entries = {name: config.value(name) for name in config.names()}
     made = [one for one in made if one not in before]

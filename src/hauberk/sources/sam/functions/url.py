@@ -6,7 +6,7 @@ function URLs" (2026-11): since October 2025 a URL's caller needs ``lambda:Invok
 
 from functools import partial
 
-from hauberk.model.values import Unknown, Value, fields_of
+from hauberk.model.values import Value, entry_of, fields_of
 from hauberk.sources.sam.build import all_of, certain, each, is_absent, is_written, negated, nothing
 from hauberk.sources.sam.functions.maker import Maker
 
@@ -42,4 +42,4 @@ def derive(maker: Maker) -> None:
 
 
 def _part(name: str, config: Value) -> Value:
-    return config if isinstance(config, Unknown) else fields_of(config).value(name)
+    return entry_of(config, name)

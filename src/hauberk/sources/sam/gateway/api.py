@@ -5,7 +5,7 @@ from typing import Any
 
 from hauberk.model.joining import combine
 from hauberk.model.resource import Resource
-from hauberk.model.values import Fields, Items, Known, Trail, Value, fields_of
+from hauberk.model.values import Fields, Known, Trail, Value, fields_of, items_of
 from hauberk.sources.sam.build import here, is_off, nothing, taken, tree
 from hauberk.sources.sam.context import Context, RouteEvent
 from hauberk.sources.sam.gateway.document import Tree, open_document
@@ -92,7 +92,7 @@ def close(document: Tree, closed: Value) -> None:
         document.below(name, closed.trail).put(inner, closed, closed.trail)
         return
     servers = document.value("servers")
-    listed = list(servers.value) if isinstance(servers, Known) and isinstance(servers.value, Items) else []
+    listed = list(items_of(servers))
     opened = [open_document(server) or Tree(closed.trail) for server in listed] or [Tree(closed.trail)]
     for server in opened:
         server.below(name, closed.trail).put(inner, closed, closed.trail)

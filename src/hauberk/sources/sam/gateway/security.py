@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hauberk.model.values import Items, Known, Trail, Unknown, Value, fields_of
+from hauberk.model.values import Trail, Unknown, Value, fields_of, items_of
 from hauberk.sources.sam.build import tree
 from hauberk.sources.sam.gateway.document import Tree
 from hauberk.sources.sam.gateway.paths import INTEGRATION
@@ -13,7 +13,7 @@ NOT_METHODS = frozenset(("summary", "description", "parameters"))
 def demands(method: Tree) -> list[Value]:
     """The method's security requirements, each a mapping from a name to scopes."""
     value = method.value("security")
-    return list(value.value) if isinstance(value, Known) and isinstance(value.value, Items) else []
+    return list(items_of(value))
 
 
 def is_unknown(method: Tree) -> bool:

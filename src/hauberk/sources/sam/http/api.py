@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hauberk.model.values import Items, Known, OneOf, Value, fields_of
+from hauberk.model.values import Known, OneOf, Value, fields_of, items_of
 from hauberk.sources.sam.build import certain, each, nothing, tree
 from hauberk.sources.sam.gateway.api import Gateway, close, location
 from hauberk.sources.sam.gateway.document import Tree, open_document
@@ -80,7 +80,7 @@ def _lowered(value: Value) -> Value:
 def _tag(document: Tree, tags: Value) -> None:
     """OpenAPI's list of tags with the values that API Gateway reads from an extension."""
     present = document.value("tags")
-    listed = list(present.value) if isinstance(present, Known) and isinstance(present.value, Items) else []
+    listed = list(items_of(present))
     given = fields_of(tags)
     for name in given.names():
         found = next((index for index, tag in enumerate(listed) if fields_of(tag).value("name") == Known(name)), None)

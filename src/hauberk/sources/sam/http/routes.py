@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from hauberk.model.resource import PRESENT
-from hauberk.model.values import Items, Known, Trail, Value, fields_of
+from hauberk.model.values import Known, Trail, Value, fields_of, items_of
 from hauberk.sources.sam.build import choose, likely, nothing, tree
 from hauberk.sources.sam.context import Context, RouteEvent
 from hauberk.sources.sam.gateway.document import Tree
@@ -128,7 +128,7 @@ def _integrate(api: Api, route: RouteEvent, method: Tree, trail: Trail) -> None:
 
 
 def _with_variables(present: Value, variables: list[str], trail: Trail) -> list[Value]:
-    listed = list(present.value) if isinstance(present, Known) and isinstance(present.value, Items) else []
+    listed = list(items_of(present))
     for name in variables:
         entry = tree({"name": name, "in": "path", "required": True}, trail)
         found = next((i for i, one in enumerate(listed) if fields_of(one).value("name") == Known(name)), None)
