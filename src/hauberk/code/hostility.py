@@ -47,6 +47,7 @@ _OF_SNS = frozenset(
 _OF_SENDERS = frozenset(("AWSTraceHeader", "MessageDeduplicationId", "MessageGroupId"))
 """Attributes of SQS that who sends a message says; the others are AWS's."""
 _OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))
+_CLAIMS = frozenset(("claims", "identity", "jwt", "jwt_claim", "jwt_claims"))
 _ASKED = (("userRequest", "url"), ("userRequest", "headers"))
 _SAID_BY_AWS = frozenset(("schedule", "rotation", "trusted"))
 """Kinds of events all of which a service of AWS writes: a clock's, and Secrets Manager's to a function that rotates. Of
@@ -58,7 +59,7 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
 
     ``trigger`` is the kind of event, if it is known: without it everything is taken for hostile that may be.
     """
-    if path[-1] == "sub" and {"claims", "identity", "jwt"}.intersection(path):  # the user pool's own identifier
+    if path[-1] == "sub" and not _CLAIMS.isdisjoint(path):  # the user pool's own identifier
         return None
     if path[0] not in ("event", "request") or trigger in _SAID_BY_AWS:
         return None
@@ -89,7 +90,7 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
             return None
     if inner[0] == "records" and inner[2:3] in (("recordId",), ("approximateArrivalTimestamp",)):
         return None  # of Firehose's events
-    if inner[0] == "requestContext" and len(inner) > 1 and inner[1] not in _OF_CONTEXT:
+    if inner[0] in ("requestContext", "request_context") and len(inner) > 1 and inner[1] not in _OF_CONTEXT:
         return None
     if trigger == "eventbridge" and inner[0] not in ("detail", "resources"):
         return None
