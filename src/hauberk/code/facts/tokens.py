@@ -9,7 +9,7 @@ from hauberk.code.flow.values import Atom, Member, Result, Value
 from hauberk.code.flow.values import Sequence as Items
 
 KIND = "unverified-token"
-_SAYS = "anyone can make such a token: its signature isn't looked at"
+_SAYS = "anyone can make such a token, as its signature isn't looked at"
 
 
 def found(met: Met) -> Iterator[Fact]:
