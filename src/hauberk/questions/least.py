@@ -38,6 +38,8 @@ class OfFunction(NamedTuple):
     """The logical id of its role."""
     made: bool = False
     """Whether SAM makes the role."""
+    waiting: frozenset[str] = frozenset()
+    """The resources that need the role: what names them can't stand in it."""
 
 
 class Fit(NamedTuple):

@@ -11,6 +11,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Seed
 from hauberk.model.world import TooManyWorldsError, World, explore
+from hauberk.questions.circles import waiting_for
 from hauberk.questions.fitting import fitting
 from hauberk.questions.least import Doubt, Least, OfApplication, OfFunction, Place
 from hauberk.questions.observed import Seen, observed, with_observed
@@ -187,6 +188,7 @@ def _function(
         tuple(dict.fromkeys(doubts)),
         role.id if role is not None else "",
         role is not None and role.maker == "sam",
+        waiting_for(role.id, study.graph) if role is not None else frozenset(),
     )
 
 

@@ -4,6 +4,7 @@ import json as standard
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from hauberk.questions.circles import parted
 from hauberk.questions.least import Least, OfApplication, OfFunction
 from hauberk.reports.policy.json import conditions
 from hauberk.study.needs.needed import Needed, Origin
@@ -49,20 +50,29 @@ def iam_json(found: Least) -> str:
 
 def sam(found: Least) -> str:
     """The property ``Policies`` of each function, without what SAM gives by itself: for logs, triggers, networks,
-    traces and destinations, but not for keys and secrets. Policy templates of SAM stand where they fit exactly."""
+    traces and destinations, but not for keys and secrets. Policy templates of SAM stand where they fit exactly. What
+    can't stand there is a policy of its own: all of a function whose role SAM doesn't make, for then it takes no
+    ``Policies``, and what names a resource that waits for the function."""
     lines: list[str] = []
     for of in found.applications:
         lines += [f"# {of.path}", "Resources:"]
         for function in of.functions:
+            if not function.made:
+                lines += _attached(function, function.needed, of)
+                continue
             own = [one for one in function.needed if not _is_given(one)]
+            inside, apart = parted(own, function.waiting)
             lines += [f"  {function.id}:", "    Properties:"]
-            fits, left = of.fitting(own)
+            fits, left = of.fitting(inside)
             made = statements(left, of)
             lines.append("      Policies:" if fits or made else "      Policies: []")
             for fit in fits:
                 lines += [f"        - {fit.template}:", f"            {fit.parameter}: {_scalar(fit.value)}"]
             if made:
                 lines += [f'        - Version: "{VERSION}"', "          Statement:", *_yaml(made, 12)]
+            if apart:
+                lines.append(f"  # apart, since what it names waits for {function.id}")
+                lines += _attached(function, apart, of)
     return "\n".join(lines) + "\n"
 
 
@@ -76,18 +86,23 @@ def cloudformation(found: Least) -> str:
     for of in found.applications:
         lines += [f"# {of.path}", "Resources:"]
         for function in of.functions:
-            lines += [
-                f"  {_id(function)}:",
-                "    Type: AWS::IAM::Policy",
-                "    Properties:",
-                f"      PolicyName: {function.id}LeastPrivilege",
-                f"      Roles: [!Ref {function.role or f'{function.id}Role'}]",
-                "      PolicyDocument:",
-                f'        Version: "{VERSION}"',
-                "        Statement:",
-            ]
-            lines += _yaml(statements(function.needed, of), 10)
+            lines += _attached(function, function.needed, of)
     return "\n".join(lines) + "\n"
+
+
+def _attached(function: OfFunction, needed: Iterable[Needed], of: OfApplication) -> Iterator[str]:
+    """A policy of a function's role, as a resource. Where the role isn't of the application it's a managed policy that
+    is attached to nobody yet."""
+    if not function.role:
+        yield f"  # the role of {function.id} isn't one of this application: attach the policy to it"
+    yield f"  {_id(function)}:"
+    yield f"    Type: AWS::IAM::{'Policy' if function.role else 'ManagedPolicy'}"
+    yield "    Properties:"
+    if function.role:
+        yield f"      PolicyName: {function.id}LeastPrivilege"
+        yield f"      Roles: [!Ref {function.role}]"
+    yield from ("      PolicyDocument:", f'        Version: "{VERSION}"', "        Statement:")
+    yield from _yaml(statements(needed, of), 10)
 
 
 def _id(function: OfFunction) -> str:
