@@ -47,6 +47,8 @@ _OF_SNS = frozenset(
 _OF_SENDERS = frozenset(("AWSTraceHeader", "MessageDeduplicationId", "MessageGroupId"))
 """Attributes of SQS that who sends a message says; the others are AWS's."""
 _OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))
+_OF_CONNECTIONS = frozenset(("sourceIp", "source_ip"))
+"""What API Gateway sees of a connection itself, whatever its headers say: the address in digits."""
 _CLAIMS = frozenset(("claims", "identity", "jwt", "jwt_claim", "jwt_claims"))
 _ASKED = (("userRequest", "url"), ("userRequest", "headers"))
 _SAID_BY_AWS = frozenset(("schedule", "rotation", "trusted"))
@@ -90,8 +92,9 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
             return None
     if inner[0] == "records" and inner[2:3] in (("recordId",), ("approximateArrivalTimestamp",)):
         return None  # of Firehose's events
-    if inner[0] in ("requestContext", "request_context") and len(inner) > 1 and inner[1] not in _OF_CONTEXT:
-        return None
+    if inner[0] in ("requestContext", "request_context") and len(inner) > 1:
+        if inner[1] not in _OF_CONTEXT or inner[-1] in _OF_CONNECTIONS:
+            return None
     if trigger == "eventbridge" and inner[0] not in ("detail", "resources"):
         return None
     if trigger == "cognito" and inner[0] in ("version", "region", "userPoolId", "triggerSource", "callerContext"):

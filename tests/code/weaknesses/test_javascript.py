@@ -734,6 +734,7 @@ PROGRAMS = {
           exec(event.request.userAttributes.email); //! command-injection
           exec(event.detail.name); //! command-injection
           exec(event.requestContext.requestId);
+          exec(`ping ${event.requestContext.identity.sourceIp}`);
           exec(event.requestContext.http.path); //! command-injection
           exec(event.multiValueQueryStringParameters.a[0]); //! command-injection
           exec(event.rawQueryString); //! command-injection

@@ -784,6 +784,8 @@ PROGRAMS = {
             os.system(event["arguments"]["name"])  #! command-injection
             os.system(event["detail"]["name"])  #! command-injection
             os.system(event["requestContext"]["requestId"])
+            os.system("ping " + event["requestContext"]["http"]["sourceIp"])
+            os.system("ping " + event["requestContext"]["http"]["userAgent"])  #! command-injection
             os.system(event["headers"]["x-name"])  #! command-injection
             os.system(event.get("body") or "")  #! command-injection
             os.system(context.function_name)
