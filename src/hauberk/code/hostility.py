@@ -92,9 +92,9 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
             return None
     if inner[0] == "records" and inner[2:3] in (("recordId",), ("approximateArrivalTimestamp",)):
         return None  # of Firehose's events
-    if inner[0] in ("requestContext", "request_context") and len(inner) > 1:
-        if inner[1] not in _OF_CONTEXT or inner[-1] in _OF_CONNECTIONS:
-            return None
+    of_context = inner[0] in ("requestContext", "request_context") and len(inner) > 1
+    if of_context and (inner[1] not in _OF_CONTEXT or inner[-1] in _OF_CONNECTIONS):
+        return None
     if trigger == "eventbridge" and inner[0] not in ("detail", "resources"):
         return None
     if trigger == "cognito" and inner[0] in ("version", "region", "userPoolId", "triggerSource", "callerContext"):
