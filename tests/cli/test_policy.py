@@ -88,6 +88,15 @@ def test_needed_missing_and_excess(folder: Path) -> None:
     assert function["unknown"] == []
 
 
+def test_what_is_missing_is_told_as_what_is_needed(folder: Path) -> None:
+    (folder / "src" / "take.py").write_text(CODE + "    boto3.client('ssm').get_parameter(Name='/a/b')\n")
+    (function,) = answered(folder)["functions"]
+    needed = {one["action"]: one["resources"] for one in function["needed"]}
+    missing = {one["action"]: one["resources"] for one in function["missing"]}
+    assert missing["ssm:GetParameter"] == needed["ssm:GetParameter"]
+    assert missing["ssm:GetParameter"] == ["arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/a/b"]
+
+
 def test_exit_codes(folder: Path) -> None:
     assert asked(folder).code == 1
     assert asked(folder, "--allow", "dynamodb:*").code == 0
