@@ -88,6 +88,15 @@ def test_needed_missing_and_excess(folder: Path) -> None:
     assert function["unknown"] == []
 
 
+def test_what_is_missing_is_told_as_what_is_needed(folder: Path) -> None:
+    (folder / "src" / "take.py").write_text(CODE + "    boto3.client('ssm').get_parameter(Name='/a/b')\n")
+    (function,) = answered(folder)["functions"]
+    needed = {one["action"]: one["resources"] for one in function["needed"]}
+    missing = {one["action"]: one["resources"] for one in function["missing"]}
+    assert missing["ssm:GetParameter"] == needed["ssm:GetParameter"]
+    assert missing["ssm:GetParameter"] == ["arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/a/b"]
+
+
 def test_exit_codes(folder: Path) -> None:
     assert asked(folder).code == 1
     assert asked(folder, "--allow", "dynamodb:*").code == 0
@@ -294,6 +303,48 @@ def test_observed_calls_join_in(folder: Path, how: str) -> None:
     assert "sqs:DeleteQueue" not in origins
 
 
+TABLES = {
+    "athena": [
+        "eventsource,eventname,useridentity,resources",
+        '"dynamodb.amazonaws.com","PutItem","{type=AssumedRole, principalid=A:b, arn=@shop-Take-AbC123, accountid=1}",'
+        '"[{arn=arn:aws:dynamodb:eu-west-1:111122223333:table/orders, accountid=1, type=AWS::DynamoDB::Table}]"',
+        '"kms.amazonaws.com","Decrypt","{type=AssumedRole, arn=@shop-Take-AbC123}",',
+        '"sqs.amazonaws.com","DeleteQueue","{type=AssumedRole, arn=@shop-Other-AbC123}",',
+    ],
+    "columns": [
+        "arn,eventName,eventSource",
+        "@shop-Take-AbC123,PutItem,dynamodb.amazonaws.com",
+        "@shop-Take-AbC123,Decrypt,kms.amazonaws.com",
+        "@shop-Other-AbC123,DeleteQueue,sqs.amazonaws.com",
+    ],
+    "lake": [
+        '"eventJson"',
+        *(
+            '"' + json.dumps(event(function, source, name)).replace('"', '""') + '"'
+            for function, source, name in (
+                ("shop-Take-AbC123", "dynamodb", "PutItem"),
+                ("shop-Take-AbC123", "kms", "Decrypt"),
+                ("shop-Other-AbC123", "sqs", "DeleteQueue"),
+            )
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("which", TABLES)
+def test_tables_of_queries_join_in(folder: Path, which: str) -> None:
+    text = "\n".join(TABLES[which]).replace("@", "arn:aws:sts::111122223333:assumed-role/Role/")
+    (folder / "events").write_bytes(gzip.compress(text.encode()) if which == "lake" else text.encode())
+    (function,) = answered(folder, "--observed", "events")["functions"]
+    origins = {one["action"]: one["origin"] for one in function["needed"]}
+    assert origins["dynamodb:PutItem"] == "both"
+    assert origins["kms:Decrypt"] == "observed"
+    assert "sqs:DeleteQueue" not in origins
+    ran = asked(folder, "--observed", "events")
+    assert "dynamodb:PutItem, observed too (src/take.py:8" in ran.out
+    assert "kms:Decrypt as observed, without a call that was found (events)" in ran.out
+
+
 def test_a_monitors_policy_joins_in(folder: Path) -> None:
     statement = {"Effect": "Allow", "Action": ["sns:Publish"], "Resource": "arn:aws:sns:eu-west-1:111122223333:news"}
     (folder / "iamlive.json").write_text(json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
@@ -306,6 +357,8 @@ def test_a_monitors_policy_joins_in(folder: Path) -> None:
     "data",
     [
         pytest.param(b"{", id="json"),
+        pytest.param(b'eventSource,eventName,arn\n"' + b"x" * 200_000 + b'"', id="csv"),
+        pytest.param(b"eventSource,eventName\n\xff,x", id="encoding"),
         pytest.param(b"\x1f\x8bnothing", id="gzip"),
         pytest.param(gzip.compress(b'{"Records": []}')[:-9], id="cut off"),
     ],

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hauberk.model.ledger import Gap
+from hauberk.scan.discover import discover
 from tests.scan.places import CLOSED, OPEN, ledger, put, violated
 
 URL_RESOURCE = {"Type": "AWS::Lambda::Url", "Properties": {"AuthType": "NONE"}}
@@ -49,6 +50,24 @@ def test_builds_and_other_peoples_code_are_not_scanned_twice(tmp_path: Path) -> 
 def test_what_the_user_names_is_looked_at_wherever_it_is(tmp_path: Path) -> None:
     put(tmp_path, {"node_modules/pkg/template.yaml": OPEN})
     assert violated(ledger(tmp_path, "node_modules/pkg")) == ["node_modules/pkg/template.yaml:10"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("app.py", "code-alone"),
+        ("index.mjs", "code-alone"),
+        ("src/app.ts", "code-alone"),
+        ("main.tf", "format-not-read"),
+        ("serverless.ts", "format-not-read"),
+    ],
+)
+def test_what_is_no_template_by_its_name_is_told_as_what_it_is(tmp_path: Path, name: str, code: str) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / name).write_text("const x = { a: 1 };\n")
+    found = discover([str(tmp_path / name)])
+    assert (found.candidates, [gap.code for gap in found.gaps], found.files) == ((), [code], 1)
+    assert discover([str(tmp_path / name)], lenient=True).gaps == ()
 
 
 def test_a_file_named_twice_is_looked_at_once(tmp_path: Path) -> None:

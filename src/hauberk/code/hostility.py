@@ -47,6 +47,9 @@ _OF_SNS = frozenset(
 _OF_SENDERS = frozenset(("AWSTraceHeader", "MessageDeduplicationId", "MessageGroupId"))
 """Attributes of SQS that who sends a message says; the others are AWS's."""
 _OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))
+_OF_CONNECTIONS = frozenset(("sourceIp", "source_ip"))
+"""What API Gateway sees of a connection itself, whatever its headers say: the address in digits."""
+_CLAIMS = frozenset(("claims", "identity", "jwt", "jwt_claim", "jwt_claims"))
 _ASKED = (("userRequest", "url"), ("userRequest", "headers"))
 _ROUTED = frozenset(("API Gateway", "function URL"))
 """Kinds of events that only arrive under a domain of the API's own: a request with another host in it is refused before
@@ -62,7 +65,7 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
 
     ``trigger`` is the kind of event, if it is known: without it everything is taken for hostile that may be.
     """
-    if path[-1] == "sub" and {"claims", "identity", "jwt"}.intersection(path):  # the user pool's own identifier
+    if path[-1] == "sub" and not _CLAIMS.isdisjoint(path):  # the user pool's own identifier
         return None
     if path[0] not in ("event", "request") or trigger in _SAID_BY_AWS:
         return None
@@ -93,7 +96,8 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
             return None
     if inner[0] == "records" and inner[2:3] in (("recordId",), ("approximateArrivalTimestamp",)):
         return None  # of Firehose's events
-    if inner[0] == "requestContext" and len(inner) > 1 and inner[1] not in _OF_CONTEXT:
+    of_context = inner[0] in ("requestContext", "request_context") and len(inner) > 1
+    if of_context and (inner[1] not in _OF_CONTEXT or inner[-1] in _OF_CONNECTIONS):
         return None
     if trigger == "eventbridge" and inner[0] not in ("detail", "resources"):
         return None

@@ -43,6 +43,8 @@ class OfFunction(NamedTuple):
     """Whether SAM makes the role."""
     attached: int = 0
     """How many managed policies its role has at most, those that SAM gives among them."""
+    waiting: frozenset[str] = frozenset()
+    """The resources that need the role: what names them can't stand in it."""
 
 
 class Fit(NamedTuple):

@@ -16,6 +16,7 @@ from hauberk.model.compute import Function
 from hauberk.model.regex import regex
 from hauberk.model.span import Span
 from hauberk.model.values import Known
+from hauberk.questions import exports
 from hauberk.questions.files import Files
 from hauberk.reading.budget import DEFAULT_BUDGET
 from hauberk.reading.compressed import unpacked
@@ -72,10 +73,12 @@ def observed(names: tuple[str, ...]) -> tuple[Seen, ...]:
 
 
 def _roots(shown: str, data: bytes) -> list[Node]:
-    """One document, or one a line."""
+    """One document, one a line, or a table with one in each row."""
     try:
         return [read_json(Source(shown, data), _BUDGET).root]
     except ReadingError:
+        if exports.is_export(data):
+            return [read_json(Source(shown, event.encode()), _BUDGET).root for event in exports.events(data)]
         lines = [line for line in data.splitlines() if line.strip()]
         if len(lines) < 2:
             raise

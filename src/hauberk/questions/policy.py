@@ -12,6 +12,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Seed, listed
 from hauberk.model.world import TooManyWorldsError, World, explore
+from hauberk.questions.circles import waiting_for
 from hauberk.questions.fitting import fitting
 from hauberk.questions.least import TOO_LONG, Doubt, Least, OfApplication, OfFunction, Place
 from hauberk.questions.observed import Seen, observed, with_observed
@@ -203,6 +204,7 @@ def _function(
         role.id if role is not None else "",
         role is not None and role.maker == "sam",
         len(tuple(listed(role.properties.value("ManagedPolicyArns")))) if role is not None else 0,
+        waiting_for(role.id, study.graph) if role is not None else frozenset(),
     )
 
 

@@ -174,6 +174,9 @@ def _unknowns(ledger: Ledger, style: Style) -> Iterator[str]:
     for entry in unknown:
         why = entry.reason.text if entry.reason else entry.message
         yield _wrapped(f"  {_place(entry)}: [{entry.control}] {entry.name}: {why}", style)
+        for place in entry.locations[1:]:
+            if place.says:
+                yield _wrapped(f"      {place.path}:{place.line}:{place.column}: {place.says}", style)
 
 
 def _is_helpers(entry: Entry) -> bool:

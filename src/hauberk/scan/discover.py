@@ -29,6 +29,10 @@ OTHER_FORMATS = {
 }
 
 
+CODE_SUFFIXES = (".py", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx")
+CODE_ALONE = "code is followed from the template that names its handler: give that, or a folder with both"
+
+
 class Candidate(NamedTuple):
     """A file that may be a template: the root that its reading may not leave, how that is shown, the path below it."""
 
@@ -85,6 +89,13 @@ def discover(
             continue
         if not os.path.isdir(os.path.join(root.folder, relative)):
             files += 1
+            other = _other(os.path.basename(relative))
+            if not lenient and other:
+                gaps.append(Gap(root.show(relative), "format-not-read", f"Hauberk doesn't read {other} yet"))
+                continue
+            if not lenient and relative.lower().endswith(CODE_SUFFIXES):
+                gaps.append(Gap(root.show(relative), "code-alone", CODE_ALONE))
+                continue
             called = "" if unnamed and os.path.dirname(given) == unnamed else root.shown
             candidate = Candidate(root.folder, called, relative, not lenient)
             found.setdefault(os.path.join(root.folder, relative), candidate)
@@ -95,9 +106,7 @@ def discover(
                 excluded += 1
                 continue
             files += not entry.folder
-            other = next(
-                (name for pattern, name in OTHER_FORMATS.items() if fnmatchcase(entry.name.lower(), pattern)), ""
-            )
+            other = _other(entry.name)
             wanted = bool(other) or entry.name.lower().endswith(TEMPLATE_SUFFIXES)
             if entry.error is not None:
                 if entry.folder or wanted:
@@ -110,6 +119,11 @@ def discover(
                 candidate = Candidate(root.folder, root.shown, entry.path, False)
                 found.setdefault(os.path.join(root.folder, entry.path), candidate)
     return Discovery(tuple(found.values()), tuple(gaps), files, excluded, tuple(aside[UNNAMED]), tuple(aside[COPY]))
+
+
+def _other(name: str) -> str:
+    """The format that a file's name tells, if it is one that isn't read."""
+    return next((format_ for pattern, format_ in OTHER_FORMATS.items() if fnmatchcase(name.lower(), pattern)), "")
 
 
 def _refused(

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
+from hauberk.code.facts import facts
+from hauberk.reports import door
 from tests.code.facts.told import all_of, met, told
 
 HERE = Path(__file__).parent
@@ -34,6 +36,14 @@ def test_marked_lines_are_told_and_no_others(row: Row) -> None:
     source = MARK.sub("", row.source)
     lines = zip(row.source.split("\n"), source.split("\n"), strict=True)
     assert told(source, row.language, row.kind) == sorted({after.strip() for before, after in lines if before != after})
+
+
+@pytest.mark.parametrize("kind", sorted({row.kind for row in ROWS}))
+def test_what_is_said_is_not_taken_for_a_secret(kind: str) -> None:
+    found = [one for row in ROWS if row.kind == kind for one in facts(met(MARK.sub("", row.source), row.language)[1])]
+    said = {one.says for one in found if one.kind == kind}
+    assert said
+    assert {door.line(one) for one in said} == said
 
 
 def test_every_fact_has_rows_in_both_languages() -> None:

@@ -256,6 +256,24 @@ PROGRAMS = {
         app.post('/e', async (c) => { const { a } = await c.req.json(); eval(a); return c.text('ok'); }); //! code-injection
         export const handler = handle(app);
     """,
+    "fastify": """
+        const awsLambdaFastify = require('@fastify/aws-lambda');
+        const app = require('fastify')();
+        const { exec } = require('child_process');
+        app.route({ method: 'POST', url: '/a', handler: async (request) => exec(`ls ${request.body.name}`) }); //! command-injection
+        app.get('/b', { preHandler: [async (request) => exec(`ls ${request.query.q}`)] }, async () => ({})); //! command-injection
+        app.get('/c', { config: { show: (q) => exec(`ls ${q}`) } }, async (request) => ({ q: request.query.q }));
+        exports.handler = awsLambdaFastify(app);
+    """,
+    "lists of middleware": """
+        const serverless = require('serverless-http');
+        const express = require('express');
+        const { exec } = require('child_process');
+        const app = express();
+        app.get('/a', [(req, res, next) => { exec(`ls ${req.query.q}`); next(); }], (req, res) => res.json({})); //! command-injection
+        app.get('/b', [(req, res, next) => next()], (req, res) => { exec(`ls ${req.params.n}`); }); //! command-injection
+        exports.handler = serverless(app);
+    """,
     "koa": """
         const Koa = require('koa');
         const Router = require('@koa/router');
@@ -725,6 +743,7 @@ PROGRAMS = {
           exec(event.request.userAttributes.email); //! command-injection
           exec(event.detail.name); //! command-injection
           exec(event.requestContext.requestId);
+          exec(`ping ${event.requestContext.identity.sourceIp}`);
           exec(event.requestContext.http.path); //! command-injection
           exec(event.multiValueQueryStringParameters.a[0]); //! command-injection
           exec(event.rawQueryString); //! command-injection

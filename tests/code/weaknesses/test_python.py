@@ -307,6 +307,58 @@ PROGRAMS = {
         def handler(event, context):
             return app.resolve(event, context)
     """,
+    "routers": """
+        import os
+        from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+        from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+        router = APIGatewayHttpRouter()
+        @router.post("/a")
+        def a():
+            os.system(f"ls {router.current_event.json_body['name']}")  #! command-injection
+            context = router.current_event.request_context
+            os.system(f"ls {context.stage} {context.authorizer.jwt_claim['sub']}")
+            os.system(f"ls {context.authorizer.jwt_claim['name']}")  #! command-injection
+        app = APIGatewayHttpResolver()
+        app.include_router(router)
+        def handler(event, context):
+            return app.resolve(event, context)
+    """,
+    "routes that are added": """
+        import os
+        import serverless_wsgi
+        from flask import Flask, request
+        app = Flask(__name__)
+        def show(name):
+            os.system(f"ls {name}")  #! command-injection
+            os.system(f"ls {int(request.args['n'])}")
+        app.add_url_rule("/a/<name>", "show", show)
+        def handler(event, context):
+            return serverless_wsgi.handle_request(app, event, context)
+    """,
+    "chalice's application": """
+        import os
+        from chalice import Chalice
+        handler = Chalice(app_name="x")
+        @handler.route("/a/{name}")
+        def a(name):
+            os.system(f"ls {name}")  #! command-injection
+            os.system(f"ls {handler.current_request.json_body['name']}")  #! command-injection
+        @handler.on_sqs_message(queue="q")
+        def messages(event):
+            os.system(f"ls {event.name}")
+    """,
+    "a function that chalice makes of its own": """
+        import os
+        from chalice import Chalice
+        app = Chalice(app_name="x")
+        @app.route("/a/{name}")
+        def a(name):
+            os.system(f"ls {name}")
+        @app.on_sqs_message(queue="q")
+        def handler(event):
+            for record in event:
+                os.system(f"ls {record.body}")  #! command-injection
+    """,
     "templates": """
         import jinja2
         from string import Template
@@ -751,6 +803,8 @@ PROGRAMS = {
             os.system(event["arguments"]["name"])  #! command-injection
             os.system(event["detail"]["name"])  #! command-injection
             os.system(event["requestContext"]["requestId"])
+            os.system("ping " + event["requestContext"]["http"]["sourceIp"])
+            os.system("ping " + event["requestContext"]["http"]["userAgent"])  #! command-injection
             os.system(event["headers"]["x-name"])  #! command-injection
             os.system(event.get("body") or "")  #! command-injection
             os.system(context.function_name)

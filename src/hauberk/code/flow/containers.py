@@ -372,7 +372,8 @@ class Containers(Expressions):
         if name in ("copy", "toString", "valueOf"):
             return just(atom, self.sources(atom.path, frame.site(node.at)))
         if name == "json":
-            return just(Input(*atom.path, "{}"), self.sources(atom.path, frame.site(node.at)))
+            path = ("request", "body") if atom.path == ("request",) else atom.path
+            return just(Input(*path, "{}"), self.sources(path, frame.site(node.at)))
         return None
 
     def listed(self, of: Value, frame: Frame) -> Value:

@@ -62,7 +62,8 @@ class Follower(Statements):
                 self.lose("missing-handler", f"{path} offers no {name}", site)
             self.record.notes.loaded = len(self.record.calls)
             self._enter(handler, path)
-            self._routes()
+            if self.handlers.isdisjoint(_entries(handler)):
+                self._routes()
         except SpentError:
             self.lose("budget", "it is too much to follow: what comes later wasn't looked at", site)
         except RecursionError:

@@ -46,6 +46,10 @@ class Route(NamedTuple):
     arguments: tuple[str, ...]
     """What each argument is: "request", "record" (one of a batch), or the name of a symbol. Those that follow are parts
     of the request."""
+    members: tuple[str, ...] = ()
+    """The members of options in which such functions stand too."""
+    own: bool = False
+    """Whether the function is a handler of its own, which the deployment names: nothing else calls it."""
 
 
 class Knowledge(NamedTuple):

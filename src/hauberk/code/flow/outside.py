@@ -1,6 +1,6 @@
 """Calls of what isn't the application's own: noted, and what they give by what is known of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from hauberk.code import ir
 from hauberk.code.flow.applied import about, marked, passed, source, taints_of
@@ -31,6 +31,7 @@ from hauberk.code.flow.values import (
     Member,
     Record,
     Result,
+    Sequence,
     Symbol,
     Value,
     bounded,
@@ -65,6 +66,8 @@ _MARKING = (
 """Calls that say of a text that it is HTML."""
 OF_ERRORS = 4
 """Parameters of a function that Express calls with an error."""
+MAX_FUNCTIONS = 200
+"""Values among the arguments of a registration that are looked through for functions."""
 _NEXT = frozenset(("express.next", "hono.next", "koa.next"))
 RESOLVING = "Promise.resolving"
 """The function that resolves a promise that is being made."""
@@ -81,6 +84,8 @@ class Outside(Containers):
         """What is known where middleware goes on to the next handler."""
         self.promises: list[Value] = []
         """What promises that are being made were resolved with, outermost first."""
+        self.handlers: set[Closure] = set()
+        """Functions that a framework makes handlers of, each by itself."""
         self.files: dict[Atom, Taints] = {}
         """Files, by their names or as objects, and where hostile contents of them come from."""
 
@@ -255,15 +260,16 @@ class Outside(Containers):
         route = self.lookup.route(atom.path)
         if route is None:
             return False
-        for value in arguments.every():
-            for one in value.atoms:
-                if isinstance(one, Closure):
-                    self.inbound_by(arguments, one)
-                    names = route.arguments
-                    if atom.path.endswith(".use") and len(one.function.parameters) == OF_ERRORS:
-                        names = ("exception", *names)
-                    given = Arguments(tuple(self._routed(name) for name in names))
-                    self.callbacks.append((one, atom, given, arguments))
+        for one in _functions(arguments, route.members):
+            if route.own:
+                self.handlers.add(one)
+                continue
+            self.inbound_by(arguments, one)
+            names = route.arguments
+            if atom.path.endswith(".use") and len(one.function.parameters) == OF_ERRORS:
+                names = ("exception", *names)
+            given = Arguments(tuple(self._routed(name) for name in names))
+            self.callbacks.append((one, atom, given, arguments))
         return True
 
     def _routed(self, name: str) -> Value:
@@ -355,6 +361,23 @@ class Outside(Containers):
             self.lose("evaluated-code", "code is made of text while it runs", frame.site(node.at))
         handed = self.handed_on(path, arguments, node, frame)
         return handed if handed is not None else self.built_in(path, arguments, node, frame)
+
+
+def _functions(arguments: Arguments, members: tuple[str, ...]) -> Iterator[Closure]:
+    """The functions among arguments: by themselves, in lists, or in options under some names; in order."""
+    pending = [atom for value in arguments.every() for atom in value.atoms]
+    for _ in range(MAX_FUNCTIONS):
+        if not pending:
+            return
+        atom = pending.pop(0)
+        inner: list[Value] = []
+        if isinstance(atom, Closure):
+            yield atom
+        elif isinstance(atom, Sequence):
+            inner = [*atom.items, *((atom.rest,) if atom.rest is not None else ())]
+        elif isinstance(atom, Record):
+            inner = [value for name in members if (value := atom.get(name)) is not None]
+        pending = [*(one for value in inner for one in value.atoms), *pending]
 
 
 def _argument(node: ir.Call, place: int | str) -> ir.Expression | None:

@@ -43,23 +43,22 @@ def of_tables(tables: Mapping[str, Any]) -> Knowledge:
                 before = transfers.get(call) or _unless(transfers, call)
                 transfers[call] = _checking(before, name, kinds)
     routes = {
-        f"{call}.{method}{behind}": Route(tuple(row["arguments"]))
+        f"{call}.{method}{behind}": _route(row)
         for row in tables.get("routes", ())
         for call in row["calls"]
         for method in row["methods"]
         for behind in ("", "()")
     }
-    routes |= {
-        call: Route(tuple(row["arguments"]))
-        for row in tables.get("routes", ())
-        if not row["methods"]
-        for call in row["calls"]
-    }
+    routes |= {call: _route(row) for row in tables.get("routes", ()) if not row["methods"] for call in row["calls"]}
     schemas = {call: how for how, calls in tables.get("schemas", {}).items() for call in calls}
     fields = {row: Transfer(Gives.DECODED) for row in tables.get("fields", {}).get("requests", ())}
     for row in tables.get("cleaning", ()):
         fields.update({member: Transfer(cleans=frozenset(row["kinds"])) for member in row["members"]})
     return Knowledge(transfers, routes, schemas, fields)
+
+
+def _route(row: Mapping[str, Any]) -> Route:
+    return Route(tuple(row["arguments"]), tuple(row.get("members", ())), row.get("own", False))
 
 
 def _checking(transfer: Transfer, name: str, kinds: frozenset[str]) -> Transfer:

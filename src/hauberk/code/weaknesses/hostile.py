@@ -78,7 +78,7 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     for stored in record.stores:
         free = [taint for taint in stored.key.taint if KEY not in taint.cleaned]
         if free and isinstance(stored.of.only, Result) and stored.of.only.of.path == PROTOTYPE:
-            _note(found, "prototype-pollution", stored.site, PROTOTYPE, free)
+            _note(found, "prototype-pollution", stored.site, "an assignment", free)
     for kind, site, what, taints in of_answer(record):
         _note(found, kind, site, what, taints)
     return tuple(found.values())

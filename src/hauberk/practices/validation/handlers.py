@@ -1,12 +1,15 @@
 """Whether the code of a function is there and can be followed."""
 
 from hauberk.model.compute import Function
-from hauberk.model.values import Reason
+from hauberk.model.values import Annotation, Reason
 from hauberk.model.verdict import MEDIUM, Verdict, satisfied, unknown, violated
 from hauberk.practices.control import control
+from hauberk.study.code.findings import span_of
 from hauberk.study.study import Study
 
 MISSING = "missing-handler"
+MAX_TOLD = 20
+"""Places that are told of one function; how many there are is told anyway."""
 
 
 @control("handler-not-found", practice=8, severity=MEDIUM, subject=Function)
@@ -42,7 +45,8 @@ def handler_not_found(function: Function, study: Study) -> Verdict:
         return satisfied()
     if doubt.code == MISSING:
         return violated(function.at("Handler").says(doubt.text))
-    return unknown(doubt)
+    lost = [one for one in followed.record.lost if one.site.at.end]
+    return unknown(doubt, *(Annotation(span_of(study, one.site), one.text) for one in lost[:MAX_TOLD]))
 
 
 CONTROLS = (handler_not_found,)

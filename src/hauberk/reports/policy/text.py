@@ -15,6 +15,12 @@ from hauberk.study.needs.needed import Needed, Origin
 _SPACE = " " * 9
 _ACTIONS = 12
 """Actions of one statement that are told; the others are counted."""
+_ORIGINS = {
+    Origin.STATIC: "",
+    Origin.INFRASTRUCTURE: " by the template",
+    Origin.OBSERVED: " as observed, without a call that was found",
+    Origin.BOTH: ", observed too",
+}
 _SHOWN = 3
 """Places that are told of one need; the others are counted."""
 
@@ -114,8 +120,12 @@ def _resources(resources: Iterable[Glob], of: OfApplication) -> Iterator[str]:
 
 def _where(one: Needed, of: OfApplication) -> str:
     places = list(dict.fromkeys(of.place(place) for place in one.evidence))
-    told = ", ".join(f"{door.line(place.path)}:{place.line}" for place in places[:_SHOWN] if place.line)
+    told = ", ".join(
+        f"{door.line(place.path)}:{place.line}" if place.line else door.line(place.path)
+        for place in places[:_SHOWN]
+        if place.path
+    )
     left = len(places) - _SHOWN
     more = f" and {left} more" if left > 0 else ""
-    kind = "" if one.origin is Origin.STATIC else " by the template"
+    kind = _ORIGINS[one.origin]
     return f"{kind} ({told}{more})" if told else kind

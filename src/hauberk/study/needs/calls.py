@@ -101,9 +101,12 @@ class Calls:
             phrase = {"role": True}
         if asked.when and not phrase:
             return
-        if "role" in phrase:
-            yield self._passed(operation)
-        elif "key" in phrase:
+        if "role" in phrase or action.name == "iam:PassRole":
+            passed_on = self._passed(operation)
+            if passed_on.resources or asked.when:
+                yield passed_on
+                return
+        if "key" in phrase:
             about = places.get(phrase["key"]) or next(iter(places.values()), None)
             keys = keys_for(about.resources, self.names) if about is not None else ()
             yield Needed(asked.action, keys, Origin.STATIC)

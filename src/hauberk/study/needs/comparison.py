@@ -96,6 +96,7 @@ def _plain(text: str) -> Glob:
 def compared(needed: Sequence[Needed], identity: Identity, allowed: Sequence[str] = ()) -> Compared:
     """What is granted by an identity, against what is needed. ``allowed`` are patterns of actions that may be granted
     beyond it."""
+    written = {in_aws(resource): resource for one in needed for resource in one.resources}
     needed = tuple(one._replace(resources=tuple(map(in_aws, one.resources))) for one in needed)
     identity = _of_aws(identity)
     granted = tuple(_granted(identity))
@@ -103,7 +104,10 @@ def compared(needed: Sequence[Needed], identity: Identity, allowed: Sequence[str
     for one in identity.policies.identity:
         for hole in one.unknown:
             undecided[f"what {hole.name} says isn't known"] = None
-    missing = tuple(_missing(needed, identity.policies, undecided))
+    missing = tuple(
+        Missing(one.needed, tuple(written.get(resource, resource) for resource in one.resources))
+        for one in _missing(needed, identity.policies, undecided)
+    )
     excess = tuple(_excess(granted, needed, allowed, undecided))
     return Compared(granted, missing, excess, tuple(undecided))
 

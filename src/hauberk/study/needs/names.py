@@ -13,6 +13,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed, named
 from hauberk.model.values import Absent, Known, Value, fields_of
 from hauberk.study.arns import Arns
+from hauberk.study.needs.pieces import piece_of
 from hauberk.study.study import Study
 
 MAX_NAMES = 24
@@ -95,6 +96,11 @@ class Names:
             for inner in identity.atoms:
                 yield from self._atom(inner, depth + 1)
             return
+        piece = piece_of(atom)
+        if piece is not None:
+            for one in self._atom(piece.of, depth + 1):
+                yield piece.within(one) or EVERYTHING
+            return
         within = _within(atom)
         yield from self._atom(within, depth + 1) if within is not None else (EVERYTHING,)
 
@@ -128,6 +134,9 @@ class Names:
             case ("context", "function_name" | "functionName"):
                 yield self.arns.name(self.function.resource)
                 return
+            case ("context", "log_group_name" | "logGroupName"):
+                yield self._log_group()
+                return
             case ("event", "Records", "*", "s3", "bucket", "name"):
                 yield from self._or_all([self.arns.name(bucket) for bucket in self.buckets])
                 return
@@ -159,6 +168,13 @@ class Names:
                 yield from self._or_all([self.arns.name(pool) for pool in pools])
                 return
         yield EVERYTHING
+
+    def _log_group(self) -> Glob:
+        """The log group of the function: that of its name, unless it is told another."""
+        told = self.function.log_group
+        if isinstance(told, Absent):
+            return glob("/aws/lambda/", *self.arns.name(self.function.resource).parts)
+        return self.arns.text(told) or EVERYTHING
 
     def _or_all(self, found: "list[Glob | None]") -> Iterator[Glob]:
         if not found or any(one is None for one in found):

@@ -14,6 +14,7 @@ from hauberk.iam.catalogue import Action, ResourceType, facts
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, glob
 from hauberk.model.regex import regex
 from hauberk.model.subject import Subject
+from hauberk.study.needs.addresses import queue_at
 from hauberk.study.needs.names import MAX_NAMES, Names
 
 _HOLE = regex(r"\$\{([^}]*)\}")
@@ -134,7 +135,8 @@ def _told(prefix: str, type_: ResourceType, required: bool, operation: Operation
         told = told or last or _is_own(type_, hole)
         plain: list[Glob] = []
         for parameter, one in given:
-            arn = _arn_in(one, parameter)
+            arn = queue_at(one) if prefix == "sqs" else None
+            arn = arn or _arn_in(one, parameter)
             form = _table().forms.get(f"{prefix}:{type_.name}")
             if form is not None and not form.match(_plain(one)):
                 continue
