@@ -6,6 +6,7 @@ from hauberk.code.flow.record import Answered, Called, Record
 from hauberk.code.flow.taint import Step, Taint
 from hauberk.code.flow.values import Literal, Value, taint_of
 from hauberk.code.flow.values import Record as Fields
+from hauberk.code.ir import Place
 from hauberk.model.regex import regex
 
 _REQUEST = regex(
@@ -35,7 +36,7 @@ def unchecked(record: Record) -> Step | None:
             if first is None and taint.way is not None:
                 first = taint.way.all()[0]
     for answer in record.answers:
-        for taint in taint_of(answer.value):
+        for taint in _in_order(answer.value):
             if first is None and _REQUEST.match(taint.source) and taint.way is not None:
                 first = taint.way.all()[0]
     return first
@@ -43,7 +44,17 @@ def unchecked(record: Record) -> Step | None:
 
 def _of_request(called: Called) -> Iterator[Taint]:
     values = (*called.arguments.every(), Value((), called.taint))
-    return (taint for value in values for taint in taint_of(value) if _REQUEST.match(taint.source))
+    return (taint for value in values for taint in _in_order(value) if _REQUEST.match(taint.source))
+
+
+def _in_order(value: Value) -> list[Taint]:
+    """The taint of a value by where it begins: a set has no order of its own."""
+    return sorted(taint_of(value), key=_begins)
+
+
+def _begins(taint: Taint) -> tuple[str, Place | tuple[()], str]:
+    site = taint.way.all()[0].site if taint.way is not None else None
+    return ("", (), taint.source) if site is None else (*site, taint.source)
 
 
 def _refuses(answer: Answered) -> bool:
