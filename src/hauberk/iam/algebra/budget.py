@@ -19,7 +19,7 @@ class ExhaustedError(UndecidedError):
 
 APPEALS = 3
 """Times that one question may ask for a second opinion."""
-_WORTH = 50_000
+_WORTH = 100_000
 """Steps of a question that is worth one: less is a glance, or one of the many questions of a check."""
 _AGAIN = 4
 """The part of the steps that a second opinion gives back, so that the question can go on: a quarter."""
