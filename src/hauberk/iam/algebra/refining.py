@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from hauberk.iam.algebra.budget import Budget, ExhaustedError
 from hauberk.iam.algebra.machine import Machine
 from hauberk.iam.algebra.product import Word, shortest_in
+from hauberk.iam.algebra.solver import SilentError, opinion
 
 _TRIAL = 500
 """States in which nearly every question is answered as it stands."""
@@ -21,10 +22,25 @@ _FEW = 3
 
 def found_in(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
     """A text that all positives accept and no negative does, the shortest if that is easily found; ``None`` if there is
-    none.
+    none. Where the budget is spent, a solver is asked, if it is installed and the budget has an appeal left.
 
     Raises :class:`hauberk.iam.algebra.budget.ExhaustedError`.
     """
+    try:
+        return _searched(positives, negatives, budget)
+    except ExhaustedError as exhausted:
+        if budget.appeals <= 0:
+            raise
+        budget.appeals -= 1
+        try:
+            word = opinion(positives, negatives)
+        except SilentError:
+            raise exhausted from None
+        budget.renew()
+        return word
+
+
+def _searched(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
     if sum(len(machine.rows) for machine in negatives) <= _FEW:
         return shortest_in(positives, negatives, budget)
     trial = Budget(min(_TRIAL, budget.left))
