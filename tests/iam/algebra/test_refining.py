@@ -62,7 +62,7 @@ def test_a_text_of_the_half_that_is_missing_is_found(missing: int) -> None:
 
 
 def test_a_pattern_that_no_single_other_holds_has_a_text_that_nothing_names() -> None:
-    budget = Budget(300)
+    budget = Budget(1_000)
     word = some((machine(*MANY),), (machine(*(text.replace("*", "*a*", 1) for text in MANY)),), budget)
     assert word is not None
 

@@ -10,12 +10,15 @@ CAV 2000).
 from collections.abc import Iterable
 
 from hauberk.iam.algebra.budget import Budget, ExhaustedError
-from hauberk.iam.algebra.machine import Machine
-from hauberk.iam.algebra.product import Word, shortest_in
+from hauberk.iam.algebra.filling import filled
+from hauberk.iam.algebra.machine import Machine, Symbol
+from hauberk.iam.algebra.product import Word, shortest_in, stands_for
 from hauberk.iam.algebra.solver import SilentError, opinion
 
 _TRIAL = 500
 """States in which nearly every question is answered as it stands."""
+_MOST = 200
+"""Patterns of one language that are tried."""
 _FEW = 3
 """Patterns so few that parting them all is as good."""
 
@@ -48,9 +51,26 @@ def _searched(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], bu
         word = shortest_in(positives, negatives, trial)
     except ExhaustedError:
         budget.spend(trial.steps)
-        return _refined(positives, negatives, budget)
+        word = _generic(positives, negatives, budget)
+        return _refined(positives, negatives, budget) if word is None else word
     budget.spend(trial.steps - trial.left)
     return word
+
+
+def _generic(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
+    """A text of one of the patterns with letters in the place of its stars that no pattern names, if one is left over.
+
+    No other pattern takes such letters but by a star: there is one nearly wherever no single other pattern holds all of
+    one, and dozens of patterns are not parted in vain.
+    """
+    named = set[Symbol]().union(*(machine.literals for machine in (*positives, *negatives)))
+    letter = str(next(stands_for(0, named)))
+    rows = (row for machine in positives if not machine.lenient for row in machine.rows[:_MOST])
+    for word in (filled(row, text) for row in rows for text in (letter, f"{letter}/{letter}")):
+        budget.spend()
+        if all(one.accepts(word) for one in positives) and not any(one.accepts(word) for one in negatives):
+            return word
+    return None
 
 
 def _refined(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
