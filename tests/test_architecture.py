@@ -47,6 +47,7 @@ READS_OWN_JSON = {
     "code/sdk/models.py",
     "facts/runtimes.py",
     "facts/services.py",
+    "facts/tables.py",
     "iam/catalogue/keys.py",
     "iam/catalogue/operations.py",
     "iam/catalogue/services.py",

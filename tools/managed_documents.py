@@ -23,9 +23,15 @@ def policies() -> Mapping[str, Any]:
     every: Mapping[str, Any] = json.loads(aws_managed_policies_data)
     return {
         f"{policy['Path'].lstrip('/')}{name}": policy
-        for name, policy in sorted(every.items())
+        for name, policy in sorted(every.items(), key=_place)
         if policy["Path"] != _SERVICE_LINKED
     }
+
+
+def _place(policy: tuple[str, Any]) -> tuple[bool, str]:
+    """Those for functions come first: what is first in the file is unpacked first."""
+    name, _ = policy
+    return "Lambda" not in name, name
 
 
 def content() -> dict[str, Any]:

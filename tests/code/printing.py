@@ -29,10 +29,12 @@ def _lines(statement: object) -> list[str]:
         case ir.Branch(guard, then, otherwise):
             rest = ["else", *_inside(otherwise)] if otherwise else []
             return [f"if {text(guard)}", *_inside(then), *rest]
-        case ir.While(guard, body):
-            return [f"while {text(guard) if guard is not None else 'true'}", *_inside(body)]
-        case ir.Each(item, iterable, body, keys):
-            return [f"for {item} {'of keys ' if keys else ''}in {text(iterable)}", *_inside(body)]
+        case ir.While(guard, body, otherwise):
+            rest = ["else", *_inside(otherwise)] if otherwise else []
+            return [f"while {text(guard) if guard is not None else 'true'}", *_inside(body), *rest]
+        case ir.Each(item, iterable, body, keys, otherwise):
+            rest = ["else", *_inside(otherwise)] if otherwise else []
+            return [f"for {item} {'of keys ' if keys else ''}in {text(iterable)}", *_inside(body), *rest]
         case ir.Return(value):
             return ["return" if value is None else f"return {text(value)}"]
         case ir.Raise(value):

@@ -65,15 +65,19 @@ class Run:
                 self.of(of)
             case ir.Branch(guard, then, otherwise):
                 self.block(then if self.of(guard) else otherwise)
-            case ir.While(guard, body):
+            case ir.While(guard, body, otherwise):
                 while guard is None or self.of(guard):
                     if not self._round(body):
                         break
-            case ir.Each(item, iterable, body):
+                else:
+                    self.block(otherwise)
+            case ir.Each(item, iterable, body, _, otherwise):
                 for one in self.of(iterable):
                     self.names[item] = one
                     if not self._round(body):
                         break
+                else:
+                    self.block(otherwise)
             case ir.Return(value):
                 raise _LeavingError("return", None if value is None else self.of(value))
             case ir.Raise(value):

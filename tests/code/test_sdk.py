@@ -148,3 +148,132 @@ def test_a_loop_that_feeds_on_answers_ends() -> None:
     result = found({"app.mjs": code})
     assert {one.operation for one in result.operations} == {"Scan"}
     assert result.unknown == ()
+
+
+LOOP = """\
+import boto3
+
+
+def handler(event, context):
+    athena = boto3.client("athena")
+    {head}
+        if athena.get_query_execution(QueryExecutionId="q")["done"]:
+            break
+    else:
+        athena.stop_query_execution(QueryExecutionId="q")
+        raise TimeoutError
+    athena.get_query_results(QueryExecutionId="q")
+"""
+
+
+@pytest.mark.parametrize("head", ["for _ in range(9):", "while event['more']:"])
+def test_what_follows_a_loop_that_was_left_is_reached_whatever_its_else_does(head: str) -> None:
+    assert names(LOOP.format(head=head)) == {
+        "athena:getqueryexecution",
+        "athena:stopqueryexecution",
+        "athena:getqueryresults",
+    }
+
+
+DECORATED = {
+    "crhelper": (
+        "from crhelper import CfnResource\nlib = CfnResource()",
+        "@lib.create\n@lib.update",
+        "lib(event, context)",
+    ),
+    "slack": ("from slack_bolt import App\nlib = App()", '@lib.event("message")', "lib.dispatch(event)"),
+    "mcp": ("from fastmcp import FastMCP\nlib = FastMCP()", "@lib.tool()", "lib.run(event)"),
+}
+
+
+@pytest.mark.parametrize("name", DECORATED)
+def test_what_an_object_of_a_library_decorates_is_called_by_it(name: str) -> None:
+    head, decorator, call = DECORATED[name]
+    code = f"""\
+import boto3
+{head}
+
+
+{decorator}
+def work(event, _):
+    boto3.client("sqs").send_message(QueueUrl="q", MessageBody="")
+
+
+def handler(event, context):
+    {call}
+"""
+    assert names(code) == {"sqs:sendmessage"}
+
+
+def test_what_is_only_traced_isnt_called_for_that() -> None:
+    code = """\
+import boto3
+from aws_lambda_powertools import Tracer
+tracer = Tracer()
+
+
+@tracer.capture_method
+def unused():
+    boto3.client("sqs").send_message(QueueUrl="q", MessageBody="")
+
+
+def handler(event, context):
+    pass
+"""
+    assert names(code) == set()
+
+
+MISTAKES = {
+    "py": (
+        "import boto3\n\n\ndef handler(event, context):\n    x = = 1\n"
+        "    boto3.client('s3').get_object(Bucket='b', Key='k')\n"
+    ),
+    "js": (
+        "const AWS = require('aws-sdk');\n"
+        "exports.handler = async (event) => {\n  const x = { a b: 1 };\n"
+        "  await new AWS.S3().getObject({}).promise();\n};\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", MISTAKES)
+def test_a_mistake_in_the_code_is_unknown_and_the_rest_is_told(language: str) -> None:
+    result = found({f"app.{language}": MISTAKES[language]})
+    assert [one.code for one in result.unknown] == ["invalid-syntax"]
+    assert [one.operation.replace("_", "").lower() for one in result.operations] == ["getobject"]
+
+
+@pytest.mark.parametrize(
+    ("call", "operation"),
+    [
+        ("new AWS.TranscribeService().startTranscriptionJob({}).promise()", "transcribe:starttranscriptionjob"),
+        ("new AWS.CloudWatchEvents().putEvents({}).promise()", "events:putevents"),
+        ("new AWS.LexRuntimeV2().recognizeText({}).promise()", "lexv2-runtime:recognizetext"),
+        ("new AWS.HttpClient().handleRequest(new AWS.HttpRequest('e'), null, () => {})", ""),
+        ("new AWS.EnvironmentCredentials('AWS').get(() => {})", ""),
+    ],
+)
+def test_classes_of_version_two(call: str, operation: str) -> None:
+    code = f"const AWS = require('aws-sdk');\nexports.handler = async (event) => {{ {call}; }};\n"
+    assert names(code, "js") == set(operation.split())
+
+
+@pytest.mark.parametrize(
+    "sdk",
+    [
+        "require('aws-xray-sdk-core').captureAWS(require('aws-sdk'))",
+        "require('aws-xray-sdk').captureAWS(require('aws-sdk'))",
+    ],
+)
+def test_the_sdk_is_itself_while_it_is_traced(sdk: str) -> None:
+    code = f"const AWS = {sdk};\nexports.handler = async (event) => {{ new AWS.SQS().purgeQueue({{}}).promise(); }};\n"
+    assert names(code, "js") == {"sqs:purgequeue"}
+
+
+def test_what_gives_the_handler_is_called_and_the_handler_too() -> None:
+    code = """\
+const AWS = require('aws-sdk');
+const { metricScope } = require('aws-embedded-metrics');
+exports.handler = metricScope((metrics) => async (event) => { await new AWS.SQS().purgeQueue({}).promise(); });
+"""
+    assert names(code, "js") == {"sqs:purgequeue"}

@@ -1,7 +1,9 @@
 """The grammar of the command line."""
 
 import argparse
+import os
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -25,6 +27,24 @@ FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "ht
 """Those of :mod:`hauberk.reports.formats`, which isn't imported for a command that reports nothing."""
 
 
+_OUT = 1
+"""The file descriptor of standard output."""
+
+
+@cache
+def _columns() -> int:
+    """The width of the terminal, as :mod:`shutil` tells it, which brings all that unpacks archives along: parsers ask
+    for each option, whether help is shown or not."""
+    try:
+        wide = int(os.environ.get("COLUMNS", ""))
+    except ValueError:
+        wide = 0
+    try:
+        return wide if wide > 0 else os.get_terminal_size(_OUT).columns or 80
+    except OSError:  # it is no terminal
+        return 80
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints suggest the nearest name, and end with the way to the help.
 
@@ -32,6 +52,8 @@ class Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, *args: Any, fill: "Callable[[Parser], None] | None" = None, **options: Any) -> None:
+        form = options.pop("formatter_class", argparse.HelpFormatter)
+        options["formatter_class"] = lambda prog: form(prog, width=_columns() - 2)
         super().__init__(*args, **options)
         self._fill = fill
 
@@ -113,14 +135,18 @@ def command(name: str) -> Any:
 
 
 def _check(commands: Any) -> None:
-    parser = commands.add_parser(
+    commands.add_parser(
         "check",
         help="check applications",
         description="Finds the applications below the given paths, checks them, and says what is wrong, where, and what"
         " to do.",
         epilog=EXITS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        fill=_fill_check,
     )
+
+
+def _fill_check(parser: Parser) -> None:
     parser.set_defaults(command=command("check"))
     _target(parser)
     out = parser.add_argument_group("output")
@@ -213,12 +239,16 @@ def _workers(text: str) -> int:
 
 
 def _baseline(commands: Any) -> None:
-    parser = commands.add_parser(
+    commands.add_parser(
         "baseline",
         help="write down the findings that there are",
         description="Writes a baseline: `check --baseline FILE` then reports what is new. Fingerprints survive moved"
         " lines.",
+        fill=_fill_baseline,
     )
+
+
+def _fill_baseline(parser: Parser) -> None:
     parser.set_defaults(command=command("baseline"))
     _target(parser)
     parser.add_argument(
@@ -231,18 +261,27 @@ def _baseline(commands: Any) -> None:
 
 
 def _explain(commands: Any) -> None:
-    parser = commands.add_parser(
+    commands.add_parser(
         "explain",
         help="explain a control or a practice",
         description="Prints a control's page, or of a practice its controls.",
+        fill=_fill_explain,
     )
+
+
+def _fill_explain(parser: Parser) -> None:
     parser.set_defaults(command=command("explain"))
     parser.add_argument("control", metavar="CONTROL", help="a control by name, or a practice by number")
     parser.add_argument("--format", choices=("text", "markdown"), default="text")
 
 
 def _controls(commands: Any) -> None:
-    parser = commands.add_parser("controls", help="list the controls", description="Lists every control by practice.")
+    commands.add_parser(
+        "controls", help="list the controls", description="Lists every control by practice.", fill=_fill_controls
+    )
+
+
+def _fill_controls(parser: Parser) -> None:
     parser.set_defaults(command=command("controls"))
     parser.add_argument("--format", choices=("text", "json", "names"), default="text")
 
@@ -368,8 +407,14 @@ def _fill_schema(parser: Parser) -> None:
 
 
 def _completion(commands: Any) -> None:
-    parser = commands.add_parser(
-        "completion", help="print a completion script", description="Prints a completion script for a shell."
+    commands.add_parser(
+        "completion",
+        help="print a completion script",
+        description="Prints a completion script for a shell.",
+        fill=_fill_completion,
     )
+
+
+def _fill_completion(parser: Parser) -> None:
     parser.set_defaults(command=command("completion"))
     parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")

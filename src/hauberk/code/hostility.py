@@ -51,6 +51,10 @@ _OF_CONNECTIONS = frozenset(("sourceIp", "source_ip"))
 """What API Gateway sees of a connection itself, whatever its headers say: the address in digits."""
 _CLAIMS = frozenset(("claims", "identity", "jwt", "jwt_claim", "jwt_claims"))
 _ASKED = (("userRequest", "url"), ("userRequest", "headers"))
+_ROUTED = frozenset(("API Gateway", "function URL"))
+"""Kinds of events that only arrive under a domain of the API's own: a request with another host in it is refused before
+(API Gateway developer guide, "Custom domain names"; Lambda developer guide, "Function URLs"; 2026-11). A load balancer
+passes any on."""
 _SAID_BY_AWS = frozenset(("schedule", "rotation", "trusted"))
 """Kinds of events all of which a service of AWS writes: a clock's, and Secrets Manager's to a function that rotates. Of
 what is ``trusted`` all producers are known, and they say nothing else."""
@@ -68,7 +72,7 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
     inner = path[1:]
     if not inner:
         return path[0]
-    if inner[0] == "stageVariables":
+    if inner[0] == "stageVariables" or (trigger in _ROUTED and _is_host(inner)):
         return None
     if inner[0] in ("bucket_name", "aws_region", "invoked_function_arn"):  # of Powertools' classes for events
         return None
@@ -105,6 +109,11 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
 def _told(path: tuple[str, ...]) -> str:
     """A part of the input as one would write it: ``event.Records[].body.id``. What was decoded is still the body."""
     return ".".join(part for part in path if part != "{}").replace(".*", "[]")
+
+
+def _is_host(inner: tuple[str, ...]) -> bool:
+    """Whether a part of a request is the host that it was sent to."""
+    return len(inner) > 1 and inner[0] in ("headers", "multiValueHeaders") and inner[1].lower() == "host"
 
 
 def _of_object(inner: tuple[str, ...]) -> bool:

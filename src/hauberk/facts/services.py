@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hauberk.facts.bundled import bundled
@@ -22,6 +22,7 @@ def ended_services() -> Mapping[str, Ended]:
     return {prefix: Ended(*entry) for prefix, entry in raw["types"].items()}
 
 
+@lru_cache(maxsize=512)
 def ended_service(type_: str) -> Ended | None:
     """The ended service that a resource type belongs to."""
     return next((ended for prefix, ended in ended_services().items() if type_.startswith(prefix)), None)

@@ -1,12 +1,12 @@
 """What each thing that a Lambda function uses asks of whom, from ``lambda_needs.toml``, which explains its words."""
 
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from hauberk.facts.bundled import bundled
+from hauberk.facts.tables import loads
 
 
 class NeedsError(ValueError):
@@ -102,7 +102,7 @@ def uses() -> Mapping[str, Use]:
 def read(text: str) -> Mapping[str, Use]:
     """The uses of a file; ``NeedsError`` names what its vocabulary hasn't."""
     found: dict[str, Use] = {}
-    for raw in tomllib.loads(text)["uses"]:
+    for raw in loads(text)["uses"]:
         use = _use(raw)
         if use.id in found:
             raise NeedsError(f"{use.id}: there are two uses with this id")

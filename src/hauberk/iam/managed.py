@@ -4,7 +4,6 @@ The documents are those of every policy that can be attached. Policies of servic
 """
 
 import json
-import re
 import zlib
 from collections.abc import Mapping
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any
 
 import hauberk
 from hauberk.facts.bundled import bundled, bundled_bytes
+from hauberk.model.regex import regex
 
 _NAMES = "sources/sam/managed_policies.json"
 """The paths of all names, which SAM's ``Policies`` are read with too."""
@@ -30,12 +30,13 @@ def exists(arn: str) -> bool:
 
 def paths() -> tuple[str, ...]:
     """The paths and names of all policies whose documents are known."""
-    return tuple(_NAME.findall(_text()))
+    return tuple(_NAME.findall(_text().whole()))
 
 
 def dated() -> str:
     """The day of the newest document, as ``YYYY-MM-DD``."""
-    found = _DATE.search(_text())
+    text = _text()
+    found = _DATE.search(text.known or text.more())
     assert found is not None, "the file begins with it"
     return found[1]
 
@@ -68,15 +69,35 @@ def _documented() -> Mapping[str, str]:
     return {path_and_name.rpartition("/")[2]: path_and_name for path_and_name in paths()}
 
 
-@cache
-def _text() -> str:
-    """All documents as they are written down, which is a third of the room that they take once they are parsed: an
-    application names a few of them."""
-    return zlib.decompress(bundled_bytes(__file__, "managed.json.zlib")).decode("utf-8")
+class _Text:
+    """All documents as they are written down, which is a third of the room that they take once they are parsed.
+
+    They are unpacked as far as anyone looks: an application names a few, and those for functions come first.
+    """
+
+    def __init__(self) -> None:
+        self._unpacking = zlib.decompressobj()
+        self._packed = bundled_bytes(__file__, "managed.json.zlib")
+        self.known = ""
+
+    def more(self) -> str:
+        """Unpacks a piece more, and gives it; none once there is nothing left."""
+        piece = self._unpacking.decompress(self._packed, _PIECE).decode("ascii")
+        self._packed = self._unpacking.unconsumed_tail
+        self.known += piece
+        return piece
+
+    def whole(self) -> str:
+        """All of it."""
+        while self.more():
+            pass
+        return self.known
 
 
-_DATE = re.compile(r'"date":"([0-9-]+)"')
-_NAME = re.compile(r'"([^"]+)":\{(?="(?:Id|Statement|Version)":)')
+_text = cache(_Text)
+_PIECE = 50_000
+_DATE = regex(r'"date":"([0-9-]+)"')
+_NAME = regex(r'"([^"]+)":\{(?="(?:Id|Statement|Version)":)')
 """How the path and name of a document stand before it."""
 _DECODER = json.JSONDecoder()
 
@@ -85,12 +106,25 @@ def _read(path_and_name: str) -> Mapping[str, Any] | None:
     """A document with runs of actions of one service as one text (``tools/managed_documents.py``)."""
     if not path_and_name:
         return None
-    found = re.search(rf'"{re.escape(path_and_name)}":(?=\{{"(?:Id|Statement|Version)":)', _text())
-    if found is None:
+    text, mark, looked = _text(), f'"{path_and_name}":{{', 0
+    while True:
+        at = text.known.find(mark, looked)
+        short = _decoded(text.known, at + len(mark) - 1) if at >= 0 else None
+        if short is not None:
+            return short
+        looked = at if at >= 0 else max(0, len(text.known) - len(mark))
+        if not text.more():
+            return None
+
+
+def _decoded(text: str, at: int) -> Mapping[str, Any] | None:
+    """The object that begins there, if the text goes on to its end."""
+    try:
+        found: Mapping[str, Any]
+        found, _ = _DECODER.raw_decode(text, at)
+    except ValueError:
         return None
-    short: Mapping[str, Any]
-    short, _ = _DECODER.raw_decode(_text(), found.end())
-    return short
+    return found
 
 
 def _statements(short: Any) -> Any:

@@ -1,6 +1,5 @@
 """Where resources may be that some policies speak of: partition, region and account."""
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -9,8 +8,9 @@ from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.principals import ACCOUNT
 from hauberk.iam.language.arn import PARTS, is_account
 from hauberk.iam.request import Policies
+from hauberk.model.regex import regex
 
-_HOLE = re.compile(r"\$\{[^}]*\}|\*")
+_HOLE = regex(r"\$\{[^}]*\}|\*")
 
 
 class Place(NamedTuple):

@@ -9,7 +9,6 @@ Sources: Service Authorization Reference, on which actions act on which resource
 user guide, "IAM JSON policy elements: Resource" (2026-11).
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -33,6 +32,7 @@ from hauberk.iam.language.policy import Effect, Statement, Test
 from hauberk.iam.language.text import glob
 from hauberk.iam.places import Place, places_of
 from hauberk.iam.request import Policies, Request
+from hauberk.model.regex import regex
 
 STEPS = 20_000
 """Steps of one question."""
@@ -78,7 +78,7 @@ _MAKING = ("allocate", "copy", "create", "import", "request", "run")
 """How the names of actions begin that make something."""
 _SLASHED = ("${SecretId}", "${ParameterNameWithoutLeadingSlash}", "${LogGroupName}", "${RoleNameWithPath}")
 """Parts of ARNs, as the reference calls them, in which people put paths."""
-_NAME = re.compile(r"\$\{(?!(?:Partition|Region|Account)\})[^}]*\}")
+_NAME = regex(r"\$\{(?!(?:Partition|Region|Account)\})[^}]*\}")
 
 
 class Sweep(NamedTuple):

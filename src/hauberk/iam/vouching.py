@@ -14,15 +14,14 @@ from hauberk.iam.effective import Wanted
 from hauberk.iam.language.operators import Asked, Family, Operator
 from hauberk.iam.language.policy import Test
 from hauberk.iam.language.text import Glob, Hole
+from hauberk.model.regex import regex
 
 Pins: TypeAlias = Callable[[str], bool | None]
 """Whether the text of a claim, with wildcards, is of one customer or identity alone; ``None`` where that isn't sure."""
 
 HOLE = "\0"
 """Stands in a text for a part that isn't known: one thing, whichever it is."""
-_ANYWHERE = re.compile(
-    r"[*?]+(?::(?:environment|job_workflow_ref|pull_request|ref|ref_type|run_phase)\b.*)?", re.DOTALL
-)
+_ANYWHERE = regex(r"[*?]+(?::(?:environment|job_workflow_ref|pull_request|ref|ref_type|run_phase)\b.*)?", re.DOTALL)
 """A subject of which only stars and what every customer may choose are left."""
 
 

@@ -314,7 +314,7 @@ class Statement(Part):
         """``Effect``, or why it is none: its two words are told from others by their case too ("IAM JSON policy
         elements: Effect", IAM user guide, 2026-11)."""
         effect = self.effect
-        if isinstance(effect, Unknown) or effect in (Known("Allow"), Known("Deny")):
+        if isinstance(effect, Unknown) or (isinstance(effect, Known) and effect.value in ("Allow", "Deny")):
             return effect
         place = effect.trail or self.value.trail
         return Unknown(

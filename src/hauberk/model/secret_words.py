@@ -53,6 +53,11 @@ _SWITCHES = _words(
 """What before a secret makes the name that of a switch or a number."""
 _OF_PAGES = _words("continuation next page pagination paging starting")
 """What before "token" makes it a place in a list."""
+_COUNTED = _words(
+    "available bucket cached completion consumed count generated input llm new output prompt reasoning remaining "
+    "thinking used"
+)
+"""What before "tokens" makes them words of a model, or places in a bucket, that are counted."""
 _OTHERS = _words(
     "account age alarm alg algo algorithm alias amount api arn arns attempt attempts attribute audience backend based "
     "branch bucket budget cache case cert certificate changed char characters chars check class cmk column complexity "
@@ -118,7 +123,7 @@ def _noun(words: list[str], at: int) -> Noun:
     if word in _PASSWORDS:
         return Noun.PASSWORD
     if word in _TOKENS:
-        return Noun.NOTHING if before in _OF_PAGES else Noun.TOKEN
+        return Noun.NOTHING if before in _OF_PAGES or (word == "tokens" and before in _COUNTED) else Noun.TOKEN
     if word in ("secret", "secrets"):
         return Noun.SHARED if before in _OF_PEOPLE else Noun.TOKEN
     if word in ("key", "keys"):
@@ -199,7 +204,11 @@ def _keeps_place(text: str, noun: Noun) -> bool:
 def is_wordy(text: str) -> bool:
     """Whether a text is made of words and small numbers, as the names of things are: ``tokens-table``, ``RS256``."""
     pieces = _made(_BETWEEN).split(text)
-    return all(_made(_WORDY).fullmatch(piece) and _reads(piece) for piece in pieces)
+    many = len(pieces) > 2 and _reads(text)  # among words one may be a letter with a number: of a form, of a version
+    return all(
+        _made(_WORDY).fullmatch(piece) and (_reads(piece) or (many and piece[0].isalpha() and piece[1:].isdigit()))
+        for piece in pieces
+    )
 
 
 def _reads(piece: str) -> bool:

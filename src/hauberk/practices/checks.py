@@ -1,9 +1,9 @@
 """The few shapes that most controls have."""
 
-import re
 from collections.abc import Callable, Container
 
 from hauberk.model.given import given
+from hauberk.model.regex import regex
 from hauberk.model.subject import Subject, named
 from hauberk.model.values import Absent, Fields, Items, Known, Plain, Value
 from hauberk.model.verdict import Verdict, not_applicable, satisfied, unknown, violated
@@ -53,7 +53,7 @@ def must_be_given(value: Value, says: str) -> Verdict:
 HELPER = "framework-helper"
 """The reason code of what isn't asked of a framework's helper; every report counts it."""
 
-_HELPERS = re.compile(
+_HELPERS = regex(
     r"(?:BucketNotificationsHandler|LogRetention)[0-9a-f]{32}/Resource"
     r"|AWS679f53fac002430cb0da5b7982bd2287/Resource"
     r"|Custom::[\w@:-]+CustomResourceProvider/Handler"

@@ -1,18 +1,18 @@
 """Which of SAM's policy templates say exactly what is needed."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from hauberk.iam.catalogue import actions as catalogued
 from hauberk.iam.language.text import Glob, Hole, Part, glob
+from hauberk.model.regex import regex
 from hauberk.questions.least import Fit
 from hauberk.sources.sam.policies import policy_templates
 from hauberk.study.arns import in_aws, rest_of
 from hauberk.study.needs.needed import Needed
 
-_HOLE = re.compile(r"\$\{([^}]*)\}")
+_HOLE = regex(r"\$\{([^}]*)\}")
 
 
 class _Form(NamedTuple):
@@ -68,7 +68,8 @@ def fitting(needed: Iterable[Needed], spelled: Callable[[Glob], str]) -> tuple[t
     for resource, actions in by_resource.items():
         found = _fit(resource, frozenset(actions), spelled)
         if found is not None:
-            fits.append(found)
+            said = [one for one in left if resource in one.resources and not one.conditions]
+            fits.append(found._replace(needed=tuple(one._replace(resources=(resource,)) for one in said)))
             left = [_without(one, resource) for one in left]
     return tuple(fits), tuple(one for one in left if one.resources)
 

@@ -9,6 +9,9 @@ from hauberk.model.span import Span
 from hauberk.study.needs.comparison import Compared, Excess
 from hauberk.study.needs.needed import Evidence, Needed
 
+TOO_LONG = "policy-too-long"
+"""The reason for which a function's policy isn't one that its role can have."""
+
 
 class Place(NamedTuple):
     """A line of a file."""
@@ -38,6 +41,8 @@ class OfFunction(NamedTuple):
     """The logical id of its role."""
     made: bool = False
     """Whether SAM makes the role."""
+    attached: int = 0
+    """How many managed policies its role has at most, those that SAM gives among them."""
     waiting: frozenset[str] = frozenset()
     """The resources that need the role: what names them can't stand in it."""
 
@@ -48,6 +53,8 @@ class Fit(NamedTuple):
     template: str
     parameter: str
     value: str
+    needed: tuple[Needed, ...] = ()
+    """What it says."""
 
 
 class OfApplication(NamedTuple):

@@ -13,6 +13,7 @@ from hauberk.iam.catalogue.operations import permissions
 from hauberk.iam.language.parse import pattern
 from hauberk.iam.language.text import EVERYTHING, Glob
 from hauberk.model.compute import Function
+from hauberk.model.regex import regex
 from hauberk.model.span import Span
 from hauberk.model.values import Known
 from hauberk.questions import exports
@@ -43,8 +44,8 @@ _SERVICES: Mapping[str, str] = {
     "autoscaling-plans": "autoscaling-plans",
 }
 """Services whose events have another name than boto3's client."""
-_VERSION = re.compile(r"\d{8}(v\d+)?$")
-_ASSUMED = re.compile(r":assumed-role/[^/]+/([^/]+)$")
+_VERSION = regex(r"\d{8}(v\d+)?$")
+_ASSUMED = regex(r":assumed-role/[^/]+/([^/]+)$")
 
 
 class Seen(NamedTuple):

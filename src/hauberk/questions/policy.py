@@ -1,20 +1,22 @@
 """What the functions of applications need, what they are granted, and the difference."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from hauberk.iam.language.text import Glob
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.ledger import Gap
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
-from hauberk.model.subject import Seed
+from hauberk.model.subject import Seed, listed
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.questions.circles import waiting_for
 from hauberk.questions.fitting import fitting
-from hauberk.questions.least import Doubt, Least, OfApplication, OfFunction, Place
+from hauberk.questions.least import TOO_LONG, Doubt, Least, OfApplication, OfFunction, Place
 from hauberk.questions.observed import Seen, observed, with_observed
+from hauberk.questions.parts import TooLongError, checked, grants
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.discover import Candidate, discover
@@ -114,8 +116,11 @@ def of_application(
     by_id: dict[str, list[Seed]] = {}
     for seed in seeds:
         by_id.setdefault(seed.id, []).append(seed)
-    functions = tuple(_function(some, study, places, wish, seen) for some in by_id.values())
     spelled = Spelling(application).sub
+    functions = tuple(
+        _within_limits(_function(some, study, places, wish, seen), spelled, places.line(some[0].resource.head))
+        for some in by_id.values()
+    )
     return OfApplication(
         application.id,
         functions,
@@ -127,6 +132,16 @@ def of_application(
         application.hidden.texts,
         application.format,
     )
+
+
+def _within_limits(found: OfFunction, spelled: Callable[[Glob], str], head: Place) -> OfFunction:
+    """A function, which says so where no role can have its policy."""
+    try:
+        checked(grants(found.needed, spelled), found.attached)
+    except TooLongError as error:
+        text = f"no role can have its policy within IAM's limits: {error}"
+        return found._replace(unknown=(*found.unknown, Doubt(head, TOO_LONG, text)))
+    return found
 
 
 class _Answer(NamedTuple):
@@ -188,6 +203,7 @@ def _function(
         tuple(dict.fromkeys(doubts)),
         role.id if role is not None else "",
         role is not None and role.maker == "sam",
+        len(tuple(listed(role.properties.value("ManagedPolicyArns")))) if role is not None else 0,
         waiting_for(role.id, study.graph) if role is not None else frozenset(),
     )
 

@@ -4,11 +4,11 @@ A text of JSON, or of code, stands in a template between quotation marks, indent
 the text has a hole or what a parameter gives. Text and source are walked side by side.
 """
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TypeAlias
 
+from hauberk.model.regex import regex
 from hauberk.model.span import Span
 
 MAX_LENGTH = 65_536
@@ -17,7 +17,7 @@ _ENOUGH = 12
 """Characters behind a ``${Name}`` by which the text is found again."""
 _NEAR = 64
 """Characters behind the first that may be the text's beginning, in which it is looked for: ``{ Fn::Sub: "``."""
-_HEADER = re.compile(r"(?:[!&]\S++\s++)*+[|>][^\n]*+\n")
+_HEADER = regex(r"(?:[!&]\S++\s++)*+[|>][^\n]*+\n")
 """What stands before the lines of a block scalar."""
 _ESCAPED = {"n": "\n", "t": "\t"}
 _Place: TypeAlias = tuple[int, int]

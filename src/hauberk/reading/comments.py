@@ -10,14 +10,15 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from hauberk.model.regex import regex
 from hauberk.model.span import Span
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.source import Source
 from hauberk.reading.yaml import tell
 
 _BREAKS = r"\r\n\x85\u2028\u2029"
-_COMMENT = re.compile(rf"#[^{_BREAKS}]*+")
-_FRONT = re.compile(rf"(?:[!&]\S*+(?:\s++|{_COMMENT.pattern})*+)*+(?:[|>][^{_BREAKS}]*+)?")
+_COMMENT = regex(rf"#[^{_BREAKS}]*+")
+_FRONT = regex(rf"(?:[!&]\S*+(?:\s++|{_COMMENT.pattern})*+)*+(?:[|>][^{_BREAKS}]*+)?")
 
 
 class Comment(NamedTuple):

@@ -10,6 +10,7 @@ tree can be written out as UTF-8. Numbers past the budget's digits, or past what
 
 import re
 
+from hauberk.model.regex import regex
 from hauberk.model.values import Plain
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.build import Builder, Sink
@@ -20,14 +21,14 @@ from hauberk.reading.source import Source
 _GAP = r"[ \t\n\r]*+"
 _STRING = r'"([^"\\\x00-\x1f]*+(?:\\[^\x00-\x1f][^"\\\x00-\x1f]*+)*+)"'
 _NUMBER = r"(-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][-+]?[0-9]++)?+)(?![0-9A-Za-z_.+-])"
-_VALUE = re.compile(rf"{_GAP}(?:{_STRING}|{_NUMBER}|(true|false|null)\b|([\[{{]))")
-_KEY = re.compile(rf"{_GAP}{_STRING}{_GAP}:")
-_AFTER = re.compile(rf"{_GAP}([,\]}}])")
-_CLOSE = {True: re.compile(_GAP + r"\}"), False: re.compile(_GAP + r"\]")}
-_SPACE = re.compile(_GAP)
-_OPEN_STRING = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\[^\x00-\x1f][^"\\\x00-\x1f]*+)*+')
-_WORD = re.compile(r"[-+.\w]++|.", re.DOTALL)
-_ESCAPE = re.compile(
+_VALUE = regex(rf"{_GAP}(?:{_STRING}|{_NUMBER}|(true|false|null)\b|([\[{{]))")
+_KEY = regex(rf"{_GAP}{_STRING}{_GAP}:")
+_AFTER = regex(rf"{_GAP}([,\]}}])")
+_CLOSE = {True: regex(_GAP + r"\}"), False: regex(_GAP + r"\]")}
+_SPACE = regex(_GAP)
+_OPEN_STRING = regex(r'"[^"\\\x00-\x1f]*+(?:\\[^\x00-\x1f][^"\\\x00-\x1f]*+)*+')
+_WORD = regex(r"[-+.\w]++|.", re.DOTALL)
+_ESCAPE = regex(
     r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([\"\\/bfnrt])|.)", re.DOTALL
 )
 _SHORT = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}

@@ -8,6 +8,7 @@ import tomllib
 from datetime import date, time
 from typing import TypeAlias
 
+from hauberk.model.regex import regex
 from hauberk.model.span import Span
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.errors import ReadingError
@@ -20,7 +21,7 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 50
 """Of brackets, and of the parts of a dotted key. ``tomllib`` takes three Python frames a level (CPython 3.11)."""
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}+'
     r"|'''(?:[^']|'(?!''))*+'{3,5}+"
     r'|"(?:[^"\\\n]|\\.)*+"'
@@ -29,7 +30,7 @@ _TOKEN = re.compile(
     r"|[\[\]{}=,.\n]",
     re.DOTALL,
 )
-_PLACE = re.compile(r"\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)\Z")
+_PLACE = regex(r"\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)\Z")
 
 
 def read_toml(source: Source, budget: Budget = DEFAULT_BUDGET) -> dict[str, Toml]:

@@ -4,7 +4,6 @@ PyYAML's loaders build objects recursively (and its C composer kills the interpr
 events are taken from it, and no more of them than the budget allows.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from hauberk.model.regex import regex
 from hauberk.model.values import Plain
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.build import Builder, Sink
@@ -32,8 +32,8 @@ _TRUE = frozenset(("yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"
 _FALSE = frozenset(("no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"))
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _BLANKS = frozenset(" \t\r\n\x85\u2028\u2029")
-_INT = re.compile(r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)\Z")
-_FLOAT = re.compile(
+_INT = regex(r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)\Z")
+_FLOAT = regex(
     r"(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
     r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z"
 )

@@ -8,18 +8,19 @@ import re
 from functools import lru_cache
 
 from hauberk.model.ledger import Entry, Gap, Ledger, Location, Seen, Suppression
+from hauberk.model.regex import regex
 from hauberk.model.secrets import mask
 from hauberk.model.values import Reason
 
 _ENDS_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_HOSTILE = re.compile(
+_HOSTILE = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     f"\ud800-\udfff\ufdd0-\ufdef{_ENDS_OF_PLANES}\U000e0000-\U000e0fff]|#(?=#[A-Za-z]*\\[)"
 )
 """Control characters but tab and newline; bidirectional, invisible and tag characters (Unicode 17, UTR 36 and UTS 39);
 surrogates, which no encoder takes; noncharacters, two of which XML can't hold; and the first character of ``##[…]`` and
 ``##vso[…]``, which the runners of GitHub, Azure and TeamCity obey in any place of a line."""
-_COMMAND = re.compile(r"(\s*):(?=:)")
+_COMMAND = regex(r"(\s*):(?=:)")
 """The beginning of a line that GitHub's runner obeys."""
 
 

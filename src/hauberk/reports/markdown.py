@@ -4,6 +4,7 @@ import re
 
 from hauberk.model.ledger import Entry, Ledger
 from hauberk.model.practice import PRACTICES
+from hauberk.model.regex import regex
 from hauberk.model.verdict import State
 from hauberk.practices.control import Control
 from hauberk.practices.equivalents import equivalents
@@ -14,7 +15,7 @@ from hauberk.reports.tally import ages, last_line, tally
 from hauberk.reports.titles import Titles
 from hauberk.reports.ways import places_of
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$@&()])")
+_SPECIAL = regex(r"([\\`*_{}\[\]<>#|~!$@&()])")
 
 
 def escape(text: str) -> str:

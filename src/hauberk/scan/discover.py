@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from hauberk.model.ledger import Gap
+from hauberk.model.regex import regex
 from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Entry, Root
@@ -159,7 +160,7 @@ UNNAMED = "unnamed"
 COPY = "copy"
 _SYNTHESIZED = ".template.json"
 """How the CDK names the templates that it writes."""
-_ASSET = re.compile(r"asset\.[0-9a-f]+", re.IGNORECASE)
+_ASSET = regex(r"asset\.[0-9a-f]+", re.IGNORECASE)
 """How the CDK names the folders with copies of what it deploys, by their hashes."""
 
 

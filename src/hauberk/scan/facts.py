@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import hauberk
 from hauberk.facts.bundled import bundled
 from hauberk.model.ledger import Fact
+from hauberk.model.regex import regex
 
 _FILES = (
     ("Lambda runtimes", "facts/runtimes.json"),
@@ -34,7 +35,7 @@ _CODE_FILES = (
     ("resources of calls", "study/needs/places.toml"),
 )
 _HEAD = 400
-_DATE = re.compile(r'(?:"date":|^date =) *"(\d{4}-\d{2}-\d{2})"', re.MULTILINE)
+_DATE = regex(r'(?:"date":|^date =) *"(\d{4}-\d{2}-\d{2})"', re.MULTILINE)
 """As JSON has it, and TOML."""
 
 

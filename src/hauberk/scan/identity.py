@@ -6,16 +6,16 @@ one is known by its ``Sid``, or by its content.
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hauberk.model.guards import Guard
+from hauberk.model.regex import regex
 from hauberk.model.subject import Part
 from hauberk.model.values import Absent, Fields, Items, Known, OneOf, Pattern, Reference, Unknown, Value
 from hauberk.model.world import World
 from hauberk.scan.topic import Topic
 
-_PLACE = re.compile(r"\[\d+\]")
+_PLACE = regex(r"\[\d+\]")
 MAX_TOKENS = 5_000
 """Values of an element that its content counts by; what is behind them tells no two elements apart."""
 

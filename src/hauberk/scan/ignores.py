@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from hauberk.model.application import Application
 from hauberk.model.ledger import Entry, Suppression
+from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import listed, named
 from hauberk.model.values import Absent, Known, Value
@@ -28,12 +29,10 @@ from hauberk.scan.settings import Ignore, is_day
 if TYPE_CHECKING:
     from hauberk.study.code.literal import Literal
 
-_COMMENT = re.compile(r"hauberk:\s*ignore\[([a-z0-9, -]*)\]\s*(.*)", re.DOTALL)
-_MEANT = re.compile(r"hauberk\s*:|hauberk\W*ignore\b", re.IGNORECASE)
+_COMMENT = regex(r"hauberk:\s*ignore\[([a-z0-9, -]*)\]\s*(.*)", re.DOTALL)
+_MEANT = regex(r"hauberk\s*:|hauberk\W*ignore\b", re.IGNORECASE)
 _NAMES = ("hauberk", "Hauberk", "HAUBERK")
-_UNTIL = re.compile(
-    r"\(\s*until\b([^()]*)\)|\buntil\s+((?:[A-Za-z]{3,9}\.?\s+)?\d[\d./-]{3,}[^\s,;()]*)", re.IGNORECASE
-)
+_UNTIL = regex(r"\(\s*until\b([^()]*)\)|\buntil\s+((?:[A-Za-z]{3,9}\.?\s+)?\d[\d./-]{3,}[^\s,;()]*)", re.IGNORECASE)
 """An end: whatever stands in brackets behind ``until``, or what looks like a day there without them."""
 _BLOCK = "Hauberk"
 _LIST = "Ignore"
@@ -258,6 +257,8 @@ def apply_settings(
     """The entries with those switched off that the configuration names, and what is wrong with its ignores; ``asked``
     is as for :func:`complaints`."""
     listed_ignores = list(ignores)
+    if not listed_ignores:
+        return tuple(entries), []
     used: set[Ignore] = set()
     result = []
     for entry in entries:

@@ -10,6 +10,7 @@ from hauberk.code.flow.knowledge import RECEIVER, RESULT, Declared, Gives, Passi
 from hauberk.code.packs import Packs
 from hauberk.code.weaknesses.needs import NEEDS
 from hauberk.code.weaknesses.sinks import Sink
+from hauberk.model.regex import regex
 from hauberk.scan.nearest import nearest
 
 MAX_NAMES = 1_000
@@ -28,7 +29,7 @@ PARTS = ("start", "origin")
 VALIDATED, NORMAL = "validated", "normal"
 """Words beside kinds: something looked at it and lets free text through; a path without any ``..``."""
 _GIVES = {"carried": Gives.CARRIED, "same": Gives.SAME, "decoded": Gives.DECODED}
-_NAME = re.compile(r"(?:\*\.|\./)?[\w@$](?:[\w@$./-]|\(\))*")
+_NAME = regex(r"(?:\*\.|\./)?[\w@$](?:[\w@$./-]|\(\))*")
 _MAX_NAME = 200
 _MAX_PLACE = 63
 

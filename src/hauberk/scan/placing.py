@@ -1,11 +1,11 @@
 """From spans to lines: the one place where a symbolic location becomes file, line and column."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 from hauberk.model.ledger import Location
+from hauberk.model.regex import regex
 from hauberk.model.secrets import Hidden, by_format
 from hauberk.model.span import Span
 from hauberk.model.values import Annotation
@@ -19,7 +19,7 @@ MAX_TEXTS = 200
 """Secrets that are looked for in other places than their own."""
 _TELLING = 8
 """Characters from which a secret that isn't all letters is taken for one in other places too."""
-_CHARACTER = re.compile(r"\S")
+_CHARACTER = regex(r"\S")
 MAX_LONG_LINE = 16_000
 """The same where what is marked begins later, as it does in a template of a single line. The line is kept from its
 beginning: a secret is known by what stands before it."""

@@ -2,9 +2,10 @@
 
 import re
 
+from hauberk.model.regex import regex
 from hauberk.reading.jail import Root
 
-_ESCAPE = re.compile(rb"\\(?:(?:u00|x|U000000)([2-7][0-9a-fA-F])|\r?\n[ \t]*+)")
+_ESCAPE = regex(rb"\\(?:(?:u00|x|U000000)([2-7][0-9a-fA-F])|\r?\n[ \t]*+)")
 """How JSON and YAML can write a letter otherwise, or break a word in two."""
 
 

@@ -5,7 +5,6 @@ A policy names a resource by ``!GetAtt Queue.Arn``, by its literal ARN, or by pi
 the template says of it (``orders-<Stage>``).
 """
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TypeAlias
@@ -15,6 +14,7 @@ from hauberk.iam.language.patterns import WITH_WILDCARDS, read
 from hauberk.iam.language.policy import Policy, Statement, Test
 from hauberk.iam.language.text import Glob, Hole, Part, glob
 from hauberk.model.application import Application
+from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
 from hauberk.model.values import Absent, Known, Value
@@ -29,9 +29,9 @@ MAX_CHAIN = 16
 
 Resolve: TypeAlias = Callable[[Hole], "tuple[Part, ...] | None"]
 
-_HOLE = re.compile(r"\$\{([^}]*)\}")
+_HOLE = regex(r"\$\{([^}]*)\}")
 _FUNCTION = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:"
-_PARTIAL = re.compile(r"(\d{12}):function:")
+_PARTIAL = regex(r"(\d{12}):function:")
 PARTITION = Hole("AWS::Partition")
 
 

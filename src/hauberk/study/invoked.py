@@ -4,19 +4,19 @@ How Step Functions takes a function's qualifier from its developer guide, "Invok
 Functions" (2026-11).
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from hauberk.model.joining import glued
+from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, named
 from hauberk.model.values import Fields, Items, Known, Pattern, Reason, Reference, Unknown, Value
 from hauberk.study.graph import FUNCTION, STAND_INS
 
 MACHINE = "AWS::StepFunctions::StateMachine"
-_HOLE = re.compile(r"\$\{([^{}]*)\}")
-_QUALIFIER = re.compile(r'"Qualifier(?:\.\$)?"')
+_HOLE = regex(r"\$\{([^{}]*)\}")
+_QUALIFIER = regex(r'"Qualifier(?:\.\$)?"')
 
 
 class Use(NamedTuple):

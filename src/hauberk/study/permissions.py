@@ -5,15 +5,15 @@ function URLs" and "Granting other accounts access", for the statements that Add
 write; Lambda API reference, "AddPermission"; EventBridge API reference, "PutPermission".
 """
 
-import re
 from collections.abc import Mapping
 
 from hauberk.model.joining import concat
+from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
 from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reference, Unknown, Value
 
-_ACCOUNT = re.compile(r"\d{12}")
+_ACCOUNT = regex(r"\d{12}")
 _CONDITIONS = (
     ("SourceArn", "ArnLike", "AWS:SourceArn"),
     ("SourceAccount", "StringEquals", "AWS:SourceAccount"),

@@ -1,26 +1,21 @@
 """What a function's role may do that makes a fault in the function's code worse."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from hauberk.iam.algebra.budget import Budget, UndecidedError
-from hauberk.iam.algebra.concrete import spelt
-from hauberk.iam.algebra.principals import ACCOUNT, session
 from hauberk.iam.catalogue.patterns import matcher
-from hauberk.iam.effective import Wanted, accesses
 from hauberk.iam.language.policy import Effect, Statement
-from hauberk.iam.language.text import Glob, glob
-from hauberk.iam.request import Policies
+from hauberk.iam.language.text import Glob
 from hauberk.model.span import Span
 from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation
-from hauberk.study.arns import Arns
-from hauberk.study.filling import filled, told
 from hauberk.study.policies import Attached
 from hauberk.study.study import Study
 
-STEPS = 20_000
-"""Steps of one question."""
+if TYPE_CHECKING:
+    from hauberk.study.permitted import Permitted
+
 MAX_NAMES = 3
 """Resources that are named of one power."""
 
@@ -86,14 +81,11 @@ class _Asked:
 
     def __init__(self, role: Subject, study: Study) -> None:
         identity = study.identity(role)
-        attached = tuple(told(one.policy).known for one in identity.attached)
-        boundary = told(identity.boundary.policy) if identity.boundary else None
-        self._bearing = Policies(attached, boundary)
-        self._plain = boundary is None and all(
-            one.effect is Effect.ALLOW for policy in attached for one in policy.statements
+        self._role = role
+        self._study = study
+        self._plain = identity.boundary is None and all(
+            one.effect is Effect.ALLOW for each in identity.attached for one in each.policy.known.statements
         )
-        arn = Arns(study.application, role.world).arn(role.resource)
-        self._who = session(ACCOUNT, spelt(filled(arn)) if arn is not None else "")
         self.allowing: list[tuple[Attached, Statement]] = [
             (one, statement)
             for one in identity.attached
@@ -107,12 +99,13 @@ class _Asked:
             return False
         if self._plain and not statement.tests:
             return True
-        resources = tuple(filled(one) for one in statement.resources)
-        wanted = Wanted((glob(action),), resources)
-        try:
-            return next(accesses(self._bearing, self._who, wanted, ACCOUNT, Budget(STEPS)), None) is not None
-        except UndecidedError:
-            return False
+        return self._permitted.may(statement, action)
+
+    @cached_property
+    def _permitted(self) -> "Permitted":
+        from hauberk.study.permitted import Permitted
+
+        return Permitted(self._role, self._study.identity(self._role), self._study)
 
 
 def _fits(statement: Statement, action: str) -> bool:

@@ -3,10 +3,10 @@
 "Manage Lambda function versions" and "Create an alias for a Lambda function", Lambda developer guide (2026-11).
 """
 
-import re
 from collections.abc import Iterator
 
 from hauberk.model.guards import both
+from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
 from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown, Value, walk
@@ -15,7 +15,7 @@ from hauberk.study.study import Study
 
 ALIAS, VERSION = STAND_INS
 LATEST = Known("$LATEST")
-_QUALIFIED = re.compile(r":([A-Za-z0-9$_-]+)")
+_QUALIFIED = regex(r":([A-Za-z0-9$_-]+)")
 
 
 def qualifiers(user: Resource, function: Subject, study: Study) -> tuple[Value, ...]:

@@ -1,6 +1,5 @@
 """Access in a few words, for the message of a finding: who, what, on what, and what of the context matters."""
 
-import re
 from collections.abc import Mapping
 
 from hauberk.iam.algebra.concrete import telling
@@ -9,8 +8,9 @@ from hauberk.iam.implied import IMPLIED, Calls
 from hauberk.iam.public import Public, issuer
 from hauberk.iam.request import Request
 from hauberk.iam.sweeping import NAMELESS, Sweep
+from hauberk.model.regex import regex
 
-_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+_WORD = regex(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _SPELT = {
     "accesspointobject": "object",
     "userpool": "user pool",

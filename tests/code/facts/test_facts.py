@@ -9,7 +9,7 @@ import pytest
 
 from hauberk.code.facts import facts
 from hauberk.reports import door
-from tests.code.facts.told import met, told
+from tests.code.facts.told import all_of, met, told
 
 HERE = Path(__file__).parent
 MARK = re.compile(r"[ \t]*(?:#|//) told$", re.MULTILINE)
@@ -53,3 +53,20 @@ def test_every_fact_has_rows_in_both_languages() -> None:
         (kind, name) for kind in kinds for name in ("python", "javascript")
     }
     assert {row.kind for row in ROWS if MARK.search(row.source)} == kinds
+
+
+def test_a_line_of_a_helper_tells_which_call_led_there() -> None:
+    source = """
+    def note(what, value):
+        print(what, value)
+    def handler(event, context):
+        note('user', event['user'])
+        note('login', event['password'])
+        print(event['password'])
+    """
+    text, record = met(source, "python")
+    secret, other = (fact for fact in all_of(record) if fact.kind == "secret-in-log")
+    assert secret.by is not None
+    assert text.encode()[secret.by.at.start : secret.by.at.end] == b"note('login', event['password'])"
+    assert other.by is None
+    assert secret.says == other.says == "a secret is written to the log (password)"

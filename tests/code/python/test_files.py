@@ -72,7 +72,7 @@ CONSTRUCTS = {
     "raise": "raise",
     "raise A(b) from c": "raise A(b)",
     "with a as b, c: d()": "b = a.__enter__()\nc.__enter__()\nd()",
-    "for a in b: c()\nelse: d()": "for a in b\n    c()\nd()",
+    "for a in b: c()\nelse: d()": "for a in b\n    c()\nelse\n    d()",
     "for a, b in c: break": "for ·1 in c\n    ·2 = ·1\n    a = ·2[0]\n    b = ·2[1]\n    break",
     "while a: continue": "while a\n    continue",
     "while True: a()": "while true\n    a()",

@@ -108,6 +108,8 @@ _BOUND = [
     ("src/app.js", 'const sas = "SharedAccess' + 'Key=@";\n', chance(BASE64, 43, "sas") + "="),
     ("src/app.py", 'AUTH = "Basic @"\n', "YWRhOlZuNC1yZWdlbi1pbS1NYWk="),
     ("tests/test_app.py", 'client = Client("@")\n', VENDORS["GitHub token"]()),
+    # beside an example, not in it
+    ("api.yaml", "example:\n  token: x\nsettings:\n  api:\n    access_token: '@'\n", RANDOM),
 ]  # fmt: skip
 
 _DECOYS = [
@@ -190,6 +192,15 @@ _DECOYS = [
     ("package.json", '{"dependencies": {"jsonwebtoken": "^9.0.2", "passport": "^0.7.0"}}\n'),
     ("package-lock.json", f'{{"integrity": "sha512-{chance(BASE64, 86)}=="}}\n'),
     ("poetry.lock", f'token = "{RANDOM}"\n'),
+    (".secrets.baseline", f'{{"results": {{"a.py": [{{"hashed_secret": "{chance(HEX, 40)}"}}]}}}}\n'),
+    ("src/found.json", f'{{"hashed_secret": "{chance(HEX, 40)}", "client_secret_hash": "{chance(HEX, 64)}"}}\n'),
+    (
+        "api.yaml",
+        "examples:\n  Token:\n    value:\n      expires_in: 3600\n"
+        '      access_token: "1fac5730-9d17-416d-b2ca-0be90e1e93f5"\n',
+    ),
+    ("event.json", '{"headers": {"postman-token": "8f3a90e4-22f5-40e2-a5e8-8459dd0ec5d1"}}\n'),
+    ("src/models.json", '{"inputTokens": "1200x8q4z9w3", "availableTokens": "77a8q4z9w3k2"}\n'),
     ("dist/app.min.js", f'var token="{RANDOM}";'),
     ("page.html", '<input type="password" name="password" placeholder="Password">\n'),
     ("settings.xml", "<password>${env.MAVEN_PASSWORD}</password>\n"),

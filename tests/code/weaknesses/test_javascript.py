@@ -35,6 +35,15 @@ PROGRAMS = {
         await client.query(['SELECT * FROM t WHERE b =', q].join(' ')); //! sql-injection
         await client.query('SELECT * FROM t WHERE b = %s'.replace('%s', q)); //! sql-injection
     """,
+    "a promise that is handed to a function with arguments given beforehand": """
+        import mysql from 'mysql';
+        const connect = (config) => new Promise((resolve) => { resolve(mysql.createConnection(config)); });
+        function run(statement, connection) { return connection.query(statement); } //! sql-injection
+        await connect({}).then(run.bind(null, `SELECT * FROM t WHERE a = '${q}'`));
+        await connect({}).then(run.bind(null, 'SELECT * FROM t'));
+        const parsed = await Promise.resolve(event.body).then(JSON.parse);
+        eval(parsed.code); //! code-injection
+    """,
     "tagged templates": """
         import postgres from 'postgres';
         import { PrismaClient } from '@prisma/client';
@@ -798,6 +807,42 @@ PROGRAMS = {
         new Box().go(q);
         const text = await new Response(q).text();
         exec(text); //! command-injection
+    """,
+    "search words": """
+        import { Client } from '@opensearch-project/opensearch';
+        const client = new Client({ node: 'x' });
+        await client.search({ index: 'i', body: { query: { multi_match: { query: q, fields: ['title'] } } } });
+        await client.search({ index: 'i', body: { query: { bool: { must: [{ match: { query: q } }] } } } });
+        await client.search({ index: 'i', body: { query: { query_string: { query: q } } } }); //! filter-expression-injection
+        await client.search({ index: 'i', body: { query: { bool: { filter: body.filter } } } }); //! filter-expression-injection
+    """,
+    "names without a slash": """
+        import fs from 'node:fs';
+        fs.writeFileSync(`/tmp/${q.replaceAll('/', '')}`, 'x');
+        fs.writeFileSync(`/tmp/${q.replace(/\\//g, '-')}`, 'x');
+        fs.writeFileSync(`/tmp/${q.replace('/', '')}`, 'x'); //! path-traversal
+    """,
+    "attributes of users": """
+        import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+        const own = { Name: 'email', Value: q };
+        new AdminCreateUserCommand({ UserPoolId: 'p', Username: 'u', UserAttributes: [own] });
+        new AdminCreateUserCommand({ UserPoolId: 'p', Username: 'u', UserAttributes: [own, { Name: 'custom:role', Value: q }] }); //! sdk-parameter
+        new AdminCreateUserCommand({ UserPoolId: 'p', Username: 'u', UserAttributes: body.attributes }); //! sdk-parameter
+    """,
+    "signed by who sends it": """
+        import crypto from 'node:crypto';
+        import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+        const bus = new EventBridgeClient({});
+        const isSigned = (text, given) => {
+          const made = crypto.createHmac('sha256', process.env.HOOK).update(text).digest('hex');
+          return crypto.timingSafeEqual(Buffer.from(made), Buffer.from(given));
+        };
+        export const handler = async (event) => {
+          if (!isSigned(event.body, event.headers['x-signature'])) return { statusCode: 401 };
+          const body = JSON.parse(event.body);
+          await bus.send(new PutEventsCommand({ Entries: [{ Source: 'shop', DetailType: body.type, Detail: event.body }] }));
+          await bus.send(new PutEventsCommand({ Entries: [{ Source: event.headers['x-source'], DetailType: 'x', Detail: '{}' }] })); //! sdk-parameter
+        };
     """,
 }
 

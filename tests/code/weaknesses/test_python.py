@@ -6,6 +6,24 @@ import pytest
 from tests.code.weaknesses.marked import expected, program, reported
 
 PROGRAMS = {
+    "a library that wraps a database": """
+        from sqlite_utils import Database
+        db = Database('a.db')
+        statement = f"select d from p where n = '{q}'"
+        for part in statement.split(';'):
+            db.query(part) #! sql-injection
+        db.query('select d from p where n = ?', [q])
+    """,
+    "who is given which rights": """
+        import boto3
+        iam = boto3.client('iam')
+        iam.attach_user_policy(UserName='auditor', PolicyArn=q) #! sdk-parameter
+        iam.put_user_policy(UserName=body['user'], PolicyName='p', PolicyDocument='{}') #! sdk-parameter
+        iam.create_access_key(UserName=q) #! sdk-parameter
+        iam.update_assume_role_policy(RoleName='r', PolicyDocument=json.dumps(body)) #! sdk-parameter
+        iam.put_user_policy(UserName='auditor', PolicyName=q, PolicyDocument='{}')
+        iam.get_user(UserName=q)
+    """,
     # --- SQL -------------------------------------------------------------------------------------------------------
     "drivers": """
         import psycopg2, pymysql, sqlite3
@@ -48,6 +66,7 @@ PROGRAMS = {
         table = boto3.client("dynamodb")
         athena.start_query_execution(QueryString=f"SELECT * FROM t WHERE a = '{q}'")  #! sql-injection
         athena.start_query_execution(QueryString="SELECT * FROM t WHERE a = ?", ExecutionParameters=[q])
+        athena.start_query_execution(QueryString="SELECT 1", ResultConfiguration={"OutputLocation": f"s3://{q}/"})  #! sdk-parameter
         data.execute_statement(sql=f"SELECT * FROM t WHERE a = '{q}'", resourceArn="x", secretArn="y")  #! rds-data-injection
         data.execute_statement(sql="SELECT * FROM t WHERE a = :q", parameters=[{"name": "q", "value": {"stringValue": q}}])
         table.execute_statement(Statement=f"SELECT * FROM t WHERE a = '{q}'")  #! partiql-injection
@@ -903,6 +922,83 @@ PROGRAMS = {
         subprocess.run(q, **options)  #! command-injection
         subprocess.run(*[q], shell=True)  #! command-injection
         subprocess.call(f"ls {q}", shell=True)  #! command-injection
+    """,
+    "search words": """
+        from opensearchpy import OpenSearch
+        search = OpenSearch().search
+        words = {"multi_match": {"query": q, "fields": ["title"]}}
+        search(index="i", body={"query": words})
+        search(index="i", body={"query": {"bool": {"must": [words], "filter": {"term": {"query": q}}}}})
+        search(index="i", body={"query": {"hybrid": {"queries": [words, {"neural": {"v": {"query_text": q, "k": 5}}}]}}})
+        search(index="i", body={"query": {"bool": {"must": [{"simple_query_string": {"query": q}}]}}})  #! filter-expression-injection
+        search(index="i", body={"query": {"bool": {"must": body["must"]}}})  #! filter-expression-injection
+        search(index="i", body={"query": {"script_score": {"query": words, "script": {"source": f"_score * {q}"}}}})  #! filter-expression-injection
+    """,
+    "bodies of objects": """
+        import boto3, pandas
+        from PIL import Image
+        found = boto3.client("s3").get_object(Bucket="b", Key=f"mine/{q}")
+        pandas.read_csv(found["Body"])
+        pandas.read_csv(found.get("Body"), index_col=0)
+        Image.open(found["Body"])
+        pandas.read_csv(found["Body"].read().decode())  #! path-traversal
+        pandas.read_csv(f"s3://b/{q}")  #! path-traversal
+        Image.open("/tmp/{}".format(q.replace("/", "")))
+        Image.open("/tmp/{}".format(q.replace(":", "")))  #! path-traversal
+    """,
+    "keys below a configured prefix": """
+        import boto3, os
+        s3 = boto3.client("s3")
+        s3.put_object(Bucket="b", Key=os.path.join(os.environ["PREFIX"], q + ".txt"), Body=b"")
+        s3.put_object(Bucket="b", Key=os.path.join(q, os.environ["SUFFIX"]), Body=b"")  #! sdk-parameter
+    """,
+    "attributes of users": """
+        import boto3
+        users = boto3.client("cognito-idp")
+        own = {"Name": "email", "Value": q}
+        users.admin_create_user(UserPoolId="p", Username="u", UserAttributes=[own])
+        users.admin_create_user(UserPoolId="p", Username="u", UserAttributes=[own, {"Name": "custom:role", "Value": "user"}])
+        users.admin_create_user(UserPoolId="p", Username="u", UserAttributes=[own, {"Name": "custom:role", "Value": q}])  #! sdk-parameter
+        users.admin_update_user_attributes(UserPoolId="p", Username="u", UserAttributes=[{"Name": "email_verified", "Value": q}])  #! sdk-parameter
+        users.admin_create_user(UserPoolId="p", Username="u", UserAttributes=[{"Name": q, "Value": "x"}])  #! sdk-parameter
+        users.admin_create_user(UserPoolId="p", Username="u", UserAttributes=body["attributes"])  #! sdk-parameter
+    """,
+    "signed by who sends it": """
+        import hashlib, hmac, json, os
+        import boto3
+        from shop import secret
+        bus = boto3.client("events")
+        def is_signed(text, given):
+            made = hmac.new(secret(), text.encode(), hashlib.sha256).hexdigest()
+            return any(hmac.compare_digest(one, made) for one in given.split(","))
+        def handler(event, context):
+            if not is_signed(event["body"], event["headers"]["x-signature"]):
+                return {"statusCode": 401}
+            body = json.loads(event["body"])
+            bus.put_events(Entries=[{"Source": "shop", "DetailType": body["type"], "Detail": event["body"]}])
+            bus.put_events(Entries=[{"Source": event["headers"]["x-source"], "DetailType": "x", "Detail": "{}"}])  #! sdk-parameter
+            os.system(body["type"])  #! command-injection
+    """,
+    "claims of a token that is verified": """
+        import boto3
+        from jose import jwk, jwt
+        from shop import KEY
+        sts = boto3.client("sts")
+        def handler(event, context):
+            token = event["authorizationToken"].split(" ")[1]
+            message, signature = token.rsplit(".", 1)
+            if not jwk.construct(KEY).verify(message.encode(), signature.encode()):
+                raise Exception("Unauthorized")
+            tenant = jwt.get_unverified_claims(token)["tenant"]
+            sts.assume_role(RoleArn="r", RoleSessionName="s", Policy='{"Resource": "' + tenant + '"}')
+    """,
+    "claims of a token that isn't": """
+        import boto3
+        from jose import jwt
+        sts = boto3.client("sts")
+        def handler(event, context):
+            tenant = jwt.get_unverified_claims(event["authorizationToken"])["tenant"]
+            sts.assume_role(RoleArn="r", RoleSessionName="s", Policy='{"Resource": "' + tenant + '"}')  #! sdk-parameter
     """,
 }
 

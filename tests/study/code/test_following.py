@@ -274,3 +274,33 @@ def test_schedules_bring_nothing_hostile(tmp_path: Path) -> None:
     events = "Events: { Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } } }"
     text = template(f"CodeUri: src, Handler: app.handler, Runtime: python3.13, {events}")
     assert sites(followed(tmp_path, text, {"src/app.py": HANDLER})) == []
+
+
+HOST = """\
+import urllib.request
+
+def handler(event, context):
+    urllib.request.urlopen("https://" + event["headers"]["Host"] + "/other")
+"""
+BALANCER = """\
+  Target:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: { TargetType: lambda, Targets: [{ Id: !GetAtt F.Arn }] }
+"""
+
+
+@pytest.mark.parametrize(
+    ("properties", "more", "found"),
+    [
+        (", Events: { Get: { Type: HttpApi } }", "", []),
+        (", FunctionUrlConfig: { AuthType: NONE }", "", []),
+        ("", BALANCER, [("ssrf", "app.py")]),
+        (", Events: { Get: { Type: HttpApi } }", BALANCER, [("ssrf", "app.py")]),
+        ("", "", [("ssrf", "app.py")]),
+    ],
+)
+def test_a_host_is_the_caller_s_to_say_only_where_any_is_passed_on(
+    properties: str, more: str, found: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    text = template(f"CodeUri: ., Handler: app.handler, Runtime: python3.13{properties}", more)
+    assert sites(followed(tmp_path, text, {"app.py": HOST})) == found

@@ -1,6 +1,5 @@
 """Ciphers and modes that keep nothing secret."""
 
-import re
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, literals, named_texts
@@ -8,9 +7,10 @@ from hauberk.code.facts.tables import listed, rows
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Atom, Literal, Result, Value
 from hauberk.code.flow.values import Record as Fields
+from hauberk.model.regex import regex
 
 KIND = "weak-cipher"
-_PIECE = re.compile(r"[a-z]+[0-9]?")
+_PIECE = regex(r"[a-z]+[0-9]?")
 _FIXED = (
     *("Buffer.alloc", "Buffer.from", "Buffer.from().subarray", "Uint8Array"),
     *("builtins.bytes", "builtins.bytearray", "bytes.fromhex"),

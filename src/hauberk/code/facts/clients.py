@@ -1,16 +1,18 @@
 """Clients that are made anew for each invocation."""
 
-import re
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, is_inside, parts
 from hauberk.code.facts.tables import listed
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Input, Result, Value
+from hauberk.model.regex import regex
 
 KIND = "client-per-invocation"
-_SDK = re.compile(r"@aws-sdk/client-[a-z0-9-]+\.(\w+)$|aws-sdk(?:\.clients\.\w+|\.[A-Z]\w*)+$|aws-sdk/clients/\w+$")
-_NO_CLIENT = ("Command", "Exception", "Error")
+_SDK = regex(r"@aws-sdk/client-[a-z0-9-]+\.(\w+)$|aws-sdk(?:\.clients\.\w+|\.[A-Z]\w*)+$|aws-sdk/clients/\w+$")
+_NO_CLIENT = ("Command", "Exception", "Error", "Credentials", "Signer", "Presigner", "Converter")
+_OF_VERSION_2 = regex(r"aws-sdk\.(?:Endpoint|Http\w+|NodeHttpClient|Signers\.\w+|Config|Request|Response|Service)$")
+"""What version 2 of the SDK for JavaScript has beside clients, and holds no connections."""
 
 
 def found(met: Met) -> Iterator[Fact]:
@@ -34,7 +36,7 @@ def _is_client(called: Called) -> bool:
     if path in listed("clients", "made"):
         return called.new or path.rpartition(".")[2][0].islower()
     match = _SDK.match(path)
-    return called.new and match is not None and not path.endswith(_NO_CLIENT)
+    return called.new and match is not None and not path.endswith(_NO_CLIENT) and not _OF_VERSION_2.match(path)
 
 
 def _is_of_invocation(value: Value) -> bool:

@@ -1,6 +1,5 @@
 """Names of one stage's resources that are written into the code."""
 
-import re
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, texts, within
@@ -9,14 +8,15 @@ from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Environment, Result, Value
 from hauberk.code.sdk.boto import Boto, Is
 from hauberk.code.weaknesses.sdk import operation
+from hauberk.model.regex import regex
 
 KIND = "hard-coded-configuration"
-_ARN = re.compile(r"^arn:aws[\w-]*:[\w-]+:[\w-]*:\d{12}:")
-_QUEUE = re.compile(r"^https://(?:sqs\.[\w-]+|[\w-]+\.queue)\.amazonaws\.com(?:\.cn)?/\d{12}/")
-_HOST = re.compile(
+_ARN = regex(r"^arn:aws[\w-]*:[\w-]+:[\w-]*:\d{12}:")
+_QUEUE = regex(r"^https://(?:sqs\.[\w-]+|[\w-]+\.queue)\.amazonaws\.com(?:\.cn)?/\d{12}/")
+_HOST = regex(
     r"^https?://[\w.-]*(?:execute-api|lambda-url|rds|cache|es|cloudfront)\.[\w.-]*amazonaws\.com|^https?://\w+\.cloudfront\.net"
 )
-_ACCOUNT = re.compile(r"^\d{12}$")
+_ACCOUNT = regex(r"^\d{12}$")
 _THINGS = {"Bucket": "Bucket", "Object": "Bucket", "Queue": "QueueUrl", "Table": "TableName", "Topic": "TopicArn"}
 """The parameter that says which one is meant, of boto3's resources."""
 

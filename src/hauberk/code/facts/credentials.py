@@ -9,6 +9,7 @@ from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Environment, Result, Value
 from hauberk.code.flow.values import Sequence as Items
+from hauberk.model.regex import regex
 from hauberk.model.secret_words import (
     Noun,
     holds_secret,
@@ -21,20 +22,28 @@ from hauberk.model.secret_words import (
 from hauberk.model.secrets import by_format
 
 KIND = "hard-coded-credentials"
-_PRIVATE = re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----\s*[A-Za-z0-9+/=]{16}")
-_NAME_OF_KEY = re.compile(r"A[KS]IA[A-Z0-9]{16}")
+_PRIVATE = regex(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----\s*[A-Za-z0-9+/=]{16}")
+_NAME_OF_KEY = regex(r"A[KS]IA[A-Z0-9]{16}")
 """The half of an access key that isn't secret."""
-_SCHEME = re.compile(r"^(?:Bearer|Basic|Token|ApiKey|Bot|Key)\s+(\S+)$", re.IGNORECASE)
-_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*://[^/?#\s:@]*:([^/?#\s@]+)@", re.IGNORECASE)
-_PARTS = re.compile(r"(?:^|[;\s])(?:password|pwd)\s*=\s*'?([^;'\s]+)", re.IGNORECASE)
+_SCHEME = regex(r"^(?:Bearer|Basic|Token|ApiKey|Bot|Key)\s+(\S+)$", re.IGNORECASE)
+_ADDRESS = regex(r"^[a-z][a-z0-9+.-]*://[^/?#\s:@]*:([^/?#\s@]+)@", re.IGNORECASE)
+_PARTS = regex(r"(?:^|[;\s])(?:password|pwd)\s*=\s*'?([^;'\s]+)", re.IGNORECASE)
 _FORMS = ("Buffer.from", ".encode", "bytes", "b64decode", "fromhex")
+_OF_TESTS = regex(r"(?:^|/)(?:tests?|specs?|__tests__|testdata|fixtures?|mocks?|__mocks__|stubs?)/|\.(?:test|spec)\.")
+"""Files that stand in for something else while it is tested."""
 MAX_ADDRESS = 400
 """Characters of what may be an address with a password in it."""
 _LOCAL = frozenset(("postgres", "root", "admin", "guest", "test", "password", "user"))
 
 
 def found(met: Met) -> Iterator[Fact]:
-    """Texts of the code that are given a secret's name or place."""
+    """Texts of the code that are given a secret's name or place, and aren't a test's."""
+    for fact in _found(met):
+        if not _OF_TESTS.search(fact.site.path):
+            yield fact
+
+
+def _found(met: Met) -> Iterator[Fact]:
     for text, site in met.notes.texts.items():
         if _PRIVATE.search(text) or (any(by_format(text)) and not _NAME_OF_KEY.fullmatch(text)):
             yield _fact(met, text, site)
@@ -59,7 +68,9 @@ def _of_name(met: Met, name: str, value: Value, site: Site) -> Iterator[Fact]:
         if scheme is not None and name.lower().endswith(("authorization", "auth")):
             if looks_secret(scheme[1], Noun.TOKEN):
                 yield _fact(met, text, site)
-        elif noun_of(text) is not Noun.NOTHING and is_wordy(text):  # the name of a field, or its label
+        elif text == name or (
+            noun_of(text) is not Noun.NOTHING and is_wordy(text)
+        ):  # the name of a field, or its label
             continue
         elif holds_secret(name, text) or (variable and holds_secret(variable, text)) or is_aws_secret(text):
             yield _fact(met, text, site)
@@ -68,8 +79,9 @@ def _of_name(met: Met, name: str, value: Value, site: Site) -> Iterator[Fact]:
 def _of_place(met: Met, called: Called) -> Iterator[Fact]:
     """Arguments that are secrets by their place."""
     path = called.callee.path
+    of_anything = f"*.{path.rpartition('.')[2]}"
     for row in rows("credentials", "arguments"):
-        if path not in row["calls"] and f"*.{path.rpartition('.')[2]}" not in row["calls"]:
+        if path not in row["calls"] and of_anything not in row["calls"]:
             continue
         value = called.arguments.at(row["at"])
         for text in (*literals(value), *_inside(value)):

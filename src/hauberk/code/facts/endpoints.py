@@ -7,14 +7,15 @@ from hauberk.code.facts.met import Fact, Met, Option, is_off, options, texts, wi
 from hauberk.code.facts.tables import listed
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Environment, Literal, Member, Result, Text, Value
+from hauberk.model.regex import regex
 from hauberk.model.secret_words import names_secret
 
 KIND = "clear-text-endpoint"
-_HERE = re.compile(
+_HERE = regex(
     r"http://(?:localhost|127\.|\[::1\]|0\.0\.0\.0|169\.254\.|host\.docker\.internal|\[fd00:ec2)", re.IGNORECASE
 )
 """The same machine, and what AWS has at the machine's own addresses."""
-_QUERY = re.compile(r"[?&]([\w.-]+)=")
+_QUERY = regex(r"[?&]([\w.-]+)=")
 _RUNTIME = (
     *("AWS_LAMBDA_RUNTIME_API", "ECS_CONTAINER_METADATA_URI", "ECS_CONTAINER_METADATA_URI_V4"),
     "AWS_CONTAINER_CREDENTIALS_FULL_URI",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hauberk.code.facts.met import Fact, Met, is_off, named_texts, parts
 from hauberk.code.facts.tables import listed
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Atom, Environment, Foreign, Input, Literal, Member, Result, Text, Value
+from hauberk.code.flow.values import Atom, Environment, Foreign, Input, Literal, Member, Result, Text, Unknown, Value
 from hauberk.code.flow.values import Sequence as Items
 
 KIND = "temp-file"
@@ -19,17 +19,19 @@ _COMMANDS = ("subprocess", "child_process", "os.system")
 
 
 def found(met: Met) -> Iterator[Fact]:
-    """Names that anyone can tell, of files that stay."""
+    """Names that anyone can tell, of files that stay. What is written while the code is loaded is there for every
+    invocation, and nothing of a request is in it."""
     spared = [called for called in met.record.calls if _is(called, "removing") or _is(called, "asking")]
     gone = [value for called in spared for value in _of(called)]
     atoms = {atom for value in gone for atom in value.atoms}
     prefixes = tuple(text for value in gone for text in _beginnings(value))
-    for called in met.record.calls:
+    emptied = any(_is(called, "removing") and any(map(_is_any_in_tmp, _of(called))) for called in spared)
+    for number, called in enumerate(met.record.calls):
         if called.callee.path in listed("files", "calls"):
             yield Fact(KIND, called.site, "somebody else may make the file between its name and its use")
         if _stays(called) and not any(_is(one, "removing") for one in met.record.calls):
             yield Fact(KIND, called.site, "nothing removes this file, and the next invocation finds it")
-        if not _is(called, "writing") or _only_reads(called):
+        if emptied or number < met.notes.loaded or not _is(called, "writing") or _only_reads(called):
             continue
         for value in _targets(called):
             for atom in value.atoms:
@@ -99,6 +101,34 @@ def _is_in_tmp(atom: Atom) -> bool:
                 return _is_folder(atom.of.of) or _is_in_tmp(atom.of.of)
             return any(_is_in_tmp(one) or (more and _is_folder(one)) for one in given)
     return False
+
+
+def _is_any_in_tmp(value: Value) -> bool:
+    """Whether it is a file of /tmp of which only a list of all files tells the name."""
+    for atom in value.atoms:
+        if isinstance(atom, Text):
+            pieces = [piece for piece in atom.pieces if isinstance(piece, Value)]
+            first = atom.pieces[0]
+            below = first in ("/tmp/", "/tmp") if isinstance(first, str) else any(map(_is_folder, first.atoms))  # noqa: S108
+        elif isinstance(atom, Result) and atom.of.path in listed("files", "joining"):
+            pieces = list(atom.arguments.plain[1:])
+            below = any(_is_folder(one) for given in atom.arguments.plain[:1] for one in given.atoms)
+        else:
+            continue
+        if below and pieces and all(map(_is_listed, pieces[-1].atoms)):
+            return True
+    return False
+
+
+def _is_listed(atom: Atom) -> bool:
+    """Whether it is one of what a call gives or calls back with, as a list of files is."""
+    while isinstance(atom, Member):
+        atom = atom.of
+    return isinstance(atom, Unknown) or (
+        isinstance(atom, Result)
+        and atom.of.path.rpartition(".")[2]
+        in ("listdir", "scandir", "glob", "readdir", "readdirSync", "iterdir", "walk")
+    )
 
 
 def _is_folder(atom: Atom) -> bool:

@@ -16,12 +16,17 @@ _WHOLE = frozenset(
         ("event", "Records"),
         ("event", "Records", "*"),
         ("event", "Records", "*", "body"),
+        ("event", "Records", "*", "Sns"),
+        ("event", "Records", "*", "Sns", "Message"),
+        ("event", "Records", "*", "dynamodb"),
+        ("event", "Records", "*", "dynamodb", "NewImage"),
+        ("event", "Records", "*", "kinesis"),
+        ("event", "Records", "*", "kinesis", "data"),
         ("event", "body"),
-        ("event", "body", "{}"),
         ("request",),
     )
 )
-"""What holds all that somebody sent."""
+"""What holds all that somebody sent, decoded or not."""
 
 
 def found(met: Met) -> Iterator[Fact]:
@@ -33,10 +38,16 @@ def found(met: Met) -> Iterator[Fact]:
             continue
         values = called.arguments.every()
         named = called.arguments.named
-        if any(map(secrets.are_in, values)) or any(secrets.is_named(name, value) for name, value in named):
-            yield Fact(SECRET, called.site, "a secret is written to the log", called.callee.path)
+        secret = next(filter(None, map(secrets.told_in, values)), "") or next(
+            (name for name, value in named if secrets.is_named(name, value)), ""
+        )
+        by = called.way[-1] if len(called.way) > 1 else None  # the first is the invocation
+        path = called.callee.path
+        if secret:
+            says = f"a secret is written to the log ({secret.lstrip(':')})"
+            yield Fact(SECRET, called.site, says, path, by=by)
         if any(map(_holds_event, values)):
-            yield Fact(EVENT, called.site, "all that an event brings is written to the log", called.callee.path)
+            yield Fact(EVENT, called.site, "all that an event brings is written to the log", path, by=by)
 
 
 def is_log(called: Called) -> bool:
@@ -63,4 +74,5 @@ def _holds_event(value: Value) -> bool:
     """Whether an event from outside is part of a value, as it came."""
     if not taint_of(value):
         return False
-    return any(isinstance(atom, Input) and atom.path in _WHOLE for atom in readable(value, listed("logs", "carrying")))
+    atoms = readable(value, listed("logs", "carrying"))
+    return any(isinstance(atom, Input) and tuple(one for one in atom.path if one != "{}") in _WHOLE for atom in atoms)

@@ -27,6 +27,8 @@ class Fact(NamedTuple):
     """What it is about, if that has a name: a variable, a call."""
     part: str = ""
     """What of it mustn't be shown."""
+    by: Site | None = None
+    """The call of the application's own that led there, where that is told: as to a line of a helper."""
 
 
 class Option(NamedTuple):
@@ -47,11 +49,20 @@ class Met:
 
     @cached_property
     def names(self) -> dict[Atom, tuple[str, ...]]:
-        """What values are called that come from somewhere: results of calls, parts of the input."""
+        """What values are called that come from somewhere: results of calls, parts of the input. What stands under any
+        name of a record is called by none of them."""
         found: dict[Atom, dict[str, None]] = {}
+        rests = {
+            atom
+            for named in self.notes.named
+            for one in named.value.atoms
+            if isinstance(one, Fields) and one.rest is not None
+            for atom in one.rest.atoms
+            if isinstance(atom, Result)
+        }
         for named in self.notes.named:
             for atom in named.value.atoms:
-                if isinstance(atom, (Foreign, Input, Environment)):
+                if isinstance(atom, (Foreign, Input, Environment)) and atom not in rests:
                     found.setdefault(atom, {})[named.name] = None
         return {atom: tuple(names) for atom, names in found.items()}
 
@@ -195,6 +206,8 @@ def is_on(value: Value | None) -> bool:
 
 def within(path: str, prefixes: "tuple[str, ...]") -> bool:
     """Whether a path is one of several, or a member of one of them."""
+    if not path.startswith(prefixes):  # as nearly all of what is asked
+        return False
     return any(path == one or path.startswith((f"{one}.", f"{one}(", f"{one}/")) for one in prefixes)
 
 

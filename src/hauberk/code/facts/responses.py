@@ -16,8 +16,10 @@ MAX_DEPTH = 14
 
 def found(met: Met) -> Iterator[Fact]:
     """Answers with an exception's text or a stack trace in them."""
+    told: set[Atom] = set()
     for answer in met.record.answers:
         if _tells(answer.value):
+            told.update(answer.value.atoms)
             for site in _places(met, answer.value, answer.site):
                 yield Fact(KIND, site, _SAYS)
     for stored in met.record.stores:
@@ -25,11 +27,18 @@ def found(met: Met) -> Iterator[Fact]:
             yield Fact(KIND, stored.site, _SAYS)
     for named in met.by_name.get("response", ()):
         answers = (atom for atom in named.value.atoms if isinstance(atom, Fields))
-        if any(atom.get("statusCode") is not None for atom in answers) and _tells(named.value):
+        if told.isdisjoint(named.value.atoms) and any(map(_has_status, answers)) and _tells(named.value):
             yield Fact(KIND, named.site, _SAYS)
     for called in met.record.calls:
-        if _answers(called.callee.path) and any(map(_tells, called.arguments.every())):
+        given = called.arguments.every()
+        if called.callee.path == "callback":
+            given = called.arguments.plain[1:]  # the first is thrown, not answered
+        if _answers(called.callee.path) and any(map(_tells, given)):
             yield Fact(KIND, called.site, _SAYS, called.callee.path)
+
+
+def _has_status(answer: Fields) -> bool:
+    return answer.get("statusCode") is not None
 
 
 def _answers(path: str) -> bool:
@@ -44,11 +53,17 @@ def _places(met: Met, answer: Value, otherwise: Site) -> Iterator[Site]:
     bodies = (atom.get("body") for atom in answer.atoms if isinstance(atom, Fields))
     atoms = {atom for body in bodies if body is not None for atom in body.atoms}
     places = [
-        named.site
+        (named.site, frozenset(atom for atom in named.value.atoms if _is_telling(atom, 0)))
         for named in met.by_name.get("body", ())
         if _tells(named.value) and not atoms.isdisjoint(named.value.atoms)
     ]
-    yield from places or [otherwise]
+    for place in sorted(
+        places, key=lambda one: len(one[1]), reverse=True
+    ):  # what only passes on what others were given
+        others = frozenset[Atom]().union(*(made for site, made in places if site != place[0]))
+        if place[1] <= others:
+            places.remove(place)
+    yield from (site for site, _ in places) if places else [otherwise]
 
 
 def _tells(value: Value, depth: int = 0) -> bool:

@@ -1,5 +1,7 @@
 """Which values are secrets: by where they come from, or by what they are called."""
 
+from collections.abc import Iterable, Iterator
+
 from hauberk.code.facts.met import MAX_INSIDE, Met, carries, literals
 from hauberk.code.facts.tables import listed, rows
 from hauberk.code.facts.words import words_of
@@ -21,55 +23,73 @@ class Secrets:
     def __init__(self, met: Met) -> None:
         self.met = met
         self._sources: dict[Atom, tuple[str, ...]] = {}
+        self._ids: set[Atom] = set()
         for called in met.record.calls:
             given = _given(called)
             if given:
                 self._sources[Result(called.callee, called.arguments)] = given
+            self._ids.update(atom for value in _asked_for(called) for atom in value.atoms)
         self._carrying = listed("logs", "carrying")
         self._hidden = frozenset(listed("logs", "hidden"))
 
     def are_in(self, value: Value, depth: int = 0) -> bool:
         """Whether a secret is part of a value, and can be read in it."""
-        return depth < 2 * MAX_INSIDE and any(self._is_in(atom, depth) for atom in value.atoms)
+        return bool(self.told_in(value, depth))
+
+    def told_in(self, value: Value, depth: int = 0) -> str:
+        """What to call the secret that is part of a value, and can be read in it; nothing if there is none."""
+        if depth >= 2 * MAX_INSIDE:
+            return ""
+        return _first(self._told(atom, depth) for atom in value.atoms)
 
     def is_named(self, name: str, value: Value) -> bool:
         """Whether what stands under a name is a secret by it: not one that is written down, nor its hash."""
         return self.tells(name) and any(self._is_kept(atom) for atom in value.atoms)
 
-    def _is_in(self, atom: Atom, depth: int) -> bool:
+    def _told(self, atom: Atom, depth: int) -> str:
+        if atom in self._ids:
+            return ""
         match atom:
             case Foreign(path=path) if path in _ENVIRONMENT:
-                return True
+                return "the whole environment"
             case Environment(name=name):
-                return self.tells(name)
+                return name if self.tells(name) else ""
             case Input(path=path):
-                return self.tells(_last(path))
+                last = _last(path)
+                return last if self.tells(last) and not _is_of_runtime(atom) else ""
             case Fields():
-                return any(
-                    self.is_named(name, value) or self.are_in(value, depth + 1) for name, value in atom.fields
-                ) or (atom.rest is not None and self.are_in(atom.rest, depth + 1))
+                named = _first(
+                    name if self.is_named(name, value) else self.told_in(value, depth + 1)
+                    for name, value in atom.fields
+                )
+                return named or (self.told_in(atom.rest, depth + 1) if atom.rest is not None else "")
             case Items():
-                return self.are_in(atom.every(), depth + 1)
+                return self.told_in(atom.every(), depth + 1)
             case Text():
-                return any(self.are_in(piece, depth + 1) for piece in atom.pieces if isinstance(piece, Value))
+                return _first(self.told_in(piece, depth + 1) for piece in atom.pieces if isinstance(piece, Value))
             case Member() | Result():
-                return self._is_made(atom, depth)
-        return False
+                return self._told_of(atom, depth)
+        return ""
 
-    def _is_made(self, atom: Member | Result, depth: int) -> bool:
+    def _told_of(self, atom: Member | Result, depth: int) -> str:
         """A part of something, or what a call gave."""
-        if any(self.tells(name) for name in self.met.names.get(atom, ())):
-            return not self._is_closed(atom)
+        name = next((name for name in self.met.names.get(atom, ()) if self.tells(name)), "")
+        if name:
+            return "" if self._is_closed(atom) or _is_of_runtime(atom) else name
         if isinstance(atom, Member):
-            return self._is_part(atom) or (self.tells(atom.name) and not isinstance(atom.of, Literal))
+            if self._is_part(atom) or (self.tells(atom.name) and not isinstance(atom.of, Literal)):
+                return atom.name
+            return ""
         if self._answers(atom) or atom.of.path in listed("secrets", "calls"):
-            return True
+            return f"what {_name(atom.of)} gives"
         if not carries(atom, self._carrying):
-            return False
+            return ""
         if isinstance(atom.of, Member) and atom.of.name == "get":
-            return any(self.tells(text) for value in atom.arguments.plain[:1] for text in literals(value))
-        return any(self.are_in(value, depth + 1) for value in atom.arguments.every()) or (
-            isinstance(atom.of, Member) and self._is_in(atom.of.of, depth + 1)
+            return next(
+                (text for value in atom.arguments.plain[:1] for text in literals(value) if self.tells(text)), ""
+            )
+        return _first(self.told_in(value, depth + 1) for value in atom.arguments.every()) or (
+            self._told(atom.of.of, depth) if isinstance(atom.of, Member) else ""
         )
 
     def tells(self, name: str) -> bool:
@@ -101,7 +121,7 @@ class Secrets:
         return ()
 
     def _is_kept(self, atom: Atom) -> bool:
-        if isinstance(atom, (Literal, Unknown, Fields, Items)):
+        if isinstance(atom, (Literal, Unknown, Fields, Items)) or atom in self._ids or _is_of_runtime(atom):
             return False
         if isinstance(atom, Text):
             values = [piece for piece in atom.pieces if isinstance(piece, Value)]
@@ -126,10 +146,43 @@ _HIDING = frozenset(
         *("len", "bool", "Boolean", "type", "isinstance", "keys"),
         *("slice", "substring", "substr", "padStart", "padEnd"),
         *("startswith", "startsWith", "endswith", "endsWith", "includes", "test", "compare", "compareSync", "verify"),
+        *("parseInt", "parseFloat", "Number", "int", "float", "round", "floor", "ceil"),
         *("put_item", "update_item", "put_object", "send_message", "publish", "query", "execute", "connect"),
     )
 )
 """Calls whose results don't show what they were made of, whatever they are called."""
+
+
+def _first(names: Iterable[str]) -> str:
+    return next(filter(None, names), "")
+
+
+def _is_of_runtime(atom: Atom, depth: int = 0) -> bool:
+    """Whether it is the time, or the invocation's own id, whatever it is called."""
+    if isinstance(atom, Input):
+        return atom.path[0] == "context" and not {"identity", "client_context", "clientContext"}.intersection(atom.path)
+    if not isinstance(atom, Result) or depth > MAX_INSIDE:
+        return False
+    if atom.of.path in _TIMES:
+        return True
+    given = [one for value in atom.arguments.every() for one in value.atoms]
+    if isinstance(atom.of, Member) and isinstance(atom.of.of, (Input, Result)):
+        given.append(atom.of.of)
+    whole = atom.of.path in ("builtins.str", "builtins.int", "String") or isinstance(atom.of, Member)
+    return whole and bool(given) and all(_is_of_runtime(one, depth + 1) for one in given)
+
+
+_TIMES = ("time.time", "time.time_ns", "Date.now", "Date", "datetime.datetime.now", "datetime.datetime.utcnow")
+
+
+def _asked_for(called: Called) -> Iterator[Value]:
+    """What a call that gives a secret is told to give: its name or ARN."""
+    if called.callee.path in listed("secrets", "calls"):
+        yield from called.arguments.plain[:1]
+    known = operation(called)
+    for name, value in known.parameters if known is not None else ():
+        if name in ("SecretId", "SecretIdList", "Name", "Names"):
+            yield value
 
 
 def _name(of: Foreign) -> str:

@@ -7,9 +7,10 @@ from hauberk.code.facts.tables import listed
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Atom, Member, Result, Value
 from hauberk.code.flow.values import Sequence as Items
+from hauberk.code.weaknesses.sdk import operation
 
 KIND = "unverified-token"
-_SAYS = "anyone can make such a token, as its signature isn't looked at"
+_SAYS = "anyone can make such a token, since nothing looks at its signature"
 
 _CIPHERS = ".Cipher."
 """What PyCryptodome's ciphers are called by: ``new`` makes one, and verifies nothing."""
@@ -17,7 +18,7 @@ _CIPHERS = ".Cipher."
 
 def found(met: Met) -> Iterator[Fact]:
     """Tokens that are decoded, by a library or by hand, and verified nowhere."""
-    if any(map(_verifies, met.record.calls)):
+    if any(map(verifies, met.record.calls)):
         return
     for called in met.record.calls:
         if _believes(called):
@@ -32,7 +33,11 @@ def _believes(called: Called) -> bool:
     return path in listed("tokens", "decoding") or (path in listed("tokens", "checked") and _is_unchecked(called))
 
 
-def _verifies(called: Called) -> bool:
+def verifies(called: Called) -> bool:
+    """Whether a call looks at the signature of a token, or at one that a key of KMS made."""
+    known = operation(called)
+    if known is not None:
+        return (known.service, known.operation) in (("kms", "verify"), ("kms", "verify_mac"))
     path = called.callee.path
     if path in listed("tokens", "checked"):
         return not _is_unchecked(called)

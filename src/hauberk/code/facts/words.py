@@ -1,12 +1,12 @@
 """The words of names, and what values are called."""
 
-import re
 from collections.abc import Iterable
 
 from hauberk.code.facts.met import Met, parts
 from hauberk.code.flow.values import Atom, Environment, Input, Member, Value
+from hauberk.model.regex import regex
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_WORD = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
 def words_of(name: str) -> tuple[str, ...]:

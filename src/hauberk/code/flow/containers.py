@@ -187,8 +187,8 @@ class Containers(Expressions):
         found = NOTHING
         if name == "then":
             for atom in (arguments.at(0) or NONE).atoms:
-                if isinstance(atom, Closure):
-                    found = join(found, self.invoke(atom, Arguments((of,)), frame, node.at))
+                if is_function(atom):
+                    found = join(found, self.called(just(atom), Arguments((of,)), node, frame))
         for value in arguments.plain[0 if name != "then" else 1 :]:
             for atom in value.atoms:
                 if isinstance(atom, Closure):

@@ -4,9 +4,8 @@ Source: Powertools for AWS Lambda (Python) documentation, "Parser", "Built-in en
 events prior to validation" (2026-11).
 """
 
-import re
-
 from hauberk.code.flow.values import Foreign, Input, Literal, Value, just
+from hauberk.model.regex import regex
 
 Way = tuple[str, ...]
 _BODY: Way = ("body", "{}")
@@ -22,7 +21,7 @@ _CLASSES: dict[str, Way] = {
     "SnsEnvelope": ("Records", "*", "Sns", "Message", "{}"),
     "KinesisDataStreamEnvelope": ("Records", "*", "kinesis", "data", "{}"),
 }
-_TEXT = re.compile(r"(?:Records\[\*\]\.)?(?:powertools_(?:json|base64)\()*((?:Records\[\*\]\.)?[A-Za-z.]+)\)*")
+_TEXT = regex(r"(?:Records\[\*\]\.)?(?:powertools_(?:json|base64)\()*((?:Records\[\*\]\.)?[A-Za-z.]+)\)*")
 
 
 def opened(data: Value, envelope: Value | None) -> tuple[Value, bool] | None:

@@ -236,6 +236,8 @@ class Expressions(Members, Schemas):
                 break
             if node.operator != "and":
                 self._defaulted(operand, frame)
+            if node.operator == "or" and isinstance(operand, ir.Call) and operand.arguments:
+                self._converted(operand, frame)
             known = is_there(value) if node.operator == "??" else truthiness(value)
             if known is (node.operator != "and"):
                 found = join(found, value)
@@ -255,6 +257,15 @@ class Expressions(Members, Schemas):
         while of is not None:
             self.record.notes.defaulted.add(frame.site(of.at))
             of = of.callee if isinstance(of, ir.Call) else of.of if isinstance(of, ir.Field) else None
+
+    def _converted(self, node: ir.Call, frame: Frame) -> None:
+        """Notes that something stands beside a number that is made of a text: ``Number(a) || b``, where nothing makes
+        no number."""
+        callee, given = node.callee, node.arguments[0]
+        name = callee.name if isinstance(callee, (ir.Name, ir.Field)) else ""
+        if name in ("Number", "parseInt", "parseFloat") and not isinstance(given, ir.Spread):
+            self._defaulted(given, frame)
+            self.record.notes.defaulted.add(frame.site(given.at))
 
     def _choice(self, node: ir.Choice, frame: Frame) -> Value:
         guard = self.asked(node.guard, frame)

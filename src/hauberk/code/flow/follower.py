@@ -77,7 +77,11 @@ class Follower(Statements):
             if isinstance(one, Chain):
                 self._through_chain(one, event, context, path)
                 continue
-            self.answered(one, Arguments((event, context, just(Symbol("callback")))), frame)
+            given = Arguments((event, context, just(Symbol("callback"))))
+            outcome = self.answered(one, given, frame)
+            for made in outcome.value.atoms:  # ``metricScope((metrics) => async (event) => …)``
+                if isinstance(made, Closure) and made != one:
+                    self.answered(made, given, frame)
 
     def _through_chain(self, chain: Chain, event: Value, context: Value, path: str) -> None:
         """Runs what is around a handler, and the handler with what came of it."""

@@ -3,7 +3,6 @@
 A fact is about a value, not about a variable: ``event["id"]`` that was found to be a number is one wherever it is read.
 """
 
-import re
 from collections.abc import Callable
 
 from hauberk.code import ir
@@ -30,6 +29,7 @@ from hauberk.code.flow.values import (
     truthiness,
     without,
 )
+from hauberk.model.regex import regex
 
 NUMERIC = frozenset(("isdigit", "isdecimal", "isnumeric", "isalnum", "isalpha", "isidentifier"))
 """Methods of Python's texts that hold for nothing with a special character in it."""
@@ -57,7 +57,7 @@ INSIDE = frozenset(("inside",))
 """Not a sink: a path without any ``..``, which stays inside whatever it is put behind."""
 NORMAL = "normal"
 """Not a sink: a path without any ``..`` left in it."""
-_ORIGIN = re.compile(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
+_ORIGIN = regex(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
 
 
 class Guards(Machine):

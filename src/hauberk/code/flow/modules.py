@@ -48,7 +48,11 @@ class Modules(Machine):
             return found
         frame = Frame(path, None, None)
         found = self.modules[path] = Module(path, frame)
-        file = self.program.file(path) if len(self.modules) <= MAX_FILES else None
+        if len(self.modules) > MAX_FILES:
+            text = f"more than {MAX_FILES:,} files are imported: this one wasn't looked at"
+            self.lose("budget", text, frame.site(ir.Place(0, 0)))
+            return found
+        file = self.program.file(path)
         if file is not None:
             if found.is_python and frame.state is not None:
                 frame.state.names.update({"__name__": literal("module"), "__file__": literal(path)})

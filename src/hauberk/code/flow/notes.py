@@ -1,7 +1,6 @@
 """What is noted on the way beside calls and answers: what values are called, where texts are written, what is read of
 the environment."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hauberk.code.flow.taint import Site
@@ -27,30 +26,35 @@ class Read(NamedTuple):
     raises: bool
 
 
-@dataclass(slots=True)
 class Notes:
     """Notes of following one entry point, each thing once, in order."""
 
-    named: dict[Named, None] = field(default_factory=dict)
-    texts: dict[str, Site] = field(default_factory=dict)
-    """Texts that are written down, with the first place of each."""
-    reads: dict[Read, None] = field(default_factory=dict)
-    defaulted: set[Site] = field(default_factory=set)
-    """Places of the environment's variables that have something beside them for when they aren't there."""
-    checked: set[str] = field(default_factory=set)
-    """Variables of the environment that a branch asks for."""
-    branches: dict[Site, None] = field(default_factory=dict)
-    """Statements that a condition stands before."""
-    once: dict[Site, None] = field(default_factory=dict)
-    """Functions whose outcome is kept, and given again."""
-    entries: set[Site] = field(default_factory=set)
-    """Where invocations begin: the first step of every way from then on."""
-    loaded: int = -1
-    """Calls that were made while files were loaded, once the first invocation begins."""
-    tolerant: int = 0
-    """How many statements are under way that go on where a name isn't there."""
-    guarding: int | None = None
-    """How many calls were under way when the condition was begun that is being asked."""
+    __slots__ = (
+        *("branches", "checked", "defaulted", "entries", "guarding", "loaded"),
+        *("named", "once", "reads", "texts", "tolerant"),
+    )
+
+    def __init__(self) -> None:
+        self.named: dict[Named, None] = {}
+        self.texts: dict[str, Site] = {}
+        """Texts that are written down, with the first place of each."""
+        self.reads: dict[Read, None] = {}
+        self.defaulted: set[Site] = set()
+        """Places of the environment's variables that have something beside them for when they aren't there."""
+        self.checked: set[str] = set()
+        """Variables of the environment that a branch asks for."""
+        self.branches: dict[Site, None] = {}
+        """Statements that a condition stands before."""
+        self.once: dict[Site, None] = {}
+        """Functions whose outcome is kept, and given again."""
+        self.entries: set[Site] = set()
+        """Where invocations begin: the first step of every way from then on."""
+        self.loaded = -1
+        """Calls that were made while files were loaded, once the first invocation begins."""
+        self.tolerant = 0
+        """How many statements are under way that go on where a name isn't there."""
+        self.guarding: int | None = None
+        """How many calls were under way when the condition was begun that is being asked."""
 
     def name(self, name: str, value: Value, site: Site) -> None:
         """Notes what a value is called."""

@@ -2,7 +2,6 @@
 be followed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hauberk.code.flow.notes import Notes
@@ -61,21 +60,23 @@ class Lost(NamedTuple):
     site: Site
 
 
-@dataclass(slots=True)
 class Record:
     """All that is met, each thing once, in the order in which it is met."""
 
-    calls: list[Called] = field(default_factory=list)
-    stores: dict[Stored, None] = field(default_factory=dict)
-    kept: dict[Kept, None] = field(default_factory=dict)
-    answers: dict[Answered, None] = field(default_factory=dict)
-    lost: dict[Lost, None] = field(default_factory=dict)
-    written: dict[str, dict[tuple[Value, Site], None]] = field(default_factory=dict)
-    """By a name: what hostile data records were given under it, and where."""
-    checked: set[str] = field(default_factory=set)
-    """The parts of the input of which a check or a schema told something, whatever it was."""
-    notes: Notes = field(default_factory=Notes)
-    _at: dict[Site, set[tuple[Foreign, Arguments]]] = field(default_factory=dict)
+    __slots__ = ("_at", "answers", "calls", "checked", "kept", "lost", "notes", "stores", "written")
+
+    def __init__(self) -> None:
+        self.calls: list[Called] = []
+        self.stores: dict[Stored, None] = {}
+        self.kept: dict[Kept, None] = {}
+        self.answers: dict[Answered, None] = {}
+        self.lost: dict[Lost, None] = {}
+        self.written: dict[str, dict[tuple[Value, Site], None]] = {}
+        """By a name: what hostile data records were given under it, and where."""
+        self.checked: set[str] = set()
+        """The parts of the input of which a check or a schema told something, whatever it was."""
+        self.notes = Notes()
+        self._at: dict[Site, set[tuple[Foreign, Arguments]]] = {}
 
     def call(self, called: Called) -> None:
         """Notes a call; of many ways in which one is met only the first are kept."""

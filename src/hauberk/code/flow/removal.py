@@ -4,10 +4,11 @@ import re
 
 from hauberk.code.flow.frames import EVERY
 from hauberk.code.flow.patterns import LINES, PATHS, class_of, is_narrow, kinds_without
+from hauberk.model.regex import regex
 
 MARKUP = frozenset(("html-response",))
-_NEGATED = re.compile(r"\[\^((?:\\.|[^\]\\])*)\][+*]?$")
-_PARENTS = re.compile(r"\\\.(?:\\\.|\{2,?\}|\+)$|\(?:?\\\.\\\.\)?\+$")
+_NEGATED = regex(r"\[\^((?:\\.|[^\]\\])*)\][+*]?$")
+_PARENTS = regex(r"\\\.(?:\\\.|\{2,?\}|\+)$|\(?:?\\\.\\\.\)?\+$")
 _QUOTED = ("'\\''", "'\"'\"'")
 """What a shell takes for a quote inside quotes."""
 

@@ -23,7 +23,12 @@ class Statements(Calls):
             if frame.state is None:
                 return
             self.spend()
-            _FOLLOWED[type(node)](self, node, frame)
+            calls, loops, tries = len(self.way), len(frame.breaks), len(frame.raised)
+            try:
+                _FOLLOWED[type(node)](self, node, frame)
+            except RecursionError:  # what goes too deep costs its statement alone
+                del self.way[calls:], frame.breaks[loops:], frame.continues[loops:], frame.raised[tries:]
+                self.lose("too-deep", "it is nested too deeply to be followed", frame.site(node.at))
 
     def _assign(self, node: ir.Assign, frame: Frame) -> None:
         value = self.value(node.value, frame)
@@ -85,9 +90,8 @@ class Statements(Calls):
             frame.state = joined(before, frame.state)
         if node.guard is not None and frame.state is not None:
             left = joined(left, frame.state)
-        for state in breaks:
-            left = joined(left, state)
         frame.state = left
+        self._ended(node.otherwise, breaks, frame)
 
     def _through(self, node: ir.Each, frame: Frame) -> None:
         iterable = self.value(node.iterable, frame)
@@ -111,6 +115,11 @@ class Statements(Calls):
             frame.state = joined(before, after)
             if same:
                 break
+        self._ended(node.otherwise, breaks, frame)
+
+    def _ended(self, otherwise: ir.Block, breaks: list[State], frame: Frame) -> None:
+        """What comes after a loop: it has ended by itself, which may bring something, or was left."""
+        self.block(otherwise, frame)
         for state in breaks:
             frame.state = joined(frame.state, state)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hauberk.code.flow.taint import CLEAN, Taint, Taints, together
 from hauberk.code.flow.values import Arguments, Atom, Foreign, Literal, Member, Record, Result, Text, Value, taint_of
+from hauberk.model.regex import regex
 
 HTML = frozenset(("html-response",))
 
@@ -20,27 +21,27 @@ class Engine(NamedTuple):
     escapes: bool = True
 
 
-_MUSTACHE = Engine(re.compile(r"\{\{(?:\{|&)\s*([\w.]+)"))
-_DJANGO = Engine(re.compile(r"\{\{-?\s*([\w.]+)[^}]*\|\s*(?:safe|safeseq)\b"))
+_MUSTACHE = Engine(regex(r"\{\{(?:\{|&)\s*([\w.]+)"))
+_DJANGO = Engine(regex(r"\{\{-?\s*([\w.]+)[^}]*\|\s*(?:safe|safeseq)\b"))
 _ENGINES = {
     "handlebars": _MUSTACHE,
     "mustache": _MUSTACHE,
     "hogan.js": _MUSTACHE,
     "chevron": _MUSTACHE,
     "pystache": _MUSTACHE,
-    "ejs": Engine(re.compile(r"<%-\s*([\w.]+)")),
-    "eta": Engine(re.compile(r"<%~\s*(?:it\.)?([\w.]+)")),
-    "pug": Engine(re.compile(r"!(?:=\s*|\{\s*)([\w.]+)")),
-    "lodash": Engine(re.compile(r"<%=\s*([\w.]+)")),
-    "underscore": Engine(re.compile(r"<%=\s*([\w.]+)")),
-    "dot": Engine(re.compile(r"\{\{=\s*(?:it\.)?([\w.]+)")),
+    "ejs": Engine(regex(r"<%-\s*([\w.]+)")),
+    "eta": Engine(regex(r"<%~\s*(?:it\.)?([\w.]+)")),
+    "pug": Engine(regex(r"!(?:=\s*|\{\s*)([\w.]+)")),
+    "lodash": Engine(regex(r"<%=\s*([\w.]+)")),
+    "underscore": Engine(regex(r"<%=\s*([\w.]+)")),
+    "dot": Engine(regex(r"\{\{=\s*(?:it\.)?([\w.]+)")),
     "nunjucks": _DJANGO,
     "django": _DJANGO,
     "flask": _DJANGO,
     "jinja2": Engine(_DJANGO.raw, False),
-    "twig": Engine(re.compile(r"\{\{\s*([\w.]+)[^}]*\|\s*raw\b")),
+    "twig": Engine(regex(r"\{\{\s*([\w.]+)[^}]*\|\s*raw\b")),
 }
-_RENDERING = re.compile(
+_RENDERING = regex(
     r"\.(?:render|renderString|renderFile|renderToString|render_async|renderStringAsync|renderAsync|render_template"
     r"|render_template_string|to_html)$|\.(?:compile|template|precompile)\(\)$"
 )

@@ -6,14 +6,15 @@ from itertools import product
 from hauberk.code.flow.patterns import LINES
 from hauberk.code.flow.taint import CLEAN, Taints, together
 from hauberk.code.flow.values import Arguments, Literal, Result, Sequence, Text, Unknown, Value, cleaned, taint_of
+from hauberk.model.regex import regex
 
 MAX_TEXTS = 6
 """Alternatives that are put together one by one."""
 MAX_TEXT = 10_000
 """Characters of a text that is repeated."""
 MAX_PIECES = 40
-_NUMBERED = re.compile(r"\{([^{}!:]*)(?:!([rsa]))?(?::([^{}]*))?\}")
-_PERCENT = re.compile(r"%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([sdifrxXeEgGca%])")
+_NUMBERED = regex(r"\{([^{}!:]*)(?:!([rsa]))?(?::([^{}]*))?\}")
+_PERCENT = regex(r"%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([sdifrxXeEgGca%])")
 
 
 def glued(values: tuple[Value, ...]) -> Value:

@@ -7,7 +7,7 @@ gave, so that a check of one of them is known to be about it when it is read aga
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from hauberk.code import ir
 from hauberk.code.flow.taint import CLEAN, Taints, together
@@ -35,13 +35,8 @@ class Atom:
     def __hash__(self) -> int:
         return self._hash
 
-    def __eq__(self, other: object) -> bool:
-        return self is other or (
-            type(self) is type(other)
-            and isinstance(other, Atom)
-            and self._hash == other._hash
-            and self.parts == other.parts
-        )
+    def __eq__(self, other: Any) -> bool:
+        return self is other or (type(self) is type(other) and self._hash == other._hash and self.parts == other.parts)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(map(repr, self.parts))})"
@@ -119,7 +114,7 @@ class Record(Atom):
         self.rest = rest
         self.mapping = mapping
         self.made_by = made_by
-        self.depth = 1 + max((value.depth for _, value in fields), default=rest.depth if rest else 0)
+        self.depth = 1 + max([value.depth for _, value in fields], default=rest.depth if rest else 0)
 
     def get(self, name: str) -> "Value | None":
         """The value under a name, if that is known to be there."""
@@ -294,6 +289,8 @@ class Arguments:
 
     def every(self) -> "tuple[Value, ...]":
         """All of them."""
+        if not self.named and self.more is None:  # as most are
+            return self.plain
         return (*self.plain, *(value for _, value in self.named), *((self.more,) if self.more else ()))
 
 
@@ -343,7 +340,7 @@ class Value:
     def __init__(self, atoms: tuple[Atom, ...], taint: Taints = CLEAN) -> None:
         self.atoms = atoms
         self.taint = taint
-        self.depth = atoms[0].depth if len(atoms) == 1 else max((atom.depth for atom in atoms), default=0)
+        self.depth = atoms[0].depth if len(atoms) == 1 else max([atom.depth for atom in atoms], default=0)
         self._hash = hash((atoms, taint))
         self._whole: Taints | None = None
         """What :func:`taint_of` found."""
@@ -523,7 +520,7 @@ def _is_something(atom: Atom) -> bool | None:
 
 def without(value: Value, tells: "Callable[[Value], bool | None]", answer: bool) -> Value:
     """A value without the alternatives of which something is known to be so, if others are left."""
-    atoms = tuple(atom for atom in value.atoms if tells(Value((atom,))) is not answer)
+    atoms = tuple([atom for atom in value.atoms if tells(Value((atom,))) is not answer])
     return Value(atoms, value.taint) if atoms and len(atoms) < len(value.atoms) else value
 
 

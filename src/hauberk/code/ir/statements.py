@@ -64,26 +64,33 @@ class Branch(Node):
 
 
 class While(Node):
-    """A loop as long as the guard holds; without a guard, for ever."""
+    """A loop as long as the guard holds; without a guard, for ever. ``otherwise`` is done when it ends by itself."""
 
-    __slots__ = __match_args__ = ("guard", "body", "at")
+    __slots__ = __match_args__ = ("guard", "body", "otherwise", "at")
 
-    def __init__(self, guard: Expression | None, body: "Block", at: Place) -> None:
+    def __init__(self, guard: Expression | None, body: "Block", otherwise: "Block", at: Place) -> None:
         self.guard = guard
         self.body = body
+        self.otherwise = otherwise
         self.at = at
 
 
 class Each(Node):
-    """A loop over items, or over ``keys`` (JavaScript's ``for … in``): the body begins by taking ``item`` apart."""
+    """A loop over items, or over ``keys`` (JavaScript's ``for … in``): the body begins by taking ``item`` apart.
 
-    __slots__ = __match_args__ = ("item", "iterable", "body", "keys", "at")
+    ``otherwise`` is done when it ends by itself.
+    """
 
-    def __init__(self, item: str, iterable: Expression, body: "Block", keys: bool, at: Place) -> None:
+    __slots__ = __match_args__ = ("item", "iterable", "body", "keys", "otherwise", "at")
+
+    def __init__(
+        self, item: str, iterable: Expression, body: "Block", keys: bool, otherwise: "Block", at: Place
+    ) -> None:
         self.item = item
         self.iterable = iterable
         self.body = body
         self.keys = keys
+        self.otherwise = otherwise
         self.at = at
 
 

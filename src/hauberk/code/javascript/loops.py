@@ -32,7 +32,7 @@ def _while(inside: Lowering, node: Node) -> Iterator[Statement]:
     with inside.jumps.target(loop=True) as target:
         guard, body = _rounds(inside, node, target, node.child_by_field_name("condition"))
     yield from inside.jumps.reset(target, False, at)
-    yield ir.While(guard, body, at)
+    yield ir.While(guard, body, (), at)
     yield from inside.jumps.behind_loop(at)
 
 
@@ -56,7 +56,7 @@ def _do(inside: Lowering, node: Node) -> Iterator[Statement]:
         _, body = _rounds(inside, node, target, None)
         body += tuple(asked())
     yield from inside.jumps.reset(target, False, at)
-    yield ir.While(None, body, at)
+    yield ir.While(None, body, (), at)
     yield from inside.jumps.behind_loop(at)
 
 
@@ -90,7 +90,7 @@ def _counted(inside: Lowering, node: Node, first: Node | None) -> Iterator[State
         asked, body = _rounds(inside, node, target, guard)
         body += tuple(stepped())
     yield from inside.jumps.reset(target, False, at)
-    yield ir.While(asked, body, at)
+    yield ir.While(asked, body, (), at)
     yield from inside.jumps.behind_loop(at)
 
 
@@ -119,7 +119,7 @@ def _items(inside: Lowering, node: Node, left: Node | None, iterable: Expression
         _, body = _rounds(inside, node, target, None)
     yield from inside.jumps.reset(target, False, at)
     keys = operator is not None and operator.type == "in"
-    yield ir.Each(item, iterable, (*taken, *body), keys, at)
+    yield ir.Each(item, iterable, (*taken, *body), keys, (), at)
     yield from inside.jumps.behind_loop(at)
 
 

@@ -1,6 +1,5 @@
 """JSX as the calls that it stands for."""
 
-import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -9,10 +8,11 @@ from hauberk.code import ir
 from hauberk.code.ir import Expression
 from hauberk.code.javascript.literals import referred
 from hauberk.code.javascript.lowering import Lowering, ToExpression, parts
+from hauberk.model.regex import regex
 
 _MODULE = "react/jsx-runtime"
 """What compilers take from: its ``jsx`` is called with the element and a record of what it's given."""
-_LINES = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
+_LINES = regex(r"[ \t]*[\r\n]+[ \t\r\n]*")
 
 
 def _element(inside: Lowering, node: Node) -> Expression:

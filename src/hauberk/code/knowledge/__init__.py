@@ -1,14 +1,13 @@
 """What is known of libraries, as data: how hostile data passes through them, which of them call back with requests,
 which validate."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from hauberk.code.flow.frames import EVERY
 from hauberk.code.flow.knowledge import Gives, Knowledge, Route, Transfer
-from hauberk.facts.bundled import bundled
+from hauberk.facts.tables import tables
 
 _GIVES = {
     "carried": Gives.CARRIED,
@@ -23,7 +22,7 @@ _GIVES = {
 @cache
 def knowledge(language: str) -> Knowledge:
     """What is known of the libraries of a language."""
-    return of_tables(tomllib.loads(bundled(__file__, f"{language}.toml")))
+    return of_tables(tables(__file__, f"{language}.toml"))
 
 
 def of_tables(tables: Mapping[str, Any]) -> Knowledge:

@@ -1,16 +1,16 @@
 """A file of Python as the core has it."""
 
 import ast
-import re
 import warnings
 from itertools import accumulate
 
 from hauberk.code.ir import File, Trouble
 from hauberk.code.python.scopes import Lines, Names
 from hauberk.code.python.statements import Statements
+from hauberk.model.regex import regex
 from hauberk.reading.source import Source
 
-_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)?")
+_LINE = regex(rb"[^\r\n]*(?:\r\n|\r|\n)?")
 _BOM = b"\xef\xbb\xbf"
 
 

@@ -76,13 +76,13 @@ class Statements(Expressions):
         else:
             item = self.names.fresh()
             taken = tuple(self.bound(node.target, ir.Name(item, self.place(node.target))))
-        yield ir.Each(item, iterable, (*taken, *self.block(node.body)), False, self.place(node))
-        yield from self.block(node.orelse)
+        body = (*taken, *self.block(node.body))
+        yield ir.Each(item, iterable, body, False, self.block(node.orelse), self.place(node))
 
     def _while(self, node: ast.While) -> Iterator[Statement]:
         endless = isinstance(node.test, ast.Constant) and bool(node.test.value)
-        yield ir.While(None if endless else self.of(node.test), self.block(node.body), self.place(node))
-        yield from self.block(node.orelse)
+        guard = None if endless else self.of(node.test)
+        yield ir.While(guard, self.block(node.body), self.block(node.orelse), self.place(node))
 
     def _try(self, node: "ast.Try | ast.TryStar") -> Iterator[Statement]:
         handlers = tuple([self._handler(handler) for handler in node.handlers])

@@ -11,40 +11,13 @@ from hauberk.code.sdk.helpers import helped
 from hauberk.code.sdk.javascript import JavaScript
 from hauberk.code.sdk.operation import Found, Operation, Through, Unknown
 
-UNREAD = frozenset(
-    (
-        "damaged",
-        "encrypted",
-        "invalid-syntax",
-        "no-archive",
-        "no-such-file",
-        "not-a-file",
-        "not-utf-8",
-        "nul-byte",
-        "outside-root",
-        "overlapping-entries",
-        "too-complex",
-        "too-large",
-        "two-headers",
-        "unknown-compression",
-        "unreadable",
-        "wrong-checksum",
-        "wrong-size",
-    )
-)
-"""Reasons for which a file can't be read (:class:`hauberk.reading.errors.ReadingError`), or not to its end
-(:class:`hauberk.code.ir.Trouble`)."""
-_LOST = {
+_TOLD_AS = {
     "dynamic-import": "computed-import",
-    "evaluated-code": "evaluated-code",
-    "budget": "budget",
-    "too-deep": "too-deep",
     "many-calls": "too-deep",
-    "missing-handler": "missing-handler",
-    "missing-module": "missing-module",
-    **{code: code for code in sorted(UNREAD)},
 }
-"""What of that which couldn't be followed may hide calls of AWS, as it is told."""
+"""What couldn't be followed, by the word of the labels where that is another."""
+_TOLD_ELSEWHERE = "computed-name"
+"""A member that is computed is told where it is called."""
 
 
 class Sdk:
@@ -147,9 +120,8 @@ def found(record: Record, reads: "dict[tuple[Member, Site], None] | None" = None
         merged = one.sites if before is None else tuple(dict.fromkeys((*before.sites, *one.sites)))
         operations[key] = one._replace(sites=merged)
     for lost in record.lost:
-        code = _LOST.get(lost.code)
-        if code is not None:
-            unknown[Unknown(code, lost.text, lost.site)] = None
+        if lost.code != _TOLD_ELSEWHERE:
+            unknown[Unknown(_TOLD_AS.get(lost.code, lost.code), lost.text, lost.site)] = None
     return Found(tuple(operations.values()), tuple(unknown), sdk.identity, sdk.answered)
 
 

@@ -1,7 +1,6 @@
 """Libraries around the SDKs, whose calls come to calls of AWS: Powertools and middy, from ``helpers.toml``."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -19,7 +18,8 @@ from hauberk.code.flow.values import (
     join,
 )
 from hauberk.code.sdk.operation import Operation, Through
-from hauberk.facts.bundled import bundled
+from hauberk.facts.tables import tables
+from hauberk.model.regex import regex
 
 
 class Helper(NamedTuple):
@@ -34,7 +34,7 @@ class Helper(NamedTuple):
 def helpers() -> Mapping[str, Helper]:
     """Every helper by the path of its call."""
     found: dict[str, Helper] = {}
-    for raw in tomllib.loads(bundled(__file__, "helpers.toml"))["helpers"]:
+    for raw in tables(__file__, "helpers.toml")["helpers"]:
         helper = Helper(raw["client"], tuple(raw["operations"]), raw.get("parameters", {}))
         found.update((path, helper) for path in raw["calls"])
     return found
@@ -84,7 +84,7 @@ def _every(value: Value) -> Value | None:
     return found if found.atoms else None
 
 
-_EXTENSION = re.compile(
+_EXTENSION = regex(
     r"https?://(?:localhost|127\.0\.0\.1):2773/(secretsmanager/get\?secretId=|systemsmanager/parameters/get/?\?(?:.*&)?name=)"
 )
 """Addresses of the Parameters and Secrets extension (Systems Manager user guide, "Using Parameter Store parameters in

@@ -13,11 +13,12 @@ from hauberk.code.flow.values import Atom, Foreign, Literal, Member, Result, Val
 from hauberk.code.sdk.models import waiters
 from hauberk.code.sdk.operation import Operation, Through, Unknown, fields_of, texts_of
 from hauberk.iam.catalogue.operations import permissions
+from hauberk.model.regex import regex
 
-_V3 = re.compile(r"@aws-sdk/(?:client|lib)-([a-z0-9-]+)\.(\w+)$")
-_MADE_V3 = re.compile(r"@aws-sdk/(?:client|lib)-([a-z0-9-]+)\.(\w+)(?:\.from)?\(\)$")
-_V2 = re.compile(r"aws-sdk\.(?:clients\.)?(\w+)(?:\.(DocumentClient))?\(\)$", re.IGNORECASE)
-_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_V3 = regex(r"@aws-sdk/(?:client|lib)-([a-z0-9-]+)\.(\w+)$")
+_MADE_V3 = regex(r"@aws-sdk/(?:client|lib)-([a-z0-9-]+)\.(\w+)(?:\.from)?\(\)$")
+_V2 = regex(r"aws-sdk\.(?:clients\.)?(\w+)(?:\.(DocumentClient))?\(\)$", re.IGNORECASE)
+_WORD = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _DOCUMENTS = {
     "get": "get_item",
     "put": "put_item",
@@ -195,6 +196,8 @@ class JavaScript:
         callee = called.callee
         assert isinstance(callee, Member)
         service, name = found[1], callee.name
+        if service in _NO_SERVICES:
+            return
         through = _of_config(made)
         arguments = called.arguments
         if name == "*":
@@ -228,22 +231,57 @@ class JavaScript:
 
 
 _SECOND = {
-    "cloudwatchlogs": "logs",
+    "augmentedairuntime": "sagemaker-a2i-runtime",
     "cloudwatchevents": "events",
-    "eventbridge": "events",
-    "stepfunctions": "stepfunctions",
-    "rdsdataservice": "rds-data",
-    "iotdata": "iot-data",
+    "cloudwatchlogs": "logs",
     "cognitoidentityserviceprovider": "cognito-idp",
-    "cognitoidentity": "cognito-identity",
-    "documentclient": "dynamodb",
     "costexplorer": "ce",
-    "elbv2": "elbv2",
-    "lexruntime": "lex-runtime",
-    "dynamodbstreams": "dynamodbstreams",
-    "apigatewaymanagementapi": "apigatewaymanagementapi",
+    "directoryservice": "ds",
+    "documentclient": "dynamodb",
+    "eventbridge": "events",
+    "forecastqueryservice": "forecastquery",
+    "forecastservice": "forecast",
+    "iotjobsdataplane": "iot-jobs-data",
+    "kinesisvideosignalingchannels": "kinesis-video-signaling",
+    "lexmodelbuildingservice": "lex-models",
+    "lexmodelsv2": "lexv2-models",
+    "lexruntimev2": "lexv2-runtime",
+    "marketplaceentitlementservice": "marketplace-entitlement",
+    "marketplacemetering": "meteringmarketplace",
+    "migrationhub": "mgh",
+    "rdsdataservice": "rds-data",
+    "sagemakerfeaturestoreruntime": "sagemaker-featurestore-runtime",
+    "serverlessapplicationrepository": "serverlessrepo",
+    "transcribeservice": "transcribe",
 }
-"""Version 2's classes whose services boto3 names otherwise."""
+"""Version 2's classes whose services boto3 names otherwise (API reference of version 2, 2026-11). What differs by case
+and dashes alone isn't listed."""
+_NO_SERVICES = frozenset(
+    (
+        "ChainableTemporaryCredentials",
+        "CognitoIdentityCredentials",
+        "Config",
+        "CredentialProviderChain",
+        "Credentials",
+        "EC2MetadataCredentials",
+        "ECSCredentials",
+        "Endpoint",
+        "EnvironmentCredentials",
+        "FileSystemCredentials",
+        "HttpClient",
+        "HttpRequest",
+        "MetadataService",
+        "NodeHttpClient",
+        "ProcessCredentials",
+        "RemoteCredentials",
+        "SAMLCredentials",
+        "SharedIniFileCredentials",
+        "TemporaryCredentials",
+        "TokenFileWebIdentityCredentials",
+        "WebIdentityCredentials",
+    )
+)
+"""Version 2's classes that are no services: their methods call none (ibid.)."""
 
 
 def _second_client(service: str) -> str:

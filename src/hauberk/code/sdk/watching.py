@@ -2,6 +2,7 @@
 environment are set for it."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.flow.follower import Follower
@@ -45,6 +46,10 @@ _RESERVED = frozenset(
     ]
 )
 """Variables that Lambda sets (Lambda developer guide, "Working with Lambda environment variables", 2026-11)."""
+_TRACED = (".captureAWS", ".captureAWSClient", ".captureAWSv3Client")
+"""What gives back the SDK, or a client, that it traces (AWS X-Ray SDK for Node.js, Powertools' Tracer; 2026-11)."""
+_CHOOSING = ("random.choice", "secrets.choice", "random.SystemRandom().choice")
+"""What gives one of the items that it is given."""
 _DEFAULTED = ("os.environ.get", "os.getenv")
 
 
@@ -94,6 +99,10 @@ class Watcher(Follower):
             value = self.item(just(Symbol("os.environ")), arguments.plain[0], frame, node.at)
             if value.atoms and all(self._is_set(one) for one in value.atoms):
                 return value
+        if path.endswith(_TRACED) and arguments.plain:
+            return arguments.plain[0]
+        if path in _CHOOSING and arguments.plain:
+            return self.each(arguments.plain[0], frame)
         if path == "functools.partial" and any(isinstance(one, Foreign) for one in _first(arguments).atoms):
             made = Symbol(path)
             self.record.call(Called(made, arguments, frame.site(node.at), way=tuple(self.way)))
@@ -121,6 +130,28 @@ class Watcher(Follower):
                     plain = sum(1 for one in closure.function.parameters if one.kind in ("plain", "positional"))
                     self.invoke(closure, Arguments((unknown("what a callback is given"),) * plain), frame, at)
         return found
+
+    def decorated(self, value: Value, decorators: "tuple[ir.Expression, ...]", node: Any, frame: Frame) -> Value:
+        """A function that an object of a library decorates may be called by it: ``@helper.create``, ``@app.event(…)``.
+
+        What only wraps a function is a function of a library, or an object of those for tracing and logging.
+        """
+        for decorator in decorators if isinstance(node, ir.Closure) else ():
+            for by in self.value(decorator, frame).atoms:
+                if isinstance(by, Foreign) and _registers(by) and self.lookup.route(by.path) is None:
+                    self.callbacks += [
+                        (one, by, self._with_event(one), Arguments()) for one in value.atoms if isinstance(one, Closure)
+                    ]
+        return super().decorated(value, decorators, node, frame)
+
+    def _with_event(self, closure: Closure) -> Arguments:
+        """The event and the context, for a function whose first parameter has that name."""
+        first = next(iter(closure.function.parameters), None)
+        if first is None or first.name != "event":
+            return Arguments()
+        around = closure.around
+        assert isinstance(around, Frame)
+        return Arguments((self.input(("event",), around.site(first.at)),))
 
     def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
         """``Annotated[type, Depends(function)]`` is what gives the parameter its value."""
@@ -198,6 +229,18 @@ def _shallow(value: Value) -> Value:
         else:
             atoms.append(atom)
     return Value(tuple(atoms), value.taint)
+
+
+_WRAPPING = ("aws_lambda_powertools.", "aws_xray_sdk.", "@aws-lambda-powertools/", "ddtrace.", "opentelemetry.")
+
+
+def _registers(decorator: Foreign) -> bool:
+    """Whether a decorator is a method of an object that a library has made, or what one gives."""
+    if isinstance(decorator, Result):
+        decorator = decorator.of
+    return (
+        isinstance(decorator, Member) and isinstance(decorator.of, Result) and not decorator.path.startswith(_WRAPPING)
+    )
 
 
 _MANY = unknown("what took many steps to make")

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hauberk.code.secrets.files import Form
+from hauberk.model.regex import regex
 from hauberk.model.secret_words import MARKS, Noun, noun_of
 
 LONGEST_NAME = 64
 _MARKS = tuple(mark for mark in MARKS if mark != "pwd")  # it has "pw" in it
 
-_BEFORE = re.compile(r"[A-Za-z0-9_.-]{0,64}")
-_BEHIND = re.compile(r"[A-Za-z0-9_-]{0,64}")
+_BEFORE = regex(r"[A-Za-z0-9_.-]{0,64}")
+_BEHIND = regex(r"[A-Za-z0-9_-]{0,64}")
 
 _QUOTED = (
     r"\s{0,16}\(?\s{0,16}[furbFURB@$]{0,2}"
@@ -31,10 +32,10 @@ _TYPE = (
 _CLOSED = r"\\{0,3}[\"'`]?\]?"
 _BINDS = r"\s{0,16}(?P<sign>={2,3}|!={1,2}|:=|=>|[:=]|(?<=[\"'`]),)"
 _SIGN = _CLOSED + _TYPE + _BINDS
-_IN_CODE = re.compile(_SIGN + _QUOTED)
-_IN_SHELL = re.compile(rf"{_SIGN}(?:{_QUOTED}|{_BARE})")
-_IN_SETTINGS = re.compile(rf"{_SIGN}(?:{_QUOTED}|{_BARE}{_TO_THE_END})")
-_IN_MARKUP = re.compile(
+_IN_CODE = regex(_SIGN + _QUOTED)
+_IN_SHELL = regex(rf"{_SIGN}(?:{_QUOTED}|{_BARE})")
+_IN_SETTINGS = regex(rf"{_SIGN}(?:{_QUOTED}|{_BARE}{_TO_THE_END})")
+_IN_MARKUP = regex(
     rf"(?:{_CLOSED}{_BINDS}(?:{_QUOTED}|{_BARE}{_TO_THE_END})|(?:\s[^<>\n]{{0,80}})?>\s{{0,4}}(?P<between>[^\s<>\"'&$]{{3,512}}+)\s{{0,4}}</)"
 )
 _PATTERNS = {
@@ -47,12 +48,12 @@ _PATTERNS = {
     Form.VARIABLES: _IN_SETTINGS,
     Form.SHELL: _IN_SHELL,
 }
-_OPTION = re.compile(rf"[ =]{{1,4}}(?:{_QUOTED}|{_BARE})")
+_OPTION = regex(rf"[ =]{{1,4}}(?:{_QUOTED}|{_BARE})")
 """An option of a command: ``--password value``."""
-_ARGUMENT = re.compile(r"\(\s{0,8}\\{0,3}[\"'`]\Z")
+_ARGUMENT = regex(r"\(\s{0,8}\\{0,3}[\"'`]\Z")
 """What stands before a name that is the first argument of a call."""
-_NAME_KEY = re.compile(r"(?:[Nn]ame|[Kk]ey)\\{0,3}[\"']?\s{0,4}[:=]\s{0,4}\\{0,3}[\"']?\Z")
-_VALUE_KEY = re.compile(
+_NAME_KEY = regex(r"(?:[Nn]ame|[Kk]ey)\\{0,3}[\"']?\s{0,4}[:=]\s{0,4}\\{0,3}[\"']?\Z")
+_VALUE_KEY = regex(
     r"\\{0,3}[\"']?\s{0,4},?\s{0,40}\\{0,3}[\"']?\b[Vv]alue\\{0,3}[\"']?\s{0,4}[:=]\s{0,4}"
     rf"(?:{_QUOTED}|(?P<bare>[^\s\"'{{}}\[\]!*&$,]{{3,512}}+))"
 )

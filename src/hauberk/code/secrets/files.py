@@ -1,9 +1,10 @@
 """What kind of file a path names, as far as its secrets are concerned."""
 
-import re
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
+
+from hauberk.model.regex import regex
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of the largest file that is looked into; code that people write is smaller."""
@@ -79,12 +80,21 @@ _MADE_BY_TOOLS = frozenset(
             "gradle.lockfile",
             "packages.lock.json",
         ),
-        *(".terraform.lock.hcl", "record", "deno.lock", "bun.lock", "flake.lock", "mix.lock", "pubspec.lock"),
+        *(
+            ".secrets.baseline",
+            ".terraform.lock.hcl",
+            "record",
+            "deno.lock",
+            "bun.lock",
+            "flake.lock",
+            "mix.lock",
+            "pubspec.lock",
+        ),
     )
 )
 """Files full of hashes that no person writes."""
 _MADE_ENDINGS = (".min.js", ".min.css", ".map", ".lock", ".snap", ".d.ts", ".css", ".scss", ".less", ".svg", ".drawio")
-_MADE_UP = re.compile(
+_MADE_UP = regex(
     r"(?:^|[/_.-])(?:tests?|specs?|__tests__|testdata|testing|fixtures?|mocks?|__mocks__|stubs?|examples?|samples?|"
     r"dist|dummy|e2e|conftest|cypress|template|tmpl|tpl|defaults?)(?=$|[/_.-])|(?:Test|Tests|Spec|IT)\.[a-z]+$"
 )

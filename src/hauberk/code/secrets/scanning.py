@@ -8,6 +8,7 @@ from typing import NamedTuple
 from hauberk.code.secrets.bindings import bindings
 from hauberk.code.secrets.files import Form, Kind
 from hauberk.code.secrets.weights import ENOUGH, of_binding, of_format, of_place
+from hauberk.model.regex import regex
 from hauberk.model.secret_words import holds_secret
 from hauberk.model.secrets import by_format
 
@@ -19,9 +20,10 @@ _LONG_LINE = 2_000
 """Characters of a line on the average from which a tool made the file."""
 _FOR_COMMENT = 400
 """Characters before a place that are looked at for the beginning of a comment."""
-_COMMENT = re.compile(
-    r"^\s*(?:#|//|\*|/\*|--\s|;|<!--|%|REM\b|rem\b|'''|\"\"\")|(?:^|\s)(?:#|//|/\*|<!--)(?:\s|[A-Za-z])"
-)
+_AROUND = 40
+"""Lines before a place that are looked at for what it is in."""
+_EXAMPLE = regex(r"\s*[\"']?(?:x-)?examples?[\"']?\s*:\s*[{\[|>]?\s*$")
+_COMMENT = regex(r"^\s*(?:#|//|\*|/\*|--\s|;|<!--|%|REM\b|rem\b|'''|\"\"\")|(?:^|\s)(?:#|//|/\*|<!--)(?:\s|[A-Za-z])")
 
 
 class Leak(NamedTuple):
@@ -66,7 +68,8 @@ def _bound(text: str, kind: Kind) -> Iterator[Leak]:
             continue
         weight = of_binding(one.name, one.noun, value, quoted=one.quoted, loose=one.loose, form=kind.form)
         if weight >= ENOUGH:
-            place = of_place(kind, comment=_in_comment(text, one.start, kind.form))
+            shown = kind._replace(made_up=kind.made_up or _in_example(text, one.start, kind.form))
+            place = of_place(shown, comment=_in_comment(text, one.start, kind.form))
             yield Leak(f"value of {one.name}", one.value, one.end, weight + place)
 
 
@@ -79,6 +82,30 @@ def _same(name: str, value: str) -> bool:
 def is_commented(text: str, at: int, kind: Kind) -> bool:
     """Whether a place of a file is in a comment of its line."""
     return _in_comment(text, at, kind.form)
+
+
+def _in_example(text: str, at: int, form: Form) -> bool:
+    """Whether a place is below a name that says that what it has is an example, as schemas and OpenAPI have them: one
+    of the lines around it, each less indented than the one before."""
+    if form not in (Form.SETTINGS, Form.DATA):
+        return False
+    end = text.rfind("\n", 0, at)
+    depth = _indented(text[end + 1 : at])
+    for _ in range(_AROUND):
+        if end <= 0 or depth == 0:
+            return False
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start : min(end, start + _FOR_COMMENT)]
+        if line.strip() and _indented(line) < depth:
+            depth = _indented(line)
+            if _EXAMPLE.match(line):
+                return True
+        end = start - 1
+    return False
+
+
+def _indented(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))
 
 
 def _in_comment(text: str, at: int, form: Form) -> bool:

@@ -4,10 +4,10 @@ The numbers are tenths of certainty; what has :data:`ENOUGH` is told. They were 
 (``tests/code/secrets/planted.py``) and by reading what was found in public applications.
 """
 
-import re
 from functools import cache
 
 from hauberk.code.secrets.files import Form, Kind
+from hauberk.model.regex import regex
 from hauberk.model.secret_words import Noun, entropy, is_placeholder, is_random, is_wordy
 
 ENOUGH = 5
@@ -50,29 +50,32 @@ _DOCUMENTED = (
     "987654321",
 )
 """What vendors show in their documentation, and what hands type that keep the place of something."""
-_SAID = re.compile(
+_SAID = regex(
     r"(?i)(?:test|fake|dummy|mock|sample|example|foo|bar|baz|lorem|some|my|your|the|a|not|invalid|wrong|bad|expired|"
     r"valid|new|old|unit|local|dev|demo|super|top|secret|token|password|passwort|pass|key|api|access|value|string|id|"
     r"user|admin|root|change|me|db|temp|replaced?|it|this|here|only|for|in|production|x|client|auth|jwt|s)+[0-9]{0,3}"
 )
 """Words that a made-up value is made of."""
-_TYPED = re.compile(r"(.{1,4}?)\1{3,}")
-_BETWEEN = re.compile(r"[-_.:/ ]+")
-_CODE = re.compile(
+_TYPED = regex(r"(.{1,4}?)\1{3,}")
+_BETWEEN = regex(r"[-_.:/ ]+")
+_CODE = regex(
     r"^[({\[<#.@/:+]|\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\w\([\w'\"., ]*\)|\.\w+\(|\w\($|\\[dwsbDWSB.]|"
     r"\$\w|%[sdr(]|=>|::|\|\||&&|&[a-z]+;|^(?:https?|arn|s3|ssm|env|urn)\b|[?]$|^[<>=^~]=?[0-9]"
 )
 """What a template's hole, a selector, a pattern or a path has, and hardly any secret."""
-_VARIABLE = re.compile(r"\$(?:[A-Za-z_{(]|\Z)")
-_CONSTANT = re.compile(r"[A-Z][A-Z0-9]{0,13}(?:_[A-Z0-9]{1,14})+")
-_UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_WORDS = re.compile(r"[A-Z]?[a-z]{3,}")
-_QUERY = re.compile(r"&[\w.-]+=")
+_VARIABLE = regex(r"\$(?:[A-Za-z_{(]|\Z)")
+_CONSTANT = regex(r"[A-Z][A-Z0-9]{0,13}(?:_[A-Z0-9]{1,14})+")
+_UUID = regex(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_WORDS = regex(r"[A-Z]?[a-z]{3,}")
+_QUERY = regex(r"&[\w.-]+=")
 _OPEN = ("websocket", "xsrf", "csrf")
 """Keys and tokens that live as long as a page."""
-_OF_REQUESTS = ("client", "request", "change", "idempot", "upload", "lifecycle")
+_OF_REQUESTS = ("client", "request", "change", "idempot", "upload", "lifecycle", "postman")
 """What makes a token one that tells a request from others."""
-_IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,63}(?:(?:\.|->|::)[A-Za-z_$][\w$]{0,63})+")
+_HASH = regex(r"(?i)hash|digest|checksum|(?<![a-z])(?:md5|sha)")
+_DIGEST = regex(r"(?i)[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}")
+"""What a hash leaves of a secret that was made by chance: it can't be used."""
+_IDENTIFIER = regex(r"[A-Za-z_$][\w$]{0,63}(?:(?:\.|->|::)[A-Za-z_$][\w$]{0,63})+")
 
 
 def of_format(kind: str, text: str) -> int:
@@ -101,6 +104,8 @@ def of_binding(name: str, noun: Noun, text: str, *, quoted: bool, loose: bool, f
     if any(word in name.lower() for word in _OPEN) or (noun is Noun.KEY and form is Form.PROSE):
         return 0  # what documentation shows of an answer has keys of many kinds
     if not quoted and _QUERY.search(text):
+        return 0
+    if _HASH.search(name) and _DIGEST.fullmatch(text):
         return 0
     if _UUID.fullmatch(text) and any(word in name.lower() for word in _OF_REQUESTS):
         return 0
@@ -150,8 +155,8 @@ def _even(text: str) -> bool:
     return entropy(body) < 2.6 or bool(_TYPED.search(body))
 
 
-_MARGINS = re.compile(r"-----[A-Z ]*-*|\\[nrt]|[\s\"'+,\\|>.]")
-_HEADERS = re.compile(r"(?:Proc-Type|DEK-Info|Version|Comment): ?[^\n\\]{0,200}")
+_MARGINS = regex(r"-----[A-Z ]*-*|\\[nrt]|[\s\"'+,\\|>.]")
+_HEADERS = regex(r"(?:Proc-Type|DEK-Info|Version|Comment): ?[^\n\\]{0,200}")
 
 
 def _is_key(text: str) -> bool:

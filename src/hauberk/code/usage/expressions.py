@@ -7,8 +7,10 @@ something else in the language that it was written for, isn't taken over.
 
 import re
 
+from hauberk.model.regex import regex
+
 MAX_LENGTH = 500
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"""(?>
       [^\\\[\](){}.*+?|^$/]               # a letter
     | /
@@ -23,7 +25,7 @@ _PLAIN = re.compile(
     )*+""",
     re.VERBOSE,
 )
-_NEEDLESS = re.compile(r"\\([-@:,;=&%#\"'~!<>_/ ])")
+_NEEDLESS = regex(r"\\([-@:,;=&%#\"'~!<>_/ ])")
 _HARMLESS_FLAGS = frozenset("gu")
 """JavaScript's flags that don't change what is matched by a plain pattern."""
 

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from hauberk.code.flow.guards import INSIDE
+from hauberk.code.flow.guards import INSIDE, OWN
 from hauberk.code.flow.members import KEY, PROTOTYPE
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Step, Taint
-from hauberk.code.flow.values import Atom, Foreign, Member, Result, Text, Value, taint_of
+from hauberk.code.flow.values import Atom, Foreign, Literal, Member, Result, Text, Value, taint_of
 from hauberk.code.weaknesses.answers import of_answer
 from hauberk.code.weaknesses.needs import NEEDS
 from hauberk.code.weaknesses.pages import HOST, is_own_site, leads_to_own
 from hauberk.code.weaknesses.parsers import parsed
 from hauberk.code.weaknesses.sdk import operation
 from hauberk.code.weaknesses.sinks import Sink, Sinks, dangerous
+from hauberk.code.weaknesses.vouched import is_vouched, vouched
 
 ARCHIVE = "archive-extraction"
 ON_RECEIVERS = ("archive", "pathlib", "hostile-pattern", "receiver")
@@ -61,10 +62,13 @@ class Finding(NamedTuple):
 def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     """Everything hostile that does harm, each place once for a kind, in the order in which it is met."""
     found: dict[tuple[str, Site], Finding] = {}
+    trusted = vouched(record)
     for called in record.calls:
         for sink, taints in _of_call(called, sinks):
             kind = ARCHIVE if sink.kind == "path-traversal" and _from_archive(called) else sink.kind
             left = [taint for taint in taints if kind not in taint.cleaned]
+            if kind in OWN:
+                left = [taint for taint in left if not is_vouched(taint, trusted)]
             if left:
                 what = sink.declared or called.callee.path
                 _note(found, kind, called.site, what, left, declared=bool(sink.declared))
@@ -138,7 +142,11 @@ def _is_below(atom: object) -> bool:
 
 
 def _is_in_memory(atom: object) -> bool:
-    """What has a file's methods, and no name."""
+    """What has a file's methods, and no name: the body of an answer of AWS among it."""
+    if isinstance(atom, Result) and isinstance(atom.of, Member) and atom.of.name == "get":
+        return any(one == Literal("Body") for value in atom.arguments.plain[:1] for one in value.atoms)
+    if isinstance(atom, Member):
+        return atom.name == "Body" and isinstance(atom.of, Foreign)
     return isinstance(atom, Result) and atom.of.path in (
         "io.BytesIO",
         "io.StringIO",

@@ -4,6 +4,7 @@ import re
 
 from hauberk.code.flow.taint import Taint
 from hauberk.code.flow.values import Atom, Literal, Sequence, Text, Value, taint_of
+from hauberk.model.regex import regex
 
 HTML = "html-response"
 HEADER = "header-injection"
@@ -54,6 +55,6 @@ def leads_to_own(atom: object, beginnings: re.Pattern[str]) -> bool:
     return beginnings.match(told) is not None
 
 
-HOST = re.compile(r"(?:(?:[a-z][a-z0-9+.-]*:)?//[^/?#@\\]+|\x01[^/?#@\\]*)[/?#]", re.IGNORECASE)
+HOST = regex(r"(?:(?:[a-z][a-z0-9+.-]*:)?//[^/?#@\\]+|\x01[^/?#@\\]*)[/?#]", re.IGNORECASE)
 """An address, or something that stands for the beginning of one, up to the end of its host."""
-_OWN = re.compile(HOST.pattern + r"|/[^/\\]", re.IGNORECASE)
+_OWN = regex(HOST.pattern + r"|/[^/\\]", re.IGNORECASE)

@@ -4,15 +4,15 @@ Sources: expressjs.com (5.x API), fastify.dev (Reply), hono.dev (Context), koajs
 (2026-11).
 """
 
-import re
 from collections.abc import Iterator
 
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Taint
 from hauberk.code.flow.values import Atom, Literal, Member, Result, Text, Value, is_there, without
 from hauberk.code.weaknesses.pages import HEADER, HTML, REDIRECT, has_markup, is_own_site, left, says_html
+from hauberk.model.regex import regex
 
-_REPLY = re.compile(
+_REPLY = regex(
     r"^(express\.response|fastify\.reply|hono\.context|koa\.context|lambda-api\.response)(?:\.\w+(?:\(\))?)*?\.(\w+)$"
 )
 _BODIES = frozenset(("send", "end", "write", "html", "body"))

@@ -1,18 +1,20 @@
 """Which operation of AWS a call is, for where hostile data does harm: that which is made ready to be sent counts as
 well as that which is sent, and each is told once, where it is written."""
 
-import re
+from functools import lru_cache
 
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Result, just
 from hauberk.code.sdk.finding import Sdk
 from hauberk.code.sdk.operation import Operation
+from hauberk.model.regex import regex
 
-_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 ANY_NAME = "*"
 """The name of what may be among the parameters under whichever names."""
 
 
+@lru_cache(maxsize=2048)  # each of several questions goes through all calls of a function
 def operation(called: Called) -> Operation | None:
     """The operation that a call is; ``None`` if it is none. Its name is in the spelling of boto3's methods."""
     sdk = Sdk({})

@@ -1,6 +1,5 @@
 """The places where hostile data does harm, as data, and which calls are such places."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -8,8 +7,9 @@ from typing import Any, NamedTuple
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Record, Value
 from hauberk.code.knowledge import dotted
+from hauberk.code.weaknesses.attributes import trusted
 from hauberk.code.weaknesses.sdk import Operation
-from hauberk.facts.bundled import bundled
+from hauberk.facts.tables import tables
 
 
 class Sink(NamedTuple):
@@ -55,7 +55,7 @@ class Sinks(NamedTuple):
 @cache
 def sinks() -> Sinks:
     """Those that Hauberk knows."""
-    return of_tables(tomllib.loads(bundled(__file__, "sinks.toml")))
+    return of_tables(tables(__file__, "sinks.toml"))
 
 
 def of_tables(tables: dict[str, Any]) -> Sinks:
@@ -85,7 +85,7 @@ def dangerous(sink: Sink, called: Called, operation: Operation | None) -> Iterat
     if operation is not None:
         for name, value in operation.parameters:
             if name in sink.names or name == "*":
-                yield value
+                yield from trusted(value) if sink.part == "attributes" else (value,)
         return
     arguments = called.arguments
     if sink.argument is None and not sink.names:

@@ -1,18 +1,18 @@
 """A request's body or query that is used as it comes: nothing asks it for its shape, its type or its value."""
 
-import re
 from collections.abc import Iterator
 
 from hauberk.code.flow.record import Answered, Called, Record
 from hauberk.code.flow.taint import Step, Taint
 from hauberk.code.flow.values import Literal, Value, taint_of
 from hauberk.code.flow.values import Record as Fields
+from hauberk.model.regex import regex
 
-_REQUEST = re.compile(
+_REQUEST = regex(
     r"(?:event|request)\.(?:body|json|json_body|form|args|query|rawQueryString|queryStringParameters|"
     r"multiValueQueryStringParameters|query_string_parameters|decoded_body)\b"
 )
-_CONVERSIONS = re.compile(
+_CONVERSIONS = regex(
     r"(?:builtins\.(?:int|float|bool|isinstance|len)|uuid\.\w+|decimal\.Decimal|datetime\..*|ipaddress\..*|"
     r"hmac\.compare_digest|Number(?:\.\w+)?|parseInt|parseFloat|BigInt|Boolean|Date(?:\.\w+)?|isNaN|isFinite|"
     r"Array\.isArray|crypto\.timingSafeEqual|node:crypto\.timingSafeEqual|validator\..*|re\.(?:full)?match|"

@@ -24,6 +24,7 @@ from hauberk.iam.language import arn
 from hauberk.iam.language.text import ONE, Glob, Hole, Part, Variable, Wild, glob
 from hauberk.iam.regions import REGION
 from hauberk.iam.request import Request
+from hauberk.model.regex import regex
 
 _PSEUDO = {
     "AWS::AccountId": ACCOUNT,
@@ -333,8 +334,8 @@ def _spelt(symbol: Part, variables: Mapping[str, str | None]) -> str:
 
 
 _NOBODYS = "0" * 12
-_NOBODY = re.compile(r"(?<![^:])0{12}(?![^:])")
-_MADE_UP = re.compile(r"(?<=[:/])[a-z](?=$|[:/])")
+_NOBODY = regex(r"(?<![^:])0{12}(?![^:])")
+_MADE_UP = regex(r"(?<=[:/])[a-z](?=$|[:/])")
 
 
 def _nicer(resource: str, owner: str, usual: str) -> Iterator[str]:

@@ -4,12 +4,12 @@ A resource pattern means no more than what it cuts out of them: ``arn:aws:s3:::b
 for an action that acts on queues. To cut by them first also keeps the automata small.
 """
 
-import re
 from functools import lru_cache
 
 from hauberk.iam.algebra.machine import Letters, Machine, Step
+from hauberk.model.regex import regex
 
-_HOLE = re.compile(r"\$\{([^}]*)\}")
+_HOLE = regex(r"\$\{([^}]*)\}")
 _SIMPLE_NAMES = frozenset(("BucketName", "LayerName", "QueueName", "StreamName", "TableName")) | {
     "TopicName",
     "EventBusName",

@@ -7,7 +7,6 @@ account none is named, and any name will do.
 Source: IAM user guide, "AWS JSON policy elements: Principal" and "AWS global condition context keys" (2026-11).
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import IntEnum
 from functools import lru_cache
@@ -21,6 +20,7 @@ from hauberk.iam.implied import RESOURCE_ACCOUNT, Calls, caller
 from hauberk.iam.language.policy import Principal, PrincipalKind, Statement
 from hauberk.iam.language.text import Glob
 from hauberk.iam.request import ANONYMOUS
+from hauberk.model.regex import regex
 
 ACCOUNT = "111122223333"
 """An account for examples, as AWS's documentation uses."""
@@ -198,7 +198,7 @@ def reach(statement: Statement, who: Somebody, spelt: Callable[[Glob], str]) -> 
     return Reach.NOT if left_out else Reach.DIRECTLY
 
 
-_ROOT = re.compile(r"arn:[a-z-]+:iam::(\d{12}):root")
+_ROOT = regex(r"arn:[a-z-]+:iam::(\d{12}):root")
 
 
 def _names(principal: Principal, who: Somebody, spelt: Callable[[Glob], str]) -> Reach:
@@ -222,7 +222,7 @@ def _names(principal: Principal, who: Somebody, spelt: Callable[[Glob], str]) ->
     return Reach.DIRECTLY if who.text and who.text == text else Reach.NOT
 
 
-_ACCOUNT_IN = re.compile(r"\d{12}")
+_ACCOUNT_IN = regex(r"\d{12}")
 
 
 def insiders(asked: Set[str]) -> tuple[Somebody, ...]:

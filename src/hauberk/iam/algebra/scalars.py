@@ -15,6 +15,7 @@ from typing import NamedTuple
 from hauberk.iam.algebra.intervals import WHOLE, Interval, Intervals, Number
 from hauberk.iam.language.operators import Order
 from hauberk.iam.language.text import Glob
+from hauberk.model.regex import regex
 
 
 class Line(NamedTuple):
@@ -57,7 +58,7 @@ def _compared(read: Callable[[str], Number | None]) -> Callable[[Glob, str], Int
     return matched
 
 
-_DECIMAL = re.compile(r"[-+]?(?:\d{1,100}(?:\.\d{0,100})?|\.\d{1,100})(?:[eE][-+]?\d{1,3})?", re.ASCII)
+_DECIMAL = regex(r"[-+]?(?:\d{1,100}(?:\.\d{0,100})?|\.\d{1,100})(?:[eE][-+]?\d{1,3})?", re.ASCII)
 
 
 def number(text: str) -> Number | None:
@@ -93,10 +94,10 @@ def _behind(value: Number) -> int:
 
 _DIGITS = 1_200
 
-_DATE = re.compile(
+_DATE = regex(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[-+]\d\d:\d\d))?)?)?", re.ASCII
 )
-_SECONDS = re.compile(r"(\d{5,12})(?:\.(\d{1,9}))?|(\d{1,4})\.(\d{1,9})", re.ASCII)
+_SECONDS = regex(r"(\d{5,12})(?:\.(\d{1,9}))?|(\d{1,4})\.(\d{1,9})", re.ASCII)
 """Four digits alone are a year."""
 _MICRO = 1_000_000
 

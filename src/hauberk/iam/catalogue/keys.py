@@ -1,7 +1,6 @@
 """Condition keys: those that any service may have, from a data file with its source and date, and a service's own."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -10,8 +9,9 @@ from typing import NamedTuple
 from hauberk.facts.bundled import bundled
 from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.catalogue.services import ConditionKey, borrowed, facts
+from hauberk.model.regex import regex
 
-_HOLE = re.compile(r"\$\{[^}]*\}|<[^>]*>")
+_HOLE = regex(r"\$\{[^}]*\}|<[^>]*>")
 
 
 @cache

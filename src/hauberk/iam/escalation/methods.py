@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any, NamedTuple, TypeVar
 
 from hauberk.facts.bundled import bundled
+from hauberk.model.regex import regex
 
 
 class MethodError(ValueError):
@@ -230,13 +231,13 @@ _VALUES: Mapping[Fact, frozenset[str]] = {
 }
 """The values of facts that take one of a few."""
 _PATTERNS: Mapping[Fact, re.Pattern[str]] = {
-    Fact.TARGET_TRUSTS_SERVICE: re.compile(r"[a-z0-9.-]+\.amazonaws\.com"),
-    **{fact: re.compile(r"[a-z0-9-]+:[A-Za-z0-9 -]+") for fact in Fact if fact.startswith("existing-")},
+    Fact.TARGET_TRUSTS_SERVICE: regex(r"[a-z0-9.-]+\.amazonaws\.com"),
+    **{fact: regex(r"[a-z0-9-]+:[A-Za-z0-9 -]+") for fact in Fact if fact.startswith("existing-")},
 }
 """The values of facts that take any service or any type of resource, after the service that its ARNs name."""
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ACTION = re.compile(r"[a-z0-9-]+:[A-Z][A-Za-z0-9]+")
-_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_ID = regex(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ACTION = regex(r"[a-z0-9-]+:[A-Z][A-Za-z0-9]+")
+_DATE = regex(r"\d{4}-\d{2}(-\d{2})?")
 _Word = TypeVar("_Word", bound=StrEnum)
 
 

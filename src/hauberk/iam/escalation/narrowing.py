@@ -1,6 +1,5 @@
 """Policies cut down to what a question is about: one principal, and one action."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -10,6 +9,7 @@ from hauberk.iam.catalogue import facts
 from hauberk.iam.escalation.account import Principal
 from hauberk.iam.language.policy import Policy, Statement
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Part, Variable, glob
+from hauberk.model.regex import regex
 
 PRINCIPAL_TAG = "aws:principaltag/"
 
@@ -96,7 +96,7 @@ def narrowed(policy: Policy, action: str) -> Policy:
 
 # -- one kind of resource
 
-_HOLE = re.compile(r"(\$\{[^}]*\}|\*)")
+_HOLE = regex(r"(\$\{[^}]*\}|\*)")
 
 
 @lru_cache(maxsize=1024)

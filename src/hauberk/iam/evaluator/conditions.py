@@ -29,6 +29,7 @@ from hauberk.iam.evaluator.truth import Doubt, Truth, all_of, any_of, negated
 from hauberk.iam.language.operators import Family, Operator, Order, Qualifier
 from hauberk.iam.language.policy import Test
 from hauberk.iam.language.text import Glob, Hole
+from hauberk.model.regex import regex
 
 T = TypeVar("T", Decimal, datetime)
 
@@ -143,10 +144,10 @@ def number(text: str) -> Decimal | None:
         return None
 
 
-_MOMENT = re.compile(
+_MOMENT = regex(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII
 )
-_SECONDS = re.compile(r"\d{5,12}(\.\d{1,9})?|\d{1,4}\.\d{1,9}", re.ASCII)
+_SECONDS = regex(r"\d{5,12}(\.\d{1,9})?|\d{1,4}\.\d{1,9}", re.ASCII)
 
 
 def moment(text: str) -> datetime | None:

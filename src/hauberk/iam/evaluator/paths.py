@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from hauberk.iam.implied import Caller
 from hauberk.iam.language.policy import Test
+from hauberk.model.regex import regex
 
 _SSO = "AWSReservedSSO_"
 _SSO_PATH = "aws-reserved/sso.amazonaws.com/"
-_SSO_PATHS = re.compile(r"aws-reserved/sso\.amazonaws\.com/([a-z0-9-]+/)?")
+_SSO_PATHS = regex(r"aws-reserved/sso\.amazonaws\.com/([a-z0-9-]+/)?")
 _SOME_REGION = "eu-west-1/"
 
 

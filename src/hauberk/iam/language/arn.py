@@ -7,6 +7,8 @@ Sources: IAM user guide, "Identify AWS resources with Amazon Resource Names (ARN
 import re
 from typing import NamedTuple
 
+from hauberk.model.regex import regex
+
 PARTS = 6
 
 
@@ -21,7 +23,7 @@ class Partition(NamedTuple):
 
 
 def _partition(name: str, suffix: str, regions: str) -> Partition:
-    return Partition(name, suffix, re.compile(regions))
+    return Partition(name, suffix, regex(regions))
 
 
 PARTITIONS: dict[str, Partition] = {
@@ -39,7 +41,7 @@ PARTITIONS: dict[str, Partition] = {
 }
 """The partitions by name."""
 
-_ACCOUNT = re.compile(r"[0-9]{12}")
+_ACCOUNT = regex(r"[0-9]{12}")
 
 
 class Arn(NamedTuple):

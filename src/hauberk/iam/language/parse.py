@@ -10,7 +10,6 @@ What AWS wouldn't take as a policy is a list of faults, and no policy. What the 
 a text where it stands in one, a name in ``unread`` where it stands for a whole element, statement or document.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from hauberk.iam.language.patterns import read, takes
 from hauberk.iam.language.policy import Effect, Kind, Policy, Principal, PrincipalKind, Statement, Test
 from hauberk.iam.language.text import ANY, Glob, Hole, Part, glob
 from hauberk.iam.language.trees import Document, Node, ReadingError, from_node, from_text
+from hauberk.model.regex import regex
 from hauberk.model.span import Span
 from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reason, Reference, Unknown, Value
 
@@ -46,7 +46,7 @@ _STATEMENT = (
     "NotResource",
     "Condition",
 )
-_SAME_EVERYWHERE = re.compile(
+_SAME_EVERYWHERE = regex(
     r"parameter (\S+) has no default|(\S+) is a NoEcho parameter|(\S+) is read from Parameter Store at deployment"
     r"|(another stack exports (?!it$)[^…]+)"
 )

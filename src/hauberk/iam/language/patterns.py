@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from hauberk.iam.language.operators import Asked, Family
 from hauberk.iam.language.text import ANY, ONE, Glob, Hole, Part, Variable, Wild, glob
+from hauberk.model.regex import regex
 
 WITH_WILDCARDS = (Family.LIKE, Family.ARN)
 WITH_VARIABLES = (Family.STRING, Family.STRING_IGNORE_CASE, Family.LIKE, Family.ARN)
 
-_VARIABLE = re.compile(r"\$\{(?:([*?$])|([^\s{},'$*?]++)(?:,[ ]?'([^'{}]*+)')?)\}")
+_VARIABLE = regex(r"\$\{(?:([*?$])|([^\s{},'$*?]++)(?:,[ ]?'([^'{}]*+)')?)\}")
 
 
 def pattern(text: str, *, variables: bool, wild: bool) -> Glob:

@@ -1,6 +1,5 @@
 """The actions of statements: whether AWS has them, and whether all of them need saying."""
 
-import re
 from collections.abc import Iterator
 
 from hauberk.iam.algebra.lists import held_by
@@ -12,8 +11,9 @@ from hauberk.iam.language.policy import Statement
 from hauberk.iam.validation.nearest import did_you_mean
 from hauberk.iam.validation.problem import Severity, Told, check
 from hauberk.iam.validation.view import Entry, View
+from hauberk.model.regex import regex
 
-_WELL_FORMED = re.compile(r"[a-z0-9*?-]+:[a-z0-9*?_-]+|\*")
+_WELL_FORMED = regex(r"[a-z0-9*?-]+:[a-z0-9*?_-]+|\*")
 
 
 def _entries(view: View) -> Iterator[tuple[Statement, Entry]]:

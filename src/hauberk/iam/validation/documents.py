@@ -1,6 +1,5 @@
 """The document as a whole: its version, its size and its characters."""
 
-import re
 from collections.abc import Iterator
 
 from hauberk.iam.language.parse import CURRENT
@@ -9,6 +8,7 @@ from hauberk.iam.validation.holders import alone, holders
 from hauberk.iam.validation.problem import Severity, Told, check
 from hauberk.iam.validation.size import characters
 from hauberk.iam.validation.view import View
+from hauberk.model.regex import regex
 
 
 @check("missing-version", Severity.SUGGESTION, "MISSING_VERSION")
@@ -89,7 +89,7 @@ def too_many_entries(view: View) -> Iterator[Told]:
             yield Told(text, view.label_place(statement, "Action"), statement)
 
 
-_REFUSED = re.compile(r"[^\t\n\r\x20-\xff]")
+_REFUSED = regex(r"[^\t\n\r\x20-\xff]")
 
 
 @check("character-refused", Severity.ERROR)

@@ -35,6 +35,8 @@ class Holder(NamedTuple):
     """Whether it says who may assume a role."""
     types: tuple[str, ...] = ()
     """The CloudFormation types of it."""
+    attached: int = 0
+    """How many a role has at most, unless AWS raises that; 0 if none is documented."""
 
 
 @cache
@@ -56,6 +58,7 @@ def holders() -> Mapping[str, Holder]:
                 tuple(row.get("services", ())),
                 row.get("trust", False),
                 tuple(row["types"]),
+                row.get("attached", 0),
             )
             for name, row in raw["holders"].items()
         }

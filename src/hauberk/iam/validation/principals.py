@@ -1,15 +1,15 @@
 """The principals of resource policies, and the trust policies of roles."""
 
-import re
 from collections.abc import Iterator
 
 from hauberk.iam.language import arn
 from hauberk.iam.language.policy import Effect, Principal, PrincipalKind, Statement
 from hauberk.iam.validation.problem import Severity, Told, check
 from hauberk.iam.validation.view import View
+from hauberk.model.regex import regex
 
-_UNIQUE_ID = re.compile(r"A[A-Z]{3}[A-Z0-9]{12,}")
-_SERVICE = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
+_UNIQUE_ID = regex(r"A[A-Z]{3}[A-Z0-9]{12,}")
+_SERVICE = regex(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _SUFFIXES = (*sorted({one.suffix for one in arn.PARTITIONS.values()}), "amazon.com", "aws.internal")
 """What the names of services end in. ``amazon.com``: Alexa's skills ("alexa-appkit.amazon.com")."""
 

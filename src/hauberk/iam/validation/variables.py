@@ -1,6 +1,5 @@
 """Policy variables: whether they are ones, and whether AWS replaces them."""
 
-import re
 from collections.abc import Iterator
 
 from hauberk.iam.catalogue import global_keys
@@ -12,9 +11,10 @@ from hauberk.iam.validation.keys import is_claim, known_key
 from hauberk.iam.validation.nearest import did_you_mean
 from hauberk.iam.validation.problem import Severity, Told, check
 from hauberk.iam.validation.view import View
+from hauberk.model.regex import regex
 from hauberk.model.span import Span
 
-_LOOKS_LIKE = re.compile(r"\$\{[A-Za-z][\w-]*:[^{}]+\}")
+_LOOKS_LIKE = regex(r"\$\{[A-Za-z][\w-]*:[^{}]+\}")
 _WITH_VARIABLES = (Family.STRING, Family.STRING_IGNORE_CASE, Family.LIKE, Family.ARN)
 _ELSEWHERE = ("transfer:", "iot:")
 """Beginnings of variables that services replace in policies of their own before IAM sees them: Transfer Family's

@@ -1,10 +1,10 @@
 """Layers of others."""
 
-import re
 from collections.abc import Iterator
 
 from hauberk.model.application import Application
 from hauberk.model.policies import pattern_text
+from hauberk.model.regex import regex
 from hauberk.model.subject import Part, Seed, below, spread
 from hauberk.model.values import Known, Pattern, Reference, Unknown
 from hauberk.model.verdict import MEDIUM, Verdict, satisfied, unknown, violated
@@ -43,7 +43,7 @@ OF_AWS = frozenset(
 )
 """Accounts from which AWS publishes layers: one for each region of AppConfig, Lambda Insights and the Parameters and
 Secrets extension (facts about regions of aws-cdk-lib 2.275.0, 2026-11), and those of the projects above."""
-_ARN = re.compile(r"arn:[^:]*:lambda:[^:]*:(?P<account>[0-9]{12}):layer:")
+_ARN = regex(r"arn:[^:]*:lambda:[^:]*:(?P<account>[0-9]{12}):layer:")
 
 
 class AttachedLayer(Part):

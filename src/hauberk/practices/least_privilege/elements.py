@@ -3,18 +3,18 @@
 What is seen here at a glance may be too much, never too little: the engine tells whether it is so.
 """
 
-import re
 from collections.abc import Iterator
 
 from hauberk.model.policies import IdentityStatement, pattern_text
+from hauberk.model.regex import regex
 from hauberk.model.subject import listed
 from hauberk.model.values import Pattern, Unknown, Value
 from hauberk.model.verdict import Verdict, not_applicable, unknown
 from hauberk.study.study import Study
 
 _PIECES = 6
-_CHUNK = re.compile(r"[:/]")
-_WORD = re.compile(r"[A-Za-z-]*")
+_CHUNK = regex(r"[:/]")
+_WORD = regex(r"[A-Za-z-]*")
 
 
 def actions(statement: IdentityStatement) -> Iterator[tuple[Value, str]]:

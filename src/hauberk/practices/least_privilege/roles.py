@@ -1,11 +1,11 @@
 """Roles: who may assume them, what AWS's ready-made policies give them, and how many functions share one."""
 
-import re
 from collections.abc import Iterator
 
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.policies import TrustStatement, pattern_text
+from hauberk.model.regex import regex
 from hauberk.model.subject import Part, Seed, Subject, below, resource_of, spread
 from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
@@ -17,7 +17,7 @@ from hauberk.study.study import Study
 ADMINISTRATORS = frozenset(("AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "AWSOrganizationsFullAccess"))
 """Policies that AWS manages with which a holder is, or can make itself, an administrator (AWS managed policy reference,
 2026-11)."""
-WHOLE_SERVICE = re.compile(r"FullAccess|(PowerUser|Administrator|AdminAccess|AdministratorAccess)\Z")
+WHOLE_SERVICE = regex(r"FullAccess|(PowerUser|Administrator|AdminAccess|AdministratorAccess)\Z")
 """What names have of policies that AWS manages and that give all of a service, or all but its permissions."""
 ALL_OF_A_KIND = {
     "AWSAppSyncInvokeFullAccess": ("every GraphQL API to be called", ("appsync:GraphQL",)),
@@ -52,7 +52,7 @@ ONLY_RUNNING = frozenset(
 )
 """Policies that AWS manages with what every function needs to run and to tell what it does (AWS managed policy
 reference, 2026-11)."""
-_ROOT = re.compile(r"(?:arn:[^:]*:iam::)?[0-9?]{1,12}(?::root)?\Z")
+_ROOT = regex(r"(?:arn:[^:]*:iam::)?[0-9?]{1,12}(?::root)?\Z")
 
 
 class AttachedPolicy(Part):

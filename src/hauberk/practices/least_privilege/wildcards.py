@@ -1,5 +1,6 @@
 """Statements that let an action have every resource, where one could be named."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hauberk.model.policies import IdentityStatement
@@ -74,6 +75,7 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
     return _ask(statement, study, named, places)
 
 
+@lru_cache(maxsize=2048)  # policies name the same actions again and again
 def _nameable(pattern: str) -> tuple[str, ...]:
     """The actions of a pattern that this control asks about; none for a pattern of several services, or one with a
     power that another control tells of."""

@@ -4,6 +4,7 @@ import re
 
 from hauberk.model.application import Input
 from hauberk.model.deployment import Parameter
+from hauberk.model.regex import regex
 from hauberk.model.secret_words import (
     Noun,
     holds_secret,
@@ -21,7 +22,7 @@ from hauberk.practices.control import control
 from hauberk.practices.secret_handling.finding import article, given_secret, told, written
 from hauberk.study.study import Study
 
-_NAME_OF_SECRET = re.compile(
+_NAME_OF_SECRET = regex(
     r"\b(?:arn|id|name|path)s? (?:of|for)(?: \w+){0,3} (?:secret|parameter)s?\b|\bsecret(?:'s)? (?:arn|name)\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hauberk.model.application import Application
 from hauberk.model.compute import EnvironmentVariable
 from hauberk.model.guards import Guard
+from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.secrets import found_in, names_secret
 from hauberk.model.subject import Part, Seed, Subject, Text, below
@@ -15,7 +16,7 @@ from hauberk.practices.control import control
 from hauberk.practices.secret_handling.finding import OF_PARAMETERS, each, given_secret, is_default, told, written
 from hauberk.study.study import Study
 
-_PUBLIC = re.compile(r":SecretString:(?:db\w+|engine|host\w*|port|user\w*)(?::[^:]*){0,2}\}\}", re.IGNORECASE)
+_PUBLIC = regex(r":SecretString:(?:db\w+|engine|host\w*|port|user\w*)(?::[^:]*){0,2}\}\}", re.IGNORECASE)
 """Entries that secrets of databases hold beside the password (Secrets Manager user guide, "JSON structure of AWS
 Secrets Manager secrets", 2026-11)."""
 

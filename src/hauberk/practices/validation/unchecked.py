@@ -52,8 +52,9 @@ def entry_without_validation(function: Function, study: Study) -> Verdict:
         return satisfied()
     if followed.doubt is not None and followed.doubt.code != MADE_OF_TEXT:
         return unknown(followed.doubt)
+    part = step.says.removesuffix(" is read")
     return violated(
-        Annotation(span_of(study, step.site), "this is used as it comes, and nothing asks what it is"), *ways[:2]
+        Annotation(span_of(study, step.site), f"{part} is used as it comes, and nothing asks what it is"), *ways[:2]
     )
 
 

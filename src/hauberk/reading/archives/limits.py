@@ -1,8 +1,8 @@
 """What archives of every kind have in common: entries, what they may cost, and which names are refused."""
 
-import re
 from typing import NamedTuple
 
+from hauberk.model.regex import regex
 from hauberk.reading.errors import ReadingError
 
 
@@ -60,7 +60,7 @@ class Spent:
         self.total -= size
 
 
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = regex(r"[A-Za-z]:")
 
 
 def checked(name: bytes) -> str:

@@ -6,7 +6,6 @@ is lost. Secrets that their format gives away are masked.
 """
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
@@ -17,6 +16,7 @@ from hauberk.iam.language import arn
 from hauberk.iam.language.policy import Statement
 from hauberk.iam.request import Request
 from hauberk.model.ledger import Location
+from hauberk.model.regex import regex
 from hauberk.model.secrets import mask
 from hauberk.questions.answers import Locate
 
@@ -40,7 +40,7 @@ def dumped(value: Any, indent: int | None = None) -> str:
     return _RUNNERS.sub(r"\\u0023", json.dumps(value, indent=indent))
 
 
-_RUNNERS = re.compile(r"#(?=#[A-Za-z]*\[)")
+_RUNNERS = regex(r"#(?=#[A-Za-z]*\[)")
 
 
 def headed(members: Members) -> dict[str, Any]:

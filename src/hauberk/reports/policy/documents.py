@@ -1,70 +1,78 @@
 """What functions need, as policies: of IAM, of AWS SAM, of CloudFormation."""
 
 import json as standard
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hauberk.questions.circles import parted
-from hauberk.questions.least import Least, OfApplication, OfFunction
-from hauberk.reports.policy.json import conditions
+from hauberk.questions.least import TOO_LONG, Fit, Least, OfApplication, OfFunction
+from hauberk.questions.parts import (
+    VERSION,
+    Grant,
+    TooLongError,
+    grants,
+    inline,
+    managed_parts,
+    size,
+    statement,
+)
+from hauberk.reports import door
 from hauberk.study.needs.needed import Needed, Origin
 
-VERSION = "2012-10-17"
 _NOT_GIVEN = ("kms:", "secretsmanager:", "elasticfilesystem:")
 
 
-def statements(needed: Iterable[Needed], of: OfApplication) -> list[dict[str, Any]]:
-    """Few statements that together say what is needed: those of the same resources and conditions are one."""
-    groups: dict[tuple[Any, ...], list[str]] = {}
-    for one in needed:
-        resources = tuple(of.spelled(resource) for resource in one.resources)
-        groups.setdefault((resources, one.conditions), []).append(one.action)
-    by_actions: dict[tuple[Any, ...], list[str]] = {}
-    for (resources, tests), actions in groups.items():
-        key = (tuple(dict.fromkeys(actions)), tests)
-        by_actions.setdefault(key, []).extend(resources)
-    made = []
-    for (actions, tests), together in by_actions.items():
-        statement: dict[str, Any] = {"Effect": "Allow", "Action": _one_or_all(actions)}
-        statement["Resource"] = _one_or_all(tuple(dict.fromkeys(together)))
-        if tests:
-            statement["Condition"] = conditions(tests)
-        made.append(statement)
-    return made
-
-
-def _one_or_all(found: Sequence[str]) -> Any:
-    return found[0] if len(found) == 1 else list(found)
-
-
 def iam_json(found: Least) -> str:
-    """A policy for each function, by its id. What only the deployment knows stands as ``${…}``, as ``Fn::Sub`` takes
-    it: fill it in before the policy goes to IAM."""
-    policies = {
-        function.id: {"Version": VERSION, "Statement": statements(function.needed, of)}
-        for of in found.applications
-        for function in of.functions
-    }
+    """A policy for each function, by its id; a list of policies where one is longer than a managed policy may be. What
+    only the deployment knows stands as ``${…}``, as ``Fn::Sub`` takes it: fill it in before the policy goes to IAM."""
+    policies: dict[str, Any] = {}
+    for of in found.applications:
+        for function in of.functions:
+            made = [_document(one) for one in _managed(grants(function.needed, of.spelled))]
+            policies[function.id] = made[0] if len(made) == 1 else made
     return standard.dumps(policies, indent=2) + "\n"
+
+
+def _document(found: Sequence[Grant]) -> dict[str, Any]:
+    return {"Version": VERSION, "Statement": [statement(one) for one in found]}
+
+
+def _managed(found: Sequence[Grant]) -> Sequence[Sequence[Grant]]:
+    """As managed policies; as one where it can't be divided, which the answer has told."""
+    try:
+        return managed_parts(found)
+    except TooLongError:
+        return (found,)
 
 
 def sam(found: Least) -> str:
     """The property ``Policies`` of each function, without what SAM gives by itself: for logs, triggers, networks,
-    traces and destinations, but not for keys and secrets. Policy templates of SAM stand where they fit exactly. What
-    can't stand there is a policy of its own: all of a function whose role SAM doesn't make, for then it takes no
-    ``Policies``, and what names a resource that waits for the function."""
+    traces and destinations, but not for keys and secrets. Policy templates of SAM stand where they fit exactly, unless
+    they are longer than a role's inline policies may be. What is too long without them too stands in managed policies
+    beside the function. So does what can't stand in ``Policies``: all of a function whose role SAM doesn't make, for
+    then it takes none, and what names a resource that waits for the function."""
     lines: list[str] = []
     for of in found.applications:
-        lines += [f"# {of.path}", "Resources:"]
+        lines += [f"# {door.line(of.path)}", "Resources:"]
         for function in of.functions:
+            lines += _too_long(function, "  ")
             if not function.made:
                 lines += _attached(function, function.needed, of)
                 continue
+            lines += [f"  {function.id}:", "    Properties:"]
             own = [one for one in function.needed if not _is_given(one)]
             inside, apart = parted(own, function.waiting)
-            lines += [f"  {function.id}:", "    Properties:"]
             fits, left = of.fitting(inside)
-            made = statements(left, of)
+            made = grants(left, of.spelled)
+            besides = size(grants(apart, of.spelled)) if apart else 0
+            if _inline(made, fits, of) + besides > inline().limit:
+                fits, made = (), grants(inside, of.spelled)
+            if size(made) + besides > inline().limit:
+                if apart:
+                    lines += ["      Policies: []", *_attached(function, own, of)]
+                else:
+                    lines += _beside(function, _managed(made))
+                continue
             lines.append("      Policies:" if fits or made else "      Policies: []")
             for fit in fits:
                 lines += [f"        - {fit.template}:", f"            {fit.parameter}: {_scalar(fit.value)}"]
@@ -76,45 +84,79 @@ def sam(found: Least) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _inline(made: Sequence[Grant], fits: Sequence[Fit], of: OfApplication) -> int:
+    """The characters of inline policies: SAM makes one of each policy template, and one of the others' statements."""
+    documents = [grants(fit.needed, of.spelled) for fit in fits]
+    return sum(map(size, [*documents, made]))
+
+
+def _beside(function: OfFunction, policies: Sequence[Sequence[Grant]]) -> Iterator[str]:
+    """Managed policies that a function names."""
+    yield "      Policies:"
+    yield from (f"        - !Ref {_id(function, number)}" for number in _numbers(policies))
+    for number, one in zip(_numbers(policies), policies, strict=True):
+        yield from _resource(_id(function, number), "ManagedPolicy", [], one)
+
+
 def _is_given(one: Needed) -> bool:
     return one.origin is Origin.INFRASTRUCTURE and not one.action.startswith(_NOT_GIVEN)
 
 
 def cloudformation(found: Least) -> str:
-    """A policy for the role of each function, as a resource."""
+    """A policy for the role of each function, as a resource; managed policies where it is longer than inline ones may
+    be."""
     lines: list[str] = []
     for of in found.applications:
-        lines += [f"# {of.path}", "Resources:"]
+        lines += [f"# {door.line(of.path)}", "Resources:"]
         for function in of.functions:
+            lines += _too_long(function, "  ")
             lines += _attached(function, function.needed, of)
     return "\n".join(lines) + "\n"
 
 
-def _attached(function: OfFunction, needed: Iterable[Needed], of: OfApplication) -> Iterator[str]:
-    """A policy of a function's role, as a resource. Where the role isn't of the application it's a managed policy that
-    is attached to nobody yet."""
-    if not function.role:
+def _attached(function: OfFunction, needed: Sequence[Needed], of: OfApplication) -> Iterator[str]:
+    """Policies of a function's role, as resources. Where the role isn't of the application they are managed policies
+    that are attached to nobody yet."""
+    policy = grants(needed, of.spelled)
+    role = [f"      Roles: [!Ref {function.role}]"] if function.role else []
+    if not role:
         yield f"  # the role of {function.id} isn't one of this application: attach the policy to it"
-    yield f"  {_id(function)}:"
-    yield f"    Type: AWS::IAM::{'Policy' if function.role else 'ManagedPolicy'}"
-    yield "    Properties:"
-    if function.role:
-        yield f"      PolicyName: {function.id}LeastPrivilege"
-        yield f"      Roles: [!Ref {function.role}]"
+    elif size(policy) <= inline().limit:
+        name = f"      PolicyName: {function.id}LeastPrivilege"
+        yield from _resource(_id(function), "Policy", [name, *role], policy)
+        return
+    policies = _managed(policy)
+    for number, one in zip(_numbers(policies), policies, strict=True):
+        yield from _resource(_id(function, number if len(policies) > 1 or role else 0), "ManagedPolicy", role, one)
+
+
+def _too_long(function: OfFunction, before: str) -> Iterator[str]:
+    """What has to be known of a policy that its role can't have."""
+    for doubt in function.unknown:
+        if doubt.code == TOO_LONG:
+            yield f"{before}# {door.line(doubt.text)}"
+
+
+def _resource(id_: str, kind: str, properties: Sequence[str], found: Sequence[Grant]) -> Iterator[str]:
+    yield from (f"  {id_}:", f"    Type: AWS::IAM::{kind}", "    Properties:", *properties)
     yield from ("      PolicyDocument:", f'        Version: "{VERSION}"', "        Statement:")
-    yield from _yaml(statements(needed, of), 10)
+    yield from _yaml(found, 10)
 
 
-def _id(function: OfFunction) -> str:
-    return "".join(filter(str.isalnum, function.id)) + "LeastPrivilege"
+def _numbers(found: Sequence[object]) -> Sequence[int]:
+    return range(1, len(found) + 1)
 
 
-def _yaml(made: Sequence[dict[str, Any]], indent: int) -> Iterator[str]:
+def _id(function: OfFunction, number: int = 0) -> str:
+    return "".join(filter(str.isalnum, function.id)) + "LeastPrivilege" + (str(number) if number else "")
+
+
+def _yaml(made: Sequence[Grant], indent: int) -> Iterator[str]:
     """Statements as YAML; texts with holes are ``!Sub``, and those that YAML could take for something else quoted."""
     space = " " * indent
-    for statement in made:
+    for one in made:
         start = "- "
-        for name, value in statement.items():
+        for name, value in statement(one).items():
             yield from _entry(name, value, space + start, indent + 2)
             start = "  "
 

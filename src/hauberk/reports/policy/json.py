@@ -6,9 +6,10 @@ from typing import Any
 from hauberk.iam.language.policy import Statement
 from hauberk.iam.spelling import action_as_documented
 from hauberk.questions.least import Doubt, Least, OfApplication, OfFunction, Place
+from hauberk.questions.parts import conditions
 from hauberk.reports.iam.document import document
 from hauberk.study.needs.comparison import Excess, Granted, Missing
-from hauberk.study.needs.needed import Condition, Needed
+from hauberk.study.needs.needed import Needed
 
 
 def json(found: Least) -> str:
@@ -64,15 +65,6 @@ def _needed(one: Needed, of: OfApplication) -> dict[str, Any]:
         "evidence": [_place(of.place(place)) for place in one.evidence],
         "why": one.why or None,
     }
-
-
-def conditions(found: tuple[Condition, ...]) -> dict[str, Any]:
-    """Conditions as a policy writes them."""
-    made: dict[str, dict[str, Any]] = {}
-    for one in found:
-        values: Any = list(one.values) if len(one.values) > 1 else one.values[0]
-        made.setdefault(one.operator, {})[one.key] = values
-    return made
 
 
 def _missing(one: Missing, of: OfApplication) -> dict[str, Any]:

@@ -8,14 +8,16 @@ others nothing is said.
 import re
 from collections.abc import Container
 
+from hauberk.model.regex import regex
+
 MOST_CHOICES = 4
 """Repetitions and alternatives of a pattern: with ``n`` characters, trying takes about ``n`` to this power steps."""
 MOST_CHARACTERS = 64
-_ODD = re.compile(r"\(\?|\)[*+?{]|\\[1-9pP]|\[\[|&&|--|~~|\|\|")
+_ODD = regex(r"\(\?|\)[*+?{]|\\[1-9pP]|\[\[|&&|--|~~|\|\|")
 """What is left alone: groups with options, groups that repeat, references back, and what Python reads otherwise than
 Java."""
-_LITERAL = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
-_CHOICE = re.compile(r"[*+?{|]")
+_LITERAL = regex(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_CHOICE = regex(r"[*+?{|]")
 
 
 def refusal(name: str, values: list[str], allowed: Container[str], pattern: str) -> str:

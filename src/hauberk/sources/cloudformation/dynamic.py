@@ -4,12 +4,11 @@ What they stand for is known at deployment only; which store it comes from is kn
 that is resolved into a function's environment can be read by everyone who may read the function's configuration.
 """
 
-import re
-
 from hauberk.model.joining import glued
+from hauberk.model.regex import regex
 from hauberk.model.values import Known, Pattern, Reason, Reference, Trail, Unknown, Value
 
-_DYNAMIC = re.compile(r"\{\{resolve:(secretsmanager|ssm-secure|ssm|[\w-]+):")
+_DYNAMIC = regex(r"\{\{resolve:(secretsmanager|ssm-secure|ssm|[\w-]+):")
 _END = "}}"
 
 

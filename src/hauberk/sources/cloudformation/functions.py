@@ -4,12 +4,12 @@ Facts from the CloudFormation Template Reference, "Intrinsic function reference"
 """
 
 import base64
-import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from hauberk.model.guards import ALWAYS, Guard
 from hauberk.model.joining import combine, concat, one_of, retrail
+from hauberk.model.regex import regex
 from hauberk.model.values import (
     MAX_ALTERNATIVES,
     Absent,
@@ -28,7 +28,7 @@ from hauberk.sources.cloudformation.dynamic import resolve_dynamic
 from hauberk.sources.cloudformation.parameters import scalar_text
 from hauberk.sources.cloudformation.urls import pieces
 
-_INDEX = re.compile(r"[0-9]{1,9}\Z")
+_INDEX = regex(r"[0-9]{1,9}\Z")
 
 MAX_PIECES = 100_000
 """Pieces that one ``Fn::Split`` makes."""

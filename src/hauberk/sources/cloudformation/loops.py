@@ -11,20 +11,21 @@ from typing import NamedTuple, TypeAlias
 
 from hauberk.model.guards import ALWAYS, Guard
 from hauberk.model.joining import combine, one_of
+from hauberk.model.regex import regex
 from hauberk.model.resource import PRESENT
 from hauberk.model.span import Span
 from hauberk.model.values import Known, Value
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Mapping, Node, Scalar, Sequence
 
-LOOP = re.compile(r"Fn::ForEach::\w+\Z")
+LOOP = regex(r"Fn::ForEach::\w+\Z")
 MAX_UNROLLED = 2_000
 """Entries that one loop may make. CloudFormation itself stops at 500 resources in a template."""
 MAX_UNROLLED_NODES = 1_000_000
 """Nodes that the loops of one template may make together."""
 
-_VARIABLE = re.compile(r"([$&])\{([^{}]*)\}")
-_ODD = re.compile(r"[^A-Za-z0-9]")
+_VARIABLE = regex(r"([$&])\{([^{}]*)\}")
+_ODD = regex(r"[^A-Za-z0-9]")
 
 Choices: TypeAlias = tuple[tuple[Guard, tuple[str, ...]], ...]
 """What a loop goes over: the strings, by branch."""

@@ -1,10 +1,10 @@
 """``Ref``, ``Fn::GetAtt`` and ``Fn::Sub``: the functions that name something of the template."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from hauberk.model.joining import combine, concat
+from hauberk.model.regex import regex
 from hauberk.model.values import Known, Reason, Trail, Unknown, Value
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
@@ -16,7 +16,7 @@ from hauberk.sources.cloudformation.parameters import scalar_text
 if TYPE_CHECKING:
     from hauberk.sources.cloudformation.intrinsics import Resolver
 
-_HOLE = re.compile(r"\$\{([^{}]*)\}")
+_HOLE = regex(r"\$\{([^{}]*)\}")
 
 
 def ref(resolver: "Resolver", argument: Node, trail: Trail, scope: Scope) -> Value:

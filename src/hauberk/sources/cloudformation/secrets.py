@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
+from hauberk.model.regex import regex
 from hauberk.model.secret_words import Noun, may_hold_secret, noun_of
 from hauberk.model.secrets import (
     NOTHING_HIDDEN,
@@ -37,17 +38,17 @@ _VALUES = ("Value", "value", "ParameterValue", "HeaderValue")
 """Pairs in lists: a name beside its value, as in a container's environment."""
 _TAKES_SECRET = {"AWS::ApiGateway::ApiKey": "Value", "AWS::AppSync::ApiKey": "ApiKeyId"}
 """Properties that take a secret and whose names don't say so (CloudFormation Template Reference, 2026-11)."""
-_NO_SECRET = re.compile(
+_NO_SECRET = regex(
     r"(?:true|false|null|none|yes|no|on|off|enabled|disabled|optional|required|string|number|seconds|minutes|hours|days|"
     r"change[_-]?me|todo|\*+|<[^<>]*>|AWS::[A-Za-z:]+|arn:aws[a-z-]*:[a-z0-9-]+:[^\s\"']*|\s*)$",
     re.IGNORECASE,
 )
 """Words and names that are given where secrets are, and that a reader needs to see."""
-_BEFORE = re.compile(rb"(?:[&!]\S*\s+)*(?:[|>][-+0-9]*(?=\s))?")
+_BEFORE = regex(rb"(?:[&!]\S*\s+)*(?:[|>][-+0-9]*(?=\s))?")
 """Anchor, tag and the mark of a block, which stand before a scalar's own characters."""
-_DYNAMIC = re.compile(rb"\{\{resolve:[^{}]*\}\}")
-_HOLE = re.compile(rb"\$\{(?:!?[A-Za-z0-9:._ ]+)\}|\{\{resolve:(?:[^{}]|\$\{[^{}]*\})*\}\}")
-_VARIABLE = re.compile(r"\$\{\s*([A-Za-z0-9]+)\s*\}")
+_DYNAMIC = regex(rb"\{\{resolve:[^{}]*\}\}")
+_HOLE = regex(rb"\$\{(?:!?[A-Za-z0-9:._ ]+)\}|\{\{resolve:(?:[^{}]|\$\{[^{}]*\})*\}\}")
+_VARIABLE = regex(r"\$\{\s*([A-Za-z0-9]+)\s*\}")
 MAX_PIECES = 200
 """Texts of one value that are looked at as the pieces of a key."""
 _LONG_ENOUGH = 6

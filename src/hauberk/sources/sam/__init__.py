@@ -11,20 +11,21 @@ from hauberk.sources.sam import functions, http, rest
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.globals import PREFIX, with_globals
 
-FAMILIES = (
-    "functions",
-    "capacity",
-    "websocket",
-    "machines",
-    "layer",
-    "table",
-    "application",
-    "graphql",
-    "rest",
-    "http",
-    "connector",
-)
-"""Modules of this package, each with ``derive(context)``, in the order in which they need each other."""
+FAMILIES = {
+    "functions": "Function",
+    "capacity": "CapacityProvider",
+    "websocket": "WebSocketApi",
+    "machines": "StateMachine",
+    "layer": "LayerVersion",
+    "table": "SimpleTable",
+    "application": "Application",
+    "graphql": "GraphQLApi",
+    "rest": "",
+    "http": "",
+    "connector": "",
+}
+"""Modules of this package, each with ``derive(context)``, in the order in which they need each other, and the type that
+each is about. Those without one derive from what stands with other types too: routes, connectors."""
 
 _DERIVED = (
     "Api Application CapacityProvider Connector Function GraphQLApi HttpApi LayerVersion SimpleTable StateMachine"
@@ -43,8 +44,10 @@ def expand(template: Template, prefix: str) -> dict[str, Resource]:
     for resource in context.template.resources.values():
         if resource.type not in DERIVED:
             context.keep(resource)
-    for family in FAMILIES:
-        import_module(f"hauberk.sources.sam.{family}").derive(context)
+    declared = {resource.type for resource in context.template.resources.values()}
+    for family, type_ in FAMILIES.items():
+        if not type_ or PREFIX + type_ in declared:
+            import_module(f"hauberk.sources.sam.{family}").derive(context)
     return context.made
 
 

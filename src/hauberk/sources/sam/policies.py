@@ -4,13 +4,13 @@ Facts from the AWS SAM developer guide, "AWS::Serverless::Function, Policies" an
 """
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from hauberk.facts.bundled import bundled
 from hauberk.model.joining import combine, concat, one_of, retrail
+from hauberk.model.regex import regex
 from hauberk.model.values import (
     Absent,
     Fields,
@@ -27,7 +27,7 @@ from hauberk.sources.sam.build import entries_of, tree, without_nothing
 from hauberk.sources.sam.context import Context
 
 MANAGED = "arn:aws:iam::aws:policy/"
-_HOLE = re.compile(r"\$\{([^}]*)\}")
+_HOLE = regex(r"\$\{([^}]*)\}")
 
 
 class Granted(NamedTuple):

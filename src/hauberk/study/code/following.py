@@ -31,6 +31,8 @@ _OF_EVENTS = {
     "EventBridge": "eventbridge",
     "Cognito": "cognito",
     "Secrets Manager rotation": "rotation",
+    "API Gateway": "API Gateway",
+    "function URL": "function URL",
 }
 """The kinds of events whose parts are known, by what a trigger is called."""
 _CLEAN = frozenset(("schedule", "rotation", "trusted"))

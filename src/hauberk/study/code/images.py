@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from hauberk.model.regex import regex
+
 LANGUAGES = (("python", "python"), ("node", "javascript"))
 """Words in names of base images, with the language of their code."""
-_CONTINUED = re.compile(r"\\[ \t]*\r?\n(?:[ \t]*#[^\n]*\n)*")
-_INSTRUCTION = re.compile(r"^[ \t]*([A-Za-z]+)[ \t]+(.*?)[ \t\r]*$", re.MULTILINE)
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_CONTINUED = regex(r"\\[ \t]*\r?\n(?:[ \t]*#[^\n]*\n)*")
+_INSTRUCTION = regex(r"^[ \t]*([A-Za-z]+)[ \t]+(.*?)[ \t\r]*$", re.MULTILINE)
+_WORD = regex(r'"((?:[^"\\]|\\.)*)"')
 _ROOTS = ("${LAMBDA_TASK_ROOT}", "$LAMBDA_TASK_ROOT", "/var/task")
 
 

@@ -27,7 +27,10 @@ class Stated(InCode):
     def judged(self, study: Study) -> Verdict:
         """Violated where the fact holds."""
         fact = self.finding
-        return satisfied() if fact is None else violated(self.remark(study, fact))
+        if fact is None:
+            return satisfied()
+        caller = () if fact.by is None else (Annotation(span_of(study, fact.by), "it is called from here"),)
+        return violated(self.remark(study, fact), *caller)
 
     def remark(self, study: Study, fact: "Fact") -> Annotation:
         """What the fact says, at its place; a secret in it isn't shown."""

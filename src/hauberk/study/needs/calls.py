@@ -1,6 +1,5 @@
 """What calls of AWS need: actions by the catalogue, resources by parameters, and what the template shows of them."""
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -9,7 +8,7 @@ from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Atom, Member, Result
 from hauberk.code.flow.values import Value as CodeValue
 from hauberk.code.sdk.operation import Found, Operation
-from hauberk.facts.bundled import bundled
+from hauberk.facts.tables import tables
 from hauberk.iam.catalogue import Action
 from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.catalogue.operations import DEPENDENT, permissions
@@ -30,7 +29,7 @@ _SPAN = Callable[[str, int, int], Span]
 
 @cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(bundled(__file__, "phrases.toml"))
+    return tables(__file__, "phrases.toml")
 
 
 class Calls:
@@ -135,14 +134,17 @@ class Calls:
 
     def _holds(self, asked: Asked, operation: Operation) -> bool:
         phrase = _tables()["phrases"].get(asked.when, {}) if asked.when else {"absent": []}
-        if "given" in phrase:
-            return any(
-                below(operation, name) is not None and below(operation, name) != CodeValue(())
-                for name in phrase["given"]
-            )
-        if "absent" in phrase:
-            return all(below(operation, name) in (None, CodeValue(())) for name in phrase["absent"])
-        return False
+        if not phrase.keys() & {"given", "every", "absent"}:
+            return False
+
+        def has(name: str) -> bool:
+            return below(operation, name) not in (None, CodeValue(()))
+
+        return (
+            ("given" not in phrase or any(map(has, phrase["given"])))
+            and all(map(has, phrase.get("every", ())))
+            and not any(map(has, phrase.get("absent", ())))
+        )
 
     def _place(self, action: Action, operation: Operation) -> Place:
         name = action.name

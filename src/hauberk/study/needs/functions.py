@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from hauberk.code.sdk.finding import UNREAD
 from hauberk.code.sdk.operation import Found
 from hauberk.code.sdk.watching import watched
 from hauberk.model.compute import Function
@@ -24,8 +23,19 @@ class Needs(NamedTuple):
     whole: bool
 
 
-NOT_WHOLE = UNREAD | {"budget", "missing-handler", "too-deep"}
-"""Reasons for which code wasn't followed to its end, so that nothing can be said to be granted beyond its need."""
+_READ = frozenset(
+    (
+        "computed-import",
+        "computed-operation",
+        "computed-service",
+        "evaluated-code",
+        "missing-module",
+        "unknown-operation",
+        "unknown-permission",
+    )
+)
+"""Doubts about a line of code that was read. With any other, a function's code isn't known whole, so that nothing can
+be said to be granted beyond its need."""
 
 
 def needs(function: Function, study: Study) -> Needs:
@@ -45,7 +55,7 @@ def needs(function: Function, study: Study) -> Needs:
             for name, value in plain.variables.items()
         }
         found = watched(code.program, code.lookup, code.path, code.name, texts)
-    whole = not unknown and not any(one.code in NOT_WHOLE for one in found.unknown)
+    whole = not unknown and all(one.code in _READ for one in found.unknown)
     names = Names(function, study, found.identity)
     calls = Calls(found, names, study.span)
     needed = [*calls.needs(), *infrastructure(names)]

@@ -23,6 +23,7 @@ _UNQUOTED = ("decodeURIComponent", "unquote", "unquote_plus", "decodeURI", "str"
 _KEPT = ("replace", "replaceAll", "toString", "trim", "strip")
 """Methods after which an object's name is still one that the trigger lets through, as far as its beginning goes."""
 BUCKET = "AWS::S3::Bucket"
+_CUSTOM = "AWS::CloudFormation::CustomResource"
 
 
 class Names:
@@ -154,6 +155,9 @@ class Names:
             case ("event", "detail", "bucket", "name"):
                 yield from self._or_all(self._of_rules("bucket.name"))
                 return
+            case ("event", "ResourceProperties" | "OldResourceProperties", *properties) if properties:
+                yield from self._or_all([self.arns.text(one) for one in self._of_resources(".".join(properties))])
+                return
             case ("event", "SecretId"):
                 schedules = self.study.around(self.function, "AWS::SecretsManager::RotationSchedule")
                 secrets = [Subject(one, self.function.world).at("SecretId") for one in schedules]
@@ -217,6 +221,18 @@ class Names:
                 elif isinstance(name, Known) and str(name.value).lower() == "suffix":
                     end = text
             yield None if start is None or end is None else glob(*start.parts, ANY, *end.parts)
+
+    def _of_resources(self, path: str) -> "list[Value]":
+        """What the template gives a property of the custom resources whose function it is."""
+        mine = self.function.resource.id
+        found = [
+            Subject(one, self.function.world)
+            for one in self.study.application.resources.values()
+            if one.type == _CUSTOM or one.type.startswith("Custom::")
+        ]
+        return [
+            one.at(path) for one in found if (of := self.study.function_of(one.at("ServiceToken"))) and of.id == mine
+        ]
 
     def _of_rules(self, path: str) -> "list[Glob | None]":
         """What the patterns of rules fix at a path of the event's detail."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from hauberk.iam.language.text import Glob
+from hauberk.iam.language.text import ANY, Glob
 from hauberk.model.span import Span
 
 
@@ -53,25 +53,25 @@ class Unknown(NamedTuple):
 
 def merged(needs: "list[Needed]") -> tuple[Needed, ...]:
     """Each action once for its conditions and origin, with all resources and all evidence, in a stable order."""
-    found: dict[tuple[object, ...], Needed] = {}
+    alike: dict[tuple[object, ...], list[Needed]] = {}
     for one in needs:
-        key = (one.action, one.conditions, one.origin)
-        before = found.get(key)
-        if before is None:
-            found[key] = one._replace(resources=_distinct(one.resources))
-            continue
-        found[key] = before._replace(
-            resources=_distinct((*before.resources, *one.resources)),
-            evidence=tuple(dict.fromkeys((*before.evidence, *one.evidence))),
-            why=before.why or one.why,
-        )
-    ordered = sorted(found.values(), key=lambda one: (one.action, one.origin, one.conditions))
+        alike.setdefault((one.action, one.conditions, one.origin), []).append(one)
+    found = sorted(map(_joined, alike.values()), key=lambda one: (one.action, one.origin, one.conditions))
     return tuple(
         one._replace(
             resources=tuple(sorted(one.resources, key=str)),
             evidence=tuple(sorted(one.evidence, key=lambda place: (place.span.path, place.span.start))),
         )
-        for one in ordered
+        for one in found
+    )
+
+
+def _joined(needs: list[Needed]) -> Needed:
+    """The same action's needs as one."""
+    return needs[0]._replace(
+        resources=_distinct(tuple(resource for one in needs for resource in one.resources)),
+        evidence=tuple(dict.fromkeys(place for one in needs for place in one.evidence)),
+        why=next((one.why for one in needs if one.why), ""),
     )
 
 
@@ -79,13 +79,13 @@ def _distinct(resources: tuple[Glob, ...]) -> tuple[Glob, ...]:
     """Without what another holds: all, where one of them is all."""
     if any(one.everything for one in resources):
         return tuple(one for one in resources if one.everything)[:1]
-    return tuple(one for one in dict.fromkeys(resources) if not any(_within(one, other) for other in resources))
+    each = dict.fromkeys(resources)
+    open_ = [one for one in each if one.parts and one.parts[-1] is ANY]
+    return tuple(one for one in each if not any(_within(one, other) for other in open_))
 
 
 def _within(one: Glob, other: Glob) -> bool:
     """Whether a text is one of a pattern's that ends with a star, and another."""
-    from hauberk.iam.language.text import ANY
-
     if one == other or not other.parts or other.parts[-1] is not ANY or ANY in other.parts[:-1]:
         return False
     *start, last = other.parts[:-1] or ("",)

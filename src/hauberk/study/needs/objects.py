@@ -19,7 +19,8 @@ def elsewhere(action: Action, operation: Operation, names: Names) -> Place:
     if action.name == "s3:PutObject":
         bucket = operation.get("OutputBucketName") or operation.get("OutputS3BucketName")
         key = operation.get("OutputKey") or operation.get("OutputS3KeyPrefix")
-        return Place(tuple(glob(*_S3, *one.parts, "/", *_begun(key, names)) for one in names.of(bucket)))
+        keys = _begun(key, names)
+        return Place(tuple(glob(*_S3, *one.parts, "/", *begun) for one in names.of(bucket) for begun in keys))
     for way in _READ:
         inside = below(operation, f"{way}.Bucket")
         if inside is not None and inside.atoms:
@@ -34,15 +35,14 @@ def elsewhere(action: Action, operation: Operation, names: Names) -> Place:
     return place(action, operation, names)
 
 
-def _begun(key: CodeValue | None, names: Names) -> tuple[Part, ...]:
-    """What keys look like that a service makes below a beginning."""
-    if key is None:
-        return (ANY,)
-    found = names.of(key)
-    if len(found) != 1:
-        return (ANY,)
-    last = found[0].parts[-1] if found[0].parts else ""
-    return (*found[0].parts, ANY) if isinstance(last, str) and (last.endswith("/") or not last) else found[0].parts
+def _begun(key: CodeValue | None, names: Names) -> tuple[tuple[Part, ...], ...]:
+    """What keys look like that a service makes below a beginning, for each that there may be."""
+    return tuple(dict.fromkeys(map(_below, names.of(key)))) if key is not None else ((ANY,),)
+
+
+def _below(beginning: Glob) -> tuple[Part, ...]:
+    last = beginning.parts[-1] if beginning.parts else ""
+    return (*beginning.parts, ANY) if isinstance(last, str) and (last.endswith("/") or not last) else beginning.parts
 
 
 def _of_address(uri: Glob) -> Glob | None:

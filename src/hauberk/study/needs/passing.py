@@ -8,12 +8,13 @@ from hauberk.code.flow.values import Value as CodeValue
 from hauberk.code.sdk.operation import Operation
 from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.language.text import Glob
+from hauberk.model.regex import regex
 from hauberk.model.subject import Subject
 from hauberk.study.needs.keys import named_by
 from hauberk.study.needs.names import Names
 from hauberk.study.needs.places import place
 
-_ROLE = re.compile(r"(iam|service|execution|task|job|dataaccess)?role|\w*role_?arns?", re.IGNORECASE)
+_ROLE = regex(r"(iam|service|execution|task|job|dataaccess)?role|\w*role_?arns?", re.IGNORECASE)
 """Names of parameters that hold a role."""
 _OF_TASKS = ("TaskRoleArn", "ExecutionRoleArn")
 

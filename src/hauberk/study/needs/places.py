@@ -1,7 +1,6 @@
 """Which resources an action is on, by the parameters of the call, from ``places.toml``."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
@@ -10,16 +9,17 @@ from typing import NamedTuple
 from hauberk.code.flow.values import NOTHING, Record, Sequence, join, literal, unknown
 from hauberk.code.flow.values import Value as CodeValue
 from hauberk.code.sdk.operation import NAMES, Operation
-from hauberk.facts.bundled import bundled
+from hauberk.facts.tables import tables
 from hauberk.iam.catalogue import Action, ResourceType, facts
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, glob
+from hauberk.model.regex import regex
 from hauberk.model.subject import Subject
 from hauberk.study.needs.addresses import queue_at
 from hauberk.study.needs.names import MAX_NAMES, Names
 
-_HOLE = re.compile(r"\$\{([^}]*)\}")
+_HOLE = regex(r"\$\{([^}]*)\}")
 _COMMON = ("Partition", "Region", "Account")
-_URL = re.compile(r"^https?://")
+_URL = regex(r"^https?://")
 
 
 class _Table(NamedTuple):
@@ -36,7 +36,7 @@ class _Table(NamedTuple):
 
 @cache
 def _table() -> _Table:
-    raw = tomllib.loads(bundled(__file__, "places.toml"))
+    raw = tables(__file__, "places.toml")
     return _Table(
         {name: tuple(one) for name, one in raw["holes"].items()},
         raw["defaults"],
@@ -44,7 +44,7 @@ def _table() -> _Table:
         tuple(map(frozenset, raw["either"])),
         raw["instead"],
         frozenset(raw["always"]),
-        {name: re.compile(one) for name, one in raw["forms"].items()},
+        {name: regex(one) for name, one in raw["forms"].items()},
         raw["ends"],
         raw["besides"],
     )
@@ -81,8 +81,23 @@ def place(action: Action, operation: Operation, names: Names) -> Place:
     if not found or not any(one.arns for one in found):
         return Place((EVERYTHING,), "the call names no resource")
     arns = tuple(dict.fromkeys(arn for one in found for arn in one.arns))
+    if prefix == "bedrock":
+        arns = tuple(dict.fromkeys((*arns, *(model for arn in arns for model in _behind_profile(arn)))))
     untold = [one.type for one in found if not one.told]
     return Place(arns, f"which {untold[0]} it is can't be told" if untold else "")
+
+
+_ACROSS = re.compile(r":inference-profile/(us|eu|apac|global|us-gov|jp|au|ca)\.([\w.:-]+)$")
+
+
+def _behind_profile(arn: Glob) -> Iterator[Glob]:
+    """The model behind a profile that infers across regions, in whichever region it is asked: that has to be allowed
+    too (Amazon Bedrock user guide, "Prerequisites for inference profiles", 2026-11)."""
+    last = arn.parts[-1] if arn.parts else ""
+    found = _ACROSS.search(last) if isinstance(last, str) else None
+    if found is not None:
+        start = ("arn:", Hole("AWS::Partition"), ":bedrock:")
+        yield glob(*start, ANY, f"::foundation-model/{found[2]}")
 
 
 def _chosen(prefix: str, found: list[_Told]) -> Iterator[_Told]:

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from hauberk.code.sdk.operation import Operation
 from hauberk.iam.language.text import ANY, Glob, Hole, Part, glob
+from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
 from hauberk.study.needs.names import Names
 from hauberk.study.needs.places import below
 
-_TABLES = re.compile(r"""\b(?:from|join|into|update)\s+("?[\w$-]+"?)(?:\.("?[\w$-]+"?))?""", re.IGNORECASE)
+_TABLES = regex(r"""\b(?:from|join|into|update)\s+("?[\w$-]+"?)(?:\.("?[\w$-]+"?))?""", re.IGNORECASE)
 _GLUE = ("arn:", Hole("AWS::Partition"), ":glue:", Hole("AWS::Region"), ":", Hole("AWS::AccountId"), ":")
 _DATABASE, _TABLE, _GROUP = "AWS::Glue::Database", "AWS::Glue::Table", "AWS::Athena::WorkGroup"
 
@@ -41,6 +42,8 @@ def _of(action: str, location: Glob) -> Glob:
     if action in ("s3:ListBucket", "s3:GetBucketLocation"):
         return _bucket(location)
     last = location.parts[-1] if location.parts else ""
+    if location.everything:
+        return glob("arn:", Hole("AWS::Partition"), ":s3:::", ANY)
     end = (ANY,) if isinstance(last, str) and last.endswith("/") else ("/", ANY)
     return glob("arn:", Hole("AWS::Partition"), ":s3:::", *location.parts, *end)
 
@@ -94,8 +97,8 @@ def _results(operation: Operation, names: Names) -> Iterator[Glob]:
             return
     for one in names.of(given) if given is not None and given.atoms else ():
         place = _place(one)
-        if place is not None:
-            yield place
+        if place is not None or one.everything:
+            yield place or one
 
 
 def _is(group: Resource, operation: Operation, names: Names) -> bool:

@@ -7,11 +7,12 @@ from hauberk.code.flow.values import Value as CodeValue
 from hauberk.code.sdk.operation import Operation
 from hauberk.iam.catalogue import Action
 from hauberk.iam.language.text import EVERYTHING, Glob, Part, glob
+from hauberk.model.regex import regex
 from hauberk.study.needs.given import GivenNames, given
 from hauberk.study.needs.names import Names
 from hauberk.study.needs.places import Place, below, place
 
-_PARTIQL = re.compile(
+_PARTIQL = regex(
     r"""^\s*(select|insert|update|delete|exists)\b(?:.*?\bfrom|\s+into)?\s+("?[\w.\-\0]+"?(?:\."[^"]+"|\.[\w.\-\0]+)?)""",
     re.IGNORECASE | re.DOTALL,
 )

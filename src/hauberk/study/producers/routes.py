@@ -4,9 +4,8 @@ From the API Gateway developer guide, "Integrations for REST APIs" and "Create A
 (2026-11).
 """
 
-import re
-
 from hauberk.model.api import Route
+from hauberk.model.regex import regex
 from hauberk.model.subject import Seed
 from hauberk.model.values import Known, Pattern, Value
 from hauberk.model.world import World
@@ -16,7 +15,7 @@ from hauberk.study.producers.grants import granted
 from hauberk.study.producers.stores import SENDING, STORES
 from hauberk.study.study import Study
 
-_TAKES = re.compile(r"action/(?:BatchGet|Delete|Describe|Get|List|Query|Receive|Scan)")
+_TAKES = regex(r"action/(?:BatchGet|Delete|Describe|Get|List|Query|Receive|Scan)")
 
 
 def routes_by_target(study: Study) -> dict[str, tuple[Seed, ...]]:

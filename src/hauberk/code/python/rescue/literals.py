@@ -3,10 +3,12 @@
 import re
 import unicodedata
 
+from hauberk.model.regex import regex
+
 _SIGNS = {"\n": "", "\\": "\\", "'": "'", '"': '"', "a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _SIGNS["v"] = "\v"
-_OF_BYTES = re.compile(r"\\(\n|[\\'\"abfnrtv]|[0-7]{1,3}|x[0-9a-fA-F]{2})")
-_OF_TEXT = re.compile(_OF_BYTES.pattern[:-1] + r"|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]+\})")
+_OF_BYTES = regex(r"\\(\n|[\\'\"abfnrtv]|[0-7]{1,3}|x[0-9a-fA-F]{2})")
+_OF_TEXT = regex(_OF_BYTES.pattern[:-1] + r"|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]+\})")
 
 
 def number(text: str) -> int | float | complex | None:

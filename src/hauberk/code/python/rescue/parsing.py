@@ -1,7 +1,6 @@
 """A file that the standard parser refused, as the tree that it would have made."""
 
 import ast
-import re
 from collections.abc import Iterator
 
 import tree_sitter_python
@@ -10,13 +9,14 @@ from tree_sitter import Language, Node, Parser, Point
 from hauberk.code.ir import Place, Trouble
 from hauberk.code.python.rescue.statements import Statements
 from hauberk.code.python.rescue.steps import walked
+from hauberk.model.regex import regex
 
 _MOST_WORK = 100_000
 """Rounds that the parser may take: some 4 MB of code, or as much noise that it tries to make sense of, in 30 s
 (measured 2026-11)."""
 _CHUNK = 1 << 16
 _MOST_TROUBLES = 20
-_LONE_RETURN = re.compile(rb"\r(?!\n)")
+_LONE_RETURN = regex(rb"\r(?!\n)")
 
 
 def rescued(data: bytes) -> tuple[ast.Module | None, tuple[Trouble, ...]]:

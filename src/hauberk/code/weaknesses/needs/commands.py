@@ -17,8 +17,9 @@ from hauberk.code.flow.values import (
 )
 from hauberk.code.weaknesses.needs.truth import is_false, is_true
 from hauberk.code.weaknesses.sdk import Operation
+from hauberk.model.regex import regex
 
-_SHELLS = re.compile(r"(?:^|/)(?:sh|bash|dash|zsh|ksh|cmd|cmd\.exe|powershell)$")
+_SHELLS = regex(r"(?:^|/)(?:sh|bash|dash|zsh|ksh|cmd|cmd\.exe|powershell)$")
 
 
 def shell(called: Called, value: Value, operation: Operation | None) -> bool:

@@ -3,6 +3,7 @@
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import (
     Atom,
+    Environment,
     Input,
     Literal,
     Member,
@@ -44,7 +45,7 @@ def _is_chosen(atom: Atom) -> bool:
             if atom.arguments.plain
             else (_is_chosen(atom.of.of) if isinstance(atom.of, Member) else True)
         )
-    return not isinstance(atom, Literal)
+    return not isinstance(atom, (Environment, Literal))
 
 
 def text_or_name(called: Called, value: Value, operation: Operation | None) -> bool:

@@ -12,8 +12,9 @@ from hauberk.code.flow.values import (
     taint_of,
 )
 from hauberk.code.weaknesses.sdk import Operation
+from hauberk.model.regex import regex
 
-_SQL = re.compile(
+_SQL = regex(
     r"^\W*(select|insert\s+into|update|delete\s+from|replace\s+into|merge\s+into|with\s+\w+\s+as|create|alter|drop|truncate|"
     r"call|exec|grant|copy|unload|set\s+\w+|explain|order\s+by|where|show|describe|use|pragma|vacuum|lock|msck)\b",
     re.IGNORECASE,
@@ -52,6 +53,7 @@ def _is_database(called: Called) -> bool:
                 "Client()",
                 "createPool()",
                 "createConnection()",
+                "Database()",
                 "knex()",
                 "Sequelize()",
                 "PrismaClient()",
@@ -72,6 +74,9 @@ def _is_database(called: Called) -> bool:
                 "oracledb",
                 "pyodbc",
                 "redshift",
+                "asyncpg",
+                "databases",
+                "duckdb",
             )
         )
     )

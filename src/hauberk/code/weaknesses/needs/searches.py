@@ -98,6 +98,8 @@ def may_be_object(atom: Atom, depth: int = 0) -> bool:
 
 _QUERIES = frozenset(("query_string", "simple_query_string", "q", "script", "source", "wrapper", "inline"))
 """What search engines take a language of their own in."""
+_LANGUAGES = frozenset(("query_string", "simple_query_string", "script", "wrapper"))
+"""Those that are read as one wherever they stand."""
 
 
 def search_engine(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -109,19 +111,35 @@ def search_engine(called: Called, value: Value, operation: Operation | None) -> 
     return any(_is_search(atom, 0) for atom in value.atoms)
 
 
+_CLAUSES = frozenset(
+    (
+        *("", "query", "body", "bool", "filter", "must", "must_not", "should", "nested", "has_child", "has_parent"),
+        *("constant_score", "function_score", "script_score", "dis_max", "boosting", "positive", "negative"),
+        *("hybrid", "queries", "functions", "aggs", "aggregations", "post_filter", "rescore", "rescore_query"),
+    )
+)
+"""What holds clauses (OpenSearch documentation, "Query DSL", 2026-11); any other name is a clause's own, or a field's,
+and a text in there is looked for as it is."""
+
+
 def _is_search(atom: Atom, depth: int, name: str = "") -> bool:
+    """Whether hostile text is a clause, or stands where a language is read. ``name`` is the outermost name that isn't
+    one of what holds clauses, if there is any."""
     if isinstance(atom, Record) and depth < 12:
         return any(
-            _is_search(one, depth + 1, key if key != "query" or name not in _QUERIES else name)
+            _is_search(one, depth + 1, _within(name, key))
             for key, value in (*atom.fields, *((("", atom.rest),) if atom.rest else ()))
             if taint_of(value)
             for one in value.atoms
         )
     if isinstance(atom, Sequence) and depth < 12:
         return any(_is_search(one, depth + 1, name) for one in atom.every().atoms)
-    if name in _QUERIES:
-        return not isinstance(atom, Literal)
-    return name in ("", "query", "body", "bool", "filter", "must", "should") and not isinstance(atom, Literal)
+    return name in _QUERIES | _CLAUSES and not isinstance(atom, Literal)
+
+
+def _within(name: str, key: str) -> str:
+    """What a part is in: the language that is read there, or the clause that it belongs to."""
+    return key if name in _CLAUSES or key in _LANGUAGES else name
 
 
 def deep(called: Called, value: Value, operation: Operation | None) -> bool:

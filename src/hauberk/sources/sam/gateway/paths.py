@@ -4,15 +4,14 @@ Facts from the API Gateway developer guide, "Control access for invoking an API"
 Gateway" (2026-11).
 """
 
-import re
-
+from hauberk.model.regex import regex
 from hauberk.model.values import Known, Trail, Value
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.policies import fill
 
 ANY = "x-amazon-apigateway-any-method"
 INTEGRATION = "x-amazon-apigateway-integration"
-HOLE = re.compile(r"\{[a-zA-Z0-9._-]+\+?\}")
+HOLE = regex(r"\{[a-zA-Z0-9._-]+\+?\}")
 
 
 def method_key(method: str) -> str:

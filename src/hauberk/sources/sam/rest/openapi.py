@@ -4,9 +4,9 @@ Facts from the API Gateway developer guide, "OpenAPI extensions for API Gateway"
 (2026-11).
 """
 
-import re
 from typing import TYPE_CHECKING
 
+from hauberk.model.regex import regex
 from hauberk.model.values import Items, Known, Trail, Value, fields_of
 from hauberk.sources.sam.build import each, is_empty, likely, nothing, place
 from hauberk.sources.sam.gateway.api import close
@@ -15,7 +15,7 @@ from hauberk.sources.sam.gateway.document import Tree
 if TYPE_CHECKING:
     from hauberk.sources.sam.rest.api import Api
 
-_THREE = re.compile(r"3\.\d(\.\d)?\Z")
+_THREE = regex(r"3\.\d(\.\d)?\Z")
 
 
 def is_three(version: Value) -> bool:
