@@ -5,14 +5,11 @@ and "Example queries for CloudTrail logs"; CloudTrail user guide, "Download save
 2026-11.
 """
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from hauberk.reading.errors import ReadingError
+from hauberk.reading.rows import read_rows
 
 _WHOLE = ("eventjson", "cloudtrailevent", "eventdata")
 """Columns that hold a whole event."""
@@ -24,7 +21,7 @@ _ARN = re.compile(r"\barn\"?\s*[=:]\s*\"?(arn:[^,\"}\]\s]+)", re.IGNORECASE)
 
 def is_export(data: bytes) -> bool:
     """Whether the first line names columns of events."""
-    return bool(_columns(data[:65536].decode("utf-8", "replace").partition("\n")[0]) & (_NEEDED | {*_WHOLE}))
+    return bool(_columns(data[:65536].decode("utf-8-sig", "replace").partition("\n")[0]) & (_NEEDED | {*_WHOLE}))
 
 
 def _columns(line: str) -> set[str]:
@@ -32,18 +29,14 @@ def _columns(line: str) -> set[str]:
 
 
 def events(data: bytes) -> Iterator[str]:
-    """The event of each row, as JSON. Raises :class:`ReadingError`."""
-    try:
-        for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")):
-            yield _event({name.lower(): value or "" for name, value in row.items() if isinstance(name, str)})
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise ReadingError("not-csv", f"not comma-separated values: {error}") from None
+    """The event of each row, as JSON. Raises :class:`hauberk.reading.errors.ReadingError`."""
+    yield from map(_event, read_rows(data))
 
 
-def _event(row: Mapping[str, Any]) -> str:
+def _event(row: Mapping[str, str]) -> str:
     for name in _WHOLE:
-        if str(row.get(name, "")).startswith('{"'):
-            return str(row[name])
+        if row.get(name, "").startswith('{"'):
+            return row[name]
     who = next((found for name, text in row.items() if _is_identity(name) and (found := _SESSION.search(text))), None)
     return json.dumps(
         {

@@ -1,7 +1,7 @@
 """What functions need, as policies: of IAM, of AWS SAM, of CloudFormation."""
 
 import json as standard
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hauberk.questions.circles import parted
@@ -49,8 +49,8 @@ def sam(found: Least) -> str:
     """The property ``Policies`` of each function, without what SAM gives by itself: for logs, triggers, networks,
     traces and destinations, but not for keys and secrets. Policy templates of SAM stand where they fit exactly, unless
     they are longer than a role's inline policies may be. What is too long without them too stands in managed policies
-    beside the function. What can't stand in ``Policies`` is a policy of its own: all of a function whose role SAM
-    doesn't make, and what names a resource that waits for the function."""
+    beside the function. So does what can't stand in ``Policies``: all of a function whose role SAM doesn't make, for
+    then it takes none, and what names a resource that waits for the function."""
     lines: list[str] = []
     for of in found.applications:
         lines += [f"# {door.line(of.path)}", "Resources:"]
@@ -59,29 +59,29 @@ def sam(found: Least) -> str:
             if not function.made:
                 lines += _attached(function, function.needed, of)
                 continue
-            inside, apart = parted([one for one in function.needed if not _is_given(one)], function.waiting)
-            lines += _policies(function, inside, of)
+            lines += [f"  {function.id}:", "    Properties:"]
+            own = [one for one in function.needed if not _is_given(one)]
+            inside, apart = parted(own, function.waiting)
+            fits, left = of.fitting(inside)
+            made = grants(left, of.spelled)
+            besides = size(grants(apart, of.spelled)) if apart else 0
+            if _inline(made, fits, of) + besides > inline().limit:
+                fits, made = (), grants(inside, of.spelled)
+            if size(made) + besides > inline().limit:
+                if apart:
+                    lines += ["      Policies: []", *_attached(function, own, of)]
+                else:
+                    lines += _beside(function, _managed(made))
+                continue
+            lines.append("      Policies:" if fits or made else "      Policies: []")
+            for fit in fits:
+                lines += [f"        - {fit.template}:", f"            {fit.parameter}: {_scalar(fit.value)}"]
+            if made:
+                lines += [f'        - Version: "{VERSION}"', "          Statement:", *_yaml(made, 12)]
             if apart:
                 lines.append(f"  # apart, since what it names waits for {function.id}")
                 lines += _attached(function, apart, of)
     return "\n".join(lines) + "\n"
-
-
-def _policies(function: OfFunction, own: Sequence[Needed], of: OfApplication) -> Iterator[str]:
-    """The property ``Policies`` of a function, and the managed policies that it names, if any."""
-    yield from (f"  {function.id}:", "    Properties:")
-    fits, left = of.fitting(own)
-    made = grants(left, of.spelled)
-    if _inline(made, fits, of) > inline().limit:
-        fits, made = (), grants(own, of.spelled)
-    if size(made) > inline().limit:
-        yield from _beside(function, _managed(made))
-        return
-    yield "      Policies:" if fits or made else "      Policies: []"
-    for fit in fits:
-        yield from (f"        - {fit.template}:", f"            {fit.parameter}: {_scalar(fit.value)}")
-    if made:
-        yield from (f'        - Version: "{VERSION}"', "          Statement:", *_yaml(made, 12))
 
 
 def _inline(made: Sequence[Grant], fits: Sequence[Fit], of: OfApplication) -> int:
@@ -114,21 +114,20 @@ def cloudformation(found: Least) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _attached(function: OfFunction, needed: Iterable[Needed], of: OfApplication) -> Iterator[str]:
-    """A policy of a function's role, as a resource; managed policies where it is longer than inline ones may be, and
-    where the role isn't of the application: then they are attached to nobody yet."""
-    if not function.role:
-        yield f"  # the role of {function.id} isn't one of this application: attach the policy to it"
-    role = [f"      Roles: [!Ref {function.role}]"] if function.role else []
+def _attached(function: OfFunction, needed: Sequence[Needed], of: OfApplication) -> Iterator[str]:
+    """Policies of a function's role, as resources. Where the role isn't of the application they are managed policies
+    that are attached to nobody yet."""
     policy = grants(needed, of.spelled)
-    if function.role and size(policy) <= inline().limit:
+    role = [f"      Roles: [!Ref {function.role}]"] if function.role else []
+    if not role:
+        yield f"  # the role of {function.id} isn't one of this application: attach the policy to it"
+    elif size(policy) <= inline().limit:
         name = f"      PolicyName: {function.id}LeastPrivilege"
         yield from _resource(_id(function), "Policy", [name, *role], policy)
         return
     policies = _managed(policy)
     for number, one in zip(_numbers(policies), policies, strict=True):
-        id_ = _id(function, number if len(policies) > 1 else 0)
-        yield from _resource(id_, "ManagedPolicy", role, one)
+        yield from _resource(_id(function, number if len(policies) > 1 or role else 0), "ManagedPolicy", role, one)
 
 
 def _too_long(function: OfFunction, before: str) -> Iterator[str]:
