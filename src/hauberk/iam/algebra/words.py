@@ -1,6 +1,7 @@
 """Whether a text is in some languages and out of others, and if so which one."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import TypeAlias
 
 from hauberk.iam.algebra.budget import Budget
@@ -57,9 +58,9 @@ _SUGGESTED: dict[_Question, Word] = {}
 
 
 def _suggested(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
-    narrow = min(positives, key=lambda machine: (machine.lenient, len(machine.rows)))
-    rows = sorted(narrow.rows, key=_plainness) if narrow.lenient else narrow.rows
-    for row in rows[:_SUGGESTIONS]:
+    narrow = sorted(positives, key=lambda machine: (machine.lenient, len(machine.rows)))
+    rows = (row for one in narrow for row in (sorted(one.rows, key=_plainness) if one.lenient else one.rows))
+    for row in islice(rows, _SUGGESTIONS):
         budget.spend()
         word = filled(row)
         if all(machine.accepts(word) for machine in positives) and not any(map(_accepting(word), negatives)):
