@@ -1,10 +1,11 @@
 """Secrets and data that are sent for everyone on the way to read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from hauberk.code.facts.met import Fact, Met, Option, is_off, options, texts, within
-from hauberk.code.facts.tables import listed
+from hauberk.code.facts.tables import listed, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Environment, Literal, Member, Result, Text, Value
 from hauberk.model.regex import regex
@@ -30,7 +31,7 @@ def found(met: Met) -> Iterator[Fact]:
     paths = {called.callee.path for called in met.record.calls}
     for called in met.record.calls:
         path = called.callee.path
-        if _is_request(called):
+        if _is_request(path):
             if _is_in_clear(called) and _carries(called):
                 yield Fact(KIND, called.site, "everyone on the way reads what goes there over http")
         elif path in _AWS or (path.startswith(("@aws-sdk/client-", "aws-sdk.")) and called.new):
@@ -41,9 +42,9 @@ def found(met: Met) -> Iterator[Fact]:
             yield Fact(KIND, called.site, "everyone on the way reads the password and the data")
 
 
-def _is_request(called: Called) -> bool:
-    path = called.callee.path
-    if path in listed("endpoint", "plain"):
+@lru_cache(maxsize=4096)  # the same few things are called again and again
+def _is_request(path: str) -> bool:
+    if path in those("endpoint", "plain"):
         return True
     return within(path, listed("endpoint", "clients")) and path.rpartition(".")[2] not in listed("endpoint", "making")
 
@@ -65,25 +66,25 @@ def _of_aws(met: Met, called: Called) -> Iterator[Fact]:
 def _addresses(called: Called) -> Iterator[Value]:
     """Where a request may go: by its first arguments, by its options, by those of the client."""
     one: object = called.callee
-    yield from _of_arguments(called.arguments.plain[:2], list(options(called.arguments)))
+    yield from _of_arguments(called.arguments.plain[:2], options(called.arguments))
     while isinstance(one, (Member, Result)):
         if isinstance(one, Result):
-            yield from _of_arguments(one.arguments.plain[:1], list(options(one.arguments)))
+            yield from _of_arguments(one.arguments.plain[:1], options(one.arguments))
         one = one.of
 
 
-def _of_arguments(plain: "tuple[Value, ...]", given: list[Option]) -> Iterator[Value]:
+def _of_arguments(plain: "tuple[Value, ...]", given: Sequence[Option]) -> Iterator[Value]:
     for value in plain:
         yield value
         for atom in value.atoms:
             if isinstance(atom, Result):  # a request or an address that is made first
                 yield from atom.arguments.plain[:2]
-                yield from _named(list(options(atom.arguments)))
+                yield from _named(options(atom.arguments))
     yield from _named(given)
 
 
-def _named(given: list[Option]) -> Iterator[Value]:
-    return (option.value for option in given if option.name in listed("endpoint", "addresses"))
+def _named(given: Sequence[Option]) -> Iterator[Value]:
+    return (option.value for option in given if option.name in those("endpoint", "addresses"))
 
 
 def _is_elsewhere(called: Called) -> bool:

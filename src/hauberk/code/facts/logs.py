@@ -1,10 +1,11 @@
 """Secrets, and whole events, in the log."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hauberk.code.facts.met import Fact, Met, is_on, options, readable, within
 from hauberk.code.facts.secrets import Secrets
-from hauberk.code.facts.tables import listed, rows
+from hauberk.code.facts.tables import listed, rows, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Input, Value, taint_of
 
@@ -52,8 +53,12 @@ def found(met: Met) -> Iterator[Fact]:
 
 def is_log(called: Called) -> bool:
     """Whether a call writes to the log."""
-    path = called.callee.path
-    if path in listed("logs", "calls"):
+    return _is_logging(called.callee.path)
+
+
+@lru_cache(maxsize=4096)  # the same few things are called again and again
+def _is_logging(path: str) -> bool:
+    if path in those("logs", "calls"):
         return True
     root, _, method = path.rpartition(".")
     return method in listed("logs", "methods") and within(root, listed("logs", "loggers"))

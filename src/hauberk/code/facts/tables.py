@@ -18,6 +18,22 @@ def listed(fact: str, name: str) -> tuple[str, ...]:
 
 
 @cache
+def those(fact: str, name: str) -> frozenset[str]:
+    """A list of a fact's, for asking what is in it."""
+    return frozenset(listed(fact, name))
+
+
+@cache
 def rows(fact: str, name: str) -> tuple[dict[str, Any], ...]:
     """The rows of a fact's table."""
     return tuple(_tables()[fact][name])
+
+
+@cache
+def rows_by_name(fact: str, name: str) -> dict[str, tuple[dict[str, Any], ...]]:
+    """The rows of a table of options, in order, by each of their names."""
+    found: dict[str, tuple[dict[str, Any], ...]] = {}
+    for row in rows(fact, name):
+        for one in dict.fromkeys(row["names"]):
+            found[one] = (*found.get(one, ()), row)
+    return found

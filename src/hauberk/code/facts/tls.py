@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hauberk.code.facts.met import Fact, Met, Option, literals, options, within
-from hauberk.code.facts.tables import listed, rows
+from hauberk.code.facts.tables import listed, rows, rows_by_name
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Closure, Foreign, Literal, Result, Value
 
@@ -27,8 +27,8 @@ def found(met: Met) -> Iterator[Fact]:
 def _options(met: Met, called: Called) -> Iterator[Fact]:
     path = called.callee.path
     for option in options(called.arguments):
-        for row in rows("tls", "options"):
-            if option.name not in row["names"] or (row["of"] and not within(path, tuple(row["of"]))):
+        for row in rows_by_name("tls", "options").get(option.name, ()):
+            if row["of"] and not within(path, tuple(row["of"])):
                 continue
             if is_one_of(option.value, row["off"]) or _looks_at_nothing(option):
                 says = f"{option.name} lets the connection go to anyone who answers"
