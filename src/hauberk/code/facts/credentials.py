@@ -62,8 +62,9 @@ def _found(met: Met) -> Iterator[Fact]:
 
 
 def _of_name(met: Met, name: str, value: Value, site: Site) -> Iterator[Fact]:
-    variable = next((atom.name for atom in value.atoms if isinstance(atom, Environment)), "")
-    for text in literals(value):
+    written = tuple(literals(value))
+    variable = next((atom.name for atom in value.atoms if isinstance(atom, Environment)), "") if written else ""
+    for text in written:
         scheme = _SCHEME.match(text)
         if scheme is not None and name.lower().endswith(("authorization", "auth")):
             if looks_secret(scheme[1], Noun.TOKEN):

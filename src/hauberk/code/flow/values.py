@@ -295,7 +295,7 @@ class Arguments:
 
     def __eq__(self, other: object) -> bool:
         return self is other or (
-            isinstance(other, Arguments)
+            type(other) is Arguments
             and self._hash == other._hash
             and self.plain == other.plain
             and self.named == other.named
@@ -383,7 +383,7 @@ class Value:
 
     def __eq__(self, other: object) -> bool:
         return self is other or (
-            isinstance(other, Value)
+            type(other) is Value
             and self._hash == other._hash
             and self.atoms == other.atoms
             and self.taint == other.taint
@@ -520,6 +520,17 @@ def taint_of(value: Value) -> Taints:
                     found = together(found, taint_of(piece))
     value._whole = found
     return found
+
+
+def taint_of_all(values: Iterable[Value]) -> Taints:
+    """Where what is hostile in one of several comes from: as of what they are joined to, which is seldom needed."""
+    values = tuple(values)
+    if len(values) == 1:
+        return taint_of(values[0]) if values[0].atoms else CLEAN
+    for value in values:
+        if value._whole if value._whole is not None else taint_of(value):
+            return taint_of(joined(values))
+    return CLEAN
 
 
 def truthiness(value: Value) -> bool | None:
