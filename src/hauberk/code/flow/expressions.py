@@ -13,6 +13,7 @@ from hauberk.code.flow.taint import CLEAN
 from hauberk.code.flow.values import (
     BOOLEAN,
     MAX_DEPTH,
+    MAX_WIDTH,
     NONE,
     NOTHING,
     NUMBER,
@@ -292,22 +293,26 @@ class Expressions(Members, Schemas):
 
     def _record(self, node: ir.Record, frame: Frame) -> Value:
         record = Record((), mapping=node.mapping)
+        fields: dict[str, Value] = {}  # of the record: made once of all, not anew for each
         taint = CLEAN
         for key, of in node.entries:
             value = self.value(of, frame)
             if key is None:
-                record, spread = self.spread(record, value, frame)
+                made = Record(tuple(fields.items()), record.rest, mapping=record.mapping, made_by=record.made_by)
+                record, spread = self.spread(made, value, frame)
+                fields = dict(record.fields)
                 taint = taint | spread
                 continue
             name = self.value(key, frame).only
             if isinstance(name, Literal) and isinstance(name.value, str):
                 self.record.wrote(name.value, value, frame.site(ir.Place(key.at.start, of.at.end)))
-            record = (
-                record.with_(str(name.value), value)
-                if isinstance(name, Literal) and name.value is not None
-                else record.with_any(value)
-            )
-        return just(record, taint)
+            told = str(name.value) if isinstance(name, Literal) and name.value is not None else None
+            if told is not None and (told in fields or len(fields) < MAX_WIDTH):
+                fields[told] = value
+            else:
+                record = record.with_any(value)
+        made = Record(tuple(fields.items()), record.rest, mapping=record.mapping, made_by=record.made_by)
+        return just(made, taint)
 
     def _sequence(self, node: ir.Sequence, frame: Frame) -> Value:
         sequence = Sequence()
