@@ -46,19 +46,19 @@ def found(met: Met) -> Iterator[Fact]:
 def _is_request(path: str) -> bool:
     if path in those("endpoint", "plain"):
         return True
-    return within(path, listed("endpoint", "clients")) and path.rpartition(".")[2] not in listed("endpoint", "making")
+    return within(path, listed("endpoint", "clients")) and path.rpartition(".")[2] not in those("endpoint", "making")
 
 
 def _is_in_clear(called: Called) -> bool:
     """Whether a request goes over HTTP to another machine: by its address, or by a client that knows nothing else."""
     if any(map(_is_clear, _addresses(called))):
         return True
-    return called.callee.path in listed("endpoint", "plain") and _is_elsewhere(called)
+    return called.callee.path in those("endpoint", "plain") and _is_elsewhere(called)
 
 
 def _of_aws(met: Met, called: Called) -> Iterator[Fact]:
     for option in options(called.arguments):
-        clear = option.name in listed("endpoint", "endpoints") and _is_clear(option.value)
+        clear = option.name in those("endpoint", "endpoints") and _is_clear(option.value)
         if clear or (option.name in ("use_ssl", "sslEnabled") and is_off(option.value)):
             yield Fact(KIND, met.written(option, called.site), "everyone on the way reads what goes to this endpoint")
 
@@ -110,7 +110,7 @@ def _is_clear(value: Value) -> bool:
 
 def _carries(called: Called) -> bool:
     """Whether a request brings something that isn't for everyone."""
-    if called.callee.path.rpartition(".")[2] in listed("endpoint", "sending") and len(called.arguments.plain) > 1:
+    if called.callee.path.rpartition(".")[2] in those("endpoint", "sending") and len(called.arguments.plain) > 1:
         return True
     for value in _addresses(called):
         for text in texts(value):
@@ -140,8 +140,8 @@ def _everything(called: Called) -> Iterator[Option]:
 def _is_carried(option: Option) -> bool:
     name = option.name.lower()
     nothing = all(isinstance(atom, Literal) and not atom.value for atom in option.value.atoms)
-    if name in listed("endpoint", "bodies"):
+    if name in those("endpoint", "bodies"):
         return not nothing
-    if name in listed("endpoint", "headers") or names_secret(option.name):
+    if name in those("endpoint", "headers") or names_secret(option.name):
         return not nothing
     return False

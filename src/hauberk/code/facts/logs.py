@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from hauberk.code.facts.met import Fact, Met, is_on, options, readable, within
 from hauberk.code.facts.secrets import Secrets
-from hauberk.code.facts.tables import listed, rows, those
+from hauberk.code.facts.tables import listed, rows_of, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Input, Value, taint_of
 
@@ -61,14 +61,12 @@ def _is_logging(path: str) -> bool:
     if path in those("logs", "calls"):
         return True
     root, _, method = path.rpartition(".")
-    return method in listed("logs", "methods") and within(root, listed("logs", "loggers"))
+    return method in those("logs", "methods") and within(root, listed("logs", "loggers"))
 
 
 def _by_switch(called: Called) -> Iterator[Fact]:
     path = called.callee.path
-    for row in rows("logs", "events"):
-        if path not in row["calls"] and f"*.{path.rpartition('.')[2]}" not in row["calls"]:
-            continue
+    for row in rows_of("logs", "events", path):
         given = {option.name: option.value for option in options(called.arguments)}
         switch = row.get("option")
         if is_on(given.get(switch)) if switch else not set(row.get("unless", ())) & given.keys():

@@ -99,7 +99,7 @@ def options(arguments: Arguments) -> tuple[Option, ...]:
     """What a call is given by name, and what is in the records that it is given."""
     given = [Option(name, value) for name, value in arguments.named]
     for value in arguments.every():
-        if any([atom.holds for atom in value.atoms]):
+        if any(atom.holds for atom in value.atoms):
             given.extend(inside(value))
     return tuple(given)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hauberk.code.facts.met import Fact, Met, Option, literals, options, within
-from hauberk.code.facts.tables import listed, rows, rows_by_name
+from hauberk.code.facts.tables import rows, rows_by_name, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Closure, Foreign, Literal, Result, Value
 
@@ -20,7 +20,7 @@ def found(met: Met) -> Iterator[Fact]:
     yield from (fact for fact in settings if fact.what != _HOSTNAMES or not whole)
     for called in met.record.calls:
         yield from _options(met, called)
-        if called.callee.path in listed("tls", "calls"):
+        if called.callee.path in those("tls", "calls"):
             yield Fact(KIND, called.site, f"{called.callee.path} makes connections to anyone who answers")
 
 

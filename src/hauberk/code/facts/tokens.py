@@ -74,7 +74,7 @@ def _is_unchecked(called: Called) -> bool:
 def _is_middle(value: Value) -> bool:
     """Whether it is the decoded middle of a text that was parted at its dots."""
     for atom in parts(value):
-        if isinstance(atom, Result) and (atom.of.path in listed("tokens", "decoders")):
+        if isinstance(atom, Result) and (atom.of.path in those("tokens", "decoders")):
             return any(map(_is_parted, (inner for one in atom.arguments.plain[:1] for inner in parts(one))))
     return False
 

@@ -6,8 +6,8 @@ from typing import Any
 from hauberk.code import ir
 from hauberk.code.flow import texts
 from hauberk.code.flow.frames import Frame, State, joined
-from hauberk.code.flow.members import Members, drawn
 from hauberk.code.flow.machine import SpentError
+from hauberk.code.flow.members import Members, drawn
 from hauberk.code.flow.schemas import Schemas
 from hauberk.code.flow.taint import CLEAN
 from hauberk.code.flow.values import (
@@ -34,7 +34,6 @@ from hauberk.code.flow.values import (
     join,
     just,
     literal,
-    taint_of,
     taint_of_all,
     truthiness,
     unknown,

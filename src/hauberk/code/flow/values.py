@@ -330,7 +330,7 @@ class Result(Foreign):
         self.of = of
         self.arguments = arguments
         self.path = f"{of.path}()"
-        self.depth = 1 + (of.depth if of.depth > arguments.depth else arguments.depth)
+        self.depth = 1 + (max(arguments.depth, of.depth))
 
 
 class Drawn(Result):

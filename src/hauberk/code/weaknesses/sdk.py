@@ -21,7 +21,7 @@ def operation(called: Called) -> Operation | None:
 
 
 @lru_cache(maxsize=2048)  # each of several questions goes through all calls of a function
-def _operation(callee: Foreign, arguments: Arguments, site: Site, new: bool) -> Operation | None:  # noqa: FBT001
+def _operation(callee: Foreign, arguments: Arguments, site: Site, new: bool) -> Operation | None:
     """The same; by which way it is come to, and where what it is called on comes from, says nothing of it."""
     called = Called(callee, arguments, site, new)
     sdk = Sdk({})
