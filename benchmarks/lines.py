@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from hauberk.code.front_ends import lowered
 from hauberk.code.ir import File
 from hauberk.model.compute import Function
 from hauberk.model.world import World
@@ -25,7 +26,7 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.reading.source import Source
 from hauberk.sources.cloudformation.reader import read_application
-from hauberk.study.code import following
+from hauberk.study.code import contents
 from hauberk.study.code.following import Followed
 from hauberk.study.study import Study
 
@@ -37,7 +38,7 @@ class Lines:
 
     def __init__(self) -> None:
         self.count = 0
-        self._lowered = following.lowered
+        self._lowered = lowered
 
     def lowered(self, source: Source) -> File:
         """Lowers a file as ever."""
@@ -81,7 +82,7 @@ def timed(path: Path, lines: Lines) -> Iterator[Time]:
 def measured(folders: list[Path], started: float) -> str:
     """The three speeds, and the functions' times."""
     lines = Lines()
-    following.lowered = lines.lowered  # type: ignore[assignment]
+    contents.lowered = lines.lowered  # type: ignore[attr-defined]
     begun = time.process_time()
     paths = [path for folder in folders for path in templates(folder)]
     found = [one for path in paths for one in timed(path, lines) if one.followed or one.lines]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, literals, named_texts
-from hauberk.code.facts.tables import listed, rows
+from hauberk.code.facts.tables import rows, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Atom, Literal, Result, Value
 from hauberk.code.flow.values import Record as Fields
@@ -22,15 +22,15 @@ def found(met: Met) -> Iterator[Fact]:
     """Broken ciphers, the mode that shows patterns, and starting values that are always the same."""
     for called in met.record.calls:
         path = called.callee.path
-        if path in listed("ciphers", "calls"):
+        if path in those("ciphers", "calls"):
             for text in literals(called.arguments.at(0)):
-                if any(piece in listed("ciphers", "names") for piece in _PIECE.findall(text.lower())):
+                if any(piece in those("ciphers", "names") for piece in _PIECE.findall(text.lower())):
                     yield Fact(KIND, called.site, f"{text} keeps nothing secret")
-        if path in listed("ciphers", "keyless"):
+        if path in those("ciphers", "keyless"):
             yield Fact(KIND, called.site, "the key is made of a password without any salt, by MD5")
-        if path in listed("ciphers", "python"):
+        if path in those("ciphers", "python"):
             yield Fact(KIND, called.site, f"{path.removesuffix('.new').rpartition('.')[2]} keeps nothing secret")
-        if path in listed("ciphers", "aes") and any(_is_ecb(value) for value in called.arguments.every()):
+        if path in those("ciphers", "aes") and any(_is_ecb(value) for value in called.arguments.every()):
             yield Fact(KIND, called.site, "ECB shows what is the same in the text")
         yield from _vectors(called)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, is_inside, parts
-from hauberk.code.facts.tables import listed
+from hauberk.code.facts.tables import those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Input, Result, Value
 from hauberk.model.regex import regex
@@ -31,9 +31,9 @@ def found(met: Met) -> Iterator[Fact]:
 
 def _is_client(called: Called) -> bool:
     path = called.callee.path
-    if path in listed("clients", "calls"):
+    if path in those("clients", "calls"):
         return True
-    if path in listed("clients", "made"):
+    if path in those("clients", "made"):
         return called.new or path.rpartition(".")[2][0].islower()
     match = _SDK.match(path)
     return called.new and match is not None and not path.endswith(_NO_CLIENT) and not _OF_VERSION_2.match(path)

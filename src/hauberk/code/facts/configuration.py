@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, texts, within
-from hauberk.code.facts.tables import listed
+from hauberk.code.facts.tables import listed, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Environment, Result, Value
 from hauberk.code.sdk.boto import Boto, Is
@@ -37,7 +37,7 @@ def found(met: Met) -> Iterator[Fact]:
                 if _is_of_account(text):
                     says = f"{name} names a thing of one account, whatever stage the code runs in"
                     yield Fact(KIND, met.place(text, called.site), says, name)
-                elif name in listed("configuration", "names") and "\0" not in text and len(text) > 2:
+                elif name in those("configuration", "names") and "\0" not in text and len(text) > 2:
                     says = f"{name} is the same in every stage"
                     yield Fact(KIND, met.place(text, called.site), says, name)
 
@@ -48,7 +48,7 @@ def _parameters(called: Called, boto: Boto) -> Iterator[tuple[str, Value]]:
         yield from ((_THINGS[made.type], value) for _, value in made.ids[:1])
     known = operation(called)
     if known is not None:
-        yield from ((name, value) for name, value in known.parameters if name in listed("configuration", "parameters"))
+        yield from ((name, value) for name, value in known.parameters if name in those("configuration", "parameters"))
     elif called.callee.path.startswith(("boto3.", "@aws-sdk/", "aws-sdk.", "aioboto3.")):
         yield from (("", value) for value in called.arguments.every())
 

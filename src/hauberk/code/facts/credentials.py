@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, literals, options
-from hauberk.code.facts.tables import listed, rows
+from hauberk.code.facts.tables import rows_of, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Environment, Result, Value
@@ -54,7 +54,7 @@ def _found(met: Met) -> Iterator[Fact]:
             yield from _of_name(met, name, value, called.site)
         for option in options(called.arguments):
             yield from _of_name(met, option.name, option.value, called.site)
-            if option.name in listed("credentials", "pairs"):
+            if option.name in those("credentials", "pairs"):
                 yield from _of_pair(met, option.value, called.site)
         yield from _of_place(met, called)
         for value in called.arguments.every():
@@ -62,8 +62,9 @@ def _found(met: Met) -> Iterator[Fact]:
 
 
 def _of_name(met: Met, name: str, value: Value, site: Site) -> Iterator[Fact]:
-    variable = next((atom.name for atom in value.atoms if isinstance(atom, Environment)), "")
-    for text in literals(value):
+    written = tuple(literals(value))
+    variable = next((atom.name for atom in value.atoms if isinstance(atom, Environment)), "") if written else ""
+    for text in written:
         scheme = _SCHEME.match(text)
         if scheme is not None and name.lower().endswith(("authorization", "auth")):
             if looks_secret(scheme[1], Noun.TOKEN):
@@ -78,11 +79,7 @@ def _of_name(met: Met, name: str, value: Value, site: Site) -> Iterator[Fact]:
 
 def _of_place(met: Met, called: Called) -> Iterator[Fact]:
     """Arguments that are secrets by their place."""
-    path = called.callee.path
-    of_anything = f"*.{path.rpartition('.')[2]}"
-    for row in rows("credentials", "arguments"):
-        if path not in row["calls"] and of_anything not in row["calls"]:
-            continue
+    for row in rows_of("credentials", "arguments", called.callee.path):
         value = called.arguments.at(row["at"])
         for text in (*literals(value), *_inside(value)):
             if looks_secret(text, Noun.PASSWORD) and not text.startswith("-----BEGIN PUBLIC"):

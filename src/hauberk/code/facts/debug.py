@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, is_inside, literals, named_texts, options, within
-from hauberk.code.facts.tables import listed, rows
+from hauberk.code.facts.tables import listed, rows, rows_by_name, those
 from hauberk.code.facts.tls import is_one_of
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import Site
@@ -31,12 +31,12 @@ def found(met: Met) -> Iterator[Fact]:
 
 def _of_call(met: Met, called: Called) -> Iterator[Site]:
     path = called.callee.path
-    if path in listed("debug", "calls") and (path not in listed("debug", "needing") or _is_debugging(called)):
+    if path in those("debug", "calls") and (path not in those("debug", "needing") or _is_debugging(called)):
         yield called.site
     for option in options(called.arguments):
-        for row in rows("debug", "options"):
+        for row in rows_by_name("debug", "options").get(option.name, ()):
             meant = not row["of"] or within(path, tuple(row["of"]))
-            if meant and option.name in row["names"] and is_one_of(option.value, row["on"]):
+            if meant and is_one_of(option.value, row["on"]):
                 yield met.written(option, called.site)
     if path.endswith(".setLevel") and _is_loud(called, met):
         yield called.site

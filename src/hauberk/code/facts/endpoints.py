@@ -1,10 +1,11 @@
 """Secrets and data that are sent for everyone on the way to read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from hauberk.code.facts.met import Fact, Met, Option, is_off, options, texts, within
-from hauberk.code.facts.tables import listed
+from hauberk.code.facts.tables import listed, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Environment, Literal, Member, Result, Text, Value
 from hauberk.model.regex import regex
@@ -30,7 +31,7 @@ def found(met: Met) -> Iterator[Fact]:
     paths = {called.callee.path for called in met.record.calls}
     for called in met.record.calls:
         path = called.callee.path
-        if _is_request(called):
+        if _is_request(path):
             if _is_in_clear(called) and _carries(called):
                 yield Fact(KIND, called.site, "everyone on the way reads what goes there over http")
         elif path in _AWS or (path.startswith(("@aws-sdk/client-", "aws-sdk.")) and called.new):
@@ -41,23 +42,23 @@ def found(met: Met) -> Iterator[Fact]:
             yield Fact(KIND, called.site, "everyone on the way reads the password and the data")
 
 
-def _is_request(called: Called) -> bool:
-    path = called.callee.path
-    if path in listed("endpoint", "plain"):
+@lru_cache(maxsize=4096)  # the same few things are called again and again
+def _is_request(path: str) -> bool:
+    if path in those("endpoint", "plain"):
         return True
-    return within(path, listed("endpoint", "clients")) and path.rpartition(".")[2] not in listed("endpoint", "making")
+    return within(path, listed("endpoint", "clients")) and path.rpartition(".")[2] not in those("endpoint", "making")
 
 
 def _is_in_clear(called: Called) -> bool:
     """Whether a request goes over HTTP to another machine: by its address, or by a client that knows nothing else."""
     if any(map(_is_clear, _addresses(called))):
         return True
-    return called.callee.path in listed("endpoint", "plain") and _is_elsewhere(called)
+    return called.callee.path in those("endpoint", "plain") and _is_elsewhere(called)
 
 
 def _of_aws(met: Met, called: Called) -> Iterator[Fact]:
     for option in options(called.arguments):
-        clear = option.name in listed("endpoint", "endpoints") and _is_clear(option.value)
+        clear = option.name in those("endpoint", "endpoints") and _is_clear(option.value)
         if clear or (option.name in ("use_ssl", "sslEnabled") and is_off(option.value)):
             yield Fact(KIND, met.written(option, called.site), "everyone on the way reads what goes to this endpoint")
 
@@ -65,25 +66,25 @@ def _of_aws(met: Met, called: Called) -> Iterator[Fact]:
 def _addresses(called: Called) -> Iterator[Value]:
     """Where a request may go: by its first arguments, by its options, by those of the client."""
     one: object = called.callee
-    yield from _of_arguments(called.arguments.plain[:2], list(options(called.arguments)))
+    yield from _of_arguments(called.arguments.plain[:2], options(called.arguments))
     while isinstance(one, (Member, Result)):
         if isinstance(one, Result):
-            yield from _of_arguments(one.arguments.plain[:1], list(options(one.arguments)))
+            yield from _of_arguments(one.arguments.plain[:1], options(one.arguments))
         one = one.of
 
 
-def _of_arguments(plain: "tuple[Value, ...]", given: list[Option]) -> Iterator[Value]:
+def _of_arguments(plain: "tuple[Value, ...]", given: Sequence[Option]) -> Iterator[Value]:
     for value in plain:
         yield value
         for atom in value.atoms:
             if isinstance(atom, Result):  # a request or an address that is made first
                 yield from atom.arguments.plain[:2]
-                yield from _named(list(options(atom.arguments)))
+                yield from _named(options(atom.arguments))
     yield from _named(given)
 
 
-def _named(given: list[Option]) -> Iterator[Value]:
-    return (option.value for option in given if option.name in listed("endpoint", "addresses"))
+def _named(given: Sequence[Option]) -> Iterator[Value]:
+    return (option.value for option in given if option.name in those("endpoint", "addresses"))
 
 
 def _is_elsewhere(called: Called) -> bool:
@@ -109,7 +110,7 @@ def _is_clear(value: Value) -> bool:
 
 def _carries(called: Called) -> bool:
     """Whether a request brings something that isn't for everyone."""
-    if called.callee.path.rpartition(".")[2] in listed("endpoint", "sending") and len(called.arguments.plain) > 1:
+    if called.callee.path.rpartition(".")[2] in those("endpoint", "sending") and len(called.arguments.plain) > 1:
         return True
     for value in _addresses(called):
         for text in texts(value):
@@ -139,8 +140,8 @@ def _everything(called: Called) -> Iterator[Option]:
 def _is_carried(option: Option) -> bool:
     name = option.name.lower()
     nothing = all(isinstance(atom, Literal) and not atom.value for atom in option.value.atoms)
-    if name in listed("endpoint", "bodies"):
+    if name in those("endpoint", "bodies"):
         return not nothing
-    if name in listed("endpoint", "headers") or names_secret(option.name):
+    if name in those("endpoint", "headers") or names_secret(option.name):
         return not nothing
     return False

@@ -1,9 +1,10 @@
 """Files in /tmp that another invocation finds."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hauberk.code.facts.met import Fact, Met, is_off, named_texts, parts
-from hauberk.code.facts.tables import listed
+from hauberk.code.facts.tables import listed, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Atom, Environment, Foreign, Input, Literal, Member, Result, Text, Unknown, Value
 from hauberk.code.flow.values import Sequence as Items
@@ -27,7 +28,7 @@ def found(met: Met) -> Iterator[Fact]:
     prefixes = tuple(text for value in gone for text in _beginnings(value))
     emptied = any(_is(called, "removing") and any(map(_is_any_in_tmp, _of(called))) for called in spared)
     for number, called in enumerate(met.record.calls):
-        if called.callee.path in listed("files", "calls"):
+        if called.callee.path in those("files", "calls"):
             yield Fact(KIND, called.site, "somebody else may make the file between its name and its use")
         if _stays(called) and not any(_is(one, "removing") for one in met.record.calls):
             yield Fact(KIND, called.site, "nothing removes this file, and the next invocation finds it")
@@ -45,14 +46,18 @@ def found(met: Met) -> Iterator[Fact]:
 
 def _stays(called: Called) -> bool:
     """Whether a call makes a file that isn't removed by itself."""
-    if called.callee.path in listed("files", "deleting"):
+    if called.callee.path in those("files", "deleting"):
         return any(name == "delete" and is_off(value) for name, value in called.arguments.named)
-    return called.callee.path in listed("files", "staying")
+    return called.callee.path in those("files", "staying")
 
 
 def _is(called: Called, which: str) -> bool:
-    path = called.callee.path
-    return path in listed("files", which) or f"*.{path.rpartition('.')[2]}" in listed("files", which)
+    return _is_listed_as(called.callee.path, which)
+
+
+@lru_cache(maxsize=4096)  # the same few things are called again and again
+def _is_listed_as(path: str, which: str) -> bool:
+    return path in those("files", which) or f"*.{path.rpartition('.')[2]}" in those("files", which)
 
 
 def _of(called: Called) -> Iterator[Value]:
@@ -92,7 +97,7 @@ def _is_in_tmp(atom: Atom) -> bool:
         return first.startswith(_TMP) if isinstance(first, str) else any(map(_is_folder, first.atoms))
     if isinstance(atom, Result):
         path = atom.of.path
-        if path.rpartition(".")[2] in listed("files", "joining") or path in listed("files", "joining"):
+        if path.rpartition(".")[2] in those("files", "joining") or path in those("files", "joining"):
             given = [one for value in atom.arguments.plain[:1] for one in value.atoms]
             if isinstance(atom.of, Member) and not given:
                 given = [atom.of.of]
@@ -110,7 +115,7 @@ def _is_any_in_tmp(value: Value) -> bool:
             pieces = [piece for piece in atom.pieces if isinstance(piece, Value)]
             first = atom.pieces[0]
             below = first in ("/tmp/", "/tmp") if isinstance(first, str) else any(map(_is_folder, first.atoms))  # noqa: S108
-        elif isinstance(atom, Result) and atom.of.path in listed("files", "joining"):
+        elif isinstance(atom, Result) and atom.of.path in those("files", "joining"):
             pieces = list(atom.arguments.plain[1:])
             below = any(_is_folder(one) for given in atom.arguments.plain[:1] for one in given.atoms)
         else:
@@ -136,7 +141,7 @@ def _is_folder(atom: Atom) -> bool:
         return atom.value in _TMP
     if isinstance(atom, Result) and atom.of.path in ("pathlib.Path", "pathlib.PurePath"):
         return any(map(_is_folder, (one for value in atom.arguments.plain[:1] for one in value.atoms)))
-    return isinstance(atom, Foreign) and atom.path in listed("files", "folders")
+    return isinstance(atom, Foreign) and atom.path in those("files", "folders")
 
 
 def _is_unique(atom: Atom) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, is_off, named_texts
-from hauberk.code.facts.tables import listed
+from hauberk.code.facts.tables import listed, those
 from hauberk.code.facts.words import names_of, words_of
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Atom, Foreign, Member, Result, Value
@@ -26,7 +26,7 @@ def found(met: Met) -> Iterator[Fact]:
             continue
         path, arguments, hashed = maker
         algorithm = _algorithm(path, arguments)
-        if path in listed("hashes", "keyed"):
+        if path in those("hashes", "keyed"):
             if "md5" in algorithm:
                 yield Fact(KIND, called.site, _BROKEN)
             continue
@@ -37,7 +37,7 @@ def found(met: Met) -> Iterator[Fact]:
         becomes = _becomes(met, called)
         if any(map(_is_password, names)) and not _is_asked_elsewhere(met):
             yield Fact(KIND, called.site, _SLOW)
-        elif algorithm in listed("hashes", "broken") and (
+        elif algorithm in those("hashes", "broken") and (
             any(map(names_secret, names)) or any(map(_proves, becomes)) or any(map(_is_password, becomes))
         ):
             yield Fact(KIND, called.site, _BROKEN)
@@ -55,7 +55,7 @@ def _maker(called: Called) -> _Maker | None:
         named = path.endswith((".new", "createHash", "createHmac", "digest", ".hash"))
         at = 1 if path in _NAMED_FIRST else 0
         first = [("", value) for value in plain[:1]] if named else []
-        if path in listed("hashes", "keyed"):
+        if path in those("hashes", "keyed"):
             first = [("", value) for value in plain[2:3] or plain[:1]] if path.startswith("hmac") else first
             return path, first + given, list(plain[1:])
         hashed = [] if path == "crypto.createHash" else list(plain[at : at + 1])
@@ -103,12 +103,12 @@ def _is_password(name: str) -> bool:
     words = words_of(name)
     if len(words) > 1 and words[-1] in ("hash", "digest"):
         words = words[:-1]
-    return bool(words) and words[-1] in listed("hashes", "passwords")
+    return bool(words) and words[-1] in those("hashes", "passwords")
 
 
 def _proves(name: str) -> bool:
     words = words_of(name)
-    return bool(words) and (words[-1] in listed("hashes", "signatures") or names_secret(name))
+    return bool(words) and (words[-1] in those("hashes", "signatures") or names_secret(name))
 
 
 def _is_asked_elsewhere(met: Met) -> bool:

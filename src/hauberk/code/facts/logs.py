@@ -1,10 +1,11 @@
 """Secrets, and whole events, in the log."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hauberk.code.facts.met import Fact, Met, is_on, options, readable, within
 from hauberk.code.facts.secrets import Secrets
-from hauberk.code.facts.tables import listed, rows
+from hauberk.code.facts.tables import listed, rows_of, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Input, Value, taint_of
 
@@ -52,18 +53,20 @@ def found(met: Met) -> Iterator[Fact]:
 
 def is_log(called: Called) -> bool:
     """Whether a call writes to the log."""
-    path = called.callee.path
-    if path in listed("logs", "calls"):
+    return _is_logging(called.callee.path)
+
+
+@lru_cache(maxsize=4096)  # the same few things are called again and again
+def _is_logging(path: str) -> bool:
+    if path in those("logs", "calls"):
         return True
     root, _, method = path.rpartition(".")
-    return method in listed("logs", "methods") and within(root, listed("logs", "loggers"))
+    return method in those("logs", "methods") and within(root, listed("logs", "loggers"))
 
 
 def _by_switch(called: Called) -> Iterator[Fact]:
     path = called.callee.path
-    for row in rows("logs", "events"):
-        if path not in row["calls"] and f"*.{path.rpartition('.')[2]}" not in row["calls"]:
-            continue
+    for row in rows_of("logs", "events", path):
         given = {option.name: option.value for option in options(called.arguments)}
         switch = row.get("option")
         if is_on(given.get(switch)) if switch else not set(row.get("unless", ())) & given.keys():

@@ -1,7 +1,7 @@
 """What was met on the way from an entry point, as those ask who look for facts."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from hauberk.code.flow.notes import Named
@@ -94,12 +94,14 @@ class Met:
         return iter(self.record.calls[max(self.notes.loaded, 0) :])
 
 
-def options(arguments: Arguments) -> Iterator[Option]:
+@lru_cache(maxsize=2048)  # each of several questions goes through all calls of a function
+def options(arguments: Arguments) -> tuple[Option, ...]:
     """What a call is given by name, and what is in the records that it is given."""
-    for name, value in arguments.named:
-        yield Option(name, value)
+    given = [Option(name, value) for name, value in arguments.named]
     for value in arguments.every():
-        yield from inside(value)
+        if any(atom.holds for atom in value.atoms):
+            given.extend(inside(value))
+    return tuple(given)
 
 
 def inside(value: Value, depth: int = 0) -> Iterator[Option]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, options, parts
-from hauberk.code.facts.tables import listed
+from hauberk.code.facts.tables import those
 from hauberk.code.facts.words import words_of
 from hauberk.code.flow.values import Drawn, Value
 from hauberk.model.secret_words import names_secret
@@ -13,7 +13,7 @@ KIND = "weak-randomness"
 
 def found(met: Met) -> Iterator[Fact]:
     """Draws that become, by a name on the way, something that nobody may guess."""
-    drawn = [called for called in met.record.calls if called.callee.path in listed("randomness", "calls")]
+    drawn = [called for called in met.record.calls if called.callee.path in those("randomness", "calls")]
     if not drawn:
         return
     becomes: dict[object, set[str]] = {}
@@ -40,6 +40,6 @@ def _named(met: Met) -> Iterator[tuple[str, Value]]:
 def is_guarded(name: str) -> bool:
     """Whether a name is that of something that nobody may guess."""
     words = words_of(name)
-    if not words or any(word in listed("randomness", "others") for word in words):
+    if not words or any(word in those("randomness", "others") for word in words):
         return False
-    return names_secret(name) or any(word in listed("randomness", "words") for word in words)
+    return names_secret(name) or any(word in those("randomness", "words") for word in words)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, within
-from hauberk.code.facts.tables import listed
+from hauberk.code.facts.tables import listed, those
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Atom, Kind, Literal, Member, Result, Text, Value
 from hauberk.code.flow.values import Record as Fields
@@ -43,9 +43,9 @@ def _has_status(answer: Fields) -> bool:
 
 def _answers(path: str) -> bool:
     """Whether a call makes an answer of what it is given."""
-    if path in listed("responses", "calls"):
+    if path in those("responses", "calls"):
         return True
-    return path.rpartition(".")[2] in listed("responses", "methods") and within(path, listed("responses", "of"))
+    return path.rpartition(".")[2] in those("responses", "methods") and within(path, listed("responses", "of"))
 
 
 def _places(met: Met, answer: Value, otherwise: Site) -> Iterator[Site]:
@@ -82,7 +82,7 @@ def _is_telling(atom: Atom, depth: int) -> bool:
         case Text():
             return any(_tells(piece, depth + 1) for piece in atom.pieces if isinstance(piece, Value))
         case Member():
-            passing = atom.name in listed("responses", "members") or atom.name == "*" or atom.name.startswith("[")
+            passing = atom.name in those("responses", "members") or atom.name == "*" or atom.name.startswith("[")
             return passing and _is_telling(atom.of, depth + 1)
         case Result():
             return _gives_away(atom, depth)
@@ -94,7 +94,7 @@ def _gives_away(made: Result, depth: int) -> bool:
     path = made.of.path
     if path == "exception":
         return not _is_for_callers(made)
-    if path in listed("responses", "tracebacks"):
+    if path in those("responses", "tracebacks"):
         return True
     if not path.endswith(listed("responses", "carrying")):
         return False
@@ -106,7 +106,7 @@ def _gives_away(made: Result, depth: int) -> bool:
 def _is_for_callers(raised: Result) -> bool:
     """Whether all that it can be is made for whoever calls: a class of the application's own, what validation says."""
     kinds = [atom for value in raised.arguments.plain for atom in _classes(value)]
-    own = (isinstance(kind, Kind) or _name(kind) in listed("responses", "for_callers") for kind in kinds)
+    own = (isinstance(kind, Kind) or _name(kind) in those("responses", "for_callers") for kind in kinds)
     return bool(kinds) and all(own)
 
 

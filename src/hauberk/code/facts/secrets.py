@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from hauberk.code.facts.met import MAX_INSIDE, Met, carries, literals
-from hauberk.code.facts.tables import listed, rows
+from hauberk.code.facts.tables import listed, rows, those
 from hauberk.code.facts.words import words_of
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Atom, Environment, Foreign, Input, Literal, Member, Result, Text, Unknown, Value
@@ -80,7 +80,7 @@ class Secrets:
             if self._is_part(atom) or (self.tells(atom.name) and not isinstance(atom.of, Literal)):
                 return atom.name
             return ""
-        if self._answers(atom) or atom.of.path in listed("secrets", "calls"):
+        if self._answers(atom) or atom.of.path in those("secrets", "calls"):
             return f"what {_name(atom.of)} gives"
         if not carries(atom, self._carrying):
             return ""
@@ -177,7 +177,7 @@ _TIMES = ("time.time", "time.time_ns", "Date.now", "Date", "datetime.datetime.no
 
 def _asked_for(called: Called) -> Iterator[Value]:
     """What a call that gives a secret is told to give: its name or ARN."""
-    if called.callee.path in listed("secrets", "calls"):
+    if called.callee.path in those("secrets", "calls"):
         yield from called.arguments.plain[:1]
     known = operation(called)
     for name, value in known.parameters if known is not None else ():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hauberk.code.facts.met import Fact, Met, Option, literals, options, within
-from hauberk.code.facts.tables import listed, rows
+from hauberk.code.facts.tables import rows, rows_by_name, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Closure, Foreign, Literal, Result, Value
 
@@ -20,15 +20,15 @@ def found(met: Met) -> Iterator[Fact]:
     yield from (fact for fact in settings if fact.what != _HOSTNAMES or not whole)
     for called in met.record.calls:
         yield from _options(met, called)
-        if called.callee.path in listed("tls", "calls"):
+        if called.callee.path in those("tls", "calls"):
             yield Fact(KIND, called.site, f"{called.callee.path} makes connections to anyone who answers")
 
 
 def _options(met: Met, called: Called) -> Iterator[Fact]:
     path = called.callee.path
     for option in options(called.arguments):
-        for row in rows("tls", "options"):
-            if option.name not in row["names"] or (row["of"] and not within(path, tuple(row["of"]))):
+        for row in rows_by_name("tls", "options").get(option.name, ()):
+            if row["of"] and not within(path, tuple(row["of"])):
                 continue
             if is_one_of(option.value, row["off"]) or _looks_at_nothing(option):
                 says = f"{option.name} lets the connection go to anyone who answers"

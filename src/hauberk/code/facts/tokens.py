@@ -1,9 +1,10 @@
 """Tokens that are believed without a look at their signature."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hauberk.code.facts.met import Fact, Met, is_off, literals, options, parts
-from hauberk.code.facts.tables import listed
+from hauberk.code.facts.tables import listed, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Atom, Member, Result, Value
 from hauberk.code.flow.values import Sequence as Items
@@ -30,7 +31,7 @@ def _believes(called: Called) -> bool:
     path = called.callee.path
     if path in ("json.loads", "JSON.parse"):
         return any(map(_is_middle, called.arguments.plain[:1]))
-    return path in listed("tokens", "decoding") or (path in listed("tokens", "checked") and _is_unchecked(called))
+    return path in those("tokens", "decoding") or (path in those("tokens", "checked") and _is_unchecked(called))
 
 
 def verifies(called: Called) -> bool:
@@ -39,14 +40,20 @@ def verifies(called: Called) -> bool:
     if known is not None:
         return (known.service, known.operation) in (("kms", "verify"), ("kms", "verify_mac"))
     path = called.callee.path
-    if path in listed("tokens", "checked"):
+    if path in those("tokens", "checked"):
         return not _is_unchecked(called)
-    if path in listed("tokens", "verifying"):
+    return _is_verifying(path)
+
+
+@lru_cache(maxsize=4096)  # the same few things are called again and again
+def _is_verifying(path: str) -> bool:
+    """Whether something looks at the signature of a token, by its path."""
+    if path in those("tokens", "verifying"):
         return True
     if _CIPHERS in path:
         return False
     of_tokens = any(word in path.lower() for word in listed("tokens", "verifiers"))
-    return of_tokens and path.rpartition(".")[2] in listed("tokens", "verifying")
+    return of_tokens and path.rpartition(".")[2] in those("tokens", "verifying")
 
 
 def _is_unchecked(called: Called) -> bool:
@@ -72,7 +79,7 @@ def _is_unchecked(called: Called) -> bool:
 def _is_middle(value: Value) -> bool:
     """Whether it is the decoded middle of a text that was parted at its dots."""
     for atom in parts(value):
-        if isinstance(atom, Result) and (atom.of.path in listed("tokens", "decoders")):
+        if isinstance(atom, Result) and (atom.of.path in those("tokens", "decoders")):
             return any(map(_is_parted, (inner for one in atom.arguments.plain[:1] for inner in parts(one))))
     return False
 

@@ -30,11 +30,10 @@ from hauberk.code.flow.values import (
     is_there,
     join,
     just,
-    taint_of,
+    taint_of_all,
     unknown,
     without,
 )
-from hauberk.code.flow.values import joined as joined_values
 from hauberk.code.program import Program
 
 CONSTRUCTORS = ("__init__", "constructor")
@@ -46,6 +45,22 @@ MAX_RECURSION = 5
 
 
 _NEVER = Outcome(NOTHING, {}, {}, {}, {})
+
+
+class _Key:
+    """What the outcome of a call hangs on, with its hash, which is asked for often."""
+
+    __slots__ = ("_hash", "of")
+
+    def __init__(self, of: tuple[object, ...]) -> None:
+        self.of = of
+        self._hash = hash(of)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self._hash == other._hash and self.of == other.of
 
 
 class Calls(Outside):
@@ -109,7 +124,7 @@ class Calls(Outside):
             case Namespace():
                 return self.called(self.exported(atom, "default", frame, node.at), arguments, node, frame)
         self.give(arguments, taint, node.at, frame)
-        return unknown("a call of something unknown", together(taint, taint_of(joined_values(arguments.every()))))
+        return unknown("a call of something unknown", together(taint, taint_of_all(arguments.every())))
 
     def own(self, closure: Closure, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """A call of a function of the application; what it changes in its arguments is changed here too."""
@@ -186,15 +201,17 @@ class Calls(Outside):
         site = frame.site(at)
         if len(self.way) >= MAX_CALLS:
             self.lose("many-calls", f"more than {MAX_CALLS} calls in each other", site)
-            return _NEVER._replace(value=unknown("too many calls", taint_of(joined_values(arguments.every()))))
+            return _NEVER._replace(value=unknown("too many calls", taint_of_all(arguments.every())))
         names = self._given_to(closure, arguments, site)
         facts = dict(frame.state.facts) if frame.state is not None else {}
-        key = (
-            closure,
-            tuple(names.items()),
-            frozenset(facts.items()),
-            self._versions(around),
-            tuple(self.heap.items()),
+        key = _Key(
+            (
+                closure,
+                tuple(names.items()),
+                frozenset(facts.items()),
+                self._versions(around),
+                tuple(self.heap.items()),
+            )
         )
         known = self._outcomes.get(key)
         if known is not None and around.outer is None:
@@ -204,7 +221,7 @@ class Calls(Outside):
             return running
         function = id(closure.function)
         if self._inside.get(function, 0) >= MAX_RECURSION:
-            return _NEVER._replace(value=unknown("a recursion", taint_of(joined_values(names.values()))))
+            return _NEVER._replace(value=unknown("a recursion", taint_of_all(names.values())))
         self._active[key] = _NEVER
         self._inside[function] = self._inside.get(function, 0) + 1
         found = self._followed(closure, names, facts, site)

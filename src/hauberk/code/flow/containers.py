@@ -64,6 +64,27 @@ _ALL = frozenset(
         "collections.deque",
     )
 )
+_MAPPINGS = frozenset(
+    (
+        "builtins.dict",
+        "collections.OrderedDict",
+        "collections.ChainMap",
+        "types.SimpleNamespace",
+        "Object.assign",
+        "Map",
+        "Object.fromEntries",
+        "structuredClone",
+    )
+)
+_ENTRIES = frozenset(("Object.entries", "Object.keys", "Object.values", "builtins.enumerate", "builtins.zip"))
+_BUILDING = frozenset(
+    (
+        *(*_ALL, *_MAPPINGS, *_ENTRIES),
+        *("Promise.resolve", "builtins.map", "builtins.filter", "collections.defaultdict", "functools.partial"),
+        *("builtins.str", "String", "builtins.repr", "builtins.ascii"),
+    )
+)
+"""All that builds containers, and texts."""
 
 
 class Containers(Expressions):
@@ -385,6 +406,8 @@ class Containers(Expressions):
 
     def built_in(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
         """Functions of the languages that build containers."""
+        if path not in _BUILDING:  # as nearly all
+            return None
         first = arguments.at(0)
         if path in _ALL:
             if len(arguments.plain) > 1 and path in ("asyncio.gather", "itertools.chain"):
@@ -399,21 +422,9 @@ class Containers(Expressions):
             return made
         if path == "Promise.resolve":
             return first if first is not None else NONE
-        if path in (
-            "builtins.dict",
-            "collections.OrderedDict",
-            "collections.ChainMap",
-            "types.SimpleNamespace",
-            "Object.assign",
-            "Map",
-            "Object.fromEntries",
-            "structuredClone",
-        ):
+        if path in _MAPPINGS:
             return self._mapping(path, arguments, node, frame)
-        if (
-            path in ("Object.entries", "Object.keys", "Object.values", "builtins.enumerate", "builtins.zip")
-            and first is not None
-        ):
+        if path in _ENTRIES and first is not None:
             return self._entries(path, arguments, frame)
         if path in ("builtins.map", "builtins.filter") and len(arguments.plain) > 1:
             name = "map" if path == "builtins.map" else "filter"

@@ -6,12 +6,14 @@ from typing import Any
 from hauberk.code import ir
 from hauberk.code.flow import texts
 from hauberk.code.flow.frames import Frame, State, joined
+from hauberk.code.flow.machine import SpentError
 from hauberk.code.flow.members import Members, drawn
 from hauberk.code.flow.schemas import Schemas
 from hauberk.code.flow.taint import CLEAN
 from hauberk.code.flow.values import (
     BOOLEAN,
     MAX_DEPTH,
+    MAX_WIDTH,
     NONE,
     NOTHING,
     NUMBER,
@@ -32,7 +34,7 @@ from hauberk.code.flow.values import (
     join,
     just,
     literal,
-    taint_of,
+    taint_of_all,
     truthiness,
     unknown,
     without,
@@ -48,7 +50,9 @@ class Expressions(Members, Schemas):
 
     def value(self, node: ir.Expression, frame: Frame) -> Value:
         """The value of an expression here and now."""
-        self.spend()
+        self.left -= 1  # as in `spend`, whose call would cost as much as the rest of this
+        if self.left < 0:
+            raise SpentError
         return _VALUES[type(node)](self, node, frame)
 
     def values(self, nodes: "tuple[ir.Expression, ...]", frame: Frame) -> tuple[Value, ...]:
@@ -56,9 +60,10 @@ class Expressions(Members, Schemas):
         return tuple([self.value(node, frame) for node in nodes])
 
     def _const(self, node: ir.Const, frame: Frame) -> Value:
-        if isinstance(node.value, str):
-            self.record.notes.text(node.value, frame.site(node.at))
-        return literal(node.value)
+        value = node.value
+        if isinstance(value, str) and value not in self.record.notes.texts:
+            self.record.notes.text(value, frame.site(node.at))
+        return literal(value)
 
     def _regex(self, node: ir.Regex, frame: Frame) -> Value:
         return just(Result(Symbol("RegExp"), Arguments((literal(node.pattern), literal(node.flags)))))
@@ -179,14 +184,14 @@ class Expressions(Members, Schemas):
             return self.path(operands)
         if operator == "|":
             return self.sum(operands)
-        return unknown("an operation", taint_of(joined_values(operands)))
+        return unknown("an operation", taint_of_all(operands))
 
     def sum(self, operands: tuple[Value, ...]) -> Value:
         """Texts one behind the other, or lists, or the sum of numbers."""
         lists = [atom for value in operands for atom in value.atoms if isinstance(atom, Sequence)]
         if lists:
             others = [atom for value in operands for atom in value.atoms if not isinstance(atom, (Sequence, Literal))]
-            more = [unknown("an item", taint_of(joined_values(operands)))] if others else []
+            more = [unknown("an item", taint_of_all(operands))] if others else []
             return just(Sequence((), joined_values((*(atom.every() for atom in lists), *more))))
         if all(_is_number(value) for value in operands):
             return NUMBER
@@ -199,7 +204,7 @@ class Expressions(Members, Schemas):
     def path(self, operands: tuple[Value, ...]) -> Value:
         """Python's paths, one below the other; else a number."""
         first, *others = operands
-        taint = taint_of(joined_values(operands))
+        taint = taint_of_all(operands)
         atoms = tuple(
             Result(Member(atom, "joinpath"), Arguments(tuple(others)))
             for atom in first.atoms
@@ -287,22 +292,26 @@ class Expressions(Members, Schemas):
 
     def _record(self, node: ir.Record, frame: Frame) -> Value:
         record = Record((), mapping=node.mapping)
+        fields: dict[str, Value] = {}  # of the record: made once of all, not anew for each
         taint = CLEAN
         for key, of in node.entries:
             value = self.value(of, frame)
             if key is None:
-                record, spread = self.spread(record, value, frame)
+                made = Record(tuple(fields.items()), record.rest, mapping=record.mapping, made_by=record.made_by)
+                record, spread = self.spread(made, value, frame)
+                fields = dict(record.fields)
                 taint = taint | spread
                 continue
             name = self.value(key, frame).only
             if isinstance(name, Literal) and isinstance(name.value, str):
                 self.record.wrote(name.value, value, frame.site(ir.Place(key.at.start, of.at.end)))
-            record = (
-                record.with_(str(name.value), value)
-                if isinstance(name, Literal) and name.value is not None
-                else record.with_any(value)
-            )
-        return just(record, taint)
+            told = str(name.value) if isinstance(name, Literal) and name.value is not None else None
+            if told is not None and (told in fields or len(fields) < MAX_WIDTH):
+                fields[told] = value
+            else:
+                record = record.with_any(value)
+        made = Record(tuple(fields.items()), record.rest, mapping=record.mapping, made_by=record.made_by)
+        return just(made, taint)
 
     def _sequence(self, node: ir.Sequence, frame: Frame) -> Value:
         sequence = Sequence()
@@ -408,7 +417,7 @@ class Expressions(Members, Schemas):
         return value
 
     def _opaque(self, node: ir.Opaque, frame: Frame) -> Value:
-        taint = taint_of(joined_values(self.values(node.parts, frame)))
+        taint = taint_of_all(self.values(node.parts, frame))
         if node.reason == "too-deep":
             self.lose("too-deep", "it is nested too deeply to be followed", frame.site(node.at))
         return unknown(node.reason, taint)

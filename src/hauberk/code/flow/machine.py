@@ -108,6 +108,9 @@ class Machine:
 
     def variable(self, name: str, frame: Frame) -> Value | None:
         """What a variable holds; ``None`` if it is the language's."""
+        found = frame.state.names.get(name) if frame.state is not None else None
+        if found is not None:  # as most are
+            return found
         owner = frame.owner(name)
         if owner is None or owner.state is None:
             return None

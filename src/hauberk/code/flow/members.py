@@ -70,9 +70,12 @@ class Members(Modules):
 
     def member(self, of: Value, name: str, frame: Frame, at: ir.Place) -> Value:
         """``of.name``."""
-        found = NOTHING
-        for atom in without(of, is_there, False).atoms:
-            found = join(found, self._member(atom, of.taint, name, frame, at))
+        if len(of.atoms) == 1:  # as most have
+            found = self._member(of.atoms[0], of.taint, name, frame, at)
+        else:
+            found = NOTHING
+            for atom in without(of, is_there, False).atoms:
+                found = join(found, self._member(atom, of.taint, name, frame, at))
         return bounded(found) if found.atoms else NOTHING
 
     def _member(self, atom: Atom, taint: Taints, name: str, frame: Frame, at: ir.Place) -> Value:

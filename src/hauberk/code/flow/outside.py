@@ -40,6 +40,7 @@ from hauberk.code.flow.values import (
     join,
     just,
     taint_of,
+    taint_of_all,
     text_of,
     unknown,
 )
@@ -71,6 +72,16 @@ MAX_FUNCTIONS = 200
 _NEXT = frozenset(("express.next", "hono.next", "koa.next"))
 RESOLVING = "Promise.resolving"
 """The function that resolves a promise that is being made."""
+_SPECIAL = frozenset(
+    (
+        *("builtins.getattr", "builtins.setattr", "builtins.type", "builtins.__import__"),
+        *("builtins.eval", "builtins.exec", "os.environ.get", "os.getenv", "os.environ.setdefault"),
+        *("importlib.import_module", "require", "import", "Promise", RESOLVING, "eval", "Function"),
+        *_NEXT,
+        *MAKING,
+    )
+)
+"""All that the languages themselves give a meaning."""
 
 
 class Outside(Containers):
@@ -188,7 +199,7 @@ class Outside(Containers):
         elif gives is Gives.OWN:
             carried = taint
         elif gives is not Gives.CLEAN:
-            carried = together(taint, taint_of(joined_values(arguments.every())))
+            carried = together(taint, taint_of_all(arguments.every()))
             carried = together(together(carried, self.held(arguments)), given)
         if gives is Gives.DECODED:
             carried = decoded(carried)
@@ -315,6 +326,9 @@ class Outside(Containers):
 
     def special(self, path: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:
         """Calls that the language itself gives a meaning."""
+        if path not in _SPECIAL:  # as nearly all
+            handed = self.handed_on(path, arguments, node, frame)
+            return handed if handed is not None else self.built_in(path, arguments, node, frame)
         name = arguments.plain[1].only if len(arguments.plain) > 1 else None
         if path == "builtins.getattr" and len(arguments.plain) > 1:
             if isinstance(name, Literal) and isinstance(name.value, str):

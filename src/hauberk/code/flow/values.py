@@ -23,9 +23,14 @@ Scalar: TypeAlias = str | bytes | int | float | bool | None
 
 
 class Atom:
-    """One alternative. Equal if of the same kind with the same parts."""
+    """One alternative. Equal if of the same kind with the same parts.
+
+    Those that are made most set their own slots, since a call of this class for each would cost more than the rest.
+    """
 
     __slots__ = ("_hash", "depth", "parts")
+    holds = False
+    """Whether there are values in it that are asked where they come from."""
 
     def __init__(self, *parts: object) -> None:
         self.parts = parts
@@ -36,7 +41,16 @@ class Atom:
         return self._hash
 
     def __eq__(self, other: Any) -> bool:
-        return self is other or (type(self) is type(other) and self._hash == other._hash and self.parts == other.parts)
+        if self is other:
+            return True
+        if type(self) is not type(other) or self._hash != other._hash:
+            return False
+        if self.parts is other.parts:
+            return True
+        if self.parts != other.parts:
+            return False
+        self.parts = other.parts  # which spares the next comparison the way down
+        return True
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(map(repr, self.parts))})"
@@ -58,8 +72,9 @@ class Input(Atom):
     __slots__ = ("path",)
 
     def __init__(self, *path: str) -> None:
-        super().__init__(*path)
-        self.path = path
+        self.parts = self.path = path
+        self._hash = hash((Input, path))
+        self.depth = 0
 
 
 class Environment(Atom):
@@ -86,6 +101,7 @@ class Text(Atom):
     """A text put together of what is known and of values."""
 
     __slots__ = ("pieces",)
+    holds = True
 
     def __init__(self, pieces: "tuple[str | Value, ...]") -> None:
         super().__init__(pieces)
@@ -100,6 +116,7 @@ class Record(Atom):
     """
 
     __slots__ = ("fields", "made_by", "mapping", "rest")
+    holds = True
 
     def __init__(
         self,
@@ -144,6 +161,7 @@ class Sequence(Atom):
     """The first items of a list, tuple or set, and what any further one is."""
 
     __slots__ = ("items", "rest")
+    holds = True
 
     def __init__(self, items: "tuple[Value, ...]" = (), rest: "Value | None" = None) -> None:
         if len(items) > MAX_WIDTH:
@@ -231,8 +249,10 @@ class Symbol(Foreign):
     __slots__ = ()
 
     def __init__(self, path: str) -> None:
-        super().__init__(path)
+        self.parts = (path,)
         self.path = path
+        self._hash = hash((Symbol, path))
+        self.depth = 0
 
 
 class Member(Foreign):
@@ -241,7 +261,8 @@ class Member(Foreign):
     __slots__ = ("name", "of")
 
     def __init__(self, of: Atom, name: str) -> None:
-        super().__init__(of, name)
+        self.parts = (of, name)
+        self._hash = hash((Member, of._hash, name))
         self.of = of
         self.name = name
         self.path = f"{of.path if isinstance(of, Foreign) else '?'}.{name}"
@@ -262,15 +283,19 @@ class Arguments:
         self.plain = plain
         self.named = named
         self.more = more
-        self._hash = hash((plain, named, more))
-        self.depth = max([value.depth for value in self.every()], default=0)
+        if len(plain) == 1 and not named and more is None:  # as most are
+            self._hash = hash((plain[0]._hash, named, more))
+            self.depth = plain[0].depth
+        else:
+            self._hash = hash((plain, named, more))
+            self.depth = max([value.depth for value in self.every()], default=0)
 
     def __hash__(self) -> int:
         return self._hash
 
     def __eq__(self, other: object) -> bool:
         return self is other or (
-            isinstance(other, Arguments)
+            type(other) is Arguments
             and self._hash == other._hash
             and self.plain == other.plain
             and self.named == other.named
@@ -300,11 +325,12 @@ class Result(Foreign):
     __slots__ = ("arguments", "of")
 
     def __init__(self, of: Foreign, arguments: Arguments) -> None:
-        super().__init__(of, arguments)
+        self.parts = (of, arguments)
+        self._hash = hash((Result, of._hash, arguments._hash))
         self.of = of
         self.arguments = arguments
         self.path = f"{of.path}()"
-        self.depth = 1 + max(of.depth, arguments.depth)
+        self.depth = 1 + (max(arguments.depth, of.depth))
 
 
 class Drawn(Result):
@@ -340,17 +366,24 @@ class Value:
     def __init__(self, atoms: tuple[Atom, ...], taint: Taints = CLEAN) -> None:
         self.atoms = atoms
         self.taint = taint
-        self.depth = atoms[0].depth if len(atoms) == 1 else max([atom.depth for atom in atoms], default=0)
-        self._hash = hash((atoms, taint))
         self._whole: Taints | None = None
         """What :func:`taint_of` found."""
+        if len(atoms) == 1:  # as most have
+            atom = atoms[0]
+            self.depth = atom.depth
+            self._hash = hash((atom._hash, taint))
+            if not atom.holds:
+                self._whole = taint
+        else:
+            self.depth = max([atom.depth for atom in atoms], default=0)
+            self._hash = hash((atoms, taint))
 
     def __hash__(self) -> int:
         return self._hash
 
     def __eq__(self, other: object) -> bool:
         return self is other or (
-            isinstance(other, Value)
+            type(other) is Value
             and self._hash == other._hash
             and self.atoms == other.atoms
             and self.taint == other.taint
@@ -386,7 +419,12 @@ def literal(value: Scalar) -> Value:
 
 def unknown(why: str, taint: Taints = CLEAN) -> Value:
     """A value of which nothing is known."""
-    return Value((Unknown(why),), taint)
+    return Value((_why(why),), taint)
+
+
+@lru_cache(maxsize=512)
+def _why(why: str) -> Unknown:
+    return Unknown(why)
 
 
 def exception(kinds: Iterable[Value] = ()) -> Value:
@@ -484,6 +522,17 @@ def taint_of(value: Value) -> Taints:
     return found
 
 
+def taint_of_all(values: Iterable[Value]) -> Taints:
+    """Where what is hostile in one of several comes from: as of what they are joined to, which is seldom needed."""
+    values = tuple(values)
+    if len(values) == 1:
+        return taint_of(values[0]) if values[0].atoms else CLEAN
+    for value in values:
+        if value._whole if value._whole is not None else taint_of(value):
+            return taint_of(joined(values))
+    return CLEAN
+
+
 def truthiness(value: Value) -> bool | None:
     """Whether a value counts as true; ``None`` if that isn't known."""
     return _agreed(value, _counts)
@@ -520,6 +569,8 @@ def _is_something(atom: Atom) -> bool | None:
 
 def without(value: Value, tells: "Callable[[Value], bool | None]", answer: bool) -> Value:
     """A value without the alternatives of which something is known to be so, if others are left."""
+    if len(value.atoms) < 2:  # no other would be left
+        return value
     atoms = tuple([atom for atom in value.atoms if tells(Value((atom,))) is not answer])
     return Value(atoms, value.taint) if atoms and len(atoms) < len(value.atoms) else value
 

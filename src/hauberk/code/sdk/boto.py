@@ -87,6 +87,8 @@ _OF_CLIENTS = frozenset(
 _OF_COLLECTIONS = frozenset(("all", "filter", "limit", "page_size", "pages"))
 
 
+_ROOT, _TRACER = "boto", "aws_lambda_powertools.tracing.Tracer()"
+"""One of them is in the path of everything that comes of a session, or of a client made without one."""
 _PARTIALS = ("functools.partial", "functools.partialmethod")
 _CALLING = frozenset(("submit", "to_thread", "run_in_executor", "run_sync", "apply_async", "apply", "call_soon"))
 """What calls the function that it is given, with the arguments behind it."""
@@ -103,7 +105,7 @@ class Boto:
 
     def thing(self, atom: Atom) -> Thing | None:
         """What an atom is, if it is boto3's."""
-        if not isinstance(atom, (Member, Result)):
+        if not isinstance(atom, (Member, Result)) or not (_ROOT in atom.path or _TRACER in atom.path):
             return None
         if atom not in self._things:
             self._things[atom] = None

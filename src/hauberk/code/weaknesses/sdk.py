@@ -4,7 +4,8 @@ well as that which is sent, and each is told once, where it is written."""
 from functools import lru_cache
 
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Result, just
+from hauberk.code.flow.taint import Site
+from hauberk.code.flow.values import Arguments, Foreign, Result, just
 from hauberk.code.sdk.finding import Sdk
 from hauberk.code.sdk.operation import Operation
 from hauberk.model.regex import regex
@@ -14,9 +15,15 @@ ANY_NAME = "*"
 """The name of what may be among the parameters under whichever names."""
 
 
-@lru_cache(maxsize=2048)  # each of several questions goes through all calls of a function
 def operation(called: Called) -> Operation | None:
     """The operation that a call is; ``None`` if it is none. Its name is in the spelling of boto3's methods."""
+    return _operation(called.callee, called.arguments, called.site, called.new)
+
+
+@lru_cache(maxsize=2048)  # each of several questions goes through all calls of a function
+def _operation(callee: Foreign, arguments: Arguments, site: Site, new: bool) -> Operation | None:
+    """The same; by which way it is come to, and where what it is called on comes from, says nothing of it."""
+    called = Called(callee, arguments, site, new)
     sdk = Sdk({})
     if called.new:
         found = sdk.made_ready(just(Result(called.callee, called.arguments)), called)
