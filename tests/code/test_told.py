@@ -48,7 +48,7 @@ def written(folder: Path) -> str:
 def test_a_place_counts_once_and_is_told_or_not(tmp_path: Path) -> None:
     found = told(least(Wish((written(tmp_path),))))
     assert found.functions == 5
-    assert found.unread == Counter({"missing-handler": 1, "language-not-read": 1})
+    assert found.unread == Counter({"missing-handler": 1, "other-language": 1})
     assert found.calls == 3
     assert found.unknown == Counter({"computed-service": 1, "unknown-operation": 1})
     assert found.share == 0.4
@@ -58,4 +58,4 @@ def test_the_tables(tmp_path: Path) -> None:
     text = tables([written(tmp_path)])
     assert "| shop | 5 | 3 | 3 | 2 | 40.0% |" in text
     assert "| `computed-service` |  | 1 |" in text
-    assert "| `language-not-read` | 1 |  |" in text
+    assert "| `other-language` | 1 |  |" in text

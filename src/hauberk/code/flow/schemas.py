@@ -267,6 +267,8 @@ class Schemas(Guards):
             inner = opened(names[first], envelope)
             if inner is not None:
                 self.note(of_json_schema(by), inner[0], inside)
+                if envelope is not None and inside.state is not None:  # it gets what the envelope holds
+                    inside.state.names[first] = just(Sequence((), inner[0])) if inner[1] else inner[0]
         elif inside.state is not None:
             for atom in by.atoms:
                 if isinstance(atom, Kind):
