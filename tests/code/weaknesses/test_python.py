@@ -774,6 +774,17 @@ PROGRAMS = {
             os.system(f"ls {event.name}")
             requests.get(event.url)  #! ssrf
     """,
+    "what an envelope holds is what a decorated handler gets": """
+        import os
+        from aws_lambda_powertools.utilities.validation import envelopes, validator
+        SCHEMA = {"type": "object", "properties": {"count": {"type": "integer"}, "name": {"type": "string"}}}
+        @validator(inbound_schema=SCHEMA, envelope=envelopes.API_GATEWAY_HTTP)
+        def handler(event, context):
+            os.system("seq " + str(event["count"]))
+            os.system("ls " + event["name"])  #! command-injection
+            if "count" in event:
+                os.system("seq " + str(event["count"]))
+    """,
     "traps: records": """
         import os, boto3
         from urllib.parse import unquote_plus
