@@ -89,7 +89,8 @@ def reports(side: Path, handler: str, trigger: str) -> tuple[tuple[Report, ...],
 
     paths = [path.relative_to(side).as_posix() for path in side.rglob("*") if path.suffix in SUFFIXES]
     file, _, name = handler.rpartition(".")
-    path = next(file + suffix for suffix in SUFFIXES if file + suffix in paths)
+    places = (file, file.replace(".", "/"))  # Python's modules are dotted
+    path = next(place + suffix for place in places for suffix in SUFFIXES if place + suffix in paths)
     known = knowledge("python" if path.endswith(".py") else "javascript")
     met = follow(Program(paths, (".",), read), Lookup(known), lambda part: hostile(part, trigger), path, name)
     return tuple(_report(finding, texts) for finding in findings(met, sinks())), met
