@@ -75,13 +75,14 @@ class Machine:
     """
 
     __slots__ = (
+        "_earlier",
         "_heads",
         "_masks",
         "_moves",
         "_named",
         "_open",
-        "_rows",
         "_seen",
+        "_wide",
         "accept",
         "certain",
         "lenient",
@@ -111,8 +112,10 @@ class Machine:
         self._masks: dict[Symbol, int] = {}
         self._seen: dict[int, tuple[Symbol, ...]] = {}
         self._moves: dict[tuple[int, Symbol], int] = {}
-        self._rows: list[tuple[int, int]] = []
-        """Bits before steps that take any text, from the last, each with the earlier bits of its row."""
+        self._wide = 0
+        """Bits before steps that take any text, but for those that begin a row."""
+        self._earlier: dict[int, int] = {}
+        """The earlier bits of its row, by the number of such a bit."""
         self.certain = 0
         """Bits from which any text is accepted."""
         start = bit = 0
@@ -121,13 +124,13 @@ class Machine:
         for row in self.rows:
             start |= 1 << bit
             first = bit
-            wide: list[tuple[int, int]] = []
             for takes, star in row:
                 here = 1 << bit
                 if star:
                     self.star |= here
-                    if takes is Letters.ALL:
-                        wide.append((here, here - (1 << first)))
+                    if takes is Letters.ALL and bit > first:
+                        self._wide |= here
+                        self._earlier[bit] = here - (1 << first)
                 if isinstance(takes, Letters):
                     self._open[takes] = self._open.get(takes, 0) | here
                 else:
@@ -138,7 +141,6 @@ class Machine:
             self.accept |= 1 << bit
             if row and row[-1] == (Letters.ALL, True):
                 self.certain |= 1 << bit - 1
-            self._rows += [(here, earlier) for here, earlier in reversed(wide) if earlier]
             bit += 1
         self.literals = frozenset(literals)
         self.letters = frozenset(self._open)
@@ -208,9 +210,12 @@ class Machine:
         lead to nothing more."""
         if state & self.certain:
             return state & self.certain | state & self.accept
-        for here, earlier in self._rows:
-            if state & here:
-                state &= ~earlier
+        wide = state & self._wide
+        while wide:
+            bit = wide.bit_length() - 1
+            earlier = self._earlier[bit]
+            state &= ~earlier
+            wide &= ~(earlier | 1 << bit)
         return state
 
     def _reach(self, state: int) -> int:
