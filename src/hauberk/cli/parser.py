@@ -204,9 +204,7 @@ def _target(parser: argparse.ArgumentParser) -> None:
         help="pass over a named file that is no template, as a pre-commit hook names them; nothing left to check is"
         " then no failure",
     )
-    how.add_argument(
-        "--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out, as in .gitignore"
-    )
+    _exclude(how)
     how.add_argument("--jobs", type=_workers, default=0, metavar="N", help="worker processes (default: as it pays)")
     how.add_argument("--no-ignores", action="store_true", help="don't heed ignores in templates and configuration")
     how.add_argument(
@@ -230,6 +228,19 @@ def parameters(how: Any) -> None:
         metavar="ENV",
         help="the environment of samconfig.toml that counts (default: default)",
     )
+
+
+def _exclude(how: Any) -> None:
+    how.add_argument(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out, as in .gitignore"
+    )
+
+
+def _reading(parser: Parser) -> None:
+    """How the templates are read whose functions are asked about."""
+    how = parser.add_argument_group("reading")
+    parameters(how)
+    _exclude(how)
 
 
 def _workers(text: str) -> int:
@@ -350,11 +361,7 @@ def _fill_policy(parser: Parser) -> None:
         help="what to print: text, json, iam-json, sam or cloudformation (default: text)",
     )
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="write it to a file instead")
-    how = parser.add_argument_group("reading")
-    parameters(how)
-    how.add_argument(
-        "--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out, as in .gitignore"
-    )
+    _reading(parser)
     ending = parser.add_argument_group("exit code")
     ending.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is granted beyond need")
     ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be told")
@@ -397,11 +404,7 @@ def _fill_schema(parser: Parser) -> None:
         help="what to print: json, yaml, or sam: a model of API Gateway and how to use it (default: json)",
     )
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="write it to a file instead")
-    how = parser.add_argument_group("reading")
-    parameters(how)
-    how.add_argument(
-        "--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out, as in .gitignore"
-    )
+    _reading(parser)
     ending = parser.add_argument_group("exit code")
     ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be followed")
 

@@ -179,9 +179,14 @@ def _by_actions(grant: Grant, room: int) -> Iterator[Grant]:
         return
     rest = grant.actions
     while rest:
-        count = max(1, _most(lambda count: longest._replace(actions=rest[:count]), len(rest), room // 2))  # noqa: B023
+        count = _fitting(longest, rest, room // 2)
         yield grant._replace(actions=rest[:count])
         rest = rest[count:]
+
+
+def _fitting(grant: Grant, actions: tuple[str, ...], room: int) -> int:
+    """How many actions of a statement fit into a room: at least one."""
+    return max(1, _most(lambda count: grant._replace(actions=actions[:count]), len(actions), room))
 
 
 def _by_resources(grant: Grant, room: int) -> Iterator[Grant]:

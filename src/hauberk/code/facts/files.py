@@ -114,7 +114,7 @@ def _is_any_in_tmp(value: Value) -> bool:
         if isinstance(atom, Text):
             pieces = [piece for piece in atom.pieces if isinstance(piece, Value)]
             first = atom.pieces[0]
-            below = first in ("/tmp/", "/tmp") if isinstance(first, str) else any(map(_is_folder, first.atoms))  # noqa: S108
+            below = first in _TMP if isinstance(first, str) else any(map(_is_folder, first.atoms))
         elif isinstance(atom, Result) and atom.of.path in those("files", "joining"):
             pieces = list(atom.arguments.plain[1:])
             below = any(_is_folder(one) for given in atom.arguments.plain[:1] for one in given.atoms)

@@ -9,12 +9,10 @@ from hauberk.code.flow.values import (
     MAX_DEPTH,
     NOTHING,
     Arguments,
-    Atom,
-    Record,
-    Sequence,
     Value,
     cleaned,
     join,
+    remade,
     taint_of,
     unknown,
 )
@@ -113,15 +111,8 @@ def marked(value: Value, taints: Taints, depth: int = 0) -> Value:
     """A value with some sources more, in whatever it holds too."""
     if not taints or not value.atoms or depth > MAX_DEPTH:
         return value
-    return Value(tuple(_marked(atom, taints, depth + 1) for atom in value.atoms), together(value.taint, taints))
 
+    def inner(one: Value) -> Value:
+        return marked(one, taints, depth + 1)
 
-def _marked(atom: Atom, taints: Taints, depth: int) -> Atom:
-    if isinstance(atom, Record):
-        fields = tuple((name, marked(one, taints, depth)) for name, one in atom.fields)
-        rest = marked(atom.rest, taints, depth) if atom.rest is not None else None
-        return Record(fields, rest, mapping=atom.mapping, made_by=atom.made_by)
-    if isinstance(atom, Sequence):
-        rest = marked(atom.rest, taints, depth) if atom.rest is not None else None
-        return Sequence(tuple(marked(one, taints, depth) for one in atom.items), rest)
-    return atom
+    return Value(tuple(remade(atom, inner) for atom in value.atoms), together(value.taint, taints))

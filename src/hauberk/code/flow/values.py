@@ -592,13 +592,18 @@ def cleaned(value: Value, kinds: frozenset[str], depth: int = 0) -> Value:
 def _cleaned(atom: Atom, kinds: frozenset[str], depth: int) -> Atom:
     if isinstance(atom, Text):
         return Text(tuple(cleaned(one, kinds, depth) if isinstance(one, Value) else one for one in atom.pieces))
+    return remade(atom, lambda one: cleaned(one, kinds, depth))
+
+
+def remade(atom: Atom, change: "Callable[[Value], Value]") -> Atom:
+    """An atom that holds others, with each of them changed."""
     if isinstance(atom, Record):
-        fields = tuple((name, cleaned(one, kinds, depth)) for name, one in atom.fields)
-        rest = cleaned(atom.rest, kinds, depth) if atom.rest is not None else None
+        fields = tuple((name, change(one)) for name, one in atom.fields)
+        rest = change(atom.rest) if atom.rest is not None else None
         return Record(fields, rest, mapping=atom.mapping, made_by=atom.made_by)
     if isinstance(atom, Sequence):
-        rest = cleaned(atom.rest, kinds, depth) if atom.rest is not None else None
-        return Sequence(tuple(cleaned(one, kinds, depth) for one in atom.items), rest)
+        rest = change(atom.rest) if atom.rest is not None else None
+        return Sequence(tuple(map(change, atom.items)), rest)
     return atom
 
 
