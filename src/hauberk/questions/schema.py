@@ -1,9 +1,9 @@
 """The JSON Schema of what a function takes, proposed by how its code uses its event."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from hauberk.code.flow.taint import Site
 from hauberk.code.usage.drafts import draft_4
@@ -12,7 +12,9 @@ from hauberk.code.usage.used import Used
 from hauberk.model.api import Route
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
+from hauberk.model.guards import Guard
 from hauberk.model.ledger import Gap
+from hauberk.model.resource import Resource
 from hauberk.model.subject import resource_of
 from hauberk.model.values import Absent, Known, Reason
 from hauberk.model.world import World
@@ -75,8 +77,8 @@ class Wish(NamedTuple):
 class _Found(NamedTuple):
     root: Root
     application: Application
-    resource: Any
-    guard: Any
+    resource: Resource
+    guard: Guard
 
 
 def proposed(wish: Wish) -> Proposed:
@@ -200,7 +202,7 @@ def _parameters(schemas: dict[str, Schema]) -> tuple[str, ...]:
     )
 
 
-def _notes(use: Used, proposal: Proposal, line: Any, kinds: list[str], any_part: bool) -> list[str]:
+def _notes(use: Used, proposal: Proposal, line: Callable[[Site], str], kinds: list[str], any_part: bool) -> list[str]:
     notes = [f"{line(one.site)}: {one.text}".removeprefix(": ") for one in use.lost]
     notes += list(proposal.notes)
     for path, (by, site) in use.declared.items():

@@ -1,6 +1,7 @@
 """What everything stands on that watches a handler: how limits of parts of its event are noted."""
 
 from collections.abc import Callable
+from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.flow.follower import Follower
@@ -74,11 +75,11 @@ class Telling(Follower):
         known = Known(limits)
         frame.state.facts[key] = before | known if isinstance(before, Known) else known
 
-    def says(self, path: Path, frame: Frame, at: ir.Place, says: str, **what: object) -> None:
-        """Notes limits with their evidence."""
+    def says(self, path: Path, frame: Frame, at: ir.Place, says: str, **what: Any) -> None:
+        """Notes limits, by the names that :class:`Limits` has for them, with their evidence."""
         site = frame.site(at)
         evidence = frozenset(Evidence(name, says, site) for name in what)
-        self.tell(path, Limits(**what, evidence=evidence), frame)  # type: ignore[arg-type]
+        self.tell(path, Limits(**what, evidence=evidence), frame)
 
     def path_of(self, value: Value) -> tuple[Path, bool] | None:
         """The part that a value is, and whether it is nothing else: a default may stand beside it."""
@@ -90,9 +91,7 @@ class Telling(Follower):
             return None
         return inputs[0].path, not others
 
-    def typed_as(
-        self, value: Value, types: frozenset[str], frame: Frame, at: ir.Place, says: str, **more: object
-    ) -> None:
+    def typed_as(self, value: Value, types: frozenset[str], frame: Frame, at: ir.Place, says: str, **more: Any) -> None:
         """Notes the types that a part has where something works that takes these alone."""
         found = self.path_of(value)
         if found is None:
@@ -105,7 +104,7 @@ class Telling(Follower):
             narrow = types & own if types <= _SIZED else types
             self.says(path, frame, at, says, types=narrow or types, **more)
         else:  # ``part or default``: whatever counts as false is let through
-            loose = {name: frozenset(f"^$|{one}" for one in each) for name, each in more.items() if name == "patterns"}  # type: ignore[attr-defined]
+            loose = {name: frozenset(f"^$|{one}" for one in each) for name, each in more.items() if name == "patterns"}
             self.says(path, frame, at, says, types=types | {"null"}, **loose)
 
     def asks(self, frame: Frame, at: ir.Place) -> bool:
