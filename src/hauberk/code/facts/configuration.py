@@ -6,7 +6,7 @@ from hauberk.code.facts.met import Fact, Met, texts, within
 from hauberk.code.facts.tables import listed, those
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Environment, Result, Value
-from hauberk.code.sdk.boto import Boto, Is
+from hauberk.code.sdk.boto.things import Is, Things
 from hauberk.code.weaknesses.sdk import operation
 from hauberk.model.regex import regex
 
@@ -23,7 +23,7 @@ _THINGS = {"Bucket": "Bucket", "Object": "Bucket", "Queue": "QueueUrl", "Table":
 
 def found(met: Met) -> Iterator[Fact]:
     """Parameters of AWS's operations that are written out: with an account or a host, or the plain name of a thing."""
-    boto = Boto(lambda _: ())
+    boto = Things()
     for called in met.record.calls:
         if within(called.callee.path, listed("endpoint", "clients")):
             for value in called.arguments.every():
@@ -42,7 +42,7 @@ def found(met: Met) -> Iterator[Fact]:
                     yield Fact(KIND, met.place(text, called.site), says, name)
 
 
-def _parameters(called: Called, boto: Boto) -> Iterator[tuple[str, Value]]:
+def _parameters(called: Called, boto: Things) -> Iterator[tuple[str, Value]]:
     made = boto.thing(Result(called.callee, called.arguments))
     if made is not None and made.kind is Is.RESOURCE and made.type in _THINGS:
         yield from ((_THINGS[made.type], value) for _, value in made.ids[:1])

@@ -6,7 +6,7 @@ from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Atom, Environment, Foreign, Member, Result, Value, just
 from hauberk.code.ir import Place
-from hauberk.code.sdk.boto import Boto
+from hauberk.code.sdk.boto.operations import Boto
 from hauberk.code.sdk.helpers import helped
 from hauberk.code.sdk.javascript import JavaScript
 from hauberk.code.sdk.operation import Found, Operation, Through, Unknown

@@ -1,0 +1,1 @@
+"""boto3, botocore and their asynchronous kin: clients, resources, collections, paginators, waiters."""
