@@ -246,6 +246,15 @@ def test_what_wasnt_followed_is_told_beside_the_schema(folder: Path) -> None:
     assert asked(folder, "Orders", "--allow-unread").code == 0
 
 
+def test_a_body_that_is_read_as_text_is_told(folder: Path) -> None:
+    code = 'def create(event, context):\n    return {"statusCode": 200, "body": event["body"].split("&")[0]}\n'
+    (folder / "src" / "orders.py").write_text(code)
+    ran = asked(folder, "Orders")
+    assert ran.code == 3
+    assert ran.out == ""
+    assert "note: src/orders.py:2: what callers say is read as text, not as JSON" in ran.err
+
+
 def test_names_in_hostile_code_break_nothing(folder: Path) -> None:
     name = '\\x1b[31m\\": {}\\n# !Ref x'
     (folder / "src" / "orders.py").write_text(CODE.replace('order["lines"]', f'order["{name}"]'))

@@ -48,6 +48,8 @@ _ENVELOPES = frozenset(
 )
 """Fields by which the events of services are known, whose form AWS says (Lambda developer guide, pages on each event
 source, 2026-11)."""
+_TEXTS = tuple(root[:-1] for part in PARTS for root in part.roots if root[-1] == "{}")
+"""What code may read as JSON, and reads as text where it doesn't."""
 _TITLES = {
     "body": "Body of requests to {}",
     "record": "Body of messages to {}",
@@ -216,6 +218,8 @@ def _notes(use: Used, proposal: Proposal, line: Callable[[Site], str], kinds: li
         notes.append(f"its events are written by AWS ({', '.join(kinds)}): there is nothing to validate by a schema")
     elif not any_part and any(path[0] == "event" and path[1:2] and path[1] in _ENVELOPES for path in use.reads):
         notes.append("the code reads of its event what AWS writes, and nothing that a schema could describe")
+    elif not any_part and (texts := [use.reads[path] for path in _TEXTS if path in use.reads]):
+        notes.append(f"{line(texts[0])}: what callers say is read as text, not as JSON: no schema could describe it")
     elif not any_part:
         notes.append("the code reads nothing of its event that a schema could describe")
     return notes
