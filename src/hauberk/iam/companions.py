@@ -1,6 +1,6 @@
 """Calls that ask for more than one action."""
 
-from typing import NamedTuple
+from hauberk.model.record import NamedTuple
 
 
 class AlsoNeeded(NamedTuple):

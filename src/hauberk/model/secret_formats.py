@@ -5,7 +5,8 @@ form; theirs are as GitHub's ("supported secret scanning patterns") and GitGuard
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from hauberk.model.record import NamedTuple
 
 
 class Format(NamedTuple):

@@ -1,6 +1,6 @@
 """Where something stands in a file."""
 
-from typing import NamedTuple
+from hauberk.model.record import NamedTuple
 
 
 class Span(NamedTuple):

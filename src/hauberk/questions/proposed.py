@@ -1,6 +1,8 @@
 """What is proposed as the schema of a function's event."""
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from hauberk.model.record import NamedTuple
 
 Schema = dict[str, Any]
 

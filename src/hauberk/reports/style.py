@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from typing import IO, NamedTuple
+from typing import IO
 
+from hauberk.model.record import NamedTuple
 from hauberk.model.verdict import Severity
 
 _CODES = {

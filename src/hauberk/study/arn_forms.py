@@ -12,7 +12,8 @@ known after deployment only.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from hauberk.model.record import NamedTuple
 
 
 class Form(NamedTuple):

@@ -1,7 +1,5 @@
 """What a user's packs say of a call, applied to the values that it is made with and gives."""
 
-from typing import NamedTuple
-
 from hauberk.code.flow.frames import Facts
 from hauberk.code.flow.knowledge import RECEIVER, RESULT, Declared, Gives, Passing
 from hauberk.code.flow.taint import Site, Step, Taint, Taints, decoded, together
@@ -16,6 +14,7 @@ from hauberk.code.flow.values import (
     taint_of,
     unknown,
 )
+from hauberk.model.record import NamedTuple
 
 
 class Outcome(NamedTuple):

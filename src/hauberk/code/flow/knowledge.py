@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from hauberk.model.record import NamedTuple
 
 T = TypeVar("T")
 

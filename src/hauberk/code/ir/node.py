@@ -1,6 +1,6 @@
 """What every part of the core is."""
 
-from typing import NamedTuple
+from hauberk.model.record import NamedTuple
 
 
 class Place(NamedTuple):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+
+from hauberk.model.record import NamedTuple
 
 PROVIDED = frozenset(
     [

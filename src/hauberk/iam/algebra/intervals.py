@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil, floor
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from hauberk.model.record import NamedTuple
 
 Number: TypeAlias = Fraction
 

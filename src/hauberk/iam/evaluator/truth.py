@@ -1,7 +1,9 @@
 """Three truth values: what isn't known counts only where it decides (Kleene)."""
 
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from hauberk.model.record import NamedTuple
 
 
 class Doubt(NamedTuple):

@@ -6,7 +6,8 @@ Source: IAM user guide, "IAM JSON policy elements: Condition operators" and "Set
 
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+
+from hauberk.model.record import NamedTuple
 
 
 class Family(StrEnum):

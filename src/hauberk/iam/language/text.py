@@ -5,7 +5,9 @@ the IAM JSON policy language" (2026-11).
 """
 
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from hauberk.model.record import NamedTuple
 
 
 class Wild(Enum):

@@ -1,7 +1,6 @@
 """Whether what an application keeps is encrypted at rest."""
 
-from typing import NamedTuple
-
+from hauberk.model.record import NamedTuple
 from hauberk.model.subject import Subject, as_flag, as_text
 from hauberk.model.values import Absent, Known, Plain
 from hauberk.model.verdict import MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated

@@ -1,11 +1,12 @@
 """What functions take."""
 
 import ast
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from hauberk.code.python.rescue.steps import Steps, parts, put
+from hauberk.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from hauberk.code.python.rescue.expressions import Expressions
