@@ -5,11 +5,11 @@ The names of controls are asked for when they are needed: a script stays small, 
 
 import argparse
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from hauberk.cli.parser import Parser, make_parser
 from hauberk.cli.writing import write_out
 from hauberk.model.exits import Exit
-from hauberk.model.record import NamedTuple
 
 
 class Words(NamedTuple):

@@ -6,13 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import hauberk
 from hauberk.cli.errors import UsageError
 from hauberk.cli.progress import progress
 from hauberk.model.ledger import Ledger
-from hauberk.model.record import NamedTuple
 from hauberk.model.verdict import Severity
 from hauberk.scan.ignores import apply_settings
 from hauberk.scan.pipeline import Plan, check

@@ -1,10 +1,10 @@
 """What users say of calls in their code, beside what ``knowledge/`` and ``weaknesses/sinks.toml`` say."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from hauberk.code.flow.knowledge import Declared
 from hauberk.code.weaknesses.sinks import Sink
-from hauberk.model.record import NamedTuple
 
 
 class Packs(NamedTuple):

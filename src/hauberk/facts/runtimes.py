@@ -6,9 +6,9 @@ Whether a date has passed is asked on the day of the check (``Study.today``).
 import json
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from hauberk.facts.bundled import bundled
-from hauberk.model.record import NamedTuple
 
 
 class Runtime(NamedTuple):

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from hauberk.facts.bundled import bundled
-from hauberk.model.record import NamedTuple
 
 
 class Ended(NamedTuple):

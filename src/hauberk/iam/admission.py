@@ -8,6 +8,7 @@ policies allow everything. A key's or a role's policy has to allow these as well
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from hauberk.iam import canonical
 from hauberk.iam.algebra.actions import Universe
@@ -22,7 +23,6 @@ from hauberk.iam.evaluator import decide
 from hauberk.iam.implied import Calls, caller
 from hauberk.iam.language.policy import Policy
 from hauberk.iam.request import Decision, Policies, Request
-from hauberk.model.record import NamedTuple
 
 
 def admissions(

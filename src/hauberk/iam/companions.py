@@ -1,6 +1,6 @@
 """Calls that ask for more than one action."""
 
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple
 
 
 class AlsoNeeded(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.actions import Universe
 from hauberk.iam.algebra.boxes import Box, Boxes, boxes
@@ -17,7 +17,6 @@ from hauberk.iam.implied import Calls, caller
 from hauberk.iam.language.policy import Effect, Policy, Principal, PrincipalKind, Statement
 from hauberk.iam.language.text import EVERYTHING, glob
 from hauberk.iam.request import Decision, Policies, Request
-from hauberk.model.record import NamedTuple
 
 
 class Excess(NamedTuple):

@@ -1,7 +1,7 @@
 """What access one policy adds to another, told by the statements that give it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.budget import Budget, UndecidedError
@@ -12,7 +12,6 @@ from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import Glob
 from hauberk.iam.request import Request
 from hauberk.iam.spelling import action_as_documented
-from hauberk.model.record import NamedTuple
 
 
 class Given(NamedTuple):

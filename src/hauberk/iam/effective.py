@@ -6,6 +6,7 @@ gives within boundary and session, what identity policies give.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from hauberk.iam.algebra.actions import Actions
 from hauberk.iam.algebra.boxes import Box, Resources, boxes, globs
@@ -18,7 +19,6 @@ from hauberk.iam.language.policy import Effect, Policy, Statement
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
 from hauberk.iam.organizations import RCP_EXEMPT, RCP_SERVICES
 from hauberk.iam.request import Decision, Policies, Request
-from hauberk.model.record import NamedTuple
 
 
 class Access(NamedTuple):

@@ -5,11 +5,11 @@ key values" (2026-11).
 """
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from hauberk.iam.language import arn
 from hauberk.iam.regions import REGION, requested
 from hauberk.iam.request import ANONYMOUS, Request
-from hauberk.model.record import NamedTuple
 
 
 class Calls(StrEnum):

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from hauberk.facts.bundled import bundled
 from hauberk.facts.tables import loads
-from hauberk.model.record import NamedTuple
 
 
 class NeedsError(ValueError):

@@ -11,7 +11,7 @@ only seems to have no effect because of that reference is named, and stays.
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.boxes import box, boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
@@ -26,7 +26,6 @@ from hauberk.iam.language.text import Glob
 from hauberk.iam.overlap import holders_of, is_abbreviated, is_empty, readable
 from hauberk.iam.validation.size import characters
 from hauberk.iam.validation.view import PAIRWISE
-from hauberk.model.record import NamedTuple
 
 
 class Why(StrEnum):

@@ -1,13 +1,13 @@
 """Where resources may be that some policies speak of: partition, region and account."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import boxes
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.principals import ACCOUNT
 from hauberk.iam.language.arn import PARTS, is_account
 from hauberk.iam.request import Policies
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 
 _HOLE = regex(r"\$\{[^}]*\}|\*")

@@ -12,6 +12,7 @@ Sources: IAM user guide, "AWS global condition context keys" and "The confused d
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from hauberk.iam import canonical, vouching
 from hauberk.iam.algebra.boxes import Box, boxes
@@ -39,7 +40,6 @@ from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
 from hauberk.iam.openness import widest
 from hauberk.iam.owning import asked_by, owner_of, settled
 from hauberk.iam.request import Policies
-from hauberk.model.record import NamedTuple
 
 
 class Reachable(StrEnum):

@@ -5,9 +5,9 @@ Source: IAM user guide, "Policy evaluation logic" and "AWS global condition cont
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 from hauberk.iam.language.policy import Policy, Statement
-from hauberk.model.record import NamedTuple
 
 ANONYMOUS = "*"
 """The principal of a request without a signature."""

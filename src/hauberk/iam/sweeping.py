@@ -12,6 +12,7 @@ user guide, "IAM JSON policy elements: Resource" (2026-11).
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import Budget
@@ -31,7 +32,6 @@ from hauberk.iam.language.policy import Effect, Statement, Test
 from hauberk.iam.language.text import glob
 from hauberk.iam.places import Place, places_of
 from hauberk.iam.request import Policies, Request
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 
 STEPS = 20_000

@@ -1,9 +1,9 @@
 """A Lambda application: everything that one deployment makes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from hauberk.model.guards import Guard, entails
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.secrets import NOTHING_HIDDEN, Hidden
 from hauberk.model.span import Span

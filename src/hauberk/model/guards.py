@@ -6,8 +6,8 @@ holds. A contradictory conjunction is no guard at all: :func:`both` answers ``No
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.secrets import NOTHING_HIDDEN, Hidden, names_secret
 
 

@@ -1,9 +1,9 @@
 """The ledger: one entry for each control and subject, in plain data that any process or report can carry."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from hauberk.model.practice import EDUCATION, PRACTICES
-from hauberk.model.record import NamedTuple
 from hauberk.model.values import Reason
 from hauberk.model.verdict import Severity, State
 

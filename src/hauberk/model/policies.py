@@ -7,10 +7,10 @@ policy elements reference" (2026-11).
 from collections.abc import Container, Iterator
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from hauberk.model.application import Application
 from hauberk.model.guards import Guard
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Part, Seed, Text, Whole, below, listed, named, spread
 from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reason, Unknown, Value, alternatives

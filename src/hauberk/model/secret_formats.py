@@ -5,8 +5,7 @@ form; theirs are as GitHub's ("supported secret scanning patterns") and GitGuard
 """
 
 from collections.abc import Callable
-
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple
 
 
 class Format(NamedTuple):

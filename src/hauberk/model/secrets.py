@@ -7,8 +7,8 @@ The forms that issuers give their secrets are rows of :mod:`hauberk.model.secret
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.secret_formats import ALONE, FORMATS, RUN, Format, decoded
 from hauberk.model.secret_words import (
     MARKS,

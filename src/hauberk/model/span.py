@@ -1,6 +1,6 @@
 """Where something stands in a file."""
 
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple
 
 
 class Span(NamedTuple):

@@ -8,11 +8,10 @@ may become narrower, but never takes a choice back.
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import ClassVar, Self, overload
+from typing import ClassVar, NamedTuple, Self, overload
 
 from hauberk.model.application import Application
 from hauberk.model.guards import ALWAYS, Guard
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
 from hauberk.model.values import (

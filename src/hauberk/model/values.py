@@ -9,10 +9,9 @@ Equality compares what is known and leaves out where it stands.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from hauberk.model.guards import ALWAYS, Guard, both
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 
 Trail: TypeAlias = tuple[Span, ...]

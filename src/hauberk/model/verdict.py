@@ -2,8 +2,8 @@
 
 from enum import Enum, StrEnum
 from functools import lru_cache, total_ordering
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.values import Absent, Annotation, Pattern, Reason, Reference, Unknown, Value
 
 

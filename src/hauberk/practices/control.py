@@ -1,9 +1,8 @@
 """A control: one question about one kind of subject, with the words that explain it."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.subject import Subject
 from hauberk.model.verdict import Severity, Verdict
 from hauberk.study.study import Study

@@ -1,8 +1,8 @@
 """A control's docstring as the parts of its page."""
 
 from functools import cache
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.practices.control import Control
 
 _LABELS = {"Attack:": "attack", "Safe when:": "safe", "Fix:": "fix", "References:": "references"}

@@ -1,10 +1,9 @@
 """What questions are answered with, whoever tells it: plain data of the engine, without the files it came from."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hauberk.model.ledger import Location
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 
 if TYPE_CHECKING:  # each question loads its own part of the engine

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.iam.evaluator import decide
 from hauberk.iam.implied import ContradictionError, caller, resource_account
@@ -11,7 +11,6 @@ from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import Glob
 from hauberk.iam.request import Answer, Decision, Policies, Request
 from hauberk.model.guards import Guard, describe
-from hauberk.model.record import NamedTuple
 from hauberk.model.world import World
 from hauberk.questions.answers import Asked
 from hauberk.questions.files import Files, InputError, Named, named

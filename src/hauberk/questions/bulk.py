@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import IO
+from typing import IO, NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.questions.answers import Unasked
 from hauberk.questions.files import Files, InputError
 from hauberk.questions.requests import Case, read_case

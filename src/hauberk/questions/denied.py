@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from hauberk.iam.admission import admissions
 from hauberk.iam.algebra.budget import Budget, UndecidedError
@@ -20,7 +21,6 @@ from hauberk.iam.language.patterns import pattern
 from hauberk.iam.language.policy import Effect, Policy, Principal, PrincipalKind, Statement
 from hauberk.iam.language.text import EVERYTHING, Hole
 from hauberk.iam.request import Decision, Policies
-from hauberk.model.record import NamedTuple
 from hauberk.model.world import World
 from hauberk.questions.answers import Grants
 from hauberk.questions.changes import merged

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from hauberk.iam.admission import admissions
 from hauberk.iam.algebra.budget import Budget, UndecidedError
@@ -10,7 +11,6 @@ from hauberk.iam.algebra.principals import ACCOUNT
 from hauberk.iam.containment import gains_of
 from hauberk.iam.difference import Added, Search, by_statement
 from hauberk.iam.language.policy import Policy
-from hauberk.model.record import NamedTuple
 from hauberk.model.world import World
 from hauberk.questions.answers import Change, Difference
 from hauberk.questions.changes import merged

@@ -1,7 +1,7 @@
 """Who can gain more than he has: of an account that AWS told of, or of what a template makes."""
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.containment import delegating
 from hauberk.iam.escalation.account import Account, Principal
@@ -13,7 +13,6 @@ from hauberk.iam.implied import ContradictionError
 from hauberk.iam.language.policy import Policy, Statement
 from hauberk.iam.request import Decision, Policies
 from hauberk.model.guards import Guard, describe, simplify
-from hauberk.model.record import NamedTuple
 from hauberk.questions.answers import Escalations, Gained
 from hauberk.questions.files import Files, InputError, named
 from hauberk.questions.matters import in_worlds

@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.model.ledger import Location
-from hauberk.model.record import NamedTuple
 from hauberk.model.secrets import NOTHING_HIDDEN, Hidden
 from hauberk.model.span import Span
 from hauberk.model.values import Annotation

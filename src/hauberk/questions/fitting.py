@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from hauberk.iam.catalogue import actions as catalogued
 from hauberk.iam.language.text import Glob, Hole, Part, glob
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.questions.least import Fit
 from hauberk.sources.sam.policies import policy_templates

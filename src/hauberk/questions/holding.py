@@ -1,9 +1,10 @@
 """What something holds of policies, wherever it was read."""
 
+from typing import NamedTuple
+
 from hauberk.iam.language.policy import Policy
 from hauberk.iam.language.text import Glob, Hole
 from hauberk.iam.request import Policies
-from hauberk.model.record import NamedTuple
 
 
 class Holding(NamedTuple):

@@ -1,10 +1,10 @@
 """What the functions of applications need, are granted, and lack: plain data, without the files that it came from."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from hauberk.iam.language.text import Glob
 from hauberk.model.ledger import Gap
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 from hauberk.study.needs.comparison import Compared, Excess
 from hauberk.study.needs.needed import Evidence, Needed

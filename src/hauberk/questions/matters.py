@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.model.guards import Guard
-from hauberk.model.record import NamedTuple
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.questions.documents import completed, policy_in
 from hauberk.questions.files import Files, InputError, named

@@ -7,12 +7,12 @@ Lambda function permissions with an execution role": the name of a function's se
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from hauberk.iam.catalogue.operations import permissions
 from hauberk.iam.language.parse import pattern
 from hauberk.iam.language.text import EVERYTHING, Glob
 from hauberk.model.compute import Function
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.model.span import Span
 from hauberk.model.values import Known

@@ -7,11 +7,10 @@ resource or by action; no pattern is put in the place of names.
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.iam.language.text import Glob
 from hauberk.iam.validation.holders import Holder, holders
-from hauberk.model.record import NamedTuple
 from hauberk.study.needs.needed import Condition, Needed
 
 VERSION = "2012-10-17"

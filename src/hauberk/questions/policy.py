@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from hauberk.iam.language.text import Glob
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.ledger import Gap
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Seed, listed

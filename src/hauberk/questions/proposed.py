@@ -1,8 +1,6 @@
 """What is proposed as the schema of a function's event."""
 
-from typing import Any
-
-from hauberk.model.record import NamedTuple
+from typing import Any, NamedTuple
 
 Schema = dict[str, Any]
 

@@ -7,10 +7,10 @@ Each policy is a document, a text of JSON, or the ARN of a policy that AWS manag
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.request import Policies, Request
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 from hauberk.questions.documents import completed, read_policy
 from hauberk.questions.files import Files

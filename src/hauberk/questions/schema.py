@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from hauberk.code.flow.taint import Site
 from hauberk.code.usage.drafts import draft_4
@@ -13,7 +14,6 @@ from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.guards import Guard
 from hauberk.model.ledger import Gap
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.subject import resource_of
 from hauberk.model.values import Absent, Known, Reason

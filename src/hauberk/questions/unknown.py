@@ -3,10 +3,10 @@ those of one side, which leave the answer open."""
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from hauberk.iam.language.policy import Policy, Statement
 from hauberk.iam.language.text import Hole
-from hauberk.model.record import NamedTuple
 
 
 class Parts(NamedTuple):

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.iam.language.parse import Parsed
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.validation import Holder, Problem, holder_of, holders, refused, validate
 from hauberk.iam.validation.holders import alone
 from hauberk.model.guards import Guard, describe, simplify
-from hauberk.model.record import NamedTuple
 from hauberk.model.subject import Subject
 from hauberk.model.world import World
 from hauberk.questions.answers import Wrong

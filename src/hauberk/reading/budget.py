@@ -1,6 +1,6 @@
 """What a file may cost. Each budget has a name, and a report says which one was hit."""
 
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple
 
 
 class Budget(NamedTuple):

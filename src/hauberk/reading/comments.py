@@ -8,8 +8,8 @@ and not the tree.
 
 import re
 from bisect import bisect_right
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.model.span import Span
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget

@@ -5,9 +5,8 @@ import os
 import stat
 from collections.abc import Iterator
 from itertools import islice
-from typing import IO
+from typing import IO, NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.source import Source

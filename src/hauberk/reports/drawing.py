@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from typing import NamedTuple
 
 from hauberk.model.ledger import Edge, Node, Seen
-from hauberk.model.record import NamedTuple
 from hauberk.model.verdict import Severity
 
 _WIDE, _HIGH, _ROW, _BETWEEN, _TOP = 232, 44, 58, 64, 30

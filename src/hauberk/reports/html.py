@@ -5,11 +5,11 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import combinations
+from typing import NamedTuple
 
 from hauberk.facts.bundled import bundled
 from hauberk.model.ledger import Entry, Ledger, Location, Node, Seen
 from hauberk.model.practice import PRACTICES
-from hauberk.model.record import NamedTuple
 from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
 from hauberk.reports.drawing import Box, draw, tell

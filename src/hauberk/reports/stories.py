@@ -1,9 +1,9 @@
 """Findings as a person tells them: one control at one place is one story, however many functions it concerns."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from hauberk.model.ledger import Entry
-from hauberk.model.record import NamedTuple
 
 
 class Story(NamedTuple):

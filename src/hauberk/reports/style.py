@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from typing import IO
+from typing import IO, NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.verdict import Severity
 
 _CODES = {

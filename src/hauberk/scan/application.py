@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.model.application import Application, Unread
 from hauberk.model.ledger import Entry, Gap, Identity, Location, Seen
-from hauberk.model.record import NamedTuple
 from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation
 from hauberk.model.verdict import State, Verdict

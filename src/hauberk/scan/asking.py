@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import NamedTuple
 
 from hauberk.model.guards import Guard, Literal, describe, simplify
-from hauberk.model.record import NamedTuple
 from hauberk.model.subject import Seed, Subject
 from hauberk.model.values import MAX_ALTERNATIVES, Reason
 from hauberk.model.verdict import State, Verdict, not_applicable, unknown

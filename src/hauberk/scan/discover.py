@@ -4,9 +4,9 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from hauberk.model.ledger import Gap
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.reading.documents import read_document
 from hauberk.reading.errors import ReadingError

@@ -4,13 +4,12 @@ what the user says of functions by their names, in the words of the packs that c
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.code.flow.knowledge import RECEIVER, RESULT, Declared, Gives, Passing, path_of
 from hauberk.code.packs import Packs
 from hauberk.code.weaknesses.needs import NEEDS
 from hauberk.code.weaknesses.sinks import Sink
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.scan.nearest import nearest
 

@@ -4,10 +4,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.model.ledger import Gap, Ledger
-from hauberk.model.record import NamedTuple
 from hauberk.practices import all_controls
 from hauberk.practices.control import Control
 from hauberk.reading.errors import ReadingError

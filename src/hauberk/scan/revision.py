@@ -9,8 +9,8 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.reading.budget import DEFAULT_BUDGET
 from hauberk.scan.discover import TEMPLATE_SUFFIXES
 

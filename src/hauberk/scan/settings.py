@@ -3,9 +3,8 @@
 import os
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.verdict import Severity
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root

@@ -12,8 +12,7 @@ known after deployment only.
 """
 
 from collections.abc import Mapping
-
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple
 
 
 class Form(NamedTuple):

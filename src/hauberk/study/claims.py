@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from hauberk.iam import catalogue
 from hauberk.iam.algebra.budget import UndecidedError
@@ -12,7 +12,6 @@ from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.language.parse import pattern
 from hauberk.iam.sweeping import NEW, Sweep, allows_what_is_new, is_nameable, sweeps
 from hauberk.model.policies import IdentityStatement
-from hauberk.model.record import NamedTuple
 from hauberk.model.values import Reason, Value
 from hauberk.study.filling import filled
 from hauberk.study.holders import Holder, holders

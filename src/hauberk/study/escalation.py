@@ -1,6 +1,7 @@
 """The account that a template makes, for questions about who can gain what, in one world."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.principals import ACCOUNT
@@ -10,7 +11,6 @@ from hauberk.iam.escalation.narrowing import called
 from hauberk.iam.language.policy import Effect, Policy
 from hauberk.iam.openness import whom
 from hauberk.model.compute import Function
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed
 from hauberk.model.values import Absent, Fields, Known

@@ -1,6 +1,7 @@
 """Who has a statement of an identity policy, and everything else of theirs that takes away from it."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from hauberk.iam.algebra.concrete import spelt
 from hauberk.iam.algebra.principals import ACCOUNT, Somebody, session, user
@@ -8,7 +9,6 @@ from hauberk.iam.language.parse import parse
 from hauberk.iam.language.policy import Effect, Policy
 from hauberk.iam.request import Policies
 from hauberk.model.policies import IdentityStatement
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed
 from hauberk.model.values import Value

@@ -5,9 +5,9 @@ Functions" (2026-11).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from hauberk.model.joining import glued
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, named

@@ -4,10 +4,10 @@ Most applications have no Deny and no boundary, and then a statement says all th
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hauberk.model.application import Application
 from hauberk.model.policies import Role, documents, pattern_text
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.subject import below, named, spread
 from hauberk.model.values import Absent, Fields, Known, Reference, alternatives

@@ -6,6 +6,7 @@ Lambda function logs to CloudWatch Logs", 2026-11).
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import spelt
@@ -17,7 +18,6 @@ from hauberk.iam.language.text import ANY, Glob, Hole, glob
 from hauberk.iam.places import places_of
 from hauberk.iam.request import Policies
 from hauberk.model.compute import Function
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 from hauberk.model.values import Absent, Reason
 from hauberk.study.arns import Arns

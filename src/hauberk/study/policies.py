@@ -7,7 +7,7 @@ Gateway developer guide, "API Gateway resource policy examples" (2026-11).
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.iam.language.parse import CURRENT, Fault, parse
 from hauberk.iam.language.policy import Kind, Policy
@@ -16,7 +16,6 @@ from hauberk.iam.request import Policies
 from hauberk.model.joining import concat
 from hauberk.model.policies import BUS_POLICY as _BUS_POLICY
 from hauberk.model.policies import HOLDERS, Holder, Role
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed, named
 from hauberk.model.values import Absent, Fields, Items, Known, Reference, Unknown, Value, entry_of

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.language.policy import Effect, Statement
 from hauberk.iam.language.text import Glob
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation

@@ -6,8 +6,8 @@ How each service invokes from the Lambda developer guide, "Invoking Lambda with 
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.subject import as_text, resource_of
 from hauberk.model.values import Absent, Known, Pattern, Reference, Value

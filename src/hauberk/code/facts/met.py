@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from hauberk.code.flow.notes import Named
 from hauberk.code.flow.record import Called, Record
@@ -9,7 +10,6 @@ from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Arguments, Atom, Environment, Foreign, Input, Literal, Member, Result, Text, Value
 from hauberk.code.flow.values import Record as Fields
 from hauberk.code.flow.values import Sequence as Items
-from hauberk.model.record import NamedTuple
 
 MAX_PARTS = 2_000
 """Parts of a value that are looked at."""

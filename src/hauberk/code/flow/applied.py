@@ -1,5 +1,7 @@
 """What a user's packs say of a call, applied to the values that it is made with and gives."""
 
+from typing import NamedTuple
+
 from hauberk.code.flow.frames import Facts
 from hauberk.code.flow.knowledge import RECEIVER, RESULT, Declared, Gives, Passing
 from hauberk.code.flow.taint import Site, Step, Taint, Taints, decoded, together
@@ -14,7 +16,6 @@ from hauberk.code.flow.values import (
     taint_of,
     unknown,
 )
-from hauberk.model.record import NamedTuple
 
 
 class Outcome(NamedTuple):

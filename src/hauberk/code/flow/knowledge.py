@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TypeVar
-
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 

@@ -4,9 +4,9 @@ Sources: middy.js.org, "Intro" and "Official middlewares" (2026-11).
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hauberk.code.flow.values import Atom, Member, Record, Result, Sequence, Value
-from hauberk.model.record import NamedTuple
 
 CORE = "@middy/core"
 PARSERS = {

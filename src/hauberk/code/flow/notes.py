@@ -1,9 +1,10 @@
 """What is noted on the way beside calls and answers: what values are called, where texts are written, what is read of
 the environment."""
 
+from typing import NamedTuple
+
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Environment, Value
-from hauberk.model.record import NamedTuple
 
 MAX_NAMED = 20_000
 """Names of values that are kept."""

@@ -4,9 +4,9 @@ The expressions of both languages are read by one small parser; what it doesn't 
 """
 
 import re
+from typing import NamedTuple
 
 from hauberk.code.flow.frames import EVERY
-from hauberk.model.record import NamedTuple
 
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _DIGITS = frozenset("0123456789")

@@ -2,11 +2,11 @@
 be followed."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hauberk.code.flow.notes import Notes
 from hauberk.code.flow.taint import CLEAN, Site, Taints
 from hauberk.code.flow.values import Arguments, Foreign, Value, taint_of
-from hauberk.model.record import NamedTuple
 
 MAX_AT_A_SITE = 16
 """Ways in which one call is met that are kept."""

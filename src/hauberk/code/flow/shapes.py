@@ -4,10 +4,11 @@ yup, valibot, superstruct, TypeBox, ajv's by JSON Schema).
 Sources: json-schema.org (2020-12); the documentation of each library (2026-11).
 """
 
+from typing import NamedTuple
+
 from hauberk.code.flow.frames import EVERY
 from hauberk.code.flow.patterns import TYPED, kinds_of_match
 from hauberk.code.flow.values import Arguments, Atom, Foreign, Literal, Member, Record, Result, Sequence, Value, text_of
-from hauberk.model.record import NamedTuple
 
 VALIDATED = TYPED | {"validated"}
 """That a schema has looked at it, which isn't a sink; it is a text, then, and no object with an operator in it."""

@@ -1,7 +1,8 @@
 """Where hostile data comes from, and the way that it took."""
 
+from typing import NamedTuple
+
 from hauberk.code.ir import Place
-from hauberk.model.record import NamedTuple
 
 
 class Site(NamedTuple):

@@ -5,10 +5,10 @@ Sources: the documentation of each engine (2026-11).
 """
 
 import re
+from typing import NamedTuple
 
 from hauberk.code.flow.taint import CLEAN, Taint, Taints, together
 from hauberk.code.flow.values import Arguments, Atom, Foreign, Literal, Member, Record, Result, Text, Value, taint_of
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 
 HTML = frozenset(("html-response",))

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from typing import Literal as Word
+from typing import NamedTuple
 
 from hauberk.code.ir.expressions import Expression
 from hauberk.code.ir.node import Node, Place
 from hauberk.code.ir.statements import Block
-from hauberk.model.record import NamedTuple
 
 
 class Parameter(Node):

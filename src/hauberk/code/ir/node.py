@@ -1,6 +1,6 @@
 """What every part of the core is."""
 
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple
 
 
 class Place(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from tree_sitter import Node
 
@@ -13,7 +14,6 @@ from hauberk.code.javascript.logic import either
 from hauberk.code.javascript.lowering import Lowering, ToExpression, parts
 from hauberk.code.javascript.patterns import bound
 from hauberk.code.javascript.scopes import Names, unnamed
-from hauberk.model.record import NamedTuple
 
 UNNAMED = "lambda"
 _CONSTANT = frozenset(["false", "null", "number", "string", "true", "undefined"])

@@ -7,13 +7,12 @@ goes into the other branch. Where that can't be, a variable says that there was 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tree_sitter import Node
 
 from hauberk.code import ir
 from hauberk.code.ir import Expression, Place, Statement
-from hauberk.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from hauberk.code.javascript.lowering import Lowering

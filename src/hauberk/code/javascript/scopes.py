@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple
 
 PROVIDED = frozenset(
     [

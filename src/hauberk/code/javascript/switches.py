@@ -1,6 +1,7 @@
 """``switch`` as branches: a case is tested where none before it fitted, and entered by whoever falls into it."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tree_sitter import Node
 
@@ -9,7 +10,6 @@ from hauberk.code.ir import Block, Expression, Place, Statement
 from hauberk.code.javascript.declarations import lexical
 from hauberk.code.javascript.jumps import leaves, not_left
 from hauberk.code.javascript.lowering import Lowering, ToStatements, parts
-from hauberk.model.record import NamedTuple
 
 
 class _Case(NamedTuple):

@@ -9,6 +9,7 @@ and aioboto3 (2026-11).
 
 from collections.abc import Callable, Iterator
 from enum import Enum
+from typing import NamedTuple
 
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import Site
@@ -17,7 +18,6 @@ from hauberk.code.flow.values import Arguments, Atom, Foreign, Member, Result, V
 from hauberk.code.sdk.models import resource, waited
 from hauberk.code.sdk.operation import Operation, Through, Unknown, fields_of, texts_of
 from hauberk.iam.catalogue.operations import permissions
-from hauberk.model.record import NamedTuple
 
 
 class Is(Enum):

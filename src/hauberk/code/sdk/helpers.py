@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import (
@@ -18,7 +19,6 @@ from hauberk.code.flow.values import (
 )
 from hauberk.code.sdk.operation import Operation, Through
 from hauberk.facts.tables import tables
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 
 

@@ -1,10 +1,10 @@
 """A call of an operation of AWS, whichever SDK makes it."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Atom, Literal, Record, Value
-from hauberk.model.record import NamedTuple
 
 NAMES = "\0names"
 """The field of a record under which those of its names are kept that aren't written down."""

@@ -6,9 +6,9 @@ tells whether something is bound to it. No pattern can go further than a name or
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hauberk.code.secrets.files import Form
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.model.secret_words import MARKS, Noun, noun_of
 

@@ -2,8 +2,8 @@
 
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 
 LARGEST = 2 * 1024 * 1024

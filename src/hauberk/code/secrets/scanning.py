@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from hauberk.code.secrets.bindings import bindings
 from hauberk.code.secrets.files import Form, Kind
 from hauberk.code.secrets.weights import ENOUGH, of_binding, of_format, of_place
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.model.secret_words import holds_secret
 from hauberk.model.secrets import by_format

@@ -5,7 +5,7 @@ Sources: the Python library reference ("Built-in functions", "uuid", "decimal", 
 what isn't a number, so that it only shows the types that are meant.
 """
 
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple
 
 _NUMBER = r"^\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$"
 _INTEGER = r"^\s*[+-]?\d+\s*$"

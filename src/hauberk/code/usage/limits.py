@@ -2,12 +2,11 @@
 
 from collections.abc import Set as AbstractSet
 from json import dumps
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from hauberk.code.flow.frames import MEETING, Facts, Meeting
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import Atom, Scalar, Value
-from hauberk.model.record import NamedTuple
 
 Path: TypeAlias = tuple[str, ...]
 """A part of the input: ``("event", "body", "{}", "id")``."""

@@ -5,12 +5,11 @@ Draft 2020-12 of JSON Schema (json-schema.org, 2026-11).
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.code.flow.taint import Site
 from hauberk.code.usage.limits import Evidence, Limits, Path
 from hauberk.code.usage.used import Used
-from hauberk.model.record import NamedTuple
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

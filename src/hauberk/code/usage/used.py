@@ -1,7 +1,7 @@
 """How a handler uses its event: the parts that it reads, and what each of them has to be."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from hauberk.code.flow.frames import Facts
 from hauberk.code.flow.knowledge import Lookup
@@ -14,7 +14,6 @@ from hauberk.code.program import Program
 from hauberk.code.usage.limits import Limits, Path
 from hauberk.code.usage.limits import Touched as Ways
 from hauberk.code.usage.watching import Watcher, paths
-from hauberk.model.record import NamedTuple
 
 MAX_PARTS = 2_000
 """Parts of a value that are looked at."""

@@ -1,6 +1,7 @@
 """Hostile data in places where it does harm."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from hauberk.code.flow.guards import INSIDE, OWN
 from hauberk.code.flow.members import KEY, PROTOTYPE
@@ -13,7 +14,6 @@ from hauberk.code.weaknesses.parsers import parsed
 from hauberk.code.weaknesses.sdk import Operation, operation
 from hauberk.code.weaknesses.sinks import Sink, Sinks, dangerous
 from hauberk.code.weaknesses.vouched import is_vouched, vouched
-from hauberk.model.record import NamedTuple
 
 ARCHIVE = "archive-extraction"
 ON_RECEIVERS = ("archive", "pathlib", "hostile-pattern", "receiver")

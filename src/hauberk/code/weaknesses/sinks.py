@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Record, Value
@@ -10,7 +10,6 @@ from hauberk.code.knowledge import dotted
 from hauberk.code.weaknesses.attributes import trusted
 from hauberk.code.weaknesses.sdk import Operation
 from hauberk.facts.tables import tables
-from hauberk.model.record import NamedTuple
 
 
 class Sink(NamedTuple):

@@ -7,14 +7,13 @@ is newer than the catalogue is still an action.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hauberk.iam.algebra.formats import STAR, owners
 from hauberk.iam.catalogue import facts, prefixes, resource_formats
 from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.catalogue.services import names
 from hauberk.iam.language.text import ANY, Glob, Hole, Part, Variable, Wild
-from hauberk.model.record import NamedTuple
 
 
 class Named(Protocol):

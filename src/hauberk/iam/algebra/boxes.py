@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from hauberk.iam.algebra.actions import Actions, Selection
 from hauberk.iam.algebra.machine import Machine, Step
@@ -10,7 +11,6 @@ from hauberk.iam.implied import CALLER_ACCOUNT, PRINCIPAL_ACCOUNT
 from hauberk.iam.language.operators import operator
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, Variable, Wild, glob
-from hauberk.model.record import NamedTuple
 
 
 class Resources(Selection):

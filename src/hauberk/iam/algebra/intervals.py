@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil, floor
-from typing import TypeAlias
-
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 Number: TypeAlias = Fraction
 

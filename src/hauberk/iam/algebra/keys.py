@@ -7,7 +7,7 @@ and what some value must do. These are languages, intervals or blocks of address
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.machine import Letters, Machine, Step, Symbol
@@ -17,7 +17,6 @@ from hauberk.iam.algebra.words import shortest
 from hauberk.iam.language.operators import Family, Qualifier
 from hauberk.iam.language.policy import Test
 from hauberk.iam.language.text import Glob, glob
-from hauberk.model.record import NamedTuple
 
 
 class Absence(Enum):

@@ -7,10 +7,9 @@ what one does. Subsets of positions are the states of the deterministic automato
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.language.text import Hole, Variable
-from hauberk.model.record import NamedTuple
 
 Token: TypeAlias = Hole | Variable
 Symbol: TypeAlias = str | Token

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import IntEnum
 from functools import lru_cache
 from itertools import count
+from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import Box, globs
 from hauberk.iam.algebra.keys import Domain
@@ -19,7 +20,6 @@ from hauberk.iam.implied import CALLER_ACCOUNT, PRINCIPAL_ACCOUNT, RESOURCE_ACCO
 from hauberk.iam.language.policy import Principal, PrincipalKind, Statement
 from hauberk.iam.language.text import Glob
 from hauberk.iam.request import ANONYMOUS
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 
 ACCOUNT = "111122223333"

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import NamedTuple
 
 from hauberk.iam.algebra.intervals import WHOLE, Interval, Intervals, Number
 from hauberk.iam.language.operators import Order
 from hauberk.iam.language.text import Glob
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 
 

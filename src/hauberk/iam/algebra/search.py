@@ -12,7 +12,7 @@ others lenient: each text has an origin in the strict one.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.algebra.actions import Universe, bits, by_format, owners_of
 from hauberk.iam.algebra.boxes import UNREAD, Box, Resources, globs, without
@@ -26,7 +26,6 @@ from hauberk.iam.algebra.words import some
 from hauberk.iam.implied import IMPLIED, PRINCIPAL_ACCOUNT
 from hauberk.iam.language.text import Glob
 from hauberk.iam.regions import GLOBAL, PASSING, REGION
-from hauberk.model.record import NamedTuple
 
 
 class Scene(NamedTuple):

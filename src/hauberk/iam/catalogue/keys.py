@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from hauberk.facts.bundled import bundled
 from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.catalogue.services import ConditionKey, borrowed, facts
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 
 _HOLE = regex(r"\$\{[^}]*\}|<[^>]*>")

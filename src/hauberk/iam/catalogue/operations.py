@@ -8,11 +8,10 @@ An operation needs the action of its own name, in more than nine of ten cases. T
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.facts.bundled import bundled
 from hauberk.iam.catalogue.services import dated, facts, version
-from hauberk.model.record import NamedTuple
 
 _PASSING = "iam:PassRole"
 _EVERY = "*"

@@ -12,10 +12,9 @@ from datetime import date
 from functools import cache
 from sys import intern
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.facts.bundled import bundled
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 
 

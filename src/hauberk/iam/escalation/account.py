@@ -4,9 +4,9 @@ What a source can't tell is ``None``, "not told", which isn't the same as "there
 """
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from hauberk.iam.language.policy import Policy
-from hauberk.model.record import NamedTuple
 
 
 class Place(StrEnum):

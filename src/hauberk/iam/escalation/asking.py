@@ -6,6 +6,7 @@ resource, and of the principal what those statements ask. So what one principal 
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import Box, Resources, boxes
 from hauberk.iam.algebra.budget import UndecidedError
@@ -25,7 +26,6 @@ from hauberk.iam.language.policy import Principal as Named
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
 from hauberk.iam.organizations import is_service_linked
 from hauberk.iam.request import Policies, Request
-from hauberk.model.record import NamedTuple
 
 Context = tuple[tuple[str, str | None], ...]
 """Keys in lower case with the value that a request has for them; ``None`` where it lacks them."""

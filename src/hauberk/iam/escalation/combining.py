@@ -3,6 +3,7 @@ one method alone."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from hauberk.iam.escalation.account import OF_GROUP, Group, Principal
 from hauberk.iam.escalation.gains import Gains
@@ -10,7 +11,6 @@ from hauberk.iam.escalation.methods import PREPARING, TAGGING, Fact, Gain
 from hauberk.iam.escalation.results import EVERY_METHOD, Path, Undecided
 from hauberk.iam.escalation.singles import Found, Singles
 from hauberk.iam.escalation.telling import is_unlimited, path
-from hauberk.model.record import NamedTuple
 
 MAX_DEPTH = 5
 """Methods of one path."""

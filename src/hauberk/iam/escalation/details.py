@@ -10,7 +10,7 @@ with its place, and the rest is read all the same.
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.iam import managed
 from hauberk.iam.escalation.account import OF_GROUP, Account, Group, Held, Managed, Place, Principal, Tag
@@ -18,7 +18,6 @@ from hauberk.iam.language.parse import MAX_JSON, parse
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import Hole
 from hauberk.iam.language.trees import percent_decoded
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.model.values import Fields, Items, Known, Value
 

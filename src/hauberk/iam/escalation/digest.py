@@ -2,9 +2,9 @@
 for the same reason."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from hauberk.iam.escalation.results import Path, Result
-from hauberk.model.record import NamedTuple
 
 
 class Way(NamedTuple):

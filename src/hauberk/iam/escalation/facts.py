@@ -1,5 +1,7 @@
 """What methods need to be true beside their requests: true, false, or not told."""
 
+from typing import NamedTuple
+
 from hauberk.iam.algebra.boxes import Box
 from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.algebra.concrete import spelt
@@ -11,7 +13,6 @@ from hauberk.iam.language.operators import operator
 from hauberk.iam.language.policy import Effect, Policy, PrincipalKind, Test
 from hauberk.iam.language.text import glob
 from hauberk.iam.request import Policies
-from hauberk.model.record import NamedTuple
 
 Target = Principal | Group | Managed | None
 

@@ -1,6 +1,7 @@
 """Whether something is more than a principal has: compared by everything that it might allow."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import Box, boxes
 from hauberk.iam.algebra.budget import UndecidedError
@@ -12,7 +13,6 @@ from hauberk.iam.escalation.questions import Questions
 from hauberk.iam.escalation.settling import asks_for_tags, settled
 from hauberk.iam.language.policy import Effect, Policy, Statement
 from hauberk.iam.language.text import EVERYTHING
-from hauberk.model.record import NamedTuple
 
 
 class Gates(NamedTuple):

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from itertools import product
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from hauberk.facts.bundled import bundled
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import Resources, boxes, globs
 from hauberk.iam.algebra.budget import UndecidedError
@@ -12,7 +13,6 @@ from hauberk.iam.escalation.methods import actions
 from hauberk.iam.escalation.narrowing import narrowed, selects
 from hauberk.iam.language.policy import Policy, Statement, Test
 from hauberk.iam.request import Policies, Request
-from hauberk.model.record import NamedTuple
 
 
 class Narrow(NamedTuple):

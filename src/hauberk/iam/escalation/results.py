@@ -1,7 +1,8 @@
 """What is told of an account: ways to gain permissions, each with its requests, and ways that nobody can decide on."""
 
+from typing import NamedTuple
+
 from hauberk.iam.request import Request
-from hauberk.model.record import NamedTuple
 
 ADMINISTRATOR = "administrator"
 """The target of a path of several methods that ends with all permissions, where no principal has them already."""

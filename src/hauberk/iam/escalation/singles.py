@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from hauberk.iam.algebra.budget import UndecidedError
 from hauberk.iam.algebra.concrete import spelt
@@ -22,7 +23,6 @@ from hauberk.iam.escalation.trying import Trial, face, may_try, ways
 from hauberk.iam.language.policy import Effect, Policy, Statement
 from hauberk.iam.language.text import ANY, glob
 from hauberk.iam.organizations import is_service_linked
-from hauberk.model.record import NamedTuple
 
 
 class Found(NamedTuple):

@@ -1,13 +1,13 @@
 """Tags that somebody may give, or take away, so that a condition which asks for them lets more through."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from hauberk.iam.escalation.account import Account, Principal, Tag
 from hauberk.iam.escalation.circumstances import is_resource_tag
 from hauberk.iam.escalation.narrowing import PRINCIPAL_TAG
 from hauberk.iam.language.policy import Policy
 from hauberk.iam.language.text import ANY, ONE, Glob, Variable
-from hauberk.model.record import NamedTuple
 
 MOST = 16
 """Changes of tags that are tried of one principal."""

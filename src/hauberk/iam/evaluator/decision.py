@@ -25,6 +25,7 @@ evaluation" and "RCP evaluation"; AWS KMS developer guide, "Key policies".
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from hauberk.iam.evaluator.conditions import passes
 from hauberk.iam.evaluator.matching import Filling, Pieces, matches, matches_resource, pieces
@@ -37,7 +38,6 @@ from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import Glob
 from hauberk.iam.organizations import is_service_linked, rcp_bears_on
 from hauberk.iam.request import Answer, Decision, Policies, Request
-from hauberk.model.record import NamedTuple
 
 Found = tuple[str, Statement]
 """A statement and the name of its policy."""

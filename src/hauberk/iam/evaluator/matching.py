@@ -14,12 +14,11 @@ Sources (IAM user guide, 2026-11):
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.evaluator.truth import Doubt, Truth
 from hauberk.iam.language.arn import PARTS
 from hauberk.iam.language.text import ANY, ONE, Glob, Hole, Variable, Wild
-from hauberk.model.record import NamedTuple
 
 Piece: TypeAlias = str | Wild | Hole
 """Some text, a wildcard, or a part that isn't known."""

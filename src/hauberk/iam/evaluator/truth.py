@@ -1,9 +1,7 @@
 """Three truth values: what isn't known counts only where it decides (Kleene)."""
 
 from collections.abc import Iterable
-from typing import TypeAlias
-
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 
 class Doubt(NamedTuple):

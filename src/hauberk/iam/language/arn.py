@@ -5,8 +5,8 @@ Sources: IAM user guide, "Identify AWS resources with Amazon Resource Names (ARN
 """
 
 import re
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 
 PARTS = 6

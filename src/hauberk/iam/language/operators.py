@@ -6,8 +6,7 @@ Source: IAM user guide, "IAM JSON policy elements: Condition operators" and "Set
 
 from enum import StrEnum
 from functools import cache
-
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple
 
 
 class Family(StrEnum):

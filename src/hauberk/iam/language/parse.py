@@ -11,13 +11,13 @@ a text where it stands in one, a name in ``unread`` where it stands for a whole 
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hauberk.iam.language.operators import Asked, operator
 from hauberk.iam.language.patterns import read, takes
 from hauberk.iam.language.policy import Effect, Kind, Policy, Principal, PrincipalKind, Statement, Test
 from hauberk.iam.language.text import ANY, Glob, Hole, Part, glob
 from hauberk.iam.language.trees import Document, Node, ReadingError, from_node, from_text
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.model.span import Span
 from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reason, Reference, Unknown, Value

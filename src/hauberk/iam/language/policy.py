@@ -4,10 +4,10 @@ Elements from the IAM user guide, "IAM JSON policy elements reference" (2026-11)
 """
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from hauberk.iam.language.operators import Asked
 from hauberk.iam.language.text import Glob, Hole
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 
 

@@ -5,9 +5,7 @@ the IAM JSON policy language" (2026-11).
 """
 
 from enum import Enum
-from typing import TypeAlias
-
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 
 class Wild(Enum):

@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from hauberk.facts.bundled import bundled
 from hauberk.iam.language.policy import Kind
-from hauberk.model.record import NamedTuple
 
 
 class Holder(NamedTuple):

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hauberk.iam.language.policy import Statement
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 
 if TYPE_CHECKING:

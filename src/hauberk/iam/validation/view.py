@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from hauberk.iam.algebra.budget import Budget
 from hauberk.iam.catalogue import Action, action, actions, facts, prefixes
@@ -9,7 +10,6 @@ from hauberk.iam.language.policy import Effect, Kind, Policy, Principal, Stateme
 from hauberk.iam.language.text import Glob
 from hauberk.iam.validation.holders import Holder
 from hauberk.iam.validation.written import Written
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 
 PAIRWISE = 1_000

@@ -1,6 +1,7 @@
 """Whether what an application keeps is encrypted at rest."""
 
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple
+
 from hauberk.model.subject import Subject, as_flag, as_text
 from hauberk.model.values import Absent, Known, Plain
 from hauberk.model.verdict import MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated

@@ -3,8 +3,9 @@
 Which providers serve many customers, and by which claim they tell them apart, knows :mod:`hauberk.iam.vouching`.
 """
 
+from typing import NamedTuple
+
 from hauberk.model.policies import TrustStatement, pattern_text
-from hauberk.model.record import NamedTuple
 from hauberk.model.values import Reason, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated, why_unknown
 from hauberk.practices.control import control

@@ -2,9 +2,9 @@
 
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from typing import NamedTuple
 
 from hauberk.model.policies import IdentityStatement
-from hauberk.model.record import NamedTuple
 from hauberk.model.values import Reason
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control

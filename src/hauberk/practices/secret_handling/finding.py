@@ -1,7 +1,8 @@
 """What makes a written value a secret: its format, or the name of what holds it. And where a reader finds it."""
 
+from typing import NamedTuple
+
 from hauberk.model.application import Application
-from hauberk.model.record import NamedTuple
 from hauberk.model.secret_words import holds_secret, is_aws_secret, looks_secret, names_no_secret
 from hauberk.model.secrets import Secret, by_format, found_in, names_secret
 from hauberk.model.span import Span

@@ -1,6 +1,7 @@
 """What archives of every kind have in common: entries, what they may cost, and which names are refused."""
 
-from hauberk.model.record import NamedTuple
+from typing import NamedTuple
+
 from hauberk.model.regex import regex
 from hauberk.reading.errors import ReadingError
 

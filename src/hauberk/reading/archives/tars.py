@@ -2,8 +2,8 @@
 
 import zlib
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.reading.archives.limits import Member, Spent, checked
 from hauberk.reading.errors import ReadingError
 

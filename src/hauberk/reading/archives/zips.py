@@ -7,8 +7,8 @@ bytes, and two entries of one name are refused: what is unpacked then depends on
 import struct
 import zlib
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.reading.archives.limits import Member, Spent, checked
 from hauberk.reading.errors import ReadingError
 

@@ -1,12 +1,11 @@
 """Access that a statement gives, where another policy doesn't or nothing should."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.iam.catalogue import spelling
 from hauberk.iam.difference import Added
 from hauberk.iam.language.policy import Test
-from hauberk.model.record import NamedTuple
 from hauberk.questions.answers import Change, Locate
 from hauberk.reports import door
 from hauberk.reports.excerpt import note, places

@@ -1,14 +1,13 @@
 """The same policy in fewer statements, and what became of those that aren't there any more."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.iam.language.policy import Statement
 from hauberk.iam.language.printing import is_whole, to_json
 from hauberk.iam.minimise import Change, Why
 from hauberk.iam.spelling import as_documented
 from hauberk.iam.validation.holders import Holder
-from hauberk.model.record import NamedTuple
 from hauberk.model.secrets import mask
 from hauberk.questions.answers import Locate, Smaller
 from hauberk.reports import door

@@ -6,8 +6,8 @@ twice: in the resource's metadata (:mod:`hauberk.model.assets`), unless that is 
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.values import Known, Pattern, Value
 from hauberk.reading.budget import DEFAULT_BUDGET, Budget
 from hauberk.reading.documents import read_document

@@ -8,11 +8,11 @@ state machine only ``DefinitionSubstitutions`` are filled in.
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from hauberk.model.application import Unread
 from hauberk.model.assets import asset_of
 from hauberk.model.joining import combine, retrail
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import presence

@@ -1,8 +1,8 @@
 """The entries of a mapping as AWS sees them: loops unrolled, included files merged in."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 from hauberk.model.values import Unknown
 from hauberk.reading.errors import ReadingError

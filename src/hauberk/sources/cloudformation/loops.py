@@ -7,11 +7,10 @@ Facts from the CloudFormation Template Reference, "Fn::ForEach" (2026-11).
 import re
 from collections import abc
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hauberk.model.guards import ALWAYS, Guard
 from hauberk.model.joining import combine, one_of
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.model.resource import PRESENT
 from hauberk.model.span import Span

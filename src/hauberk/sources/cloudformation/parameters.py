@@ -1,10 +1,10 @@
 """Parameters of a template, and what may be said of their values before deployment."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from hauberk.model.guards import Fact, when
 from hauberk.model.joining import combine, one_of, retrail
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 from hauberk.model.values import MAX_ALTERNATIVES, Absent, Items, Known, OneOf, Plain, Reason, Unknown, Value
 from hauberk.reading.nodes import Mapping as MappingNode

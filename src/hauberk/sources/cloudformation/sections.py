@@ -5,8 +5,8 @@ an include stands under ``Transform``, alone or in a list with the names of othe
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.values import Unknown
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Mapping, Node, Scalar, Sequence

@@ -1,9 +1,9 @@
 """One CloudFormation or SAM template, taken apart into its sections and its declared resources."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from hauberk.model.joining import combine
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
 from hauberk.model.values import Absent, Fields, Items, Known, Reason, Unknown, Value, fields_of

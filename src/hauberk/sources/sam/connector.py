@@ -7,10 +7,9 @@ AWS SAM connectors" (2026-11). Connectors come last, since they are about what o
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.facts.bundled import bundled
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.values import Fields, Items, Known, Reference, Trail, Value, fields_of, items_of
 from hauberk.sources.sam.build import certain, entries_of, here, nothing, tree

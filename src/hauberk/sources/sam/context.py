@@ -1,9 +1,9 @@
 """What the derivation of one SAM template shares: the template, its Globals, and the resources made so far."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from hauberk.model.joining import combine, concat
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
 from hauberk.model.values import Fields, Known, Trail, Value

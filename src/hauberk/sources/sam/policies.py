@@ -6,11 +6,10 @@ Facts from the AWS SAM developer guide, "AWS::Serverless::Function, Policies" an
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.facts.bundled import bundled
 from hauberk.model.joining import combine, concat, one_of, retrail
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.model.values import (
     Absent,

@@ -2,10 +2,10 @@
 listed once and read once for all functions of an application."""
 
 import posixpath
+from typing import NamedTuple
 
 from hauberk.code import ir
 from hauberk.code.front_ends import PYTHON, lowered
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 from hauberk.model.values import Known, Reason
 from hauberk.reading.errors import ReadingError

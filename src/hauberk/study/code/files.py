@@ -8,9 +8,9 @@ templates in one folder the first has what lies beside them, so that nothing is 
 import os
 import posixpath
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from hauberk.model.compute import Function
-from hauberk.model.record import NamedTuple
 from hauberk.model.subject import Seed
 from hauberk.model.values import Known, Reason
 from hauberk.model.world import World

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from hauberk.code.facts import Fact, facts, needed
 from hauberk.code.flow.follower import follow
@@ -16,7 +17,6 @@ from hauberk.code.weaknesses.hostile import Finding, findings
 from hauberk.code.weaknesses.sinks import Sinks, sinks
 from hauberk.code.weaknesses.unchecked import unchecked
 from hauberk.model.compute import Function
-from hauberk.model.record import NamedTuple
 from hauberk.model.values import Known, Reason, Value
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.reading.jail import Root

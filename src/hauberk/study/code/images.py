@@ -7,8 +7,8 @@ container images" and "… Node.js …" (2026-11).
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 
 LANGUAGES = (("python", "python"), ("node", "javascript"))

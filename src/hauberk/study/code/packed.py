@@ -2,8 +2,8 @@
 
 import posixpath
 from collections.abc import Callable
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.values import Reason
 from hauberk.reading.archives import DEFAULT_LIMITS, is_archive, members
 from hauberk.reading.budget import Budget

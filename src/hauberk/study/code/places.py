@@ -8,10 +8,10 @@ AWS CDK developer guide, assets (2026-11).
 
 import posixpath
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hauberk.model.assets import asset_of
 from hauberk.model.compute import Function
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Subject, listed

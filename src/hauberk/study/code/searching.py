@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hauberk.code.secrets.files import LARGEST, Form, kind_of
 from hauberk.code.secrets.scanning import Leak, is_commented, leaks
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 from hauberk.model.values import Reason
 from hauberk.reading.archives import is_archive, members

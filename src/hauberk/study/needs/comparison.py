@@ -1,6 +1,7 @@
 """What a function's role grants against what the function needs, by the algebra of policies."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from hauberk.iam.algebra.boxes import boxes
 from hauberk.iam.algebra.budget import Budget, UndecidedError
@@ -13,7 +14,6 @@ from hauberk.iam.language.patterns import pattern
 from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, glob
 from hauberk.iam.request import Policies
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 from hauberk.study.arns import in_aws
 from hauberk.study.needs.needed import Needed

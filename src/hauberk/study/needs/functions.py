@@ -1,9 +1,10 @@
 """What each function of an application needs."""
 
+from typing import NamedTuple
+
 from hauberk.code.sdk.operation import Found
 from hauberk.code.sdk.watching import watched
 from hauberk.model.compute import Function
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 from hauberk.model.values import Known
 from hauberk.study.code.places import NoCode

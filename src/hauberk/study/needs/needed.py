@@ -1,9 +1,9 @@
 """What a function needs, as it is told."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from hauberk.iam.language.text import ANY, Glob
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 
 

@@ -1,10 +1,10 @@
 """The pieces of a text that is parted at a mark: ``arn.split(":")[-1]``."""
 
 import re
+from typing import NamedTuple
 
 from hauberk.code.flow.values import Atom, Literal, Member, Result, Value
 from hauberk.iam.language.text import Glob, Hole, Part, glob
-from hauberk.model.record import NamedTuple
 
 _INDEX = re.compile(r"\[(-?\d{1,3})\]")
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from hauberk.code.flow.values import NOTHING, Record, Sequence, join, literal, unknown
 from hauberk.code.flow.values import Value as CodeValue
@@ -11,7 +12,6 @@ from hauberk.code.sdk.operation import NAMES, Operation
 from hauberk.facts.tables import tables
 from hauberk.iam.catalogue import Action, ResourceType, facts
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, glob
-from hauberk.model.record import NamedTuple
 from hauberk.model.regex import regex
 from hauberk.model.subject import Subject
 from hauberk.study.needs.addresses import queue_at

@@ -7,12 +7,11 @@ CloudFormation Template Reference (2026-11).
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property, partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from hauberk.model.api import Route
 from hauberk.model.compute import FunctionUrl, Permission
 from hauberk.model.policies import ResourceStatement
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Seed, Subject, named, presence
 from hauberk.model.values import Annotation, Known, Value, alternatives

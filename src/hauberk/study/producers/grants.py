@@ -6,12 +6,12 @@ by no policy that can be read.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from hauberk.iam.catalogue.patterns import matcher
 from hauberk.iam.language.policy import Effect, Statement
 from hauberk.iam.language.text import Glob, Hole
 from hauberk.model.guards import Guard
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, presence
 from hauberk.model.world import TooManyWorldsError, World, explore

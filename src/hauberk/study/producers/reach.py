@@ -1,8 +1,8 @@
 """Who can be behind what a function is called with."""
 
 from enum import IntEnum
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.span import Span
 
 

@@ -5,8 +5,8 @@ on one message, transactions of DynamoDB for the actions that they are made of.
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.study.graph import FUNCTION
 from hauberk.study.invoked import MACHINE
 

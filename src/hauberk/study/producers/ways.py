@@ -5,9 +5,9 @@ Each resource is looked at once, so that queues and functions that feed each oth
 
 from collections import deque
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from hauberk.model.compute import Function
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.study.graph import FUNCTION
 from hauberk.study.producers.feeds import Feed, Feeds

@@ -1,12 +1,11 @@
 """What functions take."""
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tree_sitter import Node
 
 from hauberk.code.python.rescue.steps import Steps, parts, put
-from hauberk.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from hauberk.code.python.rescue.expressions import Expressions

@@ -1,8 +1,7 @@
 """One event of a function, and what several families of events make alike."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.values import Absent, Fields, Trail, Value, fields_of

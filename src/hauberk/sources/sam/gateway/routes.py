@@ -1,8 +1,8 @@
 """The paths and methods that events add to a definition which SAM writes."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import PRESENT
 from hauberk.model.values import Trail, Value
 from hauberk.sources.sam.build import any_of

@@ -4,9 +4,8 @@ Facts from the AWS SAM developer guide, "ResourcePolicyStatement" (2026-11).
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.values import Fields, Known, Trail, Value, fields_of
 from hauberk.sources.sam.build import certain, entries_of, is_empty, place, tree
 from hauberk.sources.sam.gateway.document import Tree, open_document

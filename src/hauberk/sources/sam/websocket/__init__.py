@@ -5,9 +5,8 @@ the resource's condition and policies are left behind.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from hauberk.model.record import NamedTuple
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.values import Fields, Known, Trail, Value, fields_of
 from hauberk.sources.sam.build import certain, filled, here, is_off, is_written, nothing, tree
