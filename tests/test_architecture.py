@@ -156,7 +156,7 @@ def test_only_modules_of_hauberk_are_imported_by_name() -> None:
                 assert isinstance(argument.values[0], ast.Constant), name
                 assert str(argument.values[0].value).startswith("hauberk."), name
                 found += 1
-    assert found == 4
+    assert found == 5
 
 
 def test_the_standard_json_parser_reads_hauberks_own_data_only() -> None:

@@ -5,7 +5,6 @@ A bug is a name of a module and what stands in for it. The same questions pass w
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -18,6 +17,7 @@ from hauberk.iam.algebra import (
     formats,
     intervals,
     keys,
+    lines,
     machine,
     principals,
     product,
@@ -554,15 +554,15 @@ BUGS: tuple[Bug, ...] = (
     ),
     Bug("no text at all", search, "some", _always(None)),
     Bug("the complement keeps ends", intervals, "_inner", lambda inner: lambda *a: (inner(*a)[0], True)),
-    Bug("nothing is out of a set of numbers", keys, "complement", _always(intervals.WHOLE)),
-    Bug("an intersection is the first", keys, "intersection", lambda _: lambda one, other: one),
-    Bug("less is at most", keys, "_LINES", _lines(_swapped(Order.LESS, Order.AT_MOST), "numeric")),
-    Bug("at least is greater", keys, "_LINES", _lines(_swapped(Order.AT_LEAST, Order.GREATER), "numeric")),
-    Bug("dates before are dates after", keys, "_LINES", _lines(_swapped(Order.LESS, Order.GREATER), "date")),
+    Bug("nothing is out of a set of numbers", lines, "complement", _always(intervals.WHOLE)),
+    Bug("an intersection is the first", lines, "intersection", lambda _: lambda one, other: one),
+    Bug("less is at most", lines, "_LINES", _lines(_swapped(Order.LESS, Order.AT_MOST), "numeric")),
+    Bug("at least is greater", lines, "_LINES", _lines(_swapped(Order.AT_LEAST, Order.GREATER), "numeric")),
+    Bug("dates before are dates after", lines, "_LINES", _lines(_swapped(Order.LESS, Order.GREATER), "date")),
     Bug("dates have no zone", scalars, "_DATE", lambda _: _ZONELESS),
     Bug(
         "a block is its first address",
-        keys,
+        lines,
         "_LINES",
         _lines(
             lambda line: line._replace(
@@ -591,7 +591,7 @@ BUGS: tuple[Bug, ...] = (
         "NotAction is Action",
         actions.Actions,
         "mask",
-        lambda mask: lambda self, *a: mask(replace(self, excepted=False), *a),
+        lambda mask: lambda self, *a: mask(self._replace(excepted=False), *a),
     ),
     Bug("NotAction forgets the other services", actions.Actions, "others", lambda _: property(lambda self: False)),
     Bug("an unknown action doesn't exist", actions.Actions, "extras", _always(frozenset())),
@@ -606,7 +606,7 @@ BUGS: tuple[Bug, ...] = (
         "NotResource is Resource",
         search,
         "_outside",
-        lambda outside: lambda place, resources: outside(place, replace(resources, excepted=False)),
+        lambda outside: lambda place, resources: outside(place, resources._replace(excepted=False)),
     ),
     Bug(
         "NotResource holds everything",

@@ -14,7 +14,6 @@ from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import holes, spelt, witnessed
 from hauberk.iam.algebra.principals import Reach, Somebody, reach
 from hauberk.iam.algebra.search import Found, Scene, findings, universe_of
-from hauberk.iam.evaluator import decide
 from hauberk.iam.implied import Calls
 from hauberk.iam.language.policy import Effect, Policy, Statement
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
@@ -71,6 +70,8 @@ def accesses(
     within = resources.machine(lenient=resources.tokens)
 
     def holds(request: Request) -> bool:
+        from hauberk.iam.evaluator import decide  # most questions find nothing that it would have to confirm
+
         return within.accepts(request.resource) and decide(request, policies, texts).decision is Decision.ALLOW
 
     undecided: UndecidedError | None = None

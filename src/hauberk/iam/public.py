@@ -12,7 +12,6 @@ Sources: IAM user guide, "AWS global condition context keys" and "The confused d
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from ipaddress import ip_network
 from typing import NamedTuple
 
 from hauberk.iam import canonical, vouching
@@ -311,6 +310,8 @@ def _barrier(test: Test, trust: Trust) -> Iterator[Box]:
 
 
 def _open(block: str) -> bool:
+    from ipaddress import ip_network  # few policies tell of networks
+
     try:
         network = ip_network(block, strict=False)
     except ValueError:

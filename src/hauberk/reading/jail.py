@@ -177,7 +177,7 @@ class Root:
 
     def _resolve(self, relative: str) -> str:
         try:
-            path = os.path.realpath(os.path.join(self.folder, relative), strict=True)
+            path = self._straight(relative) or os.path.realpath(os.path.join(self.folder, relative), strict=True)
         except OSError as error:
             raise _refused(error) from None
         except ValueError:
@@ -185,6 +185,19 @@ class Root:
         if path != self.folder and not path.startswith(self._inside):
             raise ReadingError("outside-root", "it leads out of the scanned folder")
         return path
+
+    def _straight(self, relative: str) -> str | None:
+        """The place of what is reached without links, as nearly everything is; ``None`` if there is one on the way, or
+        the path isn't plain. The folder's own way is known: to go it again for each file is most of what that costs."""
+        names = relative.split("/")
+        if not all(names) or "." in names or ".." in names:
+            return None
+        place = self.folder.rstrip(os.sep)
+        for name in names:
+            place = f"{place}/{name}"
+            if stat.S_ISLNK(os.lstat(place).st_mode):
+                return None
+        return place
 
     def walk(self, skipped: frozenset[str] = SKIPPED_FOLDERS) -> Iterator[Entry]:
         """Every regular file below the root in a stable order, without what is in folders of ``skipped`` names.

@@ -1,27 +1,23 @@
 """Whom outside of the account a statement about a resource, a role or a function lets in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeVar
 
-from hauberk.iam import bystanders, vouching
 from hauberk.iam.algebra.budget import Budget, UndecidedError
-from hauberk.iam.algebra.concrete import spelt
-from hauberk.iam.algebra.principals import ACCOUNT, provider, user
-from hauberk.iam.effective import Access, Wanted
+from hauberk.iam.algebra.principals import ACCOUNT
+from hauberk.iam.effective import Wanted
 from hauberk.iam.implied import Calls
 from hauberk.iam.language.parse import parse
-from hauberk.iam.language.policy import Effect, Kind, Policy, Principal, PrincipalKind
+from hauberk.iam.language.policy import Effect, Kind, Policy
 from hauberk.iam.language.policy import Statement as Parsed
-from hauberk.iam.language.text import glob
 from hauberk.iam.public import Public, Reachable, Trust, public
-from hauberk.iam.request import Request
 from hauberk.model.compute import Permission
 from hauberk.model.policies import Statement
 from hauberk.model.subject import Subject, named
 from hauberk.model.values import Known, Reason, Value
 from hauberk.study import permissions
 from hauberk.study.arns import Arns, expand
-from hauberk.study.filling import filled, principal_told, told, told_test, widened
+from hauberk.study.filling import told, widened
 from hauberk.study.permissions import one_statement
 from hauberk.study.study import Study
 
@@ -85,10 +81,10 @@ def _asked(
     policy = bearing(statement, study)
     if policy is None:
         return None
-    return _whatever(policy, lambda known: _first(known, fits, named=named))
+    return whatever(policy, lambda known: _first(known, fits, named=named))
 
 
-def _whatever(policy: Policy, ask: Callable[[Policy], T | Reason | None]) -> T | Reason | None:
+def whatever(policy: Policy, ask: Callable[[Policy], T | Reason | None]) -> T | Reason | None:
     """An answer that is the same whatever somebody gives for a value of a condition; a reason where it isn't."""
     found = ask(told(policy))
     wider = widened(policy)
@@ -102,7 +98,7 @@ def _whatever(policy: Policy, ask: Callable[[Policy], T | Reason | None]) -> T |
 
 def _first(policy: Policy, fits: Callable[[Public], bool], *, named: bool = False) -> Public | Reason | None:
     try:
-        for way in public(policy, _wanted(policy), Trust(ACCOUNT), Budget(STEPS), named=named):
+        for way in public(policy, wanted_by(policy), Trust(ACCOUNT), Budget(STEPS), named=named):
             if fits(way):
                 return way
     except UndecidedError as error:
@@ -110,7 +106,7 @@ def _first(policy: Policy, fits: Callable[[Public], bool], *, named: bool = Fals
     return None
 
 
-def _wanted(policy: Policy) -> Wanted:
+def wanted_by(policy: Policy) -> Wanted:
     """What a policy may allow: to ask for nothing else is quicker."""
     allowing = [one for one in policy.statements if not _denies(one)]
     if any(one.except_actions for one in allowing):
@@ -127,94 +123,6 @@ def open_to_all(api: Subject, study: Study) -> Public | Reason | None:
     if policy.unknown:
         return Reason("unknown-value", f"what its policy says isn't known: {policy.unknown[0].name}")
     return _first(told(policy), lambda way: way.who.calls not in (Calls.SERVICE, Calls.PROVIDER))
-
-
-def bystander(trust: Statement, study: Study, account: Value) -> Request | Reason | None:
-    """A request of somebody of an account to assume a role, whom its trust policy doesn't tell from the others of the
-    account."""
-    policy = _trusting(trust, study)
-    named = Arns(study.application, trust.world).text(account)
-    if policy is None or named is None:
-        return None
-    text = spelt(principal_told(Principal(PrincipalKind.AWS, named)))
-    owner = text.split(":")[4] if text.startswith("arn:") else text
-    wanted = _wanted(policy)
-    return _whatever(policy, lambda known: _request(bystanders.of_account(known, owner, wanted, Budget(STEPS))))
-
-
-def without_factor(trust: Statement, study: Study, principal: Value) -> Request | Reason | None:
-    """A request of a user to assume a role, with nothing but an access key: the user that a statement names, or any of
-    the account."""
-    policy = _trusting(trust, study)
-    named = Arns(study.application, trust.world).text(principal)
-    if policy is None or named is None:
-        return None
-    arn = spelt(principal_told(Principal(PrincipalKind.AWS, named)))
-    who = user(arn.split(":")[4], arn) if ":user/" in arn else user(ACCOUNT)
-    wanted = _wanted(policy)
-    return _whatever(policy, lambda known: _request(bystanders.without_factor(known, who, wanted, Budget(STEPS))))
-
-
-def vouched_for(
-    trust: Statement, study: Study, principal: Value, host: str, *, unsure: bool
-) -> Request | Reason | None:
-    """A request to assume a role by a token of an identity provider that isn't told from others' tokens: the provider
-    as the statement names it, and its address; with ``unsure`` those are left out too who may be told apart."""
-    policy = _trusting(trust, study)
-    named = Arns(study.application, trust.world).text(principal)
-    if policy is None or named is None:
-        return None
-    tests = (test for statement in policy.statements for test in statement.tests)
-    meant = tuple(
-        box._replace(tests=tuple(map(told_test, box.tests))) for box in vouching.barriers(tests, host, unsure=unsure)
-    )
-    who = provider(_some_provider(spelt(filled(named))))
-    who = who._replace(domains={**who.domains, **vouching.domains(host)})
-    wanted = _wanted(policy)
-
-    def ask(known: Policy) -> Request | Reason | None:
-        return _request(bystanders.vouched_for(_named(known), who, wanted, meant, Budget(STEPS)))
-
-    return _whatever(policy, ask)
-
-
-def _some_provider(text: str) -> str:
-    """A provider that stands for any, where a star does."""
-    return f"arn:aws:iam::{ACCOUNT}:oidc-provider/any" if text == vouching.ANY_PROVIDER else text
-
-
-def _named(policy: Policy) -> Policy:
-    """A policy that names a provider where a star stands for any."""
-
-    def named_(one: Principal) -> Principal:
-        return one._replace(id=glob(_some_provider(spelt(one.id)))) if one.kind is PrincipalKind.FEDERATED else one
-
-    return policy._replace(
-        statements=tuple(one._replace(principals=tuple(map(named_, one.principals))) for one in policy.statements)
-    )
-
-
-def passer(statement: Statement, study: Study, service: str = "") -> Request | Reason | None:
-    """A request of somebody of a strange account on a strange resource that passes a VPC endpoint by a statement of its
-    policy: what a service will be able to do one day, or any."""
-    policy = _trusting(statement, study)
-    if policy is None:
-        return None
-    action = f"{service or 'brand-new'}:BrandNew"
-    return _whatever(policy, lambda known: _request(bystanders.passers(known, action, Budget(STEPS))))
-
-
-def _trusting(trust: Statement, study: Study) -> Policy | None:
-    study.iam = True
-    return bearing(trust, study)
-
-
-def _request(found: Iterator[Access]) -> Request | Reason | None:
-    try:
-        access = next(found, None)
-    except UndecidedError as error:
-        return Reason(error.code, error.text)
-    return None if access is None else access.witness
 
 
 def bearing(statement: Statement, study: Study) -> Policy | None:

@@ -134,11 +134,11 @@ class Study:
         return NoCode(code, says or function.head)
 
     def _place(self, function: Function) -> "Place | NoCode":
-        from hauberk.study.code.places import NoCode, place_of
-
         if self._root is None:
+            from hauberk.study.code.places import NoCode
+
             return NoCode(Reason("code-elsewhere", "its code isn't at hand"), function.head)
-        return place_of(function, self, self._root)
+        return self.once(_place_of, function)
 
     def span(self, path: str, start: int, end: int) -> Span:
         """A place in a function's code as spans have it."""
@@ -244,3 +244,10 @@ class Study:
         answer, world.guard, forks = kept
         world.forks.extend(forks)
         return answer
+
+
+def _place_of(subject: Subject, study: Study) -> "Place | NoCode":
+    from hauberk.study.code.places import place_of
+
+    assert study._root is not None
+    return place_of(Function(subject.resource, subject.world), study, study._root)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hauberk.iam.algebra.intervals import Intervals, intersection
 from hauberk.iam.algebra.scalars import ADDRESSES, DATES, NUMBERS, Line, date, number, point
-from hauberk.iam.evaluator import conditions
+from hauberk.iam.evaluator import scalars as evaluated
 from hauberk.iam.language.operators import Order
 from hauberk.iam.language.text import glob
 
@@ -32,7 +32,7 @@ _NUMERALS = st.builds(
 @example("inf")
 @example("")
 def test_the_evaluator_reads_the_same_number(text: str) -> None:
-    other = conditions.number(text)
+    other = evaluated.number(text)
     assert number(text) == (None if other is None else Fraction(other))
 
 
@@ -70,7 +70,7 @@ def _micros(moment: datetime | None) -> Fraction | None:
 @example("2026-01-01T00:00Z")
 @example("2026-01-01T00:00:00")
 def test_the_evaluator_reads_the_same_date(text: str) -> None:
-    assert date(text) == _micros(conditions.moment(text))
+    assert date(text) == _micros(evaluated.moment(text))
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,9 @@ from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Step, Taint
 from hauberk.code.flow.values import Atom, Foreign, Literal, Member, Result, Text, Value, taint_of
 from hauberk.code.weaknesses.answers import of_answer
-from hauberk.code.weaknesses.needs import NEEDS
 from hauberk.code.weaknesses.pages import HOST, is_own_site, leads_to_own
 from hauberk.code.weaknesses.parsers import parsed
-from hauberk.code.weaknesses.sdk import operation
+from hauberk.code.weaknesses.sdk import Operation, operation
 from hauberk.code.weaknesses.sinks import Sink, Sinks, dangerous
 from hauberk.code.weaknesses.vouched import is_vouched, vouched
 
@@ -106,18 +105,25 @@ def _of_call(called: Called, sinks: Sinks) -> Iterator[tuple[Sink, list[Taint]]]
         for sink in sinks.of_operation(known):
             for value in dangerous(sink, called, known):
                 taints = hostile(value, sink)
-                if taints and (not sink.needs or NEEDS[sink.needs](called, value, known)):
+                if taints and (not sink.needs or _holds(sink.needs, called, value, known)):
                     yield sink, taints
     for sink in sinks.of_call(called.callee.path):
         on_receiver = sink.needs in ON_RECEIVERS and sink.argument is None and not sink.names
         for value in dangerous(sink, called, None) if not on_receiver else ():
             taints = hostile(value, sink)
-            if taints and (not sink.needs or NEEDS[sink.needs](called, value, known)):
+            if taints and (not sink.needs or _holds(sink.needs, called, value, known)):
                 yield sink, taints
-        if sink.needs in ON_RECEIVERS and NEEDS[sink.needs](called, Value(()), known):
+        if sink.needs in ON_RECEIVERS and _holds(sink.needs, called, Value(()), known):
             taints = [one for one in called.taint if sink.kind not in one.cleaned]
             if taints:
                 yield sink, taints
+
+
+def _holds(needs: str, called: Called, value: Value, known: Operation | None) -> bool:
+    """Whether what a sink needs holds. All that can be needed is loaded once something hostile meets a sink."""
+    from hauberk.code.weaknesses.needs import NEEDS
+
+    return NEEDS[needs](called, value, known)
 
 
 def hostile(value: Value, sink: Sink) -> list[Taint]:

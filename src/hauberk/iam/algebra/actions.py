@@ -6,9 +6,8 @@ is newer than the catalogue is still an action.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hauberk.iam.algebra.formats import STAR, owners
 from hauberk.iam.catalogue import facts, prefixes, resource_formats
@@ -74,12 +73,15 @@ def _index(prefix: str, extras: tuple[str, ...]) -> dict[str, int]:
 _EVERYTHING = ((ANY,), (ANY, ":", ANY))
 
 
-@dataclass(frozen=True)
-class Actions:
-    """What ``Action`` or ``NotAction`` selects."""
+class Selection(NamedTuple):
+    """What an element of a statement and its opposite select: what some patterns mean, or all else."""
 
     globs: tuple[Glob, ...]
     excepted: bool
+
+
+class Actions(Selection):
+    """What ``Action`` or ``NotAction`` selects."""
 
     @cached_property
     def _everything(self) -> bool:

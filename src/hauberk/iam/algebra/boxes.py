@@ -1,11 +1,10 @@
 """A statement as a box: actions, resources and tests, each with what the search asks of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple
 
-from hauberk.iam.algebra.actions import Actions
+from hauberk.iam.algebra.actions import Actions, Selection
 from hauberk.iam.algebra.machine import Machine, Step
 from hauberk.iam.algebra.rows import Reading, row_of, union
 from hauberk.iam.implied import CALLER_ACCOUNT, PRINCIPAL_ACCOUNT
@@ -14,12 +13,8 @@ from hauberk.iam.language.policy import Effect, Policy, Statement, Test
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, Variable, Wild, glob
 
 
-@dataclass(frozen=True)
-class Resources:
+class Resources(Selection):
     """What ``Resource`` or ``NotResource`` selects."""
-
-    globs: tuple[Glob, ...]
-    excepted: bool
 
     @cached_property
     def everything(self) -> bool:
@@ -111,19 +106,20 @@ def _owner(pattern: Glob) -> str | None:
     return parts[2] if len(parts) == 4 and parts[0] == "arn" else None
 
 
-@dataclass(frozen=True, eq=False)
-class Box:
-    """One statement, with the name of its policy. Boxes are compared by identity."""
-
+class _Box(NamedTuple):
     statement: Statement
     actions: Actions
     resources: Resources
     tests: tuple[Test, ...]
     policy: str = ""
 
-    def _replace(self, **changes: Any) -> "Box":
-        """Another box with some changes, as a named tuple makes it."""
-        return replace(self, **changes)
+
+class Box(_Box):
+    """One statement, with the name of its policy. Boxes are compared by identity."""
+
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
 
     @cached_property
     def total(self) -> bool:
@@ -180,11 +176,11 @@ def parts(statement: Statement, policy: str = "") -> Iterator[Box]:
     clear = tuple(pattern for pattern in statement.actions if not pattern.holes)
     unknown = _unknown(tuple(hole for pattern in unclear for hole in pattern.holes), unclear)
     if statement.except_actions:
-        yield replace(made, actions=Actions(clear, True), tests=(*made.tests, unknown))
+        yield made._replace(actions=Actions(clear, True), tests=(*made.tests, unknown))
         return
     wide = tuple(glob(*(ANY if isinstance(part, Hole) else part for part in pattern.parts)) for pattern in unclear)
-    yield replace(made, actions=Actions(clear, False))
-    yield replace(made, actions=Actions(wide, False), tests=(*made.tests, unknown))
+    yield made._replace(actions=Actions(clear, False))
+    yield made._replace(actions=Actions(wide, False), tests=(*made.tests, unknown))
 
 
 UNREAD = "unread "
@@ -210,9 +206,8 @@ def without(made: Box, absent: frozenset[str], present: frozenset[str] = frozens
         return made
     settled = made.settled.get((absent, present))
     if settled is None:
-        settled = made.settled[absent, present] = replace(
-            made,
-            resources=replace(made.resources, globs=_settled(made.resources.globs, absent, present)),
+        settled = made.settled[absent, present] = made._replace(
+            resources=made.resources._replace(globs=_settled(made.resources.globs, absent, present)),
             tests=tuple(test._replace(values=_settled(test.values, absent, present)) for test in made.tests),
         )
     return settled
@@ -242,12 +237,17 @@ def globs(made: Box) -> Iterator[Glob]:
         yield from test.values
 
 
-@dataclass(frozen=True, eq=False)
-class Boxes:
-    """A policy's statements by effect, and what they have in common."""
-
+class _Boxes(NamedTuple):
     allow: tuple[Box, ...]
     deny: tuple[Box, ...]
+
+
+class Boxes(_Boxes):
+    """A policy's statements by effect, and what they have in common."""
+
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
 
     @cached_property
     def services(self) -> frozenset[str]:

@@ -9,9 +9,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
-from hauberk.iam.algebra import scalars
 from hauberk.iam.algebra.budget import Budget, UndecidedError
-from hauberk.iam.algebra.intervals import Intervals, a_number, complement, intersection
 from hauberk.iam.algebra.machine import Letters, Machine, Step, Symbol
 from hauberk.iam.algebra.product import Word
 from hauberk.iam.algebra.rows import Reading, union
@@ -188,7 +186,9 @@ _READINGS = {
     Family.BINARY: Reading.PLAIN,
     Family.BOOL: Reading.FOLDED,
 }
-_LINES = {Family.NUMERIC: scalars.NUMBERS, Family.DATE: scalars.DATES, Family.IP: scalars.ADDRESSES}
+_LINES = frozenset((Family.NUMERIC, Family.DATE, Family.IP))
+"""What is compared as a point on a line. Who knows of numbers and addresses is imported for the first condition on one:
+most policies have none."""
 
 _NON_EMPTY = Machine([(Step(Letters.ALL), Step(Letters.ALL, True))], lenient=True)
 _TRUTH = Machine([tuple(Step(frozenset(char)) for char in word) for word in ("true", "false")], lenient=True)
@@ -265,23 +265,11 @@ def _bytes(value: Glob) -> str | None:
         return None
 
 
-def _interval(atoms: Iterable[Atom], line: scalars.Line) -> Intervals:
-    rest = line.whole
-    for atom in atoms:
-        if atom.tokens:
-            raise UndecidedError("unknown-value", "a number, date or address of a condition isn't known")
-        matched = tuple(part for value in atom.values for part in line.matched(value, atom.order))
-        rest = intersection(rest, matched if atom.positive else complement(matched))
-    return rest
-
-
 def _on_line(family: Family, atoms: tuple[Atom, ...]) -> Word | None:
-    line = _LINES[family]
-    rest = _interval(atoms, line)
-    number = a_number(intersection(rest, line.usual), line.discrete)
-    if number is None:
-        number = a_number(rest, line.discrete)
-    return None if number is None else tuple(line.written(number))
+    from hauberk.iam.algebra.lines import some_text
+
+    text = some_text(family, atoms)
+    return None if text is None else tuple(text)
 
 
 def _mixed(
@@ -314,14 +302,11 @@ def _mixed(
 
 
 def _passes(atom: Atom, word: Word) -> bool:
-    line = _LINES.get(atom.family)
-    if line is None:
+    if atom.family not in _LINES:
         return union(_values(atom), _READINGS[atom.family]).accepts(word) is atom.positive
-    number = line.read(_written(word))
-    hit = number is not None and any(
-        intersection(line.matched(value, atom.order), scalars.point(number)) for value in atom.values
-    )
-    return hit is atom.positive
+    from hauberk.iam.algebra.lines import hits
+
+    return hits(atom, _written(word)) is atom.positive
 
 
 def _written(word: Iterable[Symbol]) -> str:

@@ -7,7 +7,6 @@ what one does. Subsets of positions are the states of the deterministic automato
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from string import ascii_lowercase, digits
 from typing import NamedTuple, TypeAlias
 
 from hauberk.iam.language.text import Hole, Variable
@@ -15,6 +14,10 @@ from hauberk.iam.language.text import Hole, Variable
 Token: TypeAlias = Hole | Variable
 Symbol: TypeAlias = str | Token
 """A letter of the alphabet: a character, or a hole or variable taken as a letter that equals only itself."""
+
+DIGITS = "0123456789"
+LOWER = "abcdefghijklmnopqrstuvwxyz"
+"""As :mod:`string` has them, which takes a while to load for its templates."""
 
 
 class Letters(IntEnum):
@@ -40,13 +43,13 @@ def _takes(letters: Letters, symbol: Symbol) -> bool:
         case Letters.NAME:
             return symbol not in ":/"
         case Letters.DIGIT:
-            return symbol in digits
+            return symbol in DIGITS
         case Letters.REGION:
             return symbol in _REGION
     raise AssertionError(letters)
 
 
-_REGION = frozenset(ascii_lowercase + digits + "-")
+_REGION = frozenset(LOWER + DIGITS + "-")
 
 
 _WITHIN: dict[Letters, tuple[Letters, ...]] = {

@@ -6,15 +6,14 @@ no class tells apart, behave alike: one of them stands for all.
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from string import ascii_lowercase, ascii_uppercase, digits
 from typing import TypeAlias
 
 from hauberk.iam.algebra.budget import Budget
-from hauberk.iam.algebra.machine import Letters, Machine, Symbol
+from hauberk.iam.algebra.machine import DIGITS, LOWER, Letters, Machine, Symbol
 
 Word: TypeAlias = tuple[Symbol, ...]
 
-_GROUPS = (ascii_lowercase, digits, "-", ":", "/", ascii_uppercase + "_.+=,@~!#%&()[]{}<>|;^ ")
+_GROUPS = (LOWER, DIGITS, "-", ":", "/", LOWER.upper() + "_.+=,@~!#%&()[]{}<>|;^ ")
 """Characters that the classes of :class:`Letters` take alike, in the order in which a witness prefers them."""
 _TOLD_APART: dict[Letters, tuple[int, ...]] = {
     Letters.ALL: (),

@@ -120,7 +120,7 @@ def _ask(trust: TrustStatement, providers: list[Provider], who: str, study: Stud
 
 def _stranger(trust: TrustStatement, provider: Provider, study: Study) -> str | Reason | None:
     """Who assumes the role though nobody meant them, in words; a reason where that isn't sure."""
-    from hauberk.study.outsiders import vouched_for
+    from hauberk.study.bystanders import vouched_for
     from hauberk.study.words import told
 
     found = vouched_for(trust, study, provider.place, provider.host, unsure=False)

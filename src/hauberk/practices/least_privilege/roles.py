@@ -246,7 +246,7 @@ def role_trusts_whole_account(trust: TrustStatement, study: Study) -> Verdict:
             return unknown(value)
         text = pattern_text(value) or ""
         if _is_account(value, text):
-            from hauberk.study.outsiders import bystander
+            from hauberk.study.bystanders import bystander
             from hauberk.study.words import told
 
             request = bystander(trust, study, value)

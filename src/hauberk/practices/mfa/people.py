@@ -140,7 +140,7 @@ def role_for_people_without_mfa(trust: TrustStatement, study: Study) -> Verdict:
     if not people:
         return not_applicable("no users may assume it, or role-trusts-whole-account asks about them")
     for value in people:
-        from hauberk.study.outsiders import without_factor
+        from hauberk.study.bystanders import without_factor
         from hauberk.study.words import told
 
         request = without_factor(trust, study, value)

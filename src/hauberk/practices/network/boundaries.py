@@ -102,7 +102,7 @@ def endpoint_policy_open(statement: EndpointStatement, study: Study) -> Verdict:
         service, _, name = (pattern_text(value) or "").lower().partition(":")
         if not is_every(name or service) or (set(service) & set("*?") and not is_every(service)):
             continue
-        from hauberk.study.outsiders import passer
+        from hauberk.study.bystanders import passer
 
         found = passer(statement, study, "" if is_every(service) else service)
         if isinstance(found, Reason):

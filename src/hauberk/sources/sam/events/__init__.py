@@ -3,34 +3,34 @@
 Facts from the AWS SAM developer guide, "EventSource" and the pages of each event type (2026-11).
 """
 
-from collections.abc import Callable
+from importlib import import_module
 
 from hauberk.model.values import Reference, Value, alternatives, fields_of
 from hauberk.sources.sam.build import certain
 from hauberk.sources.sam.context import RouteEvent
-from hauberk.sources.sam.events import brokers, buckets, devices, logs, pools, rules, schedules, streams, topics
 from hauberk.sources.sam.events.event import Event
 from hauberk.sources.sam.functions.maker import Maker
 
-TABLE: dict[str, Callable[[Event], None]] = {
-    "AlexaSkill": devices.skill,
-    "CloudWatchEvent": rules.rule,
-    "CloudWatchLogs": logs.subscription,
-    "Cognito": pools.trigger,
-    "DocumentDB": brokers.documents,
-    "DynamoDB": streams.table,
-    "EventBridgeRule": rules.rule,
-    "IoTRule": devices.rule,
-    "Kinesis": streams.stream,
-    "MQ": brokers.broker,
-    "MSK": brokers.managed_kafka,
-    "S3": buckets.notification,
-    "SNS": topics.topic,
-    "SQS": streams.queue,
-    "Schedule": schedules.rule,
-    "ScheduleV2": schedules.schedule,
-    "SelfManagedKafka": brokers.own_kafka,
+TABLE = {
+    "AlexaSkill": ("devices", "skill"),
+    "CloudWatchEvent": ("rules", "rule"),
+    "CloudWatchLogs": ("logs", "subscription"),
+    "Cognito": ("pools", "trigger"),
+    "DocumentDB": ("brokers", "documents"),
+    "DynamoDB": ("streams", "table"),
+    "EventBridgeRule": ("rules", "rule"),
+    "IoTRule": ("devices", "rule"),
+    "Kinesis": ("streams", "stream"),
+    "MQ": ("brokers", "broker"),
+    "MSK": ("brokers", "managed_kafka"),
+    "S3": ("buckets", "notification"),
+    "SNS": ("topics", "topic"),
+    "SQS": ("streams", "queue"),
+    "Schedule": ("schedules", "rule"),
+    "ScheduleV2": ("schedules", "schedule"),
+    "SelfManagedKafka": ("brokers", "own_kafka"),
 }
+"""The modules of this package that make the resources of each type of event, with the function there."""
 ROUTES = {"Api": ("RestApiId", "ServerlessRestApi"), "HttpApi": ("ApiId", "ServerlessHttpApi")}
 """Events that are routes of an API: the property that names it, and the API that SAM makes up where none is named."""
 
@@ -44,7 +44,8 @@ def derive(maker: Maker) -> None:
             kind = str(certain(written.value("Type")))
             event = Event(maker, name, kind, fields_of(written.value("Properties")), events.key(name))
             if kind in TABLE:
-                TABLE[kind](event)
+                module, function = TABLE[kind]
+                getattr(import_module(f"hauberk.sources.sam.events.{module}"), function)(event)
             elif kind in ROUTES:
                 route(event, maker.target_arn())
 

@@ -42,12 +42,3 @@ def invocation(context: Context, function: Value, trail: Trail, *, streams: bool
     place = f"lambda:path/{version}/functions/${{__Function__}}/{call}"
     text = "arn:${AWS::Partition}:apigateway:${AWS::Region}:" + place
     return fill(context, text, {"__Function__": function}, trail)
-
-
-def suffix(text: str) -> str:
-    """A text as the end of a logical id: itself, or AWS's hash of it where it has other characters."""
-    if not text or text.isalnum():
-        return text
-    import hashlib
-
-    return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:10]

@@ -3,21 +3,14 @@
 from typing import Any
 
 from hauberk.model.resource import Resource
-from hauberk.model.values import Fields, Known, Trail, Value, fields_of
+from hauberk.model.values import Fields, Trail, fields_of
 from hauberk.sources.sam.build import certain, is_off, joined, nothing, taken, tree
 from hauberk.sources.sam.context import Context
+from hauberk.sources.sam.gateway.ids import mark
 
 CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2"
 """The hosted zone of every CloudFront distribution (Route 53 API reference, "AliasTarget", 2026-11)."""
 _GROUP = "RecordSetGroup"
-
-
-def mark(value: Value) -> str:
-    """What tells the ids of two domains apart: of plain text AWS's own hash, of anything else one of ours."""
-    text = value.value if isinstance(value, Known) and isinstance(value.value, str) else repr(value)
-    import hashlib
-
-    return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:10]
 
 
 def derive(

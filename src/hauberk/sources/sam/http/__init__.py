@@ -6,55 +6,26 @@ Facts from the AWS SAM developer guide, "AWS::Serverless::HttpApi" (2026-11), an
 from hauberk.model.values import fields_of
 from hauberk.sources.sam.build import nothing
 from hauberk.sources.sam.context import Context
-from hauberk.sources.sam.gateway.implicit import implicit
-from hauberk.sources.sam.gateway.routes import declare
-from hauberk.sources.sam.http import auth, domain, routes, stage
-from hauberk.sources.sam.http.api import Api
+from hauberk.sources.sam.http.names import domain_id, stage_id
 
 TYPE = "AWS::Serverless::HttpApi"
 IMPLICIT = "ServerlessHttpApi"
-_TAGGED = frozenset(("AWS::ApiGatewayV2::DomainName", "AWS::ApiGatewayV2::Stage"))
 
 
 def rename(context: Context) -> None:
     """Tells the resolver what the parts of an API are called (``Api.Stage``)."""
     renames = context.template.resolver.renames
     for name, source in context.declared(TYPE):
-        api = Api(context, name, source)
-        renames[f"{name}.Stage"] = stage.stage_id(api)
-        config = fields_of(api.value("Domain"))
+        renames[f"{name}.Stage"] = stage_id(name, source.properties)
+        config = fields_of(source.properties.value("Domain"))
         if not nothing(config.value("DomainName")):
-            renames[f"{name}.DomainName"] = domain.domain_id(config)
+            renames[f"{name}.DomainName"] = domain_id(config)
     renames.setdefault(f"{IMPLICIT}.Stage", f"{IMPLICIT}ApiGatewayDefaultStage")
 
 
 def derive(context: Context) -> None:
-    """Makes the resources of every HTTP API of the template."""
-    events = [route for route in context.routes if route.kind == "HttpApi"]
-    sources = dict(context.declared(TYPE))
-    if any(not route.named for route in events):
-        own = [route for route in events if route.api == IMPLICIT]
-        sources[IMPLICIT] = implicit(context, IMPLICIT, TYPE, own, {})
-    apis = {name: Api(context, name, source) for name, source in sources.items()}
-    for api in apis.values():
-        api.routes.extend(route for route in events if route.api == api.name)
-        declare(api, map(routes.place_of, api.routes))
-    defaults = {
-        (route.api, route.function.id) for route in events if routes.is_default(route) and route.target != route.arn
-    }
-    for route in events:
-        routes.permit(context, route, (route.api, route.function.id) in defaults)
-        if route.api in apis:
-            routes.integrate(apis[route.api], route)
-    for api in apis.values():
-        _derive(api)
+    """Makes the resources of every HTTP API of the template. Who makes them is imported where there is one."""
+    if any(context.declared(TYPE)) or any(route.kind == "HttpApi" for route in context.routes):
+        from hauberk.sources.sam.http import making
 
-
-def _derive(api: Api) -> None:
-    auth.add(api)
-    api.derive()
-    auth.permit(api)
-    domain.derive(api)
-    stage.derive(api)
-    if not nothing(api.value("Tags")) and api.is_valid:
-        api.tag(api.tags(), _TAGGED)
+        making.derive(context)

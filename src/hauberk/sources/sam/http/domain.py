@@ -8,12 +8,7 @@ from hauberk.sources.sam.build import certain, entries_of, filled, nothing
 from hauberk.sources.sam.gateway import records
 from hauberk.sources.sam.gateway.domains import mutual_tls
 from hauberk.sources.sam.http.api import CREATED_BY, Api
-from hauberk.sources.sam.http.stage import stage_id
-
-
-def domain_id(config: Fields) -> str:
-    """The logical id of the domain name."""
-    return f"ApiGatewayDomainNameV2{records.mark(config.value('DomainName'))}"
+from hauberk.sources.sam.http.names import domain_id, stage_id
 
 
 def derive(api: Api) -> None:
@@ -52,7 +47,7 @@ def _mappings(api: Api, config: Fields, name: str, trail: Trail) -> None:
         content = {
             "DomainName": api.context.ref(name, trail),
             "ApiId": api.ref(trail=trail),
-            "Stage": api.context.ref(stage_id(api), trail),
+            "Stage": api.context.ref(stage_id(api.name, api.properties), trail),
             "ApiMappingKey": Known(text.strip("/"), path.trail) if path is not None else None,
         }
         word = re.sub(r"[-_/]+", "", text)

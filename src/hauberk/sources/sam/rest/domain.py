@@ -9,20 +9,11 @@ from hauberk.model.values import Fields, Known, Trail, fields_of
 from hauberk.sources.sam.build import entries_of, is_empty, likely, nothing, place, taken, tree
 from hauberk.sources.sam.gateway import records
 from hauberk.sources.sam.gateway.domains import mutual_tls
+from hauberk.sources.sam.gateway.ids import mark
 from hauberk.sources.sam.rest.api import Api
-from hauberk.sources.sam.rest.stage import stage_id
+from hauberk.sources.sam.rest.names import domain_id, domain_kind, stage_id
 
 _OPTIONAL = ("SecurityPolicy", "EndpointAccessMode", "OwnershipVerificationCertificateArn", "Policy")
-
-
-def _kind(config: Fields) -> str:
-    return str(likely(config.value("EndpointConfiguration")) or "REGIONAL")
-
-
-def domain_id(config: Fields) -> str:
-    """The logical id of the domain name."""
-    version = "V2" if _kind(config) == "PRIVATE" else ""
-    return f"ApiGatewayDomainName{version}{records.mark(config.value('DomainName'))}"
 
 
 def derive(api: Api) -> None:
@@ -32,7 +23,7 @@ def derive(api: Api) -> None:
     if nothing(config.value("DomainName")):
         return
     trail = place(written)
-    name, kind = domain_id(config), _kind(config)
+    name, kind = domain_id(config), domain_kind(config)
     version = "V2" if kind == "PRIVATE" else ""
     certificate = "RegionalCertificateArn" if kind == "REGIONAL" else "CertificateArn"
     content: dict[str, Any] = {
@@ -78,8 +69,8 @@ def _associate(api: Api, config: Fields, name: str, trail: Trail) -> None:
         "AccessAssociationSourceType": "VPCE",
         "AccessAssociationSource": endpoint,
     }
-    mark = records.mark(tree([endpoint, name], trail))
-    api.add(f"DomainNameAccessAssociation{mark}", "AWS::ApiGateway::DomainNameAccessAssociation", content, trail)
+    own = mark(tree([endpoint, name], trail))
+    api.add(f"DomainNameAccessAssociation{own}", "AWS::ApiGateway::DomainNameAccessAssociation", content, trail)
 
 
 def _target(api: Api, config: Fields, name: str, kind: str, trail: Trail) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from hauberk.model.values import Fields, fields_of
 from hauberk.sources.sam.build import any_of, is_empty, likely, place
 from hauberk.sources.sam.gateway.implicit import kept
 from hauberk.sources.sam.rest.api import Api
+from hauberk.sources.sam.rest.names import SHARED
 
-SHARED = "Serverless"
 _COPIED = ("UsagePlanName", "Description", "Quota", "Tags", "Throttle")
 
 

@@ -7,7 +7,8 @@ from hauberk.model.values import Trail, fields_of
 from hauberk.sources.sam.build import certain, choose, is_empty, is_written, likely, tree
 from hauberk.sources.sam.context import Context, RouteEvent
 from hauberk.sources.sam.gateway.document import Tree
-from hauberk.sources.sam.gateway.paths import execute_api, method_in_arn, method_key, path_in_arn, suffix
+from hauberk.sources.sam.gateway.ids import suffix
+from hauberk.sources.sam.gateway.paths import execute_api, method_in_arn, method_key, path_in_arn
 from hauberk.sources.sam.gateway.routes import Place
 from hauberk.sources.sam.rest import auth, integrations, policy, requests
 from hauberk.sources.sam.rest.api import Api

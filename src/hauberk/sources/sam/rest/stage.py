@@ -3,23 +3,13 @@
 from typing import Any
 
 from hauberk.model.resource import Resource
-from hauberk.model.values import Fields
-from hauberk.sources.sam.build import certain, is_empty, is_written, nothing, pairs, taken
-from hauberk.sources.sam.gateway.paths import suffix
+from hauberk.sources.sam.build import is_empty, nothing, pairs, taken
 from hauberk.sources.sam.rest.api import Api
+from hauberk.sources.sam.rest.names import stage_id
 
 _COPIED = """
     AccessLogSetting CacheClusterEnabled CacheClusterSize CanarySetting MethodSettings TracingEnabled Variables
 """
-
-
-def stage_id(name: str, properties: Fields) -> str:
-    """The logical id of the stage of the API ``name``."""
-    value = properties.value("StageName")
-    word = certain(value) if is_written(value) else None
-    if not isinstance(word, str):
-        return f"{name}Stage"
-    return f"{name}{word}Stage" if word.isalnum() else f"{name}Stage{suffix(word)}"
 
 
 def derive(api: Api) -> Resource:

@@ -8,6 +8,7 @@ from hauberk.model.values import Fields, Known, Value, fields_of
 from hauberk.sources.sam.build import certain, entries_of, filled, nothing, tree
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.gateway import records
+from hauberk.sources.sam.gateway.ids import mark
 
 DOMAIN = "ApiGatewayDomainNameV2"
 
@@ -20,7 +21,7 @@ def derive(context: Context, api: str, source: Resource, stage: Value, tags: Val
         return
     head = written.span or source.head
     trail = (head,) if head else ()
-    name = DOMAIN + records.mark(config.value("DomainName"))
+    name = DOMAIN + mark(config.value("DomainName"))
 
     def add(id_: str, kind: str, content: dict[str, Any]) -> None:
         entries = {key: tree(child, trail) for key, child in content.items() if child is not None}
