@@ -11,6 +11,7 @@ of Python and all imports. ``--profile`` prints where the time goes instead, whi
 
 import argparse
 import cProfile
+import gc
 import pstats
 import time
 from collections.abc import Iterator
@@ -108,6 +109,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
+    gc.set_threshold(500_000, 50, 50)  # as hauberk.cli.run does
     if not options.profile:
         print(measured(options.folders, 0.0))
         return

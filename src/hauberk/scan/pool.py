@@ -2,6 +2,7 @@
 in a process of its own, and what kills that too is named.
 """
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -55,6 +56,12 @@ def _one_by_one(work: Callable[[T], R], tasks: Sequence[T], lost: Callable[[T], 
             yield lost(tasks[at - 1])
 
 
+def _begin(*threshold: int) -> None:
+    """Makes a process a worker: it leaves interrupts to the one that started it, and collects as seldom as that one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*threshold)
+
+
 @contextmanager
 def _interrupts_wait() -> Iterator[None]:
     """Holds an interrupt back for a moment. A worker that is started meanwhile never sees one: it takes over that they
@@ -76,7 +83,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     before = os.environ.get(_SAFE)
     os.environ[_SAFE] = "1"
     others = frozenset(active_children())
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, gc.get_threshold())
     try:
         yield pool
     except BaseException:

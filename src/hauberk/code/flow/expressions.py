@@ -55,6 +55,19 @@ class Expressions(Members, Schemas):
             raise SpentError
         return _VALUES[type(node)](self, node, frame)
 
+    def again(self, node: ir.Expression, frame: Frame) -> Value:
+        """The value, by what is known now, of a part of a condition that was asked: its calls aren't made once more."""
+        before, self.recalling = self.recalling, frame
+        try:
+            return self.value(node, frame)
+        finally:
+            self.recalling = before
+
+    def _recalled(self, node: ir.Call | ir.Gather, frame: Frame) -> Value | None:
+        """What a call gave when it was made in the same frame, where it isn't to be made once more."""
+        made = self.gave.get(node) if self.recalling is frame else None
+        return self.known(made[1], frame) if made is not None and made[0] is frame else None
+
     def values(self, nodes: "tuple[ir.Expression, ...]", frame: Frame) -> tuple[Value, ...]:
         """The values of several, in order."""
         return tuple([self.value(node, frame) for node in nodes])
@@ -111,6 +124,13 @@ class Expressions(Members, Schemas):
         return self.each(self.value(node.of, frame), frame)
 
     def _call(self, node: ir.Call, frame: Frame) -> Value:
+        found = self._recalled(node, frame)
+        if found is None:
+            found = self._calling(node, frame)
+            self.gave[node] = (frame, found)
+        return found
+
+    def _calling(self, node: ir.Call, frame: Frame) -> Value:
         callee = node.callee
         if isinstance(callee, (ir.Field, ir.Index)):
             of = self.value(callee.of, frame)
@@ -329,6 +349,13 @@ class Expressions(Members, Schemas):
         return just(Sequence(tuple(items), rest))
 
     def _gather(self, node: ir.Gather, frame: Frame) -> Value:
+        found = self._recalled(node, frame)
+        if found is None:
+            found = self._gathering(node, frame)
+            self.gave[node] = (frame, found)
+        return found
+
+    def _gathering(self, node: ir.Gather, frame: Frame) -> Value:
         if frame.state is None:
             return NOTHING
         exact: tuple[Value, ...] | None = None

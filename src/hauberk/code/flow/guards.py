@@ -81,9 +81,9 @@ class Guards(Machine):
                 self._equal(one, other, holds, frame)
             case ir.Operation("in", (one, other)):
                 if holds:
-                    self._one_of(self.value(one, frame), self.value(other, frame), frame)
+                    self._one_of(self.again(one, frame), self.again(other, frame), frame)
                 else:
-                    self._lacks(self.value(one, frame), self.value(other, frame), frame)
+                    self._lacks(self.again(one, frame), self.again(other, frame), frame)
             case ir.Operation("isinstance", (one, kind)):
                 self._typed(one, kind, holds, frame)
             case ir.Operation("-", (one, other)) if not holds:
@@ -129,13 +129,13 @@ class Guards(Machine):
 
     def _equal(self, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         for node, beside in ((one, other), (other, one)):
-            value, against = self.value(node, frame), self.value(beside, frame)
+            value, against = self.again(node, frame), self.again(beside, frame)
             if isinstance(node, ir.Operation) and node.operator == "typeof":
                 only = against.only
                 if holds and isinstance(only, Literal) and only.value in SIMPLE:
-                    self.fact(self.value(node.operands[0], frame), EVERY, frame)
+                    self.fact(self.again(node.operands[0], frame), EVERY, frame)
                 elif holds and isinstance(only, Literal) and only.value == "string":
-                    self.fact(self.value(node.operands[0], frame), TYPED, frame)
+                    self.fact(self.again(node.operands[0], frame), TYPED, frame)
                 return
             only = against.only
             if isinstance(only, Literal) and only.value is None:
@@ -199,7 +199,7 @@ class Guards(Machine):
 
     def _within(self, part: ir.Expression, whole: ir.Expression, frame: Frame) -> None:
         """Each item of a set is in another set."""
-        one, other = self.value(part, frame), self.value(whole, frame)
+        one, other = self.again(part, frame), self.again(whole, frame)
         if one.atoms and all(isinstance(atom, Sequence) for atom in (*one.atoms, *other.atoms)):
             self._one_of(self.each(one, frame), other, frame)
 
@@ -221,22 +221,22 @@ class Guards(Machine):
         if holds and isinstance(node, ir.Name):
             self._of_class(node.name, kind, frame)
         if holds and names and names <= SIMPLE:
-            self.fact(self.value(node, frame), EVERY, frame)
+            self.fact(self.again(node, frame), EVERY, frame)
         elif holds and names and names <= SIMPLE | {"str", "bytes"}:
-            self.fact(self.value(node, frame), TYPED, frame)
+            self.fact(self.again(node, frame), TYPED, frame)
 
     def _of_class(self, name: str, kind: ir.Expression, frame: Frame) -> None:
         """What was raised is of a class that is asked for."""
         state = frame.state
         value = state.names.get(name) if state is not None else None
         if state is not None and value is not None and value == exception():
-            state.names[name] = exception((self.value(kind, frame),))
+            state.names[name] = exception((self.again(kind, frame),))
 
     def _compared(self, operator: str, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         """``list.indexOf(x) >= 0`` and ``> -1``."""
         if not isinstance(one, ir.Call):
             return
-        only = self.value(other, frame).only
+        only = self.again(other, frame).only
         bound = only.value if isinstance(only, Literal) else None
         if (operator, bound) in ((">=", 0), (">", -1)):
             self.assume(one, holds, frame)
@@ -252,7 +252,7 @@ class Guards(Machine):
                 self._left(node, truthiness, not holds, frame)
                 return
         self._left(node, truthiness, not holds, frame)
-        value = self.value(node, frame)
+        value = self.again(node, frame)
         for atom in value.atoms:
             if (
                 isinstance(atom, Member)
@@ -279,14 +279,14 @@ class Guards(Machine):
                 self.fits(argument, self._kinds_of(result), frame)
 
     def _called(self, node: ir.Call, holds: bool, frame: Frame) -> None:
-        value = self.value(node, frame)
+        value = self.again(node, frame)
         own = self.own_checks.get(id(node))
         if own is not None:
             self.learn(own[0 if holds else 1], frame)
         callee = node.callee
         if isinstance(callee, ir.Field):
-            of = self.value(callee.of, frame)
-            arguments = tuple(self.value(one, frame) for one in node.arguments if not isinstance(one, ir.Spread))
+            of = self.again(callee.of, frame)
+            arguments = tuple(self.again(one, frame) for one in node.arguments if not isinstance(one, ir.Spread))
             for atom in of.atoms:
                 self._method(Member(atom, callee.name), Arguments(arguments), holds, frame, of)
             if (callee.name, holds) in (("every", True), ("some", False)) and arguments:
@@ -347,7 +347,8 @@ class Guards(Machine):
         assert state is not None
         names = dict(state.names)
         clause = gather.clauses[0]
-        self.take(clause, self.each(self.value(clause.iterable, frame), frame), frame)
+        self.take(clause, self.each(self.again(clause.iterable, frame), frame), frame)
+        self.value(gather.of, frame)
         self.assume(gather.of, holds, frame)
         state.names = names
 
@@ -472,6 +473,10 @@ class Guards(Machine):
     # What stands in parts of the follower that are built on this one.
 
     def value(self, node: ir.Expression, frame: Frame) -> Value:
+        """See :class:`hauberk.code.flow.expressions.Expressions`."""
+        raise NotImplementedError
+
+    def again(self, node: ir.Expression, frame: Frame) -> Value:
         """See :class:`hauberk.code.flow.expressions.Expressions`."""
         raise NotImplementedError
 

@@ -74,6 +74,11 @@ class Machine:
         self.callbacks: list[tuple[Closure, Foreign, Arguments, Arguments]] = []
         """Functions that something foreign was given to call with requests, and what they were given with."""
 
+        self.gave: dict[ir.Call | ir.Gather, tuple[Frame, Value]] = {}
+        """What calls and comprehensions gave when they were last made, and in which frame that was."""
+        self.recalling: Frame | None = None
+        """The frame in which nothing is made once more that was made before."""
+
     def spend(self) -> None:
         """Takes a step. Raises :class:`SpentError`."""
         self.left -= 1
