@@ -20,7 +20,7 @@ _FEWEST = 2
 
 def open_apis(application: Application) -> dict[str, tuple[Seed, ...]]:
     """The routes of each API that are open in every branch, without preflights and what API Gateway answers by itself;
-    only of APIs with no other route."""
+    only of APIs with no other route. A route that is there under several conditions comes once for each."""
     routes: dict[str, list[Seed]] = {}
     for seed in Route.seeds(application):
         routes.setdefault(api_of(seed), []).append(seed)
@@ -29,7 +29,7 @@ def open_apis(application: Application) -> dict[str, tuple[Seed, ...]]:
         if any(_seen(seed, World(seed.guard)).at("RouteKey") == Known("$connect") for seed in seeds):
             continue  # who sends messages is asked when they connect
         asked = tuple(seed for seed in seeds if _leads_somewhere(_seen(seed, World(seed.guard))))
-        if api and len(asked) >= _FEWEST and all(_is_open(seed, application) for seed in asked):
+        if api and len({seed.id for seed in asked}) >= _FEWEST and all(_is_open(seed, application) for seed in asked):
             found[api] = asked
     return found
 
