@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from hauberk.cli.parser import FORMATS
+from hauberk.cli.grammar import FORMATS
 from hauberk.practices import all_controls
 from tests.cli.running import run
 

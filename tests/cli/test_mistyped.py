@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hauberk.cli.parser import FORMATS
+from hauberk.cli.grammar import FORMATS
 from hauberk.reports import formats
 from tests.cli.running import run
 from tests.scan.places import OPEN, put

@@ -443,3 +443,20 @@ def test_what_a_resources_own_policy_grants_isnt_missing(folder: Path) -> None:
     (folder / "template.yaml").write_text(TEMPLATE + policy.replace("s3:Get*", "s3:Put*"))
     (function,) = answered(folder)["functions"]
     assert [one["action"] for one in function["missing"]] == ["s3:GetObject"]
+
+
+RULED = (
+    TEMPLATE.replace("Resources:", "RULES\nParameters: { Wide: { Type: String } }\nResources:", 1)
+    .replace('"dynamodb:*"', '!If [IsWide, "dynamodb:*", "dynamodb:PutItem"]')
+    .replace("Resources:", 'Conditions: { IsWide: !Equals [!Ref Wide, "yes"] }\nResources:', 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("rules", "excess"),
+    [("", ["dynamodb:*"]), ('Rules: { Narrow: { Assertions: [{ Assert: !Not [!Equals [!Ref Wide, "yes"]] }] } }', [])],
+)
+def test_what_a_rule_refuses_to_deploy_grants_nothing(folder: Path, rules: str, excess: list[str]) -> None:
+    (folder / "template.yaml").write_text(RULED.replace("RULES", rules))
+    (function,) = answered(folder)["functions"]
+    assert [one["action"] for one in function["excess"]] == excess

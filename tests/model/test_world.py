@@ -145,3 +145,8 @@ def test_there_are_at_most_sixty_four_worlds(sizes: tuple[int, ...], fits: bool)
 
 def test_nothing_to_tell_apart_is_one_world() -> None:
     assert list(explore(lambda world: world.pick(Known(1)))) == [(ALWAYS, Known(1))]
+
+
+def test_a_world_that_is_refused_has_no_answer() -> None:
+    value = OneOf(((A_X, Known(1)), (A_Y, Known(2))))
+    assert list(explore(lambda world: world.pick(value), refuses=lambda guard: guard >= A_X)) == [(A_Y, Known(2))]

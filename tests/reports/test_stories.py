@@ -40,3 +40,16 @@ def test_it_stays_in_order() -> None:
     second = finding("B", PLACE._replace(line=9))
     found = stories([finding("A", PLACE), second, finding("C", PLACE)])
     assert [[entry.subject for entry in story.entries] for story in found] == [["A", "C"], ["B"]]
+
+
+def test_a_line_of_a_template_is_told_once_however_many_stacks_are_made_of_it() -> None:
+    place = PLACE._replace(path="queue.yaml")
+    uses = [finding(f"{stack}/Queue/A", place._replace(says=f"{stack}/Queue is open")) for stack in ("One", "In/Two")]
+    another = finding("One/Other/A", place._replace(says="One/Other is open"))
+    assert [story.entries for story in stories([*uses, another])] == [tuple(uses), (another,)]
+
+
+def test_what_a_template_says_of_its_own_resources_is_told_of_each() -> None:
+    said = {name: PLACE._replace(says=f"{name}/Part is open") for name in ("One", "Two")}
+    own = [finding(f"{name}/Part", place, at="template.yaml") for name, place in said.items()]
+    assert len(stories(own)) == 2

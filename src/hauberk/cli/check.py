@@ -104,9 +104,7 @@ def _of_revision(target: Target, revision: str) -> frozenset[str]:
 
     try:
         here = os.path.realpath(os.getcwd())
-        with laid_out(here, revision) as (top, copy):
-            place = os.path.normpath(os.path.join(copy, os.path.relpath(here, top)))
-            os.makedirs(place, exist_ok=True)
+        with laid_out(here, revision) as (top, copy, place):
             own = (path for path in target.plan.paths if not os.path.isabs(path))
             paths = tuple(path for path in own if os.path.commonpath((os.path.realpath(path), top)) == top)
             plan = target.plan._replace(paths=paths, base=place, anchor=copy, heed=False, excerpts=False, mapped=False)

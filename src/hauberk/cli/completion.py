@@ -7,7 +7,8 @@ import argparse
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from hauberk.cli.parser import Parser, make_parser
+from hauberk.cli.grammar import make_parser
+from hauberk.cli.parser import Parser
 from hauberk.cli.writing import write_out
 from hauberk.model.exits import Exit
 

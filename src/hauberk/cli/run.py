@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from hauberk.cli.errors import UsageError
-from hauberk.cli.parser import make_parser
+from hauberk.cli.grammar import make_parser
 from hauberk.cli.writing import close_out
 from hauberk.model.exits import Exit
 

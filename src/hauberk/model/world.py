@@ -57,12 +57,20 @@ class World:
         return not (isinstance(picked, Known) and picked.value is False) and not isinstance(picked, Absent)
 
 
+def _nothing(_: Guard) -> bool:
+    return False
+
+
 def explore(
-    ask: Callable[[World], T], starts: Iterable[Guard] = (ALWAYS,), seen: Iterable[Guard] = ()
+    ask: Callable[[World], T],
+    starts: Iterable[Guard] = (ALWAYS,),
+    seen: Iterable[Guard] = (),
+    refuses: Callable[[Guard], bool] = _nothing,
 ) -> Iterator[tuple[Guard, T]]:
     """``ask`` in every world that it can tell apart under some guards, with that world's guard.
 
-    ``starts`` are the guards to begin with, ``seen`` those that were asked under already.
+    ``starts`` are the guards to begin with, ``seen`` those that were asked under already. No answer is told of a world
+    that the template ``refuses`` to deploy (:meth:`hauberk.model.application.Application.refuses`).
     Stops after :data:`MAX_ALTERNATIVES` worlds with :class:`TooManyWorldsError`.
     """
     pending, seen = list(reversed(tuple(starts))), set(seen)
@@ -76,7 +84,8 @@ def explore(
         world = World(start)
         answer = ask(world)
         pending.extend(reversed(world.forks))
-        yield world.guard, answer
+        if not refuses(world.guard):
+            yield world.guard, answer
 
 
 class TooManyWorldsError(Exception):

@@ -58,7 +58,7 @@ class Asker:
         which holds when. Raises :class:`InputError`.
         """
         whole = self.wish.case if case is None else self.wish.case.over(case)
-        found = in_worlds(lambda world: self._in(whole, world))
+        found = in_worlds(lambda world: self._in(whole, world), self.files)
         if not found:
             raise InputError("what is asked about isn't there, whatever the template's parameters are")
         return self._joined(found)

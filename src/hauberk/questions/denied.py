@@ -85,7 +85,7 @@ def _idle(action: str, wanted: Wanted) -> str:
 def grants(files: Files, argument: str, wanted: Wanted, account: str, steps: int) -> Iterator[Grants]:
     """What of some access is granted by what an argument means. Raises :class:`InputError`."""
     for matter in matters(files, argument, everything):
-        found = in_worlds(partial(_in, matter, wanted, account, steps))
+        found = in_worlds(partial(_in, matter, wanted, account, steps), files)
         changes = merged(matter.name, [(guard, one.granted) for guard, one in found], files.hidden())
         yield Grants(
             matter.name,

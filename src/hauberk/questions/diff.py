@@ -42,7 +42,7 @@ def difference(old: Side, new: Side, account: str, steps: int) -> Difference:
     removed: list[Change] = []
     undecided: dict[str, None] = {}
     for pair in _pairs(before, after):
-        found = in_worlds(partial(_in, pair, account, steps))
+        found = in_worlds(partial(_in, pair, account, steps), new.files)
         name = pair[1].name
         added += merged(name, [(guard, one.added) for guard, one in found], new.files.hidden())
         removed += merged(name, [(guard, one.removed) for guard, one in found], old.files.hidden())

@@ -100,7 +100,7 @@ def _of_template(files: Files, file: str, wanted: list[str], steps: int, total: 
 
     template = Template(files, file)
     guards: dict[Account, list[Guard]] = {}
-    for guard, account in in_worlds(template.account):
+    for guard, account in in_worlds(template.account, files):
         guards.setdefault(limits.of(account), []).append(guard)
         if len(guards) > MAX_ACCOUNTS:
             raise InputError(f"{template.file}: its principals differ by many parameters; fix some with --parameters")

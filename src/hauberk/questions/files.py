@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from hauberk.model.guards import Guard
 from hauberk.model.ledger import Location
 from hauberk.model.secrets import NOTHING_HIDDEN, Hidden
 from hauberk.model.span import Span
@@ -178,6 +179,10 @@ class Files:
             frozenset(name for one in found for name in one.parameters),
             frozenset(text for one in found for text in one.texts),
         )
+
+    def refuses(self, guard: Guard) -> bool:
+        """Whether a template that was opened refuses to be deployed as a guard says."""
+        return any(application.refuses(guard) for application in self._applications.values())
 
     def _hidden(self, file: str) -> Hidden:
         application = self._applications.get(file)

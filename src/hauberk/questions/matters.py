@@ -80,9 +80,12 @@ def _alone(policy: Policy) -> Matter:
     return Matter(policy.name, lambda _: holding)
 
 
-def in_worlds(ask: Callable[[World], T | None]) -> list[tuple[Guard, T]]:
-    """An answer in every world that it depends on, with the world's guard. Raises :class:`InputError`."""
+def in_worlds(ask: Callable[[World], T | None], files: Files) -> list[tuple[Guard, T]]:
+    """An answer in every world that it depends on and that its templates let be deployed, with the world's guard.
+
+    Raises :class:`InputError`.
+    """
     try:
-        return [(guard, answer) for guard, answer in explore(ask) if answer is not None]
+        return [(guard, answer) for guard, answer in explore(ask, refuses=files.refuses) if answer is not None]
     except TooManyWorldsError:
         raise InputError("the policies differ by too many parameters; fix some with --parameters") from None

@@ -63,7 +63,7 @@ def _of_template(files: Files, file: str, part: str) -> Policy:
     template = Template(files, file)
     resource = template.resource(part)
     read = partial(template.principal, part) if template.has_role(resource) else partial(template.holding, resource)
-    held = in_worlds(read)
+    held = in_worlds(read, files)
     found = {_content(holding): holding for _, holding in held}
     if len(found) > 1:
         raise InputError(f"{template.file}: what {part} holds differs by parameters; fix them with --parameters")

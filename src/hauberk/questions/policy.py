@@ -175,7 +175,7 @@ def _function(
     doubts: list[Doubt] = []
     answers: list[_Answer] = []
     try:
-        for _, answer in explore(ask, (seed.guard for seed in seeds)):
+        for _, answer in explore(ask, (seed.guard for seed in seeds), refuses=study.application.refuses):
             answers.append(answer)
             if len(answers) >= MAX_WORLDS:
                 break

@@ -54,7 +54,7 @@ def _exposure(files: Files, matter: Matter, service: str, trust: Trust, steps: i
         about = service if matter.alone else service_of(holding.type)
         return _of(holding, about, trust, steps, alone=matter.alone)
 
-    found = in_worlds(ask)
+    found = in_worlds(ask, files)
     if not found:
         raise InputError(f"{matter.name} isn't there, whatever the template's parameters are")
     guard, worst = max(found, key=lambda pair: (bool(pair[1].ways), bool(pair[1].undecided)))

@@ -71,7 +71,7 @@ def _of_template(files: Files, file: str, part: str, steps: int) -> Checked:
     written = 0
     found: list[Wrong] = []
     for resource in resources:
-        worlds = in_worlds(partial(_in, template, resource.id, steps))
+        worlds = in_worlds(partial(_in, template, resource.id, steps), files)
         written += max((one.policies for _, one in worlds), default=0)
         found += _merged([(guard, one.problems) for guard, one in worlds], files)
     if part and not written:

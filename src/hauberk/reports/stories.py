@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hauberk.model.ledger import Entry
+from hauberk.model.ledger import Entry, Location
 
 
 class Story(NamedTuple):
-    """Findings of one control at one place, such as a line of Globals, under one condition and with one advice."""
+    """Findings of one control at one place, such as a line of Globals or of a template that several nested stacks are
+    made of, under one condition and with one advice."""
 
     entries: tuple[Entry, ...]
 
@@ -37,6 +38,17 @@ def stories(entries: Iterable[Entry]) -> list[Story]:
     """The stories of some findings, in the order of their first ones. A finding without a place is its own."""
     found: dict[object, list[Entry]] = {}
     for number, entry in enumerate(entries):
-        place = entry.locations[0]._replace(text="") if entry.locations else number
+        place = _place(entry) if entry.locations else number
         found.setdefault((entry.application, entry.control, place, entry.condition, entry.help), []).append(entry)
     return [Story(tuple(group)) for group in found.values()]
+
+
+def _place(entry: Entry) -> Location:
+    """Where an entry points, and what is said there, without the name of the nested stack that it is in."""
+    place = entry.locations[0]
+    says = place.says
+    if place.path != entry.application:
+        names = entry.subject.split("/")
+        for end in range(len(names) - 1, 0, -1):
+            says = says.replace("/".join(names[:end]) + "/", "")
+    return place._replace(text="", says=says)

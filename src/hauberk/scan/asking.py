@@ -65,8 +65,9 @@ def _worlds(
     if world.guard == start:
         return [] if refuses(start) else [(start, verdict)]
     again = partial(_ask_in, control, branch.seed, study)
-    answers = [(world.guard, verdict), *explore(again, world.forks, (start,))]
-    return [(_needed(guard, start, answer, again), answer) for guard, answer in answers if not refuses(guard)]
+    answers = [] if refuses(world.guard) else [(world.guard, verdict)]
+    answers += explore(again, world.forks, (start,), refuses)
+    return [(_needed(guard, start, answer, again), answer) for guard, answer in answers]
 
 
 def _needed(guard: Guard, start: Guard, verdict: Verdict, again: Callable[[World], Verdict]) -> Guard:

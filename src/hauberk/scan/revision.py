@@ -38,10 +38,12 @@ class RevisionError(Exception):
 
 
 class Copy(NamedTuple):
-    """The files of a revision: the repository's root, and the folder that holds its files of then."""
+    """The files of a revision: the repository's root, the folder that holds its files of then, and which folder in that
+    is the one that was asked about; it is there even if the revision had none such."""
 
     top: str
     folder: str
+    here: str
 
 
 @contextmanager
@@ -55,7 +57,10 @@ def laid_out(here: str, revision: str) -> Iterator[Copy]:
     top = top_of(here)
     with tempfile.TemporaryDirectory(prefix="hauberk-") as folder:
         write_revision(top, revision, Path(folder))
-        yield Copy(top, os.path.realpath(folder))
+        copy = os.path.realpath(folder)
+        place = os.path.normpath(os.path.join(copy, os.path.relpath(here, top)))
+        os.makedirs(place, exist_ok=True)
+        yield Copy(top, copy, place)
 
 
 def _git(folder: str, *arguments: str, data: bytes = b"") -> bytes:

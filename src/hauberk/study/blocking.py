@@ -1,21 +1,24 @@
-"""Whether S3 keeps strangers out of a bucket or an access point, whatever its policy says.
+"""Whether a service keeps strangers out of a resource, whatever the resource's policy says.
 
 "Blocking public access to your Amazon S3 storage" and "Managing public access to access points", Amazon S3 user guide
 (2026-11): with ``RestrictPublicBuckets`` a public policy lets in nobody but the account's own people and services. All
 settings are on for an access point that says nothing of them; a bucket that says nothing may be older than such a
-default.
+default. A search domain with ``VPCOptions`` has no endpoint outside of its VPC ("Launching your Amazon OpenSearch
+Service domains within a VPC", OpenSearch Service developer guide, 2026-11): security groups say who gets there, and a
+policy with the principal ``*`` is how its guide lets in clients that don't sign.
 """
 
 from collections.abc import Iterator
 
 from hauberk.model.policies import ResourceStatement
 from hauberk.model.resource import Resource
-from hauberk.model.subject import Subject, as_flag, named
+from hauberk.model.subject import Subject, as_flag, listed, named
 from hauberk.model.values import Absent, Known, Unknown, Value
 from hauberk.study.study import Study
 
 BUCKET = "AWS::S3::Bucket"
 BLOCKING = "PublicAccessBlockConfiguration"
+_DOMAINS = ("AWS::Elasticsearch::Domain", "AWS::OpenSearchService::Domain")
 _POINTS = ("AWS::S3::AccessPoint", "AWS::S3::MultiRegionAccessPoint")
 _NAMING = {
     "AWS::S3::BucketPolicy": ("Bucket", (BUCKET,)),
@@ -26,7 +29,9 @@ _NAMING = {
 
 
 def strangers_are_blocked(statement: ResourceStatement, study: Study) -> bool | Unknown:
-    """Whether a setting of S3 takes back what a statement's policy gives to strangers."""
+    """Whether a setting takes back what a statement's policy gives to strangers."""
+    if statement.resource.type in _DOMAINS:
+        return _is_in_vpc(Subject(statement.resource, statement.world))
     doubt = None
     for door in _doors(statement, study):
         setting = _restricting(door)
@@ -35,6 +40,11 @@ def strangers_are_blocked(statement: ResourceStatement, study: Study) -> bool | 
         if isinstance(setting, Unknown):
             doubt = setting
     return doubt or False
+
+
+def _is_in_vpc(domain: Subject) -> bool | Unknown:
+    subnets = domain.at("VPCOptions.SubnetIds")
+    return subnets if isinstance(subnets, Unknown) else any(True for _ in listed(subnets))
 
 
 def _restricting(door: Subject) -> Value:

@@ -178,7 +178,7 @@ def in_some_world(
     own = function.world.guard
     starts = [joined for guard in guards if (joined := both(own, guard)) is not None]
     try:
-        for guard, answer in explore(ask, starts):
+        for guard, answer in explore(ask, starts, refuses=study.application.refuses):
             if answer is not None:
                 when = describe(guard - own, study.application.hidden)
                 yield answer._replace(says=f"{answer.says}, {when}") if when else answer

@@ -20,7 +20,7 @@ _FEWEST = 2
 
 def open_apis(application: Application) -> dict[str, tuple[Seed, ...]]:
     """The routes of each API that are open in every branch, without preflights and what API Gateway answers by itself;
-    only of APIs with no other route."""
+    only of APIs with no other route. A route that is there under several conditions comes once for each."""
     routes: dict[str, list[Seed]] = {}
     for seed in Route.seeds(application):
         routes.setdefault(api_of(seed), []).append(seed)
@@ -29,7 +29,7 @@ def open_apis(application: Application) -> dict[str, tuple[Seed, ...]]:
         if any(_seen(seed, World(seed.guard)).at("RouteKey") == Known("$connect") for seed in seeds):
             continue  # who sends messages is asked when they connect
         asked = tuple(seed for seed in seeds if _leads_somewhere(_seen(seed, World(seed.guard))))
-        if api and len(asked) >= _FEWEST and all(map(_is_open, asked)):
+        if api and len({seed.id for seed in asked}) >= _FEWEST and all(_is_open(seed, application) for seed in asked):
             found[api] = asked
     return found
 
@@ -68,15 +68,18 @@ def _leads_somewhere(route: Route) -> bool:
     return not (route.is_preflight or route.is_mock)
 
 
-def _is_open(seed: Seed) -> bool:
+def _is_open(seed: Seed, application: Application) -> bool:
     try:
-        return all(answer in OPEN for answer in _answers(seed))
+        return all(answer in OPEN for answer in _answers(seed, application))
     except TooManyWorldsError:
         return False
 
 
-def _answers(seed: Seed) -> Iterator[object]:
-    return (answer for _, answer in explore(lambda world: _seen(seed, world).authorization, (seed.guard,)))
+def _answers(seed: Seed, application: Application) -> Iterator[object]:
+    def ask(world: World) -> object:
+        return _seen(seed, world).authorization
+
+    return (answer for _, answer in explore(ask, (seed.guard,), refuses=application.refuses))
 
 
 def _seen(seed: Seed, world: World) -> Route:

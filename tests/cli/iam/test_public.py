@@ -405,3 +405,34 @@ def test_what_has_expired_lets_nobody_in(tmp_path: Path) -> None:
     for date, open_ in (("2020-01-01T00:00:00Z", False), ("2999-01-01T00:00:00Z", True)):
         until = {"DateLessThan": {"aws:CurrentTime": date}}
         assert asked(tmp_path, to("*", Condition=until))["public"] is open_
+
+
+RULED = """
+Parameters:
+  Stage: {Type: String, AllowedValues: [dev, prod]}
+  Sender: {Type: String, AllowedValues: ["*", "111122223333"]}
+Rules:
+  Closed: {RULE}
+Resources:
+  Orders: {Type: "AWS::SQS::Queue"}
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Orders]
+      PolicyDocument:
+        Statement:
+          - {Effect: Allow, Principal: {AWS: !Ref Sender}, Action: "sqs:SendMessage", Resource: !GetAtt Orders.Arn}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_public"),
+    [
+        ("Assertions: [Assert: !Equals [!Ref Stage, dev]]", True),
+        ("RuleCondition: !Equals [!Ref Stage, dev], Assertions: [Assert: !Not [!Equals [!Ref Sender, '*']]]", True),
+        ("Assertions: [Assert: !Not [!Equals [!Ref Sender, '*']]]", False),
+    ],
+)
+def test_what_a_rule_refuses_to_deploy_lets_nobody_in(tmp_path: Path, rule: str, is_public: bool) -> None:
+    put(tmp_path, t_yaml=RULED.replace("RULE", rule))
+    assert answered(tmp_path, "public", "t.yaml#Orders")[1]["public"] is is_public

@@ -50,6 +50,7 @@ def filled(value: Value, deployment: dict[Hole, str]) -> str:
 
 @given(PARTS, st.text(ANY, min_size=1, max_size=2), deployments())
 @example([ZONE, "-a"], "--", {ZONE: "x-"})
+@example([SECRET], "1", {SECRET: "a1"})
 @example(["a-", SECRET, "-b"], "--", {SECRET: ""})
 @example(["a:", BUCKET, ":b"], ":", {BUCKET: "x"})
 def test_the_pieces_are_those_of_every_deployment(

@@ -5,6 +5,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from hauberk.model.ledger import Ledger
 from hauberk.reports.grouping import rank
 from hauberk.reports.stories import stories
@@ -80,3 +82,23 @@ def test_sarif_tells_the_rank_of_what_has_a_way(tmp_path: Path) -> None:
     names = [one["locations"][0]["logicalLocations"][0]["name"].split("/")[0] for one in by_rank]
     assert (names[0], names[3:]) == (ORDER[0], ORDER[3:])
     assert all(0 <= one["rank"] <= 100 and one["codeFlows"] for one in by_rank)
+
+
+RULED = """\
+Transform: AWS::Serverless-2016-10-31
+Parameters: { Auth: { Type: String } }
+Rules: { Closed: { Assertions: [{ Assert: !Not [!Equals [!Ref Auth, NONE]] }] } }
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: python3.13, Handler: app.handler, CodeUri: ., FunctionUrlConfig: { AuthType: AUTH } }
+"""
+
+
+@pytest.mark.parametrize(("auth", "is_open"), [("NONE", True), ("!Ref Auth", False)])
+def test_nobody_gets_in_where_a_rule_refuses_to_deploy(tmp_path: Path, auth: str, is_open: bool) -> None:
+    (tmp_path / "app.py").write_text(CODE, encoding="utf-8")
+    (tmp_path / "template.yaml").write_text(RULED.replace("AUTH", auth), encoding="utf-8")
+    plan = Plan(controls=frozenset(("command-injection",)), base=str(tmp_path), today=date(2026, 11, 30))
+    (found,) = check(plan).findings()
+    assert any(place.says.startswith("anyone can call it") for place in found.locations) is is_open

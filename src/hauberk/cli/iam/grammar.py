@@ -3,7 +3,8 @@
 import argparse
 from typing import Any
 
-from hauberk.cli.parser import Parser, command, parameters
+from hauberk.cli.grammar import parameters
+from hauberk.cli.parser import Parser, command
 
 STEPS = 200_000
 """Steps of a question: states of automata and branches of the search. Some hundred thousand take a second."""

@@ -101,8 +101,8 @@ def api_without_authorizer(api: OpenApi, study: Study) -> Verdict:
     if narrowed or asks_for_certificates(api.resource, api.world, study):
         return satisfied()
     seen = [seed.see(World(seed.guard)) for seed in routes]
-    places = [route.says(f"anyone can call {route.name}") for route in seen]
-    return violated(api.says(f"anyone can call each of the {len(routes)} routes of {api.name}"), *places)
+    places = dict.fromkeys(route.says(f"anyone can call {route.name}") for route in seen)
+    return violated(api.says(f"anyone can call each of the {len(places)} routes of {api.name}"), *places)
 
 
 @control("graphql-api-with-api-key", practice=1, severity=MEDIUM, subject=GraphqlApi)

@@ -54,8 +54,8 @@ def public_resource_policy(statement: ResourceStatement, study: Study) -> Verdic
 
     Attack: someone sends messages to the queue that the function trusts, or reads the bucket that it fills.
 
-    Safe when: a condition limits it to your accounts, organization, network or to one source, or the bucket restricts
-    public policies (RestrictPublicBuckets); such statements pass.
+    Safe when: a condition limits it to your accounts, organization, network or to one source, the bucket restricts
+    public policies (RestrictPublicBuckets), or the search domain stands in a VPC; such statements pass.
 
     Fix: name the principals, or add a condition on aws:PrincipalOrgID, aws:SourceArn or aws:SourceAccount.
 

@@ -23,7 +23,7 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.reading.nodes import Document, Mapping, Node, Scalar, Sequence
 from hauberk.sources.cloudformation.assets import Upload, uploaded_to
-from hauberk.sources.cloudformation.conditions import function_of
+from hauberk.sources.cloudformation.calls import function_of
 from hauberk.sources.cloudformation.includes import REMOTE
 
 

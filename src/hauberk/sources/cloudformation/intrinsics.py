@@ -27,7 +27,8 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
 from hauberk.sources.cloudformation import functions, lengths, names
-from hauberk.sources.cloudformation.conditions import Conditions, constants, function_of
+from hauberk.sources.cloudformation.calls import constants, function_of
+from hauberk.sources.cloudformation.conditions import Conditions
 from hauberk.sources.cloudformation.dynamic import resolve_dynamic
 from hauberk.sources.cloudformation.entries import Entries, Scoped, entries_of, macros
 from hauberk.sources.cloudformation.loops import LOOP, NO_SCOPE, Choices, Scope, Unroller

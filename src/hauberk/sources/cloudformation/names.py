@@ -8,7 +8,7 @@ from hauberk.model.regex import regex
 from hauberk.model.values import Known, Reason, Trail, Unknown, Value
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
-from hauberk.sources.cloudformation.conditions import function_of
+from hauberk.sources.cloudformation.calls import function_of
 from hauberk.sources.cloudformation.dynamic import resolve_dynamic
 from hauberk.sources.cloudformation.loops import Scope
 from hauberk.sources.cloudformation.parameters import scalar_text

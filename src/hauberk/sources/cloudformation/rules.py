@@ -12,7 +12,8 @@ from hauberk.model.span import Span
 from hauberk.model.values import Known, Value, alternatives
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
-from hauberk.sources.cloudformation.conditions import Conditions, function_of, referred
+from hauberk.sources.cloudformation.calls import function_of, referred
+from hauberk.sources.cloudformation.conditions import Conditions
 from hauberk.sources.cloudformation.parameters import Parameter, scalar_text
 
 MAX_REFUSED = 256

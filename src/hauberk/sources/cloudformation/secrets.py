@@ -24,7 +24,7 @@ from hauberk.model.span import Span
 from hauberk.model.values import MAX_ALTERNATIVES, Known, alternatives
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
-from hauberk.sources.cloudformation.conditions import function_of, referred
+from hauberk.sources.cloudformation.calls import function_of, referred
 from hauberk.sources.cloudformation.parameters import Parameter
 
 _LEADS_ELSEWHERE = frozenset(

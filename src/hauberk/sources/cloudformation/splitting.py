@@ -61,7 +61,7 @@ def _parts(value: Value) -> tuple[_Part, ...]:
     match value:
         case Pattern(parts):
             return parts
-        case Reference():
+        case Reference() | Unknown():
             return (value,)
         case Known(scalar):
             return (scalar_text(scalar),)

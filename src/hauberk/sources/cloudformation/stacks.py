@@ -124,7 +124,8 @@ class Stack:
         shown = self._run.root.show(self._path)
         problems = [Unread(shown, error.code, error.text, error.span) for error in self.template.problems]
         more = self._definitions.unread if self._definitions else []
-        return problems + list(self._rewritten(shown)) + self._unread + self._includes.unread + more
+        made = [*self._rewritten(shown), *self._strange(shown)]
+        return problems + made + self._unread + self._includes.unread + more
 
     def _rewritten(self, shown: str) -> Iterator[Unread]:
         """The serverless resources that a macro of their own may change, so that not all that SAM makes is known."""
@@ -133,6 +134,14 @@ class Stack:
             if rest is not None and rest.reason.code == "macro" and resource.type.startswith("AWS::Serverless::"):
                 text = f"{rest.reason.text}: a macro may add to {name}, and what SAM makes of that isn't known"
                 yield Unread(shown, rest.reason.code, text, rest.span or resource.head)
+
+    def _strange(self, shown: str) -> Iterator[Unread]:
+        """The events of serverless resources that SAM doesn't have: what starts the resource then isn't known."""
+        if self.template.is_sam:
+            from hauberk.sources.sam import strange_events
+
+            for text, span in strange_events(self.template):
+                yield Unread(shown, "event-not-read", text, span)
 
     @property
     def roots(self) -> list[Node]:

@@ -1,13 +1,15 @@
 """SAM's serverless types, derived natively so that every value keeps its place in the source."""
 
+from collections.abc import Iterator
 from importlib import import_module
 
 from hauberk.model.resource import Resource
+from hauberk.model.span import Span
 from hauberk.model.values import Known
 from hauberk.reading.nodes import Scalar
 from hauberk.sources.cloudformation.entries import Scoped
 from hauberk.sources.cloudformation.template import Template
-from hauberk.sources.sam import functions, http, rest
+from hauberk.sources.sam import events, functions, http, rest
 from hauberk.sources.sam.context import Context
 from hauberk.sources.sam.globals import PREFIX, with_globals
 
@@ -49,6 +51,15 @@ def expand(template: Template, prefix: str) -> dict[str, Resource]:
         if not type_ or PREFIX + type_ in declared:
             import_module(f"hauberk.sources.sam.{family}").derive(context)
     return context.made
+
+
+def strange_events(template: Template) -> Iterator[tuple[str, Span | None]]:
+    """The events of a template that nothing is made of: what they are, in words, and where they stand."""
+    for resource in template.resources.values():
+        if resource.type == PREFIX + "Function":
+            yield from events.strange(resource, events.FUNCTION_EVENTS)
+        elif resource.type == PREFIX + "StateMachine":
+            yield from events.strange(resource, import_module("hauberk.sources.sam.machines.events").TABLE)
 
 
 def _without_nulls(resource: Resource) -> Resource:

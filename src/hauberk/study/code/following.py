@@ -76,7 +76,7 @@ class Codes:
         if key not in self._followed:
             self._followed[key] = self._follow(place, kinds)
         followed = self._followed[key]
-        if isinstance(followed, Followed) and _logs_json(function):
+        if isinstance(followed, Followed) and _logs_json(function, self.study):
             return followed._replace(found=tuple(one for one in followed.found if not _is_escaped(one)))
         return followed
 
@@ -159,14 +159,15 @@ def _is_escaped(found: Finding) -> bool:
     return found.kind == "log-injection" and found.what.startswith(_ESCAPED)
 
 
-def _logs_json(function: Function) -> bool:
-    """Whether a function's log format is JSON in every branch."""
+def _logs_json(function: Function, study: Study) -> bool:
+    """Whether a function's log format is JSON in every deployment."""
 
     def ask(world: World) -> Value:
         return Function(function.resource, world).log_format
 
     try:
-        return all(answer == Known("JSON") for _, answer in explore(ask, (function.world.guard,)))
+        answers = explore(ask, (function.world.guard,), refuses=study.application.refuses)
+        return all(answer == Known("JSON") for _, answer in answers)
     except TooManyWorldsError:
         return False
 

@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
 from hauberk.model.api import Route
+from hauberk.model.application import Application
 from hauberk.model.compute import FunctionUrl, Permission
 from hauberk.model.policies import ResourceStatement
 from hauberk.model.resource import Resource
@@ -124,7 +125,8 @@ class Feeds:
 
     def _into_function(self, function: Resource) -> Iterator[Feed]:
         yield from self._calls(function)
-        triggers = _everywhere(lambda world: tuple(ways_in(self.study.graph, function.id, world)), function)
+        application, graph = self.study.application, self.study.graph
+        triggers = _everywhere(lambda world: tuple(ways_in(graph, function.id, world)), function, application)
         for trigger in dict.fromkeys(trigger for some in triggers for trigger in some):
             yield from self._of_trigger(function, trigger)
         yield from self.invokers(function)
@@ -426,8 +428,8 @@ def _saying(ask: Callable[[World], Annotation | None], says: str) -> Callable[[W
     return asked
 
 
-def _everywhere(ask: Callable[[World], T], resource: Resource) -> list[T]:
+def _everywhere(ask: Callable[[World], T], resource: Resource, application: Application) -> list[T]:
     found: list[T] = []
     with suppress(TooManyWorldsError):
-        found.extend(answer for _, answer in explore(ask, presence(resource)))
+        found.extend(answer for _, answer in explore(ask, presence(resource), refuses=application.refuses))
     return found

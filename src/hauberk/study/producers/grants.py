@@ -47,7 +47,7 @@ def granted(principal: Resource, wanted: Mapping[str, tuple[str, ...]], study: S
             unread = unread or bool(one.policy.unread) or any(each.unread for each in one.policy.statements)
 
     try:
-        for _ in explore(ask, presence(principal)):
+        for _ in explore(ask, presence(principal), refuses=study.application.refuses):
             pass
     except TooManyWorldsError:
         unread = True

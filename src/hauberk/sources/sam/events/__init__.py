@@ -3,9 +3,12 @@
 Facts from the AWS SAM developer guide, "EventSource" and the pages of each event type (2026-11).
 """
 
+from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 
-from hauberk.model.values import Reference, Value, alternatives, fields_of
+from hauberk.model.resource import Resource
+from hauberk.model.span import Span
+from hauberk.model.values import Absent, Reference, Value, alternatives, fields_of
 from hauberk.sources.sam.build import certain
 from hauberk.sources.sam.context import RouteEvent
 from hauberk.sources.sam.events.event import Event
@@ -33,6 +36,22 @@ TABLE = {
 """The modules of this package that make the resources of each type of event, with the function there."""
 ROUTES = {"Api": ("RestApiId", "ServerlessRestApi"), "HttpApi": ("ApiId", "ServerlessHttpApi")}
 """Events that are routes of an API: the property that names it, and the API that SAM makes up where none is named."""
+
+
+FUNCTION_EVENTS = frozenset((*TABLE, *ROUTES))
+
+
+def strange(resource: Resource, known: Collection[str]) -> Iterator[tuple[str, Span | None]]:
+    """The events of a serverless resource that nothing is made of, with their places, since none of the ``known`` types
+    is what each says; SAM itself refuses to deploy them."""
+    events = fields_of(resource.properties.value("Events"))
+    for name, value in events.items():
+        for _, choice in alternatives(value):
+            kind = fields_of(choice).value("Type")
+            if not isinstance(choice, Absent) and certain(kind) not in known:
+                said = f"SAM has none of the type {certain(kind)}" if certain(kind) else "its type isn't written out"
+                yield f"event {name} of {resource.name}: {said}", events.key(name)
+                break
 
 
 def derive(maker: Maker) -> None:

@@ -1,0 +1,334 @@
+"""The grammar of the command line: the commands, and the options of each."""
+
+import argparse
+from typing import Any
+
+from hauberk import __version__
+from hauberk.cli.parser import Parser, command
+
+EXITS = """exit codes:
+  0  nothing violated
+  1  violated, at or above the threshold
+  2  the command line or the configuration is wrong
+  3  there was nothing to check
+  4  something was left unread (unless --allow-unread)
+  5  a fix failed
+  70 a fault in Hauberk"""
+
+
+MAX_WORKERS = 256
+"""Processes that ``--jobs`` may ask for."""
+
+
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
+"""Those of :mod:`hauberk.reports.formats`, which isn't imported for a command that reports nothing."""
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of all commands. ``command`` of its result is the function to run."""
+    parser = Parser(
+        prog="hauberk",
+        description="Armour for AWS Lambda: checks an application against nineteen security practices.",
+        epilog=EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("-V", "--version", action="version", version=f"hauberk {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _check(commands)
+    _baseline(commands)
+    _explain(commands)
+    _controls(commands)
+    _iam(commands)
+    _policy(commands)
+    _schema(commands)
+    _completion(commands)
+    return parser
+
+
+def _check(commands: Any) -> None:
+    commands.add_parser(
+        "check",
+        help="check applications",
+        description="Finds the applications below the given paths, checks them, and says what is wrong, where, and what"
+        " to do.",
+        epilog=EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        fill=_fill_check,
+    )
+
+
+def _fill_check(parser: Parser) -> None:
+    parser.set_defaults(command=command("check"))
+    _target(parser)
+    out = parser.add_argument_group("output")
+    out.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        metavar="FORMAT",
+        help=f"what to print: {', '.join(FORMATS[:-1])} or {FORMATS[-1]} (default: text)",
+    )
+    out.add_argument(
+        "--output",
+        action="append",
+        default=[],
+        metavar="[FORMAT=]FILE",
+        help="write a report to a file besides; the format by the file's name if none is given; may be repeated",
+    )
+    loudness = out.add_mutually_exclusive_group()
+    loudness.add_argument("-q", "--quiet", action="store_true", help="one line for each finding")
+    loudness.add_argument(
+        "-v", "--verbose", action="store_true", help="everything in full, and what is unknown and why"
+    )
+    known = parser.add_argument_group("known findings")
+    known.add_argument("--baseline", metavar="FILE", help="leave out the findings of a baseline")
+    known.add_argument("--diff-base", metavar="REF", help="leave out the findings that a git revision has already")
+    ending = parser.add_argument_group("exit code")
+    ending.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is violated")
+    ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be read")
+    ending.add_argument(
+        "--fail-on", action="append", default=[], choices=("unknown",), help="exit with 1 for unknown verdicts too"
+    )
+
+
+def _target(parser: argparse.ArgumentParser) -> None:
+    """What to check and which questions to ask: the same for every command that checks."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files or folders, - for standard input (default: the working folder)"
+    )
+    parser.add_argument("--demo", action="store_true", help="check the vulnerable application that ships with Hauberk")
+    asked = parser.add_argument_group("questions")
+    asked.add_argument(
+        "--select", action="append", default=[], metavar="CONTROL", help="ask these only, by name or practice"
+    )
+    asked.add_argument("--ignore", action="append", default=[], metavar="CONTROL", help="don't ask these")
+    asked.add_argument(
+        "--severity",
+        choices=("low", "medium", "high", "critical"),
+        help="ask what is at least so severe (default: low)",
+    )
+    how = parser.add_argument_group("reading")
+    parameters(how)
+    how.add_argument(
+        "--skip-non-templates",
+        action="store_true",
+        help="pass over a named file that is no template, as a pre-commit hook names them; nothing left to check is"
+        " then no failure",
+    )
+    _exclude(how)
+    how.add_argument("--jobs", type=_workers, default=0, metavar="N", help="worker processes (default: as it pays)")
+    how.add_argument("--no-ignores", action="store_true", help="don't heed ignores in templates and configuration")
+    how.add_argument(
+        "--isolated", action="store_true", help="take neither configuration, ignores nor samconfig.toml from the target"
+    )
+
+
+def parameters(how: Any) -> None:
+    """What fixes the parameters of a template: the same for every command that reads one."""
+    how.add_argument(
+        "--parameters",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE|FILE",
+        help="a deployment parameter, or a file with them: JSON or YAML of the AWS CLI, samconfig.toml; may be"
+        " repeated",
+    )
+    how.add_argument(
+        "--config-env",
+        default="default",
+        metavar="ENV",
+        help="the environment of samconfig.toml that counts (default: default)",
+    )
+
+
+def _exclude(how: Any) -> None:
+    how.add_argument(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="paths to leave out, as in .gitignore"
+    )
+
+
+def _reading(parser: Parser) -> None:
+    """How the templates are read whose functions are asked about."""
+    how = parser.add_argument_group("reading")
+    parameters(how)
+    _exclude(how)
+
+
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) <= MAX_WORKERS):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {MAX_WORKERS}")
+    return int(text)
+
+
+def _baseline(commands: Any) -> None:
+    commands.add_parser(
+        "baseline",
+        help="write down the findings that there are",
+        description="Writes a baseline: `check --baseline FILE` then reports what is new. Fingerprints survive moved"
+        " lines.",
+        fill=_fill_baseline,
+    )
+
+
+def _fill_baseline(parser: Parser) -> None:
+    parser.set_defaults(command=command("baseline"))
+    _target(parser)
+    parser.add_argument(
+        "-o",
+        "--output",
+        default="hauberk-baseline.json",
+        metavar="FILE",
+        help="where to (default: hauberk-baseline.json)",
+    )
+
+
+def _explain(commands: Any) -> None:
+    commands.add_parser(
+        "explain",
+        help="explain a control or a practice",
+        description="Prints a control's page, or of a practice its controls.",
+        fill=_fill_explain,
+    )
+
+
+def _fill_explain(parser: Parser) -> None:
+    parser.set_defaults(command=command("explain"))
+    parser.add_argument("control", metavar="CONTROL", help="a control by name, or a practice by number")
+    parser.add_argument("--format", choices=("text", "markdown"), default="text")
+
+
+def _controls(commands: Any) -> None:
+    commands.add_parser(
+        "controls", help="list the controls", description="Lists every control by practice.", fill=_fill_controls
+    )
+
+
+def _fill_controls(parser: Parser) -> None:
+    parser.set_defaults(command=command("controls"))
+    parser.add_argument("--format", choices=("text", "json", "names"), default="text")
+
+
+def _iam(commands: Any) -> None:
+    commands.add_parser(
+        "iam",
+        help="ask about IAM policies",
+        description="Answers questions about IAM policies for every request that there can be, offline, with a request"
+        " as the proof.",
+        fill=_fill_iam,
+    )
+
+
+def _fill_iam(parser: Parser) -> None:
+    from hauberk.cli.iam.grammar import fill
+
+    fill(parser)
+
+
+def _policy(commands: Any) -> None:
+    commands.add_parser(
+        "policy",
+        help="the least privilege that functions need, by their code",
+        description="Follows the code of every function and tells the permissions that it needs, against those that its"
+        " role grants.",
+        epilog=EXITS.replace("nothing violated", "no role grants more than its function needs").replace(
+            "violated, at or above the threshold", "a role grants more, beyond --allow"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        fill=_fill_policy,
+    )
+
+
+def _fill_policy(parser: Parser) -> None:
+    parser.set_defaults(command=command("policy"))
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the working folder)")
+    parser.add_argument("--demo", action="store_true", help="look at the application that ships with Hauberk")
+    parser.add_argument(
+        "--function",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="this function only, by its logical id; may be repeated",
+    )
+    parser.add_argument(
+        "--allow",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="actions that may be granted beyond what is needed, such as logs:*; may be repeated",
+    )
+    parser.add_argument(
+        "--observed",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="calls that were seen: events of CloudTrail (JSON, gzip, exports of Lake and Athena), or a policy that a"
+        " client's monitor has put together; may be repeated",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "iam-json", "sam", "cloudformation"),
+        default="text",
+        metavar="FORMAT",
+        help="what to print: text, json, iam-json, sam or cloudformation (default: text)",
+    )
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="write it to a file instead")
+    _reading(parser)
+    ending = parser.add_argument_group("exit code")
+    ending.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is granted beyond need")
+    ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be told")
+
+
+def _schema(commands: Any) -> None:
+    commands.add_parser(
+        "schema",
+        help="a JSON Schema of what a function takes, by its code",
+        description="Follows the code of a function and proposes a JSON Schema of its event: of the body of its"
+        " requests, its messages, or the event as a whole. Each constraint tells the line that showed it; what couldn't"
+        " be known is told on standard error.",
+        epilog=EXITS.replace("nothing violated", "a schema is proposed").replace(
+            "there was nothing to check", "the code reads nothing that a schema could describe"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        fill=_fill_schema,
+    )
+
+
+def _fill_schema(parser: Parser) -> None:
+    parser.set_defaults(command=command("schema"))
+    parser.add_argument("function", metavar="FUNCTION", help="a function, by its logical id in the template")
+    parser.add_argument(
+        "path", nargs="?", default=".", metavar="PATH", help="a file or folder (default: the working folder)"
+    )
+    parser.add_argument("--demo", action="store_true", help="look at the application that ships with Hauberk")
+    parser.add_argument(
+        "--draft",
+        choices=("2020-12", "4"),
+        default="2020-12",
+        metavar="DRAFT",
+        help="the draft of JSON Schema: 2020-12, or 4 as models of API Gateway are (default: 2020-12)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("json", "yaml", "sam"),
+        default="json",
+        metavar="FORMAT",
+        help="what to print: json, yaml, or sam: a model of API Gateway and how to use it (default: json)",
+    )
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="write it to a file instead")
+    _reading(parser)
+    ending = parser.add_argument_group("exit code")
+    ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be followed")
+
+
+def _completion(commands: Any) -> None:
+    commands.add_parser(
+        "completion",
+        help="print a completion script",
+        description="Prints a completion script for a shell.",
+        fill=_fill_completion,
+    )
+
+
+def _fill_completion(parser: Parser) -> None:
+    parser.set_defaults(command=command("completion"))
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
