@@ -1,7 +1,7 @@
 """What functions' code asks of their environment, and what it should have asked."""
 
 from hauberk.model.subject import named
-from hauberk.model.values import Absent, Unknown
+from hauberk.model.values import Absent, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.study.code.stated import Stated, stated
@@ -29,6 +29,8 @@ def environment_without_default(read: Stated, study: Study) -> Verdict:
     fact = read.finding
     if fact is None:
         return satisfied()
+    if read.function.is_bare:
+        return unknown(Reason("no-template", f"no template tells whether {fact.what} is set"))
     variables = read.function.environment
     if isinstance(variables, Unknown):
         return unknown(variables)
