@@ -235,11 +235,10 @@ def _code(root: Root, bare: "Bare", plan: Plan) -> Checked | Gap:
     asking = Asking(_controls(plan.controls), plan.day, plan.heed, plan.excerpts, plan.mapped, packs=plan.packs)
     checked = check_code(root, bare, asking, lambda path: _place(root, path, plan))
     if bare.asked and not checked.seen.functions and not checked.gaps:
+        from hauberk.scan.bare.reading import NO_HANDLER
+
         return Gap(root.show(bare.files[0]), "no-handler", NO_HANDLER)
     return checked
-
-
-NO_HANDLER = "it has no handler of AWS Lambda, from which its code could be followed"
 
 
 def _place(root: Root, path: str, plan: Plan) -> str:

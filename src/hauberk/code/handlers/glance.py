@@ -1,4 +1,4 @@
-"""A glance at a file's bytes: may a handler be in it? Nothing is parsed for what most files tell by not having a word."""
+"""A glance at a file: may a handler be in it? Most files lack the words, and nothing of them is parsed."""
 
 from hauberk.code.front_ends import PYTHON
 from hauberk.code.handlers.frameworks import frameworks

@@ -1,5 +1,6 @@
 """A handler, and the handlers of a file."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hauberk.code import ir
@@ -38,3 +39,11 @@ def handlers_of(file: ir.File, data: bytes) -> tuple[Handler, ...]:
     return tuple(
         sorted((one._replace(event=one.event or event) for one in found), key=lambda one: (one.at.start, one.name))
     )
+
+
+def made_by(framework: str, name: str, file: ir.File) -> Iterator[Handler]:
+    """The handler that a framework makes of a variable, which its settings name; nothing if the file has none such."""
+    for one in file.body:
+        if isinstance(one, ir.Assign) and one.name == name:
+            yield Handler(name, framework, one.at)
+            return

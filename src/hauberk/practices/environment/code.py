@@ -1,8 +1,8 @@
 """What functions' code asks of their environment, and what it should have asked."""
 
 from hauberk.model.subject import named
-from hauberk.model.values import Absent, Reason, Unknown
-from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
+from hauberk.model.values import Absent, Unknown
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.study.code.stated import Stated, stated
 from hauberk.study.study import Study
@@ -30,7 +30,7 @@ def environment_without_default(read: Stated, study: Study) -> Verdict:
     if fact is None:
         return satisfied()
     if read.function.is_bare:
-        return unknown(Reason("no-template", f"no template tells whether {fact.what} is set"))
+        return not_applicable("no template tells what is in its environment")
     variables = read.function.environment
     if isinstance(variables, Unknown):
         return unknown(variables)

@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+from datetime import date
 
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
@@ -36,3 +37,18 @@ def templates_of(application: Application, root: Root) -> frozenset[str]:
     prefix = root.show("")
     files = (path.removeprefix(prefix) for path in (application.id, *application.files))
     return frozenset(os.path.dirname(os.path.realpath(os.path.join(root.folder, file))) for file in files)
+
+
+class Claims:
+    """The code of applications, gathered one after the other, where somebody is going to ask for it."""
+
+    def __init__(self, wanted: bool) -> None:
+        self._wanted = wanted
+        self.code: frozenset[str] = frozenset()
+        self.templates: frozenset[str] = frozenset()
+
+    def add(self, application: Application, root: Root) -> None:
+        """Takes an application's code for its own."""
+        if self._wanted:
+            self.code |= claims_of(application, Study(application, date.today(), root), root)
+            self.templates |= templates_of(application, root)

@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from hauberk.code.front_ends import PYTHON
@@ -11,6 +11,7 @@ from hauberk.model.ledger import Gap
 from hauberk.model.regex import regex
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
+from hauberk.scan.bare.zappa import SETTINGS, Named, deployed
 from hauberk.scan.discover import CodeFile
 
 MAX_FILES = 20_000
@@ -18,7 +19,7 @@ MAX_BYTES = 512 * 1024 * 1024
 """Files of code below one root, and their bytes, that are looked at for handlers."""
 MANIFESTS = (
     *("requirements.txt", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "package.json"),
-    *("serverless.yml", "serverless.yaml", "serverless.ts", "zappa_settings.json", "cdk.json", "Pulumi.yaml"),
+    *("serverless.yml", "serverless.yaml", "serverless.ts", "cdk.json", "Pulumi.yaml", *SETTINGS),
 )
 """Files whose folder holds an application or a function of its own; so does a folder with Terraform's, or Chalice's."""
 _TERRAFORM = (".tf", ".tf.json")
@@ -67,7 +68,7 @@ class Bare(NamedTuple):
     """An application without a template: the root, how that is shown, its folder, and the files that may have handlers.
 
     ``apart`` are folders in it that are other applications', ``searched`` says whether its files are looked into for
-    secrets, and ``asked`` whether the user named a file of it.
+    secrets, ``asked`` whether the user named a file of it, and ``named`` are handlers that settings name.
     """
 
     folder: str
@@ -77,6 +78,7 @@ class Bare(NamedTuple):
     apart: tuple[str, ...] = ()
     searched: bool = True
     asked: bool = False
+    named: tuple[Named, ...] = ()
 
 
 class Cut(NamedTuple):
@@ -100,7 +102,9 @@ def cut(code: Iterable[CodeFile], claimed: frozenset[str], templates: frozenset[
         folders = _Folders(root)
         lost: list[Gap] = []
         groups: dict[str, list[CodeFile]] = {}
-        for file, data in _glanced(files, root, lost):
+        places = dict.fromkeys(posixpath.dirname(file.path) for file in files if file.path.endswith(PYTHON))
+        named = {one.path: one for place in places for one in deployed(root, place, folders.names(place))}
+        for file, data in _glanced(files, root, lost, named.keys()):
             groups.setdefault(folders.application(file, data), []).append(file)
         if groups:
             gaps += lost
@@ -110,7 +114,8 @@ def cut(code: Iterable[CodeFile], claimed: frozenset[str], templates: frozenset[
             asked = any(file.asked for file in own)
             searched = not asked and not folders.is_searched(path, templates)
             names = tuple(sorted(file.path for file in own))
-            found.append(Bare(folder, shown, path, names, apart, searched, asked))
+            zappa = tuple(named[name] for name in names if name in named)
+            found.append(Bare(folder, shown, path, names, apart, searched, asked, zappa))
     return Cut(tuple(found), tuple(gaps))
 
 
@@ -129,7 +134,9 @@ def _is_in(path: str, folders: frozenset[str]) -> bool:
     return True
 
 
-def _glanced(files: Sequence[CodeFile], root: Root, gaps: list[Gap]) -> Iterator[tuple[CodeFile, bytes]]:
+def _glanced(
+    files: Sequence[CodeFile], root: Root, gaps: list[Gap], named: Set[str]
+) -> Iterator[tuple[CodeFile, bytes]]:
     """The files that may have handlers, with their bytes. What is compiled from TypeScript beside it is left out, and
     so is what a link leads to: it has a name of its own."""
     paths = {file.path for file in files}
@@ -152,7 +159,7 @@ def _glanced(files: Sequence[CodeFile], root: Root, gaps: list[Gap]) -> Iterator
             gaps.append(Gap(root.show(file.path), error.code, error.text))
             continue
         spent += len(data)
-        if file.asked or may_hold_handler(file.path, data):
+        if file.asked or file.path in named or may_hold_handler(file.path, data):
             yield file, data
 
 

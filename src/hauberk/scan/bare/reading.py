@@ -1,22 +1,26 @@
 """A folder of code into the model: a resource for each handler that is found in it."""
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from hauberk.code.front_ends import PYTHON
-from hauberk.code.handlers.handler import Handler, handlers_of
+from hauberk.code.handlers.handler import Handler, handlers_of, made_by
 from hauberk.model.application import Application, CodeFolder, Unread
 from hauberk.model.compute import HANDLER
+from hauberk.model.ledger import Gap
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.values import Fields, Known, Value
 from hauberk.reading.jail import Root
-from hauberk.scan.bare.cutting import Bare
+from hauberk.scan.bare.cutting import Bare, cut
+from hauberk.scan.discover import CodeFile
 from hauberk.scan.topic import Topic
 from hauberk.study.code.contents import Contents
 from hauberk.study.code.places import BARE
 
+NO_HANDLER = "it has no handler of AWS Lambda, from which its code could be followed"
 FORMAT = "function code without a template"
 MAX_HANDLERS = 1_000
 """Handlers of one application that are followed."""
@@ -24,6 +28,30 @@ _IMPORTS = regex(rb"^.*\b(?:import|from|require)\b.*$", 8)  # re.MULTILINE
 _WORD = regex(rb"[\w$-]+")
 _MAX_IMPORTERS = 50
 """Files that are looked at for whether they call a function of another."""
+
+
+class Read(NamedTuple):
+    """An application that was read, with its root and what was read of its code."""
+
+    root: Root
+    application: Application
+    contents: Contents
+
+
+def read_all(
+    code: Iterable[CodeFile], claimed: frozenset[str], templates: frozenset[str], gaps: list[Gap]
+) -> Iterator[Read]:
+    """The applications in files of code that no template tells of; see :func:`hauberk.scan.bare.cutting.cut`."""
+    pieces = cut(code, claimed, templates)
+    gaps += pieces.gaps
+    for bare in pieces.applications:
+        root = Root(bare.folder, bare.shown)
+        application, contents = read_code(root, bare)
+        gaps += [Gap(one.path, one.code, one.text) for one in application.unread]
+        if application.resources:
+            yield Read(root, application, contents)
+        elif bare.asked and not application.unread:
+            gaps.append(Gap(root.show(bare.files[0]), "no-handler", NO_HANDLER))
 
 
 def read_code(root: Root, bare: Bare) -> tuple[Application, Contents]:
@@ -120,6 +148,8 @@ class _Found:
         file = self._contents.file(path)
         try:
             found = handlers_of(file, self._contents.read(path))
+            named = tuple(one.name for one in self._bare.named if one.path == path)
+            found = (*found, *(one for name in named for one in made_by("Zappa", name, file)))
         except RecursionError:
             self.unread.append(Unread(shown, "too-deep", "it is nested too deeply to look for handlers in it"))
             return ()
