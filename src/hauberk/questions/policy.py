@@ -19,7 +19,7 @@ from hauberk.questions.observed import Seen, observed, with_observed
 from hauberk.questions.parts import TooLongError, checked, grants
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
-from hauberk.scan.bare.claims import Claims
+from hauberk.scan.bare.claims import Claims, claims_of
 from hauberk.scan.discover import Candidate, discover
 from hauberk.scan.fault import INTERNAL, describe
 from hauberk.scan.placing import Placing
@@ -84,15 +84,15 @@ def least(wish: Wish) -> Least:
     found = discover(wish.paths, wish.exclude, wish.base, shown=wish.shown)
     applications: list[OfApplication] = []
     gaps = list(found.gaps)
-    claims = Claims(bool(found.code))
+    claims: list[Claims] | None = [] if found.code else None
     for candidate in found.candidates:
         one = _candidate(candidate, wish, gaps, seen, claims)
         if one is not None:
             applications.append(one)
-    if found.code:
+    if claims is not None:
         from hauberk.scan.bare.reading import read_all
 
-        for root, application, contents in read_all(found.code, claims.code, claims.templates, gaps):
+        for root, application, contents in read_all(found.code, claims, gaps):
             one = of_application(root, application, wish, seen, contents)
             if one is not None:
                 applications.append(one)
@@ -101,7 +101,7 @@ def least(wish: Wish) -> Least:
 
 
 def _candidate(
-    candidate: Candidate, wish: Wish, gaps: list[Gap], seen: tuple[Seen, ...], claims: "Claims"
+    candidate: Candidate, wish: Wish, gaps: list[Gap], seen: tuple[Seen, ...], claims: "list[Claims] | None"
 ) -> OfApplication | None:
     root = Root(candidate.folder, candidate.shown)
     try:
@@ -114,7 +114,8 @@ def _candidate(
             gaps.append(Gap(root.show(candidate.path), error.code, error.text))
         return None
     gaps += [Gap(one.path, one.code, one.text) for one in application.unread]
-    claims.add(application, root)
+    if claims is not None:
+        claims.append(claims_of(application, Study(application, date.today(), root), root))
     return of_application(root, application, wish, seen)
 
 

@@ -22,7 +22,7 @@ from hauberk.questions.files import InputError
 from hauberk.questions.proposed import Proposed, Schema, Way
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
-from hauberk.scan.bare.claims import Claims
+from hauberk.scan.bare.claims import Claims, claims_of
 from hauberk.scan.discover import Candidate, Discovery, discover
 from hauberk.scan.nearest import nearest
 from hauberk.scan.placing import Placing
@@ -158,17 +158,18 @@ def _function(wish: Wish) -> tuple[_Found, list[Gap]]:
 
 def _applications(found: Discovery, wish: Wish, gaps: list[Gap]) -> Iterator[tuple[Root, Application]]:
     """The applications of templates, then those in code that no template tells of."""
-    claims = Claims(bool(found.code))
+    claims: list[Claims] = []
     for candidate in found.candidates:
         read = _application(candidate, wish, gaps)
         if read is not None:
             root, application = read
-            claims.add(application, root)
+            if found.code:
+                claims.append(claims_of(application, Study(application, date.today(), root), root))
             yield root, application
     if found.code:
         from hauberk.scan.bare.reading import read_all
 
-        for bare in read_all(found.code, claims.code, claims.templates, gaps):
+        for bare in read_all(found.code, claims, gaps):
             yield bare.root, bare.application
 
 

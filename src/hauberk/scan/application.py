@@ -27,6 +27,7 @@ from hauberk.study.study import Study
 
 if TYPE_CHECKING:
     from hauberk.code.packs import Packs
+    from hauberk.scan.bare.claims import Claims
     from hauberk.scan.bare.cutting import Bare
 
 BROKEN = "what its parameters are doesn't fit its rule {}; CloudFormation would refuse it"
@@ -43,8 +44,7 @@ class Checked(NamedTuple):
     ``notes`` are about what wasn't asked and about the ignores in its templates; ``parts`` are the other files whose
     resources are its own, ``nested`` those that are templates of nested stacks; ``parameters`` are its parameters'
     names; ``iam`` says whether IAM's catalogue was asked anything, ``code`` whether a function's code was followed, and
-    ``met`` which names of the user's packs it has. ``claims`` are the folders of its code, and ``folders`` those of its
-    templates, as absolute paths, where someone asks for them.
+    ``met`` which names of the user's packs it has. ``claims`` is the code that it has, where someone asks for that.
     """
 
     seen: Seen
@@ -57,8 +57,7 @@ class Checked(NamedTuple):
     iam: bool = False
     code: bool = False
     met: frozenset[str] = frozenset()
-    claims: frozenset[str] = frozenset()
-    folders: frozenset[str] = frozenset()
+    claims: "Claims | None" = None
 
 
 class Asking(NamedTuple):
@@ -151,9 +150,9 @@ def _checked(study: Study, root: Root, asking: Asking, place: Naming) -> Checked
     )
     if not asking.claiming:
         return checked
-    from hauberk.scan.bare.claims import claims_of, templates_of
+    from hauberk.scan.bare.claims import claims_of
 
-    return checked._replace(claims=claims_of(application, study, root), folders=templates_of(application, root))
+    return checked._replace(claims=claims_of(application, study, root))
 
 
 def _helpers(path: str, entries: Iterable[Entry]) -> Iterator[str]:

@@ -131,11 +131,10 @@ def _without_templates(
     found: Discovery, plan: Plan, checked: Sequence[Checked], progress: Progress | None
 ) -> tuple[list[Checked], list[Gap]]:
     """What is in code that no template tells of, and what of it couldn't be looked at."""
+    from hauberk.scan.bare.claims import together
     from hauberk.scan.bare.cutting import cut
 
-    claimed = frozenset(folder for one in checked for folder in one.claims)
-    templates = frozenset(folder for one in checked for folder in one.folders)
-    pieces = cut(found.code, claimed, templates)
+    pieces = cut(found.code, together(one.claims for one in checked if one.claims is not None))
     results = _run([Task(one, plan) for one in pieces.applications], plan.jobs, progress)
     gaps = [*pieces.gaps, *(result for result in results if isinstance(result, Gap))]
     return [result for result in results if isinstance(result, Checked)], gaps

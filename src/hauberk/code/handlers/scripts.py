@@ -20,7 +20,7 @@ _CALLBACK = regex(r"_*(?:callback|cb|done|\w*Callback|_)_*")
 _LOOSE = regex(r"_*(?:e|ev|events|input|payload|records?|\w*[rR]ecords)?_*")
 """What the event is called where the function's name says that it is a handler."""
 _OF_LAMBDA = regex(rb"\b(?:event|evt|context|statusCode|Records)\b|[lL]ambda|\b[aA][wW][sS]\b|aws-sdk")
-_COMMAND = frozenset(("builder", "command", "describe"))
+_COMMAND = frozenset(("builder", "command"))
 """What a module offers beside a ``handler`` if it is a command of yargs."""
 _WORD = regex(rb"\w+")
 
@@ -42,9 +42,9 @@ def handlers(file: ir.File, data: bytes) -> Iterator[Handler]:
     if any(name in data for name in known.others):
         return
     loaded = Loaded(file)
-    offered = list(_offered(loaded))
-    if _COMMAND.intersection(one.name for one in offered):
+    if any(isinstance(one, ir.Export) and one.name in _COMMAND for one in loaded.statements):
         return
+    offered = list(_offered(loaded))
     adapters = [(one, _adapter(one, loaded)) for one in offered]
     uses: dict[str, set[str]] | None = None
     seen: set[ir.Function | ir.Expression] = set()

@@ -1,8 +1,8 @@
 """Which code an application has, so that nobody looks at it a second time."""
 
 import os
-import posixpath
-from datetime import date
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
@@ -16,39 +16,60 @@ _ASSEMBLY = "cdk.out"
 """The folder into which the CDK puts copies of an application's code (AWS CDK developer guide, "Assets", 2026-11)."""
 
 
-def claims_of(application: Application, study: Study, root: Root) -> frozenset[str]:
-    """The folders, as absolute paths, of the functions and layers of a template, whatever handlers are in them.
+class Claims(NamedTuple):
+    """What templates tell of: folders of code and folders of templates, as absolute paths, and the handlers' files
+    themselves, by what is in them, since code in an archive or an asset may lie beside it too."""
+
+    code: frozenset[str] = frozenset()
+    templates: frozenset[str] = frozenset()
+    files: frozenset[bytes] = frozenset()
+
+
+def together(claims: Iterable[Claims]) -> Claims:
+    """What any of some tells of."""
+    some = tuple(claims)
+    return Claims(
+        frozenset(folder for one in some for folder in one.code),
+        frozenset(folder for one in some for folder in one.templates),
+        frozenset(file for one in some for file in one.files),
+    )
+
+
+def claims_of(application: Application, study: Study, root: Root) -> Claims:
+    """The code of the functions and layers of an application, whatever handlers are in it.
 
     What the CDK writes into ``cdk.out`` are copies of what lies beside that folder: all of it counts as theirs.
     """
     folders = set(code_folders(study, root))
+    files: set[bytes] = set()
     for seed in Function.seeds(application):
-        place = place_of(Function(seed.resource, World(seed.guard)), study, root)
-        if not isinstance(place, NoCode) and place.text is None:
+        function = Function(seed.resource, World(seed.guard))
+        place = place_of(function, study, root)
+        if isinstance(place, NoCode):
+            continue
+        if place.text is None:
             folders.add(place.folder)
-    main = application.id.removeprefix(root.show(""))
-    if _ASSEMBLY in posixpath.dirname(main).split("/"):
-        folders.add(posixpath.dirname(main[: f"/{main}".index(f"/{_ASSEMBLY}/") + len(_ASSEMBLY)]))
-    return frozenset(os.path.realpath(os.path.join(root.folder, folder)) for folder in folders)
-
-
-def templates_of(application: Application, root: Root) -> frozenset[str]:
-    """The folders, as absolute paths, that the templates of an application lie in."""
+        code = study.program(function)
+        if not isinstance(code, NoCode):
+            files.add(digest(study.read(code.path)))
     prefix = root.show("")
-    files = (path.removeprefix(prefix) for path in (application.id, *application.files))
-    return frozenset(os.path.dirname(os.path.realpath(os.path.join(root.folder, file))) for file in files)
+    *above, _ = application.id.removeprefix(prefix).split("/")
+    if _ASSEMBLY in above:
+        folders.add("/".join(above[: above.index(_ASSEMBLY)]))
+    templates = (path.removeprefix(prefix) for path in (application.id, *application.files))
+    return Claims(
+        frozenset(_real(root, folder) for folder in folders),
+        frozenset(os.path.dirname(_real(root, file)) for file in templates),
+        frozenset(files),
+    )
 
 
-class Claims:
-    """The code of applications, gathered one after the other, where somebody is going to ask for it."""
+def digest(data: bytes) -> bytes:
+    """What tells a file by its bytes."""
+    import hashlib
 
-    def __init__(self, wanted: bool) -> None:
-        self._wanted = wanted
-        self.code: frozenset[str] = frozenset()
-        self.templates: frozenset[str] = frozenset()
+    return hashlib.sha256(data).digest()
 
-    def add(self, application: Application, root: Root) -> None:
-        """Takes an application's code for its own."""
-        if self._wanted:
-            self.code |= claims_of(application, Study(application, date.today(), root), root)
-            self.templates |= templates_of(application, root)
+
+def _real(root: Root, path: str) -> str:
+    return os.path.realpath(os.path.join(root.folder, path))

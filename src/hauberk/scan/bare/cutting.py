@@ -11,6 +11,7 @@ from hauberk.model.ledger import Gap
 from hauberk.model.regex import regex
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
+from hauberk.scan.bare.claims import Claims, digest
 from hauberk.scan.bare.zappa import SETTINGS, Named, deployed
 from hauberk.scan.discover import CodeFile
 
@@ -88,12 +89,11 @@ class Cut(NamedTuple):
     gaps: tuple[Gap, ...]
 
 
-def cut(code: Iterable[CodeFile], claimed: frozenset[str], templates: frozenset[str]) -> Cut:
-    """The applications in files of code. ``claimed`` are the folders of code that templates tell of, and ``templates``
-    those that the templates themselves lie in."""
+def cut(code: Iterable[CodeFile], claims: Claims) -> Cut:
+    """The applications in files of code, but for what templates tell of."""
     by_root: dict[tuple[str, str], list[CodeFile]] = {}
     for file in code:
-        if file.asked or (_is_own(file) and not _is_in(os.path.join(file.folder, file.path), claimed)):
+        if file.asked or (_is_own(file) and not _is_in(os.path.join(file.folder, file.path), claims.code)):
             by_root.setdefault((file.folder, file.shown), []).append(file)
     found: list[Bare] = []
     gaps: list[Gap] = []
@@ -105,14 +105,16 @@ def cut(code: Iterable[CodeFile], claimed: frozenset[str], templates: frozenset[
         places = dict.fromkeys(posixpath.dirname(file.path) for file in files if file.path.endswith(PYTHON))
         named = {one.path: one for place in places for one in deployed(root, place, folders.names(place))}
         for file, data in _glanced(files, root, lost, named.keys()):
+            if not file.asked and claims.files and digest(data) in claims.files:
+                continue
             groups.setdefault(folders.application(file, data), []).append(file)
         if groups:
             gaps += lost
-        taken = _below(root, claimed) | _below(root, templates)
+        taken = _below(root, claims.code | claims.templates)
         for path, own in sorted(groups.items()):
             apart = tuple(sorted(other for other in {*groups, *taken} if _is_below(other, path)))
             asked = any(file.asked for file in own)
-            searched = not asked and not folders.is_searched(path, templates)
+            searched = not asked and not folders.is_searched(path, claims.templates)
             names = tuple(sorted(file.path for file in own))
             zappa = tuple(named[name] for name in names if name in named)
             found.append(Bare(folder, shown, path, names, apart, searched, asked, zappa))

@@ -14,6 +14,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.values import Fields, Known, Value
 from hauberk.reading.jail import Root
+from hauberk.scan.bare.claims import Claims, together
 from hauberk.scan.bare.cutting import Bare, cut
 from hauberk.scan.discover import CodeFile
 from hauberk.scan.topic import Topic
@@ -38,11 +39,9 @@ class Read(NamedTuple):
     contents: Contents
 
 
-def read_all(
-    code: Iterable[CodeFile], claimed: frozenset[str], templates: frozenset[str], gaps: list[Gap]
-) -> Iterator[Read]:
+def read_all(code: Iterable[CodeFile], claims: Iterable[Claims], gaps: list[Gap]) -> Iterator[Read]:
     """The applications in files of code that no template tells of; see :func:`hauberk.scan.bare.cutting.cut`."""
-    pieces = cut(code, claimed, templates)
+    pieces = cut(code, together(claims))
     gaps += pieces.gaps
     for bare in pieces.applications:
         root = Root(bare.folder, bare.shown)
