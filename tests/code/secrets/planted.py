@@ -171,7 +171,6 @@ _DECOYS = [
     ("src/main.go", 'token := os.Getenv("TOKEN")\n'),
     ("src/app.rb", "password = ENV.fetch('DB_PASSWORD')\n"),
     ("infra/main.tf", 'password = var.db_password\nkms_key = "alias/orders"\n'),
-    ("infra/rds.tf", 'password = var.db_password\nparameter_group_name = "default.postgres16"\n'),
     ("infra/main.tf", 'password = data.aws_secretsmanager_secret_version.db.secret_string\n'),
     ("deploy.sh", 'export DB_PASSWORD="$1"\n'),
     ("deploy.sh", "TOKEN=$(aws codeartifact get-authorization-token --domain d)\n"),
