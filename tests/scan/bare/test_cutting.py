@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hauberk.scan.bare import cutting
+from hauberk.study.code import contents
 from tests.scan.bare.checking import checked, found, handlers, harmless, hostile, script, template
 from tests.scan.places import put
 
@@ -207,6 +208,13 @@ def test_ten_thousand_files(tmp_path: Path) -> None:
 def test_so_many_files_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cutting, "MAX_FILES", 2)
     ledger = checked(tmp_path, {f"{name}.py": hostile() for name in "abcd"})
+    assert [one.partition(" ")[2] for one in found(ledger)] == ["a.py:5 a.lambda_handler", "b.py:5 b.lambda_handler"]
+    assert [(gap.path, gap.code) for gap in ledger.gaps] == [("c.py", "too-many-files")]
+
+
+def test_a_handler_behind_too_many_files_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "MAX_FILES", 2)
+    ledger = checked(tmp_path, {f"{name}.py": hostile() for name in "abc"})
     assert [one.partition(" ")[2] for one in found(ledger)] == ["a.py:5 a.lambda_handler", "b.py:5 b.lambda_handler"]
     assert [(gap.path, gap.code) for gap in ledger.gaps] == [("c.py", "too-many-files")]
 

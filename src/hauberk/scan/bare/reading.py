@@ -135,15 +135,16 @@ class _Found:
 
     def handlers(self) -> Iterator[tuple[str, Handler]]:
         for path in self._bare.files:
-            language = "python" if path.endswith(PYTHON) else "javascript"
-            if path not in self._contents.listed(self._bare.path, language).paths:
-                continue  # other people's
+            listed = self._contents.listed(self._bare.path, "python" if path.endswith(PYTHON) else "javascript")
+            if path not in listed.paths:  # other people's, or behind too many files
+                self.unread += [Unread(self._shown(path), one.code, one.text) for one in listed.left[:1]]
+                continue
             for handler in self._of(path):
                 if handler.certain or not self._is_used(path, handler.name):
                     yield path, handler
 
     def _of(self, path: str) -> tuple[Handler, ...]:
-        shown = self._contents.span(path, 0, 0).path
+        shown = self._shown(path)
         file = self._contents.file(path)
         try:
             found = handlers_of(file, self._contents.read(path))
@@ -155,6 +156,9 @@ class _Found:
         if not found:
             self.unread += [Unread(shown, one.code, one.text) for one in file.troubles[:1]]
         return found
+
+    def _shown(self, path: str) -> str:
+        return self._contents.span(path, 0, 0).path
 
     def _is_used(self, path: str, name: str) -> bool:
         """Whether another file imports a function's module and has its name: then it is that one's helper."""
