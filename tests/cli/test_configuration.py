@@ -116,7 +116,10 @@ def test_nothing_left_to_look_at_says_so(tmp_path: Path) -> None:
     put(tmp_path, {"template.yaml": OPEN, "hauberk.toml": 'exclude = ["*.yaml"]'})
     ran = run(tmp_path, "check")
     assert ran.code == 3
-    assert last(ran) == "Nothing to check: no template of a Lambda application was found; 1 file left out."
+    assert (
+        last(ran)
+        == "Nothing to check: no template of a Lambda application was found, and no handler in code; 1 file left out."
+    )
 
 
 def test_parameters_that_it_fixes_are_noted(tmp_path: Path) -> None:

@@ -153,7 +153,7 @@ def test_code_in_the_template_is_read(folder: Path) -> None:
     inline = "def handler(event, context):\n  import boto3; boto3.client('sqs').list_queues()\n"
     written = TEMPLATE.replace("CodeUri: src/", f"InlineCode: {json.dumps(inline)}").replace("take.", "index.")
     (folder / "template.yaml").write_text(written)
-    (function,) = answered(folder)["functions"]
+    (function,) = answered(folder, "template.yaml")["functions"]
     needed = {one["action"]: one for one in function["needed"]}
     assert needed["sqs:ListQueues"]["evidence"] == [{"path": "template.yaml", "line": 12}]
 
@@ -190,7 +190,7 @@ def test_nothing_is_in_excess_of_an_archive_that_isnt_read_whole(folder: Path, d
     (folder / "template.yaml").write_text(TEMPLATE.replace("src/", "take.zip"))
     if data is not None:
         (folder / "take.zip").write_bytes(data)
-    (function,) = answered(folder)["functions"]
+    (function,) = answered(folder, "template.yaml")["functions"]
     assert [one["reason"] for one in function["unknown"]] == [reason]
     assert function["excess"] == []
 

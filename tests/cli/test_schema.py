@@ -214,7 +214,7 @@ def test_the_model_is_one_that_cloudformation_takes(folder: Path) -> None:
         (("Oders",), 2, "there is no function 'Oders'. Did you mean Orders"),
         (("Zzz",), 2, "there is no function 'Zzz'; there are Java, Lost, Nightly, Order, Orders, Price, Ship"),
         (("Orders", "nowhere"), 2, "there is no file or folder 'nowhere'"),
-        (("Orders", "src"), 2, "there is no function below 'src'"),
+        (("Orders", "src"), 2, "there is no function 'Orders'. Did you mean orders.ship"),
         (("Ship", "--format", "sam"), 2, "takes no requests of a REST API"),
     ],
     ids=lambda one: " ".join(one) if isinstance(one, tuple) else None,

@@ -1,6 +1,7 @@
 """What is looked at in a folder, what not, and what is said of the rest."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,6 @@ def test_what_the_user_names_is_looked_at_wherever_it_is(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("app.py", "code-alone"),
-        ("index.mjs", "code-alone"),
-        ("src/app.ts", "code-alone"),
         ("main.tf", "format-not-read"),
         ("serverless.ts", "format-not-read"),
     ],
@@ -68,6 +66,22 @@ def test_what_is_no_template_by_its_name_is_told_as_what_it_is(tmp_path: Path, n
     found = discover([str(tmp_path / name)])
     assert (found.candidates, [gap.code for gap in found.gaps], found.files) == ((), [code], 1)
     assert discover([str(tmp_path / name)], lenient=True).gaps == ()
+
+
+@pytest.mark.parametrize("name", ["app.py", "index.mjs", "src/app.ts"])
+def test_a_file_of_code_is_code(tmp_path: Path, name: str) -> None:
+    put(tmp_path, {name: "const x = { a: 1 };\n"})
+    found = discover([str(tmp_path / name)])
+    assert (found.candidates, found.gaps, found.files) == ((), (), 1)
+    assert [(one.path, one.asked) for one in found.code] == [(os.path.basename(name), True)]
+    assert discover([str(tmp_path / name)], lenient=True).code == ()
+
+
+def test_files_of_code_below_a_folder(tmp_path: Path) -> None:
+    put(tmp_path, {"a/app.py": "", "a/index.js": "", "a/x.tsx": "", "a/b.txt": "", "a/node_modules/c.js": ""})
+    assert [one.path for one in discover([str(tmp_path)]).code] == ["a/app.py", "a/index.js", "a/x.tsx"]
+    assert discover([str(tmp_path)], ["*.js"]).excluded == 1
+    assert discover([str(tmp_path)], lenient=True).code == ()
 
 
 def test_a_file_named_twice_is_looked_at_once(tmp_path: Path) -> None:

@@ -76,6 +76,23 @@ def test_a_new_file_is_new(tmp_path: Path) -> None:
     assert new(tmp_path) == ["b.yaml:OpenUrl"]
 
 
+CODE = "import os\n\n\ndef lambda_handler(event, context):\n    os.system(event['a'])\n"
+
+
+@pytest.mark.parametrize("template", [OPEN, ""])
+def test_what_is_found_in_code_is_known_too(tmp_path: Path, template: str) -> None:
+    files = {"src/app.py": CODE, "src/.env": f"AWS_SECRET_ACCESS_KEY={'wJalrXUtnFEMIK7MDENG' * 2}\n"}
+    commit(
+        tmp_path,
+        {**files, **({"template.yaml": template.replace("app.handler", "app.lambda_handler")} if template else {})},
+    )
+    arguments = ("check", "--select=command-injection,secret-in-file", "--diff-base=HEAD", "-q")
+    assert run(tmp_path, *arguments).code == 0
+    put(tmp_path, {"src/app.py": f"{CODE}    os.popen(event['a'])\n"})
+    found = run(tmp_path, *arguments)
+    assert (found.code, found.out.count("command-injection"), found.out.count("secret-in-file")) == (1, 1, 0)
+
+
 def test_from_a_folder_of_the_repository(tmp_path: Path) -> None:
     commit(tmp_path, {"api/template.yaml": OPEN, "jobs/template.yaml": OPEN})
     put(tmp_path, {"api/other.yaml": OPEN, "jobs/other.yaml": OPEN})
@@ -179,11 +196,12 @@ def test_nothing_that_the_repository_configures_is_run(tmp_path: Path) -> None:
 def test_only_regular_files_that_may_matter_are_written(tmp_path: Path) -> None:
     repository = tmp_path / "repository"
     put(repository, {"a/template.yaml": OPEN, "samconfig.toml": "", "app.py": "", "name with\nnewline.json": "{}"})
+    put(repository, {"node_modules/a/index.js": "", "yarn.lock": ""})
     (repository / "link.yaml").symlink_to("/etc/passwd")
     commit(repository, {})
     number = write_revision(top_of(str(repository)), "HEAD", tmp_path / "out")
     written = sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.*"))
-    assert written == ["a/template.yaml", "name with\nnewline.json", "samconfig.toml"]
+    assert written == ["a/template.yaml", "app.py", "name with\nnewline.json", "samconfig.toml"]
     assert number == len(written)
     assert (tmp_path / "out" / "a" / "template.yaml").read_text() == OPEN
 

@@ -35,12 +35,22 @@ class Unread(NamedTuple):
     span: Span | None = None
 
 
+class CodeFolder(NamedTuple):
+    """A folder of code that no template tells of, as a path of what is scanned. ``apart`` are folders in it that belong
+    to other applications; ``searched`` says whether its files are looked into, which another one may do already."""
+
+    path: str
+    apart: tuple[str, ...] = ()
+    searched: bool = True
+
+
 class Application:
     """One application. ``id`` is its main file; ``format`` what it was written in, in words for a person.
 
     ``files`` are what it was read from, ``nested`` the templates of its nested stacks among them. ``confided`` is where
     the values are written that NoEcho parameters of nested stacks are given. ``refused`` are combinations of parameters
-    that the templates' own rules refuse to deploy, ``broken`` the rules that refuse whatever isn't fixed.
+    that the templates' own rules refuse to deploy, ``broken`` the rules that refuse whatever isn't fixed. ``code`` is
+    the folder of an application that was found without a template, by the handlers in its code.
     """
 
     __slots__ = (
@@ -48,6 +58,7 @@ class Application:
         "_find_hidden",
         "_hidden",
         "broken",
+        "code",
         "confided",
         "files",
         "format",
@@ -74,6 +85,7 @@ class Application:
         confided: frozenset[Span] = frozenset(),
         refused: tuple[Guard, ...] = (),
         broken: tuple[str, ...] = (),
+        code: CodeFolder | None = None,
     ) -> None:
         self.id = id
         self.format = format
@@ -86,6 +98,7 @@ class Application:
         self.confided = confided
         self.refused = refused
         self.broken = broken
+        self.code = code
         self._find_hidden = find_hidden
         self._hidden: Hidden | None = None
         self._by_type: dict[str, list[Resource]] = {}

@@ -5,16 +5,20 @@ Properties and AWS's defaults from the CloudFormation Template Reference, "AWS L
 """
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from hauberk.model.application import Application
 from hauberk.model.subject import Flag, Number, Part, Seed, Subject, Text, Whole, below
 from hauberk.model.values import Absent, Fields, Items, Known, alternatives
 
+HANDLER = "handler"
+"""The type of what stands for a function that no template tells of: a handler that was found in code."""
+
 
 class Function(Subject):
     """A Lambda function."""
 
-    TYPES = ("AWS::Lambda::Function",)
+    TYPES: ClassVar[tuple[str, ...]] = ("AWS::Lambda::Function",)
     __slots__ = ()
 
     code = Whole("Code")
@@ -38,6 +42,12 @@ class Function(Subject):
     tracing = Text("TracingConfig.Mode", "PassThrough")
 
     @property
+    def is_bare(self) -> bool:
+        """Whether no template tells of it: who calls it, what its role may do and what is in its environment isn't
+        known."""
+        return self.resource.type == HANDLER
+
+    @property
     def is_image(self) -> bool:
         """Whether the function is deployed as a container image."""
         return self.package_type == Known("Image")
@@ -52,6 +62,13 @@ class Function(Subject):
             case Known(Items() as subnets):
                 return all(subnet == Known("") for subnet in subnets)
         return False
+
+
+class Coded(Function):
+    """A function as its code tells of it: one of a template, or a handler that was found in code without one."""
+
+    TYPES = (*Function.TYPES, HANDLER)
+    __slots__ = ()
 
 
 class EnvironmentVariable(Part):

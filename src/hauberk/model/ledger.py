@@ -144,7 +144,8 @@ class Edge(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """One application as it was read."""
+    """One application as it was read. ``handlers`` counts, where no template tells of its functions, by what they were
+    found: frameworks, or their ``shape``."""
 
     path: str
     format: str
@@ -154,6 +155,7 @@ class Seen(NamedTuple):
     files: tuple[str, ...]
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
+    handlers: Mapping[str, int] = {}
 
 
 class Fact(NamedTuple):

@@ -64,11 +64,12 @@ class Subject:
 
     @classmethod
     def may_be_in(cls, application: Application) -> bool:
-        """Whether the application has a resource of the class's types; a class that names none is always asked.
+        """Whether the application has a resource of the class's types; a class that names none is always asked of what
+        a template makes.
 
         So a class with seeds of its own names either every type that they come from or none.
         """
-        return not cls.TYPES or application.has(cls.TYPES)
+        return application.has(cls.TYPES) if cls.TYPES else application.code is None
 
     def __init__(self, resource: Resource, world: World) -> None:
         self.resource = resource

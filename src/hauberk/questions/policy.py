@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hauberk.iam.language.text import Glob
 from hauberk.model.application import Application
-from hauberk.model.compute import Function
+from hauberk.model.compute import Coded, Function
 from hauberk.model.ledger import Gap
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
@@ -19,12 +19,14 @@ from hauberk.questions.observed import Seen, observed, with_observed
 from hauberk.questions.parts import TooLongError, checked, grants
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
+from hauberk.scan.bare.claims import Claims, claims_of
 from hauberk.scan.discover import Candidate, discover
 from hauberk.scan.fault import INTERNAL, describe
 from hauberk.scan.placing import Placing
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.cloudformation.reader import read_application
 from hauberk.sources.pins import pins_beside
+from hauberk.study.code.contents import Contents
 from hauberk.study.needs.comparison import Compared, compared
 from hauberk.study.needs.functions import Needs, needs
 from hauberk.study.needs.letting import without_what_is_let_in
@@ -33,6 +35,7 @@ from hauberk.study.needs.spelling import Spelling
 from hauberk.study.principals import role_of
 from hauberk.study.study import Study
 
+NO_TEMPLATE = "no template tells its role: what that grants isn't known"
 OUTSIDE = "its role isn't one of this application: what that grants isn't known"
 
 
@@ -81,15 +84,25 @@ def least(wish: Wish) -> Least:
     found = discover(wish.paths, wish.exclude, wish.base, shown=wish.shown)
     applications: list[OfApplication] = []
     gaps = list(found.gaps)
+    claims: list[Claims] | None = [] if found.code else None
     for candidate in found.candidates:
-        one = _candidate(candidate, wish, gaps, seen)
+        one = _candidate(candidate, wish, gaps, seen, claims)
         if one is not None:
             applications.append(one)
+    if claims is not None:
+        from hauberk.scan.bare.reading import read_all
+
+        for root, application, contents in read_all(found.code, claims, gaps):
+            one = of_application(root, application, wish, seen, contents)
+            if one is not None:
+                applications.append(one)
     nested = {path for one in applications for path in one.nested}
     return Least(tuple(one for one in applications if one.path not in nested), tuple(dict.fromkeys(gaps)))
 
 
-def _candidate(candidate: Candidate, wish: Wish, gaps: list[Gap], seen: tuple[Seen, ...]) -> OfApplication | None:
+def _candidate(
+    candidate: Candidate, wish: Wish, gaps: list[Gap], seen: tuple[Seen, ...], claims: "list[Claims] | None"
+) -> OfApplication | None:
     root = Root(candidate.folder, candidate.shown)
     try:
         if not candidate.asked and not may_be_template(root, candidate.path):
@@ -101,17 +114,23 @@ def _candidate(candidate: Candidate, wish: Wish, gaps: list[Gap], seen: tuple[Se
             gaps.append(Gap(root.show(candidate.path), error.code, error.text))
         return None
     gaps += [Gap(one.path, one.code, one.text) for one in application.unread]
+    if claims is not None:
+        claims.append(claims_of(application, Study(application, date.today(), root), root))
     return of_application(root, application, wish, seen)
 
 
 def of_application(
-    root: Root, application: Application, wish: Wish, seen: tuple[Seen, ...] = ()
+    root: Root,
+    application: Application,
+    wish: Wish,
+    seen: tuple[Seen, ...] = (),
+    contents: Contents | None = None,
 ) -> OfApplication | None:
-    """What the functions of an application need; ``None`` if it has none."""
-    seeds = [seed for seed in Function.seeds(application) if not wish.functions or seed.id in wish.functions]
+    """What the functions of an application need; ``None`` if it has none. ``contents`` is what was read of its code."""
+    seeds = [seed for seed in Coded.seeds(application) if not wish.functions or seed.id in wish.functions]
     if not seeds:
         return None
-    study = Study(application, date.today(), root)
+    study = Study(application, date.today(), root, contents=contents)
     places = Places(root, application)
     by_id: dict[str, list[Seed]] = {}
     for seed in seeds:
@@ -192,7 +211,8 @@ def _function(
     role = next((answer.role for answer in answers if answer.role is not None), None)
     results = [answer.compared for answer in answers if answer.compared is not None]
     if not results:
-        doubts.append(Doubt(places.line(resource.head), "role-outside", OUTSIDE))
+        text = NO_TEMPLATE if Function(resource, World()).is_bare else OUTSIDE
+        doubts.append(Doubt(places.line(resource.head), "role-outside", text))
     for text in dict.fromkeys(text for one in results for text in one.undecided):
         doubts.append(Doubt(places.line(resource.head), "undecided", text))
     return OfFunction(

@@ -1,7 +1,7 @@
 """The JSON Schema of what a function takes, proposed by how its code uses its event."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from hauberk.code.usage.proposal import DRAFT, EVENT, PARTS, Part, Proposal, is_
 from hauberk.code.usage.used import Used
 from hauberk.model.api import Route
 from hauberk.model.application import Application
-from hauberk.model.compute import Function
+from hauberk.model.compute import Coded, Function
 from hauberk.model.guards import Guard
 from hauberk.model.ledger import Gap
 from hauberk.model.resource import Resource
@@ -22,7 +22,8 @@ from hauberk.questions.files import InputError
 from hauberk.questions.proposed import Proposed, Schema, Way
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
-from hauberk.scan.discover import Candidate, discover
+from hauberk.scan.bare.claims import Claims, claims_of
+from hauberk.scan.discover import Candidate, Discovery, discover
 from hauberk.scan.nearest import nearest
 from hauberk.scan.placing import Placing
 from hauberk.scan.sniff import may_be_template
@@ -137,13 +138,9 @@ def _function(wish: Wish) -> tuple[_Found, list[Gap]]:
     found: list[_Found] = []
     names: dict[str, None] = {}
     nested: set[str] = set()
-    for candidate in candidates.candidates:
-        read = _application(candidate, wish, gaps)
-        if read is None:
-            continue
-        root, application = read
+    for root, application in _applications(candidates, wish, gaps):
         nested |= set(application.nested)
-        for seed in Function.seeds(application):
+        for seed in Coded.seeds(application):
             names[seed.id] = None
             if seed.id == wish.function and all(one.application is not application for one in found):
                 found.append(_Found(root, application, seed.resource, seed.guard))
@@ -159,6 +156,23 @@ def _function(wish: Wish) -> tuple[_Found, list[Gap]]:
         paths = ", ".join(sorted(one.application.id for one in found))
         raise InputError(f"several templates have a function {wish.function!r}: name one of {paths}")
     return found[0], [one for one in gaps if one.path == found[0].application.id]
+
+
+def _applications(found: Discovery, wish: Wish, gaps: list[Gap]) -> Iterator[tuple[Root, Application]]:
+    """The applications of templates, then those in code that no template tells of."""
+    claims: list[Claims] = []
+    for candidate in found.candidates:
+        read = _application(candidate, wish, gaps)
+        if read is not None:
+            root, application = read
+            if found.code:
+                claims.append(claims_of(application, Study(application, date.today(), root), root))
+            yield root, application
+    if found.code:
+        from hauberk.scan.bare.reading import read_all
+
+        for bare in read_all(found.code, claims, gaps):
+            yield bare.root, bare.application
 
 
 def _application(candidate: Candidate, wish: Wish, gaps: list[Gap]) -> tuple[Root, Application] | None:

@@ -15,7 +15,7 @@ from hauberk.reports import door
 from hauberk.reports.drawing import Box, draw, tell
 from hauberk.reports.fitting import window
 from hauberk.reports.stories import Story, stories
-from hauberk.reports.tally import ages, last_line, severities, tally
+from hauberk.reports.tally import ages, found_by, last_line, severities, tally
 from hauberk.reports.titles import Titles
 from hauberk.reports.ways import places_of
 
@@ -78,6 +78,8 @@ def render(raw: Ledger, titles: Titles) -> str:
 
 
 def _sight(seen: Seen) -> str:
+    if seen.handlers:
+        return escape(f"{seen.format}, {found_by(seen)}")
     read = f", read from {len(seen.files)} files" if len(seen.files) > 1 else ""
     functions, resources = (
         f"{number} {word}{'' if number == 1 else 's'}"

@@ -37,6 +37,7 @@ def _summary(ledger: Ledger) -> dict[str, Any]:
                 "functions": seen.functions,
                 "resources": seen.resources,
                 "parameters": seen.parameters,
+                "handlers": dict(sorted(seen.handlers.items())),
                 "files": list(seen.files),
             }
             for seen in ledger.applications

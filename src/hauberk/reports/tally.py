@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from hauberk.model.ledger import Entry, Gap, Ledger
+from hauberk.model.ledger import Entry, Gap, Ledger, Seen
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
 
@@ -33,7 +33,7 @@ def severities(entries: Iterable[Entry]) -> str:
 def last_line(ledger: Ledger) -> str:
     """What was violated, satisfied, unknown, unread and switched off: everything that a reader must not miss."""
     if not ledger.applications:
-        words = ["Nothing to check: no template of a Lambda application was found"]
+        words = ["Nothing to check: no template of a Lambda application was found, and no handler in code"]
         words += unread(ledger)
         return "; ".join((*words, *_left_out(ledger))) + "."
     findings = ledger.findings()
@@ -42,6 +42,15 @@ def last_line(ledger: Ledger) -> str:
     words.append(f"{ledger.total(State.UNKNOWN)} unknown")
     words.extend(unread(ledger))
     return ", ".join((*words, *switched_off(ledger))) + "."
+
+
+def found_by(seen: Seen) -> str:
+    """The handlers of an application without a template, by what shows them: ``3 handlers (2 by shape, 1 Chalice)``."""
+    number = sum(seen.handlers.values())
+    by = ", ".join(
+        f"{count} by shape" if name == "shape" else f"{count} {name}" for name, count in sorted(seen.handlers.items())
+    )
+    return f"{number} handler{'' if number == 1 else 's'} ({by})"
 
 
 def unread(ledger: Ledger) -> Iterator[str]:

@@ -12,7 +12,7 @@ from hauberk.reports.fitting import counted, listed, width, window, wrapped
 from hauberk.reports.grouping import Group, groups, rank
 from hauberk.reports.stories import Story, stories
 from hauberk.reports.style import SEVERITY, Style
-from hauberk.reports.tally import PASSED_OVER, ages, last_line, tally
+from hauberk.reports.tally import PASSED_OVER, ages, found_by, last_line, tally
 from hauberk.reports.titles import Titles
 from hauberk.reports.ways import places_of
 
@@ -61,6 +61,8 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
 
 def _sight(seen: Seen) -> str:
     """What was seen of an application, in a line."""
+    if seen.handlers:
+        return f"{seen.format}, {found_by(seen)}"
     counts = [
         counted(seen.functions, "function"),
         counted(seen.resources, "resource"),

@@ -1,6 +1,6 @@
 """One application: read it, ask every control about every subject, note what came of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,8 +27,12 @@ from hauberk.study.study import Study
 
 if TYPE_CHECKING:
     from hauberk.code.packs import Packs
+    from hauberk.scan.bare.claims import Claims
+    from hauberk.scan.bare.cutting import Bare
 
 BROKEN = "what its parameters are doesn't fit its rule {}; CloudFormation would refuse it"
+Naming = Callable[[Topic, str], tuple[str, str]]
+"""The file and the name by which fingerprints know a subject, by the name that it has in its application."""
 WRITTEN = "its value is written here"
 MAX_SEEDS = 10_000
 """Subjects of one kind (each in each of its branches) that controls are asked about in one application."""
@@ -40,7 +44,7 @@ class Checked(NamedTuple):
     ``notes`` are about what wasn't asked and about the ignores in its templates; ``parts`` are the other files whose
     resources are its own, ``nested`` those that are templates of nested stacks; ``parameters`` are its parameters'
     names; ``iam`` says whether IAM's catalogue was asked anything, ``code`` whether a function's code was followed, and
-    ``met`` which names of the user's packs it has.
+    ``met`` which names of the user's packs it has. ``claims`` is the code that it has, where someone asks for that.
     """
 
     seen: Seen
@@ -53,6 +57,24 @@ class Checked(NamedTuple):
     iam: bool = False
     code: bool = False
     met: frozenset[str] = frozenset()
+    claims: "Claims | None" = None
+
+
+class Asking(NamedTuple):
+    """How an application is checked.
+
+    ``heed`` says whether the ignores in its files count; ``excerpts`` and ``mapped`` whether places come with their
+    lines, and what was seen with its map; ``claiming`` whether to tell which code it has; ``packs`` is what the user
+    says of calls in code.
+    """
+
+    controls: Sequence[Control]
+    today: date
+    heed: bool = True
+    excerpts: bool = True
+    mapped: bool = True
+    claiming: bool = False
+    packs: "Packs | None" = None
 
 
 def check_application(
@@ -66,33 +88,47 @@ def check_application(
     place: str = "",
     excerpts: bool = True,
     mapped: bool = True,
+    claiming: bool = False,
     beside: Mapping[str, str] | None = None,
     packs: "Packs | None" = None,
 ) -> Checked:
     """Checks the application whose main template is ``path``. ``root`` is read by nobody else.
 
-    ``heed`` says whether the ignores in its templates count; ``place`` names the template for fingerprints;
-    ``excerpts`` and ``mapped`` whether places come with their lines, and what was seen with its map;
-    ``beside`` is what of ``pins`` the configuration beside the template gives; ``packs`` is what the user says of calls
-    in code.
+    ``place`` names the template for fingerprints; ``beside`` is what of ``pins`` the configuration beside the template
+    gives. The others are as :class:`Asking` has them.
 
     Raises :class:`hauberk.reading.errors.ReadingError` when the main template can't be read.
     """
     application = read_application(root, path, pins, beside=beside)
-    study = Study(application, today, root, packs)
-    placing = Placing(root.opened, lambda: study.hidden, excerpts=excerpts)
+    asking = Asking(controls, today, heed, excerpts, mapped, claiming, packs)
+    return _checked(Study(application, today, root, packs), root, asking, lambda _, name: (place or path, name))
+
+
+def check_code(root: Root, bare: "Bare", asking: Asking, named: Callable[[str], str]) -> Checked:
+    """Checks an application that no template tells of. ``named`` names a path for fingerprints."""
+    from hauberk.scan.bare.reading import by_file, read_code, told_by
+
+    application, contents = read_code(root, bare)
+    study = Study(application, asking.today, root, asking.packs, contents)
+    checked = _checked(study, root, asking, by_file(application, named))
+    return checked._replace(seen=checked.seen._replace(handlers=told_by(application)))
+
+
+def _checked(study: Study, root: Root, asking: Asking, place: Naming) -> Checked:
+    application, controls, today = study.application, asking.controls, asking.today
+    placing = Placing(root.opened, lambda: study.hidden, excerpts=asking.excerpts)
     gaps = [_gap(unread, placing) for unread in application.unread]
-    entries = tuple(_entries(application, controls, study, placing, gaps, place or path))
+    entries = tuple(_entries(application, controls, study, placing, gaps, place))
     seen = unmapped(application)
-    if mapped:
+    if asking.mapped:
         asked = frozenset(control.name for control in controls)
         more = [control for control in all_controls() if control.name in OPENINGS and control.name not in asked]
-        others = _entries(application, more, study, placing, [], place or path)
+        others = _entries(application, more, study, placing, [], place)
         seen = seen_of(application, study, (*entries, *others))
     refused = (f"{application.id}: {given.refused}" for given in application.inputs if given.refused)
     broken = (f"{application.id}: {BROKEN.format(rule)}" for rule in application.broken)
     notes = (*_helpers(application.id, entries), *refused, *broken)
-    if heed:
+    if asking.heed:
         ignores = inline_ignores(application, root.opened.values(), study.literals, placing)
         if ignores:
             heads = {r.id: (r.head.path, placing.line_of(r.head)[0]) for r in application.resources.values() if r.head}
@@ -100,7 +136,7 @@ def check_application(
             entries = apply_inline(entries, ignores, heads, written, today)
             known = frozenset(control.name for control in all_controls())
             notes = (*notes, *complaints(ignores, known, frozenset(control.name for control in controls), today))
-    return Checked(
+    checked = Checked(
         seen,
         entries,
         tuple(gaps),
@@ -112,6 +148,11 @@ def check_application(
         study.followed,
         frozenset(study.met),
     )
+    if not asking.claiming:
+        return checked
+    from hauberk.scan.bare.claims import claims_of
+
+    return checked._replace(claims=claims_of(application, study, root))
 
 
 def _helpers(path: str, entries: Iterable[Entry]) -> Iterator[str]:
@@ -135,7 +176,7 @@ def _entries(
     study: Study,
     placing: Placing,
     gaps: list[Gap],
-    place: str,
+    place: Naming,
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
@@ -160,7 +201,7 @@ def _entries(
 
 
 def _entry(
-    control: Control, topic: Topic, answer: Answer, study: Study, placing: Placing, place: str, names: Names
+    control: Control, topic: Topic, answer: Answer, study: Study, placing: Placing, place: Naming, names: Names
 ) -> Entry:
     verdict = answer.verdict
     state, reason, primary = verdict.state, verdict.reason, verdict.primary
@@ -176,7 +217,7 @@ def _entry(
         id_,
         topic.name,
         primary.says if primary else reason.text if reason else "",
-        Identity(control.name, place, "" if id_ == application else names.name(topic) if told else id_),
+        Identity(control.name, *place(topic, "" if id_ == application else names.name(topic) if told else id_)),
         (),
         reason,
     )

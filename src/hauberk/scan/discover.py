@@ -30,7 +30,6 @@ OTHER_FORMATS = {
 
 
 CODE_SUFFIXES = (".py", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx")
-CODE_ALONE = "code is followed from the template that names its handler: give that, or a folder with both"
 
 
 class Candidate(NamedTuple):
@@ -43,11 +42,25 @@ class Candidate(NamedTuple):
     """Whether the user named this very file."""
 
 
+class CodeFile(NamedTuple):
+    """A file of code: the root, how that is shown, the path, and the given path that it was found below.
+
+    ``asked`` says whether the user named this very file.
+    """
+
+    folder: str
+    shown: str
+    path: str
+    below: str
+    asked: bool
+
+
 class Discovery(NamedTuple):
     """What the given paths hold.
 
     ``files`` counts what was looked at, ``excluded`` what would have been. Of cloud assemblies, what looks like a
     template and isn't named by the manifest: ``unnamed`` are templates of stacks, ``copies`` are in folders of assets.
+    ``code`` are all files of code, whoever's they are.
     """
 
     candidates: tuple[Candidate, ...]
@@ -56,6 +69,7 @@ class Discovery(NamedTuple):
     excluded: int = 0
     unnamed: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+    code: tuple[CodeFile, ...] = ()
 
 
 def discover(
@@ -78,6 +92,7 @@ def discover(
     template.
     """
     found: dict[str, Candidate] = {}
+    code: dict[str, CodeFile] = {}
     gaps: list[Gap] = []
     aside: dict[str, dict[str, None]] = {UNNAMED: {}, COPY: {}}
     files = excluded = 0
@@ -94,7 +109,8 @@ def discover(
                 gaps.append(Gap(root.show(relative), "format-not-read", f"Hauberk doesn't read {other} yet"))
                 continue
             if not lenient and relative.lower().endswith(CODE_SUFFIXES):
-                gaps.append(Gap(root.show(relative), "code-alone", CODE_ALONE))
+                file = CodeFile(root.folder, root.shown, relative, os.path.dirname(relative), True)
+                code[os.path.join(root.folder, relative)] = file
                 continue
             called = "" if unnamed and os.path.dirname(given) == unnamed else root.shown
             candidate = Candidate(root.folder, called, relative, not lenient)
@@ -118,7 +134,18 @@ def discover(
             elif wanted:
                 candidate = Candidate(root.folder, root.shown, entry.path, False)
                 found.setdefault(os.path.join(root.folder, entry.path), candidate)
-    return Discovery(tuple(found.values()), tuple(gaps), files, excluded, tuple(aside[UNNAMED]), tuple(aside[COPY]))
+            elif not entry.folder and not lenient and entry.name.endswith(CODE_SUFFIXES):
+                file = CodeFile(root.folder, root.shown, entry.path, relative, False)
+                code.setdefault(os.path.join(root.folder, entry.path), file)
+    return Discovery(
+        tuple(found.values()),
+        tuple(gaps),
+        files,
+        excluded,
+        tuple(aside[UNNAMED]),
+        tuple(aside[COPY]),
+        tuple(code.values()),
+    )
 
 
 def _other(name: str) -> str:

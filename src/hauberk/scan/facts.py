@@ -30,6 +30,7 @@ _CODE_FILES = (
     ("calls of facts", "code/facts/calls.toml"),
     ("calls that ask for more", "study/needs/phrases.toml"),
     ("dangerous calls", "code/weaknesses/sinks.toml"),
+    ("frameworks of handlers", "code/handlers/frameworks.toml"),
     ("libraries for JavaScript", "code/knowledge/javascript.toml"),
     ("libraries for Python", "code/knowledge/python.toml"),
     ("resources of calls", "study/needs/places.toml"),

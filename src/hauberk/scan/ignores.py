@@ -7,7 +7,7 @@ quite of this form; that is said.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -215,7 +215,7 @@ def _switched(
     """``ignores`` are by control and by what they are about."""
     if entry.state is not State.VIOLATED or not ignores:
         return entry
-    owner = entry.subject if entry.subject in heads else entry.subject.partition("/")[0]
+    owner = _owner(entry.subject, heads)
     writer = written.get(owner, owner)
     place = entry.locations[0] if entry.locations else None
     at_line = (place.path, place.line) if place is not None else None
@@ -225,6 +225,17 @@ def _switched(
             ignore.used = True
             return entry._replace(suppressed=Suppression(ignore.how, ignore.reason, ignore.until, ignore.place))
     return entry
+
+
+def _owner(subject: str, heads: Container[str]) -> str:
+    """The resource of a subject's id: the longest beginning that is a resource's, else what stands before a slash. The
+    ids of handlers that were found in code have slashes of their own."""
+    owner = subject
+    while owner not in heads:
+        owner, slash, _ = owner.rpartition("/")
+        if not slash:
+            return subject.partition("/")[0]
+    return owner
 
 
 def is_over(until: str, today: date) -> bool:

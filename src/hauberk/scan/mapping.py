@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from hauberk.model.api import HTTP, REST
 from hauberk.model.application import Application
+from hauberk.model.compute import HANDLER
 from hauberk.model.ledger import Edge, Entry, Node, Seen
 from hauberk.model.policies import IdentityStatement, pattern_text
 from hauberk.model.resource import Resource
@@ -121,8 +122,8 @@ def unmapped(application: Application) -> Seen:
     return Seen(
         path=application.id,
         format=application.format,
-        functions=sum(1 for _ in application.of(FUNCTION)),
-        resources=len(application.resources),
+        functions=sum(1 for _ in application.of(FUNCTION, HANDLER)),
+        resources=0 if application.code is not None else len(application.resources),
         parameters=len(application.inputs),
         files=application.files,
     )

@@ -11,8 +11,8 @@ from hauberk.practices import all_controls
 from hauberk.practices.control import Control
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
-from hauberk.scan.application import Checked, check_application
-from hauberk.scan.discover import Candidate, discover
+from hauberk.scan.application import Asking, Checked, check_application, check_code
+from hauberk.scan.discover import Candidate, Discovery, discover
 from hauberk.scan.facts import facts
 from hauberk.scan.fault import INTERNAL, describe
 from hauberk.scan.identity import anchor_of
@@ -23,6 +23,7 @@ from hauberk.sources.pins import ENVIRONMENT, SAMCONFIG, pins_beside
 
 if TYPE_CHECKING:
     from hauberk.code.packs import Packs
+    from hauberk.scan.bare.cutting import Bare
 
 POOL_FROM = 300
 """Below this many templates a check takes about a second: workers of their own would save a little time for half as
@@ -70,10 +71,12 @@ class Plan(NamedTuple):
 
 
 class Task(NamedTuple):
-    """One candidate for one worker."""
+    """One candidate for one worker, or one application in code without a template. ``claiming`` says whether to tell
+    which code an application has."""
 
-    candidate: Candidate
+    candidate: "Candidate | Bare"
     plan: Plan
+    claiming: bool = False
 
 
 _NOT_NAMED = "the manifest of its cloud assembly doesn't name it, nor does a stack nest it"
@@ -95,30 +98,54 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     if not plan.anchor:
         own = [path for path in plan.paths if not (plan.unnamed and os.path.dirname(path) == plan.unnamed)]
         plan = plan._replace(anchor=anchor_of(own, plan.base, plan.configuration))
-    tasks = [Task(candidate, plan) for candidate in found.candidates]
+    tasks = [Task(candidate, plan, bool(found.code)) for candidate in found.candidates]
     results = _run(tasks, plan.jobs, progress)
     everything = [result for result in results if isinstance(result, Checked)]
     checked = mains(everything)
+    bare, lost = _without_templates(found, plan, everything, progress) if found.code else ([], ())
+    told = [*checked, *(one for one in bare if one.seen.functions)]
     parts = {path for one in checked for path in one.parts}
-    gaps = [*found.gaps, *(r for r in results if isinstance(r, Gap) and r.path not in parts)]
+    gaps = [*found.gaps, *(r for r in results if isinstance(r, Gap) and r.path not in parts), *lost]
     gaps.extend(Gap(path, "not-in-manifest", _NOT_NAMED) for path in found.unnamed if path not in parts)
-    gaps.extend(gap for one in checked for gap in one.gaps)
+    gaps.extend(gap for one in (*checked, *bare) for gap in one.gaps)
     left_out = found.excluded + len([path for path in found.copies if path not in parts])
     return Ledger(
-        applications=tuple(one.seen for one in checked),
-        entries=tuple(entry for one in checked for entry in one.entries),
+        applications=tuple(one.seen for one in told),
+        entries=tuple(entry for one in told for entry in one.entries),
         gaps=tuple(dict.fromkeys(gaps)),
         files=found.files,
         switched_off={"files": left_out} if left_out else {},
         notes=(
-            *(note for one in checked for note in one.notes),
+            *(note for one in told for note in one.notes),
             *differences(everything, checked),
             *_strange(plan.pins, everything),
-            *_unmet(plan.packs, everything),
+            *_unmet(plan.packs, (*everything, *bare)),
+            *_bare(bare),
         ),
-        data=tuple(sorted(facts(any(one.iam for one in checked), any(one.code for one in checked)))),
+        data=tuple(sorted(facts(any(one.iam for one in told), any(one.code for one in told)))),
         asked=frozenset(control.practice for control in _controls(plan.controls)),
     )
+
+
+def _without_templates(
+    found: Discovery, plan: Plan, checked: Sequence[Checked], progress: Progress | None
+) -> tuple[list[Checked], list[Gap]]:
+    """What is in code that no template tells of, and what of it couldn't be looked at."""
+    from hauberk.scan.bare.claims import together
+    from hauberk.scan.bare.cutting import cut
+
+    pieces = cut(found.code, together(one.claims for one in checked if one.claims is not None))
+    results = _run([Task(one, plan) for one in pieces.applications], plan.jobs, progress)
+    gaps = [*pieces.gaps, *(result for result in results if isinstance(result, Gap))]
+    return [result for result in results if isinstance(result, Checked)], gaps
+
+
+def _bare(checked: Sequence[Checked]) -> Iterator[str]:
+    """What isn't known of handlers that no template tells of, once for all of them."""
+    number = sum(one.seen.functions for one in checked)
+    if number:
+        whose = "1 handler: its event is" if number == 1 else f"{number} handlers: their events are"
+        yield f"no template tells of {whose} taken as hostile; roles, triggers and environments weren't asked about"
 
 
 def _strange(pins: Mapping[str, str], checked: Sequence[Checked]) -> Iterator[str]:
@@ -166,16 +193,18 @@ def _gather(
 
 def run_task(task: Task) -> Checked | Gap | None:
     """Checks one candidate; ``None`` if it is no template and nobody said it was."""
-    candidate, plan = task
+    candidate, plan, claiming = task
     root = Root(candidate.folder, candidate.shown)
     shown = root.show(candidate.path)
     controls = _controls(plan.controls)
     try:
+        if not isinstance(candidate, Candidate):
+            return _code(root, candidate, plan)
         if not candidate.asked and not may_be_template(root, candidate.path):
             return None
         beside, trouble = ({}, ()) if plan.isolated else _beside(root, candidate.path, plan.environment)
         pins = {**beside, **plan.pins}
-        place = _place(root, candidate, plan)
+        place = _place(root, candidate.path, plan)
         checked = check_application(
             root,
             candidate.path,
@@ -186,6 +215,7 @@ def run_task(task: Task) -> Checked | Gap | None:
             place=place,
             excerpts=plan.excerpts,
             mapped=plan.mapped,
+            claiming=claiming,
             beside=beside,
             packs=plan.packs,
         )
@@ -199,11 +229,22 @@ def run_task(task: Task) -> Checked | Gap | None:
         return Gap(shown, INTERNAL, f"Hauberk failed on it ({describe(error)}); please report this")
 
 
-def _place(root: Root, candidate: Candidate, plan: Plan) -> str:
+def _code(root: Root, bare: "Bare", plan: Plan) -> Checked | Gap:
+    """Checks an application that no template tells of."""
+    asking = Asking(_controls(plan.controls), plan.day, plan.heed, plan.excerpts, plan.mapped, packs=plan.packs)
+    checked = check_code(root, bare, asking, lambda path: _place(root, path, plan))
+    if bare.asked and not checked.seen.functions and not checked.gaps:
+        from hauberk.scan.bare.reading import NO_HANDLER
+
+        return Gap(root.show(bare.files[0]), "no-handler", NO_HANDLER)
+    return checked
+
+
+def _place(root: Root, path: str, plan: Plan) -> str:
     """A file as fingerprints name it."""
     if plan.unnamed and root.folder == os.path.realpath(plan.unnamed):
-        return f"-/{candidate.path}"
-    return os.path.relpath(os.path.join(root.folder, candidate.path), plan.anchor).replace(os.sep, "/")
+        return f"-/{path}"
+    return os.path.relpath(os.path.join(root.folder, path), plan.anchor).replace(os.sep, "/")
 
 
 def _gap(root: Root, shown: str, error: ReadingError) -> Gap:

@@ -11,8 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from hauberk.code.secrets.files import LARGEST, kind_of
+from hauberk.reading.archives import is_archive
 from hauberk.reading.budget import DEFAULT_BUDGET
-from hauberk.scan.discover import TEMPLATE_SUFFIXES
+from hauberk.reading.jail import SKIPPED_FOLDERS
+from hauberk.scan.discover import CODE_SUFFIXES, TEMPLATE_SUFFIXES
 
 SAFE = (
     "--no-pager",
@@ -97,7 +100,7 @@ def top_of(folder: str) -> str:
 
 
 def write_revision(folder: str, revision: str, target: Path) -> int:
-    """Writes the files of a revision that may be templates below ``target``, under the same paths; says how many.
+    """Writes the files of a revision that a check may read below ``target``, under the same paths; says how many.
 
     Raises :class:`RevisionError`.
     """
@@ -140,13 +143,14 @@ def _entry(line: bytes) -> _Blob:
 
 
 def _may_matter(blob: _Blob) -> bool:
-    name = blob.name
-    return (
-        blob.size <= DEFAULT_BUDGET.bytes  # what is larger isn't read today either
-        and name.lower().endswith((*TEMPLATE_SUFFIXES, ".toml"))
-        and ".." not in name.split("/")
-        and not name.startswith("/")
-    )
+    """Whether a check would read a file: templates and code, and whatever else is looked into for secrets."""
+    parts = blob.name.split("/")
+    if not blob.name or ".." in parts or blob.name.startswith("/") or not SKIPPED_FOLDERS.isdisjoint(parts[:-1]):
+        return False
+    followed = blob.name.lower().endswith((*TEMPLATE_SUFFIXES, ".toml", *CODE_SUFFIXES)) or is_archive(blob.name)
+    if not followed and kind_of(blob.name) is None:
+        return False
+    return blob.size <= (DEFAULT_BUDGET.bytes if followed else LARGEST)  # what is larger isn't read today either
 
 
 def _batches(blobs: Iterable[_Blob]) -> Iterator[list[_Blob]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from hauberk.model.application import Application
+from hauberk.model.compute import HANDLER
 from hauberk.model.resource import Resource
 from hauberk.model.values import Fields, Items, Known, OneOf, Reference, Value, alternatives, parts_of
 
@@ -61,7 +62,7 @@ class Graph:
         resource = self.application.resources.get(id_)
         if resource is None:
             return ()
-        if resource.type == FUNCTION:
+        if resource.type in (FUNCTION, HANDLER):
             return (id_,)
         if resource.written != id_ and self._is_function(resource.written):
             return (resource.written,)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hauberk.model.application import Application
-from hauberk.model.compute import Function
+from hauberk.model.compute import Coded, Function
 from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hauberk.model.secrets import Hidden
     from hauberk.reading.jail import Root
     from hauberk.study.access import Access
+    from hauberk.study.code.contents import Contents
     from hauberk.study.code.following import Code, Codes, Followed
     from hauberk.study.code.literal import Literal
     from hauberk.study.code.places import NoCode, Place
@@ -44,15 +45,21 @@ class Study:
     ``today`` is the day for questions about dates, the same for everything that one check looks at. Whoever asks IAM's
     catalogue says so in ``iam``, and reports then tell how old the catalogue is. ``root`` is where the code of
     functions is read from; ``followed`` says whether any was. ``packs`` is what the user says of calls in it, and
-    ``met`` the names of these that code was seen to use.
+    ``met`` the names of these that code was seen to use. ``contents`` is the code itself, where some was read already.
     """
 
     def __init__(
-        self, application: Application, today: date, root: "Root | None" = None, packs: "Packs | None" = None
+        self,
+        application: Application,
+        today: date,
+        root: "Root | None" = None,
+        packs: "Packs | None" = None,
+        contents: "Contents | None" = None,
     ) -> None:
         self.application = application
         self._root = root
         self.packs = packs
+        self.contents = contents
         self.met: set[str] = set()
         self.today = today
         self.iam = False
@@ -102,7 +109,7 @@ class Study:
     def followed_functions(self) -> "tuple[tuple[Seed, Followed], ...]":
         """The functions, each in each of its branches, whose code was followed: asked once for all findings."""
         found: list[tuple[Seed, Followed]] = []
-        for seed in Function.seeds(self.application):
+        for seed in Coded.seeds(self.application):
             function = seed.see(World(seed.guard))
             assert isinstance(function, Function)
             followed = self.code(function)

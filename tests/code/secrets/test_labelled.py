@@ -74,6 +74,12 @@ def test_a_place_takes_weight_away() -> None:
     assert found(Planted("tests/test_app.py", chance, ""))
 
 
+def test_a_type_of_go_stands_on_the_line_of_its_name() -> None:
+    """What is on the next line is another name."""
+    assert found(Planted("main.go", 'var dbPassword string = "k3Jq0Zt7Xw1Rb5Yc8Lm2"\n', ""))
+    assert not found(Planted("rds.tf", 'password = var.db_password\n  option_group = "k3Jq0Zt7Xw1Rb5Yc8Lm2"\n', ""))
+
+
 @pytest.mark.parametrize("path", ["package-lock.json", "a/yarn.lock", "app.min.js", "app.js.map", "poetry.lock"])
 def test_what_tools_make_is_not_looked_into(path: str) -> None:
     assert kind_of(path) is None

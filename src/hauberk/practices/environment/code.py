@@ -2,7 +2,7 @@
 
 from hauberk.model.subject import named
 from hauberk.model.values import Absent, Unknown
-from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.study.code.stated import Stated, stated
 from hauberk.study.study import Study
@@ -29,6 +29,8 @@ def environment_without_default(read: Stated, study: Study) -> Verdict:
     fact = read.finding
     if fact is None:
         return satisfied()
+    if read.function.is_bare:
+        return not_applicable("no template tells what is in its environment")
     variables = read.function.environment
     if isinstance(variables, Unknown):
         return unknown(variables)

@@ -1,6 +1,6 @@
 """Whether the code of a function is there and can be followed."""
 
-from hauberk.model.compute import Function
+from hauberk.model.compute import Coded
 from hauberk.model.values import Annotation, Reason
 from hauberk.model.verdict import MEDIUM, Verdict, satisfied, unknown, violated
 from hauberk.practices.control import control
@@ -12,8 +12,8 @@ MAX_TOLD = 20
 """Places that are told of one function; how many there are is told anyway."""
 
 
-@control("handler-not-found", practice=8, severity=MEDIUM, subject=Function)
-def handler_not_found(function: Function, study: Study) -> Verdict:
+@control("handler-not-found", practice=8, severity=MEDIUM, subject=Coded)
+def handler_not_found(function: Coded, study: Study) -> Verdict:
     """A function's handler isn't in its code.
 
     Lambda loads the handler's module when the function starts, and fails every invocation if the module or the function
@@ -37,13 +37,13 @@ def handler_not_found(function: Function, study: Study) -> Verdict:
     """
     followed = study.code(function)
     if isinstance(followed, Reason):
-        if followed.code == MISSING:
+        if followed.code == MISSING and not function.is_bare:
             return violated(function.at("Handler").says(followed.text))
         return unknown(followed)
     doubt = followed.doubt
     if doubt is None:
         return satisfied()
-    if doubt.code == MISSING:
+    if doubt.code == MISSING and not function.is_bare:
         return violated(function.at("Handler").says(doubt.text))
     lost = [one for one in followed.record.lost if one.site.at.end]
     return unknown(doubt, *(Annotation(span_of(study, one.site), one.text) for one in lost[:MAX_TOLD]))

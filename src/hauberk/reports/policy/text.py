@@ -17,7 +17,7 @@ _ACTIONS = 12
 """Actions of one statement that are told; the others are counted."""
 _ORIGINS = {
     Origin.STATIC: "",
-    Origin.INFRASTRUCTURE: " by the template",
+    Origin.INFRASTRUCTURE: " by its deployment",
     Origin.OBSERVED: " as observed, without a call that was found",
     Origin.BOTH: ", observed too",
 }

@@ -7,9 +7,10 @@ templates in one folder the first has what lies beside them, so that nothing is 
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
+from hauberk.model.application import CodeFolder
 from hauberk.model.compute import Function
 from hauberk.model.subject import Seed
 from hauberk.model.values import Known, Reason
@@ -50,6 +51,8 @@ class Files(NamedTuple):
 
 def files_of(study: Study, root: Root) -> Files:
     """The files that belong to an application, in a stable order."""
+    if study.application.code is not None:
+        return _of_folder(study.application.code, root)
     prefix = root.show("")
     own = dict.fromkeys(path.removeprefix(prefix) for path in (study.application.id, *study.application.files))
     left: list[tuple[str, Reason]] = []
@@ -68,11 +71,30 @@ def files_of(study: Study, root: Root) -> Files:
     return Files(tuple(paths[:MAX_FILES]), tuple(left))
 
 
+def _of_folder(code: CodeFolder, root: Root) -> Files:
+    """The files of a folder that no template tells of."""
+    if not code.searched:
+        return Files((), ())
+    left: list[tuple[str, Reason]] = []
+    apart = frozenset(code.apart)
+    paths = sorted(path for path in _own(_walked(code.path, root, left)) if not _is_below(path, apart))
+    return Files(tuple(paths), tuple(left))
+
+
 def _too_many() -> Reason:
     return Reason("too-many-files", f"it has more than {MAX_FILES:,} files; the rest wasn't looked into")
 
 
 def _of_code(study: Study, root: Root, left: list[tuple[str, Reason]]) -> Iterator[str]:
+    for folder in code_folders(study, root):
+        if is_archive(folder):
+            yield folder
+        elif folder:
+            yield from _own(_walked(folder, root, left))
+
+
+def code_folders(study: Study, root: Root) -> Iterable[str]:
+    """The folders and archives of functions and layers, as paths of the scanned folder; empty for the folder itself."""
     folders: dict[str, None] = {}
     for seed in Function.seeds(study.application):
         function = _seen(seed)
@@ -85,11 +107,7 @@ def _of_code(study: Study, root: Root, left: list[tuple[str, Reason]]) -> Iterat
         content = layer.properties.value("Content")
         if isinstance(content, Known) and isinstance(content.value, str):
             folders.setdefault(_written(content.value, layer.head, root))
-    for folder in folders:
-        if is_archive(folder):
-            yield folder
-        elif folder:
-            yield from _own(_walked(folder, root, left))
+    return folders
 
 
 def _seen(seed: Seed) -> Function:
@@ -155,7 +173,7 @@ def _package(name: str) -> str:
     return name.partition("-")[0].removesuffix(".egg-info").removesuffix(".dist-info")
 
 
-def _is_below(path: str, folders: set[str]) -> bool:
+def _is_below(path: str, folders: Set[str]) -> bool:
     if not folders:
         return False
     at = path.rfind("/")

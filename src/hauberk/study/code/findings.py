@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, Self
 
-from hauberk.model.compute import Function
+from hauberk.model.compute import Coded, Function
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Seed
+from hauberk.model.values import Annotation
 from hauberk.model.world import World
 from hauberk.study.found import Found
 from hauberk.study.study import Study
@@ -32,7 +33,7 @@ class Placed(Protocol):
 class InCode(Found):
     """One thing that was found in a function's code; of a function in which nothing was, the function."""
 
-    TYPES = ("AWS::Lambda::Function",)
+    TYPES = Coded.TYPES
     KIND = "function code"
     OF: ClassVar[str] = ""
     """The kind of what is found."""
@@ -77,6 +78,14 @@ class InCode(Found):
     def of(cls, kind: str) -> type[Self]:
         """What was found of a kind, as a class of subjects."""
         return type(f"{cls.__name__}_{kind.replace('-', '_')}", (cls,), {"OF": kind, "__slots__": ()})
+
+
+UNKNOWN_CALLER = "no template tells who calls this handler: its event is taken as hostile, and its role isn't known"
+
+
+def callers_unknown(function: Function) -> tuple[Annotation, ...]:
+    """What to say of whoever calls a handler that no template tells of; nothing of others."""
+    return (function.says(UNKNOWN_CALLER),) if function.is_bare else ()
 
 
 def span_of(study: Study, site: "Site") -> Span:

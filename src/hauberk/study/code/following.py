@@ -64,7 +64,7 @@ class Codes:
     """The code of an application's functions. Files are read and lowered once for all of them."""
 
     def __init__(self, root: Root, study: Study) -> None:
-        self.contents = Contents(root)
+        self.contents = study.contents or Contents(root)
         self.study = study
         self._codes: dict[Place, Code | Reason] = {}
         self._followed: dict[tuple[Place, tuple[str, ...]], Followed | Reason] = {}
@@ -82,6 +82,10 @@ class Codes:
 
     def _kinds(self, function: Function) -> Iterator[str]:
         """The kinds of events that a function is called with. Records are as hostile as their producers."""
+        if function.is_bare:
+            told = function.at("Event")  # as the code itself says
+            yield str(told.value) if isinstance(told, Known) else ""
+            return
         clean = True
         for trigger in self.study.ways_in(function):
             kind = _OF_EVENTS.get(trigger.kind, "")
@@ -115,7 +119,7 @@ class Codes:
         # what a later layer brings is put over what an earlier one did
         above = place.layers[::-1]
         roots = (
-            posixpath.dirname(module) if place.text is not None else place.folder,
+            *(place.roots or (posixpath.dirname(module) if place.text is not None else place.folder,)),
             *(root for layer in above for root in (posixpath.join(layer, "python"), layer)),
         )
         program = Program(paths, roots, self.contents.file, above)

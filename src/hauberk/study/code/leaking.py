@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hauberk.model.compute import Coded
 from hauberk.model.deployment import whole_of
 from hauberk.model.guards import ALWAYS
 from hauberk.model.resource import Resource
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class LeakingFile(Found):
     """A secret in a file; a file that couldn't be looked into; the application where there is neither."""
 
-    TYPES = ("AWS::Lambda::Function",)
+    TYPES = Coded.TYPES
     KIND = "file"
     __slots__ = ("_id", "found", "left")
 
@@ -42,7 +43,11 @@ class LeakingFile(Found):
 
     @classmethod
     def seeds_in(cls, study: Study) -> Iterator[Seed]:
-        """Every secret, every file that wasn't looked into; the application where there is none of them."""
+        """Every secret, every file that wasn't looked into; the application where there is none of them. Nothing where
+        another application looks into the files."""
+        code = study.application.code
+        if code is not None and not code.searched:
+            return
         searched = study.searched
         whole = whole_of(study.application)
         met: dict[str, int] = {}

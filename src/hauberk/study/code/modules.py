@@ -21,6 +21,8 @@ FILES = {"python": (*PYTHON, "/__init__.py"), "javascript": (*SCRIPTS, "/index.j
 
 def module_of(place: "Place", paths: frozenset[str]) -> str | None:
     """The file of the handler's module among those that its code has."""
+    if place.file:
+        return place.file if place.file in paths else None
     base = posixpath.normpath(posixpath.join(place.folder, place.module))
     found = next((base + end for end in FILES[place.language] if base + end in paths), None)
     if found is not None:

@@ -10,6 +10,7 @@ import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hauberk.code.front_ends import PYTHON
 from hauberk.model.assets import asset_of
 from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
@@ -45,6 +46,10 @@ class Place(NamedTuple):
     """The files that a bundler starts from, if the template tells."""
     built: bool = False
     """Whether a build may put the handler's file elsewhere than its source is."""
+    file: str = ""
+    """The handler's file, where that is what is known."""
+    roots: tuple[str, ...] = ()
+    """Folders in which Python looks for modules, where it isn't known which of them is the deployed one."""
     text: Known | None = None
     """The code itself, where the template holds it."""
     left: tuple[Reason, ...] = ()
@@ -60,6 +65,8 @@ class NoCode(NamedTuple):
 
 def place_of(function: Function, study: Study, root: Root) -> Place | NoCode:
     """Where a function's code lies; why that isn't known, or it isn't here."""
+    if function.is_bare:
+        return _without_template(function)
     found = _in_image(function, root) if function.is_image else _unpacked(function, root)
     if isinstance(found, NoCode):
         return found if found.span is not None else found._replace(span=function.head)
@@ -68,6 +75,26 @@ def place_of(function: Function, study: Study, root: Root) -> Place | NoCode:
         layers=tuple(layer for layer in layers if isinstance(layer, str)),
         left=tuple(layer for layer in layers if isinstance(layer, Reason)),
     )
+
+
+# -- what no template tells of
+
+
+def _without_template(function: Function) -> Place:
+    """The place of a handler that was found in code. Which folder is deployed isn't known: a module that it imports is
+    looked for in its own folder first, then in those around it, up to the application's."""
+    folder, file, name = (str(value.value) for value in map(function.at, BARE) if isinstance(value, Known))
+    roots = [posixpath.dirname(file)]
+    while roots[-1] != folder:
+        roots.append(posixpath.dirname(roots[-1]))
+    language = "python" if file.endswith(PYTHON) else "javascript"
+    module = posixpath.relpath(posixpath.splitext(file)[0], folder or ".")
+    return Place(language, folder, module, name, file=file, roots=tuple(roots))
+
+
+BARE = ("Folder", "File", "Name")
+"""What a handler that was found in code has in the place of a resource's properties: the folder of its application,
+its file, and its name there."""
 
 
 # -- what isn't an image

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hauberk.model.compute import Function
 from hauberk.model.values import Annotation
 from hauberk.model.verdict import Verdict, satisfied, violated
-from hauberk.study.code.findings import InCode, span_of
+from hauberk.study.code.findings import InCode, callers_unknown, span_of
 from hauberk.study.principals import role_of
 from hauberk.study.producers.reach import Reach
 from hauberk.study.study import Study
@@ -91,6 +91,8 @@ def _told(says: str) -> str:
 def _story(function: Function, study: Study) -> tuple[list[Annotation], int]:
     """Who gets there, and what the function's role may do besides: what makes the place worse than another of its
     kind, and by how much."""
+    if function.is_bare:
+        return list(callers_unknown(function)), OPEN * Reach.UNKNOWN
     from hauberk.study.openings import openings
     from hauberk.study.powers import Powers, powers
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from hauberk.model.values import Annotation
 from hauberk.model.verdict import Verdict, satisfied, violated
-from hauberk.study.code.findings import InCode, span_of
+from hauberk.study.code.findings import InCode, callers_unknown, span_of
 from hauberk.study.study import Study
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Stated(InCode):
         if fact is None:
             return satisfied()
         caller = () if fact.by is None else (Annotation(span_of(study, fact.by), "it is called from here"),)
-        return violated(self.remark(study, fact), *caller)
+        return violated(self.remark(study, fact), *caller, *callers_unknown(self.function))
 
     def remark(self, study: Study, fact: "Fact") -> Annotation:
         """What the fact says, at its place; a secret in it isn't shown."""

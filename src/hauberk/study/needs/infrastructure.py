@@ -106,15 +106,18 @@ def _logs(names: Names) -> Iterator[Needed]:
         name = names.arns.name(group)
     elif isinstance(group, Value):
         name = names.arns.text(group) or EVERYTHING
+    elif function.is_bare:  # what it is called nobody knows
+        name = glob("/aws/lambda/", ANY)
     else:
         name = glob("/aws/lambda/", *names.arns.name(function.resource).parts)
     span = (group.head if isinstance(group, Resource) else None) or function.head
     evidence = (Evidence(span),) if span is not None else ()
     resource = (glob(*start, *name.parts, ":", ANY),)
+    why = "no template tells what the function is called" if function.is_bare else ""
     for need in uses()["logs"].needs:
         if need.who is Who.EXECUTION_ROLE and not (need.when is When.NO_LOG_GROUP and made):
             for action in need.actions:
-                yield Needed(action, resource, Origin.INFRASTRUCTURE, evidence)
+                yield Needed(action, resource, Origin.INFRASTRUCTURE, evidence, (), why)
 
 
 # -- sources and destinations
