@@ -3,6 +3,7 @@
 from hauberk.model.compute import Function
 from hauberk.model.values import Annotation, Reason
 from hauberk.model.verdict import MEDIUM, Verdict, satisfied, unknown, violated
+from hauberk.practices.checks import FOLLOWING
 from hauberk.practices.control import control
 from hauberk.study.code.findings import span_of
 from hauberk.study.study import Study
@@ -12,7 +13,7 @@ MAX_TOLD = 20
 """Places that are told of one function; how many there are is told anyway."""
 
 
-@control("handler-not-found", practice=8, severity=MEDIUM, subject=Function)
+@control(FOLLOWING, practice=8, severity=MEDIUM, subject=Function)
 def handler_not_found(function: Function, study: Study) -> Verdict:
     """A function's handler isn't in its code.
 
@@ -45,8 +46,9 @@ def handler_not_found(function: Function, study: Study) -> Verdict:
         return satisfied()
     if doubt.code == MISSING:
         return violated(function.at("Handler").says(doubt.text))
-    lost = [one for one in followed.record.lost if one.site.at.end]
-    return unknown(doubt, *(Annotation(span_of(study, one.site), one.text) for one in lost[:MAX_TOLD]))
+    lost = [Annotation(span_of(study, one.site), one.text) for one in followed.record.lost]
+    lost += [function.at("Code").says(reason.text) for reason in followed.left]
+    return unknown(doubt, *lost[:MAX_TOLD])
 
 
 CONTROLS = (handler_not_found,)
