@@ -21,8 +21,9 @@ _SEVERITIES = {
 
 
 def render(raw: Ledger, titles: Titles) -> str:
-    """One object for each finding, and as information what couldn't be read or followed, was switched off or is noted, and how old
-    the facts are: an empty list would look like a pass, and the format has no other place for any of it."""
+    """One object for each finding, and as information what couldn't be read or followed, was switched off or is noted,
+    and how old the facts are: an empty list would look like a pass, and the format has no other place for any of
+    it."""
     ledger = door.ledger(raw)
     issues: list[dict[str, Any]] = []
     for entry in ledger.findings():

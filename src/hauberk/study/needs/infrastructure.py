@@ -14,6 +14,7 @@ from hauberk.study.logs import GROUP, log_group
 from hauberk.study.needs.keys import key_arn, keys_for
 from hauberk.study.needs.names import Names
 from hauberk.study.needs.needed import Evidence, Needed, Origin
+from hauberk.study.needs.reasons import is_open
 
 _POLLED = {
     "sqs": "event-source-sqs",
@@ -34,6 +35,13 @@ _SECRETS = (
 _ROTATION = "AWS::SecretsManager::RotationSchedule"
 _INVOKE = "AWS::Lambda::EventInvokeConfig"
 _CONSUMER = ":consumer/"
+_STREAMS = "Lambda names the log streams"
+_WHY = {
+    On.EVERYTHING: "AWS documents it on everything",
+    On.OBJECTS: "objects are named when they are written",
+    On.SHAPE: "AWS documents it in this form",
+    On.SOURCE: "the template doesn't say which it is",
+}
 _INSIGHTS = "layer:LambdaInsightsExtension"
 
 
@@ -114,7 +122,7 @@ def _logs(names: Names) -> Iterator[Needed]:
     for need in uses()["logs"].needs:
         if need.who is Who.EXECUTION_ROLE and not (need.when is When.NO_LOG_GROUP and made):
             for action in need.actions:
-                yield Needed(action, resource, Origin.INFRASTRUCTURE, evidence)
+                yield Needed(action, resource, Origin.INFRASTRUCTURE, evidence, why=_STREAMS)
 
 
 # -- sources and destinations
@@ -193,7 +201,7 @@ def _use(
         if not resources:
             continue
         for action in need.actions[:1] if need.one else need.actions:
-            why = "AWS documents it on everything" if need.on is On.EVERYTHING else ""
+            why = _WHY.get(need.on, "") if any(map(is_open, resources)) else ""
             yield Needed(action, resources, Origin.INFRASTRUCTURE, evidence, (), why)
 
 
