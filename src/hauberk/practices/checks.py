@@ -50,8 +50,6 @@ def must_be_given(value: Value, says: str) -> Verdict:
     return satisfied() if written else violated(value.says(says))
 
 
-FOLLOWING = "handler-not-found"
-"""The control that says how far a function's code was followed; every report tells what of it isn't known."""
 HELPER = "framework-helper"
 """The reason code of what isn't asked of a framework's helper; every report counts it."""
 

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from hauberk.model.ledger import Entry, Ledger, Location
 from hauberk.model.verdict import State
-from hauberk.practices.checks import FOLLOWING
 from hauberk.reports.fitting import counted, listed
 
+_FOLLOWING = "handler-not-found"
+"""The control that says how far a function's code was followed."""
 NAMES = 3
 """Functions that are named in a line."""
 BRIEF = 3
@@ -47,7 +48,7 @@ def unfollowed(ledger: Ledger) -> list[Unfollowed]:
     """What wasn't followed, lines of code first; what has one reason, or one place, is told once."""
     found: dict[tuple[str, tuple[Location, ...]], list[Entry]] = {}
     for entry in ledger.entries:
-        if entry.control != FOLLOWING or entry.state is not State.UNKNOWN or entry.suppressed is not None:
+        if entry.control != _FOLLOWING or entry.state is not State.UNKNOWN or entry.suppressed is not None:
             continue
         for text, places in _parts(entry):
             found.setdefault((text, places), []).append(entry)

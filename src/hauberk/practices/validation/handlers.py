@@ -3,7 +3,6 @@
 from hauberk.model.compute import Function
 from hauberk.model.values import Annotation, Reason
 from hauberk.model.verdict import MEDIUM, Verdict, satisfied, unknown, violated
-from hauberk.practices.checks import FOLLOWING
 from hauberk.practices.control import control
 from hauberk.study.code.findings import span_of
 from hauberk.study.study import Study
@@ -13,7 +12,7 @@ MAX_TOLD = 20
 """Places that are told of one function; how many there are is told anyway."""
 
 
-@control(FOLLOWING, practice=8, severity=MEDIUM, subject=Function)
+@control("handler-not-found", practice=8, severity=MEDIUM, subject=Function)
 def handler_not_found(function: Function, study: Study) -> Verdict:
     """A function's handler isn't in its code.
 
