@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from hauberk.code import ir
+from hauberk.code.flow.applied import marked
 from hauberk.code.flow.frames import Facts, Frame
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.machine import STEPS, SpentError
 from hauberk.code.flow.middleware import PARSERS, VALIDATORS, Chain, chain_of, each_of
+from hauberk.code.flow.raised import taken_by
 from hauberk.code.flow.record import Record as Met
 from hauberk.code.flow.shapes import of_json_schema
 from hauberk.code.flow.statements import Statements
@@ -101,9 +103,10 @@ class Follower(Statements):
                 if isinstance(atom, Record):
                     after = self._hook(atom.get("after"), after, frame, path)
             changed = after.get("response")
+            error = marked(exception(), taken_by((), outcome.raised, self.lineage)[0])
             for atom in around:
                 if isinstance(atom, Record):
-                    self._hook(atom.get("onError"), request.with_("error", exception()), frame, path)
+                    self._hook(atom.get("onError"), request.with_("error", error), frame, path)
             if changed is not None and changed != outcome.value:
                 self.answer(changed, Site(path, handler.function.at))
 

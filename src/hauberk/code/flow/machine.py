@@ -6,6 +6,7 @@ from hauberk.code import ir
 from hauberk.code.flow.applied import source
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Lookup
+from hauberk.code.flow.raised import Raised
 from hauberk.code.flow.record import Kept, Lost, Record
 from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints
 from hauberk.code.flow.values import Arguments, Closure, Foreign, Input, Value, bounded, join, just
@@ -73,6 +74,8 @@ class Machine:
         """Parts of the input that were parsed before the program gets them."""
         self.callbacks: list[tuple[Closure, Foreign, Arguments, Arguments]] = []
         """Functions that something foreign was given to call with requests, and what they were given with."""
+
+        self.raised = Raised()
 
     def spend(self) -> None:
         """Takes a step. Raises :class:`SpentError`."""
