@@ -342,7 +342,72 @@ def test_tables_of_queries_join_in(folder: Path, which: str) -> None:
     assert "sqs:DeleteQueue" not in origins
     ran = asked(folder, "--observed", "events")
     assert "dynamodb:PutItem, observed too (src/take.py:8" in ran.out
-    assert "kms:Decrypt as observed, without a call that was found (events)" in ran.out
+    assert "kms:Decrypt as observed, without a call that was found (events record 2)" in ran.out
+
+
+ACCOUNT = ":eu-west-1:111122223333:"
+RECORDED = {
+    "queue": ("sqs", "DeleteQueue", {"queueUrl": "https://sqs.eu-west-1.amazonaws.com/111122223333/jobs"}, "jobs"),
+    "secret": ("secretsmanager", "PutSecretValue", {"secretId": "prod/key"}, "secret:prod/key-??????"),
+    "function": ("lambda", "GetFunction20150331v2", {"functionName": "other"}, "function:other"),
+    "table": ("dynamodb", "DescribeTable", {"tableName": "other"}, "table/other"),
+}
+
+
+@pytest.mark.parametrize("which", RECORDED)
+@pytest.mark.parametrize("how", ["records", "columns"])
+def test_parameters_tell_what_an_event_names_no_arn_of(folder: Path, which: str, how: str) -> None:
+    source, name, parameters, end = RECORDED[which]
+    one = event("shop-Take-AbC123", source, name) | {
+        "requestParameters": parameters,
+        "awsRegion": "eu-west-1",
+        "recipientAccountId": "111122223333",
+    }
+    text = json.dumps({"Records": [one]})
+    if how == "columns":
+        written = json.dumps(parameters).replace('"', '""')
+        text = (
+            "eventSource,eventName,arn,requestParameters,awsRegion,recipientAccountId\n"
+            f'{one["eventSource"]},{name},{one["userIdentity"]["arn"]},"{written}",eu-west-1,111122223333'
+        )
+    (folder / "events").write_text(text)
+    (function,) = answered(folder, "--observed", "events")["functions"]
+    (found,) = [need for need in function["needed"] if need["origin"] == "observed"]
+    assert found["resources"] == [f"arn:aws:{source}{ACCOUNT}{end}"]
+    assert found["why"] is None
+    assert found["evidence"] == [{"path": "events", "record": 1}]
+
+
+def test_what_neither_names_nor_parameters_tell_has_its_reason(folder: Path) -> None:
+    events = [
+        event("shop-Take-AbC123", "ec2", "DescribeInstances"),
+        event("shop-Take-AbC123", "dynamodb", "DescribeTable") | {"requestParameters": None},
+    ]
+    (folder / "events").write_text(json.dumps(events))
+    (function,) = answered(folder, "--observed", "events")["functions"]
+    found = {one["action"]: one for one in function["needed"] if one["origin"] == "observed"}
+    assert found["ec2:DescribeInstances"]["resources"] == ["*"]
+    assert found["ec2:DescribeInstances"]["why"] == "the action has no type of resource"
+    assert found["dynamodb:DescribeTable"]["why"] == "which table it is can't be told: the call gives no TableName"
+    assert found["dynamodb:DescribeTable"]["evidence"] == [{"path": "events", "record": 2}]
+
+
+def test_an_action_is_on_those_of_an_events_arns_that_are_of_its_type(folder: Path) -> None:
+    one = event("shop-Take-AbC123", "s3", "DeleteObject", "arn:aws:s3:::mine/a/b", "arn:aws:s3:::mine")
+    (folder / "events").write_text(json.dumps(one))
+    (function,) = answered(folder, "--observed", "events")["functions"]
+    (found,) = [need for need in function["needed"] if need["origin"] == "observed"]
+    assert (found["action"], found["resources"]) == ("s3:DeleteObject", ["arn:aws:s3:::mine/a/b"])
+
+
+def test_what_is_called_again_and_again_has_its_first_record(folder: Path) -> None:
+    one = event("shop-Take-AbC123", "s3", "DeleteObject", "arn:aws:s3:::mine/a/b")
+    put = event("shop-Take-AbC123", "dynamodb", "PutItem", "arn:aws:dynamodb:eu-west-1:111122223333:table/orders")
+    (folder / "events").write_text(json.dumps([one, put, one, one]))
+    (function,) = answered(folder, "--observed", "events")["functions"]
+    found = {one["action"]: one["evidence"] for one in function["needed"]}
+    assert found["s3:DeleteObject"] == [{"path": "events", "record": 1}]
+    assert found["dynamodb:PutItem"] == [{"path": "src/take.py", "line": 8}, {"path": "events", "record": 2}]
 
 
 def test_a_monitors_policy_joins_in(folder: Path) -> None:
@@ -351,6 +416,14 @@ def test_a_monitors_policy_joins_in(folder: Path) -> None:
     (function,) = answered(folder, "--observed", "iamlive.json")["functions"]
     (found,) = [one for one in function["needed"] if one["origin"] == "observed"]
     assert (found["action"], found["resources"]) == ("sns:Publish", [statement["Resource"]])
+    assert (found["evidence"], found["why"]) == ([{"path": "iamlive.json", "record": 1}], None)
+
+
+def test_a_monitors_star_has_its_reason(folder: Path) -> None:
+    (folder / "iamlive.json").write_text(json.dumps({"Statement": {"Action": "sns:Publish", "Resource": "*"}}))
+    (function,) = answered(folder, "--observed", "iamlive.json")["functions"]
+    (found,) = [one for one in function["needed"] if one["origin"] == "observed"]
+    assert (found["resources"], found["why"]) == (["*"], "the log names no narrower resource")
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,13 @@ def test_evidence_is_every_call(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_every_star_has_its_reason(name: str) -> None:
+    for function in case(name).found.functions:
+        for one in function.needed:
+            assert one.why or not any(ANY in resource.parts for resource in one.resources), one.action
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_what_nobody_can_tell_is_unknown(name: str) -> None:
     one = case(name)
     for function in one.found.functions:

@@ -44,6 +44,9 @@ def _event(row: Mapping[str, str]) -> str:
             "eventName": row.get("eventname", ""),
             "userIdentity": {"arn": who[0] if who is not None else ""},
             "resources": [{"ARN": arn} for arn in _ARN.findall(row.get("resources", ""))],
+            "requestParameters": row.get("requestparameters", ""),
+            "awsRegion": row.get("awsregion", ""),
+            "recipientAccountId": row.get("recipientaccountid", ""),
         }
     )
 

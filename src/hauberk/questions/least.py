@@ -14,10 +14,17 @@ TOO_LONG = "policy-too-long"
 
 
 class Place(NamedTuple):
-    """A line of a file."""
+    """A line of a file, or a record of a log."""
 
     path: str
     line: int
+    record: int = 0
+
+    def __str__(self) -> str:
+        """As a reader is told it."""
+        if self.record:
+            return f"{self.path} record {self.record}"
+        return f"{self.path}:{self.line}" if self.line else self.path
 
 
 class Doubt(NamedTuple):

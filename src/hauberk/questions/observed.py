@@ -18,6 +18,7 @@ from hauberk.model.span import Span
 from hauberk.model.values import Known
 from hauberk.questions import exports
 from hauberk.questions.files import Files
+from hauberk.questions.recorded import Recorded, recorded
 from hauberk.reading.budget import DEFAULT_BUDGET
 from hauberk.reading.compressed import unpacked
 from hauberk.reading.errors import ReadingError
@@ -26,7 +27,10 @@ from hauberk.reading.nodes import Mapping as Object
 from hauberk.reading.nodes import Node, Scalar, Sequence
 from hauberk.reading.source import Source
 from hauberk.study.arns import Arns
+from hauberk.study.needs.names import Names
 from hauberk.study.needs.needed import Evidence, Needed, Origin, merged
+from hauberk.study.needs.places import Place
+from hauberk.study.needs.reasons import is_open
 from hauberk.study.study import Study
 
 _BUDGET = DEFAULT_BUDGET._replace(bytes=64 * 1024 * 1024, nodes=10_000_000)
@@ -48,28 +52,48 @@ _VERSION = regex(r"\d{8}(v\d+)?$")
 _ASSUMED = regex(r":assumed-role/[^/]+/([^/]+)$")
 
 
+_REASON = "the log names no narrower resource"
+
+
 class Seen(NamedTuple):
-    """An action that was asked for. ``session`` is who asked; empty where that isn't told."""
+    """An action that was asked for. ``session`` is who asked; empty where that isn't told. ``record`` is the number of
+    the event, or of the statement, in its file; ``call`` is what a policy doesn't tell, and an event does."""
 
     session: str
     action: str
     resources: tuple[Glob, ...]
-    span: Span
+    path: str
+    record: int
+    call: Recorded | None = None
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where it is recorded."""
+        return Evidence(Span(self.path, 0, 0), record=self.record)
+
+    def on(self, names: Names) -> Place:
+        """What it was asked for."""
+        if self.call is not None:
+            return self.call.on(self.action, names)
+        return Place(self.resources, _REASON if any(map(is_open, self.resources)) else "")
 
 
 def observed(names: tuple[str, ...]) -> tuple[Seen, ...]:
     """Everything that some files have seen. Raises :class:`InputError`."""
     files = Files()
-    found: dict[Seen, None] = {}
+    found: dict[object, Seen] = {}
     for name in names:
         root, path = files.root(name)
+        shown = root.show(path)
         try:
             data = unpacked(root.glance(path, _BUDGET), _BUDGET)
-            for node in _roots(root.show(path), data):
-                found.update(dict.fromkeys(_of(node)))
+            records = (node for tree in _roots(shown, data) for node in _records(tree))
+            for number, node in enumerate(records, 1):
+                for one in _of(node, number):
+                    found.setdefault(one._replace(path="", record=0), one)  # of the same again the first record
         except ReadingError as error:
-            raise files.refusal(root.show(path), [error]) from None
-    return tuple(found)
+            raise files.refusal(shown, [error]) from None
+    return tuple(found.values())
 
 
 def _roots(shown: str, data: bytes) -> list[Node]:
@@ -85,55 +109,66 @@ def _roots(shown: str, data: bytes) -> list[Node]:
         return [read_json(Source(shown, line), _BUDGET).root for line in lines]
 
 
-def _of(node: Node) -> Iterator[Seen]:
+def _records(node: Node) -> Iterator[Node]:
+    """The events of a tree, or the statements of a policy, in order."""
     if isinstance(node, Sequence):
         for item in node.items:
-            yield from _of(item)
-        return
-    if not isinstance(node, Object):
-        return
-    records = node.get("Records") or node.get("Events")
-    if records is not None:
-        yield from _of(records)
-        return
-    statements = node.get("Statement")
-    if statements is not None:
-        yield from _of_policy(statements)
-        return
-    inner = node.get("CloudTrailEvent") or node.get("eventData") or node.get("detail")
-    if isinstance(inner, Scalar) and isinstance(inner.value, str):
-        yield from _of(read_json(Source(node.source.path, inner.text.encode())).root)
-        return
-    yield from _of(inner) if inner is not None else _event(node)
+            yield from _records(item)
+    elif isinstance(node, Object):
+        inner = node.get("Records") or node.get("Events") or node.get("Statement")
+        if inner is not None:
+            yield from _records(inner)
+        else:
+            yield node
 
 
-def _of_policy(statements: Node) -> Iterator[Seen]:
-    """What a monitor has put together as a policy."""
-    for statement in statements.items if isinstance(statements, Sequence) else (statements,):
-        actions, resources = _field(statement, "Action"), _field(statement, "Resource")
-        arns = tuple(_glob(text) for text in _texts(resources)) or (EVERYTHING,)
-        for action in _texts(actions):
-            yield Seen("", action, arns, _span(statement))
+def _of(node: Node, number: int) -> Iterator[Seen]:
+    """What a record tells."""
+    inner = _field(node, "CloudTrailEvent") or _field(node, "eventData") or _field(node, "detail")
+    if _field(node, "Action") is not None:
+        yield from _statement(node, number)
+    elif inner is not None:
+        for one in _records(_parsed(inner) or inner):
+            yield from _of(one, number)
+    else:
+        yield from _event(node, number)
 
 
-def _event(event: Node) -> Iterator[Seen]:
+def _statement(statement: Node, number: int) -> Iterator[Seen]:
+    """A statement of a policy that a monitor has put together."""
+    arns = tuple(_glob(text) for text in _texts(_field(statement, "Resource"))) or (EVERYTHING,)
+    for action in _texts(_field(statement, "Action")):
+        yield Seen("", action, arns, statement.source.path, number)
+
+
+def _parsed(node: Node | None) -> Node | None:
+    """What stands as JSON in a text; anything else as it is."""
+    if isinstance(node, Scalar) and isinstance(node.value, str) and node.text.lstrip().startswith(("{", "[")):
+        return read_json(Source(node.source.path, node.text.encode())).root
+    return node
+
+
+def _event(event: Node, number: int) -> Iterator[Seen]:
     source, name = _text(_field(event, "eventSource")), _text(_field(event, "eventName"))
     if not source or not name:
         return
-    who = _field(event, "userIdentity")
-    if isinstance(who, Scalar) and isinstance(who.value, str) and who.text.startswith("{"):
-        who = read_json(Source(event.source.path, who.text.encode())).root
-    session = _ASSUMED.search(_text(_field(who, "arn")))
+    who = _text(_field(_parsed(_field(event, "userIdentity")), "arn"))
+    session = _ASSUMED.search(who)
     prefix = source.removesuffix(".amazonaws.com")
-    known = permissions(_SERVICES.get(prefix, prefix), _VERSION.sub("", name))
+    service, operation = _SERVICES.get(prefix, prefix), _VERSION.sub("", name)
+    known = permissions(service, operation)
     if known is None or session is None:
         return
     resources = _field(event, "resources")
     items = resources.items if isinstance(resources, Sequence) else ()
     arns = tuple(_glob(text) for item in items if (text := _text(_field(item, "ARN"))))
+    parameters = _parsed(_field(event, "requestParameters"))
+    call = recorded(service, operation, parameters, _text(_field(event, "awsRegion")), arns)
+    account = _text(_field(event, "recipientAccountId")) or who.split(":")[4]
+    call = call._replace(account=account, partition=who.split(":")[1])
     for need in known.actions:
         if not need.optional:
-            yield Seen(session[1], need.action, arns or (EVERYTHING,), _span(event))
+            yield Seen(session[1], need.action, arns, event.source.path, number, call)
 
 
 def _field(node: Node | None, name: str) -> Node | None:
@@ -157,10 +192,6 @@ def _glob(text: str) -> Glob:
     return pattern(Known(text)) or EVERYTHING
 
 
-def _span(node: Node) -> Span:
-    return Span(node.source.path, node.start, node.end)
-
-
 def with_observed(
     needed: tuple[Needed, ...], function: Function, study: Study, seen: tuple[Seen, ...]
 ) -> tuple[Needed, ...]:
@@ -168,18 +199,27 @@ def with_observed(
     if not seen:
         return needed
     own = [one for one in seen if not one.session or _is_of(one.session, function, study)]
-    actions = {one.action for one in own}
+    names = Names(function, study, lambda _: None)
+    records: dict[str, list[Seen]] = {}
+    for one in own:
+        records.setdefault(one.action, []).append(one)
     known = {one.action for one in needed}
-    marked = [
-        one._replace(origin=Origin.BOTH) if one.origin is Origin.STATIC and one.action in actions else one
-        for one in needed
-    ]
-    fresh = [
-        Needed(one.action, one.resources, Origin.OBSERVED, (Evidence(one.span),))
-        for one in own
-        if one.action not in known
-    ]
+    marked = [_marked(one, records[one.action]) if one.action in records else one for one in needed]
+    fresh = [_fresh(one, names) for action, all_of in records.items() if action not in known for one in all_of]
     return merged([*marked, *fresh])
+
+
+def _marked(one: Needed, records: list[Seen]) -> Needed:
+    """What the code asks for, and was seen."""
+    if one.origin is not Origin.STATIC:
+        return one
+    return one._replace(origin=Origin.BOTH, evidence=(*one.evidence, records[0].evidence))
+
+
+def _fresh(one: Seen, names: Names) -> Needed:
+    """What was seen, and nothing in the code asks for."""
+    found = one.on(names)
+    return Needed(one.action, found.resources, Origin.OBSERVED, (one.evidence,), why=found.why)
 
 
 def _is_of(session: str, function: Function, study: Study) -> bool:

@@ -63,6 +63,8 @@ class Places:
     def of(self, evidence: Evidence) -> Place:
         """The line of some evidence: of the word that it names, if that stands there."""
         span = evidence.span
+        if evidence.record:
+            return Place(span.path, 0, evidence.record)
         source = self._root.opened.get(span.path)
         if source is not None and evidence.word:
             at = source.data.find(evidence.word.encode(), span.start, span.end)

@@ -7,6 +7,7 @@ from hauberk.model.verdict import Severity
 from hauberk.reports import door
 from hauberk.reports.tally import ages, last_line, unread_text
 from hauberk.reports.titles import Titles
+from hauberk.reports.unfollowed import Unfollowed, unfollowed
 
 _LEVELS = {
     Severity.CRITICAL: "error",
@@ -28,6 +29,7 @@ def render(raw: Ledger, titles: Titles) -> str:
     findings = sorted(ledger.findings(), key=lambda entry: entry.severity, reverse=True)
     commands = [_command(entry, titles) for entry in findings]
     commands += [f"::warning file={_property(gap.path)}::{_data(unread_text(gap))}" for gap in ledger.gaps]
+    commands += map(_unfollowed, unfollowed(ledger))
     lines = [*commands, *(f"::notice title=Hauberk::{_data(note)}" for note in ledger.notes)]
     cut = _cut(commands)
     if cut:
@@ -58,6 +60,12 @@ def _command(entry: Entry, titles: Titles) -> str:
     title = _property(f"{titles.title(entry.control)} [{entry.control}]")
     message = entry.message + (f" ({entry.condition})" if entry.condition else "")
     return f"::{_LEVELS[entry.severity]} {where},title={title}::{_data(message)}"
+
+
+def _unfollowed(one: Unfollowed) -> str:
+    where = one.first
+    place = f"file={_property(where.path)},line={where.line}," if where is not None else ""
+    return f"::notice {place}title=Not followed in code::{_data(one.line())}"
 
 
 def _data(text: str) -> str:

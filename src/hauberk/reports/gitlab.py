@@ -10,6 +10,7 @@ from hauberk.model.verdict import Severity
 from hauberk.reports import door
 from hauberk.reports.tally import ages, switched_off, unread_text
 from hauberk.reports.titles import Titles
+from hauberk.reports.unfollowed import Unfollowed, unfollowed
 
 _SEVERITIES = {
     Severity.CRITICAL: "blocker",
@@ -20,8 +21,9 @@ _SEVERITIES = {
 
 
 def render(raw: Ledger, titles: Titles) -> str:
-    """One object for each finding, and as information what couldn't be read, was switched off or is noted, and how old
-    the facts are: an empty list would look like a pass, and the format has no other place for any of it."""
+    """One object for each finding, and as information what couldn't be read or followed, was switched off or is noted,
+    and how old the facts are: an empty list would look like a pass, and the format has no other place for any of
+    it."""
     ledger = door.ledger(raw)
     issues: list[dict[str, Any]] = []
     for entry in ledger.findings():
@@ -40,6 +42,7 @@ def render(raw: Ledger, titles: Titles) -> str:
             }
         )
     issues.extend(map(_unread, ledger.gaps))
+    issues.extend(map(_unfollowed, unfollowed(ledger)))
     main = ledger.applications[0].path if ledger.applications else "."
     issues.extend(_told(words, "switched-off", main, ("switched-off", words)) for words in switched_off(ledger))
     issues.extend(_told(note, "note", main, ("note", note)) for note in ledger.notes)
@@ -50,6 +53,12 @@ def render(raw: Ledger, titles: Titles) -> str:
 
 def _unread(gap: Gap) -> dict[str, Any]:
     return _told(unread_text(gap), gap.code, gap.path, gap, gap.line)
+
+
+def _unfollowed(one: Unfollowed) -> dict[str, Any]:
+    where = one.first
+    path, line = (where.path, where.line) if where is not None else (".", 1)
+    return _told(f"Not followed in code: {one.line()}", one.code, path, (one.code, *one.names, path, one.text), line)
 
 
 def _told(text: str, code: str, path: str, identity: Iterable[object], line: int = 0) -> dict[str, Any]:

@@ -290,7 +290,13 @@ def _rest(ledger: Ledger) -> Iterator[str]:
 
 def _unknown(entry: Entry) -> str:
     why = entry.reason.text if entry.reason else entry.message
-    return f"<li>{_where(entry)}<code>{escape(entry.control)}</code> {escape(entry.name)}: {escape(why)}</li>"
+    places = "".join(
+        f"<li><code>{escape(f'{place.path}:{place.line}')}</code> {escape(place.says)}</li>"
+        for place in entry.locations[1:]
+        if place.says
+    )
+    inner = f"<ul>{places}</ul>" if places else ""
+    return f"<li>{_where(entry)}<code>{escape(entry.control)}</code> {escape(entry.name)}: {escape(why)}{inner}</li>"
 
 
 def _silenced(entry: Entry) -> str:

@@ -78,6 +78,13 @@ def _is_skipped(entry: Entry) -> bool:
     return entry.state is State.UNKNOWN or entry.suppressed is not None
 
 
+def _why(entry: Entry) -> str:
+    """Why something isn't known, with the lines of code that nobody could follow."""
+    why = entry.reason.text if entry.reason else entry.message
+    places = [f"{place.path}:{place.line}: {place.says}" for place in entry.locations[1:] if place.says]
+    return "; ".join((why, *places))
+
+
 def _case(entry: Entry, titles: Titles) -> list[str]:
     head = f'    <testcase classname="{escape(entry.control)}" name="{escape(entry.subject)}"'
     if entry.counts:
@@ -88,6 +95,6 @@ def _case(entry: Entry, titles: Titles) -> list[str]:
         kind = escape(str(entry.severity))
         return [f'{head}><failure type="{kind}" message="{escape(entry.message)}">{text}</failure></testcase>']
     if _is_skipped(entry):
-        why = entry.suppressed.reason if entry.suppressed else entry.reason.text if entry.reason else entry.message
+        why = entry.suppressed.reason if entry.suppressed else _why(entry)
         return [f'{head}><skipped message="{escape(why)}"/></testcase>']
     return [f"{head}/>"]

@@ -13,6 +13,7 @@ from hauberk.reports import door
 from hauberk.reports.grouping import groups
 from hauberk.reports.tally import ages, last_line, tally
 from hauberk.reports.titles import Titles
+from hauberk.reports.unfollowed import unfollowed
 from hauberk.reports.ways import places_of
 
 _SPECIAL = regex(r"([\\`*_{}\[\]<>#|~!$@&()])")
@@ -47,6 +48,9 @@ def render(raw: Ledger, titles: Titles) -> str:
         lines += [f"## {application}{escape(group.title)}", ""]
         for entry in group.entries:
             lines += _finding(entry, titles)
+    left = unfollowed(ledger)
+    if left:
+        lines += ["## Not followed in code", "", *(f"- {escape(one.line())}" for one in left), ""]
     if ledger.gaps:
         lines += ["## Not read", ""]
         lines += [f"- {code(gap.path)}: {escape(gap.text)}" for gap in ledger.gaps]

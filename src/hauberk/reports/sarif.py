@@ -14,9 +14,11 @@ from hauberk.model.ledger import Entry, Gap, Ledger, Location
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
+from hauberk.reports.fitting import listed
 from hauberk.reports.markdown import manual
 from hauberk.reports.tally import unread_text
 from hauberk.reports.titles import Titles
+from hauberk.reports.unfollowed import NAMES, unfollowed
 
 _LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
 _SCORES = {Severity.CRITICAL: "9.5", Severity.HIGH: "8.0", Severity.MEDIUM: "5.5", Severity.LOW: "3.0"}
@@ -72,6 +74,9 @@ def _notifications(ledger: Ledger) -> Iterator[dict[str, Any]]:
         asked = ", ".join(sorted({entry.control for entry in entries}))
         why = f", since {entries[0].reason.text}" if len(entries) == 1 and entries[0].reason else f" ({code})"
         yield _notification(code, "error" if code in _FAULTS else "note", f"{number} unknown{why}: {asked}")
+    for one in unfollowed(ledger):
+        for place in one.places:
+            yield _notification(one.code, "note", f"{listed(one.names, NAMES)}: {place.says}", place)
     for entry in ledger.entries:
         if entry.suppressed is not None:
             how, reason, until, _ = entry.suppressed

@@ -14,6 +14,7 @@ from hauberk.reports.stories import Story, stories
 from hauberk.reports.style import SEVERITY, Style
 from hauberk.reports.tally import PASSED_OVER, ages, found_by, last_line, tally
 from hauberk.reports.titles import Titles
+from hauberk.reports.unfollowed import BRIEF, Unfollowed, summary, unfollowed
 from hauberk.reports.ways import places_of
 
 _NAMES = 12
@@ -25,11 +26,13 @@ _BROAD = 34
 _MANY = 12
 """With more findings the report ends with the worst of them, as many as ``_WORST``."""
 _WORST = 10
+_UNFOLLOWED = 6
+"""Lines of what wasn't followed; the others are counted."""
 
 
 def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, verbose: bool = False) -> str:
     """The whole report. ``quiet`` leaves a line for each finding, each file that wasn't read and each note; ``verbose``
-    adds what is low in full, and what is unknown, and why."""
+    adds what is low in full, and all that is unknown, and why."""
     lines: list[str] = []
     if quiet:
         lines.extend(_line(door.brief(entry), style) for entry in sorted(raw.findings(), key=rank))
@@ -46,6 +49,7 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
             lines.extend(_group(group, titles, style, several, verbose))
         if not verbose:
             lines.extend(_low([entry for entry in findings if entry.severity is Severity.LOW], style))
+            lines.extend(_not_followed(unfollowed(ledger), style))
         else:
             lines.extend(_unknowns(ledger, style))
             lines.extend(_helpers(ledger, style))
@@ -166,6 +170,17 @@ def _place(entry: Entry) -> str:
 def _line(entry: Entry, style: Style) -> str:
     severity = style.paint(SEVERITY[entry.severity], str(entry.severity))
     return f"{_place(entry)}: {severity}[{entry.control}] {entry.name}: {entry.message}"
+
+
+def _not_followed(found: list[Unfollowed], style: Style) -> Iterator[str]:
+    """What of code isn't known, briefly."""
+    if not found:
+        return
+    yield ""
+    yield style.paint("bold", _wrapped(f"Not followed in code: {summary(found)} (each: -v)", style))
+    yield from (_wrapped(f"  {one.line(BRIEF)}", style) for one in found[:_UNFOLLOWED])
+    if len(found) > _UNFOLLOWED:
+        yield f"  and {len(found) - _UNFOLLOWED} more"
 
 
 def _unknowns(ledger: Ledger, style: Style) -> Iterator[str]:

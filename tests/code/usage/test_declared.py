@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.code.usage.using import body, silent
+from tests.code.usage.using import body, schemas, silent
 
 ORDER: dict[str, Any] = {
     "type": "object",
@@ -97,6 +97,122 @@ def test_it_begins_with_the_programs_own_schema(language: str, text: str) -> Non
     assert silent(found) == ORDER | {"required": found["required"]}
     assert set(found["required"]) == set(ORDER["required"])
     assert "validates it" in found["$comment"]
+
+
+WHOLE = """\
+{
+    "type": "object",
+    "properties": {
+        "body": ORDER,
+        "queryStringParameters": {
+            "type": "object", "properties": { "page": { "type": "string" } }, "required": ["page"]
+        },
+    },
+    "required": ["body"],
+}
+"""
+OF_BODY = SCHEMA.removeprefix("SCHEMA = ").strip()
+MIDDY = """\
+import middy from "@middy/core";
+import parse from "@middy/http-json-body-parser";
+import validator from "@middy/validator";
+import { transpileSchema } from "@middy/validator/transpile";
+import { validator as powertools } from "@aws-lambda-powertools/validation/middleware";
+const schema = SCHEMA;
+const take = async (event) => ({ statusCode: 200, body: event.body.id + event.queryStringParameters.page });
+export const handler = middy().use(parse()).use(ASKED).handler(take);
+"""
+POWERTOOLS = """\
+import json
+from aws_lambda_powertools.utilities.validation import envelopes, validate, validator
+SCHEMA = SAID
+
+ASKED
+def handler(event, context):
+    READ
+    return {"statusCode": 200, "body": event["body"]["id"] + event["queryStringParameters"]["page"]}
+"""
+WHOLE_PROGRAMS = [
+    *(
+        ("javascript", MIDDY.replace("ASKED", asked).replace("SCHEMA", WHOLE.replace("ORDER", OF_BODY)))
+        for asked in (
+            "validator({ eventSchema: schema })",
+            "validator({ eventSchema: transpileSchema(schema) })",
+            "validator({ inputSchema: schema })",
+            "powertools({ inboundSchema: schema })",
+        )
+    ),
+    (
+        "javascript",
+        "import { validate } from '@aws-lambda-powertools/validation';\n"
+        f"const schema = {WHOLE.replace('ORDER', OF_BODY)};\n"
+        "export const handler = async (event) => {\n  validate({ payload: event, schema });\n"
+        "  return { statusCode: 200, body: event.body.id + event.queryStringParameters.page };\n};\n",
+    ),
+    *(
+        (
+            "python",
+            POWERTOOLS.replace("SAID", WHOLE.replace("ORDER", OF_BODY)).replace("ASKED", by).replace("READ", read),
+        )
+        for by, read in (
+            ("", "validate(event=event, schema=SCHEMA)"),
+            ("", "validate(event, SCHEMA)"),
+            ("@validator(inbound_schema=SCHEMA)", "pass"),
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), WHOLE_PROGRAMS)
+def test_a_schema_of_the_event_says_what_its_parts_have_to_be(language: str, text: str) -> None:
+    found = schemas(text, language)
+    assert silent(found["body"]) == ORDER
+    assert silent(found["queryStringParameters"]) == {
+        "type": "object",
+        "properties": {"page": {"type": "string"}},
+        "required": ["page"],
+    }
+    assert "validates it" in found["body"]["$comment"]
+
+
+ENVELOPES = [
+    (
+        "python",
+        POWERTOOLS.replace("SAID", OF_BODY)
+        .replace("ASKED", "")
+        .replace("READ", "validate(event=event, schema=SCHEMA, envelope=envelopes.API_GATEWAY_REST)"),
+    ),
+    (
+        "python",
+        POWERTOOLS.replace("SAID", OF_BODY)
+        .replace("ASKED", "")
+        .replace("READ", 'validate(event=event, schema=SCHEMA, envelope="powertools_json(body)")'),
+    ),
+    (
+        "javascript",
+        "import { validate } from '@aws-lambda-powertools/validation';\n"
+        f"const schema = {OF_BODY};\n"
+        "export const handler = async (event) => {\n"
+        "  validate({ payload: event, schema, envelope: 'powertools_json(body)' });\n"
+        "  return { statusCode: 200, body: JSON.parse(event.body).id };\n};\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), ENVELOPES)
+def test_a_schema_is_about_what_an_envelope_holds(language: str, text: str) -> None:
+    assert silent(body(text, language)) == ORDER
+
+
+def test_what_a_schema_says_of_the_bodys_text_is_nothing_of_what_is_in_it() -> None:
+    text = (
+        POWERTOOLS.replace("SAID", WHOLE.replace("ORDER", '{"type": "string", "minLength": 1}'))
+        .replace("ASKED", "@validator(inbound_schema=SCHEMA)")
+        .replace("READ", 'body = json.loads(event["body"]); body["id"]')
+        .replace('event["body"]["id"]', 'body["id"]')
+    )
+    assert "minLength" not in body(text)
+    assert "id" in body(text)["properties"]
 
 
 def test_joi_asks_for_what_it_says_is_required_and_refuses_what_it_doesnt_name() -> None:

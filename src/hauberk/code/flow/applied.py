@@ -27,6 +27,8 @@ class Outcome(NamedTuple):
     true: Facts
     false: Facts
     after: Facts
+    raised: tuple[Value, ...] = ()
+    """What it raised that has something of somebody outside in it."""
 
 
 class OwnCall(NamedTuple):
@@ -42,7 +44,7 @@ class OwnCall(NamedTuple):
 
 def of_own(found: Outcome, said: Declared, call: OwnCall) -> Outcome:
     """What a call comes to by the code and by what a pack says of the function."""
-    value, changed, true, false, after = found
+    value, changed, true, false, after, raised = found
     for passing in said.passes:
         given = passed(passing, call.arguments, call.me, call.names)
         taints = taints_of(passing, given)
@@ -60,7 +62,7 @@ def of_own(found: Outcome, said: Declared, call: OwnCall) -> Outcome:
         true = _with(true, checked, said.tests | said.guards)
         false = _with(false, checked, said.rejects | said.guards)
         after = _with(after, checked, said.guards)
-    return Outcome(cleaned(value, said.cleans), changed, true, false, after)
+    return Outcome(cleaned(value, said.cleans), changed, true, false, after, raised)
 
 
 def _changing(to: int | str, call: OwnCall) -> tuple[str, Value | None]:

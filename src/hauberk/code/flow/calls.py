@@ -169,10 +169,10 @@ class Calls(Outside):
     def outcome(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Outcome:
         """What a call of a function of the application comes to, and what a user's pack says of it."""
         if not self.lookup.pack:
-            return self._outcome(closure, arguments, frame, at)
+            return self._raising(self._outcome(closure, arguments, frame, at))
         site = frame.site(at)
         all_said = self._said_of(closure, arguments, site)
-        found = self._outcome(closure, arguments, frame, at)
+        found = self._raising(self._outcome(closure, arguments, frame, at))
         names = tuple(one.name for one in closure.function.parameters if one.kind in ("plain", "positional"))
         method = closure.this is not None and self.takes_self(closure)
         call = OwnCall(arguments, names[1:] if method else names, closure.this, self.self_name(closure), site)
@@ -181,6 +181,12 @@ class Calls(Outside):
             checked = about(said, arguments, call.names)
             if checked is not None and (said.guards or said.tests or said.rejects):
                 self.record.check(checked)
+        return found
+
+    def _raising(self, found: Outcome) -> Outcome:
+        """An outcome, whose exceptions go on to the handlers around the call."""
+        for value in found.raised:
+            self.raised.note(value)
         return found
 
     def _said_of(
@@ -307,7 +313,9 @@ class Calls(Outside):
             self.apply(schema, names, inside)
         for part, shape in self.requested.get(id(function), ()):
             self.note(shape, self.input(("request", part), site), inside)
+        self.raised.enter()
         self.block(scope.body, inside)
+        raised = self.raised.leave()
         self.way.pop()
         if ended:
             around.state = None
@@ -332,7 +340,8 @@ class Calls(Outside):
             self.record.notes.once[Site(around.file, function.at)] = None
         if scope.yields:
             value = just(Sequence((), inside.yielded if inside.yielded.atoms else unknown("an item")))
-        return Outcome(value, changed, true_facts, false_facts, dict(both.facts) if both is not None else {})
+        after = dict(both.facts) if both is not None else {}
+        return Outcome(value, changed, true_facts, false_facts, after, raised)
 
     def _lasting(self, closure: Closure, names: dict[str, Value], around: Frame) -> frozenset[str]:
         """Parameters of Python that have their default, a list or a mapping that every call shares."""

@@ -210,10 +210,11 @@ class Containers(Expressions):
             for atom in (arguments.at(0) or NONE).atoms:
                 if is_function(atom):
                     found = join(found, self.called(just(atom), Arguments((of,)), node, frame))
+        raised = exception().tainted(self.raised.rejected if name == "catch" else CLEAN)
         for value in arguments.plain[0 if name != "then" else 1 :]:
             for atom in value.atoms:
                 if isinstance(atom, Closure):
-                    caught = self.invoke(atom, Arguments((exception(),)), frame, node.at)
+                    caught = self.invoke(atom, Arguments((raised,)), frame, node.at)
                     found = join(found, caught if name != "finally" else NOTHING)
         return found if found.atoms and name == "then" else join(of, found)
 

@@ -8,6 +8,7 @@ from hauberk.code.flow import texts
 from hauberk.code.flow.frames import Frame, State, joined
 from hauberk.code.flow.machine import SpentError
 from hauberk.code.flow.members import Members, drawn
+from hauberk.code.flow.raised import taken_by
 from hauberk.code.flow.schemas import Schemas
 from hauberk.code.flow.taint import CLEAN
 from hauberk.code.flow.values import (
@@ -133,7 +134,8 @@ class Expressions(Members, Schemas):
     def _calling(self, node: ir.Call, frame: Frame) -> Value:
         callee = node.callee
         if isinstance(callee, (ir.Field, ir.Index)):
-            of = self.value(callee.of, frame)
+            catching = isinstance(callee, ir.Field) and callee.name == "catch"
+            of = self.rejecting(callee.of, frame) if catching else self.value(callee.of, frame)
             arguments = self.arguments(node, frame)
             if isinstance(callee, ir.Field):
                 return self.method(of, callee.name, arguments, node, callee.of, frame)
@@ -477,6 +479,13 @@ class Expressions(Members, Schemas):
         frame.state = before
         self.assume(guard, False, frame)
         return holds, frame.state
+
+    def rejecting(self, node: ir.Expression, frame: Frame) -> Value:
+        """The value of what ``.catch(…)`` is called on: what it raises goes to the function that is given there."""
+        self.raised.enter()
+        found = self.value(node, frame)
+        self.raised.rejected = taken_by((), self.raised.leave(), self.lineage)[0]
+        return found if found.atoms else unknown("a promise that is rejected")
 
     # What stands in parts of the follower that are built on this one.
 

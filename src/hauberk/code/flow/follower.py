@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from hauberk.code import ir
+from hauberk.code.flow.applied import marked
+from hauberk.code.flow.envelopes import opened
 from hauberk.code.flow.frames import Facts, Frame
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.machine import STEPS, SpentError
-from hauberk.code.flow.middleware import PARSERS, VALIDATORS, Chain, chain_of, each_of
+from hauberk.code.flow.middleware import PARSERS, Chain, chain_of, each_of, schemas_of
+from hauberk.code.flow.raised import taken_by
 from hauberk.code.flow.record import Record as Met
-from hauberk.code.flow.shapes import of_json_schema
 from hauberk.code.flow.statements import Statements
 from hauberk.code.flow.taint import Site
 from hauberk.code.flow.values import (
@@ -101,9 +103,10 @@ class Follower(Statements):
                 if isinstance(atom, Record):
                     after = self._hook(atom.get("after"), after, frame, path)
             changed = after.get("response")
+            error = marked(exception(), taken_by((), outcome.raised, self.lineage)[0])
             for atom in around:
                 if isinstance(atom, Record):
-                    self._hook(atom.get("onError"), request.with_("error", exception()), frame, path)
+                    self._hook(atom.get("onError"), request.with_("error", error), frame, path)
             if changed is not None and changed != outcome.value:
                 self.answer(changed, Site(path, handler.function.at))
 
@@ -125,13 +128,11 @@ class Follower(Statements):
         module = atom.of.path
         if module in PARSERS:
             self.parsed.add(("event", *PARSERS[module]))
-        for value in atom.arguments.plain[:1] if module in VALIDATORS else ():
-            for options in value.atoms:
-                if isinstance(options, Record):
-                    schema = options.get("eventSchema") or options.get("inputSchema")
-                    data = request.get("event")
-                    if schema is not None and data is not None:
-                        self.note(of_json_schema(schema), data, frame)
+        data = request.get("event")
+        for schema, envelope in schemas_of(atom):
+            inner = opened(data, envelope) if data is not None else None
+            if inner is not None:
+                self.by_json_schema(schema, inner[0], module, frame, NOWHERE)
 
     def _routes(self) -> None:
         """Calls what was registered, in order. What middleware lets through is known to the handlers behind it."""

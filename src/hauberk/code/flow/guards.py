@@ -229,8 +229,8 @@ class Guards(Machine):
         """What was raised is of a class that is asked for."""
         state = frame.state
         value = state.names.get(name) if state is not None else None
-        if state is not None and value is not None and value == exception():
-            state.names[name] = exception((self.again(kind, frame),))
+        if state is not None and value is not None and value.atoms == exception().atoms:
+            state.names[name] = exception((self.again(kind, frame),)).tainted(value.taint)
 
     def _compared(self, operator: str, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         """``list.indexOf(x) >= 0`` and ``> -1``."""

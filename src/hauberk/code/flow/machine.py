@@ -6,6 +6,7 @@ from hauberk.code import ir
 from hauberk.code.flow.applied import source
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Lookup
+from hauberk.code.flow.raised import Raised
 from hauberk.code.flow.record import Kept, Lost, Record
 from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints
 from hauberk.code.flow.values import Arguments, Closure, Foreign, Input, Value, bounded, join, just
@@ -78,6 +79,7 @@ class Machine:
         """What calls and comprehensions gave when they were last made, and in which frame that was."""
         self.recalling: Frame | None = None
         """The frame in which nothing is made once more that was made before."""
+        self.raised = Raised()
 
     def spend(self) -> None:
         """Takes a step. Raises :class:`SpentError`."""

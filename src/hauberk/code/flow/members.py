@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from hauberk.code import ir
+from hauberk.code.flow.chosen import chosen, is_code, is_free, may_be, names_of, own
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.machine import MAX_PATH
@@ -202,13 +203,34 @@ class Members(Modules):
         found = NOTHING
         only = key.only
         name = only.value if isinstance(only, Literal) else None
+        if name is None and len(key.atoms) > 1 and (names := names_of(key)):
+            return joined_values(self.item(of, literal(name), frame, at) for name in names)
+        if name is None and not frame.file.endswith(".py"):
+            found = self.own_functions(of, key, frame, at)
         for atom in without(of, is_there, False).atoms:
-            found = join(found, self._item(atom, of.taint, name, frame, at))
+            if name is None and isinstance(atom, Foreign) and is_code(atom) and is_free(key):
+                found = join(found, just(chosen(atom, key)))
+            else:
+                found = join(found, self._item(atom, of.taint, name, frame, at))
         if name is None and not frame.file.endswith(".py"):
             found = join(found, self._beside(of, key))
         if name is None and any(isinstance(atom, (Text, Literal, Foreign)) for atom in of.atoms):
             found = join(found, drawn(key))
         return bounded(found)
+
+    def own_functions(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
+        """The functions of the application's own objects, classes and modules that a computed name may choose."""
+        found = NOTHING
+        for atom in of.atoms:
+            if isinstance(atom, Kind) or (isinstance(atom, Record) and atom.made_by is not None):
+                kind = atom if isinstance(atom, Kind) else atom.made_by
+                lineage = self.lineage(kind) if kind is not None else iter(())
+                for name in own(atom, lineage, key):
+                    found = join(found, self._member(atom, of.taint, name, frame, at))
+            elif isinstance(atom, Namespace) and not (self.is_python(atom) and is_free(key)):
+                for name in self.functions_of(atom):
+                    found = join(found, self.exported(atom, name, frame, at)) if may_be(key, name) else found
+        return found
 
     def _beside(self, of: Value, key: Value) -> Value:
         """What JavaScript's objects give for a key that isn't theirs: nothing, or what all objects have."""
@@ -249,6 +271,8 @@ class Members(Modules):
             case Namespace() if isinstance(name, str):
                 return self.exported(atom, name, frame, at)
             case Foreign():
+                if atom.path == "builtins.globals()" and isinstance(name, str):
+                    return self.global_(name, frame)
                 if atom.path in _ENVIRONMENT:
                     if not isinstance(name, str):
                         return unknown("a variable of the environment")

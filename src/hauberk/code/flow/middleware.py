@@ -18,7 +18,13 @@ PARSERS = {
     "@middy/event-normalizer": ("Records", "*", "body"),
 }
 """Middleware that parses a part of the event."""
-VALIDATORS = ("@middy/validator",)
+VALIDATORS = {
+    "@middy/validator": ("eventSchema", "inputSchema"),
+    "@aws-lambda-powertools/validation/middleware.validator": ("inboundSchema",),
+}
+"""Middleware that asks by a JSON Schema, and the options that give it (middy.js.org, "validator"; Powertools for AWS
+Lambda (TypeScript) documentation, "Validation"; 2026-11)."""
+_TRANSPILING = "transpileSchema"
 
 
 class Chain(NamedTuple):
@@ -49,6 +55,25 @@ def chain_of(atom: Atom) -> Chain | None:
     if getattr(one, "path", "") != CORE:
         return None
     return Chain(tuple(handlers), tuple(reversed(around)))
+
+
+def schemas_of(atom: Result) -> Iterator[tuple[Value, Value | None]]:
+    """The schemas by which middleware asks, and the envelope that it opens before."""
+    for options in (one for value in atom.arguments.plain[:1] for one in value.atoms):
+        if not isinstance(options, Record):
+            continue
+        for name in VALIDATORS.get(atom.of.path, ()):
+            schema = options.get(name)
+            if schema is not None:
+                yield _written(schema), options.get("envelope")
+
+
+def _written(schema: Value) -> Value:
+    """A schema as it was before middy made a function of it: ``transpileSchema(schema)``."""
+    only = schema.only
+    if isinstance(only, Result) and only.of.path.endswith(_TRANSPILING) and only.arguments.plain:
+        return only.arguments.plain[0]
+    return schema
 
 
 def each_of(value: Value) -> Iterator[Atom]:

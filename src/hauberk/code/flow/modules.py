@@ -7,7 +7,7 @@ from hauberk.code.flow.applied import marked, source
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.machine import Machine
-from hauberk.code.flow.values import NOTHING, Literal, Namespace, Symbol, Value, join, just, literal
+from hauberk.code.flow.values import NOTHING, Closure, Literal, Namespace, Symbol, Value, join, just, literal
 
 if TYPE_CHECKING:
     from hauberk.code.flow.own_names import OwnNames
@@ -136,6 +136,26 @@ class Modules(Machine):
         if star is not None:
             return self.member(star, name, frame, at)
         return just(Symbol(f"missing:{module.path}.{name}"))
+
+    def is_python(self, of: Namespace) -> bool:
+        """Whether a module offers all its variables, and so whatever it imports."""
+        assert isinstance(of.file, Module)
+        return of.file.is_python
+
+    def functions_of(self, of: Namespace) -> tuple[str, ...]:
+        """The names of the functions that a module offers."""
+        module = of.file
+        assert isinstance(module, Module)
+        state = module.frame.state
+        names = module.exports if not module.is_python else state.names if state is not None else {}
+        return tuple(name for name, value in names.items() if any(isinstance(atom, Closure) for atom in value.atoms))
+
+    def global_(self, name: str, frame: Frame) -> Value:
+        """A variable of the file, of whatever function it is read in: ``globals()["name"]``."""
+        while frame.outer is not None:
+            frame = frame.outer
+        found = self.variable(name, frame)
+        return found if found is not None else just(Symbol(f"builtins.{name}"))
 
     def set_exported(self, of: Namespace, name: str, value: Value) -> None:
         """Sets a variable of another module."""

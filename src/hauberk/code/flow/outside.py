@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from hauberk.code import ir
 from hauberk.code.flow.applied import about, marked, passed, source, taints_of
+from hauberk.code.flow.chosen import BY_NAME, CHOOSING, choice, is_client, is_code, is_free, names_of
 from hauberk.code.flow.containers import Containers
 from hauberk.code.flow.contents import contents_of
 from hauberk.code.flow.frames import EVERY, Facts, Frame
@@ -69,6 +70,9 @@ OF_ERRORS = 4
 """Parameters of a function that Express calls with an error."""
 MAX_FUNCTIONS = 200
 """Values among the arguments of a registration that are looked through for functions."""
+_COMPUTED = "which function is called is computed"
+_CHOSEN = (".*", f"{CHOOSING}()", ".get()")
+"""How the path of what a name chose may end."""
 _NEXT = frozenset(("express.next", "hono.next", "koa.next"))
 RESOLVING = "Promise.resolving"
 """The function that resolves a promise that is being made."""
@@ -145,6 +149,8 @@ class Outside(Containers):
         special = self.special(path, arguments, node, frame)
         if special is not None:
             return special
+        if path.endswith(_CHOSEN):
+            self.by_name(atom, node, frame)
         self.record.call(Called(atom, arguments, site, node.new, tuple(self.way), taint))
         given = CLEAN
         if not self.registered(atom, arguments):
@@ -315,6 +321,34 @@ class Outside(Containers):
                     found = together(found, taint_of(self.invoke(atom, Arguments((given,) * number), frame, at)))
         return found
 
+    def _attribute(self, arguments: Arguments, frame: Frame, at: ir.Place) -> Value | None:
+        """``getattr(of, name)``, ``getattr(of, name, default)``: by each name that is written down, else whichever
+        functions of the application's own it may be."""
+        of, key, *default = arguments.plain
+        names = names_of(key)
+        found = joined_values(self.member(of, name, frame, at) for name in names) if names else NOTHING
+        if not names:
+            found = self.own_functions(of, key, frame, at)
+        if found.atoms:
+            return join(found, default[0]) if default else found
+        if any(isinstance(one, Foreign) and (is_client(one) or not is_code(one)) for one in of.atoms):
+            self.lose("computed-name", "which member is meant is computed", frame.site(at))
+        return None
+
+    def by_name(self, atom: Foreign, node: ir.Call, frame: Frame) -> None:
+        """Notes a call of what a computed name chose, and who says the name."""
+        found = choice(atom)
+        if found is None or not any(map(is_code, found[0].atoms)):
+            return
+        of, key = found
+        if key is not None and is_free(key):
+            given = Arguments((key,))
+            self.record.call(Called(Symbol(BY_NAME), given, frame.site(node.at), way=tuple(self.way)))
+        if not all(map(is_client, of.atoms)):
+            self.lose("computed-call", _COMPUTED, frame.site(node.at))
+        elif self.is_script(frame):  # of Python's `getattr` on one it was told there
+            self.lose("computed-name", _COMPUTED, frame.site(node.at))
+
     def _promise(self, executor: Value, frame: Frame, at: ir.Place) -> Value:
         """``new Promise((resolve, reject) => …)``: what it is resolved with."""
         self.promises.append(NOTHING)
@@ -330,13 +364,8 @@ class Outside(Containers):
             handed = self.handed_on(path, arguments, node, frame)
             return handed if handed is not None else self.built_in(path, arguments, node, frame)
         name = arguments.plain[1].only if len(arguments.plain) > 1 else None
-        if path == "builtins.getattr" and len(arguments.plain) > 1:
-            if isinstance(name, Literal) and isinstance(name.value, str):
-                found = self.member(arguments.plain[0], name.value, frame, node.at)
-                return join(found, arguments.plain[2]) if len(arguments.plain) > 2 else found
-            if any(isinstance(one, Foreign) for one in arguments.plain[0].atoms):
-                self.lose("computed-name", "which member is meant is computed", frame.site(node.at))
-            return None
+        if path == CHOOSING and len(arguments.plain) > 1:
+            return self._attribute(arguments, frame, node.at)
         if path == "builtins.setattr" and len(arguments.plain) > 2 and isinstance(name, Literal) and node.arguments:
             self.set_member(node.arguments[0], str(name.value), arguments.plain[2], frame, node.at)
             return NONE

@@ -31,6 +31,7 @@ from hauberk.code.flow.values import (
     cleaned,
     join,
     just,
+    taint_of,
     unknown,
 )
 from hauberk.code.flow.values import joined as joined_values
@@ -237,12 +238,19 @@ class Schemas(Guards):
                 if isinstance(one, Kind):
                     return self._in_envelope(one, _decoded(data), arguments.at(2, "envelope"), frame)
             return _marked(data)
-        if how == "json-schema":  # validate(instance, schema)
-            instance = arguments.at(0, "instance") or arguments.at(0, "event") or NOTHING
+        if how == "json-schema":  # validate(instance, schema), validate({payload, schema})
+            options = arguments.at(0)
+            only = options.only if options is not None else None
+            if isinstance(only, Record) and only.get("payload") is not None and not arguments.plain[1:]:
+                arguments = Arguments((), only.fields)
+            instance = arguments.at(0, "instance") or arguments.at(0, "event") or arguments.at(-1, "payload") or NOTHING
             schema = arguments.at(1, "schema")
+            inner = opened(instance, arguments.at(-1, "envelope"))
+            if inner is None:
+                return unknown("what an envelope holds", taint_of(instance))
             if schema is not None:
-                self.note(of_json_schema(schema), instance, frame)
-            return instance
+                self.by_json_schema(schema, inner[0], f"{atom.path}()", frame, node.at)
+            return just(Sequence((), inner[0])) if inner[1] else inner[0]
         if how == "fields":  # Schema().load(data) of a class with fields
             return self._by_fields(node, arguments.at(0), frame)
         return self._of_library(atom, arguments, frame)
@@ -255,6 +263,14 @@ class Schemas(Guards):
         made = self.model(kind, inner[0], frame)
         return just(Sequence((), made)) if inner[1] else made
 
+    def by_json_schema(self, schema: Value, data: Value, by: str, frame: Frame, at: ir.Place) -> None:
+        """Data that a JSON Schema lets through; ``by`` is who asks."""
+        self.note(of_json_schema(schema), data, frame)
+        self.declares(schema, data, by, frame, at)
+
+    def declares(self, schema: Value, data: Value, by: str, frame: Frame, at: ir.Place) -> None:
+        """What a JSON Schema says, for those who keep it as it stands."""
+
     inbound: "dict[int, tuple[str, Value, Value | None]]"
     """How functions are called only with what was validated: by a decorator, with a schema or a model, of what an
     envelope holds."""
@@ -262,11 +278,11 @@ class Schemas(Guards):
     def apply(self, schema: "tuple[str, Value, Value | None]", names: dict[str, Value], inside: Frame) -> None:
         """Validates what a function is called with before it is."""
         how, by, envelope = schema
-        first = next(iter(names))
+        first = next(name for name in names if name != "this" or len(names) == 1)
         if how == "schema":
             inner = opened(names[first], envelope)
             if inner is not None:
-                self.note(of_json_schema(by), inner[0], inside)
+                self.by_json_schema(by, inner[0], "a decorator's schema", inside, ir.Place(0, 0))
                 if envelope is not None and inside.state is not None:  # it gets what the envelope holds
                     inside.state.names[first] = just(Sequence((), inner[0])) if inner[1] else inner[0]
         elif inside.state is not None:
@@ -296,10 +312,12 @@ class Schemas(Guards):
     def validating(self, atom: Foreign, closure: object) -> None:
         """Notes that a decorator validates what a function is called with."""
         if isinstance(atom, Result) and isinstance(closure, Closure):
-            envelope = atom.arguments.at(-1, "envelope")
-            for name, value in atom.arguments.named:
-                if name in ("inbound_schema", "model"):
-                    how = "schema" if name == "inbound_schema" else "model"
+            options = next((one for value in atom.arguments.plain[:1] for one in value.atoms), None)
+            given = options.fields if isinstance(options, Record) else atom.arguments.named
+            envelope = dict(given).get("envelope")
+            for name, value in given:
+                if name in ("inbound_schema", "inboundSchema", "model"):
+                    how = "model" if name == "model" else "schema"
                     self.inbound[id(closure.function)] = (how, value, envelope)
 
     def _by_kind(self, node: ir.Call, data: Value | None, frame: Frame) -> Value:

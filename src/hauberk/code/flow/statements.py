@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from hauberk.code import ir
+from hauberk.code.flow.applied import marked
 from hauberk.code.flow.calls import Calls
 from hauberk.code.flow.frames import Facts, Frame, State, joined
+from hauberk.code.flow.raised import taken_by, thrown
 from hauberk.code.flow.values import NONE, Literal, Value, exception, join, truthiness
 
 _MISSING = frozenset(("KeyError", "LookupError"))
@@ -23,11 +25,12 @@ class Statements(Calls):
             if frame.state is None:
                 return
             self.spend()
-            calls, loops, tries = len(self.way), len(frame.breaks), len(frame.raised)
+            calls, loops, tries, raised = len(self.way), len(frame.breaks), len(frame.raised), self.raised.depth
             try:
                 _FOLLOWED[type(node)](self, node, frame)
             except RecursionError:  # what goes too deep costs its statement alone
                 del self.way[calls:], frame.breaks[loops:], frame.continues[loops:], frame.raised[tries:]
+                self.raised.back(raised)
                 self.lose("too-deep", "it is nested too deeply to be followed", frame.site(node.at))
 
     def _assign(self, node: ir.Assign, frame: Frame) -> None:
@@ -188,7 +191,9 @@ class Statements(Calls):
 
     def _raise(self, node: ir.Raise, frame: Frame) -> None:
         if node.value is not None:
-            self.value(node.value, frame)
+            self.raised.note(thrown(self.value(node.value, frame), frame.site(node.at)))
+        elif self.raised.caught:
+            self.raised.note(self.raised.caught[-1])
         if frame.raised and frame.state is not None:
             frame.raised[-1].append(frame.state)
         frame.state = None
@@ -201,7 +206,9 @@ class Statements(Calls):
         caught = [kind for one in node.handlers for kind in one.types]
         tolerant = any(isinstance(kind, ir.Name) and kind.name in _MISSING for kind in caught)
         self.record.notes.tolerant += tolerant
+        self.raised.enter()
         self.block(node.body, frame)
+        all_raised = self.raised.leave()
         self.record.notes.tolerant -= tolerant
         frame.raised.pop()
         after = frame.state
@@ -216,10 +223,16 @@ class Statements(Calls):
             frame.state = start.copy()
             self.caught(handler, tried, frame)
             kinds = self.values(handler.types, frame)
+            taints, all_raised = taken_by(kinds, all_raised, self.lineage)
+            value = marked(self.exception(kinds), taints)
             if handler.name is not None:
-                self.assign(handler.name, self.exception(kinds), frame)
+                self.assign(handler.name, value, frame)
+            self.raised.caught.append(value)
             self.block(handler.body, frame)
+            self.raised.caught.pop()
             after = joined(after, frame.state)
+        for value in all_raised:
+            self.raised.note(value)
         frame.state = after
         if node.final:
             if after is None and start is not None:

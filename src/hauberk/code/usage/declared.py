@@ -1,11 +1,11 @@
 """Schemas that a program has for its data, as JSON Schema."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.code.flow.shapes import root
 from hauberk.code.flow.values import Literal, Member, Record, Result, Sequence, Value
 from hauberk.code.usage.built import MAX_DEPTH, Schema, of_calls
-from hauberk.code.usage.limits import Declared
+from hauberk.code.usage.limits import Declared, Path
 
 MAX_TEXT = 30_000
 """Letters of a schema, as JSON, that are taken over."""
@@ -34,6 +34,32 @@ def of_json(schema: Value) -> Declared | None:
     found.pop("$schema", None)
     said = kept(found)
     return None if said is None or '"$ref"' in said or "$id" in found else said
+
+
+class Part(NamedTuple):
+    """What a schema of a whole request says of a part of it."""
+
+    path: Path
+    said: Declared
+
+
+_PARTS = frozenset(("queryStringParameters", "pathParameters", "headers", "detail", "arguments"))
+"""Parts of an event that are proposed by themselves, beside the body."""
+
+
+def parts(said: Declared) -> tuple[Part, ...]:
+    """What the schema of a whole event says of the parts that a service puts into it."""
+    properties = said.schema.get("properties")
+    found: list[Part] = []
+    for name, inner in properties.items() if isinstance(properties, dict) else ():
+        own = kept(inner) if isinstance(inner, dict) else None
+        if own is None:
+            continue
+        if name == "body" and inner.get("type") != "string":  # else it speaks of the text, not of what is in it
+            found.append(Part(("body", "{}"), own))
+        elif name in _PARTS:
+            found.append(Part((name,), own))
+    return tuple(found)
 
 
 def _plain(value: Value, depth: int) -> Any:

@@ -1,7 +1,6 @@
 """Validators that a program has: what they say of a part counts as it stands."""
 
 from hauberk.code import ir
-from hauberk.code.flow.envelopes import opened
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.shapes import Shape, root
 from hauberk.code.flow.taint import Site
@@ -31,12 +30,7 @@ class Validating(Reading):
         reads = self._kept()
         found = super().checked(how, atom, arguments, node, frame)
         self.reads, self.unnamed, self.iterated = reads
-        if how == "json-schema":
-            schema = arguments.at(1, "schema")
-            data = arguments.at(0, "instance") or arguments.at(0, "event")
-            if schema is not None and data is not None:
-                self._declare(declared.of_json(schema), data, f"{atom.path}()", frame, node.at)
-        elif isinstance(atom, Member) and atom.name not in _TELLING:
+        if how != "json-schema" and isinstance(atom, Member) and atom.name not in _TELLING:
             self._by_check(Result(atom, arguments), frame, node.at)
         return found
 
@@ -55,13 +49,9 @@ class Validating(Reading):
         self.reads, self.unnamed, self.iterated = reads
         return found
 
-    def apply(self, schema: tuple[str, Value, Value | None], names: dict[str, Value], inside: Frame) -> None:
-        """A decorator that validates what a handler gets."""
-        super().apply(schema, names, inside)
-        how, by, envelope = schema
-        inner = opened(names[next(iter(names))], envelope) if how == "schema" else None
-        if inner is not None:
-            self._declare(declared.of_json(by), inner[0], "a decorator's schema", inside, ir.Place(0, 0))
+    def declares(self, schema: Value, data: Value, by: str, frame: Frame, at: ir.Place) -> None:
+        """A JSON Schema that a call, a decorator or middleware asks by."""
+        self._declare(declared.of_json(schema), data, by, frame, at)
 
     def modelled(self, kind: Kind, base: Foreign, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """``Model(**data)``: the data as a whole is what has to fit."""
@@ -102,6 +92,13 @@ class Validating(Reading):
             return
         path = (*found[0], "{}") if found[0][-1] == "body" else found[0]
         site = Site(file or frame.file, at)
+        parts = declared.parts(said) if said is not None and path == ("event",) else ()
+        for part in parts:
+            self._tell_declared((*path, *part.path), part.said, by, site, frame)
+        if not parts:
+            self._tell_declared(path, said, by, site, frame)
+
+    def _tell_declared(self, path: Path, said: Declared | None, by: str, site: Site, frame: Frame) -> None:
         self.declared.setdefault(path, (by, site))
         if said is not None:
             evidence = frozenset((Evidence("declared", f"{by} validates it", site),))

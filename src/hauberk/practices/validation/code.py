@@ -14,7 +14,9 @@ def code_injection(place: Reached, study: Study) -> Verdict:
     function holds: its environment, its credentials, its files. No list of forbidden words makes such a text harmless,
     and neither does Node.js's vm: it is no sandbox.
 
-    A module that is imported by a name from the event counts too: what is loaded runs.
+    A module that is imported by a name from the event counts too: what is loaded runs. So does a function that a name
+    from the event chooses in a module, in a client of AWS or among all names (``getattr(os, name)``,
+    ``globals()[name]``, ``fs[name]``); a table of the application's own functions is the way to choose one.
 
     Attack: the text ``__import__('os').environ`` is answered with the credentials of the function's role.
 

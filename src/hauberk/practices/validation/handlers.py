@@ -45,8 +45,9 @@ def handler_not_found(function: Coded, study: Study) -> Verdict:
         return satisfied()
     if doubt.code == MISSING and not function.is_bare:
         return violated(function.at("Handler").says(doubt.text))
-    lost = [one for one in followed.record.lost if one.site.at.end]
-    return unknown(doubt, *(Annotation(span_of(study, one.site), one.text) for one in lost[:MAX_TOLD]))
+    lost = [Annotation(span_of(study, one.site), one.text) for one in followed.record.lost]
+    lost += [function.at("Code").says(reason.text) for reason in followed.left]
+    return unknown(doubt, *lost[:MAX_TOLD])
 
 
 CONTROLS = (handler_not_found,)

@@ -62,7 +62,7 @@ def _needed(one: Needed, of: OfApplication) -> dict[str, Any]:
         "resources": [of.spelled(resource) for resource in one.resources],
         "conditions": conditions(one.conditions),
         "origin": one.origin.value,
-        "evidence": [_place(of.place(place)) for place in one.evidence],
+        "evidence": [_evidence(of.place(place)) for place in one.evidence],
         "why": one.why or None,
     }
 
@@ -84,6 +84,10 @@ def _excess(one: Excess, of: OfApplication) -> dict[str, Any]:
 
 def _doubt(one: Doubt) -> dict[str, Any]:
     return {**_place(one.place), "reason": one.code, "text": one.text}
+
+
+def _evidence(place: Place) -> Mapping[str, Any]:
+    return {"path": place.path, "record": place.record} if place.record else _place(place)
 
 
 def _place(place: Place) -> Mapping[str, Any]:

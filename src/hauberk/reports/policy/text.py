@@ -75,7 +75,7 @@ def _grouped(found: Iterable[Needed], of: OfApplication) -> list[list[Needed]]:
     groups: dict[object, list[Needed]] = {}
     for one in found:
         places = tuple(dict.fromkeys(of.place(place) for place in one.evidence))
-        groups.setdefault((one.resources, one.origin, one.conditions, places), []).append(one)
+        groups.setdefault((one.resources, one.origin, one.conditions, one.why, places), []).append(one)
     return sorted(groups.values(), key=lambda group: group[0].origin is Origin.INFRASTRUCTURE)
 
 
@@ -86,7 +86,7 @@ def _needs(word: str, look: str, group: list[Needed], of: OfApplication, style: 
     yield from _resources(one.resources, of)
     for condition in one.conditions:
         yield f"{_SPACE}if {door.line(condition.key)} is {door.line(' or '.join(condition.values))}"
-    if one.why and word == "needed" and one.origin is Origin.STATIC:
+    if one.why and word == "needed":
         yield f"{_SPACE}{style.paint('dim', f'no narrower: {door.line(one.why)}')}"
 
 
@@ -120,11 +120,7 @@ def _resources(resources: Iterable[Glob], of: OfApplication) -> Iterator[str]:
 
 def _where(one: Needed, of: OfApplication) -> str:
     places = list(dict.fromkeys(of.place(place) for place in one.evidence))
-    told = ", ".join(
-        f"{door.line(place.path)}:{place.line}" if place.line else door.line(place.path)
-        for place in places[:_SHOWN]
-        if place.path
-    )
+    told = ", ".join(door.line(str(place)) for place in places[:_SHOWN] if place.path)
     left = len(places) - _SHOWN
     more = f" and {left} more" if left > 0 else ""
     kind = _ORIGINS[one.origin]

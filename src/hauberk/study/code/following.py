@@ -48,6 +48,8 @@ class Followed(NamedTuple):
     """Where a request's body or query is first read, if nothing is asked of it."""
     facts: tuple[Fact, ...]
     doubt: Reason | None
+    left: tuple[Reason, ...] = ()
+    """What of the code isn't at hand."""
 
 
 class Code(NamedTuple):
@@ -134,7 +136,7 @@ class Codes:
         self.study.met |= code.lookup.met
         found = findings(record, self._sinks)
         doubt = _doubt(record, code.left)
-        return Followed(record, found, unchecked(record), (*facts(record), *needed(record)), doubt)
+        return Followed(record, found, unchecked(record), (*facts(record), *needed(record)), doubt, code.left)
 
     @cached_property
     def _sinks(self) -> Sinks:

@@ -22,6 +22,7 @@ from hauberk.study.needs.objects import elsewhere, source_of
 from hauberk.study.needs.passing import passed
 from hauberk.study.needs.places import Place, below, place
 from hauberk.study.needs.queries import asked as asked_of
+from hauberk.study.needs.reasons import reason
 from hauberk.study.needs.statements import by_items, by_statements
 
 _SPAN = Callable[[str, int, int], Span]
@@ -119,7 +120,8 @@ class Calls:
             found = by_items(action, phrase["item"], operation, self.names)
             yield Needed(action.name, found.resources, Origin.STATIC, why=found.why)
         elif "query" in phrase:
-            yield Needed(asked.action, asked_of(asked.action, phrase["query"], operation, self.names), Origin.STATIC)
+            found = asked_of(asked.action, phrase["query"], operation, self.names)
+            yield Needed(asked.action, found.resources, Origin.STATIC, why=found.why)
         elif self._holds(asked, operation):
             found = self._place(action, operation)
             places[asked.action] = found
@@ -153,15 +155,24 @@ class Calls:
         if name == "execute-api:ManageConnections":
             return connections(operation, self.names)
         if operation.operation.replace("_", "").lower() in _COPIES and name in _OF_SOURCE:
-            return place(action, source_of(operation), self.names)
+            return self._source(action, operation)
         if name.startswith("s3:") and not operation.service.startswith("s3"):
             return elsewhere(action, operation, self.names)
         return place(action, operation, self.names)
 
+    def _source(self, action: Action, operation: Operation) -> Place:
+        """What is copied."""
+        source = source_of(operation)
+        found = place(action, source, self.names)
+        given = operation.get("CopySource")
+        why = reason("CopySource", given, self.names) if given is not None and not source.parameters else ""
+        return found._replace(why=why or found.why)
+
     def _passed(self, operation: Operation) -> Needed:
         service = _tables()["services"].get(operation.service, "")
         conditions = (Condition("StringEquals", "iam:PassedToService", (service,)),) if service else ()
-        return Needed("iam:PassRole", passed(operation, self.names), Origin.STATIC, (), conditions)
+        found = passed(operation, self.names)
+        return Needed("iam:PassRole", found.resources, Origin.STATIC, (), conditions, found.why)
 
 
 _GOING_ON = frozenset(("CopyObject",))

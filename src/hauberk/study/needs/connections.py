@@ -7,9 +7,11 @@ from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, glob
 from hauberk.model.subject import Subject
 from hauberk.study.needs.names import Names
 from hauberk.study.needs.places import Place
+from hauberk.study.needs.reasons import reason
 
 _API, _STAGE = "AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"
 _START = ("arn:", Hole("AWS::Partition"), ":execute-api:", Hole("AWS::Region"), ":", Hole("AWS::AccountId"), ":")
+_ANYONE = "AWS names connections when they are made"
 _VERBS = ("POST", "GET", "DELETE")
 
 
@@ -20,9 +22,12 @@ def connections(operation: Operation, names: Names) -> Place:
     endpoint = operation.through.endpoint
     stages = [_stage(one) for one in names.of(endpoint)] if endpoint is not None else []
     if stages and all(one is not None for one in stages):
-        return Place(tuple(glob(*_START, *one, *end) for one in stages if one is not None))
+        return Place(tuple(glob(*_START, *one, *end) for one in stages if one is not None), _ANYONE)
     found = tuple(glob(*_START, *one.parts, *end) for one in _served(names))
-    return Place(found) if found else Place((glob(*_START, ANY, *end),), "which API it is can't be told")
+    if found:
+        return Place(found, _ANYONE)
+    told = reason("the endpoint", endpoint, names) if endpoint is not None else ""
+    return Place((glob(*_START, ANY, *end),), ": ".join(filter(None, ("which API it is can't be told", told))))
 
 
 def _served(names: Names) -> Iterator[Glob]:

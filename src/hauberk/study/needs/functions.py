@@ -25,6 +25,7 @@ class Needs(NamedTuple):
 
 _READ = frozenset(
     (
+        "computed-call",
         "computed-import",
         "computed-operation",
         "computed-service",

@@ -14,6 +14,7 @@ from hauberk.study.logs import GROUP, log_group
 from hauberk.study.needs.keys import key_arn, keys_for
 from hauberk.study.needs.names import Names
 from hauberk.study.needs.needed import Evidence, Needed, Origin
+from hauberk.study.needs.reasons import is_open
 
 _POLLED = {
     "sqs": "event-source-sqs",
@@ -34,6 +35,13 @@ _SECRETS = (
 _ROTATION = "AWS::SecretsManager::RotationSchedule"
 _INVOKE = "AWS::Lambda::EventInvokeConfig"
 _CONSUMER = ":consumer/"
+_STREAMS = "Lambda names the log streams"
+_WHY = {
+    On.EVERYTHING: "AWS documents it on everything",
+    On.OBJECTS: "objects are named when they are written",
+    On.SHAPE: "AWS documents it in this form",
+    On.SOURCE: "the template doesn't say which it is",
+}
 _INSIGHTS = "layer:LambdaInsightsExtension"
 
 
@@ -113,11 +121,11 @@ def _logs(names: Names) -> Iterator[Needed]:
     span = (group.head if isinstance(group, Resource) else None) or function.head
     evidence = (Evidence(span),) if span is not None else ()
     resource = (glob(*start, *name.parts, ":", ANY),)
-    why = "no template tells what the function is called" if function.is_bare else ""
+    why = "no template tells what the function is called" if function.is_bare else _STREAMS
     for need in uses()["logs"].needs:
         if need.who is Who.EXECUTION_ROLE and not (need.when is When.NO_LOG_GROUP and made):
             for action in need.actions:
-                yield Needed(action, resource, Origin.INFRASTRUCTURE, evidence, (), why)
+                yield Needed(action, resource, Origin.INFRASTRUCTURE, evidence, why=why)
 
 
 # -- sources and destinations
@@ -196,7 +204,7 @@ def _use(
         if not resources:
             continue
         for action in need.actions[:1] if need.one else need.actions:
-            why = "AWS documents it on everything" if need.on is On.EVERYTHING else ""
+            why = _WHY.get(need.on, "") if any(map(is_open, resources)) else ""
             yield Needed(action, resources, Origin.INFRASTRUCTURE, evidence, (), why)
 
 

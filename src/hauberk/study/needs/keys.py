@@ -13,6 +13,7 @@ from hauberk.study.encryption import AWS_MANAGED, KEYS, keys_of
 from hauberk.study.needs.given import GivenNames, given
 from hauberk.study.needs.names import Names
 from hauberk.study.needs.places import Place, place
+from hauberk.study.needs.reasons import reason
 
 _KEYS = ("AWS::KMS::Key", "AWS::KMS::ReplicaKey")
 _ALIAS = "AWS::KMS::Alias"
@@ -75,8 +76,9 @@ def key_of_alias(name: Glob, names: Names) -> Glob | None:
 def asked_key(action: Action, operation: Operation, names: Names) -> Place:
     """A key that a call names by its id, its ARN or an alias of the application."""
     found: dict[Glob, None] = {}
-    why = ""
-    for one in names.of(operation.get("KeyId")):
+    given_key = operation.get("KeyId")
+    why = reason("KeyId", given_key, names) if given_key is not None else "the call gives no KeyId"
+    for one in names.of(given_key):
         first = one.parts[0] if one.parts else ""
         named: Glob | None = one
         if isinstance(first, str) and (first.startswith("alias/") or ":alias/" in first):

@@ -40,7 +40,7 @@ class Names:
         if value is None or not value.atoms:
             return (EVERYTHING,)
         found: dict[Glob, None] = {}
-        for atom in self._set(value):
+        for atom in self.alternatives(value):
             if isinstance(atom, Literal) and atom.value in (None, ""):
                 continue
             for one in self._atom(atom, 0):
@@ -49,7 +49,7 @@ class Names:
             return (EVERYTHING,)
         return tuple(found)
 
-    def _set(self, value: CodeValue) -> tuple[Atom, ...]:
+    def alternatives(self, value: CodeValue) -> tuple[Atom, ...]:
         """The alternatives without variables that nobody sets, where there is a default."""
         kept = tuple(
             atom for atom in value.atoms if not (isinstance(atom, Environment) and not self._is_set(atom.name))
@@ -82,7 +82,9 @@ class Names:
                 choices.append([(piece,)])
                 continue
             inner = (
-                [one for atom in self._set(piece) for one in self._atom(atom, depth + 1)] if depth < 8 else [EVERYTHING]
+                [one for atom in self.alternatives(piece) for one in self._atom(atom, depth + 1)]
+                if depth < 8
+                else [EVERYTHING]
             )
             inner = list(dict.fromkeys(inner)) or [EVERYTHING]
             number *= len(inner)

@@ -1,10 +1,14 @@
 """What a function needs, as it is told."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
 from hauberk.iam.language.text import ANY, Glob
 from hauberk.model.span import Span
+
+_REASONS = 3
+"""Reasons for one star that are told; the others are counted."""
 
 
 class Origin(StrEnum):
@@ -17,10 +21,12 @@ class Origin(StrEnum):
 
 
 class Evidence(NamedTuple):
-    """A place, and the word there that says so: the name of a method or a command."""
+    """A place, and the word there that says so: the name of a method or a command. In a log it is the number of a
+    ``record``."""
 
     span: Span
     word: str = ""
+    record: int = 0
 
 
 class Condition(NamedTuple):
@@ -60,7 +66,7 @@ def merged(needs: "list[Needed]") -> tuple[Needed, ...]:
     return tuple(
         one._replace(
             resources=tuple(sorted(one.resources, key=str)),
-            evidence=tuple(sorted(one.evidence, key=lambda place: (place.span.path, place.span.start))),
+            evidence=tuple(sorted(one.evidence, key=lambda place: (place.record, place.span.path, place.span.start))),
         )
         for one in found
     )
@@ -71,8 +77,15 @@ def _joined(needs: list[Needed]) -> Needed:
     return needs[0]._replace(
         resources=_distinct(tuple(resource for one in needs for resource in one.resources)),
         evidence=tuple(dict.fromkeys(place for one in needs for place in one.evidence)),
-        why=next((one.why for one in needs if one.why), ""),
+        why=_together(dict.fromkeys(one.why for one in needs if one.why)),
     )
+
+
+def _together(reasons: Iterable[str]) -> str:
+    """Several reasons in words; past a few their number."""
+    found = tuple(reasons)
+    left = len(found) - _REASONS
+    return "; ".join((*found[:_REASONS], f"{left} more") if left > 0 else found)
 
 
 def _distinct(resources: tuple[Glob, ...]) -> tuple[Glob, ...]:

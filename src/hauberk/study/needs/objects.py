@@ -8,6 +8,7 @@ from hauberk.iam.catalogue import Action
 from hauberk.iam.language.text import ANY, Glob, Hole, Part, glob
 from hauberk.study.needs.names import Names
 from hauberk.study.needs.places import Place, below, place
+from hauberk.study.needs.reasons import reason
 
 _S3 = ("arn:", Hole("AWS::Partition"), ":s3:::")
 _READ = ("Image.S3Object", "SourceImage.S3Object", "DocumentLocation.S3Object", "Document.S3Object")
@@ -20,7 +21,9 @@ def elsewhere(action: Action, operation: Operation, names: Names) -> Place:
         bucket = operation.get("OutputBucketName") or operation.get("OutputS3BucketName")
         key = operation.get("OutputKey") or operation.get("OutputS3KeyPrefix")
         keys = _begun(key, names)
-        return Place(tuple(glob(*_S3, *one.parts, "/", *begun) for one in names.of(bucket) for begun in keys))
+        told = [reason(name, value, names) for name, value in (("OutputBucketName", bucket),) if value is not None]
+        why = "; ".join(filter(None, (*told, "the service names what it writes")))
+        return Place(tuple(glob(*_S3, *one.parts, "/", *begun) for one in names.of(bucket) for begun in keys), why)
     for way in _READ:
         inside = below(operation, f"{way}.Bucket")
         if inside is not None and inside.atoms:
@@ -31,7 +34,8 @@ def elsewhere(action: Action, operation: Operation, names: Names) -> Place:
         value = below(operation, way)
         found = [_of_address(one) for one in names.of(value)] if value is not None else []
         if found and all(one is not None for one in found):
-            return Place(tuple(one for one in found if one is not None))
+            why = reason(way.rpartition(".")[2], value, names) if value is not None else ""
+            return Place(tuple(one for one in found if one is not None), why)
     return place(action, operation, names)
 
 

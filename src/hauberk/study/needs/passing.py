@@ -12,34 +12,37 @@ from hauberk.model.regex import regex
 from hauberk.model.subject import Subject
 from hauberk.study.needs.keys import named_by
 from hauberk.study.needs.names import Names
-from hauberk.study.needs.places import place
+from hauberk.study.needs.places import Place, place
+from hauberk.study.needs.reasons import reason
 
 _ROLE = regex(r"(iam|service|execution|task|job|dataaccess)?role|\w*role_?arns?", re.IGNORECASE)
 """Names of parameters that hold a role."""
 _OF_TASKS = ("TaskRoleArn", "ExecutionRoleArn")
 
 
-def passed(operation: Operation, names: Names) -> tuple[Glob, ...]:
+def passed(operation: Operation, names: Names) -> Place:
     """The roles that a call gives a service to act in."""
     action = known_action("iam:PassRole")
     assert action is not None
     found: dict[Glob, None] = {}
-    for value in _roles(operation):
+    why = ""
+    for name, value in _roles(operation):
         made = Operation("iam", "pass_role", (("RoleArn", value),))
         found.update(dict.fromkeys(place(action, made, names).resources))
+        why = why or reason(name, value, names)
     found.update(dict.fromkeys(_of_task(operation, names)))
-    return tuple(found)
+    return Place(tuple(found), why)
 
 
-def _roles(operation: Operation) -> Iterator[CodeValue]:
-    """The roles among a call's parameters, however deep."""
+def _roles(operation: Operation) -> Iterator[tuple[str, CodeValue]]:
+    """The roles among a call's parameters, however deep, each with its name."""
     pending: list[tuple[str, CodeValue]] = list(operation.parameters)
     for _ in range(400):
         if not pending:
             return
         name, value = pending.pop()
         if _ROLE.fullmatch(name):
-            yield value
+            yield name, value
             continue
         for atom in value.atoms:
             if isinstance(atom, Record):

@@ -16,6 +16,7 @@ from hauberk.model.regex import regex
 from hauberk.model.subject import Subject
 from hauberk.study.needs.addresses import queue_at
 from hauberk.study.needs.names import MAX_NAMES, Names
+from hauberk.study.needs.reasons import is_open, reason
 
 _HOLE = regex(r"\$\{([^}]*)\}")
 _COMMON = ("Partition", "Region", "Account")
@@ -63,6 +64,8 @@ class _Told(NamedTuple):
     arns: tuple[Glob, ...]
     told: bool
     """Whether a parameter tells the last of its parts, that which tells it from others."""
+    why: str = ""
+    """Why a part of it is any text."""
 
 
 def place(action: Action, operation: Operation, names: Names) -> Place:
@@ -81,10 +84,19 @@ def place(action: Action, operation: Operation, names: Names) -> Place:
     if not found or not any(one.arns for one in found):
         return Place((EVERYTHING,), "the call names no resource")
     arns = tuple(dict.fromkeys(arn for one in found for arn in one.arns))
-    if prefix == "bedrock":
-        arns = tuple(dict.fromkeys((*arns, *(model for arn in arns for model in _behind_profile(arn)))))
-    untold = [one.type for one in found if not one.told]
-    return Place(arns, f"which {untold[0]} it is can't be told" if untold else "")
+    behind = [model for arn in arns for model in _behind_profile(arn)] if prefix == "bedrock" else []
+    arns = tuple(dict.fromkeys((*arns, *behind)))
+    why = _why(found, operation, names) if any(map(is_open, arns)) else ""
+    return Place(arns, why or ("the profile infers in several regions" if behind else ""))
+
+
+def _why(found: list[_Told], operation: Operation, names: Names) -> str:
+    """Why it isn't known, or not all of it, what an action is on."""
+    untold = next((f"which {one.type} it is can't be told" for one in found if not one.told), "")
+    region = operation.through.region
+    reasons = [*(one.why for one in found), reason("region", region, names) if region is not None else ""]
+    told = "; ".join(dict.fromkeys(one for one in reasons if one))
+    return ": ".join(one for one in (untold, told) if one)
 
 
 _ACROSS = re.compile(r":inference-profile/(us|eu|apac|global|us-gov|jp|au|ca)\.([\w.:-]+)$")
@@ -125,10 +137,12 @@ def _told(prefix: str, type_: ResourceType, required: bool, operation: Operation
     holes = [name for name in _HOLE.findall(type_.arn) if name not in _COMMON]
     choices: list[tuple[Glob, ...]] = []
     whole: list[Glob] = []
+    whys: list[str] = []
     told = not holes
     for number, hole in enumerate(holes):
         given = _given(prefix, type_, hole, operation, names)
         last = number == len(holes) - 1
+        whys.append(_why_open(prefix, type_, hole, operation, names))
         if given is None:
             choices.append((EVERYTHING,))
             continue
@@ -159,9 +173,10 @@ def _told(prefix: str, type_: ResourceType, required: bool, operation: Operation
     end = _table().ends.get(f"{prefix}:{type_.name}", "")
     found = [_ended(one, end, prefix) for one in (*whole, *arns)]
     besides = _table().besides.get(f"{prefix}:{type_.name}")
+    whys.append(f"IAM sees more behind the name of a {type_.name}" if end or besides is not None else "")
     if besides is not None:
         found += [_ended(one, besides, prefix) for one in found]
-    return _Told(type_.name, required, tuple(dict.fromkeys(found)), told)
+    return _Told(type_.name, required, tuple(dict.fromkeys(found)), told, "; ".join(filter(None, dict.fromkeys(whys))))
 
 
 def _plain(one: Glob) -> str:
@@ -187,11 +202,28 @@ def _is_own(type_: ResourceType, hole: str) -> bool:
     return type_.name in ("task-definition", "object") and not hole.endswith("Number")
 
 
+def _ways(prefix: str, type_: ResourceType, hole: str) -> tuple[str, ...]:
+    """The parameters that tell a hole of an ARN."""
+    table = _table().holes
+    return table.get(f"{prefix}.{type_.name}") or table.get(f"{prefix}.{hole}") or table.get(hole) or (hole,)
+
+
+def _why_open(prefix: str, type_: ResourceType, hole: str, operation: Operation, names: Names) -> str:
+    """Why a hole of an ARN may be any text, if it may."""
+    ways = _ways(prefix, type_, hole)
+    for way in ways:
+        value = below(operation, way)
+        if value is not None and value.atoms:
+            return reason(way.rpartition(".")[2], value, names)
+    if any(_may_hold(operation, way) for way in ways) or operation.more is not None:
+        return "not all of what the call is given is known"
+    return "" if f"{prefix}.{hole}" in _table().defaults else f"the call gives no {ways[0].rpartition('.')[2]}"
+
+
 def _given(
     prefix: str, type_: ResourceType, hole: str, operation: Operation, names: Names
 ) -> "list[tuple[str, Glob]] | None":
-    table = _table().holes
-    ways = table.get(f"{prefix}.{type_.name}") or table.get(f"{prefix}.{hole}") or table.get(hole) or (hole,)
+    ways = _ways(prefix, type_, hole)
     for way in ways:
         value = below(operation, way)
         if value is not None and value.atoms:

@@ -13,15 +13,37 @@ from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
 from hauberk.study.needs.names import Names
-from hauberk.study.needs.places import below
+from hauberk.study.needs.places import Place, below
+from hauberk.study.needs.reasons import is_open, reason
 
 _TABLES = regex(r"""\b(?:from|join|into|update)\s+("?[\w$-]+"?)(?:\.("?[\w$-]+"?))?""", re.IGNORECASE)
 _GLUE = ("arn:", Hole("AWS::Partition"), ":glue:", Hole("AWS::Region"), ":", Hole("AWS::AccountId"), ":")
 _DATABASE, _TABLE, _GROUP = "AWS::Glue::Database", "AWS::Glue::Table", "AWS::Athena::WorkGroup"
 
 
-def asked(action: str, what: str, operation: Operation, names: Names) -> tuple[Glob, ...]:
+_WRITTEN = "objects are named when they are written"
+
+
+def asked(action: str, what: str, operation: Operation, names: Names) -> Place:
     """The resources of an action that a query comes to: of its ``table``, its ``data`` or its ``results``."""
+    resources = _asked(action, what, operation, names)
+    return Place(resources, _why(what, operation, names) if any(map(is_open, resources)) else "")
+
+
+def _why(what: str, operation: Operation, names: Names) -> str:
+    """Why no narrower resources are known."""
+    if what != "table":
+        place = below(operation, "ResultConfiguration.OutputLocation") if what == "results" else None
+        return (reason("OutputLocation", place, names) if place is not None and place.atoms else "") or _WRITTEN
+    for name in ("QueryString", "QueryExecutionContext.Database"):
+        value = operation.get(name)
+        told = reason(name.rpartition(".")[2], value, names) if value is not None else ""
+        if told:
+            return told
+    return "not every table of the query has the name of its database"
+
+
+def _asked(action: str, what: str, operation: Operation, names: Names) -> tuple[Glob, ...]:
     if what == "results":
         return tuple(_of(action, place) for place in _results(operation, names))
     found: dict[Glob, None] = {}

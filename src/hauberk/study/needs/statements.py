@@ -11,6 +11,7 @@ from hauberk.model.regex import regex
 from hauberk.study.needs.given import GivenNames, given
 from hauberk.study.needs.names import Names
 from hauberk.study.needs.places import Place, below, place
+from hauberk.study.needs.reasons import reason
 
 _PARTIQL = regex(
     r"""^\s*(select|insert|update|delete|exists)\b(?:.*?\bfrom|\s+into)?\s+("?[\w.\-\0]+"?(?:\."[^"]+"|\.[\w.\-\0]+)?)""",
@@ -26,12 +27,14 @@ def by_statements(action: Action, verb: str, operation: Operation, names: Names)
     why = ""
     for way in _WAYS:
         value = below(operation, way)
-        for one in names.of(value) if value is not None and value.atoms else ():
+        if value is None or not value.atoms:
+            continue
+        for one in names.of(value):
             text = "".join(part if isinstance(part, str) else "\0" for part in one.parts)
             match = _PARTIQL.match(text)
             if match is None:
                 resources.append(EVERYTHING)
-                why = "the statement is computed"
+                why = ": ".join(filter(None, ("the statement is computed", reason("Statement", value, names))))
                 continue
             if match[1].upper() != verb and not (match[1].upper() == "EXISTS" and verb == "SELECT"):
                 continue
@@ -41,6 +44,7 @@ def by_statements(action: Action, verb: str, operation: Operation, names: Names)
                 parameters.append(("IndexName", given(index)))
             made = Operation("dynamodb", "execute_statement", tuple(parameters), through=operation.through)
             resources += place(action, made, GivenNames(names)).resources
+            why = why or reason("Statement", value, names)
     return Place(tuple(dict.fromkeys(resources)), why)
 
 
@@ -81,7 +85,8 @@ def by_items(action: Action, kind: str, operation: Operation, names: Names) -> P
         made = Operation("dynamodb", "put_item", (("TableName", value),), through=operation.through)
         return place(action, made, names)
     if _is_open(items):
-        return place(action, Operation("dynamodb", "put_item", (), through=operation.through), names)
+        found = place(action, Operation("dynamodb", "put_item", (), through=operation.through), names)
+        return found._replace(why=reason("TransactItems", items, names) or found.why)
     return Place(())
 
 

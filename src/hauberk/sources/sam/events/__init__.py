@@ -3,7 +3,7 @@
 Facts from the AWS SAM developer guide, "EventSource" and the pages of each event type (2026-11).
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from importlib import import_module
 
 from hauberk.model.resource import Resource
