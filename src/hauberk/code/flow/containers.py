@@ -2,6 +2,7 @@
 
 from hauberk.code import ir
 from hauberk.code.flow import texts
+from hauberk.code.flow.alphabets import SETS
 from hauberk.code.flow.expressions import Expressions
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.patterns import LINES
@@ -21,6 +22,7 @@ from hauberk.code.flow.values import (
     Member,
     Namespace,
     Record,
+    Result,
     Sequence,
     Symbol,
     Text,
@@ -409,6 +411,8 @@ class Containers(Expressions):
         if path not in _BUILDING:  # as nearly all
             return None
         first = arguments.at(0)
+        if path in SETS and isinstance(first.only if first is not None else None, Literal):
+            return just(Result(Symbol(path), Arguments(arguments.plain[:1])))  # of letters, which are known together
         if path in _ALL:
             if len(arguments.plain) > 1 and path in ("asyncio.gather", "itertools.chain"):
                 return just(Sequence(arguments.plain))

@@ -17,6 +17,7 @@ from hauberk.code.flow.values import (
     Arguments,
     Atom,
     Closure,
+    Foreign,
     Member,
     Record,
     Result,
@@ -157,7 +158,9 @@ class Follower(Statements):
                 if one.kind in ("plain", "positional", "named")
             )
             self.passed = None
+            self.page = is_page(by)
             self.answered(closure, Arguments(arguments.plain, names), frame, by.path)
+            self.page = False
             facts = {**facts, **(self.passed or {})}
             if by.path.endswith(".use"):
                 everywhere.update(self.passed or {})
@@ -193,6 +196,14 @@ class Follower(Statements):
                 self.learn(outcome.after, around)
                 found = join(found, outcome.value)
         return found if found.atoms else unknown("what a dependency gives")
+
+
+def is_page(route: Foreign) -> bool:
+    """Whether a route gives texts on as HTML: as Flask does, or FastAPI by ``response_class``."""
+    said = route.arguments.at(-1, "response_class") if isinstance(route, Result) else None
+    if said is not None:
+        return any(isinstance(atom, Foreign) and atom.path.endswith("HTMLResponse") for atom in said.atoms)
+    return route.path.startswith(("flask.", "quart.", "bottle."))
 
 
 def _annotated(annotation: ir.Expression | None) -> tuple[ir.Expression, ...]:

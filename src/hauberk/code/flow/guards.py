@@ -6,15 +6,22 @@ A fact is about a value, not about a variable: ``event["id"]`` that was found to
 from collections.abc import Callable
 
 from hauberk.code import ir
+from hauberk.code.flow.alphabets import alphabet
 from hauberk.code.flow.applied import about
+from hauberk.code.flow.entries import UNPACKED, named_by
 from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
+from hauberk.code.flow.implied import INSIDE, NORMAL, ONE, RELATIVE, SLASH, implied, lacking
+from hauberk.code.flow.items import one_by_one
 from hauberk.code.flow.machine import Machine
-from hauberk.code.flow.patterns import LOCATION, PATHS, TYPED, kinds_of_match
+from hauberk.code.flow.patterns import LINES, LOCATION, PATHS, TYPED, kinds_of_alphabet, kinds_of_match
+from hauberk.code.flow.places import HOSTS, Told, by_call, by_equality, by_membership, by_truth
+from hauberk.code.flow.signatures import signed
 from hauberk.code.flow.values import (
     Arguments,
     Atom,
     Closure,
     Foreign,
+    Input,
     Literal,
     Member,
     Record,
@@ -30,6 +37,7 @@ from hauberk.code.flow.values import (
     truthiness,
     without,
 )
+from hauberk.code.flow.values import joined as joined_values
 from hauberk.model.regex import regex
 
 NUMERIC = frozenset(("isdigit", "isdecimal", "isnumeric", "isalnum", "isalpha", "isidentifier"))
@@ -37,27 +45,21 @@ NUMERIC = frozenset(("isdigit", "isdecimal", "isnumeric", "isalnum", "isalpha", 
 MEMBERSHIP = frozenset(("includes", "has", "indexOf", "hasOwnProperty", "__contains__"))
 PREFIX = frozenset(("startswith", "startsWith"))
 SUFFIX = frozenset(("endswith", "endsWith"))
-WITHIN = frozenset(("is_relative_to",))
 _OWNING = frozenset(("Object.hasOwn", "Object.prototype.hasOwnProperty.call", "lodash.has", "Reflect.has"))
 _LISTS = ("split()", "splitlines()", "keys()", "values()")
+_OBJECTS = frozenset(("dict", "Mapping"))
+"""What an operator would stand in."""
 SIMPLE = frozenset(
     ("int", "float", "bool", "complex", "number", "boolean", "bigint", "UUID", "Decimal", "date", "datetime")
 )
 """Types whose values have no text of the caller's."""
 NUMBER_TESTS = frozenset(("Number.isInteger", "Number.isSafeInteger", "Number.isFinite", "isFinite", "math.isfinite"))
 MATCHING = frozenset(("match", "fullmatch", "test", "search", "exec"))
-HOSTS = frozenset(("hostname", "host", "netloc", "origin"))
 WHOLE = frozenset(("href", "origin", "toString", "geturl", "toJSON"))
 OWN = frozenset(("sdk-parameter",))
 """What a value may do in the hands of whom it belongs to."""
 OWN_KEY = frozenset(("key",))
 """Not a sink: that a name isn't one of those that every object has."""
-SLASH, ONE = frozenset(("slash",)), frozenset(("one",))
-"""Not sinks: that a text begins with a slash, and that it doesn't with two. Both together stay on the own site."""
-INSIDE = frozenset(("inside",))
-"""Not a sink: a path without any ``..``, which stays inside whatever it is put behind."""
-NORMAL = "normal"
-"""Not a sink: a path without any ``..`` left in it."""
 _ORIGIN = regex(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
 
 
@@ -125,7 +127,8 @@ class Guards(Machine):
         self.record.check(value)
         known = frame.state.facts.get(value, frozenset()) | kinds
         common = frozenset.intersection(*(taint.cleaned for taint in taint_of(value)))
-        frame.state.facts[value] = known | LOCATION if known | common >= SLASH | ONE else known
+        known |= implied(known | common) - common
+        self.learn({value: known}, frame)
 
     def _equal(self, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         for node, beside in ((one, other), (other, one)):
@@ -150,6 +153,10 @@ class Guards(Machine):
             if isinstance(only, Literal) and only.value == -1 and isinstance(node, ir.Call):
                 self.assume(node, not holds, frame)
                 return
+            if isinstance(only, Literal) and only.value == "":
+                self.learn_all(by_truth(value, not holds), frame)
+            if self._is_type(value, against, holds, frame):
+                return
             if holds and not taint_of(against) and against.atoms:
                 self._same(value, frame)
             elif holds and against.atoms and is_vouched(against):
@@ -160,6 +167,7 @@ class Guards(Machine):
     def _same(self, value: Value, frame: Frame) -> None:
         """A value is one that the program chose: it is harmless, and so is what its host was taken from."""
         self.fact(value, EVERY, frame)
+        self.learn_all(by_equality(value), frame)
         self._host(value, frame, HOSTS)
         for atom in value.atoms:
             if isinstance(atom, Result) and atom.of.path.endswith(("path.commonpath", "path.commonprefix")):
@@ -170,6 +178,10 @@ class Guards(Machine):
     def _host(self, value: Value, frame: Frame, names: frozenset[str] = HOSTS) -> None:
         """What a host, or another part that has it in it, was taken from leads where the program wants."""
         for atom in value.atoms:
+            if isinstance(atom, Input) and atom.path[-1] in names and frame.state is not None:
+                whole = Input(*atom.path[:-1])  # of a model's address: ``url.host``
+                for one in [one for one in frame.state.names.values() if one.only == whole]:
+                    self.fact(one, LOCATION, frame)
             while isinstance(atom, (Member, Result)):
                 if isinstance(atom, Member) and atom.name in names and isinstance(atom.of, Result):
                     for argument in atom.of.arguments.plain[:1]:
@@ -179,8 +191,18 @@ class Guards(Machine):
                     break
                 atom = atom.of
 
+    def learn_all(self, told: Told, frame: Frame) -> None:
+        """Notes what a question told."""
+        for value, kinds in told:
+            self.fact(value, kinds, frame)
+
     def _one_of(self, value: Value, among: Value, frame: Frame) -> None:
+        self.learn_all(by_membership(value, among, True), frame)
         if not among.atoms or taint_of(among):
+            return
+        letters = alphabet(among)
+        if letters is not None:
+            self.fits(value, kinds_of_alphabet(letters), frame)
             return
         if all(isinstance(atom, (Sequence, Record, Foreign)) and self._is_list(atom) for atom in among.atoms):
             self._same(value, frame)
@@ -191,17 +213,31 @@ class Guards(Machine):
             self.fact(part, OWN_KEY, frame)
         if self._has(whole, "__proto__"):
             self.fact(part, OWN_KEY, frame)
+        self.learn_all(by_membership(part, whole, False), frame)
         only = part.only
         if isinstance(only, Literal) and only.value in ("..", "../"):
             self.fact(whole, INSIDE, frame)
-        if isinstance(only, Literal) and only.value == "/":
-            self.fact(whole, PATHS, frame)
+        if isinstance(only, Literal) and isinstance(only.value, str) and len(only.value) == 1:
+            self.fact(whole, lacking(only.value), frame)
 
     def _within(self, part: ir.Expression, whole: ir.Expression, frame: Frame) -> None:
         """Each item of a set is in another set."""
         one, other = self.value(part, frame), self.value(whole, frame)
-        if one.atoms and all(isinstance(atom, Sequence) for atom in (*one.atoms, *other.atoms)):
-            self._one_of(self.each(one, frame), other, frame)
+        letters = alphabet(other)
+        if one.atoms and all(isinstance(atom, Sequence) for atom in one.atoms):
+            if letters is None and not all(isinstance(atom, Sequence) for atom in other.atoms):
+                return
+            item = self.each(one, frame)
+            before = frame.state.facts.get(item, frozenset()) if frame.state is not None else frozenset()
+            self._one_of(item, other, frame)
+            if frame.state is not None:
+                self._of_whole(part, frame.state.facts.get(item, frozenset()) - before, frame)
+
+    def _of_whole(self, part: ir.Expression, kinds: frozenset[str], frame: Frame) -> None:
+        """``set(text) <= LETTERS``: what holds of each letter holds of the text."""
+        if isinstance(part, ir.Call) and isinstance(part.callee, ir.Name) and part.callee.name in ("set", "frozenset"):
+            for given in part.arguments[:1]:
+                self._of_all(self.value(given, frame), kinds, frame)
 
     def _has(self, whole: Value, text: str) -> bool:
         return any(
@@ -222,8 +258,18 @@ class Guards(Machine):
             self._of_class(node.name, kind, frame)
         if holds and names and names <= SIMPLE:
             self.fact(self.value(node, frame), EVERY, frame)
-        elif holds and names and names <= SIMPLE | {"str", "bytes"}:
+        elif (holds and names and names <= SIMPLE | {"str", "bytes"}) or (not holds and names & _OBJECTS):
             self.fact(self.value(node, frame), TYPED, frame)
+
+    def _is_type(self, value: Value, against: Value, holds: bool, frame: Frame) -> bool:
+        """``type(value) is str``."""
+        made, kind = value.only, against.only
+        if not isinstance(made, Result) or made.of.path != "builtins.type" or not isinstance(kind, Foreign):
+            return False
+        name = kind.path.rpartition(".")[2]
+        for given in made.arguments.plain[:1] if holds else ():
+            self.fact(given, EVERY if name in SIMPLE else TYPED if name == "str" else frozenset(), frame)
+        return True
 
     def _of_class(self, name: str, kind: ir.Expression, frame: Frame) -> None:
         """What was raised is of a class that is asked for."""
@@ -253,6 +299,7 @@ class Guards(Machine):
                 return
         self._left(node, truthiness, not holds, frame)
         value = self.value(node, frame)
+        self.learn_all(by_truth(value, holds), frame)
         for atom in value.atoms:
             if (
                 isinstance(atom, Member)
@@ -289,12 +336,15 @@ class Guards(Machine):
             arguments = tuple(self.value(one, frame) for one in node.arguments if not isinstance(one, ir.Spread))
             for atom in of.atoms:
                 self._method(Member(atom, callee.name), Arguments(arguments), holds, frame, of)
+            if callee.name == "issubset" and holds and node.arguments:
+                self._within(callee.of, node.arguments[0], frame)
             if (callee.name, holds) in (("every", True), ("some", False)) and arguments:
                 self._over(arguments[0], self.each(of, frame), holds, node, frame)
-        elif isinstance(callee, ir.Name) and (callee.name, holds) in (("all", True), ("any", False)):
+        elif isinstance(callee, ir.Name) and callee.name in ("all", "any"):
             for one in node.arguments[:1]:
                 if isinstance(one, ir.Gather) and len(one.clauses) == 1:
-                    self._over_items(one, holds, frame)
+                    over = self._over_items if holds is (callee.name == "all") else self._over_some
+                    over(one, holds, frame)
         elif isinstance(callee, ir.Name) and callee.name in ("bool", "Boolean") and len(node.arguments) == 1:
             self.assume(node.arguments[0], holds, frame)
         for atom in value.atoms:
@@ -306,16 +356,13 @@ class Guards(Machine):
             if isinstance(atom, Result) and atom.of.path in NUMBER_TESTS and holds:
                 for argument in atom.arguments.plain[:1]:
                     self.fact(argument, EVERY, frame)
-            if (
-                isinstance(atom, Result)
-                and atom.of.path == "builtins.isinstance"
-                and holds
-                and len(node.arguments) == 2
-            ):
+            if isinstance(atom, Result) and atom.of.path == "builtins.isinstance" and len(node.arguments) == 2:
                 self._typed(node.arguments[0], node.arguments[1], holds, frame)
             if isinstance(atom, Result) and holds:
                 self.told(atom, frame)
             if isinstance(atom, Result):
+                self.learn_all(by_call(atom.of, atom.arguments.at(0), value.taint, holds), frame)
+                self.learn_all(signed(atom.of, atom.arguments, holds), frame)
                 known = self.lookup.transfer(atom.of.path)
                 kinds = known.tests | known.guards if holds else known.rejects
                 for argument in atom.arguments.plain[:1] if kinds else ():
@@ -342,14 +389,40 @@ class Guards(Machine):
             self.fact(value, said.tests | said.guards if holds else said.rejects, frame)
 
     def _over_items(self, gather: ir.Gather, holds: bool, frame: Frame) -> None:
-        """``all(check(item) for item in items)`` holds, or ``any(…)`` doesn't."""
+        """``all(check(item) for item in items)`` holds, or ``any(…)`` doesn't: so it is with every item."""
         state = frame.state
         assert state is not None
-        names = dict(state.names)
-        clause = gather.clauses[0]
-        self.take(clause, self.each(self.value(clause.iterable, frame), frame), frame)
-        self.assume(gather.of, holds, frame)
+        clause, names = gather.clauses[0], dict(state.names)
+        of = self.value(clause.iterable, frame)
+        known = one_by_one(of)
+        for item in known or (self.each(of, frame),):
+            before = state.facts.get(item, frozenset())
+            self.take(clause, item, frame)
+            self.assume(gather.of, holds, frame)
+            if known is None:
+                self._of_all(of, state.facts.get(item, frozenset()) - before, frame)
         state.names = names
+
+    def _over_some(self, gather: ir.Gather, holds: bool, frame: Frame) -> None:
+        """``any(check(item) for item in items)`` holds, or ``all(…)`` doesn't: so it is with one item at least."""
+        before, after = frame.state, None
+        assert before is not None
+        clause = gather.clauses[0]
+        of = self.value(clause.iterable, frame)
+        known = one_by_one(of)
+        if known is None and taint_of(of):
+            return
+        for item in known or (self.each(of, frame),):
+            frame.state = before.copy()
+            self.take(clause, item, frame)
+            self.assume(gather.of, holds, frame)
+            after = joined(after, frame.state)
+        frame.state = before
+        before.facts = after.facts if after is not None else before.facts
+
+    def _of_all(self, of: Value, kinds: frozenset[str], frame: Frame) -> None:
+        """What holds of every item of a list, or every letter of a text, holds of the whole, but for its type."""
+        self.fact(of, kinds - TYPED - OWN_KEY - INSIDE - RELATIVE - SLASH - ONE, frame)
 
     def _method(
         self, member: Member, arguments: Arguments, holds: bool, frame: Frame, receiver: Value | None = None
@@ -361,6 +434,8 @@ class Guards(Machine):
             else just(member.of, arguments.plain[0].taint if arguments.plain else frozenset())
         )
         name, first = member.name, arguments.at(0)
+        if first is not None and name in PREFIX | SUFFIX:
+            first = either_of(first)
         if not holds:
             if name in MEMBERSHIP and first is not None:
                 self._lacks(first, of, frame)
@@ -369,16 +444,14 @@ class Guards(Machine):
             return
         if name in NUMERIC and first is None:
             self.fact(of, EVERY, frame)
+        elif name == "isprintable" and first is None:
+            self.fact(of, LINES, frame)
         elif name in MEMBERSHIP and first is not None:
             self._one_of(first, of, frame)
         elif name in PREFIX and first is not None:
             self._prefixed(of, first, frame)
         elif name in SUFFIX and first is not None:
             self._suffixed(of, first, frame)
-        elif name == "issubset" and first is not None:
-            self._one_of(self.each(of, frame), first, frame)
-        elif name in WITHIN and first is not None:
-            self.fact(of, PATHS, frame)
         elif name in MATCHING and first is not None:
             self._matched(member, name, first, arguments, frame)
 
@@ -387,19 +460,21 @@ class Guards(Machine):
             self.fact(value, PATHS, frame)
         if is_vouched(prefix) and all(_ends_as_folder(atom) for atom in prefix.atoms):
             self.fact(value, OWN, frame)
-        only = prefix.only
-        if isinstance(only, Literal) and only.value == "/":
+        texts = [atom.value if isinstance(atom, Literal) else None for atom in prefix.atoms]
+        if texts == ["/"]:
             self.fact(value, SLASH, frame)
-        elif isinstance(only, Literal) and isinstance(only.value, str) and _ORIGIN.match(only.value):
+        elif texts and all(isinstance(text, str) and _ORIGIN.match(text) for text in texts):
             self.fact(value, LOCATION, frame)
             self._host(value, frame, WHOLE)
 
     def _not_prefixed(self, value: Value, prefix: Value, frame: Frame) -> None:
         """The way to a path doesn't lead up: ``!path.relative(root, file).startsWith("..")``; not two slashes."""
-        only = prefix.only
-        text = only.value if isinstance(only, Literal) and isinstance(only.value, str) else ""
-        if text in ("//", "/\\"):
+        texts = [atom.value for atom in prefix.atoms if isinstance(atom, Literal) and isinstance(atom.value, str)]
+        if "/" in texts:
+            self.fact(value, RELATIVE, frame)
+        if "//" in texts or "/\\" in texts:
             self.fact(value, ONE, frame)
+        text = texts[0] if texts else ""
         for atom in value.atoms if text.startswith("..") else ():
             if isinstance(atom, Result) and atom.of.path.endswith(("path.relative", "path.posix.relative")):
                 for argument in atom.arguments.plain[1:2]:
@@ -462,9 +537,13 @@ class Guards(Machine):
 
     def learn(self, facts: Facts, frame: Frame) -> None:
         """Notes what a call of the application's own found."""
-        if frame.state is not None:
-            for value, kinds in facts.items():
-                frame.state.facts[value] = frame.state.facts.get(value, frozenset()) | kinds
+        state = frame.state
+        if state is None:
+            return
+        for value, kinds in facts.items():
+            state.facts[value] = state.facts.get(value, frozenset()) | kinds
+            for entry in named_by(value, kinds, state.names.values()):
+                state.facts[entry] = state.facts.get(entry, frozenset()) | UNPACKED
 
     own_checks: "dict[int, tuple[Facts, Facts]]"
     """By a call: what is known after it gave something true, and something false."""
@@ -494,6 +573,12 @@ class Guards(Machine):
     def validated(self, result: Result, frame: Frame) -> None:
         """See :class:`hauberk.code.flow.schemas.Schemas`."""
         raise NotImplementedError
+
+
+def either_of(value: Value) -> Value:
+    """Texts of a tuple as alternatives: ``text.startswith(("a", "b"))``."""
+    only = value.only
+    return joined_values(only.items) if isinstance(only, Sequence) and only.rest is None else value
 
 
 def is_vouched(value: Value) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from hauberk.code import ir
+from hauberk.code.flow.alphabets import CONSTANTS
+from hauberk.code.flow.entries import UNPACKED, renamed
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.machine import MAX_PATH
@@ -31,6 +33,7 @@ from hauberk.code.flow.values import (
     Unknown,
     Value,
     bounded,
+    cleaned,
     is_there,
     join,
     just,
@@ -187,6 +190,8 @@ class Members(Modules):
         if atom.depth >= MAX_DEPTH:
             return unknown("a member of something that took many steps to make", taint)
         made = Member(atom, name)
+        if made.path in CONSTANTS and frame.file.endswith(".py"):
+            return literal(CONSTANTS[made.path])
         known = self.lookup.field(made.path)
         if known is not None:
             if known.gives is Gives.DECODED:
@@ -301,7 +306,9 @@ class Members(Modules):
             elif isinstance(atom, Literal) and atom.value is None:
                 continue
             else:
-                record = record.with_any(self.each(just(atom, value.taint), frame))
+                more = self.each(just(atom, value.taint), frame)  # which may stand under names that are there already
+                fields = tuple((name, join(before, more)) for name, before in record.fields)
+                record = Record(fields, record.rest, mapping=record.mapping, made_by=record.made_by).with_any(more)
         return record, taint
 
     def name_in(self, rest: Value, taint: Taints = CLEAN) -> Value:
@@ -314,6 +321,8 @@ class Members(Modules):
         before = self.value(target, frame)
         self.record.wrote(name, value, frame.site(at))
         atoms: list[Atom] = []
+        if any(renamed(atom, name, value) for atom in before.atoms):
+            before = cleaned(before, UNPACKED)
         for atom in before.atoms:
             if isinstance(atom, Record):
                 atoms.append(atom.with_(name, value))

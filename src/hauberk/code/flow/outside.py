@@ -6,14 +6,17 @@ from hauberk.code import ir
 from hauberk.code.flow.applied import about, marked, passed, source, taints_of
 from hauberk.code.flow.containers import Containers
 from hauberk.code.flow.contents import contents_of
-from hauberk.code.flow.frames import EVERY, Facts, Frame
-from hauberk.code.flow.guards import INSIDE
+from hauberk.code.flow.files import written
+from hauberk.code.flow.frames import EVERY, Facts, Frame, both
+from hauberk.code.flow.implied import INSIDE
 from hauberk.code.flow.knowledge import RECEIVER, RESULT, Declared, Gives, Lookup
 from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
 from hauberk.code.flow.markup import MAKING, element
 from hauberk.code.flow.patterns import PATHS, kinds_of_part
+from hauberk.code.flow.places import by_passing
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.removal import cleaned_by_replacing
+from hauberk.code.flow.rewritten import rewritten
 from hauberk.code.flow.taint import CLEAN, Site, Taints, decoded, together
 from hauberk.code.flow.templates import rendered
 from hauberk.code.flow.values import (
@@ -145,7 +148,7 @@ class Outside(Containers):
         special = self.special(path, arguments, node, frame)
         if special is not None:
             return special
-        self.record.call(Called(atom, arguments, site, node.new, tuple(self.way), taint))
+        self.record.call(Called(atom, arguments, site, node.new, tuple(self.way), taint, self.held(arguments)))
         given = CLEAN
         if not self.registered(atom, arguments):
             given = self.give(arguments, taint, node.at, frame, self._told_back(atom, arguments, taint))
@@ -159,6 +162,8 @@ class Outside(Containers):
         if path.startswith(_RAISING):
             self.validated(Result(atom, arguments), frame)
         self.filled(atom, arguments)
+        for file, taints in written(atom, arguments):
+            self.files[file] = together(self.files.get(file, CLEAN), taints)
         transfer = self.lookup.transfer(path)
         if transfer.gives is Gives.NEVER:
             frame.state = None
@@ -166,6 +171,7 @@ class Outside(Containers):
         if transfer.guards:
             for argument in arguments.plain[:1]:
                 self.fact(argument, transfer.guards, frame)
+        self.learn_all(by_passing(atom, taint), frame)
         first = arguments.plain[0] if arguments.plain else next((value for _, value in arguments.named), None)
         found = self.taken(atom, taint, arguments)
         if found is not None:
@@ -180,6 +186,7 @@ class Outside(Containers):
                 return cleaned(inside, transfer.cleans)
         carried = self.carried(atom, taint, arguments, given, transfer.gives)
         kinds = transfer.cleans | self.removed(atom, arguments, frame)
+        kinds |= rewritten(atom, arguments, carried)
         if path in _JOINING and arguments.plain and not taint_of(arguments.plain[0]):
             kinds |= PATHS if all(one.cleaned >= INSIDE for one in carried) else frozenset()
         if kinds & MARKED and any(_is_marked(value) for value in arguments.every()):
@@ -419,4 +426,4 @@ def _decoded(value: Value) -> Value | None:
 
 
 def _both(one: Facts, other: Facts) -> Facts:
-    return {value: kinds & other[value] for value, kinds in one.items() if value in other}
+    return {value: both(kinds, other[value]) for value, kinds in one.items() if value in other}

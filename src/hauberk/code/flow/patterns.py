@@ -123,6 +123,11 @@ def kinds_of_letters(pattern: Pattern) -> frozenset[str]:
     return found
 
 
+def kinds_of_alphabet(letters: frozenset[str]) -> frozenset[str]:
+    """The kinds of sinks for which a text is harmless that has no other letters than some."""
+    return kinds_of_letters(Pattern(letters, letters, "", True, True))
+
+
 def kinds_without(removed: frozenset[str]) -> frozenset[str]:
     """The kinds of sinks for which a text is harmless that hasn't some letters any more, or has them escaped."""
     found: frozenset[str] = frozenset().union(*(kinds for kinds, harmful in _BY_LETTERS if harmful <= removed))

@@ -102,7 +102,8 @@ class Schemas(Guards):
 
     def modelled(self, kind: Kind, base: Foreign, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """A new object of a class that extends something foreign, as models do; each field is of its type."""
-        self.record.call(Called(base, arguments, frame.site(node.at), True, tuple(self.way)))
+        if "find_class" not in kind.members:  # an unpickler that says itself what may be made
+            self.record.call(Called(base, arguments, frame.site(node.at), True, tuple(self.way)))
         if base.path.rpartition(".")[2] in ("Enum", "IntEnum", "StrEnum"):
             return unknown("one of a choice")
         given = Record(arguments.named, arguments.more, mapping=True)

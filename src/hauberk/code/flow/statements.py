@@ -5,7 +5,9 @@ from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.flow.calls import Calls
-from hauberk.code.flow.frames import Facts, Frame, State, joined
+from hauberk.code.flow.entries import UNPACKED, unpacked_by
+from hauberk.code.flow.frames import Facts, Frame, State, joined, meeting
+from hauberk.code.flow.items import of_items, one_by_one
 from hauberk.code.flow.values import NONE, Literal, Value, exception, join, truthiness
 
 _MISSING = frozenset(("KeyError", "LookupError"))
@@ -99,9 +101,11 @@ class Statements(Calls):
         items = None if node.keys else self.rounds(iterable)
         if items is not None:
             self._one_by_one(node, items, frame, breaks)
+            self._ended(node.otherwise, breaks, frame)
             return
         item = self.each(iterable, frame, keys=node.keys)
-        for _ in range(ROUNDS):
+        told: Facts = {}
+        for number in range(ROUNDS):
             if frame.state is None:
                 break
             before = frame.state
@@ -111,10 +115,14 @@ class Statements(Calls):
             after = frame.state
             same = after is None or all(before.names.get(name) is value for name, value in after.names.items())
             if after is not None:
+                told = of_items(item, after.facts) if not number else meeting(told, after.facts)
                 self.gone_through(node, before, iterable, frame)
             frame.state = joined(before, after)
             if same:
                 break
+        self.learn(told, frame)
+        for archive in unpacked_by(item, told, tuple(frame.state.names.values()) if frame.state is not None else ()):
+            self.fact(archive, UNPACKED, frame)
         self._ended(node.otherwise, breaks, frame)
 
     def _ended(self, otherwise: ir.Block, breaks: list[State], frame: Frame) -> None:
@@ -130,12 +138,10 @@ class Statements(Calls):
                 break
             self.assign(node.item, item, frame)
             self._once(node.body, frame, breaks)
-        for state in breaks:
-            frame.state = joined(frame.state, state)
 
     def rounds(self, iterable: Value) -> tuple[Value, ...] | None:
         """What a loop is gone through with one by one; ``None`` if that is any item, a few times over."""
-        return None
+        return one_by_one(iterable)
 
     def gone_through(self, node: ir.Each, before: State, of: Value, frame: Frame) -> None:
         """The end of a loop's round, for those who keep what is known of the items of something."""

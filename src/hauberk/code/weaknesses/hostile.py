@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from hauberk.code.flow.guards import INSIDE, OWN
+from hauberk.code.flow.guards import OWN
+from hauberk.code.flow.implied import INSIDE
 from hauberk.code.flow.members import KEY, PROTOTYPE
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Step, Taint
-from hauberk.code.flow.values import Atom, Foreign, Literal, Member, Result, Text, Value, taint_of
+from hauberk.code.flow.values import Foreign, Literal, Member, Result, Text, Value, taint_of
 from hauberk.code.weaknesses.answers import of_answer
+from hauberk.code.weaknesses.archives import ARCHIVE, from_archive, unpacked
 from hauberk.code.weaknesses.needs import NEEDS
 from hauberk.code.weaknesses.pages import HOST, is_own_site, leads_to_own
 from hauberk.code.weaknesses.parsers import parsed
@@ -16,31 +18,8 @@ from hauberk.code.weaknesses.sdk import operation
 from hauberk.code.weaknesses.sinks import Sink, Sinks, dangerous
 from hauberk.code.weaknesses.vouched import is_vouched, vouched
 
-ARCHIVE = "archive-extraction"
-ON_RECEIVERS = ("archive", "pathlib", "hostile-pattern", "receiver")
+ON_RECEIVERS = ("pathlib", "hostile-pattern", "receiver")
 """What has to hold where a sink is about what a method is called on."""
-_ARCHIVES = ("zipfile.", "tarfile.", "adm-zip", "unzipper", "jszip", "yauzl", "tar-stream")
-
-
-def _from_archive(called: Called) -> bool:
-    """Whether a path is a name out of an archive."""
-    atoms: list[Atom] = [atom for value in called.arguments.every() for atom in value.atoms]
-    if called.callee.path.endswith(("extract", "extractall")):
-        atoms.append(called.callee)
-    for _ in range(400):
-        if not atoms:
-            return False
-        atom = atoms.pop()
-        if isinstance(atom, Foreign) and any(name in atom.path for name in _ARCHIVES):
-            return True
-        if isinstance(atom, Text):
-            atoms += [one for piece in atom.pieces if isinstance(piece, Value) for one in piece.atoms]
-        elif isinstance(atom, Result):
-            atoms += [one for value in atom.arguments.every() for one in value.atoms]
-            atoms.append(atom.of)
-        elif isinstance(atom, Member):
-            atoms.append(atom.of)
-    return False
 
 
 class Finding(NamedTuple):
@@ -64,17 +43,20 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     found: dict[tuple[str, Site], Finding] = {}
     trusted = vouched(record)
     for called in record.calls:
+        behind = unpacked(called, record)
+        if behind:
+            _note(found, ARCHIVE, called.site, called.callee.path, behind)
         for sink, taints in _of_call(called, sinks):
-            kind = ARCHIVE if sink.kind == "path-traversal" and _from_archive(called) else sink.kind
+            kind = ARCHIVE if sink.kind == "path-traversal" and from_archive(called) else sink.kind
             left = [taint for taint in taints if kind not in taint.cleaned]
             if kind in OWN:
                 left = [taint for taint in left if not is_vouched(taint, trusted)]
             if left:
                 what = sink.declared or called.callee.path
                 _note(found, kind, called.site, what, left, declared=bool(sink.declared))
-    for site, what, behind in parsed(record):
-        if behind:
-            _note(found, "xxe", site, what, behind)
+    for site, what, taint in parsed(record):
+        if taint:
+            _note(found, "xxe", site, what, taint)
     for stored in record.stores:
         free = [taint for taint in stored.key.taint if KEY not in taint.cleaned]
         if free and isinstance(stored.of.only, Result) and stored.of.only.of.path == PROTOTYPE:
@@ -112,6 +94,8 @@ def _of_call(called: Called, sinks: Sinks) -> Iterator[tuple[Sink, list[Taint]]]
         on_receiver = sink.needs in ON_RECEIVERS and sink.argument is None and not sink.names
         for value in dangerous(sink, called, None) if not on_receiver else ():
             taints = hostile(value, sink)
+            if sink.contents:
+                taints += [one for one in called.held if sink.kind not in one.cleaned]
             if taints and (not sink.needs or NEEDS[sink.needs](called, value, known)):
                 yield sink, taints
         if sink.needs in ON_RECEIVERS and NEEDS[sink.needs](called, Value(()), known):
@@ -130,7 +114,7 @@ def hostile(value: Value, sink: Sink) -> list[Taint]:
         return []
     if sink.kind == "path-traversal" and value.atoms and all(_is_in_memory(atom) for atom in value.atoms):
         return []
-    left = [taint for taint in taint_of(value) if sink.kind not in taint.cleaned]
+    left = [taint for taint in taint_of(value) if taint.cleaned.isdisjoint((sink.kind, sink.like))]
     if sink.kind == "path-traversal" and left and all(taint.cleaned >= INSIDE for taint in left):
         return [] if all(_is_below(atom) for atom in value.atoms) else left
     return left

@@ -34,9 +34,11 @@ def _is_chosen(atom: Atom) -> bool:
         return any(
             _is_chosen(one)
             for name, value in atom.fields
-            if name in ("Bucket", "Key") and taint_of(value)
+            if name in ("Bucket", "Key", "Objects") and taint_of(value)
             for one in value.atoms
         )
+    if isinstance(atom, Sequence):
+        return any(_is_chosen(one) for one in atom.every().atoms)
     if isinstance(atom, Member):
         return _is_chosen(atom.of) if isinstance(atom.of, (Input, Member, Result)) else True
     if isinstance(atom, Result):
@@ -46,6 +48,14 @@ def _is_chosen(atom: Atom) -> bool:
             else (_is_chosen(atom.of.of) if isinstance(atom.of, Member) else True)
         )
     return not isinstance(atom, (Environment, Literal))
+
+
+def whole_address(called: Called, value: Value, operation: Operation | None) -> bool:
+    """An address, or name, of which the caller says the beginning."""
+    return any(
+        isinstance(atom, Input) or (isinstance(atom, Text) and not isinstance(atom.pieces[0], str))
+        for atom in value.atoms
+    )
 
 
 def text_or_name(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -58,7 +68,10 @@ def _is_overridden(atom: Atom) -> bool:
     if not isinstance(atom, Result) or atom.of.path not in ("JSON.stringify", "json.dumps", "orjson.dumps"):
         return False
     return any(
-        isinstance(one, Record) and bool(one.fields) and one.rest is not None and bool(taint_of(one.rest))
+        isinstance(one, Record)
+        and one.rest is not None
+        and bool(taint_of(one.rest))
+        and any(taint_of(inner) and any(isinstance(own, Literal) for own in inner.atoms) for _, inner in one.fields)
         for value in atom.arguments.plain[:1]
         for one in value.atoms
     )

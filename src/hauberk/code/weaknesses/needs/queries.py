@@ -105,6 +105,18 @@ def ldap(called: Called, value: Value, operation: Operation | None) -> bool:
     return "ldap" in called.callee.path.lower() or ("(" in text and "=" in text)
 
 
+def entry_name(called: Called, value: Value, operation: Operation | None) -> bool:
+    """The name of an entry with somebody's words in it: ``f"uid={user},dc=example"``."""
+    if "ldap" not in called.callee.path.lower():
+        return False
+    for atom in value.atoms:
+        pieces = atom.pieces if isinstance(atom, Text) else ()
+        for before, piece in zip(pieces, pieces[1:], strict=False):
+            if isinstance(before, str) and before.endswith("=") and isinstance(piece, Value) and taint_of(piece):
+                return True
+    return False
+
+
 def query_builder(called: Called, value: Value, operation: Operation | None) -> bool:
     """A condition as text for a builder of SQL."""
     path = called.callee.path

@@ -28,6 +28,11 @@ def untyped(called: Called, value: Value, operation: Operation | None) -> bool:
     )
 
 
+def of_object(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A filter in which the caller may put an operator, of a class whose database is told elsewhere."""
+    return any(may_be_object(atom) for atom in value.atoms)
+
+
 def mongo_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
     """A filter with a pattern of the caller's in it."""
     return _is_mongo(called) and _has_pattern(value)
