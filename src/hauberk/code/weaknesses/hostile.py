@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hauberk.code.flow.guards import INSIDE, OWN
 from hauberk.code.flow.members import KEY, PROTOTYPE
 from hauberk.code.flow.record import Called, Record
+from hauberk.code.flow.streams import of_archive
 from hauberk.code.flow.taint import Site, Step, Taint
 from hauberk.code.flow.values import Atom, Foreign, Literal, Member, Result, Text, Value, taint_of
 from hauberk.code.weaknesses.answers import of_answer
@@ -19,7 +20,6 @@ from hauberk.code.weaknesses.vouched import is_vouched, vouched
 ARCHIVE = "archive-extraction"
 ON_RECEIVERS = ("archive", "pathlib", "hostile-pattern", "receiver")
 """What has to hold where a sink is about what a method is called on."""
-_ARCHIVES = ("zipfile.", "tarfile.", "adm-zip", "unzipper", "jszip", "yauzl", "tar-stream")
 
 
 def _from_archive(called: Called) -> bool:
@@ -31,7 +31,7 @@ def _from_archive(called: Called) -> bool:
         if not atoms:
             return False
         atom = atoms.pop()
-        if isinstance(atom, Foreign) and any(name in atom.path for name in _ARCHIVES):
+        if isinstance(atom, Foreign) and of_archive(atom.path):
             return True
         if isinstance(atom, Text):
             atoms += [one for piece in atom.pieces if isinstance(piece, Value) for one in piece.atoms]
