@@ -5,6 +5,7 @@ from hauberk.code.flow import texts
 from hauberk.code.flow.alphabets import SETS
 from hauberk.code.flow.expressions import Expressions
 from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.kept import kept
 from hauberk.code.flow.patterns import LINES
 from hauberk.code.flow.taint import CLEAN, Taints, together
 from hauberk.code.flow.values import (
@@ -34,6 +35,7 @@ from hauberk.code.flow.values import (
     just,
     literal,
     taint_of,
+    text_of,
     unknown,
     without,
 )
@@ -104,6 +106,8 @@ class Containers(Expressions):
         for atom in without(of, is_there, False).atoms:
             value = self._of(atom, of.taint, name, arguments, node, receiver, frame)
             found = join(found, value)
+        if name == "toString" and found.atoms:
+            found = cleaned(found, texts.written_as(text_of(arguments.at(0))))
         return self.known(found, frame) if found.atoms else unknown("a call of nothing")
 
     def _of(
@@ -182,6 +186,8 @@ class Containers(Expressions):
             return None
         if name in ("submit", "to_thread", "call_soon", "apply_async") and len(plain) > 1:
             return self.called(plain[0], Arguments(plain[1:], arguments.named), node, frame)
+        if path == "Reflect.construct" and len(plain) > 1:
+            return self.called(plain[0], self.listed_out(plain[1], frame), node, frame)
         if path == "Reflect.apply" and len(plain) > 2:
             return self.called(plain[0], self.listed_out(plain[2], frame), node, frame)
         if name == "map" and len(plain) > 1 and frame.file.endswith(".py") and path != "builtins.map":
@@ -251,8 +257,9 @@ class Containers(Expressions):
         if not isinstance(only, Closure):
             return item
         facts = self.found_by(only, Arguments((item, NUMBER, of)), True, frame, node.at)
-        kinds = facts.get(item)
-        return item if kinds is None else cleaned(item, kinds)
+        left, parts = kept(item, facts, self.each(item, frame))
+        self.learn(parts, frame)
+        return left
 
     def _reduced(self, of: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         start = arguments.at(1)
@@ -276,7 +283,7 @@ class Containers(Expressions):
     ) -> Value | None:
         first = arguments.at(0)
         if name in ("get", "pop", "setdefault") and first is not None:
-            found = self.item(just(atom, taint), first, frame, node.at)
+            found = self.in_map(just(atom, taint), first, frame, node.at)
             told = isinstance(first.only, Literal)
             missing = told and atom.get(str(getattr(first.only, "value", None))) is None
             default = arguments.at(1, "default")
@@ -517,7 +524,9 @@ def is_function(atom: Atom) -> bool:
     """Whether something is a function: the application's own, or one that a module has."""
     if isinstance(atom, (Closure, Bound)):
         return True
+    if isinstance(atom, Foreign) and atom.path.startswith(("Object.prototype", "Array.prototype", "Function.")):
+        return False  # they are lent what they work on
     depth = 0
     while isinstance(atom, Member) and depth < 3:
         atom, depth = atom.of, depth + 1
-    return isinstance(atom, Symbol) and not atom.path.startswith(("Object.prototype", "Array.prototype", "Function."))
+    return isinstance(atom, Symbol)

@@ -1,5 +1,5 @@
-"""Members of Python's archives: what is known of a member's name is known of the member, and what is known of all members
-of the archive.
+"""Members of Python's archives: what is known of a member's name is known of the member, and what is known of all of
+them of the archive.
 
 Source: docs.python.org/3 (tarfile, zipfile; 2026-11).
 """

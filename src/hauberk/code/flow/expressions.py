@@ -5,7 +5,7 @@ from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.flow import texts
-from hauberk.code.flow.frames import Frame, State, joined, told
+from hauberk.code.flow.frames import Frame, State, joined, known
 from hauberk.code.flow.machine import SpentError
 from hauberk.code.flow.members import Members, drawn
 from hauberk.code.flow.schemas import Schemas
@@ -79,7 +79,8 @@ class Expressions(Members, Schemas):
 
     def known(self, value: Value, frame: Frame) -> Value:
         """A value by what the checks that were passed tell of it."""
-        return told(value, frame.state.facts) if frame.state is not None else value
+        facts = frame.state.facts if frame.state is not None else None
+        return known(value, facts) if facts else value
 
     def _module(self, node: ir.Module, frame: Frame) -> Value:
         return self.imported(node.name, node.exported, frame, node.at)
@@ -115,7 +116,7 @@ class Expressions(Members, Schemas):
             if frame.file.endswith(".py"):
                 return just(Symbol("builtins.super"))
             return self.parent("constructor", self.arguments(node, frame), node, frame)
-        return self.called(self.value(callee, frame), self.arguments(node, frame), node, frame)
+        return self.known(self.called(self.value(callee, frame), self.arguments(node, frame), node, frame), frame)
 
     def arguments(self, node: ir.Call, frame: Frame) -> Arguments:
         """What a call is made with."""
@@ -172,7 +173,7 @@ class Expressions(Members, Schemas):
         if operator == "/" and len(operands) > 1:
             return self.path(operands)
         if operator == "|":
-            return self.sum(operands)
+            return self.calculated(operands) if self.is_script(frame) else self.sum(operands)
         return unknown("an operation", taint_of_all(operands))
 
     def sum(self, operands: tuple[Value, ...]) -> Value:

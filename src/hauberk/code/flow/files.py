@@ -13,7 +13,7 @@ _WRITING = frozenset(("write", "writelines"))
 _AT_ONCE = frozenset(("write_bytes", "write_text"))
 
 
-def written(atom: Foreign, arguments: Arguments) -> Iterator[tuple[Atom, Taints]]:
+def filled_by(atom: Foreign, arguments: Arguments) -> Iterator[tuple[Atom, Taints]]:
     """The files that a call writes into, and who is behind what it writes."""
     target: Atom | None = None
     given = arguments.at(0)

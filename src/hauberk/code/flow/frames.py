@@ -36,22 +36,29 @@ class State:
 
 
 def joined(one: State | None, other: State | None) -> State | None:
-    """The state where two ways meet; ``None`` is a way that isn't taken."""
+    """The state where two ways meet; ``None`` is a way that isn't taken. A variable that has another value on each
+    holds what was found of it on its own way: ``if (!isKnown(sort)) sort = "name";``."""
     if one is None or other is None or one is other:
         return one or other
     names = one.names
     for name, value in other.names.items():
         mine = names.get(name)
         if mine is not value:
-            names[name] = value if mine is None else join(told(mine, one.facts), told(value, other.facts))
+            names[name] = value if mine is None else _either(mine, one.facts, value, other.facts)
     if one.facts or other.facts:
         one.facts = meeting(one.facts, other.facts)
     return one
 
 
-def told(value: Value, facts: Facts) -> Value:
+def _either(mine: Value, facts: Facts, value: Value, others: Facts) -> Value:
+    if (facts or others) and mine != value:
+        return join(known(mine, facts), known(value, others))
+    return join(mine, value)
+
+
+def known(value: Value, facts: Facts) -> Value:
     """A value by what is known of it."""
-    for _ in range(8) if facts else ():  # what a check found of it, then what the next one did of that
+    for _ in range(8 if facts else 0):  # what a check found of it, then what the next one did of that
         kinds = facts.get(value)
         if kinds is None:
             break

@@ -13,8 +13,18 @@ from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
 from hauberk.code.flow.implied import INSIDE, NORMAL, ONE, RELATIVE, SLASH, implied, lacking
 from hauberk.code.flow.items import one_by_one
 from hauberk.code.flow.machine import Machine
-from hauberk.code.flow.patterns import LINES, LOCATION, PATHS, TYPED, kinds_of_alphabet, kinds_of_match
+from hauberk.code.flow.patterns import (
+    LINES,
+    LOCATION,
+    OWN_KEY,
+    PATHS,
+    TYPED,
+    kinds_of_alphabet,
+    kinds_of_match,
+    kinds_of_no_match,
+)
 from hauberk.code.flow.places import HOSTS, Told, by_call, by_equality, by_membership, by_truth
+from hauberk.code.flow.removal import pattern_of
 from hauberk.code.flow.signatures import signed
 from hauberk.code.flow.values import (
     Arguments,
@@ -58,8 +68,6 @@ MATCHING = frozenset(("match", "fullmatch", "test", "search", "exec"))
 WHOLE = frozenset(("href", "origin", "toString", "geturl", "toJSON"))
 OWN = frozenset(("sdk-parameter",))
 """What a value may do in the hands of whom it belongs to."""
-OWN_KEY = frozenset(("key",))
-"""Not a sink: that a name isn't one of those that every object has."""
 _ORIGIN = regex(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
 
 
@@ -141,6 +149,8 @@ class Guards(Machine):
                     self.fact(self.value(node.operands[0], frame), TYPED, frame)
                 return
             only = against.only
+            if isinstance(node, ir.Index) and isinstance(only, Literal):
+                self._letter(node, only.value, holds, frame)
             if isinstance(only, Literal) and only.value is None:
                 if isinstance(node, (ir.Call, ir.Name)):
                     self.assume(node, not holds, frame)
@@ -163,6 +173,14 @@ class Guards(Machine):
                 self.fact(value, OWN, frame)
             elif not holds and isinstance(only, Literal) and only.value == "__proto__":
                 self.fact(value, OWN_KEY, frame)
+
+    def _letter(self, node: ir.Index, letter: object, holds: bool, frame: Frame) -> None:
+        """``text[0] === "/"``, and ``text[1] !== "/"``."""
+        if isinstance(node.key, ir.Const) and letter in ("/", "\\"):
+            if node.key.value == 0 and letter == "/" and holds:
+                self.fact(self.value(node.of, frame), SLASH, frame)
+            elif node.key.value == 1 and letter == "/" and not holds:
+                self.fact(self.value(node.of, frame), ONE, frame)
 
     def _same(self, value: Value, frame: Frame) -> None:
         """A value is one that the program chose: it is harmless, and so is what its host was taken from."""
@@ -339,6 +357,9 @@ class Guards(Machine):
             if callee.name == "issubset" and holds and node.arguments:
                 self._within(callee.of, node.arguments[0], frame)
             if (callee.name, holds) in (("every", True), ("some", False)) and arguments:
+                for item in self._items(of, frame):
+                    self._over(arguments[0], item, holds, node, frame)
+            elif (callee.name, holds) == ("some", True) and arguments and of.atoms and not taint_of(of):
                 self._over(arguments[0], self.each(of, frame), holds, node, frame)
         elif isinstance(callee, ir.Name) and callee.name in ("all", "any"):
             for one in node.arguments[:1]:
@@ -369,8 +390,14 @@ class Guards(Machine):
                     self.fact(argument, kinds, frame)
                 self._declared(atom.of.path, atom.arguments, holds, frame)
 
+    def _items(self, of: Value, frame: Frame) -> tuple[Value, ...]:
+        """The items of a list that is written down, each by itself; else any item."""
+        only = of.only
+        return only.items if isinstance(only, Sequence) and only.rest is None else (self.each(of, frame),)
+
     def _over(self, check: Value, item: Value, holds: bool, node: ir.Call, frame: Frame) -> None:
-        """``list.every(check)`` holds, or ``list.some(check)`` doesn't: what the check tells of any item."""
+        """``list.every(check)`` holds, or ``list.some(check)`` doesn't: what the check tells of any item. Of a list
+        that nobody outside writes, ``some`` tells of what is beside them: ``HOSTS.some((host) => host === given)``."""
         for atom in check.atoms:
             if isinstance(atom, Closure):
                 self.learn(self.found_by(atom, Arguments((item,)), holds, frame, node.at), frame)
@@ -441,12 +468,15 @@ class Guards(Machine):
                 self._lacks(first, of, frame)
             elif name in PREFIX and first is not None:
                 self._not_prefixed(of, first, frame)
+            elif name in ("test", "search", "match") and first is not None:
+                self._not_found(member, first, arguments, of, frame)
             return
         if name in NUMERIC and first is None:
             self.fact(of, EVERY, frame)
         elif name == "isprintable" and first is None:
             self.fact(of, LINES, frame)
         elif name in MEMBERSHIP and first is not None:
+            self.fact(first, OWN_KEY if name == "hasOwnProperty" else frozenset(), frame)
             self._one_of(first, of, frame)
         elif name in PREFIX and first is not None:
             self._prefixed(of, first, frame)
@@ -490,7 +520,7 @@ class Guards(Machine):
 
     def _matched(self, member: Member, name: str, first: Value, arguments: Arguments, frame: Frame) -> None:
         """A text that a regular expression matches as a whole holds nothing that the expression doesn't name."""
-        pattern, value = self.pattern_of(member.of), first
+        pattern, value = pattern_of(member.of), first
         whole = name == "fullmatch"
         if pattern is None and member.path in ("re.match", "re.fullmatch", "re.search"):
             only = first.only
@@ -502,6 +532,19 @@ class Guards(Machine):
             begins = name in ("match", "fullmatch") and not self.is_script(frame)
             self.fits(value, kinds_of_match(pattern, whole=whole, begins=begins), frame)
 
+    def _not_found(self, member: Member, first: Value, arguments: Arguments, of: Value, frame: Frame) -> None:
+        """A regular expression that isn't found in a text: ``!/[\\r\\n]/.test(text)``, ``!text.match(/[<>]/)``."""
+        pattern, second = pattern_of(member.of), arguments.at(1)
+        if member.path == "re.search" and second is not None:
+            self.fact(second, kinds_of_no_match(text_of(first) or ""), frame)
+            return
+        if pattern is not None and member.name != "match":
+            self.fact(first, kinds_of_no_match(pattern), frame)
+        for one in first.atoms if pattern is None else ():
+            pattern = pattern_of(one)
+            if pattern is not None and member.name == "match":
+                self.fact(of, kinds_of_no_match(pattern), frame)
+
     def fits(self, value: Value, kinds: frozenset[str], frame: Frame) -> None:
         """A value fits a pattern that leaves it harmless for some kinds of sinks."""
         if kinds == EVERY:
@@ -512,19 +555,6 @@ class Guards(Machine):
     def is_script(self, frame: Frame) -> bool:
         """Whether a file is JavaScript's."""
         return not frame.file.endswith(".py")
-
-    def pattern_of(self, atom: object) -> str | None:
-        """The regular expression that something was compiled from."""
-        if isinstance(atom, Result) and atom.of.path in ("re.compile", "RegExp"):
-            return text_of(atom.arguments.plain[0] if atom.arguments.plain else None)
-        return None
-
-    def flags_of(self, atom: object) -> str:
-        """The flags of a regular expression."""
-        if isinstance(atom, Result) and atom.of.path in ("re.compile", "RegExp") and len(atom.arguments.plain) > 1:
-            only = atom.arguments.plain[1].only
-            return only.value if isinstance(only, Literal) and isinstance(only.value, str) else ""
-        return ""
 
     def _kinds_of(self, result: Result) -> frozenset[str]:
         """For which kinds a text is harmless that ``re.fullmatch(pattern, text)`` and its like found to fit."""

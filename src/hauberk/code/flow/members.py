@@ -9,7 +9,9 @@ from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.machine import MAX_PATH
 from hauberk.code.flow.modules import Modules
+from hauberk.code.flow.pieces import cleaned_piece
 from hauberk.code.flow.record import Kept, Stored
+from hauberk.code.flow.removal import cleaned_by_splitting
 from hauberk.code.flow.taint import CLEAN, Site, Taints, together
 from hauberk.code.flow.values import (
     MAX_DEPTH,
@@ -189,6 +191,8 @@ class Members(Modules):
             return self.own_exports(frame)
         if atom.depth >= MAX_DEPTH:
             return unknown("a member of something that took many steps to make", taint)
+        if name == "default" and isinstance(atom, Symbol) and not frame.file.endswith(".py"):
+            return just(atom, taint)  # of a module: what it is as a whole
         made = Member(atom, name)
         if made.path in CONSTANTS and frame.file.endswith(".py"):
             return literal(CONSTANTS[made.path])
@@ -202,16 +206,23 @@ class Members(Modules):
             taint = together(taint, self.variable_source(made.path, frame.site(at)))
         return just(made, taint)
 
-    def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
-        """``of[key]``."""
+    def in_map(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
+        """``of.get(key)``: a map has nothing but what was put into it."""
         found = NOTHING
         only = key.only
         name = only.value if isinstance(only, Literal) else None
         for atom in without(of, is_there, False).atoms:
             found = join(found, self._item(atom, of.taint, name, frame, at))
-        if name is None and not frame.file.endswith(".py"):
+        return bounded(found)
+
+    def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
+        """``of[key]``."""
+        found = self.in_map(of, key, frame, at)
+        if isinstance(key.only, Literal) and key.only.value is not None:
+            return found
+        if not frame.file.endswith(".py"):
             found = join(found, self._beside(of, key))
-        if name is None and any(isinstance(atom, (Text, Literal, Foreign)) for atom in of.atoms):
+        if any(isinstance(atom, (Text, Literal, Foreign)) for atom in of.atoms):
             found = join(found, drawn(key))
         return bounded(found)
 
@@ -220,12 +231,7 @@ class Members(Modules):
         found = NOTHING
         if any(isinstance(atom, Record) for atom in of.atoms):
             found = literal(None)
-        plain = (Record, Foreign, Unknown)
-        if (
-            is_free_key(key)
-            and of.atoms
-            and all(isinstance(atom, plain) and getattr(atom, "path", "") not in _BARE for atom in of.atoms)
-        ):
+        if is_free_key(key) and of.atoms and all(map(_inherits, of.atoms)):
             found = join(found, just(Result(Symbol(PROTOTYPE), Arguments((key,)))))
         return found
 
@@ -262,7 +268,8 @@ class Members(Modules):
                     return self._of_foreign(atom, taint, name, frame, at)
                 if atom.depth >= MAX_DEPTH:
                     return unknown("an item", taint)
-                return just(Member(atom, f"[{name}]" if isinstance(name, int) else "*"), taint)
+                part = self._of_parts(atom, just(Member(atom, f"[{name}]" if isinstance(name, int) else "*"), taint))
+                return cleaned(part, cleaned_piece(atom, name)) if isinstance(name, int) and taint else part
             case Text() | Literal():
                 return unknown("a character", together(taint, taint_of(just(atom))))
         return unknown("an item", taint)
@@ -291,8 +298,13 @@ class Members(Modules):
                     else just(atom, taint)
                 )
             case Foreign() if atom.depth < MAX_DEPTH:
-                return just(Member(atom, "*"), taint)
+                return self._of_parts(atom, just(Member(atom, "*"), taint))
         return unknown("an item", together(taint, taint_of(just(atom))))
+
+    def _of_parts(self, atom: Foreign, part: Value) -> Value:
+        """A part of something that may be a text which was taken apart."""
+        kinds = cleaned_by_splitting(atom) if part.taint else frozenset()
+        return cleaned(part, kinds) if kinds else part
 
     def spread(self, record: Record, value: Value, frame: Frame) -> tuple[Record, Taints]:
         """A record with all that another value has, and what is hostile in its unseen parts."""
@@ -458,6 +470,14 @@ class Members(Modules):
     def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
         """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
+
+
+def _inherits(atom: Atom) -> bool:
+    """Whether something has what all objects have: no map, and nothing without a prototype."""
+    if isinstance(atom, Record):
+        said = atom.get("__proto__")
+        return said is None or is_there(said) is not False
+    return isinstance(atom, Unknown) or (isinstance(atom, Foreign) and atom.path not in _BARE)
 
 
 def is_free_key(key: Value) -> bool:

@@ -22,6 +22,8 @@ PATHS = frozenset(("path-traversal", "archive-extraction"))
 LINES = frozenset(("log-injection", "header-injection"))
 TYPED = frozenset(("nosql-injection", "prototype-pollution"))
 """What a text does no harm in, though an object would."""
+OWN_KEY = frozenset(("key",))
+"""Not a sink: that a name isn't one of those that every object has."""
 _BY_LETTERS = (
     (frozenset(("html-response",)), frozenset('<"')),
     (LINES, frozenset("\n\r")),
@@ -140,6 +142,16 @@ def kinds_without(removed: frozenset[str]) -> frozenset[str]:
     if {"*", "+", "(", "["} <= removed:
         found |= {"regex-injection"}
     return found
+
+
+def kinds_of_no_match(text: str) -> frozenset[str]:
+    """The kinds of sinks for which a text is harmless in which a regular expression isn't found: ``[\\r\\n]``."""
+    letters = class_of(text)
+    if letters is not None:
+        kinds = kinds_of_alphabet(_ALL - letters)
+        return kinds if kinds >= EVERY else (kinds - TYPED) | kinds_without(letters)
+    words = re.sub(r"^\^?\(?(?:\?:)?|\)?\$?$", "", text).split("|")
+    return OWN_KEY if "__proto__" in words else frozenset()
 
 
 def class_of(text: str) -> frozenset[str] | None:

@@ -1,7 +1,8 @@
 """What questions about parts of an address, or of a path, tell of the whole.
 
-Each gives values and the kinds of sinks, or names of facts, that hold of them. Sources: docs.python.org/3 (urllib.parse,
-pathlib, os.path, ipaddress; 2026-11).
+Each gives values and the kinds of sinks, or names of facts, that hold of them.
+
+Source: docs.python.org/3 (urllib.parse, pathlib, os.path, ipaddress; 2026-11).
 """
 
 from collections.abc import Iterator

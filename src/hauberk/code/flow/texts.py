@@ -3,7 +3,8 @@
 import re
 from itertools import product
 
-from hauberk.code.flow.patterns import LINES
+from hauberk.code.flow.frames import EVERY
+from hauberk.code.flow.patterns import LINES, TYPED, kinds_of_match
 from hauberk.code.flow.taint import CLEAN, Taints, together
 from hauberk.code.flow.values import (
     Arguments,
@@ -149,6 +150,13 @@ def percent(pattern: Value, given: Value) -> Value:
             pieces.append(_converted(values.pop(0) if values else given, match[2], ""))
     pieces.append(Value((Literal(text[at:]),)))
     return glued(tuple(pieces))
+
+
+def written_as(encoding: str | None) -> frozenset[str]:
+    """The kinds of sinks for which ``value.toString(encoding)`` is harmless."""
+    if encoding in ("hex", "base64url"):
+        return EVERY
+    return kinds_of_match("^[A-Za-z0-9+/=]*$") if encoding == "base64" else TYPED
 
 
 def repeated(of: Value, times: Value) -> Value | None:

@@ -7,11 +7,11 @@ documentation of py7zr and rarfile, which refuse such names (2026-11).
 from collections.abc import Iterator
 
 from hauberk.code.flow.record import Called, Record
+from hauberk.code.flow.streams import of_archive
 from hauberk.code.flow.taint import Taints
 from hauberk.code.flow.values import Atom, Foreign, Literal, Member, Result, Text, Value, taint_of
 
 ARCHIVE = "archive-extraction"
-_ARCHIVES = ("zipfile.", "tarfile.", "py7zr.", "rarfile.", "adm-zip", "unzipper", "jszip", "yauzl", "tar-stream")
 _UNPACKING = ("tarfile.", "adm-zip", "AdmZip")
 """Libraries that write members by whatever name they have."""
 _ALL, _ONE = "extractall", "extract"
@@ -28,7 +28,7 @@ def from_archive(called: Called) -> bool:
         if not atoms:
             return False
         atom = atoms.pop()
-        if isinstance(atom, Foreign) and any(name in atom.path for name in _ARCHIVES):
+        if isinstance(atom, Foreign) and of_archive(atom.path):
             return True
         if isinstance(atom, Text):
             atoms += [one for piece in atom.pieces if isinstance(piece, Value) for one in piece.atoms]

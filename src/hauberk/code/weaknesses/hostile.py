@@ -11,6 +11,7 @@ from hauberk.code.flow.taint import Site, Step, Taint
 from hauberk.code.flow.values import Foreign, Literal, Member, Result, Text, Value, taint_of
 from hauberk.code.weaknesses.answers import of_answer
 from hauberk.code.weaknesses.archives import ARCHIVE, from_archive, unpacked
+from hauberk.code.weaknesses.formatters import LOGGERS, writes_json
 from hauberk.code.weaknesses.needs import NEEDS
 from hauberk.code.weaknesses.pages import HOST, is_own_site, leads_to_own
 from hauberk.code.weaknesses.parsers import parsed
@@ -18,6 +19,7 @@ from hauberk.code.weaknesses.sdk import operation
 from hauberk.code.weaknesses.sinks import Sink, Sinks, dangerous
 from hauberk.code.weaknesses.vouched import is_vouched, vouched
 
+LOG = "log-injection"
 ON_RECEIVERS = ("pathlib", "hostile-pattern", "receiver")
 """What has to hold where a sink is about what a method is called on."""
 
@@ -42,11 +44,14 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     """Everything hostile that does harm, each place once for a kind, in the order in which it is met."""
     found: dict[tuple[str, Site], Finding] = {}
     trusted = vouched(record)
+    as_json = writes_json(record)
     for called in record.calls:
         behind = unpacked(called, record)
         if behind:
             _note(found, ARCHIVE, called.site, called.callee.path, behind)
         for sink, taints in _of_call(called, sinks):
+            if as_json and sink.kind == LOG and called.callee.path.startswith(LOGGERS):
+                continue
             kind = ARCHIVE if sink.kind == "path-traversal" and from_archive(called) else sink.kind
             left = [taint for taint in taints if kind not in taint.cleaned]
             if kind in OWN:

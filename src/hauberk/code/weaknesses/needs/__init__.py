@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Value
-from hauberk.code.weaknesses.needs.answers import html_object, mixed, says_html
+from hauberk.code.weaknesses.needs.answers import html_object, mixed, rootless, says_html
 from hauberk.code.weaknesses.needs.commands import shell, shell_beside, shell_list, shell_words
 from hauberk.code.weaknesses.needs.formats import (
     allow_pickle,
@@ -54,6 +54,7 @@ NEEDS: dict[str, Need] = {
     "text-as-pattern": text_as_pattern,
     "mongo-pattern": mongo_pattern,
     "receiver": receiver,
+    "rootless": rootless,
     "mixed": mixed,
     "allow-pickle": allow_pickle,
     "hostile-pattern": hostile_pattern,

@@ -1,6 +1,7 @@
 """Where a text is a query: SQL, PartiQL, LDAP, XPath."""
 
 import re
+from itertools import pairwise
 
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import (
@@ -111,7 +112,7 @@ def entry_name(called: Called, value: Value, operation: Operation | None) -> boo
         return False
     for atom in value.atoms:
         pieces = atom.pieces if isinstance(atom, Text) else ()
-        for before, piece in zip(pieces, pieces[1:], strict=False):
+        for before, piece in pairwise(pieces):
             if isinstance(before, str) and before.endswith("=") and isinstance(piece, Value) and taint_of(piece):
                 return True
     return False
