@@ -43,6 +43,8 @@ from hauberk.code.flow.values import joined as joined_values
 
 _EACH = frozenset(("map", "forEach", "filter", "find", "findLast", "some", "every", "flatMap", "findIndex", "sort"))
 _THREADS = frozenset(("Thread", "Process", "Timer"))
+_POOLED = frozenset(("map", "imap", "imap_unordered", "map_async"))
+"""Methods of pools, which are given a function and then what to call it with."""
 _KEEPING = frozenset(("filter", "find", "findLast"))
 _MORE = frozenset(("append", "push", "unshift", "add", "appendleft"))
 _PROMISES = frozenset(("then", "finally"))
@@ -128,9 +130,14 @@ class Containers(Expressions):
             return self._lent(atom, name, arguments, node, frame)
         if name in _PROMISES or name == "catch":
             return self._promised(just(atom, taint), name, arguments, node, frame)
-        if name in _EACH and any(
-            isinstance(one, Closure) or (is_function(one) and not isinstance(atom, Foreign))
-            for one in (arguments.at(0) or NONE).atoms
+        pooled = name == "map" and len(arguments.plain) > 1 and isinstance(atom, Foreign) and not self.is_script(frame)
+        if (
+            name in _EACH
+            and not pooled
+            and any(
+                isinstance(one, Closure) or (is_function(one) and not isinstance(atom, Foreign))
+                for one in (arguments.at(0) or NONE).atoms
+            )
         ):
             return self._for_each(just(atom, taint), name, arguments, node, frame)
         if name == "reduce" and arguments.plain:
@@ -190,7 +197,7 @@ class Containers(Expressions):
             return self.called(plain[0], self.listed_out(plain[1], frame), node, frame)
         if path == "Reflect.apply" and len(plain) > 2:
             return self.called(plain[0], self.listed_out(plain[2], frame), node, frame)
-        if name == "map" and len(plain) > 1 and frame.file.endswith(".py") and path != "builtins.map":
+        if name in _POOLED and len(plain) > 1 and frame.file.endswith(".py") and path != "builtins.map":
             return self._for_each(plain[1], "map", Arguments(plain[:1]), node, frame)
         return None
 
@@ -342,6 +349,8 @@ class Containers(Expressions):
             return NONE
         if name in ("pop", "shift", "popleft", "at"):
             return atom.every() if atom.items or atom.rest else NONE
+        if name in ("__enter__", "__aenter__"):  # of a generator that ``contextlib.contextmanager`` decorates
+            return atom.every()
         if name == "join" and not frame.file.endswith(".py"):
             return texts.separated(first if first is not None else literal(","), just(atom, taint))
         if name in _SAME_LIST:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hauberk.code import ir
 from hauberk.code.flow.alphabets import alphabet
 from hauberk.code.flow.applied import about
-from hauberk.code.flow.entries import UNPACKED, named_by
+from hauberk.code.flow.entries import UNPACKED, named_by, unpacked_by
 from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
 from hauberk.code.flow.implied import INSIDE, NORMAL, ONE, RELATIVE, SLASH, implied, lacking
 from hauberk.code.flow.items import one_by_one
@@ -428,6 +428,8 @@ class Guards(Machine):
             self.assume(gather.of, holds, frame)
             if known is None:
                 self._of_all(of, state.facts.get(item, frozenset()) - before, frame)
+                for archive in unpacked_by(item, state.facts, tuple(state.names.values())):
+                    self.fact(archive, UNPACKED, frame)
         state.names = names
 
     def _over_some(self, gather: ir.Gather, holds: bool, frame: Frame) -> None:

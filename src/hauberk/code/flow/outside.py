@@ -227,7 +227,7 @@ class Outside(Streams):
         taints = taint_of(key) if key is not None else CLEAN
         if target is not None and taints:
             for one in target.atoms:
-                self.files[one] = taints
+                self.files[one] = self.files[Member(one, "name")] = taints
 
     def registered(self, atom: Foreign, arguments: Arguments) -> bool:
         """Notes functions that something will call with requests from outside, and tells whether it is such a thing."""

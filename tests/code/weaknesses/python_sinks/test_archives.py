@@ -202,6 +202,143 @@ FAULTY = {
             tar = tarfile.open(fileobj=buffer, mode="r")
             tar.extractall()  #! archive-extraction
     """,
+    "gzip then tar, in memory": """
+        import base64, gzip, io, tarfile
+        def handler(event, context):
+            raw = gzip.decompress(base64.b64decode(event["body"]))
+            bundle = tarfile.TarFile(fileobj=io.BytesIO(raw))
+            bundle.extractall(path="/mnt/efs/sites")  #! archive-extraction
+    """,
+    "a context manager of our own": """
+        import base64, contextlib, io, tarfile
+        @contextlib.contextmanager
+        def opened(data):
+            tar = tarfile.open(fileobj=io.BytesIO(data))
+            try:
+                yield tar
+            finally:
+                tar.close()
+        def handler(event, context):
+            with opened(base64.b64decode(event["body"])) as tar:
+                tar.extractall("/tmp/out")  #! archive-extraction
+    """,
+    "a class with a stored archive": """
+        import base64, io, os, zipfile
+        class Bundle:
+            def __init__(self, data):
+                self.archive = zipfile.ZipFile(io.BytesIO(data))
+            def names(self):
+                return [name for name in self.archive.namelist() if not name.endswith("/")]
+            def unpack(self, folder):
+                for name in self.names():
+                    with open(folder + "/" + name, "wb") as target:  #! archive-extraction
+                        target.write(self.archive.read(name))
+        def handler(event, context):
+            Bundle(base64.b64decode(event["body"])).unpack("/mnt/data")
+    """,
+    "a presigned upload by streaming": """
+        import boto3, tarfile
+        s3 = boto3.client("s3")
+        def handler(event, context):
+            for record in event["Records"]:
+                answer = s3.get_object(Bucket=record["s3"]["bucket"]["name"], Key=record["s3"]["object"]["key"])
+                with tarfile.open(fileobj=answer["Body"], mode="r|gz") as tar:
+                    for member in tar:
+                        tar.extract(member, path="/mnt/models")  #! archive-extraction
+    """,
+    "the temporary file of a stream": """
+        import boto3, shutil, tempfile
+        s3 = boto3.client("s3")
+        def handler(event, context):
+            detail = event["detail"]
+            with tempfile.NamedTemporaryFile(suffix=".tar.gz") as archive:
+                s3.download_fileobj(detail["bucket"]["name"], detail["object"]["key"], archive)
+                archive.flush()
+                shutil.unpack_archive(archive.name, "/mnt/work")  #! archive-extraction
+    """,
+    "upload to a bucket by the member's name after writing": """
+        import base64, io, zipfile
+        from pathlib import Path
+        def unpack(data, root):
+            archive = zipfile.ZipFile(io.BytesIO(data))
+            for info in archive.infolist():
+                target = root / info.filename
+                target.parent.mkdir(parents=True, exist_ok=True)  #! archive-extraction
+                target.write_bytes(archive.read(info.filename))  #! archive-extraction
+        def handler(event, context):
+            unpack(base64.b64decode(event["body"]), Path("/mnt/themes"))
+    """,
+    "a wrong place for the check": """
+        import base64, io, os, tarfile
+        def handler(event, context):
+            with tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"]))) as tar:
+                for member in tar.getmembers():
+                    if ".." in member.name:
+                        print("suspicious")
+                tar.extractall("/tmp/out")  #! archive-extraction
+    """,
+    "the check comes after": """
+        import base64, io, os, tarfile
+        def handler(event, context):
+            with tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"]))) as tar:
+                tar.extractall("/tmp/out")  #! archive-extraction
+                for member in tar.getmembers():
+                    if not os.path.realpath(os.path.join("/tmp/out", member.name)).startswith("/tmp/out/"):
+                        raise ValueError
+    """,
+    "strip of leading slashes alone": """
+        import base64, io, os, zipfile
+        def handler(event, context):
+            archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            for name in archive.namelist():
+                with open(os.path.join("/tmp/out", name.lstrip("/")), "wb") as file:  #! archive-extraction
+                    file.write(archive.read(name))
+    """,
+    "executor": """
+        import base64, io, zipfile
+        from concurrent.futures import ThreadPoolExecutor
+        def write(pair):
+            name, data = pair
+            with open("/tmp/out/" + name, "wb") as file:  #! archive-extraction
+                file.write(data)
+        def handler(event, context):
+            archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            pairs = [(name, archive.read(name)) for name in archive.namelist()]
+            with ThreadPoolExecutor() as pool:
+                list(pool.map(write, pairs))
+    """,
+    "extract with members by names": """
+        import base64, io, tarfile
+        def handler(event, context):
+            tar = tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"])), mode="r:bz2")
+            for name in tar.getnames():
+                if name.startswith("data/"):
+                    tar.extract(name, "/tmp/out")  #! archive-extraction
+    """,
+    "an import of the function": """
+        import base64
+        from shutil import unpack_archive
+        from tempfile import mkdtemp
+        from pathlib import Path
+        def handler(event, context):
+            folder = Path(mkdtemp())
+            source = folder / "upload.tar"
+            source.write_bytes(base64.b64decode(event["body"]))
+            unpack_archive(source, folder / "out")  #! archive-extraction
+    """,
+    "os.open and a manual tar": """
+        import base64, io, os, tarfile
+        def handler(event, context):
+            tar = tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"])))
+            member = tar.next()
+            while member:
+                data = tar.extractfile(member)
+                if data:
+                    path = f"/mnt/site/{member.path}"
+                    os.makedirs(os.path.dirname(path), exist_ok=True)  #! archive-extraction
+                    open(path, "wb").write(data.read())  #! archive-extraction
+                member = tar.next()
+    """,
 }
 
 SAFE = {
@@ -387,6 +524,111 @@ SAFE = {
         def handler(event, context):
             with py7zr.SevenZipFile(io.BytesIO(base64.b64decode(event["body"])), mode="r") as archive:
                 archive.extractall(path="/tmp/out")
+    """,
+    "resolve and commonpath by a method": """
+        import base64, io, os, zipfile
+        class Unsafe(ValueError):
+            pass
+        class Folder:
+            def __init__(self, root):
+                self.root = os.path.realpath(root)
+            def place(self, name):
+                target = os.path.realpath(os.path.join(self.root, name))
+                if os.path.commonpath([self.root, target]) != self.root:
+                    raise Unsafe(name)
+                return target
+        def handler(event, context):
+            folder = Folder("/mnt/out")
+            archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            for info in archive.infolist():
+                with open(folder.place(info.filename), "wb") as file:
+                    file.write(archive.read(info))
+    """,
+    "bad members are collected": """
+        import base64, io, os, tarfile
+        def handler(event, context):
+            with tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"]))) as tar:
+                root = os.path.abspath("/tmp/out")
+                good = [member for member in tar.getmembers() if member.isfile() and os.path.abspath(os.path.join(root, member.name)).startswith(root + os.sep)]
+                tar.extractall(root, members=good)
+    """,
+    "all of them by all": """
+        import base64, io, os, tarfile
+        ROOT = "/tmp/out"
+        def inside(member):
+            return os.path.realpath(os.path.join(ROOT, member.name)).startswith(ROOT + "/")
+        def handler(event, context):
+            with tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"]))) as tar:
+                if not all(inside(member) for member in tar.getmembers()):
+                    return {"statusCode": 400}
+                tar.extractall(ROOT)
+    """,
+    "any of them": """
+        import base64, io, os, zipfile
+        def handler(event, context):
+            archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            if any(name.startswith("/") or ".." in name for name in archive.namelist()):
+                return {"statusCode": 400}
+            for name in archive.namelist():
+                with open(os.path.join("/tmp/out", name), "wb") as file:
+                    file.write(archive.read(name))
+    """,
+    "the python has the filter or not": """
+        import base64, io, tarfile
+        def handler(event, context):
+            with tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"]))) as tar:
+                tar.extractall("/tmp/out", filter=tarfile.data_filter)
+                tar.extractall("/tmp/out", filter="tar")
+    """,
+    "a name without folders": """
+        import base64, io, zipfile
+        from pathlib import PurePosixPath
+        def handler(event, context):
+            archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            for info in archive.infolist():
+                name = PurePosixPath(info.filename).name
+                if not name or info.is_dir():
+                    continue
+                with open(f"/tmp/out/{name}", "wb") as file:
+                    file.write(archive.read(info))
+    """,
+    "members into a bucket under their own folder": """
+        import base64, io, uuid, zipfile, boto3
+        s3 = boto3.client("s3")
+        def handler(event, context):
+            archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            for name in archive.namelist():
+                s3.put_object(Bucket="out", Key=f"imports/{uuid.uuid4()}/{name}", Body=archive.read(name))
+    """,
+    "one file that is wanted": """
+        import base64, io, json, zipfile
+        def handler(event, context):
+            with zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"]))) as archive:
+                manifest = json.loads(archive.read("manifest.json"))
+                with archive.open("data.csv") as source, open("/tmp/data.csv", "wb") as target:
+                    target.write(source.read())
+            return manifest["version"]
+    """,
+    "a pattern over members": """
+        import base64, io, re, tarfile
+        NAME = re.compile(r"^pages/[a-z0-9-]+\\.html$")
+        def handler(event, context):
+            with tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"]))) as tar:
+                for member in tar:
+                    if not member.isreg() or not NAME.match(member.name):
+                        raise ValueError("unexpected member")
+                    tar.extract(member, "/tmp/out")
+    """,
+    "a set of endings and a plain name": """
+        import base64, io, os, tarfile
+        def handler(event, context):
+            with tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"]))) as tar:
+                for member in tar.getmembers():
+                    stem, ending = os.path.splitext(os.path.basename(member.name))
+                    if ending.lower() not in {".csv", ".json"}:
+                        continue
+                    with open(os.path.join("/tmp/out", stem + ending), "wb") as file:
+                        file.write(tar.extractfile(member).read())
     """,
 }
 

@@ -298,6 +298,191 @@ FAULTY = {
         bedrock.invoke_model(modelId="m", body=json.dumps({"prompt": prompt}))  #! model-prompt
         bedrock.converse(modelId="m", messages=[{"role": "user", "content": [{"text": prompt}]}])  #! model-prompt
     """,
+    "a client by getattr": """
+        import boto3
+        def handler(event, context):
+            client = boto3.client("lambda")
+            method = getattr(client, "invoke")
+            return method(FunctionName=event["queryStringParameters"]["f"])["StatusCode"]  #! sdk-parameter
+    """,
+    "a facade with keyword arguments": """
+        import json, boto3
+        class Aws:
+            def __init__(self, session=None):
+                self.session = session or boto3.Session()
+            def call(self, service, operation, **parameters):
+                return getattr(self.session.client(service), operation)(**parameters)  #! sdk-parameter
+        def handler(event, context):
+            body = json.loads(event["body"])
+            return Aws().call("sqs", "send_message", QueueUrl=body["url"], MessageBody="x")
+    """,
+    "an async client": """
+        import asyncio, json, aioboto3
+        session = aioboto3.Session()
+        async def invoke(name):
+            async with session.client("lambda") as client:
+                return await client.invoke(FunctionName=name)  #! sdk-parameter
+        def handler(event, context):
+            return asyncio.run(invoke(json.loads(event["body"])["name"]))
+    """,
+    "a bucket by tenant of the path": """
+        import boto3
+        s3 = boto3.resource("s3")
+        def handler(event, context):
+            tenant = event["pathParameters"]["tenant"]
+            return [one.key for one in s3.Bucket(f"{tenant}-files").objects.all()]  #! sdk-parameter
+    """,
+    "commands through a document of shell": """
+        import json, boto3
+        ssm = boto3.client("ssm")
+        SCRIPT = '''#!/bin/bash
+        useradd %(name)s
+        '''
+        def handler(event, context):
+            for record in event["Records"]:
+                user = json.loads(record["Sns"]["Message"])
+                ssm.send_command(Targets=[{"Key": "tag:x", "Values": ["y"]}], DocumentName="AWS-RunShellScript", Parameters={"commands": SCRIPT.splitlines() + ["echo " + user["name"]]})  #! sdk-parameter
+    """,
+    "the input by concatenation": """
+        import boto3
+        sfn = boto3.client("stepfunctions")
+        def handler(event, context):
+            email = event["queryStringParameters"]["email"]
+            payload = "{" + '"email": "' + email + '"}'
+            sfn.start_sync_execution(stateMachineArn="m", input=payload)  #! sdk-parameter
+    """,
+    "a parameter's path": """
+        import boto3
+        ssm = boto3.client("ssm")
+        def load(prefix):
+            found = {}
+            for page in ssm.get_paginator("get_parameters_by_path").paginate(Path=prefix, Recursive=True):  #! sdk-parameter
+                for one in page["Parameters"]:
+                    found[one["Name"]] = one["Value"]
+            return found
+        def handler(event, context):
+            return load("/" + event["queryStringParameters"]["app"])
+    """,
+    "a template mail with the sender": """
+        import json, boto3
+        ses = boto3.client("ses")
+        def handler(event, context):
+            form = json.loads(event["body"])
+            ses.send_templated_email(Source=form["from"], Destination={"ToAddresses": ["x@example.com"]}, Template="t", TemplateData="{}")  #! sdk-parameter
+    """,
+    "carbon copies": """
+        import json, boto3
+        def handler(event, context):
+            form = json.loads(event["body"])
+            destination = {"ToAddresses": ["x@example.com"]}
+            if form.get("cc"):
+                destination["CcAddresses"] = form["cc"].split(",")
+            boto3.client("ses").send_email(Source="a@example.com", Destination=destination, Message={"Subject": {"Data": "s"}, "Body": {"Text": {"Data": "t"}}})  #! sdk-parameter
+    """,
+    "the reply address": """
+        import json, boto3
+        def handler(event, context):
+            form = json.loads(event["body"])
+            boto3.client("sesv2").send_email(FromEmailAddress="a@example.com", Destination={"ToAddresses": ["x@example.com"]}, ReplyToAddresses=[form["mail"]], Content={"Raw": {"Data": ("Subject: " + form["subject"] + "\\n\\n").encode()}})  #! sdk-parameter
+    """,
+    "a default that the caller overrides": """
+        import os, boto3
+        sns = boto3.client("sns")
+        def publish(message, topic=None):
+            return sns.publish(TopicArn=topic or os.environ["TOPIC"], Message=message)  #! sdk-parameter
+        def handler(event, context):
+            query = event["queryStringParameters"] or {}
+            publish("hello", query.get("topic"))
+    """,
+    "an event that is put as it came": """
+        import json, boto3
+        events = boto3.client("events")
+        def handler(event, context):
+            entries = [{"EventBusName": item.get("bus", "default"), "Source": "shop", "DetailType": "order", "Detail": json.dumps(item)} for item in json.loads(event["body"])]
+            events.put_events(Entries=entries)  #! sdk-parameter
+    """,
+    "a table by format": """
+        import boto3
+        resource = boto3.resource("dynamodb")
+        class Store:
+            def __init__(self, stage):
+                self.table = resource.Table("orders-{}".format(stage))
+            def get(self, key):
+                return self.table.get_item(Key={"id": key}).get("Item")  #! sdk-parameter
+        def handler(event, context):
+            return Store(event["headers"].get("x-stage", "prod")).get("1")
+    """,
+    "roles of a queue's message": """
+        import json, boto3
+        def session(account, role):
+            arn = ":".join(["arn", "aws", "iam", "", account, "role/" + role])
+            keys = boto3.client("sts").assume_role(RoleArn=arn, RoleSessionName="x")["Credentials"]  #! sdk-parameter
+            return boto3.Session(aws_access_key_id=keys["AccessKeyId"], aws_secret_access_key=keys["SecretAccessKey"], aws_session_token=keys["SessionToken"])
+        def handler(event, context):
+            for record in event["Records"]:
+                job = json.loads(record["body"])
+                session(job["account"], job["role"])
+    """,
+    "objects by other libraries": """
+        import smart_open, awswrangler as wr
+        def handler(event, context):
+            path = event["queryStringParameters"]["path"]
+            smart_open.open(f"s3://{path}")  #! sdk-parameter
+            wr.s3.read_csv(path=path)  #! sdk-parameter
+    """,
+    "PartiQL by replace": """
+        import boto3
+        QUERY = "SELECT * FROM orders WHERE customer = '@customer'"
+        def handler(event, context):
+            return boto3.client("dynamodb").execute_statement(Statement=QUERY.replace("@customer", event["pathParameters"]["id"]))["Items"]  #! partiql-injection
+    """,
+    "PartiQL by a Template": """
+        import boto3, string
+        QUERY = string.Template("SELECT * FROM orders WHERE customer = '$customer'")
+        def handler(event, context):
+            return boto3.client("dynamodb").execute_statement(Statement=QUERY.substitute(customer=event["pathParameters"]["id"]))["Items"]  #! partiql-injection
+    """,
+    "PartiQL by a mapping": """
+        import json, boto3
+        client = boto3.client("dynamodb")
+        def statement(row):
+            return {"Statement": "INSERT INTO orders VALUE {'id': '%(id)s', 'name': '%(name)s'}" % row}
+        def handler(event, context):
+            rows = json.loads(event["body"])
+            for start in range(0, len(rows), 25):
+                client.batch_execute_statement(Statements=list(map(statement, rows[start:start + 25])))  #! partiql-injection
+    """,
+    "PartiQL with one parameter and one that isn't": """
+        import boto3
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            text = f"SELECT * FROM orders WHERE customer = ? AND state = '{query['state']}'"
+            boto3.client("dynamodb").execute_statement(Statement=text, Parameters=[{"S": query["customer"]}])  #! partiql-injection
+    """,
+    "PartiQL by a decorator": """
+        import functools, boto3
+        client = boto3.client("dynamodb")
+        def paged(make):
+            @functools.wraps(make)
+            def run(*args):
+                answer = client.execute_statement(Statement=make(*args))  #! partiql-injection
+                return answer["Items"]
+            return run
+        @paged
+        def by_name(name):
+            return "SELECT * FROM people WHERE name = '" + name + "'"
+        def handler(event, context):
+            return by_name(event["arguments"]["name"])
+    """,
+    "PartiQL in a transaction that grows": """
+        import json, boto3
+        client = boto3.client("dynamodb")
+        def handler(event, context):
+            statements = []
+            for item in json.loads(event["body"])["items"]:
+                statements.append({"Statement": f"UPDATE stock SET amount = amount - 1 WHERE sku = '{item['sku']}'"})
+            client.execute_transaction(TransactStatements=statements)  #! partiql-injection
+    """,
 }
 
 SAFE = {
@@ -672,6 +857,158 @@ SAFE = {
     "what a user wrote to a model is what the user says": """
         import boto3
         boto3.client("bedrock-runtime").converse(modelId="m", system=[{"text": "Summarise reviews."}], messages=[{"role": "user", "content": [{"text": body["review"]}]}])
+    """,
+    "a frozenset of functions of the environment": """
+        import os, boto3
+        ALLOWED = frozenset(os.environ.get("ALLOWED", "a,b").split(","))
+        def handler(event, context):
+            name = event["queryStringParameters"]["f"]
+            if name not in ALLOWED:
+                return {"statusCode": 403}
+            return boto3.client("lambda").invoke(FunctionName=name)["StatusCode"]
+    """,
+    "look-ups that raise": """
+        import boto3
+        ROLES = {"reader": "arn:aws:iam::111122223333:role/reader"}
+        def handler(event, context):
+            try:
+                role = ROLES[event["pathParameters"]["role"]]
+            except KeyError:
+                return {"statusCode": 404}
+            return boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="x")["AssumedRoleUser"]["Arn"]
+    """,
+    "a key whose parts are checked": """
+        import re, boto3
+        KEY = re.compile(r"^reports/\\d{4}/\\d{2}\\.pdf$")
+        def handler(event, context):
+            key = event["queryStringParameters"]["key"]
+            if KEY.match(key) is None:
+                return {"statusCode": 400}
+            return boto3.client("s3").generate_presigned_url("get_object", Params={"Bucket": "b", "Key": key})
+    """,
+    "a beginning that belongs to the caller": """
+        import boto3
+        def handler(event, context):
+            claims = event["requestContext"]["authorizer"]["claims"]
+            key = event["queryStringParameters"]["key"]
+            prefix = f"tenants/{claims['custom:tenant']}/"
+            if not key.startswith(prefix) or ".." in key:
+                return {"statusCode": 403}
+            boto3.client("s3").delete_object(Bucket="b", Key=key)
+    """,
+    "an item that the caller owns": """
+        import boto3
+        table = boto3.resource("dynamodb").Table("files")
+        def handler(event, context):
+            item = table.get_item(Key={"owner": event["requestContext"]["authorizer"]["claims"]["sub"], "id": event["pathParameters"]["id"]}).get("Item")
+            if not item:
+                return {"statusCode": 404}
+            return boto3.client("s3").generate_presigned_url("get_object", Params={"Bucket": item["bucket"], "Key": item["key"]})
+    """,
+    "a queue by its kind": """
+        import os, boto3
+        def queue_of(kind):
+            if kind == "fast":
+                return os.environ["FAST"]
+            if kind == "slow":
+                return os.environ["SLOW"]
+            raise ValueError("unknown kind")
+        def handler(event, context):
+            boto3.client("sqs").send_message(QueueUrl=queue_of(event["pathParameters"]["kind"]), MessageBody=event["body"])
+    """,
+    "run command with a checked instance and words": """
+        import re, shlex, boto3
+        def handler(event, context):
+            detail = event["detail"]
+            instance, service = detail["instance"], detail["service"]
+            if not re.fullmatch(r"i-[0-9a-f]{17}", instance):
+                raise ValueError("instance")
+            boto3.client("ssm").send_command(InstanceIds=[instance], DocumentName="AWS-RunShellScript", Parameters={"commands": ["systemctl restart " + shlex.quote(service)]})
+    """,
+    "mail of a user of ours": """
+        import boto3
+        table = boto3.resource("dynamodb").Table("users")
+        def handler(event, context):
+            user = table.get_item(Key={"id": event["pathParameters"]["id"]})["Item"]
+            boto3.client("ses").send_email(Source="a@example.com", Destination={"ToAddresses": [user["email"]]}, Message={"Subject": {"Data": "s"}, "Body": {"Text": {"Data": "t"}}})
+    """,
+    "mail with the caller's text in its body": """
+        import json, boto3
+        def handler(event, context):
+            form = json.loads(event["body"])
+            boto3.client("sesv2").send_email(FromEmailAddress="a@example.com", Destination={"ToAddresses": ["x@example.com"]}, Content={"Simple": {"Subject": {"Data": form["subject"]}, "Body": {"Text": {"Data": form["text"]}}}})
+    """,
+    "the input by named fields": """
+        import json, boto3
+        def handler(event, context):
+            body = json.loads(event["body"])
+            order = {"id": body["id"], "items": body.get("items", []), "paid": False}
+            boto3.client("stepfunctions").start_execution(stateMachineArn="m", name=f"order-{context.aws_request_id}", input=json.dumps(order, separators=(",", ":")))
+    """,
+    "an entry of the program's own": """
+        import json, boto3
+        def handler(event, context):
+            boto3.client("events").put_events(Entries=[{"Source": "shop", "DetailType": "order", "Detail": json.dumps(json.loads(event["body"]))}])
+    """,
+    "a stage of a map with a fallback": """
+        import boto3
+        STAGES = {"prod": "orders-prod", "test": "orders-test"}
+        def handler(event, context):
+            stage = event["headers"].get("x-stage")
+            table = boto3.resource("dynamodb").Table(STAGES.get(stage) or STAGES["prod"])
+            return table.get_item(Key={"id": event["pathParameters"]["id"]}).get("Item")
+    """,
+    "a schema of jsonschema with patterns": """
+        import json, boto3, jsonschema
+        SCHEMA = {"type": "object", "properties": {"account": {"type": "string", "pattern": "^[0-9]{12}$"}}, "required": ["account"]}
+        def handler(event, context):
+            body = json.loads(event["body"])
+            try:
+                jsonschema.validate(instance=body, schema=SCHEMA)
+            except jsonschema.ValidationError as error:
+                return {"statusCode": 400}
+            boto3.client("sts").assume_role(RoleArn=f"arn:aws:iam::{body['account']}:role/x", RoleSessionName="s")
+    """,
+    "a typed dictionary of pydantic": """
+        import boto3
+        from enum import Enum
+        from pydantic import BaseModel, Field, UUID4
+        class Kind(str, Enum):
+            daily = "daily"
+            weekly = "weekly"
+        class Report(BaseModel):
+            kind: Kind
+            id: UUID4
+            pages: int = Field(ge=1, le=10)
+        def handler(event, context):
+            report = Report.parse_raw(event["body"])
+            boto3.client("s3").get_object(Bucket="b", Key=f"{report.kind.value}/{report.id}/{report.pages}.pdf")
+            boto3.client("s3").get_object(Bucket="b", Key=str(report.id))
+    """,
+    "PartiQL with a parameter of a helper": """
+        import boto3
+        client = boto3.client("dynamodb")
+        def run(statement, *values):
+            return client.execute_statement(Statement=statement, Parameters=[{"S": value} for value in values])["Items"]
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            text = "SELECT * FROM orders WHERE customer = ?"
+            values = [query["customer"]]
+            if "state" in query:
+                text += " AND state = ?"
+                values.append(query["state"])
+            return run(text, *values)
+    """,
+    "PartiQL with a table of ours": """
+        import os, boto3
+        def handler(event, context):
+            boto3.client("dynamodb").execute_statement(Statement=f'SELECT * FROM "{os.environ["TABLE"]}"."by-name" WHERE name = ?', Parameters=[{"S": event["pathParameters"]["name"]}])
+    """,
+    "PartiQL by a sort that is known": """
+        import boto3
+        def handler(event, context):
+            order = "DESC" if event["queryStringParameters"].get("order") == "desc" else "ASC"
+            boto3.client("dynamodb").execute_statement(Statement=f"SELECT * FROM orders WHERE customer = ? ORDER BY created {order}", Parameters=[{"S": event["pathParameters"]["id"]}])
     """,
 }
 
