@@ -45,7 +45,8 @@ _OF_SNS = frozenset(
     ("MessageId", "TopicArn", "Timestamp", "Type", "Signature", "SignatureVersion", "SigningCertUrl", "UnsubscribeUrl")
 )
 _OF_MAIL = (("mail", "messageId"), ("mail", "timestamp"))
-"""What Amazon SES itself says of a mail that it received ("Contents of an event", Amazon SES developer guide, 2026-11)."""
+"""What Amazon SES says itself of a mail that it received (Amazon SES developer guide, "Lambda function action event
+contents", 2026-11)."""
 _OF_SENDERS = frozenset(("AWSTraceHeader", "MessageDeduplicationId", "MessageGroupId"))
 """Attributes of SQS that who sends a message says; the others are AWS's."""
 _OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))

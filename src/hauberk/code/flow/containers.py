@@ -391,7 +391,7 @@ class Containers(Expressions):
     def _of_input(self, atom: Input, name: str, arguments: Arguments, frame: Frame, node: ir.Call) -> Value | None:
         first = arguments.at(0)
         if name in ("get", "pop", "getItem", "get_header_value", "get_query_string_value") and first is not None:
-            found = self.item(just(atom), first, frame, node.at)
+            found = self.known(self.item(just(atom), first, frame, node.at), frame)
             default = arguments.at(1, "default")
             return self.known(join(found, default) if default is not None else found, frame)
         if name in ("query", "param", "header", "queries") and atom.path == ("request",) and first is not None:

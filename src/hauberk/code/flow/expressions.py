@@ -326,8 +326,10 @@ class Expressions(Members, Schemas):
         for number, clause in enumerate(node.clauses):
             iterable = self.value(clause.iterable, frame)
             only = iterable.only
-            if number == 0 and len(node.clauses) == 1 and not clause.conditions and isinstance(only, Sequence):
-                exact = only.items if only.rest is None and len(only.items) <= 8 else None
+            if number == 0 and len(node.clauses) == 1 and isinstance(only, Sequence):
+                one_by_one = only.rest is None and len(only.items) <= 8
+                told = not clause.conditions or all(isinstance(item.only, Literal) for item in only.items)
+                exact = only.items if one_by_one and told else None
             if exact is None:
                 self.take(clause, self.each(iterable, frame), frame)
         if exact is None:
@@ -340,6 +342,8 @@ class Expressions(Members, Schemas):
         records = Record((), mapping=True)
         items: list[Value] = []
         for item in exact:
+            if frame.state is not None and node.clauses[0].conditions:
+                frame.state.facts = dict(facts)
             self.take(node.clauses[0], item, frame)
             key, value = self._gathered(node, frame)
             items.append(value)

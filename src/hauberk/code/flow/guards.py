@@ -10,7 +10,7 @@ from hauberk.code.flow.alphabets import alphabet
 from hauberk.code.flow.applied import about
 from hauberk.code.flow.entries import UNPACKED, named_by, unpacked_by
 from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
-from hauberk.code.flow.implied import INSIDE, NORMAL, ONE, RELATIVE, SLASH, implied, lacking
+from hauberk.code.flow.implied import HOSTLESS, INSIDE, NORMAL, ONE, RELATIVE, SLASH, implied, lacking
 from hauberk.code.flow.items import one_by_one
 from hauberk.code.flow.machine import Machine
 from hauberk.code.flow.patterns import (
@@ -23,8 +23,8 @@ from hauberk.code.flow.patterns import (
     kinds_of_match,
     kinds_of_no_match,
 )
-from hauberk.code.flow.places import HOSTS, Told, by_call, by_equality, by_membership, by_truth
-from hauberk.code.flow.removal import pattern_of
+from hauberk.code.flow.places import HOSTS, Told, by_call, by_equality, by_membership, by_truth, joined_from
+from hauberk.code.flow.removal import over_lines, pattern_of
 from hauberk.code.flow.signatures import signed
 from hauberk.code.flow.values import (
     Arguments,
@@ -64,6 +64,8 @@ SIMPLE = frozenset(
 )
 """Types whose values have no text of the caller's."""
 NUMBER_TESTS = frozenset(("Number.isInteger", "Number.isSafeInteger", "Number.isFinite", "isFinite", "math.isfinite"))
+_PRINTING = 14
+"""From this letter on there are no ends of lines any more."""
 MATCHING = frozenset(("match", "fullmatch", "test", "search", "exec"))
 WHOLE = frozenset(("href", "origin", "toString", "geturl", "toJSON"))
 OWN = frozenset(("sdk-parameter",))
@@ -137,6 +139,9 @@ class Guards(Machine):
         common = frozenset.intersection(*(taint.cleaned for taint in taint_of(value)))
         known |= implied(known | common) - common
         self.learn({value: known}, frame)
+        given = tuple([atom for atom in value.atoms if not isinstance(atom, Literal)])
+        if 0 < len(given) < len(value.atoms):  # of ``body.get("name", "")`` it is known of the name
+            self.learn({Value(given, value.taint): known}, frame)
 
     def _equal(self, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         for node, beside in ((one, other), (other, one)):
@@ -202,8 +207,8 @@ class Guards(Machine):
                     self.fact(one, LOCATION, frame)
             while isinstance(atom, (Member, Result)):
                 if isinstance(atom, Member) and atom.name in names and isinstance(atom.of, Result):
-                    for argument in atom.of.arguments.plain[:1]:
-                        self.fact(argument, LOCATION, frame)
+                    for argument in (one for given in atom.of.arguments.plain[:1] for one in joined_from(given)):
+                        self.fact(argument, LOCATION | HOSTLESS, frame)
                     self.fact(just(atom.of, value.taint), LOCATION, frame)
                     self.fact(value, LOCATION, frame)
                     break
@@ -297,11 +302,14 @@ class Guards(Machine):
             state.names[name] = exception((self.value(kind, frame),))
 
     def _compared(self, operator: str, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
-        """``list.indexOf(x) >= 0`` and ``> -1``."""
+        """``list.indexOf(x) >= 0`` and ``> -1``; ``ord(letter) < 32``."""
         if not isinstance(one, ir.Call):
             return
         only = self.value(other, frame).only
         bound = only.value if isinstance(only, Literal) else None
+        printing = isinstance(bound, int) and bound >= _PRINTING and (operator, holds) in (("<", False), (">=", True))
+        if printing and isinstance(one.callee, ir.Name) and one.callee.name == "ord" and one.arguments:
+            self.fact(self.value(one.arguments[0], frame), LINES, frame)
         if (operator, bound) in ((">=", 0), (">", -1)):
             self.assume(one, holds, frame)
         elif (operator, bound) == ("<", 0):
@@ -490,6 +498,7 @@ class Guards(Machine):
     def _prefixed(self, value: Value, prefix: Value, frame: Frame) -> None:
         if not taint_of(prefix) and value.taint and all(NORMAL in taint.cleaned for taint in value.taint):
             self.fact(value, PATHS, frame)
+            self.fact(as_text_of(value), PATHS, frame)
         if is_vouched(prefix) and all(_ends_as_folder(atom) for atom in prefix.atoms):
             self.fact(value, OWN, frame)
         texts = [atom.value if isinstance(atom, Literal) else None for atom in prefix.atoms]
@@ -524,6 +533,7 @@ class Guards(Machine):
         """A text that a regular expression matches as a whole holds nothing that the expression doesn't name."""
         pattern, value = pattern_of(member.of), first
         whole = name == "fullmatch"
+        flags = member.of.arguments.at(1, "flags") if isinstance(member.of, Result) else arguments.at(2, "flags")
         if pattern is None and member.path in ("re.match", "re.fullmatch", "re.search"):
             only = first.only
             second = arguments.at(1)
@@ -532,7 +542,8 @@ class Guards(Machine):
             pattern, value = only.value, second
         if pattern is not None:
             begins = name in ("match", "fullmatch") and not self.is_script(frame)
-            self.fits(value, kinds_of_match(pattern, whole=whole, begins=begins), frame)
+            kinds = kinds_of_match(pattern, whole=whole, begins=begins, lines=over_lines(flags))
+            self.fits(value, kinds, frame)
 
     def _not_found(self, member: Member, first: Value, arguments: Arguments, of: Value, frame: Frame) -> None:
         """A regular expression that isn't found in a text: ``!/[\\r\\n]/.test(text)``, ``!text.match(/[<>]/)``."""
@@ -565,7 +576,8 @@ class Guards(Machine):
             return frozenset()
         if result.of.path not in ("re.match", "re.fullmatch", "re.search"):
             return frozenset()
-        return kinds_of_match(only.value, whole=result.of.path == "re.fullmatch", begins=result.of.path != "re.search")
+        path, lines = result.of.path, over_lines(result.arguments.at(2, "flags"))
+        return kinds_of_match(only.value, whole=path == "re.fullmatch", begins=path != "re.search", lines=lines)
 
     def learn(self, facts: Facts, frame: Frame) -> None:
         """Notes what a call of the application's own found."""
@@ -611,6 +623,13 @@ def either_of(value: Value) -> Value:
     """Texts of a tuple as alternatives: ``text.startswith(("a", "b"))``."""
     only = value.only
     return joined_values(only.items) if isinstance(only, Sequence) and only.rest is None else value
+
+
+def as_text_of(value: Value) -> Value:
+    """What was made a text, as it is: ``str(path)``."""
+    only = value.only
+    inner = only.pieces[0] if isinstance(only, Text) and len(only.pieces) == 1 else None
+    return inner if isinstance(inner, Value) else value
 
 
 def is_vouched(value: Value) -> bool:

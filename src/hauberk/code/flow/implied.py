@@ -14,7 +14,10 @@ RELATIVE = frozenset(("relative",))
 NORMAL = "normal"
 """A path without any ``..`` left in it."""
 HOSTLESS, SCHEMELESS = frozenset(("hostless",)), frozenset(("schemeless",))
-"""An address without a host, and one without a scheme. Together they stay on the own site."""
+"""An address without a host, or scheme, of the caller's: it has none, or one that the program chose. Together they stay
+on the own site."""
+UNSLASHED = frozenset(("unslashed",))
+"""A text that doesn't begin with a slash: behind one, it names no host."""
 _LACKS = "lacks "
 _TOGETHER = (
     (SLASH | ONE, LOCATION),

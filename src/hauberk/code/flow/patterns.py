@@ -95,12 +95,12 @@ def read(text: str) -> Pattern:
     return Pattern(letters, chosen, prefix, begins, ends)
 
 
-def kinds_of_match(text: str, *, whole: bool = False, begins: bool = False) -> frozenset[str]:
+def kinds_of_match(text: str, *, whole: bool = False, begins: bool = False, lines: bool = False) -> frozenset[str]:
     """The kinds of sinks for which a text is harmless that a regular expression was found in, or that it matches as a
-    ``whole``, or from where it ``begins``."""
+    ``whole``, or from where it ``begins``; of ``lines``, one is enough that fits."""
     pattern = read(text)
-    starts = whole or begins or pattern.begins
-    ends = whole or pattern.ends
+    starts = whole or begins or (pattern.begins and (not lines or text.startswith("\\A")))
+    ends = whole or (pattern.ends and (not lines or text.endswith(("\\Z", "\\z"))))
     found: frozenset[str] = frozenset()
     if starts and ends:
         found = kinds_of_letters(pattern)

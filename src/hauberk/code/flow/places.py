@@ -11,12 +11,13 @@ from typing import TypeAlias
 from hauberk.code.flow.implied import HOSTLESS, INSIDE, NORMAL, RELATIVE, SCHEMELESS
 from hauberk.code.flow.patterns import LOCATION, PATHS
 from hauberk.code.flow.taint import Taints
-from hauberk.code.flow.values import Foreign, Literal, Member, Result, Value, just, taint_of
+from hauberk.code.flow.values import Atom, Foreign, Literal, Member, Result, Value, just, taint_of
 
 Told: TypeAlias = Iterator[tuple[Value, frozenset[str]]]
 HOSTS = frozenset(("hostname", "host", "netloc", "origin"))
 _LOCAL = frozenset(("is_private",))
 _GLOBAL = frozenset(("is_global",))
+_NETWORKS = ("ip_network", "IPv4Network", "IPv6Network")
 MAX_STEPS = 8
 """Calls through which it is followed where an address comes from."""
 
@@ -27,7 +28,7 @@ def by_truth(value: Value, holds: bool) -> Told:
         if not isinstance(atom, Member):
             continue
         if atom.name in (_GLOBAL if holds else _LOCAL):
-            yield from _asked_for(atom)
+            yield from _asked_for(atom.of)
         elif not holds and isinstance(atom.of, Result) and atom.name in HOSTS | {"scheme"}:
             for given in atom.of.arguments.plain[:1]:
                 yield given, SCHEMELESS if atom.name == "scheme" else HOSTLESS
@@ -53,6 +54,9 @@ def by_passing(callee: Foreign, taint: Taints) -> Told:
 def by_equality(value: Value) -> Told:
     """A part is one that the program chose: ``path.parent == FOLDER``, ``os.path.dirname(path) == FOLDER``."""
     for atom in value.atoms:
+        if isinstance(atom, Member) and atom.name == "scheme" and isinstance(atom.of, Result):
+            for given in atom.of.arguments.plain[:1]:
+                yield given, SCHEMELESS
         if isinstance(atom, Member) and atom.name == "parent":
             yield just(atom.of, value.taint), PATHS
         elif isinstance(atom, Result) and atom.of.path.endswith("path.dirname"):
@@ -65,12 +69,23 @@ def by_membership(part: Value, whole: Value, holds: bool) -> Told:
     for atom in whole.atoms:
         if holds and isinstance(atom, Member) and atom.name == "parents" and not taint_of(part):
             yield from normal(just(atom.of, whole.taint))
+        elif not holds and isinstance(atom, Result) and atom.of.path.endswith(_NETWORKS):
+            for one in part.atoms:
+                yield from _asked_for(one)
         elif not holds and part.only == Literal(".."):
             if isinstance(atom, Member) and atom.name == "parts":
                 for value in _with_source(just(atom.of, whole.taint)):
                     yield value, INSIDE
             elif isinstance(atom, Result) and isinstance(atom.of, Member) and atom.of.name == "split":
                 yield just(atom.of.of, whole.taint), INSIDE
+
+
+def joined_from(address: Value) -> Iterator[Value]:
+    """An address, and what was joined to one of the program's own for it: ``urljoin(BASE, address)``."""
+    yield address
+    for atom in address.atoms:
+        if isinstance(atom, Result) and atom.of.path.endswith("parse.urljoin"):
+            yield from atom.arguments.plain[1:2]
 
 
 def normal(path: Value) -> Told:
@@ -87,9 +102,9 @@ def _with_source(path: Value) -> Iterator[Value]:
             yield from atom.arguments.plain[:1]
 
 
-def _asked_for(member: Member) -> Told:
+def _asked_for(address: Atom) -> Told:
     """What an address was looked up for: ``ip_address(gethostbyname(urlparse(url).hostname))``."""
-    pending: list[object] = [member.of]
+    pending = [address]
     for _ in range(MAX_STEPS):
         if not pending:
             return

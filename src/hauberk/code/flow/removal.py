@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hauberk.code.flow.frames import EVERY
 from hauberk.code.flow.patterns import LINES, PATHS, class_of, is_narrow, kinds_of_part, kinds_without
 from hauberk.code.flow.taint import CLEAN, Taints
-from hauberk.code.flow.values import Arguments, Foreign, Literal, Member, Result, just, taint_of, text_of
+from hauberk.code.flow.values import Arguments, Foreign, Literal, Member, Result, Text, Value, just, taint_of, text_of
 from hauberk.model.regex import regex
 
 _NEGATED = regex(r"\[\^((?:\\.|[^\]\\])*)\][+*]?$")
@@ -31,6 +31,18 @@ def flags_of(atom: object) -> str:
     if isinstance(atom, Result) and atom.of.path in ("re.compile", "RegExp") and len(atom.arguments.plain) > 1:
         return text_of(atom.arguments.plain[1]) or ""
     return ""
+
+
+def over_lines(flags: Value | None) -> bool:
+    """Whether ``^`` and ``$`` are the ends of any line by the flags of a regular expression."""
+    for atom in flags.atoms if flags is not None else ():
+        if isinstance(atom, Foreign) and atom.path in ("re.M", "re.MULTILINE", "regex.M", "regex.MULTILINE"):
+            return True
+        if isinstance(atom, Literal) and isinstance(atom.value, str) and "m" in atom.value:
+            return True
+        if isinstance(atom, Text) and any(over_lines(one) for one in atom.pieces if isinstance(one, Value)):
+            return True
+    return False
 
 
 def removed(atom: Foreign, arguments: Arguments, *, script: bool) -> frozenset[str]:

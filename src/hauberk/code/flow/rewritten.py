@@ -3,7 +3,7 @@
 Sources: docs.python.org/3 (str.translate, os.path, urllib.parse; 2026-11).
 """
 
-from hauberk.code.flow.implied import INSIDE
+from hauberk.code.flow.implied import INSIDE, UNSLASHED
 from hauberk.code.flow.patterns import LINES, LOCATION, PATHS, kinds_without
 from hauberk.code.flow.taint import Taints
 from hauberk.code.flow.values import (
@@ -35,8 +35,8 @@ def rewritten(atom: Foreign, arguments: Arguments, taint: Taints) -> frozenset[s
         return LINES
     if name == "encode" and text_of(first) in _ESCAPING:
         return LINES
-    if name == "lstrip" and "/" in (text_of(first) or "") and all(one.cleaned >= INSIDE for one in taint):
-        return PATHS
+    if name == "lstrip" and "/" in (text_of(first) or ""):
+        return UNSLASHED | (PATHS if all(one.cleaned >= INSIDE for one in taint) else frozenset())
     if atom.path.endswith(_NORMALISING) and first is not None and all(map(_is_rooted, first.atoms)):
         return INSIDE
     if atom.path in _UNSPLIT and first is not None:

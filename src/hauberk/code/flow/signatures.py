@@ -5,10 +5,11 @@ Sources: docs.python.org/3 (hmac; pickle, "Restricting Globals" and the warning 
 
 from hauberk.code.flow.items import parts
 from hauberk.code.flow.places import Told
-from hauberk.code.flow.values import Arguments, Foreign, Result
+from hauberk.code.flow.values import Arguments, Foreign, Member, Result, just
 
-SIGNED = frozenset(("sdk-parameter", "unsafe-deserialisation"))
-"""What data may do that its own writer signed."""
+SIGNED = frozenset(("sdk-parameter", "signed", "unsafe-deserialisation"))
+"""What data may do that was signed, and that it was."""
+_CODING = frozenset(("encode", "decode"))
 _COMPARING = frozenset(("hmac.compare_digest", "secrets.compare_digest", "crypto.timingSafeEqual"))
 _KEYED = frozenset(("hmac.new", "hmac.digest"))
 
@@ -22,3 +23,6 @@ def signed(callee: Foreign, arguments: Arguments, holds: bool) -> Told:
             if isinstance(atom, Result) and atom.of.path in _KEYED:
                 for given in atom.arguments.every():
                     yield given, SIGNED
+                    for one in given.atoms:  # ``data.encode()``
+                        if isinstance(one, Result) and isinstance(one.of, Member) and one.of.name in _CODING:
+                            yield just(one.of.of, given.taint), SIGNED

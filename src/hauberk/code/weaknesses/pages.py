@@ -2,6 +2,7 @@
 
 import re
 
+from hauberk.code.flow.implied import UNSLASHED
 from hauberk.code.flow.taint import Taint
 from hauberk.code.flow.values import Atom, Literal, Sequence, Text, Value, taint_of
 from hauberk.model.regex import regex
@@ -48,6 +49,7 @@ def leads_to_own(atom: object, beginnings: re.Pattern[str]) -> bool:
     told = ""
     for piece in atom.pieces:
         if isinstance(piece, Value) and taint_of(piece):
+            told += "x" if all(taint.cleaned >= UNSLASHED for taint in taint_of(piece)) else ""
             break
         told += piece if isinstance(piece, str) else "\x01"
     else:

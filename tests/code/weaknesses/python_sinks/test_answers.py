@@ -257,6 +257,159 @@ FAULTY = {
             for record in event["Records"]:
                 mail(record["body"], name="x")
     """,
+    "a page with a default": """
+        def page(title, *lines):
+            return "\\n".join(["<!doctype html>", f"<title>{title}</title>", *(f"<p>{line}</p>" for line in lines)])
+        def handler(event, context):
+            query = event.get("queryStringParameters") or {}
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": page("Hello", query.get("name") or "you")}  #! html-response
+    """,
+    "a template file that is replaced in": """
+        from pathlib import Path
+        PAGE = Path("page.html").read_text()
+        def handler(event, context):
+            body = PAGE.replace("{{name}}", event["queryStringParameters"]["name"])
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": body}  #! html-response
+    """,
+    "a template file that is formatted": """
+        import os
+        def render(name, **values):
+            with open(os.path.join("templates", name)) as file:
+                return file.read().format(**values)
+        def handler(event, context):
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": render("a.html", user=event["headers"]["x-user"])}  #! html-response
+    """,
+    "json in a script": """
+        import json
+        def handler(event, context):
+            data = json.dumps(json.loads(event["body"]))
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": f"<script>const data = {data};</script>"}  #! html-response
+    """,
+    "a builder of answers": """
+        class Answer:
+            def __init__(self, status=200):
+                self.status, self.headers, self.parts = status, {}, []
+            def header(self, name, value):
+                self.headers[name] = value
+                return self
+            def write(self, text):
+                self.parts.append(text)
+                return self
+            def done(self):
+                return {"statusCode": self.status, "headers": self.headers, "body": "".join(self.parts)}  #! html-response
+        def handler(event, context):
+            return Answer().header("Content-Type", "text/html").write("<p>").write(event["queryStringParameters"]["q"]).write("</p>").done()
+    """,
+    "an error page": """
+        def handler(event, context):
+            try:
+                number = int(event["pathParameters"]["number"])
+            except ValueError:
+                return {"statusCode": 400, "headers": {"Content-Type": "text/html"}, "body": "<p>No number: " + event["pathParameters"]["number"] + "</p>"}  #! html-response
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": f"<p>{number}</p>"}
+    """,
+    "an edge function": """
+        def handler(event, context):
+            request = event["Records"][0]["cf"]["request"]
+            return {"status": "404", "headers": {"content-type": [{"key": "Content-Type", "value": "text/html"}]}, "body": f"<p>Not found: {request['uri']}</p>"}  #! html-response
+    """,
+    "comments that were stored": """
+        import boto3
+        table = boto3.resource("dynamodb").Table("comments")
+        def handler(event, context):
+            rows = "".join(f"<li>{record['dynamodb']['NewImage']['text']['S']}</li>" for record in event["Records"])
+            boto3.client("s3").put_object(Bucket="site", Key="comments.html", Body=f"<ul>{rows}</ul>", ContentType="text/html; charset=utf-8")  #! html-response
+    """,
+    "the safe filter": """
+        import jinja2
+        environment = jinja2.Environment(autoescape=True)
+        TEMPLATE = environment.from_string("<p>{{ text | safe }}</p>")
+        def handler(event, context):
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": TEMPLATE.render(text=event["queryStringParameters"]["text"])}  #! html-response
+    """,
+    "a view of powertools": """
+        from aws_lambda_powertools.event_handler import LambdaFunctionUrlResolver, Response
+        app = LambdaFunctionUrlResolver()
+        def page(body):
+            return Response(200, "text/html", body)  #! html-response
+        @app.get("/search")
+        def search():
+            return page("<p>Results for " + app.current_event.query_string_parameters.get("q", "") + "</p>")
+        def handler(event, context):
+            return app.resolve(event, context)
+    """,
+    "a header by setdefault and update": """
+        def handler(event, context):
+            response = {"statusCode": 200, "body": "{}", "headers": {"Content-Type": "application/json"}}
+            response["headers"].update({"X-Trace": event["queryStringParameters"]["trace"]})  #! header-injection
+            return response
+    """,
+    "a cookie by several values": """
+        def cookie(name, value, **attributes):
+            parts = [f"{name}={value}"] + [f"{key}={one}" for key, one in attributes.items()]
+            return "; ".join(parts)
+        def handler(event, context):
+            return {"statusCode": 200, "multiValueHeaders": {"Set-Cookie": [cookie("theme", event["queryStringParameters"]["theme"], Path="/")]}, "body": ""}  #! header-injection
+    """,
+    "a link header": """
+        import json
+        def handler(event, context):
+            body = json.loads(event["body"])
+            return {"statusCode": 200, "headers": {"Link": "<{}>; rel=next".format(body["next"])}, "body": ""}  #! header-injection
+    """,
+    "a redirect after login": """
+        import json, base64
+        def handler(event, context):
+            state = json.loads(base64.urlsafe_b64decode(event["queryStringParameters"]["state"]))
+            return {"statusCode": 302, "headers": {"Location": state["returnTo"], "Set-Cookie": "session=x"}}  #! open-redirect
+    """,
+    "a redirect with a default": """
+        def handler(event, context):
+            query = event.get("queryStringParameters") or {}
+            where = query.get("redirect_uri") or "/"
+            if where.startswith("http://"):
+                where = "https://" + where[len("http://"):]
+            return {"statusCode": 302, "headers": {"Location": where}}  #! open-redirect
+    """,
+    "a redirect in multi value headers": """
+        def handler(event, context):
+            return {"statusCode": 301, "multiValueHeaders": {"Location": [event["multiValueQueryStringParameters"]["to"][0]]}}  #! open-redirect
+    """,
+    "a redirect of chalice": """
+        from chalice import Chalice, Response
+        app = Chalice(app_name="x")
+        @app.route("/out")
+        def out():
+            return Response(body="", status_code=302, headers={"Location": app.current_request.query_params["to"]})  #! open-redirect
+        handler = app
+    """,
+    "a redirect by urljoin": """
+        from urllib.parse import urljoin
+        def handler(event, context):
+            return {"statusCode": 302, "headers": {"Location": urljoin("https://example.com/", event["queryStringParameters"]["to"])}}  #! open-redirect
+    """,
+    "a mail's template": """
+        import json, jinja2
+        def render(source, values):
+            return jinja2.Template(source).render(**values)  #! template-injection
+        def handler(event, context):
+            body = json.loads(event["body"])
+            return render("Dear {{ name }}, " + body["greeting"], {"name": body["name"]})
+    """,
+    "a template engine in a class": """
+        from jinja2 import DictLoader, Environment
+        class Mail:
+            def __init__(self):
+                self.environment = Environment(autoescape=True)
+            def render(self, text, **values):
+                template = self.environment.from_string(text)  #! template-injection
+                return template.render(**values)
+        def handler(event, context):
+            import json
+            for record in event["Records"]:
+                message = json.loads(record["body"])
+                Mail().render(message["text"], name="x")
+    """,
 }
 
 SAFE = {
@@ -520,6 +673,177 @@ SAFE = {
         if q not in ("welcome", "bye"):
             return {"statusCode": 404}
         environment.get_template(f"{q}.html").render()
+    """,
+    "a helper that escapes all": """
+        import html
+        def render(template, **values):
+            return template.format(**{name: html.escape(str(value)) for name, value in values.items()})
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": render("<p>{name} {city}</p>", name=query["name"], city=query.get("city", ""))}
+    """,
+    "an alias of escape": """
+        from html import escape as e
+        def handler(event, context):
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": "<p>" + e(event["queryStringParameters"]["q"]) + "</p>"}
+    """,
+    "a template file with what is escaped": """
+        import html
+        from pathlib import Path
+        PAGE = Path("page.html").read_text()
+        def handler(event, context):
+            body = PAGE.replace("{{name}}", html.escape(event["queryStringParameters"]["name"]))
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": body}
+    """,
+    "string.Template and quote": """
+        import html
+        from string import Template
+        from urllib.parse import quote
+        PAGE = Template('<a href="/search?q=$link">$text</a>')
+        def handler(event, context):
+            q = event["queryStringParameters"]["q"]
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": PAGE.substitute(link=quote(q), text=html.escape(q))}
+    """,
+    "json in a script, escaped": """
+        import json
+        def handler(event, context):
+            data = json.dumps(json.loads(event["body"])).replace("<", "\\\\u003c")
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": f"<script>const data = {data};</script>"}
+    """,
+    "jinja2 by the e filter": """
+        import jinja2
+        PAGE = jinja2.Template("<p>{{ name | e }}</p>")
+        def handler(event, context):
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": PAGE.render(name=event["queryStringParameters"]["name"])}
+    """,
+    "an environment that escapes, in a class": """
+        from jinja2 import Environment, FileSystemLoader, select_autoescape
+        class Pages:
+            def __init__(self):
+                self.environment = Environment(loader=FileSystemLoader("templates"), autoescape=select_autoescape())
+            def render(self, name, **values):
+                return self.environment.get_template(name).render(**values)
+        pages = Pages()
+        def handler(event, context):
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": pages.render("a.html", name=event["queryStringParameters"]["name"])}
+    """,
+    "a choice of pages": """
+        TITLES = {"a": "First", "b": "Second"}
+        def handler(event, context):
+            title = TITLES.get(event["queryStringParameters"].get("page"), "Unknown")
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": f"<h1>{title}</h1>"}
+    """,
+    "a text by the type": """
+        import json
+        def answer(status, body, kind="application/json"):
+            return {"statusCode": status, "headers": {"Content-Type": kind}, "body": body}
+        def handler(event, context):
+            if not event.get("queryStringParameters"):
+                return answer(400, "<p>nothing</p>", "text/html")
+            return answer(200, json.dumps(event["queryStringParameters"]))
+    """,
+    "a name of letters in a header": """
+        import re
+        SAFE = re.compile(r"[^\\w.\\- ]")
+        def handler(event, context):
+            name = SAFE.sub("", event["queryStringParameters"]["name"])[:80]
+            return {"statusCode": 200, "headers": {"Content-Disposition": f'attachment; filename="{name}"'}, "body": ""}
+    """,
+    "a helper for headers that raises": """
+        def header(value):
+            if any(ord(letter) < 32 for letter in value):
+                raise ValueError("control characters")
+            return value
+        def handler(event, context):
+            return {"statusCode": 200, "headers": {"X-Name": header(event["queryStringParameters"]["name"])}, "body": ""}
+    """,
+    "a helper for headers that encodes": """
+        from email.header import Header
+        from urllib.parse import quote_plus
+        def handler(event, context):
+            return {"statusCode": 200, "headers": {"X-Name": quote_plus(event["queryStringParameters"]["name"]), "X-Length": str(len(event["body"] or ""))}, "body": ""}
+    """,
+    "a header by first line": """
+        def handler(event, context):
+            name = event["queryStringParameters"]["name"].split("\\n")[0].strip()
+            other = event["queryStringParameters"]["name"].partition("\\n")[0]
+            return {"statusCode": 200, "headers": {"X-Name": name, "X-Other": other}, "body": ""}
+    """,
+    "an origin that is compared": """
+        ALLOWED = "https://shop.example.com"
+        def handler(event, context):
+            origin = event["headers"].get("origin")
+            headers = {"Vary": "Origin"}
+            if origin == ALLOWED:
+                headers["Access-Control-Allow-Origin"] = origin
+            return {"statusCode": 200, "headers": headers, "body": "{}"}
+    """,
+    "an origin that a pattern fits": """
+        import re
+        ORIGIN = re.compile(r"^https://[a-z0-9-]+\\.example\\.com$")
+        def handler(event, context):
+            origin = event["headers"].get("origin") or ""
+            headers = {"Access-Control-Allow-Origin": origin} if ORIGIN.match(origin) else {}
+            return {"statusCode": 200, "headers": headers, "body": "{}"}
+    """,
+    "a redirect to a path that is put together": """
+        from urllib.parse import quote
+        def handler(event, context):
+            return {"statusCode": 303, "headers": {"Location": f"/orders/{quote(event['pathParameters']['id'], safe='')}"}}
+    """,
+    "a redirect to registered addresses": """
+        import boto3
+        table = boto3.resource("dynamodb").Table("clients")
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            client = table.get_item(Key={"id": query["client_id"]}).get("Item")
+            if client is None or query["redirect_uri"] not in client["redirect_uris"]:
+                return {"statusCode": 400}
+            return {"statusCode": 302, "headers": {"Location": query["redirect_uri"] + "?code=x"}}
+    """,
+    "a redirect with an own check": """
+        from urllib.parse import urlparse
+        ALLOWED = {"example.com", "shop.example.com"}
+        def safe(url, default="/"):
+            if not url:
+                return default
+            parsed = urlparse(url)
+            if parsed.netloc and parsed.netloc not in ALLOWED:
+                return default
+            if parsed.scheme and parsed.scheme not in ("http", "https"):
+                return default
+            return url
+        def handler(event, context):
+            target = (event.get("queryStringParameters") or {}).get("next")
+            return {"statusCode": 302, "headers": {"Location": safe(target)}}
+    """,
+    "a redirect to the same host": """
+        from urllib.parse import urljoin, urlparse
+        def is_safe(host, target):
+            base, test = urlparse(f"https://{host}/"), urlparse(urljoin(f"https://{host}/", target))
+            return test.scheme in ("http", "https") and base.netloc == test.netloc
+        def handler(event, context):
+            target = event["queryStringParameters"]["next"]
+            if not is_safe("example.com", target):
+                target = "/"
+            return {"statusCode": 302, "headers": {"Location": target}}
+    """,
+    "a redirect whose slashes are taken off": """
+        def handler(event, context):
+            path = "/" + event["queryStringParameters"]["next"].lstrip("/")
+            other = "/" + event["queryStringParameters"]["next"].lstrip("/\\\\")
+            return {"statusCode": 302, "headers": {"Location": other}}
+    """,
+    "a template by name and values": """
+        import jinja2
+        environment = jinja2.Environment(loader=jinja2.PackageLoader("mail"), autoescape=True)
+        MAILS = {"welcome", "bye"}
+        def handler(event, context):
+            import json
+            body = json.loads(event["body"])
+            if body["mail"] not in MAILS:
+                raise ValueError(body["mail"])
+            return environment.get_template(body["mail"] + ".txt").render(name=body["name"])
     """,
 }
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a line of a program, with what is reported there, stays one line
 """Archives from outside, as engineers unpack them in Python: into a folder, member by member, through libraries.
 
 Sources: docs.python.org/3 (tarfile, "Extraction filters"; zipfile; shutil); the documentation of py7zr and rarfile

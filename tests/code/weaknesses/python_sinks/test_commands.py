@@ -192,6 +192,138 @@ FAULTY = {
         def handler(event, context):
             return Unpickler(io.BytesIO(base64.b64decode(event["body"]))).load()  #! unsafe-deserialisation
     """,
+    "a class of tools": """
+        import json, subprocess
+        class Tool:
+            name = "convert"
+            def __init__(self, *options):
+                self.options = list(options)
+            @property
+            def line(self):
+                return f"{self.name} {' '.join(self.options)}"
+            def run(self):
+                return subprocess.run(self.line, shell=True, capture_output=True, check=True).stdout  #! command-injection
+        def handler(event, context):
+            body = json.loads(event["body"])
+            return Tool("/tmp/in.png", "-resize", body["size"], "/tmp/out.png").run().decode()
+    """,
+    "a command of a template": """
+        import json, subprocess
+        from string import Template
+        COMMAND = Template("pdftotext -f $first -l $last /tmp/in.pdf -")
+        def handler(event, context):
+            pages = json.loads(event["body"])
+            return subprocess.getoutput(COMMAND.substitute(first=pages["first"], last=pages.get("last", 1)))  #! command-injection
+    """,
+    "a partial": """
+        import functools, subprocess
+        shell = functools.partial(subprocess.run, shell=True, check=True)
+        def handler(event, context):
+            shell("nslookup " + event["queryStringParameters"]["host"])  #! command-injection
+    """,
+    "quotes inside quotes": """
+        import os, shlex
+        def handler(event, context):
+            name = shlex.quote(event["queryStringParameters"]["name"])
+            os.system(f"bash -c 'echo {name}'")
+            os.system(f'grep "{event["queryStringParameters"]["name"]}" /opt/words')  #! command-injection
+    """,
+    "a pattern without its end": """
+        import os, re
+        def handler(event, context):
+            host = event["queryStringParameters"]["host"]
+            if not re.match(r"[a-z0-9.-]+", host):
+                return {"statusCode": 400}
+            os.system("ping -c 1 " + host)  #! command-injection
+    """,
+    "a pattern over lines": """
+        import os, re
+        def handler(event, context):
+            host = event["queryStringParameters"]["host"]
+            if not re.match(r"^[a-z0-9.-]+$", host, re.MULTILINE):
+                return {"statusCode": 400}
+            os.system("ping -c 1 " + host)  #! command-injection
+    """,
+    "an ignored check": """
+        import os, re
+        def valid(host):
+            return re.fullmatch(r"[a-z0-9.-]+", host) is not None
+        def handler(event, context):
+            host = event["queryStringParameters"]["host"]
+            valid(host)
+            os.system("ping -c 1 " + host)  #! command-injection
+    """,
+    "the other field is checked": """
+        import json, os
+        def handler(event, context):
+            body = json.loads(event["body"])
+            if not body["port"].isdigit():
+                return {"statusCode": 400}
+            os.system(f"nc -z {body['host']} {body['port']}")  #! command-injection
+    """,
+    "an environment's command with the caller's words": """
+        import os, subprocess
+        def handler(event, context):
+            subprocess.check_call([os.environ["SHELL"], "-c", "make " + event["queryStringParameters"]["target"]])
+            subprocess.check_call("make " + event["queryStringParameters"]["target"], shell=True)  #! command-injection
+    """,
+    "a thread": """
+        import os, threading
+        def work(name):
+            os.system("touch /tmp/" + name)  #! command-injection
+        def handler(event, context):
+            threads = [threading.Thread(target=work, args=(record["body"],)) for record in event["Records"]]
+            for thread in threads:
+                thread.start()
+    """,
+    "a table of functions": """
+        import subprocess
+        def zip_(name):
+            return f"zip -r /tmp/out.zip {name}"
+        def tar(name):
+            return f"tar -czf /tmp/out.tgz {name}"
+        FORMATS = {"zip": zip_, "tar": tar}
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            subprocess.run(FORMATS[query["format"]](query["name"]), shell=True)  #! command-injection
+    """,
+    "a formula through a compiler": """
+        import json
+        def compiled(text):
+            return compile(text, "<rule>", "eval")  #! code-injection
+        def handler(event, context):
+            rule = json.loads(event["body"])["rule"]
+            return eval(compiled(rule), {"x": 1})  #! code-injection
+    """,
+    "a class by name": """
+        import importlib
+        def load(path):
+            module, _, name = path.rpartition(".")
+            return getattr(importlib.import_module(module), name)  #! code-injection
+        def handler(event, context):
+            return load(event["queryStringParameters"]["handler"])(event)
+    """,
+    "a cache of pickles in redis": """
+        import base64, pickle
+        def loads(text):
+            return pickle.loads(base64.urlsafe_b64decode(text))  #! unsafe-deserialisation
+        def handler(event, context):
+            cookies = dict(part.split("=", 1) for part in event["cookies"])
+            return loads(cookies["state"])["user"]
+    """,
+    "records of a stream": """
+        import base64, pickle
+        def handler(event, context):
+            return [pickle.loads(base64.b64decode(record["kinesis"]["data"])) for record in event["Records"]]  #! unsafe-deserialisation
+    """,
+    "yaml of a bucket": """
+        import boto3, yaml
+        s3 = boto3.client("s3")
+        def handler(event, context):
+            record = event["Records"][0]["s3"]
+            body = s3.get_object(Bucket=record["bucket"]["name"], Key=record["object"]["key"])["Body"]
+            return yaml.load(body, Loader=yaml.FullLoader)  #! unsafe-deserialisation
+    """,
 }
 
 SAFE = {
@@ -421,6 +553,153 @@ SAFE = {
                 return super().find_class(module, name)
         def handler(event, context):
             return Restricted(io.BytesIO(base64.b64decode(event["body"]))).load()
+    """,
+    "a class of tools with a list": """
+        import json, subprocess
+        class Tool:
+            def __init__(self, name, *options):
+                self.command = [name, *options]
+            def run(self):
+                return subprocess.run(self.command, capture_output=True, check=True).stdout
+        def handler(event, context):
+            body = json.loads(event["body"])
+            return Tool("convert", "/tmp/in.png", "-resize", body["size"], "/tmp/out.png").run().decode()
+    """,
+    "a helper that quotes all": """
+        import shlex, subprocess
+        def sh(template, *words):
+            return subprocess.run(template.format(*map(shlex.quote, words)), shell=True, check=True)
+        def handler(event, context):
+            sh("grep {} /opt/words | sort > {}", event["queryStringParameters"]["word"], "/tmp/out")
+    """,
+    "quoted by a comprehension of pairs": """
+        import json, shlex, subprocess
+        def handler(event, context):
+            options = json.loads(event["body"])
+            line = " ".join(f"--set {shlex.quote(str(key))}={shlex.quote(str(value))}" for key, value in options.items())
+            subprocess.run(f"helm template {line}", shell=True, check=True)
+    """,
+    "a list that is checked in a loop": """
+        import json, re, subprocess
+        NAME = re.compile(r"[a-z][a-z0-9-]*")
+        def handler(event, context):
+            names = json.loads(event["body"])["packages"]
+            for name in names:
+                if not NAME.fullmatch(name):
+                    raise ValueError(name)
+            subprocess.run("pip download " + " ".join(names), shell=True, check=True)
+    """,
+    "fields that are checked in a loop": """
+        import json, os
+        def handler(event, context):
+            body = json.loads(event["body"])
+            for field in ("host", "port"):
+                if not body[field].isalnum():
+                    return {"statusCode": 400}
+            os.system(f"nc -z {body['host']} {body['port']}")
+    """,
+    "a helper that gives what is wrong": """
+        import json, os, re
+        def problem(body):
+            if not re.fullmatch(r"[a-z0-9.-]+", body.get("host", "")):
+                return "host"
+            return None
+        def handler(event, context):
+            body = json.loads(event["body"])
+            wrong = problem(body)
+            if wrong:
+                return {"statusCode": 400, "body": wrong}
+            os.system("ping -c 1 " + body["host"])
+    """,
+    "a walrus": """
+        import os, re
+        def handler(event, context):
+            if (found := re.fullmatch(r"(\\d{1,3})x(\\d{1,3})", event["queryStringParameters"]["size"])) is None:
+                return {"statusCode": 400}
+            os.system(f"convert /tmp/a.png -resize {found[1]}x{found.group(2)} /tmp/b.png")
+    """,
+    "named groups": """
+        import os, re
+        VERSION = re.compile(r"v(?P<major>\\d+)\\.(?P<minor>\\d+)")
+        def handler(event, context):
+            match = VERSION.match(event["queryStringParameters"]["version"])
+            if not match:
+                raise ValueError("a version")
+            parts = match.groupdict()
+            os.system(f"deploy {match['major']}.{match['minor']} {parts['major']}")
+    """,
+    "min and max": """
+        import os
+        def number(text, low, high):
+            try:
+                value = int(text)
+            except (TypeError, ValueError):
+                return low
+            return min(max(value, low), high)
+        def handler(event, context):
+            os.system(f"convert -quality {number(event['queryStringParameters'].get('q'), 1, 100)} /tmp/a.png /tmp/b.jpg")
+    """,
+    "a flag": """
+        import os
+        def handler(event, context):
+            verbose = "-v" if event["queryStringParameters"].get("verbose") == "true" else ""
+            os.system(f"make {verbose} all")
+    """,
+    "a key of a constant": """
+        import os
+        SIZES = {"s": "100x100", "l": "800x800"}
+        def handler(event, context):
+            size = event["queryStringParameters"].get("size", "s")
+            if size not in SIZES.keys():
+                size = "s"
+            os.system(f"convert /tmp/a.png -resize {SIZES[size]} /tmp/{size}.png")
+    """,
+    "a data class with types that convert": """
+        import json, os
+        from dataclasses import dataclass
+        @dataclass
+        class Size:
+            width: int
+            height: int
+            @classmethod
+            def of(cls, body):
+                return cls(int(body["width"]), int(body["height"]))
+        def handler(event, context):
+            size = Size.of(json.loads(event["body"]))
+            os.system(f"convert /tmp/a.png -resize {size.width}x{size.height} /tmp/b.png")
+    """,
+    "attrs with a converter": """
+        import json, os
+        from pydantic import BaseModel, conint, constr
+        class Size(BaseModel):
+            width: conint(ge=1, le=4000)
+            name: constr(pattern=r"^[a-z]+$")
+        def handler(event, context):
+            size = Size(**json.loads(event["body"]))
+            os.system(f"convert /tmp/a.png -resize {size.width} /tmp/{size.name}.png")
+    """,
+    "a formula of numbers by ast": """
+        import ast, operator
+        OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub}
+        def value(node):
+            if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
+                return node.value
+            if isinstance(node, ast.BinOp):
+                return OPERATORS[type(node.op)](value(node.left), value(node.right))
+            raise ValueError("not a formula")
+        def handler(event, context):
+            return value(ast.parse(event["queryStringParameters"]["formula"], mode="eval").body)
+    """,
+    "a signature by a helper": """
+        import base64, hashlib, hmac, os, pickle
+        def verified(token):
+            data, _, signature = token.rpartition(".")
+            expected = hmac.new(os.environ["KEY"].encode(), data.encode(), hashlib.sha256).hexdigest()
+            if not hmac.compare_digest(expected, signature):
+                raise PermissionError
+            return base64.b64decode(data)
+        def handler(event, context):
+            return pickle.loads(verified(event["headers"]["x-state"]))["user"]
     """,
 }
 

@@ -144,6 +144,25 @@ FAULTY = {
         from lxml import etree, objectify
         objectify.fromstring(event["body"], parser=etree.XMLParser(resolve_entities=True))  #! xxe
     """,
+    "a line of a log by a class": """
+        import logging
+        class Audit:
+            def __init__(self, name):
+                self.log = logging.getLogger(name)
+            def write(self, action, **fields):
+                self.log.info("%s %s", action, " ".join(f"{key}={value}" for key, value in fields.items()))  #! log-injection
+        def handler(event, context):
+            Audit("audit").write("login", user=event["queryStringParameters"]["user"])
+    """,
+    "an exception's text": """
+        import logging
+        logger = logging.getLogger()
+        def handler(event, context):
+            name = event["queryStringParameters"]["name"]
+            if name not in ("a", "b"):
+                logger.error("unknown name: " + name)  #! log-injection
+                return {"statusCode": 404}
+    """,
 }
 
 SAFE = {
@@ -306,6 +325,27 @@ SAFE = {
         import xmltodict
         xmltodict.parse(event["body"])
         xmltodict.parse(event["body"], disable_entities=True)
+    """,
+    "a log of cleaned values": """
+        import logging
+        def clean(value):
+            return "".join(letter if letter.isprintable() else "?" for letter in str(value))
+        class Audit:
+            def __init__(self, name):
+                self.log = logging.getLogger(name)
+            def write(self, action, **fields):
+                self.log.info("%s %s", action, " ".join(f"{key}={clean(value)}" for key, value in fields.items()))
+        def handler(event, context):
+            Audit("audit").write("login", user=event["queryStringParameters"]["user"])
+    """,
+    "a log filter": """
+        import logging
+        TABLE = str.maketrans({"\\n": "\\\\n", "\\r": "\\\\r"})
+        def handler(event, context):
+            name = event["queryStringParameters"]["name"]
+            logging.getLogger().warning("unknown name: %s", name.translate(TABLE)[:100])
+            logging.getLogger().warning("unknown name: %.40r", name)
+            logging.getLogger().warning("unknown name: {name!r}".format(name=name))
     """,
 }
 

@@ -274,6 +274,182 @@ FAULTY = {
         import asyncio
         asyncio.run(read())
     """,
+    "a proxy": """
+        import urllib3
+        http = urllib3.PoolManager(timeout=3)
+        def handler(event, context):
+            target = event["pathParameters"]["proxy"]
+            answer = http.request(event["httpMethod"], "https://" + target, body=event.get("body"), headers={})  #! ssrf
+            return {"statusCode": answer.status, "body": answer.data.decode()}
+    """,
+    "a proxy with keyword arguments": """
+        import json, requests
+        def call(**options):
+            return requests.request(**options)  #! ssrf
+        def handler(event, context):
+            job = json.loads(event["body"])
+            return call(method="POST", url=job["url"], json=job["data"]).status_code
+    """,
+    "a dataclass of jobs": """
+        import json, requests
+        from dataclasses import dataclass
+        @dataclass
+        class Job:
+            url: str
+            method: str = "GET"
+            def run(self):
+                return requests.request(self.method, self.url, timeout=5)  #! ssrf
+        def handler(event, context):
+            for record in event["Records"]:
+                Job(**json.loads(record["body"])).run()
+    """,
+    "a host by region and port": """
+        import http.client, json
+        def handler(event, context):
+            body = json.loads(event["body"])
+            connection = http.client.HTTPConnection(body["host"], int(body.get("port", 80)), timeout=3)
+            connection.request("GET", "/health")  #! ssrf
+            return connection.getresponse().status
+    """,
+    "an opener": """
+        import urllib.request
+        opener = urllib.request.build_opener()
+        opener.addheaders = [("User-Agent", "x")]
+        def handler(event, context):
+            return opener.open(event["queryStringParameters"]["feed"]).read()  #! ssrf
+    """,
+    "an async client in a loop": """
+        import asyncio, json, httpx
+        async def fetch_all(urls):
+            async with httpx.AsyncClient() as client:
+                tasks = [client.get(url, follow_redirects=True) for url in urls]  #! ssrf
+                return [answer.status_code for answer in await asyncio.gather(*tasks)]
+        def handler(event, context):
+            return asyncio.run(fetch_all(json.loads(event["body"])))
+    """,
+    "a URL that is put together of parts": """
+        import requests
+        from urllib.parse import urlunparse
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            url = urlunparse(("https", query["host"], query.get("path", "/"), "", "", ""))
+            return requests.get(url).text  #! ssrf
+    """,
+    "a user's part before the host": """
+        import requests
+        def handler(event, context):
+            user = event["queryStringParameters"]["user"]
+            return requests.get(f"https://{user}@api.example.com/").text  #! ssrf
+    """,
+    "a check for one part of the text": """
+        import requests
+        def handler(event, context):
+            url = event["queryStringParameters"]["url"]
+            if "https://images.example.com" in url:
+                return requests.get(url).content  #! ssrf
+            return None
+    """,
+    "a pattern without its beginning": """
+        import re, requests
+        def handler(event, context):
+            url = event["queryStringParameters"]["url"]
+            if re.search(r"images\\.example\\.com/", url):
+                return requests.get(url).content  #! ssrf
+            return None
+    """,
+    "an allow-list that is only logged": """
+        import requests
+        from urllib.parse import urlparse
+        ALLOWED = {"images.example.com"}
+        def handler(event, context):
+            url = event["queryStringParameters"]["url"]
+            if urlparse(url).hostname not in ALLOWED:
+                print("not in the list")
+            return requests.get(url).content  #! ssrf
+    """,
+    "boto3 in the caller's region": """
+        import boto3
+        def handler(event, context):
+            endpoint = f"https://{event['queryStringParameters']['host']}/"
+            return boto3.client("dynamodb", endpoint_url=endpoint).list_tables()  #! ssrf
+    """,
+    "a file by two parts": """
+        import os
+        ROOT = "/mnt/reports"
+        def handler(event, context):
+            parameters = event["pathParameters"]
+            path = os.path.join(ROOT, parameters["year"], parameters["name"] + ".pdf")
+            with open(path, "rb") as file:  #! path-traversal
+                return file.read()
+    """,
+    "a check of another part": """
+        import os
+        ROOT = "/mnt/reports"
+        def handler(event, context):
+            parameters = event["pathParameters"]
+            if ".." in parameters["year"]:
+                return {"statusCode": 400}
+            with open(f"{ROOT}/{parameters['year']}/{parameters['name']}") as file:  #! path-traversal
+                return file.read()
+    """,
+    "a cache on EFS": """
+        import json, os
+        class Cache:
+            def __init__(self, root):
+                self.root = root
+            def path(self, key):
+                return os.path.join(self.root, key)
+            def get(self, key):
+                with open(self.path(key)) as file:  #! path-traversal
+                    return json.load(file)
+            def put(self, key, value):
+                with open(self.path(key), "w") as file:  #! path-traversal
+                    json.dump(value, file)
+        cache = Cache("/mnt/cache")
+        def handler(event, context):
+            key = event["queryStringParameters"]["key"]
+            cache.put(key, {"x": 1})
+            return cache.get(key)
+    """,
+    "unquoting after the check": """
+        from urllib.parse import unquote
+        def handler(event, context):
+            name = event["pathParameters"]["name"]
+            if "/" in name:
+                return {"statusCode": 400}
+            with open("/mnt/" + unquote(name)) as file:  #! path-traversal
+                return file.read()
+    """,
+    "a key that goes to a folder": """
+        import boto3, pathlib
+        from urllib.parse import unquote_plus
+        s3 = boto3.client("s3")
+        TMP = pathlib.Path("/tmp")
+        def handler(event, context):
+            for record in event["Records"]:
+                bucket = record["s3"]["bucket"]["name"]
+                key = unquote_plus(record["s3"]["object"]["key"])
+                target = TMP / key
+                s3.download_file(bucket, key, str(target))  #! path-traversal
+    """,
+    "a key in an f-string of a queue's message": """
+        import json, boto3
+        s3 = boto3.client("s3")
+        def handler(event, context):
+            for message in event["Records"]:
+                for record in json.loads(message["body"])["Records"]:
+                    key = record["s3"]["object"]["key"]
+                    with open(f"/tmp/{key}", "wb") as file:  #! path-traversal
+                        s3.download_fileobj(record["s3"]["bucket"]["name"], key, file)
+    """,
+    "a multipart's file name": """
+        import cgi, io, base64
+        def handler(event, context):
+            form = cgi.FieldStorage(fp=io.BytesIO(base64.b64decode(event["body"])), environ={"REQUEST_METHOD": "POST"}, headers=event["headers"])
+            upload = form["file"]
+            with open("/mnt/uploads/" + upload.filename, "wb") as target:  #! path-traversal
+                target.write(upload.file.read())
+    """,
 }
 
 SAFE = {
@@ -629,6 +805,192 @@ SAFE = {
             return send_from_directory("/mnt/files", request.args["name"])
         def handler(event, context):
             return serverless_wsgi.handle_request(app, event, context)
+    """,
+    "a client of our own with a base of the environment": """
+        import os, requests
+        class Client:
+            def __init__(self, base=None):
+                self.base = (base or os.environ["BASE"]).rstrip("/")
+            def get(self, path, **query):
+                return requests.get(f"{self.base}/{path.lstrip('/')}", params=query, timeout=3).json()
+        client = Client()
+        def handler(event, context):
+            return client.get("items/" + event["pathParameters"]["id"], q=event["queryStringParameters"]["q"])
+    """,
+    "a look-up of services that raises": """
+        import requests
+        SERVICES = {"stock": "https://stock.internal.example.com", "price": "https://price.internal.example.com"}
+        def base_of(name):
+            try:
+                return SERVICES[name]
+            except KeyError:
+                raise ValueError(f"no service {name}") from None
+        def handler(event, context):
+            return requests.get(base_of(event["pathParameters"]["service"]) + "/health").text
+    """,
+    "hosts of a list, in a class": """
+        import requests
+        from urllib.parse import urlparse
+        class Fetcher:
+            HOSTS = ("images.example.com", "cdn.example.com")
+            def allowed(self, url):
+                parsed = urlparse(url)
+                return parsed.scheme == "https" and parsed.hostname in self.HOSTS
+            def fetch(self, url):
+                if not self.allowed(url):
+                    raise PermissionError(url)
+                return requests.get(url, timeout=3).content
+        def handler(event, context):
+            return Fetcher().fetch(event["queryStringParameters"]["url"])
+    """,
+    "hosts of a list by any with endings": """
+        import requests
+        from urllib.parse import urlparse
+        DOMAINS = (".example.com", ".example.org")
+        def handler(event, context):
+            url = event["queryStringParameters"]["url"]
+            host = urlparse(url).hostname or ""
+            if not any(host.endswith(domain) for domain in DOMAINS):
+                return {"statusCode": 400}
+            return requests.get(url).text
+    """,
+    "hosts by endings of a tuple": """
+        import requests
+        from urllib.parse import urlsplit
+        def handler(event, context):
+            url = event["queryStringParameters"]["url"]
+            if not (urlsplit(url).hostname or "").endswith((".example.com", ".example.org")):
+                raise ValueError
+            return requests.get(url).text
+    """,
+    "a loop over allowed beginnings": """
+        import requests
+        ALLOWED = ["https://a.example.com/", "https://b.example.com/"]
+        def check(url):
+            for one in ALLOWED:
+                if url.startswith(one):
+                    return url
+            raise ValueError("not allowed")
+        def handler(event, context):
+            return requests.get(check(event["queryStringParameters"]["url"])).text
+    """,
+    "a decorator that checks hosts": """
+        import functools, requests
+        from urllib.parse import urlparse
+        HOSTS = {"a.example.com"}
+        def only_known(function):
+            @functools.wraps(function)
+            def inner(url):
+                if urlparse(url).hostname not in HOSTS:
+                    raise ValueError(url)
+                return function(url)
+            return inner
+        @only_known
+        def fetch(url):
+            return requests.get(url).text
+        def handler(event, context):
+            return fetch(event["queryStringParameters"]["url"])
+    """,
+    "private addresses, one by one": """
+        import ipaddress, socket, requests
+        from urllib.parse import urlparse
+        def resolve(host):
+            return [ipaddress.ip_address(info[4][0]) for info in socket.getaddrinfo(host, 443)]
+        def handler(event, context):
+            url = event["queryStringParameters"]["url"]
+            host = urlparse(url).hostname
+            if any(address.is_private or address.is_loopback for address in resolve(host)):
+                return {"statusCode": 400}
+            return requests.get(url, allow_redirects=False).text
+    """,
+    "networks that are refused": """
+        import ipaddress, socket, requests
+        from urllib.parse import urlparse
+        BLOCKED = [ipaddress.ip_network(one) for one in ("10.0.0.0/8", "169.254.0.0/16", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]
+        def handler(event, context):
+            url = event["queryStringParameters"]["url"]
+            address = ipaddress.ip_address(socket.gethostbyname(urlparse(url).hostname))
+            if any(address in network for network in BLOCKED):
+                return {"statusCode": 400}
+            return requests.get(url, allow_redirects=False).text
+    """,
+    "an id of digits": """
+        import requests
+        def handler(event, context):
+            number = event["pathParameters"]["id"]
+            if not number.isdigit():
+                return {"statusCode": 400}
+            return requests.get(f"https://host-{number}.example.com/").text
+    """,
+    "a file of a list in a folder": """
+        from pathlib import Path
+        REPORTS = {path.name: path for path in Path("/mnt/reports").glob("*.pdf")}
+        def handler(event, context):
+            path = REPORTS.get(event["pathParameters"]["name"])
+            return path.read_bytes() if path else None
+    """,
+    "a number in a file's name": """
+        def handler(event, context):
+            year, month = int(event["pathParameters"]["year"]), int(event["pathParameters"]["month"])
+            with open(f"/mnt/reports/{year:04d}-{month:02d}.csv") as file:
+                return file.read()
+    """,
+    "a safe path by a helper": """
+        import os
+        ROOT = os.path.realpath("/mnt/files")
+        class Forbidden(Exception):
+            pass
+        def inside(*parts):
+            path = os.path.realpath(os.path.join(ROOT, *parts))
+            if path != ROOT and not path.startswith(ROOT + os.sep):
+                raise Forbidden(path)
+            return path
+        def handler(event, context):
+            try:
+                with open(inside(event["pathParameters"]["folder"], event["pathParameters"]["name"])) as file:
+                    return file.read()
+            except Forbidden:
+                return {"statusCode": 403}
+    """,
+    "str of a path": """
+        from pathlib import Path
+        ROOT = Path("/mnt/files").resolve()
+        def handler(event, context):
+            path = (ROOT / event["pathParameters"]["name"]).resolve()
+            if not str(path).startswith(f"{ROOT}/"):
+                return {"statusCode": 403}
+            return path.read_text()
+    """,
+    "a pattern of pydantic for names": """
+        from pydantic import BaseModel, Field
+        class Request(BaseModel):
+            name: str = Field(pattern=r"^[a-z0-9_-]+\\.csv$")
+        def handler(event, context):
+            request = Request(**event["queryStringParameters"])
+            with open(f"/mnt/files/{request.name}") as file:
+                return file.read()
+    """,
+    "a file of the object's etag": """
+        import boto3
+        from urllib.parse import unquote_plus
+        s3 = boto3.client("s3")
+        def handler(event, context):
+            for number, record in enumerate(event["Records"]):
+                key = unquote_plus(record["s3"]["object"]["key"])
+                path = f"/tmp/{number}.bin"
+                s3.download_file(record["s3"]["bucket"]["name"], key, path)
+    """,
+    "an ending of the key": """
+        import boto3, os, uuid
+        from urllib.parse import unquote_plus
+        s3 = boto3.client("s3")
+        def handler(event, context):
+            record = event["Records"][0]["s3"]
+            key = unquote_plus(record["object"]["key"])
+            path = f"/tmp/{uuid.uuid4()}{os.path.splitext(os.path.basename(key))[1]}"
+            s3.download_file(record["bucket"]["name"], key, path)
+            other = "/tmp/" + key.replace("/", "-")
+            s3.download_file(record["bucket"]["name"], key, other)
     """,
 }
 

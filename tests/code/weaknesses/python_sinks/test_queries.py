@@ -253,6 +253,102 @@ FAULTY = {
         root.findall(f".//user[@name='{q}']")  #! xpath-injection
         root.find("./user[@id='%s']/mail" % q)  #! xpath-injection
     """,
+    "a query builder of our own": """
+        import psycopg2
+        class Query:
+            def __init__(self, table):
+                self.table, self.conditions, self.ordering = table, [], ""
+            def where(self, condition):
+                self.conditions.append(condition)
+                return self
+            def order(self, column):
+                self.ordering = f" ORDER BY {column}"
+                return self
+            def sql(self):
+                where = " AND ".join(self.conditions)
+                return f"SELECT * FROM {self.table} WHERE {where}{self.ordering}"
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            cursor = psycopg2.connect("x").cursor()
+            cursor.execute(Query("orders").where("state = 'open'").order(query["sort"]).sql())  #! sql-injection
+    """,
+    "a connection of a module's function": """
+        import os, pymysql
+        _connection = None
+        def connection():
+            global _connection
+            if _connection is None:
+                _connection = pymysql.connect(host=os.environ["HOST"])
+            return _connection
+        def handler(event, context):
+            with connection().cursor() as cursor:
+                cursor.execute("DELETE FROM carts WHERE id = '%s'" % event["pathParameters"]["id"])  #! sql-injection
+            connection().commit()
+    """,
+    "parameters beside a name": """
+        import psycopg2
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            cursor = psycopg2.connect("x").cursor()
+            cursor.execute(f"SELECT * FROM {query['table']} WHERE id = %s", (query["id"],))  #! sql-injection
+    """,
+    "executemany": """
+        import json, sqlite3
+        def handler(event, context):
+            rows = json.loads(event["body"])
+            columns = rows[0].keys()
+            sqlite3.connect("/tmp/x").executemany(f"INSERT INTO t ({','.join(columns)}) VALUES ({','.join('?' * len(columns))})", [tuple(row.values()) for row in rows])  #! sql-injection
+    """,
+    "an escape for the wrong place": """
+        import pymysql
+        def handler(event, context):
+            column = pymysql.converters.escape_string(event["queryStringParameters"]["sort"])
+            pymysql.connect(host="x").cursor().execute("SELECT * FROM t ORDER BY " + event["queryStringParameters"]["sort"] + " LIMIT 10")  #! sql-injection
+    """,
+    "a filter of MongoDB through a helper": """
+        import json
+        from pymongo import MongoClient
+        db = MongoClient("x").shop
+        def find(collection, **criteria):
+            return list(db[collection].find(criteria, {"_id": 0}))  #! nosql-injection
+        def handler(event, context):
+            body = json.loads(event["body"])
+            return find("orders", customer=body["customer"], state=body.get("state", "open"))
+    """,
+    "an operator in a value": """
+        import json
+        from pymongo import MongoClient
+        def handler(event, context):
+            body = json.loads(event["body"])
+            return MongoClient("x").shop.users.find_one({"$and": [{"name": body["name"]}, {"pin": {"$eq": "x"}}]})  #! nosql-injection
+    """,
+    "a pipeline with a match": """
+        import json
+        from pymongo import MongoClient
+        def handler(event, context):
+            match = json.loads(event["queryStringParameters"]["filter"])
+            return list(MongoClient("x").shop.orders.aggregate([{"$match": match}, {"$limit": 10}]))  #! nosql-injection
+    """,
+    "LDAP by a class": """
+        import ldap3
+        class Directory:
+            def __init__(self, server):
+                self.connection = ldap3.Connection(ldap3.Server(server), auto_bind=True)
+            def find(self, **attributes):
+                parts = "".join(f"({name}={value})" for name, value in attributes.items())
+                self.connection.search("dc=x", f"(&{parts})", attributes=["cn"])  #! ldap-injection
+                return self.connection.entries
+        def handler(event, context):
+            return str(Directory("x").find(uid=event["queryStringParameters"]["uid"]))
+    """,
+    "XPath by a helper": """
+        from lxml import etree
+        TREE = etree.parse("/opt/shops.xml")
+        def text(path):
+            return [node.text for node in TREE.xpath(path)]  #! xpath-injection
+        def handler(event, context):
+            return text("//shop[city='{}']/name".format(event["queryStringParameters"]["city"]))
+    """,
 }
 
 SAFE = {
@@ -520,6 +616,156 @@ SAFE = {
         if "'" in q or '"' in q:
             return {"statusCode": 400}
         etree.parse("/opt/users.xml").xpath(f"//user[@name='{q}']")
+    """,
+    "a query builder with values": """
+        import psycopg2
+        class Query:
+            def __init__(self, table):
+                self.table, self.conditions, self.values = table, [], []
+            def where(self, condition, *values):
+                self.conditions.append(condition)
+                self.values.extend(values)
+                return self
+            def run(self, cursor):
+                cursor.execute(f"SELECT * FROM {self.table} WHERE {' AND '.join(self.conditions)}", self.values)
+                return cursor.fetchall()
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            return Query("orders").where("state = %s", query["state"]).where("city = %s", query["city"]).run(psycopg2.connect("x").cursor())
+    """,
+    "a sort with a sign": """
+        import psycopg2
+        COLUMNS = frozenset({"name", "created"})
+        def ordering(sort):
+            column = sort.lstrip("-")
+            if column not in COLUMNS:
+                raise ValueError("unknown column")
+            return f"{column} {'DESC' if sort.startswith('-') else 'ASC'}"
+        def handler(event, context):
+            psycopg2.connect("x").cursor().execute("SELECT * FROM t ORDER BY " + ordering(event["queryStringParameters"]["sort"]))
+    """,
+    "columns that are kept": """
+        import json, psycopg2
+        COLUMNS = ("name", "city")
+        def handler(event, context):
+            body = json.loads(event["body"])
+            fields = {column: body[column] for column in COLUMNS if column in body}
+            sets = ", ".join(f"{column} = %({column})s" for column in fields)
+            psycopg2.connect("x").cursor().execute(f"UPDATE t SET {sets} WHERE id = %(id)s", {**fields, "id": event["pathParameters"]["id"]})
+    """,
+    "columns that were checked in a loop": """
+        import json, pymysql
+        COLUMNS = {"name", "city"}
+        def handler(event, context):
+            body = json.loads(event["body"])
+            for column in body:
+                if column not in COLUMNS:
+                    return {"statusCode": 400}
+            columns = ", ".join(body)
+            pymysql.connect(host="x").cursor().execute(f"INSERT INTO t ({columns}) VALUES ({', '.join(['%s'] * len(body))})", list(body.values()))
+    """,
+    "quoted names of psycopg": """
+        import psycopg
+        from psycopg import sql
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            statement = sql.SQL("SELECT * FROM t ORDER BY {column} {direction}").format(column=sql.Identifier(query["sort"]), direction=sql.SQL("DESC" if query.get("desc") else "ASC"))
+            with psycopg.connect("x") as connection:
+                return connection.execute(statement).fetchall()
+    """,
+    "an enum in a query": """
+        import enum, pymysql
+        class State(enum.Enum):
+            OPEN = "open"
+            DONE = "done"
+            @classmethod
+            def parse(cls, text):
+                for one in cls:
+                    if one.value == text:
+                        return one
+                raise ValueError(text)
+        def handler(event, context):
+            state = State.parse(event["queryStringParameters"]["state"])
+            pymysql.connect(host="x").cursor().execute(f"SELECT * FROM t WHERE state = '{state.value}'")
+    """,
+    "a match statement": """
+        import psycopg2
+        def handler(event, context):
+            match event["queryStringParameters"].get("sort"):
+                case "name":
+                    column = "name"
+                case "new" | "old" as which:
+                    column = f"created -- {which}"
+                case _:
+                    column = "id"
+            psycopg2.connect("x").cursor().execute(f"SELECT * FROM t ORDER BY {column}")
+    """,
+    "sqlalchemy's table and columns": """
+        from sqlalchemy import MetaData, Table, column, create_engine, select, table, text
+        items = table("items", column("name"), column("city"))
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            with create_engine("x").begin() as connection:
+                rows = connection.execute(select(items).where(items.c.name == query["name"]).limit(10)).all()
+                connection.execute(text("UPDATE items SET city = :city WHERE name = :name"), dict(city=query["city"], name=query["name"]))
+                connection.execute(items.insert(), [{"name": query["name"], "city": query["city"]}])
+            return len(rows)
+    """,
+    "MongoDB with what a schema let through": """
+        import json, jsonschema
+        from pymongo import MongoClient
+        SCHEMA = {"type": "object", "properties": {"name": {"type": "string"}, "pin": {"type": "string"}}, "required": ["name", "pin"], "additionalProperties": False}
+        def handler(event, context):
+            body = json.loads(event["body"])
+            jsonschema.validate(body, SCHEMA)
+            return MongoClient("x").shop.users.find_one({"name": body["name"], "pin": body["pin"]})
+    """,
+    "MongoDB with values that were made": """
+        import json
+        from pymongo import MongoClient
+        def cleaned(value):
+            if isinstance(value, dict):
+                return {key: cleaned(one) for key, one in value.items() if not key.startswith("$")}
+            return str(value)
+        def handler(event, context):
+            body = json.loads(event["body"])
+            name, age = str(body.get("name", "")), int(body.get("age", 0))
+            return MongoClient("x").shop.users.find_one({"name": name, "age": {"$gte": age}})
+    """,
+    "MongoDB when it isn't a text": """
+        import json
+        from pymongo import MongoClient
+        def text(body, name):
+            value = body.get(name)
+            if type(value) is not str:
+                raise ValueError(f"{name} has to be a text")
+            return value
+        def handler(event, context):
+            body = json.loads(event["body"])
+            return MongoClient("x").shop.users.find_one({"name": text(body, "name"), "pin": text(body, "pin")})
+    """,
+    "fields that are texts, in a loop": """
+        import json
+        from pymongo import MongoClient
+        def handler(event, context):
+            body = json.loads(event["body"])
+            for field in ("name", "pin"):
+                if not isinstance(body.get(field), str):
+                    return {"statusCode": 400}
+            return MongoClient("x").shop.users.find_one({"name": body["name"], "pin": body["pin"]})
+    """,
+    "LDAP that is escaped for each": """
+        import ldap3
+        from ldap3.utils.conv import escape_filter_chars
+        class Directory:
+            def __init__(self, server):
+                self.connection = ldap3.Connection(ldap3.Server(server), auto_bind=True)
+            def find(self, **attributes):
+                parts = "".join(f"({name}={escape_filter_chars(value)})" for name, value in attributes.items())
+                self.connection.search("dc=x", f"(&{parts})", attributes=["cn"])
+                return self.connection.entries
+        def handler(event, context):
+            return str(Directory("x").find(uid=event["queryStringParameters"]["uid"]))
     """,
 }
 
