@@ -90,6 +90,7 @@ class Frame:
         "answers",
         "breaks",
         "changes",
+        "collecting",
         "continues",
         "depth",
         "file",
@@ -127,6 +128,8 @@ class Frame:
         """The state with which a true or a false value is given back."""
         self.aliases: dict[str, ir.Expression] = {}
         """Variables that are names of a part of something else."""
+        self.collecting: set[str] = set()
+        """Lists whose being empty tells something."""
         self.answers = False
         """Whether what it gives back is an answer to whoever called the entry point."""
         self.changes = 0

@@ -48,6 +48,7 @@ def leads_to_own(atom: object, beginnings: re.Pattern[str]) -> bool:
     told = ""
     for piece in atom.pieces:
         if isinstance(piece, Value) and taint_of(piece):
+            told += "/x" if all("slash" in taint.cleaned for taint in taint_of(piece)) else ""
             break
         told += piece if isinstance(piece, str) else "\x01"
     else:
