@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from hauberk.code import ir
 from hauberk.code.flow.applied import Outcome, OwnCall, about, of_own
+from hauberk.code.flow.collected import given_by
 from hauberk.code.flow.frames import Facts, Frame, State, joined
 from hauberk.code.flow.knowledge import Declared, Lookup, path_of
 from hauberk.code.flow.machine import MAX_CALLS, STEPS
@@ -146,7 +147,7 @@ class Calls(Outside):
         if me is not None and isinstance(node.callee, (ir.Field, ir.Index)):
             self.replace(node.callee.of, me, frame, node.at)
         self.own_checks[id(node)] = (outcome.true, outcome.false)
-        self.learn(outcome.after, frame)
+        self.learn(given_by(outcome.after, node), frame)
         return outcome.value
 
     def takes_self(self, closure: Closure) -> bool:

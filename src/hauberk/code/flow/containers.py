@@ -189,6 +189,12 @@ class Containers(Expressions):
             return unknown("a thread")
         if name == "run_in_executor" and len(plain) > 1:
             return self.called(plain[1], Arguments(plain[2:]), node, frame)
+        if path.startswith("lodash.") and len(plain) > 1 and isinstance(plain[1].only, Closure):
+            if name == "mapValues":
+                return just(
+                    Record((), self.each(self._for_each(plain[0], "map", Arguments(plain[1:]), node, frame), frame))
+                )
+            return self._for_each(plain[0], name, Arguments(plain[1:]), node, frame) if name in _EACH else None
         if not plain or not any(is_function(atom) for atom in plain[0].atoms):
             return None
         if name in ("submit", "to_thread", "call_soon", "apply_async") and len(plain) > 1:

@@ -7,6 +7,7 @@ from hauberk.code.flow.frames import Facts, Frame
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.machine import STEPS, SpentError
 from hauberk.code.flow.middleware import PARSERS, VALIDATORS, Chain, chain_of, each_of
+from hauberk.code.flow.outside import CALLBACK
 from hauberk.code.flow.record import Record as Met
 from hauberk.code.flow.shapes import of_json_schema
 from hauberk.code.flow.statements import Statements
@@ -78,7 +79,7 @@ class Follower(Statements):
             if isinstance(one, Chain):
                 self._through_chain(one, event, context, path)
                 continue
-            given = Arguments((event, context, just(Symbol("callback"))))
+            given = Arguments((event, context, just(Symbol(CALLBACK))))
             outcome = self.answered(one, given, frame)
             for made in outcome.value.atoms:  # ``metricScope((metrics) => async (event) => …)``
                 if isinstance(made, Closure) and made != one:

@@ -91,6 +91,7 @@ class Frame:
         "answers",
         "breaks",
         "changes",
+        "collecting",
         "continues",
         "depth",
         "file",
@@ -128,6 +129,8 @@ class Frame:
         """The state with which a true or a false value is given back."""
         self.aliases: dict[str, ir.Expression] = {}
         """Variables that are names of a part of something else."""
+        self.collecting: set[str] = set()
+        """Lists whose being empty tells something."""
         self.answers = False
         """Whether what it gives back is an answer to whoever called the entry point."""
         self.changes = 0

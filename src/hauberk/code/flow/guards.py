@@ -8,6 +8,7 @@ from collections.abc import Callable
 from hauberk.code import ir
 from hauberk.code.flow.alphabets import alphabet
 from hauberk.code.flow.applied import about
+from hauberk.code.flow.collected import emptied
 from hauberk.code.flow.entries import UNPACKED, named_by, unpacked_by
 from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
 from hauberk.code.flow.implied import HOSTLESS, INSIDE, NORMAL, ONE, RELATIVE, SLASH, implied, lacking
@@ -80,6 +81,8 @@ class Guards(Machine):
         """Notes in the frame's state what is known where a condition holds, or doesn't."""
         if frame.state is None:
             return
+        if frame.collecting:
+            emptied(node, holds, frame)
         match node:
             case ir.Operation("not", (of,)):
                 self.assume(of, not holds, frame)
@@ -150,7 +153,7 @@ class Guards(Machine):
                 only = against.only
                 if holds and isinstance(only, Literal) and only.value in SIMPLE:
                     self.fact(self.value(node.operands[0], frame), EVERY, frame)
-                elif holds and isinstance(only, Literal) and only.value == "string":
+                elif isinstance(only, Literal) and only.value == ("string" if holds else "object"):
                     self.fact(self.value(node.operands[0], frame), TYPED, frame)
                 return
             only = against.only

@@ -52,6 +52,8 @@ KEY = "key"
 PROTOTYPE = "Object.prototype"
 _BARE = frozenset(("Object.create()", "Map()", "WeakMap()", "Object.prototype()"))
 """Objects that have nothing but what was put into them."""
+_LEADING = frozenset(("host", "hostname", "href"))
+"""Members of an address that say where it leads."""
 _LENGTHS = frozenset(("length", "size"))
 
 
@@ -357,6 +359,8 @@ class Members(Modules):
             else:
                 if isinstance(atom, Input):
                     self.heap[(*atom.path, name)] = bounded(value)
+                if name in _LEADING and isinstance(atom, Result) and atom.of.path.endswith("URL"):
+                    before = before.tainted(together(before.taint, taint_of(value)))
                 self.record.stores[Stored(just(atom, before.taint), literal(name), value, frame.site(at))] = None
                 atoms.append(atom)
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)

@@ -11,11 +11,11 @@ from hauberk.code.flow.implied import INSIDE
 from hauberk.code.flow.knowledge import RECEIVER, RESULT, Declared, Gives, Lookup
 from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
 from hauberk.code.flow.markup import MAKING, element
-from hauberk.code.flow.patterns import PATHS
+from hauberk.code.flow.patterns import PATHS, kinds_of_match
 from hauberk.code.flow.places import by_passing
 from hauberk.code.flow.placing import placed
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.removal import removed, taken
+from hauberk.code.flow.removal import pattern_of, removed, taken
 from hauberk.code.flow.rewritten import rewritten
 from hauberk.code.flow.streams import Streams
 from hauberk.code.flow.taint import CLEAN, Site, Taints, decoded, together
@@ -45,6 +45,7 @@ from hauberk.code.flow.values import (
     just,
     taint_of,
     taint_of_all,
+    text_of,
     unknown,
 )
 from hauberk.code.flow.values import joined as joined_values
@@ -73,11 +74,18 @@ MAX_FUNCTIONS = 200
 _NEXT = frozenset(("express.next", "hono.next", "koa.next"))
 RESOLVING = "Promise.resolving"
 """The function that resolves a promise that is being made."""
+CALLBACK = "callback"
+"""What Node.js's older handlers are given to answer with."""
+ASSERTING = frozenset(
+    ("assert", "assert.ok", "assert.strict", "assert.strict.ok", "assert.default", "tiny-invariant", "invariant")
+)
+"""Functions that raise if their first argument isn't true (nodejs.org/api/assert.html, 2026-11)."""
 _SPECIAL = frozenset(
     (
         *("builtins.getattr", "builtins.setattr", "builtins.type", "builtins.__import__"),
         *("builtins.eval", "builtins.exec", "os.environ.get", "os.getenv", "os.environ.setdefault"),
-        *("importlib.import_module", "require", "import", "Promise", RESOLVING, "eval", "Function"),
+        *("importlib.import_module", "require", "import", "Promise", RESOLVING, "eval", "Function", CALLBACK),
+        *(*ASSERTING, "assert.match"),
         *_NEXT,
         *MAKING,
     )
@@ -210,7 +218,7 @@ class Outside(Streams):
             carried = together(taint, taint_of_all(arguments.every()))
             carried = together(together(carried, self.held(arguments)), given)
         if gives is Gives.DECODED:
-            carried = decoded(carried)
+            carried = carried if _is_plain(atom, arguments) else decoded(carried)
         if atom.path in MAKING:
             return element(arguments)
         left = rendered(atom, arguments)
@@ -328,6 +336,13 @@ class Outside(Streams):
             self.lose("dynamic-import", "which module is imported is computed", frame.site(node.at))
         if path == "Promise" and arguments.plain:
             return self._promise(arguments.plain[0], frame, node.at)
+        if path == CALLBACK and len(arguments.plain) > 1:
+            self.answer(arguments.plain[1], frame.site(node.at))
+        if path in ASSERTING and node.arguments and self.is_script(frame):
+            self.assume(node.arguments[0], True, frame)
+        if path == "assert.match" and len(arguments.plain) > 1:
+            pattern = next(filter(None, map(pattern_of, arguments.plain[1].atoms)), None)
+            self.fits(arguments.plain[0], kinds_of_match(pattern or ""), frame)
         if path in _NEXT and frame.state is not None:
             facts = frame.state.facts
             self.passed = dict(facts) if self.passed is None else _both(self.passed, facts)
@@ -343,6 +358,12 @@ class Outside(Streams):
             self.lose("evaluated-code", "code is made of text while it runs", frame.site(node.at))
         handed = self.handed_on(path, arguments, node, frame)
         return handed if handed is not None else self.built_in(path, arguments, node, frame)
+
+    # What stands in parts of the follower that are built on this one.
+
+    def answer(self, value: Value, site: Site) -> None:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
 
 
 def _functions(arguments: Arguments, members: tuple[str, ...]) -> Iterator[Closure]:
@@ -374,6 +395,12 @@ def _is_put_in(atom: Foreign, arguments: Arguments) -> bool:
     """Whether a text is made of what it is called on with its arguments in it: ``page.replace("{{name}}", name)``."""
     name = atom.name if isinstance(atom, Member) else ""
     return (name in ("replace", "replaceAll") and len(arguments.plain) > 1) or name == "concat"
+
+
+def _is_plain(atom: Foreign, arguments: Arguments) -> bool:
+    """Whether a text is only made bytes of: ``Buffer.from(text)``."""
+    encoding = text_of(arguments.at(1))
+    return atom.path == "Buffer.from" and (len(arguments.plain) < 2 or encoding in ("utf8", "utf-8", "ascii", "latin1"))
 
 
 def _is_marked(value: Value) -> bool:

@@ -26,6 +26,11 @@ OWN_KEY = frozenset(("key",))
 """Not a sink: that a name isn't one of those that every object has."""
 _BY_LETTERS = (
     (frozenset(("html-response",)), frozenset('<"')),
+    (frozenset(("command-injection",)), frozenset("'\"`;|&$<>(){}\\\n\r*?!#~\0")),
+    (
+        frozenset(("sql-injection", "partiql-injection", "rds-data-injection", "filter-expression-injection")),
+        frozenset("'\"`;\\()*#$|&<>\n\r\0"),
+    ),
     (LINES, frozenset("\n\r")),
     (PATHS, frozenset("/")),  # Lambda is Linux: a backslash parts nothing
     (frozenset(("regex-injection",)), frozenset("*+({[|\\")),

@@ -10,9 +10,9 @@ from hauberk.code.flow.envelopes import opened
 from hauberk.code.flow.frames import EVERY, Frame
 from hauberk.code.flow.guards import SIMPLE, Guards
 from hauberk.code.flow.machine import MAX_PATH
-from hauberk.code.flow.patterns import is_narrow
+from hauberk.code.flow.patterns import TYPED, is_narrow
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.shapes import LOOKED_AT, VALIDATED, Shape, is_library, of_calls, of_json_schema, root
+from hauberk.code.flow.shapes import LOOKED_AT, VALIDATED, Shape, is_closed, is_library, of_calls, of_json_schema, root
 from hauberk.code.flow.values import (
     NOTHING,
     Arguments,
@@ -399,6 +399,8 @@ class Schemas(Guards):
             return
         if shape.kinds != LOOKED_AT:
             self.fact(data, shape.kinds, frame)
+        if is_closed(shape):
+            self.fact(data, TYPED, frame)
         for name, inner in shape.fields or ():
             self.note(inner, self.item(data, just(Literal(name)), frame, ir.Place(0, 0)), frame, depth + 1)
         if shape.items is not None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.flow.calls import Calls
+from hauberk.code.flow.collected import collect, given_back, named
 from hauberk.code.flow.entries import UNPACKED, unpacked_by
 from hauberk.code.flow.frames import Facts, Frame, State, joined, meeting
 from hauberk.code.flow.items import of_items, one_by_one
@@ -38,6 +39,7 @@ class Statements(Calls):
             self._star(value, frame)
             return
         self.assign(node.name, value, frame, node.at)
+        named(node.name, node.value, frame)
         self.record.notes.name(node.name, value, frame.site(node.at))
         of = node.value
         if _may_be_named(of):
@@ -70,6 +72,8 @@ class Statements(Calls):
         frame.state = fails
         if fails is not None:
             self.block(node.otherwise, frame)
+        collect(node.then, after, frame.state, frame)
+        collect(node.otherwise, frame.state, after, frame)
         frame.state = joined(after, frame.state)
 
     def _while(self, node: ir.While, frame: Frame) -> None:
@@ -172,6 +176,7 @@ class Statements(Calls):
     def _return(self, node: ir.Return, frame: Frame) -> None:
         value = NONE if node.value is None else self.value(node.value, frame)
         frame.returned = join(frame.returned, value)
+        given_back(node.value, frame)
         self._when(node.value, value, frame)
         if frame.answers:
             self.answer(value, frame.site(node.at))

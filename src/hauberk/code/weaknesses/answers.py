@@ -4,7 +4,19 @@ from collections.abc import Iterator
 
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import CLEAN, Site, Taint, Taints
-from hauberk.code.flow.values import Atom, Literal, Sequence, Symbol, Text, Value, just
+from hauberk.code.flow.values import (
+    Atom,
+    Literal,
+    Member,
+    Result,
+    Sequence,
+    Symbol,
+    Text,
+    Value,
+    just,
+    text_of,
+    truthiness,
+)
 from hauberk.code.flow.values import Record as Fields
 from hauberk.code.weaknesses.pages import HEADER, HTML, REDIRECT, has_markup, is_own_site, left, says_html
 from hauberk.code.weaknesses.replies import of_reply
@@ -108,5 +120,19 @@ def _of_response(response: Fields, site: Site) -> Iterator[Part]:
     cookies = response.get("cookies")
     if cookies is not None:
         yield HEADER, site, "cookies", cookies
+    encoded = response.get("isBase64Encoded")
+    if body is not None and encoded is not None and truthiness(encoded) is not False:
+        body = _unencoded(body)
     if body is not None and (html or has_markup(body)):
         yield HTML, site, "body", body
+
+
+def _unencoded(body: Value) -> Value:
+    """What a text is made of in Base64: ``Buffer.from(page).toString("base64")``."""
+    only = body.only
+    if not isinstance(only, Result) or not isinstance(only.of, Member) or text_of(only.arguments.at(0)) != "base64":
+        return body
+    made = only.of.of
+    if isinstance(made, Result) and made.of.path == "Buffer.from" and made.arguments.plain:
+        return made.arguments.plain[0]
+    return body

@@ -62,13 +62,20 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     for site, what, taint in parsed(record):
         if taint:
             _note(found, "xxe", site, what, taint)
-    for stored in record.stores:
+    for stored in record.stores if not any(map(_freezes, record.calls)) else ():
         free = [taint for taint in stored.key.taint if KEY not in taint.cleaned]
         if free and isinstance(stored.of.only, Result) and stored.of.only.of.path == PROTOTYPE:
             _note(found, "prototype-pollution", stored.site, "an assignment", free)
     for kind, site, what, taints in of_answer(record):
         _note(found, kind, site, what, taints)
     return tuple(found.values())
+
+
+def _freezes(called: Called) -> bool:
+    """``Object.freeze(Object.prototype)``: nothing can be set there any more."""
+    return called.callee.path in ("Object.freeze", "Object.seal", "Object.preventExtensions") and any(
+        isinstance(atom, Foreign) and atom.path == PROTOTYPE for value in called.arguments.plain for atom in value.atoms
+    )
 
 
 def _note(

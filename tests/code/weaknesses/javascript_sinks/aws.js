@@ -177,6 +177,13 @@ export const handler = async (event) => {
   }
 };
 
+//# the object of a call that CloudTrail saw
+import { RekognitionClient, DetectTextCommand } from '@aws-sdk/client-rekognition';
+export const handler = async (event) => {
+  const { bucketName, key } = event.detail.requestParameters;
+  await new RekognitionClient({}).send(new DetectTextCommand({ Image: { S3Object: { Bucket: bucketName, Name: key } } }));
+};
+
 //# names of a list
 import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';
 import { STSClient, AssumeRoleCommand } from '@aws-sdk/client-sts';
@@ -233,3 +240,145 @@ const LANGUAGES = ['en', 'de'];
 const language = LANGUAGES.includes(body.language) ? body.language : 'en';
 await new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: 'm', system: [{ text: `Answer in the language ${language} only.` }], messages: [{ role: 'user', content: [{ text: q }] }] }));
 await new OpenAI().chat.completions.create({ model: 'm', messages: [{ role: 'system', content: 'Be kind.' }, { role: 'user', content: q }] });
+
+//# schedules and rules
+import { SchedulerClient, CreateScheduleCommand } from '@aws-sdk/client-scheduler';
+import { EventBridgeClient, PutEventsCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+await new SchedulerClient({}).send(new CreateScheduleCommand({ Name: 'x', ScheduleExpression: 'rate(1 day)', FlexibleTimeWindow: {}, Target: { Arn: body.target, RoleArn: 'r' } })); //! sdk-parameter
+await new EventBridgeClient({}).send(new PutTargetsCommand({ Rule: 'r', Targets: [{ Id: '1', Arn: body.arn }] })); //! sdk-parameter
+await new EventBridgeClient({}).send(new PutEventsCommand({ Entries: [{ Source: body.source, DetailType: 'x', Detail: '{}' }] })); //! sdk-parameter
+await new EventBridgeClient({}).send(new PutEventsCommand({ Entries: [{ Source: 'app', DetailType: 'x', Detail: JSON.stringify(body) }] }));
+
+//# instances and stacks
+import { EC2Client, TerminateInstancesCommand, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
+await new EC2Client({}).send(new TerminateInstancesCommand({ InstanceIds: body.ids })); //! sdk-parameter
+await new EC2Client({}).send(new RunInstancesCommand({ ImageId: 'ami-1', MinCount: 1, MaxCount: 1, UserData: Buffer.from(`#!/bin/bash\n${q}`).toString('base64') })); //! sdk-parameter
+await new CloudFormationClient({}).send(new CreateStackCommand({ StackName: 's', TemplateURL: body.template })); //! sdk-parameter
+
+//# builds and jobs
+import { CodeBuildClient, StartBuildCommand } from '@aws-sdk/client-codebuild';
+import { GlueClient, StartJobRunCommand } from '@aws-sdk/client-glue';
+await new CodeBuildClient({}).send(new StartBuildCommand({ projectName: 'p', buildspecOverride: body.spec })); //! sdk-parameter
+await new CodeBuildClient({}).send(new StartBuildCommand({ projectName: q })); //! sdk-parameter
+await new GlueClient({}).send(new StartJobRunCommand({ JobName: body.job })); //! sdk-parameter
+
+//# pictures and texts in buckets that the caller names
+import { TextractClient, DetectDocumentTextCommand } from '@aws-sdk/client-textract';
+import { RekognitionClient, DetectLabelsCommand } from '@aws-sdk/client-rekognition';
+await new TextractClient({}).send(new DetectDocumentTextCommand({ Document: { S3Object: { Bucket: body.bucket, Name: body.key } } })); //! sdk-parameter
+await new RekognitionClient({}).send(new DetectLabelsCommand({ Image: { S3Object: { Bucket: 'b', Name: q } } })); //! sdk-parameter
+
+//# groups and users
+import { CognitoIdentityProviderClient, AdminAddUserToGroupCommand, AdminDeleteUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { IAMClient, AttachUserPolicyCommand } from '@aws-sdk/client-iam';
+const cognito = new CognitoIdentityProviderClient({});
+await cognito.send(new AdminAddUserToGroupCommand({ UserPoolId: process.env.POOL, Username: 'u', GroupName: body.group })); //! sdk-parameter
+await cognito.send(new AdminDeleteUserCommand({ UserPoolId: body.pool, Username: 'u' })); //! sdk-parameter
+await new IAMClient({}).send(new AttachUserPolicyCommand({ UserName: 'u', PolicyArn: body.policy })); //! sdk-parameter
+
+//# logs and metrics that the caller names
+import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { KMSClient, DecryptCommand } from '@aws-sdk/client-kms';
+await new CloudWatchLogsClient({}).send(new GetLogEventsCommand({ logGroupName: body.group, logStreamName: 's' })); //! sdk-parameter
+await new KMSClient({}).send(new DecryptCommand({ KeyId: q, CiphertextBlob: Buffer.from('x') })); //! sdk-parameter
+
+//# topics of devices, and streams
+import { IoTDataPlaneClient, PublishCommand as IotPublish } from '@aws-sdk/client-iot-data-plane';
+import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
+await new IoTDataPlaneClient({}).send(new IotPublish({ topic: `devices/${q}/set`, payload: Buffer.from('x') })); //! sdk-parameter
+await new KinesisClient({}).send(new PutRecordCommand({ StreamName: q, Data: Buffer.from('x'), PartitionKey: '1' })); //! sdk-parameter
+await new KinesisClient({}).send(new PutRecordCommand({ StreamName: 's', Data: Buffer.from(event.body), PartitionKey: q }));
+
+//# commands made ready elsewhere
+import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';
+const s3 = new S3Client({});
+const command = (Bucket, Key) => new GetObjectCommand({ Bucket, Key }); //! sdk-parameter
+const params = { Bucket: process.env.BUCKET };
+export const handler = async (event) => {
+  const { key } = event.queryStringParameters;
+  await s3.send(command('b', key));
+  const other = Object.assign({}, params, { Key: key });
+  await s3.send(new GetObjectCommand(other)); //! sdk-parameter
+  await s3.send(new GetObjectCommand({ ...params, Key: event.pathParameters.proxy })); //! sdk-parameter
+};
+
+//# ts: a service of one's own around a client
+import { LambdaClient, InvokeCommand, InvokeCommandInput } from '@aws-sdk/client-lambda';
+class Invoker {
+  constructor(private readonly client = new LambdaClient({})) {}
+  async call<T>(FunctionName: string, payload: unknown): Promise<T> {
+    const input: InvokeCommandInput = { FunctionName, Payload: Buffer.from(JSON.stringify(payload)) };
+    const { Payload } = await this.client.send(new InvokeCommand(input)); //! sdk-parameter
+    return JSON.parse(Buffer.from(Payload!).toString()) as T;
+  }
+}
+const invoker = new Invoker();
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { target, payload } = JSON.parse(event.body!);
+  return invoker.call(target, payload);
+};
+
+//# posts to connections, of the connection itself
+import { ApiGatewayManagementApiClient, PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
+const { connectionId, domainName, stage } = event.requestContext;
+const client = new ApiGatewayManagementApiClient({ endpoint: `https://${domainName}/${stage}` });
+await client.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: Buffer.from(event.body) }));
+
+//# keys with a fixed beginning in steps
+import { S3Client, PutObjectCommand } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import crypto from 'crypto';
+const s3 = new S3Client({});
+const keyFor = (user, name) => `users/${user}/${name}`;
+const Key = keyFor(q, body.name);
+await s3.send(new PutObjectCommand({ Bucket: 'b', Key, Body: 'x' }));
+const id = crypto.randomUUID();
+const url = await getSignedUrl(s3, new PutObjectCommand({ Bucket: process.env.BUCKET, Key: `${id}-${body.name}`, ContentType: body.type }), { expiresIn: 300 });
+let other = 'incoming/';
+other += q;
+await s3.send(new PutObjectCommand({ Bucket: 'b', Key: other, Body: 'x' }));
+await s3.send(new PutObjectCommand({ Bucket: 'b', Key: `${new Date().toISOString()}/${q}.json`, Body: 'x' }));
+await s3.send(new PutObjectCommand({ Bucket: 'b', Key: `${Date.now()}-${q}`, Body: 'x' }));
+await s3.send(new PutObjectCommand({ Bucket: 'b', Key: `${crypto.createHash('sha256').update(q).digest('hex')}.json`, Body: 'x' }));
+await s3.send(new PutObjectCommand({ Bucket: 'b', Key: `${process.env.PREFIX}/${q}`, Body: 'x' }));
+
+//# targets by a type
+import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';
+const QUEUES = new Map([['email', process.env.EMAIL_QUEUE], ['sms', process.env.SMS_QUEUE]]);
+const QueueUrl = QUEUES.get(q);
+if (QueueUrl === undefined) return { statusCode: 400 };
+await new SQSClient({}).send(new SendMessageCommand({ QueueUrl, MessageBody: event.body }));
+const ACTIONS = ['create', 'delete'];
+if (!ACTIONS.includes(body.action)) throw new Error('action');
+await new LambdaClient({}).send(new InvokeCommand({ FunctionName: `app-${body.action}` }));
+const FunctionName = body.kind === 'a' ? process.env.A : process.env.B;
+await new LambdaClient({}).send(new InvokeCommand({ FunctionName }));
+
+//# ts: a recipient that is who asks
+import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
+const ses = new SESClient({});
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { email } = event.requestContext.authorizer!.claims;
+  await ses.send(new SendEmailCommand({
+    Source: process.env.FROM,
+    Destination: { ToAddresses: [email] },
+    ReplyToAddresses: [process.env.REPLY_TO!],
+    Message: { Subject: { Data: 'Your order' }, Body: { Text: { Data: JSON.parse(event.body!).text } } },
+  }));
+};
+
+//# ts: joi and zod for names
+import Joi from 'joi';
+import { z } from 'zod';
+import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';
+const s3 = new S3Client({});
+const schema = Joi.object({ key: Joi.string().pattern(/^reports\/[a-z0-9-]+\.csv$/).required() });
+const Key = z.string().regex(/^[a-z0-9-]{1,40}$/);
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { error, value } = schema.validate(JSON.parse(event.body!));
+  if (error) return { statusCode: 400, body: error.message };
+  await s3.send(new GetObjectCommand({ Bucket: 'b', Key: value.key }));
+  await s3.send(new GetObjectCommand({ Bucket: 'b', Key: Key.parse(event.queryStringParameters?.key) }));
+};

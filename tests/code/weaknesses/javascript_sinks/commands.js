@@ -193,3 +193,177 @@ export const handler = async (event: APIGatewayProxyEvent) => {
   execSync(`print --format ${format} --copies ${copies} /tmp/${id}.pdf`);
   return { statusCode: 204, body: '' };
 };
+
+//# a command by a builder
+class Command {
+  constructor(program) { this.parts = [program]; }
+  option(name, value) { this.parts.push(`--${name}=${value}`); return this; }
+  toString() { return this.parts.join(' '); }
+}
+const { execSync } = require('child_process');
+exports.handler = async (event) => {
+  const { width } = JSON.parse(event.body);
+  return execSync(new Command('magick').option('width', width).toString()); //! command-injection
+};
+
+//# a callback, and options in between
+const cp = require('child_process');
+cp.exec(`unzip -l ${body.path}`, { cwd: '/tmp', timeout: 1000 }, (error, stdout) => stdout); //! command-injection
+cp.execFile('/bin/sh', ['-c', 'echo ' + q], (error) => error); //! command-injection
+cp.spawn(`${q}.sh`, [], { shell: true }); //! command-injection
+cp['exec']('ls ' + q); //! command-injection
+
+//# ts: a helper with a default
+import { exec } from 'node:child_process';
+import { promisify } from 'node:util';
+const run = promisify(exec);
+async function render({ source, format = 'pdf' }: { source: string; format?: string }): Promise<string> {
+  const { stdout } = await run(`pandoc -t ${format} ${source}`); //! command-injection
+  return stdout;
+}
+export const handler = async (event: APIGatewayProxyEvent) => render({ source: '/tmp/in.md', ...JSON.parse(event.body!) });
+
+//# several commands in order
+import { execSync } from 'child_process';
+const commands = [`git checkout ${body.branch}`, 'npm ci'];
+for (const command of commands) execSync(command); //! command-injection
+['ls', q].forEach((one) => execSync(one)); //! command-injection
+
+//# environment and input beside a fixed command
+import { exec, execSync, spawnSync } from 'child_process';
+execSync('process-file "$FILE"', { env: { ...process.env, FILE: q } });
+exec('cat', { env: { NAME: body.name } }, () => {});
+spawnSync('psql', ['-v', `name=${q}`, '-f', '/var/task/query.sql'], { env: { PGPASSWORD: body.password } });
+execSync('wc -c', { input: q });
+
+//# a default where the value isn't known
+import { execSync } from 'child_process';
+let format = q;
+if (!['png', 'jpg'].includes(format)) {
+  format = 'png';
+}
+execSync(`convert in out.${format}`);
+let level = body.level;
+if (!Number.isInteger(level)) level = 1;
+execSync(`gzip -${level} /tmp/x`);
+
+//# ts: a map of validators
+import { execFileSync, execSync } from 'child_process';
+const VALID: Record<string, RegExp> = { name: /^[a-z]{1,20}$/, size: /^\d{1,4}$/ };
+const check = (field: string, value: string): string => {
+  if (!VALID[field].test(value)) throw new Error(`bad ${field}`);
+  return value;
+};
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { name, size } = event.queryStringParameters as Record<string, string>;
+  return execSync(`resize ${check('name', name)} ${check('size', size)}`);
+};
+
+//# assertions
+import assert from 'node:assert';
+import { execSync } from 'child_process';
+assert(/^[a-z0-9]+$/.test(q), 'bad name');
+execSync(`ls ${q}`);
+assert.match(body.branch, /^[\w-]+$/);
+execSync(`git checkout ${body.branch}`);
+assert.ok(['a', 'b'].includes(body.mode));
+execSync(`run ${body.mode}`);
+
+//# every item is checked
+import { execSync } from 'child_process';
+const { files } = body;
+if (!Array.isArray(files) || !files.every((file) => /^[\w-]+\.csv$/.test(file))) return { statusCode: 400 };
+execSync(`cat ${files.join(' ')}`);
+const names = body.names.filter((name) => /^[a-z]+$/.test(name));
+execSync(`ls ${names.join(' ')}`);
+const numbers = body.numbers.map(Number);
+execSync(`sum ${numbers.join(' ')}`);
+
+//# looked up in a list of objects
+import { execSync } from 'child_process';
+const TOOLS = [{ id: 'a', command: 'tool-a --run' }, { id: 'b', command: 'tool-b' }];
+const tool = TOOLS.find(({ id }) => id === q);
+if (!tool) return { statusCode: 404 };
+execSync(tool.command);
+const index = ['x', 'y'].indexOf(body.kind);
+if (index < 0) return { statusCode: 404 };
+execSync(`run ${['x', 'y'][index]}`);
+
+//# results of checks under names
+import { execSync } from 'child_process';
+const isValid = /^[a-z]+$/.test(q);
+if (!isValid) return { statusCode: 400 };
+execSync(`ls ${q}`);
+const valid = typeof body.port === 'number' && body.port < 65536;
+if (!valid) throw new Error('port');
+execSync(`nc -z localhost ${body.port}`);
+const errors = [];
+if (!/^\w+$/.test(body.user)) errors.push('user');
+if (errors.length > 0) return { statusCode: 400, body: JSON.stringify(errors) };
+execSync(`id ${body.user}`);
+
+//# a class that validates when it is made
+const { execSync } = require('child_process');
+class Branch {
+  constructor(name) {
+    if (!/^[\w./-]+$/.test(name) || name.startsWith('-')) throw new Error('branch');
+    this.name = name;
+  }
+}
+exports.handler = async (event) => {
+  const branch = new Branch(JSON.parse(event.body).branch);
+  execSync(`git checkout ${branch.name}`);
+};
+
+//# a result by a try
+const { execSync } = require('child_process');
+const parse = (text) => {
+  const match = /^v(\d+)\.(\d+)$/.exec(text);
+  if (!match) return null;
+  const [, major, minor] = match;
+  return { major, minor };
+};
+exports.handler = async (event) => {
+  const version = parse(event.queryStringParameters.version);
+  if (version === null) return { statusCode: 400 };
+  execSync(`install ${version.major}.${version.minor}`);
+};
+
+//# mistakes that a function collects
+const { execSync } = require('child_process');
+function validate({ host, count }) {
+  const errors = [];
+  if (typeof host !== 'string' || !/^[a-z0-9.-]+$/.test(host)) {
+    errors.push('host');
+  }
+  if (!Number.isInteger(count)) errors.push('count');
+  return errors;
+}
+exports.handler = async (event) => {
+  const body = JSON.parse(event.body);
+  const errors = validate(body);
+  if (errors.length) {
+    return { statusCode: 400, body: JSON.stringify({ errors }) };
+  }
+  return execSync(`ping -c ${body.count} ${body.host}`);
+};
+
+//# mistakes that nobody looks at, or of another way
+const { execSync } = require('child_process');
+const errors = [];
+if (!/^\w+$/.test(q)) errors.push('q');
+execSync(`ls ${q}`); //! command-injection
+if (body.strict) {
+  if (!/^\w+$/.test(body.name)) errors.push('name');
+}
+if (errors.length > 0) return { statusCode: 400 };
+execSync(`ls ${q}`);
+execSync(`ls ${body.name}`); //! command-injection
+
+//# mistakes that are forgotten
+const { execSync } = require('child_process');
+let errors = [];
+if (!/^\w+$/.test(q)) errors.push('q');
+errors = [];
+if (errors.length > 0) return { statusCode: 400 };
+execSync(`ls ${q}`); //! command-injection

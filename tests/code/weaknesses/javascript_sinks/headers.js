@@ -116,3 +116,60 @@ return {
 const TYPES = { png: 'image/png', jpg: 'image/jpeg' };
 const type = TYPES[q.split('.').pop()] ?? 'application/octet-stream';
 return { statusCode: 200, headers: { 'Content-Type': type }, body: '', isBase64Encoded: true };
+
+//# names of files in downloads
+const { filename } = event.queryStringParameters;
+return {
+  statusCode: 200,
+  headers: { 'Content-Type': 'text/csv', 'Content-Disposition': 'attachment; filename=' + filename }, //! header-injection
+  body: 'a,b',
+};
+
+//# a helper for cookies
+const cookie = (name, value, age) => `${name}=${value}; Max-Age=${age}; Path=/`;
+return { statusCode: 204, cookies: [cookie('theme', body.theme, 3600)] }; //! header-injection
+
+//# decoded before
+const lang = decodeURIComponent(event.queryStringParameters.lang ?? 'en');
+return { statusCode: 200, headers: { 'Content-Language': lang }, body: '' }; //! header-injection
+
+//# languages of a list
+const LANGUAGES = ['en', 'de', 'fr'];
+const wanted = (event.headers['accept-language'] ?? '').split(',')[0].trim().slice(0, 2);
+const lang = LANGUAGES.find((one) => one === q) ?? 'en';
+const other = LANGUAGES.includes(wanted) ? wanted : 'en';
+return { statusCode: 200, headers: { 'Content-Language': lang, 'X-Lang': other }, body: '' };
+
+//# a name of a file that is made safe
+const safe = q.replace(/[^a-zA-Z0-9._-]/g, '_');
+const other = encodeURIComponent(body.name).replace(/['()]/g, escape);
+return {
+  statusCode: 200,
+  headers: { 'Content-Disposition': `attachment; filename="${safe}"; filename*=UTF-8''${other}` },
+  body: '',
+};
+
+//# ts: an origin that is asked in a function
+const ALLOWED = new Set(['https://app.example.com', 'https://admin.example.com']);
+const corsHeaders = (origin?: string): Record<string, string> =>
+  origin && ALLOWED.has(origin) ? { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' } : {};
+export const handler = async (event: APIGatewayProxyEvent) => ({
+  statusCode: 200,
+  headers: { ...corsHeaders(event.queryStringParameters?.origin), 'Content-Type': 'application/json' },
+  body: '{}',
+});
+
+//# middy's validator
+import middy from '@middy/core';
+import validator from '@middy/validator';
+import { transpileSchema } from '@middy/validator/transpile';
+const schema = {
+  type: 'object',
+  properties: { queryStringParameters: { type: 'object', properties: { lang: { type: 'string', enum: ['en', 'de'] }, name: { type: 'string', pattern: '^[a-z]+$' } } } },
+};
+const base = async (event) => ({
+  statusCode: 200,
+  headers: { 'Content-Language': event.queryStringParameters.lang, 'X-Name': event.queryStringParameters.name },
+  body: '',
+});
+export const handler = middy(base).use(validator({ eventSchema: transpileSchema(schema) }));

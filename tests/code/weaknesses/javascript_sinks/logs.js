@@ -104,3 +104,77 @@ export const handler = async (event: APIGatewayProxyEvent) => {
   console.log(`${action} ${id}`);
   return { statusCode: 200, body: '' };
 };
+
+//# other loggers of lines
+import log4js from 'log4js';
+import log from 'loglevel';
+import consola from 'consola';
+log4js.getLogger().info(`got ${q}`); //! log-injection
+log.warn('got ' + q); //! log-injection
+consola.info(`got ${body.name}`); //! log-injection
+
+//# the console by another name
+const { log, error } = console;
+log(`got ${q}`); //! log-injection
+error('failed', q); //! log-injection
+const logger = console;
+logger.info(`got ${body.name}`); //! log-injection
+const levels = { info: console.log, warn: console.warn };
+levels.info(`got ${q}`); //! log-injection
+
+//# ts: a line by a function
+function line(level: string, ...parts: unknown[]): string {
+  return [new Date().toISOString(), level, ...parts].join(' ');
+}
+export const handler = async (event: APIGatewayProxyEvent) => {
+  console.log(line('INFO', event.queryStringParameters?.q)); //! log-injection
+  console.log(line('INFO', 'start'));
+};
+
+//# an object, and what is in it
+const { headers, requestContext, httpMethod, path } = event;
+console.log(event);
+console.log('Event:', event);
+console.log('EVENT\n' + JSON.stringify(event, null, 2));
+console.log('keys', Object.keys(event.headers ?? {}).length);
+console.log('method', httpMethod);
+console.log(`Received ${event.Records?.length ?? 0} records`);
+console.table(body.items);
+console.dir(body, { depth: null });
+
+//# errors without what came
+try {
+  JSON.parse(event.body);
+} catch (error) {
+  console.error('cannot parse', error);
+  console.error(error.message);
+  console.error(`failed: ${error.name}`);
+}
+
+//# ids that are checked by a helper
+const isId = (text) => /^[A-Z0-9]{8}$/.test(text);
+const idOf = (event) => {
+  const { id } = event.pathParameters;
+  if (!isId(id)) throw new Error('bad id');
+  return id;
+};
+export const handler = async (event) => {
+  const id = idOf(event);
+  console.log(`get ${id}`);
+};
+
+//# a logger of one's own that writes JSON
+const log = (level, message, fields = {}) => console.log(JSON.stringify({ level, message, ...fields }));
+const lines = (message) => process.stdout.write(JSON.stringify({ message }) + '\n');
+export const handler = async (event) => {
+  log('info', `got ${event.queryStringParameters.q}`, { body: event.body });
+  lines(event.queryStringParameters.q);
+};
+
+//# ts: a wrapper that takes line breaks out
+const sanitize = (value: unknown): string => String(value).replace(/[\n\r\t]/g, '_');
+const info = (message: string, ...values: unknown[]): void => console.log(message, ...values.map(sanitize));
+export const handler = async (event: APIGatewayProxyEvent) => {
+  info('search', event.queryStringParameters?.q);
+  console.info(`search ${sanitize(event.queryStringParameters?.q)}`);
+};

@@ -197,3 +197,92 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const { Item } = await client.send(new GetCommand({ TableName: 't', Key: { id: q } }));
 return { statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: `<p>${Item.views}</p>` };
+
+//# an answer that is put together in steps
+export const handler = async (event) => {
+  const response = { statusCode: 200, headers: {}, body: '' };
+  response.headers['content-type'] = 'text/html';
+  response.body = '<h1>' + event.pathParameters.title + '</h1>'; //! html-response
+  return response;
+};
+
+//# parts of pages in functions
+const layout = (title, content) => `<!doctype html><html><head><title>${title}</title></head><body>${content}</body></html>`;
+const item = ({ name, url }) => `<li><a href="${url}">${name}</a></li>`;
+const list = (items) => `<ul>${items.map(item).join('')}</ul>`;
+module.exports.handler = async (event) => ({
+  statusCode: 200,
+  headers: { 'Content-Type': 'text/html' },
+  body: layout('Links', list(JSON.parse(event.body).links)), //! html-response
+});
+
+//# a page by a class with a static method
+class Page {
+  static render(name) {
+    return new Page(name).toHtml();
+  }
+  constructor(name) { this.name = name; }
+  toHtml() { return `<p>Hello ${this.name}</p>`; }
+}
+module.exports.handler = async (event) => ({
+  statusCode: 200,
+  headers: { 'Content-Type': 'text/html' },
+  body: Page.render(event.queryStringParameters.name), //! html-response
+});
+
+//# an SVG and a script
+const headers = { 'Content-Type': 'image/svg+xml' };
+if (body.a) return { statusCode: 200, headers, body: `<svg xmlns="http://www.w3.org/2000/svg"><text>${q}</text></svg>` }; //! html-response
+return { statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: Buffer.from(`<p>${q}</p>`).toString('base64'), isBase64Encoded: true }; //! html-response
+
+//# a callback of the older style
+exports.handler = (event, context, callback) => {
+  const name = event.queryStringParameters.name;
+  callback(null, { statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: `<h1>${name}</h1>` }); //! html-response
+};
+
+//# markdown and what it lets through
+import { marked } from 'marked';
+import MarkdownIt from 'markdown-it';
+import DOMPurify from 'isomorphic-dompurify';
+const headers = { 'Content-Type': 'text/html' };
+if (body.a) return { statusCode: 200, headers, body: marked.parse(q) }; //! html-response
+if (body.b) return { statusCode: 200, headers, body: new MarkdownIt({ html: true }).render(q) }; //! html-response
+return { statusCode: 200, headers, body: DOMPurify.sanitize(marked.parse(q)) };
+
+//# ts: frameworks
+import { Hono } from 'hono';
+import { handle } from 'hono/aws-lambda';
+import { raw } from 'hono/html';
+const app = new Hono();
+app.get('/a', (c) => c.html(`<p>${c.req.query('a')}</p>`)); //! html-response
+app.get('/b', (c) => c.body(`<p>${c.req.param('b')}</p>`, 200, { 'Content-Type': 'text/html' })); //! html-response
+app.get('/c', (c) => c.json({ c: c.req.query('c') }));
+app.get('/d', (c) => c.text(`hello ${c.req.query('d')}`));
+export const handler = handle(app);
+
+//# escaped in a loop
+const escapeHtml = (value) =>
+  String(value).replace(/[&<>"'`]/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' })[one]);
+let rows = '';
+for (const { name, price } of body.items) {
+  rows += `<tr><td>${escapeHtml(name)}</td><td>${Number(price)}</td></tr>`;
+}
+return { statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: `<table>${rows}</table>` };
+
+//# escaped as a whole object
+import escape from 'lodash/escape.js';
+import mapValues from 'lodash/mapValues.js';
+const safe = Object.fromEntries(Object.entries(body).map(([key, value]) => [key, escape(value)]));
+const other = mapValues(body, (value) => escape(value));
+return { statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: `<p>${safe.name}</p><p>${other.name}</p>` };
+
+//# ts: a page with a script of JSON
+import serialize from 'serialize-javascript';
+import jsesc from 'jsesc';
+const inScript = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c');
+export const handler = async (event: APIGatewayProxyEvent) => ({
+  statusCode: 200,
+  headers: { 'Content-Type': 'text/html' },
+  body: `<script>window.state = ${inScript(event.queryStringParameters)}</script><script>x = ${serialize(event.queryStringParameters)}</script>`,
+});

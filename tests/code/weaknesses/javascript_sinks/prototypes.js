@@ -237,3 +237,142 @@ export const handler = async (event: APIGatewayProxyEvent) => {
   const settings = Settings.parse(JSON.parse(event.body!));
   return _.merge({ theme: 'light', limit: 10 }, settings);
 };
+
+//# a reducer over a path
+const set = (object, path, value) =>
+  path.split('.').reduce((at, key, index, keys) => {
+    if (index === keys.length - 1) at[key] = value; //! prototype-pollution
+    else at[key] = at[key] || {}; //! prototype-pollution
+    return at[key];
+  }, object);
+module.exports.handler = async (event) => {
+  const changes = JSON.parse(event.body);
+  const config = { flags: {} };
+  Object.entries(changes).forEach(([path, value]) => set(config, path, value));
+  return config;
+};
+
+//# a tree from names with slashes
+const tree = {};
+for (const file of body.files) {
+  let node = tree;
+  for (const part of file.path.split('/')) {
+    node[part] = node[part] || {}; //! prototype-pollution
+    node = node[part];
+  }
+  node.size = file.size;
+}
+
+//# jquery-like options
+const extend = require('extend');
+const merge = require('merge-deep');
+const hoek = require('@hapi/hoek');
+extend(true, {}, body); //! prototype-pollution
+merge({}, body); //! prototype-pollution
+extend({}, body);
+
+//# a flat copy by keys
+const ALLOWED = ['name', 'email'];
+const user = {};
+for (const key of Object.keys(body)) {
+  if (ALLOWED.includes(key)) user[key] = body[key];
+}
+const picked = ALLOWED.reduce((made, key) => (key in body ? { ...made, [key]: body[key] } : made), {});
+const filtered = Object.fromEntries(Object.entries(body).filter(([key]) => ALLOWED.includes(key)));
+
+//# keys that are refused before anything else
+function isSafeKey(key) {
+  return key !== '__proto__' && key !== 'constructor' && key !== 'prototype';
+}
+function deepMerge(target, ...sources) {
+  for (const source of sources) {
+    for (const [key, value] of Object.entries(source)) {
+      if (!isSafeKey(key)) continue;
+      if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+        target[key] = deepMerge(target[key] ?? {}, value);
+      } else {
+        target[key] = value;
+      }
+    }
+  }
+  return target;
+}
+exports.handler = async (event) => deepMerge({}, { a: 1 }, JSON.parse(event.body));
+
+//# a switch over keys
+function merge(target, source) {
+  for (const key of Object.keys(source)) {
+    switch (key) {
+      case '__proto__':
+      case 'constructor':
+      case 'prototype':
+        continue;
+      default:
+    }
+    if (typeof source[key] === 'object') {
+      target[key] = target[key] || {};
+      merge(target[key], source[key]);
+    } else {
+      target[key] = source[key];
+    }
+  }
+  return target;
+}
+exports.handler = async (event) => merge({ a: {} }, JSON.parse(event.body));
+
+//# a copy without the keys, before the merge
+const _ = require('lodash');
+const clean = (value) => {
+  if (Array.isArray(value)) return value.map(clean);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !['__proto__', 'constructor', 'prototype'].includes(key))
+      .map(([key, inner]) => [key, clean(inner)]),
+  );
+};
+exports.handler = async (event) => {
+  const config = { theme: {} };
+  const changes = clean(JSON.parse(event.body));
+  for (const key of Object.keys(changes)) config[key] = changes[key];
+  return config;
+};
+
+//# parsed with a reviver that leaves out
+const reviver = (key, value) => (key === '__proto__' ? undefined : value);
+const settings = JSON.parse(event.body, reviver);
+const mine = Object.assign(Object.create(null), settings);
+
+//# counters in a map of maps
+const totals = new Map();
+for (const { region, product, amount } of body.sales) {
+  const perRegion = totals.get(region) ?? new Map();
+  perRegion.set(product, (perRegion.get(product) ?? 0) + Number(amount));
+  totals.set(region, perRegion);
+}
+const grouped = Object.create(null);
+for (const { region, product } of body.sales) {
+  if (!grouped[region]) grouped[region] = Object.create(null);
+  grouped[region][product] = true;
+}
+
+//# ts: groups by a number, and by a checked name
+const buckets: Record<string, Record<string, number>> = {};
+export const handler = async (event: APIGatewayProxyEvent) => {
+  for (const { year, name } of JSON.parse(event.body!)) {
+    const key = Number(year);
+    buckets[key] ??= {};
+    buckets[key][name] = 1;
+    if (!/^[a-z]+-\d+$/.test(name)) throw new Error('name');
+    buckets[name] ??= {};
+    buckets[name].count = 1;
+  }
+};
+
+//# the prototype itself is frozen
+Object.freeze(Object.prototype);
+const settings = { a: {} };
+export const handler = async (event) => {
+  const body = JSON.parse(event.body);
+  settings[body.section][body.key] = body.value;
+};

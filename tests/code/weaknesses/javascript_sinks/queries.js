@@ -203,3 +203,136 @@ await client.search({ index: 'i', q }); //! filter-expression-injection
 await client.search({ index: 'i', body: JSON.parse(event.body) }); //! filter-expression-injection
 await client.search({ index: 'i', body: { query: { match: { title: q } } } });
 await client.search({ index: 'i', body: { query: { term: { id: q } }, size: Number(body.size) } });
+
+//# a filter that grows
+const { MongoClient } = require('mongodb');
+let db;
+exports.handler = async (event) => {
+  db ??= (await new MongoClient(process.env.URL).connect()).db('shop');
+  const { status, owner } = JSON.parse(event.body);
+  const filter = {};
+  if (status) filter.status = status;
+  if (owner) filter.owner = owner;
+  return db.collection('orders').find(filter).toArray(); //! nosql-injection
+};
+
+//# ts: mongoose models
+import mongoose, { Schema, model } from 'mongoose';
+interface IUser { email: string; token: string }
+const User = model<IUser>('User', new Schema({ email: {}, token: {} }));
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { email, token } = JSON.parse(event.body!);
+  await User.deleteOne({ email, token }); //! nosql-injection
+  return User.exists({ token }); //! nosql-injection
+};
+
+//# a query out of a list of parameters
+const { MongoClient } = require('mongodb');
+const qs = require('qs');
+const items = new MongoClient(process.env.URL).db().collection('items');
+await items.find(qs.parse(event.rawQueryString)).toArray(); //! nosql-injection
+await items.find({ owner: qs.parse(event.rawQueryString).owner }).toArray(); //! nosql-injection
+
+//# a sort and a limit
+import { MongoClient } from 'mongodb';
+const items = new MongoClient(process.env.URL).db().collection('items');
+const SORT = { name: 1, price: -1 };
+await items.find({}).sort({ name: SORT[q] ?? 1 }).limit(Number(body.limit)).toArray();
+await items.find({ owner: event.requestContext.authorizer.claims.sub }).toArray();
+await items.find({ price: { $lt: Number(body.max), $gt: parseFloat(body.min) } }).toArray();
+await items.find({ active: Boolean(body.active), kind: body.kind === 'a' ? 'a' : 'b' }).toArray();
+await items.find({ tags: { $in: body.tags.map(String) } }).toArray();
+
+//# ajv says that they are texts
+import Ajv from 'ajv';
+import { MongoClient } from 'mongodb';
+const validate = new Ajv().compile({
+  type: 'object',
+  properties: { name: { type: 'string' }, age: { type: 'integer' } },
+  required: ['name', 'age'],
+  additionalProperties: false,
+});
+const users = new MongoClient(process.env.URL).db().collection('users');
+export const handler = async (event) => {
+  const body = JSON.parse(event.body);
+  if (!validate(body)) return { statusCode: 400, body: JSON.stringify(validate.errors) };
+  await users.findOne({ name: body.name, age: body.age });
+  return users.findOne(body);
+};
+
+//# ts: a class that converts
+import { MongoClient } from 'mongodb';
+class Credentials {
+  readonly name: string;
+  readonly password: string;
+  constructor(raw: any) {
+    this.name = String(raw.name);
+    this.password = `${raw.password}`;
+  }
+}
+const users = new MongoClient(process.env.URL!).db().collection('users');
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { name, password } = new Credentials(JSON.parse(event.body!));
+  return users.findOne({ name, password });
+};
+
+//# a check of several at once
+import { MongoClient } from 'mongodb';
+const users = new MongoClient(process.env.URL).db().collection('users');
+const allStrings = (...values) => values.every((value) => typeof value === 'string');
+export const handler = async (event) => {
+  const body = JSON.parse(event.body);
+  if (!allStrings(body.a, body.b)) return { statusCode: 400 };
+  await users.findOne({ a: body.a, b: body.b });
+};
+
+//# operators are taken out by one's own function
+import { MongoClient } from 'mongodb';
+const users = new MongoClient(process.env.URL).db().collection('users');
+const withoutOperators = (value) => {
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('$')).map(([key, inner]) => [key, withoutOperators(inner)]));
+};
+const scalar = (value) => (typeof value === 'object' ? undefined : value);
+await users.findOne({ name: scalar(body.name) });
+
+//# PartiQL through a helper
+import { DynamoDBClient, ExecuteStatementCommand } from '@aws-sdk/client-dynamodb';
+const client = new DynamoDBClient({});
+const run = (Statement, Parameters = []) => client.send(new ExecuteStatementCommand({ Statement, Parameters })); //! partiql-injection
+export const handler = async (event) => {
+  const { status } = event.queryStringParameters;
+  const where = status ? ` WHERE status = '${status}'` : '';
+  return run('SELECT * FROM orders' + where);
+};
+
+//# PartiQL in a batch
+import { DynamoDBDocument } from '@aws-sdk/lib-dynamodb';
+import { DynamoDB } from '@aws-sdk/client-dynamodb';
+const documents = DynamoDBDocument.from(new DynamoDB({}));
+const Statements = [];
+for (const id of body.ids) {
+  Statements.push({ Statement: `UPDATE t SET a = 1 WHERE id = '${id}'` });
+}
+await documents.batchExecuteStatement({ Statements }); //! partiql-injection
+await documents.executeTransaction({ TransactStatements: [{ Statement: `DELETE FROM t WHERE id = '${q}'` }] }); //! partiql-injection
+
+//# ts: PartiQL by a page
+import { DynamoDBClient, ExecuteStatementCommand, ExecuteStatementCommandInput } from '@aws-sdk/client-dynamodb';
+const client = new DynamoDBClient({});
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { table, key } = JSON.parse(event.body!) as Record<string, string>;
+  const input: ExecuteStatementCommandInput = { Statement: `SELECT * FROM "${table}" WHERE pk = ?`, Parameters: [{ S: key }] };
+  return client.send(new ExecuteStatementCommand(input)); //! partiql-injection
+};
+
+//# ts: PartiQL of checked columns
+import { DynamoDBClient, ExecuteStatementCommand } from '@aws-sdk/client-dynamodb';
+const client = new DynamoDBClient({});
+const COLUMNS = ['name', 'price'] as const;
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { fields = [], id } = JSON.parse(event.body!) as { fields: string[]; id: string };
+  const columns = fields.filter((field): field is (typeof COLUMNS)[number] => (COLUMNS as readonly string[]).includes(field));
+  const Statement = `SELECT ${columns.join(', ') || '*'} FROM t WHERE id = ?`;
+  return client.send(new ExecuteStatementCommand({ Statement, Parameters: [{ S: id }] }));
+};

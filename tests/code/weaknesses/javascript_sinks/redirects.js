@@ -107,3 +107,67 @@ const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const { Item } = await client.send(new GetCommand({ TableName: 't', Key: { id: q } }));
 if (!Item) return { statusCode: 404 };
 return { statusCode: 302, headers: { Location: Item.url } };
+
+//# a header set by a function
+const withHeader = (response, name, value) => ({ ...response, headers: { ...response.headers, [name]: value } }); //! open-redirect
+export const handler = async (event) => withHeader({ statusCode: 302, body: '' }, 'Location', event.queryStringParameters.to);
+
+//# a refresh of a page
+return { statusCode: 200, headers: { Refresh: `0; url=${q}` }, body: '' }; //! header-injection
+
+//# ts: a state that comes back
+export const handler = async (event: APIGatewayProxyEventV2) => {
+  const state = JSON.parse(Buffer.from(event.queryStringParameters!.state!, 'base64').toString('utf8'));
+  return { statusCode: 302, headers: { location: state.returnUrl } }; //! open-redirect
+};
+
+//# ts: a path of the own site, by a function
+function safePath(path: string | undefined): string {
+  if (!path || !path.startsWith('/') || path.startsWith('//')) return '/';
+  return path;
+}
+export const handler = async (event: APIGatewayProxyEvent) => ({
+  statusCode: 302,
+  headers: { Location: safePath(event.queryStringParameters?.next) },
+  body: '',
+});
+
+//# a path by a try
+const BASE = 'https://www.example.com';
+function safe(next) {
+  try {
+    const url = new URL(next, BASE);
+    return url.origin === BASE ? url.href : BASE;
+  } catch {
+    return BASE;
+  }
+}
+export const handler = async (event) => ({ statusCode: 302, headers: { Location: safe(event.queryStringParameters.next) } });
+
+//# a path that is checked before a host is put in front
+const SITE = 'https://www.example.com';
+if (!q.startsWith('/')) return { statusCode: 400 };
+return { statusCode: 302, headers: { Location: SITE + q } };
+
+//# a code is kept
+const codes = { a: 'https://a.example.com', b: 'https://b.example.com' };
+const target = Object.hasOwn(codes, q) ? codes[q] : undefined;
+if (!target) return { statusCode: 404, body: '' };
+return { statusCode: 301, headers: { Location: target } };
+
+//# ts: express to own paths
+import express from 'express';
+import serverless from 'serverless-http';
+const app = express();
+const PAGES = new Set(['/home', '/help']);
+app.get('/a', (req, res) => res.redirect(PAGES.has(req.query.to as string) ? (req.query.to as string) : '/home'));
+app.get('/b', (req, res) => {
+  const to = String(req.query.to ?? '/');
+  if (!/^\/[a-z]/.test(to)) return res.status(400).end();
+  return res.redirect(to);
+});
+export const handler = serverless(app);
+
+//# the host of the request, whose domain is the API's
+const { domainName, stage } = event.requestContext;
+return { statusCode: 302, headers: { Location: `https://${domainName}/${stage}/items?page=${encodeURIComponent(q)}` } };

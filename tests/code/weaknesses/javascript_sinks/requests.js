@@ -203,3 +203,136 @@ import { validate } from 'uuid';
 if (!validate(q)) throw new Error('id');
 await fetch(`${process.env.BASE}${q}`);
 await fetch(`https://${Number(body.shard)}.example.com/`);
+
+//# requests by other clients
+import needle from 'needle';
+import superagent from 'superagent';
+import request from 'request';
+import { ofetch } from 'ofetch';
+import wretch from 'wretch';
+import phin from 'phin';
+import bent from 'bent';
+import { Client, Pool } from 'undici';
+await needle('get', q); //! ssrf
+await superagent.get(q).set('a', 'b'); //! ssrf
+request({ uri: q, json: true }, () => {}); //! ssrf
+await ofetch(q); //! ssrf
+await wretch(q).get().json(); //! ssrf
+await phin({ url: q }); //! ssrf
+await bent('json')(q); //! ssrf
+await new Client(q).request({ path: '/', method: 'GET' }); //! ssrf
+
+//# several in a row
+const urls = [body.primary, body.secondary];
+for (const url of urls) await fetch(url); //! ssrf
+await Promise.all(body.urls.map((url) => fetch(url))); //! ssrf
+await Promise.all(urls.map(async (url) => (await fetch(url)).json())); //! ssrf
+
+//# an address with a user's host behind a scheme
+const { host, port = 443 } = body;
+await fetch(`https://${host}:${port}/health`); //! ssrf
+await fetch('http://' + host); //! ssrf
+await fetch(['https:/', host, 'api'].join('/')); //! ssrf
+const target = new URL('https://example.com/');
+target.host = host;
+await fetch(target); //! ssrf
+
+//# ts: a proxy
+import axios, { AxiosRequestConfig } from 'axios';
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const config: AxiosRequestConfig = { method: 'GET', url: event.queryStringParameters?.target, timeout: 3000 };
+  const { data } = await axios.request(config); //! ssrf
+  return { statusCode: 200, body: JSON.stringify(data) };
+};
+
+//# a service of AWS where the caller wants it
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+const s3 = new S3Client({ endpoint: q }); //! ssrf
+const sqs = new SQSClient({ region: 'eu-west-1', endpoint: body.endpoint }); //! ssrf
+const fixed = new S3Client({ endpoint: process.env.ENDPOINT });
+
+//# graphql and soap
+import { GraphQLClient, request } from 'graphql-request';
+import soap from 'soap';
+await request(q, '{ a }'); //! ssrf
+await new GraphQLClient(body.endpoint).request('{ a }'); //! ssrf
+await soap.createClientAsync(body.wsdl); //! ssrf
+
+//# a document that loads what it names
+import puppeteer from 'puppeteer-core';
+import chromium from '@sparticuz/chromium';
+let browser = null;
+export const handler = async (event) => {
+  browser = await puppeteer.launch({ args: chromium.args });
+  const page = await browser.newPage();
+  await page.goto(event.queryStringParameters.url); //! ssrf
+  return (await page.pdf()).toString('base64');
+};
+
+//# a table of hosts by a switch
+const hostFor = (region) => {
+  switch (region) {
+    case 'eu': return 'eu.example.com';
+    case 'us': return 'us.example.com';
+    default: throw new Error('region');
+  }
+};
+await fetch(`https://${hostFor(q)}/status`);
+
+//# a host that is compared after it is put together
+const BASE = new URL('https://api.example.com');
+const target = new URL(q, BASE);
+if (target.origin !== BASE.origin) return { statusCode: 400 };
+await fetch(target);
+
+//# a set of allowed hosts from the environment
+const HOSTS = new Set((process.env.ALLOWED_HOSTS ?? '').split(','));
+const { hostname } = new URL(q);
+if (!HOSTS.has(hostname)) return { statusCode: 403 };
+await fetch(q);
+
+//# ts: hosts by a pattern
+const HOST = /^([a-z0-9-]+\.)?example\.com$/;
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const url = new URL(event.queryStringParameters!.url!);
+  if (url.protocol !== 'https:' || !HOST.test(url.hostname)) return { statusCode: 400, body: '' };
+  const response = await fetch(url, { redirect: 'manual' });
+  return { statusCode: response.status, body: '' };
+};
+
+//# ts: an identifier in a path
+import axios from 'axios';
+const api = axios.create({ baseURL: process.env.API_URL, timeout: 1000 });
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const id = Number(event.pathParameters!.id);
+  const { data } = await api.get(`/items/${id}`);
+  const other = await api.get(`/users/${encodeURIComponent(event.pathParameters!.user!)}`, { params: event.queryStringParameters });
+  return { statusCode: 200, body: JSON.stringify([data, other.data]) };
+};
+
+//# an address that is stored by the program
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const { Item } = await client.send(new GetCommand({ TableName: 't', Key: { tenant: q } }));
+await fetch(Item.webhook, { method: 'POST', body: event.body });
+
+//# a default where the host isn't one of ours
+const HOSTS = ['a.example.com', 'b.example.com'];
+let host = q;
+if (!HOSTS.includes(host)) host = HOSTS[0];
+await fetch(`https://${host}/`);
+const url = HOSTS.includes(body.host) ? `https://${body.host}/x` : 'https://a.example.com/x';
+await fetch(url);
+
+//# validated by a schema
+import { z } from 'zod';
+import Joi from 'joi';
+const Hook = z.object({ region: z.enum(['eu', 'us']), url: z.string().url().regex(/^https:\/\/hooks\.example\.com\//) });
+const { region, url } = Hook.parse(body);
+await fetch(`https://${region}.example.com/`);
+await fetch(url);
+const { error, value } = Joi.object({ host: Joi.string().valid('a.example.com', 'b.example.com').required() }).validate(body);
+if (error) return { statusCode: 400 };
+await fetch(`https://${value.host}/`);

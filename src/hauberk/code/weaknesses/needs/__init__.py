@@ -19,7 +19,16 @@ from hauberk.code.weaknesses.needs.formats import (
     unsafe_yaml,
 )
 from hauberk.code.weaknesses.needs.logs import lines, plain_log
-from hauberk.code.weaknesses.needs.names import chosen_name, mail, open_entry, overrides, text_or_name, whole_address
+from hauberk.code.weaknesses.needs.names import (
+    chosen_name,
+    mail,
+    named_object,
+    open_entry,
+    overrides,
+    target,
+    text_or_name,
+    whole_address,
+)
 from hauberk.code.weaknesses.needs.queries import entry_name, is_sql, ldap, like_xpath, partiql_text, query_builder
 from hauberk.code.weaknesses.needs.searches import (
     any_object,
@@ -54,6 +63,8 @@ NEEDS: dict[str, Need] = {
     "text-as-pattern": text_as_pattern,
     "mongo-pattern": mongo_pattern,
     "receiver": receiver,
+    "target": target,
+    "named-object": named_object,
     "rootless": rootless,
     "mixed": mixed,
     "allow-pickle": allow_pickle,

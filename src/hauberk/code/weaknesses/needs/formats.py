@@ -124,7 +124,9 @@ def unbounded(called: Called, value: Value, operation: Operation | None) -> bool
 def text_as_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
     """A text that JavaScript makes a regular expression of: ``text.match(other)``."""
     of = called.callee.of if isinstance(called.callee, Member) else None
-    known = isinstance(of, Foreign) and (of.path.startswith(("re.", "regex.", "RegExp")) or ".compile()" in of.path)
+    known = isinstance(of, Foreign) and (
+        of.path.startswith(("re.", "regex.", "RegExp", "assert")) or ".compile()" in of.path
+    )
     texts = any(isinstance(atom, (Text, Input)) for atom in value.atoms)
     return not called.site.path.endswith(".py") and not known and texts
 

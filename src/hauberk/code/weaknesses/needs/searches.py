@@ -147,8 +147,15 @@ def _within(name: str, key: str) -> str:
     return key if name in _CLAUSES or key in _LANGUAGES else name
 
 
+_IF_TOLD = ("extend", "jquery.extend")
+"""What goes deep only if its first argument is true."""
+
+
 def deep(called: Called, value: Value, operation: Operation | None) -> bool:
     """An object that the caller made, put into another one with all that is in it."""
+    told = called.arguments.at(0)
+    if called.callee.path in _IF_TOLD and (told is None or told.only != Literal(True)):
+        return False
     return any(may_be_object(atom) for atom in value.atoms)
 
 
