@@ -44,6 +44,9 @@ format and usage"; API Gateway developer guide, "Input to an API Gateway Lambda 
 _OF_SNS = frozenset(
     ("MessageId", "TopicArn", "Timestamp", "Type", "Signature", "SignatureVersion", "SigningCertUrl", "UnsubscribeUrl")
 )
+_OF_MAIL = (("mail", "messageId"), ("mail", "timestamp"))
+"""What Amazon SES says itself of a mail that it received (Amazon SES developer guide, "Lambda function action event
+contents", 2026-11)."""
 _OF_SENDERS = frozenset(("AWSTraceHeader", "MessageDeduplicationId", "MessageGroupId"))
 """Attributes of SQS that who sends a message says; the others are AWS's."""
 _OF_CONTEXT = frozenset(("path", "userAgent", "rawPath", "queryParameters", "http", "authorizer", "identity", "user"))
@@ -87,6 +90,8 @@ def hostile(path: tuple[str, ...], trigger: str = "") -> str | None:
         if field == "Sns" and inner[3:4] and inner[3] in _OF_SNS:
             return None
         if field in _OWN or (field == "s3" and not _of_object(inner[3:])):
+            return None
+        if field == "ses" and (inner[3:4] == ("receipt",) or inner[3:5] in _OF_MAIL):
             return None
         if field == "attributes" and inner[3:4] and inner[3] not in _OF_SENDERS and inner[3] != "*":
             return None

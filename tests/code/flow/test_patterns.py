@@ -23,7 +23,7 @@ def harmless(pattern: str, **how: bool) -> set[str]:
         (r"^[a-z]+|x$", set()),
         (r"(^[a-z]+$)", {SQL, HTML, SSRF, PATH}),
         (r"^[^<>\"]*$", {HTML}),
-        (r"^[a-z/]+$", {HTML, PATH}),
+        (r"^[a-z/]+$", {SQL, HTML, PATH}),  # no quote, and no star for a comment
         (r"^[a-z0-9.-]+$", {SQL, HTML, PATH}),  # any host
         (r"^[a-z0-9-]+\.example\.com$", {SQL, HTML, SSRF, PATH}),
         (r"^(?:[a-z0-9]+\.)+com$", {SQL, HTML, PATH}),

@@ -700,8 +700,10 @@ PROGRAMS = {
         if body["other"] == "a":
             os.system(f"ls {body['name']}")  #! command-injection
         host = urlparse(body["u"]).hostname
-        if not ipaddress.ip_address(host).is_private:
+        if not ipaddress.ip_address(host).is_loopback:
             requests.get(body["u"])  #! ssrf
+        if not ipaddress.ip_address(host).is_private:
+            requests.get(body["u"])
     """,
     "traps: wrong sanitisers": """
         import html, os, psycopg2, re, shlex

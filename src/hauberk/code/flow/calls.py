@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from hauberk.code import ir
 from hauberk.code.flow.applied import Outcome, OwnCall, about, of_own
+from hauberk.code.flow.collected import given_by
 from hauberk.code.flow.frames import Facts, Frame, State, joined
 from hauberk.code.flow.knowledge import Declared, Lookup, path_of
 from hauberk.code.flow.machine import MAX_CALLS, STEPS
@@ -78,6 +79,8 @@ class Calls(Outside):
         self.requested = {}
         self.by = ""
         """What it was registered with."""
+        self.page = False
+        """Whether that gives texts on as HTML."""
         self.entry: ir.Function | None = None
         """The function whose answers go to whoever called the entry point."""
         self._outcomes: dict[object, Outcome] = {}
@@ -87,7 +90,7 @@ class Calls(Outside):
 
     def answer(self, value: Value, site: Site) -> None:
         """Notes what the entry point gives back."""
-        self.record.answers[Answered(value, site, self.by)] = None
+        self.record.answers[Answered(value, site, self.by, self.page)] = None
 
     def answered(self, closure: Closure, arguments: Arguments, frame: Frame, by: str = "") -> Outcome:
         """Calls a function whose answers go to whoever called the entry point."""
@@ -144,7 +147,7 @@ class Calls(Outside):
         if me is not None and isinstance(node.callee, (ir.Field, ir.Index)):
             self.replace(node.callee.of, me, frame, node.at)
         self.own_checks[id(node)] = (outcome.true, outcome.false)
-        self.learn(outcome.after, frame)
+        self.learn(given_by(outcome.after, node), frame)
         return outcome.value
 
     def takes_self(self, closure: Closure) -> bool:
@@ -381,7 +384,21 @@ class Calls(Outside):
                         return outcome.changed.get(self.self_name(made), me)
         names = [name for name, _ in kind.class_.annotations]
         fields = dict(zip(names, arguments.plain, strict=False)) | dict(arguments.named)
-        return just(Record(tuple(fields.items()), arguments.more, made_by=kind))
+        return self._checked_by_itself(
+            just(Record(tuple(fields.items()), arguments.more, made_by=kind)), kind, node, frame
+        )
+
+    def _checked_by_itself(self, me: Value, kind: Kind, node: ir.Call, frame: Frame) -> Value:
+        """An object of a data class, behind what the class does with a new one."""
+        for one in self.lineage(kind):
+            after = one.members.get("__post_init__") if isinstance(one, Kind) else None
+            for atom in after.atoms if after is not None else ():
+                if isinstance(atom, Closure):
+                    made = Closure(atom.function, atom.around, me)
+                    outcome = self.outcome(made, Arguments(), frame, node.at)
+                    self.learn(outcome.after, frame)
+                    return outcome.changed.get(self.self_name(made), me)
+        return me
 
     def parent(self, name: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """A call of what a method's class extends: ``super().name(…)``, ``super(…)``."""

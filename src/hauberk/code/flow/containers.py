@@ -2,8 +2,10 @@
 
 from hauberk.code import ir
 from hauberk.code.flow import texts
+from hauberk.code.flow.alphabets import SETS
 from hauberk.code.flow.expressions import Expressions
 from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.kept import kept
 from hauberk.code.flow.patterns import LINES
 from hauberk.code.flow.taint import CLEAN, Taints, together
 from hauberk.code.flow.values import (
@@ -21,6 +23,7 @@ from hauberk.code.flow.values import (
     Member,
     Namespace,
     Record,
+    Result,
     Sequence,
     Symbol,
     Text,
@@ -32,6 +35,7 @@ from hauberk.code.flow.values import (
     just,
     literal,
     taint_of,
+    text_of,
     unknown,
     without,
 )
@@ -39,6 +43,8 @@ from hauberk.code.flow.values import joined as joined_values
 
 _EACH = frozenset(("map", "forEach", "filter", "find", "findLast", "some", "every", "flatMap", "findIndex", "sort"))
 _THREADS = frozenset(("Thread", "Process", "Timer"))
+_POOLED = frozenset(("map", "imap", "imap_unordered", "map_async"))
+"""Methods of pools, which are given a function and then what to call it with."""
 _KEEPING = frozenset(("filter", "find", "findLast"))
 _MORE = frozenset(("append", "push", "unshift", "add", "appendleft"))
 _PROMISES = frozenset(("then", "finally"))
@@ -102,6 +108,8 @@ class Containers(Expressions):
         for atom in without(of, is_there, False).atoms:
             value = self._of(atom, of.taint, name, arguments, node, receiver, frame)
             found = join(found, value)
+        if name == "toString" and found.atoms:
+            found = cleaned(found, texts.written_as(text_of(arguments.at(0))))
         return self.known(found, frame) if found.atoms else unknown("a call of nothing")
 
     def _of(
@@ -122,9 +130,14 @@ class Containers(Expressions):
             return self._lent(atom, name, arguments, node, frame)
         if name in _PROMISES or name == "catch":
             return self._promised(just(atom, taint), name, arguments, node, frame)
-        if name in _EACH and any(
-            isinstance(one, Closure) or (is_function(one) and not isinstance(atom, Foreign))
-            for one in (arguments.at(0) or NONE).atoms
+        pooled = name == "map" and len(arguments.plain) > 1 and isinstance(atom, Foreign) and not self.is_script(frame)
+        if (
+            name in _EACH
+            and not pooled
+            and any(
+                isinstance(one, Closure) or (is_function(one) and not isinstance(atom, Foreign))
+                for one in (arguments.at(0) or NONE).atoms
+            )
         ):
             return self._for_each(just(atom, taint), name, arguments, node, frame)
         if name == "reduce" and arguments.plain:
@@ -176,13 +189,21 @@ class Containers(Expressions):
             return unknown("a thread")
         if name == "run_in_executor" and len(plain) > 1:
             return self.called(plain[1], Arguments(plain[2:]), node, frame)
+        if path.startswith("lodash.") and len(plain) > 1 and isinstance(plain[1].only, Closure):
+            if name == "mapValues":
+                return just(
+                    Record((), self.each(self._for_each(plain[0], "map", Arguments(plain[1:]), node, frame), frame))
+                )
+            return self._for_each(plain[0], name, Arguments(plain[1:]), node, frame) if name in _EACH else None
         if not plain or not any(is_function(atom) for atom in plain[0].atoms):
             return None
         if name in ("submit", "to_thread", "call_soon", "apply_async") and len(plain) > 1:
             return self.called(plain[0], Arguments(plain[1:], arguments.named), node, frame)
+        if path == "Reflect.construct" and len(plain) > 1:
+            return self.called(plain[0], self.listed_out(plain[1], frame), node, frame)
         if path == "Reflect.apply" and len(plain) > 2:
             return self.called(plain[0], self.listed_out(plain[2], frame), node, frame)
-        if name == "map" and len(plain) > 1 and frame.file.endswith(".py") and path != "builtins.map":
+        if name in _POOLED and len(plain) > 1 and frame.file.endswith(".py") and path != "builtins.map":
             return self._for_each(plain[1], "map", Arguments(plain[:1]), node, frame)
         return None
 
@@ -250,8 +271,9 @@ class Containers(Expressions):
         if not isinstance(only, Closure):
             return item
         facts = self.found_by(only, Arguments((item, NUMBER, of)), True, frame, node.at)
-        kinds = facts.get(item)
-        return item if kinds is None else cleaned(item, kinds)
+        left, parts = kept(item, facts, self.each(item, frame))
+        self.learn(parts, frame)
+        return left
 
     def _reduced(self, of: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         start = arguments.at(1)
@@ -275,7 +297,7 @@ class Containers(Expressions):
     ) -> Value | None:
         first = arguments.at(0)
         if name in ("get", "pop", "setdefault") and first is not None:
-            found = self.item(just(atom, taint), first, frame, node.at)
+            found = self.in_map(just(atom, taint), first, frame, node.at)
             told = isinstance(first.only, Literal)
             missing = told and atom.get(str(getattr(first.only, "value", None))) is None
             default = arguments.at(1, "default")
@@ -334,6 +356,8 @@ class Containers(Expressions):
             return NONE
         if name in ("pop", "shift", "popleft", "at"):
             return atom.every() if atom.items or atom.rest else NONE
+        if name in ("__enter__", "__aenter__"):  # of a generator that ``contextlib.contextmanager`` decorates
+            return atom.every()
         if name == "join" and not frame.file.endswith(".py"):
             return texts.separated(first if first is not None else literal(","), just(atom, taint))
         if name in _SAME_LIST:
@@ -374,7 +398,7 @@ class Containers(Expressions):
     def _of_input(self, atom: Input, name: str, arguments: Arguments, frame: Frame, node: ir.Call) -> Value | None:
         first = arguments.at(0)
         if name in ("get", "pop", "getItem", "get_header_value", "get_query_string_value") and first is not None:
-            found = self.item(just(atom), first, frame, node.at)
+            found = self.known(self.item(just(atom), first, frame, node.at), frame)
             default = arguments.at(1, "default")
             return self.known(join(found, default) if default is not None else found, frame)
         if name in ("query", "param", "header", "queries") and atom.path == ("request",) and first is not None:
@@ -410,6 +434,8 @@ class Containers(Expressions):
         if path not in _BUILDING:  # as nearly all
             return None
         first = arguments.at(0)
+        if path in SETS and isinstance(first.only if first is not None else None, Literal):
+            return just(Result(Symbol(path), Arguments(arguments.plain[:1])))  # of letters, which are known together
         if path in _ALL:
             if len(arguments.plain) > 1 and path in ("asyncio.gather", "itertools.chain"):
                 return just(Sequence(arguments.plain))
@@ -514,7 +540,9 @@ def is_function(atom: Atom) -> bool:
     """Whether something is a function: the application's own, or one that a module has."""
     if isinstance(atom, (Closure, Bound)):
         return True
+    if isinstance(atom, Foreign) and atom.path.startswith(("Object.prototype", "Array.prototype", "Function.")):
+        return False  # they are lent what they work on
     depth = 0
     while isinstance(atom, Member) and depth < 3:
         atom, depth = atom.of, depth + 1
-    return isinstance(atom, Symbol) and not atom.path.startswith(("Object.prototype", "Array.prototype", "Function."))
+    return isinstance(atom, Symbol)

@@ -5,7 +5,7 @@ from typing import Any
 
 from hauberk.code import ir
 from hauberk.code.flow import texts
-from hauberk.code.flow.frames import Frame, State, joined
+from hauberk.code.flow.frames import Frame, State, joined, known
 from hauberk.code.flow.machine import SpentError
 from hauberk.code.flow.members import Members, drawn
 from hauberk.code.flow.raised import taken_by
@@ -30,7 +30,6 @@ from hauberk.code.flow.values import (
     Symbol,
     Unknown,
     Value,
-    cleaned,
     is_there,
     join,
     just,
@@ -95,16 +94,7 @@ class Expressions(Members, Schemas):
     def known(self, value: Value, frame: Frame) -> Value:
         """A value by what the checks that were passed tell of it."""
         facts = frame.state.facts if frame.state is not None else None
-        if not facts:
-            return value
-        for _ in range(8):  # what a check found of it, then what the next one did of that
-            kinds = facts.get(value)
-            if kinds is None:
-                break
-            before, value = value, cleaned(value, kinds)
-            if value == before:
-                break
-        return value
+        return known(value, facts) if facts else value
 
     def _module(self, node: ir.Module, frame: Frame) -> Value:
         return self.imported(node.name, node.exported, frame, node.at)
@@ -148,7 +138,7 @@ class Expressions(Members, Schemas):
             if frame.file.endswith(".py"):
                 return just(Symbol("builtins.super"))
             return self.parent("constructor", self.arguments(node, frame), node, frame)
-        return self.called(self.value(callee, frame), self.arguments(node, frame), node, frame)
+        return self.known(self.called(self.value(callee, frame), self.arguments(node, frame), node, frame), frame)
 
     def arguments(self, node: ir.Call, frame: Frame) -> Arguments:
         """What a call is made with."""
@@ -205,7 +195,7 @@ class Expressions(Members, Schemas):
         if operator == "/" and len(operands) > 1:
             return self.path(operands)
         if operator == "|":
-            return self.sum(operands)
+            return self.calculated(operands) if self.is_script(frame) else self.sum(operands)
         return unknown("an operation", taint_of_all(operands))
 
     def sum(self, operands: tuple[Value, ...]) -> Value:
@@ -365,8 +355,10 @@ class Expressions(Members, Schemas):
         for number, clause in enumerate(node.clauses):
             iterable = self.value(clause.iterable, frame)
             only = iterable.only
-            if number == 0 and len(node.clauses) == 1 and not clause.conditions and isinstance(only, Sequence):
-                exact = only.items if only.rest is None and len(only.items) <= 8 else None
+            if number == 0 and len(node.clauses) == 1 and isinstance(only, Sequence):
+                one_by_one = only.rest is None and len(only.items) <= 8
+                told = not clause.conditions or all(isinstance(item.only, Literal) for item in only.items)
+                exact = only.items if one_by_one and told else None
             if exact is None:
                 self.take(clause, self.each(iterable, frame), frame)
         if exact is None:
@@ -379,6 +371,8 @@ class Expressions(Members, Schemas):
         records = Record((), mapping=True)
         items: list[Value] = []
         for item in exact:
+            if frame.state is not None and node.clauses[0].conditions:
+                frame.state.facts = dict(facts)
             self.take(node.clauses[0], item, frame)
             key, value = self._gathered(node, frame)
             items.append(value)

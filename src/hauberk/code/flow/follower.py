@@ -9,6 +9,7 @@ from hauberk.code.flow.frames import Facts, Frame
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.machine import STEPS, SpentError
 from hauberk.code.flow.middleware import PARSERS, Chain, chain_of, each_of, schemas_of
+from hauberk.code.flow.outside import CALLBACK
 from hauberk.code.flow.raised import taken_by
 from hauberk.code.flow.record import Record as Met
 from hauberk.code.flow.statements import Statements
@@ -19,6 +20,7 @@ from hauberk.code.flow.values import (
     Arguments,
     Atom,
     Closure,
+    Foreign,
     Member,
     Record,
     Result,
@@ -79,7 +81,7 @@ class Follower(Statements):
             if isinstance(one, Chain):
                 self._through_chain(one, event, context, path)
                 continue
-            given = Arguments((event, context, just(Symbol("callback"))))
+            given = Arguments((event, context, just(Symbol(CALLBACK))))
             outcome = self.answered(one, given, frame)
             for made in outcome.value.atoms:  # ``metricScope((metrics) => async (event) => …)``
                 if isinstance(made, Closure) and made != one:
@@ -158,7 +160,9 @@ class Follower(Statements):
                 if one.kind in ("plain", "positional", "named")
             )
             self.passed = None
+            self.page = is_page(by)
             self.answered(closure, Arguments(arguments.plain, names), frame, by.path)
+            self.page = False
             facts = {**facts, **(self.passed or {})}
             if by.path.endswith(".use"):
                 everywhere.update(self.passed or {})
@@ -194,6 +198,14 @@ class Follower(Statements):
                 self.learn(outcome.after, around)
                 found = join(found, outcome.value)
         return found if found.atoms else unknown("what a dependency gives")
+
+
+def is_page(route: Foreign) -> bool:
+    """Whether a route gives texts on as HTML: as Flask does, or FastAPI by ``response_class``."""
+    said = route.arguments.at(-1, "response_class") if isinstance(route, Result) else None
+    if said is not None:
+        return any(isinstance(atom, Foreign) and atom.path.endswith("HTMLResponse") for atom in said.atoms)
+    return route.path.startswith(("flask.", "quart.", "bottle."))
 
 
 def _annotated(annotation: ir.Expression | None) -> tuple[ir.Expression, ...]:

@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from hauberk.code import ir
 from hauberk.code.flow.taint import Site
-from hauberk.code.flow.values import NOTHING, Unknown, Value, join
+from hauberk.code.flow.values import NOTHING, Unknown, Value, cleaned, join
 
 EVERY = frozenset("*")
 """All kinds of sinks."""
@@ -36,24 +36,51 @@ class State:
 
 
 def joined(one: State | None, other: State | None) -> State | None:
-    """The state where two ways meet; ``None`` is a way that isn't taken."""
+    """The state where two ways meet; ``None`` is a way that isn't taken. A variable that has another value on each
+    holds what was found of it on its own way: ``if (!isKnown(sort)) sort = "name";``."""
     if one is None or other is None or one is other:
         return one or other
     names = one.names
     for name, value in other.names.items():
         mine = names.get(name)
         if mine is not value:
-            names[name] = value if mine is None else join(mine, value)
+            names[name] = value if mine is None else _either(mine, one.facts, value, other.facts)
     if one.facts or other.facts:
-        one.facts = _meeting(one.facts, other.facts)
+        one.facts = meeting(one.facts, other.facts)
     return one
 
 
-def _meeting(mine: Facts, theirs: Facts) -> Facts:
+def _either(mine: Value, facts: Facts, value: Value, others: Facts) -> Value:
+    if (facts or others) and mine != value:
+        return join(known(mine, facts), known(value, others))
+    return join(mine, value)
+
+
+def known(value: Value, facts: Facts) -> Value:
+    """A value by what is known of it."""
+    for _ in range(8 if facts else 0):  # what a check found of it, then what the next one did of that
+        kinds = facts.get(value)
+        if kinds is None:
+            break
+        before, value = value, cleaned(value, kinds)
+        if value == before:
+            break
+    return value
+
+
+def meeting(mine: Facts, theirs: Facts) -> Facts:
+    """What is known where two ways meet."""
     how = mine.get(MEETING) or theirs.get(MEETING)
     if isinstance(how, Meeting):
         return how.meet(mine, theirs)
-    return {value: kinds & theirs[value] for value, kinds in mine.items() if value in theirs}
+    return {value: both(kinds, theirs[value]) for value, kinds in mine.items() if value in theirs}
+
+
+def both(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """The kinds of sinks for which a value is harmless on either of two ways."""
+    if one >= EVERY:
+        return other
+    return one if other >= EVERY else one & other
 
 
 class Frame:
@@ -64,6 +91,7 @@ class Frame:
         "answers",
         "breaks",
         "changes",
+        "collecting",
         "continues",
         "depth",
         "file",
@@ -101,6 +129,8 @@ class Frame:
         """The state with which a true or a false value is given back."""
         self.aliases: dict[str, ir.Expression] = {}
         """Variables that are names of a part of something else."""
+        self.collecting: set[str] = set()
+        """Lists whose being empty tells something."""
         self.answers = False
         """Whether what it gives back is an answer to whoever called the entry point."""
         self.changes = 0

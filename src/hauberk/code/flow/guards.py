@@ -6,15 +6,33 @@ A fact is about a value, not about a variable: ``event["id"]`` that was found to
 from collections.abc import Callable
 
 from hauberk.code import ir
+from hauberk.code.flow.alphabets import alphabet
 from hauberk.code.flow.applied import about
+from hauberk.code.flow.collected import emptied
+from hauberk.code.flow.entries import UNPACKED, named_by, unpacked_by
 from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
+from hauberk.code.flow.implied import HOSTLESS, INSIDE, NORMAL, ONE, RELATIVE, SLASH, implied, lacking
+from hauberk.code.flow.items import one_by_one
 from hauberk.code.flow.machine import Machine
-from hauberk.code.flow.patterns import LOCATION, PATHS, TYPED, kinds_of_match
+from hauberk.code.flow.patterns import (
+    LINES,
+    LOCATION,
+    OWN_KEY,
+    PATHS,
+    TYPED,
+    kinds_of_alphabet,
+    kinds_of_match,
+    kinds_of_no_match,
+)
+from hauberk.code.flow.places import HOSTS, Told, by_call, by_equality, by_membership, by_truth, joined_from
+from hauberk.code.flow.removal import over_lines, pattern_of
+from hauberk.code.flow.signatures import signed
 from hauberk.code.flow.values import (
     Arguments,
     Atom,
     Closure,
     Foreign,
+    Input,
     Literal,
     Member,
     Record,
@@ -30,6 +48,7 @@ from hauberk.code.flow.values import (
     truthiness,
     without,
 )
+from hauberk.code.flow.values import joined as joined_values
 from hauberk.model.regex import regex
 
 NUMERIC = frozenset(("isdigit", "isdecimal", "isnumeric", "isalnum", "isalpha", "isidentifier"))
@@ -37,27 +56,21 @@ NUMERIC = frozenset(("isdigit", "isdecimal", "isnumeric", "isalnum", "isalpha", 
 MEMBERSHIP = frozenset(("includes", "has", "indexOf", "hasOwnProperty", "__contains__"))
 PREFIX = frozenset(("startswith", "startsWith"))
 SUFFIX = frozenset(("endswith", "endsWith"))
-WITHIN = frozenset(("is_relative_to",))
 _OWNING = frozenset(("Object.hasOwn", "Object.prototype.hasOwnProperty.call", "lodash.has", "Reflect.has"))
 _LISTS = ("split()", "splitlines()", "keys()", "values()")
+_OBJECTS = frozenset(("dict", "Mapping"))
+"""What an operator would stand in."""
 SIMPLE = frozenset(
     ("int", "float", "bool", "complex", "number", "boolean", "bigint", "UUID", "Decimal", "date", "datetime")
 )
 """Types whose values have no text of the caller's."""
 NUMBER_TESTS = frozenset(("Number.isInteger", "Number.isSafeInteger", "Number.isFinite", "isFinite", "math.isfinite"))
+_PRINTING = 14
+"""From this letter on there are no ends of lines any more."""
 MATCHING = frozenset(("match", "fullmatch", "test", "search", "exec"))
-HOSTS = frozenset(("hostname", "host", "netloc", "origin"))
 WHOLE = frozenset(("href", "origin", "toString", "geturl", "toJSON"))
 OWN = frozenset(("sdk-parameter",))
 """What a value may do in the hands of whom it belongs to."""
-OWN_KEY = frozenset(("key",))
-"""Not a sink: that a name isn't one of those that every object has."""
-SLASH, ONE = frozenset(("slash",)), frozenset(("one",))
-"""Not sinks: that a text begins with a slash, and that it doesn't with two. Both together stay on the own site."""
-INSIDE = frozenset(("inside",))
-"""Not a sink: a path without any ``..``, which stays inside whatever it is put behind."""
-NORMAL = "normal"
-"""Not a sink: a path without any ``..`` left in it."""
 _ORIGIN = regex(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
 
 
@@ -68,6 +81,8 @@ class Guards(Machine):
         """Notes in the frame's state what is known where a condition holds, or doesn't."""
         if frame.state is None:
             return
+        if frame.collecting:
+            emptied(node, holds, frame)
         match node:
             case ir.Operation("not", (of,)):
                 self.assume(of, not holds, frame)
@@ -125,7 +140,11 @@ class Guards(Machine):
         self.record.check(value)
         known = frame.state.facts.get(value, frozenset()) | kinds
         common = frozenset.intersection(*(taint.cleaned for taint in taint_of(value)))
-        frame.state.facts[value] = known | LOCATION if known | common >= SLASH | ONE else known
+        known |= implied(known | common) - common
+        self.learn({value: known}, frame)
+        given = tuple([atom for atom in value.atoms if not isinstance(atom, Literal)])
+        if 0 < len(given) < len(value.atoms):  # of ``body.get("name", "")`` it is known of the name
+            self.learn({Value(given, value.taint): known}, frame)
 
     def _equal(self, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         for node, beside in ((one, other), (other, one)):
@@ -134,10 +153,12 @@ class Guards(Machine):
                 only = against.only
                 if holds and isinstance(only, Literal) and only.value in SIMPLE:
                     self.fact(self.again(node.operands[0], frame), EVERY, frame)
-                elif holds and isinstance(only, Literal) and only.value == "string":
+                elif isinstance(only, Literal) and only.value == ("string" if holds else "object"):
                     self.fact(self.again(node.operands[0], frame), TYPED, frame)
                 return
             only = against.only
+            if isinstance(node, ir.Index) and isinstance(only, Literal):
+                self._letter(node, only.value, holds, frame)
             if isinstance(only, Literal) and only.value is None:
                 if isinstance(node, (ir.Call, ir.Name)):
                     self.assume(node, not holds, frame)
@@ -150,6 +171,10 @@ class Guards(Machine):
             if isinstance(only, Literal) and only.value == -1 and isinstance(node, ir.Call):
                 self.assume(node, not holds, frame)
                 return
+            if isinstance(only, Literal) and only.value == "":
+                self.learn_all(by_truth(value, not holds), frame)
+            if self._is_type(value, against, holds, frame):
+                return
             if holds and not taint_of(against) and against.atoms:
                 self._same(value, frame)
             elif holds and against.atoms and is_vouched(against):
@@ -157,9 +182,18 @@ class Guards(Machine):
             elif not holds and isinstance(only, Literal) and only.value == "__proto__":
                 self.fact(value, OWN_KEY, frame)
 
+    def _letter(self, node: ir.Index, letter: object, holds: bool, frame: Frame) -> None:
+        """``text[0] === "/"``, and ``text[1] !== "/"``."""
+        if isinstance(node.key, ir.Const) and letter in ("/", "\\"):
+            if node.key.value == 0 and letter == "/" and holds:
+                self.fact(self.again(node.of, frame), SLASH, frame)
+            elif node.key.value == 1 and letter == "/" and not holds:
+                self.fact(self.again(node.of, frame), ONE, frame)
+
     def _same(self, value: Value, frame: Frame) -> None:
         """A value is one that the program chose: it is harmless, and so is what its host was taken from."""
         self.fact(value, EVERY, frame)
+        self.learn_all(by_equality(value), frame)
         self._host(value, frame, HOSTS)
         for atom in value.atoms:
             if isinstance(atom, Result) and atom.of.path.endswith(("path.commonpath", "path.commonprefix")):
@@ -170,17 +204,31 @@ class Guards(Machine):
     def _host(self, value: Value, frame: Frame, names: frozenset[str] = HOSTS) -> None:
         """What a host, or another part that has it in it, was taken from leads where the program wants."""
         for atom in value.atoms:
+            if isinstance(atom, Input) and atom.path[-1] in names and frame.state is not None:
+                whole = Input(*atom.path[:-1])  # of a model's address: ``url.host``
+                for one in [one for one in frame.state.names.values() if one.only == whole]:
+                    self.fact(one, LOCATION, frame)
             while isinstance(atom, (Member, Result)):
                 if isinstance(atom, Member) and atom.name in names and isinstance(atom.of, Result):
-                    for argument in atom.of.arguments.plain[:1]:
-                        self.fact(argument, LOCATION, frame)
+                    for argument in (one for given in atom.of.arguments.plain[:1] for one in joined_from(given)):
+                        self.fact(argument, LOCATION | HOSTLESS, frame)
                     self.fact(just(atom.of, value.taint), LOCATION, frame)
                     self.fact(value, LOCATION, frame)
                     break
                 atom = atom.of
 
+    def learn_all(self, told: Told, frame: Frame) -> None:
+        """Notes what a question told."""
+        for value, kinds in told:
+            self.fact(value, kinds, frame)
+
     def _one_of(self, value: Value, among: Value, frame: Frame) -> None:
+        self.learn_all(by_membership(value, among, True), frame)
         if not among.atoms or taint_of(among):
+            return
+        letters = alphabet(among)
+        if letters is not None:
+            self.fits(value, kinds_of_alphabet(letters), frame)
             return
         if all(isinstance(atom, (Sequence, Record, Foreign)) and self._is_list(atom) for atom in among.atoms):
             self._same(value, frame)
@@ -191,17 +239,31 @@ class Guards(Machine):
             self.fact(part, OWN_KEY, frame)
         if self._has(whole, "__proto__"):
             self.fact(part, OWN_KEY, frame)
+        self.learn_all(by_membership(part, whole, False), frame)
         only = part.only
         if isinstance(only, Literal) and only.value in ("..", "../"):
             self.fact(whole, INSIDE, frame)
-        if isinstance(only, Literal) and only.value == "/":
-            self.fact(whole, PATHS, frame)
+        if isinstance(only, Literal) and isinstance(only.value, str) and len(only.value) == 1:
+            self.fact(whole, lacking(only.value), frame)
 
     def _within(self, part: ir.Expression, whole: ir.Expression, frame: Frame) -> None:
         """Each item of a set is in another set."""
         one, other = self.again(part, frame), self.again(whole, frame)
-        if one.atoms and all(isinstance(atom, Sequence) for atom in (*one.atoms, *other.atoms)):
-            self._one_of(self.each(one, frame), other, frame)
+        letters = alphabet(other)
+        if one.atoms and all(isinstance(atom, Sequence) for atom in one.atoms):
+            if letters is None and not all(isinstance(atom, Sequence) for atom in other.atoms):
+                return
+            item = self.each(one, frame)
+            before = frame.state.facts.get(item, frozenset()) if frame.state is not None else frozenset()
+            self._one_of(item, other, frame)
+            if frame.state is not None:
+                self._of_whole(part, frame.state.facts.get(item, frozenset()) - before, frame)
+
+    def _of_whole(self, part: ir.Expression, kinds: frozenset[str], frame: Frame) -> None:
+        """``set(text) <= LETTERS``: what holds of each letter holds of the text."""
+        if isinstance(part, ir.Call) and isinstance(part.callee, ir.Name) and part.callee.name in ("set", "frozenset"):
+            for given in part.arguments[:1]:
+                self._of_all(self.again(given, frame), kinds, frame)
 
     def _has(self, whole: Value, text: str) -> bool:
         return any(
@@ -222,8 +284,18 @@ class Guards(Machine):
             self._of_class(node.name, kind, frame)
         if holds and names and names <= SIMPLE:
             self.fact(self.again(node, frame), EVERY, frame)
-        elif holds and names and names <= SIMPLE | {"str", "bytes"}:
+        elif (holds and names and names <= SIMPLE | {"str", "bytes"}) or (not holds and names & _OBJECTS):
             self.fact(self.again(node, frame), TYPED, frame)
+
+    def _is_type(self, value: Value, against: Value, holds: bool, frame: Frame) -> bool:
+        """``type(value) is str``."""
+        made, kind = value.only, against.only
+        if not isinstance(made, Result) or made.of.path != "builtins.type" or not isinstance(kind, Foreign):
+            return False
+        name = kind.path.rpartition(".")[2]
+        for given in made.arguments.plain[:1] if holds else ():
+            self.fact(given, EVERY if name in SIMPLE else TYPED if name == "str" else frozenset(), frame)
+        return True
 
     def _of_class(self, name: str, kind: ir.Expression, frame: Frame) -> None:
         """What was raised is of a class that is asked for."""
@@ -233,11 +305,14 @@ class Guards(Machine):
             state.names[name] = exception((self.again(kind, frame),)).tainted(value.taint)
 
     def _compared(self, operator: str, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
-        """``list.indexOf(x) >= 0`` and ``> -1``."""
+        """``list.indexOf(x) >= 0`` and ``> -1``; ``ord(letter) < 32``."""
         if not isinstance(one, ir.Call):
             return
         only = self.again(other, frame).only
         bound = only.value if isinstance(only, Literal) else None
+        printing = isinstance(bound, int) and bound >= _PRINTING and (operator, holds) in (("<", False), (">=", True))
+        if printing and isinstance(one.callee, ir.Name) and one.callee.name == "ord" and one.arguments:
+            self.fact(self.again(one.arguments[0], frame), LINES, frame)
         if (operator, bound) in ((">=", 0), (">", -1)):
             self.assume(one, holds, frame)
         elif (operator, bound) == ("<", 0):
@@ -253,6 +328,7 @@ class Guards(Machine):
                 return
         self._left(node, truthiness, not holds, frame)
         value = self.again(node, frame)
+        self.learn_all(by_truth(value, holds), frame)
         for atom in value.atoms:
             if (
                 isinstance(atom, Member)
@@ -289,12 +365,18 @@ class Guards(Machine):
             arguments = tuple(self.again(one, frame) for one in node.arguments if not isinstance(one, ir.Spread))
             for atom in of.atoms:
                 self._method(Member(atom, callee.name), Arguments(arguments), holds, frame, of)
+            if callee.name == "issubset" and holds and node.arguments:
+                self._within(callee.of, node.arguments[0], frame)
             if (callee.name, holds) in (("every", True), ("some", False)) and arguments:
+                for item in self._items(of, frame):
+                    self._over(arguments[0], item, holds, node, frame)
+            elif (callee.name, holds) == ("some", True) and arguments and of.atoms and not taint_of(of):
                 self._over(arguments[0], self.each(of, frame), holds, node, frame)
-        elif isinstance(callee, ir.Name) and (callee.name, holds) in (("all", True), ("any", False)):
+        elif isinstance(callee, ir.Name) and callee.name in ("all", "any"):
             for one in node.arguments[:1]:
                 if isinstance(one, ir.Gather) and len(one.clauses) == 1:
-                    self._over_items(one, holds, frame)
+                    over = self._over_items if holds is (callee.name == "all") else self._over_some
+                    over(one, holds, frame)
         elif isinstance(callee, ir.Name) and callee.name in ("bool", "Boolean") and len(node.arguments) == 1:
             self.assume(node.arguments[0], holds, frame)
         for atom in value.atoms:
@@ -306,24 +388,27 @@ class Guards(Machine):
             if isinstance(atom, Result) and atom.of.path in NUMBER_TESTS and holds:
                 for argument in atom.arguments.plain[:1]:
                     self.fact(argument, EVERY, frame)
-            if (
-                isinstance(atom, Result)
-                and atom.of.path == "builtins.isinstance"
-                and holds
-                and len(node.arguments) == 2
-            ):
+            if isinstance(atom, Result) and atom.of.path == "builtins.isinstance" and len(node.arguments) == 2:
                 self._typed(node.arguments[0], node.arguments[1], holds, frame)
             if isinstance(atom, Result) and holds:
                 self.told(atom, frame)
             if isinstance(atom, Result):
+                self.learn_all(by_call(atom.of, atom.arguments.at(0), value.taint, holds), frame)
+                self.learn_all(signed(atom.of, atom.arguments, holds), frame)
                 known = self.lookup.transfer(atom.of.path)
                 kinds = known.tests | known.guards if holds else known.rejects
                 for argument in atom.arguments.plain[:1] if kinds else ():
                     self.fact(argument, kinds, frame)
                 self._declared(atom.of.path, atom.arguments, holds, frame)
 
+    def _items(self, of: Value, frame: Frame) -> tuple[Value, ...]:
+        """The items of a list that is written down, each by itself; else any item."""
+        only = of.only
+        return only.items if isinstance(only, Sequence) and only.rest is None else (self.each(of, frame),)
+
     def _over(self, check: Value, item: Value, holds: bool, node: ir.Call, frame: Frame) -> None:
-        """``list.every(check)`` holds, or ``list.some(check)`` doesn't: what the check tells of any item."""
+        """``list.every(check)`` holds, or ``list.some(check)`` doesn't: what the check tells of any item. Of a list
+        that nobody outside writes, ``some`` tells of what is beside them: ``HOSTS.some((host) => host === given)``."""
         for atom in check.atoms:
             if isinstance(atom, Closure):
                 self.learn(self.found_by(atom, Arguments((item,)), holds, frame, node.at), frame)
@@ -342,15 +427,44 @@ class Guards(Machine):
             self.fact(value, said.tests | said.guards if holds else said.rejects, frame)
 
     def _over_items(self, gather: ir.Gather, holds: bool, frame: Frame) -> None:
-        """``all(check(item) for item in items)`` holds, or ``any(…)`` doesn't."""
+        """``all(check(item) for item in items)`` holds, or ``any(…)`` doesn't: so it is with every item."""
         state = frame.state
         assert state is not None
-        names = dict(state.names)
-        clause = gather.clauses[0]
-        self.take(clause, self.each(self.again(clause.iterable, frame), frame), frame)
-        self.value(gather.of, frame)
-        self.assume(gather.of, holds, frame)
+        clause, names = gather.clauses[0], dict(state.names)
+        of = self.again(clause.iterable, frame)
+        known = one_by_one(of)
+        for item in known or (self.each(of, frame),):
+            before = state.facts.get(item, frozenset())
+            self.take(clause, item, frame)
+            self.value(gather.of, frame)
+            self.assume(gather.of, holds, frame)
+            if known is None:
+                self._of_all(of, state.facts.get(item, frozenset()) - before, frame)
+                for archive in unpacked_by(item, state.facts, tuple(state.names.values())):
+                    self.fact(archive, UNPACKED, frame)
         state.names = names
+
+    def _over_some(self, gather: ir.Gather, holds: bool, frame: Frame) -> None:
+        """``any(check(item) for item in items)`` holds, or ``all(…)`` doesn't: so it is with one item at least."""
+        before, after = frame.state, None
+        assert before is not None
+        clause = gather.clauses[0]
+        of = self.again(clause.iterable, frame)
+        known = one_by_one(of)
+        if known is None and taint_of(of):
+            return
+        for item in known or (self.each(of, frame),):
+            frame.state = before.copy()
+            self.take(clause, item, frame)
+            self.value(gather.of, frame)
+            self.assume(gather.of, holds, frame)
+            after = joined(after, frame.state)
+        frame.state = before
+        before.facts = after.facts if after is not None else before.facts
+
+    def _of_all(self, of: Value, kinds: frozenset[str], frame: Frame) -> None:
+        """What holds of every item of a list, or every letter of a text, holds of the whole, but for its type."""
+        self.fact(of, kinds - TYPED - OWN_KEY - INSIDE - RELATIVE - SLASH - ONE, frame)
 
     def _method(
         self, member: Member, arguments: Arguments, holds: bool, frame: Frame, receiver: Value | None = None
@@ -362,45 +476,51 @@ class Guards(Machine):
             else just(member.of, arguments.plain[0].taint if arguments.plain else frozenset())
         )
         name, first = member.name, arguments.at(0)
+        if first is not None and name in PREFIX | SUFFIX:
+            first = either_of(first)
         if not holds:
             if name in MEMBERSHIP and first is not None:
                 self._lacks(first, of, frame)
             elif name in PREFIX and first is not None:
                 self._not_prefixed(of, first, frame)
+            elif name in ("test", "search", "match") and first is not None:
+                self._not_found(member, first, arguments, of, frame)
             return
         if name in NUMERIC and first is None:
             self.fact(of, EVERY, frame)
+        elif name == "isprintable" and first is None:
+            self.fact(of, LINES, frame)
         elif name in MEMBERSHIP and first is not None:
+            self.fact(first, OWN_KEY if name == "hasOwnProperty" else frozenset(), frame)
             self._one_of(first, of, frame)
         elif name in PREFIX and first is not None:
             self._prefixed(of, first, frame)
         elif name in SUFFIX and first is not None:
             self._suffixed(of, first, frame)
-        elif name == "issubset" and first is not None:
-            self._one_of(self.each(of, frame), first, frame)
-        elif name in WITHIN and first is not None:
-            self.fact(of, PATHS, frame)
         elif name in MATCHING and first is not None:
             self._matched(member, name, first, arguments, frame)
 
     def _prefixed(self, value: Value, prefix: Value, frame: Frame) -> None:
         if not taint_of(prefix) and value.taint and all(NORMAL in taint.cleaned for taint in value.taint):
             self.fact(value, PATHS, frame)
+            self.fact(as_text_of(value), PATHS, frame)
         if is_vouched(prefix) and all(_ends_as_folder(atom) for atom in prefix.atoms):
             self.fact(value, OWN, frame)
-        only = prefix.only
-        if isinstance(only, Literal) and only.value == "/":
+        texts = [atom.value if isinstance(atom, Literal) else None for atom in prefix.atoms]
+        if texts == ["/"]:
             self.fact(value, SLASH, frame)
-        elif isinstance(only, Literal) and isinstance(only.value, str) and _ORIGIN.match(only.value):
+        elif texts and all(isinstance(text, str) and _ORIGIN.match(text) for text in texts):
             self.fact(value, LOCATION, frame)
             self._host(value, frame, WHOLE)
 
     def _not_prefixed(self, value: Value, prefix: Value, frame: Frame) -> None:
         """The way to a path doesn't lead up: ``!path.relative(root, file).startsWith("..")``; not two slashes."""
-        only = prefix.only
-        text = only.value if isinstance(only, Literal) and isinstance(only.value, str) else ""
-        if text in ("//", "/\\"):
+        texts = [atom.value for atom in prefix.atoms if isinstance(atom, Literal) and isinstance(atom.value, str)]
+        if "/" in texts:
+            self.fact(value, RELATIVE, frame)
+        if "//" in texts or "/\\" in texts:
             self.fact(value, ONE, frame)
+        text = texts[0] if texts else ""
         for atom in value.atoms if text.startswith("..") else ():
             if isinstance(atom, Result) and atom.of.path.endswith(("path.relative", "path.posix.relative")):
                 for argument in atom.arguments.plain[1:2]:
@@ -416,8 +536,9 @@ class Guards(Machine):
 
     def _matched(self, member: Member, name: str, first: Value, arguments: Arguments, frame: Frame) -> None:
         """A text that a regular expression matches as a whole holds nothing that the expression doesn't name."""
-        pattern, value = self.pattern_of(member.of), first
+        pattern, value = pattern_of(member.of), first
         whole = name == "fullmatch"
+        flags = member.of.arguments.at(1, "flags") if isinstance(member.of, Result) else arguments.at(2, "flags")
         if pattern is None and member.path in ("re.match", "re.fullmatch", "re.search"):
             only = first.only
             second = arguments.at(1)
@@ -426,7 +547,21 @@ class Guards(Machine):
             pattern, value = only.value, second
         if pattern is not None:
             begins = name in ("match", "fullmatch") and not self.is_script(frame)
-            self.fits(value, kinds_of_match(pattern, whole=whole, begins=begins), frame)
+            kinds = kinds_of_match(pattern, whole=whole, begins=begins, lines=over_lines(flags))
+            self.fits(value, kinds, frame)
+
+    def _not_found(self, member: Member, first: Value, arguments: Arguments, of: Value, frame: Frame) -> None:
+        """A regular expression that isn't found in a text: ``!/[\\r\\n]/.test(text)``, ``!text.match(/[<>]/)``."""
+        pattern, second = pattern_of(member.of), arguments.at(1)
+        if member.path == "re.search" and second is not None:
+            self.fact(second, kinds_of_no_match(text_of(first) or ""), frame)
+            return
+        if pattern is not None and member.name != "match":
+            self.fact(first, kinds_of_no_match(pattern), frame)
+        for one in first.atoms if pattern is None else ():
+            pattern = pattern_of(one)
+            if pattern is not None and member.name == "match":
+                self.fact(of, kinds_of_no_match(pattern), frame)
 
     def fits(self, value: Value, kinds: frozenset[str], frame: Frame) -> None:
         """A value fits a pattern that leaves it harmless for some kinds of sinks."""
@@ -439,19 +574,6 @@ class Guards(Machine):
         """Whether a file is JavaScript's."""
         return not frame.file.endswith(".py")
 
-    def pattern_of(self, atom: object) -> str | None:
-        """The regular expression that something was compiled from."""
-        if isinstance(atom, Result) and atom.of.path in ("re.compile", "RegExp"):
-            return text_of(atom.arguments.plain[0] if atom.arguments.plain else None)
-        return None
-
-    def flags_of(self, atom: object) -> str:
-        """The flags of a regular expression."""
-        if isinstance(atom, Result) and atom.of.path in ("re.compile", "RegExp") and len(atom.arguments.plain) > 1:
-            only = atom.arguments.plain[1].only
-            return only.value if isinstance(only, Literal) and isinstance(only.value, str) else ""
-        return ""
-
     def _kinds_of(self, result: Result) -> frozenset[str]:
         """For which kinds a text is harmless that ``re.fullmatch(pattern, text)`` and its like found to fit."""
         only = result.arguments.plain[0].only if len(result.arguments.plain) > 1 else None
@@ -459,13 +581,18 @@ class Guards(Machine):
             return frozenset()
         if result.of.path not in ("re.match", "re.fullmatch", "re.search"):
             return frozenset()
-        return kinds_of_match(only.value, whole=result.of.path == "re.fullmatch", begins=result.of.path != "re.search")
+        path, lines = result.of.path, over_lines(result.arguments.at(2, "flags"))
+        return kinds_of_match(only.value, whole=path == "re.fullmatch", begins=path != "re.search", lines=lines)
 
     def learn(self, facts: Facts, frame: Frame) -> None:
         """Notes what a call of the application's own found."""
-        if frame.state is not None:
-            for value, kinds in facts.items():
-                frame.state.facts[value] = frame.state.facts.get(value, frozenset()) | kinds
+        state = frame.state
+        if state is None:
+            return
+        for value, kinds in facts.items():
+            state.facts[value] = state.facts.get(value, frozenset()) | kinds
+            for entry in named_by(value, kinds, state.names.values()):
+                state.facts[entry] = state.facts.get(entry, frozenset()) | UNPACKED
 
     own_checks: "dict[int, tuple[Facts, Facts]]"
     """By a call: what is known after it gave something true, and something false."""
@@ -499,6 +626,19 @@ class Guards(Machine):
     def validated(self, result: Result, frame: Frame) -> None:
         """See :class:`hauberk.code.flow.schemas.Schemas`."""
         raise NotImplementedError
+
+
+def either_of(value: Value) -> Value:
+    """Texts of a tuple as alternatives: ``text.startswith(("a", "b"))``."""
+    only = value.only
+    return joined_values(only.items) if isinstance(only, Sequence) and only.rest is None else value
+
+
+def as_text_of(value: Value) -> Value:
+    """What was made a text, as it is: ``str(path)``."""
+    only = value.only
+    inner = only.pieces[0] if isinstance(only, Text) and len(only.pieces) == 1 else None
+    return inner if isinstance(inner, Value) else value
 
 
 def is_vouched(value: Value) -> bool:

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterator
 
 from hauberk.code import ir
+from hauberk.code.flow.alphabets import CONSTANTS
 from hauberk.code.flow.chosen import chosen, is_code, is_free, may_be, names_of, own
+from hauberk.code.flow.entries import UNPACKED, renamed
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.machine import MAX_PATH
 from hauberk.code.flow.modules import Modules
+from hauberk.code.flow.pieces import cleaned_piece
 from hauberk.code.flow.record import Kept, Stored
+from hauberk.code.flow.removal import cleaned_by_splitting
 from hauberk.code.flow.taint import CLEAN, Site, Taints, together
 from hauberk.code.flow.values import (
     MAX_DEPTH,
@@ -32,6 +36,7 @@ from hauberk.code.flow.values import (
     Unknown,
     Value,
     bounded,
+    cleaned,
     is_there,
     join,
     just,
@@ -48,6 +53,8 @@ KEY = "key"
 PROTOTYPE = "Object.prototype"
 _BARE = frozenset(("Object.create()", "Map()", "WeakMap()", "Object.prototype()"))
 """Objects that have nothing but what was put into them."""
+_LEADING = frozenset(("host", "hostname", "href"))
+"""Members of an address that say where it leads."""
 _LENGTHS = frozenset(("length", "size"))
 
 
@@ -187,7 +194,11 @@ class Members(Modules):
             return self.own_exports(frame)
         if atom.depth >= MAX_DEPTH:
             return unknown("a member of something that took many steps to make", taint)
+        if name == "default" and isinstance(atom, Symbol) and not frame.file.endswith(".py"):
+            return just(atom, taint)  # of a module: what it is as a whole
         made = Member(atom, name)
+        if made.path in CONSTANTS and frame.file.endswith(".py"):
+            return literal(CONSTANTS[made.path])
         known = self.lookup.field(made.path)
         if known is not None:
             if known.gives is Gives.DECODED:
@@ -198,23 +209,31 @@ class Members(Modules):
             taint = together(taint, self.variable_source(made.path, frame.site(at)))
         return just(made, taint)
 
-    def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
-        """``of[key]``."""
+    def in_map(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
+        """``of.get(key)``: a map has nothing but what was put into it."""
         found = NOTHING
         only = key.only
         name = only.value if isinstance(only, Literal) else None
-        if name is None and len(key.atoms) > 1 and (names := names_of(key)):
-            return joined_values(self.item(of, literal(name), frame, at) for name in names)
-        if name is None and not frame.file.endswith(".py"):
-            found = self.own_functions(of, key, frame, at)
         for atom in without(of, is_there, False).atoms:
-            if name is None and isinstance(atom, Foreign) and is_code(atom) and is_free(key):
-                found = join(found, just(chosen(atom, key)))
-            else:
-                found = join(found, self._item(atom, of.taint, name, frame, at))
-        if name is None and not frame.file.endswith(".py"):
+            found = join(found, self._item(atom, of.taint, name, frame, at))
+        return bounded(found)
+
+    def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
+        """``of[key]``."""
+        if isinstance(key.only, Literal) and key.only.value is not None:
+            return self.in_map(of, key, frame, at)
+        if len(key.atoms) > 1 and (names := names_of(key)):
+            return joined_values(self.item(of, literal(name), frame, at) for name in names)
+        script = not frame.file.endswith(".py")
+        found = self.own_functions(of, key, frame, at) if script else NOTHING
+        code = [atom for atom in of.atoms if isinstance(atom, Foreign) and is_code(atom)] if is_free(key) else []
+        for atom in code:
+            found = join(found, just(chosen(atom, key)))
+        others = Value(tuple(atom for atom in of.atoms if atom not in code), of.taint) if code else of
+        found = join(found, self.in_map(others, key, frame, at))
+        if script:
             found = join(found, self._beside(of, key))
-        if name is None and any(isinstance(atom, (Text, Literal, Foreign)) for atom in of.atoms):
+        if any(isinstance(atom, (Text, Literal, Foreign)) for atom in of.atoms):
             found = join(found, drawn(key))
         return bounded(found)
 
@@ -237,12 +256,7 @@ class Members(Modules):
         found = NOTHING
         if any(isinstance(atom, Record) for atom in of.atoms):
             found = literal(None)
-        plain = (Record, Foreign, Unknown)
-        if (
-            is_free_key(key)
-            and of.atoms
-            and all(isinstance(atom, plain) and getattr(atom, "path", "") not in _BARE for atom in of.atoms)
-        ):
+        if is_free_key(key) and of.atoms and all(map(_inherits, of.atoms)):
             found = join(found, just(Result(Symbol(PROTOTYPE), Arguments((key,)))))
         return found
 
@@ -281,7 +295,8 @@ class Members(Modules):
                     return self._of_foreign(atom, taint, name, frame, at)
                 if atom.depth >= MAX_DEPTH:
                     return unknown("an item", taint)
-                return just(Member(atom, f"[{name}]" if isinstance(name, int) else "*"), taint)
+                part = self._of_parts(atom, just(Member(atom, f"[{name}]" if isinstance(name, int) else "*"), taint))
+                return cleaned(part, cleaned_piece(atom, name)) if isinstance(name, int) and taint else part
             case Text() | Literal():
                 return unknown("a character", together(taint, taint_of(just(atom))))
         return unknown("an item", taint)
@@ -310,8 +325,13 @@ class Members(Modules):
                     else just(atom, taint)
                 )
             case Foreign() if atom.depth < MAX_DEPTH:
-                return just(Member(atom, "*"), taint)
+                return self._of_parts(atom, just(Member(atom, "*"), taint))
         return unknown("an item", together(taint, taint_of(just(atom))))
+
+    def _of_parts(self, atom: Foreign, part: Value) -> Value:
+        """A part of something that may be a text which was taken apart."""
+        kinds = cleaned_by_splitting(atom) if part.taint else frozenset()
+        return cleaned(part, kinds) if kinds else part
 
     def spread(self, record: Record, value: Value, frame: Frame) -> tuple[Record, Taints]:
         """A record with all that another value has, and what is hostile in its unseen parts."""
@@ -325,7 +345,9 @@ class Members(Modules):
             elif isinstance(atom, Literal) and atom.value is None:
                 continue
             else:
-                record = record.with_any(self.each(just(atom, value.taint), frame))
+                more = self.each(just(atom, value.taint), frame)  # which may stand under names that are there already
+                fields = tuple((name, join(before, more)) for name, before in record.fields)
+                record = Record(fields, record.rest, mapping=record.mapping, made_by=record.made_by).with_any(more)
         return record, taint
 
     def name_in(self, rest: Value, taint: Taints = CLEAN) -> Value:
@@ -338,6 +360,8 @@ class Members(Modules):
         before = self.value(target, frame)
         self.record.wrote(name, value, frame.site(at))
         atoms: list[Atom] = []
+        if any(renamed(atom, name, value) for atom in before.atoms):
+            before = cleaned(before, UNPACKED)
         for atom in before.atoms:
             if isinstance(atom, Record):
                 atoms.append(atom.with_(name, value))
@@ -360,6 +384,8 @@ class Members(Modules):
             else:
                 if isinstance(atom, Input):
                     self.heap[(*atom.path, name)] = bounded(value)
+                if name in _LEADING and isinstance(atom, Result) and atom.of.path.endswith("URL"):
+                    before = before.tainted(together(before.taint, taint_of(value)))
                 self.record.stores[Stored(just(atom, before.taint), literal(name), value, frame.site(at))] = None
                 atoms.append(atom)
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
@@ -473,6 +499,14 @@ class Members(Modules):
     def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
         """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
+
+
+def _inherits(atom: Atom) -> bool:
+    """Whether something has what all objects have: no map, and nothing without a prototype."""
+    if isinstance(atom, Record):
+        said = atom.get("__proto__")
+        return said is None or is_there(said) is not False
+    return isinstance(atom, Unknown) or (isinstance(atom, Foreign) and atom.path not in _BARE)
 
 
 def is_free_key(key: Value) -> bool:

@@ -5,16 +5,20 @@ from collections.abc import Callable, Iterator
 from hauberk.code import ir
 from hauberk.code.flow.applied import about, marked, passed, source, taints_of
 from hauberk.code.flow.chosen import BY_NAME, CHOOSING, choice, is_client, is_code, is_free, names_of
-from hauberk.code.flow.containers import Containers
 from hauberk.code.flow.contents import contents_of
-from hauberk.code.flow.frames import EVERY, Facts, Frame
-from hauberk.code.flow.guards import INSIDE
+from hauberk.code.flow.files import filled_by
+from hauberk.code.flow.frames import Facts, Frame, both
+from hauberk.code.flow.implied import INSIDE
 from hauberk.code.flow.knowledge import RECEIVER, RESULT, Declared, Gives, Lookup
 from hauberk.code.flow.machine import MAX_CALLS, MAX_PATH, STEPS
 from hauberk.code.flow.markup import MAKING, element
-from hauberk.code.flow.patterns import PATHS, kinds_of_part
+from hauberk.code.flow.patterns import PATHS, kinds_of_match
+from hauberk.code.flow.places import by_passing
+from hauberk.code.flow.placing import placed
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.removal import cleaned_by_replacing
+from hauberk.code.flow.removal import pattern_of, removed, taken
+from hauberk.code.flow.rewritten import rewritten
+from hauberk.code.flow.streams import Streams
 from hauberk.code.flow.taint import CLEAN, Site, Taints, decoded, together
 from hauberk.code.flow.templates import rendered
 from hauberk.code.flow.values import (
@@ -52,8 +56,6 @@ _RAISING = ("fastjsonschema.compile()", "jsonschema.validators.", "jsonschema.Dr
 """Checks of data that raise if it isn't valid."""
 
 
-_TAKING = frozenset(("exec", "match", "matchAll", "fullmatch", "search", "findall", "finditer"))
-"""Methods that take out of a text what a regular expression fits."""
 _JOINING = frozenset(("path.join", "path.posix.join"))
 """Calls that put a path below another one, whatever it begins with."""
 MARKED = frozenset(("html-response",))
@@ -76,11 +78,18 @@ _CHOSEN = (".*", f"{CHOOSING}()", ".get()")
 _NEXT = frozenset(("express.next", "hono.next", "koa.next"))
 RESOLVING = "Promise.resolving"
 """The function that resolves a promise that is being made."""
+CALLBACK = "callback"
+"""What Node.js's older handlers are given to answer with."""
+ASSERTING = frozenset(
+    ("assert", "assert.ok", "assert.strict", "assert.strict.ok", "assert.default", "tiny-invariant", "invariant")
+)
+"""Functions that raise if their first argument isn't true (nodejs.org/api/assert.html, 2026-11)."""
 _SPECIAL = frozenset(
     (
         *("builtins.getattr", "builtins.setattr", "builtins.type", "builtins.__import__"),
         *("builtins.eval", "builtins.exec", "os.environ.get", "os.getenv", "os.environ.setdefault"),
-        *("importlib.import_module", "require", "import", "Promise", RESOLVING, "eval", "Function"),
+        *("importlib.import_module", "require", "import", "Promise", RESOLVING, "eval", "Function", CALLBACK),
+        *(*ASSERTING, "assert.match"),
         *_NEXT,
         *MAKING,
     )
@@ -88,7 +97,7 @@ _SPECIAL = frozenset(
 """All that the languages themselves give a meaning."""
 
 
-class Outside(Containers):
+class Outside(Streams):
     """Follows calls of libraries, and of the languages' own functions."""
 
     def __init__(
@@ -101,8 +110,6 @@ class Outside(Containers):
         """What promises that are being made were resolved with, outermost first."""
         self.handlers: set[Closure] = set()
         """Functions that a framework makes handlers of, each by itself."""
-        self.files: dict[Atom, Taints] = {}
-        """Files, by their names or as objects, and where hostile contents of them come from."""
 
     def foreign(self, atom: Foreign, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """A call of something that isn't the application's: noted, and what it gives by what is known of it, and by
@@ -151,10 +158,10 @@ class Outside(Containers):
             return special
         if path.endswith(_CHOSEN):
             self.by_name(atom, node, frame)
-        self.record.call(Called(atom, arguments, site, node.new, tuple(self.way), taint))
+        self.record.call(Called(atom, arguments, site, node.new, tuple(self.way), taint, self.held(arguments)))
         given = CLEAN
         if not self.registered(atom, arguments):
-            given = self.give(arguments, taint, node.at, frame, self._told_back(atom, arguments, taint))
+            given = self.give(arguments, taint, node.at, frame, self._told_back(atom, arguments, taint), atom)
         schema = self.lookup.schema(path)
         if schema is not None:
             checked = self.checked(schema, atom, arguments, node, frame)
@@ -165,6 +172,13 @@ class Outside(Containers):
         if path.startswith(_RAISING):
             self.validated(Result(atom, arguments), frame)
         self.filled(atom, arguments)
+        for file, taints in filled_by(atom, arguments):
+            self.files[file] = together(self.files.get(file, CLEAN), taints)
+        self.written(atom, arguments)
+        if self.is_script(frame):
+            stream = self.streamed(atom, taint, arguments, node, frame)
+            if stream is not None:
+                return stream
         transfer = self.lookup.transfer(path)
         if transfer.gives is Gives.NEVER:
             frame.state = None
@@ -172,8 +186,9 @@ class Outside(Containers):
         if transfer.guards:
             for argument in arguments.plain[:1]:
                 self.fact(argument, transfer.guards, frame)
+        self.learn_all(by_passing(atom, taint), frame)
         first = arguments.plain[0] if arguments.plain else next((value for _, value in arguments.named), None)
-        found = self.taken(atom, taint, arguments)
+        found = taken(atom, taint, arguments)
         if found is not None:
             return just(Result(atom, arguments), found)
         if transfer.gives is Gives.ITSELF:
@@ -185,7 +200,8 @@ class Outside(Containers):
             if inside is not None:
                 return cleaned(inside, transfer.cleans)
         carried = self.carried(atom, taint, arguments, given, transfer.gives)
-        kinds = transfer.cleans | self.removed(atom, arguments, frame)
+        kinds = transfer.cleans | removed(atom, arguments, script=self.is_script(frame))
+        kinds |= rewritten(atom, arguments, carried)
         if path in _JOINING and arguments.plain and not taint_of(arguments.plain[0]):
             kinds |= PATHS if all(one.cleaned >= INSIDE for one in carried) else frozenset()
         if kinds & MARKED and any(_is_marked(value) for value in arguments.every()):
@@ -202,16 +218,17 @@ class Outside(Containers):
             carried = taint_of(default) if default is not None else CLEAN
         elif (contents := contents_of(atom, arguments)) is not None:
             carried = contents
-        elif gives is Gives.OWN:
-            carried = taint
+        elif gives is Gives.OWN and not _is_put_in(atom, arguments):
+            carried = together(taint, self.held(arguments)) if self.reads_file(atom) else taint
         elif gives is not Gives.CLEAN:
             carried = together(taint, taint_of_all(arguments.every()))
             carried = together(together(carried, self.held(arguments)), given)
         if gives is Gives.DECODED:
-            carried = decoded(carried)
+            carried = carried if _is_plain(atom, arguments) else decoded(carried)
         if atom.path in MAKING:
             return element(arguments)
         left = rendered(atom, arguments)
+        left = placed(atom, arguments) if left is None else left
         return carried if left is None else left
 
     def filled(self, atom: Foreign, arguments: Arguments) -> None:
@@ -224,53 +241,7 @@ class Outside(Containers):
         taints = taint_of(key) if key is not None else CLEAN
         if target is not None and taints:
             for one in target.atoms:
-                self.files[one] = taints
-
-    def removed(self, atom: Foreign, arguments: Arguments, frame: Frame) -> frozenset[str]:
-        """For which kinds a text is harmless after a replacement: ``text.replace("<", …)``, ``re.sub(pattern, …)``."""
-        name = atom.path.rpartition(".")[2]
-        if name not in ("replace", "replaceAll", "sub"):
-            return frozenset()
-        only_first = name == "replace" and self.is_script(frame)
-        if isinstance(atom, Member) and name == "sub":
-            pattern = self.pattern_of(atom.of)
-            if pattern is not None:
-                return cleaned_by_replacing(pattern, text_of(arguments.at(0)), literal=False)
-        first, by = arguments.at(0), text_of(arguments.at(1))
-        for one in first.atoms if first is not None else ():
-            pattern = self.pattern_of(one)
-            if pattern is not None:
-                everywhere = not self.is_script(frame) or "g" in self.flags_of(one)
-                return cleaned_by_replacing(pattern, by, literal=False) if everywhere else frozenset()
-            if isinstance(one, Literal) and isinstance(one.value, str) and not only_first:
-                return cleaned_by_replacing(one.value, by, literal=atom.path != "re.sub")
-        return frozenset()
-
-    def taken(self, atom: Foreign, taint: Taints, arguments: Arguments) -> Taints | None:
-        """Who is behind what a regular expression takes out of a text: of letters that it names, nobody."""
-        name = atom.path.rpartition(".")[2]
-        if name not in _TAKING or not isinstance(atom, Member):
-            return None
-        pattern = self.pattern_of(atom.of)
-        text = arguments.at(0)
-        if pattern is None and atom.path.startswith(("re.", "regex.")):
-            pattern, text = text_of(text), arguments.at(1)
-        elif pattern is None and text is not None and name in ("match", "matchAll"):
-            pattern = next((one for one in map(self.pattern_of, text.atoms) if one is not None), None)
-            text = just(atom.of, taint)
-        if pattern is None or text is None:
-            return None
-        kinds = kinds_of_part(pattern)
-        return CLEAN if kinds >= EVERY else frozenset(one.without(kinds) for one in taint_of(text))
-
-    def held(self, arguments: Arguments) -> Taints:
-        """Where what is in files comes from that a call is given."""
-        found = CLEAN
-        if self.files:
-            for value in arguments.every():
-                for one in value.atoms:
-                    found = together(found, self.files.get(one, CLEAN))
-        return found
+                self.files[one] = self.files[Member(one, "name")] = taints
 
     def registered(self, atom: Foreign, arguments: Arguments) -> bool:
         """Notes functions that something will call with requests from outside, and tells whether it is such a thing."""
@@ -306,7 +277,13 @@ class Outside(Containers):
         return taint if self.lookup.transfer(atom.path).gives in (Gives.CLEAN, Gives.OWN) else None
 
     def give(
-        self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame, told: Taints | None = None
+        self,
+        arguments: Arguments,
+        taint: Taints,
+        at: ir.Place,
+        frame: Frame,
+        told: Taints | None = None,
+        by: Foreign | None = None,
     ) -> Taints:
         """Functions among arguments may be called, with something of what is beside them; who is behind what they
         give."""
@@ -316,9 +293,8 @@ class Outside(Containers):
                 if isinstance(atom, Closure) and len(self.way) < MAX_CALLS:
                     others = joined_values(one for one in arguments.every() if one is not value)
                     around = together(taint, taint_of(others)) if told is None else told
-                    given = unknown("what a callback is given", around)
-                    number = sum(1 for one in atom.function.parameters if one.kind in ("plain", "positional"))
-                    found = together(found, taint_of(self.invoke(atom, Arguments((given,) * number), frame, at)))
+                    given = self.told_to(atom, by, around)
+                    found = together(found, taint_of(self.invoke(atom, given, frame, at)))
         return found
 
     def _attribute(self, arguments: Arguments, frame: Frame, at: ir.Place) -> Value | None:
@@ -389,6 +365,13 @@ class Outside(Containers):
             self.lose("dynamic-import", "which module is imported is computed", frame.site(node.at))
         if path == "Promise" and arguments.plain:
             return self._promise(arguments.plain[0], frame, node.at)
+        if path == CALLBACK and len(arguments.plain) > 1:
+            self.answer(arguments.plain[1], frame.site(node.at))
+        if path in ASSERTING and node.arguments and self.is_script(frame):
+            self.assume(node.arguments[0], True, frame)
+        if path == "assert.match" and len(arguments.plain) > 1:
+            pattern = next(filter(None, map(pattern_of, arguments.plain[1].atoms)), None)
+            self.fits(arguments.plain[0], kinds_of_match(pattern or ""), frame)
         if path in _NEXT and frame.state is not None:
             facts = frame.state.facts
             self.passed = dict(facts) if self.passed is None else _both(self.passed, facts)
@@ -404,6 +387,12 @@ class Outside(Containers):
             self.lose("evaluated-code", "code is made of text while it runs", frame.site(node.at))
         handed = self.handed_on(path, arguments, node, frame)
         return handed if handed is not None else self.built_in(path, arguments, node, frame)
+
+    # What stands in parts of the follower that are built on this one.
+
+    def answer(self, value: Value, site: Site) -> None:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
 
 
 def _functions(arguments: Arguments, members: tuple[str, ...]) -> Iterator[Closure]:
@@ -431,6 +420,18 @@ def _argument(node: ir.Call, place: int | str) -> ir.Expression | None:
     return before[place] if place < len(before) and not any(isinstance(one, ir.Spread) for one in before) else None
 
 
+def _is_put_in(atom: Foreign, arguments: Arguments) -> bool:
+    """Whether a text is made of what it is called on with its arguments in it: ``page.replace("{{name}}", name)``."""
+    name = atom.name if isinstance(atom, Member) else ""
+    return (name in ("replace", "replaceAll") and len(arguments.plain) > 1) or name == "concat"
+
+
+def _is_plain(atom: Foreign, arguments: Arguments) -> bool:
+    """Whether a text is only made bytes of: ``Buffer.from(text)``."""
+    encoding = text_of(arguments.at(1))
+    return atom.path == "Buffer.from" and (len(arguments.plain) < 2 or encoding in ("utf8", "utf-8", "ascii", "latin1"))
+
+
 def _is_marked(value: Value) -> bool:
     """Whether something is told to be HTML already, so that nothing is escaped in it."""
     return any(isinstance(atom, Result) and atom.of.path in _MARKING for atom in value.atoms)
@@ -448,4 +449,4 @@ def _decoded(value: Value) -> Value | None:
 
 
 def _both(one: Facts, other: Facts) -> Facts:
-    return {value: kinds & other[value] for value, kinds in one.items() if value in other}
+    return {value: both(kinds, other[value]) for value, kinds in one.items() if value in other}

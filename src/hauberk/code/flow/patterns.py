@@ -22,8 +22,15 @@ PATHS = frozenset(("path-traversal", "archive-extraction"))
 LINES = frozenset(("log-injection", "header-injection"))
 TYPED = frozenset(("nosql-injection", "prototype-pollution"))
 """What a text does no harm in, though an object would."""
+OWN_KEY = frozenset(("key",))
+"""Not a sink: that a name isn't one of those that every object has."""
 _BY_LETTERS = (
     (frozenset(("html-response",)), frozenset('<"')),
+    (frozenset(("command-injection",)), frozenset("'\"`;|&$<>(){}\\\n\r*?!#~\0")),
+    (
+        frozenset(("sql-injection", "partiql-injection", "rds-data-injection", "filter-expression-injection")),
+        frozenset("'\"`;\\()*#$|&<>\n\r\0"),
+    ),
     (LINES, frozenset("\n\r")),
     (PATHS, frozenset("/")),  # Lambda is Linux: a backslash parts nothing
     (frozenset(("regex-injection",)), frozenset("*+({[|\\")),
@@ -93,12 +100,12 @@ def read(text: str) -> Pattern:
     return Pattern(letters, chosen, prefix, begins, ends)
 
 
-def kinds_of_match(text: str, *, whole: bool = False, begins: bool = False) -> frozenset[str]:
+def kinds_of_match(text: str, *, whole: bool = False, begins: bool = False, lines: bool = False) -> frozenset[str]:
     """The kinds of sinks for which a text is harmless that a regular expression was found in, or that it matches as a
-    ``whole``, or from where it ``begins``."""
+    ``whole``, or from where it ``begins``; of ``lines``, one is enough that fits."""
     pattern = read(text)
-    starts = whole or begins or pattern.begins
-    ends = whole or pattern.ends
+    starts = whole or begins or (pattern.begins and (not lines or text.startswith("\\A")))
+    ends = whole or (pattern.ends and (not lines or text.endswith(("\\Z", "\\z"))))
     found: frozenset[str] = frozenset()
     if starts and ends:
         found = kinds_of_letters(pattern)
@@ -123,6 +130,11 @@ def kinds_of_letters(pattern: Pattern) -> frozenset[str]:
     return found
 
 
+def kinds_of_alphabet(letters: frozenset[str]) -> frozenset[str]:
+    """The kinds of sinks for which a text is harmless that has no other letters than some."""
+    return kinds_of_letters(Pattern(letters, letters, "", True, True))
+
+
 def kinds_without(removed: frozenset[str]) -> frozenset[str]:
     """The kinds of sinks for which a text is harmless that hasn't some letters any more, or has them escaped."""
     found: frozenset[str] = frozenset().union(*(kinds for kinds, harmful in _BY_LETTERS if harmful <= removed))
@@ -135,6 +147,16 @@ def kinds_without(removed: frozenset[str]) -> frozenset[str]:
     if {"*", "+", "(", "["} <= removed:
         found |= {"regex-injection"}
     return found
+
+
+def kinds_of_no_match(text: str) -> frozenset[str]:
+    """The kinds of sinks for which a text is harmless in which a regular expression isn't found: ``[\\r\\n]``."""
+    letters = class_of(text)
+    if letters is not None:
+        kinds = kinds_of_alphabet(_ALL - letters)
+        return kinds if kinds >= EVERY else (kinds - TYPED) | kinds_without(letters)
+    words = re.sub(r"^\^?\(?(?:\?:)?|\)?\$?$", "", text).split("|")
+    return OWN_KEY if "__proto__" in words else frozenset()
 
 
 def class_of(text: str) -> frozenset[str] | None:

@@ -24,6 +24,8 @@ class Called(NamedTuple):
     """The calls of the application's own that lead there, outermost first."""
     taint: Taints = CLEAN
     """Where what is hostile in what it is called on comes from."""
+    held: Taints = CLEAN
+    """Where what is hostile in the files comes from whose names it is given."""
 
 
 class Stored(NamedTuple):
@@ -50,6 +52,8 @@ class Answered(NamedTuple):
     site: Site
     by: str = ""
     """What calls the function, if it was registered with something: a framework's route."""
+    page: bool = False
+    """Whether what calls it gives texts on as HTML."""
 
 
 class Lost(NamedTuple):

@@ -10,9 +10,9 @@ from hauberk.code.flow.envelopes import opened
 from hauberk.code.flow.frames import EVERY, Frame
 from hauberk.code.flow.guards import SIMPLE, Guards
 from hauberk.code.flow.machine import MAX_PATH
-from hauberk.code.flow.patterns import is_narrow
+from hauberk.code.flow.patterns import TYPED, is_narrow
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.shapes import LOOKED_AT, VALIDATED, Shape, is_library, of_calls, of_json_schema, root
+from hauberk.code.flow.shapes import LOOKED_AT, VALIDATED, Shape, is_closed, is_library, of_calls, of_json_schema, root
 from hauberk.code.flow.values import (
     NOTHING,
     Arguments,
@@ -103,7 +103,8 @@ class Schemas(Guards):
 
     def modelled(self, kind: Kind, base: Foreign, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """A new object of a class that extends something foreign, as models do; each field is of its type."""
-        self.record.call(Called(base, arguments, frame.site(node.at), True, tuple(self.way)))
+        if "find_class" not in kind.members:  # an unpickler that says itself what may be made
+            self.record.call(Called(base, arguments, frame.site(node.at), True, tuple(self.way)))
         if base.path.rpartition(".")[2] in ("Enum", "IntEnum", "StrEnum"):
             return unknown("one of a choice")
         given = Record(arguments.named, arguments.more, mapping=True)
@@ -416,6 +417,8 @@ class Schemas(Guards):
             return
         if shape.kinds != LOOKED_AT:
             self.fact(data, shape.kinds, frame)
+        if is_closed(shape):
+            self.fact(data, TYPED, frame)
         for name, inner in shape.fields or ():
             self.note(inner, self.item(data, just(Literal(name)), frame, ir.Place(0, 0)), frame, depth + 1)
         if shape.items is not None:

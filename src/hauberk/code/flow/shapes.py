@@ -244,6 +244,13 @@ def _inside(name: str, arguments: Arguments, depth: int) -> Shape:
     return Shape(frozenset())
 
 
+def is_closed(shape: Shape) -> bool:
+    """Whether an object has no other fields than those that are told, and only texts, numbers and the like in them."""
+    if shape.fields is None:
+        return shape.kinds >= TYPED or shape.kinds >= EVERY
+    return bool(shape.fields) and not shape.open and all(is_closed(inner) for _, inner in shape.fields)
+
+
 def is_library(atom: Foreign) -> bool:
     """Whether something is part of a library of schemas."""
     return root(atom.path) in LIBRARIES

@@ -6,7 +6,10 @@ from typing import Any
 from hauberk.code import ir
 from hauberk.code.flow.applied import marked
 from hauberk.code.flow.calls import Calls
-from hauberk.code.flow.frames import Facts, Frame, State, joined
+from hauberk.code.flow.collected import collect, given_back, named
+from hauberk.code.flow.entries import UNPACKED, unpacked_by
+from hauberk.code.flow.frames import Facts, Frame, State, joined, meeting
+from hauberk.code.flow.items import of_items, one_by_one
 from hauberk.code.flow.raised import taken_by, thrown
 from hauberk.code.flow.values import NONE, Literal, Value, exception, join, truthiness
 
@@ -39,6 +42,7 @@ class Statements(Calls):
             self._star(value, frame)
             return
         self.assign(node.name, value, frame, node.at)
+        named(node.name, node.value, frame)
         self.record.notes.name(node.name, value, frame.site(node.at))
         of = node.value
         if _may_be_named(of):
@@ -71,6 +75,8 @@ class Statements(Calls):
         frame.state = fails
         if fails is not None:
             self.block(node.otherwise, frame)
+        collect(node.then, after, frame.state, frame)
+        collect(node.otherwise, frame.state, after, frame)
         frame.state = joined(after, frame.state)
 
     def _while(self, node: ir.While, frame: Frame) -> None:
@@ -102,9 +108,11 @@ class Statements(Calls):
         items = None if node.keys else self.rounds(iterable)
         if items is not None:
             self._one_by_one(node, items, frame, breaks)
+            self._ended(node.otherwise, breaks, frame)
             return
         item = self.each(iterable, frame, keys=node.keys)
-        for _ in range(ROUNDS):
+        told: Facts = {}
+        for number in range(ROUNDS):
             if frame.state is None:
                 break
             before = frame.state
@@ -114,10 +122,14 @@ class Statements(Calls):
             after = frame.state
             same = after is None or all(before.names.get(name) is value for name, value in after.names.items())
             if after is not None:
+                told = of_items(item, after.facts) if not number else meeting(told, after.facts)
                 self.gone_through(node, before, iterable, frame)
             frame.state = joined(before, after)
             if same:
                 break
+        self.learn(told, frame)
+        for archive in unpacked_by(item, told, tuple(frame.state.names.values()) if frame.state is not None else ()):
+            self.fact(archive, UNPACKED, frame)
         self._ended(node.otherwise, breaks, frame)
 
     def _ended(self, otherwise: ir.Block, breaks: list[State], frame: Frame) -> None:
@@ -133,12 +145,10 @@ class Statements(Calls):
                 break
             self.assign(node.item, item, frame)
             self._once(node.body, frame, breaks)
-        for state in breaks:
-            frame.state = joined(frame.state, state)
 
     def rounds(self, iterable: Value) -> tuple[Value, ...] | None:
         """What a loop is gone through with one by one; ``None`` if that is any item, a few times over."""
-        return None
+        return one_by_one(iterable)
 
     def gone_through(self, node: ir.Each, before: State, of: Value, frame: Frame) -> None:
         """The end of a loop's round, for those who keep what is known of the items of something."""
@@ -169,6 +179,7 @@ class Statements(Calls):
     def _return(self, node: ir.Return, frame: Frame) -> None:
         value = NONE if node.value is None else self.value(node.value, frame)
         frame.returned = join(frame.returned, value)
+        given_back(node.value, frame)
         self._when(node.value, value, frame)
         if frame.answers:
             self.answer(value, frame.site(node.at))

@@ -74,11 +74,17 @@ MAX_TAINTS = 8
 
 
 _KEPT = frozenset(("validated", "sdk-parameter"))
+_SIGNED = frozenset(("signed", "unsafe-deserialisation"))
+"""Whoever signed a text signed what is encoded in it."""
 
 
 def decoded(taints: Taints) -> Taints:
     """The sources of what was decoded: what was done to the encoded text does nothing to it."""
-    return frozenset(Taint(one.source, one.cleaned & _KEPT, one.way) for one in taints)
+    return frozenset(Taint(one.source, one.cleaned & _kept(one.cleaned), one.way) for one in taints)
+
+
+def _kept(cleaned: frozenset[str]) -> frozenset[str]:
+    return _KEPT | _SIGNED if "signed" in cleaned else _KEPT
 
 
 def together(one: Taints, other: Taints) -> Taints:

@@ -8,7 +8,20 @@ import re
 from typing import NamedTuple
 
 from hauberk.code.flow.taint import CLEAN, Taint, Taints, together
-from hauberk.code.flow.values import Arguments, Atom, Foreign, Literal, Member, Record, Result, Text, Value, taint_of
+from hauberk.code.flow.values import (
+    Arguments,
+    Atom,
+    Foreign,
+    Literal,
+    Member,
+    Record,
+    Result,
+    Sequence,
+    Text,
+    Value,
+    taint_of,
+    text_of,
+)
 from hauberk.model.regex import regex
 
 HTML = frozenset(("html-response",))
@@ -19,6 +32,8 @@ class Engine(NamedTuple):
 
     raw: re.Pattern[str]
     escapes: bool = True
+    plain: re.Pattern[str] | None = None
+    """What isn't escaped where a template has to ask for it."""
 
 
 _MUSTACHE = Engine(regex(r"\{\{(?:\{|&)\s*([\w.]+)"))
@@ -38,7 +53,12 @@ _ENGINES = {
     "nunjucks": _DJANGO,
     "django": _DJANGO,
     "flask": _DJANGO,
-    "jinja2": Engine(_DJANGO.raw, False),
+    "jinja2": Engine(
+        _DJANGO.raw, False, regex(r"\{\{-?\s*([\w.]+)(?![^}]*\|\s*(?:e|escape|forceescape|tojson|urlencode)\b)")
+    ),
+    "mako": Engine(
+        regex(r"\$\{\s*([\w.]+)[^}]*\|[^}]*\bn\b"), False, regex(r"\$\{\s*([\w.]+)(?![^}]*\|[^}]*\b[hu]\b)")
+    ),
     "twig": Engine(regex(r"\{\{\s*([\w.]+)[^}]*\|\s*raw\b")),
 }
 _RENDERING = regex(
@@ -55,11 +75,12 @@ def rendered(atom: Foreign, arguments: Arguments) -> Taints | None:
     if engine is None or not _RENDERING.search(atom.path):
         return None
     template, data = _template(atom, arguments)
-    if not _escapes(engine, atom):
-        return None
     text = _text(template)
+    unescaped = engine.raw if _escapes(engine, atom) else engine.plain
+    if unescaped is None or (text is None and unescaped is engine.plain):
+        return None
     found = CLEAN
-    names = {name.partition(".")[0] for name in engine.raw.findall(text)} if text is not None else set()
+    names = {name.partition(".")[0] for name in unescaped.findall(text)} if text is not None else set()
     for value in data:
         found = together(found, _of(value, names))
     return together(found, taint_of(template)) if template is not None else found
@@ -68,15 +89,23 @@ def rendered(atom: Foreign, arguments: Arguments) -> Taints | None:
 def _template(atom: Foreign, arguments: Arguments) -> tuple[Value | None, tuple[Value, ...]]:
     """The template, if it is written down somewhere, and what it is given."""
     made = atom.of if isinstance(atom, Member) else atom
+    if isinstance(made, Result) and made.of.path.endswith(".get_template"):
+        return None, _data(arguments)
     if isinstance(made, Result) and made.of.path.endswith(("compile", "template", "Template", "from_string")):
-        return made.arguments.at(0), arguments.every()
+        return made.arguments.at(0), _data(arguments)
     by_text = atom.path.endswith(("renderString", "render_template_string")) or atom.path in (
         *("mustache.render", "ejs.render", "pug.render", "chevron.render", "eta.render", "pystache.render"),
         *("handlebars.render", "twig.render"),
     )
     if by_text:
-        return arguments.at(0, "template"), arguments.every()[1:]
-    return None, arguments.every()[1:] if atom.path.startswith(("nunjucks", "flask")) else arguments.every()
+        return arguments.at(0, "template"), _data(arguments)[1:]
+    return None, _data(arguments)[1:] if atom.path.startswith(("nunjucks", "flask")) else _data(arguments)
+
+
+def _data(arguments: Arguments) -> tuple[Value, ...]:
+    """What a template is given, by its names where they are told."""
+    named = (Value((Record(arguments.named),)),) if arguments.named else ()
+    return (*arguments.plain, *named, *((arguments.more,) if arguments.more else ()))
 
 
 def _escapes(engine: Engine, atom: Foreign) -> bool:
@@ -95,6 +124,12 @@ def _escapes(engine: Engine, atom: Foreign) -> bool:
 
 def _options(arguments: Arguments) -> list[Value]:
     found = [value for name, value in arguments.named if name == "autoescape"]
+    for name, value in arguments.named:
+        if name == "default_filters":  # of Mako
+            escape = any(
+                text_of(item) == "h" for atom in value.atoms if isinstance(atom, Sequence) for item in atom.items
+            )
+            found.append(Value((Literal(escape),)))
     for value in arguments.plain:
         for atom in value.atoms:
             if isinstance(atom, Record):

@@ -3,7 +3,8 @@
 import re
 from itertools import product
 
-from hauberk.code.flow.patterns import LINES
+from hauberk.code.flow.frames import EVERY
+from hauberk.code.flow.patterns import LINES, TYPED, kinds_of_match
 from hauberk.code.flow.taint import CLEAN, Taints, together
 from hauberk.code.flow.values import (
     Arguments,
@@ -24,6 +25,9 @@ MAX_TEXTS = 6
 MAX_TEXT = 10_000
 """Characters of a text that is repeated."""
 MAX_PIECES = 40
+MARKUP = frozenset(("html-response",))
+MARKS = ("markupsafe.Markup", "flask.Markup", "jinja2.Markup")
+"""Texts of HTML that escape what is put into them (MarkupSafe documentation, "String Formatting", 2026-11)."""
 _NUMBERED = regex(r"\{([^{}!:]*)(?:!([rsa]))?(?::([^{}]*))?\}")
 _PERCENT = regex(r"%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([sdifrxXeEgGca%])")
 
@@ -125,7 +129,8 @@ def percent(pattern: Value, given: Value) -> Value:
     """``"…%s…" % given``; with something else than a text, a number."""
     text = text_of(pattern)
     if text is None:
-        taint = together(taint_of(pattern), taint_of(given))
+        escapes = bool(pattern.atoms) and all(isinstance(one, Result) and one.of.path in MARKS for one in pattern.atoms)
+        taint = together(taint_of(pattern), taint_of(cleaned(given, MARKUP) if escapes else given))
         return Value((Unknown("a number or text"),), taint) if taint else Value((Unknown("a number"),))
     only = given.only
     values = list(only.items) if isinstance(only, Sequence) and only.rest is None else [given]
@@ -145,6 +150,13 @@ def percent(pattern: Value, given: Value) -> Value:
             pieces.append(_converted(values.pop(0) if values else given, match[2], ""))
     pieces.append(Value((Literal(text[at:]),)))
     return glued(tuple(pieces))
+
+
+def written_as(encoding: str | None) -> frozenset[str]:
+    """The kinds of sinks for which ``value.toString(encoding)`` is harmless."""
+    if encoding in ("hex", "base64url"):
+        return EVERY
+    return kinds_of_match("^[A-Za-z0-9+/=]*$") if encoding == "base64" else TYPED
 
 
 def repeated(of: Value, times: Value) -> Value | None:

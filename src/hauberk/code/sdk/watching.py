@@ -120,10 +120,16 @@ class Watcher(Follower):
         return super().foreign(atom, taint, arguments, node, frame)
 
     def give(
-        self, arguments: Arguments, taint: Taints, at: ir.Place, frame: Frame, told: Taints | None = None
+        self,
+        arguments: Arguments,
+        taint: Taints,
+        at: ir.Place,
+        frame: Frame,
+        told: Taints | None = None,
+        by: Foreign | None = None,
     ) -> Taints:
         """Functions in lists and records that something foreign is given may be called too: ``parallel([…])``."""
-        found = super().give(arguments, taint, at, frame, told)
+        found = super().give(arguments, taint, at, frame, told, by)
         for value in arguments.every():
             for closure in _inside(value):
                 if len(self.way) < MAX_CALLS:

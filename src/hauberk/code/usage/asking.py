@@ -2,6 +2,7 @@
 
 from hauberk.code import ir
 from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.removal import flags_of, pattern_of
 from hauberk.code.flow.values import (
     Arguments,
     Atom,
@@ -277,10 +278,10 @@ class Asking(Validating):
     def _matched(self, member: Member, name: str, first: Value, arguments: Arguments, frame: Frame) -> None:
         """A regular expression that a text has to fit."""
         super()._matched(member, name, first, arguments, frame)
-        pattern, flags, value = self.pattern_of(member.of), self.flags_of(member.of), first
+        pattern, flags, value = pattern_of(member.of), flags_of(member.of), first
         script = self.is_script(frame)
         if pattern is None and isinstance(member.of, Input):  # text.match(/…/)
-            pattern, flags, value = self.pattern_of(first.only), self.flags_of(first.only), just(member.of)
+            pattern, flags, value = pattern_of(first.only), flags_of(first.only), just(member.of)
         elif pattern is None and member.path.startswith("re."):
             only, second = first.only, arguments.at(1)
             if not isinstance(only, Literal) or not isinstance(only.value, str) or second is None:

@@ -3,8 +3,20 @@
 from collections.abc import Iterator
 
 from hauberk.code.flow.record import Called, Record
-from hauberk.code.flow.taint import Site, Taint
-from hauberk.code.flow.values import Atom, Literal, Sequence, Symbol, Text, Value, just
+from hauberk.code.flow.taint import CLEAN, Site, Taint, Taints
+from hauberk.code.flow.values import (
+    Atom,
+    Literal,
+    Member,
+    Result,
+    Sequence,
+    Symbol,
+    Text,
+    Value,
+    just,
+    text_of,
+    truthiness,
+)
 from hauberk.code.flow.values import Record as Fields
 from hauberk.code.weaknesses.pages import HEADER, HTML, REDIRECT, has_markup, is_own_site, left, says_html
 from hauberk.code.weaknesses.replies import of_reply
@@ -19,8 +31,9 @@ def of_answer(record: Record) -> Iterator[tuple[str, Site, str, list[Taint]]]:
         for atom in answer.value.atoms:
             if isinstance(atom, Fields):
                 yield from _placed(record, _of_response(atom, answer.site))
-            elif answer.by.startswith("flask.") and isinstance(atom, Text):
-                taints = left(just(atom, answer.value.taint), HTML)
+            elif answer.page and isinstance(atom, (Text, Sequence)):
+                body = atom.items[0] if isinstance(atom, Sequence) and atom.items else just(atom, answer.value.taint)
+                taints = left(body, HTML) if any(isinstance(one, Text) for one in body.atoms) else []
                 if taints:
                     yield HTML, answer.site, "body", taints
     for stored in record.stores:
@@ -72,6 +85,11 @@ def _placed(record: Record, parts: Iterator[Part]) -> Iterator[tuple[str, Site, 
             yield kind, place, name, taints
 
 
+def _taint(headers: tuple[Value | None, ...], atom: Atom) -> Taints:
+    """Who is behind headers that are no mapping of the program's own: those of the request, or of its body."""
+    return next((value.taint for value in headers if value is not None and atom in value.atoms), CLEAN)
+
+
 def _flat(value: Value) -> Iterator[Atom]:
     for atom in value.atoms:
         if isinstance(atom, Sequence):
@@ -86,6 +104,8 @@ def _of_response(response: Fields, site: Site) -> Iterator[Part]:
     html = False
     for atom in (one for value in headers if value is not None for one in value.atoms):
         if not isinstance(atom, Fields):
+            if not isinstance(atom, Literal):
+                yield HEADER, site, "headers", just(atom, _taint(headers, atom))
             continue
         for name, value in atom.fields:
             if name.lower() == "content-type":
@@ -100,5 +120,19 @@ def _of_response(response: Fields, site: Site) -> Iterator[Part]:
     cookies = response.get("cookies")
     if cookies is not None:
         yield HEADER, site, "cookies", cookies
+    encoded = response.get("isBase64Encoded")
+    if body is not None and encoded is not None and truthiness(encoded) is not False:
+        body = _unencoded(body)
     if body is not None and (html or has_markup(body)):
         yield HTML, site, "body", body
+
+
+def _unencoded(body: Value) -> Value:
+    """What a text is made of in Base64: ``Buffer.from(page).toString("base64")``."""
+    only = body.only
+    if not isinstance(only, Result) or not isinstance(only.of, Member) or text_of(only.arguments.at(0)) != "base64":
+        return body
+    made = only.of.of
+    if isinstance(made, Result) and made.of.path == "Buffer.from" and made.arguments.plain:
+        return made.arguments.plain[0]
+    return body

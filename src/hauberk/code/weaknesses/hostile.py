@@ -3,43 +3,25 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from hauberk.code.flow.guards import INSIDE, OWN
+from hauberk.code.flow.guards import OWN
+from hauberk.code.flow.implied import INSIDE
 from hauberk.code.flow.members import KEY, PROTOTYPE
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Step, Taint
-from hauberk.code.flow.values import Atom, Foreign, Literal, Member, Result, Text, Value, taint_of
+from hauberk.code.flow.values import Foreign, Literal, Member, Result, Text, Value, taint_of
 from hauberk.code.weaknesses.answers import of_answer
+from hauberk.code.weaknesses.archives import ARCHIVE, from_archive, unpacked
+from hauberk.code.weaknesses.formatters import LOGGERS, writes_json
+from hauberk.code.weaknesses.needs import NEEDS
 from hauberk.code.weaknesses.pages import HOST, is_own_site, leads_to_own
 from hauberk.code.weaknesses.parsers import parsed
 from hauberk.code.weaknesses.sdk import Operation, operation
 from hauberk.code.weaknesses.sinks import Sink, Sinks, dangerous
 from hauberk.code.weaknesses.vouched import is_vouched, vouched
 
-ARCHIVE = "archive-extraction"
-ON_RECEIVERS = ("archive", "pathlib", "hostile-pattern", "receiver")
+LOG = "log-injection"
+ON_RECEIVERS = ("pathlib", "hostile-pattern", "receiver")
 """What has to hold where a sink is about what a method is called on."""
-_ARCHIVES = ("zipfile.", "tarfile.", "adm-zip", "unzipper", "jszip", "yauzl", "tar-stream")
-
-
-def _from_archive(called: Called) -> bool:
-    """Whether a path is a name out of an archive."""
-    atoms: list[Atom] = [atom for value in called.arguments.every() for atom in value.atoms]
-    if called.callee.path.endswith(("extract", "extractall")):
-        atoms.append(called.callee)
-    for _ in range(400):
-        if not atoms:
-            return False
-        atom = atoms.pop()
-        if isinstance(atom, Foreign) and any(name in atom.path for name in _ARCHIVES):
-            return True
-        if isinstance(atom, Text):
-            atoms += [one for piece in atom.pieces if isinstance(piece, Value) for one in piece.atoms]
-        elif isinstance(atom, Result):
-            atoms += [one for value in atom.arguments.every() for one in value.atoms]
-            atoms.append(atom.of)
-        elif isinstance(atom, Member):
-            atoms.append(atom.of)
-    return False
 
 
 class Finding(NamedTuple):
@@ -62,25 +44,38 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     """Everything hostile that does harm, each place once for a kind, in the order in which it is met."""
     found: dict[tuple[str, Site], Finding] = {}
     trusted = vouched(record)
+    as_json = writes_json(record)
     for called in record.calls:
+        behind = unpacked(called, record)
+        if behind:
+            _note(found, ARCHIVE, called.site, called.callee.path, behind)
         for sink, taints in _of_call(called, sinks):
-            kind = ARCHIVE if sink.kind == "path-traversal" and _from_archive(called) else sink.kind
+            if as_json and sink.kind == LOG and called.callee.path.startswith(LOGGERS):
+                continue
+            kind = ARCHIVE if sink.kind == "path-traversal" and from_archive(called) else sink.kind
             left = [taint for taint in taints if kind not in taint.cleaned]
             if kind in OWN:
                 left = [taint for taint in left if not is_vouched(taint, trusted)]
             if left:
                 what = sink.declared or called.callee.path
                 _note(found, kind, called.site, what, left, declared=bool(sink.declared))
-    for site, what, behind in parsed(record):
-        if behind:
-            _note(found, "xxe", site, what, behind)
-    for stored in record.stores:
+    for site, what, taint in parsed(record):
+        if taint:
+            _note(found, "xxe", site, what, taint)
+    for stored in record.stores if not any(map(_freezes, record.calls)) else ():
         free = [taint for taint in stored.key.taint if KEY not in taint.cleaned]
         if free and isinstance(stored.of.only, Result) and stored.of.only.of.path == PROTOTYPE:
             _note(found, "prototype-pollution", stored.site, "an assignment", free)
     for kind, site, what, taints in of_answer(record):
         _note(found, kind, site, what, taints)
     return tuple(found.values())
+
+
+def _freezes(called: Called) -> bool:
+    """``Object.freeze(Object.prototype)``: nothing can be set there any more."""
+    return called.callee.path in ("Object.freeze", "Object.seal", "Object.preventExtensions") and any(
+        isinstance(atom, Foreign) and atom.path == PROTOTYPE for value in called.arguments.plain for atom in value.atoms
+    )
 
 
 def _note(
@@ -111,7 +106,9 @@ def _of_call(called: Called, sinks: Sinks) -> Iterator[tuple[Sink, list[Taint]]]
         on_receiver = sink.needs in ON_RECEIVERS and sink.argument is None and not sink.names
         for value in dangerous(sink, called, None) if not on_receiver else ():
             taints = hostile(value, sink)
-            if taints and (not sink.needs or _holds(sink.needs, called, value, known)):
+            if sink.contents:
+                taints += [one for one in called.held if sink.kind not in one.cleaned]
+            if taints and (not sink.needs or NEEDS[sink.needs](called, value, known)):
                 yield sink, taints
         if sink.needs in ON_RECEIVERS and _holds(sink.needs, called, Value(()), known):
             taints = [one for one in called.taint if sink.kind not in one.cleaned]
@@ -136,7 +133,7 @@ def hostile(value: Value, sink: Sink) -> list[Taint]:
         return []
     if sink.kind == "path-traversal" and value.atoms and all(_is_in_memory(atom) for atom in value.atoms):
         return []
-    left = [taint for taint in taint_of(value) if sink.kind not in taint.cleaned]
+    left = [taint for taint in taint_of(value) if taint.cleaned.isdisjoint((sink.kind, sink.like))]
     if sink.kind == "path-traversal" and left and all(taint.cleaned >= INSIDE for taint in left):
         return [] if all(_is_below(atom) for atom in value.atoms) else left
     return left

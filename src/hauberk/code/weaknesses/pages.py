@@ -2,7 +2,8 @@
 
 import re
 
-from hauberk.code.flow.taint import Taint
+from hauberk.code.flow.implied import UNSLASHED
+from hauberk.code.flow.taint import Taint, Taints
 from hauberk.code.flow.values import Atom, Literal, Sequence, Text, Value, taint_of
 from hauberk.model.regex import regex
 
@@ -48,11 +49,19 @@ def leads_to_own(atom: object, beginnings: re.Pattern[str]) -> bool:
     told = ""
     for piece in atom.pieces:
         if isinstance(piece, Value) and taint_of(piece):
+            told += _beginning(taint_of(piece))
             break
         told += piece if isinstance(piece, str) else "\x01"
     else:
         return True
     return beginnings.match(told) is not None
+
+
+def _beginning(taints: Taints) -> str:
+    """How a hostile part begins, as far as that is known."""
+    if all("slash" in taint.cleaned for taint in taints):
+        return "/x"
+    return "x" if all(taint.cleaned >= UNSLASHED for taint in taints) else ""
 
 
 HOST = regex(r"(?:(?:[a-z][a-z0-9+.-]*:)?//[^/?#@\\]+|\x01[^/?#@\\]*)[/?#]", re.IGNORECASE)

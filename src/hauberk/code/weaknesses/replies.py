@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Taint
 from hauberk.code.flow.values import Atom, Literal, Member, Result, Text, Value, is_there, without
+from hauberk.code.flow.values import Record as Fields
 from hauberk.code.weaknesses.pages import HEADER, HTML, REDIRECT, has_markup, is_own_site, left, says_html
 from hauberk.model.regex import regex
 
@@ -16,7 +17,8 @@ _REPLY = regex(
     r"^(express\.response|fastify\.reply|hono\.context|koa\.context|lambda-api\.response)(?:\.\w+(?:\(\))?)*?\.(\w+)$"
 )
 _BODIES = frozenset(("send", "end", "write", "html", "body"))
-_TYPES = frozenset(("type", "contentType", "set", "header", "setHeader", "headers"))
+_TYPES = frozenset(("type", "contentType", "set", "header", "setHeader", "headers", "writeHead"))
+_HEADERS = frozenset(("set", "header", "headers", "writeHead"))
 Part = tuple[str, Site, str, list[Taint]]
 
 
@@ -35,6 +37,9 @@ def of_reply(called: Called, record: Record) -> Iterator[Part]:
         what = REDIRECT if name == "location" else HTML
         if what == HTML or not is_own_site(value):
             yield from _part(what, called, "Location" if what == REDIRECT else "body", value)
+    elif name in _HEADERS and any(isinstance(atom, Fields) for value in plain for atom in value.atoms):
+        for atom in (one for value in plain for one in value.atoms):
+            yield from _of_headers(atom, called)
     elif name in ("set", "header", "setHeader", "append") and len(plain) > 1:
         header = plain[0].only
         if isinstance(header, Literal) and str(header.value).lower() == "location":
@@ -43,6 +48,19 @@ def of_reply(called: Called, record: Record) -> Iterator[Part]:
             yield from _part(HEADER, called, "header", plain[1])
     elif name in _BODIES and plain and _is_page(called, kind, name, plain[0], record):
         yield from _part(HTML, called, "body", plain[0])
+
+
+def _of_headers(headers: Atom, called: Called) -> Iterator[Part]:
+    """``set({name: value})``, ``writeHead(302, {Location: address})``."""
+    if not isinstance(headers, Fields):
+        return
+    for name, value in headers.fields:
+        if name.lower() == "location":
+            yield from _part(REDIRECT, called, name, value if not is_own_site(value) else Value(()))
+        else:
+            yield from _part(HEADER, called, name, value)
+    if headers.rest is not None:
+        yield from _part(HEADER, called, "headers", headers.rest)
 
 
 def _part(kind: str, called: Called, name: str, value: Value) -> Iterator[Part]:
@@ -93,5 +111,7 @@ def _told_before(called: Called, kind: str, record: Record) -> Iterator[bool]:
 def _type(name: str, plain: tuple[Value, ...]) -> Iterator[bool]:
     if name in ("type", "contentType") and plain:
         yield says_html(plain[0])
-    elif len(plain) > 1 and isinstance(plain[0].only, Literal) and str(plain[0].only.value).lower() == "content-type":
+    for headers in (atom for value in plain for atom in value.atoms if isinstance(atom, Fields)):
+        yield from (says_html(value) for key, value in headers.fields if key.lower() == "content-type")
+    if len(plain) > 1 and isinstance(plain[0].only, Literal) and str(plain[0].only.value).lower() == "content-type":
         yield says_html(plain[1])

@@ -25,6 +25,10 @@ class Sink(NamedTuple):
     """Of an argument that is an object, the members that are dangerous; all, if none are told."""
     declared: str = ""
     """What a user's pack calls it, if it is one's."""
+    contents: bool = False
+    """Whether what is in the file is dangerous that is named."""
+    like: str = ""
+    """Another kind for which what is harmless is so here too: a command, of an operation that runs one."""
 
 
 class Sinks(NamedTuple):
@@ -70,6 +74,8 @@ def of_tables(tables: dict[str, Any]) -> Sinks:
             row.get("needs", ""),
             row.get("part", ""),
             tuple(row.get("fields", ())),
+            contents=row.get("contents", False),
+            like=row.get("like", ""),
         )
         for path in dotted(row.get("calls", [])):
             by_path[path] = (*by_path.get(path, ()), sink)

@@ -4,27 +4,38 @@ from collections.abc import Callable
 
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import Value
-from hauberk.code.weaknesses.needs.answers import html_object, mixed, says_html
-from hauberk.code.weaknesses.needs.commands import shell, shell_beside
+from hauberk.code.weaknesses.needs.answers import html_object, mixed, rootless, says_html
+from hauberk.code.weaknesses.needs.commands import shell, shell_beside, shell_list, shell_words
 from hauberk.code.weaknesses.needs.formats import (
     allow_pickle,
-    archive,
     as_pattern,
     data_frame,
     entities,
     hostile_pattern,
     pathlib,
     text_as_pattern,
+    unbounded,
+    unfiltered,
     unsafe_yaml,
 )
 from hauberk.code.weaknesses.needs.logs import lines, plain_log
-from hauberk.code.weaknesses.needs.names import chosen_name, mail, open_entry, overrides, text_or_name
-from hauberk.code.weaknesses.needs.queries import is_sql, ldap, like_xpath, partiql_text, query_builder
+from hauberk.code.weaknesses.needs.names import (
+    chosen_name,
+    mail,
+    named_object,
+    open_entry,
+    overrides,
+    target,
+    text_or_name,
+    whole_address,
+)
+from hauberk.code.weaknesses.needs.queries import entry_name, is_sql, ldap, like_xpath, partiql_text, query_builder
 from hauberk.code.weaknesses.needs.searches import (
     any_object,
     chosen_update,
     deep,
     mongo_pattern,
+    of_object,
     search_engine,
     untyped,
 )
@@ -35,6 +46,12 @@ Need = Callable[[Called, Value, Operation | None], bool]
 
 NEEDS: dict[str, Need] = {
     "shell-beside": shell_beside,
+    "shell-words": shell_words,
+    "shell-list": shell_list,
+    "entry-name": entry_name,
+    "of-object": of_object,
+    "whole-address": whole_address,
+    "unbounded": unbounded,
     "chosen-update": chosen_update,
     "lines": lines,
     "open-entry": open_entry,
@@ -46,6 +63,9 @@ NEEDS: dict[str, Need] = {
     "text-as-pattern": text_as_pattern,
     "mongo-pattern": mongo_pattern,
     "receiver": receiver,
+    "target": target,
+    "named-object": named_object,
+    "rootless": rootless,
     "mixed": mixed,
     "allow-pickle": allow_pickle,
     "hostile-pattern": hostile_pattern,
@@ -65,7 +85,7 @@ NEEDS: dict[str, Need] = {
     "chosen-name": chosen_name,
     "text-or-name": text_or_name,
     "mail": mail,
-    "archive": archive,
+    "unfiltered": unfiltered,
     "pathlib": pathlib,
     "from-outside-deep": deep,
 }

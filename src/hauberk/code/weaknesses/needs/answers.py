@@ -59,3 +59,12 @@ def says_html(called: Called, value: Value, operation: Operation | None) -> bool
                 return True
     kind = next((v for n, v in called.arguments.named if n in ("mimetype", "content_type", "media_type")), None)
     return kind is None and called.callee.path.startswith("flask.")
+
+
+def rootless(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A file that is sent without a folder that it has to be in (expressjs.com, "res.sendFile", 2026-11)."""
+    return not any(
+        isinstance(atom, Record) and atom.get("root") is not None
+        for given in called.arguments.plain[1:]
+        for atom in given.atoms
+    )

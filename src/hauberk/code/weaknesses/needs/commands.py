@@ -7,6 +7,7 @@ from hauberk.code.flow.values import (
     Arguments,
     Atom,
     Literal,
+    Member,
     Record,
     Result,
     Sequence,
@@ -45,15 +46,18 @@ def shell(called: Called, value: Value, operation: Operation | None) -> bool:
 
 def _is_split(atom: Atom) -> bool:
     """A command of a program that is written down, taken apart into its words."""
-    if not isinstance(atom, Result) or atom.of.path not in ("shlex.split", "string-argv"):
+    if not isinstance(atom, Result):
         return False
-    for value in atom.arguments.plain[:1]:
-        for one in value.atoms:
-            if not (
-                isinstance(one, Text) and isinstance(one.pieces[0], str) and re.match(r"\s*[\w./-]+\s", one.pieces[0])
-            ):
-                return False
-    return True
+    if atom.of.path in ("shlex.split", "string-argv"):
+        return all(_names_program(one) for value in atom.arguments.plain[:1] for one in value.atoms)
+    return isinstance(atom.of, Member) and atom.of.name == "split" and _names_program(atom.of.of)
+
+
+def _names_program(atom: Atom) -> bool:
+    """Whether a command begins with a program that is written down."""
+    return (
+        isinstance(atom, Text) and isinstance(atom.pieces[0], str) and bool(re.match(r"\s*[\w./-]+\s", atom.pieces[0]))
+    )
 
 
 def shell_beside(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -65,6 +69,23 @@ def shell_beside(called: Called, value: Value, operation: Operation | None) -> b
         program is not None
         and _is_shell(program)
         and any(not isinstance(atom, Sequence) or _is_script(atom, 0) for atom in value.atoms)
+    )
+
+
+def shell_words(called: Called, value: Value, operation: Operation | None) -> bool:
+    """The script among the words of a command: what follows a shell's ``-c``."""
+    words = called.arguments.plain
+    shell_at = next((number for number, one in enumerate(words) if _is_shell(one)), None)
+    if shell_at is None:
+        return False
+    rest = Sequence(words[shell_at:])
+    return any(one == value for one in words[shell_at:]) and _is_script(rest, 1)
+
+
+def shell_list(called: Called, value: Value, operation: Operation | None) -> bool:
+    """Words in a list for a shell, behind a mode and the program."""
+    return any(_is_shell(one) for one in called.arguments.plain[1:2]) and any(
+        isinstance(atom, Sequence) and _is_script(atom, 1) for atom in value.atoms
     )
 
 

@@ -2,6 +2,7 @@
 
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import (
+    Atom,
     Foreign,
     Input,
     Literal,
@@ -10,6 +11,7 @@ from hauberk.code.flow.values import (
     Result,
     Text,
     Value,
+    text_of,
 )
 from hauberk.code.weaknesses.needs.truth import is_true
 from hauberk.code.weaknesses.sdk import Operation
@@ -66,7 +68,7 @@ def entities(called: Called, value: Value, operation: Operation | None) -> bool:
     for atom in parser.atoms:
         if isinstance(atom, Result) and atom.of.path.startswith("lxml.etree"):
             wanted = atom.arguments.at(-1, "resolve_entities")
-            if wanted is None or is_true(wanted):
+            if wanted is None or (is_true(wanted) and text_of(wanted) != "internal"):
                 return True
     return False
 
@@ -89,13 +91,18 @@ def as_pattern(called: Called, value: Value, operation: Operation | None) -> boo
     return wanted is None or is_true(wanted)
 
 
-def archive(called: Called, value: Value, operation: Operation | None) -> bool:
-    """An archive from outside, of which everything is unpacked by its own names."""
-    path = called.callee.path
-    wanted = called.arguments.at(-1, "filter")
+def unfiltered(called: Called, value: Value, operation: Operation | None) -> bool:
+    """An archive whose names are taken as they are: no zip, in which they aren't, and without a filter."""
+    wanted, kind = called.arguments.at(-1, "filter"), called.arguments.at(2, "format")
     if wanted is not None:
         return any(isinstance(atom, Literal) and atom.value == "fully_trusted" for atom in wanted.atoms)
-    return any(name in path for name in ("tarfile.", "adm-zip", "AdmZip"))
+    told = text_of(kind) if kind is not None else None
+    return told != "zip" and not (told is None and all(map(_is_zip, value.atoms)))
+
+
+def _is_zip(atom: Atom) -> bool:
+    text = atom.value if isinstance(atom, Literal) else atom.pieces[-1] if isinstance(atom, Text) else None
+    return isinstance(text, str) and text.endswith(".zip")
 
 
 def pathlib(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -109,10 +116,17 @@ def allow_pickle(called: Called, value: Value, operation: Operation | None) -> b
     return wanted is not None and is_true(wanted)
 
 
+def unbounded(called: Called, value: Value, operation: Operation | None) -> bool:
+    """An engine of templates that isn't a sandbox."""
+    return "sandbox" not in called.callee.path.lower()
+
+
 def text_as_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
     """A text that JavaScript makes a regular expression of: ``text.match(other)``."""
     of = called.callee.of if isinstance(called.callee, Member) else None
-    known = isinstance(of, Foreign) and (of.path.startswith(("re.", "regex.", "RegExp")) or ".compile()" in of.path)
+    known = isinstance(of, Foreign) and (
+        of.path.startswith(("re.", "regex.", "RegExp", "assert")) or ".compile()" in of.path
+    )
     texts = any(isinstance(atom, (Text, Input)) for atom in value.atoms)
     return not called.site.path.endswith(".py") and not known and texts
 

@@ -1,5 +1,7 @@
 """Where a name decides what a role acts on."""
 
+from collections.abc import Iterator
+
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import (
     Atom,
@@ -17,6 +19,10 @@ from hauberk.code.flow.values import (
 from hauberk.code.weaknesses.needs.searches import may_be_object
 from hauberk.code.weaknesses.sdk import Operation
 
+_OF_EVENTS = (("detail", "bucket"), ("detail", "object"), ("detail", "requestParameters"))
+"""Where events of Amazon S3, and of calls of it that CloudTrail saw, have the very object (Amazon S3 user guide, "Event
+message structure"; CloudTrail user guide, "Record contents"; 2026-11)."""
+
 
 def chosen_name(called: Called, value: Value, operation: Operation | None) -> bool:
     """A bucket or key that the caller names, other than those of the very event."""
@@ -25,7 +31,7 @@ def chosen_name(called: Called, value: Value, operation: Operation | None) -> bo
 
 def _is_chosen(atom: Atom) -> bool:
     if isinstance(atom, Input):
-        return "s3" not in atom.path and atom.path[1:3] not in (("detail", "bucket"), ("detail", "object"))
+        return "s3" not in atom.path and atom.path[1:3] not in _OF_EVENTS
     if isinstance(atom, Text):
         first = atom.pieces[0]
         theirs = isinstance(first, Value) and any("sdk-parameter" not in one.cleaned for one in taint_of(first))
@@ -34,9 +40,11 @@ def _is_chosen(atom: Atom) -> bool:
         return any(
             _is_chosen(one)
             for name, value in atom.fields
-            if name in ("Bucket", "Key") and taint_of(value)
+            if name in ("Bucket", "Key", "Objects") and taint_of(value)
             for one in value.atoms
         )
+    if isinstance(atom, Sequence):
+        return any(_is_chosen(one) for one in atom.every().atoms)
     if isinstance(atom, Member):
         return _is_chosen(atom.of) if isinstance(atom.of, (Input, Member, Result)) else True
     if isinstance(atom, Result):
@@ -46,6 +54,42 @@ def _is_chosen(atom: Atom) -> bool:
             else (_is_chosen(atom.of.of) if isinstance(atom.of, Member) else True)
         )
     return not isinstance(atom, (Environment, Literal))
+
+
+def whole_address(called: Called, value: Value, operation: Operation | None) -> bool:
+    """An address, or name, of which the caller says the beginning."""
+    return any(
+        isinstance(atom, Input) or (isinstance(atom, Text) and not isinstance(atom.pieces[0], str))
+        for atom in value.atoms
+    )
+
+
+def target(called: Called, value: Value, operation: Operation | None) -> bool:
+    """What is to be called, or with which rights; what it will be given is data."""
+    items = [item for atom in value.atoms if isinstance(atom, Sequence) for item in atom.every().atoms]
+    return any(
+        any(name in ("Arn", "RoleArn") and taint_of(inner) for name, inner in atom.fields)
+        if isinstance(atom, Record)
+        else bool(value.taint) and may_be_object(atom)
+        for atom in (items or value.atoms)
+    )
+
+
+def named_object(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A picture or document in a bucket, where the caller names it; one that is sent along is data."""
+    return any(
+        any(_is_chosen(one) for one in inner.atoms)
+        for name, inner in _deep(value, 0)
+        if name in ("Bucket", "Name", "Key", "S3Uri", "S3Bucket") and taint_of(inner)
+    )
+
+
+def _deep(value: Value, depth: int) -> Iterator[tuple[str, Value]]:
+    for atom in value.atoms if depth < 4 else ():
+        if isinstance(atom, Record):
+            for name, inner in atom.fields:
+                yield name, inner
+                yield from _deep(inner, depth + 1)
 
 
 def text_or_name(called: Called, value: Value, operation: Operation | None) -> bool:
@@ -58,7 +102,10 @@ def _is_overridden(atom: Atom) -> bool:
     if not isinstance(atom, Result) or atom.of.path not in ("JSON.stringify", "json.dumps", "orjson.dumps"):
         return False
     return any(
-        isinstance(one, Record) and bool(one.fields) and one.rest is not None and bool(taint_of(one.rest))
+        isinstance(one, Record)
+        and one.rest is not None
+        and bool(taint_of(one.rest))
+        and any(taint_of(inner) and any(isinstance(own, Literal) for own in inner.atoms) for _, inner in one.fields)
         for value in atom.arguments.plain[:1]
         for one in value.atoms
     )

@@ -1,6 +1,7 @@
 """Where a text is a query: SQL, PartiQL, LDAP, XPath."""
 
 import re
+from itertools import pairwise
 
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.values import (
@@ -103,6 +104,18 @@ def ldap(called: Called, value: Value, operation: Operation | None) -> bool:
         piece for atom in value.atoms if isinstance(atom, Text) for piece in atom.pieces if isinstance(piece, str)
     )
     return "ldap" in called.callee.path.lower() or ("(" in text and "=" in text)
+
+
+def entry_name(called: Called, value: Value, operation: Operation | None) -> bool:
+    """The name of an entry with somebody's words in it: ``f"uid={user},dc=example"``."""
+    if "ldap" not in called.callee.path.lower():
+        return False
+    for atom in value.atoms:
+        pieces = atom.pieces if isinstance(atom, Text) else ()
+        for before, piece in pairwise(pieces):
+            if isinstance(before, str) and before.endswith("=") and isinstance(piece, Value) and taint_of(piece):
+                return True
+    return False
 
 
 def query_builder(called: Called, value: Value, operation: Operation | None) -> bool:

@@ -28,6 +28,11 @@ def untyped(called: Called, value: Value, operation: Operation | None) -> bool:
     )
 
 
+def of_object(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A filter in which the caller may put an operator, of a class whose database is told elsewhere."""
+    return any(may_be_object(atom) for atom in value.atoms)
+
+
 def mongo_pattern(called: Called, value: Value, operation: Operation | None) -> bool:
     """A filter with a pattern of the caller's in it."""
     return _is_mongo(called) and _has_pattern(value)
@@ -142,8 +147,15 @@ def _within(name: str, key: str) -> str:
     return key if name in _CLAUSES or key in _LANGUAGES else name
 
 
+_IF_TOLD = ("extend", "jquery.extend")
+"""What goes deep only if its first argument is true."""
+
+
 def deep(called: Called, value: Value, operation: Operation | None) -> bool:
     """An object that the caller made, put into another one with all that is in it."""
+    told = called.arguments.at(0)
+    if called.callee.path in _IF_TOLD and (told is None or told.only != Literal(True)):
+        return False
     return any(may_be_object(atom) for atom in value.atoms)
 
 

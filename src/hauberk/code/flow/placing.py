@@ -1,0 +1,29 @@
+"""Calls that put values into a text at marked places, and quote them there: ``format("… WHERE a = %L", name)``.
+
+Sources: the documentation of pg-format, sqlstring, mysql and mysql2 (2026-11).
+"""
+
+from hauberk.code.flow.taint import Taints, together
+from hauberk.code.flow.values import Arguments, Foreign, taint_of, taint_of_all, text_of
+from hauberk.model.regex import regex
+
+_SQL = frozenset(("sql-injection",))
+_POSTGRES = frozenset(("pg-format", "pg-format.withArray"))
+_MYSQL = ("mysql.", "mysql2.", "sqlstring.", "promise-mysql.", "serverless-mysql")
+_PLACE = regex(r"%(?:\d+\$)?([%sIL])")
+
+
+def placed(atom: Foreign, arguments: Arguments) -> Taints | None:
+    """Who is behind such a text, cleaned where what they gave is quoted; ``None`` if a call makes none."""
+    if not arguments.plain:
+        return None
+    pattern, values = arguments.plain[0], arguments.every()[1:]
+    if atom.path in _POSTGRES:
+        text = text_of(pattern)
+        plain = text is None or "s" in _PLACE.findall(text)
+    elif atom.path.endswith(".format") and atom.path.startswith(_MYSQL):
+        plain = False
+    else:
+        return None
+    behind = taint_of_all(values)
+    return together(taint_of(pattern), behind if plain else frozenset(one.without(_SQL) for one in behind))
