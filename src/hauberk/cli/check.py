@@ -15,7 +15,6 @@ from hauberk.practices import all_controls
 from hauberk.reports.formats import FORMATS, WITH_EXCERPTS, WITH_MAPS, render
 from hauberk.reports.style import Style, style_for
 from hauberk.reports.titles import Titles
-from hauberk.scan.baseline import BaselineError, apply_known, read_baseline
 from hauberk.scan.identity import repository_of
 from hauberk.scan.nearest import nearest
 from hauberk.scan.pipeline import Plan, check
@@ -70,6 +69,10 @@ def _output(text: str) -> tuple[str, str]:
 def _without_known(ledger: Ledger, target: Target, options: argparse.Namespace) -> Ledger:
     """The ledger with those findings switched off that a baseline or a revision has."""
     file = options.baseline or ("" if options.no_ignores else target.settings.baseline)
+    if not file and not options.diff_base:
+        return ledger
+    from hauberk.scan.baseline import BaselineError, apply_known, read_baseline
+
     if file:
         try:
             known = read_baseline(file)

@@ -245,13 +245,12 @@ def _may_be(root: Root, entry: Entry) -> bool:
 
 def _assembly_of(path: str, assemblies: "dict[str, _Assembly]") -> str | None:
     """The folder of the innermost assembly around a file."""
-    folder = os.path.dirname(path)
-    while True:
+    folder = path
+    while assemblies and folder:
+        folder = os.path.dirname(folder)
         if folder in assemblies:
             return folder
-        if not folder:
-            return None
-        folder = os.path.dirname(folder)
+    return None
 
 
 class _Assembly(NamedTuple):

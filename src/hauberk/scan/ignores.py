@@ -19,9 +19,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.subject import listed, named
 from hauberk.model.values import Absent, Known, Value
 from hauberk.model.verdict import State
-from hauberk.reading.comments import comments
 from hauberk.reading.errors import ReadingError
-from hauberk.reading.remarks import SUFFIXES, remarks
 from hauberk.reading.source import Source
 from hauberk.scan.placing import Placing
 from hauberk.scan.settings import Ignore, is_day
@@ -96,6 +94,9 @@ def _mentioned(text: str) -> bool:
 
 
 def _of_comments(source: Source) -> Iterator[Inline]:
+    from hauberk.reading.comments import comments  # few templates have one that is meant for Hauberk
+    from hauberk.reading.remarks import SUFFIXES, remarks
+
     try:
         for comment in remarks(source, "hauberk") if source.path.endswith(SUFFIXES) else comments(source):
             match = _COMMENT.match(comment.text)
