@@ -62,12 +62,13 @@ class Finding(NamedTuple):
 def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     """Everything hostile that does harm, each place once for a kind, in the order in which it is met."""
     found: dict[tuple[str, Site], Finding] = {}
-    trusted = vouched(record)
+    trusted: frozenset[str] | None = None
     for called in record.calls:
         for sink, taints in _of_call(called, sinks):
             kind = ARCHIVE if sink.kind == "path-traversal" and _from_archive(called) else sink.kind
             left = [taint for taint in taints if kind not in taint.cleaned]
-            if kind in OWN:
+            if left and kind in OWN:
+                trusted = vouched(record) if trusted is None else trusted
                 left = [taint for taint in left if not is_vouched(taint, trusted)]
             if left:
                 what = sink.declared or called.callee.path
