@@ -65,6 +65,36 @@ def test_a_call_in_a_condition_is_made_anew_in_each_round_of_a_loop() -> None:
     assert Input("event", "name") in {atom for called in calls for atom in called.arguments.plain[0].atoms}
 
 
+def test_a_loop_is_gone_through_until_a_round_brings_nothing() -> None:
+    """The first round makes each name, the second gives each the same again: there is no third."""
+    body = "\n".join(f"        made{number} = os.getlogin(one)" for number in range(100))
+    start = "import os\ndef handler(event, context):\n"
+    once = followed(f"{start}    if event['names']:\n        one = event['names'][0]\n{body}\n")
+    loop = followed(f"{start}    for one in event['names']:\n{body}\n")
+    assert not loop.record.lost
+    assert 1.8 < (STEPS - loop.left) / (STEPS - once.left) < 2.2
+
+
+def test_a_round_that_knows_less_of_the_same_names_is_followed_by_another() -> None:
+    """What was checked before the loop is forgotten where something failed: the second round sees what that lets in."""
+    calls = followed("""
+        import os
+        def handler(event, context):
+            name = event["name"]
+            if not name.isdigit():
+                return
+            for one in event["many"]:
+                pass
+            for one in event["many"]:
+                os.system(name)
+                try:
+                    other()
+                except ValueError:
+                    pass
+    """).record.of("os.system")
+    assert any(taint.cleaned == frozenset() for one in calls for taint in one.arguments.plain[0].taint)
+
+
 def test_what_is_too_much_to_follow_is_told_and_what_came_before_it_counts() -> None:
     many = "\n".join(f"    os.system(event['n{number}'])" for number in range(100))
     text = f"import os\ndef handler(event, context):\n{many}\n"

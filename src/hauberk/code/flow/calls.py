@@ -298,7 +298,7 @@ class Calls(Outside):
         function, around = closure.function, closure.around
         assert isinstance(around, Frame)
         scope = function.scope
-        inside = Frame(around.file, around, scope.own | names.keys(), len(self.way) + 1)
+        inside = Frame(around.file, around, scope.own.union(names), len(self.way) + 1)
         inside.answers = function is self.entry
         inside.state = State(dict(names), dict(facts))
         inside.parameters = tuple(names)

@@ -119,13 +119,13 @@ class Statements(Calls):
             frame.state = before.copy()
             self.assign(node.item, item, frame)
             self._once(node.body, frame, breaks)
-            after = frame.state
-            same = after is None or all(before.names.get(name) is value for name, value in after.names.items())
+            after, facts = frame.state, before.facts
+            same = after is None or after.names == before.names
             if after is not None:
                 told = of_items(item, after.facts) if not number else meeting(told, after.facts)
                 self.gone_through(node, before, iterable, frame)
             frame.state = joined(before, after)
-            if same:
+            if same and before.facts == facts:  # another round would go as this one did
                 break
         self.learn(told, frame)
         for archive in unpacked_by(item, told, tuple(frame.state.names.values()) if frame.state is not None else ()):

@@ -18,10 +18,9 @@ class Lines:
     def place(self, node: "ast.expr | ast.stmt | ast.arg | ast.keyword | ast.alias | ast.pattern") -> Place:
         """Where a node stands."""
         starts = self._starts
-        return Place(
-            starts[node.lineno - 1] + node.col_offset,
-            starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or node.col_offset),
-        )
+        start = starts[node.lineno - 1] + node.col_offset
+        end = starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or node.col_offset)
+        return tuple.__new__(Place, (start, end))  # half the time of Place(…); the most frequent call
 
 
 class Names:

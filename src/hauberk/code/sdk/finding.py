@@ -24,12 +24,11 @@ class Sdk:
     """Tells what calls, and their answers, are to AWS's SDKs. ``sites`` are where values were made."""
 
     def __init__(self, made: "dict[Foreign, dict[Site, None]]") -> None:
-        self._made = made
-        self._boto = Boto(self._sites)
-        self._javascript = JavaScript(self._sites)
+        def sites(atom: Foreign) -> tuple[Site, ...]:
+            return tuple(made.get(atom, ()))
 
-    def _sites(self, atom: Foreign) -> tuple[Site, ...]:
-        return tuple(self._made.get(atom, ()))
+        self._boto = Boto(sites)
+        self._javascript = JavaScript(sites)
 
     def operations(self, called: Called) -> Iterator[Operation | Unknown]:
         """The operations that a call comes to."""

@@ -43,7 +43,7 @@ class Finding(NamedTuple):
 def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     """Everything hostile that does harm, each place once for a kind, in the order in which it is met."""
     found: dict[tuple[str, Site], Finding] = {}
-    trusted = vouched(record)
+    trusted: frozenset[str] | None = None
     as_json = writes_json(record)
     for called in record.calls:
         behind = unpacked(called, record)
@@ -54,7 +54,8 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
                 continue
             kind = ARCHIVE if sink.kind == "path-traversal" and from_archive(called) else sink.kind
             left = [taint for taint in taints if kind not in taint.cleaned]
-            if kind in OWN:
+            if left and kind in OWN:
+                trusted = vouched(record) if trusted is None else trusted
                 left = [taint for taint in left if not is_vouched(taint, trusted)]
             if left:
                 what = sink.declared or called.callee.path

@@ -69,6 +69,7 @@ class Codes:
         self.contents = study.contents or Contents(root)
         self.study = study
         self._codes: dict[Place, Code | Reason] = {}
+        self._lookups: dict[str, Lookup] = {}
         self._followed: dict[tuple[Place, tuple[str, ...]], Followed | Reason] = {}
 
     def of(self, function: Function, place: Place) -> Followed | Reason:
@@ -105,8 +106,6 @@ class Codes:
         return self._codes[place]
 
     def _code(self, place: Place) -> Code | Reason:
-        packs = self.study.packs
-        lookup = Lookup(knowledge(place.language), packs.names if packs is not None else NO_PACK)
         if place.text is not None:
             path = self.contents.hold(place.folder, place.language, place.text)
             own = Listed((path,), ())
@@ -126,7 +125,14 @@ class Codes:
         )
         program = Program(paths, roots, self.contents.file, above)
         left = (*own.left, *place.left, *(reason for layer in layers for reason in layer.left))
-        return Code(program, lookup, module, place.name, left)
+        return Code(program, self._lookup(place.language), module, place.name, left)
+
+    def _lookup(self, language: str) -> Lookup:
+        """What is known of the libraries of a language; what was found in the tables once is kept for all functions."""
+        if language not in self._lookups:
+            packs = self.study.packs
+            self._lookups[language] = Lookup(knowledge(language), packs.names if packs is not None else NO_PACK)
+        return self._lookups[language]
 
     def _follow(self, place: Place, kinds: tuple[str, ...]) -> Followed | Reason:
         code = self.code(place)

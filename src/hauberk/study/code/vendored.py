@@ -8,6 +8,7 @@ ones are told by a file that they have.
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 NOTES = ("RECORD", "METADATA", "PKG-INFO")
 """Files in the folder of what an installer notes."""
@@ -77,13 +78,19 @@ def own(paths: Iterable[str], read: Callable[[str], str]) -> Iterator[str]:
             yield path
 
 
+@cache
+def _telling() -> dict[str, list[tuple[str, str]]]:
+    """The packages that are known by a file of theirs, with its path, by that file's name."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, file in PACKAGES.items():
+        found.setdefault(posixpath.basename(file), []).append((name, f"{name}/{file}"))
+    return found
+
+
 def _known(paths: Iterable[str]) -> Iterator[str]:
     """The folders of packages that are known by a file of theirs."""
-    telling: dict[str, list[tuple[str, str]]] = {}
-    for name, file in PACKAGES.items():
-        telling.setdefault(posixpath.basename(file), []).append((name, f"{name}/{file}"))
     for path in paths:
-        for name, end in telling.get(posixpath.basename(path), ()):
+        for name, end in _telling().get(posixpath.basename(path), ()):
             if f"/{path}".endswith(f"/{end}"):
                 yield path[: len(path) - len(end) + len(name)]
 
