@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from hauberk.facts.arn_forms import FORMS
 from hauberk.iam import catalogue
-from hauberk.study.arn_forms import FORMS
 from tests.code.brackets import unbalanced
 
 ROOT = Path(__file__).parent / "least_privilege"

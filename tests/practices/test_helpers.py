@@ -65,6 +65,21 @@ def test_a_helper_is_known_by_its_path_and_its_id(tmp_path: Path, name: str, pat
     assert path.removesuffix("/Resource") in note
 
 
+def test_a_helpers_code_is_asked_what_harms_but_not_how_it_is_written(tmp_path: Path) -> None:
+    name = "BucketNotificationsHandler050a0587b7544547bf325f094a3db8347ECC3691"
+    code = """
+        exports.handler = async (event) => {
+            console.log(JSON.stringify(event));
+            const client = new (require("@aws-sdk/client-s3").S3Client)();
+            eval(event.body);
+        };
+    """
+    told = {"event-in-log", "client-per-invocation", "code-injection"}
+    for path, expected in ((KNOWN[name], {"code-injection"}), ("S/Own/Resource", told)):
+        found = application(tmp_path, name, path, Code={"ZipFile": code})
+        assert {entry.control for entry in found.findings()} & told == expected
+
+
 def test_a_stack_in_a_stage_has_a_longer_path(tmp_path: Path) -> None:
     path = f"Stage/S/{RETENTION}/Resource"
     assert left_out(application(tmp_path, made(path, 2), path))

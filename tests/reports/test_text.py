@@ -56,6 +56,13 @@ def test_what_one_line_of_globals_brings_about_is_told_once(ledger: Ledger) -> N
     assert f"  = for: 10 functions: {', '.join(FUNCTIONS)}" in lines
 
 
+def test_functions_are_called_by_their_labels(ledger: Ledger) -> None:
+    entries = (one._replace(labels=tuple(f"Shop/{name}" for name in one.functions)) for one in ledger.entries)
+    lines = text(ledger._replace(entries=tuple(entries)))
+    assert any(line.startswith(f"  = for: 10 functions: Shop/{FUNCTIONS[0]}, Shop/") for line in lines)
+    assert any("10 functions: Shop/Worker0, Shop/Worker1 and 8 more" in line for line in lines)
+
+
 def test_what_is_low_takes_a_line_for_each_control(ledger: Ledger) -> None:
     low = {entry.control for entry in ledger.findings() if entry.severity is Severity.LOW}
     lines = [line for line in text(ledger) if line.startswith("low ")]

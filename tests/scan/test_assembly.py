@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from hauberk.model.ledger import Ledger
-from tests.scan.places import ledger, violated
+from hauberk.scan.pipeline import Plan, check
+from tests.scan.places import TODAY, ledger, put, violated
 
 ASSEMBLY = Path(__file__).parent / "assembly"
 MAIN, NESTED = "cdk.out/Shop.template.json", "cdk.out/ShopApi8B7A6958.nested.template.json"
@@ -106,3 +107,45 @@ def test_the_assembly_is_of_the_documented_shape() -> None:
             assert place["objectKey"].startswith(key)
             if asset["source"]["packaging"] == "file":
                 assert (manifest.parent / asset["source"]["path"]).is_file()
+
+
+FUNCTION = {
+    "Type": "AWS::Lambda::Function",
+    "Properties": {
+        "Runtime": "python3.13",
+        "Handler": "app.handler",
+        "Role": "arn:aws:iam::111122223333:role/r",
+        "Code": {"S3Bucket": {"Fn::Sub": "assets-${AWS::AccountId}"}, "S3Key": "0a1b.zip"},
+    },
+}
+HARMFUL = "import os\n\n\ndef handler(event, context):\n    os.system(event['name'])\n"
+
+
+def uploaded(source: str, key: str, packaging: str = "zip") -> str:
+    """An asset manifest with one upload."""
+    asset = {"source": {"path": source, "packaging": packaging}, "destinations": {"d": {"objectKey": key}}}
+    return json.dumps({"version": "55.0.0", "files": {"0a1b": asset}})
+
+
+@pytest.mark.parametrize(
+    ("manifest", "found"),
+    [
+        (uploaded("asset.0a1b", "0a1b.zip"), ["cdk.out/asset.0a1b/app.py:5"]),
+        (uploaded("asset.0a1b", "another.zip"), []),
+        (uploaded("../../outside", "0a1b.zip"), []),
+        ("{}", []),
+    ],
+)
+def test_a_functions_code_is_found_by_the_manifest_where_no_metadata_tell_it(
+    tmp_path: Path, manifest: str, found: list[str]
+) -> None:
+    artifact = {"type": "aws:cloudformation:stack", "properties": {"templateFile": "Shop.template.json"}}
+    files = {
+        "cdk.out/manifest.json": json.dumps({"version": "55.0.0", "artifacts": {"Shop": artifact}}),
+        "cdk.out/Shop.template.json": json.dumps({"Resources": {"Orders": FUNCTION}}),
+        "cdk.out/Shop.assets.json": manifest,
+        "cdk.out/asset.0a1b/app.py": HARMFUL,
+    }
+    put(tmp_path, files)
+    plan = Plan(controls=frozenset(("command-injection",)), base=str(tmp_path), today=TODAY)
+    assert violated(check(plan)) == found

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from hauberk.model.guards import Guard
 from hauberk.model.ledger import Location
 from hauberk.model.secrets import NOTHING_HIDDEN, Hidden
 from hauberk.model.span import Span
@@ -20,6 +19,7 @@ from hauberk.scan.placing import Placing
 
 if TYPE_CHECKING:
     from hauberk.model.application import Application
+    from hauberk.model.guards import Guard
 
 SHOWN_FAULTS = 10
 """Complaints about one file that are told; the rest are counted."""
@@ -180,7 +180,7 @@ class Files:
             frozenset(text for one in found for text in one.texts),
         )
 
-    def refuses(self, guard: Guard) -> bool:
+    def refuses(self, guard: "Guard") -> bool:
         """Whether a template that was opened refuses to be deployed as a guard says."""
         return any(application.refuses(guard) for application in self._applications.values())
 

@@ -105,7 +105,7 @@ def _subjects(entries: Sequence[Entry], most: int) -> str:
     """What findings are about, in words."""
     if len(entries) == 1:
         return entries[0].name
-    functions = dict.fromkeys((entry.application, entry.functions) for entry in entries)
+    functions = dict.fromkeys((entry.application, entry.labels or entry.functions) for entry in entries)
     if len(functions) == len(entries) and all(len(own) == 1 for _, own in functions):
         return f"{counted(len(entries), 'function')}: {listed((name for _, (name,) in functions), most)}"
     return f"{counted(len(entries), 'subject')}: {listed((entry.name for entry in entries), most)}"

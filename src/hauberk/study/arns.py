@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TypeAlias
 
+from hauberk.facts.arn_forms import ARN, FORMS, NAME, UNIQUE, Form
 from hauberk.iam.language.parse import text as text_of
 from hauberk.iam.language.patterns import WITH_WILDCARDS, read
 from hauberk.iam.language.policy import Policy, Statement, Test
@@ -19,7 +20,6 @@ from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
 from hauberk.model.values import Absent, Known, Value
 from hauberk.model.world import World
-from hauberk.study.arn_forms import ARN, FORMS, NAME, UNIQUE, Form
 
 MAX_PARTS = 256
 """Parts of one text; past them a name is a hole. Names that are made of names could grow without end."""

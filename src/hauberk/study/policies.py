@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from hauberk.facts.arn_forms import FORMS
 from hauberk.iam.language.parse import CURRENT, Fault, parse
 from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.language.text import Glob, Hole, glob
@@ -21,7 +22,6 @@ from hauberk.model.subject import Subject, listed, named
 from hauberk.model.values import Absent, Fields, Items, Known, Reference, Unknown, Value, entry_of
 from hauberk.model.world import World
 from hauberk.study import permissions
-from hauberk.study.arn_forms import FORMS
 from hauberk.study.arns import Arns, expand, in_aws, rest_of
 from hauberk.study.limits import PERMISSION_SET
 from hauberk.study.principals import GROUP, ROLE, USER, Principal

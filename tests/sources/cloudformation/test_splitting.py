@@ -23,14 +23,17 @@ CLOSED: dict[Hole, frozenset[str]] = {
     **{Reference(name): NAMES[type_] for name, type_ in TYPE.items()},
     **{Reference(name): characters for name, characters in PSEUDO.items()},
 }
-OPEN: tuple[Hole, ...] = (Reference("Nobody"), Reference("Bucket", "Arn"), SECRET)
+BUCKET_ARN = Reference("Bucket", "Arn")
+OPEN: tuple[Hole, ...] = (Reference("Nobody"), BUCKET_ARN, SECRET)
 
 
 @st.composite
 def deployments(draw: st.DrawFn) -> dict[Hole, str]:
     """What each hole turns out to be."""
     known = {hole: draw(st.text("".join(sorted(of)), min_size=1, max_size=4)) for hole, of in CLOSED.items()}
-    return known | {hole: draw(st.text(ANY, max_size=4)) for hole in OPEN}
+    found = known | {hole: draw(st.text(ANY, max_size=4)) for hole in OPEN}
+    found[BUCKET_ARN] = f"arn:{found[Reference('AWS::Partition')]}:s3:::{found[BUCKET]}"
+    return found
 
 
 PARTS = st.lists(st.text(ANY, min_size=1, max_size=6) | st.sampled_from([*CLOSED, *CLOSED, *OPEN]), max_size=6)

@@ -1,6 +1,7 @@
 """What functions' code leaves behind between invocations, and leaves on."""
 
 from hauberk.model.verdict import LOW, MEDIUM, Verdict
+from hauberk.practices.checks import unless_helper
 from hauberk.practices.control import control
 from hauberk.study.code.stated import Stated, stated
 from hauberk.study.study import Study
@@ -85,7 +86,7 @@ def client_per_invocation(client: Stated, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/lambda/latest/dg/best-practices.html
     - https://cwe.mitre.org/data/definitions/1050.html
     """
-    return client.judged(study)
+    return unless_helper(client) or client.judged(study)
 
 
 CONTROLS = (module_state, temp_file, debug_switch, client_per_invocation)

@@ -1,6 +1,7 @@
 """What functions' code writes to the log."""
 
 from hauberk.model.verdict import MEDIUM, Verdict
+from hauberk.practices.checks import unless_helper
 from hauberk.practices.control import control
 from hauberk.study.code.stated import Stated, stated
 from hauberk.study.study import Study
@@ -25,7 +26,7 @@ def event_in_log(line: Stated, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html
     - https://cwe.mitre.org/data/definitions/532.html
     """
-    return line.judged(study)
+    return unless_helper(line) or line.judged(study)
 
 
 CONTROLS = (event_in_log,)

@@ -42,8 +42,15 @@ NAMES = {
 """What ``Ref`` of a type gives: names and ids that are never empty."""
 
 
+ATTRIBUTES = {
+    ("AWS::SNS::Topic", "TopicName"): _WORD | {"."},
+    ("AWS::SQS::Queue", "QueueName"): _WORD | {"."},
+}
+"""The same of attributes that are names, where ``Ref`` gives something else."""
+
+
 def alphabet(value: Reference, type_of: Types) -> frozenset[str] | None:
     """The characters that a reference's value may have; ``None`` where it may be any text."""
     if value.attribute:
-        return _HOST if value.attribute in URLS else None
+        return _HOST if value.attribute in URLS else ATTRIBUTES.get((type_of(value.resource), value.attribute))
     return PSEUDO.get(value.resource) or NAMES.get(type_of(value.resource))

@@ -39,7 +39,7 @@ def cut(value: Value, delimiter: str, type_of: Types, trail: Trail) -> Value | N
 
     ``value`` is free of branches, ``delimiter`` not empty, ``type_of`` tells the type of the template's resources.
     """
-    parts = [piece for part in _parts(value) for piece in (_STACK_ID if part == Reference("AWS::StackId") else (part,))]
+    parts = [piece for part in _parts(value) for piece in _written_out(part, type_of)]
     if sum(part.count(delimiter) for part in parts if isinstance(part, str)) >= MAX_PIECES:
         return Unknown(Reason("too-long", f"Fn::Split makes more than {MAX_PIECES:,} pieces"), trail)
     pieces: list[list[_Part]] = [[]]
@@ -66,6 +66,19 @@ def _parts(value: Value) -> tuple[_Part, ...]:
         case Known(scalar):
             return (scalar_text(scalar),)
     return ()
+
+
+def _written_out(part: _Part, type_of: Types) -> tuple[_Part, ...]:
+    """A hole in those parts that are known of it; itself if none is."""
+    if not isinstance(part, Reference):
+        return (part,)
+    if part == Reference("AWS::StackId"):
+        return _STACK_ID
+    if not part.attribute:
+        return (part,)
+    from hauberk.sources.cloudformation.arns import written_out
+
+    return written_out(part, type_of(part.resource))
 
 
 def _may_hold(part: _Part, delimiter: str, type_of: Types) -> bool:

@@ -48,13 +48,13 @@ class _Run:
         self.budget = budget
         self.nesting = Nesting()
         self.stacks = 0
+        self.manifest = manifest_beside(main)
         self._main = main
 
     @cached_property
     def uploads(self) -> tuple[Upload, ...]:
         """What the asset manifest of the main template has uploaded; it covers the nested stacks too."""
-        manifest = manifest_beside(self._main)
-        return uploads_of(self.root, self._main, manifest, self.budget) if manifest else ()
+        return uploads_of(self.root, self._main, self.manifest, self.budget) if self.manifest else ()
 
 
 class Stack:
@@ -101,6 +101,12 @@ class Stack:
             from hauberk.sources.sam import expand
 
             self.resources = expand(self.template, prefix)
+        if run.manifest:
+            from hauberk.sources.cloudformation.code_assets import with_asset
+
+            self.resources = {
+                name: with_asset(resource, path, lambda: run.uploads) for name, resource in self.resources.items()
+            }
         self._definitions = self._stored()
         if self._definitions is not None:
             self.resources = {name: self._definitions.filled(resource) for name, resource in self.resources.items()}

@@ -59,7 +59,9 @@ def strange_events(template: Template) -> Iterator[tuple[str, Span | None]]:
         if resource.type == PREFIX + "Function":
             yield from events.strange(resource, events.FUNCTION_EVENTS)
         elif resource.type == PREFIX + "StateMachine":
-            yield from events.strange(resource, import_module("hauberk.sources.sam.machines.events").TABLE)
+            from hauberk.sources.sam.machines.events import TABLE
+
+            yield from events.strange(resource, TABLE)
 
 
 def _without_nulls(resource: Resource) -> Resource:

@@ -1,10 +1,10 @@
 """ARNs as a template writes them: ``${Files.Arn}/reports/*``, as ``Fn::Sub`` takes them."""
 
+from hauberk.facts.arn_forms import ARN, FORMS
 from hauberk.iam.language.text import Glob, Hole, Part, Wild, glob
 from hauberk.model.application import Application
 from hauberk.model.resource import Resource
 from hauberk.model.world import World
-from hauberk.study.arn_forms import ARN, FORMS
 from hauberk.study.arns import Arns, in_aws, rest_of
 
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from hauberk.facts.arn_forms import FORMS
 from hauberk.iam.catalogue import facts
-from hauberk.study.arn_forms import FORMS
 from tests.schemas import TYPES, has
 
 BEYOND_THE_CATALOGUE = {
