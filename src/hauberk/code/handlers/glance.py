@@ -13,6 +13,7 @@ _EXPORTS = regex(rb"\bexports\b|\bexport\s*(?:default|const|let|var|async|functi
 _SCRIPT = regex(
     rb"\b(?:lambdaHandler|lambda_handler|handler)\b|[\"'](?:@types/)?aws-lambda[\"']"
     rb"|\(\s*_?(?:event|evt)\b[^()]{0,200},\s*(?:\w*[cC]ontext|_?ctx|_+)\b"
+    rb"|,\s*\w*(?:[cC]ontext|ctx)\b[^()]{0,200},\s*\w*(?:[cC]all[bB]ack|cb|done)\b"
 )
 _EVENT = regex(rb"\b_?(?:event|evt)\b")
 MADE_FOR_AWS = regex(rb"\bstatusCode\b|aws-sdk|aws-lambda|\bAWS\b|\bRecords\b")

@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ _SKIPPED = frozenset(
 _TEST = regex(r"(?:test_.*|.*_test|conftest)\.py|.*\.(?:test|spec|d|min)\.[cm]?[jt]sx?")
 _SCRIPTS = (".ts", ".mts", ".cts", ".tsx")
 _UP = regex(rb"""["'`]((?:\.\./)+)""")
-_DOTS = regex(rb"^\s*from\s+(\.{2,})", 8)  # re.MULTILINE
+_DOTS = regex(rb"^\s*from\s+(\.{2,})", re.MULTILINE)
 _BEGINNING = 64 * 1024
 """Bytes of a file in which its imports are looked for."""
 

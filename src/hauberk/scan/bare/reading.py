@@ -1,6 +1,7 @@
 """A folder of code into the model: a resource for each handler that is found in it."""
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -25,7 +26,9 @@ NO_HANDLER = "it has no handler of AWS Lambda, from which its code could be foll
 FORMAT = "function code without a template"
 MAX_HANDLERS = 1_000
 """Handlers of one application that are followed."""
-_IMPORTS = regex(rb"^.*\b(?:import|from|require)\b.*$", 8)  # re.MULTILINE
+_IMPORTS = regex(
+    rb"^\s*(?:import|from|export)\b.*$|^.*(?:\b(?:require|import)\s*\(|\}\s*from\s*[\"']).*$", re.MULTILINE
+)
 _WORD = regex(rb"[\w$-]+")
 _MAX_IMPORTERS = 50
 """Files that are looked at for whether they call a function of another."""
