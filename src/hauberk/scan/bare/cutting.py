@@ -115,7 +115,7 @@ def cut(code: Iterable[CodeFile], claims: Claims) -> Cut:
         for path, own in sorted(groups.items()):
             apart = tuple(sorted(other for other in {*groups, *taken} if _is_below(other, path)))
             asked = any(file.asked for file in own)
-            searched = not asked and not folders.is_searched(path, claims.templates)
+            searched = asked or not folders.is_searched(path, claims.templates)
             names = tuple(sorted(file.path for file in own))
             zappa = tuple(named[name] for name in names if name in named)
             found.append(Bare(folder, shown, path, names, apart, searched, asked, zappa))
