@@ -5,8 +5,8 @@ from hauberk.code.handlers.frameworks import frameworks
 from hauberk.model.regex import regex
 
 _PYTHON = regex(
-    rb"\blambda_handler\b|\bLambdaContext|def\s+\w+\s*\(\s*\w[^()]{0,200}?,\s*(?:\w*(?:context|ctx)|_+)\b"
-    rb"|=\s*lambda\s+\w+\s*,\s*\w*(?:context|ctx)\b"
+    rb"\blambda_handler\b|\bLambdaContext|def\s+\w+\s*\([^)]{0,300}?(?:(?:context|ctx)_*\b|,\s*+(?:#[^\n]*+\s*+)*+_+\s*[,:)=])"
+    rb"|=\s*lambda\s+\w+\s*,\s*\w*(?:context|ctx)_*\b"
 )
 """A function whose second parameter is called like a context, or one of Lambda's own words."""
 _EXPORTS = regex(rb"\bexports\b|\bexport\s*(?:default|const|let|var|async|function|\{)")

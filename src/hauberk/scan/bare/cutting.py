@@ -70,7 +70,7 @@ class Bare(NamedTuple):
     """An application without a template: the root, how that is shown, its folder, and the files that may have handlers.
 
     ``apart`` are folders in it that are other applications', ``searched`` says whether its files are looked into for
-    secrets, ``asked`` whether the user named a file of it, and ``named`` are handlers that settings name.
+    secrets, ``asked`` whether the user named its files, and ``named`` are handlers that settings name.
     """
 
     folder: str
@@ -114,7 +114,7 @@ def cut(code: Iterable[CodeFile], claims: Claims) -> Cut:
         taken = _below(root, claims.code | claims.templates)
         for path, own in sorted(groups.items()):
             apart = tuple(sorted(other for other in {*groups, *taken} if _is_below(other, path)))
-            asked = any(file.asked for file in own)
+            asked = all(file.asked for file in own)
             searched = asked or not folders.is_searched(path, claims.templates)
             names = tuple(sorted(file.path for file in own))
             zappa = tuple(named[name] for name in names if name in named)
