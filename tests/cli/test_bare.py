@@ -34,7 +34,8 @@ NOTHING = "Nothing to check: no template of a Lambda application was found, and 
         ({"app.py": hostile()}, "--exit-zero", 0, "1 violated (1 critical), "),
         ({"app.py": hostile()}, "app.py", 1, "1 violated (1 critical), "),
         (PLAIN, "app.py", 4, f"{NOTHING}; 1 not read."),
-        ({"app.py": hostile()}, "--skip-non-templates", 0, f"{NOTHING}."),
+        ({"app.py": hostile()}, "--skip-non-templates", 1, "1 violated (1 critical), "),
+        ({"app.py": hostile()}, "--skip-non-templates app.py", 0, f"{NOTHING}."),
     ],
 )
 def test_exit_codes(tmp_path: Path, files: dict[str, str], options: str, code: int, last: str) -> None:

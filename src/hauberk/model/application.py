@@ -37,11 +37,13 @@ class Unread(NamedTuple):
 
 class CodeFolder(NamedTuple):
     """A folder of code that no template tells of, as a path of what is scanned. ``apart`` are folders in it that belong
-    to other applications; ``searched`` says whether its files are looked into, which another one may do already."""
+    to other applications; ``searched`` says whether its files are looked into, which another one may do already, and
+    ``files`` are the only ones that are, if there are some."""
 
     path: str
     apart: tuple[str, ...] = ()
     searched: bool = True
+    files: tuple[str, ...] = ()
 
 
 class Application:

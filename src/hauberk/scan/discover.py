@@ -134,7 +134,7 @@ def discover(
             elif wanted:
                 candidate = Candidate(root.folder, root.shown, entry.path, False)
                 found.setdefault(os.path.join(root.folder, entry.path), candidate)
-            elif not entry.folder and not lenient and entry.name.endswith(CODE_SUFFIXES):
+            elif not entry.folder and entry.name.endswith(CODE_SUFFIXES):
                 file = CodeFile(root.folder, root.shown, entry.path, relative, False)
                 code.setdefault(os.path.join(root.folder, entry.path), file)
     return Discovery(

@@ -167,6 +167,13 @@ def test_ignores_stand_in_the_code(tmp_path: Path) -> None:
 def test_a_finding_is_known_wherever_a_check_is_started(tmp_path: Path) -> None:
     """Neither the folder that counts as the application nor the lines matter."""
     (tmp_path / ".git").mkdir()
+    key = "wJalrXUtnFEMI" + "K7MDENGbPxRfiCYzEXkeyaQ3d"
+    leaking = {"src/a/app.py": f"{harmless()}\nSECRET_KEY = '{key}'\n"}
+    secrets = frozenset(("secret-in-file",))
+    known = {
+        checked(tmp_path, leaking, path, controls=secrets).findings()[0].fingerprint for path in (".", "src/a/app.py")
+    }
+    assert len(known) == 1
     code = {"src/orders/app.py": hostile()}
     prints = [checked(tmp_path, code, path).findings()[0].fingerprint for path in (".", "src", "src/orders/app.py")]
     prints += [entry.fingerprint for entry in checked(tmp_path, {"src/orders/requirements.txt": ""}).findings()]
@@ -182,6 +189,8 @@ def test_secrets_in_the_files_of_a_folder_with_handlers(tmp_path: Path) -> None:
     assert checked(tmp_path, files, controls=secrets).applications == ()
     ledger = checked(tmp_path, {"app.py": harmless()}, controls=secrets)
     assert [entry.locations[0].path for entry in ledger.findings()] == [".env", "terraform.tfvars"]
+    alone = checked(tmp_path, {"app.py": f"{harmless()}\nSECRET_KEY = '{key}'\n"}, "app.py", controls=secrets)
+    assert [entry.locations[0].path for entry in alone.findings()] == ["app.py"]
     assert key not in json.dumps([place.text for entry in ledger.findings() for place in entry.locations])
 
 

@@ -55,6 +55,14 @@ def test_what_another_file_imports_and_names_is_its_helper(tmp_path: Path, route
     assert sorted(ids(tmp_path, files)) == sorted(["app.lambda_handler", other])
 
 
+def test_a_sentence_is_no_import(tmp_path: Path) -> None:
+    files = {
+        "get.py": f"# to delete from the table is another file's\n{PLAIN.format('get')}",
+        "delete.py": PLAIN.format("delete"),
+    }
+    assert ids(tmp_path, files) == ["delete.delete", "get.get"]
+
+
 def test_what_is_called_like_a_handler_is_one_whoever_imports_it(tmp_path: Path) -> None:
     files = {"app.py": f"import other\n{PLAIN.format('handler')}", "other.py": PLAIN.format("handler")}
     assert ids(tmp_path, files) == ["app.handler", "other.handler"]

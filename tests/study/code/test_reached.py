@@ -8,6 +8,7 @@ import pytest
 from hauberk.model.ledger import Entry, Ledger
 from hauberk.reports.grouping import rank
 from hauberk.scan.pipeline import Plan, check
+from hauberk.study.code import reached
 
 CONTROL = "command-injection"
 TEMPLATE = """\
@@ -261,3 +262,17 @@ def test_a_queue_between_takes_nothing_from_what_anyone_says(tmp_path: Path) -> 
     (found,) = of_records(tmp_path, OPEN_API, "python3.13")
     alone = only(tmp_path, "      FunctionUrlConfig: { AuthType: NONE }\n")
     assert found.weight == alone.weight
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("builtins.eval", "eval"),
+        ("os.system", "os.system"),
+        ("boto3.client().invoke", "boto3's invoke"),
+        ("?what is given.find", "find"),
+        ("missing:src/model.ts.books.findOneAndUpdate", "findOneAndUpdate"),
+    ],
+)
+def test_what_is_called_goes_by_a_name_that_a_reader_knows(path: str, told: str) -> None:
+    assert reached._called(path) == told

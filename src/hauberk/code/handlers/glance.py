@@ -5,14 +5,15 @@ from hauberk.code.handlers.frameworks import frameworks
 from hauberk.model.regex import regex
 
 _PYTHON = regex(
-    rb"\blambda_handler\b|\bLambdaContext|def\s+\w+\s*\(\s*\w[^()]{0,200}?,\s*(?:\w*(?:context|ctx)|_+)\b"
-    rb"|=\s*lambda\s+\w+\s*,\s*\w*(?:context|ctx)\b"
+    rb"\blambda_handler\b|\bLambdaContext|def\s+\w+\s*\([^)]{0,300}?(?:(?:context|ctx)_*\b|,\s*+(?:#[^\n]*+\s*+)*+_+\s*[,:)=])"
+    rb"|=\s*lambda\s+\w+\s*,\s*\w*(?:context|ctx)_*\b"
 )
 """A function whose second parameter is called like a context, or one of Lambda's own words."""
 _EXPORTS = regex(rb"\bexports\b|\bexport\s*(?:default|const|let|var|async|function|\{)")
 _SCRIPT = regex(
     rb"\b(?:lambdaHandler|lambda_handler|handler)\b|[\"'](?:@types/)?aws-lambda[\"']"
     rb"|\(\s*_?(?:event|evt)\b[^()]{0,200},\s*(?:\w*[cC]ontext|_?ctx|_+)\b"
+    rb"|,\s*\w*(?:[cC]ontext|ctx)\b[^()]{0,200},\s*\w*(?:[cC]all[bB]ack|cb|done)\b"
 )
 _EVENT = regex(rb"\b_?(?:event|evt)\b")
 MADE_FOR_AWS = regex(rb"\bstatusCode\b|aws-sdk|aws-lambda|\bAWS\b|\bRecords\b")

@@ -16,7 +16,7 @@ from hauberk.model.regex import regex
 _NAMES = frozenset(("handler", "lambdaHandler", "lambda_handler"))
 _EVENT = regex(r"_*(?:event|evt|\w*Event)_*")
 _CONTEXT = regex(r"_*(?:\w*[cC]ontext|ctx|_)_*")
-_CALLBACK = regex(r"_*(?:callback|cb|done|\w*Callback|_)_*")
+_CALLBACK = regex(r"_*(?:call[bB]ack|cb|done|\w*Callback|_)_*")
 _LOOSE = regex(r"_*(?:e|ev|events|input|payload|records?|\w*[rR]ecords)?_*")
 """What the event is called where the function's name says that it is a handler."""
 _OF_LAMBDA = regex(rb"\b(?:event|evt|context|statusCode|Records)\b|[lL]ambda|\b[aA][wW][sS]\b|aws-sdk")
@@ -48,7 +48,7 @@ def handlers(file: ir.File, data: bytes) -> Iterator[Handler]:
     adapters = [(one, _adapter(one, loaded)) for one in offered]
     uses: dict[str, set[str]] | None = None
     seen: set[ir.Function | ir.Expression] = set()
-    for one, adapter in sorted(adapters, key=lambda pair: (not pair[1], pair[0].name not in _NAMES)):
+    for one, adapter in sorted(adapters, key=_rank):
         what = one.function or one.value
         if what in seen:
             continue
@@ -61,6 +61,12 @@ def handlers(file: ir.File, data: bytes) -> Iterator[Handler]:
             if certain or not (uses or {}).get(one.declared, set()) - {one.declared}:
                 seen.add(what)
                 yield Handler(one.name, SHAPE, one.at, certain=certain)
+
+
+def _rank(found: tuple[_Offered, str]) -> tuple[bool, bool, bool]:
+    """Which name counts of a function that is offered under several."""
+    one, adapter = found
+    return not adapter, one.name not in _NAMES, one.name == "default"
 
 
 def _adapter(one: _Offered, loaded: Loaded) -> str:
@@ -126,8 +132,12 @@ def _has_shape(one: _Offered, loaded: Loaded, data: bytes) -> bool:
     if all(how.fullmatch(name) for how, name in zip(fits, names, strict=False)):
         if len(names) >= 2:
             return True
-        if names and (one.name in _NAMES or function.is_async):
+        if names and (one.name in _NAMES or function.is_async or b"Records" in data):
             return bool(MADE_FOR_AWS.search(data)) or one.name in _NAMES
+    if len(names) == 3 and all(
+        how.fullmatch(name) and name.strip("_") for how, name in zip(fits[1:], names[1:], strict=True)
+    ):
+        return True
     if one.name not in _NAMES or not _OF_LAMBDA.search(data):
         return False
     fits = (_LOOSE, _CONTEXT, _CALLBACK)

@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ _SKIPPED = frozenset(
 _TEST = regex(r"(?:test_.*|.*_test|conftest)\.py|.*\.(?:test|spec|d|min)\.[cm]?[jt]sx?")
 _SCRIPTS = (".ts", ".mts", ".cts", ".tsx")
 _UP = regex(rb"""["'`]((?:\.\./)+)""")
-_DOTS = regex(rb"^\s*from\s+(\.{2,})", 8)  # re.MULTILINE
+_DOTS = regex(rb"^\s*from\s+(\.{2,})", re.MULTILINE)
 _BEGINNING = 64 * 1024
 """Bytes of a file in which its imports are looked for."""
 
@@ -69,7 +70,7 @@ class Bare(NamedTuple):
     """An application without a template: the root, how that is shown, its folder, and the files that may have handlers.
 
     ``apart`` are folders in it that are other applications', ``searched`` says whether its files are looked into for
-    secrets, ``asked`` whether the user named a file of it, and ``named`` are handlers that settings name.
+    secrets, ``asked`` whether the user named its files, and ``named`` are handlers that settings name.
     """
 
     folder: str
@@ -113,8 +114,8 @@ def cut(code: Iterable[CodeFile], claims: Claims) -> Cut:
         taken = _below(root, claims.code | claims.templates)
         for path, own in sorted(groups.items()):
             apart = tuple(sorted(other for other in {*groups, *taken} if _is_below(other, path)))
-            asked = any(file.asked for file in own)
-            searched = not asked and not folders.is_searched(path, claims.templates)
+            asked = all(file.asked for file in own)
+            searched = asked or not folders.is_searched(path, claims.templates)
             names = tuple(sorted(file.path for file in own))
             zappa = tuple(named[name] for name in names if name in named)
             found.append(Bare(folder, shown, path, names, apart, searched, asked, zappa))

@@ -1,6 +1,7 @@
 """A folder of code into the model: a resource for each handler that is found in it."""
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -19,13 +20,16 @@ from hauberk.scan.bare.cutting import Bare, cut
 from hauberk.scan.discover import CodeFile
 from hauberk.scan.topic import Topic
 from hauberk.study.code.contents import Contents
+from hauberk.study.code.leaking import LeakingFile
 from hauberk.study.code.places import BARE
 
 NO_HANDLER = "it has no handler of AWS Lambda, from which its code could be followed"
 FORMAT = "function code without a template"
 MAX_HANDLERS = 1_000
 """Handlers of one application that are followed."""
-_IMPORTS = regex(rb"^.*\b(?:import|from|require)\b.*$", 8)  # re.MULTILINE
+_IMPORTS = regex(
+    rb"^\s*(?:import|from|export)\b.*$|^.*(?:\b(?:require|import)\s*\(|\}\s*from\s*[\"']).*$", re.MULTILINE
+)
 _WORD = regex(rb"[\w$-]+")
 _MAX_IMPORTERS = 50
 """Files that are looked at for whether they call a function of another."""
@@ -67,21 +71,24 @@ def read_code(root: Root, bare: Bare) -> tuple[Application, Contents]:
         resources[made.id] = made
     name = root.show(bare.path).rstrip("/") or "."
     files = tuple(dict.fromkeys(one.head.path for one in resources.values() if one.head is not None))
-    code = CodeFolder(bare.path, bare.apart, bare.searched)
+    code = CodeFolder(bare.path, bare.apart, bare.searched, bare.files if bare.asked else ())
     return Application(name, FORMAT, resources, unread=tuple(found.unread), files=files, code=code), contents
 
 
 def by_file(application: Application, named: Callable[[str], str]) -> Callable[[Topic, str], tuple[str, str]]:
     """How fingerprints know what is found in code without a template: by the handler's file, which ``named`` names, and
-    the handler's name there, whatever folder counts as the application. A secret is known by the application's folder.
+    the handler's name there, whatever folder counts as the application. A secret is known by its own file.
     """
-    code = application.code
-    assert code is not None
+    folder = (application.code.path if application.code is not None else "") or "."
 
     def name(topic: Topic, subject: str) -> tuple[str, str]:
         handler = application.resources.get(topic.resource)
         if handler is None:
-            return named(code.path or "."), subject.removeprefix(f"{code.path}/")
+            seen = topic.branches[0].fresh()
+            told = seen.found if isinstance(seen, LeakingFile) else None
+            if told is None:
+                return named(folder), subject
+            return named(told.path), subject.removeprefix(told.path)
         _, file, own = (str(value.value) for value in map(handler.properties.value, BARE) if isinstance(value, Known))
         return named(file), f"{own}{subject.removeprefix(handler.id)}"
 

@@ -75,6 +75,8 @@ def _of_folder(code: CodeFolder, root: Root) -> Files:
     """The files of a folder that no template tells of."""
     if not code.searched:
         return Files((), ())
+    if code.files:
+        return Files(code.files, ())
     left: list[tuple[str, Reason]] = []
     apart = frozenset(code.apart)
     paths = sorted(path for path in _own(_walked(code.path, root, left)) if not _is_below(path, apart))

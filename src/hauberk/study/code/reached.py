@@ -72,7 +72,7 @@ def _called(path: str) -> str:
     """What is called, as a reader knows it: its own path, or its last name and whose it is."""
     names = path.removeprefix("builtins.").replace("/", ".").split(".")
     last = names[-1].removesuffix("()")
-    if names[0].startswith("?") or len(names) == 1 or path.startswith("@"):
+    if names[0].startswith(("?", "missing:")) or len(names) == 1 or path.startswith("@"):
         return last
     if len(names) <= _SHORT and not any(name.endswith("()") for name in names):
         return ".".join(names)
