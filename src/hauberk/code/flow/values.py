@@ -353,6 +353,7 @@ GENERATORS = (
     "lodash.sample",
     "lodash.shuffle",
     "uuid.uuid1",
+    "uuid.v1",
 )
 """How the paths of calls begin that draw by chance, and not for secrets."""
 
