@@ -77,7 +77,8 @@ def client_per_invocation(client: Stated, study: Study) -> Verdict:
 
     Attack: a burst of calls takes so much longer, and opens so many connections, that the service behind gives up.
 
-    Safe when: the client is made for a caller, with credentials of their own; such ones aren't told.
+    Safe when: the client is made for a caller, with credentials of their own, or is a connection to a database that the
+    invocation closes; such ones aren't told.
 
     Fix: make it outside the handler, or when it is first asked for, and keep it in a variable of the module.
 
