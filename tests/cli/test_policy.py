@@ -116,7 +116,18 @@ def test_what_nobody_can_tell_is_shown_with_its_line(folder: Path) -> None:
     assert [(one["path"], one["line"], one["reason"]) for one in function["unknown"]] == [
         ("src/take.py", 10, "computed-service")
     ]
-    assert "which service a client is of is computed (src/take.py:10)" in asked(folder).out
+    told = "unknown: which service a client is of is computed (src/take.py:10)"
+    assert told.removeprefix("unknown: ") in asked(folder).out
+    for format_ in ("sam", "cloudformation"):
+        assert f"  # {told}\n" in asked(folder, "--format", format_).out
+    assert f"hauberk: Take: {told}\n" in asked(folder, "--format", "iam-json").err
+
+
+def test_nothing_is_remarked_where_everything_is_told(folder: Path) -> None:
+    for format_ in ("sam", "cloudformation", "iam-json"):
+        ran = asked(folder, "--format", format_)
+        assert "unknown" not in ran.out
+        assert ran.err == ""
 
 
 @pytest.mark.parametrize(

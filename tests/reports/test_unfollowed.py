@@ -56,6 +56,13 @@ def test_lines_that_are_many_are_counted(ledger: Ledger) -> None:
     assert summary(unfollowed(ledger)) == "5 places in 2 functions, 1 whole function"
 
 
+def test_functions_of_several_applications_are_counted_though_they_have_one_name(ledger: Ledger) -> None:
+    (java,) = (entry for entry in ledger.entries if entry.name == "Java")
+    found = unfollowed(ledger._replace(entries=(java, java._replace(application="other.yaml"))))
+    assert summary(found) == "2 whole functions"
+    assert [one.line().partition(":")[0] for one in found] == ["Java"]
+
+
 def test_what_is_followed_to_its_end_is_no_part_of_it(ledger: Ledger) -> None:
     assert not any("Other" in one.names for one in unfollowed(ledger))
     assert not unfollowed(Ledger())
@@ -100,8 +107,10 @@ def test_sarif_has_a_notification_at_each_place(ledger: Ledger) -> None:
         for one in run["invocations"][0]["toolExecutionNotifications"]
         if "locations" in one
     ]
-    assert [line for _, text, line in told if text == f"One, Two: {COMPUTED}"] == [4, 5, 7, 8]
-    assert [line for _, text, line in told if text == f"One, Two: {MADE}"] == [6]
+    assert told == [
+        *(("not-followed", f"One, Two: {COMPUTED}", line) for line in (4, 5, 7, 8)),
+        ("not-followed", f"One, Two: {MADE}", 6),
+    ]
 
 
 def test_the_other_formats_tell_each_place(ledger: Ledger) -> None:
@@ -113,7 +122,7 @@ def test_the_other_formats_tell_each_place(ledger: Ledger) -> None:
         (one["check_name"], one["severity"], one["location"]["path"], one["location"]["lines"]["begin"])
         for one in issues
         if one["description"] == f"Not followed in code: {where}"
-    ] == [("dynamic-import", "info", "app.py", 4)]
+    ] == [("not-followed", "info", "app.py", 4)]
     skipped = ElementTree.fromstring(report(ledger, "junit")).iter("skipped")
     assert sum(f"app.py:8: {COMPUTED}" in one.attrib["message"] for one in skipped) == 2
     assert f"<code>app.py:8</code> {COMPUTED}" in report(ledger, "html")

@@ -10,7 +10,7 @@ from hauberk.cli.errors import UsageError
 from hauberk.cli.writing import may_write, write_out, write_whole
 from hauberk.model.exits import Exit
 from hauberk.questions.files import InputError
-from hauberk.questions.least import TOO_LONG, Least
+from hauberk.questions.least import Least
 from hauberk.questions.policy import Wish, least
 from hauberk.reports import door
 from hauberk.reports.style import Style, style_for
@@ -31,10 +31,11 @@ def run(options: argparse.Namespace) -> int:
     else:
         write_out(_shown(found, options.format, style_for(sys.stdout)))
     if options.format == "iam-json":  # which has no room for remarks
+        from hauberk.reports.policy.documents import remarks
+
         for one in found.functions:
-            for doubt in one.unknown:
-                if doubt.code == TOO_LONG:
-                    print(f"hauberk: {door.line(one.name)}: {door.line(doubt.text)}", file=sys.stderr)
+            for remark in remarks(one):
+                print(f"hauberk: {door.line(one.name)}: {remark}", file=sys.stderr)
     if not any(True for _ in found.functions):
         return Exit.UNREAD if found.gaps else Exit.NOTHING
     if any(True for _ in found.excess) and not options.exit_zero:

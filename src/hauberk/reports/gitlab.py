@@ -10,7 +10,7 @@ from hauberk.model.verdict import Severity
 from hauberk.reports import door
 from hauberk.reports.tally import ages, switched_off, unread_text
 from hauberk.reports.titles import Titles
-from hauberk.reports.unfollowed import Unfollowed, unfollowed
+from hauberk.reports.unfollowed import CODE, Unfollowed, unfollowed
 
 _SEVERITIES = {
     Severity.CRITICAL: "blocker",
@@ -58,7 +58,7 @@ def _unread(gap: Gap) -> dict[str, Any]:
 def _unfollowed(one: Unfollowed) -> dict[str, Any]:
     where = one.first
     path, line = (where.path, where.line) if where is not None else (".", 1)
-    return _told(f"Not followed in code: {one.line()}", one.code, path, (one.code, *one.names, path, one.text), line)
+    return _told(f"Not followed in code: {one.line()}", CODE, path, (CODE, *one.names, path, one.text), line)
 
 
 def _told(text: str, code: str, path: str, identity: Iterable[object], line: int = 0) -> dict[str, Any]:

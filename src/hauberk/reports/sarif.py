@@ -18,7 +18,7 @@ from hauberk.reports.fitting import listed
 from hauberk.reports.markdown import manual
 from hauberk.reports.tally import unread_text
 from hauberk.reports.titles import Titles
-from hauberk.reports.unfollowed import NAMES, unfollowed
+from hauberk.reports.unfollowed import CODE, NAMES, unfollowed
 
 _LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
 _SCORES = {Severity.CRITICAL: "9.5", Severity.HIGH: "8.0", Severity.MEDIUM: "5.5", Severity.LOW: "3.0"}
@@ -76,7 +76,7 @@ def _notifications(ledger: Ledger) -> Iterator[dict[str, Any]]:
         yield _notification(code, "error" if code in _FAULTS else "note", f"{number} unknown{why}: {asked}")
     for one in unfollowed(ledger):
         for place in one.places:
-            yield _notification(one.code, "note", f"{listed(one.names, NAMES)}: {place.says}", place)
+            yield _notification(CODE, "note", f"{listed(dict.fromkeys(one.names), NAMES)}: {place.says}", place)
     for entry in ledger.entries:
         if entry.suppressed is not None:
             how, reason, until, _ = entry.suppressed

@@ -9,6 +9,8 @@ from hauberk.reports.fitting import counted, listed
 
 _FOLLOWING = "handler-not-found"
 """The control that says how far a function's code was followed."""
+CODE = "not-followed"
+"""What machines call it."""
 NAMES = 3
 """Functions that are named in a line."""
 BRIEF = 3
@@ -18,18 +20,22 @@ ALL = 20
 
 
 class Unfollowed(NamedTuple):
-    """Why some code wasn't followed: the functions that come to it, and where. Without places it is all the code of
-    these functions, and ``head`` is where the template has the first of them."""
+    """Why some code wasn't followed: the functions that come to it, each with its application, and where. Without
+    places it is all the code of these functions, and ``head`` is where the template has the first of them."""
 
-    names: tuple[str, ...]
-    code: str
+    functions: tuple[tuple[str, str], ...]
     text: str
     places: tuple[Location, ...]
     head: Location | None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the functions are called."""
+        return tuple(name for _, name in self.functions)
+
     def line(self, most: int = ALL) -> str:
         """It in a line, with at most so many places of each file."""
-        return f"{listed(self.names, NAMES)}: {self.text} ({', '.join(self._where(most))})"
+        return f"{listed(dict.fromkeys(self.names), NAMES)}: {self.text} ({', '.join(self._where(most))})"
 
     @property
     def first(self) -> Location | None:
@@ -54,8 +60,7 @@ def unfollowed(ledger: Ledger) -> list[Unfollowed]:
             found.setdefault((text, places), []).append(entry)
     told = [
         Unfollowed(
-            tuple(entry.name for entry in entries),
-            entries[0].reason.code if entries[0].reason else "unknown",
+            tuple((entry.application, entry.name) for entry in entries),
             text,
             places,
             next(iter(entries[0].locations), None),
@@ -79,10 +84,10 @@ def _parts(entry: Entry) -> Iterator[tuple[str, tuple[Location, ...]]]:
 
 def summary(found: list[Unfollowed]) -> str:
     """How much wasn't followed."""
-    names = {name for one in found for name in one.names}
+    functions = {function for one in found for function in one.functions}
     places = {place for one in found for place in one.places}
-    whole = {name for one in found if not one.places for name in one.names}
-    told = [f"{counted(len(places), 'place')} in {counted(len(names - whole), 'function')}"] if places else []
+    whole = {function for one in found if not one.places for function in one.functions}
+    told = [f"{counted(len(places), 'place')} in {counted(len(functions - whole), 'function')}"] if places else []
     if whole:
         told.append(f"{counted(len(whole), 'whole function')}")
     return ", ".join(told)

@@ -1,4 +1,5 @@
-"""Each fact by small sources: the lines that end in a mark are told, and no other is."""
+"""Each fact by small sources: the lines that end in a mark are told, and no other is. What is JavaScript is TypeScript
+as well, and told there alike."""
 
 import re
 import tomllib
@@ -27,10 +28,11 @@ ROWS = [
     for language, sources in tomllib.loads(path.read_text(encoding="utf-8")).items()
     for source in sources
 ]
+TYPESCRIPT = [row._replace(language="typescript") for row in ROWS if row.language == "javascript"]
 
 
 @pytest.mark.parametrize(
-    "row", ROWS, ids=lambda row: f"{row.kind}-{row.language}-{row.source.strip().splitlines()[-1][:40]}"
+    "row", [*ROWS, *TYPESCRIPT], ids=lambda row: f"{row.kind}-{row.language}-{row.source.strip().splitlines()[-1][:40]}"
 )
 def test_marked_lines_are_told_and_no_others(row: Row) -> None:
     source = MARK.sub("", row.source)

@@ -12,11 +12,13 @@ from hauberk.code.knowledge import knowledge
 from hauberk.code.program import Program
 from hauberk.reading.source import Source
 
+_PATHS = {"python": "app.py", "javascript": "app.mjs", "typescript": "app.ts"}
+
 
 def met(source: str, language: str) -> tuple[str, Record]:
     """A source, in which a handler is added if it has none, and what is met in it."""
     text = textwrap.dedent(source).strip("\n") + "\n"
-    path = "app.py" if language == "python" else "app.mjs"
+    path = _PATHS[language]
     if "handler" not in text:
         text += "def handler(event, context): pass\n" if language == "python" else "export const handler = () => {};\n"
     read = python.read if language == "python" else javascript.read
@@ -25,7 +27,9 @@ def met(source: str, language: str) -> tuple[str, Record]:
         return read(Source(asked, text.encode()))
 
     program = Program((path,), ("",), file)
-    return text, follow(program, Lookup(knowledge(language)), hostile, path, "handler")
+    return text, follow(
+        program, Lookup(knowledge("python" if language == "python" else "javascript")), hostile, path, "handler"
+    )
 
 
 def told(source: str, language: str, kind: str) -> list[str]:

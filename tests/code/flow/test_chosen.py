@@ -6,6 +6,8 @@ from textwrap import dedent
 
 import pytest
 
+from tests.code.flow.declaring import expected, program
+from tests.code.flow.declaring import reported as declared
 from tests.code.weaknesses.marked import met, reported
 
 PYTHON = {
@@ -183,3 +185,74 @@ def test_every_line_is_told_as_it_says(path: str, text: str) -> None:
     for lost in met(path, text).lost:
         found.setdefault(text[: lost.site.at.start].count("\n") + 1, set()).add("unknown")
     assert found == said(text)
+
+
+MODULES = {
+    "own functions alone": """
+        == app.py
+        import handlers
+        def handler(event, context):
+            getattr(handlers, event["key"])(event["body"])
+            getattr(handlers, f"on_{event['key']}")(event["body"])
+        == handlers.py
+        import os
+        def on_run(text):
+            os.system(text) #! command-injection
+        def off(text):
+            return text
+    """,
+    "what it imports": """
+        == app.py
+        import handlers
+        def handler(event, context):
+            getattr(handlers, event["key"])(event["body"]) #! code-injection
+        == handlers.py
+        from os import system
+        def on_run(text):
+            return text
+    """,
+    "a module of JavaScript": """
+        == app.mjs
+        import * as handlers from './handlers.mjs';
+        export const handler = async (event) => { handlers[event.key](event.body); };
+        == handlers.mjs
+        import { exec } from 'node:child_process';
+        export const run = (text) => exec(text); //! command-injection
+        const inner = (text) => exec(text);
+        export const off = (text) => text;
+    """,
+    "a CommonJS module": """
+        == app.js
+        const handlers = require('./handlers');
+        exports.handler = async (event) => { await handlers[event.key](event.body); };
+        == handlers.js
+        const { exec } = require('node:child_process');
+        exports.run = (text) => exec(text); //! command-injection
+        exports.off = (text) => text;
+    """,
+}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_name_chooses_among_the_functions_that_a_module_offers(name: str) -> None:
+    files = program(MODULES[name])
+    assert declared(files) == expected(files, "!")
+
+
+@pytest.mark.parametrize(("count", "followed"), [(12, True), (64, True), (80, False)])
+@pytest.mark.parametrize("path", ["app.py", "app.mjs"])
+def test_each_function_of_a_table_is_followed_or_it_is_said(path: str, count: int, followed: bool) -> None:
+    last = count - 1
+    if path == "app.py":
+        own = "".join(f"def f{n}(x):\n    return {'os.system(x)' if n == last else 'x'}\n" for n in range(count))
+        table = ", ".join(f"'k{n}': f{n}" for n in range(count))
+        text = f"import os\n{own}T = {{{table}}}\ndef handler(event, context):\n    T[event['k']](event['body'])\n"
+    else:
+        own = "".join(f"const f{n} = (x) => {'exec(x)' if n == last else 'x'};\n" for n in range(count))
+        table = ", ".join(f"k{n}: f{n}" for n in range(count))
+        text = (
+            f"import {{ exec }} from 'node:child_process';\n{own}const T = {{{table}}};\n"
+            "export const handler = async (event) => { T[event.k](event.body); };\n"
+        )
+    assert bool(reported(path, text)) is followed
+    assert [one.code for one in met(path, text).lost] == ([] if followed else ["computed-call"])

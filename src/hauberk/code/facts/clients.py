@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from hauberk.code.facts.met import Fact, Met, is_inside, parts
 from hauberk.code.facts.tables import those
 from hauberk.code.flow.record import Called
-from hauberk.code.flow.values import Input, Result, Value
+from hauberk.code.flow.values import Atom, Input, Member, Result, Value
 from hauberk.model.regex import regex
 
 KIND = "client-per-invocation"
 _SDK = regex(r"@aws-sdk/client-[a-z0-9-]+\.(\w+)$|aws-sdk(?:\.clients\.\w+|\.[A-Z]\w*)+$|aws-sdk/clients/\w+$")
+_ONLY_COMMITS = "psycopg2."
+"""Whose connections a ``with`` leaves open (psycopg 2 documentation, "The connection class", 2026-11)."""
 _NO_CLIENT = ("Command", "Exception", "Error", "Credentials", "Signer", "Presigner", "Converter")
 _OF_VERSION_2 = regex(r"aws-sdk\.(?:Endpoint|Http\w+|NodeHttpClient|Signers\.\w+|Config|Request|Response|Service)$")
 """What version 2 of the SDK for JavaScript has beside clients, and holds no connections."""
@@ -20,13 +22,30 @@ def found(met: Met) -> Iterator[Fact]:
     kept = {atom for one in met.record.kept for atom in parts(one.value) if isinstance(atom, Result)} | {
         atom for one in met.record.stores for atom in parts(one.value) if isinstance(atom, Result)
     }
+    closed = {atom for called in met.record.calls for atom in _closed_by(called)}
     for called in met.invoked():
         made = Result(called.callee, called.arguments)
-        if not _is_client(called) or made in kept or not called.way or called.way[0] not in met.notes.entries:
+        connection = called.callee.path in those("clients", "connections") and made not in closed
+        if (
+            not (connection or _is_client(called))
+            or made in kept
+            or not called.way
+            or called.way[0] not in met.notes.entries
+        ):
             continue
         if _is_kept_by_function(met, called) or any(map(_is_of_invocation, called.arguments.every())):
             continue
         yield Fact(KIND, called.site, "each invocation makes it, and its connections, anew", called.callee.path)
+
+
+def _closed_by(called: Called) -> Iterator[Atom]:
+    """What a call closes, or promises to: ``connection.end()``, ``with connect(…)``, ``closing(connect(…))``."""
+    callee = called.callee
+    if callee.path == "contextlib.closing":
+        yield from (atom for value in called.arguments.plain for atom in value.atoms)
+    elif isinstance(callee, Member) and callee.name in those("clients", "closing"):
+        commits = callee.name == "__enter__" and callee.path.startswith(_ONLY_COMMITS)
+        yield from () if commits else (callee.of,)
 
 
 def _is_client(called: Called) -> bool:

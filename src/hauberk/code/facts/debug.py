@@ -7,7 +7,7 @@ from hauberk.code.facts.tables import listed, rows, rows_by_name, those
 from hauberk.code.facts.tls import is_one_of
 from hauberk.code.flow.record import Called
 from hauberk.code.flow.taint import Site
-from hauberk.code.flow.values import Foreign, Literal, Member, Result
+from hauberk.code.flow.values import Foreign, Literal, Member, Result, Value
 
 KIND = "debug-switch"
 _SAYS = "what is for development alone is on in production too"
@@ -40,6 +40,9 @@ def _of_call(met: Met, called: Called) -> Iterator[Site]:
                 yield met.written(option, called.site)
     if path.endswith(".setLevel") and _is_loud(called, met):
         yield called.site
+    level = called.arguments.at(-1, "level") if path == "logging.basicConfig" else None
+    if level is not None and _is_lowest(level) and _asks_the_root(met):
+        yield called.site
 
 
 def _is_loud(called: Called, met: Met) -> bool:
@@ -49,14 +52,21 @@ def _is_loud(called: Called, met: Met) -> bool:
     if not isinstance(logger, Result):
         return False
     names = [text for value in logger.arguments.plain[:1] for text in literals(value)]
-    levels = [text for value in called.arguments.plain[:1] for text in named_texts(value)]
-    if not any(one in _DEBUG for one in levels):
+    if not any(map(_is_lowest, called.arguments.plain[:1])):
         return False
     if logger.of.path == "logging.getLogger" and not logger.arguments.plain:
-        return any(within(one.callee.path, listed("debug", "clients")) for one in met.record.calls) and not _is_hushed(
-            met
-        )
+        return _asks_the_root(met)
     return any(within(name, listed("debug", "loggers")) for name in names)
+
+
+def _is_lowest(level: Value) -> bool:
+    return any(text in _DEBUG for text in named_texts(level)) or level.only == Literal(10)
+
+
+def _asks_the_root(met: Met) -> bool:
+    """Whether there is a client of AWS whose loggers have the root's level."""
+    clients = (one for one in met.record.calls if within(one.callee.path, listed("debug", "clients")))
+    return any(clients) and not _is_hushed(met)
 
 
 def _is_hushed(met: Met) -> bool:
@@ -73,7 +83,7 @@ def _is_debugging(called: Called) -> bool:
     if called.callee.path != "boto3.set_stream_logger":
         return any(option.name in ("use_debugger", "use_evalex") for option in options(called.arguments))
     level = called.arguments.at(1, "level")
-    return level is None or any(text in _DEBUG for text in named_texts(level)) or level.only == Literal(10)
+    return level is None or _is_lowest(level)
 
 
 def _is_behind_condition(met: Met, site: Site) -> bool:

@@ -16,6 +16,8 @@ _HERE = regex(
     r"http://(?:localhost|127\.|\[::1\]|0\.0\.0\.0|169\.254\.|host\.docker\.internal|\[fd00:ec2)", re.IGNORECASE
 )
 """The same machine, and what AWS has at the machine's own addresses."""
+_SCHEME = regex(r"(?:redis|mqtt|amqp|ws|ldap|stomp|nats|tcp)://", re.IGNORECASE)
+_LOCAL = regex(r"\w+://(?:[^@/]*@)?(?:localhost|127\.|\[::1\]|0\.0\.0\.0|host\.docker\.internal)", re.IGNORECASE)
 _QUERY = regex(r"[?&]([\w.-]+)=")
 _RUNTIME = (
     *("AWS_LAMBDA_RUNTIME_API", "ECS_CONTAINER_METADATA_URI", "ECS_CONTAINER_METADATA_URI_V4"),
@@ -34,6 +36,9 @@ def found(met: Met) -> Iterator[Fact]:
         if _is_request(path):
             if _is_in_clear(called) and _carries(called):
                 yield Fact(KIND, called.site, "everyone on the way reads what goes there over http")
+        elif within(path, listed("endpoint", "connections")):
+            if any(map(_is_unencrypted, _addresses(called))):
+                yield Fact(KIND, called.site, "everyone on the way reads what goes over this connection")
         elif path in _AWS or (path.startswith(("@aws-sdk/client-", "aws-sdk.")) and called.new):
             yield from _of_aws(met, called)
         elif path == "smtplib.SMTP().login" and "smtplib.SMTP().starttls" not in paths:
@@ -106,6 +111,11 @@ def _is_clear(value: Value) -> bool:
         if any(text.lower().startswith("http://") and not _HERE.match(text) for text in texts(Value((atom,)))):
             return True
     return False
+
+
+def _is_unencrypted(value: Value) -> bool:
+    """Whether an address that is written down is of a protocol without encryption, on another machine."""
+    return any(_SCHEME.match(text) and not _LOCAL.match(text) for text in texts(value))
 
 
 def _carries(called: Called) -> bool:

@@ -15,6 +15,9 @@ from hauberk.model.secret_words import names_secret
 _HEADERS = ("authorization", "cookie", "set-cookie", "proxy-authorization")
 _ENVIRONMENT = ("os.environ", "process.env")
 """All of it, the credentials of the function's role among it."""
+_VALUES = ("os.environ.values().*", "os.environ.items().*.[1]")
+"""Any of its values."""
+_WHOLE = "the whole environment"
 
 
 class Secrets:
@@ -51,12 +54,18 @@ class Secrets:
             return ""
         match atom:
             case Foreign(path=path) if path in _ENVIRONMENT:
-                return "the whole environment"
+                return _WHOLE
             case Environment(name=name):
                 return name if self.tells(name) else ""
             case Input(path=path):
                 last = _last(path)
                 return last if self.tells(last) and not _is_of_runtime(atom) else ""
+            case Fields() if atom.rest is not None and any(map(_is_any_variable, atom.rest.atoms)):
+                return _WHOLE
+            case Items(items=items) if len(items) == 2 and all(map(_is_any_variable, atom.every().atoms)):
+                return _WHOLE  # a name and its value
+            case Member(path=path) if path in _VALUES:
+                return _WHOLE
             case Fields():
                 named = _first(
                     name if self.is_named(name, value) else self.told_in(value, depth + 1)
@@ -151,6 +160,13 @@ _HIDING = frozenset(
     )
 )
 """Calls whose results don't show what they were made of, whatever they are called."""
+
+
+def _is_any_variable(atom: Atom) -> bool:
+    """Whether it is what stands in the environment under any name: in ``dict(os.environ)``, ``{...process.env}``."""
+    if not isinstance(atom, Member):
+        return False
+    return atom.path in _VALUES or (atom.name == "*" and isinstance(atom.of, Foreign) and atom.of.path in _ENVIRONMENT)
 
 
 def _first(names: Iterable[str]) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from hauberk.code.facts.met import Fact, Met, parts
-from hauberk.code.flow.values import Input, Literal, Result, Symbol, Value, taint_of
+from hauberk.code.flow.values import Atom, Foreign, Input, Literal, Result, Symbol, Value, taint_of
 
 KIND = "module-state"
 _GLOBAL = ("globalThis", "global")
+_ENVIRONMENT = ("os.environ", "process.env")
 _OF_REQUEST = ("event", "request")
 
 
@@ -19,9 +20,15 @@ def found(met: Met) -> Iterator[Fact]:
             says = f"{kept.name} keeps what this request brought until the next one, whoever makes it"
             yield Fact(KIND, kept.site, says, kept.name)
     for stored in met.record.stores:
-        everywhere = any(isinstance(atom, Symbol) and atom.path in _GLOBAL for atom in stored.of.atoms)
-        if everywhere and _is_of_request(stored.value):
+        if any(map(_lasts, stored.of.atoms)) and _is_of_request(stored.value):
             yield Fact(KIND, stored.site, "it keeps what this request brought until the next one, whoever makes it")
+
+
+def _lasts(atom: Atom) -> bool:
+    """Whether something that isn't a module's is there for the next invocation too: what is global, the environment."""
+    return (isinstance(atom, Symbol) and atom.path in _GLOBAL) or (
+        isinstance(atom, Foreign) and atom.path in _ENVIRONMENT
+    )
 
 
 def _is_client(value: Value) -> bool:

@@ -3,12 +3,14 @@
 from functools import cache, lru_cache
 from typing import Any
 
+from hauberk.code.knowledge import dotted
 from hauberk.facts.tables import tables
 
 
 @cache
 def _tables() -> dict[str, Any]:
-    return tables(__file__, "calls.toml")
+    found: dict[str, Any] = dotted(tables(__file__, "calls.toml"))
+    return found
 
 
 @cache

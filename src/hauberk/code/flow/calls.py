@@ -14,6 +14,7 @@ from hauberk.code.flow.own_names import OwnNames
 from hauberk.code.flow.record import Answered, Called
 from hauberk.code.flow.taint import CLEAN, Site, Step, Taint, Taints, together
 from hauberk.code.flow.values import (
+    MANY,
     NONE,
     NOTHING,
     Arguments,
@@ -27,6 +28,7 @@ from hauberk.code.flow.values import (
     Record,
     Sequence,
     Symbol,
+    Unknown,
     Value,
     is_there,
     join,
@@ -126,6 +128,10 @@ class Calls(Outside):
                     return self.called(inner, arguments, node, frame)
             case Namespace():
                 return self.called(self.exported(atom, "default", frame, node.at), arguments, node, frame)
+        if isinstance(atom, Unknown) and atom.why == MANY:
+            self.lose(
+                "computed-call", "it calls one of so many functions that not all are followed", frame.site(node.at)
+            )
         self.give(arguments, taint, node.at, frame)
         return unknown("a call of something unknown", together(taint, taint_of_all(arguments.every())))
 

@@ -246,7 +246,7 @@ class Members(Modules):
                 lineage = self.lineage(kind) if kind is not None else iter(())
                 for name in own(atom, lineage, key):
                     found = join(found, self._member(atom, of.taint, name, frame, at))
-            elif isinstance(atom, Namespace) and not (self.is_python(atom) and is_free(key)):
+            elif isinstance(atom, Namespace) and not (self.offers_more(atom) and is_free(key)):
                 for name in self.functions_of(atom):
                     found = join(found, self.exported(atom, name, frame, at)) if may_be(key, name) else found
         return found

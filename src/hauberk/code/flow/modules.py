@@ -7,7 +7,19 @@ from hauberk.code.flow.applied import marked, source
 from hauberk.code.flow.frames import Frame
 from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.machine import Machine
-from hauberk.code.flow.values import NOTHING, Closure, Literal, Namespace, Symbol, Value, join, just, literal
+from hauberk.code.flow.values import (
+    NOTHING,
+    Atom,
+    Closure,
+    Literal,
+    Member,
+    Namespace,
+    Symbol,
+    Value,
+    join,
+    just,
+    literal,
+)
 
 if TYPE_CHECKING:
     from hauberk.code.flow.own_names import OwnNames
@@ -31,6 +43,11 @@ class Module:
     def is_python(self) -> bool:
         """Whether its variables are what it offers."""
         return not self.path.endswith((".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"))
+
+
+def _is_of_library(atom: Atom) -> bool:
+    """Whether it is a member of a module of a library, and so may be a function."""
+    return isinstance(atom, (Symbol, Member)) and "." in atom.path and "()" not in atom.path
 
 
 class Modules(Machine):
@@ -139,10 +156,13 @@ class Modules(Machine):
             return self.member(star, name, frame, at)
         return just(Symbol(f"missing:{module.path}.{name}"))
 
-    def is_python(self, of: Namespace) -> bool:
-        """Whether a module offers all its variables, and so whatever it imports."""
-        assert isinstance(of.file, Module)
-        return of.file.is_python
+    def offers_more(self, of: Namespace) -> bool:
+        """Whether a module offers functions that aren't the application's: one of Python's, all that it imports."""
+        module = of.file
+        assert isinstance(module, Module)
+        if not module.is_python or module.frame.state is None:
+            return False
+        return any(_is_of_library(atom) for value in module.frame.state.names.values() for atom in value.atoms)
 
     def functions_of(self, of: Namespace) -> tuple[str, ...]:
         """The names of the functions that a module offers."""

@@ -14,6 +14,10 @@ from hauberk.code.flow.taint import CLEAN, Taints, together
 
 MAX_ALTERNATIVES = 8
 """Past them a value is unknown."""
+MAX_FUNCTIONS = 64
+"""The same of functions and classes: each of a table's may be the one that is called."""
+MANY = "it may be one of many"
+"""Why nothing is known past them."""
 MAX_DEPTH = 20
 """Of values in values."""
 MAX_WIDTH = 64
@@ -353,6 +357,7 @@ GENERATORS = (
     "lodash.sample",
     "lodash.shuffle",
     "uuid.uuid1",
+    "uuid.v1",
 )
 """How the paths of calls begin that draw by chance, and not for secrets."""
 
@@ -471,8 +476,10 @@ def _merged(one: tuple[Atom, ...], other: tuple[Atom, ...]) -> tuple[Atom, ...]:
         else:
             found.append(atom)
     if len(found) > MAX_ALTERNATIVES:
-        kept = [atom for atom in found if isinstance(atom, (Record, Sequence, Closure, Kind))]
-        return (*kept[: MAX_ALTERNATIVES - 1], Unknown("it may be one of many"))
+        functions = sum(1 for atom in found if isinstance(atom, (Closure, Kind)))
+        if functions > MAX_FUNCTIONS or len(found) - functions > MAX_ALTERNATIVES:
+            kept = [atom for atom in found if isinstance(atom, (Record, Sequence, Closure, Kind))]
+            return (*kept[: MAX_ALTERNATIVES - 1], Unknown(MANY))
     return tuple(found)
 
 

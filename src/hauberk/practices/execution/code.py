@@ -12,7 +12,7 @@ def module_state(variable: Stated, study: Study) -> Verdict:
     """Code keeps what a request brought for the next one.
 
     Lambda uses an execution environment for one invocation after the other. What a function puts into a variable of a
-    module, into a default argument or onto a class is still there when somebody else calls.
+    module, into a default argument, onto a class or into the environment is still there when somebody else calls.
 
     Attack: a caller without a session gets the profile of the one before.
 
@@ -73,12 +73,13 @@ def debug_switch(switch: Stated, study: Study) -> Verdict:
 def client_per_invocation(client: Stated, study: Study) -> Verdict:
     """Code makes a client anew for each invocation.
 
-    A client outside the handler is made once, and keeps its connections. Made inside, it costs each invocation its
-    certificates, its credentials and a handshake, and a database may run out of connections.
+    A client, or a connection to a database, is made once outside the handler, and kept. Made inside, it costs each
+    invocation its certificates, its credentials and a handshake, and a database may run out of connections.
 
     Attack: a burst of calls takes so much longer, and opens so many connections, that the service behind gives up.
 
-    Safe when: the client is made for a caller, with credentials of their own; such ones aren't told.
+    Safe when: the client is made for a caller, with credentials of their own, or is a connection to a database that the
+    invocation closes; such ones aren't told.
 
     Fix: make it outside the handler, or when it is first asked for, and keep it in a variable of the module.
 

@@ -22,6 +22,10 @@ from hauberk.study.needs.needed import Needed, Origin
 _NOT_GIVEN = ("kms:", "secretsmanager:", "elasticfilesystem:")
 
 
+_OF_GRANTS = frozenset(("role-outside", "undecided"))
+"""Doubts about what is granted, which say nothing of what is needed."""
+
+
 def iam_json(found: Least) -> str:
     """A policy for each function, by its id; a list of policies where one is longer than a managed policy may be. What
     only the deployment knows stands as ``${…}``, as ``Fn::Sub`` takes it: fill it in before the policy goes to IAM."""
@@ -55,7 +59,7 @@ def sam(found: Least) -> str:
     for of in found.applications:
         lines += [f"# {door.line(of.path)}", "Resources:"]
         for function in of.functions:
-            lines += _too_long(function, "  ")
+            lines += _remarks(function, "  ")
             if not function.made:
                 lines += _attached(function, function.needed, of)
                 continue
@@ -109,7 +113,7 @@ def cloudformation(found: Least) -> str:
     for of in found.applications:
         lines += [f"# {door.line(of.path)}", "Resources:"]
         for function in of.functions:
-            lines += _too_long(function, "  ")
+            lines += _remarks(function, "  ")
             lines += _attached(function, function.needed, of)
     return "\n".join(lines) + "\n"
 
@@ -130,11 +134,20 @@ def _attached(function: OfFunction, needed: Sequence[Needed], of: OfApplication)
         yield from _resource(_id(function, number if len(policies) > 1 or role else 0), "ManagedPolicy", role, one)
 
 
-def _too_long(function: OfFunction, before: str) -> Iterator[str]:
-    """What has to be known of a policy that its role can't have."""
+def _remarks(function: OfFunction, before: str) -> Iterator[str]:
+    """What has to be known of a policy beside what stands in it."""
+    yield from (f"{before}# {remark}" for remark in remarks(function))
+
+
+def remarks(function: OfFunction) -> Iterator[str]:
+    """That its role can't have a policy, and what may be missing in it: lines of which nobody can tell what they
+    need."""
     for doubt in function.unknown:
-        if doubt.code == TOO_LONG:
-            yield f"{before}# {door.line(doubt.text)}"
+        if doubt.code in _OF_GRANTS:
+            continue
+        where = f" ({doubt.place})" if doubt.place.line else ""
+        told = doubt.text if doubt.code == TOO_LONG else f"unknown: {doubt.text}{where}"
+        yield door.line(told)
 
 
 def _resource(id_: str, kind: str, properties: Sequence[str], found: Sequence[Grant]) -> Iterator[str]:
