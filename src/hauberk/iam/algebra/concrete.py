@@ -6,6 +6,7 @@ where the request stays what it is: that is for the caller's check to say, which
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice, product
 
 from hauberk.iam.algebra.actions import formats_of
@@ -82,14 +83,14 @@ def _unconfirmed(found: Found) -> UndecidedError:
 
 
 def witnessed(
-    findings: Iterable[Found], who: Somebody, scene: Scene, holds: Callable[[Request], bool]
+    findings: Iterable[Found], who: Somebody, scene: Scene, holds: Callable[[Found, Request], bool]
 ) -> Iterator[tuple[Found, Request]]:
     """The findings with their requests. One that none is found for is raised after those that have one: it tells
     nothing of the others."""
     undecided: UndecidedError | None = None
     for found in findings:
         try:
-            request = confirmed(found, who, scene, holds)
+            request = confirmed(found, who, scene, partial(holds, found))
         except UndecidedError as error:
             undecided = undecided or error
             continue
