@@ -22,7 +22,7 @@ _MOST = 200
 _FEW = 3
 """Patterns so few that parting them all is as good."""
 _LETTERS = 16
-"""Letters that one pattern reads for the price of one step: thousands of patterns are asked about thousands of texts."""
+"""Letters that a pattern reads for the price of one step: thousands of them may be asked about thousands of texts."""
 
 
 def found_in(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
