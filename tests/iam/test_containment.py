@@ -11,6 +11,7 @@ from hauberk.iam.algebra.budget import Budget, ExhaustedError, UndecidedError
 from hauberk.iam.containment import exceeds, excess
 from hauberk.iam.language.policy import Effect, Policy, Statement
 from hauberk.iam.language.text import EVERYTHING, Hole, glob
+from hauberk.iam.regions import REGIONS
 from tests.iam.agreement import held
 from tests.iam.language.documents import Plain, allow, deny, policy
 from tests.iam.strategies import drawn, pairs, statements
@@ -249,3 +250,49 @@ def test_tags_that_are_asked_for_are_among_their_keys(tag: str, keys: Any, there
     tagged = {"StringEquals": {f"aws:RequestTag/{tag}": "x"}, "ForAllValues:StringEquals": {"aws:TagKeys": keys}}
     found = excess([policy(allow("ec2:CreateTags", Condition=tagged))], [])
     assert (found is not None) is there
+
+
+@pytest.mark.parametrize(
+    ("resource", "tests", "where"),
+    [
+        ("arn:aws-cn:sqs:*:*:q*", {}, "arn:aws-cn:sqs:cn-north-1:"),
+        ("arn:aws-iso-b:sqs:*:*:q", {}, "arn:aws-iso-b:sqs:us-isob-east-1:"),
+        ("arn:aws-*:sqs:*:*:q", {}, "arn:aws-cn:sqs:cn-north-1:"),
+        ("arn:aws-us-gov:sqs:us-gov-e*:*:q", {}, "arn:aws-us-gov:sqs:us-gov-east-1:"),
+        ("arn:*:sqs:cn-northwest-1:*:q", {}, "arn:aws-cn:sqs:cn-northwest-1:"),
+        (
+            "arn:aws-us-gov:sqs:*:*:q",
+            {"StringNotEquals": {"aws:RequestedRegion": "us-gov-west-1"}},
+            "arn:aws-us-gov:sqs:us-gov-east-1:",
+        ),
+        (
+            "arn:aws-cn:sqs:*:*:q",
+            {"StringEquals": {"aws:RequestedRegion": ["us-east-1", "cn-north-1"]}},
+            "arn:aws-cn:sqs:cn-north-1:",
+        ),
+        ("*", {"ArnLike": {"aws:PrincipalArn": "arn:aws-cn:iam::*:role/x"}}, "arn:aws-cn:sqs:cn-north-1:"),
+    ],
+)
+def test_a_request_that_shows_it_can_be_made_in_its_partition(
+    resource: str, tests: dict[str, object], where: str
+) -> None:
+    found = excess([policy(allow("sqs:SendMessage", resource, Condition=tests))], [])
+    assert found is not None
+    assert found.witness.resource.startswith(where)
+    assert found.witness.principal.split(":")[1] == where.split(":")[1]
+    region = where.split(":")[3]
+    assert found.witness.context.get("aws:requestedregion", (region,)) == (region,)
+
+
+def test_a_region_is_one_that_there_is_if_it_may_be() -> None:
+    shaped = allow("s3:GetObject", Condition={"StringLike": {"aws:RequestedRegion": "*-?"}})
+    found = excess([policy(shaped)], [])
+    assert found is not None
+    assert found.witness.context["aws:requestedregion"][0] in REGIONS
+
+
+def test_nobody_is_shown_to_call_from_one_partition_into_another() -> None:
+    abroad = {"ArnLike": {"aws:PrincipalArn": "arn:aws-cn:iam::*:role/x"}}
+    crossing = allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:123456789012:q", Condition=abroad)
+    with pytest.raises(UndecidedError):
+        excess([policy(crossing)], [])

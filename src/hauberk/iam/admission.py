@@ -17,7 +17,8 @@ from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import holes, spelt
 from hauberk.iam.algebra.principals import ACCOUNT, Reach, Somebody, everybody, reach
 from hauberk.iam.algebra.search import Found, Scene, findings
-from hauberk.iam.containment import ANYTHING, DENIED, Side, beyond, gone, shown_or_confirmed
+from hauberk.iam.allowing import allowing
+from hauberk.iam.containment import ANYTHING, DENIED, LOOKED_AT, Side, beyond, gone, shown_or_confirmed
 from hauberk.iam.effective import GUARDED, Wanted
 from hauberk.iam.evaluator import decide
 from hauberk.iam.implied import Calls, caller
@@ -112,19 +113,28 @@ def _in(
 ) -> Iterator[tuple[Found, Request | None]]:
     first, second = (_side(policy, who, scenario) for policy in sides)
     scene = Scene(Universe(map(boxes, sides)), who.domains, owner=owner)
-    holds = _holds(scenario, *sides, texts)
+    decided = _holds(scenario, *sides, texts)
+    cost = sum(len(policy.statements) for policy in sides) // LOOKED_AT
+
+    def holds(found: Found, request: Request) -> bool:
+        budget.spend(cost)
+        return decided(found, request)
+
     for meet, avoid in beyond(first, second):
         groups = [*meet, *([scenario.within] if scenario.within else [])]
         asked = findings(groups, [*avoid, *scenario.spared], scene, budget)
         yield from shown_or_confirmed(asked, who, scene, holds, shown)
 
 
-def _holds(scenario: _Scenario, one: Policy, other: Policy, texts: dict[str, str]) -> Callable[[Request], bool]:
-    first, second = (scenario.own._replace(resource=policy) for policy in (one, other))
+def _holds(scenario: _Scenario, one: Policy, other: Policy, texts: dict[str, str]) -> Callable[[Found, Request], bool]:
+    first, second = allowing(Policies(resource=one)), scenario.own._replace(resource=other)
 
-    def holds(request: Request) -> bool:
-        allowed = decide(request, first, texts).decision is Decision.ALLOW
-        return allowed and decide(request, second, texts).decision in DENIED
+    def holds(found: Found, request: Request) -> bool:
+        let_in = scenario.own._replace(resource=first(found).resource)
+        return (
+            decide(request, let_in, texts).decision is Decision.ALLOW
+            and decide(request, second, texts).decision in DENIED
+        )
 
     return holds
 

@@ -14,6 +14,7 @@ from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import holes, spelt, witnessed
 from hauberk.iam.algebra.principals import Reach, Somebody, reach
 from hauberk.iam.algebra.search import Found, Scene, findings, universe_of
+from hauberk.iam.allowing import allowing
 from hauberk.iam.implied import Calls
 from hauberk.iam.language.policy import Effect, Policy, Statement
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
@@ -69,10 +70,12 @@ def accesses(
     resources = wanted.box().resources
     within = resources.machine(lenient=resources.tokens)
 
-    def holds(request: Request) -> bool:
+    allowed = allowing(policies)
+
+    def holds(found: Found, request: Request) -> bool:
         from hauberk.iam.evaluator import decide  # most questions find nothing that it would have to confirm
 
-        return within.accepts(request.resource) and decide(request, policies, texts).decision is Decision.ALLOW
+        return within.accepts(request.resource) and decide(request, allowed(found), texts).decision is Decision.ALLOW
 
     undecided: UndecidedError | None = None
     for groups, spared in _ways(policies, who, owner):

@@ -18,6 +18,17 @@ _OF_PARTITION = {
     "aws-us-gov": "us-gov-east-1 us-gov-west-1",
 }
 REGIONS = tuple(region for regions in _OF_PARTITION.values() for region in regions.split())
+_USUAL = {
+    "aws": "us-east-1",
+    "aws-cn": "cn-north-1",
+    "aws-us-gov": "us-gov-west-1",
+    "aws-iso": "us-iso-east-1",
+    "aws-iso-b": "us-isob-east-1",
+    "aws-iso-e": "eu-isoe-west-1",
+    "aws-iso-f": "us-isof-south-1",
+    "aws-eusc": "eusc-de-east-1",
+}
+"""A region of each partition, for examples."""
 GLOBAL = frozenset(("cloudfront", "iam", "organizations", "route53", "support"))
 """Services, by the prefix of their actions, all of whose calls go to one region."""
 _HOMES = {"aws": "us-east-1", "aws-cn": "cn-northwest-1", "aws-us-gov": "us-gov-west-1"}
@@ -40,3 +51,14 @@ def requested(action: str, resource: str) -> str:
         home = _HOMES.get(partition, "")
         return _HOMES_IN_CHINA.get(service, home) if partition == "aws-cn" else home
     return parts.region if parts is not None and "*" not in parts.region else ""
+
+
+def usual(partition: str, start: str = "") -> str:
+    """A region for examples that is of a partition and begins with a text; empty where none is known."""
+    known = (_USUAL.get(partition, ""), *_OF_PARTITION.get(partition, "").split())
+    return next((region for region in known if region.startswith(start)), "")
+
+
+def partition_of(region: str) -> str:
+    """The partition that a region is of, by what it is called; empty where none is."""
+    return next((one.name for one in arn.PARTITIONS.values() if one.regions.fullmatch(region)), "")

@@ -173,7 +173,7 @@ class TestConfirmed:
         boxes = [box(one) for one in policy(allow("sns:Publish"), allow("sqs:SendMessage")).statements]
         scene = Scene(universe_of(boxes), owner=ACCOUNT)
         every = findings([boxes], [], scene, Budget())
-        told = witnessed(every, session(), scene, lambda one: one.action == "sqs:SendMessage")
+        told = witnessed(every, session(), scene, lambda _, one: one.action == "sqs:SendMessage")
         assert next(told)[1].action == "sqs:SendMessage"
         with pytest.raises(UndecidedError):
             next(told)

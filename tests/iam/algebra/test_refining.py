@@ -71,3 +71,13 @@ def test_what_is_past_the_budget_is_undecided() -> None:
     others = machine(*(half for pattern in MANY for half in halves(pattern)))
     with pytest.raises(ExhaustedError):
         found_in((machine(*MANY),), (others,), Budget(600))
+
+
+def test_what_each_text_is_asked_of_many_patterns_costs_steps() -> None:
+    few, many = machine("a*b*c"), machine("a*b*c", *(f"{letter * 40}*{n}" for letter in "xyz" for n in range(300)))
+    spent = []
+    for others in (machine("a*b*c", *"wxyz"), many):
+        budget = Budget(20_000)
+        assert refining._refined((few,), (others,), budget) is None
+        spent.append(budget.steps - budget.left)
+    assert spent[1] > 10 * spent[0]

@@ -14,7 +14,7 @@ from hauberk.iam.language.arn import PARTS
 from hauberk.iam.language.operators import operator
 from hauberk.iam.language.policy import Test
 from hauberk.iam.language.text import glob
-from hauberk.iam.regions import HOMES, REGION, REGIONS
+from hauberk.iam.regions import HOMES, REGION, REGIONS, partition_of
 
 TAG_KEYS, _REQUEST_TAG = "aws:tagkeys", "aws:requesttag/"
 
@@ -40,8 +40,8 @@ def _test(name: str, key: str, value: str) -> Test:
 
 
 def regions(wanted: Iterable[Wanted], within: Iterable[Resources], chosen: Values) -> tuple[str, ...]:
-    """The regions that are tried: those that are named, and all others. Nothing where one is named by what isn't
-    known."""
+    """The regions that are tried: those that are named, and all others; what no region is called comes last. Nothing
+    where one is named by what isn't known."""
     found: dict[str, None] = {}
     if chosen is not ABSENT and all(isinstance(letter, str) for word in chosen for letter in word):
         found.update(dict.fromkeys("".join(map(str, word)) for word in chosen))
@@ -54,14 +54,15 @@ def regions(wanted: Iterable[Wanted], within: Iterable[Resources], chosen: Value
             parts = str(pattern).split(":", PARTS - 1)
             if len(parts) == PARTS and parts[3] and not set(parts[3]) & set("*?<$"):
                 found[parts[3]] = None
-    return tuple(dict.fromkeys((*found, *REGIONS)))
+    return tuple(sorted(dict.fromkeys((*found, *REGIONS)), key=lambda region: not partition_of(region)))
 
 
 @lru_cache(maxsize=256)
 def of_region(region: str) -> Machine:
-    """The resources that a request to a region is about: its own, and those that have none."""
+    """The resources that a request to a region is about: its own, and those of its partition that have none."""
     part, rest = Step(Letters.NOT_COLON, True), Step(Letters.ALL, True)
-    head = (*_spelt("arn:"), part, *_spelt(":"), part, *_spelt(":"))
+    partition = partition_of(region)
+    head = (*_spelt("arn:"), *(_spelt(partition) if partition else (part,)), *_spelt(":"), part, *_spelt(":"))
     return Machine(
         [(*head, *_spelt(region), *_spelt(":"), rest), (*head, *_spelt(":"), rest), _spelt("*")], lenient=True
     )

@@ -6,6 +6,7 @@ where the request stays what it is: that is for the caller's check to say, which
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice, product
 
 from hauberk.iam.algebra.actions import formats_of
@@ -22,7 +23,8 @@ from hauberk.iam.catalogue import action as known_action
 from hauberk.iam.implied import PRINCIPAL_ARN, RESOURCE_ACCOUNT, ContradictionError
 from hauberk.iam.language import arn
 from hauberk.iam.language.text import ONE, Glob, Hole, Part, Variable, Wild, glob
-from hauberk.iam.regions import REGION
+from hauberk.iam.regions import REGION, partition_of
+from hauberk.iam.regions import usual as usual_region
 from hauberk.iam.request import Request
 from hauberk.model.regex import regex
 
@@ -82,14 +84,14 @@ def _unconfirmed(found: Found) -> UndecidedError:
 
 
 def witnessed(
-    findings: Iterable[Found], who: Somebody, scene: Scene, holds: Callable[[Request], bool]
+    findings: Iterable[Found], who: Somebody, scene: Scene, holds: Callable[[Found, Request], bool]
 ) -> Iterator[tuple[Found, Request]]:
     """The findings with their requests. One that none is found for is raised after those that have one: it tells
     nothing of the others."""
     undecided: UndecidedError | None = None
     for found in findings:
         try:
-            request = confirmed(found, who, scene, holds)
+            request = confirmed(found, who, scene, partial(holds, found))
         except UndecidedError as error:
             undecided = undecided or error
             continue
@@ -155,14 +157,23 @@ def _on_resources(
     caller_ = _account(context.get(PRINCIPAL_ARN, ("",))[0]) or context.get(OF_ACCOUNT, ("",))[0]
     told = context.get(RESOURCE_ACCOUNT, ("",))[0] or caller_
     usual = (told if scene.anywhere else "") or scene.owner or ACCOUNT
-    (region,) = context.get(REGION, ("us-east-1",))[:1]
-    others = _nicer(text, _ANOTHER, region) if scene.anywhere else ()
-    candidates = dict.fromkeys((*_nicer(text, usual, region), *others))
+    (region,) = context.get(REGION, ("",))[:1]
+    parts = arn.split(text)
+    said = _partition(context.get(PRINCIPAL_ARN, (who.text or who.role,))[0])
+    same = _in_partition(text, said or partition_of(parts.region if parts else ""))
+    candidates = dict.fromkeys(
+        nicer
+        for owner in (usual, *((_ANOTHER,) if scene.anywhere else ()))
+        for one in dict.fromkeys((same, text))
+        for nicer in _nicer(one, owner, region)
+    )
     shown = [*(one for one in candidates if not _NOBODY.search(one)), *filter(_NOBODY.search, candidates)]
     for resource in filter(_acted_on(found, scene), shown):
         owner = (_account(resource) or usual) if scene.anywhere else scene.owner
         principal = who.id({OF_ACCOUNT: (owner,), **context} if scene.anywhere else context)
         for principal_ in dict.fromkeys((_beside(resource, principal, who, context), principal)):
+            if _partition(principal_) not in ("", _partition(resource) or _partition(principal_)):
+                continue  # nobody calls from one partition into another
             yield Request(principal_, _name(telling(found.actions)), resource, context, owner)
 
 
@@ -347,11 +358,28 @@ _NOBODY = regex(r"(?<![^:])0{12}(?![^:])")
 _MADE_UP = regex(r"(?<=[:/])[a-z](?=$|[:/])")
 
 
-def _nicer(resource: str, owner: str, usual: str) -> Iterator[str]:
+def _in_partition(resource: str, partition: str) -> str:
+    """The same resource in another partition, in a region of that."""
+    parts = arn.split(resource)
+    if parts is None or not partition or parts.partition == partition:
+        return resource
+    kept = not parts.region or partition_of(parts.region) == partition
+    return str(parts._replace(partition=partition, region=parts.region if kept else usual_region(partition)))
+
+
+def _partition(text: str) -> str:
+    """The partition that an ARN is of; empty where it is none that there is."""
+    parts = arn.split(text)
+    return parts.partition if parts is not None and parts.partition in arn.PARTITIONS else ""
+
+
+def _nicer(resource: str, owner: str, region: str) -> Iterator[str]:
     """The same resource in its owner's account, with made-up names of one letter put so that a person takes them for
     examples; last the resource itself."""
     account = _NOBODY.sub(owner, resource)
-    region = re.sub(r"^(arn:[^:]*:[^:]*:)[a-z](:)", lambda found: f"{found[1]}{usual}{found[2]}", account)
-    partition = re.sub(r"^arn:[a-z]:", "arn:aws:", region)
-    named = _MADE_UP.sub(_FRESH, partition)
-    yield from dict.fromkeys((named, partition, region, account, resource))
+    partition = re.sub(r"^arn:[a-z]:", "arn:aws:", account)
+    parts = arn.split(partition)
+    known = region or usual_region(parts.partition if parts else "")
+    placed = re.sub(r"^(arn:[^:]*:[^:]*:)[a-z](:)", lambda found: f"{found[1]}{known}{found[2]}", partition)
+    named = _MADE_UP.sub(_FRESH, placed)
+    yield from dict.fromkeys((named, placed, partition, account, resource))

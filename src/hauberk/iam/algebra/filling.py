@@ -1,9 +1,11 @@
 """A text of a pattern, without a search."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hauberk.iam.algebra.machine import Letters, Step, Symbol
 from hauberk.iam.algebra.product import Word
+from hauberk.iam.language.arn import PARTITIONS
+from hauberk.iam.regions import usual
 
 
 def filled(row: Sequence[Step], letter: str = "a") -> Word:
@@ -12,19 +14,39 @@ def filled(row: Sequence[Step], letter: str = "a") -> Word:
 
 
 def _symbols(row: Sequence[Step], letter: str) -> Iterator[Symbol]:
-    colons = 0
+    parts: list[list[Symbol]] = [[]]
     before = False
     for takes, star in row:
         if not isinstance(takes, Letters):
-            symbol = next(iter(takes)) if len(takes) == 1 else min(takes, key=str)
-            colons += symbol == ":"
-            yield symbol
+            symbols: Iterable[Symbol] = (next(iter(takes)) if len(takes) == 1 else min(takes, key=str),)
         elif not star:
-            yield "0" if takes is Letters.DIGIT else letter
+            symbols = ("0" if takes is Letters.DIGIT else letter,)
         elif takes in (Letters.ALL, Letters.NOT_COLON) and not before:
-            yield from _USUAL.get(colons, letter)
+            symbols = _usual(["".join(map(str, part)) for part in parts], letter)
+        else:
+            symbols = ()
+        for symbol in symbols:
+            yield symbol
+            if symbol == ":":
+                parts.append([])
+            else:
+                parts[-1].append(symbol)
         before = isinstance(takes, Letters)
 
 
-_USUAL = {1: "aws", 3: "us-east-1", 4: "000000000000"}
-"""An account of zeros is none: whoever makes a request of the text knows whose it is."""
+_ACCOUNT = "000000000000"
+"""None: whoever makes a request of the text knows whose it is."""
+
+
+def _usual(parts: list[str], letter: str) -> str:
+    """How a part of an ARN goes on, where those before it tell: the partition first, then a region of it."""
+    begun = parts[-1]
+    match len(parts) - 1:
+        case 1:
+            found = next((one for one in PARTITIONS if one.startswith(begun)), begun + letter)
+            return found[len(begun) :]
+        case 3:
+            return (usual(parts[1], begun) or begun + letter)[len(begun) :]
+        case 4 if not begun:
+            return _ACCOUNT
+    return letter

@@ -21,6 +21,8 @@ _MOST = 200
 """Patterns of one language that are tried."""
 _FEW = 3
 """Patterns so few that parting them all is as good."""
+_LETTERS = 16
+"""Letters that a pattern reads for the price of one step: thousands of them may be asked about thousands of texts."""
 
 
 def found_in(positives: tuple[Machine, ...], negatives: tuple[Machine, ...], budget: Budget) -> Word | None:
@@ -90,6 +92,7 @@ def _left_of(positives: tuple[Machine, ...], singles: list[Machine], budget: Bud
         word = shortest_in(positives, tuple(against), budget)
         if word is None:
             return None
+        budget.spend(len(word) * len(singles) // _LETTERS)
         holder = next((single for single in singles if single.accepts(word)), None)
         if holder is None:
             return word

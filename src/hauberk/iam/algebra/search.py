@@ -259,6 +259,10 @@ class _Choice:
         """Whether one of them selects no ARN of some services."""
         return any(box.resources.away(owners) for box in self.boxes)
 
+    def apart(self, box: Box) -> bool:
+        """Whether a box holds no resource that they do, as far as the beginnings of patterns tell."""
+        return any(mine.resources.apart(box.resources) for mine in self.boxes)
+
     def held(self, box: Box) -> bool:
         """Whether a box holds whatever resource and context they do, as far as equal patterns and tests tell. The same
         text is the same set of texts in every request, whatever stands in it for holes and variables."""
@@ -323,6 +327,7 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
         boxes = tuple((box.of_kms, theirs) for box, theirs in boxes)
     choice.budget.spend(len(boxes) // _GLANCES)
     mask &= ~always
+    boxes = tuple((box, theirs) for box, theirs in boxes if mask & theirs and not choice.apart(box))
     for box, theirs in boxes:
         if mask & theirs and choice.held(box):
             mask &= ~theirs
@@ -464,11 +469,9 @@ def _escape(
     tested: list[Box] = []
     for box in avoid:
         (tested if box.tests else plain).append(box)
-    for box in plain:
-        resources = box.resources
-        if resources.everything:
-            return None
-        place = _outside(place, resources)
+    if any(box.resources.everything for box in plain):
+        return None
+    place = _outside(place, *(box.resources for box in plain))
     if len(tested) > DEEPEST:
         text = f"more than {DEEPEST} statements with conditions bear on one question"
         raise UndecidedError("too-many-conditions", text)
@@ -480,16 +483,15 @@ DEEPEST = 400
 """Statements with conditions that a request is kept out of, one by one. Each is a call inside the last."""
 
 
-def _outside(place: Place, resources: Resources) -> Place:
+def _outside(place: Place, *resources: Resources) -> Place:
     """A place without some resources."""
-    if resources.nothing:
-        return place
-    if resources.excepted:
-        return place._replace(within=(*place.within, Resources(resources.globs, False)))
-    machine = resources.machine()
-    if machine in place.negatives:
-        return place
-    return place._replace(negatives=(*place.negatives, machine), outside=place.outside.union(resources.globs))
+    within = [Resources(one.globs, False) for one in resources if one.excepted and not one.nothing]
+    left_out = [one for one in resources if not one.excepted and not one.nothing]
+    return place._replace(
+        within=(*place.within, *within),
+        negatives=tuple(dict.fromkeys((*place.negatives, *(one.machine() for one in left_out)))),
+        outside=place.outside.union(*(one.globs for one in left_out)),
+    )
 
 
 def _avoid(
