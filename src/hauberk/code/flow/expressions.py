@@ -150,7 +150,19 @@ class Expressions(Members, Schemas):
         return Arguments(tuple(plain), tuple(named), more)
 
     def _text(self, node: ir.Text, frame: Frame) -> Value:
-        return texts.glued(self.values(node.parts, frame))
+        return texts.glued(tuple([self.said(self.value(part, frame), frame, node.at) for part in node.parts]))
+
+    def said(self, value: Value, frame: Frame, at: ir.Place) -> Value:
+        """A value as a text has it: what an object of the application's own says itself that it is."""
+        found = NOTHING
+        for atom in value.atoms:
+            if not isinstance(atom, Record) or atom.made_by is None:
+                return value
+            told = self.member(just(atom, value.taint), "__str__", frame, at).only
+            if not isinstance(told, Closure):
+                return value
+            found = join(found, self.invoke(told, Arguments(), frame, at))
+        return found
 
     def _operation(self, node: ir.Operation, frame: Frame) -> Value:
         operator = node.operator
@@ -417,8 +429,8 @@ class Expressions(Members, Schemas):
         return unknown(node.reason, taint)
 
     def decorators_of(self, closure: Closure) -> frozenset[str]:
-        """The plain names among the decorators of a function."""
-        return frozenset(one.name for one in closure.function.decorators if isinstance(one, ir.Name))
+        """The names of the decorators of a function: ``property``, ``cached_property`` of ``functools``."""
+        return frozenset(one.name for one in closure.function.decorators if isinstance(one, (ir.Name, ir.Field)))
 
     def asked(self, guard: ir.Expression, frame: Frame) -> Value:
         """The value of a condition."""

@@ -27,10 +27,13 @@ from hauberk.code.flow.values import (
     exception,
     join,
     just,
+    text_of,
     unknown,
 )
 from hauberk.code.program import Program
+from hauberk.model.regex import regex
 
+_CONVERTER = regex(r"<(int|float|uuid):(\w+)>|\{(\w+):(int|float|uuid)\}")
 NOWHERE = ir.Place(0, 0)
 
 
@@ -158,6 +161,8 @@ class Follower(Statements):
                 for one in closure.function.parameters[len(arguments.plain) :]
                 if one.kind in ("plain", "positional", "named")
             )
+            converted = {name: unknown(f"a {kind}") for kind, name in converters(by)}
+            names = tuple((name, converted.get(name, value)) for name, value in names)
             self.passed = None
             self.page = is_page(by)
             self.answered(closure, Arguments(arguments.plain, names), frame, by.path)
@@ -197,6 +202,13 @@ class Follower(Statements):
                 self.learn(outcome.after, around)
                 found = join(found, outcome.value)
         return found if found.atoms else unknown("what a dependency gives")
+
+
+def converters(route: Foreign) -> Iterator[tuple[str, str]]:
+    """The parameters of a route's path that are no texts: ``/users/<int:number>``, ``/users/{number:int}``."""
+    path = text_of(route.arguments.at(0)) if isinstance(route, Result) else None
+    for found in _CONVERTER.finditer(path or ""):
+        yield (found[1], found[2]) if found[1] else (found[4], found[3])
 
 
 def is_page(route: Foreign) -> bool:

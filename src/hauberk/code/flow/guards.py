@@ -115,6 +115,8 @@ class Guards(Machine):
                 self._itself(node, holds, frame)
             case ir.Bind(_, value) | ir.Await(value):
                 self.assume(value, holds, frame)
+            case ir.Gather() if not holds and len(node.clauses) == 1 and node.clauses[0].conditions:
+                self._over_none(node, frame)
             case _:
                 return
 
@@ -142,9 +144,12 @@ class Guards(Machine):
         common = frozenset.intersection(*(taint.cleaned for taint in taint_of(value)))
         known |= implied(known | common) - common
         self.learn({value: known}, frame)
-        given = tuple([atom for atom in value.atoms if not isinstance(atom, Literal)])
-        if 0 < len(given) < len(value.atoms):  # of ``body.get("name", "")`` it is known of the name
-            self.learn({Value(given, value.taint): known}, frame)
+        given = given_in(value)
+        text = as_text_of(given)
+        if given is not value:
+            self.learn({given: known}, frame)
+        if text is not given:  # which any object may be made
+            self.learn({text: known - TYPED}, frame)
 
     def _equal(self, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         for node, beside in ((one, other), (other, one)):
@@ -322,7 +327,7 @@ class Guards(Machine):
         """A truth value that was made of a check before."""
         if isinstance(node, ir.Name):
             check = frame.aliases.get(node.name)
-            if isinstance(check, (ir.Call, ir.Operation, ir.Either)):
+            if isinstance(check, (ir.Call, ir.Operation, ir.Either, ir.Gather)):
                 self.assume(check, holds, frame)
                 self._left(node, truthiness, not holds, frame)
                 return
@@ -460,6 +465,14 @@ class Guards(Machine):
         frame.state = before
         before.facts = after.facts if after is not None else before.facts
 
+    def _over_none(self, gather: ir.Gather, frame: Frame) -> None:
+        """``[item for item in items if check(item)]`` is empty: the check holds of no item."""
+        clause = gather.clauses[0]
+        conditions = clause.conditions
+        failing = conditions[0] if len(conditions) == 1 else ir.Either("and", conditions, gather.of.at)
+        every = ir.Clause(clause.item, clause.iterable, clause.bind, ())
+        self._over_items(ir.Gather(gather.kind, failing, None, (every,), gather.at), False, frame)
+
     def _of_all(self, of: Value, kinds: frozenset[str], frame: Frame) -> None:
         """What holds of every item of a list, or every letter of a text, holds of the whole, but for its type."""
         self.fact(of, kinds - TYPED - OWN_KEY - INSIDE - RELATIVE - SLASH - ONE, frame)
@@ -501,7 +514,6 @@ class Guards(Machine):
     def _prefixed(self, value: Value, prefix: Value, frame: Frame) -> None:
         if not taint_of(prefix) and value.taint and all(NORMAL in taint.cleaned for taint in value.taint):
             self.fact(value, PATHS, frame)
-            self.fact(as_text_of(value), PATHS, frame)
         if is_vouched(prefix) and all(_ends_as_folder(atom) for atom in prefix.atoms):
             self.fact(value, OWN, frame)
         texts = [atom.value if isinstance(atom, Literal) else None for atom in prefix.atoms]
@@ -626,6 +638,12 @@ def either_of(value: Value) -> Value:
     """Texts of a tuple as alternatives: ``text.startswith(("a", "b"))``."""
     only = value.only
     return joined_values(only.items) if isinstance(only, Sequence) and only.rest is None else value
+
+
+def given_in(value: Value) -> Value:
+    """What is somebody's of a value, without a default beside it: the name of ``body.get("name", "")``."""
+    given = tuple([atom for atom in value.atoms if not isinstance(atom, Literal)])
+    return Value(given, value.taint) if 0 < len(given) < len(value.atoms) else value
 
 
 def as_text_of(value: Value) -> Value:

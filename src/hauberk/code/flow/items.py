@@ -55,4 +55,12 @@ def one_by_one(of: Value) -> tuple[Value, ...] | None:
         return tuple(Value((Literal(letter),)) for letter in only.value)
     if not isinstance(only, Sequence) or only.rest is not None or not 0 < len(only.items) <= MAX_ROUNDS:
         return None
-    return only.items if all(isinstance(item.only, Literal) for item in only.items) else None
+    return only.items if all(map(_is_told, only.items)) else None
+
+
+def _is_told(item: Value) -> bool:
+    """Whether an item is a literal, or begins with one: the name of an entry."""
+    only = item.only
+    return isinstance(only, Literal) or (
+        isinstance(only, Sequence) and bool(only.items) and isinstance(only.items[0].only, Literal)
+    )

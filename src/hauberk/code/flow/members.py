@@ -339,6 +339,11 @@ class Members(Modules):
             before = cleaned(before, UNPACKED)
         for atom in before.atoms:
             if isinstance(atom, Record):
+                setter = self._setter(atom, name)
+                if setter is not None:
+                    made = Closure(setter.function, setter.around, just(atom, before.taint))
+                    self.passed_by(made, Arguments((value,)), frame, at)
+                    value = self.known(value, frame)
                 atoms.append(atom.with_(name, value))
             elif isinstance(atom, Kind):
                 atom.members[name] = value
@@ -364,6 +369,15 @@ class Members(Modules):
                 self.record.stores[Stored(just(atom, before.taint), literal(name), value, frame.site(at))] = None
                 atoms.append(atom)
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
+
+    def _setter(self, of: Record, name: str) -> Closure | None:
+        """The function of a class that sets a field of its objects: ``@name.setter``."""
+        for one in self.lineage(of.made_by) if of.made_by is not None else ():
+            member = one.members.get(name) if isinstance(one, Kind) else None
+            only = member.only if member is not None else None
+            if isinstance(only, Closure):
+                return only if "setter" in self.decorators_of(only) else None
+        return None
 
     def set_item(self, target: ir.Expression, key: Value, value: Value, frame: Frame, at: ir.Place) -> None:
         """``target[key] = value``."""
@@ -472,6 +486,10 @@ class Members(Modules):
         raise NotImplementedError
 
     def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
+
+    def passed_by(self, check: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> None:
         """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
 

@@ -68,6 +68,8 @@ _ENDINGS = frozenset(
     )
 )
 """Types whose values are what they say (pydantic documentation, "Types", 2026-11)."""
+_VALIDATORS = frozenset(("AfterValidator", "BeforeValidator", "PlainValidator"))
+"""What a type is annotated with to have a function look at values."""
 _ANYTHING = frozenset(("Any", "dict", "object", "Json", "Dict", "list", "Mapping"))
 """Types that say nothing of what is inside."""
 _AJV = frozenset(
@@ -106,6 +108,10 @@ class Schemas(Guards):
             self.record.call(Called(base, arguments, frame.site(node.at), True, tuple(self.way)))
         if base.path.rpartition(".")[2] in ("Enum", "IntEnum", "StrEnum"):
             return unknown("one of a choice")
+        if base.path.endswith("typing.NamedTuple"):
+            names = [name for name, _ in kind.class_.annotations]
+            fields = dict(zip(names, arguments.plain, strict=False)) | dict(arguments.named)
+            return just(Record(tuple(fields.items()), arguments.more, made_by=kind))
         given = Record(arguments.named, arguments.more, mapping=True)
         if arguments.named or arguments.more is not None or not arguments.plain:
             return self.model(kind, just(given), frame)
@@ -120,7 +126,12 @@ class Schemas(Guards):
                     value = self.item(data, just(Literal(name)), frame, annotation.at)
                     value = self.typed(annotation, value, one, frame, depth, one.members.get(name))
                     fields[name] = self._by_own(name, value, kind, frame, annotation.at)
-        return just(Record(tuple(fields.items()), None, made_by=kind))
+        me = just(Record(tuple(fields.items()), None, made_by=kind))
+        for member in kind.members.values():
+            only = member.only
+            if isinstance(only, Closure) and "after" in _whole_model(only.function):
+                self.passed_by(Closure(only.function, only.around, me), Arguments(), frame, only.function.at)
+        return me
 
     def _by_own(self, name: str, value: Value, kind: Kind, frame: Frame, at: ir.Place) -> Value:
         """What a model's own functions for a field leave of it: those that ``field_validator`` decorates."""
@@ -195,6 +206,9 @@ class Schemas(Guards):
     ) -> Value | None:
         if not isinstance(annotation, (ir.Name, ir.Field)) or around.state is None:
             return None
+        alias = around.aliases.get(annotation.name) if isinstance(annotation, ir.Name) else None
+        if isinstance(alias, (ir.Index, ir.Operation)):
+            return self.of_type(alias, value, around, frame, depth + 1)
         for atom in self.value(annotation, around).atoms:
             if isinstance(atom, Kind):
                 bases = [one.path for one in self.lineage(atom) if isinstance(one, Foreign)]
@@ -213,7 +227,14 @@ class Schemas(Guards):
             for part in parts[1:]:
                 if isinstance(part, ir.Call) and any(_is_tight(given, one) for given, one in part.named):
                     return unknown("a text of a pattern")
-            return self.of_type(parts[0], value, around, frame, depth + 1)
+            made = self.of_type(parts[0], value, around, frame, depth + 1)
+            for part in parts[1:]:
+                if isinstance(part, ir.Call) and _last(part.callee) in _VALIDATORS and around.state is not None:
+                    for atom in (one for given in part.arguments[:1] for one in self.value(given, around).atoms):
+                        made = (
+                            self.invoke(atom, Arguments((made,)), frame, part.at) if isinstance(atom, Closure) else made
+                        )
+            return made
         if name.lower() in ("list", "set", "sequence", "tuple", "frozenset", "conlist", "iterable"):
             item = self.each(value, frame)
             return just(Sequence((), self.of_type(parts[0], item, around, frame, depth + 1)))
@@ -436,6 +457,10 @@ class Schemas(Guards):
         """See :class:`hauberk.code.flow.members.Members`."""
         raise NotImplementedError
 
+    def passed_by(self, check: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> None:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
+
 
 def _marked(value: Value, kinds: frozenset[str] = VALIDATED) -> Value:
     return cleaned(value, kinds)
@@ -449,6 +474,17 @@ def _validated_by(function: ir.Function) -> set[str]:
         if isinstance(one, ir.Call) and _last(one.callee) in ("field_validator", "validator")
         for argument in one.arguments
         if isinstance(argument, ir.Const) and isinstance(argument.value, str)
+    }
+
+
+def _whole_model(function: ir.Function) -> set[str]:
+    """When a function of a model validates the whole of it."""
+    return {
+        given.value
+        for one in function.decorators
+        if isinstance(one, ir.Call) and _last(one.callee) == "model_validator"
+        for name, given in one.named
+        if name == "mode" and isinstance(given, ir.Const) and isinstance(given.value, str)
     }
 
 

@@ -227,6 +227,10 @@ def _inside(name: str, arguments: Arguments, depth: int) -> Shape:
         return of_calls(first, depth + 1)
     if name in _OBJECTS and name in ("object", "Object", "type") and first is None:
         return Shape(LOOKED_AT, None, None, True)
+    checks = arguments.at(-1, "validate")  # of marshmallow's fields
+    if checks is not None:
+        told = [of_calls(one, depth + 1).kinds for one in (checks, *_items(checks)) if _is_schema(one)]
+        return Shape(frozenset().union(*told) - LOOKED_AT)
     shapes = [of_calls(value, depth + 1) for value in arguments.plain if _is_schema(value)]
     shapes += [of_calls(item, depth + 1) for value in arguments.plain for item in _items(value) if _is_schema(item)]
     if name in _AROUND and shapes:

@@ -11,6 +11,8 @@ from hauberk.code.flow.frames import Facts, Frame, State, joined, meeting
 from hauberk.code.flow.items import of_items, one_by_one
 from hauberk.code.flow.values import NONE, Literal, Value, exception, join, truthiness
 
+_TYPES = frozenset(("Annotated", "Literal", "Optional", "Union"))
+"""What types are made of that are given a name."""
 _MISSING = frozenset(("KeyError", "LookupError"))
 """What is raised where a name isn't there."""
 ROUNDS = 3
@@ -257,7 +259,7 @@ def _may_be_named(node: ir.Expression) -> bool:
         return True
     while isinstance(node, (ir.Field, ir.Index)):
         if isinstance(node, ir.Index) and not isinstance(node.key, ir.Const):
-            return False
+            return isinstance(node.of, (ir.Name, ir.Field)) and node.of.name in _TYPES
         node = node.of
     return isinstance(node, ir.Name)
 

@@ -340,6 +340,76 @@ FAULTY = {
                     open(path, "wb").write(data.read())  #! archive-extraction
                 member = tar.next()
     """,
+    "unpacked by a library of ours in a loop over records": """
+        import io, json, zipfile, boto3
+        s3 = boto3.client("s3")
+        class Importer:
+            TARGET = "/mnt/imports"
+            def __init__(self, bucket, key):
+                self.bucket, self.key = bucket, key
+            @property
+            def data(self):
+                return s3.get_object(Bucket=self.bucket, Key=self.key)["Body"].read()  #! sdk-parameter
+            def files(self):
+                with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+                    for name in archive.namelist():
+                        yield name, archive.read(name)
+            def run(self):
+                for name, data in self.files():
+                    with open(f"{self.TARGET}/{name}", "wb") as file:  #! archive-extraction
+                        file.write(data)
+        def handler(event, context):
+            for record in event["Records"]:
+                body = json.loads(record["body"])
+                Importer(body["bucket"], body["key"]).run()
+    """,
+    "subprocess and tar of a library": """
+        import base64, tarfile, os
+        def unpack(path, target="/tmp/work"):
+            os.makedirs(target, exist_ok=True)
+            with tarfile.open(path, "r:*") as archive:
+                for member in archive.getmembers():
+                    if member.isdir() or member.issym():
+                        continue
+                    archive.extract(member, target)  #! archive-extraction
+            return target
+        def handler(event, context):
+            path = "/tmp/upload.tar.gz"
+            with open(path, "wb") as file:
+                file.write(base64.b64decode(event["body"]))
+            return os.listdir(unpack(path))
+    """,
+    "an e-mail's attachment": """
+        import email, io, tarfile, boto3
+        s3 = boto3.client("s3")
+        def handler(event, context):
+            record = event["Records"][0]["s3"]
+            message = email.message_from_bytes(s3.get_object(Bucket=record["bucket"]["name"], Key=record["object"]["key"])["Body"].read())
+            for part in message.walk():
+                if part.get_filename("").endswith(".tgz"):
+                    tarfile.open(fileobj=io.BytesIO(part.get_payload(decode=True))).extractall("/tmp/mail")  #! archive-extraction
+    """,
+    "async": """
+        import asyncio, base64, io, zipfile, aiofiles
+        async def write(name, data):
+            async with aiofiles.open(f"/mnt/x/{name}", "wb") as file:  #! archive-extraction
+                await file.write(data)
+        async def unpack(archive):
+            await asyncio.gather(*(write(info.filename, archive.read(info)) for info in archive.infolist()))
+        def handler(event, context):
+            asyncio.run(unpack(zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))))
+    """,
+    "moved after it was read": """
+        import base64, io, os, shutil, zipfile
+        def handler(event, context):
+            with zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"]))) as bundle:
+                for entry in bundle.infolist():
+                    with bundle.open(entry) as source:
+                        temporary = "/tmp/entry"
+                        with open(temporary, "wb") as target:
+                            shutil.copyfileobj(source, target)
+                    shutil.move(temporary, os.path.join("/mnt/site", entry.filename))  #! archive-extraction
+    """,
 }
 
 SAFE = {
@@ -630,6 +700,60 @@ SAFE = {
                         continue
                     with open(os.path.join("/tmp/out", stem + ending), "wb") as file:
                         file.write(tar.extractfile(member).read())
+    """,
+    "a helper that gives only what is inside": """
+        import base64, io, zipfile
+        from pathlib import Path
+        def inside(root, name):
+            target = (root / name).resolve()
+            return target if root in target.parents else None
+        def handler(event, context):
+            root = Path("/mnt/x").resolve()
+            archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            for info in archive.infolist():
+                target = inside(root, info.filename)
+                if target is None:
+                    continue
+                target.write_bytes(archive.read(info))
+    """,
+    "the check of trellix": """
+        import base64, io, os, tarfile
+        def is_within_directory(directory, target):
+            abs_directory = os.path.abspath(directory)
+            abs_target = os.path.abspath(target)
+            prefix = os.path.commonprefix([abs_directory, abs_target])
+            return prefix == abs_directory
+        def safe_extract(tar, path=".", members=None, *, numeric_owner=False):
+            for member in tar.getmembers():
+                member_path = os.path.join(path, member.name)
+                if not is_within_directory(path, member_path):
+                    raise Exception("Attempted Path Traversal in Tar File")
+            tar.extractall(path, members, numeric_owner=numeric_owner)
+        def handler(event, context):
+            with tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"]))) as tar:
+                safe_extract(tar, "/tmp/out")
+    """,
+    "the names are asked at once": """
+        import base64, io, os, zipfile
+        ROOT = os.path.realpath("/tmp/out")
+        def handler(event, context):
+            archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            targets = {name: os.path.realpath(os.path.join(ROOT, name)) for name in archive.namelist()}
+            for name, target in targets.items():
+                if os.path.commonpath([ROOT, target]) != ROOT:
+                    return {"statusCode": 400}
+                with open(target, "wb") as file:
+                    file.write(archive.read(name))
+    """,
+    "members that pass a function of filters": """
+        import base64, io, tarfile
+        def only_files(member, path):
+            if not member.isfile():
+                raise tarfile.FilterError("no links")
+            return tarfile.data_filter(member, path)
+        def handler(event, context):
+            with tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"]))) as tar:
+                tar.extractall("/tmp/out", filter=only_files)
     """,
 }
 

@@ -450,6 +450,72 @@ FAULTY = {
             with open("/mnt/uploads/" + upload.filename, "wb") as target:  #! path-traversal
                 target.write(upload.file.read())
     """,
+    "a generator of addresses": """
+        import json, requests
+        def addresses(event):
+            for record in event["Records"]:
+                yield from json.loads(record["Sns"]["Message"])["urls"]
+        def handler(event, context):
+            return [requests.head(url, timeout=2).status_code for url in addresses(event)]  #! ssrf
+    """,
+    "a cached property": """
+        import functools, requests
+        class Feed:
+            def __init__(self, event):
+                self.event = event
+            @functools.cached_property
+            def url(self):
+                return self.event["queryStringParameters"]["url"]
+            def read(self):
+                return requests.get(self.url, timeout=3).text  #! ssrf
+        def handler(event, context):
+            return Feed(event).read()
+    """,
+    "retries": """
+        import time, urllib.request
+        def retry(function, *arguments, times=3):
+            for number in range(times):
+                try:
+                    return function(*arguments)
+                except OSError:
+                    time.sleep(2 ** number)
+            raise TimeoutError
+        def fetch(url):
+            with urllib.request.urlopen(url, timeout=3) as answer:  #! ssrf
+                return answer.read()
+        def handler(event, context):
+            return retry(fetch, event["queryStringParameters"]["url"]).decode()
+    """,
+    "static files": """
+        import mimetypes, os
+        STATIC = os.path.join(os.path.dirname(__file__), "static")
+        def handler(event, context):
+            path = event["path"].lstrip("/") or "index.html"
+            full = os.path.join(STATIC, path)
+            if not os.path.isfile(full):
+                return {"statusCode": 404}
+            with open(full) as file:  #! path-traversal
+                return {"statusCode": 200, "headers": {"Content-Type": mimetypes.guess_type(full)[0]}, "body": file.read()}
+    """,
+    "fastapi's file": """
+        from fastapi import FastAPI
+        from fastapi.responses import FileResponse
+        from mangum import Mangum
+        app = FastAPI()
+        @app.get("/files/{name:path}")
+        def file(name: str):
+            return FileResponse("/mnt/files/" + name)  #! path-traversal
+        handler = Mangum(app)
+    """,
+    "a model's address": """
+        import requests
+        from pydantic import BaseModel, HttpUrl
+        class Hook(BaseModel):
+            url: HttpUrl
+        def handler(event, context):
+            hook = Hook.model_validate_json(event["body"])
+            return requests.post(str(hook.url), json={}).status_code  #! ssrf
+    """,
 }
 
 SAFE = {
@@ -991,6 +1057,66 @@ SAFE = {
             s3.download_file(record["bucket"]["name"], key, path)
             other = "/tmp/" + key.replace("/", "-")
             s3.download_file(record["bucket"]["name"], key, other)
+    """,
+    "hosts of an environment": """
+        import os, requests
+        from urllib.parse import urlparse
+        HOSTS = {host.strip().lower() for host in os.environ["HOSTS"].split(",")}
+        def handler(event, context):
+            url = event["queryStringParameters"]["url"]
+            if urlparse(url).netloc.lower() not in HOSTS:
+                return {"statusCode": 400}
+            return requests.get(url).text
+    """,
+    "webhooks that are registered": """
+        import boto3, requests
+        table = boto3.resource("dynamodb").Table("hooks")
+        def handler(event, context):
+            for item in table.query(KeyConditionExpression=boto3.dynamodb.conditions.Key("owner").eq(event["pathParameters"]["owner"]))["Items"]:
+                requests.post(item["url"], json={"event": event["body"]}, timeout=3)
+    """,
+    "the path alone is the caller's": """
+        import http.client, urllib.parse
+        def handler(event, context):
+            connection = http.client.HTTPSConnection("api.example.com", timeout=3)
+            connection.request("GET", "/search?" + urllib.parse.urlencode({"q": event["queryStringParameters"]["q"]}))
+            return connection.getresponse().read().decode()
+    """,
+    "static files by a list": """
+        import os
+        STATIC = os.path.join(os.path.dirname(__file__), "static")
+        FILES = {name: os.path.join(STATIC, name) for name in os.listdir(STATIC)}
+        def handler(event, context):
+            full = FILES.get(event["path"].lstrip("/") or "index.html")
+            if full is None:
+                return {"statusCode": 404}
+            with open(full) as file:
+                return {"statusCode": 200, "headers": {"Content-Type": "text/plain"}, "body": file.read()}
+    """,
+    "static files within a folder": """
+        import os
+        STATIC = os.path.realpath(os.path.join(os.path.dirname(__file__), "static"))
+        def handler(event, context):
+            full = os.path.realpath(os.path.join(STATIC, event["path"].lstrip("/")))
+            if os.path.commonpath([full, STATIC]) != STATIC or not os.path.isfile(full):
+                return {"statusCode": 404}
+            with open(full) as file:
+                return {"statusCode": 200, "headers": {"Content-Type": "text/plain"}, "body": file.read()}
+    """,
+    "fastapi's file by name": """
+        from pathlib import Path
+        from fastapi import FastAPI, HTTPException
+        from fastapi.responses import FileResponse
+        from mangum import Mangum
+        app = FastAPI()
+        ROOT = Path("/mnt/files").resolve()
+        @app.get("/files/{name:path}")
+        def file(name: str):
+            path = (ROOT / name).resolve()
+            if not path.is_relative_to(ROOT) or not path.is_file():
+                raise HTTPException(status_code=404)
+            return FileResponse(path)
+        handler = Mangum(app)
     """,
 }
 
