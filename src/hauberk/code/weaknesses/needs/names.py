@@ -19,7 +19,6 @@ from hauberk.code.flow.values import (
 from hauberk.code.weaknesses.needs.searches import may_be_object
 from hauberk.code.weaknesses.sdk import Operation
 
-
 _OF_EVENTS = (("detail", "bucket"), ("detail", "object"), ("detail", "requestParameters"))
 """Where events of Amazon S3, and of calls of it that CloudTrail saw, have the very object (Amazon S3 user guide, "Event
 message structure"; CloudTrail user guide, "Record contents"; 2026-11)."""
