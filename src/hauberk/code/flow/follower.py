@@ -6,7 +6,7 @@ from hauberk.code import ir
 from hauberk.code.flow.frames import Facts, Frame
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.machine import STEPS, SpentError
-from hauberk.code.flow.middleware import PARSERS, VALIDATORS, Chain, chain_of, each_of
+from hauberk.code.flow.middleware import PARSER, PARSERS, VALIDATORS, Chain, chain_of, each_of
 from hauberk.code.flow.outside import CALLBACK
 from hauberk.code.flow.record import Record as Met
 from hauberk.code.flow.shapes import of_json_schema
@@ -97,7 +97,7 @@ class Follower(Statements):
             if isinstance(atom, Record):
                 request = self._hook(atom.get("before"), request, frame, path)
             elif isinstance(atom, Result):
-                self._known_middleware(atom, request, frame)
+                request = self._known_middleware(atom, request, frame)
         for handler in (one for value in chain.handlers for one in _entries(value) if isinstance(one, Closure)):
             given = Arguments((request.get("event") or event, request.get("context") or context))
             outcome = self.answered(handler, given, frame)
@@ -126,7 +126,8 @@ class Follower(Statements):
                     request = changed.only
         return request
 
-    def _known_middleware(self, atom: Result, request: Record, frame: Frame) -> None:
+    def _known_middleware(self, atom: Result, request: Record, frame: Frame) -> Record:
+        """What middleware of libraries checks, and makes of the request."""
         module = atom.of.path
         if module in PARSERS:
             self.parsed.add(("event", *PARSERS[module]))
@@ -137,6 +138,11 @@ class Follower(Statements):
                     data = request.get("event")
                     if schema is not None and data is not None:
                         self.note(of_json_schema(schema), data, frame)
+        for options in atom.arguments.plain[0].atoms if module == PARSER and atom.arguments.plain else ():
+            if isinstance(options, Record):
+                made = self.parsed_by(options.get("schema"), request.get("event"), options.get("envelope"), frame)
+                request = request if made is None else request.with_("event", made)
+        return request
 
     def _routes(self) -> None:
         """Calls what was registered, in order. What middleware lets through is known to the handlers behind it."""

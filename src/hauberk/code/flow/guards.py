@@ -140,6 +140,9 @@ class Guards(Machine):
         if frame.state is None or not (value.taint or taint_of(value)):
             return
         self.record.check(value)
+        given = tuple(atom for atom in value.atoms if not isinstance(atom, Literal) or atom.value)
+        if len(given) == 1 and len(value.atoms) > 1:  # ``name ?? ""`` is asked: so is ``name``, if there is one
+            self.fact(Value(given, value.taint), kinds, frame)
         known = frame.state.facts.get(value, frozenset()) | kinds
         common = frozenset.intersection(*(taint.cleaned for taint in taint_of(value)))
         known |= implied(known | common) - common
@@ -405,6 +408,9 @@ class Guards(Machine):
                 for argument in atom.arguments.plain[:1] if kinds else ():
                     self.fact(argument, kinds, frame)
                 self._declared(atom.of.path, atom.arguments, holds, frame)
+                if holds and atom.of.path == "validator.matches" and len(atom.arguments.plain) > 1:
+                    pattern = next(filter(None, map(pattern_of, atom.arguments.plain[1].atoms)), None)
+                    self.fits(atom.arguments.plain[0], kinds_of_match(pattern or ""), frame)
 
     def _items(self, of: Value, frame: Frame) -> tuple[Value, ...]:
         """The items of a list that is written down, each by itself; else any item."""

@@ -142,7 +142,7 @@ class Members(Modules):
             return (
                 just(Member(atom, name), taint) if atom.depth < MAX_DEPTH else unknown("a member", taint_of(just(atom)))
             )
-        return literal(None) if not taint else unknown("a member", taint)
+        return literal(None)  # nothing is in it: what is hostile is what it stands beside
 
     def _of_kind(self, kind: Kind, me: Value, name: str, frame: Frame, at: ir.Place) -> Value:
         """What a class, or one that it extends, has under a name, for an object or the class itself."""

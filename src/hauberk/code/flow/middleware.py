@@ -19,6 +19,9 @@ PARSERS = {
 }
 """Middleware that parses a part of the event."""
 VALIDATORS = ("@middy/validator",)
+PARSER = "@aws-lambda-powertools/parser/middleware.parser"
+"""What gives the handler what a schema makes of the event (Powertools for AWS Lambda (TypeScript), "Parser",
+2026-11)."""
 
 
 class Chain(NamedTuple):

@@ -9,6 +9,7 @@ from hauberk.code import ir
 from hauberk.code.flow.envelopes import opened
 from hauberk.code.flow.frames import EVERY, Frame
 from hauberk.code.flow.guards import SIMPLE, Guards
+from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.machine import MAX_PATH
 from hauberk.code.flow.patterns import TYPED, is_narrow
 from hauberk.code.flow.record import Called
@@ -95,7 +96,7 @@ _TELLING = frozenset(
     ("is", "Check", "isValid", "isValidSync", "validate", "test", "guard", "compile", "isType", "is_valid")
 )
 """Checks that give a truth value."""
-_FIRST = frozenset(("valibot", "@sinclair/typebox", "typebox"))
+_FIRST = frozenset(("valibot", "@sinclair/typebox", "@sinclair/typebox/value", "typebox", "typebox.value"))
 """Libraries whose functions take the schema first, then the data."""
 
 
@@ -265,9 +266,20 @@ class Schemas(Guards):
             if schema is not None:
                 self.note(of_json_schema(schema), instance, frame)
             return instance
+        if how == "schema-third":  # parse(event, envelope, schema)
+            return self.parsed_by(arguments.at(2), arguments.at(0), arguments.at(1), frame)
         if how == "fields":  # Schema().load(data) of a class with fields
             return self._by_fields(node, arguments.at(0), frame)
         return self._of_library(atom, arguments, frame)
+
+    def parsed_by(self, schema: Value | None, data: Value | None, envelope: Value | None, frame: Frame) -> Value | None:
+        """What Powertools' parser makes of an event by a schema; ``None`` if that isn't known."""
+        none = envelope is None or envelope.only == Literal(None)
+        inner = opened(data, None if none else envelope) if data is not None else None
+        if inner is None or schema is None:
+            return None
+        made = self.through(of_calls(schema), inner[0], frame)
+        return just(Sequence((), made)) if inner[1] else made
 
     def _in_envelope(self, kind: Kind, data: Value, envelope: Value | None, frame: Frame) -> Value:
         """An object of a model, of what an envelope holds: of several, a list of them."""
@@ -305,6 +317,9 @@ class Schemas(Guards):
                 for one in schema.atoms if schema is not None else ():
                     for part, by in one.fields if isinstance(one, Record) else ():
                         found.append(("query" if part == "querystring" else part, of_json_schema(by)))
+            elif isinstance(atom, Result) and atom.of.path == "celebrate.celebrate":
+                parts = [one for value in atom.arguments.plain[:1] for one in value.atoms if isinstance(one, Record)]
+                found += [(part, of_calls(by)) for one in parts for part, by in one.fields]
             elif isinstance(atom, Result) and atom.of.path in _OF_PARTS and len(atom.arguments.plain) > 1:
                 target = atom.arguments.plain[0].only
                 if isinstance(target, Literal) and isinstance(target.value, str):
@@ -354,10 +369,10 @@ class Schemas(Guards):
         """A call of a library that makes schemas by calls."""
         result = Result(atom, arguments)
         found = self.schema_of(result)
-        if found is None or not isinstance(atom, Member):
+        if found is None or not isinstance(atom, (Member, Symbol)):
             return None
         shape, data = found
-        name, library = atom.name, root(atom.path)
+        name, library = atom.path.rpartition(".")[2], root(atom.path)
         if name in ("safeParse", "safeParseAsync", "spa"):
             valid = self.through(shape, data, frame)
             parts = (("success", just(Member(result, "success"))), ("data", valid), ("output", valid))
@@ -390,15 +405,31 @@ class Schemas(Guards):
             return of_json_schema(of.arguments.plain[0]), first
         if library == "jsonschema" and isinstance(of, Member) and isinstance(of.of, Result) and of.of.arguments.plain:
             return of_json_schema(of.of.arguments.plain[0]), first
-        if not isinstance(of, Member) or not is_library(of) or self.lookup.schema(of.path) != "fluent":
+        if not isinstance(of, (Member, Symbol)) or not is_library(of) or self.lookup.schema(of.path) != "fluent":
             return None
-        if second is not None and (isinstance(of.of, Symbol) or of.of.depth < 2):
+        if isinstance(of, Symbol) and second is None:
+            return None
+        if second is not None and (isinstance(of, Symbol) or isinstance(of.of, Symbol) or of.of.depth < 2):
             schema, data = (first, second) if library in _FIRST else (second, first)
             return of_calls(schema), data
-        return of_calls(just(of.of)), first
+        return (of_calls(just(of.of)), first) if isinstance(of, Member) else None
 
     def through(self, shape: Shape, data: Value, frame: Frame, depth: int = 0) -> Value:
-        """What a schema lets through of data."""
+        """What a schema lets through of data, and makes of it."""
+        made = self._let_through(shape, data, frame, depth)
+        for name, by in shape.then:
+            only, given = by.only, Arguments((made,))
+            if isinstance(only, Closure) and name == "refine":
+                kinds = self.found_by(only, given, True, frame, ir.Place(0, 0)).get(made)
+                made = made if kinds is None else cleaned(made, kinds)
+            elif isinstance(only, Closure):
+                made = self.invoke(only, given, frame, ir.Place(0, 0))
+            elif isinstance(only, Foreign) and name == "transform":
+                is_clean = self.lookup.transfer(only.path).gives is Gives.CLEAN
+                made = unknown("what a schema makes") if is_clean else made
+        return made
+
+    def _let_through(self, shape: Shape, data: Value, frame: Frame, depth: int) -> Value:
         if shape.kinds >= EVERY:
             return unknown("a value of a schema's type")
         if shape.fields is not None and depth < 6:

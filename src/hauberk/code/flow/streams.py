@@ -56,8 +56,8 @@ class Streams(Containers):
         self, program: Program, lookup: Lookup, hostile: Callable[[tuple[str, ...]], str | None], steps: int = STEPS
     ) -> None:
         super().__init__(program, lookup, hostile, steps)
-        self.listeners: dict[Atom, list[tuple[Closure, Foreign]]] = {}
-        """Functions that wait for what streams will be given, and the method that they were given to."""
+        self.listeners: dict[Atom, list[tuple[Closure, Foreign, Value]]] = {}
+        """Functions that wait for what streams will be given, the method that they were given to, and the event."""
         self.files: dict[Atom, Taints] = {}
         """Files, by their names or as objects, and where hostile contents of them come from."""
 
@@ -80,7 +80,11 @@ class Streams(Containers):
         if atom.name in _LISTENING:
             for one in (closure for value in arguments.plain[1:] for closure in value.atoms):
                 if isinstance(one, Closure):
-                    self.listeners.setdefault(atom.of, []).append((one, atom))
+                    self.listeners.setdefault(atom.of, []).append((one, atom, arguments.plain[0]))
+        elif atom.name == "emit" and arguments.plain:
+            for listener, _, event in self.listeners.get(atom.of, ()):
+                if event == arguments.plain[0] and len(self.way) < MAX_CALLS:
+                    self.invoke(listener, Arguments(arguments.plain[1:]), frame, node.at)
         elif atom.name in _FEEDING and isinstance(node.callee, ir.Field):
             self._feed(just(atom.of, taint), taint_of_all(arguments.every()), node.callee.of, frame)
         return None
@@ -94,7 +98,7 @@ class Streams(Containers):
                 self._write(atom.arguments.at(0), taints)
             if not isinstance(atom, Foreign) or self.lookup.transfer(atom.path).gives is not Gives.CARRIED:
                 continue
-            for listener, method in self.listeners.get(atom, ()):
+            for listener, method, _ in self.listeners.get(atom, ()):
                 if len(self.way) < MAX_CALLS:
                     self.invoke(listener, self.told_to(listener, method, taints), frame, node.at)
             if of_archive(atom.path) and isinstance(node, (ir.Name, ir.Field)):
