@@ -140,9 +140,6 @@ class Guards(Machine):
         if frame.state is None or not (value.taint or taint_of(value)):
             return
         self.record.check(value)
-        given = tuple(atom for atom in value.atoms if not isinstance(atom, Literal) or atom.value)
-        if len(given) == 1 and len(value.atoms) > 1:  # ``name ?? ""`` is asked: so is ``name``, if there is one
-            self.fact(Value(given, value.taint), kinds, frame)
         known = frame.state.facts.get(value, frozenset()) | kinds
         common = frozenset.intersection(*(taint.cleaned for taint in taint_of(value)))
         known |= implied(known | common) - common
