@@ -21,6 +21,7 @@ from hauberk.code.flow.values import (
     Member,
     Record,
     Result,
+    Text,
     Value,
     just,
     taint_of,
@@ -134,8 +135,10 @@ class Streams(Containers):
             for value in arguments.every():
                 for one in value.atoms:
                     found = together(found, self.files.get(one, CLEAN))
-                    for _, inner in one.fields if isinstance(one, Record) else ():
-                        found = together(found, self.held(Arguments((inner,))))
+                    inside = one.fields if isinstance(one, Record) else ()
+                    inside += (("", one.pieces[0]),) if isinstance(one, Text) and len(one.pieces) == 1 else ()  # a name
+                    for _, inner in inside:
+                        found = together(found, self.held(Arguments((inner,)))) if isinstance(inner, Value) else found
         return found
 
     # What stands in parts of the follower that are built on this one.

@@ -514,6 +514,16 @@ FAULTY = {
             return Response(body=f"<h1>Hello {name}</h1>", status_code=200, headers={"Content-Type": "text/html"})  #! html-response
         handler = app
     """,
+    "a table cell that isn't escaped": """
+        import html, json
+        ROW = "<tr><td>{name}</td><td>{mail}</td></tr>"
+        def handler(event, context):
+            rows = []
+            for item in json.loads(event["body"]):
+                item["name"] = html.escape(item["name"])
+                rows.append(ROW.format(**item))
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": "".join(rows)}  #! html-response
+    """,
 }
 
 SAFE = {
@@ -1018,6 +1028,84 @@ SAFE = {
         def page(name):
             return Response(body=f"<h1>Hello {html.escape(name)}</h1>", status_code=200, headers={"Content-Type": "text/html"})
         handler = app
+    """,
+    "a cookie by a library": """
+        from http import cookies
+        def handler(event, context):
+            jar = cookies.SimpleCookie()
+            jar["theme"] = event["queryStringParameters"]["theme"]
+            jar["theme"]["httponly"] = True
+            return {"statusCode": 200, "headers": {"Set-Cookie": jar.output(header="").strip()}, "body": ""}
+    """,
+    "a cookie in base64": """
+        import base64, json
+        def handler(event, context):
+            state = base64.urlsafe_b64encode(json.dumps({"q": event["queryStringParameters"]["q"]}).encode()).decode()
+            return {"statusCode": 200, "cookies": [f"state={state}; HttpOnly"], "body": ""}
+    """,
+    "an etag": """
+        import hashlib, json
+        def handler(event, context):
+            body = json.dumps({"q": event["queryStringParameters"]["q"]})
+            etag = hashlib.md5(body.encode(), usedforsecurity=False).hexdigest()
+            return {"statusCode": 200, "headers": {"ETag": f'"{etag}"', "Content-Length": str(len(body)), "Content-Type": "application/json"}, "body": body}
+    """,
+    "a language of a list by a loop": """
+        LANGUAGES = ["en", "de", "fr"]
+        def language(header):
+            for part in (header or "").split(","):
+                code = part.split(";")[0].strip().lower()
+                if code in LANGUAGES:
+                    return code
+            return LANGUAGES[0]
+        def handler(event, context):
+            return {"statusCode": 200, "headers": {"Content-Language": language(event["headers"].get("accept-language"))}, "body": ""}
+    """,
+    "a short link": """
+        import re, boto3
+        table = boto3.resource("dynamodb").Table("links")
+        def handler(event, context):
+            code = event["pathParameters"]["code"]
+            if not re.fullmatch(r"[A-Za-z0-9]{6}", code):
+                return {"statusCode": 404}
+            item = table.get_item(Key={"code": code}).get("Item", {})
+            return {"statusCode": 302, "headers": {"Location": item.get("url", "https://example.com/")}}
+    """,
+    "with a slash and a letter": """
+        import re
+        def handler(event, context):
+            target = (event.get("queryStringParameters") or {}).get("next", "/")
+            if not re.match(r"^/[A-Za-z0-9_/-]*$", target) or target.startswith("//"):
+                target = "/"
+            return {"statusCode": 302, "headers": {"Location": target}}
+    """,
+    "a host that is compared": """
+        from urllib.parse import urlsplit
+        HOST = "shop.example.com"
+        def handler(event, context):
+            target = event["queryStringParameters"]["next"]
+            parts = urlsplit(target)
+            if parts.hostname and parts.hostname != HOST:
+                return {"statusCode": 400}
+            if parts.scheme not in ("", "https"):
+                return {"statusCode": 400}
+            return {"statusCode": 302, "headers": {"Location": target}}
+    """,
+    "to a prefix of the environment": """
+        import os
+        BASE = os.environ["BASE_URL"]
+        def handler(event, context):
+            target = event["queryStringParameters"]["next"]
+            if not target.startswith(BASE + "/"):
+                target = BASE
+            return {"statusCode": 302, "headers": {"Location": target}}
+    """,
+    "a number and an escaped text by percent": """
+        import html
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            body = "<p>%d: %s</p>" % (int(query["n"]), html.escape(query["q"]))
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": body}
     """,
 }
 

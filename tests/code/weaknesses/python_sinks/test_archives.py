@@ -410,6 +410,24 @@ FAULTY = {
                             shutil.copyfileobj(source, target)
                     shutil.move(temporary, os.path.join("/mnt/site", entry.filename))  #! archive-extraction
     """,
+    "a bundle through a temporary directory object": """
+        import base64, pathlib, tarfile, tempfile
+        def handler(event, context):
+            folder = tempfile.TemporaryDirectory()
+            bundle = pathlib.Path(folder.name) / "bundle.tar"
+            bundle.write_bytes(base64.b64decode(event["body"]))
+            with tarfile.open(str(bundle)) as tar:
+                tar.extractall(folder.name)  #! archive-extraction
+            folder.cleanup()
+    """,
+    "lambda as a key": """
+        import base64, io, zipfile
+        def handler(event, context):
+            archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            for info in sorted(archive.infolist(), key=lambda one: one.filename):
+                with open("/tmp/site/" + info.filename, mode="xb") as file:  #! archive-extraction
+                    file.write(archive.read(info))
+    """,
 }
 
 SAFE = {

@@ -592,6 +592,21 @@ FAULTY = {
         def handler(event, context):
             return app.resolve(event, context)
     """,
+    "the stage of a header": """
+        import boto3
+        def handler(event, context):
+            stage = event["headers"].get("X-Stage") or "prod"
+            client = boto3.client("secretsmanager")
+            return len(client.get_secret_value(SecretId=f"{stage}/database")["SecretString"])  #! sdk-parameter
+    """,
+    "a role for each account": """
+        import json, boto3
+        def assume(account, role="auditor", session="audit"):
+            sts = boto3.client("sts")
+            return sts.assume_role(RoleArn=f"arn:aws:iam::{account}:role/{role}", RoleSessionName=session)  #! sdk-parameter
+        def handler(event, context):
+            return [assume(**account)["Credentials"]["AccessKeyId"] for account in json.loads(event["body"])["accounts"]]
+    """,
 }
 
 SAFE = {
@@ -1215,6 +1230,33 @@ SAFE = {
             for name, value in json.loads(event["body"]).items():
                 update.add(name, value)
             boto3.resource("dynamodb").Table("t").update_item(Key={"id": event["pathParameters"]["id"]}, **update.arguments())
+    """,
+    "a key with a checked name": """
+        import os, re, boto3
+        s3 = boto3.client("s3")
+        NAME = re.compile(r"[\\w-]+\\.(?:png|jpe?g)", re.ASCII)
+        def handler(event, context):
+            name = event["pathParameters"]["name"]
+            if not NAME.fullmatch(name):
+                return {"statusCode": 400}
+            return s3.generate_presigned_url("put_object", Params={"Bucket": os.environ["BUCKET"], "Key": name})
+    """,
+    "a bucket of the record, a key of our own": """
+        import os, boto3
+        from urllib.parse import unquote_plus
+        s3 = boto3.client("s3")
+        def handler(event, context):
+            for record in event["Records"]:
+                key = unquote_plus(record["s3"]["object"]["key"])
+                body = s3.get_object(Bucket=record["s3"]["bucket"]["name"], Key=key)["Body"].read()
+                s3.put_object(Bucket=os.environ["TARGET"], Key=f"thumbnails/{os.path.basename(key)}", Body=body)
+                s3.put_object_tagging(Bucket=record["s3"]["bucket"]["name"], Key=key, Tagging={"TagSet": []})
+    """,
+    "queues in a map with a default": """
+        import collections, os, boto3
+        QUEUES = collections.defaultdict(lambda: os.environ["SLOW"], fast=os.environ["FAST"])
+        def handler(event, context):
+            boto3.client("sqs").send_message(QueueUrl=QUEUES[event["headers"].get("x-speed", "")], MessageBody=event["body"])
     """,
 }
 

@@ -967,6 +967,71 @@ SAFE = {
         def handler(event, context):
             os.system("print " + Order.model_validate_json(event["body"]).note)
     """,
+    "a list that is built of flags": """
+        import json, subprocess
+        FLAGS = {"verbose": "-v", "force": "-f"}
+        def handler(event, context):
+            body = json.loads(event["body"])
+            flags = [flag for name, flag in FLAGS.items() if body.get(name)]
+            subprocess.run("make " + " ".join(flags), shell=True, check=True)
+    """,
+    "numbers of a list": """
+        import json, os
+        def handler(event, context):
+            numbers = [int(one) for one in json.loads(event["body"])["ids"]]
+            os.system("process " + " ".join(str(number) for number in numbers))
+            os.system("process " + " ".join(f"{number:d}" for number in numbers))
+    """,
+    "a hash of what was given": """
+        import hashlib, os
+        def handler(event, context):
+            name = hashlib.sha1(event["queryStringParameters"]["url"].encode()).hexdigest()[:12]
+            os.system(f"convert /tmp/{name}.png /tmp/{name}.jpg")
+    """,
+    "a format that is chosen": """
+        import subprocess
+        from enum import Enum
+        class Format(Enum):
+            PNG = "png"
+            JPG = "jpg"
+        def handler(event, context):
+            try:
+                format_ = Format[event["queryStringParameters"]["format"].upper()]
+            except KeyError:
+                return {"statusCode": 400}
+            subprocess.check_call(f"convert /tmp/in.pdf /tmp/out.{format_.value}", shell=True)
+    """,
+    "the name is normalised": """
+        import re, unicodedata, os
+        def slug(text):
+            text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+            return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        def handler(event, context):
+            os.system("mkdir -p /mnt/shops/" + slug(event["queryStringParameters"]["name"]))
+    """,
+    "a tuple unpacked from a pattern": """
+        import os, re
+        def handler(event, context):
+            found = re.match(r"(\\w+)/(\\w+)$", event["queryStringParameters"]["repository"])
+            if found is None:
+                return {"statusCode": 400}
+            owner, name = found.groups()
+            os.system(f"git clone https://github.com/{owner}/{name}.git /tmp/x")
+    """,
+    "a class with slots of checks": """
+        import json, os, re
+        class Field:
+            def __init__(self, pattern):
+                self.pattern = re.compile(pattern)
+            def check(self, value):
+                if not isinstance(value, str) or not self.pattern.fullmatch(value):
+                    raise ValueError("a field")
+                return value
+        HOST, PORT = Field(r"[a-z0-9.-]+"), Field(r"\\d{1,5}")
+        def handler(event, context):
+            body = json.loads(event["body"])
+            os.system(f"nc -z {HOST.check(body['host'])} {PORT.check(body['port'])}")
+    """,
 }
 
 

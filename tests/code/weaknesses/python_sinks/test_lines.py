@@ -420,6 +420,30 @@ SAFE = {
         def handler(event, context):
             return list(filter(Search(event["queryStringParameters"]["q"]), NAMES))
     """,
+    "f-string with a number and a known state": """
+        import logging
+        STATES = ("open", "done")
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            state = query["state"] if query["state"] in STATES else "unknown"
+            logging.info(f"{int(query['n'])} orders are {state}")
+    """,
+    "a whole dictionary": """
+        import logging
+        def handler(event, context):
+            logging.info("query %s", dict(event["queryStringParameters"] or {}))
+            logging.info("query %s", list((event["queryStringParameters"] or {}).values()))
+            logging.info({"query": event["queryStringParameters"]})
+    """,
+    "what was replaced by a helper with a pattern": """
+        import logging, re
+        CONTROL = re.compile(r"[\\x00-\\x1f\\x7f-\\x9f]")
+        logger = logging.getLogger()
+        def plain(value, limit=200):
+            return CONTROL.sub("?", str(value))[:limit]
+        def handler(event, context):
+            logger.warning("refused %s from %s", plain(event["queryStringParameters"]["q"]), plain(event["headers"].get("user-agent")))
+    """,
 }
 
 

@@ -1118,6 +1118,46 @@ SAFE = {
             return FileResponse(path)
         handler = Mangum(app)
     """,
+    "a prefix of the environment": """
+        import os, requests
+        def handler(event, context):
+            url = event["queryStringParameters"]["url"]
+            if not url.startswith(f"{os.environ['IMAGES']}/"):
+                return {"statusCode": 400}
+            return requests.get(url, timeout=3).content
+    """,
+    "an exact list of addresses": """
+        import requests
+        FEEDS = ["https://a.example.com/feed.xml", "https://b.example.com/feed.xml"]
+        def handler(event, context):
+            feed = event["queryStringParameters"]["feed"]
+            if FEEDS.count(feed) == 0:
+                return {"statusCode": 400}
+            index = FEEDS.index(feed)
+            return requests.get(FEEDS[index], timeout=3).text
+    """,
+    "by a number": """
+        import requests
+        FEEDS = ["https://a.example.com/feed.xml", "https://b.example.com/feed.xml"]
+        def handler(event, context):
+            return requests.get(FEEDS[int(event["queryStringParameters"]["feed"])], timeout=3).text
+    """,
+    "in a session with a base": """
+        import requests
+        class Session(requests.Session):
+            BASE = "https://api.example.com"
+            def request(self, method, path, **options):
+                return super().request(method, f"{self.BASE}/{path}", timeout=3, **options)
+        def handler(event, context):
+            return Session().get("items/" + event["pathParameters"]["id"]).text
+    """,
+    "a name of letters and digits": """
+        import os
+        def handler(event, context):
+            name = "".join(letter for letter in event["pathParameters"]["name"] if letter.isalnum() or letter in ("-", "_"))
+            with open(os.path.join("/mnt/notes", name + ".txt")) as file:
+                return file.read()
+    """,
 }
 
 

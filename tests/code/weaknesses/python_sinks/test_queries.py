@@ -934,6 +934,23 @@ SAFE = {
         def handler(event, context):
             return app.resolve(event, context)
     """,
+    "a filter of known fields with texts": """
+        import json
+        from pymongo import MongoClient
+        FIELDS = {"city": str, "age": int}
+        def handler(event, context):
+            body = json.loads(event["body"])
+            query = {name: kind(body[name]) for name, kind in FIELDS.items() if name in body}
+            return list(MongoClient("x").shop.users.find(query))
+    """,
+    "a query of an item": """
+        import json
+        from pymongo import MongoClient, ReturnDocument
+        users = MongoClient("x").shop.users
+        def handler(event, context):
+            body = json.loads(event["body"])
+            return users.find_one_and_update({"_id": event["pathParameters"]["id"]}, {"$set": {"seen": True}, "$inc": {"count": 1}, "$push": {"notes": str(body["note"])}}, return_document=ReturnDocument.AFTER)
+    """,
 }
 
 
