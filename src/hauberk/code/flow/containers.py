@@ -315,7 +315,7 @@ class Containers(Expressions):
         if name == "keys":
             return just(Sequence((), self.each(just(atom, taint), frame, keys=True)))
         if name == "values":
-            return just(Sequence((), atom.every()))
+            return just(Sequence(tuple([value for _, value in atom.fields]), atom.rest), taint)
         if name == "copy":
             return just(atom, taint)
         if name in ("model_dump", "dict", "_asdict", "to_dict", "toObject", "toJSON"):

@@ -127,7 +127,7 @@ class Expressions(Members, Schemas):
                 spread = self.value(argument.of, frame)
                 only = spread.only
                 if isinstance(only, Sequence) and only.rest is None and more is None:
-                    plain.extend(only.items)
+                    plain.extend([self.known(item, frame) for item in only.items])
                 else:
                     every = self.each(spread, frame)
                     more = every if more is None else join(more, every)
@@ -141,7 +141,7 @@ class Expressions(Members, Schemas):
                 continue
             for atom in value.atoms:
                 if isinstance(atom, Record):
-                    named.extend(atom.fields)
+                    named.extend([(key, self.known(inner, frame)) for key, inner in atom.fields])
                     if atom.rest is not None:
                         more = atom.rest if more is None else join(more, atom.rest)
                 else:

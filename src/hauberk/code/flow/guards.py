@@ -337,6 +337,8 @@ class Guards(Quantified, Matched):
                 self._over(arguments[0], self.each(of, frame), holds, node, frame)
         elif isinstance(callee, ir.Name) and callee.name in ("all", "any"):
             for one in node.arguments[:1]:
+                if isinstance(one, ir.Call) and len(one.arguments) == 2 and holds is (callee.name == "all"):
+                    self._over_mapped(one, holds, frame)
                 if isinstance(one, ir.Gather) and len(one.clauses) == 1:
                     over = self._over_items if holds is (callee.name == "all") else self._over_some
                     over(one, holds, frame)

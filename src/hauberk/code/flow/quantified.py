@@ -51,6 +51,18 @@ class Quantified(Noted):
                     self.fact(item, kinds, frame)
                 self._declared(atom.path, Arguments((item,)), holds, frame)
 
+    def _over_mapped(self, mapped: ir.Call, holds: bool, frame: Frame) -> None:
+        """``all(map(check, items))`` holds, or ``any(map(check, items))`` doesn't."""
+        if not isinstance(mapped.callee, ir.Name) or mapped.callee.name != "map" or frame.state is None:
+            return
+        check, of = (self.value(one, frame) for one in mapped.arguments)
+        items = self._items(of, frame)
+        for item in items:
+            before = frame.state.facts.get(item, frozenset())
+            self._over(check, item, holds, mapped, frame)
+            if len(items) == 1:
+                self._of_all(of, frame.state.facts.get(item, frozenset()) - before, frame)
+
     def _over_items(self, gather: ir.Gather, holds: bool, frame: Frame) -> None:
         """``all(check(item) for item in items)`` holds, or ``any(…)`` doesn't: so it is with every item."""
         state = frame.state

@@ -135,10 +135,11 @@ class Streams(Containers):
             for value in arguments.every():
                 for one in value.atoms:
                     found = together(found, self.files.get(one, CLEAN))
-                    inside = one.fields if isinstance(one, Record) else ()
-                    inside += (("", one.pieces[0]),) if isinstance(one, Text) and len(one.pieces) == 1 else ()  # a name
-                    for _, inner in inside:
-                        found = together(found, self.held(Arguments((inner,)))) if isinstance(inner, Value) else found
+                    inside = [inner for _, inner in one.fields] if isinstance(one, Record) else []
+                    if isinstance(one, Text) and len(one.pieces) == 1:  # a name that was made a text
+                        inside = [piece for piece in one.pieces if isinstance(piece, Value)]
+                    for inner in inside:
+                        found = together(found, self.held(Arguments((inner,))))
         return found
 
     # What stands in parts of the follower that are built on this one.

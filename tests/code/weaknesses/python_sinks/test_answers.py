@@ -1107,6 +1107,18 @@ SAFE = {
             body = "<p>%d: %s</p>" % (int(query["n"]), html.escape(query["q"]))
             return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": body}
     """,
+    "a filename by secure_filename": """
+        from werkzeug.utils import secure_filename
+        def handler(event, context):
+            name = secure_filename(event["queryStringParameters"]["name"])
+            return {"statusCode": 200, "headers": {"Content-Disposition": f"attachment; filename={name}"}, "body": ""}
+    """,
+    "a look-up by get": """
+        PAGES = {"home": "/", "orders": "/orders"}
+        def handler(event, context):
+            query = event.get("queryStringParameters") or {}
+            return {"statusCode": 302, "headers": {"Location": PAGES.get(query.get("to", "home"), "/")}}
+    """,
 }
 
 

@@ -428,6 +428,45 @@ FAULTY = {
                 with open("/tmp/site/" + info.filename, mode="xb") as file:  #! archive-extraction
                     file.write(archive.read(info))
     """,
+    "a set of members by name": """
+        import base64, io, tarfile
+        def unpack(data, wanted=None):
+            tar = tarfile.open(fileobj=io.BytesIO(data), mode="r:gz")
+            members = tar.getmembers() if wanted is None else [tar.getmember(name) for name in wanted]
+            for one in members:
+                tar.extract(one, "/mnt/data")  #! archive-extraction
+        def handler(event, context):
+            unpack(base64.b64decode(event["body"]))
+    """,
+    "with the module's own function": """
+        import boto3, os, zipfile
+        s3 = boto3.client("s3")
+        def unzip(source, target):
+            with zipfile.ZipFile(source) as archive:
+                for entry in archive.infolist():
+                    words = entry.filename.split("/")
+                    path = target
+                    for word in words[:-1]:
+                        path = os.path.join(path, word)
+                    os.makedirs(path, exist_ok=True)
+                    with open(os.path.join(target, entry.filename), "wb") as file:  #! archive-extraction
+                        file.write(archive.read(entry))
+        def handler(event, context):
+            record = event["Records"][0]["s3"]
+            s3.download_file(record["bucket"]["name"], record["object"]["key"], "/tmp/in.zip")
+            unzip("/tmp/in.zip", "/tmp/out")
+    """,
+    "an object that a message names": """
+        import io, json, tarfile, boto3
+        def handler(event, context):
+            for record in event["Records"]:
+                job = json.loads(record["body"])
+                buffer = io.BytesIO()
+                boto3.resource("s3").Bucket("uploads").download_fileobj(job["key"], buffer)  #! sdk-parameter
+                buffer.seek(0)
+                with tarfile.open(fileobj=buffer) as tar:
+                    tar.extractall("/mnt/work")  #! archive-extraction
+    """,
 }
 
 SAFE = {
@@ -772,6 +811,17 @@ SAFE = {
         def handler(event, context):
             with tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"]))) as tar:
                 tar.extractall("/tmp/out", filter=only_files)
+    """,
+    "a plain listing": """
+        import base64, io, json, zipfile
+        def handler(event, context):
+            with zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"]))) as archive:
+                listing = [{"name": info.filename, "size": info.file_size} for info in archive.infolist()]
+                total = sum(info.file_size for info in archive.infolist())
+                if total > 1_000_000:
+                    return {"statusCode": 413}
+                archive.testzip()
+            return {"statusCode": 200, "headers": {"Content-Type": "application/json"}, "body": json.dumps(listing)}
     """,
 }
 

@@ -607,6 +607,55 @@ FAULTY = {
         def handler(event, context):
             return [assume(**account)["Credentials"]["AccessKeyId"] for account in json.loads(event["body"])["accounts"]]
     """,
+    "an attribute of a message": """
+        import boto3
+        sqs = boto3.client("sqs")
+        def handler(event, context):
+            for record in event["Records"]:
+                reply = record["messageAttributes"]["replyTo"]["stringValue"]
+                sqs.send_message(QueueUrl=reply, MessageBody="done")  #! sdk-parameter
+    """,
+    "a topic by a partner": """
+        import os, boto3
+        def topic(name):
+            return ":".join(("arn:aws:sns", os.environ["AWS_REGION"], os.environ["ACCOUNT"], name))
+        def handler(event, context):
+            boto3.client("sns").publish(TopicArn=topic(event["pathParameters"]["partner"]), Message="x")  #! sdk-parameter
+    """,
+    "an alias of the function": """
+        import json, boto3
+        def handler(event, context):
+            body = json.loads(event["body"])
+            boto3.client("lambda").invoke(FunctionName="worker", Qualifier=body["version"], Payload=b"{}")
+            boto3.client("lambda").invoke(FunctionName="worker:" + body["version"], Payload=b"{}")  #! sdk-parameter
+    """,
+    "a command in several lines": """
+        import json, boto3
+        LINES = ["set -e", "cd /srv/{app}", "./deploy.sh {version}"]
+        def handler(event, context):
+            body = json.loads(event["body"])
+            commands = [line.format(**body) for line in LINES]
+            boto3.client("ssm").send_command(InstanceIds=["i-1"], DocumentName="AWS-RunShellScript", Parameters={"commands": commands})  #! sdk-parameter
+    """,
+    "the input that was sent": """
+        import os, boto3
+        def handler(event, context):
+            boto3.client("stepfunctions").start_execution(stateMachineArn=os.environ["FLOW"], input=event["body"])  #! sdk-parameter
+    """,
+    "a text in a list": """
+        import boto3
+        def handler(event, context):
+            names = event["multiValueQueryStringParameters"]["name"]
+            values = ",".join(["'%s'" % name for name in names])
+            boto3.client("dynamodb").execute_statement(Statement=f"SELECT * FROM people WHERE name IN ({values})")  #! partiql-injection
+    """,
+    "an escape by hand with a backslash": """
+        import boto3
+        def quote(text):
+            return "'" + text.replace("'", "\\\\'") + "'"
+        def handler(event, context):
+            boto3.client("dynamodb").execute_statement(Statement="SELECT * FROM people WHERE name = " + quote(event["pathParameters"]["name"]))  #! partiql-injection
+    """,
 }
 
 SAFE = {
@@ -1257,6 +1306,51 @@ SAFE = {
         QUEUES = collections.defaultdict(lambda: os.environ["SLOW"], fast=os.environ["FAST"])
         def handler(event, context):
             boto3.client("sqs").send_message(QueueUrl=QUEUES[event["headers"].get("x-speed", "")], MessageBody=event["body"])
+    """,
+    "a reply queue that is known": """
+        import os, boto3
+        sqs = boto3.client("sqs")
+        QUEUES = {os.environ["A_URL"], os.environ["B_URL"]}
+        def handler(event, context):
+            for record in event["Records"]:
+                reply = record["messageAttributes"]["replyTo"]["stringValue"]
+                if reply not in QUEUES:
+                    continue
+                sqs.send_message(QueueUrl=reply, MessageBody="done")
+    """,
+    "a version that is a number": """
+        import json, boto3
+        def handler(event, context):
+            version = json.loads(event["body"])["version"]
+            if not (isinstance(version, int) and 0 < version < 100):
+                return {"statusCode": 400}
+            boto3.client("lambda").invoke(FunctionName=f"worker:{version}", Payload=b"{}")
+    """,
+    "words of a command that are checked": """
+        import json, re, boto3
+        LINES = ["cd /srv/{app}", "./deploy.sh {version}"]
+        WORD = re.compile(r"[a-z0-9.-]+")
+        def handler(event, context):
+            body = json.loads(event["body"])
+            words = {name: body[name] for name in ("app", "version")}
+            if not all(WORD.fullmatch(word) for word in words.values()):
+                return {"statusCode": 400}
+            boto3.client("ssm").send_command(InstanceIds=["i-1"], DocumentName="AWS-RunShellScript", Parameters={"commands": [line.format(**words) for line in LINES]})
+    """,
+    "words of a command by shlex": """
+        import json, shlex, boto3
+        LINES = ["cd /srv/{app}", "./deploy.sh {version}"]
+        def handler(event, context):
+            words = {name: shlex.quote(value) for name, value in json.loads(event["body"]).items()}
+            boto3.client("ssm").send_command(InstanceIds=["i-1"], DocumentName="AWS-RunShellScript", Parameters={"commands": [line.format(**words) for line in LINES]})
+    """,
+    "a client by a list of services": """
+        import json, boto3
+        def handler(event, context):
+            user = event["requestContext"]["authorizer"]["claims"]["sub"]
+            body = json.loads(event["body"])
+            boto3.client("s3").put_object(Bucket="b", Key=f"{user}/{body['name']}", Body=body["text"].encode())
+            boto3.client("events").put_events(Entries=[{"Source": "app", "DetailType": "saved", "Detail": json.dumps({"user": user, **body})}])
     """,
 }
 

@@ -1032,6 +1032,24 @@ SAFE = {
             body = json.loads(event["body"])
             os.system(f"nc -z {HOST.check(body['host'])} {PORT.check(body['port'])}")
     """,
+    "letters by map": """
+        import os
+        def handler(event, context):
+            words = event["queryStringParameters"]["q"].split(",")
+            if not all(map(str.isalnum, words)):
+                return {"statusCode": 400}
+            os.system("run " + " ".join(words))
+    """,
+    "a value by a dict of validators": """
+        import json, os
+        CHECKS = {"name": str.isalnum, "port": str.isdigit}
+        def handler(event, context):
+            body = json.loads(event["body"])
+            for field, check in CHECKS.items():
+                if not check(body[field]):
+                    return {"statusCode": 400}
+            os.system(f"run {body['name']} {body['port']}")
+    """,
 }
 
 

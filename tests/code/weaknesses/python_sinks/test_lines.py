@@ -444,6 +444,13 @@ SAFE = {
         def handler(event, context):
             logger.warning("refused %s from %s", plain(event["queryStringParameters"]["q"]), plain(event["headers"].get("user-agent")))
     """,
+    "json by a helper": """
+        import json
+        def log(level, message, **fields):
+            print(json.dumps({"level": level, "message": message, **fields}, default=str))
+        def handler(event, context):
+            log("INFO", "order of " + event["queryStringParameters"]["name"], id=event["queryStringParameters"]["id"])
+    """,
 }
 
 

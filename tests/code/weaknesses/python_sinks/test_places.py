@@ -516,6 +516,30 @@ FAULTY = {
             hook = Hook.model_validate_json(event["body"])
             return requests.post(str(hook.url), json={}).status_code  #! ssrf
     """,
+    "a callback with a format": """
+        import json, urllib3
+        http = urllib3.PoolManager()
+        class Callback:
+            def __init__(self, scheme, host, path):
+                self.scheme, self.host, self.path = scheme, host, path
+            @property
+            def url(self):
+                return "{0.scheme}://{0.host}{0.path}".format(self)
+        def handler(event, context):
+            body = json.loads(event["body"])
+            http.request("POST", Callback("https", body["host"], "/done").url, body=b"{}")  #! ssrf
+    """,
+    "urlparse and a request": """
+        import http.client
+        from urllib.parse import urlsplit
+        def fetch(url):
+            parts = urlsplit(url)
+            connection = http.client.HTTPSConnection(parts.hostname, parts.port or 443, timeout=3)
+            connection.request("GET", parts.path or "/")  #! ssrf
+            return connection.getresponse().read()
+        def handler(event, context):
+            return fetch(event["queryStringParameters"]["url"]).decode()
+    """,
 }
 
 SAFE = {
@@ -1157,6 +1181,31 @@ SAFE = {
             name = "".join(letter for letter in event["pathParameters"]["name"] if letter.isalnum() or letter in ("-", "_"))
             with open(os.path.join("/mnt/notes", name + ".txt")) as file:
                 return file.read()
+    """,
+    "a callback with a host of a list": """
+        import json, urllib3
+        http = urllib3.PoolManager()
+        HOSTS = ("a.example.com", "b.example.com")
+        def handler(event, context):
+            body = json.loads(event["body"])
+            host = next((one for one in HOSTS if one == body["host"]), None)
+            if host is None:
+                return {"statusCode": 400}
+            http.request("POST", f"https://{host}/done", body=b"{}")
+    """,
+    "a redirect that isn't followed and a host that is known": """
+        import http.client
+        from urllib.parse import urlsplit
+        ALLOWED = {"api.example.com"}
+        def fetch(url):
+            parts = urlsplit(url)
+            if parts.hostname not in ALLOWED:
+                raise PermissionError(parts.hostname)
+            connection = http.client.HTTPSConnection(parts.hostname, timeout=3)
+            connection.request("GET", parts.path or "/")
+            return connection.getresponse().read()
+        def handler(event, context):
+            return fetch(event["queryStringParameters"]["url"]).decode()
     """,
 }
 
