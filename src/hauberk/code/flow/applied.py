@@ -9,6 +9,8 @@ from hauberk.code.flow.values import (
     MAX_DEPTH,
     NOTHING,
     Arguments,
+    Atom,
+    Record,
     Value,
     cleaned,
     join,
@@ -117,4 +119,9 @@ def marked(value: Value, taints: Taints, depth: int = 0) -> Value:
     def inner(one: Value) -> Value:
         return marked(one, taints, depth + 1)
 
-    return Value(tuple(remade(atom, inner) for atom in value.atoms), together(value.taint, taints))
+    def made(atom: Atom) -> Atom:
+        if isinstance(atom, Record) and not atom.fields and atom.rest is None:
+            return atom.with_any(unknown("what was put in", taints))
+        return remade(atom, inner)
+
+    return Value(tuple(map(made, value.atoms)), together(value.taint, taints))

@@ -171,6 +171,10 @@ class Calls(Outside):
         outcome = self.outcome(check, arguments, frame, at)
         return outcome.true if holds else outcome.false
 
+    def passed_by(self, check: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> None:
+        """Calls a function for what is known of values once it hasn't raised."""
+        self.learn(self.outcome(check, arguments, frame, at).after, frame)
+
     def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
         """A call of a function of the application for what it gives."""
         return self.outcome(closure, arguments, frame, at).value

@@ -43,6 +43,7 @@ from hauberk.code.flow.values import joined as joined_values
 
 _EACH = frozenset(("map", "forEach", "filter", "find", "findLast", "some", "every", "flatMap", "findIndex", "sort"))
 _THREADS = frozenset(("Thread", "Process", "Timer"))
+_NUMBERS = frozenset(("builtins.int", "builtins.float", "uuid.UUID", "decimal.Decimal"))
 _POOLED = frozenset(("map", "imap", "imap_unordered", "map_async"))
 """Methods of pools, which are given a function and then what to call it with."""
 _KEEPING = frozenset(("filter", "find", "findLast"))
@@ -315,7 +316,7 @@ class Containers(Expressions):
         if name == "keys":
             return just(Sequence((), self.each(just(atom, taint), frame, keys=True)))
         if name == "values":
-            return just(Sequence((), atom.every()))
+            return just(Sequence(tuple([value for _, value in atom.fields]), atom.rest), taint)
         if name == "copy":
             return just(atom, taint)
         if name in ("model_dump", "dict", "_asdict", "to_dict", "toObject", "toJSON"):
@@ -400,6 +401,9 @@ class Containers(Expressions):
         if name in ("get", "pop", "getItem", "get_header_value", "get_query_string_value") and first is not None:
             found = self.known(self.item(just(atom), first, frame, node.at), frame)
             default = arguments.at(1, "default")
+            kind = arguments.at(2, "type")  # of Flask's mappings
+            if kind is not None and all(getattr(one, "path", "") in _NUMBERS for one in kind.atoms):
+                found = NUMBER
             return self.known(join(found, default) if default is not None else found, frame)
         if name in ("query", "param", "header", "queries") and atom.path == ("request",) and first is not None:
             return self.item(self.part(atom, name, frame, node.at), first, frame, node.at)
@@ -461,7 +465,7 @@ class Containers(Expressions):
         if path == "functools.partial" and first is not None:
             return just(Bound(first, Arguments(arguments.plain[1:], arguments.named, arguments.more)))
         if path in ("builtins.str", "String") and first is not None:
-            return texts.glued((first,))
+            return texts.glued((self.said(first, frame, node.at),))
         if path in ("builtins.repr", "builtins.ascii") and first is not None:
             return cleaned(texts.glued((first,)), LINES)
         return None

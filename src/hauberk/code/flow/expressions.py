@@ -149,7 +149,7 @@ class Expressions(Members, Schemas):
                 spread = self.value(argument.of, frame)
                 only = spread.only
                 if isinstance(only, Sequence) and only.rest is None and more is None:
-                    plain.extend(only.items)
+                    plain.extend([self.known(item, frame) for item in only.items])
                 else:
                     every = self.each(spread, frame)
                     more = every if more is None else join(more, every)
@@ -163,7 +163,7 @@ class Expressions(Members, Schemas):
                 continue
             for atom in value.atoms:
                 if isinstance(atom, Record):
-                    named.extend(atom.fields)
+                    named.extend([(key, self.known(inner, frame)) for key, inner in atom.fields])
                     if atom.rest is not None:
                         more = atom.rest if more is None else join(more, atom.rest)
                 else:
@@ -172,7 +172,19 @@ class Expressions(Members, Schemas):
         return Arguments(tuple(plain), tuple(named), more)
 
     def _text(self, node: ir.Text, frame: Frame) -> Value:
-        return texts.glued(self.values(node.parts, frame))
+        return texts.glued(tuple([self.said(self.value(part, frame), frame, node.at) for part in node.parts]))
+
+    def said(self, value: Value, frame: Frame, at: ir.Place) -> Value:
+        """A value as a text has it: what an object of the application's own says itself that it is."""
+        found = NOTHING
+        for atom in value.atoms:
+            if not isinstance(atom, Record) or atom.made_by is None:
+                return value
+            told = self.member(just(atom, value.taint), "__str__", frame, at).only
+            if not isinstance(told, Closure):
+                return value
+            found = join(found, self.invoke(told, Arguments(), frame, at))
+        return found
 
     def _operation(self, node: ir.Operation, frame: Frame) -> Value:
         operator = node.operator
@@ -446,8 +458,8 @@ class Expressions(Members, Schemas):
         return unknown(node.reason, taint)
 
     def decorators_of(self, closure: Closure) -> frozenset[str]:
-        """The plain names among the decorators of a function."""
-        return frozenset(one.name for one in closure.function.decorators if isinstance(one, ir.Name))
+        """The names of the decorators of a function: ``property``, ``cached_property`` of ``functools``."""
+        return frozenset(one.name for one in closure.function.decorators if isinstance(one, (ir.Name, ir.Field)))
 
     def asked(self, guard: ir.Expression, frame: Frame) -> Value:
         """The value of a condition."""

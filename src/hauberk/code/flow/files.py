@@ -9,6 +9,8 @@ from hauberk.code.flow.taint import Taints
 from hauberk.code.flow.values import Arguments, Atom, Foreign, Member, Result, taint_of
 
 _OPENING = ("open", "NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "BytesIO", "StringIO")
+READING = frozenset(("getvalue", "read", "readline", "readlines", "read_bytes", "read_text"))
+"""Methods that give what was written into a file."""
 _WRITING = frozenset(("write", "writelines"))
 _AT_ONCE = frozenset(("write_bytes", "write_text"))
 

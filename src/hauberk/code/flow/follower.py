@@ -8,7 +8,7 @@ from hauberk.code.flow.envelopes import opened
 from hauberk.code.flow.frames import Facts, Frame
 from hauberk.code.flow.knowledge import Lookup
 from hauberk.code.flow.machine import STEPS, SpentError
-from hauberk.code.flow.middleware import PARSERS, Chain, chain_of, each_of, schemas_of
+from hauberk.code.flow.middleware import PARSER, PARSERS, Chain, chain_of, each_of, schemas_of
 from hauberk.code.flow.outside import CALLBACK
 from hauberk.code.flow.raised import taken_by
 from hauberk.code.flow.record import Record as Met
@@ -29,10 +29,13 @@ from hauberk.code.flow.values import (
     exception,
     join,
     just,
+    text_of,
     unknown,
 )
 from hauberk.code.program import Program
+from hauberk.model.regex import regex
 
+_CONVERTER = regex(r"<(int|float|uuid):(\w+)>|\{(\w+):(int|float|uuid)\}")
 NOWHERE = ir.Place(0, 0)
 
 
@@ -96,7 +99,7 @@ class Follower(Statements):
             if isinstance(atom, Record):
                 request = self._hook(atom.get("before"), request, frame, path)
             elif isinstance(atom, Result):
-                self._known_middleware(atom, request, frame)
+                request = self._known_middleware(atom, request, frame)
         for handler in (one for value in chain.handlers for one in _entries(value) if isinstance(one, Closure)):
             given = Arguments((request.get("event") or event, request.get("context") or context))
             outcome = self.answered(handler, given, frame)
@@ -126,7 +129,8 @@ class Follower(Statements):
                     request = changed.only
         return request
 
-    def _known_middleware(self, atom: Result, request: Record, frame: Frame) -> None:
+    def _known_middleware(self, atom: Result, request: Record, frame: Frame) -> Record:
+        """What middleware of libraries checks, and makes of the request."""
         module = atom.of.path
         if module in PARSERS:
             self.parsed.add(("event", *PARSERS[module]))
@@ -135,6 +139,11 @@ class Follower(Statements):
             inner = opened(data, envelope) if data is not None else None
             if inner is not None:
                 self.by_json_schema(schema, inner[0], module, frame, NOWHERE)
+        for options in atom.arguments.plain[0].atoms if module == PARSER and atom.arguments.plain else ():
+            if isinstance(options, Record):
+                made = self.parsed_by(options.get("schema"), request.get("event"), options.get("envelope"), frame)
+                request = request if made is None else request.with_("event", made)
+        return request
 
     def _routes(self) -> None:
         """Calls what was registered, in order. What middleware lets through is known to the handlers behind it."""
@@ -159,6 +168,8 @@ class Follower(Statements):
                 for one in closure.function.parameters[len(arguments.plain) :]
                 if one.kind in ("plain", "positional", "named")
             )
+            converted = {name: unknown(f"a {kind}") for kind, name in converters(by)}
+            names = tuple((name, converted.get(name, value)) for name, value in names)
             self.passed = None
             self.page = is_page(by)
             self.answered(closure, Arguments(arguments.plain, names), frame, by.path)
@@ -198,6 +209,13 @@ class Follower(Statements):
                 self.learn(outcome.after, around)
                 found = join(found, outcome.value)
         return found if found.atoms else unknown("what a dependency gives")
+
+
+def converters(route: Foreign) -> Iterator[tuple[str, str]]:
+    """The parameters of a route's path that are no texts: ``/users/<int:number>``, ``/users/{number:int}``."""
+    path = text_of(route.arguments.at(0)) if isinstance(route, Result) else None
+    for found in _CONVERTER.finditer(path or ""):
+        yield (found[1], found[2]) if found[1] else (found[4], found[3])
 
 
 def is_page(route: Foreign) -> bool:

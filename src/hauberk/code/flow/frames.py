@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from hauberk.code import ir
 from hauberk.code.flow.taint import Site
-from hauberk.code.flow.values import NOTHING, Unknown, Value, cleaned, join
+from hauberk.code.flow.values import NOTHING, Literal, Unknown, Value, cleaned, join
 
 EVERY = frozenset("*")
 """All kinds of sinks."""
@@ -60,6 +60,8 @@ def known(value: Value, facts: Facts) -> Value:
     """A value by what is known of it."""
     for _ in range(8 if facts else 0):  # what a check found of it, then what the next one did of that
         kinds = facts.get(value)
+        if kinds is None and len(value.atoms) > 1:  # beside it is what is written down
+            kinds = facts.get(Value(tuple(atom for atom in value.atoms if not isinstance(atom, Literal)), value.taint))
         if kinds is None:
             break
         before, value = value, cleaned(value, kinds)

@@ -9,28 +9,27 @@ from hauberk.code import ir
 from hauberk.code.flow.alphabets import alphabet
 from hauberk.code.flow.applied import about
 from hauberk.code.flow.collected import emptied
-from hauberk.code.flow.entries import UNPACKED, named_by, unpacked_by
 from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
-from hauberk.code.flow.implied import HOSTLESS, INSIDE, NORMAL, ONE, RELATIVE, SLASH, implied, lacking
-from hauberk.code.flow.items import one_by_one
-from hauberk.code.flow.machine import Machine
+from hauberk.code.flow.implied import HOSTLESS, INSIDE, NORMAL, ONE, RELATIVE, lacking
+from hauberk.code.flow.matched import Matched
+from hauberk.code.flow.noted import either_of
 from hauberk.code.flow.patterns import (
     LINES,
     LOCATION,
     OWN_KEY,
     PATHS,
+    SLASH,
     TYPED,
     kinds_of_alphabet,
     kinds_of_match,
-    kinds_of_no_match,
 )
-from hauberk.code.flow.places import HOSTS, Told, by_call, by_equality, by_membership, by_truth, joined_from
-from hauberk.code.flow.removal import over_lines, pattern_of
+from hauberk.code.flow.places import HOSTS, by_call, by_equality, by_membership, by_truth, joined_from
+from hauberk.code.flow.quantified import Quantified
+from hauberk.code.flow.removal import pattern_of
 from hauberk.code.flow.signatures import signed
 from hauberk.code.flow.values import (
     Arguments,
     Atom,
-    Closure,
     Foreign,
     Input,
     Literal,
@@ -44,11 +43,9 @@ from hauberk.code.flow.values import (
     is_there,
     just,
     taint_of,
-    text_of,
     truthiness,
     without,
 )
-from hauberk.code.flow.values import joined as joined_values
 from hauberk.model.regex import regex
 
 NUMERIC = frozenset(("isdigit", "isdecimal", "isnumeric", "isalnum", "isalpha", "isidentifier"))
@@ -71,10 +68,11 @@ MATCHING = frozenset(("match", "fullmatch", "test", "search", "exec"))
 WHOLE = frozenset(("href", "origin", "toString", "geturl", "toJSON"))
 OWN = frozenset(("sdk-parameter",))
 """What a value may do in the hands of whom it belongs to."""
+_UNKNOWN_SITE = regex(r"\x01[^/?#@\\]*[/?#]")
 _ORIGIN = regex(r"(?:https?:)?//[^/?#@\\]+[/?#]|/(?![/\\])")
 
 
-class Guards(Machine):
+class Guards(Quantified, Matched):
     """Takes what a condition says for granted."""
 
     def assume(self, node: ir.Expression, holds: bool, frame: Frame) -> None:
@@ -115,6 +113,8 @@ class Guards(Machine):
                 self._itself(node, holds, frame)
             case ir.Bind(_, value) | ir.Await(value):
                 self.assume(value, holds, frame)
+            case ir.Gather() if not holds and len(node.clauses) == 1 and node.clauses[0].conditions:
+                self._over_none(node, frame)
             case _:
                 return
 
@@ -132,19 +132,6 @@ class Guards(Machine):
         frame.state = before
         if after is not None:
             before.facts = after.facts
-
-    def fact(self, value: Value, kinds: frozenset[str], frame: Frame) -> None:
-        """Notes that a value is harmless for some kinds of sinks."""
-        if frame.state is None or not (value.taint or taint_of(value)):
-            return
-        self.record.check(value)
-        known = frame.state.facts.get(value, frozenset()) | kinds
-        common = frozenset.intersection(*(taint.cleaned for taint in taint_of(value)))
-        known |= implied(known | common) - common
-        self.learn({value: known}, frame)
-        given = tuple([atom for atom in value.atoms if not isinstance(atom, Literal)])
-        if 0 < len(given) < len(value.atoms):  # of ``body.get("name", "")`` it is known of the name
-            self.learn({Value(given, value.taint): known}, frame)
 
     def _equal(self, one: ir.Expression, other: ir.Expression, holds: bool, frame: Frame) -> None:
         for node, beside in ((one, other), (other, one)):
@@ -217,11 +204,6 @@ class Guards(Machine):
                     break
                 atom = atom.of
 
-    def learn_all(self, told: Told, frame: Frame) -> None:
-        """Notes what a question told."""
-        for value, kinds in told:
-            self.fact(value, kinds, frame)
-
     def _one_of(self, value: Value, among: Value, frame: Frame) -> None:
         self.learn_all(by_membership(value, among, True), frame)
         if not among.atoms or taint_of(among):
@@ -245,25 +227,6 @@ class Guards(Machine):
             self.fact(whole, INSIDE, frame)
         if isinstance(only, Literal) and isinstance(only.value, str) and len(only.value) == 1:
             self.fact(whole, lacking(only.value), frame)
-
-    def _within(self, part: ir.Expression, whole: ir.Expression, frame: Frame) -> None:
-        """Each item of a set is in another set."""
-        one, other = self.again(part, frame), self.again(whole, frame)
-        letters = alphabet(other)
-        if one.atoms and all(isinstance(atom, Sequence) for atom in one.atoms):
-            if letters is None and not all(isinstance(atom, Sequence) for atom in other.atoms):
-                return
-            item = self.each(one, frame)
-            before = frame.state.facts.get(item, frozenset()) if frame.state is not None else frozenset()
-            self._one_of(item, other, frame)
-            if frame.state is not None:
-                self._of_whole(part, frame.state.facts.get(item, frozenset()) - before, frame)
-
-    def _of_whole(self, part: ir.Expression, kinds: frozenset[str], frame: Frame) -> None:
-        """``set(text) <= LETTERS``: what holds of each letter holds of the text."""
-        if isinstance(part, ir.Call) and isinstance(part.callee, ir.Name) and part.callee.name in ("set", "frozenset"):
-            for given in part.arguments[:1]:
-                self._of_all(self.again(given, frame), kinds, frame)
 
     def _has(self, whole: Value, text: str) -> bool:
         return any(
@@ -322,7 +285,7 @@ class Guards(Machine):
         """A truth value that was made of a check before."""
         if isinstance(node, ir.Name):
             check = frame.aliases.get(node.name)
-            if isinstance(check, (ir.Call, ir.Operation, ir.Either)):
+            if isinstance(check, (ir.Call, ir.Operation, ir.Either, ir.Gather)):
                 self.assume(check, holds, frame)
                 self._left(node, truthiness, not holds, frame)
                 return
@@ -374,6 +337,8 @@ class Guards(Machine):
                 self._over(arguments[0], self.each(of, frame), holds, node, frame)
         elif isinstance(callee, ir.Name) and callee.name in ("all", "any"):
             for one in node.arguments[:1]:
+                if isinstance(one, ir.Call) and len(one.arguments) == 2 and holds is (callee.name == "all"):
+                    self._over_mapped(one, holds, frame)
                 if isinstance(one, ir.Gather) and len(one.clauses) == 1:
                     over = self._over_items if holds is (callee.name == "all") else self._over_some
                     over(one, holds, frame)
@@ -400,24 +365,9 @@ class Guards(Machine):
                 for argument in atom.arguments.plain[:1] if kinds else ():
                     self.fact(argument, kinds, frame)
                 self._declared(atom.of.path, atom.arguments, holds, frame)
-
-    def _items(self, of: Value, frame: Frame) -> tuple[Value, ...]:
-        """The items of a list that is written down, each by itself; else any item."""
-        only = of.only
-        return only.items if isinstance(only, Sequence) and only.rest is None else (self.each(of, frame),)
-
-    def _over(self, check: Value, item: Value, holds: bool, node: ir.Call, frame: Frame) -> None:
-        """``list.every(check)`` holds, or ``list.some(check)`` doesn't: what the check tells of any item. Of a list
-        that nobody outside writes, ``some`` tells of what is beside them: ``HOSTS.some((host) => host === given)``."""
-        for atom in check.atoms:
-            if isinstance(atom, Closure):
-                self.learn(self.found_by(atom, Arguments((item,)), holds, frame, node.at), frame)
-            elif isinstance(atom, Foreign):
-                known = self.lookup.transfer(atom.path)
-                kinds = known.tests if holds else known.rejects
-                if kinds:
-                    self.fact(item, kinds, frame)
-                self._declared(atom.path, Arguments((item,)), holds, frame)
+                if holds and atom.of.path == "validator.matches" and len(atom.arguments.plain) > 1:
+                    pattern = next(filter(None, map(pattern_of, atom.arguments.plain[1].atoms)), None)
+                    self.fits(atom.arguments.plain[0], kinds_of_match(pattern or ""), frame)
 
     def _declared(self, path: str, arguments: Arguments, holds: bool, frame: Frame) -> None:
         """What a user's pack says of a check that gave something true, or false."""
@@ -425,46 +375,6 @@ class Guards(Machine):
         value = about(said, arguments) if said is not None else None
         if said is not None and value is not None:
             self.fact(value, said.tests | said.guards if holds else said.rejects, frame)
-
-    def _over_items(self, gather: ir.Gather, holds: bool, frame: Frame) -> None:
-        """``all(check(item) for item in items)`` holds, or ``any(…)`` doesn't: so it is with every item."""
-        state = frame.state
-        assert state is not None
-        clause, names = gather.clauses[0], dict(state.names)
-        of = self.again(clause.iterable, frame)
-        known = one_by_one(of)
-        for item in known or (self.each(of, frame),):
-            before = state.facts.get(item, frozenset())
-            self.take(clause, item, frame)
-            self.value(gather.of, frame)
-            self.assume(gather.of, holds, frame)
-            if known is None:
-                self._of_all(of, state.facts.get(item, frozenset()) - before, frame)
-                for archive in unpacked_by(item, state.facts, tuple(state.names.values())):
-                    self.fact(archive, UNPACKED, frame)
-        state.names = names
-
-    def _over_some(self, gather: ir.Gather, holds: bool, frame: Frame) -> None:
-        """``any(check(item) for item in items)`` holds, or ``all(…)`` doesn't: so it is with one item at least."""
-        before, after = frame.state, None
-        assert before is not None
-        clause = gather.clauses[0]
-        of = self.again(clause.iterable, frame)
-        known = one_by_one(of)
-        if known is None and taint_of(of):
-            return
-        for item in known or (self.each(of, frame),):
-            frame.state = before.copy()
-            self.take(clause, item, frame)
-            self.value(gather.of, frame)
-            self.assume(gather.of, holds, frame)
-            after = joined(after, frame.state)
-        frame.state = before
-        before.facts = after.facts if after is not None else before.facts
-
-    def _of_all(self, of: Value, kinds: frozenset[str], frame: Frame) -> None:
-        """What holds of every item of a list, or every letter of a text, holds of the whole, but for its type."""
-        self.fact(of, kinds - TYPED - OWN_KEY - INSIDE - RELATIVE - SLASH - ONE, frame)
 
     def _method(
         self, member: Member, arguments: Arguments, holds: bool, frame: Frame, receiver: Value | None = None
@@ -503,13 +413,12 @@ class Guards(Machine):
     def _prefixed(self, value: Value, prefix: Value, frame: Frame) -> None:
         if not taint_of(prefix) and value.taint and all(NORMAL in taint.cleaned for taint in value.taint):
             self.fact(value, PATHS, frame)
-            self.fact(as_text_of(value), PATHS, frame)
         if is_vouched(prefix) and all(_ends_as_folder(atom) for atom in prefix.atoms):
             self.fact(value, OWN, frame)
         texts = [atom.value if isinstance(atom, Literal) else None for atom in prefix.atoms]
         if texts == ["/"]:
             self.fact(value, SLASH, frame)
-        elif texts and all(isinstance(text, str) and _ORIGIN.match(text) for text in texts):
+        elif prefix.atoms and not taint_of(prefix) and all(map(_names_site, prefix.atoms)):
             self.fact(value, LOCATION, frame)
             self._host(value, frame, WHOLE)
 
@@ -534,90 +443,10 @@ class Guards(Machine):
         if suffix.atoms and not taint_of(suffix) and all(_is_domain(atom) for atom in suffix.atoms):
             self._host(value, frame, HOSTS)
 
-    def _matched(self, member: Member, name: str, first: Value, arguments: Arguments, frame: Frame) -> None:
-        """A text that a regular expression matches as a whole holds nothing that the expression doesn't name."""
-        pattern, value = pattern_of(member.of), first
-        whole = name == "fullmatch"
-        flags = member.of.arguments.at(1, "flags") if isinstance(member.of, Result) else arguments.at(2, "flags")
-        if pattern is None and member.path in ("re.match", "re.fullmatch", "re.search"):
-            only = first.only
-            second = arguments.at(1)
-            if not isinstance(only, Literal) or not isinstance(only.value, str) or second is None:
-                return
-            pattern, value = only.value, second
-        if pattern is not None:
-            begins = name in ("match", "fullmatch") and not self.is_script(frame)
-            kinds = kinds_of_match(pattern, whole=whole, begins=begins, lines=over_lines(flags))
-            self.fits(value, kinds, frame)
-
-    def _not_found(self, member: Member, first: Value, arguments: Arguments, of: Value, frame: Frame) -> None:
-        """A regular expression that isn't found in a text: ``!/[\\r\\n]/.test(text)``, ``!text.match(/[<>]/)``."""
-        pattern, second = pattern_of(member.of), arguments.at(1)
-        if member.path == "re.search" and second is not None:
-            self.fact(second, kinds_of_no_match(text_of(first) or ""), frame)
-            return
-        if pattern is not None and member.name != "match":
-            self.fact(first, kinds_of_no_match(pattern), frame)
-        for one in first.atoms if pattern is None else ():
-            pattern = pattern_of(one)
-            if pattern is not None and member.name == "match":
-                self.fact(of, kinds_of_no_match(pattern), frame)
-
-    def fits(self, value: Value, kinds: frozenset[str], frame: Frame) -> None:
-        """A value fits a pattern that leaves it harmless for some kinds of sinks."""
-        if kinds == EVERY:
-            self._same(value, frame)
-        elif kinds:
-            self.fact(value, kinds, frame)
-
-    def is_script(self, frame: Frame) -> bool:
-        """Whether a file is JavaScript's."""
-        return not frame.file.endswith(".py")
-
-    def _kinds_of(self, result: Result) -> frozenset[str]:
-        """For which kinds a text is harmless that ``re.fullmatch(pattern, text)`` and its like found to fit."""
-        only = result.arguments.plain[0].only if len(result.arguments.plain) > 1 else None
-        if not isinstance(only, Literal) or not isinstance(only.value, str):
-            return frozenset()
-        if result.of.path not in ("re.match", "re.fullmatch", "re.search"):
-            return frozenset()
-        path, lines = result.of.path, over_lines(result.arguments.at(2, "flags"))
-        return kinds_of_match(only.value, whole=path == "re.fullmatch", begins=path != "re.search", lines=lines)
-
-    def learn(self, facts: Facts, frame: Frame) -> None:
-        """Notes what a call of the application's own found."""
-        state = frame.state
-        if state is None:
-            return
-        for value, kinds in facts.items():
-            state.facts[value] = state.facts.get(value, frozenset()) | kinds
-            for entry in named_by(value, kinds, state.names.values()):
-                state.facts[entry] = state.facts.get(entry, frozenset()) | UNPACKED
-
     own_checks: "dict[int, tuple[Facts, Facts]]"
     """By a call: what is known after it gave something true, and something false."""
 
     # What stands in parts of the follower that are built on this one.
-
-    def value(self, node: ir.Expression, frame: Frame) -> Value:
-        """See :class:`hauberk.code.flow.expressions.Expressions`."""
-        raise NotImplementedError
-
-    def again(self, node: ir.Expression, frame: Frame) -> Value:
-        """See :class:`hauberk.code.flow.expressions.Expressions`."""
-        raise NotImplementedError
-
-    def each(self, of: Value, frame: Frame, *, keys: bool = False) -> Value:
-        """See :class:`hauberk.code.flow.members.Members`."""
-        raise NotImplementedError
-
-    def take(self, clause: ir.Clause, item: Value, frame: Frame) -> None:
-        """See :class:`hauberk.code.flow.expressions.Expressions`."""
-        raise NotImplementedError
-
-    def found_by(self, check: Closure, arguments: Arguments, holds: bool, frame: Frame, at: ir.Place) -> Facts:
-        """See :class:`hauberk.code.flow.calls.Calls`."""
-        raise NotImplementedError
 
     def told(self, result: Result, frame: Frame) -> None:
         """See :class:`hauberk.code.flow.schemas.Schemas`."""
@@ -626,19 +455,6 @@ class Guards(Machine):
     def validated(self, result: Result, frame: Frame) -> None:
         """See :class:`hauberk.code.flow.schemas.Schemas`."""
         raise NotImplementedError
-
-
-def either_of(value: Value) -> Value:
-    """Texts of a tuple as alternatives: ``text.startswith(("a", "b"))``."""
-    only = value.only
-    return joined_values(only.items) if isinstance(only, Sequence) and only.rest is None else value
-
-
-def as_text_of(value: Value) -> Value:
-    """What was made a text, as it is: ``str(path)``."""
-    only = value.only
-    inner = only.pieces[0] if isinstance(only, Text) and len(only.pieces) == 1 else None
-    return inner if isinstance(inner, Value) else value
 
 
 def is_vouched(value: Value) -> bool:
@@ -652,6 +468,14 @@ def _ends_as_folder(atom: Atom) -> bool:
         last = atom.pieces[-1]
         return len(atom.pieces) > 1 and isinstance(last, str) and last[-1:] in ("/", "#", ":", "-", "_")
     return not isinstance(atom, Literal) or (isinstance(atom.value, str) and atom.value[1:].endswith("/"))
+
+
+def _names_site(atom: Atom) -> bool:
+    """A beginning of addresses that tells the whole host; of what isn't known, nothing speaks against it."""
+    if isinstance(atom, Text):
+        told = "".join(piece if isinstance(piece, str) else "\x01" for piece in atom.pieces)
+        return bool(_ORIGIN.match(told) or _UNKNOWN_SITE.match(told))
+    return not isinstance(atom, Literal) or (isinstance(atom.value, str) and bool(_ORIGIN.match(atom.value)))
 
 
 def _is_domain(atom: Atom) -> bool:

@@ -3,10 +3,10 @@
 Names that aren't sinks stand among the kinds of a fact: that a text lacks a letter, begins with a slash, has no host.
 """
 
-from hauberk.code.flow.patterns import LOCATION, PATHS, kinds_without
+from hauberk.code.flow.patterns import LOCATION, PATHS, SLASH, kinds_without
 
-SLASH, ONE = frozenset(("slash",)), frozenset(("one",))
-"""That a text begins with a slash, and that it doesn't with two. Both together stay on the own site."""
+ONE = frozenset(("one",))
+"""That a text doesn't begin with two slashes: with one, it stays on the own site."""
 INSIDE = frozenset(("inside",))
 """A path without any ``..``, which stays inside whatever it is put behind."""
 RELATIVE = frozenset(("relative",))

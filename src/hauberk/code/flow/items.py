@@ -12,6 +12,8 @@ MAX_PARTS = 60
 """Parts of a value that are looked through."""
 MAX_ROUNDS = 8
 """Items that are written down and gone through one by one."""
+MAX_VALUES = 4
+"""The same of items that are no literals."""
 
 
 def of_items(item: Value, facts: Facts) -> Facts:
@@ -48,11 +50,19 @@ def parts(value: Value) -> Iterator[Atom]:
 
 
 def one_by_one(of: Value) -> tuple[Value, ...] | None:
-    """The items of a short list of literals, or the letters of a short text, each of which tells something by itself;
-    ``None`` if it is another."""
+    """The items of a short list, or the letters of a short text, each of which tells something by itself; ``None`` if
+    it is another."""
     only = of.only
     if isinstance(only, Literal) and isinstance(only.value, str) and 0 < len(only.value) <= MAX_ROUNDS:
         return tuple(Value((Literal(letter),)) for letter in only.value)
     if not isinstance(only, Sequence) or only.rest is not None or not 0 < len(only.items) <= MAX_ROUNDS:
         return None
-    return only.items if all(isinstance(item.only, Literal) for item in only.items) else None
+    return only.items if all(map(_is_told, only.items)) or len(only.items) <= MAX_VALUES else None
+
+
+def _is_told(item: Value) -> bool:
+    """Whether an item is a literal, or begins with one: the name of an entry."""
+    only = item.only
+    return isinstance(only, Literal) or (
+        isinstance(only, Sequence) and bool(only.items) and isinstance(only.items[0].only, Literal)
+    )

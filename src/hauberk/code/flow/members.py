@@ -143,7 +143,7 @@ class Members(Modules):
             return (
                 just(Member(atom, name), taint) if atom.depth < MAX_DEPTH else unknown("a member", taint_of(just(atom)))
             )
-        return literal(None) if not taint else unknown("a member", taint)
+        return literal(None)  # nothing is in it: what is hostile is what it stands beside
 
     def _of_kind(self, kind: Kind, me: Value, name: str, frame: Frame, at: ir.Place) -> Value:
         """What a class, or one that it extends, has under a name, for an object or the class itself."""
@@ -364,6 +364,11 @@ class Members(Modules):
             before = cleaned(before, UNPACKED)
         for atom in before.atoms:
             if isinstance(atom, Record):
+                setter = self._setter(atom, name)
+                if setter is not None:
+                    made = Closure(setter.function, setter.around, just(atom, before.taint))
+                    self.passed_by(made, Arguments((value,)), frame, at)
+                    value = self.known(value, frame)
                 atoms.append(atom.with_(name, value))
             elif isinstance(atom, Kind):
                 atom.members[name] = value
@@ -389,6 +394,15 @@ class Members(Modules):
                 self.record.stores[Stored(just(atom, before.taint), literal(name), value, frame.site(at))] = None
                 atoms.append(atom)
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
+
+    def _setter(self, of: Record, name: str) -> Closure | None:
+        """The function of a class that sets a field of its objects: ``@name.setter``."""
+        for one in self.lineage(of.made_by) if of.made_by is not None else ():
+            member = one.members.get(name) if isinstance(one, Kind) else None
+            only = member.only if member is not None else None
+            if isinstance(only, Closure):
+                return only if "setter" in self.decorators_of(only) else None
+        return None
 
     def set_item(self, target: ir.Expression, key: Value, value: Value, frame: Frame, at: ir.Place) -> None:
         """``target[key] = value``."""
@@ -497,6 +511,10 @@ class Members(Modules):
         raise NotImplementedError
 
     def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
+
+    def passed_by(self, check: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> None:
         """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
 

@@ -25,6 +25,9 @@ VALIDATORS = {
 """Middleware that asks by a JSON Schema, and the options that give it (middy.js.org, "validator"; Powertools for AWS
 Lambda (TypeScript) documentation, "Validation"; 2026-11)."""
 _TRANSPILING = "transpileSchema"
+PARSER = "@aws-lambda-powertools/parser/middleware.parser"
+"""What gives the handler what a schema makes of the event (Powertools for AWS Lambda (TypeScript), "Parser",
+2026-11)."""
 
 
 class Chain(NamedTuple):

@@ -97,7 +97,7 @@ class Modules(Machine):
             return just(Symbol(f"missing:{name}"))
         root = name.removeprefix("node:").replace("/", ".") if not name.startswith("@") else name
         if not frame.file.endswith(".py"):
-            root = root.removesuffix(".js").replace("lodash-es", "lodash")
+            root = root.removesuffix(".js").replace("lodash-es", "lodash").replace("validator.lib.", "validator.")
         if exported in (None, DEFAULT, "*"):
             return just(Symbol(root), self.variable_source(root, frame.site(at)))
         known = self.lookup.field(f"{root}.{exported}")

@@ -6,7 +6,7 @@ from hauberk.code import ir
 from hauberk.code.flow.applied import about, marked, passed, source, taints_of
 from hauberk.code.flow.chosen import BY_NAME, CHOOSING, choice, is_client, is_code, is_free, names_of
 from hauberk.code.flow.contents import contents_of
-from hauberk.code.flow.files import filled_by
+from hauberk.code.flow.files import READING, filled_by
 from hauberk.code.flow.frames import Facts, Frame, both
 from hauberk.code.flow.implied import INSIDE
 from hauberk.code.flow.knowledge import RECEIVER, RESULT, Declared, Gives, Lookup
@@ -221,6 +221,8 @@ class Outside(Streams):
         elif gives is Gives.OWN and not _is_put_in(atom, arguments):
             carried = together(taint, self.held(arguments)) if self.reads_file(atom) else taint
         elif gives is not Gives.CLEAN:
+            if isinstance(atom, Member) and atom.name in READING:
+                taint = together(taint, self.files.get(atom.of, CLEAN))
             carried = together(taint, taint_of_all(arguments.every()))
             carried = together(together(carried, self.held(arguments)), given)
         if gives is Gives.DECODED:

@@ -22,6 +22,8 @@ PATHS = frozenset(("path-traversal", "archive-extraction"))
 LINES = frozenset(("log-injection", "header-injection"))
 TYPED = frozenset(("nosql-injection", "prototype-pollution"))
 """What a text does no harm in, though an object would."""
+SLASH = frozenset(("slash",))
+"""Not a sink: that a text begins with a slash."""
 OWN_KEY = frozenset(("key",))
 """Not a sink: that a name isn't one of those that every object has."""
 _BY_LETTERS = (
@@ -109,6 +111,8 @@ def kinds_of_match(text: str, *, whole: bool = False, begins: bool = False, line
     found: frozenset[str] = frozenset()
     if starts and ends:
         found = kinds_of_letters(pattern)
+    if starts and pattern.prefix.startswith("/"):
+        found |= SLASH
     if starts and (_names_a_host(text) or (pattern.prefix.startswith("/") and _second_is_safe(text))):
         found |= LOCATION
     return found

@@ -9,6 +9,7 @@ from hauberk.code import ir
 from hauberk.code.flow.envelopes import opened
 from hauberk.code.flow.frames import EVERY, Frame
 from hauberk.code.flow.guards import SIMPLE, Guards
+from hauberk.code.flow.knowledge import Gives
 from hauberk.code.flow.machine import MAX_PATH
 from hauberk.code.flow.patterns import TYPED, is_narrow
 from hauberk.code.flow.record import Called
@@ -69,6 +70,8 @@ _ENDINGS = frozenset(
     )
 )
 """Types whose values are what they say (pydantic documentation, "Types", 2026-11)."""
+_VALIDATORS = frozenset(("AfterValidator", "BeforeValidator", "PlainValidator"))
+"""What a type is annotated with to have a function look at values."""
 _ANYTHING = frozenset(("Any", "dict", "object", "Json", "Dict", "list", "Mapping"))
 """Types that say nothing of what is inside."""
 _AJV = frozenset(
@@ -94,7 +97,7 @@ _TELLING = frozenset(
     ("is", "Check", "isValid", "isValidSync", "validate", "test", "guard", "compile", "isType", "is_valid")
 )
 """Checks that give a truth value."""
-_FIRST = frozenset(("valibot", "@sinclair/typebox", "typebox"))
+_FIRST = frozenset(("valibot", "@sinclair/typebox", "@sinclair/typebox/value", "typebox", "typebox.value"))
 """Libraries whose functions take the schema first, then the data."""
 
 
@@ -107,6 +110,10 @@ class Schemas(Guards):
             self.record.call(Called(base, arguments, frame.site(node.at), True, tuple(self.way)))
         if base.path.rpartition(".")[2] in ("Enum", "IntEnum", "StrEnum"):
             return unknown("one of a choice")
+        if base.path.endswith("typing.NamedTuple"):
+            names = [name for name, _ in kind.class_.annotations]
+            fields = dict(zip(names, arguments.plain, strict=False)) | dict(arguments.named)
+            return just(Record(tuple(fields.items()), arguments.more, made_by=kind))
         given = Record(arguments.named, arguments.more, mapping=True)
         if arguments.named or arguments.more is not None or not arguments.plain:
             return self.model(kind, just(given), frame)
@@ -121,7 +128,12 @@ class Schemas(Guards):
                     value = self.item(data, just(Literal(name)), frame, annotation.at)
                     value = self.typed(annotation, value, one, frame, depth, one.members.get(name))
                     fields[name] = self._by_own(name, value, kind, frame, annotation.at)
-        return just(Record(tuple(fields.items()), None, made_by=kind))
+        me = just(Record(tuple(fields.items()), None, made_by=kind))
+        for member in kind.members.values():
+            only = member.only
+            if isinstance(only, Closure) and "after" in _whole_model(only.function):
+                self.passed_by(Closure(only.function, only.around, me), Arguments(), frame, only.function.at)
+        return me
 
     def _by_own(self, name: str, value: Value, kind: Kind, frame: Frame, at: ir.Place) -> Value:
         """What a model's own functions for a field leave of it: those that ``field_validator`` decorates."""
@@ -196,6 +208,9 @@ class Schemas(Guards):
     ) -> Value | None:
         if not isinstance(annotation, (ir.Name, ir.Field)) or around.state is None:
             return None
+        alias = around.aliases.get(annotation.name) if isinstance(annotation, ir.Name) else None
+        if isinstance(alias, (ir.Index, ir.Operation)):
+            return self.of_type(alias, value, around, frame, depth + 1)
         for atom in self.value(annotation, around).atoms:
             if isinstance(atom, Kind):
                 bases = [one.path for one in self.lineage(atom) if isinstance(one, Foreign)]
@@ -214,7 +229,14 @@ class Schemas(Guards):
             for part in parts[1:]:
                 if isinstance(part, ir.Call) and any(_is_tight(given, one) for given, one in part.named):
                     return unknown("a text of a pattern")
-            return self.of_type(parts[0], value, around, frame, depth + 1)
+            made = self.of_type(parts[0], value, around, frame, depth + 1)
+            for part in parts[1:]:
+                if isinstance(part, ir.Call) and _last(part.callee) in _VALIDATORS and around.state is not None:
+                    for atom in (one for given in part.arguments[:1] for one in self.value(given, around).atoms):
+                        made = (
+                            self.invoke(atom, Arguments((made,)), frame, part.at) if isinstance(atom, Closure) else made
+                        )
+            return made
         if name.lower() in ("list", "set", "sequence", "tuple", "frozenset", "conlist", "iterable"):
             item = self.each(value, frame)
             return just(Sequence((), self.of_type(parts[0], item, around, frame, depth + 1)))
@@ -252,9 +274,20 @@ class Schemas(Guards):
             if schema is not None:
                 self.by_json_schema(schema, inner[0], f"{atom.path}()", frame, node.at)
             return just(Sequence((), inner[0])) if inner[1] else inner[0]
+        if how == "schema-third":  # parse(event, envelope, schema)
+            return self.parsed_by(arguments.at(2), arguments.at(0), arguments.at(1), frame)
         if how == "fields":  # Schema().load(data) of a class with fields
             return self._by_fields(node, arguments.at(0), frame)
         return self._of_library(atom, arguments, frame)
+
+    def parsed_by(self, schema: Value | None, data: Value | None, envelope: Value | None, frame: Frame) -> Value | None:
+        """What Powertools' parser makes of an event by a schema; ``None`` if that isn't known."""
+        none = envelope is None or envelope.only == Literal(None)
+        inner = opened(data, None if none else envelope) if data is not None else None
+        if inner is None or schema is None:
+            return None
+        made = self.through(of_calls(schema), inner[0], frame)
+        return just(Sequence((), made)) if inner[1] else made
 
     def _in_envelope(self, kind: Kind, data: Value, envelope: Value | None, frame: Frame) -> Value:
         """An object of a model, of what an envelope holds: of several, a list of them."""
@@ -300,6 +333,9 @@ class Schemas(Guards):
                 for one in schema.atoms if schema is not None else ():
                     for part, by in one.fields if isinstance(one, Record) else ():
                         found.append(("query" if part == "querystring" else part, of_json_schema(by)))
+            elif isinstance(atom, Result) and atom.of.path == "celebrate.celebrate":
+                parts = [one for value in atom.arguments.plain[:1] for one in value.atoms if isinstance(one, Record)]
+                found += [(part, of_calls(by)) for one in parts for part, by in one.fields]
             elif isinstance(atom, Result) and atom.of.path in _OF_PARTS and len(atom.arguments.plain) > 1:
                 target = atom.arguments.plain[0].only
                 if isinstance(target, Literal) and isinstance(target.value, str):
@@ -351,10 +387,10 @@ class Schemas(Guards):
         """A call of a library that makes schemas by calls."""
         result = Result(atom, arguments)
         found = self.schema_of(result)
-        if found is None or not isinstance(atom, Member):
+        if found is None or not isinstance(atom, (Member, Symbol)):
             return None
         shape, data = found
-        name, library = atom.name, root(atom.path)
+        name, library = atom.path.rpartition(".")[2], root(atom.path)
         if name in ("safeParse", "safeParseAsync", "spa"):
             valid = self.through(shape, data, frame)
             parts = (("success", just(Member(result, "success"))), ("data", valid), ("output", valid))
@@ -387,15 +423,31 @@ class Schemas(Guards):
             return of_json_schema(of.arguments.plain[0]), first
         if library == "jsonschema" and isinstance(of, Member) and isinstance(of.of, Result) and of.of.arguments.plain:
             return of_json_schema(of.of.arguments.plain[0]), first
-        if not isinstance(of, Member) or not is_library(of) or self.lookup.schema(of.path) != "fluent":
+        if not isinstance(of, (Member, Symbol)) or not is_library(of) or self.lookup.schema(of.path) != "fluent":
             return None
-        if second is not None and (isinstance(of.of, Symbol) or of.of.depth < 2):
+        if isinstance(of, Symbol) and second is None:
+            return None
+        if second is not None and (isinstance(of, Symbol) or isinstance(of.of, Symbol) or of.of.depth < 2):
             schema, data = (first, second) if library in _FIRST else (second, first)
             return of_calls(schema), data
-        return of_calls(just(of.of)), first
+        return (of_calls(just(of.of)), first) if isinstance(of, Member) else None
 
     def through(self, shape: Shape, data: Value, frame: Frame, depth: int = 0) -> Value:
-        """What a schema lets through of data."""
+        """What a schema lets through of data, and makes of it."""
+        made = self._let_through(shape, data, frame, depth)
+        for name, by in shape.then:
+            only, given = by.only, Arguments((made,))
+            if isinstance(only, Closure) and name == "refine":
+                kinds = self.found_by(only, given, True, frame, ir.Place(0, 0)).get(made)
+                made = made if kinds is None else cleaned(made, kinds)
+            elif isinstance(only, Closure):
+                made = self.invoke(only, given, frame, ir.Place(0, 0))
+            elif isinstance(only, Foreign) and name == "transform":
+                is_clean = self.lookup.transfer(only.path).gives is Gives.CLEAN
+                made = unknown("what a schema makes") if is_clean else made
+        return made
+
+    def _let_through(self, shape: Shape, data: Value, frame: Frame, depth: int) -> Value:
         if shape.kinds >= EVERY:
             return unknown("a value of a schema's type")
         if shape.fields is not None and depth < 6:
@@ -454,6 +506,10 @@ class Schemas(Guards):
         """See :class:`hauberk.code.flow.members.Members`."""
         raise NotImplementedError
 
+    def passed_by(self, check: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> None:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
+        raise NotImplementedError
+
 
 def _marked(value: Value, kinds: frozenset[str] = VALIDATED) -> Value:
     return cleaned(value, kinds)
@@ -467,6 +523,17 @@ def _validated_by(function: ir.Function) -> set[str]:
         if isinstance(one, ir.Call) and _last(one.callee) in ("field_validator", "validator")
         for argument in one.arguments
         if isinstance(argument, ir.Const) and isinstance(argument.value, str)
+    }
+
+
+def _whole_model(function: ir.Function) -> set[str]:
+    """When a function of a model validates the whole of it."""
+    return {
+        given.value
+        for one in function.decorators
+        if isinstance(one, ir.Call) and _last(one.callee) == "model_validator"
+        for name, given in one.named
+        if name == "mode" and isinstance(given, ir.Const) and isinstance(given.value, str)
     }
 
 

@@ -25,7 +25,9 @@ LIBRARIES = frozenset(
         "valibot",
         "superstruct",
         "@sinclair/typebox",
+        "@sinclair/typebox/value",
         "typebox",
+        "typebox.value",
         "myzod",
         "runtypes",
         "celebrate",
@@ -78,6 +80,7 @@ _OPEN = frozenset(
     )
 )
 """What they call values that may be any object."""
+_CHANGING = frozenset(("transform", "refine"))
 _PATTERN = frozenset(("regex", "pattern", "matches", "Regexp", "Match"))
 _OBJECTS = frozenset(
     ("object", "strictObject", "keys", "shape", "extend", "append", "type", "assign", "safeExtend", "Object")
@@ -114,6 +117,8 @@ class Shape(NamedTuple):
     items: "Shape | None" = None
     open: bool = False
     """Whether an object may have other fields than those."""
+    then: "tuple[tuple[str, Value], ...]" = ()
+    """What is done last, in order: a function that gives another value (``transform``), or asks (``refine``)."""
 
 
 ANYTHING = Shape()
@@ -183,6 +188,7 @@ def _of_chain(atom: Atom, depth: int) -> Shape:
     fields: dict[str, Shape] = {}
     items: Shape | None = None
     has_fields = loose = False
+    then: tuple[tuple[str, Value], ...] = ()
     one: object = atom
     while isinstance(one, (Member, Result)):
         name = one.of.path.rpartition(".")[2] if isinstance(one, Result) else one.name
@@ -192,6 +198,8 @@ def _of_chain(atom: Atom, depth: int) -> Shape:
             kinds |= EVERY
         elif name in _OPEN:
             loose = True
+        if name in _CHANGING and first is not None:
+            then = ((name, first), *then)
         if arguments is not None:
             inner = _inside(name, arguments, depth)
             kinds |= inner.kinds - LOOKED_AT
@@ -207,10 +215,10 @@ def _of_chain(atom: Atom, depth: int) -> Shape:
     if kinds >= EVERY and items is None and not has_fields:
         return Shape(EVERY)
     if items is not None:
-        return Shape(LOOKED_AT, None, items)
+        return Shape(LOOKED_AT, None, items, then=then)
     if has_fields:
-        return Shape(LOOKED_AT, tuple(fields.items()), None, loose)
-    return Shape(kinds | LOOKED_AT) if loose else Shape(kinds | VALIDATED)
+        return Shape(LOOKED_AT, tuple(fields.items()), None, loose, then)
+    return Shape(kinds | LOOKED_AT if loose else kinds | VALIDATED, then=then)
 
 
 def _of_what(made: Member | Result, depth: int) -> Shape:
@@ -227,6 +235,10 @@ def _inside(name: str, arguments: Arguments, depth: int) -> Shape:
         return of_calls(first, depth + 1)
     if name in _OBJECTS and name in ("object", "Object", "type") and first is None:
         return Shape(LOOKED_AT, None, None, True)
+    checks = arguments.at(-1, "validate")  # of marshmallow's fields
+    if checks is not None:
+        told = [of_calls(one, depth + 1).kinds for one in (checks, *_items(checks)) if _is_schema(one)]
+        return Shape(frozenset().union(*told) - LOOKED_AT)
     shapes = [of_calls(value, depth + 1) for value in arguments.plain if _is_schema(value)]
     shapes += [of_calls(item, depth + 1) for value in arguments.plain for item in _items(value) if _is_schema(item)]
     if name in _AROUND and shapes:

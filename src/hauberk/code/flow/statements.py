@@ -13,6 +13,8 @@ from hauberk.code.flow.items import of_items, one_by_one
 from hauberk.code.flow.raised import taken_by, thrown
 from hauberk.code.flow.values import NONE, Literal, Value, exception, join, truthiness
 
+_TYPES = frozenset(("Annotated", "Literal", "Optional", "Union"))
+"""What types are made of that are given a name."""
 _MISSING = frozenset(("KeyError", "LookupError"))
 """What is raised where a name isn't there."""
 ROUNDS = 3
@@ -270,7 +272,7 @@ def _may_be_named(node: ir.Expression) -> bool:
         return True
     while isinstance(node, (ir.Field, ir.Index)):
         if isinstance(node, ir.Index) and not isinstance(node.key, ir.Const):
-            return False
+            return isinstance(node.of, (ir.Name, ir.Field)) and node.of.name in _TYPES
         node = node.of
     return isinstance(node, ir.Name)
 

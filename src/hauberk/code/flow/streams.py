@@ -21,6 +21,7 @@ from hauberk.code.flow.values import (
     Member,
     Record,
     Result,
+    Text,
     Value,
     just,
     taint_of,
@@ -56,8 +57,8 @@ class Streams(Containers):
         self, program: Program, lookup: Lookup, hostile: Callable[[tuple[str, ...]], str | None], steps: int = STEPS
     ) -> None:
         super().__init__(program, lookup, hostile, steps)
-        self.listeners: dict[Atom, list[tuple[Closure, Foreign]]] = {}
-        """Functions that wait for what streams will be given, and the method that they were given to."""
+        self.listeners: dict[Atom, list[tuple[Closure, Foreign, Value]]] = {}
+        """Functions that wait for what streams will be given, the method that they were given to, and the event."""
         self.files: dict[Atom, Taints] = {}
         """Files, by their names or as objects, and where hostile contents of them come from."""
 
@@ -80,7 +81,11 @@ class Streams(Containers):
         if atom.name in _LISTENING:
             for one in (closure for value in arguments.plain[1:] for closure in value.atoms):
                 if isinstance(one, Closure):
-                    self.listeners.setdefault(atom.of, []).append((one, atom))
+                    self.listeners.setdefault(atom.of, []).append((one, atom, arguments.plain[0]))
+        elif atom.name == "emit" and arguments.plain:
+            for listener, _, event in self.listeners.get(atom.of, ()):
+                if event == arguments.plain[0] and len(self.way) < MAX_CALLS:
+                    self.invoke(listener, Arguments(arguments.plain[1:]), frame, node.at)
         elif atom.name in _FEEDING and isinstance(node.callee, ir.Field):
             self._feed(just(atom.of, taint), taint_of_all(arguments.every()), node.callee.of, frame)
         return None
@@ -94,7 +99,7 @@ class Streams(Containers):
                 self._write(atom.arguments.at(0), taints)
             if not isinstance(atom, Foreign) or self.lookup.transfer(atom.path).gives is not Gives.CARRIED:
                 continue
-            for listener, method in self.listeners.get(atom, ()):
+            for listener, method, _ in self.listeners.get(atom, ()):
                 if len(self.way) < MAX_CALLS:
                     self.invoke(listener, self.told_to(listener, method, taints), frame, node.at)
             if of_archive(atom.path) and isinstance(node, (ir.Name, ir.Field)):
@@ -130,7 +135,10 @@ class Streams(Containers):
             for value in arguments.every():
                 for one in value.atoms:
                     found = together(found, self.files.get(one, CLEAN))
-                    for _, inner in one.fields if isinstance(one, Record) else ():
+                    inside = [inner for _, inner in one.fields] if isinstance(one, Record) else []
+                    if isinstance(one, Text) and len(one.pieces) == 1:  # a name that was made a text
+                        inside = [piece for piece in one.pieces if isinstance(piece, Value)]
+                    for inner in inside:
                         found = together(found, self.held(Arguments((inner,))))
         return found
 

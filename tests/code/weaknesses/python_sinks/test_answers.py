@@ -410,6 +410,120 @@ FAULTY = {
                 message = json.loads(record["body"])
                 Mail().render(message["text"], name="x")
     """,
+    "a table of rows": """
+        import json
+        def cell(value):
+            return f"<td>{value}</td>"
+        def row(item):
+            return "<tr>" + "".join(cell(value) for value in item.values()) + "</tr>"
+        def handler(event, context):
+            items = json.loads(event["body"])
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": "<table>" + "".join(map(row, items)) + "</table>"}  #! html-response
+    """,
+    "a class of pages": """
+        class Page:
+            HEAD = "<html><head><title>%(title)s</title></head><body>%(body)s</body></html>"
+            def __init__(self, title):
+                self.title, self.blocks = title, []
+            def __iadd__(self, block):
+                self.blocks.append(block)
+                return self
+            def __str__(self):
+                return self.HEAD % {"title": self.title, "body": "".join(self.blocks)}
+        def handler(event, context):
+            page = Page("Hello " + event["queryStringParameters"]["name"])
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": str(page)}  #! html-response
+    """,
+    "io.StringIO": """
+        import io
+        def handler(event, context):
+            out = io.StringIO()
+            out.write("<html><body>")
+            out.write(event["queryStringParameters"]["q"])
+            out.write("</body></html>")
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": out.getvalue()}  #! html-response
+    """,
+    "the escape of one field alone": """
+        import html, json
+        def handler(event, context):
+            form = json.loads(event["body"])
+            page = "<p>{}</p><p>{}</p>".format(html.escape(form["name"]), form["comment"])
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": page}  #! html-response
+    """,
+    "escape without quotes": """
+        import json
+        def handler(event, context):
+            q = event["queryStringParameters"]["q"].replace("<", "&lt;").replace(">", "&gt;")
+            raw = event["queryStringParameters"]["raw"].replace("'", "&#39;")
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": f"<p>{raw}</p>"}  #! html-response
+    """,
+    "several headers by a loop": """
+        def handler(event, context):
+            headers = {"Content-Type": "application/json"}
+            for name in ("x-tenant", "x-trace"):
+                headers[name] = event["queryStringParameters"].get(name, "")  #! header-injection
+            return {"statusCode": 200, "headers": headers, "body": "{}"}
+    """,
+    "a subject line": """
+        import json
+        from jinja2 import Environment
+        env = Environment()
+        def handler(event, context):
+            for record in event["Records"]:
+                mail = json.loads(record["body"])
+                subject = env.from_string("[shop] " + mail["subject"]).render(user=mail["user"])  #! template-injection
+                print(json.dumps({"subject": subject}))
+    """,
+    "flask": """
+        import awsgi
+        from flask import Flask, redirect, request, url_for
+        app = Flask(__name__)
+        @app.route("/login", methods=["POST"])
+        def login():
+            target = request.args.get("next") or url_for("index")
+            return redirect(target, code=303)  #! open-redirect
+        @app.route("/")
+        def index():
+            return {}
+        def handler(event, context):
+            return awsgi.response(app, event, context)
+    """,
+    "starlette": """
+        from mangum import Mangum
+        from starlette.applications import Starlette
+        from starlette.responses import RedirectResponse
+        from starlette.routing import Route
+        async def out(request):
+            return RedirectResponse(request.query_params["to"])  #! open-redirect
+        handler = Mangum(Starlette(routes=[Route("/out", out)]))
+    """,
+    "fastapi's response": """
+        from fastapi import FastAPI, Response
+        from mangum import Mangum
+        app = FastAPI()
+        @app.get("/file")
+        def file(name: str):
+            return Response(content="a", media_type="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'})  #! header-injection
+        handler = Mangum(app)
+    """,
+    "chalice's response": """
+        from chalice import Chalice, Response
+        app = Chalice(app_name="x")
+        @app.route("/hello/{name}")
+        def hello(name):
+            return Response(body=f"<h1>Hello {name}</h1>", status_code=200, headers={"Content-Type": "text/html"})  #! html-response
+        handler = app
+    """,
+    "a table cell that isn't escaped": """
+        import html, json
+        ROW = "<tr><td>{name}</td><td>{mail}</td></tr>"
+        def handler(event, context):
+            rows = []
+            for item in json.loads(event["body"]):
+                item["name"] = html.escape(item["name"])
+                rows.append(ROW.format(**item))
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": "".join(rows)}  #! html-response
+    """,
 }
 
 SAFE = {
@@ -844,6 +958,166 @@ SAFE = {
             if body["mail"] not in MAILS:
                 raise ValueError(body["mail"])
             return environment.get_template(body["mail"] + ".txt").render(name=body["name"])
+    """,
+    "a component that escapes": """
+        import html
+        class Text:
+            def __init__(self, value):
+                self.value = value
+            def __str__(self):
+                return html.escape(self.value)
+        class Paragraph:
+            def __init__(self, *children):
+                self.children = children
+            def __str__(self):
+                return "<p>" + "".join(map(str, self.children)) + "</p>"
+        def handler(event, context):
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": str(Paragraph(Text(event["queryStringParameters"]["q"])))}
+    """,
+    "rows that are escaped": """
+        import html, json
+        def row(item):
+            name, city = (html.escape(str(item.get(field, ""))) for field in ("name", "city"))
+            return f"<tr><td>{name}</td><td>{city}</td></tr>"
+        def handler(event, context):
+            rows = [row(item) for item in json.loads(event["body"])]
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": f"<table>{''.join(rows)}</table>"}
+    """,
+    "a dictionary of clean values": """
+        import re
+        def clean(headers):
+            return {name: re.sub(r"[^\\x20-\\x7e]", "", value) for name, value in headers.items()}
+        def handler(event, context):
+            return {"statusCode": 200, "headers": clean({"X-Name": event["queryStringParameters"]["name"]}), "body": ""}
+    """,
+    "flask to a route": """
+        import awsgi
+        from urllib.parse import urlparse
+        from flask import Flask, abort, redirect, request, url_for
+        app = Flask(__name__)
+        @app.route("/login", methods=["POST"])
+        def login():
+            target = request.args.get("next", "")
+            if urlparse(target).netloc != "" or not target.startswith("/"):
+                abort(400)
+            return redirect(target or url_for("index"))
+        @app.route("/")
+        def index():
+            return redirect(url_for("login", name=request.args.get("name")))
+        def handler(event, context):
+            return awsgi.response(app, event, context)
+    """,
+    "fastapi with a quoted name": """
+        from urllib.parse import quote
+        from fastapi import FastAPI, Response
+        from mangum import Mangum
+        app = FastAPI()
+        @app.get("/file")
+        def file(name: str):
+            return Response(content="a", media_type="text/csv", headers={"Content-Disposition": f"attachment; filename*=utf-8''{quote(name, safe='')}"})
+        handler = Mangum(app)
+    """,
+    "chalice's json": """
+        import html
+        from chalice import Chalice, Response
+        app = Chalice(app_name="x")
+        @app.route("/hello/{name}")
+        def hello(name):
+            return {"hello": name}
+        @app.route("/page/{name}")
+        def page(name):
+            return Response(body=f"<h1>Hello {html.escape(name)}</h1>", status_code=200, headers={"Content-Type": "text/html"})
+        handler = app
+    """,
+    "a cookie by a library": """
+        from http import cookies
+        def handler(event, context):
+            jar = cookies.SimpleCookie()
+            jar["theme"] = event["queryStringParameters"]["theme"]
+            jar["theme"]["httponly"] = True
+            return {"statusCode": 200, "headers": {"Set-Cookie": jar.output(header="").strip()}, "body": ""}
+    """,
+    "a cookie in base64": """
+        import base64, json
+        def handler(event, context):
+            state = base64.urlsafe_b64encode(json.dumps({"q": event["queryStringParameters"]["q"]}).encode()).decode()
+            return {"statusCode": 200, "cookies": [f"state={state}; HttpOnly"], "body": ""}
+    """,
+    "an etag": """
+        import hashlib, json
+        def handler(event, context):
+            body = json.dumps({"q": event["queryStringParameters"]["q"]})
+            etag = hashlib.md5(body.encode(), usedforsecurity=False).hexdigest()
+            return {"statusCode": 200, "headers": {"ETag": f'"{etag}"', "Content-Length": str(len(body)), "Content-Type": "application/json"}, "body": body}
+    """,
+    "a language of a list by a loop": """
+        LANGUAGES = ["en", "de", "fr"]
+        def language(header):
+            for part in (header or "").split(","):
+                code = part.split(";")[0].strip().lower()
+                if code in LANGUAGES:
+                    return code
+            return LANGUAGES[0]
+        def handler(event, context):
+            return {"statusCode": 200, "headers": {"Content-Language": language(event["headers"].get("accept-language"))}, "body": ""}
+    """,
+    "a short link": """
+        import re, boto3
+        table = boto3.resource("dynamodb").Table("links")
+        def handler(event, context):
+            code = event["pathParameters"]["code"]
+            if not re.fullmatch(r"[A-Za-z0-9]{6}", code):
+                return {"statusCode": 404}
+            item = table.get_item(Key={"code": code}).get("Item", {})
+            return {"statusCode": 302, "headers": {"Location": item.get("url", "https://example.com/")}}
+    """,
+    "with a slash and a letter": """
+        import re
+        def handler(event, context):
+            target = (event.get("queryStringParameters") or {}).get("next", "/")
+            if not re.match(r"^/[A-Za-z0-9_/-]*$", target) or target.startswith("//"):
+                target = "/"
+            return {"statusCode": 302, "headers": {"Location": target}}
+    """,
+    "a host that is compared": """
+        from urllib.parse import urlsplit
+        HOST = "shop.example.com"
+        def handler(event, context):
+            target = event["queryStringParameters"]["next"]
+            parts = urlsplit(target)
+            if parts.hostname and parts.hostname != HOST:
+                return {"statusCode": 400}
+            if parts.scheme not in ("", "https"):
+                return {"statusCode": 400}
+            return {"statusCode": 302, "headers": {"Location": target}}
+    """,
+    "to a prefix of the environment": """
+        import os
+        BASE = os.environ["BASE_URL"]
+        def handler(event, context):
+            target = event["queryStringParameters"]["next"]
+            if not target.startswith(BASE + "/"):
+                target = BASE
+            return {"statusCode": 302, "headers": {"Location": target}}
+    """,
+    "a number and an escaped text by percent": """
+        import html
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            body = "<p>%d: %s</p>" % (int(query["n"]), html.escape(query["q"]))
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": body}
+    """,
+    "a filename by secure_filename": """
+        from werkzeug.utils import secure_filename
+        def handler(event, context):
+            name = secure_filename(event["queryStringParameters"]["name"])
+            return {"statusCode": 200, "headers": {"Content-Disposition": f"attachment; filename={name}"}, "body": ""}
+    """,
+    "a look-up by get": """
+        PAGES = {"home": "/", "orders": "/orders"}
+        def handler(event, context):
+            query = event.get("queryStringParameters") or {}
+            return {"statusCode": 302, "headers": {"Location": PAGES.get(query.get("to", "home"), "/")}}
     """,
 }
 

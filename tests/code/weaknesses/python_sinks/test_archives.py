@@ -340,6 +340,133 @@ FAULTY = {
                     open(path, "wb").write(data.read())  #! archive-extraction
                 member = tar.next()
     """,
+    "unpacked by a library of ours in a loop over records": """
+        import io, json, zipfile, boto3
+        s3 = boto3.client("s3")
+        class Importer:
+            TARGET = "/mnt/imports"
+            def __init__(self, bucket, key):
+                self.bucket, self.key = bucket, key
+            @property
+            def data(self):
+                return s3.get_object(Bucket=self.bucket, Key=self.key)["Body"].read()  #! sdk-parameter
+            def files(self):
+                with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+                    for name in archive.namelist():
+                        yield name, archive.read(name)
+            def run(self):
+                for name, data in self.files():
+                    with open(f"{self.TARGET}/{name}", "wb") as file:  #! archive-extraction
+                        file.write(data)
+        def handler(event, context):
+            for record in event["Records"]:
+                body = json.loads(record["body"])
+                Importer(body["bucket"], body["key"]).run()
+    """,
+    "subprocess and tar of a library": """
+        import base64, tarfile, os
+        def unpack(path, target="/tmp/work"):
+            os.makedirs(target, exist_ok=True)
+            with tarfile.open(path, "r:*") as archive:
+                for member in archive.getmembers():
+                    if member.isdir() or member.issym():
+                        continue
+                    archive.extract(member, target)  #! archive-extraction
+            return target
+        def handler(event, context):
+            path = "/tmp/upload.tar.gz"
+            with open(path, "wb") as file:
+                file.write(base64.b64decode(event["body"]))
+            return os.listdir(unpack(path))
+    """,
+    "an e-mail's attachment": """
+        import email, io, tarfile, boto3
+        s3 = boto3.client("s3")
+        def handler(event, context):
+            record = event["Records"][0]["s3"]
+            message = email.message_from_bytes(s3.get_object(Bucket=record["bucket"]["name"], Key=record["object"]["key"])["Body"].read())
+            for part in message.walk():
+                if part.get_filename("").endswith(".tgz"):
+                    tarfile.open(fileobj=io.BytesIO(part.get_payload(decode=True))).extractall("/tmp/mail")  #! archive-extraction
+    """,
+    "async": """
+        import asyncio, base64, io, zipfile, aiofiles
+        async def write(name, data):
+            async with aiofiles.open(f"/mnt/x/{name}", "wb") as file:  #! archive-extraction
+                await file.write(data)
+        async def unpack(archive):
+            await asyncio.gather(*(write(info.filename, archive.read(info)) for info in archive.infolist()))
+        def handler(event, context):
+            asyncio.run(unpack(zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))))
+    """,
+    "moved after it was read": """
+        import base64, io, os, shutil, zipfile
+        def handler(event, context):
+            with zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"]))) as bundle:
+                for entry in bundle.infolist():
+                    with bundle.open(entry) as source:
+                        temporary = "/tmp/entry"
+                        with open(temporary, "wb") as target:
+                            shutil.copyfileobj(source, target)
+                    shutil.move(temporary, os.path.join("/mnt/site", entry.filename))  #! archive-extraction
+    """,
+    "a bundle through a temporary directory object": """
+        import base64, pathlib, tarfile, tempfile
+        def handler(event, context):
+            folder = tempfile.TemporaryDirectory()
+            bundle = pathlib.Path(folder.name) / "bundle.tar"
+            bundle.write_bytes(base64.b64decode(event["body"]))
+            with tarfile.open(str(bundle)) as tar:
+                tar.extractall(folder.name)  #! archive-extraction
+            folder.cleanup()
+    """,
+    "lambda as a key": """
+        import base64, io, zipfile
+        def handler(event, context):
+            archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            for info in sorted(archive.infolist(), key=lambda one: one.filename):
+                with open("/tmp/site/" + info.filename, mode="xb") as file:  #! archive-extraction
+                    file.write(archive.read(info))
+    """,
+    "a set of members by name": """
+        import base64, io, tarfile
+        def unpack(data, wanted=None):
+            tar = tarfile.open(fileobj=io.BytesIO(data), mode="r:gz")
+            members = tar.getmembers() if wanted is None else [tar.getmember(name) for name in wanted]
+            for one in members:
+                tar.extract(one, "/mnt/data")  #! archive-extraction
+        def handler(event, context):
+            unpack(base64.b64decode(event["body"]))
+    """,
+    "with the module's own function": """
+        import boto3, os, zipfile
+        s3 = boto3.client("s3")
+        def unzip(source, target):
+            with zipfile.ZipFile(source) as archive:
+                for entry in archive.infolist():
+                    words = entry.filename.split("/")
+                    path = target
+                    for word in words[:-1]:
+                        path = os.path.join(path, word)
+                    os.makedirs(path, exist_ok=True)
+                    with open(os.path.join(target, entry.filename), "wb") as file:  #! archive-extraction
+                        file.write(archive.read(entry))
+        def handler(event, context):
+            record = event["Records"][0]["s3"]
+            s3.download_file(record["bucket"]["name"], record["object"]["key"], "/tmp/in.zip")
+            unzip("/tmp/in.zip", "/tmp/out")
+    """,
+    "an object that a message names": """
+        import io, json, tarfile, boto3
+        def handler(event, context):
+            for record in event["Records"]:
+                job = json.loads(record["body"])
+                buffer = io.BytesIO()
+                boto3.resource("s3").Bucket("uploads").download_fileobj(job["key"], buffer)  #! sdk-parameter
+                buffer.seek(0)
+                with tarfile.open(fileobj=buffer) as tar:
+                    tar.extractall("/mnt/work")  #! archive-extraction
+    """,
 }
 
 SAFE = {
@@ -630,6 +757,71 @@ SAFE = {
                         continue
                     with open(os.path.join("/tmp/out", stem + ending), "wb") as file:
                         file.write(tar.extractfile(member).read())
+    """,
+    "a helper that gives only what is inside": """
+        import base64, io, zipfile
+        from pathlib import Path
+        def inside(root, name):
+            target = (root / name).resolve()
+            return target if root in target.parents else None
+        def handler(event, context):
+            root = Path("/mnt/x").resolve()
+            archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            for info in archive.infolist():
+                target = inside(root, info.filename)
+                if target is None:
+                    continue
+                target.write_bytes(archive.read(info))
+    """,
+    "the check of trellix": """
+        import base64, io, os, tarfile
+        def is_within_directory(directory, target):
+            abs_directory = os.path.abspath(directory)
+            abs_target = os.path.abspath(target)
+            prefix = os.path.commonprefix([abs_directory, abs_target])
+            return prefix == abs_directory
+        def safe_extract(tar, path=".", members=None, *, numeric_owner=False):
+            for member in tar.getmembers():
+                member_path = os.path.join(path, member.name)
+                if not is_within_directory(path, member_path):
+                    raise Exception("Attempted Path Traversal in Tar File")
+            tar.extractall(path, members, numeric_owner=numeric_owner)
+        def handler(event, context):
+            with tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"]))) as tar:
+                safe_extract(tar, "/tmp/out")
+    """,
+    "the names are asked at once": """
+        import base64, io, os, zipfile
+        ROOT = os.path.realpath("/tmp/out")
+        def handler(event, context):
+            archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            targets = {name: os.path.realpath(os.path.join(ROOT, name)) for name in archive.namelist()}
+            for name, target in targets.items():
+                if os.path.commonpath([ROOT, target]) != ROOT:
+                    return {"statusCode": 400}
+                with open(target, "wb") as file:
+                    file.write(archive.read(name))
+    """,
+    "members that pass a function of filters": """
+        import base64, io, tarfile
+        def only_files(member, path):
+            if not member.isfile():
+                raise tarfile.FilterError("no links")
+            return tarfile.data_filter(member, path)
+        def handler(event, context):
+            with tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"]))) as tar:
+                tar.extractall("/tmp/out", filter=only_files)
+    """,
+    "a plain listing": """
+        import base64, io, json, zipfile
+        def handler(event, context):
+            with zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"]))) as archive:
+                listing = [{"name": info.filename, "size": info.file_size} for info in archive.infolist()]
+                total = sum(info.file_size for info in archive.infolist())
+                if total > 1_000_000:
+                    return {"statusCode": 413}
+                archive.testzip()
+            return {"statusCode": 200, "headers": {"Content-Type": "application/json"}, "body": json.dumps(listing)}
     """,
 }
 

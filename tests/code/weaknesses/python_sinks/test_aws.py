@@ -483,6 +483,179 @@ FAULTY = {
                 statements.append({"Statement": f"UPDATE stock SET amount = amount - 1 WHERE sku = '{item['sku']}'"})
             client.execute_transaction(TransactStatements=statements)  #! partiql-injection
     """,
+    "a dictionary of parameters": """
+        import json, boto3
+        s3 = boto3.client("s3")
+        def parameters(body):
+            found = {"Bucket": body["bucket"]}
+            found["Key"] = body.get("key", "index.html")
+            return found
+        def handler(event, context):
+            return s3.get_object(**parameters(json.loads(event["body"])))["ContentLength"]  #! sdk-parameter
+    """,
+    "several clients in a map": """
+        import json, boto3
+        CLIENTS = {name: boto3.client(name) for name in ("sqs", "sns", "lambda")}
+        def handler(event, context):
+            target = json.loads(event["body"])["target"]
+            CLIENTS["lambda"].invoke(FunctionName=target, InvocationType="Event")  #! sdk-parameter
+    """,
+    "a class that keeps a client": """
+        import json, os, boto3
+        class Notifier:
+            def __init__(self, client=None, source=os.environ.get("SOURCE")):
+                self.client = client or boto3.client("ses")
+                self.source = source
+            def notify(self, recipients, subject, text):
+                message = {"Subject": {"Data": subject}, "Body": {"Text": {"Data": text}}}
+                self.client.send_email(Source=self.source, Destination={"ToAddresses": recipients}, Message=message)  #! sdk-parameter
+        def handler(event, context):
+            body = json.loads(event["body"])
+            Notifier().notify(body["recipients"], "Hello", "there")
+    """,
+    "from a step function's input": """
+        import boto3
+        dynamodb = boto3.client("dynamodb")
+        def handler(event, context):
+            fields = ", ".join(event["fields"])
+            answer = dynamodb.execute_statement(Statement=f"SELECT {fields} FROM orders WHERE id = ?", Parameters=[{"S": event["id"]}])  #! partiql-injection
+            return answer["Items"]
+    """,
+    "a session's client and a dict": """
+        import json, boto3
+        class Store:
+            def __init__(self):
+                self.client = boto3.session.Session().client("dynamodb")
+            def select(self, **where):
+                conditions = [f'"{name}" = \\'{value}\\'' for name, value in where.items()]
+                request = {"Statement": 'SELECT * FROM "people" WHERE ' + " AND ".join(conditions)}
+                return self.client.execute_statement(**request)["Items"]  #! partiql-injection
+        def handler(event, context):
+            return Store().select(name=event["queryStringParameters"]["name"])
+    """,
+    "the name of a function in a map of the body": """
+        import json, boto3
+        client = boto3.client("lambda")
+        def handler(event, context):
+            for step in json.loads(event["body"])["steps"]:
+                answer = client.invoke(FunctionName=step["function"], Payload=json.dumps(step.get("input", {})))  #! sdk-parameter
+                if answer["StatusCode"] >= 300:
+                    break
+    """,
+    "an upload by a resource": """
+        import base64, io, boto3
+        bucket = boto3.resource("s3").Bucket("uploads")
+        def handler(event, context):
+            name = event["queryStringParameters"]["name"]
+            bucket.upload_fileobj(io.BytesIO(base64.b64decode(event["body"])), name)  #! sdk-parameter
+            bucket.put_object(Key=name, Body=b"x")  #! sdk-parameter
+            bucket.Object(name).put(Body=b"x")  #! sdk-parameter
+    """,
+    "a key by f-string that begins with the caller's": """
+        import boto3
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            key = f"{query['tenant']}/{query['name']}.json"
+            return boto3.client("s3").get_object(Bucket="b", Key=key)["ContentLength"]  #! sdk-parameter
+    """,
+    "run command by another document": """
+        import json, boto3
+        def handler(event, context):
+            body = json.loads(event["body"])
+            ssm = boto3.client("ssm", region_name=body.get("region", "eu-west-1"))
+            ssm.start_automation_execution(DocumentName=body["document"], Parameters={"InstanceId": ["i-1"]})  #! sdk-parameter
+    """,
+    "powertools' provider": """
+        from aws_lambda_powertools.utilities import parameters
+        ssm = parameters.SSMProvider()
+        secrets = parameters.SecretsProvider()
+        def handler(event, context):
+            name = event["queryStringParameters"]["name"]
+            return [ssm.get(name, decrypt=True), secrets.get(name), ssm.get_multiple("/" + name)]  #! sdk-parameter
+    """,
+    "the step function's name": """
+        import json, os, boto3
+        def handler(event, context):
+            arn = f"arn:aws:states:{os.environ['AWS_REGION']}:{os.environ['ACCOUNT']}:stateMachine:{event['pathParameters']['flow']}"
+            boto3.client("stepfunctions").start_execution(stateMachineArn=arn, input=json.dumps({}))  #! sdk-parameter
+    """,
+    "an update of powertools' body": """
+        import boto3
+        from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+        app = APIGatewayRestResolver()
+        table = boto3.resource("dynamodb").Table("t")
+        @app.patch("/items/<key>")
+        def patch(key):
+            body = app.current_event.json_body
+            table.update_item(Key={"id": key}, UpdateExpression="SET " + ",".join(f"{name}=:{name}" for name in body), ExpressionAttributeValues={f":{name}": value for name, value in body.items()})  #! filter-expression-injection
+            return {}
+        def handler(event, context):
+            return app.resolve(event, context)
+    """,
+    "the stage of a header": """
+        import boto3
+        def handler(event, context):
+            stage = event["headers"].get("X-Stage") or "prod"
+            client = boto3.client("secretsmanager")
+            return len(client.get_secret_value(SecretId=f"{stage}/database")["SecretString"])  #! sdk-parameter
+    """,
+    "a role for each account": """
+        import json, boto3
+        def assume(account, role="auditor", session="audit"):
+            sts = boto3.client("sts")
+            return sts.assume_role(RoleArn=f"arn:aws:iam::{account}:role/{role}", RoleSessionName=session)  #! sdk-parameter
+        def handler(event, context):
+            return [assume(**account)["Credentials"]["AccessKeyId"] for account in json.loads(event["body"])["accounts"]]
+    """,
+    "an attribute of a message": """
+        import boto3
+        sqs = boto3.client("sqs")
+        def handler(event, context):
+            for record in event["Records"]:
+                reply = record["messageAttributes"]["replyTo"]["stringValue"]
+                sqs.send_message(QueueUrl=reply, MessageBody="done")  #! sdk-parameter
+    """,
+    "a topic by a partner": """
+        import os, boto3
+        def topic(name):
+            return ":".join(("arn:aws:sns", os.environ["AWS_REGION"], os.environ["ACCOUNT"], name))
+        def handler(event, context):
+            boto3.client("sns").publish(TopicArn=topic(event["pathParameters"]["partner"]), Message="x")  #! sdk-parameter
+    """,
+    "an alias of the function": """
+        import json, boto3
+        def handler(event, context):
+            body = json.loads(event["body"])
+            boto3.client("lambda").invoke(FunctionName="worker", Qualifier=body["version"], Payload=b"{}")
+            boto3.client("lambda").invoke(FunctionName="worker:" + body["version"], Payload=b"{}")  #! sdk-parameter
+    """,
+    "a command in several lines": """
+        import json, boto3
+        LINES = ["set -e", "cd /srv/{app}", "./deploy.sh {version}"]
+        def handler(event, context):
+            body = json.loads(event["body"])
+            commands = [line.format(**body) for line in LINES]
+            boto3.client("ssm").send_command(InstanceIds=["i-1"], DocumentName="AWS-RunShellScript", Parameters={"commands": commands})  #! sdk-parameter
+    """,
+    "the input that was sent": """
+        import os, boto3
+        def handler(event, context):
+            boto3.client("stepfunctions").start_execution(stateMachineArn=os.environ["FLOW"], input=event["body"])  #! sdk-parameter
+    """,
+    "a text in a list": """
+        import boto3
+        def handler(event, context):
+            names = event["multiValueQueryStringParameters"]["name"]
+            values = ",".join(["'%s'" % name for name in names])
+            boto3.client("dynamodb").execute_statement(Statement=f"SELECT * FROM people WHERE name IN ({values})")  #! partiql-injection
+    """,
+    "an escape by hand with a backslash": """
+        import boto3
+        def quote(text):
+            return "'" + text.replace("'", "\\\\'") + "'"
+        def handler(event, context):
+            boto3.client("dynamodb").execute_statement(Statement="SELECT * FROM people WHERE name = " + quote(event["pathParameters"]["name"]))  #! partiql-injection
+    """,
 }
 
 SAFE = {
@@ -1009,6 +1182,175 @@ SAFE = {
         def handler(event, context):
             order = "DESC" if event["queryStringParameters"].get("order") == "desc" else "ASC"
             boto3.client("dynamodb").execute_statement(Statement=f"SELECT * FROM orders WHERE customer = ? ORDER BY created {order}", Parameters=[{"S": event["pathParameters"]["id"]}])
+    """,
+    "permissions by a table": """
+        import boto3
+        ALLOWED = {"admin": ["users", "orders"], "clerk": ["orders"]}
+        def handler(event, context):
+            role = event["requestContext"]["authorizer"]["claims"]["custom:role"]
+            table = event["pathParameters"]["table"]
+            if table not in ALLOWED.get(role, []):
+                return {"statusCode": 403}
+            return boto3.resource("dynamodb").Table(table).scan()["Items"]
+    """,
+    "a typed lookup": """
+        import enum, os, boto3
+        class Queue(enum.Enum):
+            FAST = os.environ.get("FAST", "f")
+            SLOW = os.environ.get("SLOW", "s")
+        def handler(event, context):
+            name = event["pathParameters"]["queue"].upper()
+            if name not in Queue.__members__:
+                return {"statusCode": 404}
+            boto3.client("sqs").send_message(QueueUrl=Queue[name].value, MessageBody=event["body"])
+    """,
+    "fields that are known": """
+        import boto3
+        FIELDS = ("id", "name", "city")
+        def handler(event, context):
+            fields = ", ".join(field for field in FIELDS if field in event["fields"])
+            return boto3.client("dynamodb").execute_statement(Statement=f"SELECT {fields} FROM orders WHERE id = ?", Parameters=[{"S": event["id"]}])["Items"]
+    """,
+    "fields that are asked for": """
+        import boto3
+        FIELDS = {"id", "name", "city"}
+        def handler(event, context):
+            fields = event["fields"]
+            if not set(fields) <= FIELDS:
+                raise ValueError("unknown field")
+            return boto3.client("dynamodb").execute_statement(Statement="SELECT " + ",".join(fields) + " FROM orders WHERE id = ?", Parameters=[{"S": event["id"]}])["Items"]
+    """,
+    "an upload by a name of our own": """
+        import base64, io, os, uuid, boto3
+        bucket = boto3.resource("s3").Bucket("uploads")
+        def handler(event, context):
+            ending = os.path.splitext(event["queryStringParameters"]["name"])[1]
+            if ending not in (".png", ".jpg"):
+                return {"statusCode": 400}
+            bucket.upload_fileobj(io.BytesIO(base64.b64decode(event["body"])), f"{uuid.uuid4()}{ending}")
+    """,
+    "the tenant of the token alone": """
+        import boto3
+        def tenant_of(event):
+            return event["requestContext"]["authorizer"]["jwt"]["claims"]["tenant"]
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            if query["tenant"] != tenant_of(event):
+                return {"statusCode": 403}
+            return boto3.client("s3").get_object(Bucket="b", Key=f"{query['tenant']}/{query['name']}.json")["ContentLength"]
+    """,
+    "steps of a list": """
+        import json, boto3
+        client = boto3.client("lambda")
+        STEPS = {"resize": "images-resize", "mark": "images-mark"}
+        def handler(event, context):
+            steps = json.loads(event["body"])["steps"]
+            unknown = [step for step in steps if step not in STEPS]
+            if unknown:
+                return {"statusCode": 400, "body": json.dumps({"unknown": unknown})}
+            for step in steps:
+                client.invoke(FunctionName=STEPS[step], InvocationType="Event")
+                client.invoke(FunctionName=f"images-{step}", InvocationType="Event")
+    """,
+    "documents by name": """
+        import json, boto3
+        DOCUMENTS = {"restart": "Own-Restart", "patch": "Own-Patch"}
+        def handler(event, context):
+            body = json.loads(event["body"])
+            document = DOCUMENTS.get(body.get("action", ""))
+            if document is None:
+                return {"statusCode": 400}
+            boto3.client("ssm").start_automation_execution(DocumentName=document, Parameters={"Number": [str(int(body["number"]))]})
+    """,
+    "names by placeholders in a class": """
+        import json, boto3
+        class Update:
+            def __init__(self):
+                self.sets, self.names, self.values = [], {}, {}
+            def add(self, name, value):
+                number = len(self.sets)
+                self.sets.append(f"#n{number} = :v{number}")
+                self.names[f"#n{number}"] = name
+                self.values[f":v{number}"] = value
+            def arguments(self):
+                return {"UpdateExpression": "SET " + ", ".join(self.sets), "ExpressionAttributeNames": self.names, "ExpressionAttributeValues": self.values}
+        def handler(event, context):
+            update = Update()
+            for name, value in json.loads(event["body"]).items():
+                update.add(name, value)
+            boto3.resource("dynamodb").Table("t").update_item(Key={"id": event["pathParameters"]["id"]}, **update.arguments())
+    """,
+    "a key with a checked name": """
+        import os, re, boto3
+        s3 = boto3.client("s3")
+        NAME = re.compile(r"[\\w-]+\\.(?:png|jpe?g)", re.ASCII)
+        def handler(event, context):
+            name = event["pathParameters"]["name"]
+            if not NAME.fullmatch(name):
+                return {"statusCode": 400}
+            return s3.generate_presigned_url("put_object", Params={"Bucket": os.environ["BUCKET"], "Key": name})
+    """,
+    "a bucket of the record, a key of our own": """
+        import os, boto3
+        from urllib.parse import unquote_plus
+        s3 = boto3.client("s3")
+        def handler(event, context):
+            for record in event["Records"]:
+                key = unquote_plus(record["s3"]["object"]["key"])
+                body = s3.get_object(Bucket=record["s3"]["bucket"]["name"], Key=key)["Body"].read()
+                s3.put_object(Bucket=os.environ["TARGET"], Key=f"thumbnails/{os.path.basename(key)}", Body=body)
+                s3.put_object_tagging(Bucket=record["s3"]["bucket"]["name"], Key=key, Tagging={"TagSet": []})
+    """,
+    "queues in a map with a default": """
+        import collections, os, boto3
+        QUEUES = collections.defaultdict(lambda: os.environ["SLOW"], fast=os.environ["FAST"])
+        def handler(event, context):
+            boto3.client("sqs").send_message(QueueUrl=QUEUES[event["headers"].get("x-speed", "")], MessageBody=event["body"])
+    """,
+    "a reply queue that is known": """
+        import os, boto3
+        sqs = boto3.client("sqs")
+        QUEUES = {os.environ["A_URL"], os.environ["B_URL"]}
+        def handler(event, context):
+            for record in event["Records"]:
+                reply = record["messageAttributes"]["replyTo"]["stringValue"]
+                if reply not in QUEUES:
+                    continue
+                sqs.send_message(QueueUrl=reply, MessageBody="done")
+    """,
+    "a version that is a number": """
+        import json, boto3
+        def handler(event, context):
+            version = json.loads(event["body"])["version"]
+            if not (isinstance(version, int) and 0 < version < 100):
+                return {"statusCode": 400}
+            boto3.client("lambda").invoke(FunctionName=f"worker:{version}", Payload=b"{}")
+    """,
+    "words of a command that are checked": """
+        import json, re, boto3
+        LINES = ["cd /srv/{app}", "./deploy.sh {version}"]
+        WORD = re.compile(r"[a-z0-9.-]+")
+        def handler(event, context):
+            body = json.loads(event["body"])
+            words = {name: body[name] for name in ("app", "version")}
+            if not all(WORD.fullmatch(word) for word in words.values()):
+                return {"statusCode": 400}
+            boto3.client("ssm").send_command(InstanceIds=["i-1"], DocumentName="AWS-RunShellScript", Parameters={"commands": [line.format(**words) for line in LINES]})
+    """,
+    "words of a command by shlex": """
+        import json, shlex, boto3
+        LINES = ["cd /srv/{app}", "./deploy.sh {version}"]
+        def handler(event, context):
+            words = {name: shlex.quote(value) for name, value in json.loads(event["body"]).items()}
+            boto3.client("ssm").send_command(InstanceIds=["i-1"], DocumentName="AWS-RunShellScript", Parameters={"commands": [line.format(**words) for line in LINES]})
+    """,
+    "a client by a list of services": """
+        import json, boto3
+        def handler(event, context):
+            user = event["requestContext"]["authorizer"]["claims"]["sub"]
+            body = json.loads(event["body"])
+            boto3.client("s3").put_object(Bucket="b", Key=f"{user}/{body['name']}", Body=body["text"].encode())
+            boto3.client("events").put_events(Entries=[{"Source": "app", "DetailType": "saved", "Detail": json.dumps({"user": user, **body})}])
     """,
 }
 

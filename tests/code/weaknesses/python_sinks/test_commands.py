@@ -324,6 +324,110 @@ FAULTY = {
             body = s3.get_object(Bucket=record["bucket"]["name"], Key=record["object"]["key"])["Body"]
             return yaml.load(body, Loader=yaml.FullLoader)  #! unsafe-deserialisation
     """,
+    "a job runner with a registry": """
+        import json, subprocess
+        JOBS = {}
+        def job(name):
+            def register(function):
+                JOBS[name] = function
+                return function
+            return register
+        @job("thumbnail")
+        def thumbnail(options):
+            subprocess.run("convert %s -thumbnail 100 /tmp/out.png" % options["source"], shell=True, check=True)  #! command-injection
+        def handler(event, context):
+            for record in event["Records"]:
+                message = json.loads(record["body"])
+                JOBS[message["job"]](message["options"])
+    """,
+    "an abstract class": """
+        import abc, os
+        class Step(abc.ABC):
+            @abc.abstractmethod
+            def line(self, value): ...
+            def run(self, value):
+                return os.popen(self.line(value)).read()  #! command-injection
+        class Count(Step):
+            def line(self, value):
+                return f"wc -l {value}"
+        def handler(event, context):
+            return Count().run(event["queryStringParameters"]["file"])
+    """,
+    "kwargs through layers": """
+        import subprocess
+        def run(command, *, check=True, **options):
+            return subprocess.run(command, check=check, **options)  #! command-injection
+        def git(*words, **options):
+            return run("git " + " ".join(words), shell=True, **options)
+        def handler(event, context):
+            git("checkout", event["queryStringParameters"]["branch"], cwd="/tmp/repo")
+    """,
+    "named tuple": """
+        import json, os
+        from typing import NamedTuple
+        class Target(NamedTuple):
+            host: str
+            port: int = 80
+        def handler(event, context):
+            body = json.loads(event["body"])
+            target = Target(body["host"], int(body["port"]))
+            os.system(f"nc -z {target.host} {target.port}")  #! command-injection
+    """,
+    "dictionary of state": """
+        import json, os
+        def prepare(state):
+            state["name"] = state["event"]["name"]
+            return state
+        def execute(state):
+            os.system("mkdir /tmp/" + state["name"])  #! command-injection
+            return state
+        def handler(event, context):
+            state = {"event": json.loads(event["body"])}
+            for step in (prepare, execute):
+                state = step(state)
+            return state
+    """,
+    "a model that says text": """
+        import subprocess
+        from pydantic import BaseModel, Field
+        class Job(BaseModel):
+            name: str = Field(min_length=1, max_length=50)
+            priority: int = 0
+        def handler(event, context):
+            job = Job.model_validate_json(event["body"])
+            subprocess.run(f"run --priority {job.priority} {job.name}", shell=True)  #! command-injection
+    """,
+    "a schema with a length": """
+        import json, os
+        from aws_lambda_powertools.utilities.validation import validator
+        SCHEMA = {"type": "object", "properties": {"name": {"type": "string", "maxLength": 30}}}
+        @validator(inbound_schema=SCHEMA)
+        def handler(event, context):
+            os.system("run " + event["name"])  #! command-injection
+    """,
+    "a parser with a model": """
+        import os
+        from aws_lambda_powertools.utilities.parser import BaseModel, event_parser
+        from aws_lambda_powertools.utilities.parser.envelopes import ApiGatewayEnvelope
+        class Order(BaseModel):
+            id: int
+            note: str
+        @event_parser(model=Order, envelope=ApiGatewayEnvelope)
+        def handler(event: Order, context):
+            os.system(f"print {event.id} {event.note}")  #! command-injection
+    """,
+    "a validator that only strips": """
+        import os
+        from pydantic import BaseModel, field_validator
+        class Order(BaseModel):
+            note: str
+            @field_validator("note")
+            @classmethod
+            def stripped(cls, value):
+                return value.strip()
+        def handler(event, context):
+            os.system("print " + Order.model_validate_json(event["body"]).note)  #! command-injection
+    """,
 }
 
 SAFE = {
@@ -700,6 +804,251 @@ SAFE = {
             return base64.b64decode(data)
         def handler(event, context):
             return pickle.loads(verified(event["headers"]["x-state"]))["user"]
+    """,
+    "a pipeline of validators": """
+        import json, os, re
+        def is_text(value):
+            return isinstance(value, str)
+        def is_name(value):
+            return re.fullmatch(r"[a-z0-9-]{1,40}", value) is not None
+        def handler(event, context):
+            name = json.loads(event["body"])["name"]
+            if not (is_text(name) and is_name(name)):
+                return {"statusCode": 400}
+            os.system("deploy " + name)
+    """,
+    "a table of patterns": """
+        import json, os, re
+        RULES = {"name": re.compile(r"[a-z]+"), "version": re.compile(r"[0-9.]+")}
+        def handler(event, context):
+            body = json.loads(event["body"])
+            for field, rule in RULES.items():
+                if not rule.fullmatch(body.get(field, "")):
+                    return {"statusCode": 400}
+            os.system(f"deploy {body['name']} {body['version']}")
+    """,
+    "errors are collected": """
+        import json, os, re
+        def validate(body):
+            errors = []
+            if not re.fullmatch(r"[a-z]+", body.get("name", "")):
+                errors.append("name")
+            if not str(body.get("count", "")).isdigit():
+                errors.append("count")
+            return errors
+        def handler(event, context):
+            body = json.loads(event["body"])
+            errors = validate(body)
+            if errors:
+                return {"statusCode": 422, "body": json.dumps(errors)}
+            os.system(f"deploy {body['name']} {body['count']}")
+    """,
+    "a property that converts": """
+        import os
+        class Request:
+            def __init__(self, event):
+                self._query = event["queryStringParameters"] or {}
+            @property
+            def size(self):
+                return int(self._query.get("size", 100))
+            @property
+            def kind(self):
+                kind = self._query.get("kind", "png")
+                return kind if kind in {"png", "jpg"} else "png"
+        def handler(event, context):
+            request = Request(event)
+            os.system(f"convert /tmp/in -resize {request.size} /tmp/out.{request.kind}")
+    """,
+    "contextual suppress": """
+        import contextlib, os
+        def handler(event, context):
+            number = 0
+            with contextlib.suppress(ValueError, TypeError):
+                number = int(event["queryStringParameters"]["n"])
+            os.system(f"seq {number}")
+    """,
+    "a try with else": """
+        import os
+        def handler(event, context):
+            try:
+                number = int(event["queryStringParameters"]["n"])
+            except (KeyError, ValueError):
+                return {"statusCode": 400}
+            else:
+                os.system(f"seq {number}")
+    """,
+    "a validated setter": """
+        import json, os, re
+        class Deployment:
+            def __init__(self, name):
+                self.name = name
+            @property
+            def name(self):
+                return self._name
+            @name.setter
+            def name(self, value):
+                if not re.fullmatch(r"[a-z-]+", value):
+                    raise ValueError(value)
+                self._name = value
+        def handler(event, context):
+            os.system("deploy " + Deployment(json.loads(event["body"])["name"]).name)
+    """,
+    "a model that says choices": """
+        import subprocess
+        from typing import Literal
+        from pydantic import BaseModel, Field
+        class Job(BaseModel):
+            name: str = Field(pattern="^[a-z][a-z0-9-]*$")
+            kind: Literal["full", "partial"] = "full"
+            priority: int = 0
+        def handler(event, context):
+            job = Job.model_validate_json(event["body"])
+            subprocess.run(f"run --priority {job.priority} --{job.kind} {job.name}", shell=True)
+    """,
+    "a parser of powertools by parse": """
+        import os
+        from aws_lambda_powertools.utilities.parser import BaseModel, Field, parse
+        from aws_lambda_powertools.utilities.parser.envelopes import SqsEnvelope
+        class Order(BaseModel):
+            id: int
+            code: str = Field(pattern=r"^[A-Z]{3}$")
+        def handler(event, context):
+            for order in parse(event=event, model=Order, envelope=SqsEnvelope):
+                os.system(f"print {order.id} {order.code}")
+    """,
+    "marshmallow": """
+        import os, json
+        from marshmallow import Schema, fields, validate
+        class Order(Schema):
+            id = fields.Integer(required=True)
+            kind = fields.String(validate=validate.OneOf(["a", "b"]))
+            code = fields.String(validate=validate.Regexp(r"^[A-Z]{3}$"))
+        def handler(event, context):
+            order = Order().load(json.loads(event["body"]))
+            os.system(f"print {order['id']} {order['kind']} {order['code']}")
+    """,
+    "a validator that raises": """
+        import os, re
+        from pydantic import BaseModel, validator
+        class Order(BaseModel):
+            note: str
+            @validator("note")
+            def plain(cls, value):
+                if not re.fullmatch(r"[A-Za-z0-9 ]*", value):
+                    raise ValueError("letters alone")
+                return value
+        def handler(event, context):
+            os.system("print " + Order.parse_raw(event["body"]).note)
+    """,
+    "a validator of the whole model": """
+        import os
+        from pydantic import BaseModel, model_validator
+        class Order(BaseModel):
+            note: str
+            @model_validator(mode="after")
+            def plain(self):
+                if not self.note.isalnum():
+                    raise ValueError("letters alone")
+                return self
+        def handler(event, context):
+            os.system("print " + Order.model_validate_json(event["body"]).note)
+    """,
+    "after a validator of annotated types": """
+        import os, re
+        from typing import Annotated
+        from pydantic import AfterValidator, BaseModel
+        def plain(value):
+            if not re.fullmatch(r"[A-Za-z0-9]+", value):
+                raise ValueError("letters alone")
+            return value
+        Plain = Annotated[str, AfterValidator(plain)]
+        class Order(BaseModel):
+            note: Plain
+        def handler(event, context):
+            os.system("print " + Order.model_validate_json(event["body"]).note)
+    """,
+    "a list that is built of flags": """
+        import json, subprocess
+        FLAGS = {"verbose": "-v", "force": "-f"}
+        def handler(event, context):
+            body = json.loads(event["body"])
+            flags = [flag for name, flag in FLAGS.items() if body.get(name)]
+            subprocess.run("make " + " ".join(flags), shell=True, check=True)
+    """,
+    "numbers of a list": """
+        import json, os
+        def handler(event, context):
+            numbers = [int(one) for one in json.loads(event["body"])["ids"]]
+            os.system("process " + " ".join(str(number) for number in numbers))
+            os.system("process " + " ".join(f"{number:d}" for number in numbers))
+    """,
+    "a hash of what was given": """
+        import hashlib, os
+        def handler(event, context):
+            name = hashlib.sha1(event["queryStringParameters"]["url"].encode()).hexdigest()[:12]
+            os.system(f"convert /tmp/{name}.png /tmp/{name}.jpg")
+    """,
+    "a format that is chosen": """
+        import subprocess
+        from enum import Enum
+        class Format(Enum):
+            PNG = "png"
+            JPG = "jpg"
+        def handler(event, context):
+            try:
+                format_ = Format[event["queryStringParameters"]["format"].upper()]
+            except KeyError:
+                return {"statusCode": 400}
+            subprocess.check_call(f"convert /tmp/in.pdf /tmp/out.{format_.value}", shell=True)
+    """,
+    "the name is normalised": """
+        import re, unicodedata, os
+        def slug(text):
+            text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+            return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        def handler(event, context):
+            os.system("mkdir -p /mnt/shops/" + slug(event["queryStringParameters"]["name"]))
+    """,
+    "a tuple unpacked from a pattern": """
+        import os, re
+        def handler(event, context):
+            found = re.match(r"(\\w+)/(\\w+)$", event["queryStringParameters"]["repository"])
+            if found is None:
+                return {"statusCode": 400}
+            owner, name = found.groups()
+            os.system(f"git clone https://github.com/{owner}/{name}.git /tmp/x")
+    """,
+    "a class with slots of checks": """
+        import json, os, re
+        class Field:
+            def __init__(self, pattern):
+                self.pattern = re.compile(pattern)
+            def check(self, value):
+                if not isinstance(value, str) or not self.pattern.fullmatch(value):
+                    raise ValueError("a field")
+                return value
+        HOST, PORT = Field(r"[a-z0-9.-]+"), Field(r"\\d{1,5}")
+        def handler(event, context):
+            body = json.loads(event["body"])
+            os.system(f"nc -z {HOST.check(body['host'])} {PORT.check(body['port'])}")
+    """,
+    "letters by map": """
+        import os
+        def handler(event, context):
+            words = event["queryStringParameters"]["q"].split(",")
+            if not all(map(str.isalnum, words)):
+                return {"statusCode": 400}
+            os.system("run " + " ".join(words))
+    """,
+    "a value by a dict of validators": """
+        import json, os
+        CHECKS = {"name": str.isalnum, "port": str.isdigit}
+        def handler(event, context):
+            body = json.loads(event["body"])
+            for field, check in CHECKS.items():
+                if not check(body[field]):
+                    return {"statusCode": 400}
+            os.system(f"run {body['name']} {body['port']}")
     """,
 }
 

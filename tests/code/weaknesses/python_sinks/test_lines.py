@@ -163,6 +163,44 @@ FAULTY = {
                 logger.error("unknown name: " + name)  #! log-injection
                 return {"statusCode": 404}
     """,
+    "at the root": """
+        import logging
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+        def audit(who, what):
+            logging.info("{} did {}".format(who, what))  #! log-injection
+        def handler(event, context):
+            audit(event["requestContext"]["identity"]["sourceIp"], event["queryStringParameters"]["action"])
+    """,
+    "a record of a queue": """
+        import json, logging
+        logger = logging.getLogger(__name__)
+        def handler(event, context):
+            for record in event["Records"]:
+                order = json.loads(record["body"])
+                logger.info("order %s of %s", order["id"], order["customer"]["name"])  #! log-injection
+    """,
+    "a search over names": """
+        import json, re
+        NAMES = ["a", "b"]
+        class Search:
+            def __init__(self, text):
+                self.pattern = re.compile(text, re.IGNORECASE)  #! regex-injection
+            def __call__(self, name):
+                return bool(self.pattern.search(name))
+        def handler(event, context):
+            return list(filter(Search(event["queryStringParameters"]["q"]), NAMES))
+    """,
+    "a class of parsers": """
+        import base64, io
+        from lxml import etree
+        class Documents:
+            def __init__(self):
+                self.parser = etree.XMLParser(resolve_entities=True, huge_tree=True)
+            def read(self, data):
+                return etree.parse(io.BytesIO(data), self.parser).getroot()  #! xxe
+        def handler(event, context):
+            return Documents().read(base64.b64decode(event["body"])).tag
+    """,
 }
 
 SAFE = {
@@ -346,6 +384,72 @@ SAFE = {
             logging.getLogger().warning("unknown name: %s", name.translate(TABLE)[:100])
             logging.getLogger().warning("unknown name: %.40r", name)
             logging.getLogger().warning("unknown name: {name!r}".format(name=name))
+    """,
+    "an adapter that cleans": """
+        import logging
+        class OneLine(logging.Filter):
+            def filter(self, record):
+                record.msg = str(record.msg).replace("\\n", " ").replace("\\r", " ")
+                return True
+        def escaped(text):
+            return text.encode("ascii", "backslashreplace").decode().replace("\\n", "\\\\n").replace("\\r", "\\\\r")
+        def handler(event, context):
+            logging.getLogger().info("user %s", escaped(event["queryStringParameters"]["user"]))
+    """,
+    "powertools with a queue": """
+        import json
+        from aws_lambda_powertools import Logger
+        from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+        logger = Logger()
+        processor = BatchProcessor(event_type=EventType.SQS)
+        def record_handler(record):
+            order = json.loads(record.body)
+            logger.info("order %s", order["id"], extra={"customer": order["customer"]})
+        @logger.inject_lambda_context
+        def handler(event, context):
+            return process_partial_response(event=event, record_handler=record_handler, processor=processor, context=context)
+    """,
+    "words that are escaped, in a class": """
+        import re
+        NAMES = ["a", "b"]
+        class Search:
+            def __init__(self, text):
+                self.pattern = re.compile(".*".join(map(re.escape, text.split())), re.IGNORECASE)
+            def __call__(self, name):
+                return bool(self.pattern.search(name))
+        def handler(event, context):
+            return list(filter(Search(event["queryStringParameters"]["q"]), NAMES))
+    """,
+    "f-string with a number and a known state": """
+        import logging
+        STATES = ("open", "done")
+        def handler(event, context):
+            query = event["queryStringParameters"]
+            state = query["state"] if query["state"] in STATES else "unknown"
+            logging.info(f"{int(query['n'])} orders are {state}")
+    """,
+    "a whole dictionary": """
+        import logging
+        def handler(event, context):
+            logging.info("query %s", dict(event["queryStringParameters"] or {}))
+            logging.info("query %s", list((event["queryStringParameters"] or {}).values()))
+            logging.info({"query": event["queryStringParameters"]})
+    """,
+    "what was replaced by a helper with a pattern": """
+        import logging, re
+        CONTROL = re.compile(r"[\\x00-\\x1f\\x7f-\\x9f]")
+        logger = logging.getLogger()
+        def plain(value, limit=200):
+            return CONTROL.sub("?", str(value))[:limit]
+        def handler(event, context):
+            logger.warning("refused %s from %s", plain(event["queryStringParameters"]["q"]), plain(event["headers"].get("user-agent")))
+    """,
+    "json by a helper": """
+        import json
+        def log(level, message, **fields):
+            print(json.dumps({"level": level, "message": message, **fields}, default=str))
+        def handler(event, context):
+            log("INFO", "order of " + event["queryStringParameters"]["name"], id=event["queryStringParameters"]["id"])
     """,
 }
 

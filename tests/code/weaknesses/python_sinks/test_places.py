@@ -450,6 +450,96 @@ FAULTY = {
             with open("/mnt/uploads/" + upload.filename, "wb") as target:  #! path-traversal
                 target.write(upload.file.read())
     """,
+    "a generator of addresses": """
+        import json, requests
+        def addresses(event):
+            for record in event["Records"]:
+                yield from json.loads(record["Sns"]["Message"])["urls"]
+        def handler(event, context):
+            return [requests.head(url, timeout=2).status_code for url in addresses(event)]  #! ssrf
+    """,
+    "a cached property": """
+        import functools, requests
+        class Feed:
+            def __init__(self, event):
+                self.event = event
+            @functools.cached_property
+            def url(self):
+                return self.event["queryStringParameters"]["url"]
+            def read(self):
+                return requests.get(self.url, timeout=3).text  #! ssrf
+        def handler(event, context):
+            return Feed(event).read()
+    """,
+    "retries": """
+        import time, urllib.request
+        def retry(function, *arguments, times=3):
+            for number in range(times):
+                try:
+                    return function(*arguments)
+                except OSError:
+                    time.sleep(2 ** number)
+            raise TimeoutError
+        def fetch(url):
+            with urllib.request.urlopen(url, timeout=3) as answer:  #! ssrf
+                return answer.read()
+        def handler(event, context):
+            return retry(fetch, event["queryStringParameters"]["url"]).decode()
+    """,
+    "static files": """
+        import mimetypes, os
+        STATIC = os.path.join(os.path.dirname(__file__), "static")
+        def handler(event, context):
+            path = event["path"].lstrip("/") or "index.html"
+            full = os.path.join(STATIC, path)
+            if not os.path.isfile(full):
+                return {"statusCode": 404}
+            with open(full) as file:  #! path-traversal
+                return {"statusCode": 200, "headers": {"Content-Type": mimetypes.guess_type(full)[0]}, "body": file.read()}
+    """,
+    "fastapi's file": """
+        from fastapi import FastAPI
+        from fastapi.responses import FileResponse
+        from mangum import Mangum
+        app = FastAPI()
+        @app.get("/files/{name:path}")
+        def file(name: str):
+            return FileResponse("/mnt/files/" + name)  #! path-traversal
+        handler = Mangum(app)
+    """,
+    "a model's address": """
+        import requests
+        from pydantic import BaseModel, HttpUrl
+        class Hook(BaseModel):
+            url: HttpUrl
+        def handler(event, context):
+            hook = Hook.model_validate_json(event["body"])
+            return requests.post(str(hook.url), json={}).status_code  #! ssrf
+    """,
+    "a callback with a format": """
+        import json, urllib3
+        http = urllib3.PoolManager()
+        class Callback:
+            def __init__(self, scheme, host, path):
+                self.scheme, self.host, self.path = scheme, host, path
+            @property
+            def url(self):
+                return "{0.scheme}://{0.host}{0.path}".format(self)
+        def handler(event, context):
+            body = json.loads(event["body"])
+            http.request("POST", Callback("https", body["host"], "/done").url, body=b"{}")  #! ssrf
+    """,
+    "urlparse and a request": """
+        import http.client
+        from urllib.parse import urlsplit
+        def fetch(url):
+            parts = urlsplit(url)
+            connection = http.client.HTTPSConnection(parts.hostname, parts.port or 443, timeout=3)
+            connection.request("GET", parts.path or "/")  #! ssrf
+            return connection.getresponse().read()
+        def handler(event, context):
+            return fetch(event["queryStringParameters"]["url"]).decode()
+    """,
 }
 
 SAFE = {
@@ -991,6 +1081,131 @@ SAFE = {
             s3.download_file(record["bucket"]["name"], key, path)
             other = "/tmp/" + key.replace("/", "-")
             s3.download_file(record["bucket"]["name"], key, other)
+    """,
+    "hosts of an environment": """
+        import os, requests
+        from urllib.parse import urlparse
+        HOSTS = {host.strip().lower() for host in os.environ["HOSTS"].split(",")}
+        def handler(event, context):
+            url = event["queryStringParameters"]["url"]
+            if urlparse(url).netloc.lower() not in HOSTS:
+                return {"statusCode": 400}
+            return requests.get(url).text
+    """,
+    "webhooks that are registered": """
+        import boto3, requests
+        table = boto3.resource("dynamodb").Table("hooks")
+        def handler(event, context):
+            for item in table.query(KeyConditionExpression=boto3.dynamodb.conditions.Key("owner").eq(event["pathParameters"]["owner"]))["Items"]:
+                requests.post(item["url"], json={"event": event["body"]}, timeout=3)
+    """,
+    "the path alone is the caller's": """
+        import http.client, urllib.parse
+        def handler(event, context):
+            connection = http.client.HTTPSConnection("api.example.com", timeout=3)
+            connection.request("GET", "/search?" + urllib.parse.urlencode({"q": event["queryStringParameters"]["q"]}))
+            return connection.getresponse().read().decode()
+    """,
+    "static files by a list": """
+        import os
+        STATIC = os.path.join(os.path.dirname(__file__), "static")
+        FILES = {name: os.path.join(STATIC, name) for name in os.listdir(STATIC)}
+        def handler(event, context):
+            full = FILES.get(event["path"].lstrip("/") or "index.html")
+            if full is None:
+                return {"statusCode": 404}
+            with open(full) as file:
+                return {"statusCode": 200, "headers": {"Content-Type": "text/plain"}, "body": file.read()}
+    """,
+    "static files within a folder": """
+        import os
+        STATIC = os.path.realpath(os.path.join(os.path.dirname(__file__), "static"))
+        def handler(event, context):
+            full = os.path.realpath(os.path.join(STATIC, event["path"].lstrip("/")))
+            if os.path.commonpath([full, STATIC]) != STATIC or not os.path.isfile(full):
+                return {"statusCode": 404}
+            with open(full) as file:
+                return {"statusCode": 200, "headers": {"Content-Type": "text/plain"}, "body": file.read()}
+    """,
+    "fastapi's file by name": """
+        from pathlib import Path
+        from fastapi import FastAPI, HTTPException
+        from fastapi.responses import FileResponse
+        from mangum import Mangum
+        app = FastAPI()
+        ROOT = Path("/mnt/files").resolve()
+        @app.get("/files/{name:path}")
+        def file(name: str):
+            path = (ROOT / name).resolve()
+            if not path.is_relative_to(ROOT) or not path.is_file():
+                raise HTTPException(status_code=404)
+            return FileResponse(path)
+        handler = Mangum(app)
+    """,
+    "a prefix of the environment": """
+        import os, requests
+        def handler(event, context):
+            url = event["queryStringParameters"]["url"]
+            if not url.startswith(f"{os.environ['IMAGES']}/"):
+                return {"statusCode": 400}
+            return requests.get(url, timeout=3).content
+    """,
+    "an exact list of addresses": """
+        import requests
+        FEEDS = ["https://a.example.com/feed.xml", "https://b.example.com/feed.xml"]
+        def handler(event, context):
+            feed = event["queryStringParameters"]["feed"]
+            if FEEDS.count(feed) == 0:
+                return {"statusCode": 400}
+            index = FEEDS.index(feed)
+            return requests.get(FEEDS[index], timeout=3).text
+    """,
+    "by a number": """
+        import requests
+        FEEDS = ["https://a.example.com/feed.xml", "https://b.example.com/feed.xml"]
+        def handler(event, context):
+            return requests.get(FEEDS[int(event["queryStringParameters"]["feed"])], timeout=3).text
+    """,
+    "in a session with a base": """
+        import requests
+        class Session(requests.Session):
+            BASE = "https://api.example.com"
+            def request(self, method, path, **options):
+                return super().request(method, f"{self.BASE}/{path}", timeout=3, **options)
+        def handler(event, context):
+            return Session().get("items/" + event["pathParameters"]["id"]).text
+    """,
+    "a name of letters and digits": """
+        import os
+        def handler(event, context):
+            name = "".join(letter for letter in event["pathParameters"]["name"] if letter.isalnum() or letter in ("-", "_"))
+            with open(os.path.join("/mnt/notes", name + ".txt")) as file:
+                return file.read()
+    """,
+    "a callback with a host of a list": """
+        import json, urllib3
+        http = urllib3.PoolManager()
+        HOSTS = ("a.example.com", "b.example.com")
+        def handler(event, context):
+            body = json.loads(event["body"])
+            host = next((one for one in HOSTS if one == body["host"]), None)
+            if host is None:
+                return {"statusCode": 400}
+            http.request("POST", f"https://{host}/done", body=b"{}")
+    """,
+    "a redirect that isn't followed and a host that is known": """
+        import http.client
+        from urllib.parse import urlsplit
+        ALLOWED = {"api.example.com"}
+        def fetch(url):
+            parts = urlsplit(url)
+            if parts.hostname not in ALLOWED:
+                raise PermissionError(parts.hostname)
+            connection = http.client.HTTPSConnection(parts.hostname, timeout=3)
+            connection.request("GET", parts.path or "/")
+            return connection.getresponse().read()
+        def handler(event, context):
+            return fetch(event["queryStringParameters"]["url"]).decode()
     """,
 }
 

@@ -349,6 +349,99 @@ FAULTY = {
         def handler(event, context):
             return text("//shop[city='{}']/name".format(event["queryStringParameters"]["city"]))
     """,
+    "from a decorator that parses": """
+        import functools, json
+        from pymongo import MongoClient
+        users = MongoClient("x").shop.users
+        def parsed(function):
+            @functools.wraps(function)
+            def inner(event, context):
+                return function(json.loads(event["body"] or "{}"), context)
+            return inner
+        @parsed
+        def handler(body, context):
+            return {"found": users.count_documents({"mail": body.get("mail")})}  #! nosql-injection
+    """,
+    "fastapi with a query of text": """
+        import sqlite3
+        from fastapi import FastAPI, Query
+        from mangum import Mangum
+        app = FastAPI()
+        @app.get("/items")
+        def items(sort: str = Query(default="id", max_length=20)):
+            return sqlite3.connect("/tmp/x").execute(f"SELECT * FROM items ORDER BY {sort}").fetchall()  #! sql-injection
+        handler = Mangum(app)
+    """,
+    "flask's arguments": """
+        import pymysql, awsgi
+        from flask import Flask, jsonify, request
+        app = Flask(__name__)
+        db = pymysql.connect(host="x")
+        @app.route("/users/<name>", methods=["GET", "POST"])
+        def users(name):
+            with db.cursor() as cursor:
+                cursor.execute("SELECT * FROM users WHERE name = '" + name + "'")  #! sql-injection
+                cursor.execute("SELECT * FROM users WHERE city = '%s'" % request.values.get("city"))  #! sql-injection
+                cursor.execute("SELECT * FROM users WHERE id = %s", (request.get_json()["id"],))
+                return jsonify(cursor.fetchall())
+        def handler(event, context):
+            return awsgi.response(app, event, context)
+    """,
+    "a router of powertools": """
+        import psycopg2
+        from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+        app = APIGatewayRestResolver()
+        @app.get("/orders/<customer>")
+        def orders(customer: str):
+            state = app.current_event.get_query_string_value(name="state", default_value="open")
+            cursor = psycopg2.connect("x").cursor()
+            cursor.execute(f"SELECT * FROM orders WHERE customer = %s AND state = '{state}'", (customer,))  #! sql-injection
+            return {"orders": cursor.fetchall()}
+        def handler(event, context):
+            return app.resolve(event, context)
+    """,
+    "appsync's arguments": """
+        import psycopg2
+        def resolve_posts(arguments):
+            cursor = psycopg2.connect("x").cursor()
+            cursor.execute("SELECT * FROM posts WHERE author = '" + arguments["author"] + "' LIMIT 10")  #! sql-injection
+            return cursor.fetchall()
+        RESOLVERS = {"Query": {"posts": resolve_posts}}
+        def handler(event, context):
+            return RESOLVERS[event["info"]["parentTypeName"]][event["info"]["fieldName"]](event["arguments"])
+    """,
+    "a model with any": """
+        from typing import Any
+        from pydantic import BaseModel
+        from pymongo import MongoClient
+        class Login(BaseModel):
+            name: str
+            pin: Any
+        def handler(event, context):
+            login = Login.model_validate_json(event["body"])
+            return MongoClient("x").shop.users.find_one({"name": login.name, "pin": login.pin})  #! nosql-injection
+    """,
+    "a route of powertools": """
+        from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+        from pymongo import MongoClient
+        app = APIGatewayHttpResolver()
+        users = MongoClient("x")["shop"]["users"]
+        @app.post("/login")
+        def login():
+            body = app.current_event.json_body
+            return {"found": users.find_one({"name": body["name"], "pin": body["pin"]}) is not None}  #! nosql-injection
+        def handler(event, context):
+            return app.resolve(event, context)
+    """,
+    "a login": """
+        import json, ldap
+        def handler(event, context):
+            form = json.loads(event["body"])
+            connection = ldap.initialize("ldaps://x")
+            connection.simple_bind_s("cn=reader,dc=x", "secret")
+            found = connection.search_s("ou=people,dc=x", ldap.SCOPE_SUBTREE, "(&(mail=%s)(active=TRUE))" % form["mail"])  #! ldap-injection
+            return bool(found)
+    """,
 }
 
 SAFE = {
@@ -766,6 +859,97 @@ SAFE = {
                 return self.connection.entries
         def handler(event, context):
             return str(Directory("x").find(uid=event["queryStringParameters"]["uid"]))
+    """,
+    "a model by dataclass": """
+        import json
+        from dataclasses import dataclass
+        from pymongo import MongoClient
+        @dataclass
+        class Login:
+            name: str
+            pin: str
+            def __post_init__(self):
+                if not isinstance(self.name, str) or not isinstance(self.pin, str):
+                    raise TypeError("texts are wanted")
+        def handler(event, context):
+            login = Login(**json.loads(event["body"]))
+            return MongoClient("x").shop.users.find_one({"name": login.name, "pin": login.pin})
+    """,
+    "fastapi with choices": """
+        import enum, sqlite3
+        from typing import Annotated, Literal
+        from fastapi import FastAPI, Path, Query
+        from mangum import Mangum
+        app = FastAPI()
+        class Sort(str, enum.Enum):
+            name = "name"
+            age = "age"
+        @app.get("/items/{year}")
+        def items(year: int, sort: Sort = Sort.name, order: Literal["asc", "desc"] = "asc", table: Annotated[str, Query(pattern="^[a-z]+$")] = "items"):
+            return sqlite3.connect("/tmp/x").execute(f"SELECT * FROM {table} WHERE year = {year} ORDER BY {sort.value} {order}").fetchall()
+        handler = Mangum(app)
+    """,
+    "flask's converters": """
+        import pymysql, awsgi
+        from flask import Flask, jsonify, request
+        app = Flask(__name__)
+        db = pymysql.connect(host="x")
+        @app.route("/users/<int:number>")
+        def users(number):
+            with db.cursor() as cursor:
+                cursor.execute(f"SELECT * FROM users WHERE id = {number}")
+                cursor.execute(f"SELECT * FROM users LIMIT {request.args.get('limit', 10, type=int)}")
+                return jsonify(cursor.fetchall())
+        def handler(event, context):
+            return awsgi.response(app, event, context)
+    """,
+    "a router with a number": """
+        import psycopg2
+        from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+        from aws_lambda_powertools.event_handler.exceptions import BadRequestError
+        app = APIGatewayRestResolver(enable_validation=True)
+        @app.get("/orders/<number>")
+        def orders(number: int, state: str = "open"):
+            if state not in ("open", "done"):
+                raise BadRequestError("state")
+            cursor = psycopg2.connect("x").cursor()
+            cursor.execute(f"SELECT * FROM orders WHERE id = {number} AND state = '{state}'")
+            return {"orders": cursor.fetchall()}
+        def handler(event, context):
+            return app.resolve(event, context)
+    """,
+    "powertools' body as text": """
+        from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+        from aws_lambda_powertools.event_handler.exceptions import BadRequestError
+        from pymongo import MongoClient
+        app = APIGatewayHttpResolver()
+        users = MongoClient("x")["shop"]["users"]
+        @app.post("/login")
+        def login():
+            body = app.current_event.json_body
+            name, pin = body.get("name"), body.get("pin")
+            if not isinstance(name, str) or not isinstance(pin, str):
+                raise BadRequestError("texts are wanted")
+            return {"found": users.find_one({"name": name, "pin": pin}) is not None}
+        def handler(event, context):
+            return app.resolve(event, context)
+    """,
+    "a filter of known fields with texts": """
+        import json
+        from pymongo import MongoClient
+        FIELDS = {"city": str, "age": int}
+        def handler(event, context):
+            body = json.loads(event["body"])
+            query = {name: kind(body[name]) for name, kind in FIELDS.items() if name in body}
+            return list(MongoClient("x").shop.users.find(query))
+    """,
+    "a query of an item": """
+        import json
+        from pymongo import MongoClient, ReturnDocument
+        users = MongoClient("x").shop.users
+        def handler(event, context):
+            body = json.loads(event["body"])
+            return users.find_one_and_update({"_id": event["pathParameters"]["id"]}, {"$set": {"seen": True}, "$inc": {"count": 1}, "$push": {"notes": str(body["note"])}}, return_document=ReturnDocument.AFTER)
     """,
 }
 

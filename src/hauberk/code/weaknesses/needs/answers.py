@@ -49,10 +49,19 @@ def _is_mixed(value: Value, depth: int) -> bool:
     return False
 
 
+def _is_html(name: str, value: Value) -> bool:
+    """Whether a header says that a page is HTML."""
+    return name.lower() == "content-type" and any(
+        isinstance(atom, Literal) and "text/html" in str(atom.value).lower() for atom in value.atoms
+    )
+
+
 def says_html(called: Called, value: Value, operation: Operation | None) -> bool:
     """A response whose type is HTML, as Flask's is by default."""
     for given in called.arguments.every():
         for atom in given.atoms:
+            if isinstance(atom, Record) and any(_is_html(name, inner) for name, inner in atom.fields):
+                return True
             if isinstance(atom, Literal) and isinstance(atom.value, str) and "text/html" in atom.value.lower():
                 return True
             if isinstance(atom, Member) and "html" in atom.name.lower():
