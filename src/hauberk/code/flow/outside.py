@@ -279,7 +279,7 @@ class Outside(Streams):
             for atom in value.atoms:
                 if isinstance(atom, Closure) and len(self.way) < MAX_CALLS:
                     others = joined_values(one for one in arguments.every() if one is not value)
-                    around = together(taint, taint_of(others)) if told is None else told
+                    around = together(together(taint, taint_of(others)), self.held(arguments)) if told is None else told
                     given = self.told_to(atom, by, around)
                     found = together(found, taint_of(self.invoke(atom, given, frame, at)))
         return found

@@ -27,7 +27,7 @@ from hauberk.code.weaknesses.needs.names import (
     target,
     text_or_name,
 )
-from hauberk.code.weaknesses.needs.queries import is_sql, ldap, like_xpath, partiql_text, query_builder
+from hauberk.code.weaknesses.needs.queries import is_sql, ldap, like_xpath, of_ldap, partiql_text, query_builder
 from hauberk.code.weaknesses.needs.searches import (
     any_object,
     chosen_update,
@@ -54,6 +54,7 @@ NEEDS: dict[str, Need] = {
     "text-as-pattern": text_as_pattern,
     "mongo-pattern": mongo_pattern,
     "receiver": receiver,
+    "of-ldap": of_ldap,
     "target": target,
     "named-object": named_object,
     "rootless": rootless,

@@ -105,6 +105,11 @@ def ldap(called: Called, value: Value, operation: Operation | None) -> bool:
     return "ldap" in called.callee.path.lower() or ("(" in text and "=" in text)
 
 
+def of_ldap(called: Called, value: Value, operation: Operation | None) -> bool:
+    """A name in a directory that the caller writes a part of."""
+    return "ldap" in called.callee.path.lower() and any(isinstance(atom, (Text, Input)) for atom in value.atoms)
+
+
 def query_builder(called: Called, value: Value, operation: Operation | None) -> bool:
     """A condition as text for a builder of SQL."""
     path = called.callee.path
