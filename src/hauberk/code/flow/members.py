@@ -47,6 +47,8 @@ _ENVIRONMENT = frozenset(("os.environ", "process.env", "node:process.env"))
 KEY = "key"
 """Not a sink: a name that isn't one of those that every object has."""
 PROTOTYPE = "Object.prototype"
+SETTER = "setter"
+"""What is behind the name of a property for the function that sets it."""
 _BARE = frozenset(("Object.create()", "Map()", "WeakMap()", "Object.prototype()"))
 """Objects that have nothing but what was put into them."""
 _LEADING = frozenset(("host", "hostname", "href"))
@@ -328,7 +330,10 @@ class Members(Modules):
         self.record.wrote(name, value, frame.site(at))
         atoms: list[Atom] = []
         for atom in before.atoms:
-            if isinstance(atom, Record):
+            setter = self._setter(atom, name)
+            if setter is not None and isinstance(atom, Record):
+                atoms.extend(self.set_by(setter, just(atom, before.taint), value, frame, at).atoms)
+            elif isinstance(atom, Record):
                 atoms.append(atom.with_(name, value))
             elif isinstance(atom, Kind):
                 atom.members[name] = value
@@ -354,6 +359,16 @@ class Members(Modules):
                 self.record.stores[Stored(just(atom, before.taint), literal(name), value, frame.site(at))] = None
                 atoms.append(atom)
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
+
+    def _setter(self, atom: Atom, name: str) -> Closure | None:
+        """The method of an object's class that is called when a name is set."""
+        if not isinstance(atom, Record) or atom.made_by is None:
+            return None
+        for one in self.lineage(atom.made_by):
+            found = one.members.get(f"{name}.{SETTER}") if isinstance(one, Kind) else None
+            if found is not None:
+                return found.only if isinstance(found.only, Closure) else None
+        return None
 
     def set_item(self, target: ir.Expression, key: Value, value: Value, frame: Frame, at: ir.Place) -> None:
         """``target[key] = value``."""
@@ -459,6 +474,10 @@ class Members(Modules):
 
     def decorators_of(self, closure: Closure) -> frozenset[str]:
         """See :class:`hauberk.code.flow.expressions.Expressions`."""
+        raise NotImplementedError
+
+    def set_by(self, setter: Closure, me: Value, value: Value, frame: Frame, at: ir.Place) -> Value:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
 
     def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:

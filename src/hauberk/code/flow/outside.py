@@ -71,6 +71,8 @@ MAX_FUNCTIONS = 200
 _NEXT = frozenset(("express.next", "hono.next", "koa.next"))
 RESOLVING = "Promise.resolving"
 """The function that resolves a promise that is being made."""
+_CONTEXT_ANSWERS = frozenset(("succeed", "done"))
+"""What the context of Node.js's oldest handlers answers with."""
 CALLBACK = "callback"
 """What Node.js's older handlers are given to answer with."""
 ASSERTING = frozenset(
@@ -162,6 +164,9 @@ class Outside(Streams):
                 return checked
         if path.startswith(_RAISING):
             self.validated(Result(atom, arguments), frame)
+        if isinstance(atom, Member) and atom.of == Input("context") and atom.name in _CONTEXT_ANSWERS:
+            for value in arguments.plain[-1:]:
+                self.answer(value, site)
         self.filled(atom, arguments)
         self.written(atom, arguments)
         if self.is_script(frame):
