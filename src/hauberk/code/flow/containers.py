@@ -129,6 +129,9 @@ class Containers(Expressions):
         lent = name in ("call", "apply", "bind") and self.is_script(frame)
         if lent and is_function(atom) and getattr(atom, "path", "") != "Reflect":
             return self._lent(atom, name, arguments, node, frame)
+        if name == "bind" and isinstance(atom, Member) and self.is_script(frame):  # ``client.search.bind(client)``
+            given = Arguments(arguments.plain[1:])
+            return just(Bound(just(atom, taint), given)) if given.plain else just(atom, taint)
         if name in _PROMISES or name == "catch":
             return self._promised(just(atom, taint), name, arguments, node, frame)
         pooled = name == "map" and len(arguments.plain) > 1 and isinstance(atom, Foreign) and not self.is_script(frame)

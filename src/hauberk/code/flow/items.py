@@ -50,8 +50,8 @@ def parts(value: Value) -> Iterator[Atom]:
 
 
 def one_by_one(of: Value) -> tuple[Value, ...] | None:
-    """The items of a short list, or the letters of a short text, each of which tells something by itself; ``None`` if it
-    is another."""
+    """The items of a short list, or the letters of a short text, each of which tells something by itself; ``None`` if
+    it is another."""
     only = of.only
     if isinstance(only, Literal) and isinstance(only.value, str) and 0 < len(only.value) <= MAX_ROUNDS:
         return tuple(Value((Literal(letter),)) for letter in only.value)

@@ -367,3 +367,43 @@ if (!/^\w+$/.test(q)) errors.push('q');
 errors = [];
 if (errors.length > 0) return { statusCode: 400 };
 execSync(`ls ${q}`); //! command-injection
+
+//# setters of a class
+const { execSync } = require('child_process');
+class Job {
+  set target(value) { this.file = value; }
+  run() { return execSync(`wc ${this.file}`); } //! command-injection
+}
+exports.handler = async (event) => {
+  const job = new Job();
+  job.target = event.queryStringParameters.file;
+  return job.run();
+};
+
+//# setters that check
+const { execSync } = require('child_process');
+class Job {
+  #file = '';
+  set target(value) {
+    if (!/^[\w-]+$/.test(value)) throw new Error('target');
+    this.#file = value;
+  }
+  get target() { return this.#file; }
+  run() { return execSync(`wc ${this.#file}`); }
+}
+exports.handler = async (event) => {
+  const job = new Job();
+  job.target = event.queryStringParameters.file;
+  execSync(`wc ${job.target}`);
+  return job.run();
+};
+
+//# an array of arguments, and how it is run
+const { execFileSync, spawnSync } = require('child_process');
+const args = ['--width', body.width];
+if (body.verbose) args.push('--verbose');
+args.push('--', q);
+execFileSync('/opt/bin/resize', args);
+const { status } = spawnSync('/opt/bin/resize', [...args, `--name=${body.name}`], { encoding: 'utf8', shell: false });
+const program = { png: 'optipng', jpg: 'jpegoptim' }[body.kind] ?? 'optipng';
+execFileSync(program, [q]);

@@ -178,3 +178,14 @@ export const handler = async (event: APIGatewayProxyEvent) => {
   info('search', event.queryStringParameters?.q);
   console.info(`search ${sanitize(event.queryStringParameters?.q)}`);
 };
+
+//# formats and quotes
+const util = require('util');
+console.log('%s did %d', body.user, body.count); //! log-injection
+console.log('%j', body.user);
+console.log('%o %O', body, body);
+console.log(util.format('user %s', q)); //! log-injection
+console.log(util.format('user %j', q));
+console.log(`user ${JSON.stringify(q).slice(1, -1)}`);
+console.log(`user "${encodeURI(q)}"`);
+console.log('size', q.length, 'first', q.charCodeAt(0));

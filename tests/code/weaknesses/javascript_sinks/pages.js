@@ -286,3 +286,9 @@ export const handler = async (event: APIGatewayProxyEvent) => ({
   headers: { 'Content-Type': 'text/html' },
   body: `<script>window.state = ${inScript(event.queryStringParameters)}</script><script>x = ${serialize(event.queryStringParameters)}</script>`,
 });
+
+//# the context answers
+exports.handler = (event, context) => {
+  const { name } = event.queryStringParameters;
+  context.succeed({ statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: `<p>${name}</p>` }); //! html-response
+};

@@ -376,3 +376,34 @@ export const handler = async (event) => {
   const body = JSON.parse(event.body);
   settings[body.section][body.key] = body.value;
 };
+
+//# ts: keys that a schema has
+import Ajv from 'ajv';
+const validate = new Ajv().compile({
+  type: 'object',
+  properties: { section: { enum: ['theme', 'mail'] }, key: { type: 'string', pattern: '^[a-z]+$' }, value: { type: 'string' } },
+  required: ['section', 'key', 'value'],
+  additionalProperties: false,
+});
+const settings: Record<string, Record<string, string>> = { theme: {}, mail: {} };
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const body = JSON.parse(event.body!);
+  if (!validate(body)) return { statusCode: 400, body: '' };
+  const { section, key, value } = body as Record<string, string>;
+  settings[section][key] = value;
+  return { statusCode: 200, body: '' };
+};
+
+//# a path whose keys are all checked
+const SAFE = /^[a-z][a-zA-Z0-9]*$/;
+function set(target, path, value) {
+  const keys = path.split('.');
+  if (!keys.every((key) => SAFE.test(key) && key !== 'constructor' && key !== 'prototype')) throw new Error('path');
+  const last = keys.pop();
+  const parent = keys.reduce((at, key) => (at[key] ??= {}), target);
+  parent[last] = value;
+}
+exports.handler = async (event) => {
+  const { path, value } = JSON.parse(event.body);
+  set({ a: {} }, path, value);
+};

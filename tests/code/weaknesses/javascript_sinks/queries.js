@@ -336,3 +336,15 @@ export const handler = async (event: APIGatewayProxyEvent) => {
   const Statement = `SELECT ${columns.join(', ') || '*'} FROM t WHERE id = ?`;
   return client.send(new ExecuteStatementCommand({ Statement, Parameters: [{ S: id }] }));
 };
+
+//# mongoose's own filter, and ids
+import mongoose, { Types, sanitizeFilter } from 'mongoose';
+const User = mongoose.model('User', new mongoose.Schema({ name: String }));
+await User.findOne(mongoose.sanitizeFilter({ name: body.name }));
+await User.findOne(sanitizeFilter({ name: body.name }));
+await User.findOne({ _id: new Types.ObjectId(body.id) });
+await User.findOne({ _id: new mongoose.Types.ObjectId(String(body.id)) });
+await User.findOne({ name: { $eq: body.name }, age: { $gt: Number(body.age) } });
+await User.findOne().where('name').equals(String(body.name));
+if (!mongoose.isValidObjectId(body.other)) return { statusCode: 400 };
+await User.findOne({ _id: body.other });

@@ -336,3 +336,27 @@ await fetch(url);
 const { error, value } = Joi.object({ host: Joi.string().valid('a.example.com', 'b.example.com').required() }).validate(body);
 if (error) return { statusCode: 400 };
 await fetch(`https://${value.host}/`);
+
+//# an agent that refuses private addresses
+import ssrfFilter from 'ssrf-req-filter';
+import { useAgent } from 'request-filtering-agent';
+import axios from 'axios';
+import fetch from 'node-fetch';
+await axios.get(q, { httpAgent: ssrfFilter(q), httpsAgent: ssrfFilter(q) });
+await fetch(q, { agent: useAgent(q) });
+
+//# requests that are made ready
+const request = new Request(q, { method: 'POST', body: '{}' });
+await fetch(request); //! ssrf
+const options = { method: 'GET' };
+const { protocol, host, pathname } = new URL(q);
+const client = protocol === 'https:' ? require('https') : require('http');
+client.get({ protocol, host, path: pathname }, () => {}); //! ssrf
+
+//# ts: a retrying client
+import axios, { AxiosInstance } from 'axios';
+import axiosRetry from 'axios-retry';
+const http: AxiosInstance = axios.create({ timeout: 1000 });
+axiosRetry(http, { retries: 3 });
+const load = async <T>(url: string): Promise<T> => (await http.get<T>(url)).data; //! ssrf
+export const handler = async (event: APIGatewayProxyEvent) => load(JSON.parse(event.body!).feed);
