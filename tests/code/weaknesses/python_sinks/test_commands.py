@@ -1050,6 +1050,15 @@ SAFE = {
                     return {"statusCode": 400}
             os.system(f"run {body['name']} {body['port']}")
     """,
+    "a comparison of a set": """
+        import json, subprocess
+        TARGETS = {"build", "test", "lint"}
+        def handler(event, context):
+            targets = set(json.loads(event["body"])["targets"])
+            if targets - TARGETS:
+                return {"statusCode": 400}
+            subprocess.run("make " + " ".join(sorted(targets)), shell=True, check=True)
+    """,
 }
 
 
