@@ -348,3 +348,36 @@ await User.findOne({ name: { $eq: body.name }, age: { $gt: Number(body.age) } })
 await User.findOne().where('name').equals(String(body.name));
 if (!mongoose.isValidObjectId(body.other)) return { statusCode: 400 };
 await User.findOne({ _id: body.other });
+
+//# PartiQL in other words
+import { DynamoDBClient, ExecuteStatementCommand, ExecuteTransactionCommand } from '@aws-sdk/client-dynamodb';
+const client = new DynamoDBClient({});
+const list = body.fields.map((field) => `"${field}"`).join(', ');
+await client.send(new ExecuteStatementCommand({ Statement: `SELECT ${list} FROM t` })); //! partiql-injection
+await client.send(new ExecuteStatementCommand({ Statement: String.raw`SELECT * FROM t WHERE a = '${q}'` })); //! partiql-injection
+await client.send(new ExecuteStatementCommand({ Statement: "SELECT * FROM t WHERE a = '{id}'".replace('{id}', q) })); //! partiql-injection
+const statement = Object.entries(body.filter).reduce((made, [key, value]) => `${made} AND ${key} = '${value}'`, 'SELECT * FROM t WHERE 1 = 1');
+await client.send(new ExecuteStatementCommand({ Statement: statement })); //! partiql-injection
+await client.send(new ExecuteTransactionCommand({ TransactStatements: body.ids.map((id) => ({ Statement: `DELETE FROM t WHERE id = '${id}'` })) })); //! partiql-injection
+await client.send(new ExecuteTransactionCommand({ TransactStatements: body.ids.map((id) => ({ Statement: 'DELETE FROM t WHERE id = ?', Parameters: [{ S: id }] })) }));
+
+//# ts: PartiQL by a repository
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
+abstract class Repository<T> {
+  protected abstract readonly table: string;
+  private readonly client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  async where(condition: string): Promise<T[]> {
+    const Statement = `SELECT * FROM "${this.table}" WHERE ${condition}`;
+    const { Items = [] } = await this.client.send(new ExecuteStatementCommand({ Statement })); //! partiql-injection
+    return Items as T[];
+  }
+}
+class Orders extends Repository<{ id: string }> {
+  protected readonly table = 'orders';
+  byStatus(status: string) {
+    return this.where(`status = '${status}'`);
+  }
+}
+const orders = new Orders();
+export const handler = async (event: APIGatewayProxyEvent) => orders.byStatus(event.queryStringParameters!.status!);

@@ -360,3 +360,28 @@ const http: AxiosInstance = axios.create({ timeout: 1000 });
 axiosRetry(http, { retries: 3 });
 const load = async <T>(url: string): Promise<T> => (await http.get<T>(url)).data; //! ssrf
 export const handler = async (event: APIGatewayProxyEvent) => load(JSON.parse(event.body!).feed);
+
+//# more libraries that fetch
+import RSSParser from 'rss-parser';
+import { Jimp } from 'jimp';
+import * as cheerio from 'cheerio';
+import http2 from 'node:http2';
+import { getLinkPreview } from 'link-preview-js';
+import download from 'download';
+await new RSSParser().parseURL(q); //! ssrf
+await Jimp.read(body.image); //! ssrf
+await cheerio.fromURL(q); //! ssrf
+http2.connect(q); //! ssrf
+await getLinkPreview(q); //! ssrf
+await download(q, '/tmp'); //! ssrf
+
+//# connections to what the caller names
+import mysql from 'mysql2/promise';
+import Redis from 'ioredis';
+import nodemailer from 'nodemailer';
+import { Client } from 'ssh2';
+await mysql.createConnection({ host: body.host, user: 'a' }); //! ssrf
+new Redis({ host: q, port: 6379 }); //! ssrf
+nodemailer.createTransport({ host: body.smtp, port: 25 }); //! ssrf
+new Client().connect({ host: q, username: 'a' }); //! ssrf
+await mysql.createConnection({ host: process.env.HOST, database: q });

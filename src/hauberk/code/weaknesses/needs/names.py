@@ -40,9 +40,11 @@ def _is_chosen(atom: Atom) -> bool:
         return any(
             _is_chosen(one)
             for name, value in atom.fields
-            if name in ("Bucket", "Key") and taint_of(value)
+            if name in ("Bucket", "Key", "Objects") and taint_of(value)
             for one in value.atoms
         )
+    if isinstance(atom, Sequence):
+        return any(_is_chosen(one) for one in atom.every().atoms)
     if isinstance(atom, Member):
         return _is_chosen(atom.of) if isinstance(atom.of, (Input, Member, Result)) else True
     if isinstance(atom, Result):
