@@ -10,7 +10,7 @@ from hauberk.code.flow.applied import about
 from hauberk.code.flow.collected import emptied
 from hauberk.code.flow.frames import EVERY, Facts, Frame, State, joined
 from hauberk.code.flow.machine import Machine
-from hauberk.code.flow.patterns import LOCATION, OWN_KEY, PATHS, TYPED, kinds_of_match, kinds_of_no_match
+from hauberk.code.flow.patterns import LOCATION, OWN_KEY, PATHS, TYPED, kinds_of_match, kinds_of_no_match, kinds_without
 from hauberk.code.flow.removal import pattern_of
 from hauberk.code.flow.values import (
     Arguments,
@@ -209,8 +209,8 @@ class Guards(Machine):
         only = part.only
         if isinstance(only, Literal) and only.value in ("..", "../"):
             self.fact(whole, INSIDE, frame)
-        if isinstance(only, Literal) and only.value == "/":
-            self.fact(whole, PATHS, frame)
+        if isinstance(only, Literal) and isinstance(only.value, str) and len(only.value) == 1:
+            self.fact(whole, kinds_without(frozenset(only.value)), frame)
 
     def _within(self, part: ir.Expression, whole: ir.Expression, frame: Frame) -> None:
         """Each item of a set is in another set."""

@@ -426,3 +426,29 @@ const url = await s3.getSignedUrlPromise('getObject', { Bucket: 'b', Key: q }); 
 s3.getObject({ Bucket: body.bucket, Key: 'a' }).createReadStream(); //! sdk-parameter
 await new AWS.SecretsManager().getSecretValue({ SecretId: q }).promise(); //! sdk-parameter
 await new AWS.SNS().publish({ TopicArn: body.topic, Message: 'x' }).promise(); //! sdk-parameter
+
+//# ts: a tenant's own names
+import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';
+import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+const s3 = new S3Client({});
+const keyOf = (tenant: string, name: string): string => ['tenants', tenant, name].join('/');
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const tenant = event.requestContext.authorizer?.lambda?.tenant ?? event.requestContext.authorizer?.tenant;
+  await s3.send(new GetObjectCommand({ Bucket: process.env.BUCKET, Key: keyOf(tenant, event.pathParameters!.name!) }));
+  const { key } = JSON.parse(event.body!);
+  if (!key.startsWith(`${tenant}/`)) return { statusCode: 403, body: '' };
+  await s3.send(new GetObjectCommand({ Bucket: process.env.BUCKET, Key: key }));
+  return new SQSClient({}).send(new SendMessageCommand({ QueueUrl: process.env.QUEUE, MessageBody: JSON.stringify({ tenant, key }) }));
+};
+
+//# names by a switch that raises
+import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';
+const client = new LambdaClient({});
+function functionFor(kind) {
+  switch (kind) {
+    case 'image': return process.env.IMAGE_FUNCTION;
+    case 'video': return process.env.VIDEO_FUNCTION;
+    default: throw new Error(`unknown kind`);
+  }
+}
+await client.send(new InvokeCommand({ FunctionName: functionFor(q), Payload: JSON.stringify(body) }));

@@ -381,3 +381,31 @@ class Orders extends Repository<{ id: string }> {
 }
 const orders = new Orders();
 export const handler = async (event: APIGatewayProxyEvent) => orders.byStatus(event.queryStringParameters!.status!);
+
+//# ts: a body that is made a type's
+import { MongoClient } from 'mongodb';
+const users = new MongoClient(process.env.URL!).db().collection('users');
+function asString(value: unknown, name: string): string {
+  if (typeof value !== 'string') throw new TypeError(name);
+  return value;
+}
+const parse = (raw: string | null): { email: string; age: number } => {
+  const data = JSON.parse(raw ?? '{}');
+  return { email: asString(data.email, 'email'), age: Number(data.age) };
+};
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { email, age } = parse(event.body);
+  return users.findOne({ email, age });
+};
+
+//# fields of a list, as texts
+import { MongoClient } from 'mongodb';
+const items = new MongoClient(process.env.URL).db().collection('items');
+const FIELDS = ['colour', 'size'];
+const filter = {};
+for (const field of FIELDS) {
+  if (body[field] !== undefined) filter[field] = String(body[field]);
+}
+await items.find(filter).toArray();
+const other = Object.fromEntries(FIELDS.filter((field) => field in body).map((field) => [field, { $eq: body[field] }]));
+await items.find(other).toArray();

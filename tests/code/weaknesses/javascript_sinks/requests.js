@@ -385,3 +385,23 @@ new Redis({ host: q, port: 6379 }); //! ssrf
 nodemailer.createTransport({ host: body.smtp, port: 25 }); //! ssrf
 new Client().connect({ host: q, username: 'a' }); //! ssrf
 await mysql.createConnection({ host: process.env.HOST, database: q });
+
+//# ts: an url of a few kinds, by a function that gives it
+const HOSTS: Readonly<Record<string, string>> = Object.freeze({ a: 'https://a.example.com', b: 'https://b.example.com' });
+const resolve = (name: string): URL => {
+  const base = HOSTS[name];
+  if (base === undefined) throw new Error('unknown');
+  return new URL('/v1/items', base);
+};
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const url = resolve(event.pathParameters!.service!);
+  url.searchParams.set('id', event.queryStringParameters?.id ?? '');
+  const response = await fetch(url);
+  return { statusCode: response.status, body: await response.text() };
+};
+
+//# a host, a scheme and a port are asked
+const url = new URL(q);
+const allowed = url.protocol === 'https:' && url.port === '' && ['a.example.com'].includes(url.hostname.toLowerCase());
+if (!allowed) return { statusCode: 400 };
+await fetch(url.href);
