@@ -401,7 +401,10 @@ def _argument(node: ir.Call, place: int | str) -> ir.Expression | None:
 def _is_put_in(atom: Foreign, arguments: Arguments) -> bool:
     """Whether a text is made of what it is called on with its arguments in it: ``page.replace("{{name}}", name)``."""
     name = atom.name if isinstance(atom, Member) else ""
-    return (name in ("replace", "replaceAll") and len(arguments.plain) > 1) or name == "concat"
+    split = (
+        name == "join" and isinstance(atom, Member) and isinstance(atom.of, Result) and atom.of.path.endswith("split()")
+    )
+    return split or (name in ("replace", "replaceAll") and len(arguments.plain) > 1) or name == "concat"
 
 
 def _is_plain(atom: Foreign, arguments: Arguments) -> bool:

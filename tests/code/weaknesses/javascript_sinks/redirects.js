@@ -199,3 +199,15 @@ const isAllowed = (text) => {
 };
 if (!isAllowed(q)) return { statusCode: 400 };
 return { statusCode: 302, headers: { Location: q } };
+
+//# a path that is only a path
+const path = String(q ?? '/');
+const isRelative = /^\/[^/\\]/.test(path) || path === '/';
+return { statusCode: 302, headers: { Location: isRelative ? path : '/' } };
+
+//# ts: a host that is the request's own
+export const handler = async (event: APIGatewayProxyEventV2) => {
+  const target = new URL(event.queryStringParameters?.next ?? '/', `https://${event.requestContext.domainName}`);
+  if (target.hostname !== event.requestContext.domainName) return { statusCode: 400 };
+  return { statusCode: 302, headers: { location: target.toString() } };
+};
