@@ -410,6 +410,13 @@ class Calls(Outside):
                     return outcome.changed.get(self.self_name(made), me)
         return me
 
+    def set_by(self, setter: Closure, me: Value, value: Value, frame: Frame, at: ir.Place) -> Value:
+        """An object after a method of it was called that sets something."""
+        made = Closure(setter.function, setter.around, me)
+        outcome = self.outcome(made, Arguments((value,)), frame, at)
+        self.learn(outcome.after, frame)
+        return outcome.changed.get(self.self_name(made), me)
+
     def parent(self, name: str, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """A call of what a method's class extends: ``super().name(…)``, ``super(…)``."""
         around: Frame | None = frame

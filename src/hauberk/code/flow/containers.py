@@ -129,6 +129,9 @@ class Containers(Expressions):
         lent = name in ("call", "apply", "bind") and self.is_script(frame)
         if lent and is_function(atom) and getattr(atom, "path", "") != "Reflect":
             return self._lent(atom, name, arguments, node, frame)
+        if name == "bind" and isinstance(atom, Member) and self.is_script(frame):  # ``client.search.bind(client)``
+            given = Arguments(arguments.plain[1:])
+            return just(Bound(just(atom, taint), given)) if given.plain else just(atom, taint)
         if name in _PROMISES or name == "catch":
             return self._promised(just(atom, taint), name, arguments, node, frame)
         pooled = name == "map" and len(arguments.plain) > 1 and isinstance(atom, Foreign) and not self.is_script(frame)
@@ -359,6 +362,9 @@ class Containers(Expressions):
             return atom.every() if atom.items or atom.rest else NONE
         if name in ("__enter__", "__aenter__"):  # of a generator that ``contextlib.contextmanager`` decorates
             return atom.every()
+        if name == "intersection" and first is not None:  # what both have is the program's, if one of them is
+            both = (just(atom, taint), self.listed(first, frame))
+            return next((one for one in both if not taint_of(one)), both[0])
         if name == "join" and not frame.file.endswith(".py"):
             return texts.separated(first if first is not None else literal(","), just(atom, taint))
         if name in _SAME_LIST:
@@ -427,8 +433,11 @@ class Containers(Expressions):
         return None
 
     def listed(self, of: Value, frame: Frame) -> Value:
-        """A part of the input as the list of its items, of which more may be known than of the whole."""
+        """A list with what is known of its items, of which more may be known than of the whole."""
         only = of.only
+        if isinstance(only, Sequence) and frame.state is not None and frame.state.facts:
+            rest = self.known(only.rest, frame) if only.rest is not None else None
+            return just(Sequence(tuple([self.known(item, frame) for item in only.items]), rest), of.taint)
         if not isinstance(only, Input):
             return of
         return just(Sequence((), self.known(self.each(of, frame), frame)))

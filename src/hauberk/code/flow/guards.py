@@ -330,6 +330,8 @@ class Guards(Quantified, Matched):
                 self._method(Member(atom, callee.name), Arguments(arguments), holds, frame, of)
             if callee.name == "issubset" and holds and node.arguments:
                 self._within(callee.of, node.arguments[0], frame)
+            if callee.name == "issuperset" and holds and node.arguments:
+                self._within(node.arguments[0], callee.of, frame)
             if (callee.name, holds) in (("every", True), ("some", False)) and arguments:
                 for item in self._items(of, frame):
                     self._over(arguments[0], item, holds, node, frame)

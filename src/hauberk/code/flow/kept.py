@@ -5,7 +5,7 @@ input becomes an object with the fields that were asked, and something foreign a
 """
 
 from hauberk.code.flow.frames import Facts
-from hauberk.code.flow.values import Input, Member, Record, Value, cleaned, just
+from hauberk.code.flow.values import Input, Member, Record, Sequence, Value, cleaned, just, remade
 
 
 def kept(item: Value, facts: Facts, every: Value) -> tuple[Value, Facts]:
@@ -20,6 +20,12 @@ def kept(item: Value, facts: Facts, every: Value) -> tuple[Value, Facts]:
             if isinstance(value.only, Input) and value.only.path[:-1] == only.path
         )
         return (just(Record(fields, every), whole.taint) if fields else whole), {}
+    if isinstance(only, (Record, Sequence)):
+
+        def asked(value: Value) -> Value:
+            return cleaned(value, facts[value]) if value in facts else value
+
+        return just(remade(only, asked), whole.taint), {}
     if isinstance(only, Member):
         other = Member(Member(only.of, "filter"), only.name)
         parts: Facts = {

@@ -51,6 +51,8 @@ _ENVIRONMENT = frozenset(("os.environ", "process.env", "node:process.env"))
 KEY = "key"
 """Not a sink: a name that isn't one of those that every object has."""
 PROTOTYPE = "Object.prototype"
+SETTER = "setter"
+"""What is behind the name of a property for the function that sets it."""
 _BARE = frozenset(("Object.create()", "Map()", "WeakMap()", "Object.prototype()"))
 """Objects that have nothing but what was put into them."""
 _LEADING = frozenset(("host", "hostname", "href"))
@@ -363,12 +365,10 @@ class Members(Modules):
         if any(renamed(atom, name, value) for atom in before.atoms):
             before = cleaned(before, UNPACKED)
         for atom in before.atoms:
-            if isinstance(atom, Record):
-                setter = self._setter(atom, name)
-                if setter is not None:
-                    made = Closure(setter.function, setter.around, just(atom, before.taint))
-                    self.passed_by(made, Arguments((value,)), frame, at)
-                    value = self.known(value, frame)
+            setter = self._setter(atom, name)
+            if setter is not None and isinstance(atom, Record):
+                atoms.extend(self.set_by(setter, just(atom, before.taint), value, frame, at).atoms)
+            elif isinstance(atom, Record):
                 atoms.append(atom.with_(name, value))
             elif isinstance(atom, Kind):
                 atom.members[name] = value
@@ -395,13 +395,14 @@ class Members(Modules):
                 atoms.append(atom)
         self.replace(target, Value(tuple(dict.fromkeys(atoms)), before.taint), frame, at)
 
-    def _setter(self, of: Record, name: str) -> Closure | None:
-        """The function of a class that sets a field of its objects: ``@name.setter``."""
-        for one in self.lineage(of.made_by) if of.made_by is not None else ():
-            member = one.members.get(name) if isinstance(one, Kind) else None
-            only = member.only if member is not None else None
-            if isinstance(only, Closure):
-                return only if "setter" in self.decorators_of(only) else None
+    def _setter(self, atom: Atom, name: str) -> Closure | None:
+        """The method of an object's class that is called when a name is set."""
+        if not isinstance(atom, Record) or atom.made_by is None:
+            return None
+        for one in self.lineage(atom.made_by):
+            found = one.members.get(f"{name}.{SETTER}") if isinstance(one, Kind) else None
+            if found is not None:
+                return found.only if isinstance(found.only, Closure) else None
         return None
 
     def set_item(self, target: ir.Expression, key: Value, value: Value, frame: Frame, at: ir.Place) -> None:
@@ -508,6 +509,10 @@ class Members(Modules):
 
     def decorators_of(self, closure: Closure) -> frozenset[str]:
         """See :class:`hauberk.code.flow.expressions.Expressions`."""
+        raise NotImplementedError
+
+    def set_by(self, setter: Closure, me: Value, value: Value, frame: Frame, at: ir.Place) -> Value:
+        """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
 
     def invoke(self, closure: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> Value:

@@ -78,6 +78,8 @@ _CHOSEN = (".*", f"{CHOOSING}()", ".get()")
 _NEXT = frozenset(("express.next", "hono.next", "koa.next"))
 RESOLVING = "Promise.resolving"
 """The function that resolves a promise that is being made."""
+_CONTEXT_ANSWERS = frozenset(("succeed", "done"))
+"""What the context of Node.js's oldest handlers answers with."""
 CALLBACK = "callback"
 """What Node.js's older handlers are given to answer with."""
 ASSERTING = frozenset(
@@ -171,6 +173,9 @@ class Outside(Streams):
                 return checked
         if path.startswith(_RAISING):
             self.validated(Result(atom, arguments), frame)
+        if isinstance(atom, Member) and atom.of == Input("context") and atom.name in _CONTEXT_ANSWERS:
+            for value in arguments.plain[-1:]:
+                self.answer(value, site)
         self.filled(atom, arguments)
         for file, taints in filled_by(atom, arguments):
             self.files[file] = together(self.files.get(file, CLEAN), taints)
@@ -294,7 +299,7 @@ class Outside(Streams):
             for atom in value.atoms:
                 if isinstance(atom, Closure) and len(self.way) < MAX_CALLS:
                     others = joined_values(one for one in arguments.every() if one is not value)
-                    around = together(taint, taint_of(others)) if told is None else told
+                    around = together(together(taint, taint_of(others)), self.held(arguments)) if told is None else told
                     given = self.told_to(atom, by, around)
                     found = together(found, taint_of(self.invoke(atom, given, frame, at)))
         return found
@@ -425,7 +430,10 @@ def _argument(node: ir.Call, place: int | str) -> ir.Expression | None:
 def _is_put_in(atom: Foreign, arguments: Arguments) -> bool:
     """Whether a text is made of what it is called on with its arguments in it: ``page.replace("{{name}}", name)``."""
     name = atom.name if isinstance(atom, Member) else ""
-    return (name in ("replace", "replaceAll") and len(arguments.plain) > 1) or name == "concat"
+    split = (
+        name == "join" and isinstance(atom, Member) and isinstance(atom.of, Result) and atom.of.path.endswith("split()")
+    )
+    return split or (name in ("replace", "replaceAll") and len(arguments.plain) > 1) or name == "concat"
 
 
 def _is_plain(atom: Foreign, arguments: Arguments) -> bool:

@@ -18,9 +18,8 @@ class Quantified(Noted):
         """Each item of a set is in another set."""
         one, other = self.again(part, frame), self.again(whole, frame)
         letters = alphabet(other)
-        if one.atoms and all(isinstance(atom, Sequence) for atom in one.atoms):
-            if letters is None and not all(isinstance(atom, Sequence) for atom in other.atoms):
-                return
+        listed = bool(other.atoms) and all(isinstance(atom, Sequence) for atom in other.atoms)
+        if one.atoms and (listed or (letters is not None and all(isinstance(atom, Sequence) for atom in one.atoms))):
             item = self.each(one, frame)
             before = frame.state.facts.get(item, frozenset()) if frame.state is not None else frozenset()
             self._one_of(item, other, frame)

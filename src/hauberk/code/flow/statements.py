@@ -10,6 +10,7 @@ from hauberk.code.flow.collected import collect, given_back, named
 from hauberk.code.flow.entries import UNPACKED, unpacked_by
 from hauberk.code.flow.frames import Facts, Frame, State, joined, meeting
 from hauberk.code.flow.items import of_items, one_by_one
+from hauberk.code.flow.members import SETTER
 from hauberk.code.flow.raised import taken_by, thrown
 from hauberk.code.flow.values import NONE, Literal, Value, exception, join, truthiness
 
@@ -43,7 +44,7 @@ class Statements(Calls):
         if node.name == "*":
             self._star(value, frame)
             return
-        self.assign(node.name, value, frame, node.at)
+        self.assign(_set_as(node), value, frame, node.at)
         named(node.name, node.value, frame)
         self.record.notes.name(node.name, value, frame.site(node.at))
         of = node.value
@@ -264,6 +265,15 @@ class Statements(Calls):
 
     def _export(self, node: ir.Export, frame: Frame) -> None:
         self.export(node.name, self.value(node.value, frame), frame)
+
+
+def _set_as(node: ir.Assign) -> str:
+    """What a variable is called: a setter stands beside the getter of its name."""
+    of = node.value
+    sets = isinstance(of, ir.Closure) and any(
+        isinstance(one, ir.Field) and one.name == SETTER for one in of.function.decorators
+    )
+    return f"{node.name}.{SETTER}" if sets else node.name
 
 
 def _may_be_named(node: ir.Expression) -> bool:

@@ -9,6 +9,7 @@ from hauberk.code.flow.members import KEY, PROTOTYPE
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Step, Taint
 from hauberk.code.flow.values import Foreign, Literal, Member, Result, Text, Value, taint_of
+from hauberk.code.flow.values import Record as Options
 from hauberk.code.weaknesses.answers import of_answer
 from hauberk.code.weaknesses.archives import ARCHIVE, from_archive, unpacked
 from hauberk.code.weaknesses.formatters import LOGGERS, writes_json
@@ -72,6 +73,18 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     return tuple(found.values())
 
 
+def _is_filtered(called: Called) -> bool:
+    """Whether a request goes through an agent that refuses addresses inside (the documentation of each, 2026-11)."""
+    return any(
+        isinstance(one, Foreign) and one.path.startswith(("ssrf-req-filter", "request-filtering-agent"))
+        for value in called.arguments.every()
+        for atom in value.atoms
+        if isinstance(atom, Options)
+        for _, inner in atom.fields
+        for one in inner.atoms
+    )
+
+
 def _freezes(called: Called) -> bool:
     """``Object.freeze(Object.prototype)``: nothing can be set there any more."""
     return called.callee.path in ("Object.freeze", "Object.seal", "Object.preventExtensions") and any(
@@ -104,6 +117,8 @@ def _of_call(called: Called, sinks: Sinks) -> Iterator[tuple[Sink, list[Taint]]]
                 if taints and (not sink.needs or _holds(sink.needs, called, value, known)):
                     yield sink, taints
     for sink in sinks.of_call(called.callee.path):
+        if sink.kind == "ssrf" and _is_filtered(called):
+            continue
         on_receiver = sink.needs in ON_RECEIVERS and sink.argument is None and not sink.names
         for value in dangerous(sink, called, None) if not on_receiver else ():
             taints = hostile(value, sink)

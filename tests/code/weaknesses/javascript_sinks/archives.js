@@ -235,3 +235,146 @@ import { unzipSync } from 'fflate';
 import fs from 'fs';
 const files = Object.values(unzipSync(Buffer.from(event.body, 'base64')));
 files.forEach((data, index) => fs.writeFileSync(`/tmp/${index}.bin`, data));
+
+//# yauzl by a promise
+import yauzl from 'yauzl';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+const fromBuffer = promisify(yauzl.fromBuffer);
+export const handler = async (event) => {
+  const zip = await fromBuffer(Buffer.from(event.body, 'base64'), { lazyEntries: true });
+  const openReadStream = promisify(zip.openReadStream.bind(zip));
+  zip.on('entry', async (entry) => {
+    const source = await openReadStream(entry);
+    source.pipe(fs.createWriteStream(path.join('/tmp/out', entry.fileName))); //! archive-extraction
+    zip.readEntry();
+  });
+};
+
+//# a file of a bucket that is unpacked
+import fs from 'fs';
+import path from 'path';
+import yauzl from 'yauzl';
+import { pipeline } from 'stream/promises';
+import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';
+const s3 = new S3Client({});
+export const handler = async (event) => {
+  const { bucket, object } = event.Records[0].s3;
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket.name, Key: object.key }));
+  await pipeline(Body, fs.createWriteStream('/tmp/in.zip'));
+  yauzl.open('/tmp/in.zip', { lazyEntries: true }, (error, zip) => {
+    if (error) throw error;
+    zip.on('entry', (entry) => {
+      zip.openReadStream(entry, (failed, stream) => {
+        stream.pipe(fs.createWriteStream('/tmp/out/' + entry.fileName)); //! archive-extraction
+      });
+    });
+  });
+};
+
+//# unzipper's directory
+import unzipper from 'unzipper';
+import { createWriteStream, mkdirSync, writeFileSync } from 'fs';
+import { dirname, join } from 'path';
+const directory = await unzipper.Open.buffer(Buffer.from(event.body, 'base64'));
+for (const file of directory.files.filter((one) => one.type === 'File')) {
+  const target = join('/tmp/out', file.path);
+  writeFileSync(target, await file.buffer()); //! archive-extraction
+}
+await Promise.all(directory.files.map(async (file) => {
+  file.stream().pipe(createWriteStream(join('/tmp/out', file.path))); //! archive-extraction
+}));
+
+//# a parser of tar behind gunzip
+import zlib from 'zlib';
+import tar from 'tar-stream';
+import fs from 'fs';
+import path from 'path';
+import { Readable } from 'stream';
+export const handler = async (event) => {
+  const extract = tar.extract();
+  extract.on('entry', (header, stream, next) => {
+    const target = path.join('/tmp/out', header.name);
+    if (header.type === 'file') stream.pipe(fs.createWriteStream(target)); //! archive-extraction
+    stream.on('end', next);
+    stream.resume();
+  });
+  Readable.from([Buffer.from(event.body, 'base64')]).pipe(zlib.createGunzip()).pipe(extract);
+};
+
+//# ts: a class of an archive
+import AdmZip from 'adm-zip';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+class Archive {
+  private readonly zip: AdmZip;
+  constructor(data: Buffer) {
+    this.zip = new AdmZip(data);
+  }
+  extract(folder: string): void {
+    for (const { entryName, isDirectory, getData } of this.zip.getEntries()) {
+      if (!isDirectory) writeFileSync(join(folder, entryName), getData()); //! archive-extraction
+    }
+  }
+}
+export const handler = async (event: APIGatewayProxyEvent) => new Archive(Buffer.from(event.body!, 'base64')).extract('/tmp');
+
+//# links in archives
+import tar from 'tar-stream';
+import fs from 'fs';
+import path from 'path';
+const extract = tar.extract();
+extract.on('entry', (header, stream, next) => {
+  if (header.type === 'symlink') fs.symlinkSync(header.linkname, path.join('/tmp', path.basename(header.name))); //! archive-extraction
+  next();
+});
+extract.end(Buffer.from(event.body, 'base64'));
+
+//# ts: entries of tar that are asked
+import * as tar from 'tar-stream';
+import * as fs from 'fs';
+import * as path from 'path';
+const ROOT = '/tmp/out';
+const isInside = (target: string): boolean => {
+  const relative = path.relative(ROOT, target);
+  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+};
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const extract = tar.extract();
+  extract.on('entry', (header, stream, next) => {
+    const target = path.resolve(ROOT, header.name);
+    if (!isInside(target)) {
+      stream.resume();
+      return next(new Error('unsafe'));
+    }
+    stream.pipe(fs.createWriteStream(target));
+    stream.on('end', next);
+  });
+  extract.end(Buffer.from(event.body!, 'base64'));
+};
+
+//# yauzl's entries with a pattern
+import yauzl from 'yauzl';
+import fs from 'fs';
+const NAME = /^[\w-]+\.csv$/;
+yauzl.fromBuffer(Buffer.from(event.body, 'base64'), { lazyEntries: true }, (error, zip) => {
+  zip.on('entry', (entry) => {
+    if (!NAME.test(entry.fileName)) return zip.readEntry();
+    zip.openReadStream(entry, (failed, stream) => stream.pipe(fs.createWriteStream(`/tmp/${entry.fileName}`)));
+  });
+});
+
+//# entries whose names have no way up
+import JSZip from 'jszip';
+import fs from 'fs';
+import path from 'path';
+const zip = await JSZip.loadAsync(Buffer.from(event.body, 'base64'));
+for (const [name, file] of Object.entries(zip.files)) {
+  if (name.includes('..') || name.startsWith('/')) throw new Error('unsafe');
+  fs.writeFileSync(path.join('/tmp/out', name), await file.async('nodebuffer'));
+}
+zip.forEach(async (name, file) => {
+  const flat = name.replace(/[/\\]/g, '_');
+  fs.writeFileSync(`/tmp/${flat}`, await file.async('nodebuffer'));
+});

@@ -382,3 +382,73 @@ export const handler = async (event: APIGatewayProxyEvent) => {
   await s3.send(new GetObjectCommand({ Bucket: 'b', Key: value.key }));
   await s3.send(new GetObjectCommand({ Bucket: 'b', Key: Key.parse(event.queryStringParameters?.key) }));
 };
+
+//# more of S3
+import { S3Client, HeadObjectCommand, DeleteObjectsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+const s3 = new S3Client({});
+await s3.send(new HeadObjectCommand({ Bucket: 'b', Key: q })); //! sdk-parameter
+await s3.send(new ListObjectsV2Command({ Bucket: body.bucket })); //! sdk-parameter
+await createPresignedPost(s3, { Bucket: 'b', Key: body.key, Expires: 60 }); //! sdk-parameter
+await s3.send(new DeleteObjectsCommand({ Bucket: 'b', Delete: { Objects: body.keys.map((Key) => ({ Key })) } })); //! sdk-parameter
+await createPresignedPost(s3, { Bucket: 'b', Key: `uploads/${q}`, Expires: 60 });
+
+//# raw mail
+import { SESClient, SendRawEmailCommand, SendTemplatedEmailCommand } from '@aws-sdk/client-ses';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+const ses = new SESClient({});
+const raw = `From: a@example.com\r\nTo: ${body.to}\r\nSubject: ${q}\r\n\r\nHello`;
+await ses.send(new SendRawEmailCommand({ RawMessage: { Data: Buffer.from(raw) } })); //! sdk-parameter
+await ses.send(new SendTemplatedEmailCommand({ Source: 'a@example.com', Destination: { ToAddresses: [q] }, Template: 't', TemplateData: '{}' })); //! sdk-parameter
+await new SESv2Client({}).send(new SendEmailCommand({ FromEmailAddress: 'a@example.com', Destination: { ToAddresses: ['b@example.com'] }, Content: { Raw: { Data: Buffer.from(raw) } } })); //! sdk-parameter
+
+//# more of parameters, state machines and commands
+import { SSMClient, GetParametersCommand, GetParametersByPathCommand, StartSessionCommand } from '@aws-sdk/client-ssm';
+import { SFN, SFNClient, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
+import { BedrockAgentRuntimeClient, InvokeAgentCommand } from '@aws-sdk/client-bedrock-agent-runtime';
+const ssm = new SSMClient({});
+await ssm.send(new GetParametersCommand({ Names: body.names })); //! sdk-parameter
+await ssm.send(new GetParametersByPathCommand({ Path: `/${q}/`, Recursive: true })); //! sdk-parameter
+await ssm.send(new StartSessionCommand({ Target: body.instance })); //! sdk-parameter
+await new SFN({}).startExecution({ stateMachineArn: q, input: '{}' }); //! sdk-parameter
+await new SFNClient({}).send(new StartSyncExecutionCommand({ stateMachineArn: 'm', input: `{"amount": ${body.amount}}` })); //! sdk-parameter
+
+//# the older SDK, more of it
+const AWS = require('aws-sdk');
+const ssm = new AWS.SSM();
+const sts = new AWS.STS();
+const sfn = new AWS.StepFunctions();
+const s3 = new AWS.S3();
+await ssm.sendCommand({ DocumentName: 'AWS-RunShellScript', Targets: body.targets, Parameters: { commands: ['ls'] } }).promise(); //! sdk-parameter
+await sts.assumeRole({ RoleArn: body.role, RoleSessionName: 'x' }).promise(); //! sdk-parameter
+await sfn.startExecution({ stateMachineArn: body.machine }).promise(); //! sdk-parameter
+const url = await s3.getSignedUrlPromise('getObject', { Bucket: 'b', Key: q }); //! sdk-parameter
+s3.getObject({ Bucket: body.bucket, Key: 'a' }).createReadStream(); //! sdk-parameter
+await new AWS.SecretsManager().getSecretValue({ SecretId: q }).promise(); //! sdk-parameter
+await new AWS.SNS().publish({ TopicArn: body.topic, Message: 'x' }).promise(); //! sdk-parameter
+
+//# ts: a tenant's own names
+import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';
+import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+const s3 = new S3Client({});
+const keyOf = (tenant: string, name: string): string => ['tenants', tenant, name].join('/');
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const tenant = event.requestContext.authorizer?.lambda?.tenant ?? event.requestContext.authorizer?.tenant;
+  await s3.send(new GetObjectCommand({ Bucket: process.env.BUCKET, Key: keyOf(tenant, event.pathParameters!.name!) }));
+  const { key } = JSON.parse(event.body!);
+  if (!key.startsWith(`${tenant}/`)) return { statusCode: 403, body: '' };
+  await s3.send(new GetObjectCommand({ Bucket: process.env.BUCKET, Key: key }));
+  return new SQSClient({}).send(new SendMessageCommand({ QueueUrl: process.env.QUEUE, MessageBody: JSON.stringify({ tenant, key }) }));
+};
+
+//# names by a switch that raises
+import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';
+const client = new LambdaClient({});
+function functionFor(kind) {
+  switch (kind) {
+    case 'image': return process.env.IMAGE_FUNCTION;
+    case 'video': return process.env.VIDEO_FUNCTION;
+    default: throw new Error(`unknown kind`);
+  }
+}
+await client.send(new InvokeCommand({ FunctionName: functionFor(q), Payload: JSON.stringify(body) }));

@@ -367,3 +367,76 @@ if (!/^\w+$/.test(q)) errors.push('q');
 errors = [];
 if (errors.length > 0) return { statusCode: 400 };
 execSync(`ls ${q}`); //! command-injection
+
+//# setters of a class
+const { execSync } = require('child_process');
+class Job {
+  set target(value) { this.file = value; }
+  run() { return execSync(`wc ${this.file}`); } //! command-injection
+}
+exports.handler = async (event) => {
+  const job = new Job();
+  job.target = event.queryStringParameters.file;
+  return job.run();
+};
+
+//# setters that check
+const { execSync } = require('child_process');
+class Job {
+  #file = '';
+  set target(value) {
+    if (!/^[\w-]+$/.test(value)) throw new Error('target');
+    this.#file = value;
+  }
+  get target() { return this.#file; }
+  run() { return execSync(`wc ${this.#file}`); }
+}
+exports.handler = async (event) => {
+  const job = new Job();
+  job.target = event.queryStringParameters.file;
+  execSync(`wc ${job.target}`);
+  return job.run();
+};
+
+//# an array of arguments, and how it is run
+const { execFileSync, spawnSync } = require('child_process');
+const args = ['--width', body.width];
+if (body.verbose) args.push('--verbose');
+args.push('--', q);
+execFileSync('/opt/bin/resize', args);
+const { status } = spawnSync('/opt/bin/resize', [...args, `--name=${body.name}`], { encoding: 'utf8', shell: false });
+const program = { png: 'optipng', jpg: 'jpegoptim' }[body.kind] ?? 'optipng';
+execFileSync(program, [q]);
+
+//# ts: checks in an object of functions
+import { execSync } from 'node:child_process';
+const validators = {
+  name: (value: unknown): value is string => typeof value === 'string' && /^[a-z]+$/.test(value),
+  count: (value: unknown): value is number => Number.isInteger(value),
+};
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { name, count } = JSON.parse(event.body!);
+  if (!validators.name(name) || !validators.count(count)) return { statusCode: 400, body: '' };
+  return execSync(`run ${name} ${count}`).toString();
+};
+
+//# words of a list, and what is left of them
+const { execSync } = require('child_process');
+const OPTIONS = { fast: '-f', verbose: '-v' };
+exports.handler = async (event) => {
+  const { options = [] } = JSON.parse(event.body);
+  const flags = options.map((one) => OPTIONS[one]).filter(Boolean).join(' ');
+  const safe = options.filter((one) => Object.hasOwn(OPTIONS, one));
+  execSync(`run ${flags}`);
+  return execSync(`run ${safe.map((one) => `--${one}`).join(' ')}`);
+};
+
+//# a whole text that is matched by a named group
+const { execSync } = require('child_process');
+const PATTERN = /^(?<owner>[\w-]+)\/(?<name>[\w.-]+)$/;
+exports.handler = async (event) => {
+  const found = PATTERN.exec(event.queryStringParameters.repository);
+  if (!found?.groups) return { statusCode: 400 };
+  const { owner, name } = found.groups;
+  return execSync(`git clone https://example.com/${owner}/${name}.git /tmp/x`);
+};

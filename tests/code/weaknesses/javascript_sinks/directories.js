@@ -153,3 +153,38 @@ if (/^\w+$/.test(q)) new RegExp(`^${q}`);
 'text'.includes(q);
 'text'.replaceAll(q, '');
 'text'.indexOf(q);
+
+//# a filter by a function
+const ldap = require('ldapjs');
+const { promisify } = require('util');
+const client = ldap.createClient({ url: process.env.LDAP });
+const filterFor = (attributes) => `(&${Object.entries(attributes).map(([name, value]) => `(${name}=${value})`).join('')})`;
+exports.handler = async (event) => {
+  const search = promisify(client.search).bind(client);
+  return search('dc=x', { filter: filterFor(JSON.parse(event.body)), scope: 'sub' }); //! ldap-injection
+};
+
+//# a name that is put into a distinguished name
+const ldap = require('ldapjs');
+const client = ldap.createClient({ url: process.env.LDAP });
+client.bind(`uid=${q},ou=people,dc=x`, body.password, () => {}); //! ldap-injection
+client.search(`ou=${body.unit},dc=x`, { filter: '(objectClass=*)' }, () => {}); //! ldap-injection
+
+//# a page that the caller writes with a template of the program
+const Handlebars = require('handlebars');
+const mustache = require('mustache');
+const doT = require('dot');
+const { Eta } = require('eta');
+Handlebars.precompile(q); //! template-injection
+mustache.render(body.template, { a: 1 }); //! template-injection
+doT.template(q)({}); //! template-injection
+new Eta().renderString(body.template, {}); //! template-injection
+
+//# patterns of a search by words
+const words = q.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+const pattern = new RegExp(words.join('|'), 'gi');
+const one = new RegExp(`^${body.prefix.replace(/[^a-z0-9]/gi, '')}`);
+const FLAGS = new Set(['i', 'g']);
+const two = new RegExp('a+', FLAGS.has(body.flag) ? body.flag : '');
+const KINDS = { digits: '^\\d+$', letters: '^[a-z]+$' };
+const three = new RegExp(KINDS[body.kind] ?? KINDS.digits);

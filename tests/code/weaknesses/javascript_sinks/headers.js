@@ -173,3 +173,21 @@ const base = async (event) => ({
   body: '',
 });
 export const handler = middy(base).use(validator({ eventSchema: transpileSchema(schema) }));
+
+//# ts: a function that makes values of headers
+const header = (value: string): string => value.replace(/[^\t\x20-\x7e]/g, '').trim();
+const quoted = (value: string): string => `"${value.replace(/["\\\r\n]/g, '')}"`;
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { name = '', file = 'x' } = event.queryStringParameters ?? {};
+  return {
+    statusCode: 200,
+    headers: { 'X-Name': header(name), 'Content-Disposition': `attachment; filename=${quoted(file)}` },
+    body: '',
+  };
+};
+
+//# a value that is refused
+const { trace } = body;
+if (typeof trace !== 'string' || trace.includes('\n') || trace.includes('\r')) return { statusCode: 400, body: '' };
+if (q.match(/[\r\n]/)) return { statusCode: 400, body: '' };
+return { statusCode: 200, headers: { 'X-Trace': trace, 'X-Q': q }, body: '' };

@@ -178,3 +178,30 @@ export const handler = async (event: APIGatewayProxyEvent) => {
   info('search', event.queryStringParameters?.q);
   console.info(`search ${sanitize(event.queryStringParameters?.q)}`);
 };
+
+//# formats and quotes
+const util = require('util');
+console.log('%s did %d', body.user, body.count); //! log-injection
+console.log('%j', body.user);
+console.log('%o %O', body, body);
+console.log(util.format('user %s', q)); //! log-injection
+console.log(util.format('user %j', q));
+console.log(`user ${JSON.stringify(q).slice(1, -1)}`);
+console.log(`user "${encodeURI(q)}"`);
+console.log('size', q.length, 'first', q.charCodeAt(0));
+
+//# ts: parts that are cleaned by a map
+const clean = (value: unknown) => (typeof value === 'string' ? value.replace(/[\r\n]/g, ' ') : JSON.stringify(value));
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { user, action } = JSON.parse(event.body!);
+  console.log(`${clean(user)} did ${clean(action)}`);
+  console.log(['INFO', user, action].map(clean).join(' '));
+  console.log('done', { user, action });
+};
+
+//# one line of several
+const oneLine = (strings, ...values) => strings.reduce((made, part, i) => made + part + (i < values.length ? JSON.stringify(values[i]) : ''), '');
+console.log(oneLine`user ${q} did ${body.action}`);
+console.log(`user ${q.split('\n').join(' ')}`);
+console.log(`user ${q.normalize('NFC').replace(/\p{C}/gu, '')}`);
+console.log(`user ${q.replace(/[^a-z]/gi, '')} ${q.slice(0, 8).replace(/\W/g, '')}`);

@@ -286,3 +286,43 @@ export const handler = async (event: APIGatewayProxyEvent) => ({
   headers: { 'Content-Type': 'text/html' },
   body: `<script>window.state = ${inScript(event.queryStringParameters)}</script><script>x = ${serialize(event.queryStringParameters)}</script>`,
 });
+
+//# the context answers
+exports.handler = (event, context) => {
+  const { name } = event.queryStringParameters;
+  context.succeed({ statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: `<p>${name}</p>` }); //! html-response
+};
+
+//# types of contents in other places
+const name = q;
+if (body.a) return { statusCode: 200, multiValueHeaders: { 'Content-Type': ['text/html'] }, body: `<p>${name}` }; //! html-response
+const HTML = { 'content-type': 'text/html;charset=utf-8' };
+if (body.b) return { statusCode: 200, headers: { ...HTML, 'X-A': 'b' }, body: name }; //! html-response
+const headers = new Map([['Content-Type', 'text/html']]);
+if (body.c) return { statusCode: 200, headers: Object.fromEntries(headers), body: '<b>'.concat(name, '</b>') }; //! html-response
+
+//# pages by functions that replace
+import fs from 'fs';
+import _ from 'lodash';
+import * as cheerio from 'cheerio';
+const headers = { 'Content-Type': 'text/html' };
+const page = fs.readFileSync('/var/task/page.html').toString();
+if (body.a) return { statusCode: 200, headers, body: page.replace(/{{(\w+)}}/g, (match, key) => body[key]) }; //! html-response
+if (body.b) return { statusCode: 200, headers, body: _.template('<p><%= name %></p>')({ name: q }) }; //! html-response
+if (body.c) return { statusCode: 200, headers, body: page.split('%NAME%').join(q) }; //! html-response
+const $ = cheerio.load('<p></p>');
+$('p').html(q);
+return { statusCode: 200, headers, body: _.template('<p><%- name %></p>')({ name: q }) };
+
+//# ts: frameworks' types
+import express from 'express';
+import fastify from 'fastify';
+import serverless from 'serverless-http';
+const app = express();
+app.get('/a', (req, res) => { res.type('html').send(`<p>${req.query.a}</p>`); }); //! html-response
+app.get('/b', (req, res) => { res.setHeader('Content-Type', 'text/html'); res.end('<p>' + req.params.b + '</p>'); }); //! html-response
+app.get('/c', (req, res) => { res.set('Content-Type', 'text/html').status(200).send(`${req.query.c}`); }); //! html-response
+app.get('/d', (req, res) => { res.write(`<p>${req.query.d}</p>`); res.end(); }); //! html-response
+app.get('/e', (req, res) => { res.render('page', { name: req.query.e }); });
+app.get('/f', (req, res) => { res.status(404).json({ path: req.path }); });
+export const handler = serverless(app);

@@ -376,3 +376,83 @@ export const handler = async (event) => {
   const body = JSON.parse(event.body);
   settings[body.section][body.key] = body.value;
 };
+
+//# ts: keys that a schema has
+import Ajv from 'ajv';
+const validate = new Ajv().compile({
+  type: 'object',
+  properties: { section: { enum: ['theme', 'mail'] }, key: { type: 'string', pattern: '^[a-z]+$' }, value: { type: 'string' } },
+  required: ['section', 'key', 'value'],
+  additionalProperties: false,
+});
+const settings: Record<string, Record<string, string>> = { theme: {}, mail: {} };
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const body = JSON.parse(event.body!);
+  if (!validate(body)) return { statusCode: 400, body: '' };
+  const { section, key, value } = body as Record<string, string>;
+  settings[section][key] = value;
+  return { statusCode: 200, body: '' };
+};
+
+//# a path whose keys are all checked
+const SAFE = /^[a-z][a-zA-Z0-9]*$/;
+function set(target, path, value) {
+  const keys = path.split('.');
+  if (!keys.every((key) => SAFE.test(key) && key !== 'constructor' && key !== 'prototype')) throw new Error('path');
+  const last = keys.pop();
+  const parent = keys.reduce((at, key) => (at[key] ??= {}), target);
+  parent[last] = value;
+}
+exports.handler = async (event) => {
+  const { path, value } = JSON.parse(event.body);
+  set({ a: {} }, path, value);
+};
+
+//# ts: a merge that goes by the program's keys
+type Settings = { theme: { colour: string }; mail: { daily: boolean } };
+const DEFAULTS: Settings = { theme: { colour: 'red' }, mail: { daily: true } };
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const body = JSON.parse(event.body!);
+  const merged: any = structuredClone(DEFAULTS);
+  for (const section of Object.keys(DEFAULTS) as (keyof Settings)[]) {
+    for (const key of Object.keys(DEFAULTS[section])) {
+      if (body[section]?.[key] !== undefined) merged[section][key] = body[section][key];
+    }
+  }
+  return merged;
+};
+
+//# a set by path with a guard in the loop
+const BLOCKED = ['__proto__', 'prototype', 'constructor'];
+const setPath = (object, path, value) => {
+  const parts = path.split('.');
+  let cursor = object;
+  for (let i = 0; i < parts.length; i += 1) {
+    const part = parts[i];
+    if (BLOCKED.indexOf(part) !== -1) throw new Error('blocked');
+    if (i === parts.length - 1) {
+      cursor[part] = value;
+    } else {
+      if (!Object.prototype.hasOwnProperty.call(cursor, part)) cursor[part] = {};
+      cursor = cursor[part];
+    }
+  }
+};
+exports.handler = async (event) => {
+  const { path, value } = JSON.parse(event.body);
+  const config = {};
+  setPath(config, path, value);
+  return config;
+};
+
+//# a merge of entries that are filtered first
+const UNSAFE = new Set(['__proto__', 'constructor', 'prototype']);
+function merge(target, source) {
+  const entries = Object.entries(source).filter(([key]) => !UNSAFE.has(key));
+  for (const [key, value] of entries) {
+    if (value && typeof value === 'object' && target[key]) merge(target[key], value);
+    else target[key] = value;
+  }
+  return target;
+}
+exports.handler = async (event) => merge({ a: {} }, JSON.parse(event.body));

@@ -336,3 +336,76 @@ export const handler = async (event: APIGatewayProxyEvent) => {
   const Statement = `SELECT ${columns.join(', ') || '*'} FROM t WHERE id = ?`;
   return client.send(new ExecuteStatementCommand({ Statement, Parameters: [{ S: id }] }));
 };
+
+//# mongoose's own filter, and ids
+import mongoose, { Types, sanitizeFilter } from 'mongoose';
+const User = mongoose.model('User', new mongoose.Schema({ name: String }));
+await User.findOne(mongoose.sanitizeFilter({ name: body.name }));
+await User.findOne(sanitizeFilter({ name: body.name }));
+await User.findOne({ _id: new Types.ObjectId(body.id) });
+await User.findOne({ _id: new mongoose.Types.ObjectId(String(body.id)) });
+await User.findOne({ name: { $eq: body.name }, age: { $gt: Number(body.age) } });
+await User.findOne().where('name').equals(String(body.name));
+if (!mongoose.isValidObjectId(body.other)) return { statusCode: 400 };
+await User.findOne({ _id: body.other });
+
+//# PartiQL in other words
+import { DynamoDBClient, ExecuteStatementCommand, ExecuteTransactionCommand } from '@aws-sdk/client-dynamodb';
+const client = new DynamoDBClient({});
+const list = body.fields.map((field) => `"${field}"`).join(', ');
+await client.send(new ExecuteStatementCommand({ Statement: `SELECT ${list} FROM t` })); //! partiql-injection
+await client.send(new ExecuteStatementCommand({ Statement: String.raw`SELECT * FROM t WHERE a = '${q}'` })); //! partiql-injection
+await client.send(new ExecuteStatementCommand({ Statement: "SELECT * FROM t WHERE a = '{id}'".replace('{id}', q) })); //! partiql-injection
+const statement = Object.entries(body.filter).reduce((made, [key, value]) => `${made} AND ${key} = '${value}'`, 'SELECT * FROM t WHERE 1 = 1');
+await client.send(new ExecuteStatementCommand({ Statement: statement })); //! partiql-injection
+await client.send(new ExecuteTransactionCommand({ TransactStatements: body.ids.map((id) => ({ Statement: `DELETE FROM t WHERE id = '${id}'` })) })); //! partiql-injection
+await client.send(new ExecuteTransactionCommand({ TransactStatements: body.ids.map((id) => ({ Statement: 'DELETE FROM t WHERE id = ?', Parameters: [{ S: id }] })) }));
+
+//# ts: PartiQL by a repository
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
+abstract class Repository<T> {
+  protected abstract readonly table: string;
+  private readonly client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  async where(condition: string): Promise<T[]> {
+    const Statement = `SELECT * FROM "${this.table}" WHERE ${condition}`;
+    const { Items = [] } = await this.client.send(new ExecuteStatementCommand({ Statement })); //! partiql-injection
+    return Items as T[];
+  }
+}
+class Orders extends Repository<{ id: string }> {
+  protected readonly table = 'orders';
+  byStatus(status: string) {
+    return this.where(`status = '${status}'`);
+  }
+}
+const orders = new Orders();
+export const handler = async (event: APIGatewayProxyEvent) => orders.byStatus(event.queryStringParameters!.status!);
+
+//# ts: a body that is made a type's
+import { MongoClient } from 'mongodb';
+const users = new MongoClient(process.env.URL!).db().collection('users');
+function asString(value: unknown, name: string): string {
+  if (typeof value !== 'string') throw new TypeError(name);
+  return value;
+}
+const parse = (raw: string | null): { email: string; age: number } => {
+  const data = JSON.parse(raw ?? '{}');
+  return { email: asString(data.email, 'email'), age: Number(data.age) };
+};
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { email, age } = parse(event.body);
+  return users.findOne({ email, age });
+};
+
+//# fields of a list, as texts
+import { MongoClient } from 'mongodb';
+const items = new MongoClient(process.env.URL).db().collection('items');
+const FIELDS = ['colour', 'size'];
+const filter = {};
+for (const field of FIELDS) {
+  if (body[field] !== undefined) filter[field] = String(body[field]);
+}
+await items.find(filter).toArray();
+const other = Object.fromEntries(FIELDS.filter((field) => field in body).map((field) => [field, { $eq: body[field] }]));
+await items.find(other).toArray();

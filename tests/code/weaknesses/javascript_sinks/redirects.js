@@ -171,3 +171,43 @@ export const handler = serverless(app);
 //# the host of the request, whose domain is the API's
 const { domainName, stage } = event.requestContext;
 return { statusCode: 302, headers: { Location: `https://${domainName}/${stage}/items?page=${encodeURIComponent(q)}` } };
+
+//# ts: targets by class
+class Targets {
+  private static readonly known = new Map<string, string>([['home', '/'], ['docs', 'https://docs.example.com/']]);
+  static resolve(name: string | undefined): string {
+    const found = name === undefined ? undefined : Targets.known.get(name);
+    if (!found) throw new Error('unknown target');
+    return found;
+  }
+}
+export const handler = async (event: APIGatewayProxyEvent) => ({
+  statusCode: 302,
+  headers: { Location: Targets.resolve(event.queryStringParameters?.to) },
+  body: '',
+});
+
+//# a host of a list by its end
+const ALLOWED = ['.example.com', '.example.org'];
+const isAllowed = (text) => {
+  try {
+    const { protocol, hostname } = new URL(text);
+    return protocol === 'https:' && ALLOWED.some((suffix) => hostname.endsWith(suffix));
+  } catch {
+    return false;
+  }
+};
+if (!isAllowed(q)) return { statusCode: 400 };
+return { statusCode: 302, headers: { Location: q } };
+
+//# a path that is only a path
+const path = String(q ?? '/');
+const isRelative = /^\/[^/\\]/.test(path) || path === '/';
+return { statusCode: 302, headers: { Location: isRelative ? path : '/' } };
+
+//# ts: a host that is the request's own
+export const handler = async (event: APIGatewayProxyEventV2) => {
+  const target = new URL(event.queryStringParameters?.next ?? '/', `https://${event.requestContext.domainName}`);
+  if (target.hostname !== event.requestContext.domainName) return { statusCode: 400 };
+  return { statusCode: 302, headers: { location: target.toString() } };
+};

@@ -336,3 +336,72 @@ await fetch(url);
 const { error, value } = Joi.object({ host: Joi.string().valid('a.example.com', 'b.example.com').required() }).validate(body);
 if (error) return { statusCode: 400 };
 await fetch(`https://${value.host}/`);
+
+//# an agent that refuses private addresses
+import ssrfFilter from 'ssrf-req-filter';
+import { useAgent } from 'request-filtering-agent';
+import axios from 'axios';
+import fetch from 'node-fetch';
+await axios.get(q, { httpAgent: ssrfFilter(q), httpsAgent: ssrfFilter(q) });
+await fetch(q, { agent: useAgent(q) });
+
+//# requests that are made ready
+const request = new Request(q, { method: 'POST', body: '{}' });
+await fetch(request); //! ssrf
+const options = { method: 'GET' };
+const { protocol, host, pathname } = new URL(q);
+const client = protocol === 'https:' ? require('https') : require('http');
+client.get({ protocol, host, path: pathname }, () => {}); //! ssrf
+
+//# ts: a retrying client
+import axios, { AxiosInstance } from 'axios';
+import axiosRetry from 'axios-retry';
+const http: AxiosInstance = axios.create({ timeout: 1000 });
+axiosRetry(http, { retries: 3 });
+const load = async <T>(url: string): Promise<T> => (await http.get<T>(url)).data; //! ssrf
+export const handler = async (event: APIGatewayProxyEvent) => load(JSON.parse(event.body!).feed);
+
+//# more libraries that fetch
+import RSSParser from 'rss-parser';
+import { Jimp } from 'jimp';
+import * as cheerio from 'cheerio';
+import http2 from 'node:http2';
+import { getLinkPreview } from 'link-preview-js';
+import download from 'download';
+await new RSSParser().parseURL(q); //! ssrf
+await Jimp.read(body.image); //! ssrf
+await cheerio.fromURL(q); //! ssrf
+http2.connect(q); //! ssrf
+await getLinkPreview(q); //! ssrf
+await download(q, '/tmp'); //! ssrf
+
+//# connections to what the caller names
+import mysql from 'mysql2/promise';
+import Redis from 'ioredis';
+import nodemailer from 'nodemailer';
+import { Client } from 'ssh2';
+await mysql.createConnection({ host: body.host, user: 'a' }); //! ssrf
+new Redis({ host: q, port: 6379 }); //! ssrf
+nodemailer.createTransport({ host: body.smtp, port: 25 }); //! ssrf
+new Client().connect({ host: q, username: 'a' }); //! ssrf
+await mysql.createConnection({ host: process.env.HOST, database: q });
+
+//# ts: an url of a few kinds, by a function that gives it
+const HOSTS: Readonly<Record<string, string>> = Object.freeze({ a: 'https://a.example.com', b: 'https://b.example.com' });
+const resolve = (name: string): URL => {
+  const base = HOSTS[name];
+  if (base === undefined) throw new Error('unknown');
+  return new URL('/v1/items', base);
+};
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const url = resolve(event.pathParameters!.service!);
+  url.searchParams.set('id', event.queryStringParameters?.id ?? '');
+  const response = await fetch(url);
+  return { statusCode: response.status, body: await response.text() };
+};
+
+//# a host, a scheme and a port are asked
+const url = new URL(q);
+const allowed = url.protocol === 'https:' && url.port === '' && ['a.example.com'].includes(url.hostname.toLowerCase());
+if (!allowed) return { statusCode: 400 };
+await fetch(url.href);

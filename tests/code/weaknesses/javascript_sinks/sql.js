@@ -288,3 +288,85 @@ await knex('t').where({ name: q }).update({ colour: body.colour });
 await knex.raw('SELECT ?? FROM t WHERE a = ?', [q, body.a]);
 const db = new Kysely({});
 await db.selectFrom('t').selectAll().where('name', '=', q).execute();
+
+//# a statement by a builder of one's own
+const { Pool } = require('pg');
+class Query {
+  #parts = ['SELECT * FROM items'];
+  where(condition) { this.#parts.push(`WHERE ${condition}`); return this; }
+  orderBy(column) { this.#parts.push(`ORDER BY ${column}`); return this; }
+  build() { return this.#parts.join(' '); }
+}
+const pool = new Pool();
+exports.handler = async (event) => {
+  const { sort } = event.queryStringParameters;
+  return pool.query(new Query().where('a = 1').orderBy(sort).build()); //! sql-injection
+};
+
+//# ts: a service with an injected pool
+import { Pool, QueryResult } from 'pg';
+interface Db { query(text: string, values?: unknown[]): Promise<QueryResult> }
+class Orders {
+  constructor(private readonly db: Db) {}
+  search(term: string) {
+    return this.db.query(`SELECT * FROM orders WHERE note ILIKE '%${term}%'`); //! sql-injection
+  }
+  byId(id: string) {
+    return this.db.query('SELECT * FROM orders WHERE id = $1', [id]);
+  }
+}
+const orders = new Orders(new Pool());
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { term, id } = event.queryStringParameters!;
+  return [await orders.search(term!), await orders.byId(id!)];
+};
+
+//# conditions with their parameters
+import pg from 'pg';
+const pool = new pg.Pool();
+const conditions = [];
+const values = [];
+const add = (column, value) => {
+  if (value === undefined) return;
+  values.push(value);
+  conditions.push(`${column} = $${values.length}`);
+};
+add('status', body.status);
+add('owner', q);
+const where = conditions.length ? `WHERE ${conditions.join(' AND ')}` : '';
+await pool.query(`SELECT * FROM orders ${where} ORDER BY id LIMIT $${values.length + 1}`, [...values, 10]);
+
+//# a page of results
+import mysql from 'mysql2/promise';
+const pool = mysql.createPool({});
+const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+const size = clamp(Number.parseInt(q ?? '10', 10) || 10, 1, 100);
+const offset = Math.max(0, Number(body.page ?? 0)) * size;
+await pool.query(`SELECT * FROM t LIMIT ${size} OFFSET ${offset}`);
+const order = String(body.order).toUpperCase() === 'DESC' ? 'DESC' : 'ASC';
+await pool.query(`SELECT * FROM t ORDER BY id ${order}`);
+
+//# ts: sorts by a map of functions
+import { Pool } from 'pg';
+const ORDER: Record<'name' | 'price', string> = { name: 'name ASC', price: 'price DESC' };
+const isOrder = (key: string): key is keyof typeof ORDER => Object.prototype.hasOwnProperty.call(ORDER, key);
+const pool = new Pool();
+export const handler = async (event: APIGatewayProxyEvent) => {
+  const { sort = 'name', column = 'id' } = event.queryStringParameters ?? {};
+  const orderBy = isOrder(sort) ? ORDER[sort] : ORDER.name;
+  if (!/^[a-z_]{1,30}$/.test(column)) throw new Error('column');
+  return pool.query(`SELECT ${column} FROM t ORDER BY ${orderBy}`);
+};
+
+//# the data API of Aurora
+import { RDSDataClient, ExecuteStatementCommand, BatchExecuteStatementCommand } from '@aws-sdk/client-rds-data';
+const client = new RDSDataClient({});
+const base = { resourceArn: process.env.CLUSTER, secretArn: process.env.SECRET };
+await client.send(new ExecuteStatementCommand({ ...base, sql: `SELECT * FROM t WHERE a = '${q}'` })); //! rds-data-injection
+await client.send(new BatchExecuteStatementCommand({ ...base, sql: 'INSERT INTO ' + body.table + ' VALUES (:a)', parameterSets: [] })); //! rds-data-injection
+await client.send(new ExecuteStatementCommand({ ...base, sql: 'SELECT * FROM t WHERE a = :a', parameters: [{ name: 'a', value: { stringValue: q } }] }));
+
+//# the older SDK's data API
+const AWS = require('aws-sdk');
+const rds = new AWS.RDSDataService();
+await rds.executeStatement({ resourceArn: 'r', secretArn: 's', sql: "SELECT * FROM t WHERE a = '" + q + "'" }).promise(); //! rds-data-injection

@@ -524,6 +524,13 @@ FAULTY = {
                 rows.append(ROW.format(**item))
             return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": "".join(rows)}  #! html-response
     """,
+    "a fragment that is put together by reduce": """
+        import functools, json
+        def handler(event, context):
+            items = json.loads(event["body"])
+            page = functools.reduce(lambda page, item: page + "<li>" + item["name"] + "</li>", items, "<ul>")
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": page + "</ul>"}  #! html-response
+    """,
 }
 
 SAFE = {
@@ -1118,6 +1125,16 @@ SAFE = {
         def handler(event, context):
             query = event.get("queryStringParameters") or {}
             return {"statusCode": 302, "headers": {"Location": PAGES.get(query.get("to", "home"), "/")}}
+    """,
+    "rows by a generator that escapes": """
+        import html, json
+        def lines(items):
+            yield "<ul>"
+            for item in items:
+                yield f"<li>{html.escape(item['name'])}</li>"
+            yield "</ul>"
+        def handler(event, context):
+            return {"statusCode": 200, "headers": {"Content-Type": "text/html"}, "body": "\\n".join(lines(json.loads(event["body"])))}
     """,
 }
 

@@ -467,6 +467,42 @@ FAULTY = {
                 with tarfile.open(fileobj=buffer) as tar:
                     tar.extractall("/mnt/work")  #! archive-extraction
     """,
+    "unpacked where a library says": """
+        import base64, io, tarfile
+        from dataclasses import dataclass, field
+        @dataclass
+        class Package:
+            data: bytes
+            root: str = "/opt/packages"
+            names: list = field(default_factory=list)
+            def install(self):
+                with tarfile.open(fileobj=io.BytesIO(self.data)) as bundle:
+                    self.names = bundle.getnames()
+                    bundle.extractall(path=self.root)  #! archive-extraction
+                return self
+        def handler(event, context):
+            return Package(base64.b64decode(event["body"])).install().names
+    """,
+    "zip entries by a while": """
+        import base64, io, os, zipfile
+        def handler(event, context):
+            bundle = zipfile.ZipFile(io.BytesIO(base64.b64decode(event["body"])))
+            entries = bundle.infolist()
+            while entries:
+                entry = entries.pop()
+                target = os.path.normpath(os.path.join("/mnt/x", entry.filename))
+                with open(target, "wb") as file:  #! archive-extraction
+                    file.write(bundle.read(entry))
+    """,
+    "a member that may be a link": """
+        import base64, io, os, tarfile
+        def handler(event, context):
+            tar = tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"])))
+            for member in tar.getmembers():
+                if not os.path.abspath(os.path.join("/tmp/out", member.name)).startswith("/tmp"):
+                    print("strange")
+                tar.extract(member, "/tmp/out", set_attrs=False)  #! archive-extraction
+    """,
 }
 
 SAFE = {
@@ -822,6 +858,40 @@ SAFE = {
                     return {"statusCode": 413}
                 archive.testzip()
             return {"statusCode": 200, "headers": {"Content-Type": "application/json"}, "body": json.dumps(listing)}
+    """,
+    "links and names are asked": """
+        import base64, io, os, tarfile
+        ROOT = os.path.realpath("/tmp/out")
+        def is_safe(member):
+            if member.issym() or member.islnk() or member.isdev():
+                return False
+            target = os.path.realpath(os.path.join(ROOT, member.name))
+            return target == ROOT or target.startswith(ROOT + os.sep)
+        def handler(event, context):
+            tar = tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"])))
+            tar.extractall(ROOT, members=filter(is_safe, tar.getmembers()))
+    """,
+    "a comprehension by a helper": """
+        import base64, io, os, tarfile
+        ROOT = os.path.realpath("/tmp/out")
+        def is_safe(member):
+            return os.path.realpath(os.path.join(ROOT, member.name)).startswith(ROOT + os.sep) and member.isfile()
+        def handler(event, context):
+            tar = tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"])))
+            members = [member for member in tar.getmembers() if is_safe(member)]
+            tar.extractall(ROOT, members)
+    """,
+    "what isn't safe is counted": """
+        import base64, io, os, tarfile
+        ROOT = os.path.realpath("/tmp/out")
+        def outside(member):
+            return not os.path.realpath(os.path.join(ROOT, member.name)).startswith(ROOT + os.sep)
+        def handler(event, context):
+            tar = tarfile.open(fileobj=io.BytesIO(base64.b64decode(event["body"])))
+            bad = [member.name for member in tar.getmembers() if outside(member)]
+            if bad:
+                raise ValueError("members outside")
+            tar.extractall(ROOT)
     """,
 }
 

@@ -656,6 +656,36 @@ FAULTY = {
         def handler(event, context):
             boto3.client("dynamodb").execute_statement(Statement="SELECT * FROM people WHERE name = " + quote(event["pathParameters"]["name"]))  #! partiql-injection
     """,
+    "a partner's configuration": """
+        import json, boto3
+        ssm = boto3.client("ssm")
+        def settings(*names):
+            answer = ssm.get_parameters(Names=[f"/partners/{name}" for name in names], WithDecryption=True)  #! sdk-parameter
+            return {one["Name"]: one["Value"] for one in answer["Parameters"]}
+        def handler(event, context):
+            return settings(*json.loads(event["body"])["names"])
+    """,
+    "a request to another service's bucket": """
+        import boto3
+        class Reports:
+            def __init__(self):
+                self.s3 = boto3.client("s3")
+            def copy(self, source, target):
+                bucket, _, key = source.partition("/")
+                self.s3.copy_object(CopySource={"Bucket": bucket, "Key": key}, Bucket="reports", Key=target)  #! sdk-parameter
+        def handler(event, context):
+            Reports().copy(event["queryStringParameters"]["source"], "latest.pdf")
+    """,
+    "keys of a batch": """
+        import boto3
+        client = boto3.client("dynamodb")
+        def chunks(items, size):
+            for start in range(0, len(items), size):
+                yield items[start:start + size]
+        def handler(event, context):
+            for chunk in chunks(event["ids"], 25):
+                client.batch_execute_statement(Statements=[dict(Statement="SELECT * FROM t WHERE id='" + one + "'") for one in chunk])  #! partiql-injection
+    """,
 }
 
 SAFE = {
@@ -1351,6 +1381,29 @@ SAFE = {
             body = json.loads(event["body"])
             boto3.client("s3").put_object(Bucket="b", Key=f"{user}/{body['name']}", Body=body["text"].encode())
             boto3.client("events").put_events(Entries=[{"Source": "app", "DetailType": "saved", "Detail": json.dumps({"user": user, **body})}])
+    """,
+    "names of settings that are known": """
+        import json, boto3
+        NAMES = {"colour", "language"}
+        def handler(event, context):
+            names = json.loads(event["body"])["names"]
+            if not NAMES.issuperset(names):
+                return {"statusCode": 400}
+            return boto3.client("ssm").get_parameters(Names=[f"/partners/{name}" for name in names])["Parameters"]
+    """,
+    "names that are intersected": """
+        import json, boto3
+        NAMES = {"colour", "language"}
+        def handler(event, context):
+            names = NAMES & set(json.loads(event["body"])["names"])
+            return boto3.client("ssm").get_parameters(Names=[f"/partners/{name}" for name in names])["Parameters"]
+    """,
+    "names that are intersected by a method": """
+        import json, boto3
+        NAMES = frozenset(("colour", "language"))
+        def handler(event, context):
+            names = sorted(NAMES.intersection(json.loads(event["body"])["names"]))
+            return boto3.client("ssm").get_parameters(Names=[f"/partners/{name}" for name in names])["Parameters"]
     """,
 }
 

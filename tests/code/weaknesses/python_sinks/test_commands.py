@@ -428,6 +428,43 @@ FAULTY = {
         def handler(event, context):
             os.system("print " + Order.model_validate_json(event["body"]).note)  #! command-injection
     """,
+    "loops whose check doesn't stop": """
+        import json, os
+        def handler(event, context):
+            names = json.loads(event["body"])["names"]
+            for name in names:
+                if not name.isalnum():
+                    break
+            os.system("run " + " ".join(names))  #! command-injection
+            for name in names:
+                if not name.isalnum():
+                    continue
+            os.system("run " + " ".join(names))  #! command-injection
+            for name in names:
+                if name.isalnum():
+                    print("fine")
+            os.system("run " + " ".join(names))  #! command-injection
+            if any(name.isalnum() for name in names):
+                os.system("run " + " ".join(names))  #! command-injection
+            if not all(name.isalnum() for name in names):
+                print("strange")
+            os.system("run " + " ".join(names))  #! command-injection
+            for name in names:
+                os.system("run " + name)  #! command-injection
+                if not name.isalnum():
+                    raise ValueError(name)
+    """,
+    "letters that don't help": """
+        import os, string
+        def handler(event, context):
+            q = event["queryStringParameters"]["q"]
+            if all(letter in string.printable for letter in q):
+                os.system("run " + q)  #! command-injection
+            if set(q) <= set(string.punctuation + string.ascii_letters):
+                os.system("run " + q)  #! command-injection
+            if q in "a;b|c":
+                os.system("run " + q)  #! command-injection
+    """,
 }
 
 SAFE = {
@@ -1049,6 +1086,15 @@ SAFE = {
                 if not check(body[field]):
                     return {"statusCode": 400}
             os.system(f"run {body['name']} {body['port']}")
+    """,
+    "a comparison of a set": """
+        import json, subprocess
+        TARGETS = {"build", "test", "lint"}
+        def handler(event, context):
+            targets = set(json.loads(event["body"])["targets"])
+            if targets - TARGETS:
+                return {"statusCode": 400}
+            subprocess.run("make " + " ".join(sorted(targets)), shell=True, check=True)
     """,
 }
 

@@ -451,6 +451,13 @@ SAFE = {
         def handler(event, context):
             log("INFO", "order of " + event["queryStringParameters"]["name"], id=event["queryStringParameters"]["id"])
     """,
+    "a name by its first letters that are printable": """
+        import logging, string
+        KEEP = frozenset(string.ascii_letters + string.digits + "._-@")
+        def handler(event, context):
+            name = "".join(letter for letter in event["queryStringParameters"]["name"] if letter in KEEP)
+            logging.getLogger().info("login of %s", name)
+    """,
 }
 
 

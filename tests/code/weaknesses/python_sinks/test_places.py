@@ -540,6 +540,13 @@ FAULTY = {
         def handler(event, context):
             return fetch(event["queryStringParameters"]["url"]).decode()
     """,
+    "an address that a helper completes": """
+        import requests
+        def complete(address):
+            return address if "://" in address else "http://" + address
+        def handler(event, context):
+            return requests.get(complete(event["queryStringParameters"]["site"]), timeout=3).status_code  #! ssrf
+    """,
 }
 
 SAFE = {
@@ -1206,6 +1213,16 @@ SAFE = {
             return connection.getresponse().read()
         def handler(event, context):
             return fetch(event["queryStringParameters"]["url"]).decode()
+    """,
+    "an address whose host is one of ours by its end": """
+        import requests
+        from urllib.parse import urlparse
+        OWN = ".example.com"
+        def handler(event, context):
+            url = urlparse(event["queryStringParameters"]["site"])
+            if url.scheme != "https" or not url.netloc.endswith(OWN):
+                return {"statusCode": 400}
+            return requests.get(url.geturl(), timeout=3).status_code
     """,
 }
 

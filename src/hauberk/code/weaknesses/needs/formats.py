@@ -128,7 +128,8 @@ def text_as_pattern(called: Called, value: Value, operation: Operation | None) -
         of.path.startswith(("re.", "regex.", "RegExp", "assert")) or ".compile()" in of.path
     )
     texts = any(isinstance(atom, (Text, Input)) for atom in value.atoms)
-    return not called.site.path.endswith(".py") and not known and texts
+    alone = len(called.arguments.plain) == 1
+    return not called.site.path.endswith(".py") and alone and not known and texts
 
 
 def hostile_pattern(called: Called, value: Value, operation: Operation | None) -> bool:

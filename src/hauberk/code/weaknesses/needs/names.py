@@ -47,6 +47,8 @@ def _is_chosen(atom: Atom) -> bool:
         return any(_is_chosen(one) for one in atom.every().atoms)
     if isinstance(atom, Member):
         return _is_chosen(atom.of) if isinstance(atom.of, (Input, Member, Result)) else True
+    if isinstance(atom, Result) and isinstance(atom.of, Member) and atom.of.path.startswith("?"):
+        return _is_chosen(atom.of.of)  # a piece of a text, or what is left of it
     if isinstance(atom, Result):
         return (
             all(_is_chosen(one) for value in atom.arguments.plain[:1] for one in value.atoms)
