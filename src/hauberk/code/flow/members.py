@@ -211,7 +211,11 @@ class Members(Modules):
         only = key.only
         name = only.value if isinstance(only, Literal) else None
         for atom in without(of, is_there, False).atoms:
-            found = join(found, self._item(atom, of.taint, name, frame, at))
+            value = self._item(atom, of.taint, name, frame, at)
+            if name is None and isinstance(atom, Input) and (key.taint or Input(*atom.path, "*") in key.atoms):
+                # what is under a name isn't the name
+                value = just(Member(atom, "*"), value.taint)
+            found = join(found, value)
         return bounded(found)
 
     def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
@@ -303,6 +307,10 @@ class Members(Modules):
         """A part of something that may be a text which was taken apart."""
         kinds = cleaned_by_splitting(atom) if part.taint else frozenset()
         return cleaned(part, kinds) if kinds else part
+
+    def name_of(self, atom: Atom, taint: Taints) -> Value:
+        """A name that something has which isn't the application's: what is found of it isn't found of its value."""
+        return just(Member(atom, "[name]"), taint)
 
     def spread(self, record: Record, value: Value, frame: Frame) -> tuple[Record, Taints]:
         """A record with all that another value has, and what is hostile in its unseen parts."""
