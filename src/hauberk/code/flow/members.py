@@ -211,11 +211,7 @@ class Members(Modules):
         only = key.only
         name = only.value if isinstance(only, Literal) else None
         for atom in without(of, is_there, False).atoms:
-            value = self._item(atom, of.taint, name, frame, at)
-            if name is None and isinstance(atom, Input) and (key.taint or Input(*atom.path, "*") in key.atoms):
-                # what is under a name isn't the name
-                value = just(Member(atom, "*"), value.taint)
-            found = join(found, value)
+            found = join(found, self._item(atom, of.taint, name, frame, at))
         return bounded(found)
 
     def item(self, of: Value, key: Value, frame: Frame, at: ir.Place) -> Value:
@@ -293,6 +289,8 @@ class Members(Modules):
                 return atom.every()
             case Sequence():
                 return unknown("a number") if keys else atom.every()
+            case Input() if keys:
+                return self.name_of(atom, self.sources((*atom.path, "*")[:MAX_PATH], frame.site(ir.Place(0, 0))))
             case Input():
                 return (
                     self.input((*atom.path, "*"), frame.site(ir.Place(0, 0)))
@@ -310,7 +308,7 @@ class Members(Modules):
 
     def name_of(self, atom: Atom, taint: Taints) -> Value:
         """A name that something has which isn't the application's: what is found of it isn't found of its value."""
-        return just(Member(atom, "[name]"), taint)
+        return just(Member(atom, "[name]"), taint) if isinstance(atom, Foreign) else unknown("a name", taint)
 
     def spread(self, record: Record, value: Value, frame: Frame) -> tuple[Record, Taints]:
         """A record with all that another value has, and what is hostile in its unseen parts."""
