@@ -416,8 +416,8 @@ class Containers(Expressions):
         if name == "valid" and atom.path == ("request",) and first is not None:
             return self.item(just(atom), first, frame, node.at)
         if name in ("items", "entries"):
-            key = self.part(atom, "*", frame, node.at)
-            return just(Sequence((), just(Sequence((key, key)))))
+            inner = self.part(atom, "*", frame, node.at)
+            return just(Sequence((), just(Sequence((self.name_of(atom, inner.taint), inner)))))
         if name in ("values", "keys"):
             return just(Sequence((), self.part(atom, "*", frame, node.at)))
         if name == "join" and not frame.file.endswith(".py"):
@@ -530,6 +530,8 @@ class Containers(Expressions):
                 values = atom.every()
             else:
                 values = self.each(just(atom, first.taint), frame)
+                if path == "Object.entries" and isinstance(atom, (Input, Foreign)):
+                    keys = self.name_of(atom, values.taint)
             item = {"Object.keys": keys, "Object.values": values}.get(path, just(Sequence((keys, values))))
             found = join(found, just(Sequence((), item)))
         return found

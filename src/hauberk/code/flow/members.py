@@ -320,6 +320,8 @@ class Members(Modules):
                 return atom.every()
             case Sequence():
                 return unknown("a number") if keys else atom.every()
+            case Input() if keys:
+                return self.name_of(atom, self.sources((*atom.path, "*")[:MAX_PATH], frame.site(ir.Place(0, 0))))
             case Input():
                 return (
                     self.input((*atom.path, "*"), frame.site(ir.Place(0, 0)))
@@ -334,6 +336,10 @@ class Members(Modules):
         """A part of something that may be a text which was taken apart."""
         kinds = cleaned_by_splitting(atom) if part.taint else frozenset()
         return cleaned(part, kinds) if kinds else part
+
+    def name_of(self, atom: Atom, taint: Taints) -> Value:
+        """A name that something has which isn't the application's: what is found of it isn't found of its value."""
+        return just(Member(atom, "[name]"), taint) if isinstance(atom, Foreign) else unknown("a name", taint)
 
     def spread(self, record: Record, value: Value, frame: Frame) -> tuple[Record, Taints]:
         """A record with all that another value has, and what is hostile in its unseen parts."""

@@ -440,3 +440,24 @@ exports.handler = async (event) => {
   const { owner, name } = found.groups;
   return execSync(`git clone https://example.com/${owner}/${name}.git /tmp/x`);
 };
+
+//# names are checked, and what is under them isn't
+import { execSync } from 'child_process';
+for (const [key, value] of Object.entries(body)) {
+  if (!/^\w+$/.test(key)) throw new Error('key');
+  execSync(`set ${key}`);
+  execSync(`set ${key} ${value}`); //! command-injection
+}
+for (const key of Object.keys(body)) {
+  if (!/^\w+$/.test(key)) continue;
+  execSync(`set ${key}`);
+  execSync(`set ${key} ${body[key]}`); //! command-injection
+}
+for (const key in body) {
+  if (!/^\w+$/.test(body[key])) continue;
+  execSync(`set ${body[key]}`);
+}
+for (const [key, value] of Object.entries(body)) {
+  if (!/^\w+$/.test(value)) throw new Error('value');
+  execSync(`set ${value}`);
+}
