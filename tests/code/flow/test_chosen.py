@@ -43,6 +43,7 @@ PYTHON = {
             getattr(s3, os.environ["NAME"])() # unknown
             for name in ("list_buckets", "get_object"):
                 getattr(s3, name)()
+            getattr(boto3, os.environ["NAME"])("s3") # unknown
     """,
     "a table of own functions": """
         import os
@@ -88,6 +89,14 @@ PYTHON = {
             importlib.import_module(event["body"]) # code-injection, unknown
             __import__(os.environ["NAME"]) # unknown
             importlib.import_module("json")
+            for one in ("json", "csv"):
+                importlib.import_module(one)
+    """,
+    "what does no harm": """
+        import logging, requests
+        def handler(event, context):
+            getattr(logging, event["body"])("x")
+            getattr(requests, event["body"])("https://a.example") # unknown
     """,
 }
 JAVASCRIPT = {
@@ -158,6 +167,14 @@ JAVASCRIPT = {
           require(event.body); // code-injection, unknown
           require(process.env.NAME); // unknown
           await import(event.body); // code-injection, unknown
+          for (const one of ['fs', 'path']) require(one);
+        };
+    """,
+    "what does no harm": """
+        import axios from 'axios';
+        export const handler = async (event) => {
+          console[event.body]('x');
+          await axios[event.body]('https://a.example'); // unknown
         };
     """,
 }

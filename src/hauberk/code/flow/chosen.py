@@ -33,6 +33,10 @@ _EVERYTHING = ("builtins.globals()", "builtins.locals()", "builtins.vars()")
 _CLIENTS = ("boto3", "aioboto3", "@aws-sdk/", "aws-sdk")
 _DATA = ("os.environ", "process.env", "sys.argv", "process.argv", "event", "context")
 """What holds data, though it is a module's."""
+_HARMLESS = ("console", "logging", "Math", "math", "JSON", "Number", "String", "Object", "Array")
+"""What has nothing that does harm by being called."""
+_REQUESTING = ("requests", "httpx", "axios", "got", "superagent", "ky", "needle", "undici")
+"""Modules in which a name chooses a method of HTTP: which function is called isn't known, and none runs code."""
 
 
 def chosen(of: Atom, key: Value) -> Atom:
@@ -54,7 +58,14 @@ def choice(callee: Foreign) -> tuple[Value, Value | None] | None:
 def is_code(atom: Atom) -> bool:
     """Whether a name that is chosen there is a function: in a module, in a client of AWS, among all names."""
     path = _path(atom)
+    if path in _HARMLESS:
+        return False
     return isinstance(atom, Namespace) or is_client(atom) or (bool(path) and "()" not in path) or path in _EVERYTHING
+
+
+def does_harm(atom: Atom) -> bool:
+    """Whether what a name chooses there may be anything."""
+    return is_code(atom) and _path(atom) not in _REQUESTING
 
 
 def is_client(atom: Atom) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from hauberk.code import ir
 from hauberk.code.flow.applied import about, marked, passed, source, taints_of
-from hauberk.code.flow.chosen import BY_NAME, CHOOSING, choice, is_client, is_code, is_free, names_of
+from hauberk.code.flow.chosen import BY_NAME, CHOOSING, choice, does_harm, is_client, is_code, is_free, names_of
 from hauberk.code.flow.contents import contents_of
 from hauberk.code.flow.files import READING, filled_by
 from hauberk.code.flow.frames import Facts, Frame, both
@@ -314,7 +314,7 @@ class Outside(Streams):
             found = self.own_functions(of, key, frame, at)
         if found.atoms:
             return join(found, default[0]) if default else found
-        if any(isinstance(one, Foreign) and (is_client(one) or not is_code(one)) for one in of.atoms):
+        if any(map(_is_made, of.atoms)):  # of a module it is told where it is called
             self.lose("computed-name", "which member is meant is computed", frame.site(at))
         return None
 
@@ -324,12 +324,12 @@ class Outside(Streams):
         if found is None or not any(map(is_code, found[0].atoms)):
             return
         of, key = found
-        if key is not None and is_free(key):
+        if key is not None and is_free(key) and any(map(does_harm, of.atoms)):
             given = Arguments((key,))
             self.record.call(Called(Symbol(BY_NAME), given, frame.site(node.at), way=tuple(self.way)))
         if not all(map(is_client, of.atoms)):
             self.lose("computed-call", _COMPUTED, frame.site(node.at))
-        elif self.is_script(frame):  # of Python's `getattr` on one it was told there
+        elif self.is_script(frame) or not any(map(_is_made, of.atoms)):
             self.lose("computed-name", _COMPUTED, frame.site(node.at))
 
     def _promise(self, executor: Value, frame: Frame, at: ir.Place) -> Value:
@@ -366,9 +366,9 @@ class Outside(Streams):
             kinds = [one.made_by for one in arguments.plain[0].atoms if isinstance(one, Record) and one.made_by]
             return joined_values(map(just, kinds)) if kinds else None
         if path in ("importlib.import_module", "builtins.__import__", "require", "import") and arguments.plain:
-            only = arguments.plain[0].only
-            if isinstance(only, Literal) and isinstance(only.value, str):
-                return self.imported(only.value, None, frame, node.at)
+            names = names_of(arguments.plain[0])
+            if names:
+                return joined_values(self.imported(one, None, frame, node.at) for one in names)
             self.lose("dynamic-import", "which module is imported is computed", frame.site(node.at))
         if path == "Promise" and arguments.plain:
             return self._promise(arguments.plain[0], frame, node.at)
@@ -400,6 +400,11 @@ class Outside(Streams):
     def answer(self, value: Value, site: Site) -> None:
         """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
+
+
+def _is_made(atom: Atom) -> bool:
+    """Whether something is what a call of a library gave: its members are no modules and functions of that."""
+    return isinstance(atom, Foreign) and "()" in atom.path
 
 
 def _functions(arguments: Arguments, members: tuple[str, ...]) -> Iterator[Closure]:
