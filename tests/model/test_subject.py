@@ -164,3 +164,8 @@ def test_what_is_below_a_resource_is_there_where_the_resource_is() -> None:
     resource = Resource("Id", "A::B::C", properties, presence=there)
     assert [tuple(found) for found in below(resource, "Inner.Size")] == [(PROD, Known(1))]
     assert list(below(resource, "Inner.Other")) == []
+
+
+def test_an_element_that_a_branch_removes_is_none_there() -> None:
+    removed = OneOf(((PROD, Known("a")), (DEV, Absent())))
+    assert list(spread(Known(Items((removed, Known("b")))))) == [(PROD, "[0]", Known("a")), (ALWAYS, "[1]", Known("b"))]
