@@ -220,13 +220,15 @@ def below(resource: Resource, path: str) -> Iterator[Found]:
 def spread(value: Value, guard: Guard = ALWAYS) -> Iterator[tuple[Guard, str, Value]]:
     """The elements of a list in all its branches, each with its guard and its place in the list as ``[0]``.
 
-    A single value counts as a list of one.
+    A single value counts as a list of one. An element that is removed in some branch (``AWS::NoValue``) is none there.
     """
     for joined, choice in alternatives(value, guard):
         match choice:
             case Known(Items() as items):
                 for index, item in enumerate(items):
-                    yield from ((deeper, f"[{index}]", element) for deeper, element in alternatives(item, joined))
+                    for deeper, element in alternatives(item, joined):
+                        if not isinstance(element, Absent):
+                            yield deeper, f"[{index}]", element
             case Absent() | Known(None):
                 continue
             case _:

@@ -3,7 +3,7 @@
 from hauberk.model.compute import Function
 from hauberk.model.given import is_given
 from hauberk.model.resource import Resource
-from hauberk.model.subject import Subject, as_flag, listed, named, resource_of
+from hauberk.model.subject import Subject, as_flag, listed, resource_of
 from hauberk.model.values import Items, Known, Reference, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import unless_helper
@@ -154,7 +154,9 @@ def security_group_shared(function: Function, study: Study) -> Verdict:
             continue
         judged = True
         for other in study.graph.users(resource.id, "AWS::RDS::DBInstance", "AWS::RDS::DBCluster", *_OTHERS):
-            if other.id != function.resource.id and function.world.holds(other.presence) and _has(other, resource.id):
+            if other.id == function.resource.id or not function.world.holds(other.presence):
+                continue
+            if _has(Subject(other, function.world), resource.id):
                 return violated(group.says(f"{other.name} has the same security group"))
     return satisfied() if judged else not_applicable("its security groups aren't in the template")
 
@@ -169,10 +171,8 @@ _OTHERS = (
 _LISTS = ("SecurityGroupIds", "SecurityGroups", "VPCSecurityGroups", "VpcSecurityGroupIds")
 
 
-def _has(resource: Resource, group: str) -> bool:
-    own = resource.properties
-    places = [own.value(name) for name in _LISTS]
-    places.append(named(own.value("VpcConfig")).value("SecurityGroupIds"))
+def _has(other: Subject, group: str) -> bool:
+    places = [other.at(name) for name in (*_LISTS, "VpcConfig.SecurityGroupIds")]
     return any(resource_of(value) == group for place in places for value in listed(place))
 
 
