@@ -3,9 +3,10 @@
     python benchmarks/iam.py --hauberk VENV --cvc5 VENV --z3 VENV --moto VENV [--pairs N] [--seed N]
 
 Each VENV is an environment of its own, made by whoever calls; what isn't given isn't measured. All answer the same
-questions in one run, in turn, so that a slow moment of the machine meets each of them. The pairs, and what is made
-easier for the solvers, are told in ``iam_peers/questions.py``; the encoding in ``iam_peers/solver.py``. Prints medians,
-their ratios and whether the answers agree; ends with 1 where they don't.
+questions in one run, in turn. Times are those of the processor: a machine that others use stops whom it will, and has
+made of one ratio of medians 5 and 23. The pairs, and what is made easier for the solvers, are told in
+``iam_peers/questions.py``; the encoding in ``iam_peers/solver.py``. Prints medians, their ratios and whether the
+answers agree; ends with 1 where they don't.
 """
 
 import argparse

@@ -25,13 +25,13 @@ def main() -> None:
             statements = question["other"]
             policy = IAMPolicy(json.dumps({"Version": "2012-10-17", "Statement": statements}))
             context = {key: values[0] for key, values in request["context"].items() if values}
-            start = time.perf_counter()
+            start = time.process_time()
             try:
                 found = policy.is_action_permitted(request["action"], request["resource"], None, context)
                 answer: bool | None = found is PermissionResult.PERMITTED
             except Exception:
                 answer = None
-            told["ask"] = time.perf_counter() - start, answer
+            told["ask"] = time.process_time() - start, answer
         print(json.dumps(told), flush=True)
 
 

@@ -1,7 +1,7 @@
 """The policies that AWS manages against each other: ``python -m tests.iam.stress PAIRS [SEED]``.
 
-Every fourth pair is against one of the wide ones. Prints how many are decided, how long they took, and what wasn't
-decided by its reason.
+Every fourth pair is against one of the wide ones. Prints how many are decided, how long the processor took, and what
+wasn't decided by its reason.
 """
 
 import gc
@@ -44,12 +44,12 @@ def main() -> None:
     for index in range(number):
         one, other = chance.choice(names), chance.choice(WIDE if index % 4 == 0 else names)
         budget = Budget()
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             held += excess([policies[one]], [policies[other]], budget) is None
         except UndecidedError as error:
             undecided[error.code] += 1
-        rows.append((time.perf_counter() - start, budget.steps - budget.left, one, other))
+        rows.append((time.process_time() - start, budget.steps - budget.left, one, other))
     rows.sort()
     times = [row[0] * 1000 for row in rows]
     print(

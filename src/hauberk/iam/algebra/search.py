@@ -21,8 +21,8 @@ from hauberk.iam.algebra.coherence import AT_HOME, PRESENT, TAG_KEYS, is_, of_re
 from hauberk.iam.algebra.formats import language, owners
 from hauberk.iam.algebra.keys import ABSENT, FREE, Domain, Values, Wanted, possible
 from hauberk.iam.algebra.machine import Machine
+from hauberk.iam.algebra.place import Place, outside, place_of
 from hauberk.iam.algebra.product import Word
-from hauberk.iam.algebra.words import some
 from hauberk.iam.implied import IMPLIED, PRINCIPAL_ACCOUNT
 from hauberk.iam.language.text import Glob
 from hauberk.iam.regions import GLOBAL, PASSING, REGION
@@ -73,50 +73,6 @@ class Found(NamedTuple):
         """What it hangs on that can't be read; empty if on nothing."""
         found = (key for key, values in self.context.items() if key.startswith(UNREAD) and values is not ABSENT)
         return next(found, "").removeprefix(UNREAD).partition("\n")[0]
-
-
-class Place(NamedTuple):
-    """What a resource must be of, and must not be of."""
-
-    positives: tuple[Machine, ...]
-    """Lenient ones, or without tokens."""
-    within: tuple[Resources, ...]
-    negatives: tuple[Machine, ...]
-    outside: frozenset[Glob] = frozenset()
-    """The patterns of the negatives: of another list with the same pattern, the same texts are gone, tokens or not."""
-
-    def hosts(self) -> tuple[Resources | None, ...]:
-        """Who is the strict one in turn of those with tokens, and at last none."""
-        return (*(one for one in self.within if one.tokens), None)
-
-    def word(self, host: Resources | None, budget: Budget, also: tuple[Machine, ...] = ()) -> Word | None:
-        """A resource; see :meth:`hosts`."""
-        machines: list[Machine] = []
-        for one in self.within:
-            left = self.left(one)
-            lenient = one is not host and (host is not None or one.tokens)
-            machines.append(left.lenient if lenient else left.host)
-        return some(tuple(dict.fromkeys((*self.positives, *machines, *also))), self.negatives, budget)
-
-    def left(self, resources: Resources) -> Resources:
-        """Those of some patterns that aren't left out anyway."""
-        if self.outside.isdisjoint(resources.globs):
-            return resources
-        return Resources(tuple(one for one in resources.globs if one not in self.outside), False)
-
-    def first(self, budget: Budget) -> Word | None:
-        """A resource, as far as one host tells."""
-        return self.word(self.hosts()[0], budget)
-
-    def words(self, budget: Budget) -> tuple[Word, ...]:
-        """A resource by each host; none where one of them tells that there is none."""
-        found: list[Word] = []
-        for host in self.hosts():
-            word = self.word(host, budget)
-            if word is None:
-                return ()
-            found.append(word)
-        return tuple(dict.fromkeys(found))
 
 
 Tests: TypeAlias = Mapping[str, tuple[Wanted, ...]]
@@ -224,9 +180,9 @@ class _Choice:
         self._covered: dict[Box, bool] = {}
 
     @cached_property
-    def place(self) -> "Place":
+    def place(self) -> Place:
         """What the resource must be of."""
-        return _place(self.boxes, self.scene)
+        return place_of(self.boxes, self.scene.resources)
 
     @cached_property
     def tests(self) -> "Tests":
@@ -400,20 +356,6 @@ def _cells(mask: int, avoid: Iterable[tuple[Box, int]]) -> Iterator[tuple[int, t
     yield from sorted(cells, key=lambda cell: len(cell[1]))
 
 
-def _place(choice: tuple[Box, ...], scene: Scene) -> Place:
-    within: list[Resources] = []
-    negatives: list[Machine] = []
-    outside: set[Glob] = set()
-    for box in choice:
-        resources = box.resources
-        if resources.excepted:
-            negatives.append(resources.machine())
-            outside |= set(resources.globs)
-        elif not resources.everything:
-            within.append(resources)
-    return Place(scene.resources, tuple(within), tuple(dict.fromkeys(negatives)), frozenset(outside))
-
-
 def _tests(choice: Iterable[Box]) -> Tests:
     tests: dict[str, tuple[Wanted, ...]] = {}
     for box in choice:
@@ -471,7 +413,7 @@ def _escape(
         (tested if box.tests else plain).append(box)
     if any(box.resources.everything for box in plain):
         return None
-    place = _outside(place, *(box.resources for box in plain))
+    place = outside(place, *(box.resources for box in plain))
     if len(tested) > DEEPEST:
         text = f"more than {DEEPEST} statements with conditions bear on one question"
         raise UndecidedError("too-many-conditions", text)
@@ -481,17 +423,6 @@ def _escape(
 
 DEEPEST = 400
 """Statements with conditions that a request is kept out of, one by one. Each is a call inside the last."""
-
-
-def _outside(place: Place, *resources: Resources) -> Place:
-    """A place without some resources."""
-    within = [Resources(one.globs, False) for one in resources if one.excepted and not one.nothing]
-    left_out = [one for one in resources if not one.excepted and not one.nothing]
-    return place._replace(
-        within=(*place.within, *within),
-        negatives=tuple(dict.fromkeys((*place.negatives, *(one.machine() for one in left_out)))),
-        outside=place.outside.union(*(one.globs for one in left_out)),
-    )
 
 
 def _avoid(
@@ -506,7 +437,7 @@ def _avoid(
     if _apart(place, tests, box, scene, budget):
         return _avoid(place, tests, rest, scene, budget)
     if not box.resources.everything:
-        found = _avoid(_outside(place, box.resources), tests, rest, scene, budget)
+        found = _avoid(outside(place, box.resources), tests, rest, scene, budget)
         if found is not None:
             return found
     for test in box.tests:
