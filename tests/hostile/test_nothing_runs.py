@@ -60,6 +60,7 @@ EVIL = {
     "tomllib.py": MODULE,
     ".pythonrc.py": MODULE,
     "src/app.py": MODULE,
+    "function/app.py": f"{MODULE}def lambda_handler(event, context):\n    eval(event['code'])\n",
 }
 
 
@@ -78,7 +79,8 @@ def evil(tmp_path: Path) -> Path:
 def test_a_folder_of_code(evil: Path) -> None:
     ran = guarded(evil, "check", "--jobs=1", "--format=json")
     assert ran.code == 1
-    assert [seen["path"] for seen in json.loads(ran.out)["summary"]["applications"]] == ["template.yaml"]
+    assert [seen["path"] for seen in json.loads(ran.out)["summary"]["applications"]] == ["template.yaml", "."]
+    assert "eval runs event.code as code" in ran.out
     assert not list(evil.rglob("ran"))
 
 

@@ -295,7 +295,7 @@ def _schema(commands: Any) -> None:
 
 def _fill_schema(parser: Parser) -> None:
     parser.set_defaults(command=command("schema"))
-    parser.add_argument("function", metavar="FUNCTION", help="a function, by its logical id in the template")
+    parser.add_argument("function", metavar="FUNCTION", help="a function, by its logical id, or a handler in code")
     parser.add_argument(
         "path", nargs="?", default=".", metavar="PATH", help="a file or folder (default: the working folder)"
     )

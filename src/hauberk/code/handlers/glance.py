@@ -1,14 +1,17 @@
 """A glance at a file: may a handler be in it? Most files lack the words, and nothing of them is parsed."""
 
-from hauberk.code.front_ends import PYTHON
+from collections.abc import Iterator
+
+from hauberk.code.front_ends import MOST_OF_PYTHON, MOST_OF_SCRIPTS, PYTHON
 from hauberk.code.handlers.frameworks import frameworks
 from hauberk.model.regex import regex
 
-_PYTHON = regex(
-    rb"\blambda_handler\b|\bLambdaContext|def\s+\w+\s*\([^)]{0,300}?(?:(?:context|ctx)_*\b|,\s*+(?:#[^\n]*+\s*+)*+_+\s*[,:)=])"
-    rb"|=\s*lambda\s+\w+\s*,\s*\w*(?:context|ctx)_*\b"
-)
-"""A function whose second parameter is called like a context, or one of Lambda's own words."""
+_WORDS = (b"lambda_handler", b"LambdaContext")
+"""Lambda's own, which nothing else is called by."""
+_FUNCTION = regex(rb"\bdef\s{1,9}\w{1,200}\s{0,9}\(|=\s{0,9}lambda\s")
+_PARAMETERS = 300
+"""Bytes in which a function's second parameter is looked for."""
+_CONTEXT = regex(rb"(?:context|ctx)_{0,9}\b|,\s*+(?:#[^\n]*+\s*+)*+_{1,9}\s{0,9}(?:[,:)=]|\Z)")
 _EXPORTS = regex(rb"\bexports\b|\bexport\s*(?:default|const|let|var|async|function|\{)")
 _SCRIPT = regex(
     rb"\b(?:lambdaHandler|lambda_handler|handler)\b|[\"'](?:@types/)?aws-lambda[\"']"
@@ -21,10 +24,12 @@ MADE_FOR_AWS = regex(rb"\bstatusCode\b|aws-sdk|aws-lambda|\bAWS\b|\bRecords\b")
 
 
 def may_hold_handler(path: str, data: bytes) -> bool:
-    """Whether a file of code has the words that every handler has."""
-    if path.endswith(PYTHON):
+    """Whether a file of code has the words that every handler has, as far as code is followed in it."""
+    python = path.endswith(PYTHON)
+    data = data[: MOST_OF_PYTHON if python else MOST_OF_SCRIPTS]
+    if python:
         known = frameworks("python")
-        return bool(_PYTHON.search(data)) or any(name in data for name in known.packages)
+        return any(word in data for word in (*_WORDS, *known.packages)) or any(map(_CONTEXT.search, _parameters(data)))
     if not _EXPORTS.search(data):
         return False
     return (
@@ -32,3 +37,11 @@ def may_hold_handler(path: str, data: bytes) -> bool:
         or (bool(_EVENT.search(data)) and bool(MADE_FOR_AWS.search(data)))
         or any(name in data for name in frameworks("javascript").packages)
     )
+
+
+def _parameters(data: bytes) -> Iterator[bytes]:
+    """The beginnings of the parameters of a file's functions."""
+    for found in _FUNCTION.finditer(data):
+        start = found.end()
+        end = data.find(b")", start, start + _PARAMETERS)
+        yield data[start : end if end >= 0 else start + _PARAMETERS]

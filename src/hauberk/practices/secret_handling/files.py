@@ -19,8 +19,9 @@ def secret_in_file(file: LeakingFile, study: Study) -> Verdict:
     value isn't shown here.
 
     Looked into are the folders and archives that the template names as code of functions and layers, and what lies
-    beside the template and below, without installed packages, lock files and what tools make. A value weighs less in a
-    comment, a test or an example than in code; placeholders and what vendors' documentation shows don't count.
+    beside the template and below, without installed packages, lock files and what tools make; where no template tells
+    of code, the folder of its handlers. A value weighs less in a comment, a test or an example than in code;
+    placeholders and what vendors' documentation shows don't count.
 
     Attack: someone reads the repository, an old fork or a layer that was shared, and has the key; it still works.
 

@@ -20,10 +20,10 @@ def handler_not_found(function: Coded, study: Study) -> Verdict:
     in it isn't there. Nothing can be said of code that nobody finds either: what an event does in it isn't known.
 
     Code is followed where the template says that it is: in a folder, in an archive beside the template, in what an
-    image is built from, or in the template itself. Where it can't be followed as a whole (it lies in a bucket or
-    outside of the scanned folder, it is in a language that isn't read, an archive is damaged, a file can't be parsed, a
-    module is named by a value) the answer is unknown, with the reason, and no other question about this function's code
-    is answered further than it was followed.
+    image is built from, or in the template itself; and from handlers that are found in code without a template.
+    Where it can't be followed as a whole (it lies in a bucket or outside of the scanned folder, it is in a language
+    that isn't read, an archive is damaged, a file can't be parsed, a module is named by a value) the answer is
+    unknown, with the reason, and no other question about this function's code is answered further than it was followed.
 
     Attack: a check that the handler was to make, such as that of an authorizer, isn't made by anything.
 
