@@ -62,7 +62,7 @@ def _found(met: Met) -> Iterator[Fact]:
 
 
 def _of_name(met: Met, name: str, value: Value, site: Site) -> Iterator[Fact]:
-    written = tuple(literals(value))
+    written = literals(value)
     variable = next((atom.name for atom in value.atoms if isinstance(atom, Environment)), "") if written else ""
     for text in written:
         scheme = _SCHEME.match(text)

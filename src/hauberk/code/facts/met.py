@@ -171,21 +171,25 @@ def carries(made: Result, carrying: "tuple[str, ...]") -> bool:
     return made.of.path in carrying or made.of.path.rpartition(".")[2] in carrying
 
 
-def texts(value: Value | None) -> Iterator[str]:
+def texts(value: Value | None) -> list[str]:
     """The texts that a value may be, with a ``\\0`` for each part that isn't known."""
-    for atom in value.atoms if value is not None else ():
-        if isinstance(atom, Literal):
-            if isinstance(atom.value, str):
-                yield atom.value
-            elif isinstance(atom.value, bytes):
-                yield atom.value.decode("latin-1")
-        elif isinstance(atom, Text):
-            yield "".join(piece if isinstance(piece, str) else "\0" for piece in atom.pieces)
+    atoms = value.atoms if value is not None else ()
+    return [text for atom in atoms if (text := _text(atom)) is not None]
 
 
-def literals(value: Value | None) -> Iterator[str]:
+def _text(atom: Atom) -> str | None:
+    if isinstance(atom, Literal):
+        if isinstance(atom.value, str):
+            return atom.value
+        return atom.value.decode("latin-1") if isinstance(atom.value, bytes) else None
+    if isinstance(atom, Text):
+        return "".join(piece if isinstance(piece, str) else "\0" for piece in atom.pieces)
+    return None
+
+
+def literals(value: Value | None) -> list[str]:
     """The texts that a value may be and that are written out as a whole."""
-    return (text for text in texts(value) if "\0" not in text)
+    return [text for text in texts(value) if "\0" not in text]
 
 
 def named_texts(value: Value | None) -> Iterator[str]:

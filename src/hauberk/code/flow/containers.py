@@ -123,6 +123,8 @@ class Containers(Expressions):
         receiver: ir.Expression,
         frame: Frame,
     ) -> Value:
+        if isinstance(atom, Foreign) and not self._is_builtin(name):  # as most are
+            return self.foreign(Member(atom, name), taint, arguments, node, frame)
         own = self._own_member(atom, taint, name, frame, node)
         if own is not None:
             return self.called(own, arguments, node, frame)
@@ -221,8 +223,6 @@ class Containers(Expressions):
                 made = self.member(just(atom, taint), name, frame, node.at)
                 value = made if any(not isinstance(one, Foreign) for one in made.atoms) else None
             return value
-        if isinstance(atom, Foreign):
-            return just(Member(atom, name), taint) if not self._is_builtin(name) else None
         return None
 
     def _is_builtin(self, name: str) -> bool:
