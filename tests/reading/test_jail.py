@@ -57,3 +57,52 @@ def test_a_folder_with_a_name_that_begins_like_the_roots_is_outside(tmp_path: Pa
     with pytest.raises(ReadingError) as raised:
         Root(tmp_path / "root").read(name)
     assert raised.value.code == "outside-root"
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Root:
+    """A root with links on the way to its files and out of it."""
+    inside = tmp_path / "in"
+    for file, text in ((inside / "a/b/c.yaml", "inside"), (tmp_path / "out/c.yaml", "outside")):
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+    for link, target in {
+        "a/same": "b",
+        "a/away": "../../out",
+        "a/b/file": "../../../out/c.yaml",
+        "a/b/own": "c.yaml",
+        "a/loop": "loop",
+        "a/back": "../../in",
+    }.items():
+        (inside / link).symlink_to(target)
+    return Root(inside)
+
+
+@pytest.mark.parametrize(
+    "path", ["a/b/c.yaml", "a/same/c.yaml", "a/b/own", "a/same/own", "a/back/a/b/c.yaml", "a//b/./c.yaml"]
+)
+def test_what_links_lead_to_inside_is_read(linked: Root, path: str) -> None:
+    assert linked.read_bytes(path) == b"inside"
+    assert linked.exists(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("a/away/c.yaml", "outside-root"),
+        ("a/b/file", "outside-root"),
+        ("a/same/file", "outside-root"),
+        ("a/back/a/away/c.yaml", "outside-root"),
+        ("a/away/../b/c.yaml", "no-such-file"),  # what stands beside the folder that the link leads to
+        ("../out/c.yaml", "outside-root"),
+        ("a/loop/c.yaml", "link-loop"),
+        ("a/b/c.yaml/d", "no-such-file"),
+        ("a/b/nothing", "no-such-file"),
+        ("a/\0", "no-such-file"),
+    ],
+)
+def test_what_leads_out_or_nowhere_is_refused(linked: Root, path: str, code: str) -> None:
+    with pytest.raises(ReadingError) as refused:
+        linked.read_bytes(path)
+    assert refused.value.code == code
+    assert not linked.exists(path)
