@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from hauberk.code.flow.alphabets import alphabet
+from hauberk.code.flow.alphabets import CONSTANTS, alphabet
 from hauberk.code.flow.files import filled_by
 from hauberk.code.flow.implied import HOSTLESS, INSIDE, RELATIVE, SCHEMELESS, implied, lacking
 from hauberk.code.flow.items import of_items, one_by_one
@@ -66,6 +66,11 @@ def test_facts_say_more_together_than_each_by_itself() -> None:
 )
 def test_the_letters_of_a_text_or_of_a_set_of_them(value: Value, letters: frozenset[str] | None) -> None:
     assert alphabet(value) == letters
+
+
+def test_the_constants_are_those_of_python() -> None:
+    known = {f"string.{name}": getattr(string, name) for name in string.__all__}
+    assert {path: value for path, value in known.items() if isinstance(value, str)} == CONSTANTS
 
 
 def test_a_text_of_some_letters_does_as_much_harm_as_these() -> None:

@@ -3,14 +3,22 @@
 A part of a text that is written down, and any letter of a set of them, has no other letters.
 """
 
-import string
-
 from hauberk.code.flow.values import Atom, Literal, Result, Value, text_of
 
+_LOWER, _DIGITS = "abcdefghijklmnopqrstuvwxyz", "0123456789"
+_LETTERS, _SIGNS, _BLANKS = _LOWER + _LOWER.upper(), "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", " \t\n\r\v\f"
 CONSTANTS = {
-    f"string.{name}": getattr(string, name) for name in string.__all__ if isinstance(getattr(string, name), str)
+    "string.ascii_letters": _LETTERS,
+    "string.ascii_lowercase": _LOWER,
+    "string.ascii_uppercase": _LOWER.upper(),
+    "string.digits": _DIGITS,
+    "string.hexdigits": _DIGITS + "abcdefABCDEF",
+    "string.octdigits": "01234567",
+    "string.printable": _DIGITS + _LETTERS + _SIGNS + _BLANKS,
+    "string.punctuation": _SIGNS,
+    "string.whitespace": _BLANKS,
 }
-"""The constants of Python's ``string`` by their paths."""
+"""The constants of Python's ``string`` by their paths; the module itself makes patterns when it is imported."""
 SETS = ("builtins.set", "builtins.frozenset")
 
 
