@@ -48,6 +48,11 @@ def test_common_packages_are_told_by_a_file_of_theirs() -> None:
     assert found == ["app.py"]
 
 
+def test_a_package_in_a_layer_is_nobody_s_code_without_a_note() -> None:
+    layer = ("python/pika/adapters/blocking_connection.py", "python/pika/spec.py", "python/shared.py")
+    assert left(*layer) == ["python/shared.py"]
+
+
 def test_what_an_older_installer_noted_isn_t_one_s_own() -> None:
     found = left("six-1.17.egg-info/PKG-INFO", "six/moves.py", "app.py", record="")
     assert found == ["app.py"]
