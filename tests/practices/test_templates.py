@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hauberk.facts.services import ended_service
+from hauberk.model.compute import HANDLER
 from hauberk.model.values import Fields, Items, Known, Value, alternatives
 from hauberk.practices import all_controls
 from hauberk.reading.jail import Root
@@ -79,4 +80,4 @@ def test_every_name_in_a_case_is_one_of_cloudformation(case: Case) -> None:
 @pytest.mark.parametrize("type_", sorted({type_ for control in all_controls() for type_ in control.subject.TYPES}))
 def test_every_type_that_is_asked_about_is_one_of_cloudformation(type_: str) -> None:
     custom = type_.startswith("Custom::")  # whoever makes it gives the name
-    assert custom or type_ in TYPES or ended_service(type_)
+    assert custom or type_ == HANDLER or type_ in TYPES or ended_service(type_)

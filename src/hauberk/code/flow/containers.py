@@ -496,9 +496,8 @@ class Containers(Expressions):
             only = value.only
             if isinstance(only, Sequence):
                 for pair in (*only.items, *((only.rest,) if only.rest else ())):
-                    key = self.item(pair, literal(0), frame, node.at).only
-                    inner = self.item(pair, literal(1), frame, node.at)
-                    record = record.with_(str(key.value), inner) if isinstance(key, Literal) else record.with_any(inner)
+                    key = self.item(pair, literal(0), frame, node.at)
+                    record = self.put(record, key, self.item(pair, literal(1), frame, node.at))
             elif isinstance(only, Input) and len(arguments.plain) == 1:
                 return value
             else:

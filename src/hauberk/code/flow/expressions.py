@@ -378,7 +378,7 @@ class Expressions(Members, Schemas):
             self._forget(facts, frame)
             key, value = made
             if node.kind == "dict":
-                return just(Record((), value, mapping=True), key.taint)
+                return just(self.put(Record((), mapping=True), key, value), key.taint)
             return just(Sequence((), value))
         records = Record((), mapping=True)
         items: list[Value] = []
@@ -388,8 +388,7 @@ class Expressions(Members, Schemas):
             self.take(node.clauses[0], item, frame)
             key, value = self._gathered(node, frame)
             items.append(value)
-            name = key.only
-            records = records.with_(str(name.value), value) if isinstance(name, Literal) else records.with_any(value)
+            records = self.put(records, key, value)
         self._forget(facts, frame)
         return just(records) if node.kind == "dict" else just(Sequence(tuple(items)))
 

@@ -60,6 +60,7 @@ _LEADING = frozenset(("host", "hostname", "href"))
 _LENGTHS = frozenset(("length", "size"))
 
 
+_FILED = Unknown("what stands under a name that was checked")
 _ROUNDING = ("Math.floor()", "Math.round()", "Math.trunc()", "Math.ceil()", "parseInt()", "Number()", "builtins.int()")
 
 
@@ -358,9 +359,19 @@ class Members(Modules):
                 record = Record(fields, record.rest, mapping=record.mapping, made_by=record.made_by).with_any(more)
         return record, taint
 
+    def put(self, record: Record, key: Value, value: Value) -> Record:
+        """A record with a value under a key, which may be computed. Where such a name isn't the caller's, or was
+        checked, the value isn't one that came with its name, which is what :meth:`name_in` goes by."""
+        only = key.only
+        if isinstance(only, Literal) and only.value is not None:
+            return record.with_(str(only.value), value)
+        if not taint_of(key) and any(map(_with_name, value.atoms)):
+            value = Value(tuple(_FILED if _with_name(atom) else atom for atom in value.atoms), value.taint)
+        return record.with_any(value)
+
     def name_in(self, rest: Value, taint: Taints = CLEAN) -> Value:
         """A name that isn't known: the caller's, if what is under it came with the names."""
-        theirs = any(isinstance(atom, Input) and atom.path[-1] == "*" for atom in rest.atoms)
+        theirs = any(map(_with_name, rest.atoms))
         return unknown("a name", together(taint, rest.taint if theirs else CLEAN))
 
     def set_member(self, target: ir.Expression, name: str, value: Value, frame: Frame, at: ir.Place) -> None:
@@ -424,9 +435,7 @@ class Members(Modules):
             self.record.wrote(only.value, value, frame.site(at))
         for atom in before.atoms:
             if isinstance(atom, Record):
-                atoms.append(
-                    atom.with_(str(only.value), value) if named and isinstance(only, Literal) else atom.with_any(value)
-                )
+                atoms.append(self.put(atom, key, value))
             elif isinstance(atom, Sequence):
                 index = only.value if isinstance(only, Literal) else None
                 if isinstance(index, int) and atom.rest is None and 0 <= index < len(atom.items):
@@ -528,6 +537,11 @@ class Members(Modules):
     def passed_by(self, check: Closure, arguments: Arguments, frame: Frame, at: ir.Place) -> None:
         """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
+
+
+def _with_name(atom: Atom) -> bool:
+    """Whether it is any value of an input, which came with its name."""
+    return isinstance(atom, Input) and atom.path[-1] == "*"
 
 
 def _inherits(atom: Atom) -> bool:
