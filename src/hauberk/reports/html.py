@@ -262,7 +262,7 @@ def _summary(ledger: Ledger) -> str:
         if any(counts[head] for head in _ROW_HEADS):
             cells = "".join(f'<td class="n">{counts[head]}</td>' for head in _ROW_HEADS)
         else:
-            cells = '<td class="none" colspan="3">not applicable to this template</td>'
+            cells = '<td class="none" colspan="3">not applicable here</td>'
         lines.append(f"<tr>{name}{cells}</tr>")
     head = f'<thead><tr><th scope="col">Practice</th>{heads}</tr></thead>'
     return f"<section><h2>Practices</h2><table>{head}<tbody>{''.join(lines)}</tbody></table></section>"
