@@ -21,6 +21,7 @@ from hauberk.code.flow.values import (
     Arguments,
     Closure,
     Foreign,
+    Input,
     Kind,
     Literal,
     Member,
@@ -383,7 +384,7 @@ class Expressions(Members, Schemas):
             self._forget(facts, frame)
             key, value = made
             if node.kind == "dict":
-                return just(Record((), value, mapping=True), key.taint)
+                return just(Record((), value if key.taint else _apart(value), mapping=True), key.taint)
             return just(Sequence((), value))
         records = Record((), mapping=True)
         items: list[Value] = []
@@ -517,6 +518,16 @@ class Expressions(Members, Schemas):
     def registered(self, atom: Foreign, arguments: Arguments) -> bool:
         """See :class:`hauberk.code.flow.calls.Calls`."""
         raise NotImplementedError
+
+
+def _apart(value: Value) -> Value:
+    """What is under names that nobody outside chose any more: ``{name: value … if name in ALLOWED}``. As any part of
+    the event it would tell that its names came with it."""
+    atoms = (
+        Member(Input(*atom.path[:-1]), "*") if isinstance(atom, Input) and atom.path[-1] == "*" else atom
+        for atom in value.atoms
+    )
+    return Value(tuple(atoms), value.taint)
 
 
 def _call_at(at: ir.Place) -> ir.Call:
