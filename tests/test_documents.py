@@ -18,7 +18,9 @@ from tests.scan.places import TODAY
 PROJECT = Path(__file__).parents[1]
 DOCUMENTS = [*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md")]
 PATH = re.compile(r"`((?:src|tests|tools|docs)/[\w./-]+)`")
-LINK = re.compile(r"\]\((?!https?:)([\w./-]+)\)")
+LINK = re.compile(r"\]\((?!https?:)([\w./-]+)(?:#[\w-]+)?\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+INTO = re.compile(r"\]\((?!https?:)([\w./-]*)#([\w-]+)\)")
 FLOOR = re.compile(r"^\| `(\w+)/` \|", re.MULTILINE)
 
 EXAMPLE = """
@@ -37,6 +39,34 @@ def test_what_is_named_is_there(document: Path) -> None:
         assert (PROJECT / path).exists(), path
     for path in LINK.findall(text):
         assert (document.parent / path).exists(), path
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_lines_of_prose_fit(document: Path) -> None:
+    prose = re.sub(r"^ *```.*?^ *```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    assert [line for line in prose.splitlines() if len(line) > 120 and not line.startswith("|")] == []
+
+
+def test_every_document_is_reached_from_the_readme() -> None:
+    reached, ahead = set(), [PROJECT / "README.md"]
+    while ahead:
+        document = ahead.pop().resolve()
+        if document.suffix == ".md" and document not in reached:
+            reached.add(document)
+            ahead += [document.parent / path for path in LINK.findall(document.read_text(encoding="utf-8"))]
+    assert reached == {path.resolve() for path in DOCUMENTS}
+
+
+def headings(document: Path) -> set[str]:
+    """What a link into a document may name, as GitHub makes it of headings."""
+    found = HEADING.findall(document.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in found}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_link_into_a_document_leads_to_a_heading(document: Path) -> None:
+    for path, heading in INTO.findall(document.read_text(encoding="utf-8")):
+        assert heading in headings(document.parent / path if path else document), (path, heading)
 
 
 def test_every_floor_is_described() -> None:

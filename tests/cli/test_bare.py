@@ -84,8 +84,9 @@ def test_sarif_has_the_way(tmp_path: Path) -> None:
 
 def test_a_baseline_knows_it(tmp_path: Path) -> None:
     put(tmp_path, {"app.py": hostile()})
-    assert run(tmp_path, "baseline", "--output=known.json").code == 0
-    assert run(tmp_path, "check", "--baseline=known.json").code == 0
+    written = run(tmp_path, "baseline", "--severity=critical", "--output=known.json")
+    assert (written.code, written.out) == (0, "1 finding written to known.json\n")
+    assert run(tmp_path, "check", "--severity=critical", "--baseline=known.json").code == 0
     put(tmp_path, {"app.py": "# moved\n" + hostile(), "b.py": hostile("other")})
     ran = run(tmp_path, "check", "--baseline=known.json", "-q", "--severity=high")
     assert (ran.code, ran.out.count("command-injection")) == (1, 1)

@@ -33,6 +33,7 @@ def folder(tmp_path: Path) -> Path:
         ("check --fail-on unknwn", "there is no fail-on 'unknwn'. Did you mean unknown?"),
         ("check --jobs x", "'x' is no number from 0 to 256"),
         ("check --jobs 257", "'257' is no number from 0 to 256"),
+        ("check --select 20", "there is no practice 20; there are 1 to 19"),
         ("check --select Full-Admin-Access", "Did you mean full-admin-access?"),
         (
             "check --output sarf=x.sarif",

@@ -4,8 +4,9 @@ import pytest
 
 from tests.code import scoring
 
-RECALL = 0.90
-FALSE_ALARMS = 0.05
+RECALL = 0.98
+FALSE_ALARMS = 0.0
+"""What `docs/measured.md` tells of this part, on which Hauberk was built."""
 
 
 @pytest.fixture(scope="module")

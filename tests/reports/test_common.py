@@ -23,6 +23,16 @@ def test_every_format_tells_the_notes(format_: str) -> None:
 
 
 @pytest.mark.parametrize("format_", ["text", "markdown", "html"])
+def test_a_practice_that_has_nothing_to_ask_about_is_said_not_to_apply(format_: str) -> None:
+    """Whether there is a template or not."""
+    code = Seen("src", "function code without a template", 1, 1, 0, ("src",), handlers={"shape": 1})
+    told = report(Ledger(applications=(code,), asked=frozenset({9})), format_)
+    (line,) = (line for line in told.splitlines() if "WAF" in line and "ot applicable" in line)
+    assert "this template" not in line
+    assert "| 0 |" not in line
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "html"])
 def test_headings_tell_two_applications_apart(format_: str) -> None:
     found = LEDGER.findings()[0]
     names = ("one/template.yaml", "two/template.yaml")

@@ -19,6 +19,14 @@ def test_every_gap_is_in_every_report(format_: str) -> None:
     assert text.count("not valid JSON") == 1
 
 
+@pytest.mark.parametrize("format_", ["github", "gitlab", "sarif"])
+def test_a_part_that_was_not_read_does_not_stand_for_its_file(format_: str) -> None:
+    part = Gap("template.yaml", "no-such-file", "nested stack Network: network.yaml: there is no such file", 4, 3)
+    told = report(Ledger(gaps=(part,)), format_)
+    assert f"not read: {part.text}" in told
+    assert "wasn't read" not in told
+
+
 @pytest.mark.parametrize(
     ("gaps", "verbose", "lines"),
     [

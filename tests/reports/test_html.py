@@ -176,6 +176,14 @@ def test_what_concerns_several_functions_at_one_place_is_told_once(ledger: Ledge
     assert second.fingerprint in page
 
 
+def test_advice_has_no_backticks(ledger: Ledger) -> None:
+    """Neither in fixes nor in what the controls' pages say; what stood between them is code, and nothing else."""
+    (entry,) = ledger.findings()[:1]
+    one = ledger._replace(entries=(entry._replace(help="call `shlex.quote(<name>)`, not ` alone"),))
+    page = report(one, "html")
+    assert "<strong>Fix:</strong> call <code>shlex.quote(&lt;name&gt;)</code>, not ` alone</p>" in page
+
+
 def test_it_asks_nobody_for_anything(ledger: Ledger, tmp_path: Path) -> None:
     assert opened(report(ledger, "html"), tmp_path)["requests"] == []
 

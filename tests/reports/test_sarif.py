@@ -127,7 +127,7 @@ def test_results_are_findings_that_nobody_switched_off() -> None:
 
 def test_what_is_unread_unknown_switched_off_or_noted_is_told() -> None:
     assert notifications(shop()) == [
-        ("format-not-read", "warning", "main.tf wasn't read: Hauberk doesn't read Terraform yet"),
+        ("format-not-read", "warning", "main.tf: not read: Hauberk doesn't read Terraform yet"),
         (
             "parameter-without-default",
             "note",

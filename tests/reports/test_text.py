@@ -118,6 +118,24 @@ def test_it_ends_with_what_to_begin_with(demo: Ledger) -> None:
     assert lines[-1].startswith(f"{len(demo.findings())} violated (")
 
 
+def test_one_that_is_worse_than_others_does_not_hide_those(ledger: Ledger) -> None:
+    """Ten at most, with as many of the next severity as there is room for; none that is low beside them."""
+    found = ledger.findings()
+
+    def begins(*severities: Severity) -> list[str]:
+        pairs = zip(found, severities, strict=False)
+        entries = (one._replace(severity=s, help=str(n)) for n, (one, s) in enumerate(pairs))
+        lines = text(Ledger(applications=ledger.applications, entries=tuple(entries), asked=ledger.asked))
+        begin = lines.index("Begin with") + 1
+        told = lines[begin : lines.index("", begin)]
+        return [line.strip() if line.startswith("  and") else line.split()[0] for line in told]
+
+    low, medium, high, critical = sorted(Severity)
+    assert begins(critical, *[high] * 12) == ["critical", *["high"] * 9, "and 3 more high"]
+    assert begins(*[high] * 9, *[medium] * 5) == [*["high"] * 9, "medium", "and 4 more medium"]
+    assert begins(critical, critical, *[low] * 20) == ["critical", "critical"]
+
+
 def test_a_few_findings_need_no_summary_of_them(ledger: Ledger) -> None:
     few = ledger._replace(entries=tuple(e for e in ledger.entries if e.control == "debug-mode-in-environment"))
     assert "Begin with" not in text(few)
@@ -135,7 +153,7 @@ def test_practices_that_have_nothing_to_say_share_a_line(ledger: Ledger) -> None
 def test_functions_of_the_same_name_in_several_applications_are_several(tmp_path: Path) -> None:
     put(tmp_path, {"a.yaml": TEMPLATE, "b.yaml": TEMPLATE})
     found = check(Plan(base=str(tmp_path), controls=frozenset({"function-without-tracing"})))
-    assert "20 functions: Worker0, Worker1 and 18 more (a.yaml:9:3)" in "\n".join(text(found))
+    assert "20 functions: Worker0 (2 times), Worker1 (2 times) and 16 more (a.yaml:9:3)" in "\n".join(text(found))
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])

@@ -37,7 +37,7 @@ def test_severity_is_the_least_that_is_asked(severity: Severity) -> None:
     assert chosen
 
 
-@pytest.mark.parametrize("word", ["0", "20", "no-such-control", "", "-1", "3.0"])
+@pytest.mark.parametrize("word", ["0", "20", "²", "9" * 5_000, "no-such-control", "", "-1", "3.0"])
 def test_a_name_that_nothing_has_is_refused(word: str) -> None:
     with pytest.raises(UnknownNameError):
         select([word])

@@ -7,6 +7,7 @@ from hauberk.cli.faults import tell_faults
 from hauberk.cli.target import checked, target_of, with_stdin
 from hauberk.cli.writing import may_write, write_whole
 from hauberk.model.exits import Exit
+from hauberk.reports.fitting import counted
 from hauberk.scan.baseline import write_baseline
 
 
@@ -20,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
         print("hauberk: nothing to check, so no baseline was written", file=sys.stderr)
         return Exit.NOTHING
     write_whole(options.output, write_baseline(ledger))
-    print(f"{len(ledger.findings())} findings written to {options.output}")
+    print(f"{counted(len(ledger.findings()), 'finding')} written to {options.output}")
     if tell_faults(ledger):
         return Exit.INTERNAL
     return Exit.UNREAD if ledger.gaps else Exit.NO

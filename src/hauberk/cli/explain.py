@@ -13,7 +13,7 @@ from hauberk.practices.equivalents import equivalents
 from hauberk.practices.manual import page
 from hauberk.reports.fitting import counted, wrapped
 from hauberk.reports.style import SEVERITY, Style, style_for
-from hauberk.scan.selection import UnknownNameError, existing
+from hauberk.scan.selection import UnknownNameError, existing, practice
 
 _WIDTH = 88
 _IGNORE = (
@@ -26,13 +26,13 @@ def run(options: argparse.Namespace) -> int:
     """Prints a control's page, or a practice's controls."""
     asked = options.control
     markdown = options.format == "markdown"
-    if asked.isdecimal():
-        text = _practice(asked, markdown, style_for(sys.stdout))
+    try:
+        number, name = (practice(asked), "") if asked.isdecimal() else (0, existing(asked))
+    except UnknownNameError as error:
+        raise UsageError(str(error)) from None
+    if number:
+        text = _practice(number, markdown, style_for(sys.stdout))
     else:
-        try:
-            name = existing(asked)
-        except UnknownNameError as error:
-            raise UsageError(str(error)) from None
         control = next(control for control in all_controls() if control.name == name)
         if markdown:
             from hauberk.reports.markdown import manual
@@ -44,10 +44,7 @@ def run(options: argparse.Namespace) -> int:
     return Exit.NO
 
 
-def _practice(asked: str, markdown: bool, style: Style) -> str:
-    number = int(asked) if len(asked) < 4 else 0
-    if number not in PRACTICES:
-        raise UsageError(f"there is no practice {asked}; there are {min(PRACTICES)} to {max(PRACTICES)}")
+def _practice(number: int, markdown: bool, style: Style) -> str:
     own = sorted((c for c in all_controls() if c.practice == number), key=lambda control: control.severity)[::-1]
     count = counted(len(own), "control") if own else "no control asks about it"
     if markdown:

@@ -285,9 +285,9 @@ def _schema(commands: Any) -> None:
         description="Follows the code of a function and proposes a JSON Schema of its event: of the body of its"
         " requests, its messages, or the event as a whole. Each constraint tells the line that showed it; what couldn't"
         " be known is told on standard error.",
-        epilog=EXITS.replace("nothing violated", "a schema is proposed").replace(
-            "there was nothing to check", "the code reads nothing that a schema could describe"
-        ),
+        epilog=EXITS.replace("nothing violated", "a schema is proposed")
+        .replace("  1  violated, at or above the threshold\n", "")
+        .replace("there was nothing to check", "the code reads nothing that a schema could describe"),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         fill=_fill_schema,
     )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hauberk.facts.bundled import bundled
 from hauberk.model.ledger import Entry, Ledger, Location, Node, Seen
 from hauberk.model.practice import PRACTICES
+from hauberk.model.regex import regex
 from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
 from hauberk.reports.drawing import Box, draw, tell
@@ -19,6 +20,7 @@ from hauberk.reports.tally import ages, found_by, last_line, severities, tally
 from hauberk.reports.titles import Titles
 from hauberk.reports.ways import places_of
 
+_CODE = regex(r"`([^`]+)`")
 _POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
 """The page's content security policy: its own sheet of styles, and nothing else."""
 _WORST_FIRST = sorted(Severity, reverse=True)
@@ -230,8 +232,8 @@ def _story(story: Story, titles: Titles) -> str:
     if entry.condition:
         parts.append(f"<p><strong>Holds</strong> {escape(entry.condition)}.</p>")
     if entry.help:
-        parts.append(f"<p><strong>Fix:</strong> {escape(' '.join(entry.help.split()))}</p>")
-    why = "".join(f"<p>{escape(text)}</p>" for text in (page.why, f"Attack: {page.attack}", f"Safe when: {page.safe}"))
+        parts.append(f"<p><strong>Fix:</strong> {_prose(' '.join(entry.help.split()))}</p>")
+    why = "".join(f"<p>{_prose(text)}</p>" for text in (page.why, f"Attack: {page.attack}", f"Safe when: {page.safe}"))
     parts.append(f"<details><summary>Why it matters</summary>{why}</details>")
     practice = f"practice {entry.practice}, {PRACTICES[entry.practice]}"
     parts.append(f'<p class="foot"><code>{escape(entry.control)}</code> · {escape(practice)}</p>')
@@ -251,6 +253,11 @@ def _excerpt(place: Location) -> str:
     return "\n".join(shown)
 
 
+def _prose(text: str) -> str:
+    """What a control's page says, with what stands between backticks as code."""
+    return _CODE.sub(r"<code>\1</code>", escape(text))
+
+
 def _summary(ledger: Ledger) -> str:
     rows = tally(ledger)
     if not rows:
@@ -262,7 +269,7 @@ def _summary(ledger: Ledger) -> str:
         if any(counts[head] for head in _ROW_HEADS):
             cells = "".join(f'<td class="n">{counts[head]}</td>' for head in _ROW_HEADS)
         else:
-            cells = '<td class="none" colspan="3">not applicable to this template</td>'
+            cells = '<td class="none" colspan="3">not applicable here</td>'
         lines.append(f"<tr>{name}{cells}</tr>")
     head = f'<thead><tr><th scope="col">Practice</th>{heads}</tr></thead>'
     return f"<section><h2>Practices</h2><table>{head}<tbody>{''.join(lines)}</tbody></table></section>"

@@ -40,7 +40,8 @@ def render(raw: Ledger, titles: Titles) -> str:
     if rows:
         lines += ["| Practice | violated | satisfied | unknown |", "|---|---:|---:|---:|"]
         for practice, counts in rows.items():
-            cells = " | ".join(str(counts[s]) for s in (State.VIOLATED, State.SATISFIED, State.UNKNOWN))
+            numbers = [counts[state] for state in (State.VIOLATED, State.SATISFIED, State.UNKNOWN)]
+            cells = " | ".join(map(str, numbers) if any(numbers) else ("not applicable", "", ""))
             lines.append(f"| {practice} {PRACTICES[practice]} | {cells} |")
         lines.append("")
     for group in groups(ledger.findings()):

@@ -63,10 +63,11 @@ def unread(ledger: Ledger) -> Iterator[str]:
 
 
 def unread_text(gap: Gap, path: str = "") -> str:
-    """What to say of a gap, with the file's path in front if the format has no other place for it."""
+    """What to say of a gap, with the file's path in front if the format has no other place for it. Of a file that was
+    read for the rest its text names the part."""
     if gap.code in PASSED_OVER:
         return f"{path}: {gap.text}" if path else gap.text
-    return f"{path} wasn't read: {gap.text}".lstrip()
+    return f"{path}: not read: {gap.text}" if path else f"not read: {gap.text}"
 
 
 def switched_off(ledger: Ledger) -> Iterator[str]:

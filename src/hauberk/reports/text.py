@@ -1,5 +1,6 @@
 """The report for a person at a terminal: findings by function, then a summary by practice."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from hauberk.model.ledger import Entry, Gap, Ledger, Seen
@@ -8,7 +9,7 @@ from hauberk.model.verdict import Severity, State
 from hauberk.practices.checks import HELPER
 from hauberk.reports import door
 from hauberk.reports.excerpt import heading, note, places
-from hauberk.reports.fitting import counted, listed, width, window, wrapped
+from hauberk.reports.fitting import counted, width, window, wrapped
 from hauberk.reports.grouping import Group, groups, rank
 from hauberk.reports.stories import Story, stories
 from hauberk.reports.style import SEVERITY, Style
@@ -24,7 +25,7 @@ _FEW = 3
 _BROAD = 34
 """Columns for the names of controls, where they stand below each other."""
 _MANY = 12
-"""With more findings the report ends with the worst of them, as many as ``_WORST``."""
+"""With more findings the report ends with the worst of them, as many as ``_WORST`` and more than low."""
 _WORST = 10
 _UNFOLLOWED = 6
 """Lines of what wasn't followed; the others are counted."""
@@ -107,8 +108,17 @@ def _subjects(entries: Sequence[Entry], most: int) -> str:
         return entries[0].name
     functions = dict.fromkeys((entry.application, entry.labels or entry.functions) for entry in entries)
     if len(functions) == len(entries) and all(len(own) == 1 for _, own in functions):
-        return f"{counted(len(entries), 'function')}: {listed((name for _, (name,) in functions), most)}"
-    return f"{counted(len(entries), 'subject')}: {listed((entry.name for entry in entries), most)}"
+        return f"{counted(len(entries), 'function')}: {_named([name for _, (name,) in functions], most)}"
+    return f"{counted(len(entries), 'subject')}: {_named([entry.name for entry in entries], most)}"
+
+
+def _named(names: list[str], most: int) -> str:
+    """At most so many names, and the number of the others. One that several applications have is told once."""
+    times = Counter(names)
+    shown = list(times)[: most if len(times) <= most else most - 1]
+    words = ", ".join(name if times[name] == 1 else f"{name} ({times[name]} times)" for name in shown)
+    left = len(names) - sum(times[name] for name in shown)
+    return f"{words} and {left} more" if left else words
 
 
 def _wrapped(text: str, style: Style) -> str:
@@ -150,15 +160,17 @@ def _worst(entries: Sequence[Entry], style: Style) -> Iterator[str]:
     if len(entries) <= _MANY:
         return
     ordered = sorted(stories(entries), key=lambda told: rank(told.first))
-    top = ordered[0].first.severity
-    chosen = [told for told in ordered if told.first.severity is top]
-    broad = min(max(len(told.first.control) for told in chosen[:_WORST]), _BROAD)
+    worst = ordered[0].first.severity
+    chosen = [told for told in ordered if told.first.severity is worst or told.first.severity > Severity.LOW]
+    shown, left = chosen[:_WORST], chosen[_WORST:]
+    broad = min(max(len(told.first.control) for told in shown), _BROAD)
     yield style.paint("bold", "Begin with")
-    for told in chosen[:_WORST]:
+    for told in shown:
         yield from _brief(told.worst_first, style, broad, "  ")
-    left = len(chosen) - _WORST
-    if left > 0:
-        yield f"  and {left} more {top}"
+    last = shown[-1].first.severity
+    same = sum(1 for told in left if told.first.severity is last)
+    if same:
+        yield f"  and {same} more {last}"
     yield ""
 
 

@@ -36,11 +36,20 @@ def select(
 def _named(words: Iterable[str]) -> frozenset[str]:
     names: set[str] = set()
     for word in words:
-        if word.isdigit() and int(word) in PRACTICES:
-            names.update(control.name for control in all_controls() if control.practice == int(word))
+        if word.isdecimal():
+            number = practice(word)
+            names.update(control.name for control in all_controls() if control.practice == number)
         else:
             names.add(existing(word))
     return frozenset(names)
+
+
+def practice(word: str) -> int:
+    """The practice that a number names. Raises :class:`UnknownNameError`."""
+    number = int(word) if len(word) < 4 else 0  # int() refuses thousands of digits
+    if number not in PRACTICES:
+        raise UnknownNameError(f"there is no practice {word}; there are {min(PRACTICES)} to {max(PRACTICES)}")
+    return number
 
 
 def existing(name: str) -> str:

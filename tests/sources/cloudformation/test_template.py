@@ -101,8 +101,8 @@ def test_what_is_no_resource_is_reported(tmp_path: Path) -> None:
     application = application_of(tmp_path, TEMPLATE)
     assert {"Typeless", "Text"}.isdisjoint(application.resources)
     assert [(entry.code, entry.text) for entry in application.unread] == [
-        ("malformed", "resource Typeless wasn't read: it has no type"),
-        ("malformed", "resource Text wasn't read: it isn't a mapping"),
+        ("malformed", "resource Typeless: it has no type"),
+        ("malformed", "resource Text: it isn't a mapping"),
     ]
 
 

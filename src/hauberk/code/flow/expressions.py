@@ -207,7 +207,7 @@ class Expressions(Members, Schemas):
         if operator == "/" and len(operands) > 1:
             return self.path(operands)
         if operator == "|":
-            return self.calculated(operands) if self.is_script(frame) else self.sum(operands)
+            return self.flags(operands) if self.is_script(frame) else self.sum(operands)
         return unknown("an operation", taint_of_all(operands))
 
     def sum(self, operands: tuple[Value, ...]) -> Value:
@@ -224,6 +224,11 @@ class Expressions(Members, Schemas):
     def calculated(self, operands: tuple[Value, ...]) -> Value:
         """A number; of one that is drawn by chance it stays known how."""
         return join(NUMBER, joined_values(map(drawn, operands)))
+
+    def flags(self, operands: tuple[Value, ...]) -> Value:
+        """A number of JavaScript's that is put together by its bits: which of a library's constants it may have of."""
+        named = tuple(atom for value in operands for atom in value.atoms if isinstance(atom, (Symbol, Member)))
+        return join(self.calculated(operands), Value(named)) if named else self.calculated(operands)
 
     def path(self, operands: tuple[Value, ...]) -> Value:
         """Python's paths, one below the other; else a number."""

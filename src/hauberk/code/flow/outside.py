@@ -56,6 +56,8 @@ _RAISING = ("fastjsonschema.compile()", "jsonschema.validators.", "jsonschema.Dr
 """Checks of data that raise if it isn't valid."""
 
 
+_ABOUT_PATHS = ("os.path.", "posixpath.", "ntpath.", "path.")
+"""Functions about the text of a path, which read nothing of the file that is there."""
 _JOINING = frozenset(("path.join", "path.posix.join"))
 """Calls that put a path below another one, whatever it begins with."""
 MARKED = frozenset(("html-response",))
@@ -229,7 +231,8 @@ class Outside(Streams):
             if isinstance(atom, Member) and atom.name in READING:
                 taint = together(taint, self.files.get(atom.of, CLEAN))
             carried = together(taint, taint_of_all(arguments.every()))
-            carried = together(together(carried, self.held(arguments)), given)
+            held = CLEAN if atom.path.startswith(_ABOUT_PATHS) else self.held(arguments)
+            carried = together(together(carried, held), given)
         if gives is Gives.DECODED:
             carried = carried if _is_plain(atom, arguments) else decoded(carried)
         if atom.path in MAKING:

@@ -83,7 +83,7 @@ class Definitions:
             path = self._path_of(resource, place, where)
             document = self._document(path)
         except ReadingError as error:
-            text = f"the definition of {resource.id} wasn't read: {error.text}"
+            text = f"the definition of {resource.id}: {error.text}"
             self.unread.append(Unread(self._root.show(self._path), error.code, text, where.span or resource.head))
             return Unknown(Reason(UNREAD, f"the definition isn't read: {error.text}"), where.trail)
         if place.written == "Body":

@@ -224,7 +224,7 @@ class Stack:
 
     def _skip(self, resource: Resource, code: str, text: str) -> None:
         shown = self._run.root.show(self._path)
-        self._unread.append(Unread(shown, code, f"nested stack {resource.id} wasn't read: {text}", resource.head))
+        self._unread.append(Unread(shown, code, f"nested stack {resource.id}: {text}", resource.head))
 
 
 Chain = tuple[str, ...]

@@ -114,12 +114,12 @@ def _resource(name: str, entry: Scoped, resolver: Resolver, prefix: str, presenc
     value = resolver.resolve(entry.node, entry.scope.present, entry.span)
     if not isinstance(value, Known) or not isinstance(value.value, Fields):
         code, text = value.reason if isinstance(value, Unknown) else ("malformed", "it isn't a mapping")
-        raise ReadingError(code, f"resource {name} wasn't read: {text}", entry.node.span)
+        raise ReadingError(code, f"resource {name}: {text}", entry.node.span)
     attributes = value.value
     kind = attributes.value("Type")
     if not isinstance(kind, Known) or not isinstance(kind.value, str):
         code, text = kind.reason if isinstance(kind, Unknown) else ("malformed", "it has no type")
-        raise ReadingError(code, f"resource {name} wasn't read: {text}", entry.node.span)
+        raise ReadingError(code, f"resource {name}: {text}", entry.node.span)
     properties = _owned(attributes.value("Properties"), entry.span)
     condition = attributes.value("Condition")
     if isinstance(condition, Known) and isinstance(condition.value, str):

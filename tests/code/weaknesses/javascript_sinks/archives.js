@@ -19,6 +19,18 @@ for (const entry of zip.getEntries()) {
   fs.writeFileSync(target, entry.getData()); //! archive-extraction
 }
 
+//# the folder of an entry that was looked at, whatever an earlier round wrote there
+import AdmZip from 'adm-zip';
+import fs from 'node:fs';
+import path from 'node:path';
+const zip = new AdmZip(Buffer.from(event.body, 'base64'));
+for (const entry of zip.getEntries()) {
+  const target = path.join('/tmp/site', entry.entryName);
+  if (path.relative('/tmp/site', target).startsWith('..')) throw new Error('an entry leaves the archive');
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  fs.writeFileSync(target, entry.getData());
+}
+
 //# a zip out of a bucket
 import JSZip from 'jszip';
 import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';

@@ -85,6 +85,13 @@ parseXmlString(event.body, { replaceEntities: true }); //! xxe
 const options = { noent: true };
 parseXml(q, options); //! xxe
 
+//# XML with entities by flags
+import { ParseOption, XmlDocument } from 'libxml2-wasm';
+const LOADING = ParseOption.XML_PARSE_DTDLOAD | ParseOption.XML_PARSE_NOENT;
+const OFFLINE = ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_COMPACT;
+XmlDocument.fromString(event.body, { option: LOADING }); //! xxe
+XmlDocument.fromString(event.body, { option: OFFLINE });
+
 //# ts: XML of an upload
 import * as libxml from 'libxmljs2';
 export const handler = async (event: APIGatewayProxyEvent) => {
