@@ -1,10 +1,12 @@
 """What the languages' own containers, texts and functions do: lists, mappings, promises, ``map`` and its like."""
 
+from collections.abc import Callable
+
 from hauberk.code import ir
 from hauberk.code.flow import texts
 from hauberk.code.flow.alphabets import SETS
 from hauberk.code.flow.expressions import Expressions
-from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.frames import Facts, Frame, State, joined, meeting
 from hauberk.code.flow.kept import kept
 from hauberk.code.flow.patterns import LINES
 from hauberk.code.flow.taint import CLEAN, Taints, together
@@ -105,13 +107,35 @@ class Containers(Expressions):
             return self.parent(name, arguments, node, frame)
         if isinstance(receiver, ir.Call) and isinstance(receiver.callee, ir.Name) and receiver.callee.name == "super":
             return self.parent(name, arguments, node, frame)
-        found = NOTHING
-        for atom in without(of, is_there, False).atoms:
-            value = self._of(atom, of.taint, name, arguments, node, receiver, frame)
-            found = join(found, value)
+        found = self.one_of(
+            without(of, is_there, False).atoms,
+            lambda atom: self._of(atom, of.taint, name, arguments, node, receiver, frame),
+            node,
+            frame,
+        )
         if name == "toString" and found.atoms:
             found = cleaned(found, texts.written_as(text_of(arguments.at(0))))
         return self.known(found, frame) if found.atoms else unknown("a call of nothing")
+
+    def one_of(self, atoms: tuple[Atom, ...], call: Callable[[Atom], Value], node: ir.Call, frame: Frame) -> Value:
+        """The value of a call of one of several, of which nobody knows which: what one of them checks or changes isn't
+        so for the others, and behind the call only what is so with each."""
+        before = frame.state
+        if len(atoms) < 2 or before is None:
+            return call(atoms[0]) if atoms else NOTHING
+        after: State | None = None
+        found = NOTHING
+        checks: tuple[Facts, Facts] | None = None
+        for atom in atoms:
+            frame.state = before.copy()
+            self.own_checks[id(node)] = ({}, {})
+            found = join(found, call(atom))
+            after = joined(after, frame.state)
+            true, false = self.own_checks[id(node)]
+            checks = (true, false) if checks is None else (meeting(checks[0], true), meeting(checks[1], false))
+        frame.state = after
+        self.own_checks[id(node)] = checks or ({}, {})
+        return found
 
     def _of(
         self,
