@@ -187,6 +187,8 @@ class Follower(Statements):
         kind = parameter.annotation
         if isinstance(kind, (ir.Name, ir.Field)) and kind.name in ("Request", "WebSocket", "HTTPConnection"):
             return self.input(("request",), site)
+        if parameter.default is not None and self.tight(self.value(parameter.default, around)):
+            return unknown("a text of a pattern")  # ``name: str = Query(pattern="^[a-z]+$")``
         value = self.input(("request", parameter.name), site)
         return value if kind is None else self.of_type(kind, value, around, around)
 
