@@ -46,6 +46,8 @@ from hauberk.code.flow.values import joined as joined_values
 _EACH = frozenset(("map", "forEach", "filter", "find", "findLast", "some", "every", "flatMap", "findIndex", "sort"))
 _THREADS = frozenset(("Thread", "Process", "Timer"))
 _NUMBERS = frozenset(("builtins.int", "builtins.float", "uuid.UUID", "decimal.Decimal"))
+_OF_PART = {"get_query_string_value": "query_string_parameters", "get_header_value": "headers"}
+"""Methods of Powertools' events that read a field of a part ("Event Source Data Classes", 2026-11)."""
 _POOLED = frozenset(("map", "imap", "imap_unordered", "map_async"))
 """Methods of pools, which are given a function and then what to call it with."""
 _KEEPING = frozenset(("filter", "find", "findLast"))
@@ -428,9 +430,14 @@ class Containers(Expressions):
 
     def _of_input(self, atom: Input, name: str, arguments: Arguments, frame: Frame, node: ir.Call) -> Value | None:
         first = arguments.at(0)
-        if name in ("get", "pop", "getItem", "get_header_value", "get_query_string_value") and first is not None:
-            found = self.known(self.item(just(atom), first, frame, node.at), frame)
-            default = arguments.at(1, "default")
+        if name in _OF_PART and atom.path == ("request",):  # of Powertools' events
+            first = arguments.at(0, "name")
+            of = self.part(atom, _OF_PART[name], frame, node.at)
+        else:
+            of = just(atom)
+        if name in ("get", "pop", "getItem", *_OF_PART) and first is not None:
+            found = self.known(self.item(of, first, frame, node.at), frame)
+            default = arguments.at(1, "default_value" if name in _OF_PART else "default")
             kind = arguments.at(2, "type")  # of Flask's mappings
             if kind is not None and all(getattr(one, "path", "") in _NUMBERS for one in kind.atoms):
                 found = NUMBER
