@@ -295,3 +295,35 @@ def test_beside_a_model_of_another_route_other_fields_are_let_through() -> None:
 
 
 BOUNDS = {"exclusiveMinimum": 0, "exclusiveMaximum": 100}
+
+
+FASTAPI = """\
+from typing import Annotated
+from fastapi import Body, FastAPI
+from mangum import Mangum
+from pydantic import BaseModel, Field
+app = FastAPI()
+
+class Order(BaseModel):
+    id: str = Field(min_length=1)
+    count: int
+
+@app.post("/orders")
+def create(order: TYPE, verbose: bool = False):
+    return {"id": order.id, "verbose": verbose}
+
+handler = Mangum(app)
+"""
+
+
+@pytest.mark.parametrize("written", ["Order", "Annotated[Order, Body()]"])
+def test_a_parameter_that_is_a_model_is_the_body(written: str) -> None:
+    assert silent(body(FASTAPI.replace("TYPE", written))) == {
+        "type": "object",
+        "properties": {"id": {"type": "string", "minLength": 1}, "count": {"type": "integer"}},
+        "required": ["id", "count"],
+    }
+
+
+def test_a_parameter_of_another_type_is_no_body() -> None:
+    assert "body" not in schemas(FASTAPI.replace("order: TYPE", "order: str"))

@@ -168,7 +168,7 @@ class Watcher(Follower):
                     return just(inner)
         return super().item(of, key, frame, at)
 
-    def _parameter(self, parameter: ir.Parameter, around: Frame, depth: int = 0) -> Value:
+    def _parameter(self, parameter: ir.Parameter, around: Frame, frame: Frame, depth: int = 0) -> Value:
         """A parameter of a route is what the function gives that it depends on."""
         for node in (parameter.annotation, parameter.default):
             only = self.value(node, around).only if node is not None else None
@@ -176,7 +176,7 @@ class Watcher(Follower):
                 for atom in _first(only.arguments).atoms:
                     if isinstance(atom, Closure):
                         return self.invoke(atom, self._depended(atom), around, parameter.at)
-        return super()._parameter(parameter, around, depth)
+        return super()._parameter(parameter, around, frame, depth)
 
     def _depended(self, closure: Closure) -> Arguments:
         around = closure.around
