@@ -289,6 +289,15 @@ PROGRAMS = {
         @app.get("/d")
         def d(name: Annotated[str, Depends(name_of)]):
             os.system(f"ls {name}")
+        class Shell:
+            def __init__(self, text: str, number: int):
+                self.text, self.number = text, number
+            def run(self):
+                os.system(f"ls {self.number}")
+                os.system(f"ls {self.text}")  #! command-injection
+        @app.get("/g")
+        def g(shell: Shell = Depends()):
+            shell.run()
         @app.get("/e/{name}")
         def e(name: str = Path(..., pattern="^[a-z]+$"), kind: str = Query("a", regex="^[ab]$")):
             os.system(f"ls {name} {kind}")

@@ -181,7 +181,9 @@ class Watcher(Follower):
     def _depended(self, closure: Closure) -> Arguments:
         around = closure.around
         assert isinstance(around, Frame)
-        return Arguments((), tuple((one.name, self._parameter(one, around)) for one in closure.function.parameters))
+        return Arguments(
+            (), tuple((one.name, self._parameter(one, around, around)) for one in closure.function.parameters)
+        )
 
     def _is_set(self, atom: Atom) -> bool:
         if isinstance(atom, Environment):
