@@ -222,6 +222,25 @@ TYPESCRIPT = """
     };
 """
 PYTHON = {
+    "ways that end before": """
+        import contextlib, os, re, sys
+        def demand(text):
+            if not re.fullmatch("[a-z]+", text):
+                raise ValueError(text)
+        def handler(event, context):
+            with contextlib.suppress(ValueError):
+                demand(event["a"])
+                os.system(event["a"])
+            os.system(event["a"])  #! command-injection
+            re.fullmatch("[a-z]+", event["b"]) or sys.exit()
+            os.system(event["b"])
+            re.search("[a-z]+", event["c"]) or sys.exit()
+            os.system(event["c"])  #! command-injection
+            event["d"] == "x" and sys.exit()
+            os.system(event["d"])  #! command-injection
+            os.system(" ".join(filter(str.isdigit, event["e"])))
+            os.system(" ".join(filter(str.strip, event["e"])))  #! command-injection
+    """,
     "one of several": """
         import os, re
         NAME = re.compile("[a-z]+")

@@ -298,6 +298,8 @@ class Containers(Expressions):
     def kept(self, check: Value, item: Value, of: Value, node: ir.Call, frame: Frame) -> Value:
         """An item that a check of the application's own lets through."""
         only = check.only
+        if isinstance(only, Foreign):  # ``filter(str.isdigit, items)``
+            return cleaned(item, self.lookup.transfer(only.path).tests)
         if not isinstance(only, Closure):
             return item
         facts = self.found_by(only, Arguments((item, NUMBER, of)), True, frame, node.at)
