@@ -277,3 +277,49 @@ const { metricScope } = require('aws-embedded-metrics');
 exports.handler = metricScope((metrics) => async (event) => { await new AWS.SQS().purgeQueue({}).promise(); });
 """
     assert names(code, "js") == {"sqs:purgequeue"}
+
+
+DEPENDENCIES = """\
+import boto3
+from typing import Annotated
+from fastapi import Depends, FastAPI
+from mangum import Mangum
+
+class Table:
+    def __init__(self):
+        self.table = boto3.resource("dynamodb").Table("orders")
+
+def table_of():
+    return Table()
+
+class Service:
+    def __init__(self, name: str, of: Table = Depends(table_of)):
+        self.name, self.of = name, of
+    def put(self):
+        self.of.table.put_item(Item={"name": self.name})
+
+app = FastAPI()
+
+@app.get("/{name}")
+def put(PARAMETER):
+    service.put()
+
+handler = Mangum(app)
+"""
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        "service: Service = Depends()",
+        "service: Service = Depends(Service)",
+        "service: Annotated[Service, Depends()]",
+        "service: Annotated[Service, Depends(Service)]",
+    ],
+)
+def test_a_class_that_a_route_depends_on_is_made(parameter: str) -> None:
+    assert names(DEPENDENCIES.replace("PARAMETER", parameter)) == {"dynamodb:putitem"}
+
+
+def test_what_no_route_depends_on_isnt_made() -> None:
+    assert names(DEPENDENCIES.replace("PARAMETER", "service: Service")) == set()

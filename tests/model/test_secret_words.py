@@ -41,6 +41,7 @@ SECRETS = [
     ],
 ]
 NO_SECRETS = [
+    *[(name, CHANCE) for name in ("ClientRequestToken", "CLIENT_REQUEST_TOKEN", "idempotencyToken")],
     ("DB_SECRET", "my-app/db"),
     ("API_TOKEN", "secret"),
     ("APP_SECRET", "secret"),

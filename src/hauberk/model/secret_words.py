@@ -53,6 +53,8 @@ _SWITCHES = _words(
 """What before a secret makes the name that of a switch or a number."""
 _OF_PAGES = _words("continuation next page pagination paging starting")
 """What before "token" makes it a place in a list."""
+_OF_REPEATS = _words("idempotence idempotency idempotent")
+"""What before "token" makes it a mark by which a repeated request is known (AWS's ``ClientRequestToken``)."""
 _COUNTED = _words(
     "available bucket cached completion consumed count generated input llm new output prompt reasoning remaining "
     "thinking used"
@@ -123,6 +125,8 @@ def _noun(words: list[str], at: int) -> Noun:
     if word in _PASSWORDS:
         return Noun.PASSWORD
     if word in _TOKENS:
+        if before in _OF_REPEATS or words[:at] == ["client", "request"]:
+            return Noun.NOTHING
         return Noun.NOTHING if before in _OF_PAGES or (word == "tokens" and before in _COUNTED) else Noun.TOKEN
     if word in ("secret", "secrets"):
         return Noun.SHARED if before in _OF_PEOPLE else Noun.TOKEN

@@ -72,3 +72,19 @@ def test_a_line_of_a_helper_tells_which_call_led_there() -> None:
     assert text.encode()[secret.by.at.start : secret.by.at.end] == b"note('login', event['password'])"
     assert other.by is None
     assert secret.says == other.says == "a secret is written to the log (password)"
+
+
+def test_an_answer_that_a_call_makes_is_told_once() -> None:
+    source = """
+    from flask import Flask, jsonify
+    import serverless_wsgi
+    app = Flask(__name__)
+    @app.errorhandler(Exception)
+    def failed(error):
+        return jsonify(error=str(error)), 500
+    def handler(event, context):
+        return serverless_wsgi.handle_request(app, event, context)
+    """
+    text, record = met(source, "python")
+    (one,) = (fact for fact in all_of(record) if fact.kind == "exception-in-response")
+    assert text.encode()[one.site.at.start : one.site.at.end] == b"jsonify(error=str(error))"

@@ -92,6 +92,16 @@ JAVASCRIPT = {
           exec([1, 2].map((one) => one * 2).join());
         };
     """,
+    "one of several": """
+        import { exec } from 'node:child_process';
+        const checked = ({ name }) => { if (!/^[a-z]+$/.test(name)) throw new Error('no'); exec(name); };
+        const free = ({ name }) => exec(name); //! command-injection
+        const ROUTES = { checked, free };
+        export const handler = async (event) => {
+          ROUTES[event.route](event);
+          exec(event.name); //! command-injection
+        };
+    """,
     "async": """
         import { exec } from 'node:child_process';
         import { readFile } from 'node:fs/promises';
@@ -212,6 +222,68 @@ TYPESCRIPT = """
     };
 """
 PYTHON = {
+    "ways that end before": """
+        import contextlib, os, re, sys
+        def demand(text):
+            if not re.fullmatch("[a-z]+", text):
+                raise ValueError(text)
+        def handler(event, context):
+            with contextlib.suppress(ValueError):
+                demand(event["a"])
+                os.system(event["a"])
+            os.system(event["a"])  #! command-injection
+            re.fullmatch("[a-z]+", event["b"]) or sys.exit()
+            os.system(event["b"])
+            re.search("[a-z]+", event["c"]) or sys.exit()
+            os.system(event["c"])  #! command-injection
+            event["d"] == "x" and sys.exit()
+            os.system(event["d"])  #! command-injection
+            os.system(" ".join(filter(str.isdigit, event["e"])))
+            os.system(" ".join(filter(str.strip, event["e"])))  #! command-injection
+    """,
+    "one of several": """
+        import os, re
+        NAME = re.compile("[a-z]+")
+        ROUTES = {}
+        def route(path):
+            def register(function):
+                ROUTES[path] = function
+                return function
+            return register
+        @route("checked")
+        def checked(event):
+            if not NAME.fullmatch(event["name"]):
+                raise ValueError
+            os.system(event["name"])
+        @route("free")
+        def free(event):
+            os.system(event["name"])  #! command-injection
+        class Checking:
+            def run(self, event):
+                if not NAME.fullmatch(event["name"]):
+                    raise ValueError
+                os.system(event["name"])
+            def passes(self, text):
+                return bool(NAME.fullmatch(text))
+        class Free:
+            def run(self, event):
+                os.system(event["name"])  #! command-injection
+            def passes(self, text):
+                return True
+        class Strict:
+            def passes(self, text):
+                return text.isalnum()
+        RUNNING = {"a": Checking(), "b": Free()}
+        STRICT = {"a": Checking(), "b": Strict()}
+        def handler(event, context):
+            ROUTES[event["route"]](event)
+            RUNNING[event["kind"]].run(event)
+            os.system(event["name"])  #! command-injection
+            if RUNNING[event["kind"]].passes(event["other"]):
+                os.system(event["other"])  #! command-injection
+            if STRICT[event["kind"]].passes(event["third"]):
+                os.system(event["third"])
+    """,
     "early returns": """
         import os, re
         KNOWN = {"a": "x", "b": "y"}

@@ -31,6 +31,34 @@ def handler(event, context):
     order = READ
     return {"statusCode": 200, "body": order.id}
 """
+ROUTES = """\
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+from pydantic import BaseModel, conint
+app = APIGatewayRestResolver()
+
+class Order(BaseModel):
+    id: str
+    count: conint(gt=0, lt=100)
+
+@app.get("/orders")
+def all_of():
+    event = app.current_event
+    kind = event.get_query_string_value("kind", default_value="a")
+    return {"kind": kind, "page": event.get_query_string_value(name="page"), "by": event.get_header_value("x-by")}
+
+@app.post("/orders")
+def create():
+    return {"id": Order(**app.current_event.json_body).id}
+
+MORE
+def handler(event, context):
+    return app.resolve(event, context)
+"""
+SEARCH = """\
+@app.post("/search")
+def search():
+    return {"found": app.current_event.json_body["filter"]}
+"""
 ZOD = """\
 import { z } from "zod";
 const Order = z.object({
@@ -248,3 +276,54 @@ def test_what_is_used_beside_the_schema_is_added() -> None:
     found = body(text)
     assert silent(found)["properties"]["to"] == {"type": "string"}
     assert "to" in found["required"]
+
+
+def test_a_body_that_only_a_model_reads_is_the_body() -> None:
+    found = silent(schemas(ROUTES.replace("MORE", "")))
+    assert found["body"] == {
+        "type": "object",
+        "properties": {"id": {"type": "string"}, "count": {"type": "integer", **BOUNDS}},
+        "required": ["id", "count"],
+    }
+    assert set(found["queryStringParameters"]["properties"]) == {"kind", "page"}
+
+
+def test_beside_a_model_of_another_route_other_fields_are_let_through() -> None:
+    found = body(ROUTES.replace("MORE", SEARCH))
+    assert "additionalProperties" not in found
+    assert "Order" in found["$comment"]
+
+
+BOUNDS = {"exclusiveMinimum": 0, "exclusiveMaximum": 100}
+
+
+FASTAPI = """\
+from typing import Annotated
+from fastapi import Body, FastAPI
+from mangum import Mangum
+from pydantic import BaseModel, Field
+app = FastAPI()
+
+class Order(BaseModel):
+    id: str = Field(min_length=1)
+    count: int
+
+@app.post("/orders")
+def create(order: TYPE, verbose: bool = False):
+    return {"id": order.id, "verbose": verbose}
+
+handler = Mangum(app)
+"""
+
+
+@pytest.mark.parametrize("written", ["Order", "Annotated[Order, Body()]"])
+def test_a_parameter_that_is_a_model_is_the_body(written: str) -> None:
+    assert silent(body(FASTAPI.replace("TYPE", written))) == {
+        "type": "object",
+        "properties": {"id": {"type": "string", "minLength": 1}, "count": {"type": "integer"}},
+        "required": ["id", "count"],
+    }
+
+
+def test_a_parameter_of_another_type_is_no_body() -> None:
+    assert "body" not in schemas(FASTAPI.replace("order: TYPE", "order: str"))

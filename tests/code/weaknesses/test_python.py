@@ -265,7 +265,7 @@ PROGRAMS = {
     "fastapi": """
         import os
         from typing import Annotated, Literal
-        from fastapi import Depends, FastAPI, Query
+        from fastapi import Depends, FastAPI, Path, Query
         from fastapi.responses import HTMLResponse, RedirectResponse
         from mangum import Mangum
         from pydantic import BaseModel
@@ -289,6 +289,22 @@ PROGRAMS = {
         @app.get("/d")
         def d(name: Annotated[str, Depends(name_of)]):
             os.system(f"ls {name}")
+        class Shell:
+            def __init__(self, text: str, number: int):
+                self.text, self.number = text, number
+            def run(self):
+                os.system(f"ls {self.number}")
+                os.system(f"ls {self.text}")  #! command-injection
+        @app.get("/g")
+        def g(shell: Shell = Depends()):
+            shell.run()
+        @app.get("/e/{name}")
+        def e(name: str = Path(..., pattern="^[a-z]+$"), kind: str = Query("a", regex="^[ab]$")):
+            os.system(f"ls {name} {kind}")
+        @app.get("/f")
+        def f(name: str = Query(max_length=9), kind: str = Query("a", pattern="^[a-z]")):
+            os.system(f"ls {name}")  #! command-injection
+            os.system(f"ls {kind}")  #! command-injection
         handler = Mangum(app)
     """,
     "powertools": """

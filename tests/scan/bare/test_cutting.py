@@ -172,9 +172,11 @@ def test_scripts_without_a_handler_are_nothing_to_check(tmp_path: Path) -> None:
 
 
 def test_a_mistake_that_a_handler_may_be_behind_is_told(tmp_path: Path) -> None:
-    ledger = checked(tmp_path, {"app.py": hostile(), "bad.py": "def lambda_handler(event, context:\n  )(\n"})
+    ledger = checked(
+        tmp_path, {"app.py": hostile(), "bad.py": "import os\n\ndef lambda_handler(event, context:\n  )(\n"}
+    )
     assert found(ledger) == [".: app.py:5 app.lambda_handler"]
-    assert [(gap.path, gap.code) for gap in ledger.gaps] == [("bad.py", "invalid-syntax")]
+    assert [(gap.path, gap.code, gap.line) for gap in ledger.gaps] == [("bad.py", "invalid-syntax", 3)]
 
 
 def test_a_handler_in_a_file_with_a_mistake_is_followed_and_doubted(tmp_path: Path) -> None:

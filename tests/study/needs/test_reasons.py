@@ -103,6 +103,17 @@ def test_what_is_named_needs_no_reason(tmp_path: Path, file: str) -> None:
     assert why(tmp_path, file, NAMED[file], "s3:GetObject") == (["${Files.Arn}/a"], "")
 
 
+def test_of_code_without_a_template_no_template_is_spoken_of(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(
+        "import boto3, os\n\ndef lambda_handler(event, context):\n"
+        "    boto3.client('s3').get_object(Bucket=os.environ['FILES'], Key='a')\n"
+    )
+    (application,) = least(Wish((str(tmp_path),))).applications
+    (function,) = application.functions
+    (one,) = [one for one in function.needed if one.action == "s3:GetObject"]
+    assert one.why == "Bucket is the variable FILES, which no template tells"
+
+
 PLACES = {
     "secret": (
         "boto3.client('secretsmanager').get_secret_value(SecretId=event['name'])",

@@ -15,7 +15,20 @@ MAX_DEPTH = 14
 
 
 def found(met: Met) -> Iterator[Fact]:
-    """Answers with an exception's text or a stack trace in them."""
+    """Answers with an exception's text or a stack trace in them; of a call that makes an answer, and the answer around
+    it, the call alone."""
+    every = list(_found(met))
+    inner = [fact.site for fact in every if fact.what]
+    for fact in every:
+        if fact.what or not any(_is_within(site, fact.site) for site in inner):
+            yield fact
+
+
+def _is_within(one: Site, other: Site) -> bool:
+    return one.path == other.path and other.at.start <= one.at.start <= one.at.end <= other.at.end
+
+
+def _found(met: Met) -> Iterator[Fact]:
     told: set[Atom] = set()
     for answer in met.record.answers:
         if _tells(answer.value):

@@ -103,9 +103,12 @@ class Calls(Outside):
 
     def called(self, callee: Value, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:
         """The value of a call."""
-        found = NOTHING
-        for atom in without(callee, is_there, False).atoms:
-            found = join(found, self._called_atom(atom, callee.taint, arguments, node, frame))
+        found = self.one_of(
+            without(callee, is_there, False).atoms,
+            lambda atom: self._called_atom(atom, callee.taint, arguments, node, frame),
+            node,
+            frame,
+        )
         return found if callee.atoms else unknown("a call of what never is")
 
     def _called_atom(self, atom: Atom, taint: Taints, arguments: Arguments, node: ir.Call, frame: Frame) -> Value:

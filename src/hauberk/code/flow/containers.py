@@ -1,10 +1,12 @@
 """What the languages' own containers, texts and functions do: lists, mappings, promises, ``map`` and its like."""
 
+from collections.abc import Callable
+
 from hauberk.code import ir
 from hauberk.code.flow import texts
 from hauberk.code.flow.alphabets import SETS
 from hauberk.code.flow.expressions import Expressions
-from hauberk.code.flow.frames import Frame
+from hauberk.code.flow.frames import Facts, Frame, State, joined, meeting
 from hauberk.code.flow.kept import kept
 from hauberk.code.flow.patterns import LINES
 from hauberk.code.flow.taint import CLEAN, Taints, together
@@ -44,6 +46,8 @@ from hauberk.code.flow.values import joined as joined_values
 _EACH = frozenset(("map", "forEach", "filter", "find", "findLast", "some", "every", "flatMap", "findIndex", "sort"))
 _THREADS = frozenset(("Thread", "Process", "Timer"))
 _NUMBERS = frozenset(("builtins.int", "builtins.float", "uuid.UUID", "decimal.Decimal"))
+_OF_PART = {"get_query_string_value": "query_string_parameters", "get_header_value": "headers"}
+"""Methods of Powertools' events that read a field of a part ("Event Source Data Classes", 2026-11)."""
 _POOLED = frozenset(("map", "imap", "imap_unordered", "map_async"))
 """Methods of pools, which are given a function and then what to call it with."""
 _KEEPING = frozenset(("filter", "find", "findLast"))
@@ -105,13 +109,35 @@ class Containers(Expressions):
             return self.parent(name, arguments, node, frame)
         if isinstance(receiver, ir.Call) and isinstance(receiver.callee, ir.Name) and receiver.callee.name == "super":
             return self.parent(name, arguments, node, frame)
-        found = NOTHING
-        for atom in without(of, is_there, False).atoms:
-            value = self._of(atom, of.taint, name, arguments, node, receiver, frame)
-            found = join(found, value)
+        found = self.one_of(
+            without(of, is_there, False).atoms,
+            lambda atom: self._of(atom, of.taint, name, arguments, node, receiver, frame),
+            node,
+            frame,
+        )
         if name == "toString" and found.atoms:
             found = cleaned(found, texts.written_as(text_of(arguments.at(0))))
         return self.known(found, frame) if found.atoms else unknown("a call of nothing")
+
+    def one_of(self, atoms: tuple[Atom, ...], call: Callable[[Atom], Value], node: ir.Call, frame: Frame) -> Value:
+        """The value of a call of one of several, of which nobody knows which: what one of them checks or changes isn't
+        so for the others, and behind the call only what is so with each."""
+        before = frame.state
+        if len(atoms) < 2 or before is None:
+            return call(atoms[0]) if atoms else NOTHING
+        after: State | None = None
+        found = NOTHING
+        checks: tuple[Facts, Facts] | None = None
+        for atom in atoms:
+            frame.state = before.copy()
+            self.own_checks[id(node)] = ({}, {})
+            found = join(found, call(atom))
+            after = joined(after, frame.state)
+            true, false = self.own_checks[id(node)]
+            checks = (true, false) if checks is None else (meeting(checks[0], true), meeting(checks[1], false))
+        frame.state = after
+        self.own_checks[id(node)] = checks or ({}, {})
+        return found
 
     def _of(
         self,
@@ -272,6 +298,8 @@ class Containers(Expressions):
     def kept(self, check: Value, item: Value, of: Value, node: ir.Call, frame: Frame) -> Value:
         """An item that a check of the application's own lets through."""
         only = check.only
+        if isinstance(only, Foreign):  # ``filter(str.isdigit, items)``
+            return cleaned(item, self.lookup.transfer(only.path).tests)
         if not isinstance(only, Closure):
             return item
         facts = self.found_by(only, Arguments((item, NUMBER, of)), True, frame, node.at)
@@ -404,9 +432,14 @@ class Containers(Expressions):
 
     def _of_input(self, atom: Input, name: str, arguments: Arguments, frame: Frame, node: ir.Call) -> Value | None:
         first = arguments.at(0)
-        if name in ("get", "pop", "getItem", "get_header_value", "get_query_string_value") and first is not None:
-            found = self.known(self.item(just(atom), first, frame, node.at), frame)
-            default = arguments.at(1, "default")
+        if name in _OF_PART and atom.path == ("request",):  # of Powertools' events
+            first = arguments.at(0, "name")
+            of = self.part(atom, _OF_PART[name], frame, node.at)
+        else:
+            of = just(atom)
+        if name in ("get", "pop", "getItem", *_OF_PART) and first is not None:
+            found = self.known(self.item(of, first, frame, node.at), frame)
+            default = arguments.at(1, "default_value" if name in _OF_PART else "default")
             kind = arguments.at(2, "type")  # of Flask's mappings
             if kind is not None and all(getattr(one, "path", "") in _NUMBERS for one in kind.atoms):
                 found = NUMBER

@@ -263,6 +263,11 @@ class Expressions(Members, Schemas):
         before: State | None = None
         for number, operand in enumerate(node.operands):
             value = self.value(operand, frame)
+            if before is not None and frame.state is None:  # what goes on didn't come to it: ``known(a) or exit()``
+                frame.state = before
+                if number == 1 and node.operator != "??":
+                    self.assume(node.operands[0], node.operator == "or", frame)
+                return found if found.atoms else BOOLEAN
             if number == 0 and frame.state is not None:  # it is always asked: what it tells stays
                 before = frame.state.copy()
             if number == len(node.operands) - 1:

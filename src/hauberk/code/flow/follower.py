@@ -21,6 +21,7 @@ from hauberk.code.flow.values import (
     Atom,
     Closure,
     Foreign,
+    Kind,
     Member,
     Record,
     Result,
@@ -164,7 +165,7 @@ class Follower(Statements):
             assert frame.state is not None
             frame.state.facts.update(facts)
             names = tuple(
-                (one.name, self._parameter(one, around))
+                (one.name, self._parameter(one, around, frame))
                 for one in closure.function.parameters[len(arguments.plain) :]
                 if one.kind in ("plain", "positional", "named")
             )
@@ -178,37 +179,79 @@ class Follower(Statements):
             if by.path.endswith(".use"):
                 everywhere.update(self.passed or {})
 
-    def _parameter(self, parameter: ir.Parameter, around: Frame, depth: int = 0) -> Value:
+    def _parameter(self, parameter: ir.Parameter, around: Frame, frame: Frame, depth: int = 0) -> Value:
         """A part of a request that a framework takes out of it, as the parameter's type lets it through."""
         site = Site(around.file, parameter.at)
         provider = self._provider(parameter, around) if depth < 5 else NOTHING
         if provider.atoms:
-            return self._provided(provider, around, site, depth)
+            return self._provided(provider, around, frame, site, depth)
         kind = parameter.annotation
         if isinstance(kind, (ir.Name, ir.Field)) and kind.name in ("Request", "WebSocket", "HTTPConnection"):
             return self.input(("request",), site)
+        if parameter.default is not None and self.tight(self.value(parameter.default, around)):
+            return unknown("a text of a pattern")  # ``name: str = Query(pattern="^[a-z]+$")``
+        model = self._model(kind, around)
+        if model is not None:
+            return self.model(model, self.input(("request", "json_body"), site), frame)
         value = self.input(("request", parameter.name), site)
         return value if kind is None else self.of_type(kind, value, around, around)
 
+    def _model(self, kind: ir.Expression | None, around: Frame) -> Kind | None:
+        """The model of the application's that a parameter's type is: then it is the request's body ("Request Body",
+        FastAPI documentation; "Data validation", Powertools documentation; 2026-11)."""
+        kind = _of_annotated(kind)
+        if not isinstance(kind, (ir.Name, ir.Field)) or around.state is None:
+            return None
+        only = self.value(kind, around).only
+        bases = self.lineage(only) if isinstance(only, Kind) else ()
+        is_model = any(isinstance(one, Foreign) and one.path.startswith("pydantic.") for one in bases)
+        return only if isinstance(only, Kind) and is_model else None
+
     def _provider(self, parameter: ir.Parameter, around: Frame) -> Value:
-        """The function that gives a parameter its value: ``Depends(function)``, as a default or in its type."""
+        """The function or class that gives a parameter its value: ``Depends(function)``, as a default or in its type;
+        of ``Depends()`` alone it is the type ("Classes as Dependencies", FastAPI documentation, 2026-11)."""
         for node in (parameter.default, *_annotated(parameter.annotation)):
             for atom in self.value(node, around).atoms if isinstance(node, ir.Call) else ():
                 if isinstance(atom, Result) and atom.of.path in ("fastapi.Depends", "fastapi.Security"):
-                    return atom.arguments.at(0, "dependency") or NOTHING
+                    told = atom.arguments.at(0, "dependency")
+                    kind = _of_annotated(parameter.annotation)
+                    return told or (self.value(kind, around) if kind is not None else NOTHING)
         return NOTHING
 
-    def _provided(self, provider: Value, around: Frame, site: Site, depth: int) -> Value:
+    def _provided(self, provider: Value, around: Frame, frame: Frame, site: Site, depth: int) -> Value:
         found = NOTHING
         for atom in provider.atoms:
             if isinstance(atom, Closure):
-                inside = atom.around
-                assert isinstance(inside, Frame)
-                names = tuple((one.name, self._parameter(one, inside, depth + 1)) for one in atom.function.parameters)
-                outcome = self.outcome(atom, Arguments((), names), around, site.at)
+                outcome = self.outcome(atom, self._depended_on(atom, frame, depth), around, site.at)
                 self.learn(outcome.after, around)
                 found = join(found, outcome.value)
+            elif isinstance(atom, Kind):
+                call = ir.Call(ir.Const(None, site.at), (), (), False, site.at)
+                found = join(found, self.instance(atom, self._made_with(atom, frame, depth), call, around))
         return found if found.atoms else unknown("what a dependency gives")
+
+    def _depended_on(self, closure: Closure, frame: Frame, depth: int) -> Arguments:
+        """What a framework calls a dependency with: its parameters are parts of the request, or dependencies too."""
+        inside = closure.around
+        assert isinstance(inside, Frame)
+        parameters = closure.function.parameters[1 if closure.this is not None else 0 :]
+        return Arguments((), tuple((one.name, self._parameter(one, inside, frame, depth + 1)) for one in parameters))
+
+    def _made_with(self, kind: Kind, frame: Frame, depth: int) -> Arguments:
+        """What an object of a class is made with that is a dependency."""
+        for one in self.lineage(kind):
+            maker = one.members.get("__init__") if isinstance(one, Kind) else None
+            for atom in maker.atoms if maker is not None else ():
+                if isinstance(atom, Closure):
+                    return self._depended_on(Closure(atom.function, atom.around, just(kind)), frame, depth)
+        return Arguments()
+
+
+def _of_annotated(kind: ir.Expression | None) -> ir.Expression | None:
+    """A type without what is annotated beside it: ``Annotated[Type, …]``."""
+    if isinstance(kind, ir.Index) and isinstance(kind.key, ir.Sequence) and kind.key.items:
+        return kind.key.items[0] if getattr(kind.of, "name", "") == "Annotated" else kind
+    return kind
 
 
 def converters(route: Foreign) -> Iterator[tuple[str, str]]:

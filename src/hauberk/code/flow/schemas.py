@@ -198,7 +198,7 @@ class Schemas(Guards):
                 return _marked(value)
             case ir.Call(callee) if _last(callee) in _ENDINGS:
                 return unknown("a number")
-        if default is not None and self._tight(default):
+        if default is not None and self.tight(default):
             return unknown("a text of a pattern")
         found = self._own_type(annotation, value, around, frame, depth)
         return found if found is not None else _marked(value)
@@ -246,8 +246,8 @@ class Schemas(Guards):
             )
         return _marked(value)
 
-    def _tight(self, default: Value) -> bool:
-        """Whether a field's own description narrows it: ``Field(pattern=…)``."""
+    def tight(self, default: Value) -> bool:
+        """Whether its own description narrows a field, or a parameter: ``Field(pattern=…)``."""
         return any(isinstance(atom, Result) and _has_pattern(atom.arguments) for atom in default.atoms)
 
     def checked(self, how: str, atom: Foreign, arguments: Arguments, node: ir.Call, frame: Frame) -> Value | None:

@@ -102,7 +102,13 @@ class Statements(Expressions):
                 yield ir.Do(entered, at)
             else:
                 yield from self.bound(item.optional_vars, entered)
-        yield from self.block(node.body)
+        body = self.block(node.body)
+        for item in node.items:
+            by = item.context_expr
+            if isinstance(by, ast.Call) and _is_suppress(by.func):
+                types = self.all_of(by.args)
+                body = (ir.Try(body, (ir.Handler(types, None, ()),), (), self.place(node)),)
+        yield from body
 
     def _break(self, node: ast.Break) -> Iterator[Statement]:
         yield ir.Break(self.place(node))
@@ -189,6 +195,13 @@ class Statements(Expressions):
         self.names.read |= inside.names.read - inside.names.written
         made = ir.Class(node.name, bases, body, decorators, annotations, at)
         yield ir.Assign(self.names.writing(node.name), made, at)
+
+
+def _is_suppress(node: ast.expr) -> bool:
+    """``contextlib.suppress``: the body's exceptions are handled, by doing nothing."""
+    return (isinstance(node, ast.Name) and node.id == "suppress") or (
+        isinstance(node, ast.Attribute) and node.attr == "suppress"
+    )
 
 
 _LOWERING: dict[type[ast.stmt], Callable[[Statements, Any], Iterator[Statement]]] = {

@@ -168,7 +168,7 @@ class Watcher(Follower):
                     return just(inner)
         return super().item(of, key, frame, at)
 
-    def _parameter(self, parameter: ir.Parameter, around: Frame, depth: int = 0) -> Value:
+    def _parameter(self, parameter: ir.Parameter, around: Frame, frame: Frame, depth: int = 0) -> Value:
         """A parameter of a route is what the function gives that it depends on."""
         for node in (parameter.annotation, parameter.default):
             only = self.value(node, around).only if node is not None else None
@@ -176,12 +176,14 @@ class Watcher(Follower):
                 for atom in _first(only.arguments).atoms:
                     if isinstance(atom, Closure):
                         return self.invoke(atom, self._depended(atom), around, parameter.at)
-        return super()._parameter(parameter, around, depth)
+        return super()._parameter(parameter, around, frame, depth)
 
     def _depended(self, closure: Closure) -> Arguments:
         around = closure.around
         assert isinstance(around, Frame)
-        return Arguments((), tuple((one.name, self._parameter(one, around)) for one in closure.function.parameters))
+        return Arguments(
+            (), tuple((one.name, self._parameter(one, around, around)) for one in closure.function.parameters)
+        )
 
     def _is_set(self, atom: Atom) -> bool:
         if isinstance(atom, Environment):

@@ -80,12 +80,16 @@ EVENT = Part("event", (("event",),))
 
 def is_used(used: Used, part: Part) -> bool:
     """Whether anything of a part is read, or it is used as a whole."""
-    return any(
-        path[: len(root)] == root and (len(path) > len(root) or root[-1] == "{}")
-        for root in part.roots
-        for of in (used.reads, used.unnamed, used.listed, used.declared, used.limits)
-        for path in of
-    ) or any(root in used.whole and root[-1] == "{}" for root in part.roots)
+    return (
+        any(root in used.declared for root in part.roots)
+        or any(
+            path[: len(root)] == root and (len(path) > len(root) or root[-1] == "{}")
+            for root in part.roots
+            for of in (used.reads, used.unnamed, used.listed, used.declared, used.limits)
+            for path in of
+        )
+        or any(root in used.whole and root[-1] == "{}" for root in part.roots)
+    )
 
 
 class Proposal:
@@ -181,6 +185,9 @@ class Proposal:
             return {
                 "$comment": f"other fields are let through: it goes to {whole[0]} as a whole ({self.line(whole[1])})"
             }
+        by = self.used.declared.get(path)
+        if by is not None:
+            return {"$comment": f"other fields are let through: {by[0]} validates it ({self.line(by[1])})"}
         unnamed = self.used.unnamed.get(path) or self.used.listed.get(path)
         if unnamed is not None:
             return {"$comment": f"other fields are let through: its fields are gone through ({self.line(unnamed)})"}

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from hauberk.code.flow.guards import OWN
 from hauberk.code.flow.implied import INSIDE
+from hauberk.code.flow.items import parts
 from hauberk.code.flow.members import KEY, PROTOTYPE
 from hauberk.code.flow.record import Called, Record
 from hauberk.code.flow.taint import Site, Step, Taint
-from hauberk.code.flow.values import Foreign, Literal, Member, Result, Text, Value, taint_of
+from hauberk.code.flow.values import Atom, Foreign, Literal, Member, Result, Text, Value, taint_of
 from hauberk.code.flow.values import Record as Options
 from hauberk.code.weaknesses.answers import of_answer
 from hauberk.code.weaknesses.archives import ARCHIVE, from_archive, unpacked
@@ -44,6 +45,7 @@ class Finding(NamedTuple):
 def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
     """Everything hostile that does harm, each place once for a kind, in the order in which it is met."""
     found: dict[tuple[str, Site], Finding] = {}
+    harmful: dict[tuple[str, Site], Called] = {}
     trusted: frozenset[str] | None = None
     as_json = writes_json(record)
     for called in record.calls:
@@ -61,6 +63,7 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
             if left:
                 what = sink.declared or called.callee.path
                 _note(found, kind, called.site, what, left, declared=bool(sink.declared))
+                harmful.setdefault((kind, called.site), called)
     for site, what, taint in parsed(record):
         if taint:
             _note(found, "xxe", site, what, taint)
@@ -70,7 +73,34 @@ def findings(record: Record, sinks: Sinks) -> tuple[Finding, ...]:
             _note(found, "prototype-pollution", stored.site, "an assignment", free)
     for kind, site, what, taints in of_answer(record):
         _note(found, kind, site, what, taints)
+    for outer in _handing_on(found, harmful):
+        del found[outer]
     return tuple(found.values())
+
+
+def _handing_on(
+    found: dict[tuple[str, Site], Finding], harmful: dict[tuple[str, Site], Called]
+) -> list[tuple[str, Site]]:
+    """Findings of calls that are only given what another call, inside of them, made of the same hostile data, and for
+    which that call is told already: ``connection.execute(text(statement))``."""
+    if len(harmful) < 2:
+        return []
+    made: dict[tuple[str, Atom], Site] = {
+        (kind, Result(call.callee, call.arguments)): site for (kind, site), call in harmful.items()
+    }
+    told: list[tuple[str, Site]] = []
+    for (kind, site), call in harmful.items():
+        inside = (made.get((kind, part)) for value in call.arguments.every() for part in parts(value))
+        if any(
+            one is not None and _is_within(one, site) and found[kind, one].source == found[kind, site].source
+            for one in inside
+        ):
+            told.append((kind, site))
+    return told
+
+
+def _is_within(one: Site, other: Site) -> bool:
+    return one.path == other.path and other.at.start <= one.at.start <= one.at.end <= other.at.end and one != other
 
 
 def _is_filtered(called: Called) -> bool:

@@ -161,7 +161,10 @@ class _Found:
             self.unread.append(Unread(shown, "too-deep", "it is nested too deeply to look for handlers in it"))
             return ()
         if not found:
-            self.unread += [Unread(shown, one.code, one.text) for one in file.troubles[:1]]
+            self.unread += [
+                Unread(shown, one.code, one.text, self._contents.span(path, one.at.start, one.at.end))
+                for one in file.troubles[:1]
+            ]
         return found
 
     def _shown(self, path: str) -> str:

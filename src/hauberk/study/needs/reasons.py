@@ -34,6 +34,8 @@ def _of(atom: Atom, names: Names, depth: int) -> str:
             return _part(path)
         case Environment(name=name):
             set_ = names.variables.get(name)
+            if names.function.is_bare:
+                return f"is the variable {name}, which no template tells"
             missing = set_ is None or isinstance(set_, Absent)
             return f"is the variable {name}, {'which the template does not set' if missing else 'of unknown value'}"
         case Text(pieces=pieces):
