@@ -62,7 +62,7 @@ class Secrets:
                 return last if self.tells(last) and not _is_of_runtime(atom) else ""
             case Fields() if atom.rest is not None and any(map(_is_any_variable, atom.rest.atoms)):
                 return _WHOLE
-            case Items(items=items) if len(items) == 2 and all(map(_is_any_variable, items[1].atoms)):
+            case Items(items=(_, under)) if any(map(_is_any_variable, under.atoms)):
                 return _WHOLE  # a name and its value
             case Member(path=path) if path in _VALUES:
                 return _WHOLE
