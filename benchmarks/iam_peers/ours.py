@@ -81,6 +81,7 @@ def main() -> None:
     for prefix in prefixes():
         facts(prefix)
         actions.owners_of(prefix, ())
+        actions._index(prefix, ())
     gc.collect()
     gc.freeze()
     print("ready", flush=True)
