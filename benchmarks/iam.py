@@ -65,18 +65,22 @@ def asked(environment: str, count: int, seed: int) -> list[str]:
     return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines(keepends=True)
 
 
-SAME = ("hauberk cold", "hauberk warm", "cvc5 whole", "cvc5 split", "z3 whole", "z3 split")
+_OURS = ("cold", "given", "warm")
+SAME = (*(f"hauberk {way}" for way in _OURS), "cvc5 whole", "cvc5 split", "z3 whole", "z3 split")
 """Those that are asked the very same."""
 
 
 def table(found: dict[str, list[Told]]) -> str:
     """A line for each way: milliseconds, how many it left undecided, and its median against ours."""
-    ours = {way: statistics.median(one.seconds for one in found[f"hauberk {way}"]) for way in ("cold", "warm", "ask")}
+    ours = {
+        way: statistics.median(one.seconds for one in found[f"hauberk {way}"])
+        for way in ("cold", "given", "warm", "ask")
+    }
     lines = [f"{'':14} {'median':>9} {'p99':>9} {'worst':>9}  open"]
     for name in sorted(found):
         times = sorted(one.seconds for one in found[name])
         shown = (statistics.median(times), times[len(times) * 99 // 100], times[-1])
-        against = ("ask",) if name.endswith("ask") else ("cold", "warm")
+        against = ("ask",) if name.endswith("ask") else _OURS
         ratios = "  ".join(f"{shown[0] / ours[way]:7.2f} x {way}" for way in against)
         numbers = " ".join(f"{time * 1000:9.3f}" for time in shown)
         lines.append(f"{name:14} {numbers}  {sum(one.answer is None for one in found[name]):4}  {ratios}")
@@ -109,6 +113,9 @@ def main() -> int:
     print(table(found))
     subsets = sum(one.answer is True for one in found["hauberk cold"])
     print(f"{len(questions)} pairs, {subsets} subsets; disagreements: {', '.join(split) or 'none'}")
+    for name in (one for one in found if one.endswith(" text")):
+        pairs = zip(found["hauberk cold"], found[name], strict=True)
+        print(f"{name}: {sum(ours.answer is theirs.answer for ours, theirs in pairs)} answered alike")
     if "moto ask" in found:
         alike = sum(
             one.answer is other.answer for one, other in zip(found["hauberk ask"], found["moto ask"], strict=True)
