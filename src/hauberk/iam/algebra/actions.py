@@ -123,6 +123,8 @@ class Actions(Selection):
                 same = texts[prefix] if colon else None
             if same is not None:
                 same.append(text)
+        if not wild:
+            return _Said(texts, {}, frozenset(texts), [], False, False, {}, {})
         patterns: defaultdict[str, list[tuple[Part, ...]]] = defaultdict(list)
         others: list[Glob] = []
         everything = False
