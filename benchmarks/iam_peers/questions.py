@@ -9,7 +9,8 @@ addresses are left out: the encodings lack them. Some of AWS's own principal key
 more of them than a solver is told.
 
 What solvers get is more than half of the work: actions are grouped by the statements that hold them, and patterns are
-taken apart into texts and wildcards, a wildcard with whether it may take a colon.
+taken apart into texts and wildcards, a wildcard with whether it may take a colon. Beside the groups they get the
+patterns of actions, for the encoding that takes an action as a text.
 """
 
 import copy
@@ -183,8 +184,10 @@ def asked(test: Test) -> Plain:
 
 
 def statement(box: Box) -> Plain:
-    """A statement, for the solvers, but for its actions."""
+    """A statement, for the solvers."""
     return {
+        "actions": [spelt(glob, Reading.PLAIN) for glob in box.actions.globs],
+        "all but these": box.actions.excepted,
         "resources": [spelt(glob, Reading.RESOURCE) for glob in box.resources.globs],
         "everything": box.resources.everything,
         "excepted": box.resources.excepted,

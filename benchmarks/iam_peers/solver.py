@@ -4,10 +4,12 @@
 
 The encoding is the published one (Backes and others, "Semantic-based automated reasoning for AWS access policies using
 SMT", 2018): a request is a resource and, for each condition key, whether it is there and its value, both strings; a
-pattern is a regular expression. Actions are a number, the group to which they belong, which is quicker than a string.
+pattern is a regular expression.
 
-``whole``: one formula over all groups of actions, one check. ``split``: a check for each group, in one solver, until
-one finds a request. Each question has a solver of its own, whose making counts, as does that of the terms.
+``whole``: one formula, one check; an action is a number, the group to which it belongs, which is quicker than a string.
+``split``: a check for each group, in one solver, until one finds a request. ``text``: one formula in which an action is
+a string, as it is published: nothing of it is found out before, but any text is an action, so that the answer may be
+another. Each question has a solver of its own, whose making counts, as does that of the terms.
 """
 
 import gc
@@ -67,10 +69,12 @@ class Encoding:
 
     def beyond(self, group: list[list[int]]) -> Any:
         """Whether the first allows a request of some actions and the second doesn't."""
+        return self.exceeding([[held[at] for at in places] for held, places in zip(self.held, group, strict=True)])
+
+    def exceeding(self, held: list[list[Any]]) -> Any:
+        """The same by the statements, of each kind, that may hold it."""
         terms = self.terms
-        mine, denied, theirs, refused = (
-            terms.any_of([held[at] for at in places]) for held, places in zip(self.held, group, strict=True)
-        )
+        mine, denied, theirs, refused = map(terms.any_of, held)
         closed = terms.any_of([terms.negation(theirs), refused])
         return terms.all_of([mine, terms.negation(denied), closed])
 
@@ -84,6 +88,24 @@ def whole(question: Plain, name: str) -> bool | None:
         terms.all_of([terms.equals(action, at), encoding.beyond(group)]) for at, group in enumerate(encoding.groups)
     ]
     found = terms.check(terms.any_of(cases))
+    return None if found is None else not found
+
+
+def text(question: Plain, name: str) -> bool | None:
+    """One check, an action being a text."""
+    terms = terms_of(name)
+    encoding = Encoding(terms, question)
+    action = terms.text("action")
+
+    def holds(one: Plain) -> Any:
+        named = terms.any_of([encoding.matches(action, row) for row in one["actions"]])
+        return terms.negation(named) if one["all but these"] else named
+
+    held = [
+        [terms.all_of([holds(one), rest]) for one, rest in zip(kind, rests, strict=True)]
+        for kind, rests in zip(question["statements"], encoding.held, strict=True)
+    ]
+    found = terms.check(encoding.exceeding(held))
     return None if found is None else not found
 
 
@@ -111,7 +133,7 @@ def main() -> None:
     for line in sys.stdin:
         question = json.loads(line)["encoded"]
         told = {}
-        for way in (whole, split):
+        for way in (whole, split, text):
             start = time.process_time()
             answer = way(question, name)
             told[way.__name__] = (time.process_time() - start, answer)

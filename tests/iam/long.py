@@ -4,9 +4,11 @@ A case is a pair of generated policies, asked both ways. Prints the agreement, t
 where algebra and evaluator disagree. A case is found again by its number: its seed is ``SEED + number``.
 """
 
+import argparse
 import sys
 from collections import Counter
 
+from hauberk.cli.writing import write_out
 from tests.iam.agreement import DisagreementError, relation
 from tests.iam.strategies import operators, pairs, seeded
 
@@ -29,14 +31,22 @@ def run(cases: int, seed: int = 0) -> tuple[Counter[str], Counter[str], list[str
 
 def main() -> int:
     """Runs and prints."""
-    cases, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    count, used, wrong = run(cases, seed)
-    print(f"{cases} cases from seed {seed}: {len(wrong)} disagreements")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases", type=int)
+    parser.add_argument("seed", type=int, nargs="?", default=0)
+    options = parser.parse_args()
+    cases = options.cases
+    count, used, wrong = run(cases, options.seed)
+    lines = [f"{cases} cases from seed {options.seed}: {len(wrong)} disagreements"]
     for name, number in count.most_common():
-        print(f"  {name}: {number}" + ("" if name.startswith("requests") else f" ({number / cases:.2%})"))
-    print("operators: " + ", ".join(f"{name} {number}" for name, number in sorted(used.items(), key=lambda x: x[1])))
-    print("\n".join(wrong[:5]))
+        lines.append(f"  {name}: {number}" + ("" if name.startswith("requests") else f" ({number / cases:.2%})"))
+    lines.append("operators: " + ", ".join(f"{name} {number}" for name, number in sorted(used.items(), key=_by_number)))
+    write_out("\n".join((*lines, *wrong[:5], "")))
     return 1 if wrong else 0
+
+
+def _by_number(used: tuple[str, int]) -> int:
+    return used[1]
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ is newer than the catalogue is still an action.
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
@@ -67,7 +68,8 @@ def _known(prefix: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _index(prefix: str, extras: tuple[str, ...]) -> dict[str, int]:
-    return {name: bit for bit, name in enumerate(_names(prefix, extras))}
+    """The bit of each action of a service, by ``service:name``."""
+    return {f"{prefix}:{name}": 1 << bit for bit, name in enumerate(_names(prefix, extras))}
 
 
 _EVERYTHING = ((ANY,), (ANY, ":", ANY))
@@ -80,96 +82,137 @@ class Selection(NamedTuple):
     excepted: bool
 
 
+class _Said(NamedTuple):
+    """What patterns say of services."""
+
+    texts: Mapping[str, list[str]]
+    """Those that are nothing but text, by the service that they name."""
+    patterns: Mapping[str, list[tuple[Part, ...]]]
+    """Likewise, what those with wildcards say after the colon."""
+    services: frozenset[str]
+    """The services that they name."""
+    others: list[Glob]
+    """Those that may mean several services."""
+    everything: bool
+    """Whether one means every action."""
+    holes: bool
+    """Whether something unknown is in one."""
+    listed: dict[str, tuple[int, frozenset[str]]]
+    """What was asked of them before; see :meth:`Actions._listed`."""
+    masks: dict[tuple[str, tuple[str, ...]], int]
+    """Likewise; see :meth:`Actions.mask`."""
+
+
 class Actions(Selection):
     """What ``Action`` or ``NotAction`` selects."""
 
     @cached_property
-    def _everything(self) -> bool:
-        return any(glob.parts in _EVERYTHING for glob in self.globs)
-
-    @cached_property
-    def _by_service(self) -> tuple[Mapping[str, list[Glob]], list[Glob]]:
-        """Its patterns by the service that they name, and those that may mean several."""
-        found: dict[str, list[Glob]] = {}
+    def _said(self) -> _Said:
+        """Its patterns by what they mean. One look at each has to do: there are hundreds of them in a policy."""
+        texts: defaultdict[str, list[str]] = defaultdict(list)
+        wild: list[tuple[Part, ...]] = []
+        start = ""
+        same: list[str] | None = None
+        for (parts,) in self.globs:
+            if len(parts) != 1 or not isinstance(text := parts[0], str):
+                wild.append(parts)
+                continue
+            if same is None or not text.startswith(start):  # a list is mostly in the order of its services
+                prefix, colon, _ = text.partition(":")
+                start = prefix + colon
+                same = texts[prefix] if colon else None
+            if same is not None:
+                same.append(text)
+        if not wild:
+            return _Said(texts, {}, frozenset(texts), [], False, False, {}, {})
+        patterns: defaultdict[str, list[tuple[Part, ...]]] = defaultdict(list)
         others: list[Glob] = []
-        for glob in self.globs:
-            parts = glob.parts
+        everything = False
+        for parts in wild:
             first = parts[0] if parts else ""
-            if isinstance(first, str):
-                prefix, colon, _ = first.partition(":")
-                if colon:
-                    if prefix in found:
-                        found[prefix].append(glob)
-                    else:
-                        found[prefix] = [glob]
-                elif len(parts) > 1:
-                    others.append(glob)
-            elif parts not in _EVERYTHING:
-                others.append(glob)
-        return found, others
+            prefix, colon, name = first.partition(":") if isinstance(first, str) else ("", "", "")
+            if colon:
+                patterns[prefix].append((name, *parts[1:]) if name else parts[1:])
+            elif parts in _EVERYTHING:
+                everything = True
+            elif parts:
+                others.append(Glob(parts))
+        services = frozenset((*texts, *patterns))
+        holes = any(Hole in map(type, parts) for parts in wild)
+        return _Said(texts, patterns, services, others, everything, holes, {}, {})
 
-    @cached_property
+    @property
+    def holes(self) -> bool:
+        """Whether something unknown is in its patterns."""
+        return self._said.holes
+
+    @property
     def named(self) -> frozenset[str] | None:
         """The services whose actions it treats one by one; ``None`` if that may be any service."""
-        found, others = self._by_service
-        return None if others else frozenset(found)
+        return None if self._said.others else self._said.services
 
     @property
     def services(self) -> Iterable[str]:
         """The prefixes of the services that its patterns name."""
-        return self._by_service[0]
+        return self._said.services
 
     def extras(self, prefix: str) -> frozenset[str]:
         """The actions of a service that its patterns without wildcards name and the catalogue lacks."""
-        globs = self._by_service[0].get(prefix)
-        if not globs:
-            return frozenset()
-        known = names(prefix) if prefix in prefixes() else {}
-        texts = (glob.literal for glob in globs)
-        return frozenset(text for text in texts if text and text[len(prefix) + 1 :] not in known and text[-1] != ":")
+        return self._listed(prefix)[1] if prefix in self._said.texts else frozenset()
 
-    @cached_property
+    def _listed(self, prefix: str) -> tuple[int, frozenset[str]]:
+        """The actions of a service that its patterns without wildcards name: the catalogue's, and those it lacks."""
+        known = self._said.listed.get(prefix)
+        if known is None:
+            index = _index(prefix, ())
+            mask = 0
+            extras: list[str] = []
+            for text in self._said.texts[prefix]:
+                bit = index.get(text)
+                if bit is not None:
+                    mask |= bit
+                elif text[-1] != ":":
+                    extras.append(text)
+            known = self._said.listed[prefix] = mask, frozenset(extras)
+        return known
+
+    @property
     def others(self) -> bool:
         """Whether it selects all actions of the services that it doesn't name."""
-        return self._everything is not self.excepted
+        return self._said.everything is not self.excepted
 
     def whole(self, prefix: str) -> bool:
         """Whether it selects all actions of a service, as far as one look tells."""
-        return self.others and self.named is not None and prefix not in self.named
+        return self.others and not self._said.others and prefix not in self._said.services
 
     def mask(self, prefix: str, universe: Universe) -> int:
         """The actions of one service that it selects."""
+        said = self._said
+        if prefix not in said.services and not said.others and not self.others:
+            return 0
         extras = universe.of(prefix)
-        known = self._masks.get((prefix, extras))
+        known = said.masks.get((prefix, extras))
         if known is None:
-            known = self._masks[prefix, extras] = self._mask(prefix, extras)
+            known = said.masks[prefix, extras] = self._mask(prefix, extras)
         return known
-
-    @cached_property
-    def _masks(self) -> dict[tuple[str, tuple[str, ...]], int]:
-        return {}
 
     def _mask(self, prefix: str, extras: tuple[str, ...]) -> int:
         whole = (1 << len(_names(prefix, extras))) - 1
-        if self._everything:
+        said = self._said
+        if said.everything:
             return 0 if self.excepted else whole
-        by_service, others = self._by_service
         mask = 0
-        for glob in by_service.get(prefix, ()):
-            mask |= _own(prefix, extras, glob)
-        for glob in others:
+        if prefix in said.texts:
+            mask, lacked = self._listed(prefix)
+            if lacked:
+                index = _index(prefix, extras)
+                for text in lacked.intersection(extras):
+                    mask |= index[text]
+        for pattern in said.patterns.get(prefix, ()):
+            mask |= _by_pattern(prefix, extras, pattern)
+        for glob in said.others:
             mask |= _anywhere(prefix, extras, glob)
         return ~mask & whole if self.excepted else mask
-
-
-def _own(prefix: str, extras: tuple[str, ...], glob: Glob) -> int:
-    """The actions of a service that a pattern means which names the service."""
-    first, *rest = glob.parts
-    name = str(first)[len(prefix) + 1 :]
-    if not rest:
-        bit = _index(prefix, extras).get(name)
-        return 0 if bit is None else 1 << bit
-    return _by_pattern(prefix, extras, (name, *rest) if name else tuple(rest))
 
 
 @lru_cache(maxsize=65536)

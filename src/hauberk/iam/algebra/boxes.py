@@ -121,7 +121,7 @@ class Box(_Box):
     __ne__ = object.__ne__
     __hash__ = object.__hash__
 
-    @cached_property
+    @property
     def total(self) -> bool:
         """Whether it holds for whatever resource and context."""
         return not self.tests and self.resources.everything
@@ -169,10 +169,10 @@ def parts(statement: Statement, policy: str = "") -> Iterator[Box]:
         yield Box(statement, Actions((EVERYTHING,), False), Resources((), True), (unknown,), policy)
         return
     made = box(statement, policy)
-    unclear = tuple(pattern for pattern in statement.actions if pattern.literal is None and pattern.holes)
-    if not unclear:
+    if not made.actions.holes:
         yield made
         return
+    unclear = tuple(pattern for pattern in statement.actions if pattern.holes)
     clear = tuple(pattern for pattern in statement.actions if not pattern.holes)
     unknown = _unknown(tuple(hole for pattern in unclear for hole in pattern.holes), unclear)
     if statement.except_actions:

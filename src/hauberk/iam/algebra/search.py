@@ -296,9 +296,10 @@ def _in_service(prefix: str, choice: _Choice, against: _Against) -> Iterator[Fou
         scene = choice.scene if REGION in choice.scene.domains or _is_passing(prefix, names, cell) else at_home
         if any(map(choice.covered, left)):
             continue
-        for formats, members in by_format(prefix, universe.of(prefix), cell):
+        groups = by_format(prefix, universe.of(prefix), cell) if scene.cut else ((None, cell),)
+        for formats, members in groups:
             place, near = choice.place, left
-            if formats is not None and scene.cut:
+            if formats is not None:
                 services = owners(formats)
                 if choice.away(services):
                     continue
