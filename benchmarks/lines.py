@@ -109,7 +109,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
-    gc.set_threshold(500_000, 50, 50)  # as hauberk.cli.run does
+    gc.set_threshold(100_000, 20, 20)  # as hauberk.cli.run does
     if not options.profile:
         print(measured(options.folders, 0.0))
         return
