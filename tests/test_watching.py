@@ -1,8 +1,10 @@
 """What every test is watched for would be noticed; and nothing else is."""
 
+import importlib
 import os
 import socket
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FunctionType
@@ -62,6 +64,24 @@ def test_what_hauberk_must_not_is_seen(tmp_path: Path, what: Callable[[Path], No
 def test_what_a_test_does_is_its_own_affair(tmp_path: Path, what: Callable[[Path], None]) -> None:
     with WATCH.looking() as seen:
         what(tmp_path)
+    assert seen == []
+
+
+def test_python_keeps_what_it_compiles_of_what_hauberk_imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+
+    def load(folder: Path) -> None:
+        importlib.reload(importlib.import_module("hauberk.model.exits"))
+
+    exits = importlib.import_module("hauberk.model.exits")
+    before = dict(vars(exits))
+    try:
+        with WATCH.looking() as seen:
+            as_if_in("hauberk.cli.evil", load)(tmp_path)
+    finally:
+        vars(exits).update(before)
+    assert "exits" in {path.name.partition(".")[0] for path in tmp_path.rglob("*.pyc")}
     assert seen == []
 
 

@@ -24,6 +24,8 @@ STARTERS = ("hauberk.scan.revision", "hauberk.scan.pool")
 """Git, and workers."""
 MAKERS = ("collections", "dataclasses", "importlib._bootstrap", "importlib._bootstrap_external", "enum", "typing")
 """Modules of Python's that run code which they have made, or that is a module's."""
+IMPORTING = "importlib._bootstrap_external"
+"""What keeps the code that it has compiled, in folders that it makes and files that it renames."""
 
 _TREE = Path(__file__).parents[1]
 _INSTALLED = [os.path.realpath(path) for path in {*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix}]
@@ -82,24 +84,27 @@ def _at_work(frame: FrameType | None) -> str:
 
 def _may(event: str, arguments: tuple[object, ...], module: str, caller: FrameType) -> bool:
     if event == "open":
-        return _may_open(arguments, module)
+        return _may_open(arguments, module, caller)
     if event == "exec":
         file = getattr(arguments[0], "co_filename", "")
         own = within(os.path.realpath(file), [*_INSTALLED, str(_TREE / "src")]) or file.startswith("<")
         return own and caller.f_globals.get("__name__") in MAKERS
     if event.startswith(CHANGES):
-        return module in WRITERS
+        return module in WRITERS or _imports(caller)
     return module in STARTERS and not event.startswith(CODE)
 
 
-def _may_open(arguments: tuple[object, ...], module: str) -> bool:
+def _imports(caller: FrameType) -> bool:
+    return caller.f_globals.get("__name__") == IMPORTING
+
+
+def _may_open(arguments: tuple[object, ...], module: str, caller: FrameType) -> bool:
     path, _, flags = arguments
     if not isinstance(path, (str, bytes, os.PathLike)):
         return True  # a handle that is open already
     real = os.path.realpath(os.fsdecode(path))
     if isinstance(flags, int) and flags & WRITING:
-        compiled = "__pycache__" in real and within(real, _READABLE)
-        return module in (*WRITERS, *STARTERS) or real == os.devnull or compiled
+        return module in (*WRITERS, *STARTERS) or real == os.devnull or _imports(caller)
     return within(real, _READABLE)
 
 
