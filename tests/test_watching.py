@@ -68,14 +68,14 @@ def test_what_a_test_does_is_its_own_affair(tmp_path: Path, what: Callable[[Path
 
 
 def test_python_keeps_what_it_compiles_of_what_hauberk_imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    exits = importlib.import_module("hauberk.model.exits")
+    before = dict(vars(exits))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
 
     def load(folder: Path) -> None:
         importlib.reload(importlib.import_module("hauberk.model.exits"))
 
-    exits = importlib.import_module("hauberk.model.exits")
-    before = dict(vars(exits))
     try:
         with WATCH.looking() as seen:
             as_if_in("hauberk.cli.evil", load)(tmp_path)
