@@ -321,14 +321,7 @@ class Fields:
 
     def values(self) -> Iterator[Value]:
         """Values, in the order of the source."""
-        pick = self._chooser.pick if self._chooser is not None else None
-        for name, entry in self._entries.items():
-            if not isinstance(entry, Value):
-                entry = self._entries[name] = self._resolve(entry)
-            if pick is not None:
-                entry = pick(entry)
-            if not isinstance(entry, Absent):
-                yield entry
+        return (value for _, value in self.items())
 
     def names(self) -> tuple[str, ...]:
         """Every written name, without resolving anything."""

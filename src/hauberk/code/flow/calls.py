@@ -162,7 +162,7 @@ class Calls(Outside):
     def takes_self(self, closure: Closure) -> bool:
         """Whether a method names its object as its first parameter, as Python's do."""
         assert isinstance(closure.around, Frame)
-        return closure.around.file.endswith(".py")
+        return not self.is_script(closure.around)
 
     def self_name(self, closure: Closure) -> str:
         """The variable that is the object of a method."""
@@ -361,7 +361,7 @@ class Calls(Outside):
 
     def _lasting(self, closure: Closure, names: dict[str, Value], around: Frame) -> frozenset[str]:
         """Parameters of Python that have their default, a list or a mapping that every call shares."""
-        if not around.file.endswith(".py"):
+        if self.is_script(around):
             return frozenset()
         return frozenset(
             one.name
@@ -427,7 +427,7 @@ class Calls(Outside):
             around = around.outer
         if around is None or around.state is None:
             return NONE
-        own = around.parameters[0] if frame.file.endswith(".py") else "this"
+        own = "this" if self.is_script(frame) else around.parameters[0]
         me = around.state.names.get(own, NOTHING)
         found = NOTHING
         for atom in me.atoms:

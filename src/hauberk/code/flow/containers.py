@@ -235,7 +235,7 @@ class Containers(Expressions):
             return self.called(plain[0], self.listed_out(plain[1], frame), node, frame)
         if path == "Reflect.apply" and len(plain) > 2:
             return self.called(plain[0], self.listed_out(plain[2], frame), node, frame)
-        if name in _POOLED and len(plain) > 1 and frame.file.endswith(".py") and path != "builtins.map":
+        if name in _POOLED and len(plain) > 1 and not self.is_script(frame) and path != "builtins.map":
             return self._for_each(plain[1], "map", Arguments(plain[:1]), node, frame)
         return None
 
@@ -393,7 +393,7 @@ class Containers(Expressions):
         if name == "intersection" and first is not None:  # what both have is the program's, if one of them is
             both = (just(atom, taint), self.listed(first, frame))
             return next((one for one in both if not taint_of(one)), both[0])
-        if name == "join" and not frame.file.endswith(".py"):
+        if name == "join" and self.is_script(frame):
             return texts.separated(first if first is not None else literal(","), just(atom, taint))
         if name in _SAME_LIST:
             more = [self.each(value, frame) for value in arguments.plain] if name == "concat" else []
@@ -453,10 +453,10 @@ class Containers(Expressions):
             return just(Sequence((), just(Sequence((self.name_of(atom, inner.taint), inner)))))
         if name in ("values", "keys"):
             return just(Sequence((), self.part(atom, "*", frame, node.at)))
-        if name == "join" and not frame.file.endswith(".py"):
+        if name == "join" and self.is_script(frame):
             items = self.listed(just(atom, self.sources(atom.path, frame.site(node.at))), frame)
             return texts.separated(first if first is not None else literal(","), items)
-        if name in _SAME_PARTS and not frame.file.endswith(".py"):
+        if name in _SAME_PARTS and self.is_script(frame):
             return just(atom, self.sources(atom.path, frame.site(node.at)))
         if name in ("copy", "toString", "valueOf"):
             return just(atom, self.sources(atom.path, frame.site(node.at)))

@@ -83,10 +83,10 @@ class Expressions(Members, Schemas):
 
     def _name(self, node: ir.Name, frame: Frame) -> Value:
         found = self.variable(node.name, frame)
-        if found is None and node.name == "exports" and not frame.file.endswith(".py"):
+        if found is None and node.name == "exports" and self.is_script(frame):
             return self.own_exports(frame)
         if found is None:
-            return just(Symbol(f"builtins.{node.name}" if frame.file.endswith(".py") else node.name))
+            return just(Symbol(node.name if self.is_script(frame) else f"builtins.{node.name}"))
         if self.record.notes.guarding is not None:
             self.record.notes.asked(found, len(self.way))
         return self.known(found, frame)
@@ -130,12 +130,12 @@ class Expressions(Members, Schemas):
             if isinstance(callee, ir.Field):
                 return self.method(of, callee.name, arguments, node, callee.of, frame)
             key = self.value(callee.key, frame)
-            script = not frame.file.endswith(".py")
+            script = self.is_script(frame)
             if script and isinstance(key.only, Literal) and isinstance(key.only.value, str):
                 return self.method(of, key.only.value, arguments, node, callee.of, frame)
             return self.called(self.item(of, key, frame, callee.at), arguments, node, frame)
         if isinstance(callee, ir.Name) and callee.name == "super":
-            if frame.file.endswith(".py"):
+            if not self.is_script(frame):
                 return just(Symbol("builtins.super"))
             return self.parent("constructor", self.arguments(node, frame), node, frame)
         return self.known(self.called(self.value(callee, frame), self.arguments(node, frame), node, frame), frame)

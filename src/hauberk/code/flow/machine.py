@@ -91,6 +91,10 @@ class Machine:
         """Notes what can't be followed."""
         self.record.lost[Lost(code, text, site)] = None
 
+    def is_script(self, frame: Frame) -> bool:
+        """Whether a file is JavaScript's."""
+        return not frame.file.endswith(".py")
+
     def input(self, path: tuple[str, ...], site: Site) -> Value:
         """A part of what the entry point is called with, read at a place."""
         path = path[:MAX_PATH]

@@ -125,7 +125,7 @@ class Members(Modules):
 
     def part(self, of: Input, name: str, frame: Frame, at: ir.Place) -> Value:
         """A part of the input."""
-        if name == "length" and not frame.file.endswith(".py"):
+        if name == "length" and self.is_script(frame):
             return unknown("a number")
         if len(of.path) >= MAX_PATH:
             return just(of, self.sources(of.path, frame.site(at)))
@@ -197,10 +197,10 @@ class Members(Modules):
             return self.own_exports(frame)
         if atom.depth >= MAX_DEPTH:
             return unknown("a member of something that took many steps to make", taint)
-        if name == "default" and isinstance(atom, Symbol) and not frame.file.endswith(".py"):
+        if name == "default" and isinstance(atom, Symbol) and self.is_script(frame):
             return just(atom, taint)  # of a module: what it is as a whole
         made = Member(atom, name)
-        if made.path in CONSTANTS and frame.file.endswith(".py"):
+        if made.path in CONSTANTS and not self.is_script(frame):
             return literal(CONSTANTS[made.path])
         known = self.lookup.field(made.path)
         if known is not None:
@@ -227,7 +227,7 @@ class Members(Modules):
             return self.in_map(of, key, frame, at)
         if len(key.atoms) > 1 and (names := names_of(key)):
             return joined_values(self.item(of, literal(name), frame, at) for name in names)
-        script = not frame.file.endswith(".py")
+        script = self.is_script(frame)
         found = self.own_functions(of, key, frame, at) if script else NOTHING
         code = [atom for atom in of.atoms if isinstance(atom, Foreign) and is_code(atom)] if is_free(key) else []
         for atom in code:
@@ -293,7 +293,7 @@ class Members(Modules):
                 if atom.path in _ENVIRONMENT:
                     if not isinstance(name, str):
                         return unknown("a variable of the environment")
-                    return self.environment(name, frame, at, raises=frame.file.endswith(".py"))
+                    return self.environment(name, frame, at, raises=not self.is_script(frame))
                 if isinstance(name, str):
                     return self._of_foreign(atom, taint, name, frame, at)
                 if atom.depth >= MAX_DEPTH:
@@ -426,7 +426,7 @@ class Members(Modules):
         """``target[key] = value``."""
         only = key.only
         before = self.value(target, frame)
-        if isinstance(only, Literal) and isinstance(only.value, str) and not frame.file.endswith(".py"):
+        if isinstance(only, Literal) and isinstance(only.value, str) and self.is_script(frame):
             self.set_member(target, only.value, value, frame, at)
             return
         atoms: list[Atom] = []
@@ -489,14 +489,12 @@ class Members(Modules):
                 if atoms != before.atoms:
                     self.replace(of, Value(atoms, before.taint), frame, at, depth + 1)
             case ir.Index(of, key):
-                before = self.value(of, frame)
-                only = self.value(key, frame).only
+                before, under = self.value(of, frame), self.value(key, frame)
+                only = under.only
                 changed: list[Atom] = []
                 for atom in before.atoms:
                     if isinstance(atom, Record):
-                        changed.append(
-                            atom.with_(str(only.value), value) if isinstance(only, Literal) else atom.with_any(value)
-                        )
+                        changed.append(self.put(atom, under, value))
                     elif isinstance(atom, Sequence):
                         index = only.value if isinstance(only, Literal) else None
                         exact = isinstance(index, int) and atom.rest is None and 0 <= index < len(atom.items)

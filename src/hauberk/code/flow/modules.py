@@ -96,7 +96,7 @@ class Modules(Machine):
             self.lose("missing-module", f"the module {name} isn't there", frame.site(at))
             return just(Symbol(f"missing:{name}"))
         root = name.removeprefix("node:").replace("/", ".") if not name.startswith("@") else name
-        if not frame.file.endswith(".py"):
+        if self.is_script(frame):
             root = root.removesuffix(".js").replace("lodash-es", "lodash").replace("validator.lib.", "validator.")
         if exported in (None, DEFAULT, "*"):
             return just(Symbol(root), self.variable_source(root, frame.site(at)))

@@ -45,10 +45,6 @@ class Noted(Machine):
             for entry in named_by(value, kinds, state.names.values()):
                 state.facts[entry] = state.facts.get(entry, frozenset()) | UNPACKED
 
-    def is_script(self, frame: Frame) -> bool:
-        """Whether a file is JavaScript's."""
-        return not frame.file.endswith(".py")
-
     # What stands in parts of the follower that are built on this one.
 
     def value(self, node: ir.Expression, frame: Frame) -> Value:
