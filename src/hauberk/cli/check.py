@@ -2,37 +2,24 @@
 
 import argparse
 import os
-import sys
 
 from hauberk.cli.errors import UsageError
 from hauberk.cli.faults import tell_faults
+from hauberk.cli.reporting import output_of, report
 from hauberk.cli.target import STDIN, Target, checked, target_of, with_stdin
-from hauberk.cli.writing import may_write, write_out, write_whole
+from hauberk.cli.writing import may_write
 from hauberk.model.exits import Exit
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import State
-from hauberk.practices import all_controls
-from hauberk.reports.formats import FORMATS, WITH_EXCERPTS, WITH_MAPS, render
-from hauberk.reports.style import Style, style_for
-from hauberk.reports.titles import Titles
+from hauberk.reports.formats import WITH_EXCERPTS, WITH_MAPS
 from hauberk.scan.identity import repository_of
-from hauberk.scan.nearest import nearest
 from hauberk.scan.pipeline import Plan, check
-
-_BY_NAME = {
-    ".html": "html",
-    ".json": "json",
-    ".md": "markdown",
-    ".sarif": "sarif",
-    ".txt": "text",
-    ".xml": "junit",
-}
 
 
 def run(options: argparse.Namespace) -> int:
     """Checks, reports, and gives the exit code."""
     with with_stdin(options) as given:
-        outputs = [_output(text) for text in given.output]
+        outputs = [output_of(text) for text in given.output]
         for _, file in outputs:
             may_write(file)
         formats = {given.format, *(format_ for format_, _ in outputs)}
@@ -44,26 +31,8 @@ def run(options: argparse.Namespace) -> int:
             here = repository_of(os.path.realpath(os.getcwd())) or ""
             target = target._replace(plan=_relative(target.plan)._replace(anchor=here))
         ledger = _without_known(checked(target), target, given)
-        _report(ledger, given, outputs)
+        report(ledger, given, outputs)
         return _exit(ledger, target, given, tell_faults(ledger))
-
-
-def _output(text: str) -> tuple[str, str]:
-    """Format and file of an ``--output``."""
-    format_, equals, file = text.partition("=")
-    if equals and format_ in FORMATS:
-        if not file:
-            raise UsageError(f"--output {text} names no file")
-        return format_, file
-    hint = nearest(format_, FORMATS) if equals else ""
-    if hint:
-        raise UsageError(f"--output {text}: there is no format {format_!r}{hint} (a file of that name is ./{text})")
-    if text.endswith(".sarif.json"):
-        return "sarif", text
-    found = _BY_NAME.get(os.path.splitext(text)[1])
-    if found is None:
-        raise UsageError(f"--output {text}: say the format too, as in sarif={text}")
-    return found, text
 
 
 def _without_known(ledger: Ledger, target: Target, options: argparse.Namespace) -> Ledger:
@@ -131,20 +100,6 @@ def _relative(plan: Plan) -> Plan:
         for path in plan.paths
     )
     return plan._replace(paths=tuple(paths))
-
-
-def _report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str, str]]) -> None:
-    titles = Titles(all_controls())
-    loudness = {"quiet": options.quiet, "verbose": options.verbose}
-    missing = []
-    for format_, file in outputs:
-        try:
-            write_whole(file, render(ledger, format_, titles, Style(False), **loudness))
-        except UsageError as error:
-            missing.append(str(error))
-    write_out(render(ledger, options.format, titles, style_for(sys.stdout), **loudness))
-    if missing:
-        raise UsageError("\n".join(missing))
 
 
 def _exit(ledger: Ledger, target: Target, options: argparse.Namespace, failed: bool) -> Exit:

@@ -35,6 +35,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action="version", version=f"hauberk {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _check(commands)
+    _audit(commands)
     _baseline(commands)
     _explain(commands)
     _controls(commands)
@@ -60,6 +61,15 @@ def _check(commands: Any) -> None:
 def _fill_check(parser: Parser) -> None:
     parser.set_defaults(command=command("check"))
     _target(parser)
+    _output(parser)
+    known = parser.add_argument_group("known findings")
+    known.add_argument("--baseline", metavar="FILE", help="leave out the findings of a baseline")
+    known.add_argument("--diff-base", metavar="REF", help="leave out the findings that a git revision has already")
+    _ending(parser)
+
+
+def _output(parser: argparse.ArgumentParser) -> None:
+    """What is reported, and how: the same for every command that fills a ledger."""
     out = parser.add_argument_group("output")
     out.add_argument(
         "--format",
@@ -80,9 +90,10 @@ def _fill_check(parser: Parser) -> None:
     loudness.add_argument(
         "-v", "--verbose", action="store_true", help="everything in full, and what is unknown and why"
     )
-    known = parser.add_argument_group("known findings")
-    known.add_argument("--baseline", metavar="FILE", help="leave out the findings of a baseline")
-    known.add_argument("--diff-base", metavar="REF", help="leave out the findings that a git revision has already")
+
+
+def _ending(parser: argparse.ArgumentParser) -> None:
+    """What counts for the exit code."""
     ending = parser.add_argument_group("exit code")
     ending.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is violated")
     ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be read")
@@ -97,16 +108,7 @@ def _target(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", metavar="PATH", help="files or folders, - for standard input (default: the working folder)"
     )
     parser.add_argument("--demo", action="store_true", help="check the vulnerable application that ships with Hauberk")
-    asked = parser.add_argument_group("questions")
-    asked.add_argument(
-        "--select", action="append", default=[], metavar="CONTROL", help="ask these only, by name or practice"
-    )
-    asked.add_argument("--ignore", action="append", default=[], metavar="CONTROL", help="don't ask these")
-    asked.add_argument(
-        "--severity",
-        choices=("low", "medium", "high", "critical"),
-        help="ask what is at least so severe (default: low)",
-    )
+    _questions(parser)
     how = parser.add_argument_group("reading")
     parameters(how)
     how.add_argument(
@@ -120,6 +122,20 @@ def _target(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--no-ignores", action="store_true", help="don't heed ignores in templates and configuration")
     how.add_argument(
         "--isolated", action="store_true", help="take neither configuration, ignores nor samconfig.toml from the target"
+    )
+
+
+def _questions(parser: argparse.ArgumentParser) -> None:
+    """Which controls to ask."""
+    asked = parser.add_argument_group("questions")
+    asked.add_argument(
+        "--select", action="append", default=[], metavar="CONTROL", help="ask these only, by name or practice"
+    )
+    asked.add_argument("--ignore", action="append", default=[], metavar="CONTROL", help="don't ask these")
+    asked.add_argument(
+        "--severity",
+        choices=("low", "medium", "high", "critical"),
+        help="ask what is at least so severe (default: low)",
     )
 
 
@@ -158,6 +174,33 @@ def _workers(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) <= MAX_WORKERS):
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {MAX_WORKERS}")
     return int(text)
+
+
+def _audit(commands: Any) -> None:
+    commands.add_parser(
+        "audit",
+        help="audit a live account",
+        description="Reads what is deployed in an AWS account, by calls that change nothing, and asks the same controls"
+        " as of a template.",
+        epilog=EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        fill=_fill_audit,
+    )
+
+
+def _fill_audit(parser: Parser) -> None:
+    parser.set_defaults(command=command("audit"))
+    whose = parser.add_argument_group("account")
+    whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
+    whose.add_argument(
+        "--region", action="append", default=[], metavar="REGION", help="a region to read; may be repeated"
+    )
+    whose.add_argument("--endpoint-url", default="", metavar="URL", help="where to call instead of AWS")
+    _questions(parser)
+    _output(parser)
+    snapshot = parser.add_argument_group("snapshot")
+    snapshot.add_argument("--save", default="", metavar="FILE", help="keep what was read, for later questions")
+    _ending(parser)
 
 
 def _baseline(commands: Any) -> None:

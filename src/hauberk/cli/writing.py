@@ -17,13 +17,18 @@ def write_whole(file: str, text: str) -> None:
     """Writes a file: beside its place first, then renamed, so that what stood there stays until the new content is
     complete. A link stays a link; a pipe or a device is written to as it is. Raises :class:`UsageError`.
     """
+    write_whole_bytes(file, text.encode("utf-8"))
+
+
+def write_whole_bytes(file: str, data: bytes) -> None:
+    """The same for what isn't text."""
     place = _place(file)
     try:
         if place:
-            _replace(place, text)
+            _replace(place, data)
         else:
-            with open(file, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with open(file, "wb") as stream:
+                stream.write(data)
     except OSError as error:
         kept = "; what stood there is as it was" if place and os.path.exists(place) else ""
         raise UsageError(f"{file} can't be written: {error.strerror}{kept}") from None
@@ -44,14 +49,14 @@ def _place(file: str) -> str:
     return place
 
 
-def _replace(file: str, text: str) -> None:
+def _replace(file: str, data: bytes) -> None:
     import tempfile
 
     folder, name = os.path.split(file)
     handle, aside = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(aside, 0o666 & ~mask)

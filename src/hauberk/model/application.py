@@ -7,7 +7,7 @@ from hauberk.model.guards import Guard, entails
 from hauberk.model.resource import Resource
 from hauberk.model.secrets import NOTHING_HIDDEN, Hidden
 from hauberk.model.span import Span
-from hauberk.model.values import Fields, Value
+from hauberk.model.values import Fields, Reason, Value
 
 
 class Input(NamedTuple):
@@ -52,7 +52,8 @@ class Application:
     ``files`` are what it was read from, ``nested`` the templates of its nested stacks among them. ``confided`` is where
     the values are written that NoEcho parameters of nested stacks are given. ``refused`` are combinations of parameters
     that the templates' own rules refuse to deploy, ``broken`` the rules that refuse whatever isn't fixed. ``code`` is
-    the folder of an application that was found without a template, by the handlers in its code.
+    the folder of an application that was found without a template, by the handlers in its code. ``unlisted`` are the
+    types of resources of a live account of which it isn't known which there are, with the reason.
     """
 
     __slots__ = (
@@ -70,6 +71,7 @@ class Application:
         "outputs",
         "refused",
         "resources",
+        "unlisted",
         "unread",
     )
 
@@ -88,6 +90,7 @@ class Application:
         refused: tuple[Guard, ...] = (),
         broken: tuple[str, ...] = (),
         code: CodeFolder | None = None,
+        unlisted: Mapping[str, Reason] | None = None,
     ) -> None:
         self.id = id
         self.format = format
@@ -101,6 +104,7 @@ class Application:
         self.refused = refused
         self.broken = broken
         self.code = code
+        self.unlisted = unlisted or {}
         self._find_hidden = find_hidden
         self._hidden: Hidden | None = None
         self._by_type: dict[str, list[Resource]] = {}

@@ -31,8 +31,13 @@ class Deployment(Subject):
     def seeds(cls, application: Application) -> Iterator[Seed]:
         """The application itself, if it has a function or anything else."""
         if application.resources:
-            whole = whole_of(application)
-            yield Seed(application.id, ALWAYS, whole, lambda world: cls(whole, world))
+            yield cls.whole(application)
+
+    @classmethod
+    def whole(cls, application: Application) -> Seed:
+        """The application itself, whatever is in it."""
+        whole = whole_of(application)
+        return Seed(application.id, ALWAYS, whole, lambda world: cls(whole, world))
 
 
 class Parameter(Part):

@@ -6,16 +6,19 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.model.application import Application, Unread
+from hauberk.model.deployment import Deployment
 from hauberk.model.ledger import Entry, Gap, Identity, Location, Seen
 from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation
-from hauberk.model.verdict import State, Verdict
+from hauberk.model.verdict import State, Verdict, unknown
 from hauberk.practices import all_controls
 from hauberk.practices.checks import HELPER
 from hauberk.practices.control import Control
 from hauberk.practices.manual import page
 from hauberk.reading.jail import Root
+from hauberk.reading.source import Source
 from hauberk.scan.asking import TOLD, Answer, ask
+from hauberk.scan.doubts import doubt_of, doubted
 from hauberk.scan.identity import Names
 from hauberk.scan.ignores import apply_inline, complaints, inline_ignores
 from hauberk.scan.mapping import OPENINGS, seen_of, unmapped
@@ -101,7 +104,8 @@ def check_application(
     """
     application = read_application(root, path, pins, beside=beside)
     asking = Asking(controls, today, heed, excerpts, mapped, claiming, packs)
-    return _checked(Study(application, today, root, packs), root, asking, lambda _, name: (place or path, name))
+    study = Study(application, today, root, packs)
+    return _checked(study, root.opened, asking, lambda _, name: (place or path, name), root)
 
 
 def check_code(root: Root, bare: "Bare", asking: Asking, named: Callable[[str], str]) -> Checked:
@@ -110,13 +114,28 @@ def check_code(root: Root, bare: "Bare", asking: Asking, named: Callable[[str], 
 
     application, contents = read_code(root, bare)
     study = Study(application, asking.today, root, asking.packs, contents)
-    checked = _checked(study, root, asking, by_file(application, named))
+    checked = _checked(study, root.opened, asking, by_file(application, named))
     return checked._replace(seen=checked.seen._replace(handlers=told_by(application)))
 
 
-def _checked(study: Study, root: Root, asking: Asking, place: Naming) -> Checked:
+def check_account(application: Application, sources: Mapping[str, Source], asking: Asking) -> Checked:
+    """Checks an application of a live account. ``sources`` are the texts that its spans are in, by their paths.
+
+    Fingerprints name what is in an account by the account and by its own ARN, which has the region.
+    """
+    account = application.id.partition("/")[0]
+
+    def named(_: Topic, subject: str) -> tuple[str, str]:
+        return (account, subject) if subject else (application.id, "")
+
+    return _checked(Study(application, asking.today, None, asking.packs), sources, asking, named)
+
+
+def _checked(
+    study: Study, sources: Mapping[str, Source], asking: Asking, place: Naming, root: Root | None = None
+) -> Checked:
     application, controls, today = study.application, asking.controls, asking.today
-    placing = Placing(root.opened, lambda: study.hidden, excerpts=asking.excerpts)
+    placing = Placing(sources, lambda: study.hidden, excerpts=asking.excerpts)
     gaps = [_gap(unread, placing) for unread in application.unread]
     entries = tuple(_entries(application, controls, study, placing, gaps, place))
     seen = unmapped(application)
@@ -129,7 +148,7 @@ def _checked(study: Study, root: Root, asking: Asking, place: Naming) -> Checked
     broken = (f"{application.id}: {BROKEN.format(rule)}" for rule in application.broken)
     notes = (*_helpers(application.id, entries), *refused, *broken)
     if asking.heed:
-        ignores = inline_ignores(application, root.opened.values(), study.literals, placing)
+        ignores = inline_ignores(application, sources.values(), study.literals, placing)
         if ignores:
             heads = {r.id: (r.head.path, placing.line_of(r.head)[0]) for r in application.resources.values() if r.head}
             written = {r.id: r.written for r in application.resources.values()}
@@ -148,7 +167,7 @@ def _checked(study: Study, root: Root, asking: Asking, place: Naming) -> Checked
         study.followed,
         frozenset(study.met),
     )
-    if not asking.claiming:
+    if not asking.claiming or root is None:
         return checked
     from hauberk.scan.bare.claims import claims_of
 
@@ -180,24 +199,33 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
-    nothing: list[Topic] = []
     for control in controls:
         subject = control.subject
-        found = topics.get(subject)
-        if found is None:
-            if not subject.may_be_in(application):
-                topics[subject] = nothing
-                continue
-            seen = subject.seeds_in(study) if issubclass(subject, Found) else subject.seeds(application)
-            seeds = list(islice(seen, MAX_SEEDS + 1))
-            found = topics[subject] = topics_of(seeds[:MAX_SEEDS])
+        if subject not in topics:
+            found = topics[subject] = _topics(subject, application, study, gaps)
             names[subject] = Names(found)
-            if len(seeds) > MAX_SEEDS:
-                kind = found[0].kind
-                text = f"it has more than {MAX_SEEDS:,} subjects of the kind {kind}; the rest wasn't asked about"
-                gaps.append(Gap(application.id, "too-many-subjects", text))
-        for topic in found:
-            yield _entry(control, topic, ask(control, topic, study), study, placing, place, names[subject])
+        doubt = doubt_of(control, application)
+        for topic in topics[subject]:
+            answer = doubted(ask(control, topic, study), doubt)
+            yield _entry(control, topic, answer, study, placing, place, names[subject])
+        if doubt is not None and not application.unlisted.keys().isdisjoint(subject.TYPES):
+            whole = topics_of((Deployment.whole(application),))[0]
+            answer = Answer(unknown(doubt), (), "")
+            yield _entry(control, whole, answer, study, placing, place, names[subject])
+
+
+def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:
+    """What there is of a kind to ask about; what is too much is a gap."""
+    if not subject.may_be_in(application):
+        return []
+    seen = subject.seeds_in(study) if issubclass(subject, Found) else subject.seeds(application)
+    seeds = list(islice(seen, MAX_SEEDS + 1))
+    found = topics_of(seeds[:MAX_SEEDS])
+    if len(seeds) > MAX_SEEDS:
+        kind = found[0].kind
+        text = f"it has more than {MAX_SEEDS:,} subjects of the kind {kind}; the rest wasn't asked about"
+        gaps.append(Gap(application.id, "too-many-subjects", text))
+    return found
 
 
 def _entry(

@@ -1,0 +1,21 @@
+"""A snapshot of an account, asked like any application."""
+
+from hauberk.model.ledger import Ledger
+from hauberk.scan.application import Asking, Checked, check_account
+from hauberk.scan.facts import facts
+from hauberk.sources.account.applications import applications
+from hauberk.sources.account.snapshot import Snapshot
+
+
+def check_snapshot(snapshot: Snapshot, asking: Asking) -> Ledger:
+    """The ledger of an account: that of the application of each of its regions, what is global told once."""
+    checked: list[Checked] = [check_account(read.application, read.sources, asking) for read in applications(snapshot)]
+    entries = {entry.fingerprint + entry.subject: entry for one in checked for entry in one.entries}
+    return Ledger(
+        applications=tuple(one.seen for one in checked),
+        entries=tuple(entries.values()),
+        gaps=tuple(dict.fromkeys(gap for one in checked for gap in one.gaps)),
+        notes=tuple(dict.fromkeys(note for one in checked for note in one.notes)),
+        data=tuple(sorted(facts(any(one.iam for one in checked), any(one.code for one in checked)))),
+        asked=frozenset(control.practice for control in asking.controls),
+    )

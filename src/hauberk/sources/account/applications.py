@@ -1,0 +1,84 @@
+"""From a snapshot to applications: one for each region of the account that was read.
+
+What is global (roles, users, distributions) stands in each application that refers to it, and in that of the home
+region if none does: the first region that was read.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from hauberk.model.application import Application
+from hauberk.reading.source import Source
+from hauberk.sources.account.calls import GLOBAL, Answers
+from hauberk.sources.account.documents import document_of
+from hauberk.sources.account.made import Made
+from hauberk.sources.account.naming import Names
+from hauberk.sources.account.planning import unlisted
+from hauberk.sources.account.services import READERS
+from hauberk.sources.account.snapshot import Snapshot
+
+FORMAT = "a live account"
+
+
+class Read(NamedTuple):
+    """An application, and the texts that its spans are in, by the path that these carry."""
+
+    application: Application
+    sources: Mapping[str, Source]
+
+
+def applications(snapshot: Snapshot) -> Iterator[Read]:
+    """The applications of an account, in the order of its regions."""
+    common = _made(snapshot, GLOBAL)
+    regional = {region: _made(snapshot, region) for region in snapshot.regions}
+    wanted = {region: _wanted(made, common) for region, made in regional.items()}
+    anywhere = frozenset[str]().union(*wanted.values())
+    for region, made in regional.items():
+        home = region == snapshot.home
+        held = (one for one in common if one.id in wanted[region] or (home and one.id not in anywhere))
+        yield _read([*made, *held], snapshot, region)
+
+
+def _made(snapshot: Snapshot, region: str) -> list[Made]:
+    answers, place = Answers(snapshot.answers, region), snapshot.place(region)
+    return [made for reader in READERS for made in reader.resources(answers, place)]
+
+
+def _wanted(made: Iterable[Made], common: Sequence[Made]) -> frozenset[str]:
+    """The global resources that some refer to, by themselves or through others."""
+    by_id = {one.id: one for one in common}
+    found: set[str] = set()
+    pending = list(made)
+    while pending:
+        for text in _texts(pending.pop()):
+            if text in by_id and text not in found:
+                found.add(text)
+                pending.append(by_id[text])
+    return frozenset(found)
+
+
+def _texts(made: Made) -> Iterator[str]:
+    """Every text of a resource, and what it links to."""
+    yield from (target.partition("#")[0] for target in made.links.values())
+    pending: list[Any] = [made.properties, made.account]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, Mapping):
+            pending.extend(one.values())
+        elif isinstance(one, (list, tuple)):
+            pending.extend(one)
+
+
+def _read(made: Sequence[Made], snapshot: Snapshot, region: str) -> Read:
+    place = snapshot.place(region)
+    names = Names(made, place)
+    documents = {one.id: document_of(one, names, one.region or region) for one in made}
+    application = Application(
+        id=f"{place.account}/{region}",
+        format=FORMAT,
+        resources={id_: document.resource for id_, document in documents.items()},
+        unlisted=unlisted(snapshot, region),
+    )
+    return Read(application, {id_: document.source for id_, document in documents.items()})

@@ -1,0 +1,1 @@
+"""The only room that calls AWS: clients, their errors, their pace, and the making of a plan's calls."""

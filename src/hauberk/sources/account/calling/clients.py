@@ -1,0 +1,68 @@
+"""Calls of the SDK, with what comes of them told as answers. boto3 is imported here, and nowhere above.
+
+A client is made once for each service and region, and used by one thread at a time or by several: clients are safe to
+share, sessions aren't (boto3 documentation, "Multithreading or multiprocessing with clients", 2026-11).
+"""
+
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError, PaginationError
+
+from hauberk.sources.account.calling.errors import told
+from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, Unread
+from hauberk.sources.account.reads import Read
+
+HOME = {"aws": "us-east-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1"}
+"""Where services that have no region are asked, by partition ("IAM endpoints and quotas", AWS General Reference,
+2026-11)."""
+
+
+class Clients:
+    """The clients of one account. ``endpoint`` replaces AWS's own, for the embedded account."""
+
+    def __init__(self, session: "boto3.Session", partition: str, endpoint: str = "") -> None:
+        self._session = session
+        self._partition = partition
+        self._endpoint = endpoint
+        self._made: dict[tuple[str, str], Any] = {}
+        self._making = Lock()
+
+    def client(self, service: str, region: str) -> Any:
+        """The client of a service in a region."""
+        where = HOME.get(self._partition, region) if region == GLOBAL else region
+        with self._making:
+            found = self._made.get((service, where))
+            if found is None:
+                config = Config(
+                    retries={"mode": "adaptive", "total_max_attempts": 8}, connect_timeout=10, read_timeout=60
+                )
+                found = self._made[service, where] = self._session.client(
+                    service, region_name=where, endpoint_url=self._endpoint or None, config=config
+                )
+        return found
+
+    def answer(self, call: Call, read: Read) -> Answer:
+        """What comes of a call, all pages of it put together. Never raises what AWS or the network says."""
+        try:
+            client = self.client(call.service, call.region)
+            return Data(_whole(client, call.operation, dict(call.arguments)))
+        except PaginationError as error:
+            return Unread("invalid", f"its pages have no end ({error})")
+        except (BotoCoreError, ClientError) as error:
+            return told(error, call, read)
+
+
+def _whole(client: Any, operation: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    from botocore import xform_name
+
+    method = xform_name(operation)
+    if client.can_paginate(method):
+        found = dict(client.get_paginator(method).paginate(**arguments).build_full_result())
+    else:
+        found = dict(getattr(client, method)(**arguments))
+    found.pop("ResponseMetadata", None)
+    return found

@@ -1,0 +1,198 @@
+"""A resource of an account as a small JSON document, so that what is said of it has a line.
+
+The text is what AWS holds, in CloudFormation's words; the values of the model carry their places in it. Nothing is
+parsed: text and values are made of the same data, a property's values when they are first asked for.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from hauberk.model.resource import Resource
+from hauberk.model.span import Span
+from hauberk.model.values import Fields, Items, Known, Reason, Reference, Trail, Unknown, Value
+from hauberk.reading.source import Source
+from hauberk.sources.account.calls import Unread
+from hauberk.sources.account.made import Made
+from hauberk.sources.account.naming import Names
+
+_STEP = "  "
+MAX_DEPTH = 100
+"""Levels of one property; what is deeper is unknown."""
+
+
+class Document(NamedTuple):
+    """A resource and the text that its spans are in, whose path is the resource's id."""
+
+    resource: Resource
+    source: Source
+
+
+def document_of(made: Made, names: Names, region: str) -> Document:
+    """The document of a resource, and the resource."""
+    path = made.id
+    lines: list[str] = ["{\n"]
+    at = 2
+    head: Span | None = None
+    sections: dict[str, Value] = {}
+    account = {
+        "Arn": made.id,
+        "Name": made.name,
+        "Region": region,
+        **({"Tags": dict(made.tags)} if made.tags else {}),
+        **made.account,
+    }
+    for name, content in (("Type", made.type), ("Properties", made.properties), ("Account", account)):
+        text = f'{_STEP}"{name}": '
+        start = at + len(text)
+        if name == "Type":
+            text += json.dumps(content)
+            head = Span(path, start, start + len(json.dumps(content)))
+        else:
+            assert head is not None
+            assert isinstance(content, Mapping)
+            pieces, fields = _section(content, start, path, head, names, made, name)
+            text += pieces
+            sections[name] = Known(fields, (head,))
+        text += ",\n" if name != "Account" else "\n"
+        lines.append(text)
+        at += len(text.encode())
+    lines.append("}\n")
+    properties = sections["Properties"]
+    assert isinstance(properties, Known)
+    assert isinstance(properties.value, Fields)
+    resource = Resource(
+        id=made.id,
+        type=made.type,
+        properties=properties.value,
+        head=head,
+        attributes=Fields(sections, head=head),
+        written=made.id,
+        label=made.name,
+    )
+    return Document(resource, Source(path, "".join(lines).encode()))
+
+
+class _Lazy(NamedTuple):
+    """A property whose values haven't been asked for."""
+
+    data: Any
+    start: int
+    path: str
+
+
+def _section(
+    content: Mapping[str, Any], start: int, path: str, head: Span, names: Names, made: Made, section: str
+) -> tuple[str, Fields]:
+    text = "{"
+    entries: dict[str, object] = {}
+    keys: dict[str, Span] = {}
+    at = start + 1
+    links = made.links if section == "Properties" else {}
+
+    def resolve(entry: object) -> Value:
+        assert isinstance(entry, _Lazy)
+        return _Values(path, names, links).value(entry.data, entry.start, 2, entry.path, keys[entry.path])[0]
+
+    for index, (name, data) in enumerate(content.items()):
+        lead = f"{',' if index else ''}\n{_STEP * 2}{json.dumps(name)}: "
+        key = at + len(lead.encode()) - len(json.dumps(name)) - 2
+        keys[name] = Span(path, key, key + len(json.dumps(name)))
+        written = _text(data, 2)
+        text += lead + written
+        at += len(lead.encode())
+        entries[name] = _Lazy(data, at, name)
+        at += len(written.encode())
+    text += f"\n{_STEP}}}" if content else "}"
+    rest = Unknown(made.unread.reason, (head,)) if made.unread is not None and section == "Properties" else None
+    return text, Fields(entries, resolve, head, keys, rest)
+
+
+def _text(data: Any, depth: int) -> str:
+    """Data as it is shown. JSON but for what wasn't read, which is said in words."""
+    if depth > MAX_DEPTH:
+        return '"…"'
+    inner, outer = "\n" + _STEP * (depth + 1), "\n" + _STEP * depth
+    match data:
+        case Unread():
+            return json.dumps(f"(not read: {data.text})", ensure_ascii=False)
+        case Mapping() if data:
+            entries = (f"{json.dumps(str(k), ensure_ascii=False)}: {_text(v, depth + 1)}" for k, v in data.items())
+            return "{" + inner + f",{inner}".join(entries) + outer + "}"
+        case list() | tuple() if data:
+            return "[" + inner + f",{inner}".join(_text(one, depth + 1) for one in data) + outer + "]"
+    return json.dumps(data, ensure_ascii=False, default=str)
+
+
+class _Values:
+    """Makes the values of one property, with their places."""
+
+    def __init__(self, path: str, names: Names, links: Mapping[str, str]) -> None:
+        self._path = path
+        self._names = names
+        self._links = links
+
+    def value(self, data: Any, start: int, depth: int, way: str, key: Span | None = None) -> tuple[Value, int]:
+        """The value of data that stands at a byte, and where it ends; ``way`` is its dotted path, ``key`` where the
+        name of it stands."""
+        if depth > MAX_DEPTH:
+            return Unknown(Reason("too-deep", f"it is nested deeper than {MAX_DEPTH} levels")), start + len(
+                '"…"'.encode()
+            )
+        match data:
+            case Mapping() if data:
+                return self._mapping(data, start, depth, way, key)
+            case list() | tuple() if data:
+                return self._list(data, start, depth, way, key)
+        end = start + len(_text(data, depth).encode())
+        trail = (Span(self._path, start, end),)
+        match data:
+            case Unread():
+                return Unknown(data.reason, trail), end
+            case Mapping():
+                return Known(Fields({}, head=key or trail[0]), trail), end
+            case list() | tuple():
+                return Known(Items((), head=key or trail[0]), trail), end
+            case str():
+                return self._string(data, trail, way), end
+            case bool() | int() | float() | None:
+                return Known(data, trail), end
+        return Known(str(data), trail), end
+
+    def _string(self, text: str, trail: Trail, way: str) -> Value:
+        link = self._links.get(way)
+        if link is not None:
+            id_, _, attribute = link.partition("#")
+            if self._names.known(id_):
+                return Reference(id_, attribute, trail)
+        return self._names.value(text, trail)
+
+    def _mapping(
+        self, data: Mapping[str, Any], start: int, depth: int, way: str, head: Span | None
+    ) -> tuple[Value, int]:
+        at = start + 1
+        entries: dict[str, Value] = {}
+        keys: dict[str, Span] = {}
+        for index, (name, child) in enumerate(data.items()):
+            lead = f"{',' if index else ''}\n{_STEP * (depth + 1)}"
+            key = json.dumps(str(name), ensure_ascii=False).encode()
+            at += len(lead)
+            place = keys[str(name)] = Span(self._path, at, at + len(key))
+            at += len(key) + 2
+            entries[str(name)], at = self.value(child, at, depth + 1, f"{way}.{name}", place)
+        end = at + len(f"\n{_STEP * depth}}}")
+        span = Span(self._path, start, end)
+        return Known(Fields(entries, head=head or span, keys=keys), (span,)), end
+
+    def _list(
+        self, data: "list[Any] | tuple[Any, ...]", start: int, depth: int, way: str, head: Span | None
+    ) -> tuple[Value, int]:
+        at = start + 1
+        items: list[Value] = []
+        for index, child in enumerate(data):
+            at += len(f"{',' if index else ''}\n{_STEP * (depth + 1)}")
+            item, at = self.value(child, at, depth + 1, f"{way}.{index}")
+            items.append(item)
+        end = at + len(f"\n{_STEP * depth}]")
+        span = Span(self._path, start, end)
+        return Known(Items(items, head=head or span), (span,)), end

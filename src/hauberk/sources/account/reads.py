@@ -1,0 +1,36 @@
+"""What can be asked of an account: a read for each operation, with the facts that it gives."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from hauberk.sources.account.calls import Answers
+
+Each: TypeAlias = Callable[[Answers], Iterable[Mapping[str, Any]]]
+
+
+class Read(NamedTuple):
+    """An operation that is called once in each region, or once for ``each`` of what other reads found.
+
+    ``facts`` are what it gives: types of resources in CloudFormation's vocabulary (``AWS::Lambda::Permission``), or
+    a part of them (``AWS::Lambda::Function.RecursiveLoop``). It is called where one of these is wanted, or where a read
+    that is wanted comes ``after`` it. ``absent`` are the error codes by which AWS says that there is no such thing.
+    ``anywhere`` is set for services that are global; their calls are made once. ``actions`` are the permissions that it
+    needs where that isn't the one of the operation's own name. ``conceals`` are the paths of its answer that hold
+    values which aren't kept as they are (``Functions[].Environment.Variables.*``).
+    """
+
+    service: str
+    operation: str
+    facts: tuple[str, ...]
+    arguments: Mapping[str, Any] = {}
+    each: Each | None = None
+    after: tuple[str, ...] = ()
+    absent: frozenset[str] = frozenset()
+    anywhere: bool = False
+    actions: tuple[str, ...] = ()
+    conceals: tuple[str, ...] = ()
+
+    @property
+    def api(self) -> str:
+        """The operation with its service: ``lambda:GetPolicy``."""
+        return f"{self.service}:{self.operation}"

@@ -1,0 +1,32 @@
+"""The services that are read, a module for each family: what to call for which facts, and what the answers say.
+
+A module has ``READS`` and ``resources(answers, place)``. The latter is asked once for each region, and once for what is
+global, where it finds no answers if its service isn't; it takes answers for hostile, since names and policies are what
+other people wrote.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from hauberk.sources.account.calls import Answers
+from hauberk.sources.account.made import Made
+from hauberk.sources.account.naming import Place
+from hauberk.sources.account.reads import Read
+from hauberk.sources.account.services import functions, identities, logs
+
+
+class Reader(Protocol):
+    """What a module offers."""
+
+    @property
+    def READS(self) -> Sequence[Read]:  # noqa: N802 - the name of a constant
+        """What can be called."""
+        ...
+
+    def resources(self, answers: Answers, place: Place) -> Iterator[Made]:
+        """What there is, by the answers."""
+        ...
+
+
+READERS: tuple[Reader, ...] = (functions, identities, logs)
+"""All modules, in the order of their resources in an application."""

@@ -1,0 +1,346 @@
+"""Lambda: functions with their versions, aliases, URLs, policies and settings, mappings and layers.
+
+Operations and members from the Lambda API Reference, properties from the CloudFormation Template Reference, "AWS Lambda
+resource type reference" (2026-11).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from hauberk.sources.account.calls import Answer, Answers, Data, Missing, Unread
+from hauberk.sources.account.made import Made
+from hauberk.sources.account.naming import Place
+from hauberk.sources.account.reads import Read
+from hauberk.sources.account.services.shaping import document, given, listed, only, tags, text
+
+FUNCTION = "AWS::Lambda::Function"
+_LIST = "lambda:ListFunctions"
+_GONE = frozenset(("ResourceNotFoundException",))
+"""A function without a policy, and one that was deleted meanwhile, are told alike; neither lets anyone in."""
+NOT_DOWNLOADED = Unread("code-not-downloaded", "its code wasn't downloaded; --code does that")
+
+
+def _functions(answers: Answers) -> list[Mapping[str, Any]]:
+    return listed(answers.data("lambda", "ListFunctions"), "Functions")
+
+
+def _each_name(answers: Answers) -> Iterable[Mapping[str, Any]]:
+    return ({"FunctionName": name} for one in _functions(answers) if (name := text(one, "FunctionName")))
+
+
+def _each_qualified(answers: Answers) -> Iterable[Mapping[str, Any]]:
+    """Each alias of each function: a policy of its own may hang on it."""
+    for arguments in _each_name(answers):
+        for alias in listed(answers.data("lambda", "ListAliases", **arguments), "Aliases"):
+            if name := text(alias, "Name"):
+                yield {**arguments, "Qualifier": name}
+
+
+def _of_each(operation: str, *facts: str, absent: frozenset[str] = frozenset()) -> Read:
+    return Read("lambda", operation, facts, each=_each_name, after=(_LIST,), absent=absent)
+
+
+READS = (
+    Read("lambda", "ListFunctions", (FUNCTION,), conceals=("Functions[].Environment.Variables.*",)),
+    Read(
+        "lambda",
+        "GetFunction",
+        (f"{FUNCTION}.ReservedConcurrentExecutions", f"{FUNCTION}.Code", f"{FUNCTION}.Tags"),
+        each=_each_name,
+        after=(_LIST,),
+        absent=_GONE,
+        conceals=("Configuration.Environment.Variables.*", "Code.Location"),
+    ),
+    Read("lambda", "ListEventSourceMappings", ("AWS::Lambda::EventSourceMapping",)),
+    Read("lambda", "GetAccountSettings", (f"{FUNCTION}.ReservedConcurrentExecutions",)),
+    _of_each("ListAliases", "AWS::Lambda::Alias", absent=_GONE),
+    _of_each("ListVersionsByFunction", "AWS::Lambda::Version", absent=_GONE)._replace(
+        conceals=("Versions[].Environment.Variables.*",)
+    ),
+    _of_each("ListFunctionUrlConfigs", "AWS::Lambda::Url", absent=_GONE),
+    _of_each("ListFunctionEventInvokeConfigs", "AWS::Lambda::EventInvokeConfig", absent=_GONE),
+    _of_each("GetFunctionCodeSigningConfig", f"{FUNCTION}.CodeSigningConfigArn", absent=_GONE),
+    _of_each("GetRuntimeManagementConfig", f"{FUNCTION}.RuntimeManagementConfig", absent=_GONE),
+    _of_each("GetFunctionRecursionConfig", f"{FUNCTION}.RecursiveLoop", absent=_GONE),
+    Read(
+        "lambda",
+        "GetPolicy",
+        ("AWS::Lambda::Permission",),
+        each=lambda answers: (*_each_name(answers), *_each_qualified(answers)),
+        after=(_LIST, "lambda:ListAliases"),
+        absent=_GONE,
+    ),
+)
+
+
+def resources(answers: Answers, place: Place) -> Iterator[Made]:
+    """Functions, each followed by what belongs to it, and the mappings."""
+    for one in _functions(answers):
+        name, arn = text(one, "FunctionName"), text(one, "FunctionArn")
+        if name and arn:
+            yield _function(one, name, arn, answers)
+            yield from _belongings(name, arn, answers)
+    for one in listed(answers.data("lambda", "ListEventSourceMappings"), "EventSourceMappings"):
+        if uuid := text(one, "UUID"):
+            yield _mapping(one, uuid, place)
+
+
+def _function(one: Mapping[str, Any], name: str, arn: str, answers: Answers) -> Made:
+    whole = answers.of("lambda", "GetFunction", FunctionName=name)
+    more = whole.content if isinstance(whole, Data) else {}
+    properties = only(
+        one,
+        "FunctionName",
+        "Description",
+        "Runtime",
+        "Handler",
+        "Role",
+        "Timeout",
+        "MemorySize",
+        "PackageType",
+        "Architectures",
+        "EphemeralStorage",
+        "DeadLetterConfig",
+        "Environment",
+        "FileSystemConfigs",
+        "TracingConfig",
+    )
+    properties |= given(
+        {
+            "KmsKeyArn": one.get("KMSKeyArn"),
+            "Layers": [layer["Arn"] for layer in listed(one, "Layers") if "Arn" in layer],
+            "VpcConfig": only(one.get("VpcConfig"), "SubnetIds", "SecurityGroupIds", "Ipv6AllowedForDualStack"),
+            "SnapStart": only(one.get("SnapStart"), "ApplyOn"),
+            "ImageConfig": _image(one),
+            "LoggingConfig": _logging(one, name),
+            "Code": _code(one, whole, more),
+            "ReservedConcurrentExecutions": _part(whole, more.get("Concurrency"), "ReservedConcurrentExecutions"),
+            "CodeSigningConfigArn": _answered(
+                answers, "GetFunctionCodeSigningConfig", name, lambda told: told.get("CodeSigningConfigArn")
+            ),
+            "RecursiveLoop": _answered(
+                answers, "GetFunctionRecursionConfig", name, lambda told: told.get("RecursiveLoop")
+            ),
+            "RuntimeManagementConfig": _answered(
+                answers,
+                "GetRuntimeManagementConfig",
+                name,
+                lambda told: only(told, "UpdateRuntimeOn", "RuntimeVersionArn"),
+            ),
+        }
+    )
+    return Made(
+        FUNCTION,
+        arn,
+        name,
+        properties,
+        returns={"": name, "Arn": arn},
+        tags=tags(more.get("Tags")),
+        account=only(one, "LastModified", "CodeSha256", "CodeSize", "State"),
+    )
+
+
+def _answered(answers: Answers, operation: str, name: str, take: Any) -> Any:
+    """What an answer about a function says, nothing where AWS has nothing, or why it isn't known."""
+    match answers.of("lambda", operation, FunctionName=name):
+        case Data(content):
+            return take(content)
+        case Unread() as unread:
+            return unread
+    return None
+
+
+def _part(answer: Answer, content: Any, name: str) -> Any:
+    if isinstance(answer, Unread):
+        return answer
+    return content.get(name) if isinstance(content, Mapping) else None
+
+
+def _code(one: Mapping[str, Any], answer: Answer, more: Mapping[str, Any]) -> Any:
+    if one.get("PackageType") == "Image":
+        image = only(more.get("Code"), "ImageUri")
+        return image or (answer if isinstance(answer, Unread) else None)
+    return NOT_DOWNLOADED
+
+
+def _image(one: Mapping[str, Any]) -> dict[str, Any]:
+    told = one.get("ImageConfigResponse")
+    return only(
+        told.get("ImageConfig") if isinstance(told, Mapping) else None, "EntryPoint", "Command", "WorkingDirectory"
+    )
+
+
+def _logging(one: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """What was set. AWS tells the group that a function has without being told, too."""
+    told = only(one.get("LoggingConfig"), "LogFormat", "ApplicationLogLevel", "SystemLogLevel", "LogGroup")
+    if told.get("LogGroup") == f"/aws/lambda/{name}":
+        del told["LogGroup"]
+    return told
+
+
+def _belongings(name: str, arn: str, answers: Answers) -> Iterator[Made]:
+    yield from _parts(answers, name, arn, "ListVersionsByFunction", "Versions", "AWS::Lambda::Version", _version)
+    yield from _parts(answers, name, arn, "ListAliases", "Aliases", "AWS::Lambda::Alias", _alias)
+    yield from _parts(answers, name, arn, "ListFunctionUrlConfigs", "FunctionUrlConfigs", "AWS::Lambda::Url", _url)
+    invoke = "ListFunctionEventInvokeConfigs"
+    yield from _parts(
+        answers, name, arn, invoke, "FunctionEventInvokeConfigs", "AWS::Lambda::EventInvokeConfig", _invoke
+    )
+    yield from _permissions(answers.of("lambda", "GetPolicy", FunctionName=name), name, arn)
+    for alias in listed(answers.data("lambda", "ListAliases", FunctionName=name), "Aliases"):
+        qualifier, own = text(alias, "Name"), text(alias, "AliasArn")
+        if qualifier and own:
+            policy = answers.of("lambda", "GetPolicy", FunctionName=name, Qualifier=qualifier)
+            yield from _permissions(policy, name, own)
+
+
+def _parts(answers: Answers, name: str, arn: str, operation: str, member: str, type_: str, make: Any) -> Iterator[Made]:
+    """What a list says that belongs to a function, or something of its type of which nothing is known but whose."""
+    match answers.of("lambda", operation, FunctionName=name):
+        case Data(content):
+            for one in listed(content, member):
+                made = make(one, name, arn)
+                if made is not None:
+                    yield made
+        case Unread() as unread if unread.code != "not-asked":
+            yield unknown_part(type_, arn, name, unread, _OWNER.get(type_, "FunctionName"))
+
+
+_OWNER = {"AWS::Lambda::Url": "TargetFunctionArn"}
+
+
+def unknown_part(type_: str, owner: str, name: str, unread: Unread, property_: str) -> Made:
+    """What stands for the parts of a resource that couldn't be read: there may be some, and nobody knows which."""
+    kind = type_.rpartition("::")[2]
+    return Made(type_, f"{owner}#{kind}", f"{kind} of {name}", {property_: owner}, unread=unread)
+
+
+def _version(one: Mapping[str, Any], name: str, arn: str) -> Made | None:
+    version = text(one, "Version")
+    if version in ("", "$LATEST"):
+        return None
+    own = text(one, "FunctionArn")
+    properties = given({"FunctionName": arn, "Description": one.get("Description")})
+    return Made("AWS::Lambda::Version", own, f"{name}:{version}", properties, returns={"": own, "FunctionArn": own})
+
+
+def _alias(one: Mapping[str, Any], name: str, arn: str) -> Made | None:
+    own = text(one, "AliasArn")
+    version = text(one, "FunctionVersion")
+    properties = {"FunctionName": arn, **only(one, "Name", "Description", "FunctionVersion")}
+    weights = (
+        one.get("RoutingConfig", {}).get("AdditionalVersionWeights")
+        if isinstance(one.get("RoutingConfig"), Mapping)
+        else None
+    )
+    if isinstance(weights, Mapping) and weights:
+        shares = [{"FunctionVersion": each, "FunctionWeight": weight} for each, weight in weights.items()]
+        properties["RoutingConfig"] = {"AdditionalVersionWeights": shares}
+    links = {"FunctionVersion": f"{arn}:{version}#Version"} if version.isdecimal() else {}
+    named = f"{name}:{text(one, 'Name')}"
+    return (
+        Made("AWS::Lambda::Alias", own, named, properties, returns={"": own, "AliasArn": own}, links=links)
+        if own
+        else None
+    )
+
+
+def _url(one: Mapping[str, Any], name: str, arn: str) -> Made | None:
+    target = text(one, "FunctionArn")
+    properties = {"TargetFunctionArn": arn, **only(one, "AuthType", "Cors", "InvokeMode")}
+    if target.startswith(f"{arn}:"):
+        properties["Qualifier"] = target.removeprefix(f"{arn}:")
+    address = text(one, "FunctionUrl")
+    return Made(
+        "AWS::Lambda::Url", f"{target or arn}#Url", f"URL of {name}", properties, returns={"FunctionUrl": address}
+    )
+
+
+def _invoke(one: Mapping[str, Any], name: str, arn: str) -> Made | None:
+    target = text(one, "FunctionArn")
+    qualifier = target.removeprefix(f"{arn}:") if target.startswith(f"{arn}:") else "$LATEST"
+    more = only(one, "MaximumRetryAttempts", "MaximumEventAgeInSeconds")
+    ends = {end: only(way, "Destination") for end, way in (one.get("DestinationConfig") or {}).items()}
+    properties = {"FunctionName": arn, "Qualifier": qualifier, **more, **given({"DestinationConfig": given(ends)})}
+    id_ = f"{arn}:{qualifier}#EventInvokeConfig"
+    return Made(
+        "AWS::Lambda::EventInvokeConfig",
+        id_,
+        f"asynchronous invocation of {name}",
+        properties,
+        links={"FunctionName": arn},
+    )
+
+
+def _permissions(answer: Answer, name: str, target: str) -> Iterator[Made]:
+    """The statements of a function's policy, as ``AddPermission`` would have made them."""
+    if isinstance(answer, Missing) or (isinstance(answer, Unread) and answer.code == "not-asked"):
+        return
+    if isinstance(answer, Unread):
+        yield unknown_part("AWS::Lambda::Permission", target, name, answer, "FunctionName")
+        return
+    policy = document(answer.content.get("Policy"))
+    statements = policy.get("Statement") if isinstance(policy, Mapping) else None
+    if not isinstance(statements, list):
+        invalid = policy if isinstance(policy, Unread) else Unread("invalid", "its policy has no statements")
+        yield unknown_part("AWS::Lambda::Permission", target, name, invalid, "FunctionName")
+        return
+    for index, statement in enumerate(statements):
+        if isinstance(statement, Mapping) and statement.get("Effect", "Allow") == "Allow":
+            sid = text(statement, "Sid") or str(index)
+            yield Made("AWS::Lambda::Permission", f"{target}#{sid}", f"{sid} of {name}", _permission(statement, target))
+
+
+_CONDITIONS = {
+    "aws:sourcearn": "SourceArn",
+    "aws:sourceaccount": "SourceAccount",
+    "aws:principalorgid": "PrincipalOrgID",
+    "lambda:functionurlauthtype": "FunctionUrlAuthType",
+    "lambda:eventsourcetoken": "EventSourceToken",
+    "lambda:invokedviafunctionurl": "InvokedViaFunctionUrl",
+}
+"""What becomes of the parameters of ``AddPermission`` (Lambda developer guide, "Viewing resource-based IAM policies",
+2026-11)."""
+
+
+def _permission(statement: Mapping[str, Any], target: str) -> dict[str, Any]:
+    properties: dict[str, Any] = {"FunctionName": target, **only(statement, "Action")}
+    principal = statement.get("Principal")
+    if isinstance(principal, Mapping) and len(principal) == 1:
+        principal = next(iter(principal.values()))
+    properties["Principal"] = principal
+    conditions = statement.get("Condition")
+    for tests in conditions.values() if isinstance(conditions, Mapping) else ():
+        for key, value in tests.items() if isinstance(tests, Mapping) else ():
+            if name := _CONDITIONS.get(key.lower()):
+                properties[name] = value[0] if isinstance(value, list) and len(value) == 1 else value
+    return properties
+
+
+def _mapping(one: Mapping[str, Any], uuid: str, place: Place) -> Made:
+    arn = text(one, "EventSourceMappingArn") or (
+        f"arn:{place.partition}:lambda:{place.region}:{place.account}:event-source-mapping:{uuid}"
+    )
+    properties = only(
+        one,
+        "EventSourceArn",
+        "BatchSize",
+        "MaximumBatchingWindowInSeconds",
+        "ParallelizationFactor",
+        "StartingPosition",
+        "FilterCriteria",
+        "FunctionResponseTypes",
+        "ScalingConfig",
+        "DestinationConfig",
+        "SourceAccessConfigurations",
+        "SelfManagedEventSource",
+        "Topics",
+        "Queues",
+        "MaximumRecordAgeInSeconds",
+        "MaximumRetryAttempts",
+        "BisectBatchOnFunctionError",
+        "TumblingWindowInSeconds",
+    )
+    properties["FunctionName"] = one.get("FunctionArn")
+    properties["Enabled"] = text(one, "State") not in ("Disabled", "Disabling")
+    return Made("AWS::Lambda::EventSourceMapping", arn, f"mapping {uuid[:8]}", properties, returns={"": uuid})

@@ -1,0 +1,112 @@
+"""IAM: roles, users, groups, policies and profiles, by the one call that tells of them all.
+
+Operations and members from the IAM API Reference, "GetAccountAuthorizationDetails" (2026-11).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hauberk.sources.account.calls import Answers
+from hauberk.sources.account.made import Made
+from hauberk.sources.account.naming import Place
+from hauberk.sources.account.reads import Read
+from hauberk.sources.account.services.shaping import document, given, listed, only, tags, text
+
+READS = (
+    Read(
+        "iam",
+        "GetAccountAuthorizationDetails",
+        (
+            "AWS::IAM::Role",
+            "AWS::IAM::User",
+            "AWS::IAM::Group",
+            "AWS::IAM::ManagedPolicy",
+            "AWS::IAM::InstanceProfile",
+        ),
+        anywhere=True,
+    ),
+)
+
+
+def resources(answers: Answers, place: Place) -> Iterator[Made]:
+    """What IAM has. Policies that AWS manages are known by their names, as in a template."""
+    found = answers.data("iam", "GetAccountAuthorizationDetails")
+    for one in listed(found, "RoleDetailList"):
+        yield _role(one)
+        for profile in listed(one, "InstanceProfileList"):
+            if arn := text(profile, "Arn"):
+                name = text(profile, "InstanceProfileName")
+                roles = [text(role, "Arn") for role in listed(profile, "Roles")]
+                links = {f"Roles.{index}": role for index, role in enumerate(roles)}
+                names = [role.rpartition("/")[2] for role in roles]
+                properties = {"InstanceProfileName": name, "Roles": names}
+                yield Made(
+                    "AWS::IAM::InstanceProfile", arn, name, properties, returns={"": name, "Arn": arn}, links=links
+                )
+    for one in listed(found, "UserDetailList"):
+        groups = one.get("GroupList") or []
+        links = {f"Groups.{index}": _sibling(text(one, "Arn"), "group", name) for index, name in enumerate(groups)}
+        properties = given({"UserName": one.get("UserName"), **_policies(one, "UserPolicyList"), "Groups": groups})
+        yield _identity("AWS::IAM::User", one, "UserName", properties, links)
+    for one in listed(found, "GroupDetailList"):
+        properties = given({"GroupName": one.get("GroupName"), **_policies(one, "GroupPolicyList")})
+        yield _identity("AWS::IAM::Group", one, "GroupName", properties, {})
+    for one in listed(found, "Policies"):
+        arn = text(one, "Arn")
+        version = next((each for each in listed(one, "PolicyVersionList") if each.get("IsDefaultVersion")), None)
+        if version is not None and f":{place.account}:" in arn:
+            properties = given({"ManagedPolicyName": one.get("PolicyName"), "Path": one.get("Path")})
+            properties["PolicyDocument"] = document(version.get("Document"))
+            more = only(one, "AttachmentCount", "CreateDate", "UpdateDate")
+            name = text(one, "PolicyName")
+            yield Made(
+                "AWS::IAM::ManagedPolicy", arn, name, properties, returns={"": arn, "PolicyArn": arn}, account=more
+            )
+
+
+def _role(one: Mapping[str, Any]) -> Made:
+    properties = given(
+        {
+            "RoleName": one.get("RoleName"),
+            "Path": one.get("Path"),
+            "AssumeRolePolicyDocument": document(one.get("AssumeRolePolicyDocument")),
+            **_policies(one, "RolePolicyList"),
+        }
+    )
+    return _identity("AWS::IAM::Role", one, "RoleName", properties, {})
+
+
+def _policies(one: Mapping[str, Any], inline: str) -> dict[str, Any]:
+    """The policies of an identity: its own, those attached to it, and its boundary."""
+    return {
+        "Policies": [
+            {"PolicyName": each.get("PolicyName"), "PolicyDocument": document(each.get("PolicyDocument"))}
+            for each in listed(one, inline)
+        ],
+        "ManagedPolicyArns": [
+            each["PolicyArn"] for each in listed(one, "AttachedManagedPolicies") if "PolicyArn" in each
+        ],
+        "PermissionsBoundary": text(one, "PermissionsBoundary", "PermissionsBoundaryArn"),
+    }
+
+
+def _identity(
+    type_: str, one: Mapping[str, Any], named: str, properties: Mapping[str, Any], links: Mapping[str, str]
+) -> Made:
+    name, arn = text(one, named), text(one, "Arn")
+    more = only(one, "CreateDate", "RoleLastUsed")
+    return Made(
+        type_,
+        arn,
+        name,
+        properties,
+        returns={"": name, "Arn": arn},
+        links=links,
+        account=more,
+        tags=tags(one.get("Tags")),
+    )
+
+
+def _sibling(arn: str, kind: str, name: str) -> str:
+    """The ARN of something of the same account without a path; one with a path is found by nobody's name."""
+    return f"{arn.rpartition(':')[0]}:{kind}/{name}"

@@ -1,0 +1,65 @@
+"""From an API's words to CloudFormation's, where these differ in no more than letters."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hauberk.sources.account.calls import Unread
+
+
+def given(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """The entries that say something. AWS answers with empty texts and lists for what nobody set."""
+    return {name: value for name, value in entries.items() if value not in (None, "", [], {}, ())}
+
+
+def only(content: Any, *names: str) -> dict[str, Any]:
+    """Those entries of a mapping that have one of the names and say something; nothing of what is no mapping."""
+    return given({name: content[name] for name in names if name in content}) if isinstance(content, Mapping) else {}
+
+
+def capital(content: Any) -> Any:
+    """Data with the first letters of all keys as capitals, as API Gateway's lack them."""
+    match content:
+        case Mapping():
+            return {f"{name[:1].upper()}{name[1:]}": capital(value) for name, value in content.items()}
+        case list() | tuple():
+            return [capital(one) for one in content]
+    return content
+
+
+def listed(content: Any, name: str) -> list[Mapping[str, Any]]:
+    """The mappings in a list of an answer; whatever else stands there is left out."""
+    found = content.get(name) if isinstance(content, Mapping) else None
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+
+
+def text(content: Any, *names: str) -> str:
+    """The text at a way of names in an answer; empty if there is none."""
+    for name in names:
+        content = content.get(name) if isinstance(content, Mapping) else None
+    return content if isinstance(content, str) else ""
+
+
+def document(policy: Any) -> Any:
+    """A policy that comes as text, as data; an :class:`Unread` for what is no JSON object."""
+    if isinstance(policy, Mapping):
+        return policy
+    try:
+        found = json.loads(policy)
+    except (TypeError, ValueError, RecursionError):
+        return Unread("invalid", "it is no policy in JSON")
+    return found if isinstance(found, dict) else Unread("invalid", "it is no policy in JSON")
+
+
+def tags(content: Any) -> dict[str, str]:
+    """Tags, which come as a mapping, or as a list of pairs in one of three spellings."""
+    if isinstance(content, Mapping):
+        return {str(name): str(value) for name, value in content.items()}
+    found: dict[str, str] = {}
+    for one in content if isinstance(content, Iterable) and not isinstance(content, str) else ():
+        if isinstance(one, Mapping):
+            name = one.get("Key", one.get("key", one.get("TagKey")))
+            value = one.get("Value", one.get("value", one.get("TagValue", "")))
+            if isinstance(name, str):
+                found[name] = str(value)
+    return found
