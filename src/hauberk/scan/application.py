@@ -9,7 +9,7 @@ from hauberk.model.application import Application, Unread
 from hauberk.model.deployment import Deployment
 from hauberk.model.ledger import Entry, Gap, Identity, Location, Seen
 from hauberk.model.subject import Subject
-from hauberk.model.values import Annotation
+from hauberk.model.values import Annotation, Reason
 from hauberk.model.verdict import State, Verdict, unknown
 from hauberk.practices import all_controls
 from hauberk.practices.checks import HELPER
@@ -18,7 +18,6 @@ from hauberk.practices.manual import page
 from hauberk.reading.jail import Root
 from hauberk.reading.source import Source
 from hauberk.scan.asking import TOLD, Answer, ask
-from hauberk.scan.doubts import doubt_of, doubted
 from hauberk.scan.identity import Names
 from hauberk.scan.ignores import apply_inline, complaints, inline_ignores
 from hauberk.scan.mapping import OPENINGS, seen_of, unmapped
@@ -199,19 +198,31 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
+    doubts = _doubts(application)
     for control in controls:
         subject = control.subject
         if subject not in topics:
             found = topics[subject] = _topics(subject, application, study, gaps)
             names[subject] = Names(found)
-        doubt = doubt_of(control, application)
+        doubt = doubts(control)
         for topic in topics[subject]:
-            answer = doubted(ask(control, topic, study), doubt)
+            answer = ask(control, topic, study)
+            if doubt is not None and answer.verdict.state is not State.UNKNOWN:
+                answer = Answer(unknown(doubt), (), "")
             yield _entry(control, topic, answer, study, placing, place, names[subject])
         if doubt is not None and not application.unlisted.keys().isdisjoint(subject.TYPES):
             whole = topics_of((Deployment.whole(application),))[0]
             answer = Answer(unknown(doubt), (), "")
             yield _entry(control, whole, answer, study, placing, place, names[subject])
+
+
+def _doubts(application: Application) -> Callable[[Control], Reason | None]:
+    """Why what a control answers isn't known, whatever it says: a list that it looks at wasn't read of the account."""
+    if not application.unlisted:
+        return lambda _: None
+    from hauberk.scan.doubts import doubt_of
+
+    return lambda control: doubt_of(control, application)
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:
