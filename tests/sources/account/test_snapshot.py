@@ -91,7 +91,7 @@ def test_it_is_known_by_its_first_bytes() -> None:
 CALLS = st.builds(
     lambda service, operation, region, named: call(service, operation, region, **named),
     st.sampled_from(("lambda", "iam", "sqs")),
-    st.text(st.characters(categories=("L",)), min_size=1),
+    st.from_regex(r"[A-Za-z]+", fullmatch=True),
     st.sampled_from((GLOBAL, "eu-west-1")),
     st.dictionaries(st.text(min_size=1), st.text() | st.tuples(st.text(), st.text()), max_size=3),
 )
