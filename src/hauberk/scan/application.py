@@ -1,5 +1,6 @@
 """One application: read it, ask every control about every subject, note what came of it."""
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -117,8 +118,12 @@ def check_code(root: Root, bare: "Bare", asking: Asking, named: Callable[[str], 
     return checked._replace(seen=checked.seen._replace(handlers=told_by(application)))
 
 
-def check_account(application: Application, sources: Mapping[str, Source], asking: Asking) -> Checked:
+def check_account(
+    application: Application, sources: Mapping[str, Source], asking: Asking, code: Root | None = None
+) -> Checked:
     """Checks an application of a live account. ``sources`` are the texts that its spans are in, by their paths.
+
+    ``code`` is the folder that holds the code of its functions, if it was brought.
 
     Fingerprints name what is in an account by the account and by its own ARN, which has the region.
     """
@@ -127,7 +132,8 @@ def check_account(application: Application, sources: Mapping[str, Source], askin
     def named(_: Topic, subject: str) -> tuple[str, str]:
         return (account, subject) if subject else (application.id, "")
 
-    return _checked(Study(application, asking.today, None, asking.packs), sources, asking, named)
+    study = Study(application, asking.today, code, asking.packs)
+    return _checked(study, sources if code is None else ChainMap(code.opened, sources), asking, named)
 
 
 def _checked(

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from hauberk.lab.account.account import ACCESS_KEY, ACCOUNT_ID
+from hauberk.lab.account.handing import hand_out
+from hauberk.lab.account.lambdas import beyond
 from hauberk.lab.account.loopback import HOST
 
 Application: TypeAlias = Callable[[dict[str, Any], Any], Any]
@@ -29,6 +31,7 @@ def main(arguments: list[str]) -> None:
 
     application = of_the_lab(DomainDispatcherApplication(create_backend_app))
     server = make_server(HOST, port, application, threaded=True, request_handler=Quiet)
+    server.app = hand_out(beyond(application), server.server_port)
     os.environ["MOTO_PORT"] = str(server.server_port)
     if "--detached" not in arguments:
         threading.Thread(target=_end_with_input, daemon=True).start()

@@ -7,7 +7,9 @@ is streamed into a file under limits, and has to be what the function's own hash
 import base64
 import hashlib
 import os
+from collections.abc import Mapping
 from threading import Lock
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import urllib3
@@ -50,6 +52,16 @@ class Downloads:
             told = str(error) if isinstance(error, _RefusedError) else f"the download failed ({type(error).__name__})"
             return Unread("code-not-downloaded", f"its code wasn't downloaded: {told}")
         return path
+
+    def brought(self, content: Mapping[str, Any], region: str) -> dict[str, Any]:
+        """What ``GetFunction`` answered, with the archive brought: its path, or the reason, under ``Brought``."""
+        configuration, code = content.get("Configuration") or {}, content.get("Code") or {}
+        if "Location" not in code:
+            return dict(content)
+        digest = str(configuration.get("CodeSha256", ""))
+        found = self.take(region, str(configuration.get("FunctionName", "")), str(code["Location"]), digest)
+        told = {"Reason": found.text} if isinstance(found, Unread) else {"Path": found}
+        return {**content, "Brought": told}
 
     def _stream(self, location: str, file: str, digest: str) -> None:
         found = hashlib.sha256()
