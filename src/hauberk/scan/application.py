@@ -133,7 +133,7 @@ def check_account(
         return (account, subject) if subject else (application.id, "")
 
     study = Study(application, asking.today, code, asking.packs)
-    return _checked(study, sources if code is None else ChainMap(code.opened, sources), asking, named)
+    return _checked(study, sources if code is None else ChainMap(code.opened, dict(sources)), asking, named)
 
 
 def _checked(

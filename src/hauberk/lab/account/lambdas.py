@@ -99,8 +99,8 @@ def _remember() -> None:
                 setattr(function, attribute, updates[name])
         return change(function, updates)
 
-    LambdaFunction.__init__, LambdaFunction.get_configuration = made, told
-    LambdaFunction.update_configuration = changed
+    for old, new in ((make, made), (tell, told), (change, changed)):
+        setattr(LambdaFunction, old.__name__, new)
 
 
 def _function(request: Request) -> Any:
