@@ -19,8 +19,9 @@ from types import FrameType
 
 from tests.hostile.guard import CHANGES, CODE, CONNECTIONS, PROCESSES, WRITING, within
 
-WRITERS = ("hauberk.cli.keeping", "hauberk.cli.writing", "hauberk.scan.revision")
-"""Reports and baselines; folders of one's own for what comes over standard input or from a revision."""
+WRITERS = ("hauberk.cli.keeping", "hauberk.cli.writing", "hauberk.lab.account.state", "hauberk.scan.revision")
+"""Reports and baselines; folders of one's own for what comes over standard input or from a revision; where the embedded
+account is."""
 STARTERS = ("hauberk.scan.revision", "hauberk.scan.pool", "hauberk.lab.account.server")
 """Git, workers, and the embedded account."""
 CLIENTS = "hauberk.lab."
@@ -99,7 +100,7 @@ def _may(event: str, arguments: tuple[object, ...], module: str, caller: FrameTy
         return own and caller.f_globals.get("__name__") in makers
     if event.startswith(CHANGES):
         return module in WRITERS or _imports(caller)
-    if event.startswith("socket.") and module.startswith(CLIENTS):
+    if event.startswith(("http.client.", "socket.")) and module.startswith(CLIENTS):
         return _stays_here(event, arguments)
     return module in STARTERS and not event.startswith(CODE)
 
@@ -107,8 +108,10 @@ def _may(event: str, arguments: tuple[object, ...], module: str, caller: FrameTy
 def _stays_here(event: str, arguments: tuple[object, ...]) -> bool:
     """Whether a socket is of this machine: made, looked up or connected by the address of its loopback interface."""
     match event, arguments:
-        case "socket.__new__", _:
-            return True
+        case "socket.__new__" | "http.client.send", _:
+            return True  # what is sent goes where it is connected
+        case "http.client.connect", (_, host, _):
+            return host == LOOPBACK
         case "socket.bind", (_, (str(host), 0, *_)):
             return host == "::1"  # how a client finds out whether there is IPv6
         case "socket.connect", (_, (str(host), *_)):

@@ -28,10 +28,12 @@ class Held(NamedTuple):
 
 
 class Provisioned(NamedTuple):
-    """What became of an application: the resources that the account holds by their ids, and what it doesn't hold."""
+    """What became of an application: the resources that the account holds by their ids, what it doesn't hold, and how
+    many resources there are in the world that was deployed."""
 
     held: Mapping[str, Held]
     losses: tuple[Loss, ...]
+    wanted: int
 
 
 def provision(application: Application, account: Account, stack: str = STACK) -> Provisioned:
@@ -67,7 +69,7 @@ class _Deployment:
             making.check()
             self._losses.extend(making.losses)
         held = {one.id: Held(one.id, one.type, one.ref, one.arn) for one in self._made.values()}
-        return Provisioned(held, tuple(dict.fromkeys(self._losses)))
+        return Provisioned(held, tuple(dict.fromkeys(self._losses)), len(there))
 
     def _make(self, resource: Resource) -> None:
         recipe = recipe_of(resource.type)
