@@ -127,6 +127,13 @@ def told(text: str) -> str:
     return _TOKEN.sub(lambda match: said(Token(*match.groups())), text) if PREFIX in text else text
 
 
+def told_in_place(text: str) -> str:
+    """The same, with spaces behind the words, so that what follows stands where it stood."""
+    if PREFIX not in text:
+        return text
+    return _TOKEN.sub(lambda match: said(Token(*match.groups())).ljust(len(match[0])), text)
+
+
 def said(token: Token) -> str:
     """A token in words."""
     return f"(concealed: {with_article(token.kind)})"
