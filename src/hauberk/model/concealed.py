@@ -11,6 +11,7 @@ a secret is, and apart from its snapshots.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -39,11 +40,13 @@ MAX_TEXT = 1 << 20
 """Characters of a text that is looked into. No text of an account is longer but the bodies of large APIs."""
 _MAX_DEPTH = 4
 """Texts in texts that are looked into."""
-_MAX_ROUNDS = 3
+_MANY = 100
+"""Secrets at one place; no more than a few kinds overlap."""
+_MAX_ROUNDS = 6
 """Looks at a text for what came to light when something else was concealed."""
 _BASE64 = regex(r"[A-Za-z0-9+/]{16,}={0,2}")
 _LITERAL = regex(r'"(?:[^"\\]|\\[\s\S])*+"')
-_END_OF_BARE = regex(r"[\s,\]}]")
+_BARE = regex(r"[^\s,:\[\]{}]+")
 _ESCAPE = regex(r"\\(?:u([0-9A-Fa-f]{4})|(.))")
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
@@ -142,28 +145,32 @@ class _Within:
         depth: int = 0,
     ) -> str:
         """A text without what is secret in it. What is ``forged`` looks like a token, and is none of ours."""
-        if self._is_coded(text, depth):
-            return self._token(text, found, formed)
-        is_json = text.lstrip()[:1] in ("{", "[", '"')
-        places = self._left(text)
-        places += [(one.start, one.end) for one in (*found, *formed)]
+        places = [*self._left(text), *((one.start, one.end) for one in (*found, *formed))]
         places += [(one.start, one.end) for one in forged]
-        made = self._replaced(text, places, found, formed, is_json) if places else text
-        for _ in range(_MAX_ROUNDS):
-            if not (left := self._left(made) if places else []):
-                break
-            made = self._replaced(made, left, [], [], is_json)
-        else:
+        coded = self._is_coded(text, depth)
+        made = None if coded else self._searched(text, places, found, formed) if places else text
+        if made is None or not _tells(made, found, formed):
             return self._token(text, found, formed)
-        if is_json and "\\" in made:
-            return _LITERAL.sub(lambda match: self._literal(match[0], depth), made)
-        return made
+        return self._unfolded(made, depth)
+
+    def _searched(
+        self, text: str, places: list[tuple[int, int]], found: list[Secret], formed: list[Secret]
+    ) -> str | None:
+        """A text with tokens in its places, and in those that come to light then; ``None`` if there is no end to it."""
+        made = self._replaced(text, places, found, formed)
+        for _ in range(_MAX_ROUNDS):
+            left = self._left(made)
+            if not left:
+                return made
+            made = self._replaced(made, left, [], [])
+        return None
 
     def _left(self, text: str) -> list[tuple[int, int]]:
         """What of a text is still to be concealed."""
-        plain = blanked(text)
+        plain, tokens = blanked(text), list(tokens_in(text))
         places = [*shadows(plain), *((one.start, one.end) for one in found_in(plain))]
-        return [(start, end) for start, end in places if not self._keep(text[start:end])]
+        pieces = [piece for start, end in places for piece in _beside(tokens, text, start, end)]
+        return [(start, end) for start, end in pieces if not self._keep(text[start:end])]
 
     def _is_coded(self, text: str, depth: int) -> bool:
         """Whether a text is the base64 form of one with secrets in it."""
@@ -171,6 +178,12 @@ class _Within:
             return False
         inner = decoded(text)
         return inner is not None and self.conceal(inner, [], [], depth=depth + 1) != inner
+
+    def _unfolded(self, text: str, depth: int) -> str:
+        """A text that is JSON without what is secret behind the escapes of its literals."""
+        if "\\" not in text or not _is_json(text):
+            return text
+        return _LITERAL.sub(lambda match: self._literal(match[0], depth), text)
 
     def _literal(self, literal: str, depth: int) -> str:
         """A literal of JSON without what is secret behind its escapes."""
@@ -180,7 +193,7 @@ class _Within:
 
         inner = _ESCAPE.sub(_unescaped, literal[1:-1])
         made = self._key.token(inner, VALUE) if depth == _MAX_DEPTH else self.conceal(inner, [], [], depth=depth + 1)
-        return literal if made == inner else dumps(made, ensure_ascii=False)
+        return literal if made == inner else dumps(made)
 
     def _replaced(
         self,
@@ -188,12 +201,11 @@ class _Within:
         places: list[tuple[int, int]],
         found: list[Secret],
         formed: list[Secret],
-        is_json: bool,
     ) -> str:
         """A text with a token in each of the places."""
         pieces: list[str] = []
         at = 0
-        for start, end, quote in _pieces(text, _merged(places), is_json):
+        for start, end, quote in _pieces(text, _merged(places)):
             pieces += (
                 text[at:start],
                 quote,
@@ -206,6 +218,33 @@ class _Within:
     def _token(self, text: str, found: list[Secret], formed: list[Secret]) -> str:
         kind = next((one.kind for one in (*found, *formed)), VALUE)
         return self._key.token(text, _kind(kind), _facts(text, bool(formed), bool(found)))
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip()[:1] in ("{", "[", '"')
+
+
+def _tells(text: str, found: list[Secret], formed: list[Secret]) -> bool:
+    """Whether the tokens of a text tell what controls found in it before."""
+    tokens = [place.token for place in tokens_in(text)]
+    return (not found or any(token.is_secret for token in tokens)) and (
+        not formed or any(token.is_formed for token in tokens)
+    )
+
+
+def _beside(tokens: list[Place], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What of a place is beside the tokens in it, if that is more than signs."""
+    first = bisect_right(tokens, start, key=lambda place: place.end)
+    inside = tokens[first : bisect_left(tokens, end, key=lambda place: place.start)]
+    if not inside:
+        yield start, end
+        return
+    for place in inside:
+        if any(map(str.isalnum, text[start : place.start])):
+            yield start, place.start
+        start = place.end
+    if any(map(str.isalnum, text[start:end])):
+        yield start, end
 
 
 def _merged(places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -221,41 +260,40 @@ def _merged(places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _over(secrets: list[Secret], start: int, end: int) -> list[Secret]:
-    return [one for one in secrets if one.start < end and start < one.end]
+    """Which of some secrets, in their order, a place has a part of."""
+    before = bisect_left(secrets, end, key=lambda one: one.start)
+    return [one for one in secrets[max(0, before - _MANY) : before] if start < one.end]
 
 
-def _pieces(text: str, places: Iterator[tuple[int, int]], is_json: bool) -> Iterator[tuple[int, int, str]]:
+def _pieces(text: str, places: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Places as they can be replaced, each with the quote that a token needs there: in JSON a place ends with the
     literal that it is in, an escape isn't cut, and what isn't in quotes gets some."""
-    if not is_json:
+    if not _is_json(text):
         yield from ((start, end, "") for start, end in places)
         return
     literals = [match.span() for match in _LITERAL.finditer(text)]
     at = 0
     for start, end in places:
-        while start < end:
-            while at < len(literals) and literals[at][1] <= start:
-                at += 1
-            opened, closed = literals[at] if at < len(literals) else (len(text), len(text))
-            if start > opened:  # within a literal
-                stop = min(end, closed - 1)
-                first, last = start + _is_cut(text, start, opened), stop - _is_cut(text, stop, opened)
-                if first < last:
-                    yield first, last, ""
-                start = max(stop, start + 1)
-            else:
-                stop = min(end, opened)
-                bare = _END_OF_BARE.search(text, start, stop)
-                last = bare.start() if bare else stop
-                if start < last and text[start] not in "{[":
-                    yield start, last, '"'
-                start = max(last, start) + 1
+        while at < len(literals) and literals[at][1] <= start:
+            at += 1
+        opened, closed = literals[at] if at < len(literals) else (end, end)
+        if opened < start:
+            end = min(end, closed - 1)
+            first, last, quote = start + _is_cut(text, start, opened), end - _is_cut(text, end, opened), ""
+        else:
+            end = min(end, opened)
+            bare = _BARE.search(text, start, end)
+            first, last, quote = (*bare.span(), '"') if bare else (start, start, "")
+        if first < last:
+            yield first, last, quote
 
 
 def _is_cut(text: str, at: int, opened: int) -> bool:
     """Whether a place in a literal is between a backslash and what it escapes."""
-    before = text[opened + 1 : at]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+    first = at
+    while first > opened + 1 and text[first - 1] == "\\":
+        first -= 1
+    return (at - first) % 2 == 1
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -70,7 +70,9 @@ _LOGIN = (
 )
 """A name, a password and a host without a scheme before them. It may as well be an address after a colon: that is
 reason enough to hide it, and not enough for a finding."""
-_NAMED = r"\{\{resolve:[^\s{}]{1,2048}\}\}|\barn:(?:[\w-]{0,32}|\$\{[\w:]{1,64}\}):secretsmanager:[^\s\"'`,;=]{0,2048}"
+_NAMED = (
+    r"\{\{resolve:[^\s{}]{1,2048}\}\}|\barn:(?:[\w-]{0,32}|\$\{[\w:]{1,64}\}):secretsmanager:[^\s\"'`,;=\\]{0,2048}"
+)
 """What names a secret of Secrets Manager, and holds none."""
 _PLACEHOLDER = (
     r"(?:true|false|null|none|yes|no|string|number|optional|required|change[_-]?me|todo|xxx+|\*+|<.*|\.\.\.|"

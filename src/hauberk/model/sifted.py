@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from hauberk.model.concealed import Keep, Key, conceal, conceal_within, nothing
+from hauberk.model.regex import regex
 from hauberk.model.secret_words import holds_secret
 from hauberk.model.tokens import VALUE
 
@@ -27,6 +28,9 @@ _SHORT = 256
 _NAMES = ("Key", "Name", "ParameterKey", "OutputKey", "ParameterName", "key", "name")
 _VALUES = ("Value", "ParameterValue", "OutputValue", "value")
 """Fields of an entry of a list, one of which names what is in the other."""
+
+
+_NAME = regex(r"[\w-]+")
 
 
 class TooLargeError(ValueError):
@@ -78,7 +82,7 @@ class Sieve:
                 return self._key.token(value.hex(), VALUE)
             case bool() | None:
                 return value
-            case int() | float() if whole or holds_secret(name, str(value)):
+            case int() | float() if whole or _is_given(name, str(value)):
                 text = str(value)
                 made = conceal(name, text, self._key, self._keep)
                 return value if made == text else made
@@ -87,7 +91,7 @@ class Sieve:
     def _text(self, text: str, name: str, whole: bool) -> str:
         if self._keep(text):
             return text
-        if whole or holds_secret(name, text):
+        if whole or _is_given(name, text):
             return conceal(name, text, self._key)
         return self._short(text) if len(text) <= _SHORT else self._searched(text)
 
@@ -119,6 +123,12 @@ def _below(paths: tuple[_Paths, ...], step: str) -> tuple[_Paths, ...]:
     if not paths:
         return ()
     return tuple(path[one] for path in paths for one in (step, _ANY) if one in path and (one != _ANY or step != _ITEM))
+
+
+def _is_given(name: str, text: str) -> bool:
+    """Whether a field or an entry is given a secret. Keys of conditions only look like names of secrets:
+    ``token.actions.githubusercontent.com:sub``."""
+    return bool(_NAME.fullmatch(name)) and holds_secret(name, text)
 
 
 def _named(fields: Mapping[Any, Any]) -> str:

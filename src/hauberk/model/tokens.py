@@ -118,8 +118,9 @@ def tokens_in(text: str) -> Iterator[Place]:
 
 
 def blanked(text: str) -> str:
-    """A text with spaces in place of its tokens: for whatever looks for secrets that weren't concealed."""
-    return _TOKEN.sub(lambda match: " " * len(match[0]), text) if PREFIX in text else text
+    """A text with as many line breaks in place of each token, which no value goes over: for whatever looks for secrets
+    that weren't concealed."""
+    return _TOKEN.sub(lambda match: "\n" * len(match[0]), text) if PREFIX in text else text
 
 
 def told(text: str) -> str:
