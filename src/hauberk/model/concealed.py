@@ -123,7 +123,10 @@ def conceal_within(text: str, key: Key, keep: Keep = nothing) -> str:
     if len(text) > MAX_TEXT:
         return key.token(text, TOO_LONG)
     within = _Within(key, keep)
-    return within.conceal(text, found_in(text), list(by_format(text)), forged=list(tokens_in(text)))
+    found, formed = (
+        [one for one in some if not keep(text[one.start : one.end])] for some in (found_in(text), by_format(text))
+    )
+    return within.conceal(text, found, formed, forged=list(tokens_in(text)))
 
 
 class _Within:
