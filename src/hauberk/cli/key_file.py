@@ -14,6 +14,7 @@ from hauberk.model.concealed import SIZE, Key
 
 _PREFIX = "hauberk-key-1:"
 _LENGTH = len(_PREFIX) + 2 * SIZE
+_HEX = frozenset("0123456789abcdef")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -38,22 +39,20 @@ def make_key(path: str) -> Key:
 def read_key(path: str) -> Key:
     """The key in a file. Raises :class:`UsageError` if others may read it, or it holds none."""
     try:
-        with open(path, "rb") as stream:
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
             mode = os.fstat(stream.fileno()).st_mode
             if not stat.S_ISREG(mode):
                 raise UsageError(f"{path} is no file that a key could be in")
             if mode & _OTHERS and os.name == "posix":
                 raise UsageError(
-                    f"{path} may be read by others than its owner; once they can't (chmod 600), make a new key"
+                    f"{path} may be read or written by others than its owner: close it (chmod 600), and make a new key "
+                    "if somebody may have seen this one"
                 )
             line = stream.read(_LENGTH + 3)
     except OSError as error:
         raise UsageError(f"{path} can't be read: {error.strerror}") from None
     text = line.decode("ascii", "replace").rstrip("\r\n")
-    try:
-        secret = bytes.fromhex(text.removeprefix(_PREFIX))
-    except ValueError:
-        secret = b""
-    if not text.startswith(_PREFIX) or len(text) != _LENGTH or len(secret) != SIZE:
+    secret = text.removeprefix(_PREFIX) if text.startswith(_PREFIX) else ""
+    if len(secret) != 2 * SIZE or not _HEX.issuperset(secret):
         raise UsageError(f"{path} holds no key: a key is one line, {_PREFIX}… with {2 * SIZE} hexadecimal digits")
-    return Key(secret)
+    return Key(bytes.fromhex(secret))
