@@ -18,8 +18,9 @@ from types import FrameType
 
 from tests.hostile.guard import CHANGES, CODE, CONNECTIONS, PROCESSES, WRITING, within
 
-WRITERS = ("hauberk.cli.keeping", "hauberk.cli.writing", "hauberk.scan.revision")
-"""Reports and baselines; folders of one's own for what comes over standard input or from a revision."""
+WRITERS = ("hauberk.cli.key_file", "hauberk.cli.keeping", "hauberk.cli.writing", "hauberk.scan.revision")
+"""Keys of snapshots; reports and baselines; folders of one's own for what comes over standard input or from a
+revision."""
 STARTERS = ("hauberk.scan.revision", "hauberk.scan.pool")
 """Git, and workers."""
 MAKERS = ("collections", "dataclasses", "importlib._bootstrap", "importlib._bootstrap_external", "enum", "typing")

@@ -167,10 +167,10 @@ VALUES = pytest.mark.parametrize(
 
 
 @VALUES
-@pytest.mark.parametrize("names", [NAMES, ("X",)], ids=["many names", "a name that says nothing"])
-def test_a_variable(tmp_path: Path, values: tuple[str, ...], names: tuple[str, ...]) -> None:
+def test_a_variable(tmp_path: Path, values: tuple[str, ...]) -> None:
     """Of many variables one is enough for a verdict on the function, so a name that says nothing is alone as well."""
-    same_of_variables(tmp_path, values, names)
+    same_of_variables(tmp_path, values, NAMES if values is not LABELLED else NAMES[:8])
+    same_of_variables(tmp_path, values, ("X",))
 
 
 @VALUES
@@ -253,7 +253,7 @@ WORDS = (
     ),
     "A" * 20,
 )
-texts = st.lists(st.sampled_from(WORDS) | st.text(st.characters(exclude_categories=("Cs",)), max_size=6), max_size=12)
+texts = st.lists(st.sampled_from(WORDS) | st.text(st.characters(codec="utf-8"), max_size=6), max_size=12)
 
 
 @given(st.lists(texts.map("".join), min_size=1, max_size=12), st.lists(st.sampled_from(NAMES), min_size=1, max_size=8))

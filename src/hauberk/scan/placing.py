@@ -8,7 +8,7 @@ from hauberk.model.ledger import Location
 from hauberk.model.regex import regex
 from hauberk.model.secrets import Hidden, by_format
 from hauberk.model.span import Span
-from hauberk.model.tokens import blanked, token_of
+from hauberk.model.tokens import blanked, token_of, told
 from hauberk.model.values import Annotation
 from hauberk.reading.source import Source
 
@@ -48,9 +48,10 @@ class Placing:
             return None
         secret = None
         if annotation.part:
-            secret = _narrowed(span, annotation.part, source) or span
-            span = secret
-            if token_of(annotation.part):
+            token = token_of(annotation.part)
+            said = _narrowed(span, told(annotation.part), source) if token else None
+            secret = span = said or _narrowed(span, annotation.part, source) or span
+            if token:
                 secret = None  # there is nothing to hide
         line, column = source.line_column(span.start)
         end_line, end_column = source.line_column(max(span.start, span.end))

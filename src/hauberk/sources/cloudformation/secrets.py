@@ -244,9 +244,7 @@ class _Search:
 
     def _take(self, node: Scalar, with_holes: bool = False) -> None:
         """A scalar that is a secret, or text around holes."""
-        if node.value is None or isinstance(node.value, bool) or _NO_SECRET.match(node.text):
-            return
-        if token_of(node.text):
+        if node.value is None or isinstance(node.value, bool) or _NO_SECRET.match(node.text) or token_of(node.text):
             return
         if with_holes:
             self.parameters.update(_VARIABLE.findall(node.text))
