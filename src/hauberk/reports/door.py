@@ -10,6 +10,7 @@ from functools import lru_cache
 from hauberk.model.ledger import Entry, Gap, Ledger, Location, Seen, Suppression
 from hauberk.model.regex import regex
 from hauberk.model.secrets import mask
+from hauberk.model.tokens import told, told_in_place
 from hauberk.model.values import Reason
 
 _ENDS_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -36,8 +37,8 @@ def _escape(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=8192)  # names, paths and messages come again and again
 def text(value: str) -> str:
-    """Text of several lines or one, made safe."""
-    return visible(mask(value))
+    """Text of several lines or one, made safe. What was concealed is told in words."""
+    return visible(told(mask(value)))
 
 
 @lru_cache(maxsize=8192)
@@ -104,8 +105,10 @@ def _location(location: Location) -> Location:
     return Location(line(path), first, column, last, end, role, line(says), _masked(written))
 
 
-_masked = lru_cache(maxsize=256)(mask)
-"""Lines of the source: one line may be the place of many findings, and be long."""
+@lru_cache(maxsize=256)
+def _masked(written: str) -> str:
+    """Lines of the source: one line may be the place of many findings, and be long. Places in it stay what they are."""
+    return told_in_place(mask(written))
 
 
 def _seen(seen: Seen) -> Seen:
