@@ -20,6 +20,8 @@ from tests.hostile.guard import CHANGES, CODE, CONNECTIONS, PROCESSES, WRITING, 
 
 WRITERS = ("hauberk.cli.keeping", "hauberk.cli.writing", "hauberk.scan.revision")
 """Reports and baselines; folders of one's own for what comes over standard input or from a revision."""
+CALLERS = ("hauberk.sources.account.calling.clients",)
+"""What calls AWS: here a server on this machine."""
 STARTERS = ("hauberk.scan.revision", "hauberk.scan.pool")
 """Git, and workers."""
 MAKERS = ("collections", "dataclasses", "importlib._bootstrap", "importlib._bootstrap_external", "enum", "typing")
@@ -91,6 +93,8 @@ def _may(event: str, arguments: tuple[object, ...], module: str, caller: FrameTy
         return own and caller.f_globals.get("__name__") in MAKERS
     if event.startswith(CHANGES):
         return module in WRITERS or _imports(caller)
+    if event.startswith(CONNECTIONS) and module in CALLERS:
+        return True
     return module in STARTERS and not event.startswith(CODE)
 
 

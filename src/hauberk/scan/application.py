@@ -208,10 +208,16 @@ def _entries(
         for topic in topics[subject]:
             answer = doubted(ask(control, topic, study), doubt)
             yield _entry(control, topic, answer, study, placing, place, names[subject])
-        if doubt is not None and not application.unlisted.keys().isdisjoint(subject.TYPES):
+        if doubt is not None and _may_be_more(subject, topics[subject], application):
             whole = topics_of((Deployment.whole(application),))[0]
             answer = Answer(unknown(doubt), (), "")
             yield _entry(control, whole, answer, study, placing, place, names[subject])
+
+
+def _may_be_more(subject: type[Subject], found: Sequence[Topic], application: Application) -> bool:
+    """Whether there may be subjects in a list that wasn't read: of one of their types, or, for those that come from
+    parts of whatever type, any where none was found."""
+    return not application.unlisted.keys().isdisjoint(subject.TYPES) if subject.TYPES else not found
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:

@@ -8,8 +8,7 @@ from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 SOON = 30
-"""Days before its end within which a certificate is to be replaced: AWS's own rule for ACM's asks the same
-(acm-certificate-expiration-check, 2026-11, has 14; Security Hub ACM.1 has 30)."""
+"""Days before its end within which a certificate is to be replaced, as Security Hub's ACM.1 has it (2026-11)."""
 
 
 @control("server-certificate-expired", practice=7, severity=MEDIUM, subject=ServerCertificate)

@@ -21,9 +21,9 @@ HOME = {"aws": "us-east-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1
 """Where services that have no region are asked, by partition ("IAM endpoints and quotas", AWS General Reference,
 2026-11)."""
 
-ATTEMPTS, PAUSE = 40, 1.5
+ATTEMPTS, PAUSE, LONGEST_PAUSE = 40, 0.25, 5.0
 """How often something is asked for that AWS has to make first, such as the credential report, and how long apart in
-seconds. A report takes seconds as a rule, and a few minutes of an account with thousands of users."""
+seconds: three minutes in all. A report takes seconds as a rule, and longer of an account with thousands of users."""
 
 
 class Clients:
@@ -65,11 +65,11 @@ def _ready(ask: Callable[[], dict[str, Any]], call: Call, read: Read) -> Answer:
     """An answer, once AWS has done what it was asked for."""
     for attempt in range(ATTEMPTS):
         if attempt:
-            sleep(PAUSE)
+            sleep(min(PAUSE * 2**attempt, LONGEST_PAUSE))
         found = ask()
         if read.until is None or read.until(found):
             return Data(found)
-    return Unread("not-ready", f"{call.api} wasn't ready after {round(ATTEMPTS * PAUSE)} seconds")
+    return Unread("not-ready", f"{call.api} wasn't ready after {ATTEMPTS} attempts")
 
 
 def _whole(client: Any, operation: str, arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -36,8 +36,9 @@ _ROOT = "<root_account>"
 def _each_holder(answers: Answers) -> Iterable[Mapping[str, Any]]:
     """The users that have access keys."""
     for row in _rows(answers.data("iam", "GetCredentialReport").get("Content")):
-        keys = [number for number in _KEYS if isinstance(row, Mapping) and _has_key(row, number)]
-        if keys and not _is_root(row):
+        if isinstance(row, Unread) or _is_root(row):
+            continue
+        if any(_has_key(row, number) for number in _KEYS):
             yield {"UserName": row["user"]}
 
 

@@ -68,11 +68,11 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
         arn = text(one, "Arn")
         version = next((each for each in listed(one, "PolicyVersionList") if each.get("IsDefaultVersion")), None)
         if version is not None and f":{place.account}:" in arn:
-            properties = given({"ManagedPolicyName": one.get("PolicyName"), "Path": one.get("Path")})
+            name = text(one, "PolicyName") or arn.rpartition("/")[2]
+            properties = given({"ManagedPolicyName": name, "Path": one.get("Path")})
             properties["PolicyDocument"] = document(version.get("Document"))
             more = only(one, "AttachmentCount", "PermissionsBoundaryUsageCount", "DefaultVersionId")
             more |= given({"CreateDate": moment(one, "CreateDate"), "UpdateDate": moment(one, "UpdateDate")})
-            name = text(one, "PolicyName")
             yield Made(
                 "AWS::IAM::ManagedPolicy", arn, name, properties, returns={"": arn, "PolicyArn": arn}, account=more
             )
