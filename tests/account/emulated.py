@@ -95,7 +95,7 @@ def facts_of(control: Control) -> frozenset[str]:
 
 def read(account: Emulated, facts: Iterable[str], ask: Any = None) -> Snapshot:
     """What the collector reads of some facts."""
-    clients = account.clients if ask is None else Stand(ask)
+    clients: Any = account.clients if ask is None else Stand(ask)
     return read_account(clients, Account("aws", ACCOUNT, f"{ROOT}:user/auditor"), (REGION,), facts)
 
 

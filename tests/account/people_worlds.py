@@ -438,9 +438,7 @@ WORLDS = (
     World("policy-unattached", "readers", SATISFIED, attached_policy),
     # -- certificates: moto lets each of them expire in 2012
     World("server-certificate-expired", "shop", VIOLATED, certificate, says="expired"),
-    World(
-        "server-certificate-expired", "shop", VIOLATED, certificate, recorded=expiring(29), says="expires in 29 days"
-    ),
+    World("server-certificate-expired", "shop", VIOLATED, certificate, recorded=expiring(29), says="in 29 days"),
     World("server-certificate-expired", "shop", SATISFIED, certificate, recorded=expiring(31)),
     # -- the IAM engine's answers about people, by a request as the proof
     World("people-policy-without-mfa", "operators", VIOLATED, administrators(), says="without a second factor"),

@@ -14,6 +14,7 @@ from tests.account.people_worlds import WORLDS, World, controls
 OURS = sorted(controls())
 _NOT_HELD = ("Account::LastAccessed",)
 """What moto answers with a fault of its own: its answers are recorded."""
+_WORST = (State.VIOLATED, State.UNKNOWN, State.SATISFIED, State.NOT_APPLICABLE)
 
 
 def _is_about(entry: Entry, world: World) -> bool:
@@ -29,11 +30,12 @@ def test_world(account: Emulated, world: World) -> None:
     if world.recorded is not None:
         snapshot = with_recorded(snapshot, world.recorded(snapshot))
     entries = [entry for entry in answers(snapshot, control, today(world.later)) if _is_about(entry, world)]
-    assert {entry.state for entry in entries} == {world.state}, entries
-    assert world.says in entries[0].message
+    worst = min(entries, key=lambda entry: _WORST.index(entry.state))
+    assert worst.state is world.state, worst
+    assert world.says in worst.message
     if world.state is State.VIOLATED:
-        assert entries[0].locations, "a finding has a line"
-        assert entries[0].help
+        assert worst.locations, "a finding has a line"
+        assert worst.help
 
 
 @pytest.mark.parametrize("name", OURS)
