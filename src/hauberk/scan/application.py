@@ -216,7 +216,7 @@ def _entries(
             if doubt is not None and answer.verdict.state is not State.UNKNOWN:
                 answer = Answer(unknown(doubt), (), "")
             yield _entry(control, topic, answer, study, placing, place, names[subject])
-        if doubt is not None and not application.unlisted.keys().isdisjoint(subject.TYPES):
+        if doubt is not None and _may_be_more(subject, topics[subject], application):
             whole = topics_of((Deployment.whole(application),))[0]
             answer = Answer(unknown(doubt), (), "")
             yield _entry(control, whole, answer, study, placing, place, names[subject])
@@ -229,6 +229,12 @@ def _doubts(application: Application) -> Callable[[Control], Reason | None]:
     from hauberk.scan.doubts import doubt_of
 
     return lambda control: doubt_of(control, application)
+
+
+def _may_be_more(subject: type[Subject], found: Sequence[Topic], application: Application) -> bool:
+    """Whether there may be subjects in a list that wasn't read: of one of their types, or, for those that come from
+    parts of whatever type, any where none was found."""
+    return not application.unlisted.keys().isdisjoint(subject.TYPES) if subject.TYPES else not found
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:

@@ -51,9 +51,14 @@ def _why(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Read]
     if read.each is None:
         answers = Answers(snapshot.answers, GLOBAL if read.anywhere else region)
         found = answers.of(read.service, read.operation, **read.arguments)
-        return found.reason if isinstance(found, Unread) else None
-    for earlier in read.after:
-        reason = _why(by_api[earlier], snapshot, region, by_api)
-        if reason is not None:
-            return reason
-    return None
+        if not isinstance(found, Unread):
+            return None
+        # What failed since something before it was denied says so by an error of its own.
+        return (_before(read, snapshot, region, by_api) if found.code == "invalid" else None) or found.reason
+    return _before(read, snapshot, region, by_api)
+
+
+def _before(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Read]) -> Reason | None:
+    """Why something that had to come before a read isn't known."""
+    reasons = (_why(by_api[earlier], snapshot, region, by_api) for earlier in read.after)
+    return next((reason for reason in reasons if reason is not None), None)

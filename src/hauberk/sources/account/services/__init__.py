@@ -12,7 +12,7 @@ from hauberk.sources.account.calls import Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services import functions, identities, logs
+from hauberk.sources.account.services import credentials, functions, identities, logs, settings, usage
 
 
 class Reader(Protocol):
@@ -28,5 +28,5 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (functions, identities, logs)
+READERS: tuple[Reader, ...] = (functions, identities, credentials, settings, usage, logs)
 """All modules, in the order of their resources in an application."""

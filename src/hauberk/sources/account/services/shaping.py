@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from hauberk.sources.account.calls import Unread
@@ -38,6 +39,14 @@ def text(content: Any, *names: str) -> str:
     for name in names:
         content = content.get(name) if isinstance(content, Mapping) else None
     return content if isinstance(content, str) else ""
+
+
+def moment(content: Any, *names: str) -> str:
+    """The time at a way of names, in ISO 8601: as the SDK has times, or as a snapshot's file does. Empty if there is
+    none."""
+    for name in names:
+        content = content.get(name) if isinstance(content, Mapping) else None
+    return content.isoformat() if isinstance(content, datetime) else content if isinstance(content, str) else ""
 
 
 def document(policy: Any) -> Any:
