@@ -12,7 +12,18 @@ from hauberk.sources.account.calls import Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services import functions, identities, logs
+from hauberk.sources.account.services import (
+    config,
+    functions,
+    hubs,
+    identities,
+    logs,
+    organization,
+    regions,
+    threats,
+    trails,
+    vulnerabilities,
+)
 
 
 class Reader(Protocol):
@@ -28,5 +39,16 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (functions, identities, logs)
+READERS: tuple[Reader, ...] = (
+    functions,
+    identities,
+    logs,
+    regions,
+    config,
+    trails,
+    threats,
+    vulnerabilities,
+    hubs,
+    organization,
+)
 """All modules, in the order of their resources in an application."""
