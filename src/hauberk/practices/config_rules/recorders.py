@@ -72,9 +72,7 @@ def _but(excluded: Value) -> Verdict:
     left = [name for value in listed(excluded) if (name := pattern_text(value) or "").startswith(NEEDED)]
     if not left:
         return satisfied()
-    return violated(
-        excluded.says(f"{', '.join(left)} {'is' if len(left) == 1 else 'are'} left out of what is recorded")
-    )
+    return violated(excluded.says(f"what is recorded leaves out {', '.join(left)}"))
 
 
 @control("config-recorder-without-global-types", practice=17, severity=LOW, subject=Recorder)

@@ -18,8 +18,8 @@ SERVICES = {
     "API Gateway": ("AWS::ApiGateway", ("API_GW", "API_GATEWAY", "API_GWV2")),
     "IAM": ("AWS::IAM::", ("IAM_", "ACCESS_KEYS_", "MFA_", "ROOT_ACCOUNT_")),
 }
-"""How the types of resources, and the identifiers of AWS's managed rules, begin ("List of AWS Config Managed Rules", AWS
-Config developer guide, 2026-11)."""
+"""How the types of resources, and the identifiers of AWS's managed rules, begin ("List of AWS Config Managed Rules",
+AWS Config developer guide, 2026-11)."""
 OURS = (
     *(prefix for _, prefixes in SERVICES.values() for prefix in prefixes),
     *("ACM_", "APPSYNC_", "CLOUDFRONT_", "CLOUDTRAIL_", "CLOUDWATCH_", "CLOUD_TRAIL_", "CMK_", "COGNITO_", "CW_"),

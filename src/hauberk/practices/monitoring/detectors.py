@@ -89,7 +89,7 @@ class Threat(Subject):
 def guardduty_finding_open(threat: Threat, study: Study) -> Verdict:
     """GuardDuty saw an attack on a function, and nobody has closed it.
 
-    What GuardDuty tells of functions is traffic that looks like an intruder's: to a server of attackers, of coin miners,
+    What GuardDuty tells of functions is traffic that looks like an intruder's: to servers of attackers or miners, or
     through Tor. A finding that isn't archived hasn't been looked at, or is still true.
 
     Attack: it may be going on.

@@ -1,6 +1,7 @@
 """AWS Config: what it records and delivers, its rules and packs, and what these found.
 
-Operations and members from the AWS Config API Reference, properties from the CloudFormation Template Reference (2026-11).
+Operations and members from the AWS Config API Reference, properties from the CloudFormation Template Reference
+(2026-11).
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,6 +1,7 @@
 """GuardDuty: detectors with their features, and what they found of functions.
 
-Operations and members from the GuardDuty API Reference, properties from the CloudFormation Template Reference (2026-11).
+Operations and members from the GuardDuty API Reference, properties from the CloudFormation Template Reference
+(2026-11).
 """
 
 from collections.abc import Iterable, Iterator, Mapping

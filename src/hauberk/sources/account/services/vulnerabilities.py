@@ -54,7 +54,7 @@ def _status(own: Mapping[str, Any], place: Place) -> Made:
 
 
 def _coverage(answer: Answer) -> Iterator[Made]:
-    """A resource for each function and kind of scan, and version: the id of those is the function's with a qualifier."""
+    """A resource for each function, version and kind of scan; a version's id is the function's with a qualifier."""
     for one in listed(answer.content if isinstance(answer, Data) else {}, "coveredResources"):
         arn, scan = text(one, "resourceId"), text(one, "scanType")
         if arn and text(one, "resourceType") in ("", FUNCTION):
