@@ -7,6 +7,7 @@ belong into a log. Each format escapes for its own syntax besides.
 import re
 from functools import lru_cache
 
+from hauberk.model.foreign import Foreign
 from hauberk.model.ledger import Entry, Gap, Ledger, Location, Seen, Suppression
 from hauberk.model.regex import regex
 from hauberk.model.secrets import mask
@@ -55,6 +56,7 @@ def ledger(raw: Ledger) -> Ledger:
         entries=tuple(_entry(entry) for entry in raw.entries),
         gaps=tuple(Gap(line(g.path), g.code, line(g.text), g.line, g.column) for g in raw.gaps),
         notes=tuple(line(note) for note in raw.notes),
+        foreign=tuple(map(_foreign, raw.foreign)),
     )
 
 
@@ -109,6 +111,20 @@ def _location(location: Location) -> Location:
 def _masked(written: str) -> str:
     """Lines of the source: one line may be the place of many findings, and be long. Places in it stay what they are."""
     return told_in_place(mask(written))
+
+
+def _foreign(one: Foreign) -> Foreign:
+    return one._replace(
+        service=line(one.service),
+        id=line(one.id),
+        rule=line(one.rule),
+        title=line(one.title),
+        severity=line(one.severity),
+        application=line(one.application),
+        subject=line(one.subject),
+        name=line(one.name),
+        since=line(one.since),
+    )
 
 
 def _seen(seen: Seen) -> Seen:

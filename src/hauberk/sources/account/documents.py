@@ -145,7 +145,7 @@ class _Values:
                 return Unknown(data.reason, (Span(self._path, start, end),)), end
             case Mapping() if data:
                 return self._mapping(data, start, depth, way, key)
-            case list() | tuple() if data:
+            case list() | tuple() if data and not isinstance(data, Unread):
                 return self._list(data, start, depth, way, key)
         end = start + len(_text(data, depth).encode())
         trail = (Span(self._path, start, end),)

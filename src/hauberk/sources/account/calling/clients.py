@@ -54,7 +54,7 @@ class Clients:
         """What comes of a call, all pages of it put together. Never raises what AWS or the network says."""
         try:
             client = self.client(call.service, call.region)
-            return _ready(lambda: _whole(client, call.operation, dict(call.arguments)), call, read)
+            return _ready(lambda: _whole(client, call.operation, call.parameters), call, read)
         except PaginationError as error:
             return Unread("invalid", f"its pages have no end ({error})")
         except (BotoCoreError, ClientError) as error:

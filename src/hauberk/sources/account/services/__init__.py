@@ -12,7 +12,21 @@ from hauberk.sources.account.calls import Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services import credentials, functions, identities, logs, settings, usage
+from hauberk.sources.account.services import (
+    config,
+    credentials,
+    functions,
+    hubs,
+    identities,
+    logs,
+    organization,
+    regions,
+    settings,
+    threats,
+    trails,
+    usage,
+    vulnerabilities,
+)
 
 
 class Reader(Protocol):
@@ -28,5 +42,19 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (functions, identities, credentials, settings, usage, logs)
+READERS: tuple[Reader, ...] = (
+    functions,
+    identities,
+    credentials,
+    settings,
+    usage,
+    logs,
+    regions,
+    config,
+    trails,
+    threats,
+    vulnerabilities,
+    hubs,
+    organization,
+)
 """All modules, in the order of their resources in an application."""
