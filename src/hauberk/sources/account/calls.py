@@ -68,8 +68,24 @@ NOT_ASKED = Unread("not-asked", "it wasn't read, since no selected control needs
 
 
 def call(service: str, operation: str, region: str, **arguments: Any) -> Call:
-    """A call with its arguments in order."""
-    return Call(service, operation, region, tuple(sorted(arguments.items())))
+    """A call with its arguments in order, and as what can be a key."""
+    return Call(service, operation, region, tuple((name, _kept(arguments[name])) for name in sorted(arguments)))
+
+
+class _Entries(dict[str, Any]):
+    """A mapping among arguments that nobody changes."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(sorted(self.items())))
+
+
+def _kept(value: Any) -> Any:
+    match value:
+        case dict():
+            return _Entries((name, _kept(inner)) for name, inner in value.items())
+        case list() | tuple():
+            return tuple(_kept(inner) for inner in value)
+    return value
 
 
 class Answers:

@@ -12,7 +12,20 @@ from hauberk.sources.account.calls import Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services import functions, identities, logs
+from hauberk.sources.account.services import (
+    balancers,
+    certificates,
+    distributions,
+    firewalls,
+    functions,
+    graphql,
+    http_apis,
+    identities,
+    logs,
+    networks,
+    pools,
+    rest_apis,
+)
 
 
 class Reader(Protocol):
@@ -28,5 +41,16 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (functions, identities, logs)
+_EDGES: tuple[Reader, ...] = (
+    rest_apis,
+    http_apis,
+    graphql,
+    distributions,
+    balancers,
+    firewalls,
+    certificates,
+    pools,
+    networks,
+)
+READERS: tuple[Reader, ...] = (functions, *_EDGES, identities, logs)
 """All modules, in the order of their resources in an application."""
