@@ -19,7 +19,7 @@ from hauberk.sources.account.naming import Place
 
 KIND = "hauberk-snapshot"
 VERSION = 1
-BUDGET = Budget(bytes=1 << 30, scalar=16 * 1024 * 1024)
+BUDGET = Budget(bytes=512 * 1024 * 1024, scalar=16 * 1024 * 1024)
 """Ten thousand functions with their roles and policies take some 200 MB before they are packed."""
 
 
@@ -107,12 +107,12 @@ def looks_like_snapshot(data: bytes) -> bool:
     return data.startswith(mark) or is_packed(data)
 
 
-def read_snapshot(data: bytes) -> Snapshot:
+def read_snapshot(data: bytes, budget: Budget = BUDGET) -> Snapshot:
     """The snapshot in the bytes of a file, packed or not.
 
     Raises :class:`ReadingError`: ``too-large``, ``unreadable``, ``not-a-snapshot``, ``newer-version``, ``malformed``.
     """
-    lines = unpacked(data, BUDGET).split(b"\n")
+    lines = unpacked(data, budget).split(b"\n")
     header = _parsed(lines[0], 1)
     if header.get("kind") != KIND:
         raise ReadingError("not-a-snapshot", "it isn't a snapshot of an account")
