@@ -72,3 +72,10 @@ def tags(content: Any) -> dict[str, str]:
             if isinstance(name, str):
                 found[name] = str(value)
     return found
+
+
+def mapped(content: Any, name: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """The entries of a mapping of mappings in an answer; whatever else stands there is left out."""
+    found = content.get(name) if isinstance(content, Mapping) else None
+    entries = found.items() if isinstance(found, Mapping) else ()
+    return [(str(key), value) for key, value in entries if isinstance(value, Mapping)]
