@@ -10,7 +10,7 @@ from hauberk.model.application import Application, Unread
 from hauberk.model.deployment import Deployment
 from hauberk.model.ledger import Entry, Gap, Identity, Location, Seen
 from hauberk.model.subject import Subject
-from hauberk.model.values import Annotation, Reason
+from hauberk.model.values import Annotation
 from hauberk.model.verdict import State, Verdict, unknown
 from hauberk.practices import all_controls
 from hauberk.practices.checks import HELPER
@@ -204,37 +204,26 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
-    doubts = _doubts(application)
+    doubts = None
+    if application.unlisted:  # of a live account
+        from hauberk.scan.doubts import Doubts
+
+        doubts = Doubts(application)
     for control in controls:
         subject = control.subject
         if subject not in topics:
             found = topics[subject] = _topics(subject, application, study, gaps)
             names[subject] = Names(found)
-        doubt = doubts(control)
         for topic in topics[subject]:
             answer = ask(control, topic, study)
+            doubt = doubts.about(control, topic.resource) if doubts is not None else None
             if doubt is not None and answer.verdict.state is not State.UNKNOWN:
                 answer = Answer(unknown(doubt), (), "")
             yield _entry(control, topic, answer, study, placing, place, names[subject])
-        if doubt is not None and _may_be_more(subject, topics[subject], application):
+        more = doubts.of_more(control, bool(topics[subject])) if doubts is not None else None
+        if more is not None:
             whole = topics_of((Deployment.whole(application),))[0]
-            answer = Answer(unknown(doubt), (), "")
-            yield _entry(control, whole, answer, study, placing, place, names[subject])
-
-
-def _doubts(application: Application) -> Callable[[Control], Reason | None]:
-    """Why what a control answers isn't known, whatever it says: a list that it looks at wasn't read of the account."""
-    if not application.unlisted:
-        return lambda _: None
-    from hauberk.scan.doubts import doubt_of
-
-    return lambda control: doubt_of(control, application)
-
-
-def _may_be_more(subject: type[Subject], found: Sequence[Topic], application: Application) -> bool:
-    """Whether there may be subjects in a list that wasn't read: of one of their types, or, for those that come from
-    parts of whatever type, any where none was found."""
-    return not application.unlisted.keys().isdisjoint(subject.TYPES) if subject.TYPES else not found
+            yield _entry(control, whole, Answer(unknown(more), (), ""), study, placing, place, names[subject])
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:
