@@ -25,9 +25,10 @@ WRITERS = (
     "hauberk.cli.writing",
     "hauberk.lab.account.state",
     "hauberk.scan.revision",
+    "hauberk.sources.account.calling.code",
 )
-"""Reports and baselines; folders of one's own for what comes over standard input or from a revision; keys of snapshots;
-where the embedded account is."""
+"""Reports and baselines; folders of one's own for what comes over standard input, from a revision, or of the code of an
+account's functions; keys of snapshots; where the embedded account is."""
 STARTERS = ("hauberk.scan.revision", "hauberk.scan.pool", "hauberk.lab.account.server")
 """Git, workers, and the embedded account."""
 CLIENTS = ("hauberk.lab.", "hauberk.sources.account.calling.", "hauberk.watch.")
