@@ -18,7 +18,7 @@ from hauberk.practices.manual import page
 from hauberk.reading.jail import Root
 from hauberk.reading.source import Source
 from hauberk.scan.asking import TOLD, Answer, ask
-from hauberk.scan.doubts import doubt_of, doubted
+from hauberk.scan.doubts import doubt_of, doubted, missed
 from hauberk.scan.identity import Names
 from hauberk.scan.ignores import apply_inline, complaints, inline_ignores
 from hauberk.scan.mapping import OPENINGS, seen_of, unmapped
@@ -204,14 +204,13 @@ def _entries(
         if subject not in topics:
             found = topics[subject] = _topics(subject, application, study, gaps)
             names[subject] = Names(found)
-        doubt = doubt_of(control, application)
         for topic in topics[subject]:
-            answer = doubted(ask(control, topic, study), doubt)
+            answer = doubted(ask(control, topic, study), doubt_of(control, application, topic.type))
             yield _entry(control, topic, answer, study, placing, place, names[subject])
-        if doubt is not None and not application.unlisted.keys().isdisjoint(subject.TYPES):
+        why = missed(control, application)
+        if why is not None and all(topic.id != application.id for topic in topics[subject]):
             whole = topics_of((Deployment.whole(application),))[0]
-            answer = Answer(unknown(doubt), (), "")
-            yield _entry(control, whole, answer, study, placing, place, names[subject])
+            yield _entry(control, whole, Answer(unknown(why), (), ""), study, placing, place, names[subject])
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:
