@@ -25,7 +25,7 @@ from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Seed, Subject
-from hauberk.model.values import Chooser, Fields, Plain, Reason, Value
+from hauberk.model.values import Chooser, Fields, Known, Plain, Reason, Value
 from hauberk.model.verdict import State
 from hauberk.model.world import World
 from hauberk.practices import all_controls
@@ -56,6 +56,8 @@ T = TypeVar("T")
 Note = Callable[[str], None]
 _ANY = "*"
 """For all properties of a type at once: ``AWS::Lambda::Function.*``."""
+_ACCOUNT = "Account"
+"""The attribute of a resource below which stands what CloudFormation has no word for."""
 
 
 class _Properties(Fields):
@@ -120,7 +122,10 @@ class _Application(Application):
         """The same application, whose resources and properties are watched, too."""
         given = {name: getattr(application, name) for name in Application.__slots__ if not name.startswith("_")}
         resources = (
-            one.changed(properties=_Properties.of(one.properties, one.type, note))
+            one.changed(
+                properties=_Properties.of(one.properties, one.type, note),
+                attributes=_Properties.of(one.attributes, one.type, note),
+            )
             for one in application.resources.values()
         )
         given["resources"] = _Resources(resources, note)
@@ -203,10 +208,9 @@ class _Study(Study):
 class Recorder:
     """An application that notes what is asked for."""
 
-    def __init__(self, path: Path) -> None:
-        self.root = Root(path.parent)
-        beside = pins_beside(self.root, path.name)
-        self._read = read_application(self.root, path.name, beside, beside=beside)
+    def __init__(self, application: Application, root: Root) -> None:
+        self.root = root
+        self._read = application
         self._contents = Contents(self.root)
         self._less: dict[str, Application] = {}
         self._firm: set[str] = set()
@@ -251,13 +255,23 @@ class Recorder:
         ask(control, topic, study)
         return self._firm, self._aside
 
+    @property
+    def types(self) -> frozenset[str]:
+        """The types of its resources."""
+        return frozenset(one.type for one in self._read.resources.values())
+
+    def everything(self, control: Control) -> Iterator[str]:
+        """The types that a control asks for."""
+        for topic in topics_of(self.listed(control.subject)[0]):
+            yield from _types(self.asked(control, topic)[0], topic.type)
+
     def changing(self, control: Control, topic: Topic, known: set[str]) -> Iterator[str]:
         """The types, beside some that are known already, without whose resources a verdict would be another one: those
         of which a control only looks whether something refers to them."""
         if issubclass(control.subject, Found):
             return
         verdict = ask(control, topic, Study(self.application.aside, TODAY, self.root)).verdict.state
-        for type_ in {one.type for one in self._read.resources.values()} - known - {topic.type}:
+        for type_ in self.types - known - {topic.type}:
             same = [one for one in topics_of(control.subject.seeds(self._without(type_))) if one.id == topic.id]
             found = [ask(control, one, Study(self._without(type_), TODAY, self.root)).verdict.state for one in same]
             if any(state not in (verdict, State.UNKNOWN) for state in found):
@@ -269,6 +283,30 @@ class Recorder:
         if type_ not in self._less:
             self._less[type_] = without(self._read, type_)
         return self._less[type_]
+
+
+def recorder(path: Path) -> Recorder:
+    """The application of a template."""
+    root = Root(path.parent)
+    beside = pins_beside(root, path.name)
+    return Recorder(read_application(root, path.name, beside, beside=beside), root)
+
+
+def imagined(control: Control, seen: Iterable[str]) -> list[Recorder]:
+    """Applications for a control about types that are in none of its cases, as those are that only an account has: with
+    one resource of each, and of what it asks for beside them, until it asks for no more."""
+    types: frozenset[str] = frozenset()
+    asked = frozenset(type_ for type_ in control.subject.TYPES if "::" in type_).difference(seen)
+    found: list[Recorder] = []
+    while asked - types:
+        types = asked
+        held = {type_: Resource(type_, type_, Fields({}), attributes=_OF_ACCOUNT) for type_ in sorted(types)}
+        found.append(Recorder(Application("account/region", "an account", held), Root(DEMO)))
+        asked |= {type_ for type_ in found[-1].everything(control) if "::" in type_}
+    return found
+
+
+_OF_ACCOUNT = Fields({_ACCOUNT: Known(Fields({}))})
 
 
 class Listing:
@@ -330,7 +368,8 @@ def _kept(facts: Iterable[str], parts: frozenset[str]) -> Iterator[str]:
     """The types among facts, and the properties that take calls of their own."""
     facts = frozenset(facts)
     yield from (fact for fact in facts if "::" in fact and "." not in fact)
-    yield from (part for part in parts if part in facts or f"{part.partition('.')[0]}.{_ANY}" in facts)
+    whole = {type_ for type_, _, name in (fact.partition(".") for fact in facts) if name in (_ANY, _ACCOUNT)}
+    yield from (part for part in parts if part in facts or part.partition(".")[0] in whole)
 
 
 def text(day: str) -> str:
@@ -338,8 +377,10 @@ def text(day: str) -> str:
     from tests.practices.cases import folder
 
     parts = frozenset(fact for read in ALL_READS for fact in read.facts if "." in fact)
-    shared = [Recorder(path) for path in sorted(DEMO.glob("*/template.yaml"))]
-    own = {one.name: [Recorder(path) for path in sorted(folder(one).glob("*.yaml"))] for one in all_controls()}
+    shared = [recorder(path) for path in sorted(DEMO.glob("*/template.yaml"))]
+    own = {one.name: [recorder(path) for path in sorted(folder(one).glob("*.yaml"))] for one in all_controls()}
+    for control in all_controls():
+        own[control.name] += imagined(control, {type_ for one in own[control.name] for type_ in one.types})
     everything = [*shared, *chain.from_iterable(own.values())]
     listings: dict[type[Subject], Listing] = {}
     lines = []

@@ -9,6 +9,7 @@ from hauberk.cli.faults import tell_faults
 from hauberk.cli.reporting import output_of, report
 from hauberk.cli.writing import may_write, write_whole_bytes
 from hauberk.model.exits import Exit
+from hauberk.model.foreign import TYPES as FOREIGN
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import Severity, State
 from hauberk.practices import all_controls
@@ -21,6 +22,10 @@ from hauberk.sources.account.reading import read_account, whose
 
 if TYPE_CHECKING:
     from hauberk.sources.account.calling.clients import Clients
+
+BESIDE = (*FOREIGN, "Account::Organization", "AWS::Organizations::Policy")
+"""What is read beside what controls look at, unless some are selected: what AWS's services found, and what bounds the
+account."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,6 +41,8 @@ def run(options: argparse.Namespace) -> int:
     controls = tuple(control for control in all_controls() if control.name in names)
     clients, regions = _clients(options)
     facts = {fact for control in controls for fact in needs_of(control.name)}
+    if not options.select:
+        facts |= {*BESIDE}
     snapshot = read_account(clients, whose(clients, regions[0]), regions, facts)
     if options.save:
         write_whole_bytes(options.save, snapshot.packed())

@@ -14,6 +14,7 @@ from hauberk.model.secret_words import (
     MARKS,
     Noun,
     holds_secret,
+    is_aws_secret,
     is_placeholder,
     may_hold_secret,
     names_no_secret,
@@ -21,6 +22,7 @@ from hauberk.model.secret_words import (
     noun_of,
 )
 from hauberk.model.span import Span
+from hauberk.model.tokens import AWS, BY_NAME, PREFIX, blanked, tokens_in
 
 __all__ = ["Hidden", "Secret", "assigned", "by_format", "mask", "names_no_secret", "names_secret", "speaks_of_secrets"]
 
@@ -68,7 +70,9 @@ _LOGIN = (
 )
 """A name, a password and a host without a scheme before them. It may as well be an address after a colon: that is
 reason enough to hide it, and not enough for a finding."""
-_NAMED = r"\{\{resolve:[^\s{}]{1,2048}\}\}|\barn:(?:[\w-]{0,32}|\$\{[\w:]{1,64}\}):secretsmanager:[^\s\"'`,;=]{0,2048}"
+_NAMED = (
+    r"\{\{resolve:[^\s{}]{1,2048}\}\}|\barn:(?:[\w-]{0,32}|\$\{[\w:]{1,64}\}):secretsmanager:[^\s\"'`,;=\\]{0,2048}"
+)
 """What names a secret of Secrets Manager, and holds none."""
 _PLACEHOLDER = (
     r"(?:true|false|null|none|yes|no|string|number|optional|required|change[_-]?me|todo|xxx+|\*+|<.*|\.\.\.|"
@@ -112,7 +116,15 @@ def _places(mark: str, text: str) -> Iterator[int]:
 
 
 def by_format(text: str) -> Iterator[Secret]:
-    """Secrets whose format gives them away, in the order in which they stand."""
+    """Secrets whose format gives them away, in the order in which they stand; a token is judged as its value was."""
+    if PREFIX in text:
+        concealed = [Secret(token.kind, start, end) for token, start, end in tokens_in(text) if token.is_formed]
+        yield from sorted((*concealed, *_by_format(blanked(text))), key=_place)
+    else:
+        yield from _by_format(text)
+
+
+def _by_format(text: str) -> Iterator[Secret]:
     marked = _marks(text)
     if not marked:
         return
@@ -159,7 +171,8 @@ def assigned(text: str, *, quoted: bool = False) -> Iterator[Secret]:
 
 
 def _named(text: str, quoted: bool) -> Iterator[tuple[Secret, str]]:
-    """Values that names say are secret, each with its name."""
+    """Values that names say are secret, each with its name. A token isn't secret, whatever it stands for."""
+    text = blanked(text)
     lower = text.lower()
     if not [mark for mark in MARKS if mark in lower]:
         return
@@ -179,12 +192,24 @@ def _named(text: str, quoted: bool) -> Iterator[tuple[Secret, str]]:
             yield Secret(f"value of {name}", *match.span(group)), name
 
 
+def held(name: str, text: str) -> Secret | None:
+    """What of a value is held for a secret, by what it is or by the name that it is given."""
+    if found := found_in(text):
+        return found[0]
+    if holds_secret(name, text):
+        return Secret(BY_NAME, 0, len(text))
+    return Secret(AWS, 0, len(text)) if is_aws_secret(text) and not names_no_secret(name) else None
+
+
 def found_in(text: str, *, code: bool = False) -> list[Secret]:
     """What in a text is held for a secret, in the order in which it stands: much less than what isn't shown.
 
-    In ``code`` only what is in quotes is a value. A text that is base64 as a whole is looked into.
+    In ``code`` only what is in quotes is a value. A text that is base64 as a whole is looked into. A token is held for
+    what its value was held for.
     """
-    found = [secret for secret in by_format(text) if not is_placeholder(text[secret.start : secret.end])]
+    found = [Secret(token.kind, start, end) for token, start, end in tokens_in(text) if token.is_secret]
+    text = blanked(text)
+    found += [secret for secret in _by_format(text) if not is_placeholder(text[secret.start : secret.end])]
     for secret, name in _named(text, code):
         value = text[secret.start : secret.end]
         if holds_secret(name, value) and not (code and _same(name, value)) and not _covered(secret, found):
@@ -213,9 +238,15 @@ def _covered(secret: Secret, others: list[Secret]) -> bool:
 
 def mask(text: str) -> str:
     """``text`` with every secret in it replaced by as many stars, so that places in a line stay what they are."""
-    found = [(secret.start, secret.end) for secret in (*by_format(text), *assigned(text))]
-    if "@" in text and ":" in text:
-        found.extend(match.span("secret") for match in _compiled(_LOGIN).finditer(text))
-    for start, end in found:
+    for start, end in shadows(text):
         text = text[:start] + "*" * (end - start) + text[end:]
     return text
+
+
+def shadows(text: str) -> list[tuple[int, int]]:
+    """The places of whatever in a text had better not be shown: more than what is held for a secret, and no token."""
+    text = blanked(text)
+    found = [(secret.start, secret.end) for secret in (*_by_format(text), *assigned(text))]
+    if "@" in text and ":" in text:
+        found.extend(match.span("secret") for match in _compiled(_LOGIN).finditer(text))
+    return found

@@ -1,4 +1,4 @@
-"""What a live account's unread lists take away from the answers that hang on them."""
+"""What the lists that couldn't be read of a live account take away from answers."""
 
 from collections.abc import Iterable
 
@@ -13,12 +13,12 @@ from hauberk.scan.asking import Answer
 def doubt_of(control: Control, application: Application, type_: str) -> Reason | None:
     """Why a control's answer on a resource of some type isn't known, whatever it says: a list that the answer hangs on
     wasn't read."""
-    return _why(needed_by(control.name).hung_on(type_), application) if application.unlisted else None
+    return _why(needed_by(control.name).hung_on(type_), application)
 
 
 def missed(control: Control, application: Application) -> Reason | None:
     """Why there may be subjects of a control that it wasn't asked about: a list of them wasn't read."""
-    return _why(needed_by(control.name).lists, application) if application.unlisted else None
+    return _why(needed_by(control.name).lists, application)
 
 
 def _why(types: Iterable[str], application: Application) -> Reason | None:

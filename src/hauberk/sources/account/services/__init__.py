@@ -12,7 +12,30 @@ from hauberk.sources.account.calls import Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services import functions, identities, logs
+from hauberk.sources.account.services import (
+    balancers,
+    certificates,
+    config,
+    credentials,
+    distributions,
+    firewalls,
+    functions,
+    graphql,
+    http_apis,
+    hubs,
+    identities,
+    logs,
+    networks,
+    organization,
+    pools,
+    regions,
+    rest_apis,
+    settings,
+    threats,
+    trails,
+    usage,
+    vulnerabilities,
+)
 
 
 class Reader(Protocol):
@@ -28,5 +51,28 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (functions, identities, logs)
+READERS: tuple[Reader, ...] = (
+    functions,
+    identities,
+    credentials,
+    settings,
+    usage,
+    logs,
+    rest_apis,
+    http_apis,
+    firewalls,
+    distributions,
+    pools,
+    graphql,
+    certificates,
+    balancers,
+    networks,
+    regions,
+    config,
+    trails,
+    threats,
+    vulnerabilities,
+    hubs,
+    organization,
+)
 """All modules, in the order of their resources in an application."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from hauberk.sources.account.calls import Unread
@@ -40,6 +41,14 @@ def text(content: Any, *names: str) -> str:
     return content if isinstance(content, str) else ""
 
 
+def moment(content: Any, *names: str) -> str:
+    """The time at a way of names, in ISO 8601: as the SDK has times, or as a snapshot's file does. Empty if there is
+    none."""
+    for name in names:
+        content = content.get(name) if isinstance(content, Mapping) else None
+    return content.isoformat() if isinstance(content, datetime) else content if isinstance(content, str) else ""
+
+
 def document(policy: Any) -> Any:
     """A policy that comes as text, as data; an :class:`Unread` for what is no JSON object."""
     if isinstance(policy, Mapping):
@@ -63,3 +72,10 @@ def tags(content: Any) -> dict[str, str]:
             if isinstance(name, str):
                 found[name] = str(value)
     return found
+
+
+def mapped(content: Any, name: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """The entries of a mapping of mappings in an answer; whatever else stands there is left out."""
+    found = content.get(name) if isinstance(content, Mapping) else None
+    entries = found.items() if isinstance(found, Mapping) else ()
+    return [(str(key), value) for key, value in entries if isinstance(value, Mapping)]
