@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     controls = tuple(control for control in all_controls() if control.name in names)
     clients, regions = _clients(options)
-    facts = {fact for control in controls for fact in (*control.subject.TYPES, *needs_of(control.name))}
+    facts = {fact for control in controls for fact in needs_of(control.name)}
     if not options.select:
         facts |= {*BESIDE}
     snapshot = read_account(clients, whose(clients, regions[0]), regions, facts)

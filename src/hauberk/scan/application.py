@@ -10,7 +10,7 @@ from hauberk.model.application import Application, Unread
 from hauberk.model.deployment import Deployment
 from hauberk.model.ledger import Entry, Gap, Identity, Location, Seen
 from hauberk.model.subject import Subject
-from hauberk.model.values import Annotation
+from hauberk.model.values import Annotation, Reason
 from hauberk.model.verdict import State, Verdict, unknown
 from hauberk.practices import all_controls
 from hauberk.practices.checks import HELPER
@@ -204,26 +204,34 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
-    doubts = None
-    if application.unlisted:  # of a live account
-        from hauberk.scan.doubts import Doubts
-
-        doubts = Doubts(application)
+    doubting, missing = _doubts(application)
     for control in controls:
         subject = control.subject
         if subject not in topics:
             found = topics[subject] = _topics(subject, application, study, gaps)
             names[subject] = Names(found)
         for topic in topics[subject]:
-            answer = ask(control, topic, study)
-            doubt = doubts.about(control, topic.resource) if doubts is not None else None
-            if doubt is not None and answer.verdict.state is not State.UNKNOWN:
-                answer = Answer(unknown(doubt), (), "")
+            answer = doubting(ask(control, topic, study), control, topic.type)
             yield _entry(control, topic, answer, study, placing, place, names[subject])
-        more = doubts.of_more(control, bool(topics[subject])) if doubts is not None else None
-        if more is not None:
+        why = missing(control)
+        if why is not None and all(topic.id != application.id for topic in topics[subject]):
             whole = topics_of((Deployment.whole(application),))[0]
-            yield _entry(control, whole, Answer(unknown(more), (), ""), study, placing, place, names[subject])
+            yield _entry(control, whole, Answer(unknown(why), (), ""), study, placing, place, names[subject])
+
+
+def _doubts(
+    application: Application,
+) -> tuple[Callable[[Answer, Control, str], Answer], Callable[[Control], Reason | None]]:
+    """What the lists that weren't read of an account take away from a control's answer on a resource of some type, and
+    why there may be more to ask it about."""
+    if not application.unlisted:
+        return lambda answer, *_: answer, lambda _: None
+    from hauberk.scan.doubts import doubt_of, doubted, missed
+
+    return (
+        lambda answer, control, type_: doubted(answer, doubt_of(control, application, type_)),
+        lambda control: missed(control, application),
+    )
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:
