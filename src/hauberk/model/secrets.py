@@ -54,6 +54,11 @@ _RUN = rf"[_.-](?=[A-Za-z0-9_-]{{{RUN}}})"
 _ENDS = frozenset(mark[-3:] for mark in _BEFORE_RUN)
 """The last characters of the marks before a run: a look at these is cheaper than one for each mark."""
 
+_BEFORE_MARK = 64
+"""Characters of a name before what in it speaks of a secret."""
+_MARKED = r"(?:pass|pwd|pw|secret|token|key|cred)[A-Za-z0-9_-]{0,64}\\{0,3}[\"']?\s{0,8}[:=]"
+"""The end of a name that is given something. It is looked for first, since most texts have none, and the beginning of
+a name may be anywhere."""
 _ASSIGNED = (
     r"(?P<name>[A-Za-z0-9_.-]{0,64}(?:pass|pwd|pw|secret|token|key|cred)[A-Za-z0-9_-]{0,64})\\{0,3}[\"']?\s{0,8}[:=]\s{0,8}"
     r"(?:(?P<quote>\\{0,3}[\"'])(?P<quoted>(?:(?!(?P=quote))(?:\\.|[^\\\n])){3,255})"
@@ -178,8 +183,8 @@ def _named(text: str, quoted: bool) -> Iterator[tuple[Secret, str]]:
         return
     if "{{" in text or "arn:" in text:
         text = _compiled(_NAMED).sub(lambda name: " " * len(name[0]), text)
-    pattern, at = _compiled(_ASSIGNED, re.IGNORECASE), 0
-    while match := pattern.search(text, at):
+    at = 0
+    while match := _next_assigned(text, at):
         group = "quoted" if match["quote"] else "bare"
         name, value = match["name"], match[group]
         at = match.start(group)  # what isn't taken may have names and secrets in it
@@ -199,6 +204,18 @@ def held(name: str, text: str) -> Secret | None:
     if holds_secret(name, text):
         return Secret(BY_NAME, 0, len(text))
     return Secret(AWS, 0, len(text)) if is_aws_secret(text) and not names_no_secret(name) else None
+
+
+def _next_assigned(text: str, at: int) -> re.Match[str] | None:
+    """The first match of :data:`_ASSIGNED` from a place on: what ``search`` finds, where there can be one."""
+    marked, assigned_ = _compiled(_MARKED, re.IGNORECASE), _compiled(_ASSIGNED, re.IGNORECASE)
+    end = at
+    while mark := marked.search(text, end):
+        first, end = max(at, mark.start() - _BEFORE_MARK), mark.start() + 1
+        if match := _around(assigned_, text, first, mark.start()):
+            return match
+        at = end
+    return None
 
 
 def found_in(text: str, *, code: bool = False) -> list[Secret]:
