@@ -55,6 +55,7 @@ def _routes(making: Making, document: Document) -> None:
     for operation in document.operations():
         place = f"Body.paths.{operation.path}.{operation.method}"
         values = {"integrationUri" if name == "uri" else name: value for name, value in operation.integration.items()}
+        values["credentialsArn"] = values.pop("credentials", None)
         values["integrationMethod"] = values.pop("httpMethod", None)
         values["integrationType"] = str(values.pop("type", "aws_proxy")).upper()
         values = {name: value for name, value in values.items() if value is not None and name != "responses"}
@@ -119,6 +120,10 @@ RECIPES = {
         reads=(Read("get_authorizer", {**_API, "AuthorizerId": "${.AuthorizerId}"}, renamed=_OF_API),),
     ),
     "AWS::ApiGatewayV2::Deployment": Recipe("apigatewayv2", Step("create_deployment"), "${.DeploymentId}"),
+    "AWS::ApiGatewayV2::RouteResponse": Recipe("apigatewayv2", Step("create_route_response"), "${.RouteResponseId}"),
+    "AWS::ApiGatewayV2::IntegrationResponse": Recipe(
+        "apigatewayv2", Step("create_integration_response"), "${.IntegrationResponseId}"
+    ),
     "AWS::ApiGatewayV2::Model": Recipe("apigatewayv2", Step("create_model"), "${.ModelId}"),
     "AWS::ApiGatewayV2::DomainName": Recipe(
         "apigatewayv2",

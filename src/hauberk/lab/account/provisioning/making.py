@@ -205,9 +205,15 @@ class Making:
         fixed = {name: self._given(value) for name, value in step.by.items()}
         fixed = {name: value for name, value in fixed.items() if value is not None}
         answer: dict[str, Any] = {}
-        for parameters in self._parameters(step, service, chosen):
-            answer = self.call(step.operation, service, **{**parameters, **fixed})
-            self._sent.append(_Sent(step, service, parameters))
+        for index, parameters in enumerate(self._parameters(step, service, chosen)):
+            try:
+                answer = self.call(step.operation, service, **{**parameters, **fixed})
+            except (ClientError, BotoCoreError) as error:
+                if not step.each:
+                    raise
+                self.lose(f"{step.takes[0]}[{index}]", *_why(error))
+            else:
+                self._sent.append(_Sent(step, service, parameters))
         return answer
 
     def _parameters(self, step: Step, service: str, chosen: dict[str, Any]) -> Iterator[dict[str, Any]]:
