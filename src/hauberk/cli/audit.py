@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     shown = formats - {"text"} if options.quiet else formats
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
     ledger = check_snapshot(snapshot, asking)
-    report(ledger, options, outputs)
+    report(ledger, options, outputs, snapshot.taken)
     return _exit(ledger, options, tell_faults(ledger))
 
 
