@@ -16,7 +16,8 @@ class Made(NamedTuple):
     their dotted path and that resource's id (``{"FunctionName": "arn:…", "Dimensions.0.Value": "arn:…"}``), where the
     text alone doesn't; ``.Attribute`` behind a ``#`` says that it is an attribute. ``account`` is what CloudFormation
     has no word for; ``region`` is set where it isn't the one that was asked. Where ``unread`` is set nothing else is
-    known of it than what is said here.
+    known of it than what is said here. ``mentions`` are the ids of resources that a text names among other words, as a
+    composite alarm's rule does.
     """
 
     type: str
@@ -29,3 +30,4 @@ class Made(NamedTuple):
     tags: Mapping[str, str] = {}
     unread: Unread | None = None
     region: str = ""
+    mentions: tuple[str, ...] = ()

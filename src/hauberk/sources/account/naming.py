@@ -15,6 +15,7 @@ from hauberk.sources.account.made import Made
 _BEFORE_ARN = regex(r"(?=arn:aws[a-z-]*:)")
 _PARTS = regex(r"(arn):(aws[a-z-]*):([a-z0-9-]*):([a-z0-9-]*):(\d{12}|[a-z-]*):(.*)", 0)
 _CUT = regex(r"[:/.?&=]")
+_HOST = regex(r"(?:[a-z0-9-]{1,63}\.){2,12}[a-z0-9-]{2,63}")
 _LONGEST = 2_048
 """Characters of a text in which names are looked for; no ARN is longer (IAM and AWS STS quotas, 2026-11)."""
 
@@ -42,8 +43,8 @@ class Names:
             for attribute, text in one.returns.items():
                 if text.startswith(("arn:", "https://")):
                     self._exact[text] = (one.id, attribute)
-                elif not attribute and text != one.name:
-                    self._generated.setdefault(text, (one.id, ""))
+                elif text != one.name and (not attribute or _is_host(text)):
+                    self._generated.setdefault(text, (one.id, attribute))
             self._named.setdefault(one.name, []).append(one.id)
 
     def known(self, id_: str) -> bool:
@@ -111,6 +112,11 @@ class Names:
                 yield Reference(*found)
                 at = end
         yield text[at:]
+
+
+def _is_host(text: str) -> bool:
+    """Whether an attribute is an address that nothing else has. Others, such as a port, are nobody's in particular."""
+    return bool(_HOST.fullmatch(text)) and not text.rpartition(".")[2].isdigit()
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:

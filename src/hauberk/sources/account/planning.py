@@ -48,10 +48,13 @@ def unlisted(snapshot: Snapshot, region: str) -> Mapping[str, Reason]:
 def _why(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Read]) -> Reason | None:
     if read.api not in snapshot.asked:
         return NOT_ASKED.reason
-    if read.each is None:
+    if not read.after:
         answers = Answers(snapshot.answers, GLOBAL if read.anywhere else region)
-        found = answers.of(read.service, read.operation, **read.arguments)
-        return found.reason if isinstance(found, Unread) else None
+        for arguments in ({},) if read.each is None else read.each(answers):
+            found = answers.of(read.service, read.operation, **{**read.arguments, **arguments})
+            if isinstance(found, Unread):
+                return found.reason
+        return None
     for earlier in read.after:
         reason = _why(by_api[earlier], snapshot, region, by_api)
         if reason is not None:

@@ -12,7 +12,33 @@ from hauberk.sources.account.calls import Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services import functions, identities, logs
+from hauberk.sources.account.services import (
+    alarms,
+    brokers,
+    buckets,
+    buses,
+    caches,
+    databases,
+    deployments,
+    file_systems,
+    functions,
+    identities,
+    keys,
+    layers,
+    logs,
+    machines,
+    parameters,
+    queues,
+    registries,
+    schedules,
+    searches,
+    secrets,
+    streams,
+    tables,
+    topics,
+    triggers,
+    warehouses,
+)
 
 
 class Reader(Protocol):
@@ -28,5 +54,10 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (functions, identities, logs)
+STORES: tuple[Reader, ...] = (
+    *(layers, queues, topics, buckets, tables, streams, buses, schedules, machines, triggers, alarms, keys, secrets),
+    *(parameters, registries, file_systems, deployments, databases, caches, searches, warehouses, brokers),
+)
+"""What functions use and what triggers them."""
+READERS: tuple[Reader, ...] = (functions, identities, logs, *STORES)
 """All modules, in the order of their resources in an application."""
