@@ -12,6 +12,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, PaginationError
+from botocore.parsers import ResponseParserError
 
 from hauberk.sources.account.calling.errors import told
 from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, Unread
@@ -57,7 +58,7 @@ class Clients:
             return _ready(lambda: _whole(client, call.operation, call.parameters), call, read)
         except PaginationError as error:
             return Unread("invalid", f"its pages have no end ({error})")
-        except (BotoCoreError, ClientError) as error:
+        except (BotoCoreError, ClientError, ResponseParserError) as error:
             return told(error, call, read)
 
 
