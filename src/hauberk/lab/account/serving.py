@@ -48,12 +48,12 @@ def _server(port: int) -> Any:
 def _backend(service: Any) -> Any:
     """moto's application for a service, which says 501 of what it doesn't have: its own 500 reads as a fault, and is
     tried again."""
-    from flask import request
+    from flask import Response, request
     from moto.moto_server.werkzeug_app import create_backend_app
 
-    def not_implemented(_: object) -> tuple[bytes, str, list[tuple[str, str]]]:
+    def not_implemented(_: object) -> Response:
         said = lacking(request.environ)
-        return said.body, said.status, said.headers
+        return Response(said.body, said.status, said.headers)
 
     made = create_backend_app(service)
     for what in (NotImplementedError, 404, 405):

@@ -96,7 +96,7 @@ def read(environ: dict[str, Any]) -> Request | None:
     body = environ["wsgi.input"].read(int(length)) if length.isdecimal() else b""
     environ["wsgi.input"] = BytesIO(body)
     query = {name: values[0] for name, values in parse_qs(environ.get("QUERY_STRING", ""), True).items()}
-    account = environ.get("HTTP_X_MOTO_ACCOUNT_ID", scope[1])
+    account = str(environ.get("HTTP_X_MOTO_ACCOUNT_ID", scope[1]))
     path = unquote(environ.get("PATH_INFO", ""))
     return Request(account, scope[2], scope[3], environ["REQUEST_METHOD"], path, query, _read(body), environ)
 
