@@ -38,7 +38,11 @@ class Clients:
             found = self._made.get((service, where))
             if found is None:
                 config = Config(
-                    retries={"mode": "adaptive", "total_max_attempts": 8}, connect_timeout=10, read_timeout=60
+                    retries={"mode": "adaptive", "total_max_attempts": 8},
+                    connect_timeout=10,
+                    read_timeout=60,
+                    # S3 Control puts the account in front of the host's name, which an address of our own hasn't.
+                    inject_host_prefix=not self._endpoint,
                 )
                 found = self._made[service, where] = self._session.client(
                     service, region_name=where, endpoint_url=self._endpoint or None, config=config
