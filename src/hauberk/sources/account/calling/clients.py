@@ -11,6 +11,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, PaginationError
+from botocore.parsers import ResponseParserError
 
 from hauberk.sources.account.calling.errors import told
 from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, Unread
@@ -41,13 +42,21 @@ class Clients:
                     retries={"mode": "adaptive", "total_max_attempts": 8},
                     connect_timeout=10,
                     read_timeout=60,
-                    # S3 Control puts the account in front of the host's name, which an address of our own hasn't.
                     inject_host_prefix=not self._endpoint,
                 )
                 found = self._made[service, where] = self._session.client(
                     service, region_name=where, endpoint_url=self._endpoint or None, config=config
                 )
+                if self._endpoint:
+                    found.meta.events.register("request-created.s3-control", self._at_the_endpoint)
         return found
+
+    def _at_the_endpoint(self, request: Any, **_: Any) -> None:
+        """S3 Control puts the account in front of the host's name, whatever the host is."""
+        scheme, _, authority = self._endpoint.partition("://")
+        start, _, rest = request.url.partition(f".{authority.rstrip('/')}")
+        if start.removeprefix(f"{scheme}://").isdigit():
+            request.url = f"{scheme}://{authority.rstrip('/')}{rest}"
 
     def answer(self, call: Call, read: Read) -> Answer:
         """What comes of a call, all pages of it put together. Never raises what AWS or the network says."""
@@ -56,7 +65,7 @@ class Clients:
             return Data(_whole(client, call.operation, dict(call.arguments)))
         except PaginationError as error:
             return Unread("invalid", f"its pages have no end ({error})")
-        except (BotoCoreError, ClientError) as error:
+        except (BotoCoreError, ClientError, ResponseParserError) as error:
             return told(error, call, read)
 
 
