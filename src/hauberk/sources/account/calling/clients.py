@@ -44,12 +44,24 @@ class Clients:
             found = self._made.get((service, where))
             if found is None:
                 config = Config(
-                    retries={"mode": "adaptive", "total_max_attempts": 8}, connect_timeout=10, read_timeout=60
+                    retries={"mode": "adaptive", "total_max_attempts": 8},
+                    connect_timeout=10,
+                    read_timeout=60,
+                    inject_host_prefix=not self._endpoint,
                 )
                 found = self._made[service, where] = self._session.client(
                     service, region_name=where, endpoint_url=self._endpoint or None, config=config
                 )
+                if self._endpoint:
+                    found.meta.events.register("request-created.s3-control", self._at_the_endpoint)
         return found
+
+    def _at_the_endpoint(self, request: Any, **_: Any) -> None:
+        """S3 Control puts the account in front of the host's name, whatever the host is."""
+        scheme, _, authority = self._endpoint.partition("://")
+        start, _, rest = request.url.partition(f".{authority.rstrip('/')}")
+        if start.removeprefix(f"{scheme}://").isdigit():
+            request.url = f"{scheme}://{authority.rstrip('/')}{rest}"
 
     def answer(self, call: Call, read: Read) -> Answer:
         """What comes of a call, all pages of it put together. Never raises what AWS or the network says."""
