@@ -26,8 +26,13 @@ class Call(NamedTuple):
         """The operation with its service: ``lambda:GetPolicy``."""
         return f"{self.service}:{self.operation}"
 
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The arguments as the SDK takes them."""
+        return {name: thawed(value) for name, value in self.arguments}
+
     def __str__(self) -> str:
-        told = ", ".join(f"{name}={value}" for name, value in self.arguments)
+        told = ", ".join(f"{name}={value}" for name, value in self.parameters.items())
         return f"{self.api}({told})"
 
 
@@ -67,24 +72,36 @@ Answer: TypeAlias = Data | Missing | Unread
 NOT_ASKED = Unread("not-asked", "it wasn't read, since no selected control needs it")
 
 
+class Structure(tuple[tuple[str, Any], ...]):
+    """A structure among arguments, such as a filter, as pairs: something that can be part of a key."""
+
+    __slots__ = ()
+
+
 def call(service: str, operation: str, region: str, **arguments: Any) -> Call:
-    """A call with its arguments in order, and as what can be a key."""
-    return Call(service, operation, region, tuple((name, _kept(arguments[name])) for name in sorted(arguments)))
+    """A call with its arguments in order; lists and structures among them as what can be a key."""
+    return Call(service, operation, region, tuple(sorted((name, frozen(value)) for name, value in arguments.items())))
 
 
-class _Entries(dict[str, Any]):
-    """A mapping among arguments that nobody changes."""
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return hash(tuple(sorted(self.items())))
-
-
-def _kept(value: Any) -> Any:
+def frozen(value: Any) -> Any:
+    """Data as what can be part of a key."""
     match value:
+        case Structure():
+            return value
         case dict():
-            return _Entries((name, _kept(inner)) for name, inner in value.items())
+            return Structure(sorted((name, frozen(inner)) for name, inner in value.items()))
         case list() | tuple():
-            return tuple(_kept(inner) for inner in value)
+            return tuple(map(frozen, value))
+    return value
+
+
+def thawed(value: Any) -> Any:
+    """The data that was frozen."""
+    match value:
+        case Structure():
+            return {name: thawed(inner) for name, inner in value}
+        case tuple():
+            return [thawed(inner) for inner in value]
     return value
 
 

@@ -81,7 +81,7 @@ def answer_line(made: Call, answer: Answer) -> str:
     """A call with its answer, as a line of a file."""
     told: dict[str, Any] = {"call": made.api, "region": made.region}
     if made.arguments:
-        told["with"] = dict(made.arguments)
+        told["with"] = made.parameters
     match answer:
         case Data(content):
             told["data"] = content

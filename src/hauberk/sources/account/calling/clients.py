@@ -49,7 +49,7 @@ class Clients:
         """What comes of a call, all pages of it put together. Never raises what AWS or the network says."""
         try:
             client = self.client(call.service, call.region)
-            return Data(_whole(client, call.operation, dict(call.arguments)))
+            return Data(_whole(client, call.operation, call.parameters))
         except PaginationError as error:
             return Unread("invalid", f"its pages have no end ({error})")
         except (BotoCoreError, ClientError) as error:

@@ -137,9 +137,8 @@ def _logging(told: Any) -> dict[str, Any]:
 
 
 def _origin(one: Mapping[str, Any]) -> dict[str, Any]:
-    entries = {name: value for name, value in one.items() if value not in ("", [], None)}
-    headers = entries.pop("CustomHeaders", None)
-    return {**entries, **given({"OriginCustomHeaders": headers})}
+    renamed = given({"OriginCustomHeaders": one.get("CustomHeaders")})
+    return {name: value for name, value in one.items() if name != "CustomHeaders"} | renamed
 
 
 _NAMES = {
@@ -150,6 +149,9 @@ _NAMES = {
     "SSLSupportMethod": "SslSupportMethod",
 }
 """Members that CloudFormation spells otherwise."""
+_SAYS_SOMETHING_EMPTY = ("OriginAccessIdentity",)
+"""Members that are empty where they say so; an origin that has one is a bucket. Others are empty where nobody set
+them."""
 _MAX_DEPTH = 20
 
 
@@ -162,7 +164,11 @@ def _plain(content: Any, depth: int = 0) -> Any:
             items = content.get("Items")
             return [_plain(one, depth + 1) for one in items] if isinstance(items, list) else []
         case Mapping():
-            return dict(_entries(content, depth))
+            return {
+                name: value
+                for name, value in _entries(content, depth)
+                if value not in ("", [], None) or name in _SAYS_SOMETHING_EMPTY
+            }
         case list() | tuple():
             return [_plain(one, depth + 1) for one in content]
     return content

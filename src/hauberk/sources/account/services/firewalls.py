@@ -19,8 +19,11 @@ from hauberk.sources.account.services.shaping import given, listed, only, text
 ACL, ASSOCIATION, LOGGING = "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation", "AWS::WAFv2::LoggingConfiguration"
 _LIST = "wafv2:ListWebACLs"
 _GONE = frozenset(("WAFNonexistentItemException",))
-_ASKED = ("APPLICATION_LOAD_BALANCER", "COGNITO_USER_POOL")
-"""The types of resources that don't tell of their web ACL themselves."""
+_ASKED = {
+    "APPLICATION_LOAD_BALANCER": "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "COGNITO_USER_POOL": "AWS::Cognito::UserPool",
+}
+"""The types of resources that don't tell of their web ACL themselves, as WAF calls them."""
 _REGIONAL, _CLOUDFRONT = "REGIONAL", "CLOUDFRONT"
 
 
@@ -136,7 +139,8 @@ def _associations(one: Mapping[str, Any], kind: str, answers: Answers) -> Iterat
         case Unread() as unread if unread.code != "not-asked":
             id_ = f"{acl}#{kind}"
             # What it stands before isn't known, so that nothing of that kind can be said to have none.
-            yield Made(ASSOCIATION, id_, f"what {name} stands before", given({"WebACLArn": acl}), unread=unread)
+            more = {"ResourceType": _ASKED[kind]}
+            yield Made(ASSOCIATION, id_, f"what {name} stands before", {"WebACLArn": acl}, account=more, unread=unread)
 
 
 def association(acl: str, arn: str, name: str) -> Made:
