@@ -14,7 +14,7 @@ from hauberk.sources.account.calls import GLOBAL, Answers, Data, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.shaping import given, listed, only, text
+from hauberk.sources.account.services.shaping import each, given, listed, only, text
 
 ACL, ASSOCIATION, LOGGING = "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation", "AWS::WAFv2::LoggingConfiguration"
 _LIST = "wafv2:ListWebACLs"
@@ -50,11 +50,11 @@ def _each_kind(answers: Answers) -> Iterable[Mapping[str, Any]]:
 
 
 def _in_both(
-    operation: str, fact: str, each: "Callable[[Answers], Iterable[Mapping[str, Any]]] | None" = None
+    operation: str, fact: str, of: "Callable[[Answers], Iterable[Mapping[str, Any]]] | None" = None
 ) -> tuple[Read, Read]:
     """A read of both scopes: that of each region, and CloudFront's."""
-    regional = Read("wafv2", operation, (fact,), each=each, absent=_GONE if each else frozenset())
-    if each is not None:
+    regional = Read("wafv2", operation, (fact,), each=of, absent=_GONE if of else frozenset())
+    if of is not None:
         regional = regional._replace(after=(_LIST,))
         return regional, regional._replace(anywhere=True)
     return (
@@ -113,14 +113,15 @@ def _acl(one: Mapping[str, Any], answers: Answers) -> Made:
     return Made(ACL, arn, name, properties, returns=returns, account=more)
 
 
-def _rules(acl: Any) -> list[Mapping[str, Any]]:
+def _rules(acl: Any) -> Any:
     """The rules of a web ACL in their order: Firewall Manager's groups run before and after its own."""
-    first, last = "PreProcessFirewallManagerRuleGroups", "PostProcessFirewallManagerRuleGroups"
-    return [
-        *(_managed(group) for group in listed(acl, first)),
-        *listed(acl, "Rules"),
-        *(_managed(group) for group in listed(acl, last)),
-    ]
+    parts = (
+        each(acl, "PreProcessFirewallManagerRuleGroups", _managed),
+        each(acl, "Rules", dict),
+        each(acl, "PostProcessFirewallManagerRuleGroups", _managed),
+    )
+    strange = next((part for part in parts if isinstance(part, Unread)), None)
+    return [rule for part in parts for rule in part] if strange is None else strange
 
 
 def _managed(group: Mapping[str, Any]) -> dict[str, Any]:
