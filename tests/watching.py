@@ -19,12 +19,20 @@ from types import FrameType
 
 from tests.hostile.guard import CHANGES, CODE, CONNECTIONS, PROCESSES, WRITING, within
 
-WRITERS = ("hauberk.cli.keeping", "hauberk.cli.writing", "hauberk.scan.revision")
-"""Reports and baselines; folders of one's own for what comes over standard input or from a revision."""
+WRITERS = (
+    "hauberk.cli.keeping",
+    "hauberk.cli.key_file",
+    "hauberk.cli.writing",
+    "hauberk.lab.account.state",
+    "hauberk.scan.revision",
+    "hauberk.sources.account.calling.code",
+)
+"""Reports and baselines; folders of one's own for what comes over standard input, from a revision, or of the code of an
+account's functions; keys of snapshots; where the embedded account is."""
 STARTERS = ("hauberk.scan.revision", "hauberk.scan.pool", "hauberk.lab.account.server")
 """Git, workers, and the embedded account."""
-CLIENTS = "hauberk.lab."
-"""What talks to the embedded account."""
+CLIENTS = ("hauberk.lab.", "hauberk.sources.account.calling.", "hauberk.watch.")
+"""What talks to an account: in tests to the embedded one."""
 MAKERS = ("collections", "dataclasses", "importlib._bootstrap", "importlib._bootstrap_external", "enum", "typing")
 """Modules of Python's that run code which they have made, or that is a module's."""
 MAKERS_OF_CLIENTS = ("botocore.vendored.six", "multiprocessing.managers", "six")
@@ -99,7 +107,7 @@ def _may(event: str, arguments: tuple[object, ...], module: str, caller: FrameTy
         return own and caller.f_globals.get("__name__") in makers
     if event.startswith(CHANGES):
         return module in WRITERS or _imports(caller)
-    if event.startswith("socket.") and module.startswith(CLIENTS):
+    if event.startswith(("http.client.", "socket.")) and module.startswith(CLIENTS):
         return _stays_here(event, arguments)
     return module in STARTERS and not event.startswith(CODE)
 
@@ -107,8 +115,10 @@ def _may(event: str, arguments: tuple[object, ...], module: str, caller: FrameTy
 def _stays_here(event: str, arguments: tuple[object, ...]) -> bool:
     """Whether a socket is of this machine: made, looked up or connected by the address of its loopback interface."""
     match event, arguments:
-        case "socket.__new__", _:
-            return True
+        case "socket.__new__" | "http.client.send", _:
+            return True  # what is sent goes where it is connected
+        case "http.client.connect", (_, host, _):
+            return host == LOOPBACK
         case "socket.bind", (_, (str(host), 0, *_)):
             return host == "::1"  # how a client finds out whether there is IPv6
         case "socket.connect", (_, (str(host), *_)):

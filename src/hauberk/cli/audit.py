@@ -9,6 +9,7 @@ from hauberk.cli.faults import tell_faults
 from hauberk.cli.reporting import output_of, report
 from hauberk.cli.writing import may_write, write_whole_bytes
 from hauberk.model.exits import Exit
+from hauberk.model.foreign import TYPES as FOREIGN
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import Severity, State
 from hauberk.practices import all_controls
@@ -21,6 +22,10 @@ from hauberk.sources.account.reading import read_account, whose
 
 if TYPE_CHECKING:
     from hauberk.sources.account.calling.clients import Clients
+
+BESIDE = (*FOREIGN, "Account::Organization", "AWS::Organizations::Policy")
+"""What is read beside what controls look at, unless some are selected: what AWS's services found, and what bounds the
+account."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,7 +40,9 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     controls = tuple(control for control in all_controls() if control.name in names)
     clients, regions = _clients(options)
-    facts = {fact for control in controls for fact in (*control.subject.TYPES, *needs_of(control.name))}
+    facts = {fact for control in controls for fact in needs_of(control.name)}
+    if not options.select:
+        facts |= {*BESIDE}
     snapshot = read_account(clients, whose(clients, regions[0]), regions, facts)
     if options.save:
         write_whole_bytes(options.save, snapshot.packed())
@@ -43,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     shown = formats - {"text"} if options.quiet else formats
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
     ledger = check_snapshot(snapshot, asking)
-    report(ledger, options, outputs)
+    report(ledger, options, outputs, snapshot.taken)
     return _exit(ledger, options, tell_faults(ledger))
 
 

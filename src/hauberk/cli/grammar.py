@@ -20,7 +20,7 @@ MAX_WORKERS = 256
 """Processes that ``--jobs`` may ask for."""
 
 
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html", "asff", "ocsf")
 """Those of :mod:`hauberk.reports.formats`, which isn't imported for a command that reports nothing."""
 
 
@@ -42,6 +42,7 @@ def make_parser() -> argparse.ArgumentParser:
     _iam(commands)
     _policy(commands)
     _schema(commands)
+    _lab(commands)
     _completion(commands)
     return parser
 
@@ -62,6 +63,7 @@ def _fill_check(parser: Parser) -> None:
     parser.set_defaults(command=command("check"))
     _target(parser)
     _output(parser)
+    _deployed(parser)
     known = parser.add_argument_group("known findings")
     known.add_argument("--baseline", metavar="FILE", help="leave out the findings of a baseline")
     known.add_argument("--diff-base", metavar="REF", help="leave out the findings that a git revision has already")
@@ -90,6 +92,15 @@ def _output(parser: argparse.ArgumentParser) -> None:
     loudness.add_argument(
         "-v", "--verbose", action="store_true", help="everything in full, and what is unknown and why"
     )
+
+
+def _deployed(parser: argparse.ArgumentParser) -> None:
+    """Where a template is deployed to, for formats whose findings belong to an account."""
+    where = parser.add_argument_group("deployment")
+    where.add_argument(
+        "--aws-account", type=_account, default="", metavar="ID", help="the account, for --format asff and ocsf"
+    )
+    where.add_argument("--aws-region", type=_region, default="", metavar="REGION", help="the region, for the same")
 
 
 def _ending(parser: argparse.ArgumentParser) -> None:
@@ -174,6 +185,21 @@ def _workers(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) <= MAX_WORKERS):
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {MAX_WORKERS}")
     return int(text)
+
+
+def _account(text: str) -> str:
+    if text and not (len(text) == 12 and text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no account: it has twelve digits")
+    return text
+
+
+def _region(text: str) -> str:
+    parts = text.split("-")
+    if text and not (
+        len(parts) > 2 and parts[-1].isdecimal() and all(part.isascii() and part.isalnum() for part in parts)
+    ):
+        raise argparse.ArgumentTypeError(f"{text!r} is no region, such as eu-west-1")
+    return text
 
 
 def _audit(commands: Any) -> None:
@@ -361,6 +387,22 @@ def _fill_schema(parser: Parser) -> None:
     _reading(parser)
     ending = parser.add_argument_group("exit code")
     ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be followed")
+
+
+def _lab(commands: Any) -> None:
+    commands.add_parser(
+        "lab",
+        help="an AWS account on this machine, to try things on",
+        description="Keeps an emulated AWS account up, on a port of this machine alone, and deploys applications into"
+        " it. Needs what `pip install 'hauberk[lab]'` brings.",
+        fill=_fill_lab,
+    )
+
+
+def _fill_lab(parser: Parser) -> None:
+    from hauberk.cli.lab.grammar import fill
+
+    fill(parser)
 
 
 def _completion(commands: Any) -> None:

@@ -204,31 +204,34 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
-    doubts = _doubts(application)
+    doubting, missing = _doubts(application)
     for control in controls:
         subject = control.subject
         if subject not in topics:
             found = topics[subject] = _topics(subject, application, study, gaps)
             names[subject] = Names(found)
-        doubt = doubts(control)
         for topic in topics[subject]:
-            answer = ask(control, topic, study)
-            if doubt is not None and answer.verdict.state is not State.UNKNOWN:
-                answer = Answer(unknown(doubt), (), "")
+            answer = doubting(ask(control, topic, study), control, topic.type)
             yield _entry(control, topic, answer, study, placing, place, names[subject])
-        if doubt is not None and not application.unlisted.keys().isdisjoint(subject.TYPES):
+        why = missing(control)
+        if why is not None and all(topic.id != application.id for topic in topics[subject]):
             whole = topics_of((Deployment.whole(application),))[0]
-            answer = Answer(unknown(doubt), (), "")
-            yield _entry(control, whole, answer, study, placing, place, names[subject])
+            yield _entry(control, whole, Answer(unknown(why), (), ""), study, placing, place, names[subject])
 
 
-def _doubts(application: Application) -> Callable[[Control], Reason | None]:
-    """Why what a control answers isn't known, whatever it says: a list that it looks at wasn't read of the account."""
+def _doubts(
+    application: Application,
+) -> tuple[Callable[[Answer, Control, str], Answer], Callable[[Control], Reason | None]]:
+    """What the lists that weren't read of an account take away from a control's answer on a resource of some type, and
+    why there may be more to ask it about."""
     if not application.unlisted:
-        return lambda _: None
-    from hauberk.scan.doubts import doubt_of
+        return lambda answer, *_: answer, lambda _: None
+    from hauberk.scan.doubts import doubt_of, doubted, missed
 
-    return lambda control: doubt_of(control, application)
+    return (
+        lambda answer, control, type_: doubted(answer, doubt_of(control, application, type_)),
+        lambda control: missed(control, application),
+    )
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:

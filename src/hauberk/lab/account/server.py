@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from hauberk.lab.account.account import ACCESS_KEY, ACCOUNT_ID, REGION, SECRET_KEY, Account
+from hauberk.lab.account.knowing import TOKEN
 from hauberk.lab.account.loopback import HOST
 
 MODULE = "hauberk.lab.account.serving"
@@ -60,8 +61,9 @@ def embedded_account(region: str = REGION, port: int = 0) -> Iterator[Account]:
         stop(server)
 
 
-def start(region: str = REGION, port: int = 0, detached: bool = False) -> Server:
-    """Starts an account and waits until it listens; ``detached`` outlives this process.
+def start(region: str = REGION, port: int = 0, detached: bool = False, token: str = "") -> Server:
+    """Starts an account and waits until it listens; ``detached`` outlives this process, and ``token`` is what the other
+    one proves by that it is the one (:mod:`knowing`).
 
     Raises :class:`ServerError`.
     """
@@ -69,8 +71,8 @@ def start(region: str = REGION, port: int = 0, detached: bool = False) -> Server
         [sys.executable, "-m", MODULE, str(port), *(["--detached"] if detached else [])],
         stdin=subprocess.DEVNULL if detached else subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL if detached else subprocess.PIPE,
-        env=_environment(),
+        stderr=subprocess.DEVNULL,
+        env={**_environment(), TOKEN: token},
         cwd=os.path.abspath(os.sep),
         start_new_session=detached,
         encoding="utf-8",
@@ -79,9 +81,8 @@ def start(region: str = REGION, port: int = 0, detached: bool = False) -> Server
     said = process.stdout.readline().strip()
     if not said.isdecimal():
         process.kill()
-        _, complaint = process.communicate()
-        last = (complaint or "").strip().splitlines() or ["it said nothing"]
-        raise ServerError(f"the embedded account didn't start: {last[-1]}")
+        process.communicate()
+        raise ServerError(f"the embedded account didn't start: {said or 'it said nothing'}")
     return Server(Account(f"http://{HOST}:{said}", ACCOUNT_ID, region), process)
 
 
@@ -94,7 +95,7 @@ def stop(server: Server) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait(_WAIT)
-    for stream in (process.stdin, process.stdout, process.stderr):
+    for stream in (process.stdin, process.stdout):
         if stream is not None:
             stream.close()
 

@@ -71,6 +71,7 @@ def document_of(made: Made, names: Names, region: str) -> Document:
         written=made.id,
         label=made.name,
         presence=PRESENT if made.unread is None else Unknown(made.unread.reason, (head,)),
+        depends_on=tuple(filter(names.known, made.mentions)),
     )
     return Document(resource, Source(path, "".join(lines).encode()))
 
@@ -147,7 +148,7 @@ class _Values:
                 return Unknown(data.reason, (Span(self._path, start, end),)), end
             case Mapping() if data:
                 return self._mapping(data, start, depth, way, key)
-            case list() | tuple() if data:
+            case list() | tuple() if data and not isinstance(data, Unread):
                 return self._list(data, start, depth, way, key)
         end = start + len(_text(data, depth).encode())
         trail = (Span(self._path, start, end),)

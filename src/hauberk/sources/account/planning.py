@@ -57,10 +57,25 @@ def unlisted(snapshot: Snapshot, region: str) -> Mapping[str, Reason]:
 def _why(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Sequence[Read]]) -> Reason | None:
     if read.api not in snapshot.asked:
         return NOT_ASKED.reason
+    if not read.after:
+        answers = Answers(snapshot.answers, GLOBAL if read.anywhere else region)
+        for arguments in ({},) if read.each is None else read.each(answers):
+            found = answers.of(read.service, read.operation, **{**read.arguments, **arguments})
+            if isinstance(found, Unread):
+                return found.reason
+        return None
     if read.each is None:
         answers = Answers(snapshot.answers, GLOBAL if read.anywhere else region)
         found = answers.of(read.service, read.operation, **read.arguments)
-        return found.reason if isinstance(found, Unread) else None
+        if not isinstance(found, Unread):
+            return None
+        # What failed since something before it was denied says so by an error of its own.
+        return (_before(read, snapshot, region, by_api) if found.code == "invalid" else None) or found.reason
+    return _before(read, snapshot, region, by_api)
+
+
+def _before(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Sequence[Read]]) -> Reason | None:
+    """Why something that had to come before a read isn't known."""
     for api in read.after:
         of_its_scope = [one for one in by_api[api] if one.anywhere == read.anywhere]
         for earlier in of_its_scope or by_api[api]:

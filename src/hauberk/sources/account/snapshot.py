@@ -98,6 +98,8 @@ def _line(content: Mapping[str, Any]) -> str:
 
 def _plain(value: Any) -> str:
     """Times as ISO 8601 has them; other things that JSON hasn't as text."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
 
 

@@ -7,7 +7,7 @@ from hauberk.sources.account.calls import Answers, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import balancers
 from hauberk.study.graph import dependencies
-from tests.sources.account.services.worlds import REGION, answered, application, made_by, recorded, states
+from tests.sources.account.services.recordings import REGION, answered, application, made_by, recorded, states
 
 F = "arn:aws:lambda:eu-west-1:123456789012:function:orders"
 CERT = "arn:aws:acm:eu-west-1:123456789012:certificate/2222"

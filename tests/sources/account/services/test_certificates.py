@@ -7,8 +7,8 @@ confirm renewals is only proven here, and so are imported certificates with shor
 from hauberk.sources.account.calls import Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import certificates
-from tests.sources.account.services.models import model
-from tests.sources.account.services.worlds import answered, made_by, states
+from tests.sources.account.services.recordings import answered, made_by, states
+from tests.sources.account.services.samples import model
 
 CERT = "arn:aws:acm:eu-west-1:123456789012:certificate/2222"
 TOLD = (
@@ -36,7 +36,7 @@ TOLD = (
                 },
             ]
         },
-        Includes=dict(keyTypes=certificates._ALL_KEYS),
+        Includes={"keyTypes": certificates.ALL_KEYS},
     ),
     answered(
         "acm:DescribeCertificate",

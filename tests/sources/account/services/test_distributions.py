@@ -13,8 +13,9 @@ from hauberk.sources.account.calls import GLOBAL, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import distributions
 from hauberk.study.graph import dependencies
-from tests.sources.account.services.worlds import Told, answered, application, made_by, states
+from tests.sources.account.services.recordings import Told, answered, application, made_by, states
 
+CONTROL = "arn:aws:cloudfront::123456789012:origin-access-control/E2BBBBBBBBBBB"
 D = "arn:aws:cloudfront::123456789012:distribution/E1AAAAAAAAAAA"
 CONFIG = {
     "CallerReference": "1",
@@ -210,14 +211,14 @@ MADE = [
         },
         returns={"": "E1AAAAAAAAAAA", "Id": "E1AAAAAAAAAAA", "DomainName": "d111.cloudfront.net"},
         links={
-            "DistributionConfig.Origins.0.OriginAccessControlId": "arn:aws:cloudfront::123456789012:origin-access-control/E2BBBBBBBBBBB"
+            "DistributionConfig.Origins.0.OriginAccessControlId": CONTROL,
         },
         account={"LastModifiedTime": "2026-01-02T00:00:00+00:00", "Status": "Deployed"},
         beside=("files.s3.eu-west-1.amazonaws.com", "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com"),
     ),
     Made(
         "AWS::CloudFront::OriginAccessControl",
-        "arn:aws:cloudfront::123456789012:origin-access-control/E2BBBBBBBBBBB",
+        CONTROL,
         "files",
         {
             "OriginAccessControlConfig": {
@@ -246,7 +247,7 @@ def test_origins_refer_to_what_stands_behind_them() -> None:
     api = answered("apigateway:GetRestApis", {"items": [{"id": "a1b2c3d4e5", "name": "shop"}]})
     found = dependencies(application(*TOLD, api).resources[D])
     assert "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5" in found
-    assert "arn:aws:cloudfront::123456789012:origin-access-control/E2BBBBBBBBBBB" in found
+    assert CONTROL in found
 
 
 def test_an_origin_that_is_a_function_url_is_known_by_its_host() -> None:

@@ -7,7 +7,7 @@ from hauberk.sources.account.calls import GLOBAL, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.planning import reads_for
 from hauberk.sources.account.services import firewalls
-from tests.sources.account.services.worlds import answered, made_by, states
+from tests.sources.account.services.recordings import answered, made_by, states
 
 ACL_ARN = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shop/1111"
 TOLD = (

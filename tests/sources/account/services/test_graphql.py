@@ -1,13 +1,13 @@
 """GraphQL APIs as AppSync tells of them, and the resources that a template would have.
 
-Answers from the AppSync API Reference (2026-11). moto knows no ``ListDataSources`` and no web ACL of a GraphQL API: these
-are only proven here.
+Answers from the AppSync API Reference (2026-11). moto knows no ``ListDataSources`` and no web ACL of a GraphQL API:
+these are only proven here.
 """
 
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import graphql
 from hauberk.study.graph import dependencies
-from tests.sources.account.services.worlds import answered, application, made_by, states
+from tests.sources.account.services.recordings import answered, application, made_by, states
 
 F = "arn:aws:lambda:eu-west-1:123456789012:function:orders"
 ACL_ARN = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shop/1111"
@@ -73,7 +73,7 @@ TOLD = (
 MADE = [
     Made(
         "AWS::AppSync::GraphQLApi",
-        "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg",
+        G,
         "graph",
         {
             "AdditionalAuthenticationProviders": [{"AuthenticationType": "API_KEY"}],
@@ -90,8 +90,8 @@ MADE = [
             "XrayEnabled": True,
         },
         returns={
-            "": "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg",
-            "Arn": "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg",
+            "": G,
+            "Arn": G,
             "ApiId": "gggggggggggggggggggggggggg",
             "GraphQLUrl": "https://x.appsync-api.eu-west-1.amazonaws.com/graphql",
             "RealtimeUrl": "wss://x.appsync-realtime-api.eu-west-1.amazonaws.com/graphql",
@@ -101,16 +101,16 @@ MADE = [
     ),
     Made(
         "AWS::WAFv2::WebACLAssociation",
-        "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg#WebACLAssociation",
+        f"{G}#WebACLAssociation",
         "web ACL of graph",
         {
-            "ResourceArn": "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg",
+            "ResourceArn": G,
             "WebACLArn": "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shop/1111",
         },
     ),
     Made(
         "AWS::AppSync::DataSource",
-        "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg/datasources/orders",
+        f"{G}/datasources/orders",
         "orders",
         {
             "ApiId": "gggggggggggggggggggggggggg",
@@ -120,14 +120,14 @@ MADE = [
             "Type": "AWS_LAMBDA",
         },
         returns={
-            "": "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg/datasources/orders",
-            "DataSourceArn": "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg/datasources/orders",
+            "": f"{G}/datasources/orders",
+            "DataSourceArn": f"{G}/datasources/orders",
         },
-        links={"ApiId": "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg#ApiId"},
+        links={"ApiId": f"{G}#ApiId"},
     ),
     Made(
         "AWS::AppSync::DataSource",
-        "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg/datasources/table",
+        f"{G}/datasources/table",
         "table",
         {
             "ApiId": "gggggggggggggggggggggggggg",
@@ -136,20 +136,20 @@ MADE = [
             "DynamoDBConfig": {"TableName": "orders", "AwsRegion": "eu-west-1"},
         },
         returns={
-            "": "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg/datasources/table",
-            "DataSourceArn": "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg/datasources/table",
+            "": f"{G}/datasources/table",
+            "DataSourceArn": f"{G}/datasources/table",
         },
         links={
-            "ApiId": "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg#ApiId",
+            "ApiId": f"{G}#ApiId",
             "DynamoDBConfig.TableName": "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
         },
     ),
     Made(
         "AWS::AppSync::ApiKey",
-        "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg/apikeys/1",
+        f"{G}/apikeys/1",
         "key 1 of graph",
         {"ApiId": "gggggggggggggggggggggggggg", "Description": "web", "Expires": 1800000000},
-        links={"ApiId": "arn:aws:appsync:eu-west-1:123456789012:apis/gggggggggggggggggggggggggg#ApiId"},
+        links={"ApiId": f"{G}#ApiId"},
     ),
 ]
 

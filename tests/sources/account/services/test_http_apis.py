@@ -9,7 +9,7 @@ from hauberk.model.values import Reference
 from hauberk.sources.account.calls import Answers, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import http_apis, rest_apis
-from tests.sources.account.services.worlds import REGION, answered, application, made_by, recorded
+from tests.sources.account.services.recordings import REGION, answered, application, made_by, recorded
 
 F = "arn:aws:lambda:eu-west-1:123456789012:function:orders"
 CERT = "arn:aws:acm:eu-west-1:123456789012:certificate/2222"

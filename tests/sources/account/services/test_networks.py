@@ -3,14 +3,16 @@
 Answers from the EC2 API Reference (2026-11).
 """
 
+import json
 from typing import Any
 
 import pytest
 
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import networks
-from tests.sources.account.services.worlds import Told, answered, made_by, states
+from tests.sources.account.services.recordings import Told, answered, made_by, states
 
+EVERYTHING = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
 V, S1, S2, SG, DEF = (
     "vpc-0a1b2c3d4e5f60718",
     "subnet-0a1b2c3d4e5f60718",
@@ -191,7 +193,7 @@ TOLD = (
                     "ServiceName": "com.amazonaws.eu-west-1.s3",
                     "State": "available",
                     "RouteTableIds": ["rtb-0b1b2c3d4e5f60718"],
-                    "PolicyDocument": '{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}',
+                    "PolicyDocument": json.dumps({"Version": "2008-10-17", "Statement": [EVERYTHING]}),
                 },
                 {
                     "VpcEndpointId": "vpce-0b1b2c3d4e5f60718",
@@ -200,7 +202,7 @@ TOLD = (
                     "ServiceName": "com.amazonaws.eu-west-1.sqs",
                     "SubnetIds": [S1],
                     "Groups": [{"GroupId": SG, "GroupName": "functions"}],
-                    "PolicyDocument": '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*"}]}',
+                    "PolicyDocument": json.dumps({"Statement": [EVERYTHING | {"Action": "sqs:SendMessage"}]}),
                 },
             ]
         },

@@ -8,7 +8,7 @@ from hauberk.model.values import Reference
 from hauberk.sources.account.calls import Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import pools
-from tests.sources.account.services.worlds import answered, application, made_by, states
+from tests.sources.account.services.recordings import answered, application, made_by, states
 
 F = "arn:aws:lambda:eu-west-1:123456789012:function:orders"
 POOL = "eu-west-1_AbCdEfGhI"

@@ -3,6 +3,8 @@
 Answers from the API Gateway V1 API Reference (2026-11).
 """
 
+import json
+
 import pytest
 
 from hauberk.model.values import Reference
@@ -10,10 +12,15 @@ from hauberk.sources.account.calls import Answers, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import rest_apis
 from hauberk.study.graph import dependencies
-from tests.sources.account.services.worlds import REGION, answered, application, made_by, recorded, states
+from tests.sources.account.services.recordings import REGION, answered, application, made_by, recorded, states
 
+POLICY = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "*"}],
+}
 OF_API = {"restApiId": "a1b2c3d4e5"}
 F = "arn:aws:lambda:eu-west-1:123456789012:function:orders"
+INVOKED = f"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{F}/invocations"
 ACL_ARN = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shop/1111"
 CERT = "arn:aws:acm:eu-west-1:123456789012:certificate/2222"
 TOLD = (
@@ -27,7 +34,7 @@ TOLD = (
                     "createdDate": "2026-01-02T00:00:00+00:00",
                     "apiKeySource": "HEADER",
                     "endpointConfiguration": {"types": ["REGIONAL"]},
-                    "policy": r"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"execute-api:Invoke\",\"Resource\":\"*\"}]}",
+                    "policy": json.dumps(POLICY).replace('"', '\\"'),
                     "tags": {"team": "shop"},
                     "disableExecuteApiEndpoint": False,
                     "rootResourceId": "r0o0t0",
@@ -63,7 +70,7 @@ TOLD = (
                             "methodIntegration": {
                                 "type": "AWS_PROXY",
                                 "httpMethod": "POST",
-                                "uri": f"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{F}/invocations",
+                                "uri": INVOKED,
                                 "passthroughBehavior": "WHEN_NO_MATCH",
                                 "timeoutInMillis": 29000,
                                 "cacheNamespace": "x1y2z3",
@@ -127,7 +134,7 @@ TOLD = (
                     "name": "tokens",
                     "type": "TOKEN",
                     "authType": "custom",
-                    "authorizerUri": f"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{F}/invocations",
+                    "authorizerUri": INVOKED,
                     "identitySource": "method.request.header.Authorization",
                     "providerARNs": [],
                 }
@@ -255,7 +262,7 @@ MADE = [
                 "PassthroughBehavior": "WHEN_NO_MATCH",
                 "TimeoutInMillis": 29000,
                 "Type": "AWS_PROXY",
-                "Uri": "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:orders/invocations",
+                "Uri": INVOKED,
                 "IntegrationResponses": [
                     {
                         "StatusCode": "200",
@@ -278,7 +285,7 @@ MADE = [
         "tokens",
         {
             "RestApiId": "a1b2c3d4e5",
-            "AuthorizerUri": "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:orders/invocations",
+            "AuthorizerUri": INVOKED,
             "AuthType": "custom",
             "IdentitySource": "method.request.header.Authorization",
             "Name": "tokens",

@@ -1,7 +1,7 @@
 """What was sent beside what is read: which parameters the emulator has forgotten or changed."""
 
+import json
 from collections.abc import Iterator, Mapping
-from json import loads
 from typing import Any
 
 _IDENTITY = ("Key", "key", "Name", "name", "Id", "id", "Sid", "AttributeName", "PolicyName", "TagKey")
@@ -85,14 +85,14 @@ def _paired(items: list[Any]) -> dict[str, Any]:
 def _read(value: Any) -> Any:
     if isinstance(value, str) and value[:1] in ("{", "["):
         try:
-            return loads(value)
+            return json.loads(value)
         except ValueError:
             return value
     return value
 
 
 def _empty(value: Any) -> bool:
-    return value in ({}, [], "", None)
+    return value in ([], "", None)
 
 
 def _same(sent: Any, told: Any) -> bool:

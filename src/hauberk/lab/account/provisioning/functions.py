@@ -1,7 +1,7 @@
 """Lambda."""
 
+import json
 from collections.abc import Mapping
-from json import loads
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -83,7 +83,7 @@ def _permission(making: Making) -> None:
     making.ref = making.made_up_name()
     making.answer = making.call("add_permission", **parameters, StatementId=making.ref, Qualifier=qualifier or None)
     told = making.call("get_policy", FunctionName=function, Qualifier=qualifier or None)
-    for statement in loads(told["Policy"])["Statement"]:
+    for statement in json.loads(told["Policy"])["Statement"]:
         if statement.get("Sid") == making.ref:
             making.compare(_statement(parameters), _flat(statement))
             return
@@ -134,7 +134,7 @@ def _layer_permission(making: Making) -> None:
         **making.fit("add_layer_version_permission", making.properties),
     )
     told = making.call("get_layer_version_policy", LayerName=layer, VersionNumber=int(version))
-    statements: list[dict[str, Any]] = loads(told["Policy"])["Statement"]
+    statements: list[dict[str, Any]] = json.loads(told["Policy"])["Statement"]
     statement = next((one for one in statements if one.get("Sid") == making.ref), {})
     making.compare({"Action": making.properties.get("Action")}, statement)
 

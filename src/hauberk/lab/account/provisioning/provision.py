@@ -28,10 +28,12 @@ class Held(NamedTuple):
 
 
 class Provisioned(NamedTuple):
-    """What became of an application: the resources that the account holds by their ids, and what it doesn't hold."""
+    """What became of an application: the resources that the account holds by their ids, what it doesn't hold, and how
+    many resources there are in the world that was deployed."""
 
     held: Mapping[str, Held]
     losses: tuple[Loss, ...]
+    wanted: int
 
 
 def provision(application: Application, account: Account, stack: str = STACK) -> Provisioned:
@@ -67,12 +69,12 @@ class _Deployment:
             making.check()
             self._losses.extend(making.losses)
         held = {one.id: Held(one.id, one.type, one.ref, one.arn) for one in self._made.values()}
-        return Provisioned(held, tuple(dict.fromkeys(self._losses)))
+        return Provisioned(held, tuple(dict.fromkeys(self._losses)), len(there))
 
     def _make(self, resource: Resource) -> None:
         recipe = recipe_of(resource.type)
         if recipe is None:
-            self._lose(resource, "", UNSUPPORTED, "the lab makes no resources of this type")
+            self._lose(resource, "", UNSUPPORTED, _CUSTOM if is_custom(resource.type) else _NONE_OF_IT)
             return
         properties = plain(
             Known(resource.properties), self._world, self._resolve, lambda at, what: self._instead(resource, at, what)
@@ -117,6 +119,15 @@ class _Deployment:
         if found is None:
             found = self._clients[service] = self._session.client(service)
         return found
+
+
+_NONE_OF_IT = "the lab makes no resources of this type"
+_CUSTOM = "a custom resource: what it is, its function decides, which isn't run"
+
+
+def is_custom(type_: str) -> bool:
+    """Whether a resource is of a template's own kind."""
+    return type_.startswith("Custom::") or type_ == "AWS::CloudFormation::CustomResource"
 
 
 _STACKS = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")
