@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     controls = tuple(control for control in all_controls() if control.name in names)
-    clients, regions = _clients(options)
+    clients, regions = clients_of(options)
     facts = {fact for control in controls for fact in (*control.subject.TYPES, *needs_of(control.name))}
     snapshot = read_account(clients, whose(clients, regions[0]), regions, facts)
     if options.save:
@@ -51,7 +51,7 @@ def _split(words: list[str]) -> list[str]:
     return [word for given in words for word in given.replace(" ", "").split(",") if word]
 
 
-def _clients(options: argparse.Namespace) -> "tuple[Clients, tuple[str, ...]]":
+def clients_of(options: argparse.Namespace) -> "tuple[Clients, tuple[str, ...]]":
     """The clients of the account that credentials lead to, and the regions to read."""
     try:
         import boto3
