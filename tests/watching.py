@@ -20,7 +20,7 @@ from tests.hostile.guard import CHANGES, CODE, CONNECTIONS, PROCESSES, WRITING, 
 
 WRITERS = ("hauberk.cli.keeping", "hauberk.cli.writing", "hauberk.scan.revision")
 """Reports and baselines; folders of one's own for what comes over standard input or from a revision."""
-CALLERS = ("hauberk.sources.account.calling.clients",)
+CALLERS = ("hauberk.sources.account.calling.clients", "hauberk.sources.account.reading")
 """What calls AWS: here a server on this machine."""
 STARTERS = ("hauberk.scan.revision", "hauberk.scan.pool")
 """Git, and workers."""

@@ -137,10 +137,11 @@ def read_record(source: Source) -> Record:
     if not isinstance(blocks, list):
         raise RecordError(f"{source.path}: decision isn't a list of blocks")
     decisions = tuple(_decision(source, block, number) for number, block in enumerate(blocks, 1))
-    names = [one.name for one in decisions]
-    for name in names:
-        if names.count(name) > 1:
-            raise RecordError(f"{source.path}: there are two decisions about {name}")
+    names: set[str] = set()
+    for one in decisions:
+        if one.name in names:
+            raise RecordError(f"{source.path}: there are two decisions about {one.name}")
+        names.add(one.name)
     record = Record(account, every, decisions)
     signed = _table(source, content, "signed", ("digest",))
     return record._replace(edited=signed.get("digest") != _digest("".join(_lines(record))))
