@@ -8,7 +8,7 @@ from hauberk.questions.review.matters import KINDS, Matter, Matters
 from hauberk.questions.review.record import ANSWERS, ASK, LONGEST, Decision, Record
 
 TODAY = date(2026, 11, 30)
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 """Whatever a file can hold: quotes, controls, marks of direction."""
 days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 matters = st.builds(Matter, st.sampled_from(KINDS), texts, st.lists(texts, max_size=4).map(tuple), texts)

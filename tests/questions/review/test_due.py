@@ -15,7 +15,7 @@ from tests.questions.review.strategies import TODAY, found, records
 
 ROLE = matter("unused-role", "arn:aws:iam::123456789012:role/worker", ("it lies idle",), ("2026-01-01",))
 POLICY = matter("policy", "arn:aws:iam::123456789012:role/worker", ("Allow a", "Allow b"), ("Allow a", "Allow b"))
-BOTH = Matters((ROLE, POLICY))
+ALONE, BOTH = Matters((ROLE,)), Matters((ROLE, POLICY))
 NEW = Record("123456789012")
 KEEP = Wish("", "keep", "needed")
 REMOVE = Wish("", "remove", "useless", until=TODAY + timedelta(days=10))
@@ -26,7 +26,7 @@ def decided(wish: Wish, about: Matter = ROLE) -> Record:
     return NEW.with_decision(decide(about, wish, "Ann", TODAY, NEW.every))
 
 
-def why(record: Record, days: int, now: Matters = Matters((ROLE,))) -> list[Why]:
+def why(record: Record, days: int, now: Matters = ALONE) -> list[Why]:
     return [one.why for one in due(now, record, TODAY + timedelta(days=days))]
 
 
