@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     controls = tuple(control for control in all_controls() if control.name in names)
-    clients, regions = _clients(options)
+    clients, regions = clients_of(options)
     facts = {fact for control in controls for fact in needs_of(control.name)}
     if not options.select:
         facts |= {*BESIDE}
@@ -58,7 +58,7 @@ def _split(words: list[str]) -> list[str]:
     return [word for given in words for word in given.replace(" ", "").split(",") if word]
 
 
-def _clients(options: argparse.Namespace) -> "tuple[Clients, tuple[str, ...]]":
+def clients_of(options: argparse.Namespace) -> "tuple[Clients, tuple[str, ...]]":
     """The clients of the account that credentials lead to, and the regions to read."""
     try:
         import boto3

@@ -36,6 +36,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _check(commands)
     _audit(commands)
+    _review(commands)
     _baseline(commands)
     _explain(commands)
     _controls(commands)
@@ -227,6 +228,55 @@ def _fill_audit(parser: Parser) -> None:
     snapshot = parser.add_argument_group("snapshot")
     snapshot.add_argument("--save", default="", metavar="FILE", help="keep what was read, for later questions")
     _ending(parser)
+
+
+def _review(commands: Any) -> None:
+    commands.add_parser(
+        "review",
+        help="review who may do what in an account, and sign it off",
+        description="Walks a reviewer through what nobody uses, who gets in from outside, and policies that changed"
+        " since the last review; keeps who decided what, and until when, in a file.",
+        epilog=EXITS.replace("nothing violated", "done; with --due: nothing is due").replace(
+            "violated, at or above the threshold", "with --due: something is due, or the record was edited"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        fill=_fill_review,
+    )
+
+
+def _fill_review(parser: Parser) -> None:
+    parser.set_defaults(command=command("review"))
+    whose = parser.add_argument_group("account")
+    whose.add_argument("--account", default="", metavar="SNAPSHOT", help="what `hauberk audit --save` kept of it")
+    whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
+    whose.add_argument(
+        "--region", action="append", default=[], metavar="REGION", help="a region to read; may be repeated"
+    )
+    whose.add_argument("--endpoint-url", default="", metavar="URL", help="where to call instead of AWS")
+    kept = parser.add_argument_group("record")
+    kept.add_argument(
+        "--record",
+        default="hauberk-review.toml",
+        metavar="FILE",
+        help="where decisions are kept (default: hauberk-review.toml)",
+    )
+    kept.add_argument("--by", default="", metavar="NAME", help="who decides; asked for on a terminal")
+    kept.add_argument(
+        "--every", type=int, metavar="DAYS", help="days for which what is kept needs no other review (default: 90)"
+    )
+    kept.add_argument("--accept-edits", action="store_true", help="sign a record that was changed by hand")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--list", action="store_true", help="print what is due, and decide nothing")
+    how.add_argument("--due", action="store_true", help="the same, and exit with 1 if something is")
+    how.add_argument("--decide", default="", metavar="FILE", help="decide as a file says, and ask nobody")
+    parser.add_argument(
+        "--format",
+        choices=("text", "toml"),
+        default="text",
+        metavar="FORMAT",
+        help="how --list prints: text, or toml to fill in for --decide (default: text)",
+    )
+    parser.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be read")
 
 
 def _baseline(commands: Any) -> None:
