@@ -108,3 +108,27 @@ def test_no_character_is_lost(text: str) -> None:
     parts = found.parts if isinstance(found, Pattern) else (found,)
     told = (part if isinstance(part, str) else written[part] for part in parts if isinstance(part, (str, Reference)))
     assert "".join(told) == text
+
+
+DATABASE = "arn:aws:rds:eu-west-1:123456789012:db:orders"
+ADDRESS = "orders.abcdefghijkl.eu-west-1.rds.amazonaws.com"
+INSTANCE = Made(
+    "AWS::RDS::DBInstance",
+    DATABASE,
+    "orders",
+    {},
+    returns={"": "orders", "Endpoint.Address": ADDRESS, "Endpoint.Port": "5432", "Version": "8.0.36"},
+)
+
+
+def test_the_address_of_a_resource_is_an_attribute_of_it() -> None:
+    assert Names([INSTANCE], PLACE).value(ADDRESS, ()) == Reference(DATABASE, "Endpoint.Address")
+
+
+def test_what_is_no_address_names_nothing_by_itself() -> None:
+    names = Names([INSTANCE], PLACE)
+    assert [names.value(text, ()) for text in ("orders", "5432", "8.0.36")] == [
+        Known("orders"),
+        Known("5432"),
+        Known("8.0.36"),
+    ]

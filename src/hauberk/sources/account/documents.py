@@ -69,6 +69,7 @@ def document_of(made: Made, names: Names, region: str) -> Document:
         attributes=Fields(sections, head=head),
         written=made.id,
         label=made.name,
+        depends_on=tuple(filter(names.known, made.mentions)),
     )
     return Document(resource, Source(path, "".join(lines).encode()))
 

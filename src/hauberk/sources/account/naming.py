@@ -20,6 +20,7 @@ _HOST = regex(r"(?:[a-z0-9-]+\.)+(?:amazonaws\.com(?:\.cn)?|on\.aws|cloudfront\.
 Reference; "Function URLs", Lambda developer guide; 2026-11)."""
 _MADE_BY_AWS = regex(r"[a-z]+-[0-9a-f]{8,17}")
 """An id of EC2's, as an attribute of something else has it (``DefaultSecurityGroup``)."""
+_ANY_HOST = regex(r"(?:[a-z0-9-]{1,63}\.){2,12}[a-z0-9-]{2,63}")
 _LONGEST = 2_048
 """Characters of a text in which names are looked for; no ARN is longer (IAM and AWS STS quotas, 2026-11)."""
 
@@ -51,10 +52,8 @@ class Names:
                         self._exact.setdefault(_host(text), (one.id, attribute))
                 elif _HOST.match(text):
                     self._exact[text] = (one.id, attribute)
-                elif attribute and _MADE_BY_AWS.fullmatch(text):
+                elif text != one.name and (not attribute or _MADE_BY_AWS.fullmatch(text) or _is_host(text)):
                     self._generated.setdefault(text, (one.id, attribute))
-                elif not attribute and text != one.name:
-                    self._generated.setdefault(text, (one.id, ""))
             self._named.setdefault(one.name, []).append(one.id)
 
     def known(self, id_: str) -> bool:
@@ -135,6 +134,11 @@ def _may_name(text: str) -> bool:
 
 def _host(address: str) -> str:
     return address.removeprefix("https://").partition("/")[0]
+
+
+def _is_host(text: str) -> bool:
+    """Whether an attribute is an address that nothing else has. Others, such as a port, are nobody's in particular."""
+    return bool(_ANY_HOST.fullmatch(text)) and not text.rpartition(".")[2].isdigit()
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:

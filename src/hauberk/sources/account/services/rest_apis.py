@@ -19,7 +19,7 @@ from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.services.firewalls import ASSOCIATION, association
-from hauberk.sources.account.services.functions import unknown_part
+from hauberk.sources.account.services.parts import unknown_part
 from hauberk.sources.account.services.shaping import capital, document, given, listed, mapped, only, tags, text
 
 API, STAGE, METHOD = "AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage", "AWS::ApiGateway::Method"

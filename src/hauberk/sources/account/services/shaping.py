@@ -34,6 +34,24 @@ def listed(content: Any, name: str) -> list[Mapping[str, Any]]:
     return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
 
 
+def texts(content: Any, name: str) -> list[str]:
+    """The texts in a list of an answer; whatever else stands there is left out."""
+    found = content.get(name) if isinstance(content, Mapping) else None
+    return [one for one in found if isinstance(one, str) and one] if isinstance(found, list) else []
+
+
+def inner(content: Any, *names: str) -> Mapping[str, Any]:
+    """The mapping at a way of names in an answer; an empty one if there is none."""
+    for name in names:
+        content = content.get(name) if isinstance(content, Mapping) else None
+    return content if isinstance(content, Mapping) else {}
+
+
+def pick(content: Any, **names: str) -> dict[str, Any]:
+    """Those entries of a mapping that say something, under CloudFormation's names: ``pick(one, KmsKeyId="kmsKey")``."""
+    return given({name: content.get(own) for name, own in names.items()}) if isinstance(content, Mapping) else {}
+
+
 def text(content: Any, *names: str) -> str:
     """The text at a way of names in an answer; empty if there is none."""
     for name in names:
