@@ -30,6 +30,8 @@ account."""
 
 def run(options: argparse.Namespace) -> int:
     """Reads an account, asks, reports, and gives the exit code."""
+    if options.dry_run and not options.send:
+        raise UsageError("--dry-run tells what --send would send: say --send too")
     outputs = [output_of(text) for text in options.output]
     for file in (*(file for _, file in outputs), *([options.save] if options.save else ())):
         may_write(file)
@@ -50,8 +52,15 @@ def run(options: argparse.Namespace) -> int:
     shown = formats - {"text"} if options.quiet else formats
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
     ledger = check_snapshot(snapshot, asking)
-    report(ledger, options, outputs, snapshot.taken)
-    return _exit(ledger, options, tell_faults(ledger))
+    if not (options.send and options.dry_run):
+        report(ledger, options, outputs, snapshot.taken)
+    failed = False
+    if options.send:
+        from hauberk.cli.sending import send_findings
+
+        failed = send_findings(ledger, options, snapshot.taken, names, clients)
+    code = _exit(ledger, options, tell_faults(ledger))
+    return Exit.FIX_FAILED if failed and code is not Exit.INTERNAL else code
 
 
 def _split(words: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ EXITS = """exit codes:
   2  the command line or the configuration is wrong
   3  there was nothing to check
   4  something was left unread (unless --allow-unread)
-  5  a fix failed
+  5  a fix failed, or findings couldn't be sent
   70 a fault in Hauberk"""
 
 
@@ -226,6 +226,11 @@ def _fill_audit(parser: Parser) -> None:
     _questions(parser)
     _output(parser)
     snapshot = parser.add_argument_group("snapshot")
+    sending = parser.add_argument_group("sending")
+    sending.add_argument(
+        "--send", choices=("security-hub",), default="", metavar="WHERE", help="send the findings: security-hub"
+    )
+    sending.add_argument("--dry-run", action="store_true", help="print what would be sent, and send nothing")
     snapshot.add_argument("--save", default="", metavar="FILE", help="keep what was read, for later questions")
     _ending(parser)
 
