@@ -81,7 +81,7 @@ def answer_line(made: Call, answer: Answer) -> str:
     """A call with its answer, as a line of a file."""
     told: dict[str, Any] = {"call": made.api, "region": made.region}
     if made.arguments:
-        told["with"] = dict(made.arguments)
+        told["with"] = made.parameters
     match answer:
         case Data(content):
             told["data"] = content
@@ -152,7 +152,7 @@ def _answer(content: dict[str, Any], number: int) -> tuple[Call, Answer]:
     arguments = content.get("with", {})
     if not colon or not isinstance(arguments, dict):
         raise ReadingError("malformed", f"line {number} has no call")
-    made = call(service, operation, _text(content.get("region"), number), **_frozen(arguments))
+    made = call(service, operation, _text(content.get("region"), number), **arguments)
     if isinstance(content.get("data"), dict):
         return made, Data(content["data"])
     if isinstance(content.get("missing"), str):
@@ -162,16 +162,6 @@ def _answer(content: dict[str, Any], number: int) -> tuple[Call, Answer]:
         permission = unread.get("permission", "")
         return made, Unread(_text(unread.get("code"), number), _text(unread.get("text"), number), str(permission))
     raise ReadingError("malformed", f"line {number} has no answer")
-
-
-def _frozen(value: Any) -> Any:
-    """Lists as tuples, so that arguments are a key."""
-    match value:
-        case dict():
-            return {name: _frozen(inner) for name, inner in value.items()}
-        case list():
-            return tuple(_frozen(inner) for inner in value)
-    return value
 
 
 def _text(value: Any, number: int) -> str:

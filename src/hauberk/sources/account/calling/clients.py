@@ -1,24 +1,24 @@
-"""Calls of the SDK, with what comes of them told as answers. boto3 is imported here, and nowhere above.
-
-A client is made once for each service and region, and used by one thread at a time or by several: clients are safe to
-share, sessions aren't (boto3 documentation, "Multithreading or multiprocessing with clients", 2026-11).
+"""Clients of the SDK: one for each service and region, which all threads share. Sessions can't be shared, clients can
+(boto3 documentation, "Multithreading or multiprocessing with clients", 2026-11).
 """
 
 from collections.abc import Mapping
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, PaginationError
 
-from hauberk.sources.account.calling.errors import told
-from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, Unread
-from hauberk.sources.account.reads import Read
+from hauberk.sources.account.calling.paging import Paging, paging_of
+from hauberk.sources.account.calls import GLOBAL, Call
+
+if TYPE_CHECKING:
+    import boto3
 
 HOME = {"aws": "us-east-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1"}
 """Where services that have no region are asked, by partition ("IAM endpoints and quotas", AWS General Reference,
 2026-11)."""
+CONNECTIONS = 16
+"""Requests that may be under way at once, of one client and of all."""
 
 
 class Clients:
@@ -29,40 +29,72 @@ class Clients:
         self._partition = partition
         self._endpoint = endpoint
         self._made: dict[tuple[str, str], Any] = {}
+        self._paging: dict[str, Paging] = {}
         self._making = Lock()
 
+    @property
+    def of_aws(self) -> bool:
+        """Whether it is AWS who answers, so that its limits hold."""
+        return not self._endpoint
+
     def client(self, service: str, region: str) -> Any:
-        """The client of a service in a region."""
+        """The client of a service in a region.
+
+        The SDK doesn't try again by itself: each attempt takes a token of our own buckets, which know the limits, and
+        is counted. Its adaptive mode would pace each client by what AWS refuses, so it starts too fast and, with a
+        client for each region and service, knows nothing of what they share.
+        """
         where = HOME.get(self._partition, region) if region == GLOBAL else region
         with self._making:
             found = self._made.get((service, where))
             if found is None:
                 config = Config(
-                    retries={"mode": "adaptive", "total_max_attempts": 8}, connect_timeout=10, read_timeout=60
+                    retries={"mode": "standard", "total_max_attempts": 1},
+                    connect_timeout=10,
+                    read_timeout=60,
+                    max_pool_connections=CONNECTIONS,
                 )
                 found = self._made[service, where] = self._session.client(
                     service, region_name=where, endpoint_url=self._endpoint or None, config=config
                 )
         return found
 
-    def answer(self, call: Call, read: Read) -> Answer:
-        """What comes of a call, all pages of it put together. Never raises what AWS or the network says."""
-        try:
+    def paging(self, call: Call) -> Paging:
+        """How the pages of a call follow each other."""
+        found = self._paging.get(call.api)
+        if found is None:
             client = self.client(call.service, call.region)
-            return Data(_whole(client, call.operation, dict(call.arguments)))
-        except PaginationError as error:
-            return Unread("invalid", f"its pages have no end ({error})")
-        except (BotoCoreError, ClientError) as error:
-            return told(error, call, read)
+            model = client.meta.service_model.operation_model(call.operation)
+            found = self._paging[call.api] = paging_of(call.service, model, self._paginator(call))
+        return found
+
+    def _paginator(self, call: Call) -> Mapping[str, Any] | None:
+        from botocore.exceptions import UnknownServiceError
+        from botocore.loaders import Loader
+
+        try:
+            known = Loader().load_service_model(call.service, "paginators-1")["pagination"]
+        except UnknownServiceError:
+            return None
+        found: Mapping[str, Any] | None = known.get(call.operation)
+        return found
+
+    def page(self, call: Call, cursor: Mapping[str, Any]) -> Mapping[str, Any]:
+        """One request: the page of a call that ``cursor`` leads to, the first one without. Raises what the SDK does."""
+        from botocore import xform_name
+
+        arguments = thawed(dict(call.arguments))
+        sizes = self.paging(call).most if call.service != "ec2" or not arguments else {}
+        method = getattr(self.client(call.service, call.region), xform_name(call.operation))
+        found: Mapping[str, Any] = method(**{**sizes, **arguments, **cursor})
+        return found
 
 
-def _whole(client: Any, operation: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    from botocore import xform_name
-
-    method = xform_name(operation)
-    if client.can_paginate(method):
-        found = dict(client.get_paginator(method).paginate(**arguments).build_full_result())
-    else:
-        found = dict(getattr(client, method)(**arguments))
-    found.pop("ResponseMetadata", None)
-    return found
+def thawed(value: Any) -> Any:
+    """Arguments as the SDK takes them: lists where calls have tuples, so that they can be keys."""
+    match value:
+        case Mapping():
+            return {name: thawed(inner) for name, inner in value.items()}
+        case list() | tuple():
+            return [thawed(inner) for inner in value]
+    return value
