@@ -42,6 +42,7 @@ def make_parser() -> argparse.ArgumentParser:
     _iam(commands)
     _policy(commands)
     _schema(commands)
+    _lab(commands)
     _completion(commands)
     return parser
 
@@ -361,6 +362,22 @@ def _fill_schema(parser: Parser) -> None:
     _reading(parser)
     ending = parser.add_argument_group("exit code")
     ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be followed")
+
+
+def _lab(commands: Any) -> None:
+    commands.add_parser(
+        "lab",
+        help="an AWS account on this machine, to try things on",
+        description="Keeps an emulated AWS account up, on a port of this machine alone, and deploys applications into"
+        " it. Needs what `pip install 'hauberk[lab]'` brings.",
+        fill=_fill_lab,
+    )
+
+
+def _fill_lab(parser: Parser) -> None:
+    from hauberk.cli.lab.grammar import fill
+
+    fill(parser)
 
 
 def _completion(commands: Any) -> None:

@@ -1,0 +1,64 @@
+"""From a template to what the account holds of it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from hauberk.lab.account.account import Account
+from hauberk.lab.account.provisioning.loss import UNKNOWN, Loss
+from hauberk.lab.account.provisioning.provision import STACK, Provisioned, provision
+from hauberk.model.application import Application, Input
+from hauberk.model.values import Known
+from hauberk.reading.jail import Root
+from hauberk.sources.cloudformation.parameters import scalar_text
+from hauberk.sources.cloudformation.reader import read_application
+
+
+class Deployed(NamedTuple):
+    """An application in the one world that was deployed, and what became of it."""
+
+    application: Application
+    provisioned: Provisioned
+
+
+def deploy(
+    account: Account, root: Root, path: str, parameters: Mapping[str, str] | None = None, stack: str = STACK
+) -> Deployed:
+    """Deploys a template of a folder. Parameters that aren't given have their defaults, or a value that is made up and
+    told as a loss.
+
+    Raises :class:`hauberk.reading.errors.ReadingError` where the template can't be read.
+    """
+    given = dict(parameters or {})
+    made_up: list[Loss] = []
+    for input_ in read_application(root, path, given).inputs:
+        if input_.name not in given and not input_.no_echo:
+            given[input_.name] = _value(input_, made_up)
+    application = read_application(root, path, given)
+    done = provision(application, account, stack)
+    return Deployed(application, done._replace(losses=(*made_up, *done.losses)))
+
+
+def _value(input_: Input, made_up: list[Loss]) -> str:
+    if isinstance(input_.default, Known):
+        return scalar_text(input_.default.value)
+    value = next(iter(input_.allowed), "") or _by_type(input_)
+    made_up.append(Loss(input_.name, input_.type, "", UNKNOWN, f"a parameter without a default; {value} was made up"))
+    return value
+
+
+def _by_type(input_: Input) -> str:
+    """A value of a parameter's type; those of EC2 have an id of no network."""
+    for part, value in _TYPES.items():
+        if part in input_.type:
+            return value
+    return f"lab-{input_.name.lower()}"
+
+
+_TYPES = {
+    "Number": "1",
+    "VPC::Id": "vpc-0123456789abcdef0",
+    "Subnet::Id": "subnet-0123456789abcdef0",
+    "SecurityGroup::Id": "sg-0123456789abcdef0",
+    "AvailabilityZone::Name": "eu-west-1a",
+    "HostedZone::Id": "Z0123456789ABCDEFGHIJ",
+}
