@@ -170,6 +170,7 @@ class Ledger(NamedTuple):
 
     ``asked`` are the practices of which a control was asked. ``switched_off`` counts by means what was silenced:
     findings, ``controls`` that the target's own configuration leaves out, ``files`` that weren't looked at.
+    ``requests`` counts those that were made to AWS, by API (``lambda:GetPolicy``), for what was read of an account.
     """
 
     applications: tuple[Seen, ...] = ()
@@ -180,6 +181,7 @@ class Ledger(NamedTuple):
     notes: tuple[str, ...] = ()
     data: tuple[Fact, ...] = ()
     asked: frozenset[int] = frozenset(PRACTICES) - {EDUCATION}
+    requests: Mapping[str, int] = {}
 
     def findings(self) -> list[Entry]:
         """What is violated and not switched off."""

@@ -5,14 +5,13 @@ from typing import NamedTuple
 from botocore.exceptions import (
     BotoCoreError,
     ClientError,
-    ConnectionError,
     CredentialRetrievalError,
-    EndpointConnectionError,
     HTTPClientError,
     NoCredentialsError,
     SSOError,
     TokenRetrievalError,
 )
+from botocore.exceptions import ConnectionError as SDKConnectionError
 
 from hauberk.sources.account.calls import Answer, Call, Missing, Unread
 from hauberk.sources.account.reads import Read
@@ -77,7 +76,7 @@ def trouble(error: Exception, call: Call, read: Read) -> Trouble:
         return _of_aws(error, call, read)
     if isinstance(error, _WITHOUT):
         raise ExpiredError(str(error)) from None
-    if isinstance(error, (ConnectionError, EndpointConnectionError, HTTPClientError)):
+    if isinstance(error, (HTTPClientError, SDKConnectionError)):
         text = f"{call.service} couldn't be reached in {call.region} ({type(error).__name__})"
         return Trouble(Unread("connection", text), "connection")
     return Trouble(Unread("invalid", f"{call.api} failed ({type(error).__name__})"))

@@ -105,6 +105,11 @@ class Schedule:
         """Calls of the opened reads that have no answer yet."""
         return len(self._owners) - len(self.answers)
 
+    @property
+    def seconds(self) -> float:
+        """What the calls that are known of take at their pace, all buckets side by side; without what AWS takes."""
+        return max((queue.seconds for queue in self._queues.values()), default=0.0)
+
     def ordered(self) -> dict[Call, Answer]:
         """The answers in the order of the plan."""
         calls = (made for stage in range(len(self._stages)) for made in self._calls.get(stage, ()))
@@ -177,6 +182,13 @@ class _Queue:
             self.of = self._pace.bucket(self._limit, self._region, now)
         return self.of.take(now) if self.of is not None else 0.0
 
+    @property
+    def seconds(self) -> float:
+        """What the tasks take at the pace of the bucket."""
+        tasks = len(self.first) + len(self.urgent) + len(self.others)
+        share = self._pace.share
+        return tasks / (self._limit.rate * share) if share is not None else 0.0
+
     def add(self, task: Task, urgent: bool) -> None:
         """One that wasn't begun."""
         (self.urgent if urgent else self.others).append(task)
@@ -187,7 +199,7 @@ class _Queue:
 
 
 def _earlier(stages: Sequence[tuple[Read, str]]) -> list[frozenset[Stage]]:
-    """The stages that come before each: in its region, or of what is global. What isn't planned is waited for by none."""
+    """The stages that come before each, in its region or of what is global. None waits for what isn't planned."""
     by_place: dict[tuple[str, str], list[Stage]] = {}
     for stage, (read, region) in enumerate(stages):
         by_place.setdefault((read.api, region), []).append(stage)
