@@ -35,6 +35,7 @@ VIOLATIONS = {
 """Modules, and imports that none of them may have."""
 
 OPENS = {
+    "cli/journal.py",  # what was read of an account so far
     "cli/keeping.py",  # standard input, kept as a file
     "cli/writing.py",  # reports
     "facts/bundled.py",  # Hauberk's own data

@@ -19,7 +19,13 @@ from types import FrameType
 
 from tests.hostile.guard import CHANGES, CODE, CONNECTIONS, PROCESSES, WRITING, within
 
-WRITERS = ("hauberk.cli.keeping", "hauberk.cli.writing", "hauberk.lab.account.state", "hauberk.scan.revision")
+WRITERS = (
+    "hauberk.cli.journal",
+    "hauberk.cli.keeping",
+    "hauberk.cli.writing",
+    "hauberk.lab.account.state",
+    "hauberk.scan.revision",
+)
 """Reports and baselines; folders of one's own for what comes over standard input or from a revision; where the embedded
 account is."""
 STARTERS = ("hauberk.scan.revision", "hauberk.scan.pool", "hauberk.lab.account.server")

@@ -104,7 +104,8 @@ def earlier_from(options: argparse.Namespace) -> Snapshot | None:
 
 def _read(file: str, cut: bool) -> Snapshot:
     folder, name = os.path.split(file)
-    return read_snapshot(Root(folder or ".").read_bytes(name, BUDGET), cut=cut)
+    root = Root(folder or ".")
+    return read_snapshot(root.read_bytes(name, BUDGET), cut=cut)
 
 
 def how_to_go_on(options: argparse.Namespace, file: str) -> str:

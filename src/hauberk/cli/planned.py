@@ -70,11 +70,12 @@ def _times(calls: "tuple[Expected, ...]", plan: Plan, share: float) -> Iterator[
 
     counted_calls = sum(one.calls or 0 for one in calls)
     open_ = sum(1 for one in calls if one.calls is None or one.least)
-    regions = ", ".join(plan.regions)
+    regions = ", ".join(plan.regions) if len(plan.regions) < 4 else f"{len(plan.regions)} regions"
     yield f"{counted(counted_calls, 'call')} that can be counted before, in {regions}"
     if open_:
         yield "and those for each of what isn't counted yet (?, +)"
-    yield f"At AWS's published limits this takes {spell(seconds(calls))}, at {share:.0%} of them {spell(seconds(calls, share))}."
+    alone, shared = spell(seconds(calls)), spell(seconds(calls, share))
+    yield f"At AWS's published limits this takes {alone}, at {share:.0%} of them {shared}."
 
 
 def spell(seconds: float) -> str:

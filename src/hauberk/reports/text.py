@@ -58,6 +58,7 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
         lines.extend(_summary(raw, style))
         lines.extend(_worst(findings, style))
         lines.extend(f"note: {note}" for note in ledger.notes)
+        lines.extend(_requests(ledger, style))
         if verbose and ledger.data:
             lines.append(_wrapped(f"facts: {ages(ledger)}", style))
     lines.append(last_line(raw))
@@ -241,6 +242,14 @@ def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
     for (_, reason), where in by_reason.items():
         named = where if verbose or len(where) <= 3 else [*where[:2], f"{len(where) - 2} more"]
         yield f"  {', '.join(named)}: {reason}"
+
+
+def _requests(ledger: Ledger, style: Style) -> Iterator[str]:
+    """What was asked of AWS, the most first."""
+    if ledger.requests:
+        by_number = sorted(ledger.requests.items(), key=lambda one: (-one[1], one[0]))
+        told = ", ".join(f"{number:,} {api}" for api, number in by_number)
+        yield _wrapped(f"calls: {sum(ledger.requests.values()):,} to AWS ({told})", style)
 
 
 def _summary(ledger: Ledger, style: Style) -> Iterator[str]:

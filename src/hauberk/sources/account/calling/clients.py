@@ -83,18 +83,9 @@ class Clients:
         """One request: the page of a call that ``cursor`` leads to, the first one without. Raises what the SDK does."""
         from botocore import xform_name
 
-        arguments = thawed(dict(call.arguments))
+        arguments = call.parameters
         sizes = self.paging(call).most if call.service != "ec2" or not arguments else {}
         method = getattr(self.client(call.service, call.region), xform_name(call.operation))
         found: Mapping[str, Any] = method(**{**sizes, **arguments, **cursor})
         return found
 
-
-def thawed(value: Any) -> Any:
-    """Arguments as the SDK takes them: lists where calls have tuples, so that they can be keys."""
-    match value:
-        case Mapping():
-            return {name: thawed(inner) for name, inner in value.items()}
-        case list() | tuple():
-            return [thawed(inner) for inner in value]
-    return value

@@ -38,7 +38,7 @@ PATIENCE = {
     "connection": Patience(4, 0.2, 5.0),
     "unready": Patience(40, 1.5, 1.5, random=False),
 }
-"""By what went wrong. A credential report takes seconds as a rule, and minutes of an account with thousands of users."""
+"""By what went wrong. A credential report takes seconds as a rule, and minutes where there are thousands of users."""
 _LONGEST_WAIT = 0.5
 """Seconds after which a thread looks up, so that an interrupt is heeded."""
 _NO_END = Unread("invalid", "its pages have no end: one led back to where another had begun")

@@ -97,7 +97,7 @@ def _of_aws(error: ClientError, call: Call, read: Read) -> Trouble:
     if code in _NOT_TAKEN:
         text = f"{call.service} doesn't take these credentials in {call.region}: the region may not be enabled"
         return Trouble(Unread("not-supported", text))
-    if code in _NOT_HERE or status == 501:
+    if code in _NOT_HERE or code == "404" or status == 501:  # a bare 404 comes from what knows no such operation
         return Trouble(Unread("not-supported", f"{call.api} isn't supported in {call.region}"))
     if code in _DENIED or status == 403:
         permission = permission_of(read)

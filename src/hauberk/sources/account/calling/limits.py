@@ -28,10 +28,7 @@ def limit_of(service: str, operation: str) -> Limit:
 
 
 def _limit(row: dict[str, Any], service: str, operation: str) -> Limit:
-    if row.get("apart"):
-        shared = operation
-    else:
-        shared = ",".join(row["operations"])
+    shared = operation if row.get("apart") else ",".join(row["operations"])
     of = service if row["service"] == _REST else row["service"]
     return Limit(f"{of}:{shared}", row["rate"], row["burst"])
 
