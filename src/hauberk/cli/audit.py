@@ -12,6 +12,7 @@ from hauberk.cli.progress import Hear, progress
 from hauberk.cli.reporting import output_of, report
 from hauberk.cli.writing import may_write, write_whole_bytes
 from hauberk.model.exits import Exit
+from hauberk.model.foreign import TYPES as FOREIGN
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import Severity, State
 from hauberk.practices import all_controls
@@ -30,6 +31,9 @@ INTERRUPTED = "hauberk-interrupted.snapshot"
 """Where what was read goes if it was interrupted and nobody said where to save it."""
 _ENDED = {"interrupt": 130, "expired": int(Exit.UNREAD)}
 """Exit codes of what ended before its time; the first is 128 + SIGINT, as shells have it."""
+BESIDE = (*FOREIGN, "Account::Organization", "AWS::Organizations::Policy")
+"""What is read beside what controls look at, unless some are selected: what AWS's services found, and what bounds the
+account."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     for file in (*(file for _, file in outputs), *([options.save] if options.save else ())):
         may_write(file)
     controls = _controls(options)
-    facts = {fact for control in controls for fact in (*control.subject.TYPES, *needs_of(control.name))}
+    facts = {fact for control in controls for fact in needs_of(control.name)} | ({*BESIDE} if not options.select else set())
     need_boto3()
     if options.plan or options.print_policy:
         from hauberk.cli.planned import print_policy, show_plan
@@ -54,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     shown = formats - {"text"} if options.quiet else formats
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
     ledger = check_snapshot(reading.snapshot, asking)._replace(requests=reading.requests)
-    report(ledger, options, outputs)
+    report(ledger, options, outputs, reading.snapshot.taken)
     return _exit(ledger, options, tell_faults(ledger))
 
 

@@ -20,7 +20,7 @@ MAX_WORKERS = 256
 """Processes that ``--jobs`` may ask for."""
 
 
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html", "asff", "ocsf")
 """Those of :mod:`hauberk.reports.formats`, which isn't imported for a command that reports nothing."""
 
 
@@ -63,6 +63,7 @@ def _fill_check(parser: Parser) -> None:
     parser.set_defaults(command=command("check"))
     _target(parser)
     _output(parser)
+    _deployed(parser)
     known = parser.add_argument_group("known findings")
     known.add_argument("--baseline", metavar="FILE", help="leave out the findings of a baseline")
     known.add_argument("--diff-base", metavar="REF", help="leave out the findings that a git revision has already")
@@ -91,6 +92,15 @@ def _output(parser: argparse.ArgumentParser) -> None:
     loudness.add_argument(
         "-v", "--verbose", action="store_true", help="everything in full, and what is unknown and why"
     )
+
+
+def _deployed(parser: argparse.ArgumentParser) -> None:
+    """Where a template is deployed to, for formats whose findings belong to an account."""
+    where = parser.add_argument_group("deployment")
+    where.add_argument(
+        "--aws-account", type=_account, default="", metavar="ID", help="the account, for --format asff and ocsf"
+    )
+    where.add_argument("--aws-region", type=_region, default="", metavar="REGION", help="the region, for the same")
 
 
 def _ending(parser: argparse.ArgumentParser) -> None:
@@ -175,6 +185,21 @@ def _workers(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) <= MAX_WORKERS):
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {MAX_WORKERS}")
     return int(text)
+
+
+def _account(text: str) -> str:
+    if text and not (len(text) == 12 and text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no account: it has twelve digits")
+    return text
+
+
+def _region(text: str) -> str:
+    parts = text.split("-")
+    if text and not (
+        len(parts) > 2 and parts[-1].isdecimal() and all(part.isascii() and part.isalnum() for part in parts)
+    ):
+        raise argparse.ArgumentTypeError(f"{text!r} is no region, such as eu-west-1")
+    return text
 
 
 def _audit(commands: Any) -> None:

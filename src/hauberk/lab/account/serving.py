@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 from hauberk.lab.account.account import ACCESS_KEY, ACCOUNT_ID
+from hauberk.lab.account.handing import hand_out
 from hauberk.lab.account.knowing import PATH, TOKEN, answer
+from hauberk.lab.account.lambdas import beyond
 from hauberk.lab.account.loopback import HOST
 
 Application: TypeAlias = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -42,6 +44,7 @@ def _server(port: int) -> Any:
 
     application = of_the_lab(DomainDispatcherApplication(create_backend_app), os.environ.get(TOKEN, ""))
     server = make_server(HOST, port, application, threaded=True, request_handler=Quiet)
+    server.app = hand_out(beyond(application), server.server_port)
     os.environ["MOTO_PORT"] = str(server.server_port)
     return server
 

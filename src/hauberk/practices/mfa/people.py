@@ -176,6 +176,8 @@ def login_without_password_reset(user: Login, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_admin-change-user.html
     """
+    if "Account" in user.resource.attributes.names():
+        return not_applicable("of an account's users account-user-without-mfa and console-password-unused ask")
     if isinstance(user.at("LoginProfile"), Absent):
         return not_applicable("it can't sign in to the console")
     required = as_flag(user.at("LoginProfile.PasswordResetRequired", False))

@@ -52,9 +52,9 @@ class Unread(NamedTuple):
     """It isn't known, and why: never the same as missing.
 
     Codes: ``access-denied`` (with the ``permission`` that was missing), ``throttled`` (still, after all attempts),
-    ``not-supported`` (by this partition, region or endpoint), ``connection``, ``invalid`` (an answer that nobody can
-    make sense of, or an error with no other name here), ``interrupted``, ``not-asked`` (no control that was selected
-    needs it).
+    ``not-ready`` (AWS was still at it when the patience was at an end), ``not-supported`` (by this partition, region or
+    endpoint), ``connection``, ``invalid`` (an answer that nobody can make sense of, or an error with no other name
+    here), ``interrupted``, ``not-asked`` (no control that was selected needs it).
     """
 
     code: str

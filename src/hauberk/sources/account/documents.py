@@ -69,6 +69,7 @@ def document_of(made: Made, names: Names, region: str) -> Document:
         attributes=Fields(sections, head=head),
         written=made.id,
         label=made.name,
+        depends_on=tuple(filter(names.known, made.mentions)),
     )
     return Document(resource, Source(path, "".join(lines).encode()))
 
@@ -140,15 +141,16 @@ class _Values:
                 '"…"'.encode()
             )
         match data:
+            case Unread():
+                end = start + len(_text(data, depth).encode())
+                return Unknown(data.reason, (Span(self._path, start, end),)), end
             case Mapping() if data:
                 return self._mapping(data, start, depth, way, key)
-            case list() | tuple() if data:
+            case list() | tuple() if data and not isinstance(data, Unread):
                 return self._list(data, start, depth, way, key)
         end = start + len(_text(data, depth).encode())
         trail = (Span(self._path, start, end),)
         match data:
-            case Unread():
-                return Unknown(data.reason, trail), end
             case Mapping():
                 return Known(Fields({}, head=key or trail[0]), trail), end
             case list() | tuple():

@@ -19,7 +19,7 @@ from hauberk.sources.account.naming import Place
 
 KIND = "hauberk-snapshot"
 VERSION = 1
-BUDGET = Budget(bytes=1 << 30, scalar=16 * 1024 * 1024)
+BUDGET = Budget(bytes=512 * 1024 * 1024, scalar=16 * 1024 * 1024)
 """Ten thousand functions with their roles and policies take some 200 MB before they are packed."""
 
 
@@ -98,6 +98,8 @@ def _line(content: Mapping[str, Any]) -> str:
 
 def _plain(value: Any) -> str:
     """Times as ISO 8601 has them; other things that JSON hasn't as text."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
 
 
@@ -107,13 +109,13 @@ def looks_like_snapshot(data: bytes) -> bool:
     return data.startswith(mark) or is_packed(data)
 
 
-def read_snapshot(data: bytes, *, cut: bool = False) -> Snapshot:
+def read_snapshot(data: bytes, budget: Budget = BUDGET, *, cut: bool = False) -> Snapshot:
     """The snapshot in the bytes of a file, packed or not. ``cut`` says that its last line may be cut off, as in a
     journal whose writer was ended; it is left out then.
 
     Raises :class:`ReadingError`: ``too-large``, ``unreadable``, ``not-a-snapshot``, ``newer-version``, ``malformed``.
     """
-    lines = unpacked(data, BUDGET).split(b"\n")
+    lines = unpacked(data, budget).split(b"\n")
     header = _parsed(lines[0], 1)
     if header.get("kind") != KIND:
         raise ReadingError("not-a-snapshot", "it isn't a snapshot of an account")

@@ -1,6 +1,9 @@
 """EC2's networks."""
 
+from contextlib import suppress
 from typing import Any
+
+from botocore.exceptions import ClientError
 
 from hauberk.lab.account.provisioning.making import Making
 from hauberk.lab.account.provisioning.recipe import Hand, Read, Recipe, Step
@@ -49,7 +52,8 @@ def _group(making: Making) -> None:
     group = making.ref = making.answer["GroupId"]
     if properties.get("SecurityGroupEgress"):
         everything = {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
-        making.tried("", "revoke_security_group_egress", GroupId=group, IpPermissions=[everything])
+        with suppress(ClientError):  # the emulator has it in some VPCs only
+            making.call("revoke_security_group_egress", GroupId=group, IpPermissions=[everything])
     for direction, name in (("ingress", "SecurityGroupIngress"), ("egress", "SecurityGroupEgress")):
         for rule in properties.get(name) or ():
             permission = _permission(rule)

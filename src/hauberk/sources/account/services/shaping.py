@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from hauberk.sources.account.calls import Unread
@@ -33,11 +34,37 @@ def listed(content: Any, name: str) -> list[Mapping[str, Any]]:
     return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
 
 
+def texts(content: Any, name: str) -> list[str]:
+    """The texts in a list of an answer; whatever else stands there is left out."""
+    found = content.get(name) if isinstance(content, Mapping) else None
+    return [one for one in found if isinstance(one, str) and one] if isinstance(found, list) else []
+
+
+def inner(content: Any, *names: str) -> Mapping[str, Any]:
+    """The mapping at a way of names in an answer; an empty one if there is none."""
+    for name in names:
+        content = content.get(name) if isinstance(content, Mapping) else None
+    return content if isinstance(content, Mapping) else {}
+
+
+def pick(content: Any, **names: str) -> dict[str, Any]:
+    """Those entries of a mapping that say something, under CloudFormation's names: ``pick(one, KmsKeyId="kmsKey")``."""
+    return given({name: content.get(own) for name, own in names.items()}) if isinstance(content, Mapping) else {}
+
+
 def text(content: Any, *names: str) -> str:
     """The text at a way of names in an answer; empty if there is none."""
     for name in names:
         content = content.get(name) if isinstance(content, Mapping) else None
     return content if isinstance(content, str) else ""
+
+
+def moment(content: Any, *names: str) -> str:
+    """The time at a way of names, in ISO 8601: as the SDK has times, or as a snapshot's file does. Empty if there is
+    none."""
+    for name in names:
+        content = content.get(name) if isinstance(content, Mapping) else None
+    return content.isoformat() if isinstance(content, datetime) else content if isinstance(content, str) else ""
 
 
 def document(policy: Any) -> Any:
@@ -63,3 +90,10 @@ def tags(content: Any) -> dict[str, str]:
             if isinstance(name, str):
                 found[name] = str(value)
     return found
+
+
+def mapped(content: Any, name: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """The entries of a mapping of mappings in an answer; whatever else stands there is left out."""
+    found = content.get(name) if isinstance(content, Mapping) else None
+    entries = found.items() if isinstance(found, Mapping) else ()
+    return [(str(key), value) for key, value in entries if isinstance(value, Mapping)]
