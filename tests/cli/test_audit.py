@@ -49,7 +49,7 @@ def report(account: Account, folder: Path, *arguments: str) -> dict[str, Any]:
 
 
 IRELAND = ("--region", "eu-west-1")
-VERSION = ("--select", "function-without-version")
+TRACING = ("--select", "function-without-tracing")
 
 
 def subjects(found: dict[str, Any]) -> list[str]:
@@ -57,29 +57,29 @@ def subjects(found: dict[str, Any]) -> list[str]:
 
 
 def test_a_live_account_is_asked_the_same_questions(account: Account, tmp_path: Path) -> None:
-    found = report(account, tmp_path, *IRELAND, "--select", "function-without-version,public-function-permission")
+    found = report(account, tmp_path, *IRELAND, "--select", "function-without-tracing,public-function-permission")
     by_control = {(v["control"], v["subject"]["label"]): v["verdict"] for v in found["verdicts"]}
-    assert by_control["function-without-version", "billing"] == "violated"
+    assert by_control["function-without-tracing", "billing"] == "violated"
     assert any(
         verdict == "violated" for (control, _), verdict in by_control.items() if control == "public-function-permission"
     )
 
 
 def test_only_what_the_questions_need_is_called(account: Account, tmp_path: Path) -> None:
-    assert report(account, tmp_path, *IRELAND, *VERSION)["summary"]["calls"] == {"lambda:ListFunctions": 1}
+    assert report(account, tmp_path, *IRELAND, *TRACING)["summary"]["calls"] == {"lambda:ListFunctions": 1}
 
 
 def test_the_report_states_the_calls_in_text(account: Account, tmp_path: Path) -> None:
-    assert "calls: 1 to AWS (1 lambda:ListFunctions)\n" in audit(account, tmp_path, *IRELAND, *VERSION).out
+    assert "calls: 1 to AWS (1 lambda:ListFunctions)\n" in audit(account, tmp_path, *IRELAND, *TRACING).out
 
 
 def test_regions_may_be_several(account: Account, tmp_path: Path) -> None:
-    found = report(account, tmp_path, *IRELAND, "--region", "us-east-1", *VERSION)
+    found = report(account, tmp_path, *IRELAND, "--region", "us-east-1", *TRACING)
     assert subjects(found) == ["billing", "edge", "orders-in", "orders-out"]
 
 
 def test_all_regions_that_are_enabled(account: Account, tmp_path: Path) -> None:
-    found = report(account, tmp_path, "--region", "all", *VERSION)
+    found = report(account, tmp_path, "--region", "all", *TRACING)
     assert subjects(found) == ["billing", "edge", "orders-in", "orders-out"]
     assert found["summary"]["calls"]["lambda:ListFunctions"] > 10
 
@@ -98,7 +98,7 @@ def test_all_regions_that_are_enabled(account: Account, tmp_path: Path) -> None:
 def test_only_the_functions_that_are_wanted(
     account: Account, tmp_path: Path, filters: tuple[str, ...], names: list[str]
 ) -> None:
-    found = report(account, tmp_path, *IRELAND, *VERSION, *filters)
+    found = report(account, tmp_path, *IRELAND, *TRACING, *filters)
     assert subjects(found) == names
 
 
@@ -117,7 +117,7 @@ def test_the_plan_makes_no_calls_but_cheap_ones(account: Account, tmp_path: Path
 
 
 def test_the_plan_needs_no_credentials(tmp_path: Path) -> None:
-    ran = run(tmp_path, "audit", "--plan", *VERSION, environment=nobody())
+    ran = run(tmp_path, "audit", "--plan", *TRACING, environment=nobody())
     assert (ran.code, ran.out.splitlines()[0].split()) == (0, ["lambda:ListFunctions", "1"])
     assert "no credentials were found" in ran.err
 
@@ -147,7 +147,7 @@ def test_the_policy_needs_no_credentials(tmp_path: Path) -> None:
 
 def test_a_role_is_assumed(account: Account, tmp_path: Path) -> None:
     arn = "arn:aws:iam::111122223333:role/worker"
-    ran = audit(account, tmp_path, *IRELAND, *VERSION, "--role-arn", arn, "--external-id", "abc", "--format=json")
+    ran = audit(account, tmp_path, *IRELAND, *TRACING, "--role-arn", arn, "--external-id", "abc", "--format=json")
     assert subjects(json.loads(ran.out)) == ["billing", "orders-in", "orders-out"]
 
 
@@ -184,15 +184,15 @@ def test_without_credentials_nothing_is_asked(tmp_path: Path) -> None:
 
 
 def test_what_was_not_read_is_no_clean_bill(account: Account, tmp_path: Path) -> None:
-    """The emulator has no list of URLs."""
-    arguments = (*IRELAND, "--select", "function-url-without-auth")
+    """The emulator has no Inspector to speak of."""
+    arguments = (*IRELAND, "--select", "function-not-scanned-by-inspector")
     ran = audit(account, tmp_path, *arguments)
     assert ran.code == 4
-    assert "lambda:ListFunctionUrlConfigs isn't supported in eu-west-1 (3 calls)" in ran.out
+    assert "inspector2:ListCoverage isn't supported in eu-west-1" in ran.out
     assert "0 violated, 0 satisfied" in ran.out
     assert audit(account, tmp_path, *arguments, "--allow-unread").code == 0
 
 
 def test_it_is_paced_only_where_aws_answers_or_a_share_is_said(account: Account, tmp_path: Path) -> None:
-    ran = audit(account, tmp_path, *IRELAND, *VERSION, "--share", "100", "--format=json")
+    ran = audit(account, tmp_path, *IRELAND, *TRACING, "--share", "100", "--format=json")
     assert json.loads(ran.out)["summary"]["calls"] == {"lambda:ListFunctions": 1}

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from hauberk.cli import audit
 from hauberk.lab.account.account import Account
 from hauberk.lab.account.server import embedded_account
 from hauberk.reading.jail import Root
+from hauberk.sources.account.calling.collecting import Interruption
 from hauberk.sources.account.calls import Call, Data, Unread
+from hauberk.sources.account.reading import Reading, read_account
 from hauberk.sources.account.snapshot import Snapshot, read_snapshot
 from tests.cli.accounts import functions, user
 from tests.cli.running import Ran, run
@@ -125,17 +128,29 @@ def test_a_journal_whose_last_line_is_cut_off_is_gone_on_with(account: Account, 
     (tmp_path / f"{FILE}.part").write_text("".join(lines[:4]) + lines[4][:20], encoding="utf-8")
     ran = resumed(account, tmp_path, "--resume", FILE, "--select", "public-function-permission")
     assert calls(ran) == len(lines) - 4
-    assert list(snapshot(tmp_path / FILE).lines()) == lines
+    assert list(snapshot(tmp_path / FILE).lines())[1:] == lines[1:]
 
 
-def test_what_was_not_to_be_saved_is_kept_all_the_same(account: Account, tmp_path: Path) -> None:
-    process = begun(account, tmp_path)
-    time.sleep(2.5)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "kept in hauberk-interrupted.snapshot" in err
+def test_what_was_not_to_be_saved_is_kept_all_the_same(
+    account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = Interruption("interrupt", "it was interrupted")
+    monkeypatch.setattr(audit, "read_account", lambda *asked: read_account(*asked)._replace(ended=ended))
+    ran = resumed(account, tmp_path, *ASKED)
+    assert (ran.code, ran.out) == (130, "")
+    assert "are kept in hauberk-interrupted.snapshot" in ran.err
+    assert "hauberk audit --resume hauberk-interrupted.snapshot" in ran.err
     assert snapshot(tmp_path / "hauberk-interrupted.snapshot").account == account.id
+
+
+def test_who_has_read_nothing_leaves_nothing(account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = Reading(
+        Snapshot("aws", account.id, ("eu-west-1",), "", frozenset(), {}), {}, Interruption("expired", "x")
+    )
+    monkeypatch.setattr(audit, "read_account", lambda *_: nothing)
+    ran = resumed(account, tmp_path, *ASKED)
+    assert (ran.code, ran.out, ran.err) == (4, "", "hauberk: x; 0 answers were read\n")
+    assert not list(tmp_path.iterdir())
 
 
 def test_nothing_that_was_read_is_asked_again(account: Account, tmp_path: Path) -> None:

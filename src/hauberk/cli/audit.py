@@ -4,7 +4,16 @@ import argparse
 import sys
 from datetime import date
 
-from hauberk.cli.auditing import earlier_from, filters_from, how_to_go_on, need_boto3, opened_from, pace_from, words
+from hauberk.cli.auditing import (
+    earlier_from,
+    filters_from,
+    how_to_go_on,
+    key_from,
+    need_boto3,
+    opened_from,
+    pace_from,
+    words,
+)
 from hauberk.cli.errors import UsageError
 from hauberk.cli.faults import tell_faults
 from hauberk.cli.journal import Journal
@@ -42,7 +51,9 @@ def run(options: argparse.Namespace) -> int:
     for file in (*(file for _, file in outputs), *([options.save] if options.save else ())):
         may_write(file)
     controls = _controls(options)
-    facts = {fact for control in controls for fact in needs_of(control.name)} | ({*BESIDE} if not options.select else set())
+    facts = {fact for control in controls for fact in needs_of(control.name)} | (
+        {*BESIDE} if not options.select else set()
+    )
     need_boto3()
     if options.plan or options.print_policy:
         from hauberk.cli.planned import print_policy, show_plan
@@ -78,7 +89,13 @@ def _read(options: argparse.Namespace, facts: set[str], earlier: Snapshot | None
     journal = Journal(file) if file else None
     with progress() as hear:
         reading = read_account(
-            opened.clients, opened.account, plan, pace_from(options), earlier, _watching(journal, hear)
+            opened.clients,
+            opened.account,
+            plan,
+            pace_from(options),
+            key_from(options),
+            earlier,
+            _watching(journal, hear),
         )
     if file:
         write_whole_bytes(file, reading.snapshot.packed())

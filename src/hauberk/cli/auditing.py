@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hauberk.cli.errors import UsageError
 from hauberk.cli.journal import SUFFIX
+from hauberk.model.concealed import Key
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.sources.account.filters import Filters, filters_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from hauberk.sources.account.calling.sessions import Asked, Opened
 
 _OF_SNAPSHOT = "the snapshot to go on with is of {}: leave {} out"
-_REPEATED = ("profile", "role_arn", "external_id", "endpoint_url", "share", "select", "ignore", "severity")
+_REPEATED = ("profile", "role_arn", "external_id", "endpoint_url", "key_file", "share", "select", "ignore", "severity")
 """The options that a snapshot doesn't have, which going on with it needs again."""
 
 
@@ -79,6 +80,16 @@ def pace_from(options: argparse.Namespace) -> "Pace | None":
     from hauberk.sources.account.calling.buckets import Pace
 
     return Pace(options.share / 100) if options.share else None
+
+
+def key_from(options: argparse.Namespace) -> Key | None:
+    """The key of concealed values: that of ``--key-file``, which is made if there is no such file. Raises
+    :class:`UsageError`."""
+    from hauberk.cli.key_file import make_key, read_key
+
+    if not options.key_file:
+        return None
+    return read_key(options.key_file) if os.path.exists(options.key_file) else make_key(options.key_file)
 
 
 def earlier_from(options: argparse.Namespace) -> Snapshot | None:

@@ -261,6 +261,12 @@ def _fill_audit(parser: Parser) -> None:
     snapshot = parser.add_argument_group("snapshot")
     snapshot.add_argument("--save", default="", metavar="FILE", help="keep what was read, for later questions")
     snapshot.add_argument(
+        "--key-file",
+        default="",
+        metavar="FILE",
+        help="the key that values are concealed with, made if there is none: snapshots of one key compare values",
+    )
+    snapshot.add_argument(
         "--resume", default="", metavar="FILE", help="go on with a snapshot that was interrupted, or lacks answers"
     )
     _ending(parser)

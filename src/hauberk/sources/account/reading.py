@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from hauberk.model.concealed import Key
 from hauberk.sources.account.calls import Answer, Call, Unread
 from hauberk.sources.account.filters import NO_FILTERS, Filters
+from hauberk.sources.account.named import with_names
 from hauberk.sources.account.planning import ALL_READS, reads_for
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.snapshot import Snapshot
@@ -69,18 +71,23 @@ def read_account(
     account: Account,
     plan: Plan,
     pace: "Pace | None" = None,
+    key: Key | None = None,
     earlier: Snapshot | None = None,
     watching: Watching = UNWATCHED,
 ) -> Reading:
     """What an account holds of a plan.
+
+    What may be secret is concealed under ``key``, or under one that nobody keeps.
 
     Of ``earlier``, a snapshot of the same account that wasn't read to the end, everything is kept but what may be
     answered now. Without a ``pace`` the share :data:`SHARE` of AWS's limits is used, where it is AWS who answers.
     """
     from hauberk.sources.account.calling.buckets import Pace
     from hauberk.sources.account.calling.collecting import Collecting
+    from hauberk.sources.account.calling.kept import Door
     from hauberk.sources.account.calling.schedule import Schedule
 
+    key = key or Key.fresh()
     began = Snapshot(
         partition=account.partition,
         account=account.id,
@@ -88,6 +95,7 @@ def read_account(
         taken=earlier.taken if earlier else datetime.now(UTC).isoformat(timespec="seconds"),
         asked=frozenset(read.api for read in plan.reads),
         answers=_kept(earlier) if earlier else {},
+        key=key.id,
         filters=plan.filters.told(),
     )
     watching.begin(began)
@@ -99,8 +107,8 @@ def read_account(
         done, left = len(schedule.answers), schedule.unanswered
         watching.answered(made, answer, done, done + left, schedule.seconds)
 
-    found = Collecting(clients, schedule, hear, plan.filters.narrow).run()
-    return Reading(began._replace(answers=found.answers), found.requests, found.ended)
+    found = Collecting(clients, schedule, Door(key), hear, plan.filters.narrow).run()
+    return Reading(with_names(began._replace(answers=found.answers), key), found.requests, found.ended)
 
 
 def _in_order(reads: Sequence[Read]) -> tuple[Read, ...]:

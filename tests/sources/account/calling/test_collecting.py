@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError
 
+from hauberk.model.concealed import Key
 from hauberk.sources.account.calling.buckets import Pace
 from hauberk.sources.account.calling.collecting import PATIENCE, Collected, Collecting, Hear, Patience
+from hauberk.sources.account.calling.kept import Door
 from hauberk.sources.account.calling.schedule import Schedule
 from hauberk.sources.account.calls import Answer, Call, Data, Missing, Unread, call
 from tests.sources.account.calling.plans import LIST, PAGES, READS, REGION, SOON, Account, schedule, world
+
+DOOR = Door(Key(bytes(32)))
 
 
 def error(code: str, status: int = 400) -> ClientError:
@@ -20,7 +24,7 @@ def error(code: str, status: int = 400) -> ClientError:
 
 
 def collected(account: Account, plan: Schedule | None = None, hear: Hear = lambda _, __: None) -> Collected:
-    return Collecting(account, plan or schedule(), hear, patience=SOON).run(threads=4)
+    return Collecting(account, plan or schedule(), DOOR, hear, patience=SOON).run(threads=4)
 
 
 def failing(operation: str, times: int, failure: Exception) -> Any:
@@ -140,7 +144,7 @@ def test_an_interrupt_keeps_what_was_read(monkeypatch: pytest.MonkeyPatch) -> No
             released.wait(30)
         return world(3)(made, cursor)
 
-    work = Collecting(Account(answer), schedule(), patience=SOON)
+    work = Collecting(Account(answer), schedule(), DOOR, patience=SOON)
     wait = work._turn.wait
 
     def interrupted(timeout: float | None = None) -> bool:
@@ -208,7 +212,7 @@ def test_requests_stay_inside_the_buckets() -> None:
 
     plan.take = taking  # type: ignore[method-assign]
     account.page = paging  # type: ignore[method-assign]
-    found = Collecting(account, plan, patience=SOON, now=lambda: clock[0]).run(threads=1)
+    found = Collecting(account, plan, DOOR, patience=SOON, now=lambda: clock[0]).run(threads=1)
     assert all(isinstance(answer, Data) for answer in found.answers.values())
     rest = [at for at, operation in sent if operation in ("ListFunctions", "ListAliases")]
     assert len(rest) == 2 + 2 * 20

@@ -10,7 +10,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from hauberk.sources.account.calling.errors import ExpiredError, is_sdk, permissions_of, trouble
+from hauberk.sources.account.calling.errors import ExpiredError, StrangeAnswerError, is_sdk, permissions_of, trouble
 from hauberk.sources.account.calls import Missing, Unread, call
 from tests.sources.account.calling.plans import LIST, POLICY, REGION
 
@@ -40,6 +40,7 @@ def of(code: str, status: int = 400) -> ClientError:
         (ReadTimeoutError(endpoint_url="x"), "connection", "connection"),
         (ConnectionClosedError(endpoint_url="x"), "connection", "connection"),
         (ParamValidationError(report="x"), "invalid", ""),
+        (StrangeAnswerError("ResponseParserError"), "invalid", "connection"),
     ],
 )
 def test_what_could_not_be_read(error: Exception, code: str, again: str) -> None:

@@ -7,7 +7,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 
+from hauberk.sources.account.calling.errors import StrangeAnswerError
 from hauberk.sources.account.calling.paging import Paging, paging_of
 from hauberk.sources.account.calls import GLOBAL, Call
 
@@ -53,6 +55,9 @@ class Clients:
                     connect_timeout=10,
                     read_timeout=60,
                     max_pool_connections=CONNECTIONS,
+                    # another endpoint has one name for all accounts and buckets
+                    inject_host_prefix=not self._endpoint,
+                    s3={"addressing_style": "path"} if self._endpoint else {},
                 )
                 found = self._made[service, where] = self._session.client(
                     service, region_name=where, endpoint_url=self._endpoint or None, config=config
@@ -80,12 +85,19 @@ class Clients:
         return found
 
     def page(self, call: Call, cursor: Mapping[str, Any]) -> Mapping[str, Any]:
-        """One request: the page of a call that ``cursor`` leads to, the first one without. Raises what the SDK does."""
+        """One request: the page of a call that ``cursor`` leads to, the first one without.
+
+        Raises what the SDK does, and :class:`StrangeAnswerError` for what it can make nothing of.
+        """
         from botocore import xform_name
 
         arguments = call.parameters
         sizes = self.paging(call).most if call.service != "ec2" or not arguments else {}
         method = getattr(self.client(call.service, call.region), xform_name(call.operation))
-        found: Mapping[str, Any] = method(**{**sizes, **arguments, **cursor})
+        try:
+            found: Mapping[str, Any] = method(**{**sizes, **arguments, **cursor})
+        except (BotoCoreError, ClientError):
+            raise
+        except Exception as error:  # what its parsers raise for an answer that no AWS would give
+            raise StrangeAnswerError(type(error).__name__) from error
         return found
-

@@ -1,19 +1,18 @@
 """The requests of a plan, made by threads; what they bring, kept."""
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from threading import Condition, Thread
 from time import monotonic
 from typing import Any, NamedTuple, Protocol
 
-from hauberk.sources.account.calling.buckets import Pace
+from hauberk.model.sifted import TooLargeError
 from hauberk.sources.account.calling.clients import CONNECTIONS
 from hauberk.sources.account.calling.errors import ExpiredError, is_sdk, trouble
-from hauberk.sources.account.calling.kept import kept
+from hauberk.sources.account.calling.kept import Door
 from hauberk.sources.account.calling.paging import Paging
 from hauberk.sources.account.calling.schedule import Schedule, Task
 from hauberk.sources.account.calls import Answer, Call, Data, Unread
-from hauberk.sources.account.reads import Read
 
 Hear = Callable[[Call, Answer], None]
 
@@ -73,13 +72,14 @@ class Collected(NamedTuple):
 
 
 class Collecting:
-    """The making of a plan's requests. ``narrow`` may take away from an answer what nobody wants; ``hear`` is told each
-    answer, by one thread at a time."""
+    """The making of a plan's requests. Answers come in through the ``door``; ``narrow`` may take away from one what
+    nobody wants; ``hear`` is told each of them, by one thread at a time."""
 
     def __init__(
         self,
         pages: Pages,
         schedule: Schedule,
+        door: Door,
         hear: Hear = lambda _, __: None,
         narrow: Callable[[Call, Data, Mapping[Call, Answer]], Answer] = lambda _, answer, __: answer,
         patience: Mapping[str, Patience] = PATIENCE,
@@ -87,6 +87,7 @@ class Collecting:
     ) -> None:
         self._pages = pages
         self._schedule = schedule
+        self._door = door
         self._hear = hear
         self._narrow = narrow
         self._patience = patience
@@ -159,7 +160,10 @@ class Collecting:
     def _make(self, task: Task) -> None:
         sent = self._now()
         try:
-            page = kept(self._pages.page(task.call, task.cursor), task.read)
+            page = self._door.kept(self._pages.page(task.call, task.cursor), task.read)
+        except TooLargeError as error:
+            self._finish(task, Unread("invalid", f"{task.call.api} can't be kept: {error}"))
+            return
         except Exception as error:
             if not is_sdk(error):
                 raise
@@ -218,16 +222,3 @@ class Collecting:
             self._hear(task.call, answer)
             if opened:
                 self._turn.notify_all()
-
-
-def collect(
-    reads: Sequence[Read],
-    regions: Sequence[str],
-    pages: Pages,
-    pace: Pace,
-    *,
-    known: Mapping[Call, Answer] | None = None,
-    hear: Hear = lambda _, __: None,
-) -> Collected:
-    """What came of every call that some reads make in some regions, in the order of the plan."""
-    return Collecting(pages, Schedule(reads, regions, pace, known), hear).run()

@@ -62,6 +62,10 @@ class ExpiredError(Exception):
     """The credentials have ended: nothing more can be asked."""
 
 
+class StrangeAnswerError(Exception):
+    """There was an answer, and the SDK couldn't read it."""
+
+
 class Trouble(NamedTuple):
     """What an error says: the answer, if it stays at that, and whether to ask ``again``. That is ``throttled``,
     ``unready`` where AWS has yet to make what is asked for, ``connection``, or empty for no."""
@@ -79,6 +83,8 @@ def trouble(error: Exception, call: Call, read: Read) -> Trouble:
     if isinstance(error, (HTTPClientError, SDKConnectionError)):
         text = f"{call.service} couldn't be reached in {call.region} ({type(error).__name__})"
         return Trouble(Unread("connection", text), "connection")
+    if isinstance(error, StrangeAnswerError):
+        return Trouble(Unread("invalid", f"{call.api} was answered by what nobody can read ({error})"), "connection")
     return Trouble(Unread("invalid", f"{call.api} failed ({type(error).__name__})"))
 
 
@@ -109,7 +115,7 @@ def _of_aws(error: ClientError, call: Call, read: Read) -> Trouble:
 
 def is_sdk(error: Exception) -> bool:
     """Whether an error is of AWS or of the SDK, and none of ours."""
-    return isinstance(error, (BotoCoreError, ClientError))
+    return isinstance(error, (BotoCoreError, ClientError, StrangeAnswerError))
 
 
 def permission_of(read: Read) -> str:

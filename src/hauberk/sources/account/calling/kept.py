@@ -1,26 +1,40 @@
 """The door: what AWS answered, as it is kept. Nothing passes into a snapshot but through here."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from hauberk.model.concealed import Key
+from hauberk.model.sifted import Sieve
 from hauberk.sources.account.reads import Read
 
 _LONGEST = 16 * 1024 * 1024
 """Bytes that are read of a body that comes as a stream."""
 
 
-def kept(answer: Mapping[str, Any], read: Read) -> dict[str, Any]:
-    """A page of an answer as plain data, such as a file of JSON gives back, without what the SDK adds about the call.
+class Door:
+    """Lets answers in: as plain data, and without secret values, for which tokens under a key stand."""
 
-    What ``read`` says that is to be concealed is concealed here.
-    """
-    return {name: plain(value) for name, value in answer.items() if name != "ResponseMetadata"}
+    def __init__(self, key: Key) -> None:
+        self._key = key
+        self._sieves: dict[tuple[str, ...], Sieve] = {}
+
+    def kept(self, answer: Mapping[str, Any], read: Read) -> dict[str, Any]:
+        """A page of an answer as it is kept, without what the SDK adds about the call.
+
+        Raises :class:`hauberk.model.sifted.TooLargeError` for one that can't be looked through.
+        """
+        sieve = self._sieves.get(read.conceals)
+        if sieve is None:
+            sieve = self._sieves[read.conceals] = Sieve(read.conceals, self._key)
+        content = {name: value for name, value in answer.items() if name != "ResponseMetadata"}
+        found: dict[str, Any] = sieve.sift(plain(content))
+        return found
 
 
 def plain(value: Any) -> Any:
-    """Data as JSON has it: times in ISO 8601, bytes as their text, or in base 64 where they are none."""
+    """Data as JSON has it: times in ISO 8601, bytes as the text that they are. Those that are none stay bytes, of which
+    only a token is kept."""
     match value:
         case None | bool() | int() | float() | str():
             return value
@@ -37,8 +51,8 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def _text(data: bytes) -> str:
+def _text(data: bytes) -> str | bytes:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return b64encode(data).decode("ascii")
+        return data

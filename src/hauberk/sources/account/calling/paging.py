@@ -13,9 +13,9 @@ _LARGEST = {
     "apigatewayv2": ("MaxResults", "500"),
     "sqs:ListQueues": ("MaxResults", 1000),
 }
-"""Pages whose largest size the model doesn't tell, by service or operation. API Gateway's have 25 entries by default (API
-Gateway API reference, 2026-11). ``ListQueues`` has further pages only where a size is asked for, and else ends at a
-thousand (Amazon SQS API reference, 2026-11)."""
+"""Pages whose largest size the model doesn't tell, by service or operation. API Gateway's have 25 entries by default
+(API Gateway API reference, 2026-11). ``ListQueues`` has further pages only where a size is asked for, and else ends at
+a thousand (Amazon SQS API reference, 2026-11)."""
 _TOKENS = ("NextToken", "nextToken", "NextMarker", "Marker", "PaginationToken", "position")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from hauberk.iam.catalogue.services import Action, facts
+from hauberk.iam.regions import GLOBAL
 from hauberk.iam.request import Request
 from hauberk.model.regex import regex
 from hauberk.sources.account.calling.clients import HOME
@@ -61,7 +62,7 @@ def requests(plan: Plan, where: Where) -> Iterator[Request]:
     account = where.account if where.account != _ANY else "111122223333"
     caller = f"arn:{where.partition}:iam::{account}:user/auditor"
     for action, reads in _readers(plan.reads).items():
-        for region in _regions(reads, where) or ("eu-west-1",):
+        for region in _regions(action, reads, where) or ("eu-west-1",):
             found = _known(action)
             context = {"aws:requestedregion": (region,)}
             if found is None or found.unscoped:
@@ -91,14 +92,20 @@ def _grant(action: str, reads: list[Read], plan: Plan, where: Where) -> Grant:
     level = found.access_level if found is not None else ""
     if found is not None and not found.unscoped:
         return Grant(action, level, _patterns(found, reads, plan, where), ())
-    bounded = where.regions and not any(read.anywhere for read in reads)
+    bounded = where.regions and not any(_anywhere(action, read) for read in reads)
     return Grant(action, level, (_ANY,), where.regions if bounded else ())
 
 
-def _regions(reads: Iterable[Read], where: Where) -> tuple[str, ...]:
+def _anywhere(action: str, read: Read) -> bool:
+    """Whether a read's requests for an action go to one region, whichever is read."""
+    return read.anywhere or action.partition(":")[0] in GLOBAL
+
+
+def _regions(action: str, reads: Iterable[Read], where: Where) -> tuple[str, ...]:
     """Where an action's requests go: the regions that are read, and the one of what is global."""
-    found = list(where.regions) if not all(read.anywhere for read in reads) else []
-    if any(read.anywhere for read in reads) and where.regions:
+    anywhere = {_anywhere(action, read) for read in reads}
+    found = list(where.regions) if False in anywhere else []
+    if True in anywhere and where.regions:
         found.append(HOME.get(where.partition, where.regions[0]))
     return tuple(dict.fromkeys(found))
 
@@ -113,7 +120,7 @@ def _patterns(action: Action, reads: list[Read], plan: Plan, where: Where) -> tu
         for template in kind.arns if kind is not None and needed.required else ():
             owner = _ANY if (service, needed.name) in _OF_OTHERS else where.account
             names = _functions(plan) if (service, needed.name) == ("lambda", "function") else (_ANY,)
-            for region in _regions(reads, where) or (_ANY,):
+            for region in _regions(action.name, reads, where) or (_ANY,):
                 told = {"Partition": where.partition, "Region": region, "Account": owner}
                 found.update((_filled(template, {**told, "FunctionName": name}), None) for name in names)
     return tuple(found) or (_ANY,)
