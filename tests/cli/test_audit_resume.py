@@ -17,7 +17,7 @@ from hauberk.lab.account.server import embedded_account
 from hauberk.reading.jail import Root
 from hauberk.sources.account.calling.collecting import Interruption
 from hauberk.sources.account.calls import Call, Data, Unread
-from hauberk.sources.account.reading import Reading, read_account
+from hauberk.sources.account.reading import Reading, carry_out
 from hauberk.sources.account.snapshot import Snapshot, read_snapshot
 from tests.cli.accounts import functions, user
 from tests.cli.running import Ran, run
@@ -135,7 +135,7 @@ def test_what_was_not_to_be_saved_is_kept_all_the_same(
     account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended = Interruption("interrupt", "it was interrupted")
-    monkeypatch.setattr(audit, "read_account", lambda *asked: read_account(*asked)._replace(ended=ended))
+    monkeypatch.setattr(audit, "carry_out", lambda *asked: carry_out(*asked)._replace(ended=ended))
     ran = resumed(account, tmp_path, *ASKED)
     assert (ran.code, ran.out) == (130, "")
     assert "are kept in hauberk-interrupted.snapshot" in ran.err
@@ -147,7 +147,7 @@ def test_who_has_read_nothing_leaves_nothing(account: Account, tmp_path: Path, m
     nothing = Reading(
         Snapshot("aws", account.id, ("eu-west-1",), "", frozenset(), {}), {}, Interruption("expired", "x")
     )
-    monkeypatch.setattr(audit, "read_account", lambda *_: nothing)
+    monkeypatch.setattr(audit, "carry_out", lambda *_: nothing)
     ran = resumed(account, tmp_path, *ASKED)
     assert (ran.code, ran.out, ran.err) == (4, "", "hauberk: x; 0 answers were read\n")
     assert not list(tmp_path.iterdir())

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hauberk.cli.auditing import (
     earlier_from,
@@ -33,8 +34,11 @@ from hauberk.scan.application import Asking
 from hauberk.scan.selection import UnknownNameError, select
 from hauberk.sources.account.calls import Answer, Call, Data
 from hauberk.sources.account.filters import filters_of
-from hauberk.sources.account.reading import Reading, Watching, plan_for, read_account
+from hauberk.sources.account.reading import Reading, Watching, carry_out, plan_for
 from hauberk.sources.account.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from hauberk.sources.account.calling.sessions import Opened
 
 INTERRUPTED = "hauberk-interrupted.snapshot"
 """Where what was read goes if it was interrupted and nobody said where to save it."""
@@ -47,13 +51,15 @@ account."""
 
 def run(options: argparse.Namespace) -> int:
     """Reads an account, asks, reports, and gives the exit code."""
+    if options.dry_run and not options.send:
+        raise UsageError("--dry-run tells what --send would send: say --send too")
     outputs = [output_of(text) for text in options.output]
     for file in (*(file for _, file in outputs), *([options.save] if options.save else ())):
         may_write(file)
     controls = _controls(options)
-    facts = {fact for control in controls for fact in needs_of(control.name)} | (
-        {*BESIDE} if not options.select else set()
-    )
+    facts = {fact for control in controls for fact in needs_of(control.name)}
+    if not options.select:
+        facts |= {*BESIDE}
     need_boto3()
     if options.plan or options.print_policy:
         from hauberk.cli.planned import print_policy, show_plan
@@ -62,15 +68,25 @@ def run(options: argparse.Namespace) -> int:
         return Exit.NO
     earlier = earlier_from(options)
     file = options.save or options.resume
-    reading = _read(options, facts, earlier, file)
+    opened = opened_from(options, earlier)
+    reading = _read(options, opened, facts, earlier, file)
     if reading.ended is not None:
         return _kept(reading, options, file)
     formats = {options.format, *(format_ for format_, _ in outputs)}
     shown = formats - {"text"} if options.quiet else formats
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
     ledger = check_snapshot(reading.snapshot, asking)._replace(requests=reading.requests)
-    report(ledger, options, outputs, reading.snapshot.taken)
-    return _exit(ledger, options, tell_faults(ledger))
+    taken = reading.snapshot.taken
+    if not (options.send and options.dry_run):
+        report(ledger, options, outputs, taken)
+    failed = False
+    if options.send:
+        from hauberk.cli.sending import send_findings
+
+        names = frozenset(control.name for control in controls)
+        failed = send_findings(ledger, options, taken, names, opened.clients)
+    code = _exit(ledger, options, tell_faults(ledger))
+    return Exit.FIX_FAILED if failed and code is not Exit.INTERNAL else code
 
 
 def _controls(options: argparse.Namespace) -> tuple[Control, ...]:
@@ -81,14 +97,15 @@ def _controls(options: argparse.Namespace) -> tuple[Control, ...]:
     return tuple(control for control in all_controls() if control.name in names)
 
 
-def _read(options: argparse.Namespace, facts: set[str], earlier: Snapshot | None, file: str) -> Reading:
+def _read(
+    options: argparse.Namespace, opened: "Opened", facts: set[str], earlier: Snapshot | None, file: str
+) -> Reading:
     """Reads the account, with a journal beside the file that its snapshot goes to; and writes that."""
-    opened = opened_from(options, earlier)
     filters = filters_of(earlier.filters) if earlier else filters_from(options)
     plan = plan_for(facts, opened.regions, filters, earlier.asked if earlier else ())
     journal = Journal(file) if file else None
     with progress() as hear:
-        reading = read_account(
+        reading = carry_out(
             opened.clients,
             opened.account,
             plan,

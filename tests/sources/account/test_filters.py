@@ -26,7 +26,12 @@ def names(answer: Answer) -> list[str]:
 
 @pytest.mark.parametrize(
     ("globs", "left"),
-    [(("orders",), ["orders"]), (("*",), ["orders", "billing"]), (("or*", "bill?ng"), ["orders", "billing"]), (("x",), [])],
+    [
+        (("orders",), ["orders"]),
+        (("*",), ["orders", "billing"]),
+        (("or*", "bill?ng"), ["orders", "billing"]),
+        (("x",), []),
+    ],
 )
 def test_by_name(globs: tuple[str, ...], left: list[str]) -> None:
     assert names(Filters(functions=globs).narrow(LISTED, BOTH, {})) == left

@@ -52,7 +52,7 @@ class Names:
                         self._exact.setdefault(_host(text), (one.id, attribute))
                 elif _HOST.match(text):
                     self._exact[text] = (one.id, attribute)
-                elif text != one.name and (not attribute or _MADE_BY_AWS.fullmatch(text) or _is_host(text)):
+                elif _MADE_BY_AWS.fullmatch(text) or (text != one.name and (not attribute or _is_host(text))):
                     self._generated.setdefault(text, (one.id, attribute))
             self._named.setdefault(one.name, []).append(one.id)
 

@@ -30,6 +30,13 @@ class Account(NamedTuple):
     caller: str
 
 
+def whose(clients: "Clients", region: str) -> Account:
+    """Who is calling. Raises what the SDK raises: without an answer to this there is nobody to ask."""
+    found = clients.client("sts", region).get_caller_identity()
+    arn = str(found["Arn"])
+    return Account(arn.split(":")[1], str(found["Account"]), arn)
+
+
 class Plan(NamedTuple):
     """What is to be read: which reads, in which regions, of which functions."""
 
@@ -66,7 +73,12 @@ def plan_for(
     return Plan(filters.reads([read for read in ALL_READS if read.api in chosen]), regions, filters)
 
 
-def read_account(
+def read_account(clients: "Clients", account: Account, regions: tuple[str, ...], facts: Iterable[str]) -> Snapshot:
+    """What the account holds of some facts, in some regions; as far as it was read, where the credentials ended."""
+    return carry_out(clients, account, plan_for(facts, regions)).snapshot
+
+
+def carry_out(
     clients: "Clients",
     account: Account,
     plan: Plan,

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from hauberk.sources.account.calling.errors import StrangeAnswerError
-from hauberk.sources.account.calling.paging import Paging, paging_of
-from hauberk.sources.account.calls import GLOBAL, Call
+from hauberk.sources.account.calling.errors import StrangeAnswerError, trouble
+from hauberk.sources.account.calling.kept import METADATA, plain
+from hauberk.sources.account.calling.paging import NO_END, Paging, paging_of
+from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, Unread
+from hauberk.sources.account.reads import Read
 
 if TYPE_CHECKING:
     import boto3
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 HOME = {"aws": "us-east-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1"}
 """Where services that have no region are asked, by partition ("IAM endpoints and quotas", AWS General Reference,
 2026-11)."""
+_TRIES = 3
+"""Attempts of single calls, which no plan paces."""
 CONNECTIONS = 16
 """Requests that may be under way at once, of one client and of all."""
 
@@ -30,7 +34,7 @@ class Clients:
         self._session = session
         self._partition = partition
         self._endpoint = endpoint
-        self._made: dict[tuple[str, str], Any] = {}
+        self._made: dict[tuple[str, str, int], Any] = {}
         self._paging: dict[str, Paging] = {}
         self._making = Lock()
 
@@ -40,18 +44,16 @@ class Clients:
         return not self._endpoint
 
     def client(self, service: str, region: str) -> Any:
-        """The client of a service in a region.
+        """The client of a service in a region, for single calls: the SDK tries again by itself."""
+        return self._client(service, region, _TRIES)
 
-        The SDK doesn't try again by itself: each attempt takes a token of our own buckets, which know the limits, and
-        is counted. Its adaptive mode would pace each client by what AWS refuses, so it starts too fast and, with a
-        client for each region and service, knows nothing of what they share.
-        """
+    def _client(self, service: str, region: str, tries: int) -> Any:
         where = HOME.get(self._partition, region) if region == GLOBAL else region
         with self._making:
-            found = self._made.get((service, where))
+            found = self._made.get((service, where, tries))
             if found is None:
                 config = Config(
-                    retries={"mode": "standard", "total_max_attempts": 1},
+                    retries={"mode": "standard", "total_max_attempts": tries},
                     connect_timeout=10,
                     read_timeout=60,
                     max_pool_connections=CONNECTIONS,
@@ -59,16 +61,44 @@ class Clients:
                     inject_host_prefix=not self._endpoint,
                     s3={"addressing_style": "path"} if self._endpoint else {},
                 )
-                found = self._made[service, where] = self._session.client(
+                found = self._made[service, where, tries] = self._session.client(
                     service, region_name=where, endpoint_url=self._endpoint or None, config=config
                 )
+                if self._endpoint:
+                    found.meta.events.register("request-created.s3-control", self._at_the_endpoint)
         return found
+
+    def _at_the_endpoint(self, request: Any, **_: Any) -> None:
+        """S3 Control puts the account in front of the host's name, whatever the host is."""
+        scheme, _, authority = self._endpoint.partition("://")
+        start, _, rest = request.url.partition(f".{authority.rstrip('/')}")
+        if start.removeprefix(f"{scheme}://").isdigit():
+            request.url = f"{scheme}://{authority.rstrip('/')}{rest}"
+
+    def answer(self, call: Call, read: Read) -> Answer:
+        """What comes of a call outside of a plan, all its pages put together. Never raises what AWS or the network
+        says."""
+        whole: dict[str, Any] = {}
+        cursor: Mapping[str, Any] = {}
+        seen: list[Mapping[str, Any]] = []
+        try:
+            while True:
+                page = plain({name: value for name, value in self.page(call, cursor).items() if name != METADATA})
+                paging = self.paging(call)
+                whole, cursor = paging.joined(whole, page), paging.after(page)
+                if not cursor:
+                    return Data(paging.without_tokens(whole))
+                if cursor in seen:
+                    return Unread("invalid", f"{call.api}: {NO_END}")
+                seen.append(cursor)
+        except (BotoCoreError, ClientError, StrangeAnswerError) as error:
+            return trouble(error, call, read).answer
 
     def paging(self, call: Call) -> Paging:
         """How the pages of a call follow each other."""
         found = self._paging.get(call.api)
         if found is None:
-            client = self.client(call.service, call.region)
+            client = self._client(call.service, call.region, 1)
             model = client.meta.service_model.operation_model(call.operation)
             found = self._paging[call.api] = paging_of(call.service, model, self._paginator(call))
         return found
@@ -87,13 +117,17 @@ class Clients:
     def page(self, call: Call, cursor: Mapping[str, Any]) -> Mapping[str, Any]:
         """One request: the page of a call that ``cursor`` leads to, the first one without.
 
+        The SDK doesn't try again by itself here: each attempt takes a token of our own buckets, which know the limits,
+        and is counted. Its adaptive mode would pace each client by what AWS refuses, so it starts too fast and, with a
+        client for each region and service, knows nothing of what they share.
+
         Raises what the SDK does, and :class:`StrangeAnswerError` for what it can make nothing of.
         """
         from botocore import xform_name
 
         arguments = call.parameters
         sizes = self.paging(call).most if call.service != "ec2" or not arguments else {}
-        method = getattr(self.client(call.service, call.region), xform_name(call.operation))
+        method = getattr(self._client(call.service, call.region, 1), xform_name(call.operation))
         try:
             found: Mapping[str, Any] = method(**{**sizes, **arguments, **cursor})
         except (BotoCoreError, ClientError):

@@ -1,18 +1,20 @@
 """The requests of a plan, made by threads; what they bring, kept."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from threading import Condition, Thread
 from time import monotonic
 from typing import Any, NamedTuple, Protocol
 
 from hauberk.model.sifted import TooLargeError
+from hauberk.sources.account.calling.buckets import Pace
 from hauberk.sources.account.calling.clients import CONNECTIONS
 from hauberk.sources.account.calling.errors import ExpiredError, is_sdk, trouble
 from hauberk.sources.account.calling.kept import Door
-from hauberk.sources.account.calling.paging import Paging
+from hauberk.sources.account.calling.paging import NO_END, Paging
 from hauberk.sources.account.calling.schedule import Schedule, Task
 from hauberk.sources.account.calls import Answer, Call, Data, Unread
+from hauberk.sources.account.reads import Read
 
 Hear = Callable[[Call, Answer], None]
 
@@ -40,7 +42,14 @@ PATIENCE = {
 """By what went wrong. A credential report takes seconds as a rule, and minutes where there are thousands of users."""
 _LONGEST_WAIT = 0.5
 """Seconds after which a thread looks up, so that an interrupt is heeded."""
-_NO_END = Unread("invalid", "its pages have no end: one led back to where another had begun")
+
+
+def collect(reads: Sequence[Read], regions: Sequence[str], ask: Callable[[Call, Read], Answer]) -> dict[Call, Answer]:
+    """What comes of a plan where somebody answers at once, one call after the other, in its order."""
+    schedule = Schedule(reads, regions, Pace(None))
+    while isinstance(task := schedule.take(0.0), Task):
+        schedule.finish(task, ask(task.call, task.read))
+    return schedule.ordered()
 
 
 class Pages(Protocol):
@@ -179,7 +188,7 @@ class Collecting:
         cursor = paging.after(page)
         task.whole = paging.joined(task.whole, page)
         if cursor and (cursor == task.cursor or cursor in task.seen):
-            self._finish(task, _NO_END._replace(text=f"{task.call.api}: {_NO_END.text}"))
+            self._finish(task, Unread("invalid", f"{task.call.api}: {NO_END}"))
         elif cursor:
             task.seen.append(cursor)
             task.cursor, task.tries = cursor, {}

@@ -8,6 +8,8 @@ from hauberk.model.concealed import Key
 from hauberk.model.sifted import Sieve
 from hauberk.sources.account.reads import Read
 
+METADATA = "ResponseMetadata"
+"""What the SDK adds to an answer: about the call, not of it."""
 _LONGEST = 16 * 1024 * 1024
 """Bytes that are read of a body that comes as a stream."""
 
@@ -27,7 +29,7 @@ class Door:
         sieve = self._sieves.get(read.conceals)
         if sieve is None:
             sieve = self._sieves[read.conceals] = Sieve(read.conceals, self._key)
-        content = {name: value for name, value in answer.items() if name != "ResponseMetadata"}
+        content = {name: value for name, value in answer.items() if name != METADATA}
         found: dict[str, Any] = sieve.sift(plain(content))
         return found
 

@@ -56,6 +56,7 @@ class Paging(NamedTuple):
         return {name: value for name, value in whole.items() if name not in told or isinstance(value, (list, dict))}
 
 
+NO_END = "its pages have no end: one led back to where another had begun"
 NO_PAGES = Paging((), ())
 
 

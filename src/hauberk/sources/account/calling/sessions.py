@@ -18,7 +18,7 @@ from botocore.exceptions import ConnectionError as SDKConnectionError
 
 from hauberk.model.regex import regex
 from hauberk.sources.account.calling.clients import HOME, Clients
-from hauberk.sources.account.reading import Account
+from hauberk.sources.account.reading import Account, whose
 
 ALL = "all"
 """Stands for every region that is enabled for the account."""
@@ -70,13 +70,6 @@ def opened(asked: Asked) -> Opened:
         raise
     except (BotoCoreError, ClientError) as error:
         raise SessionError(_told(error, asked)) from None
-
-
-def whose(clients: Clients, region: str) -> Account:
-    """Who is calling. Raises what the SDK raises: without an answer to this there is nobody to ask."""
-    found = clients.client("sts", region).get_caller_identity()
-    arn = str(found["Arn"])
-    return Account(arn.split(":")[1], str(found["Account"]), arn)
 
 
 def _session(asked: Asked) -> "boto3.Session":
