@@ -217,14 +217,37 @@ def _audit(commands: Any) -> None:
 
 def _fill_audit(parser: Parser) -> None:
     parser.set_defaults(command=command("audit"))
-    whose = parser.add_argument_group("account")
-    whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
-    whose.add_argument(
-        "--region", action="append", default=[], metavar="REGION", help="a region to read; may be repeated"
+    _account(parser.add_argument_group("account"))
+    which = parser.add_argument_group("functions")
+    which.add_argument(
+        "--functions",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        help="only functions of such a name, as in orders-*, and what belongs to them; may be repeated",
     )
-    whose.add_argument("--endpoint-url", default="", metavar="URL", help="where to call instead of AWS")
+    which.add_argument(
+        "--tags", action="append", default=[], metavar="KEY=VALUE", help="only functions with this tag; may be repeated"
+    )
+    which.add_argument("--stack", default="", metavar="NAME", help="only functions of this CloudFormation stack")
     _questions(parser)
     _output(parser)
+    calls = parser.add_argument_group("calls")
+    instead = calls.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--plan", action="store_true", help="print the calls that would be made and the time they take, and make none"
+    )
+    instead.add_argument(
+        "--print-policy", action="store_true", help="print the least policy that lets these questions be answered"
+    )
+    calls.add_argument(
+        "--share",
+        type=_percent,
+        default=0,
+        metavar="PERCENT",
+        help="how much of AWS's limits to use, which your deployments share (default: 50; none is kept where"
+        " --endpoint-url replaces AWS)",
+    )
     snapshot = parser.add_argument_group("snapshot")
     sending = parser.add_argument_group("sending")
     sending.add_argument(
@@ -232,7 +255,37 @@ def _fill_audit(parser: Parser) -> None:
     )
     sending.add_argument("--dry-run", action="store_true", help="print what would be sent, and send nothing")
     snapshot.add_argument("--save", default="", metavar="FILE", help="keep what was read, for later questions")
+    snapshot.add_argument(
+        "--key-file",
+        default="",
+        metavar="FILE",
+        help="the key that values are concealed with, made if there is none: snapshots of one key compare values",
+    )
+    snapshot.add_argument(
+        "--resume", default="", metavar="FILE", help="go on with a snapshot that was interrupted, or lacks answers"
+    )
     _ending(parser)
+
+
+def _account(whose: Any) -> None:
+    """Whose account is read: the same for every command that reads one."""
+    whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
+    whose.add_argument(
+        "--region",
+        action="append",
+        default=[],
+        metavar="REGION",
+        help="a region to read, or all that are enabled; may be repeated (default: the one that is configured)",
+    )
+    whose.add_argument("--role-arn", default="", metavar="ARN", help="a role to read in, which is assumed first")
+    whose.add_argument("--external-id", default="", metavar="ID", help="what the role's trust policy asks for")
+    whose.add_argument("--endpoint-url", default="", metavar="URL", help="where to call instead of AWS")
+
+
+def _percent(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 4 and 1 <= int(text) <= 100):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 100")
+    return int(text)
 
 
 def _review(commands: Any) -> None:
@@ -253,11 +306,7 @@ def _fill_review(parser: Parser) -> None:
     parser.set_defaults(command=command("review"))
     whose = parser.add_argument_group("account")
     whose.add_argument("--account", default="", metavar="SNAPSHOT", help="what `hauberk audit --save` kept of it")
-    whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
-    whose.add_argument(
-        "--region", action="append", default=[], metavar="REGION", help="a region to read; may be repeated"
-    )
-    whose.add_argument("--endpoint-url", default="", metavar="URL", help="where to call instead of AWS")
+    _account(whose)
     kept = parser.add_argument_group("record")
     kept.add_argument(
         "--record",

@@ -30,6 +30,8 @@ _MANY = 12
 _WORST = 10
 _FOREIGN = 12
 """Findings of AWS's services that are listed; the others are counted."""
+_CALLED = 8
+"""APIs that are named of those that were called."""
 _UNFOLLOWED = 6
 """Lines of what wasn't followed; the others are counted."""
 
@@ -63,6 +65,7 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
         lines.extend(_summary(raw, style))
         lines.extend(_worst(findings, style))
         lines.extend(f"note: {note}" for note in ledger.notes)
+        lines.extend(_requests(ledger, style, verbose))
         if verbose and ledger.data:
             lines.append(_wrapped(f"facts: {ages(ledger)}", style))
     lines.append(last_line(raw))
@@ -260,6 +263,18 @@ def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
     for (_, reason), where in by_reason.items():
         named = where if verbose or len(where) <= 3 else [*where[:2], f"{len(where) - 2} more"]
         yield f"  {', '.join(named)}: {reason}"
+
+
+def _requests(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
+    """What was asked of AWS by API, the most first."""
+    by_number = sorted(ledger.requests.items(), key=lambda one: (-one[1], one[0]))
+    if not by_number:
+        return
+    shown = by_number if verbose or len(by_number) <= _CALLED + 1 else by_number[:_CALLED]
+    words = [f"{number:,} {api}" for api, number in shown]
+    if left := by_number[len(shown) :]:
+        words.append(f"{sum(number for _, number in left):,} to {len(left)} others")
+    yield _wrapped(f"calls: {sum(ledger.requests.values()):,} to AWS ({', '.join(words)})", style)
 
 
 def _summary(ledger: Ledger, style: Style) -> Iterator[str]:
