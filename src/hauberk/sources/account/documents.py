@@ -141,6 +141,9 @@ class _Values:
                 '"…"'.encode()
             )
         match data:
+            case Unread():  # a tuple, too
+                end = start + len(_text(data, depth).encode())
+                return Unknown(data.reason, (Span(self._path, start, end),)), end
             case Mapping() if data:
                 return self._mapping(data, start, depth, way, key)
             case list() | tuple() if data:
@@ -148,8 +151,6 @@ class _Values:
         end = start + len(_text(data, depth).encode())
         trail = (Span(self._path, start, end),)
         match data:
-            case Unread():
-                return Unknown(data.reason, trail), end
             case Mapping():
                 return Known(Fields({}, head=key or trail[0]), trail), end
             case list() | tuple():
