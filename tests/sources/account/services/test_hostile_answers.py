@@ -60,9 +60,8 @@ def worlds(draw: st.DrawFn, reader: Reader) -> dict[Call, Answer]:
     for call, answer in sampled(_reads(reader)).items():
         assert isinstance(answer, Data)
         changed = _changed(draw, answer.content)
-        found[call] = (
-            draw(REFUSED) if draw(st.integers(0, 5)) == 0 else Data(changed if isinstance(changed, dict) else {})
-        )
+        told: Answer = Data(changed if isinstance(changed, dict) else {})
+        found[call] = draw(REFUSED) if draw(st.integers(0, 5)) == 0 else told
     return found
 
 
