@@ -9,6 +9,7 @@ from hauberk.cli.faults import tell_faults
 from hauberk.cli.reporting import output_of, report
 from hauberk.cli.writing import may_write, write_whole_bytes
 from hauberk.model.exits import Exit
+from hauberk.model.foreign import TYPES as FOREIGN
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import Severity, State
 from hauberk.practices import all_controls
@@ -22,9 +23,15 @@ from hauberk.sources.account.reading import read_account, whose
 if TYPE_CHECKING:
     from hauberk.sources.account.calling.clients import Clients
 
+BESIDE = (*FOREIGN, "Account::Organization", "AWS::Organizations::Policy")
+"""What is read beside what controls look at, unless some are selected: what AWS's services found, and what bounds the
+account."""
+
 
 def run(options: argparse.Namespace) -> int:
     """Reads an account, asks, reports, and gives the exit code."""
+    if options.dry_run and not options.send:
+        raise UsageError("--dry-run tells what --send would send: say --send too")
     outputs = [output_of(text) for text in options.output]
     for file in (*(file for _, file in outputs), *([options.save] if options.save else ())):
         may_write(file)
@@ -34,8 +41,10 @@ def run(options: argparse.Namespace) -> int:
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     controls = tuple(control for control in all_controls() if control.name in names)
-    clients, regions = _clients(options)
-    facts = {fact for control in controls for fact in (*control.subject.TYPES, *needs_of(control.name))}
+    clients, regions = clients_of(options)
+    facts = {fact for control in controls for fact in needs_of(control.name)}
+    if not options.select:
+        facts |= {*BESIDE}
     snapshot = read_account(clients, whose(clients, regions[0]), regions, facts)
     if options.save:
         write_whole_bytes(options.save, snapshot.packed())
@@ -43,15 +52,22 @@ def run(options: argparse.Namespace) -> int:
     shown = formats - {"text"} if options.quiet else formats
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
     ledger = check_snapshot(snapshot, asking)
-    report(ledger, options, outputs)
-    return _exit(ledger, options, tell_faults(ledger))
+    if not (options.send and options.dry_run):
+        report(ledger, options, outputs, snapshot.taken)
+    failed = False
+    if options.send:
+        from hauberk.cli.sending import send_findings
+
+        failed = send_findings(ledger, options, snapshot.taken, names, clients)
+    code = _exit(ledger, options, tell_faults(ledger))
+    return Exit.FIX_FAILED if failed and code is not Exit.INTERNAL else code
 
 
 def _split(words: list[str]) -> list[str]:
     return [word for given in words for word in given.replace(" ", "").split(",") if word]
 
 
-def _clients(options: argparse.Namespace) -> "tuple[Clients, tuple[str, ...]]":
+def clients_of(options: argparse.Namespace) -> "tuple[Clients, tuple[str, ...]]":
     """The clients of the account that credentials lead to, and the regions to read."""
     try:
         import boto3

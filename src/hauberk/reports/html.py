@@ -15,6 +15,7 @@ from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
 from hauberk.reports.drawing import Box, draw, tell
 from hauberk.reports.fitting import window
+from hauberk.reports.others import TITLE, Others, alone, also, others
 from hauberk.reports.stories import Story, stories
 from hauberk.reports.tally import ages, found_by, last_line, severities, tally
 from hauberk.reports.titles import Titles
@@ -45,6 +46,7 @@ def render(raw: Ledger, titles: Titles) -> str:
     """The whole page."""
     ledger = door.ledger(raw)
     findings = ledger.findings()
+    told = others(ledger)
     style = [bundled(__file__, "html.css"), _filters(findings)]
     body: list[str] = []
     for number, seen in enumerate(ledger.applications):
@@ -58,7 +60,7 @@ def render(raw: Ledger, titles: Titles) -> str:
             body += [f'<div class="wide">{picture.svg}</div>', _LEGEND, _in_words(seen, grouped)]
         if len(ledger.applications) == 1:
             body.append(_controls_of(findings))
-        body += [_group(group, titles) for group in grouped]
+        body += [_group(group, titles, told) for group in grouped]
         body.append("</section>")
     sheet = "\n".join(style)
     digest = base64.b64encode(hashlib.sha256(sheet.encode("utf-8")).digest()).decode("ascii")
@@ -73,6 +75,7 @@ def render(raw: Ledger, titles: Titles) -> str:
         _contents(ledger),
         *body,
         _summary(ledger),
+        _others(told),
         *_rest(ledger),
         "</main></body></html>",
     ]
@@ -202,16 +205,16 @@ def _filters(findings: list[Entry]) -> str:
     return "\n".join(rules)
 
 
-def _group(group: _Group, titles: Titles) -> str:
+def _group(group: _Group, titles: Titles, foreign: Others) -> str:
     there = {story.first.severity for story in group.stories}
     only = "-".join(str(severity) for severity in _WORST_FIRST if severity in there)
     counts = severities(story.first for story in group.stories)
     head = f'<h3>{escape(group.title)} <span class="count">{counts}</span></h3>'
-    told = "".join(_story(story, titles) for story in group.stories)
+    told = "".join(_story(story, titles, foreign) for story in group.stories)
     return f'<section class="group only-{only}" id="{group.id}">{head}{told}</section>'
 
 
-def _story(story: Story, titles: Titles) -> str:
+def _story(story: Story, titles: Titles, foreign: Others) -> str:
     entry, page = story.first, titles.page(story.first.control)
     opened = " open" if entry.severity in _OPENED else ""
     place = entry.locations[0] if entry.locations else None
@@ -231,6 +234,7 @@ def _story(story: Story, titles: Titles) -> str:
         parts.append(f"<p>{escape(entry.name)}: {escape(entry.message)}</p>")
     if entry.condition:
         parts.append(f"<p><strong>Holds</strong> {escape(entry.condition)}.</p>")
+    parts += [f'<p class="also">{escape(also(one))}</p>' for one in foreign.of(*story.entries)]
     if entry.help:
         parts.append(f"<p><strong>Fix:</strong> {_prose(' '.join(entry.help.split()))}</p>")
     why = "".join(f"<p>{_prose(text)}</p>" for text in (page.why, f"Attack: {page.attack}", f"Safe when: {page.safe}"))
@@ -273,6 +277,13 @@ def _summary(ledger: Ledger) -> str:
         lines.append(f"<tr>{name}{cells}</tr>")
     head = f'<thead><tr><th scope="col">Practice</th>{heads}</tr></thead>'
     return f"<section><h2>Practices</h2><table>{head}<tbody>{''.join(lines)}</tbody></table></section>"
+
+
+def _others(foreign: Others) -> str:
+    if not foreign.apart:
+        return ""
+    items = "".join(f"<li>{escape(alone(one))}</li>" for one in foreign.apart)
+    return f"<section><h2>{escape(TITLE)}</h2><ul>{items}</ul></section>"
 
 
 def _rest(ledger: Ledger) -> Iterator[str]:

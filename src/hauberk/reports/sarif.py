@@ -16,6 +16,7 @@ from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
 from hauberk.reports.fitting import listed
 from hauberk.reports.markdown import manual
+from hauberk.reports.others import alone
 from hauberk.reports.tally import unread_text
 from hauberk.reports.titles import Titles
 from hauberk.reports.unfollowed import CODE, NAMES, unfollowed
@@ -85,6 +86,8 @@ def _notifications(ledger: Ledger) -> Iterator[dict[str, Any]]:
             yield _notification(
                 "switched-off", "note", f"{text}{until}", entry.locations[0] if entry.locations else None
             )
+    for foreign in ledger.foreign:
+        yield _notification("aws-finding", "note", alone(foreign))
     for note in ledger.notes:
         yield _notification("note", "note", note)
 

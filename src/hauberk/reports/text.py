@@ -11,6 +11,7 @@ from hauberk.reports import door
 from hauberk.reports.excerpt import heading, note, places
 from hauberk.reports.fitting import counted, width, window, wrapped
 from hauberk.reports.grouping import Group, groups, rank
+from hauberk.reports.others import TITLE, Others, alone, also, others
 from hauberk.reports.stories import Story, stories
 from hauberk.reports.style import SEVERITY, Style
 from hauberk.reports.tally import PASSED_OVER, ages, found_by, last_line, tally
@@ -27,6 +28,8 @@ _BROAD = 34
 _MANY = 12
 """With more findings the report ends with the worst of them, as many as ``_WORST`` and more than low."""
 _WORST = 10
+_FOREIGN = 12
+"""Findings of AWS's services that are listed; the others are counted."""
 _UNFOLLOWED = 6
 """Lines of what wasn't followed; the others are counted."""
 
@@ -45,15 +48,17 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
         ledger = door.ledger(raw._replace(entries=tuple(shown)))  # of the others only numbers are shown
         lines.extend(f"{style.paint('bold', seen.path)}: {_sight(seen)}" for seen in ledger.applications)
         findings = ledger.findings()
+        foreign = others(ledger)
         several = len(ledger.applications) > 1
         for group in groups(entry for entry in findings if verbose or entry.severity > Severity.LOW):
-            lines.extend(_group(group, titles, style, several, verbose))
+            lines.extend(_group(group, titles, style, several, verbose, foreign))
         if not verbose:
             lines.extend(_low([entry for entry in findings if entry.severity is Severity.LOW], style))
             lines.extend(_not_followed(unfollowed(ledger), style))
         else:
             lines.extend(_unknowns(ledger, style))
             lines.extend(_helpers(ledger, style))
+        lines.extend(_others(foreign, style, verbose))
         lines.extend(_gaps(ledger, style, verbose))
         lines.extend(_summary(raw, style))
         lines.extend(_worst(findings, style))
@@ -77,11 +82,12 @@ def _sight(seen: Seen) -> str:
     return f"{seen.format}, {', '.join(counts)}{more}"
 
 
-def _group(group: Group, titles: Titles, style: Style, with_path: bool, verbose: bool) -> Iterator[str]:
+def _group(group: Group, titles: Titles, style: Style, with_path: bool, verbose: bool, told: Others) -> Iterator[str]:
     yield from heading(f"{group.application}: {group.title}" if with_path else group.title, style)
-    for told in group.told:
+    for story in group.told:
         yield ""
-        yield from _finding(told, titles, style, verbose)
+        yield from _finding(story, titles, style, verbose)
+        yield from (note(style, "also", also(one)) for one in told.of(*story.entries))
 
 
 def _finding(told: Story, titles: Titles, style: Style, verbose: bool) -> Iterator[str]:
@@ -219,6 +225,19 @@ def _helpers(ledger: Ledger, style: Style) -> Iterator[str]:
         yield style.paint("bold", "Not asked of helpers")
     for entry in left:
         yield f"  {entry.application}: [{entry.control}] {entry.name}: {entry.reason.text if entry.reason else ''}"
+
+
+def _others(told: Others, style: Style, verbose: bool) -> Iterator[str]:
+    """What AWS's services say and Hauberk doesn't."""
+    found = told.apart
+    if not found:
+        return
+    yield ""
+    yield style.paint("bold", f"{TITLE}: {len(found)}{'' if verbose or len(found) <= _FOREIGN else ' (each: -v)'}")
+    shown = found if verbose or len(found) <= _FOREIGN else found[: _FOREIGN - 1]
+    yield from (_wrapped(f"  {alone(one)}", style) for one in shown)
+    if len(found) > len(shown):
+        yield f"  and {len(found) - len(shown)} more"
 
 
 def _unread(gap: Gap) -> str:

@@ -7,15 +7,15 @@ that it goes with whoever started it, however that one ends; ``--detached`` stay
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias
+from collections.abc import Iterable
+from typing import Any
 
 from hauberk.lab.account.account import ACCESS_KEY, ACCOUNT_ID
+from hauberk.lab.account.amending.exchange import Application, lacking, read
+from hauberk.lab.account.amending.functions import Functions
+from hauberk.lab.account.handing import hand_out
 from hauberk.lab.account.knowing import PATH, TOKEN, answer
 from hauberk.lab.account.loopback import HOST
-
-Application: TypeAlias = Callable[[dict[str, Any], Any], Iterable[bytes]]
-"""WSGI's."""
 
 
 def main(arguments: list[str]) -> int:
@@ -33,17 +33,34 @@ def main(arguments: list[str]) -> int:
 
 
 def _server(port: int) -> Any:
-    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler
     from werkzeug.serving import make_server
 
     class Quiet(MotoRequestHandler):  # type: ignore[misc,unused-ignore]
         def log_request(self, code: object = "-", size: object = "-") -> None:
             """Nobody reads it."""
 
-    application = of_the_lab(DomainDispatcherApplication(create_backend_app), os.environ.get(TOKEN, ""))
+    application = of_the_lab(DomainDispatcherApplication(_backend), os.environ.get(TOKEN, ""))
     server = make_server(HOST, port, application, threaded=True, request_handler=Quiet)
+    server.app = hand_out(application, server.server_port)
     os.environ["MOTO_PORT"] = str(server.server_port)
     return server
+
+
+def _backend(service: Any) -> Any:
+    """moto's application for a service, which says 501 of what it doesn't have: its own 500 reads as a fault, and is
+    tried again."""
+    from flask import Response, request
+    from moto.moto_server.werkzeug_app import create_backend_app
+
+    def not_implemented(_: object) -> Response:
+        said = lacking(request.environ)
+        return Response(said.body, said.status, said.headers)
+
+    made = create_backend_app(service)
+    for what in (NotImplementedError, 404, 405):
+        made.register_error_handler(what, not_implemented)
+    return made
 
 
 def of_the_lab(application: Application, token: str = "") -> Application:
@@ -52,14 +69,25 @@ def of_the_lab(application: Application, token: str = "") -> Application:
     moto has an account of its own for them; keys of roles that were assumed it knows by itself. It also tells those who
     started it that it is the one they started.
     """
+    functions = Functions(application)
 
     def of_the_lab(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if token and environ.get("PATH_INFO") == PATH:
             start_response("200 OK", [("Content-Type", "text/plain")])
             return [answer(token, environ.get("QUERY_STRING", ""), os.getpid()).encode()]
+        if environ.get("PATH_INFO") == "/moto-api/reset":
+            functions.forget()
         if f"Credential={ACCESS_KEY}/" in environ.get("HTTP_AUTHORIZATION", ""):
             environ.setdefault("HTTP_X_MOTO_ACCOUNT_ID", ACCOUNT_ID)
-        return application(environ, start_response)
+        request = read(environ) if "/lambda/aws4_request" in environ.get("HTTP_AUTHORIZATION", "") else None
+        said = functions.answer(request) if request is not None else None
+        if said is None:
+            try:
+                return application(environ, start_response)
+            except Exception:  # of a service as a whole, moto finds out before it has begun to answer
+                said = lacking(environ)
+        start_response(said.status, said.headers)
+        return [said.body]
 
     return of_the_lab
 

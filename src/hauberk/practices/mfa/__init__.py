@@ -1,5 +1,12 @@
 """Practice 15: multi-factor authentication."""
 
-from hauberk.practices.mfa import account, people, pools
+from hauberk.practices.mfa import account, keys, passwords, people, pools, root
 
-CONTROLS = (*pools.CONTROLS, *people.CONTROLS, *account.CONTROLS)
+CONTROLS = (
+    *pools.CONTROLS,
+    *people.CONTROLS,
+    *root.CONTROLS,
+    *account.CONTROLS,
+    *keys.CONTROLS,
+    *passwords.CONTROLS,
+)

@@ -8,6 +8,7 @@ from hauberk.practices.transit import (
     origins,
     policies,
     protocols,
+    uploaded,
     verification,
 )
 
@@ -19,5 +20,6 @@ CONTROLS = (
     *database_settings.CONTROLS,
     *origins.CONTROLS,
     *certificates.CONTROLS,
+    *uploaded.CONTROLS,
     *code.CONTROLS,
 )

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from hauberk.model.resource import Resource
+from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
 from hauberk.model.values import Fields, Items, Known, Reason, Reference, Trail, Unknown, Value
 from hauberk.reading.source import Source
@@ -61,6 +61,7 @@ def document_of(made: Made, names: Names, region: str) -> Document:
     properties = sections["Properties"]
     assert isinstance(properties, Known)
     assert isinstance(properties.value, Fields)
+    assert head is not None
     resource = Resource(
         id=made.id,
         type=made.type,
@@ -69,6 +70,7 @@ def document_of(made: Made, names: Names, region: str) -> Document:
         attributes=Fields(sections, head=head),
         written=made.id,
         label=made.name,
+        presence=PRESENT if made.unread is None else Unknown(made.unread.reason, (head,)),
         depends_on=tuple(filter(names.known, made.mentions)),
     )
     return Document(resource, Source(path, "".join(lines).encode()))
@@ -146,7 +148,7 @@ class _Values:
                 return Unknown(data.reason, (Span(self._path, start, end),)), end
             case Mapping() if data:
                 return self._mapping(data, start, depth, way, key)
-            case list() | tuple() if data:
+            case list() | tuple() if data and not isinstance(data, Unread):
                 return self._list(data, start, depth, way, key)
         end = start + len(_text(data, depth).encode())
         trail = (Span(self._path, start, end),)

@@ -16,7 +16,8 @@ class Read(NamedTuple):
     that is wanted comes ``after`` it. ``absent`` are the error codes by which AWS says that there is no such thing.
     ``anywhere`` is set for services that are global; their calls are made once. ``actions`` are the permissions that it
     needs where that isn't the one of the operation's own name. ``conceals`` are the paths of its answer that hold
-    values which aren't kept as they are (``Functions[].Environment.Variables.*``).
+    values which aren't kept as they are (``Functions[].Environment.Variables.*``). ``until`` says of an answer whether
+    AWS has done what it was asked for; one that isn't ready is asked for again, a bounded number of times.
     """
 
     service: str
@@ -29,6 +30,7 @@ class Read(NamedTuple):
     anywhere: bool = False
     actions: tuple[str, ...] = ()
     conceals: tuple[str, ...] = ()
+    until: Callable[[Mapping[str, Any]], bool] | None = None
 
     @property
     def api(self) -> str:

@@ -19,7 +19,7 @@ from hauberk.sources.account.naming import Place
 
 KIND = "hauberk-snapshot"
 VERSION = 1
-BUDGET = Budget(bytes=1 << 30, scalar=16 * 1024 * 1024)
+BUDGET = Budget(bytes=512 * 1024 * 1024, scalar=16 * 1024 * 1024)
 """Ten thousand functions with their roles and policies take some 200 MB before they are packed."""
 
 
@@ -81,7 +81,7 @@ def answer_line(made: Call, answer: Answer) -> str:
     """A call with its answer, as a line of a file."""
     told: dict[str, Any] = {"call": made.api, "region": made.region}
     if made.arguments:
-        told["with"] = dict(made.arguments)
+        told["with"] = made.parameters
     match answer:
         case Data(content):
             told["data"] = content
@@ -98,6 +98,8 @@ def _line(content: Mapping[str, Any]) -> str:
 
 def _plain(value: Any) -> str:
     """Times as ISO 8601 has them; other things that JSON hasn't as text."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
 
 
@@ -107,12 +109,12 @@ def looks_like_snapshot(data: bytes) -> bool:
     return data.startswith(mark) or is_packed(data)
 
 
-def read_snapshot(data: bytes) -> Snapshot:
+def read_snapshot(data: bytes, budget: Budget = BUDGET) -> Snapshot:
     """The snapshot in the bytes of a file, packed or not.
 
     Raises :class:`ReadingError`: ``too-large``, ``unreadable``, ``not-a-snapshot``, ``newer-version``, ``malformed``.
     """
-    lines = unpacked(data, BUDGET).split(b"\n")
+    lines = unpacked(data, budget).split(b"\n")
     header = _parsed(lines[0], 1)
     if header.get("kind") != KIND:
         raise ReadingError("not-a-snapshot", "it isn't a snapshot of an account")
@@ -152,7 +154,7 @@ def _answer(content: dict[str, Any], number: int) -> tuple[Call, Answer]:
     arguments = content.get("with", {})
     if not colon or not isinstance(arguments, dict):
         raise ReadingError("malformed", f"line {number} has no call")
-    made = call(service, operation, _text(content.get("region"), number), **_frozen(arguments))
+    made = call(service, operation, _text(content.get("region"), number), **arguments)
     if isinstance(content.get("data"), dict):
         return made, Data(content["data"])
     if isinstance(content.get("missing"), str):
@@ -162,16 +164,6 @@ def _answer(content: dict[str, Any], number: int) -> tuple[Call, Answer]:
         permission = unread.get("permission", "")
         return made, Unread(_text(unread.get("code"), number), _text(unread.get("text"), number), str(permission))
     raise ReadingError("malformed", f"line {number} has no answer")
-
-
-def _frozen(value: Any) -> Any:
-    """Lists as tuples, so that arguments are a key."""
-    match value:
-        case dict():
-            return {name: _frozen(inner) for name, inner in value.items()}
-        case list():
-            return tuple(_frozen(inner) for inner in value)
-    return value
 
 
 def _text(value: Any, number: int) -> str:

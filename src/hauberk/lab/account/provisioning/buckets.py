@@ -66,7 +66,7 @@ def _notifications(value: Any) -> Any:
                 for one in value[ours]
             ]
     bridge = value.get("EventBridgeConfiguration")
-    if bridge and str(bridge.get("EventBridgeEnabled", True)).lower() == "true":
+    if isinstance(bridge, dict) and str(bridge.get("EventBridgeEnabled", True)).lower() == "true":
         made["EventBridgeConfiguration"] = {}
     return made
 

@@ -92,7 +92,7 @@ def _read(value: Any) -> Any:
 
 
 def _empty(value: Any) -> bool:
-    return value in ({}, [], "", None)
+    return value in ([], "", None)
 
 
 def _same(sent: Any, told: Any) -> bool:

@@ -17,6 +17,8 @@ def _record(making: Making) -> None:
     values = properties.pop("ResourceRecords", None)
     if values:
         properties["ResourceRecords"] = [{"Value": one} for one in values]
+    if isinstance(properties.get("AliasTarget"), dict):
+        properties["AliasTarget"] = {"EvaluateTargetHealth": False, **properties["AliasTarget"]}
     changes = [{"Action": "UPSERT", "ResourceRecordSet": properties}]
     sent = making.fit("change_resource_record_sets", {"HostedZoneId": zone, "ChangeBatch": {"Changes": changes}})
     making.call("change_resource_record_sets", **sent)

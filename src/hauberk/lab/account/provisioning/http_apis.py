@@ -48,7 +48,7 @@ def _routes(making: Making, document: Document) -> None:
             if jwt
             else None,
             AuthorizerUri=settings.get("authorizerUri"),
-            AuthorizerPayloadFormatVersion=settings.get("authorizerPayloadFormatVersion"),
+            AuthorizerPayloadFormatVersion=_text(settings.get("authorizerPayloadFormatVersion")),
             AuthorizerCredentialsArn=settings.get("authorizerCredentials"),
         )
         authorizers[one.name] = (made.get("AuthorizerId", ""), "JWT" if jwt else "CUSTOM")
@@ -81,6 +81,10 @@ def _routes(making: Making, document: Document) -> None:
 
 def _key(method: str, path: str) -> str:
     return "$default" if path.strip("/") == "$default" else f"{method} {path}"
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def _sources(value: Any) -> list[str] | None:

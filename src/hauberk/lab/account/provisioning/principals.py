@@ -136,7 +136,13 @@ RECIPES = {
         after=(
             *_holds("user", "UserName"),
             Step("add_user_to_group", ("Groups",), {"UserName": "${Ref}"}, into="GroupName", each=True),
-            Step("create_login_profile", ("LoginProfile",), {"UserName": "${Ref}"}, whole=True),
+            Step(
+                "create_login_profile",
+                ("LoginProfile",),
+                {"UserName": "${Ref}"},
+                whole=True,
+                reads=(Read("get_login_profile", {"UserName": "${Ref}"}, "LoginProfile", {"Password": ""}),),
+            ),
         ),
         reads=(
             Read("get_user", {"UserName": "${Ref}"}, "User"),

@@ -35,6 +35,7 @@ def _api(making: Making) -> None:
         _Body(making, document, root).make()
 
 
+_NOT_TOLD = ("restApiId", "resourceId", "httpMethod", "integrationHttpMethod")
 _APART = ("Body", "BodyS3Location", "Mode", "FailOnWarnings", "Parameters")
 
 
@@ -124,7 +125,13 @@ class _Body:
             values["type"] = str(values.get("type", "")).upper()
             values = {name: value for name, value in values.items() if value is not None}
             made = making.fit("put_integration", {**values, **where})
-            making.tried(place, "put_integration", **made)
+            if making.tried(place, "put_integration", **made):
+                told = making.tried(place, "get_integration", **where)
+                making.compare(
+                    {place: {name: one for name, one in made.items() if name not in _NOT_TOLD}}, {place: told}
+                )
+            else:  # without one, the API couldn't be deployed
+                making.tried(place, "put_integration", type="MOCK", **where)
 
     def _authorization(self, operation: Operation) -> tuple[str, str, list[str]]:
         for name, scopes in operation.security:

@@ -4,8 +4,9 @@ A client is made once for each service and region, and used by one thread at a t
 share, sessions aren't (boto3 documentation, "Multithreading or multiprocessing with clients", 2026-11).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Lock
+from time import sleep
 from typing import Any
 
 import boto3
@@ -20,6 +21,10 @@ from hauberk.sources.account.reads import Read
 HOME = {"aws": "us-east-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1"}
 """Where services that have no region are asked, by partition ("IAM endpoints and quotas", AWS General Reference,
 2026-11)."""
+
+ATTEMPTS, PAUSE, LONGEST_PAUSE = 40, 0.25, 5.0
+"""How often something is asked for that AWS has to make first, such as the credential report, and how long apart in
+seconds: three minutes in all. A report takes seconds as a rule, and longer of an account with thousands of users."""
 
 
 class Clients:
@@ -62,11 +67,22 @@ class Clients:
         """What comes of a call, all pages of it put together. Never raises what AWS or the network says."""
         try:
             client = self.client(call.service, call.region)
-            return Data(_whole(client, call.operation, dict(call.arguments)))
+            return _ready(lambda: _whole(client, call.operation, call.parameters), call, read)
         except PaginationError as error:
             return Unread("invalid", f"its pages have no end ({error})")
         except (BotoCoreError, ClientError, ResponseParserError) as error:
             return told(error, call, read)
+
+
+def _ready(ask: Callable[[], dict[str, Any]], call: Call, read: Read) -> Answer:
+    """An answer, once AWS has done what it was asked for."""
+    for attempt in range(ATTEMPTS):
+        if attempt:
+            sleep(min(PAUSE * 2**attempt, LONGEST_PAUSE))
+        found = ask()
+        if read.until is None or read.until(found):
+            return Data(found)
+    return Unread("not-ready", f"{call.api} wasn't ready after {ATTEMPTS} attempts")
 
 
 def _whole(client: Any, operation: str, arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -164,6 +164,11 @@ def _part(answer: Answer, content: Any, name: str) -> Any:
 
 
 def _code(one: Mapping[str, Any], answer: Answer, more: Mapping[str, Any]) -> Any:
+    """The address of an image, or the archive that was brought for this run."""
+    brought = more.get("Brought")
+    if isinstance(brought, Mapping):
+        path = text(brought, "Path")
+        return path or Unread("code-not-downloaded", text(brought, "Reason"))
     if one.get("PackageType") == "Image":
         image = only(more.get("Code"), "ImageUri")
         return image or (answer if isinstance(answer, Unread) else None)

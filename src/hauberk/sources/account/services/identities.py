@@ -10,7 +10,10 @@ from hauberk.sources.account.calls import Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.shaping import document, given, listed, only, tags, text
+from hauberk.sources.account.services.shaping import document, given, listed, moment, only, tags, text
+
+_KINDS = ("User", "Role", "Group", "LocalManagedPolicy")
+"""What is asked for: not the policies that AWS manages, of which there are more than a thousand."""
 
 READS = (
     Read(
@@ -23,14 +26,20 @@ READS = (
             "AWS::IAM::ManagedPolicy",
             "AWS::IAM::InstanceProfile",
         ),
+        {"Filter": _KINDS},
         anywhere=True,
     ),
 )
 
 
+def details(answers: Answers) -> Mapping[str, Any]:
+    """All that IAM told of its users, roles, groups and policies."""
+    return answers.data("iam", "GetAccountAuthorizationDetails", Filter=_KINDS)
+
+
 def resources(answers: Answers, place: Place) -> Iterator[Made]:
     """What IAM has. Policies that AWS manages are known by their names, as in a template."""
-    found = answers.data("iam", "GetAccountAuthorizationDetails")
+    found = details(answers)
     for one in listed(found, "RoleDetailList"):
         yield _role(one)
         for profile in listed(one, "InstanceProfileList"):
@@ -43,22 +52,27 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
                 yield Made(
                     "AWS::IAM::InstanceProfile", arn, name, properties, returns={"": name, "Arn": arn}, links=links
                 )
+    groups = {text(one, "GroupName"): text(one, "Arn") for one in listed(found, "GroupDetailList")}
+    members: dict[str, int] = dict.fromkeys(groups, 0)
     for one in listed(found, "UserDetailList"):
-        groups = one.get("GroupList") or []
-        links = {f"Groups.{index}": _sibling(text(one, "Arn"), "group", name) for index, name in enumerate(groups)}
-        properties = given({"UserName": one.get("UserName"), **_policies(one, "UserPolicyList"), "Groups": groups})
+        own = [name for name in one.get("GroupList") or () if isinstance(name, str)]
+        links = {f"Groups.{index}": groups[name] for index, name in enumerate(own) if name in groups}
+        members.update({name: members.get(name, 0) + 1 for name in own})
+        properties = given({**only(one, "UserName", "Path"), **_policies(one, "UserPolicyList"), "Groups": own})
         yield _identity("AWS::IAM::User", one, "UserName", properties, links)
     for one in listed(found, "GroupDetailList"):
-        properties = given({"GroupName": one.get("GroupName"), **_policies(one, "GroupPolicyList")})
-        yield _identity("AWS::IAM::Group", one, "GroupName", properties, {})
+        properties = given({**only(one, "GroupName", "Path"), **_policies(one, "GroupPolicyList")})
+        made = _identity("AWS::IAM::Group", one, "GroupName", properties, {})
+        yield made._replace(account={**made.account, "Members": members.get(made.name, 0)})
     for one in listed(found, "Policies"):
         arn = text(one, "Arn")
         version = next((each for each in listed(one, "PolicyVersionList") if each.get("IsDefaultVersion")), None)
         if version is not None and f":{place.account}:" in arn:
-            properties = given({"ManagedPolicyName": one.get("PolicyName"), "Path": one.get("Path")})
+            name = text(one, "PolicyName") or arn.rpartition("/")[2]
+            properties = given({"ManagedPolicyName": name, "Path": one.get("Path")})
             properties["PolicyDocument"] = document(version.get("Document"))
-            more = only(one, "AttachmentCount", "CreateDate", "UpdateDate")
-            name = text(one, "PolicyName")
+            more = only(one, "AttachmentCount", "PermissionsBoundaryUsageCount", "DefaultVersionId")
+            more |= given({"CreateDate": moment(one, "CreateDate"), "UpdateDate": moment(one, "UpdateDate")})
             yield Made(
                 "AWS::IAM::ManagedPolicy", arn, name, properties, returns={"": arn, "PolicyArn": arn}, account=more
             )
@@ -94,7 +108,8 @@ def _identity(
     type_: str, one: Mapping[str, Any], named: str, properties: Mapping[str, Any], links: Mapping[str, str]
 ) -> Made:
     name, arn = text(one, named), text(one, "Arn")
-    more = only(one, "CreateDate", "RoleLastUsed")
+    used = {"LastUsedDate": moment(one, "RoleLastUsed", "LastUsedDate"), **only(one.get("RoleLastUsed"), "Region")}
+    more = given({"CreateDate": moment(one, "CreateDate"), "RoleLastUsed": given(used)})
     return Made(
         type_,
         arn,
@@ -105,8 +120,3 @@ def _identity(
         account=more,
         tags=tags(one.get("Tags")),
     )
-
-
-def _sibling(arn: str, kind: str, name: str) -> str:
-    """The ARN of something of the same account without a path; one with a path is found by nobody's name."""
-    return f"{arn.rpartition(':')[0]}:{kind}/{name}"

@@ -1,0 +1,34 @@
+"""What a live account knows of a resource and CloudFormation has no property for: whether it runs, its state, its use.
+
+It stands beside the properties, in the resource attribute ``Account``; a resource of a template has none.
+"""
+
+from hauberk.model.subject import Subject
+from hauberk.model.values import Absent, Fields, Known, Reason, Unknown, Value
+from hauberk.model.verdict import Verdict, not_applicable
+
+ATTRIBUTE = "Account"
+
+
+def is_live(subject: Subject) -> bool:
+    """Whether the subject is one of a live account."""
+    return isinstance(subject.resource.attributes.value(ATTRIBUTE), Known)
+
+
+def told(subject: Subject, path: str) -> Value:
+    """What the account says at a dotted path; absent where it says nothing, and for a template."""
+    value = subject.resource.attributes.value(ATTRIBUTE)
+    for name in path.split("."):
+        match value:
+            case Known(Fields() as fields):
+                value = fields.value(name)
+            case Known():
+                return Unknown(Reason("wrong-type", f"{path} isn't a mapping here"), value.trail)
+            case _:
+                return value
+    return Absent(value.trail) if value == Known(None) else value
+
+
+def unless_live(subject: Subject, what: str) -> Verdict | None:
+    """ "Not applicable" for a template, to which ``what`` is unknown: ``whether it runs``."""
+    return None if is_live(subject) else not_applicable(f"not applicable to a template: {what} is known to the account")
