@@ -68,7 +68,7 @@ class Clients:
                     found.meta.events.register("request-created.s3-control", self._at_the_endpoint)
         return found
 
-    def _at_the_endpoint(self, request: Any, **_: Any) -> None:
+    def _at_the_endpoint(self, request: Any, **_told: Any) -> None:
         """S3 Control puts the account in front of the host's name, whatever the host is."""
         scheme, _, authority = self._endpoint.partition("://")
         start, _, rest = request.url.partition(f".{authority.rstrip('/')}")
