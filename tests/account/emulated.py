@@ -93,9 +93,10 @@ def facts_of(control: Control) -> frozenset[str]:
     return frozenset((*control.subject.TYPES, *needs_of(control.name)))
 
 
-def read(account: Emulated, facts: Iterable[str], ask: Any = None) -> Snapshot:
+def read(account: Emulated | None, facts: Iterable[str], ask: Any = None) -> Snapshot:
     """What the collector reads of some facts."""
-    clients: Any = account.clients if ask is None else Stand(ask)
+    assert account is not None or ask is not None
+    clients: Any = account.clients if ask is None and account is not None else Stand(ask)
     return read_account(clients, Account("aws", ACCOUNT, f"{ROOT}:user/auditor"), (REGION,), facts)
 
 
