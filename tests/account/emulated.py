@@ -94,10 +94,11 @@ def facts_of(control: Control) -> frozenset[str]:
     return frozenset((*control.subject.TYPES, *needs_of(control.name)))
 
 
-def read(account: Emulated, facts: Iterable[str], ask: Any = None) -> Snapshot:
+def read(account: Emulated | None, facts: Iterable[str], ask: Any = None) -> Snapshot:
     """What is read of some facts; ``ask`` answers calls in another way than by making them."""
     owner = Account("aws", ACCOUNT, f"{ROOT}:user/auditor")
     if ask is None:
+        assert account is not None
         return read_account(account.clients, owner, (REGION,), facts)
     reads = reads_for(facts)
     asked = frozenset(read.api for read in reads)

@@ -63,7 +63,8 @@ def _snapshot(options: argparse.Namespace) -> Snapshot:
 
 def _bytes(file: str) -> bytes:
     folder, name = os.path.split(file)
-    return Root(folder or ".").read_bytes(name, BUDGET)
+    root = Root(folder or ".")
+    return root.read_bytes(name, BUDGET)
 
 
 def _source(file: str) -> Source:
