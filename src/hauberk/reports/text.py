@@ -18,6 +18,7 @@ from hauberk.reports.tally import PASSED_OVER, ages, found_by, last_line, tally
 from hauberk.reports.titles import Titles
 from hauberk.reports.unfollowed import BRIEF, Unfollowed, summary, unfollowed
 from hauberk.reports.ways import places_of
+from hauberk.reports.whereabouts import where
 
 _NAMES = 12
 """Subjects that are named of a finding told once."""
@@ -185,7 +186,7 @@ def _worst(entries: Sequence[Entry], style: Style) -> Iterator[str]:
 
 def _place(entry: Entry) -> str:
     place = entry.locations[0] if entry.locations else None
-    return f"{place.path}:{place.line}:{place.column}" if place else entry.application
+    return where(place, column=True) if place else entry.application
 
 
 def _line(entry: Entry, style: Style) -> str:
@@ -214,7 +215,7 @@ def _unknowns(ledger: Ledger, style: Style) -> Iterator[str]:
         yield _wrapped(f"  {_place(entry)}: [{entry.control}] {entry.name}: {why}", style)
         for place in entry.locations[1:]:
             if place.says:
-                yield _wrapped(f"      {place.path}:{place.line}:{place.column}: {place.says}", style)
+                yield _wrapped(f"      {where(place, column=True)}: {place.says}", style)
 
 
 def _is_helpers(entry: Entry) -> bool:
@@ -260,8 +261,8 @@ def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
     by_reason: dict[tuple[str, str], list[str]] = {}
     for gap in ledger.gaps:
         by_reason.setdefault((gap.code, gap.text), []).append(_where(gap))
-    for (_, reason), where in by_reason.items():
-        named = where if verbose or len(where) <= 3 else [*where[:2], f"{len(where) - 2} more"]
+    for (_, reason), paths in by_reason.items():
+        named = paths if verbose or len(paths) <= 3 else [*paths[:2], f"{len(paths) - 2} more"]
         yield f"  {', '.join(named)}: {reason}"
 
 
