@@ -50,8 +50,11 @@ def _backend(service: Any) -> Any:
     tried again."""
     from flask import Response, request
     from moto.moto_server.werkzeug_app import create_backend_app
+    from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
-    def not_implemented(_: object) -> Response:
+    def not_implemented(error: Exception) -> Response | HTTPException:
+        if isinstance(error, HTTPException) and type(error) not in (NotFound, MethodNotAllowed):
+            return error  # moto's own words for something that isn't there
         said = lacking(request.environ)
         return Response(said.body, said.status, said.headers)
 
