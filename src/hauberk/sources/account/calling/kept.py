@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from hauberk.model.concealed import Key
+from hauberk.model.regex import regex
 from hauberk.model.sifted import Sieve
 from hauberk.sources.account.reads import Read
 
+_KEY_ID = regex(r"A[KS]IA[A-Z0-9]{12,28}")
 METADATA = "ResponseMetadata"
 """What the SDK adds to an answer: about the call, not of it."""
 _LONGEST = 16 * 1024 * 1024
@@ -19,19 +21,25 @@ class Door:
 
     def __init__(self, key: Key) -> None:
         self._key = key
-        self._sieves: dict[tuple[str, ...], Sieve] = {}
+        self._sieves: dict[tuple[tuple[str, ...], bool], Sieve] = {}
 
     def kept(self, answer: Mapping[str, Any], read: Read) -> dict[str, Any]:
         """A page of an answer as it is kept, without what the SDK adds about the call.
 
         Raises :class:`hauberk.model.sifted.TooLargeError` for one that can't be looked through.
         """
-        sieve = self._sieves.get(read.conceals)
+        which = read.conceals, read.service == "iam"
+        sieve = self._sieves.get(which)
         if sieve is None:
-            sieve = self._sieves[read.conceals] = Sieve(read.conceals, self._key)
+            sieve = self._sieves[which] = Sieve(read.conceals, self._key, _names_a_key if which[1] else None)
         content = {name: value for name, value in answer.items() if name != METADATA}
         found: dict[str, Any] = sieve.sift(plain(content))
         return found
+
+
+def _names_a_key(text: str) -> bool:
+    """Whether a text is the id of an access key, which opens nothing, and by which IAM and people know the key."""
+    return _KEY_ID.fullmatch(text) is not None
 
 
 def plain(value: Any) -> Any:
