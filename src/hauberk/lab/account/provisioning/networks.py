@@ -137,6 +137,15 @@ def _attachment(making: Making) -> None:
     making.call("attach_internet_gateway", **making.fit("attach_internet_gateway", making.properties))
 
 
+def _route(making: Making) -> None:
+    sent = making.fit("create_route", making.properties)
+    making.call("create_route", **sent)
+    table = making.call("describe_route_tables", RouteTableIds=[sent["RouteTableId"]])["RouteTables"][0]
+    making.ref = making.made_up_name()
+    route = {name: value for name, value in sent.items() if name != "RouteTableId"}
+    making.compare({"Routes": [route]}, {"Routes": table["Routes"]})
+
+
 def _entry(making: Making) -> None:
     properties = dict(making.properties)
     egress = str(properties.pop("Egress", False)).lower() == "true"
@@ -179,8 +188,10 @@ RECIPES = {
     "AWS::EC2::SecurityGroupEgress": Recipe("ec2", _rule("egress"), "${Ref}"),
     "AWS::EC2::InternetGateway": _made(Step("create_internet_gateway"), "InternetGateway"),
     "AWS::EC2::VPCGatewayAttachment": Recipe("ec2", _attachment, "${Ref}"),
-    "AWS::EC2::RouteTable": _made(Step("create_route_table"), "RouteTable"),
-    "AWS::EC2::Route": Recipe("ec2", Step("create_route"), "${RouteTableId}|${DestinationCidrBlock}"),
+    "AWS::EC2::RouteTable": _made(
+        Step("create_route_table"), "RouteTable", _first("describe_route_tables", "RouteTableIds", "RouteTables")
+    ),
+    "AWS::EC2::Route": Recipe("ec2", _route, "${Ref}"),
     "AWS::EC2::SubnetRouteTableAssociation": Recipe("ec2", Step("associate_route_table"), "${.AssociationId}"),
     "AWS::EC2::EIP": Recipe(
         "ec2",
@@ -189,8 +200,14 @@ RECIPES = {
         attributes={"AllocationId": "${.AllocationId}", "PublicIp": "${.PublicIp}"},
         apart=frozenset(("Tags",)),
     ),
-    "AWS::EC2::NatGateway": _made(Step("create_nat_gateway"), "NatGateway"),
-    "AWS::EC2::NetworkAcl": _made(Step("create_network_acl"), "NetworkAcl"),
+    "AWS::EC2::NatGateway": _made(
+        Step("create_nat_gateway"),
+        "NatGateway",
+        Read("describe_nat_gateways", {"NatGatewayIds": ["${Ref}"]}, "NatGateways.0", {"AllocationId": ""}),
+    ),
+    "AWS::EC2::NetworkAcl": _made(
+        Step("create_network_acl"), "NetworkAcl", _first("describe_network_acls", "NetworkAclIds", "NetworkAcls")
+    ),
     "AWS::EC2::NetworkAclEntry": Recipe("ec2", _entry, "${Ref}"),
     "AWS::EC2::SubnetNetworkAclAssociation": Recipe("ec2", lambda making: _acl_of_subnet(making), "${Ref}"),
     "AWS::EC2::VPCEndpoint": _made(
@@ -203,6 +220,14 @@ RECIPES = {
         Step("create_flow_logs", renamed={"ResourceId": "ResourceIds"}),
         "${.FlowLogIds.0}",
         apart=frozenset(("Tags",)),
+        reads=(
+            Read(
+                "describe_flow_logs",
+                {"FlowLogIds": ["${Ref}"]},
+                "FlowLogs.0",
+                {"ResourceIds": "", "ResourceType": "", "LogDestinationType": "LogDestinationType"},
+            ),
+        ),
     ),
 }
 

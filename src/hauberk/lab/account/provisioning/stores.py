@@ -98,6 +98,7 @@ RECIPES = {
         "${.DBProxy.DBProxyName}",
         "${.DBProxy.DBProxyArn}",
         attributes={"Endpoint": "${.DBProxy.Endpoint}", "DBProxyArn": "${Arn}"},
+        reads=(Read("describe_db_proxies", {"DBProxyName": "${Ref}"}, "DBProxies.0", {"Tags": ""}),),
     ),
     "AWS::EFS::FileSystem": Recipe(
         "efs",
@@ -120,7 +121,12 @@ RECIPES = {
         before=(_client_token,),
         reads=(Read("describe_access_points", {"AccessPointId": "${Ref}"}, "AccessPoints.0"),),
     ),
-    "AWS::EFS::MountTarget": Recipe("efs", Step("create_mount_target"), "${.MountTargetId}"),
+    "AWS::EFS::MountTarget": Recipe(
+        "efs",
+        Step("create_mount_target"),
+        "${.MountTargetId}",
+        reads=(Read("describe_mount_targets", {"MountTargetId": "${Ref}"}, "MountTargets.0", {"SecurityGroups": ""}),),
+    ),
     "AWS::AppSync::GraphQLApi": Recipe(
         "appsync",
         Step("create_graphql_api"),

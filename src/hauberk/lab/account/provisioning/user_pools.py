@@ -71,12 +71,25 @@ RECIPES = {
         "${Domain}",
         reads=(Read("describe_user_pool_domain", {"Domain": "${Domain}"}, "DomainDescription"),),
     ),
-    "AWS::Cognito::UserPoolGroup": Recipe("cognito-idp", Step("create_group"), "${GroupName}", named="GroupName"),
+    "AWS::Cognito::UserPoolGroup": Recipe(
+        "cognito-idp",
+        Step("create_group"),
+        "${GroupName}",
+        named="GroupName",
+        reads=(Read("get_group", {**_POOL, "GroupName": "${GroupName}"}, "Group"),),
+    ),
     "AWS::Cognito::UserPoolResourceServer": Recipe(
-        "cognito-idp", Step("create_resource_server"), "${Identifier}", named="Name"
+        "cognito-idp",
+        Step("create_resource_server"),
+        "${Identifier}",
+        named="Name",
+        reads=(Read("describe_resource_server", {**_POOL, "Identifier": "${Identifier}"}, "ResourceServer"),),
     ),
     "AWS::Cognito::UserPoolIdentityProvider": Recipe(
-        "cognito-idp", Step("create_identity_provider"), "${ProviderName}"
+        "cognito-idp",
+        Step("create_identity_provider"),
+        "${ProviderName}",
+        reads=(Read("describe_identity_provider", {**_POOL, "ProviderName": "${ProviderName}"}, "IdentityProvider"),),
     ),
     "AWS::Cognito::UserPoolUser": Recipe("cognito-idp", Step("admin_create_user"), "${Username}", named="Username"),
     "AWS::Cognito::IdentityPool": Recipe(
