@@ -217,3 +217,9 @@ def test_a_reset_forgets_all_of_it(server: Account) -> None:
     with urlopen(Request(f"{server.endpoint}/moto-api/reset", method="POST")) as done:
         assert done.status == 200
     assert "Roles" not in client.get_identity_pool_roles(**where)
+
+
+def test_nobodys_code_is_run(functions: Any) -> None:
+    """Not on this machine, and in no container of it."""
+    answered = functions.invoke(**WHERE, Payload=b"{}")
+    assert answered["Payload"].read() == b"{}", "what it was sent"

@@ -81,7 +81,8 @@ def _plain(name: str, range_: dict[str, Any]) -> dict[str, Any]:
 
 def _permission(rule: dict[str, Any]) -> dict[str, Any]:
     """A rule of a template, as the API has permissions."""
-    made: dict[str, Any] = {"IpProtocol": str(rule.get("IpProtocol", "-1"))}
+    protocol = str(rule.get("IpProtocol", "-1"))
+    made: dict[str, Any] = {"IpProtocol": "-1" if protocol == "all" else protocol}
     for port in ("FromPort", "ToPort"):
         if port in rule and made["IpProtocol"] != "-1":
             made[port] = int(rule[port])
@@ -101,11 +102,15 @@ def _permission(rule: dict[str, Any]) -> dict[str, Any]:
 def _rule(direction: str) -> Hand:
     def make(making: Making) -> None:
         making.ref = making.made_up_name()
-        making.call(
-            f"authorize_security_group_{direction}",
-            GroupId=making.properties["GroupId"],
-            IpPermissions=[_permission(making.properties)],
-        )
+        try:
+            making.call(
+                f"authorize_security_group_{direction}",
+                GroupId=making.properties["GroupId"],
+                IpPermissions=[_permission(making.properties)],
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "InvalidPermission.Duplicate":  # such a rule is there
+                raise
 
     return make
 

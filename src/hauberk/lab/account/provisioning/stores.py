@@ -4,6 +4,13 @@ from hauberk.lab.account.provisioning.making import Making
 from hauberk.lab.account.provisioning.mapping import text
 from hauberk.lab.account.provisioning.recipe import Read, Recipe, Step
 
+_TOLD = {
+    "Tags": "TagList",
+    "EnableIAMDatabaseAuthentication": "IAMDatabaseAuthenticationEnabled",
+    "EnableCloudwatchLogsExports": "EnabledCloudwatchLogsExports",
+}
+"""What parameters of databases are called when they are told."""
+
 
 def _instance(making: Making) -> None:
     """Groups of a VPC are called by other names in the API."""
@@ -62,7 +69,7 @@ RECIPES = {
                 "describe_db_instances",
                 {"DBInstanceIdentifier": "${Ref}"},
                 "DBInstances.0",
-                {"MasterUserPassword": "", "VpcSecurityGroupIds": "", "Tags": "TagList", "DBSubnetGroupName": ""},
+                {"MasterUserPassword": "", "VpcSecurityGroupIds": "", "DBSubnetGroupName": "", **_TOLD},
             ),
         ),
         dispensable=("DBSubnetGroupName", "VpcSecurityGroupIds"),
@@ -84,7 +91,7 @@ RECIPES = {
                 "describe_db_clusters",
                 {"DBClusterIdentifier": "${Ref}"},
                 "DBClusters.0",
-                {"MasterUserPassword": "", "VpcSecurityGroupIds": "", "Tags": "TagList", "DBSubnetGroupName": ""},
+                {"MasterUserPassword": "", "VpcSecurityGroupIds": "", "DBSubnetGroupName": "", **_TOLD},
             ),
         ),
         dispensable=("DBSubnetGroupName", "VpcSecurityGroupIds"),

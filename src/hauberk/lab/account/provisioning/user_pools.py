@@ -26,6 +26,15 @@ def _mfa(making: Making) -> None:
         making.compare({"EnabledMfas": {"Enabled": True}}, {"EnabledMfas": told.get("SoftwareTokenMfaConfiguration")})
 
 
+def _attributes(making: Making) -> None:
+    """Attributes of one's own are told with a word in front."""
+    wanted = making.properties.get("Schema")
+    if wanted:
+        told = making.call("describe_user_pool", UserPoolId=making.ref)["UserPool"].get("SchemaAttributes", [])
+        plain = [{**one, "Name": one["Name"].removeprefix("custom:")} for one in told]
+        making.compare({"Schema": wanted}, {"Schema": plain})
+
+
 def _roles(making: Making) -> None:
     making.ref = str(making.properties["IdentityPoolId"])
     making.properties.setdefault("Roles", {})
@@ -46,9 +55,9 @@ RECIPES = {
             "ProviderName": "cognito-idp.${Region}.amazonaws.com/${.UserPool.Id}",
             "ProviderURL": "https://cognito-idp.${Region}.amazonaws.com/${.UserPool.Id}",
         },
-        after=(_mfa,),
+        after=(_mfa, _attributes),
         apart=frozenset(("EnabledMfas",)),
-        reads=(Read("describe_user_pool", {"UserPoolId": "${Ref}"}, "UserPool", {"PoolName": "Name"}),),
+        reads=(Read("describe_user_pool", {"UserPoolId": "${Ref}"}, "UserPool", {"PoolName": "Name", "Schema": ""}),),
     ),
     "AWS::Cognito::UserPoolClient": Recipe(
         "cognito-idp",
