@@ -1,10 +1,14 @@
 """The applications that ship with Hauberk, deployed: what is there, and everything that isn't."""
 
 import os
+from collections.abc import Iterator
+
+import pytest
 
 import hauberk
 from hauberk.lab.account.account import Account
 from hauberk.lab.account.deploying import Deployed, deploy
+from hauberk.lab.account.server import embedded_account
 from hauberk.reading.jail import Root
 from tests.lab.account.provisioning.deploying import losses, physical
 
@@ -15,8 +19,15 @@ def demo(account: Account, name: str, **parameters: str) -> Deployed:
     return deploy(account, Root(os.path.join(DEMO, name)), "template.yaml", parameters)
 
 
-def test_the_vulnerable_application(server: Account) -> None:
-    account = server  # its template names the roles of this very account
+@pytest.fixture
+def own() -> Iterator[Account]:
+    """The lab's first account, whose roles the template names, and nobody else's."""
+    with embedded_account() as account:
+        yield account
+
+
+def test_the_vulnerable_application(own: Account) -> None:
+    account = own
     found = demo(account, "vulnerable", Stage="dev", CarrierApiToken="c4rr13r", CertificateArn="arn:aws:acm:x")
     assert len(found.provisioned.held) == found.provisioned.wanted
     assert losses(found) == {
