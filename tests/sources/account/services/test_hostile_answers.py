@@ -73,9 +73,7 @@ _STORES = (
     *("topics", "triggers", "warehouses"),
 )
 STORES = [reader for reader in READERS if reader.__name__.rpartition(".")[2] in _STORES]
-EVERY = pytest.mark.parametrize(
-    "reader", STORES, ids=[str(vars(reader)["__name__"]).rpartition(".")[2] for reader in STORES]
-)
+EVERY = pytest.mark.parametrize("reader", STORES, ids=lambda reader: reader.READS[0].api)
 
 
 @EVERY
