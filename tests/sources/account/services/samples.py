@@ -19,8 +19,10 @@ from hauberk.sources.account.services import (
     databases,
     deployments,
     file_systems,
+    functions,
     keys,
     layers,
+    logs,
     machines,
     parameters,
     queues,
@@ -39,6 +41,7 @@ from hauberk.sources.account.snapshot import Snapshot
 STORES: tuple[Reader, ...] = (
     *(layers, queues, topics, buckets, tables, streams, buses, schedules, machines, triggers, alarms, keys, secrets),
     *(parameters, registries, file_systems, deployments, databases, caches, searches, warehouses, brokers),
+    *(functions, logs),
 )
 """What reads what functions use and what triggers them."""
 ACCOUNT, REGION = "123456789012", "eu-west-1"

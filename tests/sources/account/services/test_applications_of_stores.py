@@ -117,7 +117,7 @@ CASES = [(application, control) for application, controls in EXPECTED.items() fo
 @pytest.fixture(scope="module")
 def audits(server: Account) -> Mapping[str, tuple[Entry, ...]]:
     """What all controls say of an account each, in which nothing is but one application."""
-    found = {}
+    found: dict[str, tuple[Entry, ...]] = {}
     for number, name in enumerate(EXPECTED, 400_000_000_001):
         account = server._replace(id=str(number))
         deploy(account, Root(HERE), f"{name}.yaml")

@@ -9,7 +9,6 @@ from hauberk.iam import catalogue
 from hauberk.sources.account.calling.errors import permissions_of
 from hauberk.sources.account.planning import ALL_READS
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services import functions
 from tests.sources.account.services.samples import STORES, model, pages, sampled, sensitive, there
 
 CALLS = sampled(ALL_READS)
@@ -56,9 +55,7 @@ def test_each_operation_is_read_once() -> None:
     assert len({(read.api, read.anywhere) for read in ALL_READS}) == len(ALL_READS)
 
 
-OURS = pytest.mark.parametrize(
-    "read", [read for reader in (*STORES, functions) for read in reader.READS], ids=lambda read: read.api
-)
+OURS = pytest.mark.parametrize("read", [read for reader in STORES for read in reader.READS], ids=lambda read: read.api)
 
 
 @OURS
