@@ -165,8 +165,9 @@ def _alone(
 
 
 def _sentence(resource: Resource, word: str, half: Half, other: Half, *, gone: bool) -> str:
+    name = resource.name if " of " in resource.name else f"{word} {resource.name}"
     if half.is_deployed == other.is_deployed:
-        return f"{word} {resource.name} is gone" if gone else f"{word} {resource.name} is new"
+        return f"{name} is gone" if gone else f"{name} is new"
     if half.is_deployed:
-        return f"{word} {resource.name} isn't in the template: it was made by hand, or by another stack"
-    return f"{word} {resource.name} isn't in the account: it isn't deployed, or is called otherwise"
+        return f"{name} isn't in the template: it was made by hand, or by another stack"
+    return f"{name} isn't in the account: it isn't deployed, or is called otherwise"

@@ -41,6 +41,8 @@ class Matter(NamedTuple):
     severity: Severity
     default: Any = None
     unordered: bool = False
+    is_shown: bool = True
+    """Whether the values may be told: those of variables may be secrets."""
 
 
 class Kind(NamedTuple):
@@ -141,7 +143,10 @@ class Comparison:
         if concealed((*ones, *others)):
             yield Doubt(pair.name, matter.at, f"{matter.is_about}: {_CONCEALED}")
             return
-        says = self.words.changed(pair.name, matter.is_about, told(ones[0], self.names), told(others[0], self.names))
+        says = f"{pair.name}: {matter.is_about} isn't the same"
+        if matter.is_shown:
+            values = (told(some[0], self.names) for some in (ones, others))
+            says = self.words.changed(pair.name, matter.is_about, *values)
         yield self._difference(pair, matter.severity, matter.at, says, before[0], after[0])
 
     def _is_defined_elsewhere(self, pair: Pair, matter: Matter) -> bool:
@@ -214,7 +219,8 @@ class Comparison:
             return None
 
     def _value(self, pair: Pair, name: str) -> Iterator[Difference | Doubt]:
-        yield from self._matter(pair, Matter(f"{_VARIABLES}.{name}", f"the variable {name}", Severity.MEDIUM))
+        matter = Matter(f"{_VARIABLES}.{name}", f"the variable {name}", Severity.MEDIUM, is_shown=False)
+        yield from self._matter(pair, matter)
 
     def _others(self, pair: Pair, told_of: set[str]) -> Iterator[Other]:
         """Other plain properties that both sides have and that aren't the same."""

@@ -60,11 +60,13 @@ class Routes:
         says = self._words.changed(
             f"{pair.name}: {name}", "what it does before it answers", asks[bool(opened[0])], asks[bool(opened[1])]
         )
-        places = (
+        before, after = (
             half.place(route.authorization.span or route.head, "", role)
             for half, route, role in zip(self._halves, (one, other), ("related", "primary"), strict=True)
         )
-        yield Difference(Severity.CRITICAL, "changed", pair.after.type, pair.after.id, pair.name, name, says, *places)
+        yield Difference(
+            Severity.CRITICAL, "changed", pair.after.type, pair.after.id, pair.name, name, says, before, after
+        )
 
 
 def _routes(half: Half) -> dict[str, dict[str, Route]]:

@@ -108,9 +108,18 @@ class Form:
 
 def _at(subject: Subject, path: str) -> Value:
     """What stands at a path of a resource's properties, or of what CloudFormation has no word for."""
-    if not path.startswith(_ACCOUNT):
-        return subject.at(path)
-    return named(subject.resource.attributes.value("Account")).value(path.removeprefix(_ACCOUNT))
+    if path.startswith(_ACCOUNT):
+        return named(subject.resource.attributes.value("Account")).value(path.removeprefix(_ACCOUNT))
+    value: Value = Known(subject.properties)
+    for name in path.split("."):
+        if isinstance(value, Unknown):
+            return value  # the part isn't known for the same reason as the whole
+        value = subject.world.pick(named(value).value(name)) if _has_parts(value) else Absent()
+    return value
+
+
+def _has_parts(value: Value) -> bool:
+    return isinstance(value, Known) and isinstance(value.value, Fields)
 
 
 def unordered(plain: Plain) -> Plain:
