@@ -88,13 +88,13 @@ class _Pairs:
             if scores and (len(scores) == 1 or scores[0][0] > scores[1][0]):
                 yield resource.id, scores[0][1]
 
-    def _score(self, resource: Resource, other: Resource) -> tuple[int, int]:
-        """How many neighbours two have in common, and how many plain properties."""
+    def _score(self, resource: Resource, other: Resource) -> tuple[int, int, int]:
+        """How many neighbours two have in common, how many plain properties, and how few the other has alone."""
         links = {(way, self.ids[target]) for way, target in self._links[resource.id] if target in self.ids}
         users = {(way, self.ids[user]) for way, user in self._users.get(resource.id, ()) if user in self.ids}
         common = len(links & self._others[other.id]) + len(users & self._other_users.get(other.id, set()))
-        alike = sum(1 for name, text in _texts(resource).items() if text == _texts(other).get(name))
-        return common, alike
+        own, its = _texts(resource), _texts(other)
+        return common, sum(1 for name in own if own[name] == its.get(name)), -len(its.keys() - own.keys())
 
 
 def _stack_of(template: Application, account: Application) -> str:

@@ -105,9 +105,8 @@ class Comparison:
 
     def __init__(self, before: Half, after: Half, words: Words) -> None:
         self.before, self.after, self.words = before, after, words
-        account = next((half.account for half in (after, before) if half.is_deployed), "")
-        region = next((half.region for half in (after, before) if half.is_deployed), "")
-        self._forms = tuple(Form(half, half.account or account, half.region or region) for half in (before, after))
+        deployed = after if after.is_deployed else before
+        self._forms = tuple(Form(half, deployed.account, deployed.region) for half in (before, after))
         self.names = {one.id: one.name for half in (before, after) for one in half.application.resources.values()}
 
     def of(self, pair: Pair) -> Iterator[Difference | Doubt | Other]:
