@@ -23,6 +23,7 @@ from hauberk.sources.account.planning import reads_for
 from hauberk.sources.account.reading import Account, read_account
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.snapshot import Snapshot, read_snapshot
+from tests.account.lines import valid
 
 REGION = "eu-west-1"
 ACCOUNT = "123456789012"
@@ -96,7 +97,7 @@ def facts_of(control: Control) -> frozenset[str]:
 def read(account: Emulated, facts: Iterable[str], ask: Any = None) -> Snapshot:
     """What the collector reads of some facts."""
     clients: Any = account.clients if ask is None else Stand(ask)
-    return read_account(clients, Account("aws", ACCOUNT, f"{ROOT}:user/auditor"), (REGION,), facts)
+    return valid(read_account(clients, Account("aws", ACCOUNT, f"{ROOT}:user/auditor"), (REGION,), facts))
 
 
 class Stand(NamedTuple):

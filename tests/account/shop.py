@@ -8,6 +8,7 @@ from typing import Any
 from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, Missing, call
 from hauberk.sources.account.planning import ALL_READS
 from hauberk.sources.account.snapshot import Snapshot
+from tests.account.lines import valid
 
 ACCOUNT, REGION = "111122223333", "eu-west-1"
 FUNCTION = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:shop-Orders"
@@ -172,7 +173,7 @@ def shop(**changes: Any) -> Snapshot:
         asked=frozenset(read.api for read in ALL_READS if read.service in ("lambda", "iam", "logs")),
         answers=copy.deepcopy(dict(_ANSWERS)),
     )
-    return snapshot._replace(**changes)
+    return valid(snapshot._replace(**changes))
 
 
 def changed(made: Call, change: Callable[[dict[str, Any]], object]) -> Snapshot:
@@ -182,4 +183,4 @@ def changed(made: Call, change: Callable[[dict[str, Any]], object]) -> Snapshot:
     assert isinstance(answer, Data)
     content = copy.deepcopy(dict(answer.content))
     change(content)
-    return snapshot._replace(answers={**snapshot.answers, made: Data(content)})
+    return valid(snapshot._replace(answers={**snapshot.answers, made: Data(content)}))
