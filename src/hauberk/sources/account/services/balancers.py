@@ -18,7 +18,8 @@ from hauberk.sources.account.services.shaping import each, given, listed, only, 
 BALANCER, LISTENER = "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancingV2::Listener"
 GROUP = "AWS::ElasticLoadBalancingV2::TargetGroup"
 _BALANCERS, _GROUPS = "elbv2:DescribeLoadBalancers", "elbv2:DescribeTargetGroups"
-_GONE = frozenset(("LoadBalancerNotFound", "TargetGroupNotFound"))
+_GONE = frozenset(("LoadBalancerNotFound",))
+_NO_GROUP = frozenset(("TargetGroupNotFound",))
 
 
 def _balancers(answers: Answers) -> list[Mapping[str, Any]]:
@@ -57,7 +58,7 @@ READS = (
         conceals=("Listeners[].DefaultActions[].AuthenticateOidcConfig.ClientSecret",),
     ),
     Read("elbv2", "DescribeTargetGroups", (GROUP,)),
-    Read("elbv2", "DescribeTargetHealth", (GROUP,), each=_each_of_functions, after=(_GROUPS,), absent=_GONE),
+    Read("elbv2", "DescribeTargetHealth", (GROUP,), each=_each_of_functions, after=(_GROUPS,), absent=_NO_GROUP),
 )
 
 
