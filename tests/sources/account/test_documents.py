@@ -15,6 +15,7 @@ from hauberk.sources.account.naming import Names, Place
 PLACE = Place("aws", "123456789012", "eu-west-1")
 ORDERS = "arn:aws:lambda:eu-west-1:123456789012:function:orders"
 ROLE = "arn:aws:iam::123456789012:role/orders"
+QUEUE = "arn:aws:sqs:eu-west-1:123456789012:orders"
 DENIED = Unread("access-denied", "AWS denied lambda:GetFunctionConcurrency", "lambda:GetFunctionConcurrency")
 
 
@@ -92,6 +93,19 @@ def test_what_is_too_deep_is_unknown() -> None:
         (value,) = value.value
     assert isinstance(value, Unknown)
     assert value.reason.code == "too-deep"
+
+
+def test_what_a_text_mentions_is_referred_to_if_it_was_read() -> None:
+    queue = Made("AWS::SQS::Queue", QUEUE, "orders", {})
+    made = Made(
+        "AWS::CloudWatch::CompositeAlarm",
+        "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:a",
+        "a",
+        {},
+        mentions=(QUEUE, f"{QUEUE}-gone"),
+    )
+    found = document_of(made, Names([made, queue], PLACE), "eu-west-1")
+    assert found.resource.depends_on == (QUEUE,)
 
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.text() | st.floats(allow_nan=False, allow_infinity=False)

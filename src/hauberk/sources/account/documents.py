@@ -143,7 +143,7 @@ class _Values:
                 '"…"'.encode()
             )
         match data:
-            case Unread():
+            case Unread():  # a tuple, too
                 end = start + len(_text(data, depth).encode())
                 return Unknown(data.reason, (Span(self._path, start, end),)), end
             case Mapping() if data:

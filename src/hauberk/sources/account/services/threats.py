@@ -43,7 +43,11 @@ def _each_batch(answers: Answers) -> Iterable[Mapping[str, Any]]:
 READS = (
     Read("guardduty", "ListDetectors", (DETECTOR,)),
     Read(
-        "guardduty", "GetDetector", (f"{DETECTOR}.Features",), each=_each_detector, after=("guardduty:ListDetectors",)
+        "guardduty",
+        "GetDetector",
+        (f"{DETECTOR}.Enable", f"{DETECTOR}.Features"),
+        each=_each_detector,
+        after=("guardduty:ListDetectors",),
     ),
     Read(
         "guardduty",
