@@ -94,6 +94,8 @@ def _balancer(one: Mapping[str, Any], arn: str, name: str, answers: Answers) -> 
     return Made(BALANCER, arn, name, properties, returns=returns, account=given({"State": state}))
 
 
+_ENCRYPTED = ("HTTPS", "TLS")
+"""Protocols that a security policy is about."""
 _OF_ACTION = (
     "AuthenticateCognitoConfig",
     "FixedResponseConfig",
@@ -110,7 +112,8 @@ def _listener(one: Mapping[str, Any], arn: str, balancer: str, name: str) -> Mad
     properties = given(
         {
             "LoadBalancerArn": balancer,
-            **only(one, "AlpnPolicy", "MutualAuthentication", "Port", "Protocol", "SslPolicy"),
+            **only(one, "AlpnPolicy", "MutualAuthentication", "Port", "Protocol"),
+            "SslPolicy": one.get("SslPolicy") if one.get("Protocol") in _ENCRYPTED else None,
             "Certificates": each(one, "Certificates", _certificate),
             "DefaultActions": each(one, "DefaultActions", _action),
         }
