@@ -10,13 +10,13 @@ from hauberk.lab.account.deploying import deploy
 from hauberk.lab.account.provisioning.loss import Loss
 from hauberk.model.ledger import Entry
 from hauberk.practices import all_controls
+from hauberk.practices.needs import needs_of
 from hauberk.reading.jail import Root
-from hauberk.scan.application import check_application
+from hauberk.scan.account import check_snapshot
+from hauberk.scan.application import Asking, check_application
 from hauberk.sources.account.calling.clients import Clients
-from hauberk.sources.account.planning import ALL_READS
 from hauberk.sources.account.reading import read_account, whose
-from hauberk.sources.account.snapshot import Snapshot
-from tests.sources.account.services.recordings import TODAY, audited
+from tests.sources.account.services.recordings import TODAY
 
 States = Mapping[str, Counter[str]]
 """How often each control gives which answer."""
@@ -41,7 +41,7 @@ def both(folder: Path, template: str, account: Account, names: Iterable[str]) ->
     checked = check_application(Root(folder), "template.yaml", controls, {}, TODAY).entries
     done = deploy(account, Root(folder), "template.yaml").provisioned
     clients = Clients(account.session(), "aws", account.endpoint)
-    facts = {fact for control in controls for fact in needed_by(control.name).facts(control)}
+    facts = {fact for control in controls for fact in needs_of(control.name)}
     snapshot = read_account(clients, whose(clients, account.region), (account.region,), facts)
     held = {one.physical for one in done.held.values()}
     entries = check_snapshot(snapshot, Asking(controls, TODAY, False, False, False)).entries
