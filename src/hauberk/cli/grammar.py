@@ -476,6 +476,12 @@ def _fill_policy(parser: Parser) -> None:
         " client's monitor has put together; may be repeated",
     )
     parser.add_argument(
+        "--account",
+        default="",
+        metavar="SNAPSHOT",
+        help="what `hauberk audit --save` kept of the account: tells what the deployed functions have used",
+    )
+    parser.add_argument(
         "--format",
         choices=("text", "json", "iam-json", "sam", "cloudformation"),
         default="text",

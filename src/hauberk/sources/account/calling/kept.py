@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from hauberk.model.concealed import Key
+from hauberk.model.concealed import Key, nothing
 from hauberk.model.regex import regex
 from hauberk.model.sifted import Sieve
 from hauberk.sources.account.reads import Read
@@ -31,7 +31,7 @@ class Door:
         which = read.conceals, read.service == "iam"
         sieve = self._sieves.get(which)
         if sieve is None:
-            sieve = self._sieves[which] = Sieve(read.conceals, self._key, _names_a_key if which[1] else None)
+            sieve = self._sieves[which] = Sieve(read.conceals, self._key, _names_a_key if which[1] else nothing)
         content = {name: value for name, value in answer.items() if name != METADATA}
         found: dict[str, Any] = sieve.sift(plain(content))
         return found
