@@ -53,7 +53,8 @@ class Application:
     the values are written that NoEcho parameters of nested stacks are given. ``refused`` are combinations of parameters
     that the templates' own rules refuse to deploy, ``broken`` the rules that refuse whatever isn't fixed. ``code`` is
     the folder of an application that was found without a template, by the handlers in its code. ``unlisted`` are the
-    types of resources of a live account of which it isn't known which there are, with the reason.
+    types of resources of a live account of which it isn't known which there are, with the reason; ``some`` says that
+    only some of its functions were read, and what belongs to these is asked about.
     """
 
     __slots__ = (
@@ -71,6 +72,7 @@ class Application:
         "outputs",
         "refused",
         "resources",
+        "some",
         "unlisted",
         "unread",
     )
@@ -91,6 +93,7 @@ class Application:
         broken: tuple[str, ...] = (),
         code: CodeFolder | None = None,
         unlisted: Mapping[str, Reason] | None = None,
+        some: bool = False,
     ) -> None:
         self.id = id
         self.format = format
@@ -105,6 +108,7 @@ class Application:
         self.broken = broken
         self.code = code
         self.unlisted = unlisted or {}
+        self.some = some
         self._find_hidden = find_hidden
         self._hidden: Hidden | None = None
         self._by_type: dict[str, list[Resource]] = {}

@@ -87,5 +87,6 @@ def _read(made: Sequence[Made], snapshot: Snapshot, region: str) -> Read:
         format=FORMAT,
         resources={id_: document.resource for id_, document in documents.items()},
         unlisted=unlisted(snapshot, region),
+        some=bool(snapshot.filters),
     )
     return Read(application, {id_: document.source for id_, document in documents.items()})
