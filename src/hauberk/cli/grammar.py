@@ -218,7 +218,7 @@ def _audit(commands: Any) -> None:
 
 def _fill_audit(parser: Parser) -> None:
     parser.set_defaults(command=command("audit"))
-    _account(parser.add_argument_group("account"))
+    _whose(parser.add_argument_group("account"))
     which = parser.add_argument_group("functions")
     which.add_argument(
         "--functions",
@@ -273,7 +273,7 @@ def _fill_audit(parser: Parser) -> None:
     _ending(parser)
 
 
-def _account(whose: Any) -> None:
+def _whose(whose: Any) -> None:
     """Whose account is read: the same for every command that reads one."""
     whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
     whose.add_argument(
@@ -312,7 +312,7 @@ def _fill_review(parser: Parser) -> None:
     parser.set_defaults(command=command("review"))
     whose = parser.add_argument_group("account")
     whose.add_argument("--account", default="", metavar="SNAPSHOT", help="what `hauberk audit --save` kept of it")
-    _account(whose)
+    _whose(whose)
     kept = parser.add_argument_group("record")
     kept.add_argument(
         "--record",

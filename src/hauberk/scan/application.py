@@ -205,10 +205,12 @@ def _entries(
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
     doubting, missing = _doubts(study)
+    own = _belonging(study) if application.some else None
     for control in controls:
         subject = control.subject
         if subject not in topics:
-            found = topics[subject] = _topics(subject, application, study, gaps)
+            seen = _topics(subject, application, study, gaps)
+            found = topics[subject] = [topic for topic in seen if own is None or topic.resource in own]
             names[subject] = Names(found)
         for topic in topics[subject]:
             answer = doubting(ask(control, topic, study), control, topic)
@@ -217,6 +219,12 @@ def _entries(
         if why is not None and all(topic.id != application.id for topic in topics[subject]):
             whole = topics_of((Deployment.whole(application),))[0]
             yield _entry(control, whole, Answer(unknown(why), (), ""), study, placing, place, names[subject])
+
+
+def _belonging(study: Study) -> frozenset[str]:
+    from hauberk.scan.belonging import belonging
+
+    return belonging(study.graph)
 
 
 def _doubts(

@@ -89,6 +89,7 @@ def _read(made: Sequence[Made], snapshot: Snapshot, region: str) -> Read:
         resources={id_: document.resource for id_, document in documents.items()},
         unlisted=unlisted(snapshot, region),
         unread_parts=_unread_parts(made, documents),
+        some=bool(snapshot.filters),
     )
     return Read(application, {id_: document.source for id_, document in documents.items()})
 
