@@ -28,6 +28,7 @@ COMMANDS = {
     "iam",
     "lab",
     "policy",
+    "review",
     "schema",
 }
 QUESTIONS = {"ask", "denied", "diff", "escalate", "minimise", "public", "validate"}

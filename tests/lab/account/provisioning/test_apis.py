@@ -191,8 +191,8 @@ def test_http_apis(account: Account, tmp_path: Path) -> None:
     routes = {one["RouteKey"]: one for one in client.get_routes(ApiId=api)["Items"]}
     assert routes["GET /orders/{id}"]["AuthorizationType"] == "NONE"
     closed = routes["POST /orders"]
-    (authorizer,) = client.get_authorizers(ApiId=api)["Items"]
-    assert (closed["AuthorizationType"], closed["AuthorizerId"]) == ("JWT", authorizer["AuthorizerId"])
+    authorizer = client.get_authorizer(ApiId=api, AuthorizerId=closed["AuthorizerId"])
+    assert (closed["AuthorizationType"], authorizer["Name"]) == ("JWT", "People")
     assert closed["AuthorizationScopes"] == ["write"]
     assert authorizer["JwtConfiguration"]["Issuer"] == "https://issuer.example.com"
     integration = client.get_integration(ApiId=api, IntegrationId=closed["Target"].partition("/")[2])

@@ -28,7 +28,9 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=12,
 )
-REFUSED = st.sampled_from((Missing("ResourceNotFoundException"), Unread("access-denied", "denied", "x:Y")))
+REFUSED: st.SearchStrategy[Answer] = st.sampled_from(
+    (Missing("ResourceNotFoundException"), Unread("access-denied", "denied", "x:Y"))
+)
 
 
 def _reads(reader: Reader) -> tuple[Any, ...]:
@@ -60,9 +62,8 @@ def worlds(draw: st.DrawFn, reader: Reader) -> dict[Call, Answer]:
     for call, answer in sampled(_reads(reader)).items():
         assert isinstance(answer, Data)
         changed = _changed(draw, answer.content)
-        found[call] = (
-            draw(REFUSED) if draw(st.integers(0, 5)) == 0 else Data(changed if isinstance(changed, dict) else {})
-        )
+        told: Answer = Data(changed if isinstance(changed, dict) else {})
+        found[call] = told if draw(st.integers(0, 5)) else draw(REFUSED)
     return found
 
 
@@ -72,7 +73,9 @@ _STORES = (
     *("topics", "triggers", "warehouses"),
 )
 STORES = [reader for reader in READERS if reader.__name__.rpartition(".")[2] in _STORES]
-EVERY = pytest.mark.parametrize("reader", STORES, ids=lambda reader: reader.__name__.rpartition(".")[2])
+EVERY = pytest.mark.parametrize(
+    "reader", STORES, ids=[str(vars(reader)["__name__"]).rpartition(".")[2] for reader in STORES]
+)
 
 
 @EVERY

@@ -28,7 +28,10 @@ def _mfa(making: Making) -> None:
 
 def _roles(making: Making) -> None:
     making.ref = str(making.properties["IdentityPoolId"])
-    making.call("set_identity_pool_roles", IdentityPoolId=making.ref, Roles=making.properties.get("Roles", {}))
+    making.properties.setdefault("Roles", {})
+    sent = making.fit("set_identity_pool_roles", making.properties)
+    making.call("set_identity_pool_roles", **sent)
+    making.compare(sent, making.call("get_identity_pool_roles", IdentityPoolId=making.ref))
 
 
 RECIPES = {

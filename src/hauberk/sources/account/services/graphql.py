@@ -77,7 +77,7 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
             name,
             only(capital({key: value for key, value in one.items() if key not in ("tags", "uris", "dns")}), *_OF_API),
             returns={"": arn, "Arn": arn, "ApiId": id_, **_addresses(one)},
-            account=only(one, "owner"),
+            account=capital(only(one, "owner")),
             tags=tags(one.get("tags")),
         )
         if acl := text(one, "wafWebAclArn"):
