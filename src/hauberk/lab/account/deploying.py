@@ -15,10 +15,11 @@ from hauberk.sources.cloudformation.reader import read_application
 
 
 class Deployed(NamedTuple):
-    """An application in the one world that was deployed, and what became of it."""
+    """An application in the one world that was deployed, which the parameters tell, and what became of it."""
 
     application: Application
     provisioned: Provisioned
+    parameters: Mapping[str, str]
 
 
 def deploy(
@@ -36,7 +37,7 @@ def deploy(
             given[input_.name] = _value(input_, account, made_up)
     application = read_application(root, path, given)
     done = provision(application, account, stack)
-    return Deployed(application, done._replace(losses=(*made_up, *done.losses)))
+    return Deployed(application, done._replace(losses=(*made_up, *done.losses)), given)
 
 
 def _value(input_: Input, account: Account, made_up: list[Loss]) -> str:
