@@ -99,7 +99,7 @@ def _deployed(parser: argparse.ArgumentParser) -> None:
     """Where a template is deployed to, for formats whose findings belong to an account."""
     where = parser.add_argument_group("deployment")
     where.add_argument(
-        "--aws-account", type=_account, default="", metavar="ID", help="the account, for --format asff and ocsf"
+        "--aws-account", type=_account_id, default="", metavar="ID", help="the account, for --format asff and ocsf"
     )
     where.add_argument("--aws-region", type=_region, default="", metavar="REGION", help="the region, for the same")
 
@@ -188,7 +188,7 @@ def _workers(text: str) -> int:
     return int(text)
 
 
-def _account(text: str) -> str:
+def _account_id(text: str) -> str:
     if text and not (len(text) == 12 and text.isascii() and text.isdecimal()):
         raise argparse.ArgumentTypeError(f"{text!r} is no account: it has twelve digits")
     return text
@@ -230,6 +230,11 @@ def _fill_audit(parser: Parser) -> None:
         "--tags", action="append", default=[], metavar="KEY=VALUE", help="only functions with this tag; may be repeated"
     )
     which.add_argument("--stack", default="", metavar="NAME", help="only functions of this CloudFormation stack")
+    which.add_argument(
+        "--code",
+        action="store_true",
+        help="download the code of functions and follow it like local code; it is deleted afterwards, and never run",
+    )
     _questions(parser)
     _output(parser)
     calls = parser.add_argument_group("calls")
