@@ -51,9 +51,10 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
         ledger = door.ledger(raw._replace(entries=tuple(shown)))  # of the others only numbers are shown
         lines.extend(f"{style.paint('bold', seen.path)}: {_sight(seen)}" for seen in ledger.applications)
         findings = ledger.findings()
-        foreign = others(ledger)
+        in_full = [entry for entry in findings if verbose or entry.severity > Severity.LOW]
+        foreign = others(ledger, in_full)
         several = len(ledger.applications) > 1
-        for group in groups(entry for entry in findings if verbose or entry.severity > Severity.LOW):
+        for group in groups(in_full):
             lines.extend(_group(group, titles, style, several, verbose, foreign))
         if not verbose:
             lines.extend(_low([entry for entry in findings if entry.severity is Severity.LOW], style))
