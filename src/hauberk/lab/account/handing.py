@@ -50,11 +50,11 @@ def _tell_addresses(port: int) -> None:
 
 def _archive(query: str) -> bytes | None:
     from moto.awslambda.exceptions import UnknownFunctionException
-    from moto.awslambda.models import lambda_backends
+    from moto.awslambda.utils import get_backend
 
     asked = {name: values[0] for name, values in parse_qs(query).items()}
     try:
-        found: bytes = lambda_backends[asked["account"]][asked["region"]].get_function(asked["name"]).code_bytes
+        found: bytes = get_backend(asked["account"], asked["region"]).get_function(asked["name"]).code_bytes
     except (KeyError, UnknownFunctionException):
         return None
     return found
