@@ -18,7 +18,7 @@ from hauberk.practices import all_controls
 from tests.cli.running import run
 
 NAMES = {control.name for control in all_controls()}
-COMMANDS = {"audit", "check", "baseline", "explain", "controls", "iam", "policy", "schema", "completion"}
+COMMANDS = {"audit", "check", "drift", "baseline", "explain", "controls", "iam", "policy", "schema", "lab", "completion"}
 QUESTIONS = {"ask", "denied", "diff", "escalate", "minimise", "public", "validate"}
 
 
