@@ -20,17 +20,19 @@ from types import FrameType
 from tests.hostile.guard import CHANGES, CODE, CONNECTIONS, PROCESSES, WRITING, within
 
 WRITERS = (
+    "hauberk.cli.journal",
     "hauberk.cli.keeping",
     "hauberk.cli.key_file",
     "hauberk.cli.writing",
     "hauberk.lab.account.state",
     "hauberk.scan.revision",
+    "hauberk.sources.account.calling.code",
 )
-"""Reports and baselines; folders of one's own for what comes over standard input or from a revision; keys of snapshots;
-where the embedded account is."""
+"""Reports and baselines; folders of one's own for what comes over standard input, from a revision, or of the code of an
+account's functions; keys of snapshots; where the embedded account is."""
 STARTERS = ("hauberk.scan.revision", "hauberk.scan.pool", "hauberk.lab.account.server")
 """Git, workers, and the embedded account."""
-CLIENTS = ("hauberk.lab.", "hauberk.sources.account.calling.", "hauberk.watch.")
+CLIENTS = ("hauberk.lab.", "hauberk.sources.account.", "hauberk.watch.")
 """What talks to an account: in tests to the embedded one."""
 MAKERS = ("collections", "dataclasses", "importlib._bootstrap", "importlib._bootstrap_external", "enum", "typing")
 """Modules of Python's that run code which they have made, or that is a module's."""

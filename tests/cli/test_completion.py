@@ -18,7 +18,20 @@ from hauberk.practices import all_controls
 from tests.cli.running import run
 
 NAMES = {control.name for control in all_controls()}
-COMMANDS = {"audit", "check", "drift", "baseline", "explain", "controls", "iam", "policy", "schema", "lab", "completion"}
+COMMANDS = {
+    "audit",
+    "baseline",
+    "check",
+    "completion",
+    "controls",
+    "drift",
+    "explain",
+    "iam",
+    "lab",
+    "policy",
+    "review",
+    "schema",
+}
 QUESTIONS = {"ask", "denied", "diff", "escalate", "minimise", "public", "validate"}
 
 

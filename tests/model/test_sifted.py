@@ -105,6 +105,9 @@ class TestOtherThings:
         answer = {"Timeout": 3, "Rate": 0.5, "On": False, "At": datetime(2026, 11, 30, tzinfo=UTC), "None": None}
         assert concealed(answer, [], KEY) == answer
 
+    def test_keys_that_are_no_texts_stay(self) -> None:
+        assert concealed({1: "a", None: {2: HAND}}, [], KEY) == {1: "a", None: {2: HAND}}
+
     def test_bytes_are_concealed(self) -> None:
         made = concealed({"Blob": HAND.encode(), "Other": bytearray(b"x")}, [], KEY)
         assert all(map(token_of, made.values()))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hauberk.model.ledger import Entry
+from hauberk.model.people import Deployed
 from hauberk.model.verdict import State
 from hauberk.practices import all_controls
 from hauberk.practices.control import Control
@@ -38,6 +39,12 @@ class Case(NamedTuple):
 def folder(control: Control) -> Path:
     """Where a control's cases are: beside those of its practice."""
     return HERE / control.module.split(".")[2] / control.name
+
+
+def only_in_accounts(control: Control) -> bool:
+    """Whether a control asks about nothing that a template has: its worlds stand in ``tests/account``."""
+    types = control.subject.TYPES
+    return issubclass(control.subject, Deployed) or bool(types and all(one.startswith("Account::") for one in types))
 
 
 def cases(*kinds: str) -> Iterator[Case]:

@@ -12,7 +12,7 @@ from hauberk.model.verdict import State
 from hauberk.practices import PACKAGES, all_controls
 from hauberk.practices.control import Control
 from hauberk.practices.manual import page
-from tests.practices.cases import Case, asked, cases, folder, lines, marked
+from tests.practices.cases import Case, asked, cases, folder, lines, marked, only_in_accounts
 
 CONTROLS = all_controls()
 FAILING = list(cases("failing"))
@@ -22,7 +22,10 @@ UNKNOWN = list(cases("unknown"))
 ALWAYS = re.compile(r"^# always decidable: .{15,}$", re.MULTILINE)
 """Stands, with the reason, in a failing case that hangs on whether something is there, not on what it is."""
 
+TEMPLATES = [control for control in CONTROLS if not only_in_accounts(control)]
+
 by_name = pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.name)
+by_name_of_template = pytest.mark.parametrize("control", TEMPLATES, ids=lambda control: control.name)
 
 
 @pytest.mark.parametrize("case", FAILING, ids=lambda case: case.id)
@@ -73,7 +76,7 @@ def test_what_only_an_account_knows_is_a_line_of_the_ledger(case: Case) -> None:
     assert entry.reason.text.startswith("not applicable to a template: ")
 
 
-@by_name
+@by_name_of_template
 def test_unknown_is_shown_somewhere(control: Control) -> None:
     """Every control has a case in which it can't tell: one that the test above makes, or one of its own."""
     own = [case for case in (*UNKNOWN, *cases("account")) if case.control is control]
@@ -109,7 +112,7 @@ def test_what_is_said_to_be_decidable_needs_saying(case: Case, tmp_path: Path) -
         assert case.path.stem == "failing", "nothing asks this case for more"
 
 
-@by_name
+@by_name_of_template
 def test_every_control_has_cases(control: Control) -> None:
     kinds = {case.kind for case in (*FAILING, *PASSING) if case.control is control}
     if not kinds and any(case.control is control for case in cases("account")):
@@ -153,7 +156,7 @@ def test_nothing_is_left_unlisted() -> None:
     assert made == {control.name for control in CONTROLS}
     assert {path.parent.name for path in root.glob("*/__init__.py")} == set(PACKAGES)
     folders = {path for path in Path(__file__).parent.glob("*/*") if path.is_dir() and path.name != "__pycache__"}
-    assert folders == {folder(control) for control in CONTROLS}
+    assert folders == {folder(control) for control in TEMPLATES}
 
 
 def _blurred(path: Path, entry: Entry) -> str | None:

@@ -15,6 +15,7 @@ from hauberk.reports.junit import escape
 from hauberk.reports.style import Style
 from hauberk.reports.titles import Titles
 from hauberk.scan.pipeline import Plan, check
+from tests.reports.shop import OCCASION
 
 SECRET = "AKIAQWERTYUIOPASDFGH"
 PASSWORD = "Gr33nParcel!2021-canary"
@@ -66,7 +67,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 
 def rendered(ledger: Ledger, format_: str) -> str:
-    return render(ledger, format_, Titles(all_controls()), Style(False), quiet=False, verbose=True)
+    return render(ledger, format_, Titles(all_controls()), Style(False), quiet=False, verbose=True, occasion=OCCASION)
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -24,6 +24,7 @@ from hauberk.model.tokens import (
     FORMED,
     GIVEN,
     PLACEHOLDER,
+    PREFIX,
     SECRET,
     TOO_LONG,
     VALUE,
@@ -45,7 +46,8 @@ _MANY = 100
 _MAX_ROUNDS = 6
 """Looks at a text for what came to light when something else was concealed."""
 _BASE64 = regex(r"[A-Za-z0-9+/]{16,}={0,2}")
-_LITERAL = regex(r'"(?:[^"\\]|\\[\s\S])*+"')
+_LITERAL = regex(r'"(?:[^"\\]|\\[\s\S])*+(?:"|\Z)')
+"""One that is never closed ends with the text, and is no JSON; so each character is looked at once."""
 _BARE = regex(r"[^\s,:\[\]{}]+")
 _ESCAPE = regex(r"\\(?:u([0-9A-Fa-f]{4})|(.))")
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -122,6 +124,8 @@ def conceal_within(text: str, key: Key, keep: Keep = nothing) -> str:
     """
     if len(text) > MAX_TEXT:
         return key.token(text, TOO_LONG)
+    if PREFIX not in text and "\\" not in text and not _BASE64.fullmatch(text) and not shadows(text):
+        return text  # as nearly all are; what is found in a text is hidden in it, too
     within = _Within(key, keep)
     found, formed = (
         [one for one in some if not keep(text[one.start : one.end])] for some in (found_in(text), by_format(text))

@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 from hauberk.model.application import Application
 from hauberk.model.regex import regex
-from hauberk.model.subject import Flag, Number, Seed, Subject, Text, Whole, named
+from hauberk.model.subject import Flag, Number, Seed, Subject, Text, Whole
+from hauberk.model.told import ATTRIBUTE, told
 from hauberk.model.values import Absent, Known, Reason, Unknown, Value
 
 Age: TypeAlias = "int | Unknown | None"
@@ -44,14 +45,11 @@ class Deployed(Subject):
     def seeds(cls, application: Application) -> Iterator[Seed]:
         """The resources of an account."""
         found = super().seeds(application)
-        return (seed for seed in found if "Account" in seed.resource.attributes.names())
+        return (seed for seed in found if ATTRIBUTE in seed.resource.attributes.names())
 
     def told(self, path: str) -> Value:
         """The value at a dotted path of what CloudFormation has no word for."""
-        value = self.resource.attributes.value("Account")
-        for name in path.split("."):
-            value = named(value).value(name)
-        return value
+        return told(self, path)
 
 
 class Credentials(Deployed):

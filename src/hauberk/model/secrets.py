@@ -7,6 +7,7 @@ The forms that issuers give their secrets are rows of :mod:`hauberk.model.secret
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from hauberk.model.secret_formats import ALONE, FORMATS, RUN, Format, decoded
@@ -54,6 +55,11 @@ _RUN = rf"[_.-](?=[A-Za-z0-9_-]{{{RUN}}})"
 _ENDS = frozenset(mark[-3:] for mark in _BEFORE_RUN)
 """The last characters of the marks before a run: a look at these is cheaper than one for each mark."""
 
+_BEFORE_MARK = 64
+"""Characters of a name before what in it speaks of a secret."""
+_MARKED = r"(?:pass|pwd|pw|secret|token|key|cred)[A-Za-z0-9_-]{0,64}\\{0,3}[\"']?\s{0,8}[:=]"
+"""The end of a name that is given something. It is looked for first, since most texts have none, and the beginning of
+a name may be anywhere."""
 _ASSIGNED = (
     r"(?P<name>[A-Za-z0-9_.-]{0,64}(?:pass|pwd|pw|secret|token|key|cred)[A-Za-z0-9_-]{0,64})\\{0,3}[\"']?\s{0,8}[:=]\s{0,8}"
     r"(?:(?P<quote>\\{0,3}[\"'])(?P<quoted>(?:(?!(?P=quote))(?:\\.|[^\\\n])){3,255})"
@@ -178,8 +184,8 @@ def _named(text: str, quoted: bool) -> Iterator[tuple[Secret, str]]:
         return
     if "{{" in text or "arn:" in text:
         text = _compiled(_NAMED).sub(lambda name: " " * len(name[0]), text)
-    pattern, at = _compiled(_ASSIGNED, re.IGNORECASE), 0
-    while match := pattern.search(text, at):
+    at = 0
+    while match := _next_assigned(text, at):
         group = "quoted" if match["quote"] else "bare"
         name, value = match["name"], match[group]
         at = match.start(group)  # what isn't taken may have names and secrets in it
@@ -201,6 +207,18 @@ def held(name: str, text: str) -> Secret | None:
     return Secret(AWS, 0, len(text)) if is_aws_secret(text) and not names_no_secret(name) else None
 
 
+def _next_assigned(text: str, at: int) -> re.Match[str] | None:
+    """The first match of :data:`_ASSIGNED` from a place on: what ``search`` finds, where there can be one."""
+    marked, assigned_ = _compiled(_MARKED, re.IGNORECASE), _compiled(_ASSIGNED, re.IGNORECASE)
+    end = at
+    while mark := marked.search(text, end):
+        first, end = max(at, mark.start() - _BEFORE_MARK), mark.start() + 1
+        if match := _around(assigned_, text, first, mark.start()):
+            return match
+        at = end
+    return None
+
+
 def found_in(text: str, *, code: bool = False) -> list[Secret]:
     """What in a text is held for a secret, in the order in which it stands: much less than what isn't shown.
 
@@ -210,9 +228,11 @@ def found_in(text: str, *, code: bool = False) -> list[Secret]:
     found = [Secret(token.kind, start, end) for token, start, end in tokens_in(text) if token.is_secret]
     text = blanked(text)
     found += [secret for secret in _by_format(text) if not is_placeholder(text[secret.start : secret.end])]
+    found.sort(key=_place)
+    starts, ends = [secret.start for secret in found], list(accumulate((secret.end for secret in found), max))
     for secret, name in _named(text, code):
         value = text[secret.start : secret.end]
-        if holds_secret(name, value) and not (code and _same(name, value)) and not _covered(secret, found):
+        if holds_secret(name, value) and not (code and _same(name, value)) and not _covered(secret, starts, ends):
             found.append(secret)
     if not found and _LONG_ENOUGH <= len(text) <= _TOO_LONG and _compiled(_BASE64).fullmatch(text):
         inner = decoded(text)
@@ -232,8 +252,12 @@ def _same(name: str, value: str) -> bool:
     return said.endswith(re.sub(r"[^a-z0-9]", "", value.lower()))
 
 
-def _covered(secret: Secret, others: list[Secret]) -> bool:
-    return any(secret.start < other.end and other.start < secret.end for other in others)
+def _covered(secret: Secret, starts: list[int], ends: list[int]) -> bool:
+    """Whether one of others, whose places are in order, is where a secret is. ``ends`` has the last end so far."""
+    from bisect import bisect_left  # seldom needed
+
+    before = bisect_left(starts, secret.end)
+    return before > 0 and ends[before - 1] > secret.start
 
 
 def mask(text: str) -> str:

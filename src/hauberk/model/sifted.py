@@ -8,8 +8,9 @@ Paths begin at the answer's root: ``Functions[].Environment.Variables.*`` has th
 a mapping holds (``*``). What is below the end of a path is concealed with it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from hauberk.model.concealed import Keep, Key, conceal, conceal_within, nothing
@@ -46,23 +47,21 @@ def concealed(answer: Any, whole: Iterable[str], key: Key, keep: Keep = nothing)
 
 
 class Sieve:
-    """Conceals answers of one kind: to be kept for many of them, since it remembers what it has seen."""
+    """Conceals answers of one kind: to be kept for many of them, since it remembers what it has seen, and to be shared
+    by threads. ``keep`` says of a text what it has said before."""
 
     def __init__(self, whole: Iterable[str], key: Key, keep: Keep = nothing) -> None:
         self._key = key
         self._keep = keep
         self._paths = _tree(whole)
-        self._values = 0
         self._short = lru_cache(_KEPT)(self._searched)
 
     def sift(self, answer: Any) -> Any:
         """An answer without secret values."""
-        self._values = 0
-        return self._sift(answer, "", (self._paths,), 0)
+        return self._sift(answer, "", (self._paths,), 0, count())
 
-    def _sift(self, value: Any, name: str, paths: "tuple[_Paths, ...]", depth: int) -> Any:
-        self._values += 1
-        if depth > MAX_DEPTH or self._values > MAX_VALUES:
+    def _sift(self, value: Any, name: str, paths: "tuple[_Paths, ...]", depth: int, values: Iterator[int]) -> Any:
+        if depth > MAX_DEPTH or next(values) >= MAX_VALUES:
             raise TooLargeError(f"an answer has more than {MAX_DEPTH} levels or {MAX_VALUES:,} values")
         whole = any(_END in path for path in paths)
         match value:
@@ -71,13 +70,15 @@ class Sieve:
             case Mapping():
                 named = _named(value)
                 return {
-                    self._name(key): self._sift(inner, named if key in _VALUES and named else key, below, depth + 1)
+                    self._name(key): self._sift(
+                        inner, named if key in _VALUES and named else str(key), below, depth + 1, values
+                    )
                     for key, inner in value.items()
                     for below in (paths if whole else _below(paths, key),)
                 }
             case list() | tuple():
                 below = paths if whole else _below(paths, _ITEM)
-                return [self._sift(inner, name, below, depth + 1) for inner in value]
+                return [self._sift(inner, name, below, depth + 1, values) for inner in value]
             case bytes() | bytearray():
                 return self._key.token(value.hex(), VALUE)
             case bool() | None:

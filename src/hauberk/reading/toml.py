@@ -33,13 +33,14 @@ _TOKEN = regex(
 _PLACE = regex(r"\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)\Z")
 
 
-def read_toml(source: Source, budget: Budget = DEFAULT_BUDGET) -> dict[str, Toml]:
+def read_toml(source: Source, budget: Budget = DEFAULT_BUDGET, most: int = MAX_BYTES) -> dict[str, Toml]:
     """The document as plain data; dates and times come as their ISO text, integers past the budget's digits as text.
+    ``most`` is how many bytes it may have.
 
     Raises :class:`ReadingError`: ``too-large``, ``too-deep``, ``toml-syntax`` (its span is the offending line).
     """
-    if len(source.data) > MAX_BYTES:
-        raise ReadingError("too-large", f"{len(source.data):,} bytes, more than the {MAX_BYTES:,} of a TOML file")
+    if len(source.data) > most:
+        raise ReadingError("too-large", f"{len(source.data):,} bytes, more than the {most:,} of a TOML file")
     _check_depth(source)
     try:
         document = tomllib.loads(source.text)

@@ -31,6 +31,8 @@ _MANY = 12
 _WORST = 10
 _FOREIGN = 12
 """Findings of AWS's services that are listed; the others are counted."""
+_CALLED = 8
+"""APIs that are named of those that were called."""
 _UNFOLLOWED = 6
 """Lines of what wasn't followed; the others are counted."""
 
@@ -49,9 +51,10 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
         ledger = door.ledger(raw._replace(entries=tuple(shown)))  # of the others only numbers are shown
         lines.extend(f"{style.paint('bold', seen.path)}: {_sight(seen)}" for seen in ledger.applications)
         findings = ledger.findings()
-        foreign = others(ledger)
+        in_full = [entry for entry in findings if verbose or entry.severity > Severity.LOW]
+        foreign = others(ledger, in_full)
         several = len(ledger.applications) > 1
-        for group in groups(entry for entry in findings if verbose or entry.severity > Severity.LOW):
+        for group in groups(in_full):
             lines.extend(_group(group, titles, style, several, verbose, foreign))
         if not verbose:
             lines.extend(_low([entry for entry in findings if entry.severity is Severity.LOW], style))
@@ -64,6 +67,7 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
         lines.extend(_summary(raw, style))
         lines.extend(_worst(findings, style))
         lines.extend(f"note: {note}" for note in ledger.notes)
+        lines.extend(_requests(ledger, style, verbose))
         if verbose and ledger.data:
             lines.append(_wrapped(f"facts: {ages(ledger)}", style))
     lines.append(last_line(raw))
@@ -261,6 +265,18 @@ def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
     for (_, reason), paths in by_reason.items():
         named = paths if verbose or len(paths) <= 3 else [*paths[:2], f"{len(paths) - 2} more"]
         yield f"  {', '.join(named)}: {reason}"
+
+
+def _requests(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
+    """What was asked of AWS by API, the most first."""
+    by_number = sorted(ledger.requests.items(), key=lambda one: (-one[1], one[0]))
+    if not by_number:
+        return
+    shown = by_number if verbose or len(by_number) <= _CALLED + 1 else by_number[:_CALLED]
+    words = [f"{number:,} {api}" for api, number in shown]
+    if left := by_number[len(shown) :]:
+        words.append(f"{sum(number for _, number in left):,} to {len(left)} others")
+    yield _wrapped(f"calls: {sum(ledger.requests.values()):,} to AWS ({', '.join(words)})", style)
 
 
 def _summary(ledger: Ledger, style: Style) -> Iterator[str]:

@@ -14,12 +14,9 @@ Resources:
   Orders:
     Type: AWS::SQS::Queue
     Properties: { VisibilityTimeout: 42 }
-  Signing:
-    Type: AWS::Lambda::CodeSigningConfig
-    Properties:
-      Description: !Ref Label
-      AllowedPublishers:
-        SigningProfileVersionArns: ["arn:aws:signer:eu-west-1:111122223333:/signing-profiles/parcels/Abc123Def4"]
+  Schema:
+    Type: AWS::AppSync::DataSource
+    Properties: { ApiId: api, Name: !Ref Label, Type: NONE }
   Strange: { Type: "AWS::Nobody::Knows" }
 """
 
@@ -58,7 +55,7 @@ def test_a_round(place: Path) -> None:
         "  Strange (AWS::Nobody::Knows): the lab makes no resources of this type\n"
         "\n"
         "the emulator has no call for (1):\n"
-        "  Signing (AWS::Lambda::CodeSigningConfig): the emulator has no CreateCodeSigningConfig\n"
+        "  Schema (AWS::AppSync::DataSource): the emulator has no CreateDataSource\n"
         "\n"
         "the template doesn't tell (1):\n"
         "  Label (String): a parameter without a default; lab-label was made up\n"
@@ -82,7 +79,7 @@ def test_deploying_for_programs(place: Path) -> None:
     }
     assert {(one["resource"], one["code"]) for one in said["losses"]} == {
         ("Strange", "unsupported"),
-        ("Signing", "not-emulated"),
+        ("Schema", "not-emulated"),
     }
 
 

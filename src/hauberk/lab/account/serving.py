@@ -7,17 +7,16 @@ that it goes with whoever started it, however that one ends; ``--detached`` stay
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias
+from collections.abc import Iterable
+from typing import Any
 
 from hauberk.lab.account.account import ACCESS_KEY, ACCOUNT_ID
+from hauberk.lab.account.amending.exchange import Application, amended, lacking, read
+from hauberk.lab.account.amending.functions import Functions
+from hauberk.lab.account.amending.lists import Lists
 from hauberk.lab.account.handing import hand_out
 from hauberk.lab.account.knowing import PATH, TOKEN, answer
-from hauberk.lab.account.lambdas import beyond
 from hauberk.lab.account.loopback import HOST
-
-Application: TypeAlias = Callable[[dict[str, Any], Any], Iterable[bytes]]
-"""WSGI's."""
 
 
 def main(arguments: list[str]) -> int:
@@ -35,18 +34,40 @@ def main(arguments: list[str]) -> int:
 
 
 def _server(port: int) -> Any:
-    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+    from moto.core.config import default_user_config
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler
     from werkzeug.serving import make_server
+
+    default_user_config["lambda"] = default_user_config["batch"] = {"use_docker": False}  # nobody's code runs here
 
     class Quiet(MotoRequestHandler):  # type: ignore[misc,unused-ignore]
         def log_request(self, code: object = "-", size: object = "-") -> None:
             """Nobody reads it."""
 
-    application = of_the_lab(DomainDispatcherApplication(create_backend_app), os.environ.get(TOKEN, ""))
+    application = of_the_lab(DomainDispatcherApplication(_backend), os.environ.get(TOKEN, ""))
     server = make_server(HOST, port, application, threaded=True, request_handler=Quiet)
-    server.app = hand_out(beyond(application), server.server_port)
+    server.app = hand_out(application, server.server_port)
     os.environ["MOTO_PORT"] = str(server.server_port)
     return server
+
+
+def _backend(service: Any) -> Any:
+    """moto's application for a service, which says 501 of what it doesn't have: its own 500 reads as a fault, and is
+    tried again."""
+    from flask import Response, request
+    from moto.moto_server.werkzeug_app import create_backend_app
+    from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+
+    def not_implemented(error: Exception) -> Response | HTTPException:
+        if isinstance(error, HTTPException) and type(error) not in (NotFound, MethodNotAllowed):
+            return error  # moto's own words for something that isn't there
+        said = lacking(request.environ)
+        return Response(said.body, said.status, said.headers)
+
+    made = create_backend_app(service)
+    for what in (NotImplementedError, 404, 405):
+        made.register_error_handler(what, not_implemented)
+    return made
 
 
 def of_the_lab(application: Application, token: str = "") -> Application:
@@ -55,14 +76,26 @@ def of_the_lab(application: Application, token: str = "") -> Application:
     moto has an account of its own for them; keys of roles that were assumed it knows by itself. It also tells those who
     started it that it is the one they started.
     """
+    layers = Functions(application), Lists(application)
 
     def of_the_lab(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if token and environ.get("PATH_INFO") == PATH:
             start_response("200 OK", [("Content-Type", "text/plain")])
             return [answer(token, environ.get("QUERY_STRING", ""), os.getpid()).encode()]
+        if environ.get("PATH_INFO") == "/moto-api/reset":
+            for layer in layers:
+                layer.forget()
         if f"Credential={ACCESS_KEY}/" in environ.get("HTTP_AUTHORIZATION", ""):
             environ.setdefault("HTTP_X_MOTO_ACCOUNT_ID", ACCOUNT_ID)
-        return application(environ, start_response)
+        request = read(environ) if amended(environ) else None
+        said = next(filter(None, (layer.answer(request) for layer in layers)), None) if request is not None else None
+        if said is None:
+            try:
+                return application(environ, start_response)
+            except Exception:  # of a service as a whole, moto finds out before it has begun to answer
+                said = lacking(environ)
+        start_response(said.status, said.headers)
+        return [said.body]
 
     return of_the_lab
 

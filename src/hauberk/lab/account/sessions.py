@@ -1,5 +1,6 @@
 """Sessions of boto3 that are told everything here and look nowhere else."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -7,7 +8,7 @@ from botocore.config import Config
 from botocore.configprovider import ConfigValueStore, ConstantProvider
 from botocore.session import Session
 
-from hauberk.lab.account.loopback import loopback
+from hauberk.lab.account.loopback import HOST, loopback
 
 if TYPE_CHECKING:
     from hauberk.lab.account.account import Account
@@ -23,6 +24,8 @@ _LIMITS = Config(
 )
 """No proxy, no bucket as a part of a host's name, and no second try: the lab fails at once or not at all."""
 
+_PREFIX = re.compile(rf"^(http://)\d{{12}}\.(?={re.escape(HOST)})")
+
 
 def session(account: "Account", region: str) -> "boto3.Session":
     """A session for an account. Its clients refuse another endpoint, even one that they are given."""
@@ -32,6 +35,7 @@ def session(account: "Account", region: str) -> "boto3.Session":
     _settle(core, {"region": region, "endpoint_url": account.endpoint})
     core.set_credentials(ACCESS_KEY, SECRET_KEY)
     core.set_default_client_config(_LIMITS)
+    core.get_component("event_emitter").register_first("request-created", _without_prefix)
     core.register("before-send", _refuse_elsewhere)
     core.register("before-call", _tell_account(account.id))
     return _LabSession(account.endpoint, botocore_session=core, region_name=region)
@@ -59,6 +63,11 @@ def _settle(core: Session, told: dict[str, str]) -> None:
     store.set_config_provider("ignore_configured_endpoint_urls", ConstantProvider(True))
     core._profile_map = {}
     core._config = {"profiles": {}, "_path": None}
+
+
+def _without_prefix(request: Any, **_: Any) -> None:
+    """Takes the account away that S3's control plane puts before a host: no address has such a name."""
+    request.url = _PREFIX.sub(r"\1", request.url)
 
 
 def _refuse_elsewhere(request: Any, **_: Any) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hauberk.model.application import Application
 from hauberk.model.policies import IdentityStatement, TrustStatement, pattern_text
 from hauberk.model.subject import Seed, Subject, as_flag
+from hauberk.model.told import is_live
 from hauberk.model.values import Absent, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_on
@@ -176,7 +177,7 @@ def login_without_password_reset(user: Login, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_admin-change-user.html
     """
-    if "Account" in user.resource.attributes.names():
+    if is_live(user):
         return not_applicable("of an account's users account-user-without-mfa and console-password-unused ask")
     if isinstance(user.at("LoginProfile"), Absent):
         return not_applicable("it can't sign in to the console")

@@ -1,5 +1,6 @@
 """What a template can't tell of permissions: whether anyone uses them."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hauberk.model.people import LastAccessed, age
@@ -72,6 +73,17 @@ def permission_unused(accessed: LastAccessed, study: Study) -> Verdict:
         else f"It used none of its permissions within {UNUSED} days: take them away, or delete it."
     )
     return violated(place.says("; ".join(says)), help=advice)
+
+
+def idle_names(accessed: LastAccessed, study: Study) -> Iterator[str]:
+    """What of its permissions somebody doesn't use: services, and actions of those that are used."""
+    for element in listed(accessed.services):
+        found = _service(element, study)
+        if isinstance(found, _Service):
+            if found.used is None or found.used > UNUSED:
+                yield found.name
+            else:
+                yield from (f"{found.name}:{action}" for action in found.idle)
 
 
 def _service(element: Value, study: Study) -> "_Service | Unknown":

@@ -17,8 +17,9 @@ class Made(NamedTuple):
     text alone doesn't; ``.Attribute`` behind a ``#`` says that it is an attribute. ``account`` is what CloudFormation
     has no word for; ``region`` is set where it isn't the one that was asked. ``beside`` has the names (ids, attributes,
     or texts with these in them) of what a global resource stands beside: it is told of in the application of each
-    region that has one of these, since questions about that one hang on it too. Where ``unread`` is set nothing else
-    is known of it than what is said here.
+    region that has one of these, since questions about that one hang on it too. ``mentions`` are the ids of resources
+    that a text names among other words, as a composite alarm's rule does. Where ``unread`` is set nothing else is known
+    of it than what is said here.
     """
 
     type: str
@@ -32,3 +33,4 @@ class Made(NamedTuple):
     unread: Unread | None = None
     region: str = ""
     beside: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from hauberk.lab.account.provisioning.mapping import text
 from hauberk.lab.account.provisioning.recipe import Read, Recipe, Step
 
 _FUNCTION = {"FunctionName": "${Ref}"}
+_PROVISIONED = {"ProvisionedConcurrentExecutions": "RequestedProvisionedConcurrentExecutions"}
 _QUALIFIED = {"FunctionName": "${FunctionName}", "Qualifier": "${.Version}"}
 
 
@@ -170,7 +171,8 @@ RECIPES = {
             ),
         ),
         reads=(
-            Read("get_function_configuration", _FUNCTION, renamed={"CodeSigningConfigArn": ""}),
+            Read("get_function_configuration", _FUNCTION),
+            Read("get_function_code_signing_config", _FUNCTION),
             Read("get_function", _FUNCTION, "Tags", under="Tags"),
         ),
         hidden=frozenset(("Code", "Layers")),
@@ -187,10 +189,11 @@ RECIPES = {
                 ("ProvisionedConcurrencyConfig",),
                 _QUALIFIED,
                 whole=True,
-                reads=(Read("get_provisioned_concurrency_config", _QUALIFIED),),
+                reads=(Read("get_provisioned_concurrency_config", _QUALIFIED, renamed=_PROVISIONED),),
             ),
         ),
         ignored=frozenset(("CodeSha256", "RuntimePolicy", "FunctionScalingConfig")),
+        reads=(Read("get_function_configuration", _QUALIFIED, renamed={"FunctionName": ""}),),
     ),
     "AWS::Lambda::Alias": Recipe(
         "lambda",
@@ -204,6 +207,13 @@ RECIPES = {
                 ("ProvisionedConcurrencyConfig",),
                 {"FunctionName": "${FunctionName}", "Qualifier": "${Name}"},
                 whole=True,
+                reads=(
+                    Read(
+                        "get_provisioned_concurrency_config",
+                        {"FunctionName": "${FunctionName}", "Qualifier": "${Name}"},
+                        renamed=_PROVISIONED,
+                    ),
+                ),
             ),
         ),
         reads=(

@@ -48,13 +48,14 @@ def _routes(making: Making, document: Document) -> None:
             if jwt
             else None,
             AuthorizerUri=settings.get("authorizerUri"),
-            AuthorizerPayloadFormatVersion=settings.get("authorizerPayloadFormatVersion"),
+            AuthorizerPayloadFormatVersion=_text(settings.get("authorizerPayloadFormatVersion")),
             AuthorizerCredentialsArn=settings.get("authorizerCredentials"),
         )
         authorizers[one.name] = (made.get("AuthorizerId", ""), "JWT" if jwt else "CUSTOM")
     for operation in document.operations():
         place = f"Body.paths.{operation.path}.{operation.method}"
         values = {"integrationUri" if name == "uri" else name: value for name, value in operation.integration.items()}
+        values["credentialsArn"] = values.pop("credentials", None)
         values["integrationMethod"] = values.pop("httpMethod", None)
         values["integrationType"] = str(values.pop("type", "aws_proxy")).upper()
         values = {name: value for name, value in values.items() if value is not None and name != "responses"}
@@ -80,6 +81,10 @@ def _routes(making: Making, document: Document) -> None:
 
 def _key(method: str, path: str) -> str:
     return "$default" if path.strip("/") == "$default" else f"{method} {path}"
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def _sources(value: Any) -> list[str] | None:
@@ -119,7 +124,16 @@ RECIPES = {
         reads=(Read("get_authorizer", {**_API, "AuthorizerId": "${.AuthorizerId}"}, renamed=_OF_API),),
     ),
     "AWS::ApiGatewayV2::Deployment": Recipe("apigatewayv2", Step("create_deployment"), "${.DeploymentId}"),
-    "AWS::ApiGatewayV2::Model": Recipe("apigatewayv2", Step("create_model"), "${.ModelId}"),
+    "AWS::ApiGatewayV2::RouteResponse": Recipe("apigatewayv2", Step("create_route_response"), "${.RouteResponseId}"),
+    "AWS::ApiGatewayV2::IntegrationResponse": Recipe(
+        "apigatewayv2", Step("create_integration_response"), "${.IntegrationResponseId}"
+    ),
+    "AWS::ApiGatewayV2::Model": Recipe(
+        "apigatewayv2",
+        Step("create_model"),
+        "${.ModelId}",
+        reads=(Read("get_model", {**_API, "ModelId": "${Ref}"}, renamed=_OF_API),),
+    ),
     "AWS::ApiGatewayV2::DomainName": Recipe(
         "apigatewayv2",
         Step("create_domain_name"),
@@ -131,7 +145,20 @@ RECIPES = {
         reads=(Read("get_domain_name", {"DomainName": "${DomainName}"}),),
     ),
     "AWS::ApiGatewayV2::ApiMapping": Recipe(
-        "apigatewayv2", Step("create_api_mapping", renamed={"ApiMappingKey": "ApiMappingKey"}), "${.ApiMappingId}"
+        "apigatewayv2",
+        Step("create_api_mapping", renamed={"ApiMappingKey": "ApiMappingKey"}),
+        "${.ApiMappingId}",
+        reads=(
+            Read(
+                "get_api_mapping", {"ApiMappingId": "${Ref}", "DomainName": "${DomainName}"}, renamed={"DomainName": ""}
+            ),
+        ),
     ),
-    "AWS::ApiGatewayV2::VpcLink": Recipe("apigatewayv2", Step("create_vpc_link"), "${.VpcLinkId}", named="Name"),
+    "AWS::ApiGatewayV2::VpcLink": Recipe(
+        "apigatewayv2",
+        Step("create_vpc_link"),
+        "${.VpcLinkId}",
+        named="Name",
+        reads=(Read("get_vpc_link", {"VpcLinkId": "${Ref}"}),),
+    ),
 }

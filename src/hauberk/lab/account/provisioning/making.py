@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeGuard
 
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
 
 from hauberk.lab.account.account import Account
 from hauberk.lab.account.provisioning.comparing import forgotten
@@ -13,6 +14,8 @@ from hauberk.lab.account.provisioning.names import made_up
 from hauberk.lab.account.provisioning.recipe import Read, Recipe, Step
 from hauberk.model.regex import regex
 
+FAILURES = (BotoCoreError, ClientError, ResponseParserError)
+"""How a call fails: what the emulator says, what botocore finds wrong before, what it can't read after."""
 _FORMLESS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What happens with properties that are of another form than CloudFormation takes: nobody has checked them before."""
 _NO_FORM = "its properties have no form that can be sent"
@@ -80,13 +83,18 @@ class Making:
                 self.answer = self._send_without_what_is_refused(recipe.create, taken)
             else:
                 recipe.create(self)
-        except (ClientError, BotoCoreError) as error:
+        except FAILURES as error:
             raise NotMadeError(*_why(error)) from None
         except _FORMLESS as error:
             raise NotMadeError(REFUSED, f"{_NO_FORM}: {error!r}") from None
         self.ref = self.ref or self.filled(recipe.ref) or ""
         self.arn = self.arn or self.filled(recipe.arn) or ""
         for step in recipe.after:
+            self._add(step)
+
+    def finish(self) -> None:
+        """Adds what needs others that the resource doesn't name."""
+        for step in self.recipe.late:
             self._add(step)
 
     def check(self) -> None:
@@ -114,7 +122,7 @@ class Making:
         """As :meth:`call`; what is refused is a loss of a property, and answers nothing."""
         try:
             return self.call(operation, service, **parameters)
-        except (ClientError, BotoCoreError) as error:
+        except FAILURES as error:
             self.lose(place, *_why(error))
             return {}
 
@@ -168,7 +176,7 @@ class Making:
                 self._send(step, set())
             else:
                 step(self)
-        except (ClientError, BotoCoreError) as error:
+        except FAILURES as error:
             self.lose(place, *_why(error))
         except _FORMLESS as error:
             self.lose(place, REFUSED, f"{_NO_FORM}: {error!r}")
@@ -185,7 +193,7 @@ class Making:
                 left_out[name] = self.properties.pop(name)
             try:
                 answer = self._send(step, taken)
-            except (ClientError, BotoCoreError) as error:
+            except FAILURES as error:
                 refusal = refusal or error
                 continue
             for one in left_out:
@@ -205,9 +213,15 @@ class Making:
         fixed = {name: self._given(value) for name, value in step.by.items()}
         fixed = {name: value for name, value in fixed.items() if value is not None}
         answer: dict[str, Any] = {}
-        for parameters in self._parameters(step, service, chosen):
-            answer = self.call(step.operation, service, **{**parameters, **fixed})
-            self._sent.append(_Sent(step, service, parameters))
+        for index, parameters in enumerate(self._parameters(step, service, chosen)):
+            try:
+                answer = self.call(step.operation, service, **{**parameters, **fixed})
+            except FAILURES as error:
+                if not step.each:
+                    raise
+                self.lose(f"{step.takes[0]}[{index}]", *_why(error))
+            else:
+                self._sent.append(_Sent(step, service, parameters))
         return answer
 
     def _parameters(self, step: Step, service: str, chosen: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -314,5 +328,9 @@ def _why(error: "Exception | None") -> tuple[str, str]:
         code, said = str(answer.get("Code", "")), str(answer.get("Message", ""))
         if code in ("404", "501", "NotImplemented") and (not said or "<" in said or code != "404"):
             return NOT_EMULATED, f"the emulator has no {error.operation_name}"
+        if "<html" in said:
+            return REFUSED, f"the emulator fails at {error.operation_name}"
         return REFUSED, " ".join(f"{error.operation_name}: {said or code}".split())[:300]
+    if isinstance(error, ResponseParserError):
+        return REFUSED, "the emulator fails, and answers with a page"
     return REFUSED, " ".join(str(error).split())[:300]

@@ -136,7 +136,13 @@ RECIPES = {
         after=(
             *_holds("user", "UserName"),
             Step("add_user_to_group", ("Groups",), {"UserName": "${Ref}"}, into="GroupName", each=True),
-            Step("create_login_profile", ("LoginProfile",), {"UserName": "${Ref}"}, whole=True),
+            Step(
+                "create_login_profile",
+                ("LoginProfile",),
+                {"UserName": "${Ref}"},
+                whole=True,
+                reads=(Read("get_login_profile", {"UserName": "${Ref}"}, "LoginProfile", {"Password": ""}),),
+            ),
         ),
         reads=(
             Read("get_user", {"UserName": "${Ref}"}, "User"),
@@ -160,9 +166,27 @@ RECIPES = {
         reads=(Read("get_group", {"GroupName": "${Ref}"}, "Group"),),
     ),
     "AWS::IAM::Policy": Recipe("iam", _inline, "${PolicyName}"),
-    "AWS::IAM::UserPolicy": Recipe("iam", Step("put_user_policy"), "${PolicyName}", before=(_versions,)),
-    "AWS::IAM::RolePolicy": Recipe("iam", Step("put_role_policy"), "${PolicyName}", before=(_versions,)),
-    "AWS::IAM::GroupPolicy": Recipe("iam", Step("put_group_policy"), "${PolicyName}", before=(_versions,)),
+    "AWS::IAM::UserPolicy": Recipe(
+        "iam",
+        Step("put_user_policy"),
+        "${PolicyName}",
+        before=(_versions,),
+        reads=(Read("get_user_policy", {"UserName": "${UserName}", "PolicyName": "${PolicyName}"}),),
+    ),
+    "AWS::IAM::RolePolicy": Recipe(
+        "iam",
+        Step("put_role_policy"),
+        "${PolicyName}",
+        before=(_versions,),
+        reads=(Read("get_role_policy", {"RoleName": "${RoleName}", "PolicyName": "${PolicyName}"}),),
+    ),
+    "AWS::IAM::GroupPolicy": Recipe(
+        "iam",
+        Step("put_group_policy"),
+        "${PolicyName}",
+        before=(_versions,),
+        reads=(Read("get_group_policy", {"GroupName": "${GroupName}", "PolicyName": "${PolicyName}"}),),
+    ),
     "AWS::IAM::ManagedPolicy": Recipe(
         "iam",
         Step("create_policy", renamed={"ManagedPolicyName": "PolicyName"}),

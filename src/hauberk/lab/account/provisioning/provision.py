@@ -66,6 +66,8 @@ class _Deployment:
         for resource in in_order(there, self._world):
             self._make(resource)
         for making in self._made.values():
+            making.finish()
+        for making in self._made.values():
             making.check()
             self._losses.extend(making.losses)
         held = {one.id: Held(one.id, one.type, one.ref, one.arn) for one in self._made.values()}
@@ -74,7 +76,7 @@ class _Deployment:
     def _make(self, resource: Resource) -> None:
         recipe = recipe_of(resource.type)
         if recipe is None:
-            self._lose(resource, "", UNSUPPORTED, "the lab makes no resources of this type")
+            self._lose(resource, "", UNSUPPORTED, _CUSTOM if is_custom(resource.type) else _NONE_OF_IT)
             return
         properties = plain(
             Known(resource.properties), self._world, self._resolve, lambda at, what: self._instead(resource, at, what)
@@ -119,6 +121,15 @@ class _Deployment:
         if found is None:
             found = self._clients[service] = self._session.client(service)
         return found
+
+
+_NONE_OF_IT = "the lab makes no resources of this type"
+_CUSTOM = "a custom resource: what it is, its function decides, which isn't run"
+
+
+def is_custom(type_: str) -> bool:
+    """Whether a resource is of a template's own kind."""
+    return type_.startswith("Custom::") or type_ == "AWS::CloudFormation::CustomResource"
 
 
 _STACKS = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")

@@ -35,6 +35,7 @@ def _api(making: Making) -> None:
         _Body(making, document, root).make()
 
 
+_NOT_TOLD = ("restApiId", "resourceId", "httpMethod", "integrationHttpMethod")
 _APART = ("Body", "BodyS3Location", "Mode", "FailOnWarnings", "Parameters")
 
 
@@ -124,7 +125,13 @@ class _Body:
             values["type"] = str(values.get("type", "")).upper()
             values = {name: value for name, value in values.items() if value is not None}
             made = making.fit("put_integration", {**values, **where})
-            making.tried(place, "put_integration", **made)
+            if making.tried(place, "put_integration", **made):
+                told = making.tried(place, "get_integration", **where)
+                making.compare(
+                    {place: {name: one for name, one in made.items() if name not in _NOT_TOLD}}, {place: told}
+                )
+            else:  # without one, the API couldn't be deployed
+                making.tried(place, "put_integration", type="MOCK", **where)
 
     def _authorization(self, operation: Operation) -> tuple[str, str, list[str]]:
         for name, scopes in operation.security:
@@ -310,7 +317,18 @@ RECIPES = {
         hidden=frozenset(("value",)),
     ),
     "AWS::ApiGateway::UsagePlan": Recipe("apigateway", _plan, "${.id}", attributes={"Id": "${.id}"}),
-    "AWS::ApiGateway::UsagePlanKey": Recipe("apigateway", Step("create_usage_plan_key"), "${.id}"),
+    "AWS::ApiGateway::UsagePlanKey": Recipe(
+        "apigateway",
+        Step("create_usage_plan_key"),
+        "${.id}",
+        reads=(
+            Read(
+                "get_usage_plan_key",
+                {"usagePlanId": "${UsagePlanId}", "keyId": "${KeyId}"},
+                renamed={"usagePlanId": "", "keyId": "id", "keyType": "type"},
+            ),
+        ),
+    ),
     "AWS::ApiGateway::Account": Recipe("apigateway", lambda making: _account(making), "${Ref}"),
     "AWS::ApiGateway::ClientCertificate": Recipe(
         "apigateway", Step("generate_client_certificate"), "${.clientCertificateId}"
@@ -326,8 +344,25 @@ RECIPES = {
         },
         reads=(Read("get_domain_name", {"domainName": "${DomainName}"}),),
     ),
-    "AWS::ApiGateway::BasePathMapping": Recipe("apigateway", Step("create_base_path_mapping"), "${DomainName}"),
-    "AWS::ApiGateway::VpcLink": Recipe("apigateway", Step("create_vpc_link"), "${.id}", named="Name"),
+    "AWS::ApiGateway::BasePathMapping": Recipe(
+        "apigateway",
+        Step("create_base_path_mapping"),
+        "${DomainName}",
+        reads=(
+            Read(
+                "get_base_path_mapping",
+                {"domainName": "${DomainName}", "basePath": "${BasePath|(none)}"},
+                renamed={"domainName": ""},
+            ),
+        ),
+    ),
+    "AWS::ApiGateway::VpcLink": Recipe(
+        "apigateway",
+        Step("create_vpc_link"),
+        "${.id}",
+        named="Name",
+        reads=(Read("get_vpc_link", {"vpcLinkId": "${Ref}"}),),
+    ),
 }
 
 

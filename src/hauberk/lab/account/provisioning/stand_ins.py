@@ -34,8 +34,15 @@ class StandIns:
         found = self._arns.text(reference)
         parts = found.parts if isinstance(found, Glob) else ()
         if not parts or (len(parts) == 1 and isinstance(parts[0], Hole) and parts[0].name != reference.resource):
-            parts = (Hole(reference.resource, own=True), f"-{reference.attribute}" if reference.attribute else "")
+            return self._of_no_form(reference)
         return "".join(self._part(part) for part in parts)
+
+    def _of_no_form(self, reference: Reference) -> str:
+        """A name, or the ARN of a service that there is none of, where that is what the attribute says it is."""
+        name = made_up("${Stack}-${Id}", self._stack, reference.resource)
+        if not reference.attribute.endswith(("Arn", "ARN")):
+            return f"{name}-{reference.attribute}" if reference.attribute else name
+        return f"arn:aws:lab:{self._pseudo['AWS::Region']}:{self._pseudo['AWS::AccountId']}:{name}"
 
     def _part(self, part: object) -> str:
         if isinstance(part, str):

@@ -34,6 +34,28 @@ def _encryption_told(making: Making) -> None:
     )  # fmt: skip
 
 
+def _backups(making: Making) -> None:
+    wanted = making.properties.get("PointInTimeRecoverySpecification")
+    if not isinstance(wanted, dict):
+        return
+    sent = making.fit("update_continuous_backups", {"PointInTimeRecoverySpecification": wanted})
+    making.call("update_continuous_backups", TableName=making.ref, **sent)
+    told = making.call("describe_continuous_backups", TableName=making.ref)["ContinuousBackupsDescription"]
+    status = told.get("PointInTimeRecoveryDescription", {}).get("PointInTimeRecoveryStatus")
+    making.compare(sent, {"PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": status == "ENABLED"}})
+
+
+def _time_to_live(making: Making) -> None:
+    wanted = making.properties.get("TimeToLiveSpecification")
+    if not isinstance(wanted, dict):
+        return
+    sent = making.fit("update_time_to_live", {"TimeToLiveSpecification": wanted})
+    making.call("update_time_to_live", TableName=making.ref, **sent)
+    told = making.call("describe_time_to_live", TableName=making.ref)["TimeToLiveDescription"]
+    enabled = told.get("TimeToLiveStatus") == "ENABLED"
+    making.compare(sent, {"TimeToLiveSpecification": {**told, "Enabled": enabled}})
+
+
 RECIPES = {
     "AWS::DynamoDB::Table": Recipe(
         "dynamodb",
@@ -45,34 +67,8 @@ RECIPES = {
         before=(_stream,),
         after=(
             _encryption_told,
-            Step(
-                "update_continuous_backups",
-                ("PointInTimeRecoverySpecification",),
-                _TABLE,
-                into="PointInTimeRecoverySpecification",
-                reads=(
-                    Read(
-                        "describe_continuous_backups",
-                        _TABLE,
-                        "ContinuousBackupsDescription.PointInTimeRecoveryDescription.PointInTimeRecoveryStatus",
-                        under="Status",
-                        renamed={"PointInTimeRecoverySpecification": ""},
-                    ),
-                ),
-            ),
-            Step(
-                "update_time_to_live",
-                ("TimeToLiveSpecification",),
-                _TABLE,
-                reads=(
-                    Read(
-                        "describe_time_to_live",
-                        _TABLE,
-                        "TimeToLiveDescription",
-                        under="TimeToLiveSpecification",
-                    ),
-                ),
-            ),
+            _backups,
+            _time_to_live,
             Step(
                 "put_resource_policy",
                 ("ResourcePolicy",),
@@ -82,6 +78,7 @@ RECIPES = {
                 reads=(Read("get_resource_policy", {"ResourceArn": "${Arn}"}),),
             ),
         ),
+        apart=frozenset(("PointInTimeRecoverySpecification", "TimeToLiveSpecification")),
         reads=(
             Read("describe_table", _TABLE, "Table", {"SSESpecification": ""}),
             Read("describe_table", _TABLE, "Table.BillingModeSummary.BillingMode", under="BillingMode"),

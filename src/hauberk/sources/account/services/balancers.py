@@ -12,13 +12,14 @@ from hauberk.sources.account.calls import Answers, Data, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.functions import unknown_part
-from hauberk.sources.account.services.shaping import given, listed, only, text
+from hauberk.sources.account.services.parts import unknown_part
+from hauberk.sources.account.services.shaping import each, given, listed, only, text
 
 BALANCER, LISTENER = "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancingV2::Listener"
 GROUP = "AWS::ElasticLoadBalancingV2::TargetGroup"
 _BALANCERS, _GROUPS = "elbv2:DescribeLoadBalancers", "elbv2:DescribeTargetGroups"
-_GONE = frozenset(("LoadBalancerNotFound", "TargetGroupNotFound"))
+_GONE = frozenset(("LoadBalancerNotFound",))
+_NO_GROUP = frozenset(("TargetGroupNotFound",))
 
 
 def _balancers(answers: Answers) -> list[Mapping[str, Any]]:
@@ -26,7 +27,7 @@ def _balancers(answers: Answers) -> list[Mapping[str, Any]]:
     return [one for one in found if text(one, "LoadBalancerArn")]
 
 
-def _each(answers: Answers) -> Iterable[Mapping[str, Any]]:
+def _each_balancer(answers: Answers) -> Iterable[Mapping[str, Any]]:
     return ({"LoadBalancerArn": text(one, "LoadBalancerArn")} for one in _balancers(answers))
 
 
@@ -44,18 +45,20 @@ def _each_of_functions(answers: Answers) -> Iterable[Mapping[str, Any]]:
 
 READS = (
     Read("elbv2", "DescribeLoadBalancers", (BALANCER,)),
-    Read("elbv2", "DescribeLoadBalancerAttributes", (BALANCER,), each=_each, after=(_BALANCERS,), absent=_GONE),
+    Read(
+        "elbv2", "DescribeLoadBalancerAttributes", (BALANCER,), each=_each_balancer, after=(_BALANCERS,), absent=_GONE
+    ),
     Read(
         "elbv2",
         "DescribeListeners",
         (LISTENER,),
-        each=_each,
+        each=_each_balancer,
         after=(_BALANCERS,),
         absent=_GONE,
         conceals=("Listeners[].DefaultActions[].AuthenticateOidcConfig.ClientSecret",),
     ),
     Read("elbv2", "DescribeTargetGroups", (GROUP,)),
-    Read("elbv2", "DescribeTargetHealth", (GROUP,), each=_each_of_functions, after=(_GROUPS,), absent=_GONE),
+    Read("elbv2", "DescribeTargetHealth", (GROUP,), each=_each_of_functions, after=(_GROUPS,), absent=_NO_GROUP),
 )
 
 
@@ -77,9 +80,7 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
 
 def _balancer(one: Mapping[str, Any], arn: str, name: str, answers: Answers) -> Made:
     told = answers.of("elbv2", "DescribeLoadBalancerAttributes", LoadBalancerArn=arn)
-    attributes = (
-        [only(each, "Key", "Value") for each in listed(told.content, "Attributes")] if isinstance(told, Data) else told
-    )
+    attributes = each(told.content, "Attributes", _attribute) if isinstance(told, Data) else told
     properties = given(
         {
             "Name": name,
@@ -93,6 +94,8 @@ def _balancer(one: Mapping[str, Any], arn: str, name: str, answers: Answers) -> 
     return Made(BALANCER, arn, name, properties, returns=returns, account=given({"State": state}))
 
 
+_ENCRYPTED = ("HTTPS", "TLS")
+"""Protocols that a security policy is about."""
 _OF_ACTION = (
     "AuthenticateCognitoConfig",
     "FixedResponseConfig",
@@ -109,16 +112,30 @@ def _listener(one: Mapping[str, Any], arn: str, balancer: str, name: str) -> Mad
     properties = given(
         {
             "LoadBalancerArn": balancer,
-            **only(one, "AlpnPolicy", "MutualAuthentication", "Port", "Protocol", "SslPolicy"),
-            "Certificates": [only(each, "CertificateArn") for each in listed(one, "Certificates")],
-            "DefaultActions": [
-                only(each, *_OF_ACTION) | given({"AuthenticateOidcConfig": _oidc(each)})
-                for each in listed(one, "DefaultActions")
-            ],
+            **only(one, "AlpnPolicy", "MutualAuthentication", "Port", "Protocol"),
+            "SslPolicy": one.get("SslPolicy") if one.get("Protocol") in _ENCRYPTED else None,
+            "Certificates": each(one, "Certificates", _certificate),
+            "DefaultActions": each(one, "DefaultActions", _action),
         }
     )
     called = f"{one.get('Protocol')}:{one.get('Port')} of {name}"
     return Made(LISTENER, arn, called, properties, returns={"": arn, "ListenerArn": arn})
+
+
+def _attribute(one: Mapping[str, Any]) -> dict[str, Any]:
+    return only(one, "Key", "Value")
+
+
+def _certificate(one: Mapping[str, Any]) -> dict[str, Any]:
+    return only(one, "CertificateArn")
+
+
+def _action(one: Mapping[str, Any]) -> dict[str, Any]:
+    return only(one, *_OF_ACTION) | given({"AuthenticateOidcConfig": _oidc(one)})
+
+
+def _target(one: Mapping[str, Any]) -> dict[str, Any]:
+    return given({"Id": text(one, "Target", "Id")})
 
 
 def _oidc(action: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,9 +151,7 @@ def _group(one: Mapping[str, Any], answers: Answers) -> Made:
     if text(one, "TargetType") == "lambda":
         targets = health
         if isinstance(health, Data):
-            targets = [
-                given({"Id": text(each, "Target", "Id")}) for each in listed(health.content, "TargetHealthDescriptions")
-            ]
+            targets = each(health.content, "TargetHealthDescriptions", _target)
     properties = given(
         {
             "Name": name,

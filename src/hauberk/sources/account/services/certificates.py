@@ -16,7 +16,7 @@ from hauberk.sources.account.reads import Read
 from hauberk.sources.account.services.shaping import given, listed, only, text
 
 CERTIFICATE = "AWS::CertificateManager::Certificate"
-_ALL_KEYS = (
+ALL_KEYS = (
     "RSA_1024",
     "RSA_2048",
     "RSA_3072",
@@ -25,7 +25,7 @@ _ALL_KEYS = (
     "EC_secp384r1",
     "EC_secp521r1",
 )
-_ARGUMENTS = {"Includes": {"keyTypes": _ALL_KEYS}}
+_ARGUMENTS = {"Includes": {"keyTypes": ALL_KEYS}}
 """Unasked, ACM lists certificates with keys of RSA_1024 and RSA_2048 only ("Filters", ACM API reference, 2026-11)."""
 
 

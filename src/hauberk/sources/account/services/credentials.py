@@ -31,6 +31,7 @@ _TIME = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
 _NOTHING = frozenset(("", "n/a", "no_information", "not_supported"))
 """What stands where there is no such credential, where it was never used, and where AWS doesn't say."""
 _ROOT = "<root_account>"
+_BEGINNING = b"user,arn,"
 
 
 def _each_holder(answers: Answers) -> Iterable[Mapping[str, Any]]:
@@ -77,20 +78,18 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
 def _rows(content: Any) -> Iterator[Mapping[str, str] | Unread]:
     """The rows of a report; where one can't be read, why."""
     data = content if isinstance(content, bytes) else content.encode() if isinstance(content, str) else b""
-    count = 0
+    if not data.lstrip(b"\xef\xbb\xbf").startswith(_BEGINNING):
+        yield Unread("invalid", "the credential report doesn't begin as one does")
+        return
     try:
         for row in read_rows(data):
-            count += 1
             named = _ARN.fullmatch(row.get("arn", ""))
             if named is not None and row.get("user") == (_ROOT if named["root"] else named["user"]):
                 yield row
             else:
                 yield Unread("invalid", "this line of the credential report names no user, or two")
     except ReadingError as error:
-        count += 1
         yield Unread("invalid", f"the credential report can't be read: {error.text}")
-    if not count:
-        yield Unread("invalid", "the credential report is empty")
 
 
 def _is_root(row: Mapping[str, str]) -> bool:
@@ -103,11 +102,12 @@ def _has_key(row: Mapping[str, str], number: int) -> bool:
 
 
 def _whose(row: Mapping[str, str]) -> dict[str, Any]:
+    """Whose row it is. Whether the root user has a password the report doesn't tell; the account's summary does."""
     return {
         "User": row["arn"],
         "Root": _is_root(row),
         "UserCreationTime": _time(row, "user_creation_time"),
-        "PasswordEnabled": _flag(row, "password_enabled"),
+        "PasswordEnabled": None if _is_root(row) else _flag(row, "password_enabled"),
     }
 
 
@@ -184,9 +184,8 @@ def _time(row: Mapping[str, str], column: str) -> "str | Unread":
     return found if _TIME.fullmatch(found) else Unread("invalid", f"{column} isn't a time")
 
 
-def _flag(row: Mapping[str, str], column: str) -> "bool | str | Unread":
-    """A flag; empty where AWS doesn't say."""
-    found = row.get(column, "?").lower()
+def _flag(row: Mapping[str, str], column: str) -> "bool | Unread":
+    found = row.get(column, "").lower()
     if found in ("true", "false"):
         return found == "true"
-    return "" if found in _NOTHING else Unread("invalid", f"the credential report doesn't tell {column}")
+    return Unread("invalid", f"the credential report doesn't tell {column}")

@@ -12,7 +12,7 @@ from hauberk.sources.account.calls import Answers, Data, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.shaping import given, listed, only, text
+from hauberk.sources.account.services.shaping import STRANGE, each, given, listed, only, text
 
 DISTRIBUTION, CONTROL = "AWS::CloudFront::Distribution", "AWS::CloudFront::OriginAccessControl"
 _HEADERS = "Origins.Items[].CustomHeaders.Items[].HeaderValue"
@@ -24,7 +24,7 @@ def _listed(answers: Answers) -> list[Mapping[str, Any]]:
     return [one for one in found if text(one, "Id") and text(one, "ARN")]
 
 
-def _each(answers: Answers) -> Iterable[Mapping[str, Any]]:
+def _each_id(answers: Answers) -> Iterable[Mapping[str, Any]]:
     return ({"Id": text(one, "Id")} for one in _listed(answers))
 
 
@@ -40,7 +40,7 @@ READS = (
         "cloudfront",
         "GetDistributionConfig",
         (DISTRIBUTION,),
-        each=_each,
+        each=_each_id,
         after=("cloudfront:ListDistributions",),
         absent=frozenset(("NoSuchDistribution",)),
         anywhere=True,
@@ -126,7 +126,7 @@ def _config(told: Mapping[str, Any]) -> dict[str, Any]:
         {
             **only(plain, *_OF_CONFIG),
             "Logging": _logging(told.get("Logging")),
-            "Origins": [_origin(one) for one in listed(plain, "Origins")],
+            "Origins": each(plain, "Origins", _origin),
         }
     )
 
@@ -137,9 +137,8 @@ def _logging(told: Any) -> dict[str, Any]:
 
 
 def _origin(one: Mapping[str, Any]) -> dict[str, Any]:
-    entries = {name: value for name, value in one.items() if value not in ("", [], None)}
-    headers = entries.pop("CustomHeaders", None)
-    return {**entries, **given({"OriginCustomHeaders": headers})}
+    renamed = given({"OriginCustomHeaders": one.get("CustomHeaders")})
+    return {name: value for name, value in one.items() if name != "CustomHeaders"} | renamed
 
 
 _NAMES = {
@@ -150,19 +149,28 @@ _NAMES = {
     "SSLSupportMethod": "SslSupportMethod",
 }
 """Members that CloudFormation spells otherwise."""
+_OLD = ("Certificate", "CertificateSource")
+"""Members that say what others do, and that CloudFormation doesn't have."""
+_SAYS_SOMETHING_EMPTY = ("OriginAccessIdentity",)
+"""Members that are empty where they say so; an origin that has one is a bucket. Others are empty where nobody set
+them."""
 _MAX_DEPTH = 20
 
 
 def _plain(content: Any, depth: int = 0) -> Any:
     """Data with its lists as they are: the API says how many there are, too, and puts what belongs to them beside."""
     if depth > _MAX_DEPTH:
-        return Unread("invalid", f"it is nested deeper than {_MAX_DEPTH} levels")
+        return STRANGE
     match content:
         case Mapping() if "Quantity" in content:
-            items = content.get("Items")
-            return [_plain(one, depth + 1) for one in items] if isinstance(items, list) else []
+            items = content.get("Items", [])
+            return [_plain(one, depth + 1) for one in items] if isinstance(items, list) else STRANGE
         case Mapping():
-            return dict(_entries(content, depth))
+            return {
+                name: value
+                for name, value in _entries(content, depth)
+                if (value not in ("", [], None) or name in _SAYS_SOMETHING_EMPTY) and name not in _OLD
+            }
         case list() | tuple():
             return [_plain(one, depth + 1) for one in content]
     return content
@@ -177,7 +185,7 @@ def _entries(content: Mapping[str, Any], depth: int) -> Iterator[tuple[str, Any]
             continue
         elif name == "OriginGroups" and isinstance(value, Mapping):
             groups = _plain(value, depth + 1)
-            yield name, {"Items": groups, "Quantity": len(groups)} if groups else None
+            yield name, {"Items": groups, "Quantity": value.get("Quantity")} if groups else None
             continue
         elif name == "StatusCodes" and isinstance(value, Mapping):
             yield name, {"Items": _plain(value, depth + 1), "Quantity": value.get("Quantity")}

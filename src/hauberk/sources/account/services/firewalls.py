@@ -14,13 +14,16 @@ from hauberk.sources.account.calls import GLOBAL, Answers, Data, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.shaping import given, listed, only, text
+from hauberk.sources.account.services.shaping import each, given, listed, only, text
 
 ACL, ASSOCIATION, LOGGING = "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation", "AWS::WAFv2::LoggingConfiguration"
 _LIST = "wafv2:ListWebACLs"
 _GONE = frozenset(("WAFNonexistentItemException",))
-_ASKED = ("APPLICATION_LOAD_BALANCER", "COGNITO_USER_POOL")
-"""The types of resources that don't tell of their web ACL themselves."""
+_ASKED = {
+    "APPLICATION_LOAD_BALANCER": "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "COGNITO_USER_POOL": "AWS::Cognito::UserPool",
+}
+"""The types of resources that don't tell of their web ACL themselves, as WAF calls them."""
 _REGIONAL, _CLOUDFRONT = "REGIONAL", "CLOUDFRONT"
 
 
@@ -47,11 +50,11 @@ def _each_kind(answers: Answers) -> Iterable[Mapping[str, Any]]:
 
 
 def _in_both(
-    operation: str, fact: str, each: "Callable[[Answers], Iterable[Mapping[str, Any]]] | None" = None
+    operation: str, fact: str, of: "Callable[[Answers], Iterable[Mapping[str, Any]]] | None" = None
 ) -> tuple[Read, Read]:
     """A read of both scopes: that of each region, and CloudFront's."""
-    regional = Read("wafv2", operation, (fact,), each=each, absent=_GONE if each else frozenset())
-    if each is not None:
+    regional = Read("wafv2", operation, (fact,), each=of, absent=_GONE if of else frozenset())
+    if of is not None:
         regional = regional._replace(after=(_LIST,))
         return regional, regional._replace(anywhere=True)
     return (
@@ -110,14 +113,15 @@ def _acl(one: Mapping[str, Any], answers: Answers) -> Made:
     return Made(ACL, arn, name, properties, returns=returns, account=more)
 
 
-def _rules(acl: Any) -> list[Mapping[str, Any]]:
+def _rules(acl: Any) -> Any:
     """The rules of a web ACL in their order: Firewall Manager's groups run before and after its own."""
-    first, last = "PreProcessFirewallManagerRuleGroups", "PostProcessFirewallManagerRuleGroups"
-    return [
-        *(_managed(group) for group in listed(acl, first)),
-        *listed(acl, "Rules"),
-        *(_managed(group) for group in listed(acl, last)),
-    ]
+    parts = (
+        each(acl, "PreProcessFirewallManagerRuleGroups", _managed),
+        each(acl, "Rules", dict),
+        each(acl, "PostProcessFirewallManagerRuleGroups", _managed),
+    )
+    strange = next((part for part in parts if isinstance(part, Unread)), None)
+    return [rule for part in parts for rule in part] if strange is None else strange
 
 
 def _managed(group: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,7 +140,8 @@ def _associations(one: Mapping[str, Any], kind: str, answers: Answers) -> Iterat
         case Unread() as unread if unread.code != "not-asked":
             id_ = f"{acl}#{kind}"
             # What it stands before isn't known, so that nothing of that kind can be said to have none.
-            yield Made(ASSOCIATION, id_, f"what {name} stands before", given({"WebACLArn": acl}), unread=unread)
+            more = {"ResourceType": _ASKED[kind]}
+            yield Made(ASSOCIATION, id_, f"what {name} stands before", {"WebACLArn": acl}, account=more, unread=unread)
 
 
 def association(acl: str, arn: str, name: str) -> Made:

@@ -15,7 +15,7 @@ from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.services.firewalls import ASSOCIATION, association
-from hauberk.sources.account.services.functions import unknown_part
+from hauberk.sources.account.services.parts import unknown_part
 from hauberk.sources.account.services.shaping import capital, given, listed, only, tags, text
 
 API, SOURCE, KEY = "AWS::AppSync::GraphQLApi", "AWS::AppSync::DataSource", "AWS::AppSync::ApiKey"
@@ -77,7 +77,7 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
             name,
             only(capital({key: value for key, value in one.items() if key not in ("tags", "uris", "dns")}), *_OF_API),
             returns={"": arn, "Arn": arn, "ApiId": id_, **_addresses(one)},
-            account=only(one, "owner"),
+            account=capital(only(one, "owner")),
             tags=tags(one.get("tags")),
         )
         if acl := text(one, "wafWebAclArn"):

@@ -15,9 +15,9 @@ from hauberk.sources.account.calls import Answers, Data, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.functions import unknown_part
+from hauberk.sources.account.services.parts import unknown_part
 from hauberk.sources.account.services.rest_apis import domain_id, gateway_arn
-from hauberk.sources.account.services.shaping import given, listed, only, tags, text
+from hauberk.sources.account.services.shaping import each, given, listed, only, tags, text
 
 API = "AWS::ApiGatewayV2::Api"
 _LIST = "apigatewayv2:GetApis"
@@ -214,7 +214,8 @@ def _belongings(type_: str, kind: _Kind, api: Mapping[str, Any], arn: str, answe
 def _belonging(type_: str, kind: _Kind, one: Mapping[str, Any], id_: str, api: Mapping[str, Any], arn: str) -> Made:
     own = text(one, kind.id)
     links = {"ApiId": arn}
-    if authorizer := text(one, "AuthorizerId"):
+    authorizer = text(one, "AuthorizerId")
+    if authorizer and kind.place == "routes":
         links["AuthorizerId"] = f"{arn}/authorizers/{authorizer}"
     target = text(one, "Target")
     if target.startswith("integrations/"):
@@ -262,25 +263,14 @@ def _domain(one: Mapping[str, Any], name: str, arn: str) -> Made:
     properties = given(
         {
             "DomainName": name,
-            "DomainNameConfigurations": [
-                only(
-                    each,
-                    "CertificateArn",
-                    "CertificateName",
-                    "EndpointType",
-                    "IpAddressType",
-                    "OwnershipVerificationCertificateArn",
-                    "SecurityPolicy",
-                )
-                for each in configurations
-            ],
+            "DomainNameConfigurations": each(one, "DomainNameConfigurations", _configuration),
             "MutualTlsAuthentication": only(one.get("MutualTlsAuthentication"), "TruststoreUri", "TruststoreVersion"),
             "RoutingMode": one.get("RoutingMode"),
         }
     )
-    regional = next((address for each in configurations if (address := text(each, "ApiGatewayDomainName"))), "")
+    regional = next((address for one in configurations if (address := text(one, "ApiGatewayDomainName"))), "")
     returns = {"": name, "DomainNameArn": arn, "RegionalDomainName": regional}
-    more = {"DomainNameStatus": [text(each, "DomainNameStatus") for each in configurations]}
+    more = {"DomainNameStatus": [text(one, "DomainNameStatus") for one in configurations]}
     return Made(
         "AWS::ApiGatewayV2::DomainName",
         arn,
@@ -289,6 +279,18 @@ def _domain(one: Mapping[str, Any], name: str, arn: str) -> Made:
         returns=returns,
         account=given(more),
         tags=tags(one.get("Tags")),
+    )
+
+
+def _configuration(one: Mapping[str, Any]) -> dict[str, Any]:
+    return only(
+        one,
+        "CertificateArn",
+        "CertificateName",
+        "EndpointType",
+        "IpAddressType",
+        "OwnershipVerificationCertificateArn",
+        "SecurityPolicy",
     )
 
 

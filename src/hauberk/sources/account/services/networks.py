@@ -10,13 +10,14 @@ policy that allows everything. Once somebody has changed one of these, it is tol
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from hauberk.sources.account.calls import Answers
+from hauberk.sources.account.calls import Answers, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.shaping import document, given, listed, only, tags, text
+from hauberk.sources.account.services.shaping import document, each, given, listed, only, tags, text
 
 VPC, SUBNET, GROUP = "AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::EC2::SecurityGroup"
 TABLE, ROUTE, ASSOCIATED = "AWS::EC2::RouteTable", "AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation"
@@ -68,7 +69,7 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
     for one in ec2.listed("DescribeNatGateways", "NatGateways", "NatGatewayId"):
         if text(one, "State") not in ("deleted", "deleting"):
             properties = only(one, "ConnectivityType", "SubnetId")
-            addresses = (text(each, "AllocationId") for each in listed(one, "NatGatewayAddresses"))
+            addresses = (text(address, "AllocationId") for address in listed(one, "NatGatewayAddresses"))
             properties |= given({"AllocationId": next(addresses, None)})
             yield ec2.made(NAT, "natgateway", one, "NatGatewayId", properties, returns="NatGatewayId")
     for one in ec2.listed("DescribeVpcEndpoints", "VpcEndpoints", "VpcEndpointId"):
@@ -144,7 +145,7 @@ def _tables(ec2: _Ec2) -> Iterator[Made]:
     """Route tables with their routes and subnets. A subnet without one of its own has its VPC's main table."""
     tables = ec2.listed("DescribeRouteTables", "RouteTables", "RouteTableId")
     subnets = {text(one, "SubnetId"): one for one in ec2.listed("DescribeSubnets", "Subnets", "SubnetId")}
-    with_own = {text(each, "SubnetId") for one in tables for each in listed(one, "Associations")}
+    with_own = {text(its, "SubnetId") for one in tables for its in listed(one, "Associations")}
     for one in tables:
         id_, vpc = text(one, "RouteTableId"), text(one, "VpcId")
         arn = ec2.arn("route-table", id_)
@@ -153,8 +154,8 @@ def _tables(ec2: _Ec2) -> Iterator[Made]:
             if text(route, "GatewayId") != "local":
                 yield _route(route, id_, arn)
         associations = listed(one, "Associations")
-        inside = [text(each, "SubnetId") for each in associations if text(each, "SubnetId")]
-        if any(each.get("Main") is True for each in associations):
+        inside = [text(its, "SubnetId") for its in associations if text(its, "SubnetId")]
+        if any(its.get("Main") is True for its in associations):
             inside.extend(
                 own for own, subnet in subnets.items() if text(subnet, "VpcId") == vpc and own not in with_own
             )
@@ -216,17 +217,22 @@ def _group(one: Mapping[str, Any], ec2: _Ec2) -> Iterator[Made]:
     yield ec2.made(GROUP, "security-group", one, "GroupId", properties, returns="GroupId")
 
 
-def _is_among_members(rule: Mapping[str, Any], group: str) -> bool:
-    return rule.get("SourceSecurityGroupId") == group and rule.get("IpProtocol") == "-1" and "Description" not in rule
+def _is_among_members(rule: Any, group: str) -> bool:
+    return (
+        isinstance(rule, dict)
+        and rule.get("SourceSecurityGroupId") == group
+        and rule.get("IpProtocol") == "-1"
+        and "Description" not in rule
+    )
 
 
-def _lets_all_out(rules: list[dict[str, Any]]) -> bool:
+def _lets_all_out(rules: list[Any]) -> bool:
     """Whether a group's rules for what goes out are those that AWS gives a new one: everything, to everywhere."""
     own = ({"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}, {"IpProtocol": "-1", "CidrIpv6": "::/0"})
     return own[0] in rules and all(rule in own for rule in rules)
 
 
-def _rules(one: Mapping[str, Any], member: str, other: str, prefixes: str) -> list[dict[str, Any]]:
+def _rules(one: Mapping[str, Any], member: str, other: str, prefixes: str) -> list[Any]:
     """The rules of one direction: a permission is about several ranges and groups, a rule about one."""
     sources = {
         "IpRanges": ("CidrIp", "CidrIp"),
@@ -234,14 +240,24 @@ def _rules(one: Mapping[str, Any], member: str, other: str, prefixes: str) -> li
         "PrefixListIds": ("PrefixListId", prefixes),
         "UserIdGroupPairs": ("GroupId", f"{other}SecurityGroupId"),
     }
-    return [
-        only(permission, "IpProtocol", "FromPort", "ToPort")
-        | given({property_: each.get(name)})
-        | only(each, "Description")
-        for permission in listed(one, member)
-        for kind, (name, property_) in sources.items()
-        for each in listed(permission, kind)
-    ]
+
+    def rules(permission: Mapping[str, Any]) -> list[Any]:
+        base = only(permission, "IpProtocol", "FromPort", "ToPort")
+        found: list[Any] = []
+        for kind, (name, property_) in sources.items():
+            make = partial(_rule, base, name, property_)
+            more = each(permission, kind, make)
+            found.extend([more] if isinstance(more, Unread) else more)
+        return found
+
+    made = each(one, member, rules)
+    if isinstance(made, Unread):
+        return [made]
+    return [rule for group in made for rule in (group if isinstance(group, list) else [group])]
+
+
+def _rule(base: Mapping[str, Any], name: str, property_: str, one: Mapping[str, Any]) -> dict[str, Any]:
+    return {**base, **given({property_: one.get(name)}), **only(one, "Description")}
 
 
 _LAST = 32_767

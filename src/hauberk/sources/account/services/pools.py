@@ -15,7 +15,7 @@ from hauberk.sources.account.calls import Answers, Data, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.functions import unknown_part
+from hauberk.sources.account.services.parts import unknown_part
 from hauberk.sources.account.services.shaping import given, listed, only, tags, text
 
 POOL, CLIENT = "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient"

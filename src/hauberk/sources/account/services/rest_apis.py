@@ -12,6 +12,7 @@ something was made.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from hauberk.sources.account.calls import Answers, Data, Unread
@@ -19,8 +20,19 @@ from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.services.firewalls import ASSOCIATION, association
-from hauberk.sources.account.services.functions import unknown_part
-from hauberk.sources.account.services.shaping import capital, document, given, listed, mapped, only, tags, text
+from hauberk.sources.account.services.parts import unknown_part
+from hauberk.sources.account.services.shaping import (
+    capital,
+    document,
+    each,
+    every,
+    given,
+    listed,
+    mapped,
+    only,
+    tags,
+    text,
+)
 
 API, STAGE, METHOD = "AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage", "AWS::ApiGateway::Method"
 _LIST, _METHODS = "apigateway:GetRestApis", "apigateway:GetResources"
@@ -41,13 +53,13 @@ def _each_api(answers: Answers) -> Iterable[Mapping[str, Any]]:
 def _naming(member: str) -> Callable[[Answers], Iterable[Mapping[str, Any]]]:
     """Each API with a method that names something under a member."""
 
-    def each(answers: Answers) -> Iterable[Mapping[str, Any]]:
+    def apis(answers: Answers) -> Iterable[Mapping[str, Any]]:
         for arguments in _each_api(answers):
             found = answers.data("apigateway", "GetResources", embed=_EMBED, **arguments)
             if any(text(method, member) for _, _, method in _methods(found)):
                 yield arguments
 
-    return each
+    return apis
 
 
 def _each_domain(answers: Answers) -> Iterable[Mapping[str, Any]]:
@@ -163,7 +175,7 @@ def _api(one: Mapping[str, Any], arn: str) -> Made:
         name or id_,
         properties,
         returns={"": id_, "RestApiId": id_, "RootResourceId": root},
-        account=only(one, "createdDate", "version"),
+        account=capital(only(one, "createdDate", "version")),
         tags=_tags(one),
     )
 
@@ -201,8 +213,8 @@ def _inner(api: Mapping[str, Any], arn: str, answers: Answers) -> Iterator[Made]
             yield _authorizer(one, own, api, arn)
     for one in listed(answers.data("apigateway", "GetRequestValidators", restApiId=id_), "items"):
         if own := text(one, "id"):
-            properties = given({"RestApiId": id_, **capital(one)})
-            properties.pop("Id", None)
+            names = ("Name", "ValidateRequestBody", "ValidateRequestParameters")
+            properties = {"RestApiId": id_, **_capital_only(one, names)}
             made = f"{arn}/requestvalidators/{own}"
             links = {"RestApiId": arn}
             called = text(one, "name") or own
@@ -269,10 +281,7 @@ def _method(method: Mapping[str, Any], verb: str, one: Mapping[str, Any], api: M
             "ResourceId": text(one, "id"),
             "HttpMethod": verb,
             **_capital_only(method, _OF_METHOD),
-            "MethodResponses": [
-                given({"StatusCode": status, **_capital_only(response, ("ResponseModels", "ResponseParameters"))})
-                for status, response in mapped(method, "methodResponses")
-            ],
+            "MethodResponses": every(method, "methodResponses", _response),
             "Integration": _integration(integration),
         }
     )
@@ -283,7 +292,8 @@ def _method(method: Mapping[str, Any], verb: str, one: Mapping[str, Any], api: M
         links["RequestValidatorId"] = f"{arn}/requestvalidators/{validator}"
     tls = integration.get("tlsConfig") if isinstance(integration, Mapping) else None
     name = f"{verb} {text(one, 'path')} of {text(api, 'name')}"
-    more = capital(only(tls, "insecureSkipVerification"))
+    skips = isinstance(tls, Mapping) and tls.get("insecureSkipVerification") not in (None, False)
+    more = {"InsecureSkipVerification": True} if skips else {}
     return Made(METHOD, f"{resource}/methods/{verb}", name, properties, links=links, account=more)
 
 
@@ -301,15 +311,14 @@ def _integration(one: Any) -> dict[str, Any]:
         {
             "IntegrationHttpMethod": one.get("httpMethod"),
             **_capital_only(one, _OF_INTEGRATION),
-            "IntegrationResponses": [
-                given({"StatusCode": status, **_capital_only(response, _OF_RESPONSE)})
-                for status, response in mapped(one, "integrationResponses")
-            ],
+            "IntegrationResponses": every(one, "integrationResponses", _response),
         }
     )
 
 
-_OF_RESPONSE = ("ContentHandling", "ResponseParameters", "ResponseTemplates", "SelectionPattern")
+def _response(status: str, one: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("ContentHandling", "ResponseModels", "ResponseParameters", "ResponseTemplates", "SelectionPattern")
+    return {"StatusCode": status, **_capital_only(one, names)}
 
 
 def _authorizer(one: Mapping[str, Any], id_: str, api: Mapping[str, Any], arn: str) -> Made:
@@ -374,7 +383,7 @@ def _stage(one: Mapping[str, Any], id_: str, api: Mapping[str, Any], arn: str, o
                 one.get("canarySettings"),
                 ("DeploymentId", "PercentTraffic", "StageVariableOverrides", "UseStageCache"),
             ),
-            "MethodSettings": [_setting(key, told, own) for key, told in mapped(one, "methodSettings")],
+            "MethodSettings": every(one, "methodSettings", partial(_setting, own)),
         }
     )
     return Made(
@@ -383,7 +392,7 @@ def _stage(one: Mapping[str, Any], id_: str, api: Mapping[str, Any], arn: str, o
         f"{text(api, 'name')}/{stage}",
         properties,
         links={"RestApiId": arn},
-        account=only(one, "createdDate", "lastUpdatedDate", "webAclArn"),
+        account=capital(only(one, "createdDate", "lastUpdatedDate")),
         tags=_tags(one),
     )
 
@@ -400,7 +409,7 @@ _OF_SETTING = (
 )
 
 
-def _setting(key: str, told: Mapping[str, Any], own: float) -> dict[str, Any]:
+def _setting(own: float, key: str, told: Mapping[str, Any]) -> dict[str, Any]:
     """A setting by its key (``*/*``, ``orders/{id}/GET``). AWS tells the account's own rate where nobody set any, so
     that a rate as high is none."""
     path, _, verb = key.rpartition("/")
@@ -420,13 +429,14 @@ def _domains(answers: Answers, place: Place) -> Iterator[Made]:
     for arguments in _each_domain(answers):
         name = str(arguments["domainName"])
         domain = domain_id(arguments, place)
-        type_ = "AWS::ApiGateway::BasePathMapping" + ("V2" if "domainNameId" in arguments else "")
+        private = "domainNameId" in arguments
+        type_ = _MAPPINGS[private]
         match answers.of("apigateway", "GetBasePathMappings", **arguments):
             case Data(content):
                 for one in listed(content, "items"):
-                    yield _mapping(one, name, domain, type_, place)
+                    yield _mapping(one, name, domain, private, place)
             case Unread() as unread if unread.code != "not-asked":
-                yield unknown_part(type_, domain, name, unread, "DomainName")
+                yield unknown_part(type_, domain, name, unread, "DomainNameArn" if private else "DomainName")
 
 
 def domain_id(one: Mapping[str, Any], place: Place) -> str:
@@ -455,51 +465,55 @@ def _domain(one: Mapping[str, Any], name: str, arn: str) -> Made:
     attributes = {"DistributionDomainName": "distributionDomainName", "RegionalDomainName": "regionalDomainName"}
     told = {attribute: text(one, member) for attribute, member in attributes.items()}
     type_ = "AWS::ApiGateway::DomainNameV2" if private else "AWS::ApiGateway::DomainName"
-    more = only(one, "domainNameStatus", "certificateUploadDate")
+    more = capital(only(one, "domainNameStatus", "certificateUploadDate"))
     return Made(
         type_, arn, name, properties, returns={"": name, "DomainNameArn": arn, **told}, account=more, tags=_tags(one)
     )
 
 
-def _mapping(one: Mapping[str, Any], name: str, domain: str, type_: str, place: Place) -> Made:
+_MAPPINGS = {False: "AWS::ApiGateway::BasePathMapping", True: "AWS::ApiGateway::BasePathMappingV2"}
+"""The types of mappings of names that are public, and of those that are private."""
+
+
+def _mapping(one: Mapping[str, Any], name: str, domain: str, private: bool, place: Place) -> Made:
     path = text(one, "basePath")
     api, stage = text(one, "restApiId"), text(one, "stage")
     properties = given(
         {
-            "DomainName": name,
+            **({"DomainNameArn": domain} if private else {"DomainName": name}),
             "BasePath": "" if path == "(none)" else path,
             "RestApiId": api,
             "Stage": "" if stage == "(none)" else stage,
         }
     )
     target = gateway_arn(place, "restapis", api)
-    links = {"DomainName": domain, "RestApiId": target, "Stage": f"{target}/stages/{stage}"}
-    return Made(type_, f"{domain}/basepathmappings/{path}", f"{name}/{path}", properties, links=links)
+    links = {
+        "DomainNameArn" if private else "DomainName": domain,
+        "RestApiId": target,
+        "Stage": f"{target}/stages/{stage}",
+    }
+    called = f"{name}/{properties.get('BasePath', '')}"
+    return Made(_MAPPINGS[private], f"{domain}/basepathmappings/{path}", called, properties, links=links)
+
+
+def _planned(stage: Mapping[str, Any]) -> dict[str, Any]:
+    limits = {path: capital(limit) for path, limit in mapped(stage, "throttle")}
+    return given({"ApiId": stage.get("apiId"), "Stage": stage.get("stage"), "Throttle": limits})
 
 
 def _plan(one: Mapping[str, Any], place: Place) -> Made:
     id_ = text(one, "id")
-    stages = listed(one, "apiStages")
     properties = given(
         {
             "UsagePlanName": one.get("name"),
             "Description": one.get("description"),
-            "ApiStages": [
-                given(
-                    {
-                        "ApiId": stage.get("apiId"),
-                        "Stage": stage.get("stage"),
-                        "Throttle": {path: capital(limit) for path, limit in mapped(stage, "throttle")},
-                    }
-                )
-                for stage in stages
-            ],
+            "ApiStages": each(one, "apiStages", _planned),
             "Quota": only(capital(one.get("quota")), "Limit", "Offset", "Period"),
             "Throttle": only(capital(one.get("throttle")), "BurstLimit", "RateLimit"),
         }
     )
     links: dict[str, str] = {}
-    for index, stage in enumerate(stages):
+    for index, stage in enumerate(listed(one, "apiStages")):
         api = gateway_arn(place, "restapis", text(stage, "apiId"))
         links |= {f"ApiStages.{index}.ApiId": api, f"ApiStages.{index}.Stage": f"{api}/stages/{text(stage, 'stage')}"}
     arn, name = gateway_arn(place, "usageplans", id_), text(one, "name") or id_
