@@ -198,7 +198,18 @@ def making(folder: str, function: str) -> set[str]:
 def test_nothing_that_is_imported_by_name_is_left_out() -> None:
     assert making("sources/sam", "derive") - {"events"} == set(FAMILIES), "events are derived with their functions"
     assert making("reports", "render") - {"formats"} == set(FORMATS)
-    commands = {"audit", "baseline", "check", "completion", "controls", "explain", "policy", "review", "schema"}
+    commands = {
+        "audit",
+        "baseline",
+        "check",
+        "completion",
+        "controls",
+        "drift",
+        "explain",
+        "policy",
+        "review",
+        "schema",
+    }
     assert making("cli", "run") - {"run"} == commands
     assert making("cli/lab", "run") == {"deploy", "down", "status", "up"}
     assert making("cli/iam", "run") == {"ask", "denied", "diff", "escalate", "minimise", "public", "validate"}
