@@ -1,5 +1,6 @@
 """What every test is watched for would be noticed; and nothing else is."""
 
+import contextlib
 import importlib
 import os
 import socket
@@ -102,3 +103,36 @@ def test_each_power_has_its_module(tmp_path: Path, module: str, what: Callable[[
     with WATCH.looking() as seen:
         as_if_in(module, what)(tmp_path)
     assert seen == []
+
+
+def look_up(host: str) -> Callable[[Path], None]:
+    def ask(folder: Path) -> None:
+        with contextlib.suppress(OSError):
+            socket.getaddrinfo(host, 80)
+
+    return ask
+
+
+def connect_to(host: str) -> Callable[[Path], None]:
+    def ask(folder: Path) -> None:
+        with socket.socket() as client, contextlib.suppress(OSError):
+            client.setblocking(False)
+            client.connect((host, 9))
+
+    return ask
+
+
+@pytest.mark.parametrize("what", [look_up, connect_to])
+def test_clients_of_the_lab_talk_to_this_machine_alone(
+    tmp_path: Path, what: Callable[[str], Callable[[Path], None]]
+) -> None:
+    with WATCH.looking() as seen:
+        as_if_in("hauberk.lab.account.sessions", what("127.0.0.1"))(tmp_path)
+    assert seen == []
+    with WATCH.looking() as seen:
+        as_if_in("hauberk.lab.account.sessions", what("192.0.2.1"))(tmp_path)
+    assert len(seen) == 1
+    assert "192.0.2.1" in seen[0]
+    with WATCH.looking() as seen:
+        as_if_in("hauberk.sources.evil", what("127.0.0.1"))(tmp_path)
+    assert seen

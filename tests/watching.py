@@ -2,7 +2,8 @@
 
 An event is Hauberk's where, from the innermost call outwards, a module of Hauberk's comes before one of the tests. Then
 it may only be what that module has powers for: one writes what a user asked for, one keeps what comes over standard
-input, one starts git and lays a revision out, one starts workers. What is anything else is kept, and ``conftest.py``
+input, one starts git and lays a revision out, one starts workers, one the embedded account, whose clients connect to
+this machine and no other. What is anything else is kept, and ``conftest.py``
 fails the test that was running. Workers, and what tests start as commands, aren't seen here:
 ``tests/hostile/test_nothing_runs.py`` is about those.
 """
@@ -18,16 +19,29 @@ from types import FrameType
 
 from tests.hostile.guard import CHANGES, CODE, CONNECTIONS, PROCESSES, WRITING, within
 
-WRITERS = ("hauberk.cli.keeping", "hauberk.cli.writing", "hauberk.scan.revision")
-"""Reports and baselines; folders of one's own for what comes over standard input or from a revision."""
-CALLERS = ("hauberk.sources.account.calling.clients", "hauberk.sources.account.reading")
-"""What calls AWS: here a server on this machine."""
-STARTERS = ("hauberk.scan.revision", "hauberk.scan.pool")
-"""Git, and workers."""
+WRITERS = (
+    "hauberk.cli.journal",
+    "hauberk.cli.keeping",
+    "hauberk.cli.key_file",
+    "hauberk.cli.writing",
+    "hauberk.lab.account.state",
+    "hauberk.scan.revision",
+    "hauberk.sources.account.calling.code",
+)
+"""Reports and baselines; folders of one's own for what comes over standard input, from a revision, or of the code of an
+account's functions; keys of snapshots; where the embedded account is."""
+STARTERS = ("hauberk.scan.revision", "hauberk.scan.pool", "hauberk.lab.account.server")
+"""Git, workers, and the embedded account."""
+CLIENTS = ("hauberk.lab.", "hauberk.sources.account.", "hauberk.watch.")
+"""What talks to an account: in tests to the embedded one."""
 MAKERS = ("collections", "dataclasses", "importlib._bootstrap", "importlib._bootstrap_external", "enum", "typing")
 """Modules of Python's that run code which they have made, or that is a module's."""
+MAKERS_OF_CLIENTS = ("botocore.vendored.six", "multiprocessing.managers", "six")
+"""The same of what AWS's client is made of, while that is imported."""
 IMPORTING = "importlib._bootstrap_external"
 """What keeps the code that it has compiled, in folders that it makes and files that it renames."""
+
+LOOPBACK = "127.0.0.1"
 
 _TREE = Path(__file__).parents[1]
 _INSTALLED = [os.path.realpath(path) for path in {*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix}]
@@ -90,12 +104,29 @@ def _may(event: str, arguments: tuple[object, ...], module: str, caller: FrameTy
     if event == "exec":
         file = getattr(arguments[0], "co_filename", "")
         own = within(os.path.realpath(file), [*_INSTALLED, str(_TREE / "src")]) or file.startswith("<")
-        return own and caller.f_globals.get("__name__") in MAKERS
+        makers = (*MAKERS, *MAKERS_OF_CLIENTS) if module.startswith(CLIENTS) else MAKERS
+        return own and caller.f_globals.get("__name__") in makers
     if event.startswith(CHANGES):
         return module in WRITERS or _imports(caller)
-    if event.startswith(CONNECTIONS) and module in CALLERS:
-        return True
+    if event.startswith(("http.client.", "socket.")) and module.startswith(CLIENTS):
+        return _stays_here(event, arguments)
     return module in STARTERS and not event.startswith(CODE)
+
+
+def _stays_here(event: str, arguments: tuple[object, ...]) -> bool:
+    """Whether a socket is of this machine: made, looked up or connected by the address of its loopback interface."""
+    match event, arguments:
+        case "socket.__new__" | "http.client.send", _:
+            return True  # what is sent goes where it is connected
+        case "http.client.connect", (_, host, _):
+            return host == LOOPBACK
+        case "socket.bind", (_, (str(host), 0, *_)):
+            return host == "::1"  # how a client finds out whether there is IPv6
+        case "socket.connect", (_, (str(host), *_)):
+            return host == LOOPBACK
+        case "socket.getaddrinfo", (host, *_):
+            return host in (LOOPBACK, LOOPBACK.encode())
+    return False
 
 
 def _imports(caller: FrameType) -> bool:

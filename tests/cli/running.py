@@ -12,6 +12,8 @@ from unittest.mock import patch
 
 from hauberk.cli import main
 
+DEPLOYED = ("--aws-account=123456789012", "--aws-region=eu-west-1")
+"""What a format has to be told whose findings belong to an account."""
 PLAIN = {"NO_COLOR": "", "FORCE_COLOR": "", "COLUMNS": ""}
 """What a terminal without wishes has in its environment."""
 

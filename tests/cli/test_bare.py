@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 import hauberk
 from hauberk.reports.formats import FORMATS
-from tests.cli.running import run
+from tests.cli.running import DEPLOYED, run
 from tests.scan.bare.checking import harmless, hostile, script
 from tests.scan.places import put
 
@@ -67,7 +67,7 @@ def test_json(tmp_path: Path) -> None:
 @pytest.mark.parametrize("format_", sorted(FORMATS))
 def test_every_format_tells_it(tmp_path: Path, format_: str) -> None:
     put(tmp_path, {"src/app.py": hostile()})
-    ran = run(tmp_path, "check", f"--format={format_}", "--select=command-injection")
+    ran = run(tmp_path, "check", *DEPLOYED, f"--format={format_}", "--select=command-injection")
     assert ran.code == 1
     assert "command-injection" in ran.out
     assert "src/app.py" in ran.out.replace("\\", "")

@@ -18,7 +18,19 @@ from hauberk.practices import all_controls
 from tests.cli.running import run
 
 NAMES = {control.name for control in all_controls()}
-COMMANDS = {"audit", "check", "baseline", "explain", "controls", "iam", "policy", "review", "schema", "completion"}
+COMMANDS = {
+    "audit",
+    "baseline",
+    "check",
+    "completion",
+    "controls",
+    "explain",
+    "iam",
+    "lab",
+    "policy",
+    "review",
+    "schema",
+}
 QUESTIONS = {"ask", "denied", "diff", "escalate", "minimise", "public", "validate"}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from hauberk.practices import all_controls
 from hauberk.reports.formats import FORMATS
-from tests.cli.running import Ran, run
+from tests.cli.running import DEPLOYED, Ran, run
 from tests.scan.places import OPEN, URL, put
 
 
@@ -92,7 +92,7 @@ def test_every_report_counts_what_it_switches_off(tmp_path: Path, format_: str) 
     switches = f'ignore = ["2", "3"]\nexclude = ["api/*"]\n{IGNORES}'
     put(tmp_path, {"template.yaml": OPEN, "api/template.yaml": OPEN, "hauberk.toml": switches})
     controls = sum(1 for control in all_controls() if control.practice in (2, 3))
-    out = run(tmp_path, "check", "--format", format_).out
+    out = run(tmp_path, "check", *DEPLOYED, "--format", format_).out
     if format_ == "json":
         assert json.loads(out)["summary"]["switched_off"] == {"configuration": 1, "controls": controls, "files": 1}
     elif format_ == "sarif":
@@ -101,7 +101,7 @@ def test_every_report_counts_what_it_switches_off(tmp_path: Path, format_: str) 
     else:
         for words in ("1 switched off", f"{controls} controls not asked", "1 file left out"):
             assert words in out
-    assert "not asked" not in run(tmp_path, "check", "--isolated", "--format", format_).out
+    assert "not asked" not in run(tmp_path, "check", "--isolated", *DEPLOYED, "--format", format_).out
 
 
 def test_parameters_that_a_samconfig_fixes_are_noted(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ SAYS = {
 @pytest.mark.parametrize("arguments", [("--quiet",), *((f"--format={one}",) for one in FORMATS)], ids=" ".join)
 def test_what_is_wrong_with_an_ignore_is_in_every_report(tmp_path: Path, arguments: tuple[str], what: str) -> None:
     put(tmp_path, {"template.yaml": OPEN.replace("AuthType: NONE", BAD_IGNORES[what])})
-    out = unescape(run(tmp_path, "check", f"--select={URL}", *arguments).out).replace("\\", "")
+    out = unescape(run(tmp_path, "check", *DEPLOYED, f"--select={URL}", *arguments).out).replace("\\", "")
     assert SAYS[what] in out
     assert "template.yaml:10" in out
 
@@ -207,7 +207,7 @@ def test_quiet_names_what_was_not_read(tmp_path: Path) -> None:
 )
 def test_a_value_that_is_passed_over_is_not_a_file_that_is_not_read(tmp_path: Path, arguments: tuple[str]) -> None:
     put(tmp_path, {"template.yaml": OPEN.replace("AuthType: NONE", "AuthType: NONE\n        AuthType: AWS_IAM")})
-    ran = run(tmp_path, "check", f"--select={URL}", *arguments)
+    ran = run(tmp_path, "check", *DEPLOYED, f"--select={URL}", *arguments)
     assert ran.code == 4
     assert "an earlier value of 'AuthType' wasn't looked at: the key comes twice" in ran.out
     assert "not read" not in ran.out

@@ -20,7 +20,7 @@ from hauberk.reading.jail import Root
 from hauberk.reports.formats import FORMATS
 from hauberk.scan.placing import Placing
 from hauberk.sources.cloudformation.reader import read_application
-from tests.cli.running import run
+from tests.cli.running import DEPLOYED, run
 from tests.scan.places import put
 
 PIECE = 6
@@ -279,7 +279,7 @@ def outputs(folder: Path, *more: str) -> Iterator[tuple[str, str]]:
     """Everything that Hauberk writes about a folder: each format, quiet and verbose, and the baseline."""
     files = {format_: folder / f"report.{format_}" for format_ in FORMATS}
     several = [word for format_, file in files.items() for word in ("--output", f"{format_}={file}")]
-    loud = run(folder, "check", "--verbose", *several, *more, "--", "template.yaml")
+    loud = run(folder, "check", *DEPLOYED, "--verbose", *several, *more, "--", "template.yaml")
     assert loud.code == 1, loud.err
     yield "verbose", loud.out + loud.err
     for format_, file in files.items():

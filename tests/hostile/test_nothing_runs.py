@@ -12,7 +12,7 @@ import pytest
 import hauberk as package
 from hauberk.reports.formats import FORMATS
 from hauberk.scan.revision import SAFE
-from tests.cli.running import Ran
+from tests.cli.running import DEPLOYED, Ran
 from tests.hostile import guard
 from tests.hostile.inputs import GOOD
 from tests.scan.places import put
@@ -35,7 +35,7 @@ def guarded(folder: Path, *arguments: str, process: str = "-", outputs: tuple[Pa
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_the_demo(tmp_path: Path, format_: str) -> None:
-    ran = guarded(tmp_path, "check", "--demo", "--jobs=1", "--format", format_)
+    ran = guarded(tmp_path, "check", "--demo", "--jobs=1", *DEPLOYED, "--format", format_)
     assert (ran.code, ran.err) == (1, "")
     assert "function-url-without-auth" in ran.out
 
@@ -146,7 +146,7 @@ def test_what_is_written_is_what_was_asked_for(evil: Path, tmp_path: Path) -> No
     out.mkdir()
     before = sorted(evil.rglob("*"))
     wanted = [f"--output={format_}={out}/report.{format_}" for format_ in FORMATS]
-    assert guarded(evil, "check", "--jobs=1", *wanted, outputs=(out,)).code == 1
+    assert guarded(evil, "check", "--jobs=1", *DEPLOYED, *wanted, outputs=(out,)).code == 1
     assert sorted(path.name for path in out.iterdir()) == sorted(f"report.{format_}" for format_ in FORMATS)
     assert guarded(evil, "baseline", f"--output={out}/known.json", outputs=(out,)).code == 4
     assert sorted(evil.rglob("*")) == before

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hauberk.reports.formats import FORMATS
-from tests.cli.running import run
+from tests.cli.running import DEPLOYED, run
 from tests.scan.places import put
 
 SECRET = "AKIAQWERTYUIOPASDFGH"
@@ -114,7 +114,7 @@ def test_nothing_acts_in_any_format(tmp_path: Path, trick: str) -> None:
     place = folder(tmp_path, TRICKS[trick])
     target = next(place.iterdir()).name
     for format_ in FORMATS:
-        ran = run(place, "check", "--format", format_, "--verbose", "--", target)
+        ran = run(place, "check", *DEPLOYED, "--format", format_, "--verbose", "--", target)
         assert ran.code == 1, ran.err
         assert ran.out.count("planted") or "planted" not in TRICKS[trick]
         assert not ACTING.search(ran.out)

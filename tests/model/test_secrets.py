@@ -3,11 +3,13 @@
 Every secret here is made up: put together from pieces, so that none stands in this file.
 """
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hauberk.model.secrets import assigned, by_format, mask, names_secret
+from hauberk.model.secrets import _ASSIGNED, _next_assigned, assigned, by_format, mask, names_secret
 
 SECRETS = {
     "AWS access key": "AKIA" + "QWERTYUIOPASDFGH",
@@ -178,3 +180,22 @@ def test_an_access_key_ends_where_its_characters_do() -> None:
     assert mask(f"{key}Name") == f"{'*' * 20}Name"
     assert mask(f"{key}IJ") == f"{key}IJ"
     assert mask(f"X{key}") == f"X{key}"
+
+
+AROUND = st.lists(
+    st.sampled_from(
+        ("password", "PW", "to\u212aen", "api_key", "secret", "a", "_", "-", ".", "b" * 63, "\\", '"', "'", " ")
+    )
+    | st.sampled_from((":", "=", "x1y2", "{", "\n", ";", "cred", " " * 8, "${", "$"))
+    | st.text(max_size=3),
+    max_size=30,
+).map("".join)
+
+
+@given(AROUND, st.integers(0, 40))
+@example("password" + "a" * 70 + "pw=abc1", 0)
+@example("a" * 80 + "password=abc1", 3)
+def test_looking_for_ends_of_names_first_finds_what_a_search_finds(text: str, at: int) -> None:
+    found, searched = _next_assigned(text, at), re.compile(_ASSIGNED, re.IGNORECASE).search(text, at)
+    assert (found and found.span()) == (searched and searched.span())
+    assert (found and found.groups()) == (searched and searched.groups())

@@ -1,11 +1,12 @@
 """The small application in ``application/``, and its ledger: one thing of each kind that a report has to show."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from hauberk.model.ledger import Ledger
 from hauberk.practices import all_controls
 from hauberk.reports.formats import render
+from hauberk.reports.occasion import Occasion
 from hauberk.reports.style import Style
 from hauberk.reports.titles import Titles
 from hauberk.scan.pipeline import Plan, check
@@ -27,6 +28,11 @@ def shop(folder: Path = Path(__file__).parent / "application") -> Ledger:
     return check(Plan(controls=CONTROLS, base=str(folder), today=date(2026, 11, 24)))
 
 
+OCCASION = Occasion(datetime(2026, 11, 24, 12, 0, 0, 250_000, UTC), "123456789012", "eu-west-1")
+"""When the reports are made, and where the application is deployed to."""
+
+
 def report(ledger: Ledger, format_: str, *, coloured: bool = False, quiet: bool = False, verbose: bool = False) -> str:
     """A ledger in a format."""
-    return render(ledger, format_, Titles(all_controls()), Style(coloured), quiet=quiet, verbose=verbose)
+    titles = Titles(all_controls())
+    return render(ledger, format_, titles, Style(coloured), quiet=quiet, verbose=verbose, occasion=OCCASION)

@@ -15,6 +15,7 @@ from hauberk.reports.junit import escape
 from hauberk.reports.style import Style
 from hauberk.reports.titles import Titles
 from hauberk.scan.pipeline import Plan, check
+from tests.reports.shop import OCCASION
 
 SECRET = "AKIAQWERTYUIOPASDFGH"
 PASSWORD = "Gr33nParcel!2021-canary"
@@ -66,7 +67,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 
 def rendered(ledger: Ledger, format_: str) -> str:
-    return render(ledger, format_, Titles(all_controls()), Style(False), quiet=False, verbose=True)
+    return render(ledger, format_, Titles(all_controls()), Style(False), quiet=False, verbose=True, occasion=OCCASION)
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -105,3 +106,30 @@ def test_the_page_holds_no_script_of_the_template(ledger: Ledger) -> None:
     assert PAGE not in page
     assert "alert(1)</script>" not in page
     assert not re.findall(r"""\ssrc=|href=["']?javascript:|<link|@import|url\(""", page)
+
+
+TOKEN = "hauberk:concealed:1:github-token:fs:0123456789abcdef:00112233445566778899aabbccddeeff"
+
+
+def test_what_is_concealed_is_told_in_words(tmp_path: Path) -> None:
+    """A token is no secret, and nothing to read: no format shows one, and what it stands for is told."""
+    template = f"""Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Role: arn:aws:iam::111122223333:role/orders
+      Environment: {{ Variables: {{ API_TOKEN: "{TOKEN}", "{TOKEN}": "x" }} }}
+"""
+    (tmp_path / "template.yaml").write_text(template)
+    raw = check(Plan(paths=(str(tmp_path),)))
+    for format_ in FORMATS:
+        assert "hauberk:concealed:" not in rendered(raw, format_), format_
+    shown = rendered(raw, "text")
+    assert "(concealed: a GitHub token)" in shown
+    assert "API_TOKEN holds a GitHub token" in shown
+
+
+def test_places_in_a_line_with_a_token_stay_what_they_are() -> None:
+    assert door.line(f"a {TOKEN} b") == "a (concealed: a GitHub token) b"
+    assert len(door._masked(f"a {TOKEN} b")) == len(f"a {TOKEN} b")

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from hauberk.model.foreign import Foreign
 from hauberk.model.ledger import Edge, Entry, Gap, Identity, Ledger, Location, Node, Seen, Suppression
 from hauberk.model.values import Reason
 from hauberk.model.verdict import Severity, State
@@ -98,6 +99,12 @@ LEDGER = Ledger(
     gaps=(Gap(EVIL, "not-a-template", EVIL, 3, 4), Gap(EVIL, "unreadable", EVIL)),
     notes=(EVIL,),
     asked=frozenset({1}),
+    foreign=(
+        Foreign(EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL),
+        Foreign(
+            EVIL, f"{EVIL}2", EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, EVIL, told_by=(_entry(State.VIOLATED).fingerprint,)
+        ),
+    ),
 )
 FINDINGS, GAPS, NOTES = 2, 2, 1
 

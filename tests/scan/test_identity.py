@@ -95,6 +95,17 @@ def test_statements_that_differ_in_a_branch_differ(tmp_path: Path) -> None:
     assert left(before, of(tmp_path, head + policy(other, one))) == ["Role/PolicyDocument/Statement[0]"]
 
 
+def test_a_statement_with_a_concealed_value_is_known_whatever_the_key(tmp_path: Path) -> None:
+    def concealed(key: str) -> str:
+        token = f"hauberk:concealed:1:value-of-something-secret:s:{key}:{key}{key}"
+        return f'{READ}, Condition: {{ StringEquals: {{ "aws:UserAgent": "token={token}" }} }}'
+
+    before = of(tmp_path, policy(concealed("0" * 16), WRITE))
+    assert left(before, of(tmp_path, policy(DELETE, concealed("f" * 16), WRITE))) == [
+        "Role/PolicyDocument/Statement[0]"
+    ]
+
+
 def test_a_policy_that_moves_in_its_list_takes_its_statements_with_it(tmp_path: Path) -> None:
     def role(*actions: str) -> str:
         policies = "".join(

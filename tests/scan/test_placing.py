@@ -92,6 +92,19 @@ def test_a_part_is_pointed_at_and_hidden() -> None:
     assert place.text == "  two = ***** *"
 
 
+TOKEN = "hauberk:concealed:1:github-token:fs:0123456789abcdef:00112233445566778899aabbccddeeff"
+
+
+def test_what_stands_for_a_secret_is_pointed_at_and_shown() -> None:
+    text = f"KEY: {TOKEN}, x\n"
+    place = located(text, 0, len(text), part=TOKEN)
+    assert (place.column, place.end_column) == (6, 6 + len(TOKEN))
+    assert place.text == f"KEY: {TOKEN}, x"
+    told = "(concealed: a GitHub token)"
+    place = located(f"KEY: {told}\n", 0, 33, part=TOKEN)
+    assert (place.column, place.end_column) == (6, 6 + len(told)), "where the source tells it in words"
+
+
 def test_a_part_that_is_written_otherwise_hides_all() -> None:
     text = 'code: "th\\u0072ee"\n'
     place = located(text, 6, len(text) - 1, part="three")

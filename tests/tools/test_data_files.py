@@ -35,6 +35,13 @@ def test_data_file_is_current(name: str) -> None:
     assert written == made
 
 
+def test_what_controls_need_is_current() -> None:
+    """``python tools/needs.py DATE`` mends it."""
+    module = tool("needs")
+    written = json.loads(module.TARGET.read_text(encoding="utf-8"))
+    assert json.loads(module.text(written["date"])) == written
+
+
 def test_documents_of_managed_policies_are_current() -> None:
     module = tool("managed_documents")
     written = json.loads(zlib.decompress(module.TARGET.read_bytes()))

@@ -12,7 +12,7 @@ EXITS = """exit codes:
   2  the command line or the configuration is wrong
   3  there was nothing to check
   4  something was left unread (unless --allow-unread)
-  5  a fix failed
+  5  a fix failed, or findings couldn't be sent
   70 a fault in Hauberk"""
 
 
@@ -20,7 +20,7 @@ MAX_WORKERS = 256
 """Processes that ``--jobs`` may ask for."""
 
 
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html", "asff", "ocsf")
 """Those of :mod:`hauberk.reports.formats`, which isn't imported for a command that reports nothing."""
 
 
@@ -43,6 +43,7 @@ def make_parser() -> argparse.ArgumentParser:
     _iam(commands)
     _policy(commands)
     _schema(commands)
+    _lab(commands)
     _completion(commands)
     return parser
 
@@ -63,6 +64,7 @@ def _fill_check(parser: Parser) -> None:
     parser.set_defaults(command=command("check"))
     _target(parser)
     _output(parser)
+    _deployed(parser)
     known = parser.add_argument_group("known findings")
     known.add_argument("--baseline", metavar="FILE", help="leave out the findings of a baseline")
     known.add_argument("--diff-base", metavar="REF", help="leave out the findings that a git revision has already")
@@ -91,6 +93,15 @@ def _output(parser: argparse.ArgumentParser) -> None:
     loudness.add_argument(
         "-v", "--verbose", action="store_true", help="everything in full, and what is unknown and why"
     )
+
+
+def _deployed(parser: argparse.ArgumentParser) -> None:
+    """Where a template is deployed to, for formats whose findings belong to an account."""
+    where = parser.add_argument_group("deployment")
+    where.add_argument(
+        "--aws-account", type=_account_id, default="", metavar="ID", help="the account, for --format asff and ocsf"
+    )
+    where.add_argument("--aws-region", type=_region, default="", metavar="REGION", help="the region, for the same")
 
 
 def _ending(parser: argparse.ArgumentParser) -> None:
@@ -177,6 +188,21 @@ def _workers(text: str) -> int:
     return int(text)
 
 
+def _account_id(text: str) -> str:
+    if text and not (len(text) == 12 and text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no account: it has twelve digits")
+    return text
+
+
+def _region(text: str) -> str:
+    parts = text.split("-")
+    if text and not (
+        len(parts) > 2 and parts[-1].isdecimal() and all(part.isascii() and part.isalnum() for part in parts)
+    ):
+        raise argparse.ArgumentTypeError(f"{text!r} is no region, such as eu-west-1")
+    return text
+
+
 def _audit(commands: Any) -> None:
     commands.add_parser(
         "audit",
@@ -191,17 +217,80 @@ def _audit(commands: Any) -> None:
 
 def _fill_audit(parser: Parser) -> None:
     parser.set_defaults(command=command("audit"))
-    whose = parser.add_argument_group("account")
-    whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
-    whose.add_argument(
-        "--region", action="append", default=[], metavar="REGION", help="a region to read; may be repeated"
+    _account(parser.add_argument_group("account"))
+    which = parser.add_argument_group("functions")
+    which.add_argument(
+        "--functions",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        help="only functions of such a name, as in orders-*, and what belongs to them; may be repeated",
     )
-    whose.add_argument("--endpoint-url", default="", metavar="URL", help="where to call instead of AWS")
+    which.add_argument(
+        "--tags", action="append", default=[], metavar="KEY=VALUE", help="only functions with this tag; may be repeated"
+    )
+    which.add_argument("--stack", default="", metavar="NAME", help="only functions of this CloudFormation stack")
+    which.add_argument(
+        "--code",
+        action="store_true",
+        help="download the code of functions and follow it like local code; it is deleted afterwards, and never run",
+    )
     _questions(parser)
     _output(parser)
+    calls = parser.add_argument_group("calls")
+    instead = calls.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--plan", action="store_true", help="print the calls that would be made and the time they take, and make none"
+    )
+    instead.add_argument(
+        "--print-policy", action="store_true", help="print the least policy that lets these questions be answered"
+    )
+    calls.add_argument(
+        "--share",
+        type=_percent,
+        default=0,
+        metavar="PERCENT",
+        help="how much of AWS's limits to use, which your deployments share (default: 50; none is kept where"
+        " --endpoint-url replaces AWS)",
+    )
     snapshot = parser.add_argument_group("snapshot")
+    sending = parser.add_argument_group("sending")
+    sending.add_argument(
+        "--send", choices=("security-hub",), default="", metavar="WHERE", help="send the findings: security-hub"
+    )
+    sending.add_argument("--dry-run", action="store_true", help="print what would be sent, and send nothing")
     snapshot.add_argument("--save", default="", metavar="FILE", help="keep what was read, for later questions")
+    snapshot.add_argument(
+        "--key-file",
+        default="",
+        metavar="FILE",
+        help="the key that values are concealed with, made if there is none: snapshots of one key compare values",
+    )
+    snapshot.add_argument(
+        "--resume", default="", metavar="FILE", help="go on with a snapshot that was interrupted, or lacks answers"
+    )
     _ending(parser)
+
+
+def _account(whose: Any) -> None:
+    """Whose account is read: the same for every command that reads one."""
+    whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
+    whose.add_argument(
+        "--region",
+        action="append",
+        default=[],
+        metavar="REGION",
+        help="a region to read, or all that are enabled; may be repeated (default: the one that is configured)",
+    )
+    whose.add_argument("--role-arn", default="", metavar="ARN", help="a role to read in, which is assumed first")
+    whose.add_argument("--external-id", default="", metavar="ID", help="what the role's trust policy asks for")
+    whose.add_argument("--endpoint-url", default="", metavar="URL", help="where to call instead of AWS")
+
+
+def _percent(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 4 and 1 <= int(text) <= 100):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 100")
+    return int(text)
 
 
 def _review(commands: Any) -> None:
@@ -222,11 +311,7 @@ def _fill_review(parser: Parser) -> None:
     parser.set_defaults(command=command("review"))
     whose = parser.add_argument_group("account")
     whose.add_argument("--account", default="", metavar="SNAPSHOT", help="what `hauberk audit --save` kept of it")
-    whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
-    whose.add_argument(
-        "--region", action="append", default=[], metavar="REGION", help="a region to read; may be repeated"
-    )
-    whose.add_argument("--endpoint-url", default="", metavar="URL", help="where to call instead of AWS")
+    _account(whose)
     kept = parser.add_argument_group("record")
     kept.add_argument(
         "--record",
@@ -417,6 +502,22 @@ def _fill_schema(parser: Parser) -> None:
     _reading(parser)
     ending = parser.add_argument_group("exit code")
     ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be followed")
+
+
+def _lab(commands: Any) -> None:
+    commands.add_parser(
+        "lab",
+        help="an AWS account on this machine, to try things on",
+        description="Keeps an emulated AWS account up, on a port of this machine alone, and deploys applications into"
+        " it. Needs what `pip install 'hauberk[lab]'` brings.",
+        fill=_fill_lab,
+    )
+
+
+def _fill_lab(parser: Parser) -> None:
+    from hauberk.cli.lab.grammar import fill
+
+    fill(parser)
 
 
 def _completion(commands: Any) -> None:

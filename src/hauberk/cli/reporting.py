@@ -3,12 +3,13 @@
 import argparse
 import os
 import sys
+from datetime import datetime
 
 from hauberk.cli.errors import UsageError
 from hauberk.cli.writing import write_out, write_whole
 from hauberk.model.ledger import Ledger
 from hauberk.practices import all_controls
-from hauberk.reports.formats import FORMATS, render
+from hauberk.reports.formats import FORMATS, TIMED, render
 from hauberk.reports.style import Style, style_for
 from hauberk.reports.titles import Titles
 from hauberk.scan.nearest import nearest
@@ -33,24 +34,47 @@ def output_of(text: str) -> tuple[str, str]:
     hint = nearest(format_, FORMATS) if equals else ""
     if hint:
         raise UsageError(f"--output {text}: there is no format {format_!r}{hint} (a file of that name is ./{text})")
-    if text.endswith(".sarif.json"):
-        return "sarif", text
+    for format_ in ("sarif", "asff", "ocsf"):
+        if text.endswith(f".{format_}.json"):
+            return format_, text
     found = _BY_NAME.get(os.path.splitext(text)[1])
     if found is None:
         raise UsageError(f"--output {text}: say the format too, as in sarif={text}")
     return found, text
 
 
-def report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str, str]]) -> None:
-    """Writes the files, then prints. Raises :class:`UsageError`, once everything else is out."""
+def report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str, str]], taken: str = "") -> None:
+    """Writes the files, then prints. ``taken`` is when an account was read, in ISO 8601. Raises :class:`UsageError`,
+    once everything else is out."""
     titles = Titles(all_controls())
-    loudness = {"quiet": options.quiet, "verbose": options.verbose}
     missing = []
     for format_, file in outputs:
         try:
-            write_whole(file, render(ledger, format_, titles, Style(False), **loudness))
+            write_whole(file, _rendered(ledger, format_, titles, Style(False), options, taken))
         except UsageError as error:
             missing.append(str(error))
-    write_out(render(ledger, options.format, titles, style_for(sys.stdout), **loudness))
+    try:
+        write_out(_rendered(ledger, options.format, titles, style_for(sys.stdout), options, taken))
+    except UsageError as error:
+        missing.append(str(error))
     if missing:
         raise UsageError("\n".join(missing))
+
+
+def _rendered(
+    ledger: Ledger, format_: str, titles: Titles, style: Style, options: argparse.Namespace, taken: str
+) -> str:
+    loudness = {"quiet": options.quiet, "verbose": options.verbose}
+    if format_ not in TIMED:
+        return render(ledger, format_, titles, style, **loudness)
+    from hauberk.reports.occasion import NoAccountError, Occasion, now
+
+    at = datetime.fromisoformat(taken) if taken else now().at
+    occasion = Occasion(at, getattr(options, "aws_account", ""), getattr(options, "aws_region", ""))
+    try:
+        return render(ledger, format_, titles, style, occasion=occasion, **loudness)
+    except NoAccountError as error:
+        raise UsageError(
+            f"a finding in the format {format_} belongs to an account, and {error} is a template: say --aws-account and"
+            " --aws-region"
+        ) from None

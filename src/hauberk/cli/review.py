@@ -51,11 +51,12 @@ def run(options: argparse.Namespace) -> int:
 def _snapshot(options: argparse.Namespace) -> Snapshot:
     if options.account:
         return snapshot_of(options.account)
-    from hauberk.cli.audit import clients_of
-    from hauberk.sources.account.reading import read_account, whose
+    from hauberk.cli.auditing import need_boto3, opened_from
+    from hauberk.sources.account.reading import read_account
 
-    clients, regions = clients_of(options)
-    return read_account(clients, whose(clients, regions[0]), regions, facts())
+    need_boto3()
+    opened = opened_from(options)
+    return read_account(opened.clients, opened.account, opened.regions, facts())
 
 
 def _source(file: str) -> Source:

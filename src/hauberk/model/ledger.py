@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from hauberk.model.foreign import Foreign
 from hauberk.model.practice import EDUCATION, PRACTICES
 from hauberk.model.values import Reason
 from hauberk.model.verdict import Severity, State
@@ -168,8 +169,10 @@ class Fact(NamedTuple):
 class Ledger(NamedTuple):
     """The result of a check.
 
-    ``asked`` are the practices of which a control was asked. ``switched_off`` counts by means what was silenced:
+    ``asked`` are the practices of which a control was asked. ``foreign`` are the findings of AWS's own services in a
+    live account. ``switched_off`` counts by means what was silenced:
     findings, ``controls`` that the target's own configuration leaves out, ``files`` that weren't looked at.
+    ``requests`` counts those that were made to AWS, by API (``lambda:GetPolicy``), for what was read of an account.
     """
 
     applications: tuple[Seen, ...] = ()
@@ -180,6 +183,8 @@ class Ledger(NamedTuple):
     notes: tuple[str, ...] = ()
     data: tuple[Fact, ...] = ()
     asked: frozenset[int] = frozenset(PRACTICES) - {EDUCATION}
+    foreign: tuple[Foreign, ...] = ()
+    requests: Mapping[str, int] = {}
 
     def findings(self) -> list[Entry]:
         """What is violated and not switched off."""

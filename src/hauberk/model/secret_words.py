@@ -11,6 +11,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from math import log2
 
+from hauberk.model.tokens import token_of
+
 MARKS = ("pass", "pwd", "pw", "secret", "token", "key", "cred", "auth", "salt", "pepper", "_sk")
 """One of these, in lower case, is in each name of a secret: looking for them first is much cheaper than words."""
 
@@ -194,6 +196,8 @@ _FORTY = r"[A-Za-z0-9+/]{40}"
 
 def is_placeholder(text: str) -> bool:
     """Whether a text only keeps a secret's place: ``<password>``, ``Enter your token here``, ``API_KEY``."""
+    if token := token_of(text):
+        return token.is_placeholder
     short = text.strip()
     if _made(_NAME_OF_SOMETHING).fullmatch(short) or short.lower() in _SAID_OF or _made(_PLACEHOLDER).search(short):
         return True
@@ -255,6 +259,8 @@ def holds_secret(name: str, text: str) -> bool:
     noun = noun_of(name)
     if noun is Noun.NOTHING:
         return False
+    if token := token_of(text):
+        return token.is_secret
     short = text.strip()
     if noun is Noun.KEY:
         return is_random(short) and not (_made(_UUID).fullmatch(short) and "-" in short) and not _leads(short)
@@ -264,6 +270,8 @@ def holds_secret(name: str, text: str) -> bool:
 def may_hold_secret(name: str, text: str) -> bool:
     """Whether what a name is given had better not be shown: much more than is held for a secret."""
     noun = noun_of(name)
+    if token_of(text):
+        return False
     if noun is Noun.KEY:
         short = text.strip()
         return len(short) >= 8 and not is_wordy(short) and not short.startswith(("arn:", "http://", "https://"))
@@ -272,6 +280,8 @@ def may_hold_secret(name: str, text: str) -> bool:
 
 def looks_secret(text: str, noun: Noun = Noun.PASSWORD) -> bool:
     """Whether a text has the shape of a secret of a kind: no word of a kind, no path, ARN, address or name."""
+    if token := token_of(text):
+        return token.is_secret
     short = text.strip()
     if len(short) < SHORTEST or any(map(str.isspace, short)) or _leads(short) or _keeps_place(short, noun):
         return False

@@ -7,6 +7,7 @@ The forms that issuers give their secrets are rows of :mod:`hauberk.model.secret
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from hauberk.model.secret_formats import ALONE, FORMATS, RUN, Format, decoded
@@ -14,6 +15,7 @@ from hauberk.model.secret_words import (
     MARKS,
     Noun,
     holds_secret,
+    is_aws_secret,
     is_placeholder,
     may_hold_secret,
     names_no_secret,
@@ -21,6 +23,7 @@ from hauberk.model.secret_words import (
     noun_of,
 )
 from hauberk.model.span import Span
+from hauberk.model.tokens import AWS, BY_NAME, PREFIX, blanked, tokens_in
 
 __all__ = ["Hidden", "Secret", "assigned", "by_format", "mask", "names_no_secret", "names_secret", "speaks_of_secrets"]
 
@@ -52,6 +55,11 @@ _RUN = rf"[_.-](?=[A-Za-z0-9_-]{{{RUN}}})"
 _ENDS = frozenset(mark[-3:] for mark in _BEFORE_RUN)
 """The last characters of the marks before a run: a look at these is cheaper than one for each mark."""
 
+_BEFORE_MARK = 64
+"""Characters of a name before what in it speaks of a secret."""
+_MARKED = r"(?:pass|pwd|pw|secret|token|key|cred)[A-Za-z0-9_-]{0,64}\\{0,3}[\"']?\s{0,8}[:=]"
+"""The end of a name that is given something. It is looked for first, since most texts have none, and the beginning of
+a name may be anywhere."""
 _ASSIGNED = (
     r"(?P<name>[A-Za-z0-9_.-]{0,64}(?:pass|pwd|pw|secret|token|key|cred)[A-Za-z0-9_-]{0,64})\\{0,3}[\"']?\s{0,8}[:=]\s{0,8}"
     r"(?:(?P<quote>\\{0,3}[\"'])(?P<quoted>(?:(?!(?P=quote))(?:\\.|[^\\\n])){3,255})"
@@ -68,7 +76,9 @@ _LOGIN = (
 )
 """A name, a password and a host without a scheme before them. It may as well be an address after a colon: that is
 reason enough to hide it, and not enough for a finding."""
-_NAMED = r"\{\{resolve:[^\s{}]{1,2048}\}\}|\barn:(?:[\w-]{0,32}|\$\{[\w:]{1,64}\}):secretsmanager:[^\s\"'`,;=]{0,2048}"
+_NAMED = (
+    r"\{\{resolve:[^\s{}]{1,2048}\}\}|\barn:(?:[\w-]{0,32}|\$\{[\w:]{1,64}\}):secretsmanager:[^\s\"'`,;=\\]{0,2048}"
+)
 """What names a secret of Secrets Manager, and holds none."""
 _PLACEHOLDER = (
     r"(?:true|false|null|none|yes|no|string|number|optional|required|change[_-]?me|todo|xxx+|\*+|<.*|\.\.\.|"
@@ -112,7 +122,15 @@ def _places(mark: str, text: str) -> Iterator[int]:
 
 
 def by_format(text: str) -> Iterator[Secret]:
-    """Secrets whose format gives them away, in the order in which they stand."""
+    """Secrets whose format gives them away, in the order in which they stand; a token is judged as its value was."""
+    if PREFIX in text:
+        concealed = [Secret(token.kind, start, end) for token, start, end in tokens_in(text) if token.is_formed]
+        yield from sorted((*concealed, *_by_format(blanked(text))), key=_place)
+    else:
+        yield from _by_format(text)
+
+
+def _by_format(text: str) -> Iterator[Secret]:
     marked = _marks(text)
     if not marked:
         return
@@ -159,14 +177,15 @@ def assigned(text: str, *, quoted: bool = False) -> Iterator[Secret]:
 
 
 def _named(text: str, quoted: bool) -> Iterator[tuple[Secret, str]]:
-    """Values that names say are secret, each with its name."""
+    """Values that names say are secret, each with its name. A token isn't secret, whatever it stands for."""
+    text = blanked(text)
     lower = text.lower()
     if not [mark for mark in MARKS if mark in lower]:
         return
     if "{{" in text or "arn:" in text:
         text = _compiled(_NAMED).sub(lambda name: " " * len(name[0]), text)
-    pattern, at = _compiled(_ASSIGNED, re.IGNORECASE), 0
-    while match := pattern.search(text, at):
+    at = 0
+    while match := _next_assigned(text, at):
         group = "quoted" if match["quote"] else "bare"
         name, value = match["name"], match[group]
         at = match.start(group)  # what isn't taken may have names and secrets in it
@@ -179,15 +198,41 @@ def _named(text: str, quoted: bool) -> Iterator[tuple[Secret, str]]:
             yield Secret(f"value of {name}", *match.span(group)), name
 
 
+def held(name: str, text: str) -> Secret | None:
+    """What of a value is held for a secret, by what it is or by the name that it is given."""
+    if found := found_in(text):
+        return found[0]
+    if holds_secret(name, text):
+        return Secret(BY_NAME, 0, len(text))
+    return Secret(AWS, 0, len(text)) if is_aws_secret(text) and not names_no_secret(name) else None
+
+
+def _next_assigned(text: str, at: int) -> re.Match[str] | None:
+    """The first match of :data:`_ASSIGNED` from a place on: what ``search`` finds, where there can be one."""
+    marked, assigned_ = _compiled(_MARKED, re.IGNORECASE), _compiled(_ASSIGNED, re.IGNORECASE)
+    end = at
+    while mark := marked.search(text, end):
+        first, end = max(at, mark.start() - _BEFORE_MARK), mark.start() + 1
+        if match := _around(assigned_, text, first, mark.start()):
+            return match
+        at = end
+    return None
+
+
 def found_in(text: str, *, code: bool = False) -> list[Secret]:
     """What in a text is held for a secret, in the order in which it stands: much less than what isn't shown.
 
-    In ``code`` only what is in quotes is a value. A text that is base64 as a whole is looked into.
+    In ``code`` only what is in quotes is a value. A text that is base64 as a whole is looked into. A token is held for
+    what its value was held for.
     """
-    found = [secret for secret in by_format(text) if not is_placeholder(text[secret.start : secret.end])]
+    found = [Secret(token.kind, start, end) for token, start, end in tokens_in(text) if token.is_secret]
+    text = blanked(text)
+    found += [secret for secret in _by_format(text) if not is_placeholder(text[secret.start : secret.end])]
+    found.sort(key=_place)
+    starts, ends = [secret.start for secret in found], list(accumulate((secret.end for secret in found), max))
     for secret, name in _named(text, code):
         value = text[secret.start : secret.end]
-        if holds_secret(name, value) and not (code and _same(name, value)) and not _covered(secret, found):
+        if holds_secret(name, value) and not (code and _same(name, value)) and not _covered(secret, starts, ends):
             found.append(secret)
     if not found and _LONG_ENOUGH <= len(text) <= _TOO_LONG and _compiled(_BASE64).fullmatch(text):
         inner = decoded(text)
@@ -207,15 +252,25 @@ def _same(name: str, value: str) -> bool:
     return said.endswith(re.sub(r"[^a-z0-9]", "", value.lower()))
 
 
-def _covered(secret: Secret, others: list[Secret]) -> bool:
-    return any(secret.start < other.end and other.start < secret.end for other in others)
+def _covered(secret: Secret, starts: list[int], ends: list[int]) -> bool:
+    """Whether one of others, whose places are in order, is where a secret is. ``ends`` has the last end so far."""
+    from bisect import bisect_left  # seldom needed
+
+    before = bisect_left(starts, secret.end)
+    return before > 0 and ends[before - 1] > secret.start
 
 
 def mask(text: str) -> str:
     """``text`` with every secret in it replaced by as many stars, so that places in a line stay what they are."""
-    found = [(secret.start, secret.end) for secret in (*by_format(text), *assigned(text))]
-    if "@" in text and ":" in text:
-        found.extend(match.span("secret") for match in _compiled(_LOGIN).finditer(text))
-    for start, end in found:
+    for start, end in shadows(text):
         text = text[:start] + "*" * (end - start) + text[end:]
     return text
+
+
+def shadows(text: str) -> list[tuple[int, int]]:
+    """The places of whatever in a text had better not be shown: more than what is held for a secret, and no token."""
+    text = blanked(text)
+    found = [(secret.start, secret.end) for secret in (*_by_format(text), *assigned(text))]
+    if "@" in text and ":" in text:
+        found.extend(match.span("secret") for match in _compiled(_LOGIN).finditer(text))
+    return found

@@ -24,6 +24,17 @@ def _by_control() -> Mapping[str, tuple[str, ...]]:
     return {control: tuple(lines) for control, lines in found.items()}
 
 
+@cache
+def _by_rule(peer: str) -> Mapping[str, tuple[str, ...]]:
+    rules = tomllib.loads(bundled(__file__, "coverage.toml"))[peer]["rules"]
+    return {rule: tuple(answer) for rule, answer in rules.items() if isinstance(answer, list)}
+
+
+def same_question(peer: str, rule: str) -> tuple[str, ...]:
+    """The controls that ask what a rule of a peer asks, by the peer's key in ``coverage.toml`` (``security_hub``)."""
+    return _by_rule(peer).get(rule, ())
+
+
 def equivalents(control: str) -> tuple[str, ...]:
     """A line per peer that asks the same or part of it, as ``Checkov: CKV_AWS_1, CKV_AWS_2``."""
     return _by_control().get(control, ())

@@ -21,16 +21,18 @@ def unpacked(data: bytes, budget: Budget = DEFAULT_BUDGET) -> bytes:
     """
     if not is_packed(data):
         return data
-    found = b""
+    found: list[bytes] = []
+    size = 0
     try:
         while data.startswith(_MAGIC):  # a file may be several, one behind the other
             stream = zlib.decompressobj(_GZIP)
-            found += stream.decompress(data, budget.bytes + 1 - len(found))
-            if len(found) > budget.bytes:
+            found.append(stream.decompress(data, budget.bytes + 1 - size))
+            size += len(found[-1])
+            if size > budget.bytes:
                 raise ReadingError("too-large", f"more than the {budget.bytes:,} bytes that Hauberk reads")
             if not stream.eof:
                 raise ReadingError("unreadable", "it is cut off")
             data = stream.unused_data
     except zlib.error:
         raise ReadingError("unreadable", "it isn't what gzip makes") from None
-    return found
+    return b"".join(found)

@@ -7,9 +7,11 @@ belong into a log. Each format escapes for its own syntax besides.
 import re
 from functools import lru_cache
 
+from hauberk.model.foreign import Foreign
 from hauberk.model.ledger import Entry, Gap, Ledger, Location, Seen, Suppression
 from hauberk.model.regex import regex
 from hauberk.model.secrets import mask
+from hauberk.model.tokens import told, told_in_place
 from hauberk.model.values import Reason
 
 _ENDS_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -36,8 +38,8 @@ def _escape(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=8192)  # names, paths and messages come again and again
 def text(value: str) -> str:
-    """Text of several lines or one, made safe."""
-    return visible(mask(value))
+    """Text of several lines or one, made safe. What was concealed is told in words."""
+    return visible(told(mask(value)))
 
 
 @lru_cache(maxsize=8192)
@@ -54,6 +56,7 @@ def ledger(raw: Ledger) -> Ledger:
         entries=tuple(_entry(entry) for entry in raw.entries),
         gaps=tuple(Gap(line(g.path), g.code, line(g.text), g.line, g.column) for g in raw.gaps),
         notes=tuple(line(note) for note in raw.notes),
+        foreign=tuple(map(_foreign, raw.foreign)),
     )
 
 
@@ -104,8 +107,24 @@ def _location(location: Location) -> Location:
     return Location(line(path), first, column, last, end, role, line(says), _masked(written))
 
 
-_masked = lru_cache(maxsize=256)(mask)
-"""Lines of the source: one line may be the place of many findings, and be long."""
+@lru_cache(maxsize=256)
+def _masked(written: str) -> str:
+    """Lines of the source: one line may be the place of many findings, and be long. Places in it stay what they are."""
+    return told_in_place(mask(written))
+
+
+def _foreign(one: Foreign) -> Foreign:
+    return one._replace(
+        service=line(one.service),
+        id=line(one.id),
+        rule=line(one.rule),
+        title=line(one.title),
+        severity=line(one.severity),
+        application=line(one.application),
+        subject=line(one.subject),
+        name=line(one.name),
+        since=line(one.since),
+    )
 
 
 def _seen(seen: Seen) -> Seen:

@@ -15,10 +15,12 @@ from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
 from hauberk.reports.drawing import Box, draw, tell
 from hauberk.reports.fitting import window
+from hauberk.reports.others import TITLE, Others, alone, also, others
 from hauberk.reports.stories import Story, stories
 from hauberk.reports.tally import ages, found_by, last_line, severities, tally
 from hauberk.reports.titles import Titles
 from hauberk.reports.ways import places_of
+from hauberk.reports.whereabouts import is_deployed, where
 
 _CODE = regex(r"`([^`]+)`")
 _POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
@@ -45,6 +47,7 @@ def render(raw: Ledger, titles: Titles) -> str:
     """The whole page."""
     ledger = door.ledger(raw)
     findings = ledger.findings()
+    told = others(ledger)
     style = [bundled(__file__, "html.css"), _filters(findings)]
     body: list[str] = []
     for number, seen in enumerate(ledger.applications):
@@ -58,7 +61,7 @@ def render(raw: Ledger, titles: Titles) -> str:
             body += [f'<div class="wide">{picture.svg}</div>', _LEGEND, _in_words(seen, grouped)]
         if len(ledger.applications) == 1:
             body.append(_controls_of(findings))
-        body += [_group(group, titles) for group in grouped]
+        body += [_group(group, titles, told) for group in grouped]
         body.append("</section>")
     sheet = "\n".join(style)
     digest = base64.b64encode(hashlib.sha256(sheet.encode("utf-8")).digest()).decode("ascii")
@@ -73,6 +76,7 @@ def render(raw: Ledger, titles: Titles) -> str:
         _contents(ledger),
         *body,
         _summary(ledger),
+        _others(told),
         *_rest(ledger),
         "</main></body></html>",
     ]
@@ -202,35 +206,36 @@ def _filters(findings: list[Entry]) -> str:
     return "\n".join(rules)
 
 
-def _group(group: _Group, titles: Titles) -> str:
+def _group(group: _Group, titles: Titles, foreign: Others) -> str:
     there = {story.first.severity for story in group.stories}
     only = "-".join(str(severity) for severity in _WORST_FIRST if severity in there)
     counts = severities(story.first for story in group.stories)
     head = f'<h3>{escape(group.title)} <span class="count">{counts}</span></h3>'
-    told = "".join(_story(story, titles) for story in group.stories)
+    told = "".join(_story(story, titles, foreign) for story in group.stories)
     return f'<section class="group only-{only}" id="{group.id}">{head}{told}</section>'
 
 
-def _story(story: Story, titles: Titles) -> str:
+def _story(story: Story, titles: Titles, foreign: Others) -> str:
     entry, page = story.first, titles.page(story.first.control)
     opened = " open" if entry.severity in _OPENED else ""
     place = entry.locations[0] if entry.locations else None
-    where = f"{place.path}:{place.line}" if place else entry.application
+    shown = where(place) if place else entry.application
     anchors = "".join(f'<span id="f{other.fingerprint}"></span>' for other in story.entries)
     parts = [
         f'<article class="{entry.severity} p{entry.practice}">{anchors}<details{opened}><summary>'
         f'<span class="tag {entry.severity}">{entry.severity}</span> <strong>{escape(page.title)}</strong>'
-        f' <code class="where">{escape(where)}</code></summary><div class="story">'
+        f' <code class="where">{escape(shown)}</code></summary><div class="story">'
     ]
     if len(story.labels) > 1:
         parts.append(f"<p>Concerns {escape(', '.join(story.labels))}.</p>")
     for one in places_of(entry):
-        parts.append(f'<p class="says"><code>{escape(one.path)}:{one.line}</code> {escape(one.says)}</p>')
+        parts.append(f'<p class="says"><code>{escape(where(one))}</code> {escape(one.says)}</p>')
         parts.append(f"<pre>{_excerpt(one)}</pre>")
     if not entry.locations:
         parts.append(f"<p>{escape(entry.name)}: {escape(entry.message)}</p>")
     if entry.condition:
         parts.append(f"<p><strong>Holds</strong> {escape(entry.condition)}.</p>")
+    parts += [f'<p class="also">{escape(also(one))}</p>' for one in foreign.of(*story.entries)]
     if entry.help:
         parts.append(f"<p><strong>Fix:</strong> {_prose(' '.join(entry.help.split()))}</p>")
     why = "".join(f"<p>{_prose(text)}</p>" for text in (page.why, f"Attack: {page.attack}", f"Safe when: {page.safe}"))
@@ -249,7 +254,8 @@ def _excerpt(place: Location) -> str:
             text, start, end = window(text, start, end, _LONG)
         before, marked, after = (door.visible(part) for part in (text[:start], text[start:end], text[end:]))
         marked = f"<mark>{escape(marked)}</mark>" if marked else ""
-        shown.append(f'<span class="line">{number:>5}</span>  {escape(before)}{marked}{escape(after)}')
+        line = "" if is_deployed(place.path) else f"{number:>5}"
+        shown.append(f'<span class="line">{line}</span>  {escape(before)}{marked}{escape(after)}')
     return "\n".join(shown)
 
 
@@ -275,6 +281,13 @@ def _summary(ledger: Ledger) -> str:
     return f"<section><h2>Practices</h2><table>{head}<tbody>{''.join(lines)}</tbody></table></section>"
 
 
+def _others(foreign: Others) -> str:
+    if not foreign.apart:
+        return ""
+    items = "".join(f"<li>{escape(alone(one))}</li>" for one in foreign.apart)
+    return f"<section><h2>{escape(TITLE)}</h2><ul>{items}</ul></section>"
+
+
 def _rest(ledger: Ledger) -> Iterator[str]:
     unknown = [e for e in ledger.entries if e.state is State.UNKNOWN and e.suppressed is None]
     if unknown:
@@ -298,7 +311,7 @@ def _rest(ledger: Ledger) -> Iterator[str]:
 def _unknown(entry: Entry) -> str:
     why = entry.reason.text if entry.reason else entry.message
     places = "".join(
-        f"<li><code>{escape(f'{place.path}:{place.line}')}</code> {escape(place.says)}</li>"
+        f"<li><code>{escape(where(place))}</code> {escape(place.says)}</li>"
         for place in entry.locations[1:]
         if place.says
     )
@@ -317,4 +330,4 @@ def _silenced(entry: Entry) -> str:
 
 def _where(entry: Entry) -> str:
     place = entry.locations[0] if entry.locations else None
-    return f"<code>{escape(f'{place.path}:{place.line}' if place else entry.application)}</code> "
+    return f"<code>{escape(where(place) if place else entry.application)}</code> "

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from hauberk import __version__
+from hauberk.model.foreign import Foreign
 from hauberk.model.ledger import Entry, Ledger, Location
 from hauberk.model.verdict import Severity, State
 from hauberk.reports import door
+from hauberk.reports.others import Others, others
 from hauberk.reports.tally import tally
+from hauberk.reports.whereabouts import whereabouts
 
 SCHEMA = "1"
 
@@ -16,13 +19,15 @@ SCHEMA = "1"
 def render(raw: Ledger) -> str:
     """The ledger as JSON: one object, two spaces, a newline at the end."""
     ledger = door.ledger(raw)
+    told = others(ledger)
     document = {
         "schema": SCHEMA,
         "tool": {"name": "hauberk", "version": __version__},
         "summary": _summary(ledger),
         "data": [fact._asdict() for fact in ledger.data],
         "unread": [gap._asdict() for gap in ledger.gaps],
-        "verdicts": [_verdict(entry) for entry in ledger.entries],
+        "verdicts": [_verdict(entry, told) for entry in ledger.entries],
+        "foreign": [_foreign(one) for one in ledger.foreign],
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
@@ -53,10 +58,11 @@ def _summary(ledger: Ledger) -> dict[str, Any]:
         "switched_off": dict(sorted(ledger.switched_off.items())),
         "unread": len(ledger.gaps),
         "notes": list(ledger.notes),
+        **({"calls": dict(sorted(ledger.requests.items()))} if ledger.requests else {}),
     }
 
 
-def _verdict(entry: Entry) -> dict[str, Any]:
+def _verdict(entry: Entry, told: Others) -> dict[str, Any]:
     reason = entry.reason
     return {
         "control": entry.control,
@@ -69,15 +75,31 @@ def _verdict(entry: Entry) -> dict[str, Any]:
         "message": entry.message,
         "reason": {"code": reason.code, "text": reason.text} if reason else None,
         "condition": entry.condition or None,
-        "locations": _locations(entry.locations),
-        "flow": _locations(entry.flow),
+        "locations": _locations(entry.locations, entry.application),
+        "flow": _locations(entry.flow, entry.application),
         "suppressed": entry.suppressed._asdict() if entry.suppressed else None,
         "fix": {"text": entry.help} if entry.help else None,
         "fingerprint": entry.fingerprint,
+        "also": [one.id for one in told.of(entry)],
     }
 
 
-def _locations(locations: Iterable[Location]) -> list[dict[str, Any]]:
+def _foreign(one: Foreign) -> dict[str, Any]:
+    return {
+        "service": one.service,
+        "id": one.id,
+        "rule": one.rule,
+        "title": one.title,
+        "severity": one.severity or None,
+        "application": one.application,
+        "subject": {"id": one.subject, "label": one.name},
+        "since": one.since or None,
+        "controls": list(one.controls),
+        "told_by": list(one.told_by),
+    }
+
+
+def _locations(locations: Iterable[Location], application: str) -> list[dict[str, Any]]:
     return [
         {
             "path": place.path,
@@ -87,6 +109,13 @@ def _locations(locations: Iterable[Location]) -> list[dict[str, Any]]:
             "end_column": place.end_column,
             "role": place.role,
             "says": place.says,
+            **_whereabouts(application, place.path),
         }
         for place in locations
     ]
+
+
+def _whereabouts(application: str, path: str) -> dict[str, str]:
+    """ARN, account and region of a place in a live account, whose path is its resource's."""
+    found = whereabouts(application, path)
+    return {} if found is None else {"arn": found.arn or path, "account": found.account, "region": found.region}

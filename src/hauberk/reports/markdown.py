@@ -11,10 +11,12 @@ from hauberk.practices.equivalents import equivalents
 from hauberk.practices.manual import Page
 from hauberk.reports import door
 from hauberk.reports.grouping import groups
+from hauberk.reports.others import TITLE, Others, alone, also, others
 from hauberk.reports.tally import ages, last_line, tally
 from hauberk.reports.titles import Titles
 from hauberk.reports.unfollowed import unfollowed
 from hauberk.reports.ways import places_of
+from hauberk.reports.whereabouts import where
 
 _SPECIAL = regex(r"([\\`*_{}\[\]<>#|~!$@&()])")
 
@@ -44,14 +46,17 @@ def render(raw: Ledger, titles: Titles) -> str:
             cells = " | ".join(map(str, numbers) if any(numbers) else ("not applicable", "", ""))
             lines.append(f"| {practice} {PRACTICES[practice]} | {cells} |")
         lines.append("")
+    told = others(ledger)
     for group in groups(ledger.findings()):
         application = f"{code(group.application)}: " if len(ledger.applications) > 1 else ""
         lines += [f"## {application}{escape(group.title)}", ""]
         for entry in group.entries:
-            lines += _finding(entry, titles)
+            lines += _finding(entry, titles, told)
     left = unfollowed(ledger)
     if left:
         lines += ["## Not followed in code", "", *(f"- {escape(one.line())}" for one in left), ""]
+    if told.apart:
+        lines += [f"## {TITLE}", "", *(f"- {escape(alone(one))}" for one in told.apart), ""]
     if ledger.gaps:
         lines += ["## Not read", ""]
         lines += [f"- {code(gap.path)}: {escape(gap.text)}" for gap in ledger.gaps]
@@ -63,13 +68,14 @@ def render(raw: Ledger, titles: Titles) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _finding(entry: Entry, titles: Titles) -> list[str]:
+def _finding(entry: Entry, titles: Titles, told: Others) -> list[str]:
     lines = [f"### {entry.severity}: {escape(titles.title(entry.control))}", ""]
-    lines += [f"- {code(f'{place.path}:{place.line}')} {escape(place.says)}" for place in places_of(entry)]
+    lines += [f"- {code(where(place))} {escape(place.says)}" for place in places_of(entry)]
     if not entry.locations:
         lines.append(f"- {escape(entry.name)}: {escape(entry.message)}")
     if entry.condition:
         lines.append(f"- holds {escape(entry.condition)}")
+    lines += [f"- {escape(also(one))}" for one in told.of(entry)]
     if entry.help:
         lines.append(f"- **fix**: {escape(' '.join(entry.help.split()))}")
     lines += [f"- control {code(entry.control)}, practice {entry.practice}", ""]

@@ -11,12 +11,14 @@ from hauberk.reports import door
 from hauberk.reports.excerpt import heading, note, places
 from hauberk.reports.fitting import counted, width, window, wrapped
 from hauberk.reports.grouping import Group, groups, rank
+from hauberk.reports.others import TITLE, Others, alone, also, others
 from hauberk.reports.stories import Story, stories
 from hauberk.reports.style import SEVERITY, Style
 from hauberk.reports.tally import PASSED_OVER, ages, found_by, last_line, tally
 from hauberk.reports.titles import Titles
 from hauberk.reports.unfollowed import BRIEF, Unfollowed, summary, unfollowed
 from hauberk.reports.ways import places_of
+from hauberk.reports.whereabouts import where
 
 _NAMES = 12
 """Subjects that are named of a finding told once."""
@@ -27,6 +29,10 @@ _BROAD = 34
 _MANY = 12
 """With more findings the report ends with the worst of them, as many as ``_WORST`` and more than low."""
 _WORST = 10
+_FOREIGN = 12
+"""Findings of AWS's services that are listed; the others are counted."""
+_CALLED = 8
+"""APIs that are named of those that were called."""
 _UNFOLLOWED = 6
 """Lines of what wasn't followed; the others are counted."""
 
@@ -45,19 +51,22 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
         ledger = door.ledger(raw._replace(entries=tuple(shown)))  # of the others only numbers are shown
         lines.extend(f"{style.paint('bold', seen.path)}: {_sight(seen)}" for seen in ledger.applications)
         findings = ledger.findings()
+        foreign = others(ledger)
         several = len(ledger.applications) > 1
         for group in groups(entry for entry in findings if verbose or entry.severity > Severity.LOW):
-            lines.extend(_group(group, titles, style, several, verbose))
+            lines.extend(_group(group, titles, style, several, verbose, foreign))
         if not verbose:
             lines.extend(_low([entry for entry in findings if entry.severity is Severity.LOW], style))
             lines.extend(_not_followed(unfollowed(ledger), style))
         else:
             lines.extend(_unknowns(ledger, style))
             lines.extend(_helpers(ledger, style))
+        lines.extend(_others(foreign, style, verbose))
         lines.extend(_gaps(ledger, style, verbose))
         lines.extend(_summary(raw, style))
         lines.extend(_worst(findings, style))
         lines.extend(f"note: {note}" for note in ledger.notes)
+        lines.extend(_requests(ledger, style, verbose))
         if verbose and ledger.data:
             lines.append(_wrapped(f"facts: {ages(ledger)}", style))
     lines.append(last_line(raw))
@@ -77,11 +86,12 @@ def _sight(seen: Seen) -> str:
     return f"{seen.format}, {', '.join(counts)}{more}"
 
 
-def _group(group: Group, titles: Titles, style: Style, with_path: bool, verbose: bool) -> Iterator[str]:
+def _group(group: Group, titles: Titles, style: Style, with_path: bool, verbose: bool, told: Others) -> Iterator[str]:
     yield from heading(f"{group.application}: {group.title}" if with_path else group.title, style)
-    for told in group.told:
+    for story in group.told:
         yield ""
-        yield from _finding(told, titles, style, verbose)
+        yield from _finding(story, titles, style, verbose)
+        yield from (note(style, "also", also(one)) for one in told.of(*story.entries))
 
 
 def _finding(told: Story, titles: Titles, style: Style, verbose: bool) -> Iterator[str]:
@@ -176,7 +186,7 @@ def _worst(entries: Sequence[Entry], style: Style) -> Iterator[str]:
 
 def _place(entry: Entry) -> str:
     place = entry.locations[0] if entry.locations else None
-    return f"{place.path}:{place.line}:{place.column}" if place else entry.application
+    return where(place, column=True) if place else entry.application
 
 
 def _line(entry: Entry, style: Style) -> str:
@@ -205,7 +215,7 @@ def _unknowns(ledger: Ledger, style: Style) -> Iterator[str]:
         yield _wrapped(f"  {_place(entry)}: [{entry.control}] {entry.name}: {why}", style)
         for place in entry.locations[1:]:
             if place.says:
-                yield _wrapped(f"      {place.path}:{place.line}:{place.column}: {place.says}", style)
+                yield _wrapped(f"      {where(place, column=True)}: {place.says}", style)
 
 
 def _is_helpers(entry: Entry) -> bool:
@@ -219,6 +229,19 @@ def _helpers(ledger: Ledger, style: Style) -> Iterator[str]:
         yield style.paint("bold", "Not asked of helpers")
     for entry in left:
         yield f"  {entry.application}: [{entry.control}] {entry.name}: {entry.reason.text if entry.reason else ''}"
+
+
+def _others(told: Others, style: Style, verbose: bool) -> Iterator[str]:
+    """What AWS's services say and Hauberk doesn't."""
+    found = told.apart
+    if not found:
+        return
+    yield ""
+    yield style.paint("bold", f"{TITLE}: {len(found)}{'' if verbose or len(found) <= _FOREIGN else ' (each: -v)'}")
+    shown = found if verbose or len(found) <= _FOREIGN else found[: _FOREIGN - 1]
+    yield from (_wrapped(f"  {alone(one)}", style) for one in shown)
+    if len(found) > len(shown):
+        yield f"  and {len(found) - len(shown)} more"
 
 
 def _unread(gap: Gap) -> str:
@@ -238,9 +261,21 @@ def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
     by_reason: dict[tuple[str, str], list[str]] = {}
     for gap in ledger.gaps:
         by_reason.setdefault((gap.code, gap.text), []).append(_where(gap))
-    for (_, reason), where in by_reason.items():
-        named = where if verbose or len(where) <= 3 else [*where[:2], f"{len(where) - 2} more"]
+    for (_, reason), paths in by_reason.items():
+        named = paths if verbose or len(paths) <= 3 else [*paths[:2], f"{len(paths) - 2} more"]
         yield f"  {', '.join(named)}: {reason}"
+
+
+def _requests(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
+    """What was asked of AWS by API, the most first."""
+    by_number = sorted(ledger.requests.items(), key=lambda one: (-one[1], one[0]))
+    if not by_number:
+        return
+    shown = by_number if verbose or len(by_number) <= _CALLED + 1 else by_number[:_CALLED]
+    words = [f"{number:,} {api}" for api, number in shown]
+    if left := by_number[len(shown) :]:
+        words.append(f"{sum(number for _, number in left):,} to {len(left)} others")
+    yield _wrapped(f"calls: {sum(ledger.requests.values()):,} to AWS ({', '.join(words)})", style)
 
 
 def _summary(ledger: Ledger, style: Style) -> Iterator[str]:

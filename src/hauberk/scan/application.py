@@ -1,5 +1,6 @@
 """One application: read it, ask every control about every subject, note what came of it."""
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -9,7 +10,7 @@ from hauberk.model.application import Application, Unread
 from hauberk.model.deployment import Deployment
 from hauberk.model.ledger import Entry, Gap, Identity, Location, Seen
 from hauberk.model.subject import Subject
-from hauberk.model.values import Annotation
+from hauberk.model.values import Annotation, Reason
 from hauberk.model.verdict import State, Verdict, unknown
 from hauberk.practices import all_controls
 from hauberk.practices.checks import HELPER
@@ -18,7 +19,6 @@ from hauberk.practices.manual import page
 from hauberk.reading.jail import Root
 from hauberk.reading.source import Source
 from hauberk.scan.asking import TOLD, Answer, ask
-from hauberk.scan.doubts import doubt_of, doubted
 from hauberk.scan.identity import Names
 from hauberk.scan.ignores import apply_inline, complaints, inline_ignores
 from hauberk.scan.mapping import OPENINGS, seen_of, unmapped
@@ -118,8 +118,12 @@ def check_code(root: Root, bare: "Bare", asking: Asking, named: Callable[[str], 
     return checked._replace(seen=checked.seen._replace(handlers=told_by(application)))
 
 
-def check_account(application: Application, sources: Mapping[str, Source], asking: Asking) -> Checked:
+def check_account(
+    application: Application, sources: Mapping[str, Source], asking: Asking, code: Root | None = None
+) -> Checked:
     """Checks an application of a live account. ``sources`` are the texts that its spans are in, by their paths.
+
+    ``code`` is the folder that holds the code of its functions, if it was brought.
 
     Fingerprints name what is in an account by the account and by its own ARN, which has the region.
     """
@@ -128,7 +132,8 @@ def check_account(application: Application, sources: Mapping[str, Source], askin
     def named(_: Topic, subject: str) -> tuple[str, str]:
         return (account, subject) if subject else (application.id, "")
 
-    return _checked(Study(application, asking.today, None, asking.packs), sources, asking, named)
+    study = Study(application, asking.today, code, asking.packs)
+    return _checked(study, sources if code is None else ChainMap(code.opened, dict(sources)), asking, named)
 
 
 def _checked(
@@ -199,25 +204,34 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
+    doubting, missing = _doubts(application)
     for control in controls:
         subject = control.subject
         if subject not in topics:
             found = topics[subject] = _topics(subject, application, study, gaps)
             names[subject] = Names(found)
-        doubt = doubt_of(control, application)
         for topic in topics[subject]:
-            answer = doubted(ask(control, topic, study), doubt)
+            answer = doubting(ask(control, topic, study), control, topic.type)
             yield _entry(control, topic, answer, study, placing, place, names[subject])
-        if doubt is not None and _may_be_more(subject, topics[subject], application):
+        why = missing(control)
+        if why is not None and all(topic.id != application.id for topic in topics[subject]):
             whole = topics_of((Deployment.whole(application),))[0]
-            answer = Answer(unknown(doubt), (), "")
-            yield _entry(control, whole, answer, study, placing, place, names[subject])
+            yield _entry(control, whole, Answer(unknown(why), (), ""), study, placing, place, names[subject])
 
 
-def _may_be_more(subject: type[Subject], found: Sequence[Topic], application: Application) -> bool:
-    """Whether there may be subjects in a list that wasn't read: of one of their types, or, for those that come from
-    parts of whatever type, any where none was found."""
-    return not application.unlisted.keys().isdisjoint(subject.TYPES) if subject.TYPES else not found
+def _doubts(
+    application: Application,
+) -> tuple[Callable[[Answer, Control, str], Answer], Callable[[Control], Reason | None]]:
+    """What the lists that weren't read of an account take away from a control's answer on a resource of some type, and
+    why there may be more to ask it about."""
+    if not application.unlisted:
+        return lambda answer, *_: answer, lambda _: None
+    from hauberk.scan.doubts import doubt_of, doubted, missed
+
+    return (
+        lambda answer, control, type_: doubted(answer, doubt_of(control, application, type_)),
+        lambda control: missed(control, application),
+    )
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:

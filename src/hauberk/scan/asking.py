@@ -5,8 +5,9 @@ from functools import partial
 from typing import NamedTuple
 
 from hauberk.model.guards import Guard, Literal, describe, simplify
+from hauberk.model.resource import Resource
 from hauberk.model.subject import Seed, Subject
-from hauberk.model.values import MAX_ALTERNATIVES, Reason
+from hauberk.model.values import MAX_ALTERNATIVES, Reason, Unknown
 from hauberk.model.verdict import State, Verdict, not_applicable, unknown
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.practices.control import Control
@@ -34,6 +35,9 @@ def ask(control: Control, topic: Topic, study: Study) -> Answer:
     """Asks about a subject in all branches in which it is there."""
     first, *others = topic.branches
     start = first.seed.guard
+    nobody_knows = _unread(first.seed.resource)
+    if nobody_knows is not None:
+        return Answer(unknown(nobody_knows), (), "")
     try:
         subject = first.fresh()
         verdict = control.ask(subject, study)
@@ -52,6 +56,13 @@ def ask(control: Control, topic: Topic, study: Study) -> Answer:
         reason = Reason(INTERNAL, f"the control failed on it ({describe_fault(error)})")
         return Answer(unknown(reason), (), "")
     return _worst(worlds, study) if worlds else Answer(not_applicable(REFUSED), (), "")
+
+
+def _unread(resource: Resource) -> Reason | None:
+    """Why there is nothing to ask of a resource: nobody knows whether it is there, nor what it is. So stands what
+    couldn't be read of an account; that it lacks something would be said of nothing."""
+    there, rest = resource.presence, resource.properties.rest
+    return there.reason if isinstance(there, Unknown) and rest is not None else None
 
 
 def _worlds(

@@ -1,23 +1,29 @@
-"""What a live account's unread lists take away from the answers that hang on them."""
+"""What the lists that couldn't be read of a live account take away from answers."""
+
+from collections.abc import Iterable
 
 from hauberk.model.application import Application
 from hauberk.model.values import Reason
 from hauberk.model.verdict import State, unknown
 from hauberk.practices.control import Control
-from hauberk.practices.needs import needs_of
+from hauberk.practices.needs import needed_by
 from hauberk.scan.asking import Answer
 
 
-def doubt_of(control: Control, application: Application) -> Reason | None:
-    """Why an answer of a control isn't known, whatever it says: a list that it looks at wasn't read."""
-    unlisted = application.unlisted
-    if not unlisted:
-        return None
-    for type_ in (*control.subject.TYPES, *needs_of(control.name)):
-        reason = unlisted.get(type_)
-        if reason is not None:
-            return reason
-    return None
+def doubt_of(control: Control, application: Application, type_: str) -> Reason | None:
+    """Why a control's answer on a resource of some type isn't known, whatever it says: a list that the answer hangs on
+    wasn't read."""
+    return _why(needed_by(control.name).hung_on(type_), application)
+
+
+def missed(control: Control, application: Application) -> Reason | None:
+    """Why there may be subjects of a control that it wasn't asked about: a list of them wasn't read."""
+    return _why(needed_by(control.name).lists, application)
+
+
+def _why(types: Iterable[str], application: Application) -> Reason | None:
+    found = (application.unlisted.get(type_) for type_ in types)
+    return next((reason for reason in found if reason is not None), None)
 
 
 def doubted(answer: Answer, doubt: Reason | None) -> Answer:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hauberk.model.guards import Guard
 from hauberk.model.regex import regex
 from hauberk.model.subject import Part
+from hauberk.model.tokens import told
 from hauberk.model.values import Absent, Fields, Items, Known, OneOf, Pattern, Reference, Unknown, Value
 from hauberk.model.world import World
 from hauberk.scan.topic import Topic
@@ -100,16 +101,17 @@ def _text(value: Value) -> str:
 
 
 def content(topic: Topic) -> str:
-    """A hash of what an element says, in all its branches: not of where, in which order of keys, or in which form."""
+    """A hash of what an element says, in all its branches: not of where, in which order of keys, or in which form, and
+    not of the key that values of it were concealed with."""
     import hashlib
 
-    told = hashlib.sha256()
+    found = hashlib.sha256()
     for guard, value in _element(topic):
         for number, token in enumerate(_tokens(value, guard)):
             if number == MAX_TOKENS:
                 break
-            told.update(token.encode("utf-8", "surrogatepass") + b"\0")
-    return told.hexdigest()[:20]
+            found.update(token.encode("utf-8", "surrogatepass") + b"\0")
+    return found.hexdigest()[:20]
 
 
 def _tokens(value: Value, guard: Guard) -> Iterator[str]:
@@ -137,11 +139,11 @@ def _tokens(value: Value, guard: Guard) -> Iterator[str]:
             case Known(bool() as flag):
                 yield f"'{str(flag).lower()}"
             case Known(scalar):
-                yield f"'{scalar}"
+                yield f"'{told(scalar) if isinstance(scalar, str) else scalar}"
             case Reference(resource, attribute):
                 yield f"&{resource}.{attribute}"
             case Pattern(parts):
-                pending += [part if isinstance(part, Value) else f"'{part}" for part in reversed(parts)]
+                pending += [part if isinstance(part, Value) else f"'{told(part)}" for part in reversed(parts)]
             case Unknown(reason):
                 yield f"?{reason.code} {reason.text}"
             case Absent():

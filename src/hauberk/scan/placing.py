@@ -8,6 +8,7 @@ from hauberk.model.ledger import Location
 from hauberk.model.regex import regex
 from hauberk.model.secrets import Hidden, by_format
 from hauberk.model.span import Span
+from hauberk.model.tokens import blanked, token_of, told
 from hauberk.model.values import Annotation
 from hauberk.reading.source import Source
 
@@ -47,8 +48,11 @@ class Placing:
             return None
         secret = None
         if annotation.part:
-            secret = _narrowed(span, annotation.part, source) or span
-            span = secret
+            token = token_of(annotation.part)
+            said = _narrowed(span, told(annotation.part), source) if token else None
+            secret = span = said or _narrowed(span, annotation.part, source) or span
+            if token:
+                secret = None  # there is nothing to hide
         line, column = source.line_column(span.start)
         end_line, end_column = source.line_column(max(span.start, span.end))
         if not self._excerpts:
@@ -79,7 +83,7 @@ class Placing:
             telling = islice(filter(_tells, sorted(hidden.texts)), MAX_TEXTS)
             spans.extend(place for text in telling for place in _places(text, source))
             offset = source.offset
-            spans.extend((offset(secret.start), offset(secret.end)) for secret in by_format(source.text))
+            spans.extend((offset(secret.start), offset(secret.end)) for secret in by_format(blanked(source.text)))
             found = self._covers[source.path] = Cover(spans)
         return found
 

@@ -27,13 +27,14 @@ class Branch:
 class Topic:
     """One subject with all branches in which it is there, and what every entry about it says of it."""
 
-    __slots__ = ("branches", "head", "id", "kind", "name", "resource")
+    __slots__ = ("branches", "head", "id", "kind", "name", "resource", "type")
 
     def __init__(self, seeds: list[Seed]) -> None:
         self.branches = [Branch(seed) for seed in seeds]
         example = self.branches[0].fresh()
         self.id: str = seeds[0].id
         self.resource: str = seeds[0].resource.id
+        self.type: str = seeds[0].resource.type
         self.kind: str = example.kind
         self.name: str = example.name
         self.head: Span | None = example.head

@@ -35,8 +35,17 @@ class Graph:
             if not types or resource.type in types:
                 yield resource
 
+    def used(self, id_: str, *types: str) -> Iterator[Resource]:
+        """The resources of some types that one refers to, in the order of its source."""
+        for target in self.targets[id_]:
+            resource = self.application.resources.get(target)
+            if resource is not None and resource.type in types:
+                yield resource
+
     def names_of(self, function: str) -> frozenset[str]:
         """The ids that stand for a function where something invokes it: its own, its aliases', its versions'."""
+        if not self._is_function(function):
+            return frozenset((function,))
         return frozenset((function, *(resource.id for resource in self.users(function, *STAND_INS))))
 
     def around(self, function: str, *types: str) -> Iterator[Resource]:

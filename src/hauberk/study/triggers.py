@@ -88,7 +88,11 @@ _REFERRERS: dict[str, tuple[str, How]] = {
 
 MAPPING = "AWS::Lambda::EventSourceMapping"
 RULE = "AWS::Events::Rule"
+SCHEDULE = "AWS::Scheduler::Schedule"
 AUTHORIZER = "AWS::IoT::Authorizer"
+TOPIC_RULE = "AWS::IoT::TopicRule"
+WAYS_IN = (MAPPING, "AWS::Lambda::Permission", "AWS::Lambda::Url", *_REFERRERS)
+"""The types of what may invoke a function."""
 _POLLED = {"sqs": ("SQS", How.QUEUE), "kinesis": ("Kinesis", How.STREAM), "dynamodb": ("DynamoDB", How.STREAM)}
 _POLLED_TYPES = {
     "AWS::SQS::Queue": _POLLED["sqs"],
@@ -108,7 +112,7 @@ def triggers(graph: Graph, function: str, world: World) -> tuple[Trigger, ...]:
 
 def ways_in(graph: Graph, function: str, world: World) -> Iterator[Trigger]:
     """What invokes a function in one world, each resource that says so by itself."""
-    for resource in graph.around(function):
+    for resource in graph.around(function, *WAYS_IN):
         if not world.holds(resource.presence):
             continue
         if resource.type == "AWS::Lambda::Url":
@@ -126,7 +130,7 @@ def ways_in(graph: Graph, function: str, world: World) -> Iterator[Trigger]:
                 yield Trigger(*PRINCIPALS[name], resource)
         elif _recurs(resource, world):
             yield Trigger("schedule that recurs", How.ASYNCHRONOUS, resource)
-        elif resource.type in _REFERRERS:
+        else:
             yield Trigger(*_REFERRERS[resource.type], resource)
 
 
@@ -141,17 +145,17 @@ def _is_of_a_rule(graph: Graph, permission: Resource, world: World) -> bool:
 def _is_of_authorizers(graph: Graph, function: str, permission: Resource, world: World) -> bool:
     """Whether a permission for IoT is for authorizers of the application: it names one, or names nothing and no rule
     of the application has the function as a target."""
-    around = {resource.id: resource for resource in graph.around(function) if world.holds(resource.presence)}
-    authorizers = {id_ for id_, resource in around.items() if resource.type == AUTHORIZER}
+    around = [one for one in graph.around(function, AUTHORIZER, TOPIC_RULE) if world.holds(one.presence)]
+    authorizers = {one.id for one in around if one.type == AUTHORIZER}
     source = world.pick(permission.properties.value("SourceArn"))
     if not isinstance(source, Absent):
         return resource_of(source) in authorizers
-    return bool(authorizers) and not any(resource.type == "AWS::IoT::TopicRule" for resource in around.values())
+    return bool(authorizers) and not any(one.type == TOPIC_RULE for one in around)
 
 
 def _recurs(resource: Resource, world: World) -> bool:
     """Whether a rule or a schedule comes again by the clock."""
-    if resource.type not in (RULE, "AWS::Scheduler::Schedule"):
+    if resource.type not in (RULE, SCHEDULE):
         return False
     expression = world.pick(resource.properties.value("ScheduleExpression"))
     return isinstance(expression, Known) and str(expression.value).startswith(("rate(", "cron("))

@@ -16,7 +16,10 @@ Resources:
       Runtime: {runtime}
       CodeUri: src
       Handler: app.handler
-      Environment: {{ Variables: {{ FILES: !Ref Files }} }}
+      Environment:
+        Variables:
+          FILES: !Ref Files
+          OTHERS: hauberk:concealed:1:value::0123456789abcdef:00112233445566778899aabbccddeeff
 """
 HEADS = {
     "app.py": ("python3.13", "import json, os, urllib.parse\nimport boto3\n\ndef handler(event, context):\n    {}\n"),
@@ -66,6 +69,12 @@ OPEN = {
         "new S3({}).getObject({ Bucket: process.env.NOWHERE, Key: 'a' });",
         "s3:GetObject",
         "Bucket is the variable NOWHERE, which the template does not set",
+    ),
+    "concealed": (
+        "boto3.client('s3').get_object(Bucket=os.environ['OTHERS'], Key='a')",
+        "new S3({}).getObject({ Bucket: process.env.OTHERS, Key: 'a' });",
+        "s3:GetObject",
+        "Bucket is the variable OTHERS, whose value is concealed",
     ),
     "answer": (
         "boto3.client('s3').get_object(Bucket=boto3.client('s3').list_buckets()['Buckets'][0]['Name'], Key='a')",

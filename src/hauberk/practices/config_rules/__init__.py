@@ -1,5 +1,5 @@
 """Practice 17: AWS Config rules."""
 
-from hauberk.practices.config_rules import account, recorders
+from hauberk.practices.config_rules import account, recorders, rules
 
-CONTROLS = (*recorders.CONTROLS, *account.CONTROLS)
+CONTROLS = (*recorders.CONTROLS, *rules.CONTROLS, *account.CONTROLS)

@@ -1,17 +1,17 @@
-"""What a template can't tell of AWS Config: whether the account has it."""
+"""AWS Config in an account: whether a region has it."""
 
-from hauberk.model.deployment import Deployment
-from hauberk.model.verdict import MEDIUM, Verdict, not_applicable
+from hauberk.model.region import Region
+from hauberk.model.verdict import MEDIUM, Verdict, satisfied, violated
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 
-@control("account-without-config-recorder", practice=17, severity=MEDIUM, subject=Deployment)
-def account_without_config_recorder(deployment: Deployment, study: Study) -> Verdict:
+@control("account-without-config-recorder", practice=17, severity=MEDIUM, subject=Region)
+def account_without_config_recorder(region: Region, study: Study) -> Verdict:
     """An account records no changes of its resources.
 
     Without a recorder AWS Config keeps no history and judges nothing. There is one for an account and region, usually
-    made outside of applications; whether it runs is known to the account.
+    made outside of applications; whether there is one is known to the account.
 
     Attack: someone opens a function's policy for an hour; nobody can tell afterwards.
 
@@ -22,7 +22,9 @@ def account_without_config_recorder(deployment: Deployment, study: Study) -> Ver
     References:
     - https://docs.aws.amazon.com/securityhub/latest/userguide/config-controls.html#config-1
     """
-    return not_applicable("not applicable to a template: whether a recorder runs is known to the account")
+    if any(study.there(region, "AWS::Config::ConfigurationRecorder")):
+        return satisfied()
+    return violated(region.says("AWS Config has no recorder in this region"))
 
 
 CONTROLS = (account_without_config_recorder,)

@@ -5,7 +5,8 @@ The form of a stage's ARN from the CloudFormation Template Reference, "AWS::WAFv
 
 from hauberk.model.api import RestStage
 from hauberk.model.joining import glued
-from hauberk.model.subject import Subject, as_text, resource_of
+from hauberk.model.resource import Resource
+from hauberk.model.subject import Subject, as_text, named, resource_of
 from hauberk.model.values import Absent, Known, Pattern, Reference, Unknown, Value
 from hauberk.study.study import Study
 
@@ -22,13 +23,20 @@ def guarded(entry: Subject, study: Study) -> bool | Value:
         if entry.resource.id in names:
             return True
         if isinstance(arn, Unknown):
-            doubt = doubt or arn
+            doubt = doubt or (arn if _may_be_about(entry, association) else None)
         elif isinstance(entry, RestStage) and resource_of(entry.api) in names:
             same = _is_named(entry, arn, study)
             if same is True:
                 return True
             doubt = doubt or (arn if same is None else None)
     return False if doubt is None else doubt
+
+
+def _may_be_about(entry: Subject, association: Resource) -> bool:
+    """Whether an association that isn't known may be of this kind of resource: in an account they are asked for kind by
+    kind."""
+    kind = named(association.attributes.value("Account")).value("ResourceType")
+    return not isinstance(kind, Known) or kind == Known(entry.resource.type)
 
 
 def _is_named(stage: RestStage, arn: Value, study: Study) -> bool | None:

@@ -2,10 +2,13 @@
 
 from hauberk.practices.monitoring import (
     access_logs,
+    account,
     alarms,
     code,
+    detectors,
     execution_logs,
     functions,
+    hubs,
     log_groups,
     machines,
     tracing,
@@ -21,5 +24,8 @@ CONTROLS = (
     *machines.CONTROLS,
     *alarms.CONTROLS,
     *trails.CONTROLS,
+    *account.CONTROLS,
+    *detectors.CONTROLS,
+    *hubs.CONTROLS,
     *code.CONTROLS,
 )

@@ -1,8 +1,11 @@
 """Alarms: on errors and throttles of functions, on dead letters, and whether anybody hears them."""
 
+from datetime import date
+
 from hauberk.model.compute import Function
-from hauberk.model.subject import Flag, Subject, Whole
-from hauberk.model.values import Absent, Unknown
+from hauberk.model.subject import Flag, Subject, Whole, as_text
+from hauberk.model.told import told, unless_live
+from hauberk.model.values import Absent, Known, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, unless_helper
 from hauberk.practices.control import control
@@ -100,6 +103,70 @@ def alarm_without_action(alarm: Alarm, study: Study) -> Verdict:
     return verdict
 
 
+STALE = 7
+"""Days that an alarm may be red before nobody seems to look."""
+
+
+@control("alarm-without-data", practice=4, severity=LOW, subject=Alarm)
+def alarm_without_data(alarm: Alarm, study: Study) -> Verdict:
+    """An alarm has nothing to look at.
+
+    An alarm in the state INSUFFICIENT_DATA watches a metric that nobody writes: its function was renamed, a dimension
+    is misspelt, or nothing ever happens there. It won't go off. The account knows its state.
+
+    Attack: the errors of the new function are counted under another name, and the alarm stays quiet.
+
+    Safe when: what it watches hardly ever happens, and missing data counts as good (TreatMissingData notBreaching).
+
+    Fix: set the metric's name and dimensions to what is written, and say what missing data means.
+
+    References:
+    - https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+    """
+    template = unless_live(alarm, "its state")
+    if template is not None:
+        return template
+    state = as_text(told(alarm, "StateValue"))
+    if not isinstance(state, Known):
+        return unknown(state)
+    return violated(state.says("it has no data to judge")) if state.value == "INSUFFICIENT_DATA" else satisfied()
+
+
+@control("alarm-left-ringing", practice=4, severity=MEDIUM, subject=Alarm)
+def alarm_left_ringing(alarm: Alarm, study: Study) -> Verdict:
+    """An alarm has been red for a week.
+
+    Either something is wrong and nobody cares, or the threshold is, and the alarm can't tell when something is. The
+    account knows its state.
+
+    Attack: what the attacker does makes an alarm go off that everyone has got used to.
+
+    Safe when: somebody works on it.
+
+    Fix: mend what it tells, or set a threshold that is passed only when something is wrong.
+
+    References:
+    - https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+    - https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html
+    """
+    template = unless_live(alarm, "its state")
+    if template is not None:
+        return template
+    state = as_text(told(alarm, "StateValue"))
+    if not isinstance(state, Known):
+        return unknown(state)
+    if state.value != "ALARM":
+        return satisfied()
+    since = as_text(told(alarm, "StateUpdatedTimestamp"))
+    if not isinstance(since, Known):
+        return unknown(since)
+    try:
+        days = (study.today - date.fromisoformat(str(since.value)[:10])).days
+    except ValueError:
+        return unknown(Reason("invalid", "the time of its last change is none"))
+    return violated(state.says(f"it has been red for {days} days")) if days >= STALE else satisfied()
+
+
 ARRIVING = ("ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible", "NumberOfMessagesSent")
 """Metrics that tell that something is in a queue ("Available CloudWatch metrics for Amazon SQS", 2026-11)."""
 
@@ -145,5 +212,7 @@ CONTROLS = (
     function_without_error_alarm,
     function_without_throttle_alarm,
     alarm_without_action,
+    alarm_without_data,
+    alarm_left_ringing,
     dead_letters_without_alarm,
 )

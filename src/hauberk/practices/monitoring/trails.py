@@ -1,8 +1,9 @@
 """CloudTrail: who did what in the account."""
 
-from hauberk.model.subject import Flag, Subject, Text, Whole, listed, named
+from hauberk.model.subject import Flag, Subject, Text, Whole, as_text, listed, named
+from hauberk.model.told import told, unless_live
 from hauberk.model.values import Absent, Known, Unknown
-from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
+from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, must_be_on
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -115,19 +116,47 @@ def trail_without_function_events(trail: Trail, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html
     - https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
     """
+    return _must_record(trail, "AWS::Lambda::Function", "who invokes functions isn't recorded")
+
+
+def _must_record(trail: Trail, type_: str, says: str) -> Verdict:
+    """The data events of a type of resources, by selectors of either kind."""
     for whole in (trail.selectors, trail.advanced):
         if isinstance(whole, Unknown):
             return unknown(whole)
     for selector in listed(trail.selectors):
         for resource in listed(named(selector).value("DataResources")):
-            if named(resource).value("Type") == Known("AWS::Lambda::Function"):
+            if named(resource).value("Type") == Known(type_):
                 return satisfied()
     for selector in listed(trail.advanced):
         for field in listed(named(selector).value("FieldSelectors")):
-            if any(value == Known("AWS::Lambda::Function") for value in listed(named(field).value("Equals"))):
+            if any(value == Known(type_) for value in listed(named(field).value("Equals"))):
                 return satisfied()
     place = trail.selectors if not isinstance(trail.selectors, Absent) else trail.advanced
-    return violated(place.says("who invokes functions isn't recorded"))
+    return violated(place.says(says))
+
+
+@control("trail-without-bucket-events", practice=4, severity=LOW, subject=Trail)
+def trail_without_bucket_events(trail: Trail, study: Study) -> Verdict:
+    """A trail doesn't record who reads and writes objects.
+
+    Management events say who changed a bucket. Who read an object of it, or put one there, is a data event, and those
+    are off unless asked for.
+
+    Attack: a stolen role copies every object of the customers' bucket, and nobody can tell which.
+
+    Safe when: the application has no bucket, or the buckets' access logs are enough.
+
+    Fix: add an event selector for AWS::S3::Object, narrowed to the buckets that matter.
+
+    References:
+    - https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
+    - https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-22
+    """
+    own = study.named(trail.at("S3BucketName"))
+    if not any(bucket is not own for bucket in study.there(trail, "AWS::S3::Bucket")):
+        return not_applicable("there is no bucket but the trail's own")
+    return _must_record(trail, "AWS::S3::Object", "who reads and writes objects isn't recorded")
 
 
 @control("trail-without-log-group", practice=4, severity=LOW, subject=Trail)
@@ -150,11 +179,49 @@ def trail_without_log_group(trail: Trail, study: Study) -> Verdict:
     return must_be_given(trail.log_group, "nothing watches what is recorded")
 
 
+_ERRORS = {
+    "LatestDeliveryError": "its bucket",
+    "LatestDigestDeliveryError": "its bucket (the digests that validate files)",
+    "LatestCloudWatchLogsDeliveryError": "its log group",
+}
+
+
+@control("trail-not-delivering", practice=4, severity=MEDIUM, subject=Trail)
+def trail_not_delivering(trail: Trail, study: Study) -> Verdict:
+    """A trail can't deliver what it records.
+
+    The bucket, the log group or the key refuses, or is gone. A trail whose bucket was deleted even delivers to whoever
+    makes a bucket of that name. The account knows how the last delivery went.
+
+    Attack: someone changes the bucket's policy, and the trail is blind without being switched off.
+
+    Safe when: the trail was made a moment ago.
+
+    Fix: let cloudtrail.amazonaws.com write to the bucket and use the key, with aws:SourceArn as the condition.
+
+    References:
+    - https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+    - https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html
+    """
+    template = unless_live(trail, "how the last delivery went")
+    if template is not None:
+        return template
+    if isinstance(told(trail, "Status"), Unknown):
+        return unknown(told(trail, "Status"))
+    for name, what in _ERRORS.items():
+        error = as_text(told(trail, f"Status.{name}"))
+        if isinstance(error, Known) and error.value:
+            return violated(error.says(f"the last delivery to {what} failed: {str(error.value)[:80]}"))
+    return satisfied()
+
+
 CONTROLS = (
     trail_not_logging,
     trail_of_one_region,
     trail_without_validation,
     trail_without_customer_key,
     trail_without_function_events,
+    trail_without_bucket_events,
+    trail_not_delivering,
     trail_without_log_group,
 )

@@ -1,5 +1,5 @@
 """Practice 14: review of IAM policies."""
 
-from hauberk.practices.review import account, leftovers, unused, users
+from hauberk.practices.review import account, analyzers, leftovers, unused, users
 
-CONTROLS = (*users.CONTROLS, *unused.CONTROLS, *account.CONTROLS, *leftovers.CONTROLS)
+CONTROLS = (*users.CONTROLS, *unused.CONTROLS, *account.CONTROLS, *leftovers.CONTROLS, *analyzers.CONTROLS)

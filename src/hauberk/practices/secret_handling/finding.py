@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from hauberk.model.application import Application
-from hauberk.model.secret_words import holds_secret, is_aws_secret, looks_secret, names_no_secret
-from hauberk.model.secrets import Secret, by_format, found_in, names_secret
+from hauberk.model.secret_words import looks_secret
+from hauberk.model.secrets import Secret, by_format, held, names_secret
 from hauberk.model.span import Span
+from hauberk.model.tokens import with_article
 from hauberk.model.values import Annotation, Known, Pattern, Unknown, Value, parts_of
 
-_AN = ("AWS", "Anthropic", "Azure", "OpenAI", "npm")
 OF_PARAMETERS = frozenset(("no-echo", "parameter-set-at-deployment", "parameter-without-default"))
 """Reasons for which a value isn't known: whoever deploys the template gives it."""
 RESOLVED = frozenset(("no-echo", "dynamic-secretsmanager", "dynamic-ssm-secure"))
@@ -28,30 +28,21 @@ def written(name: str, value: Value, application: Application) -> Written | None
         case Known(str() as text):
             if value.origin in application.confided and looks_secret(text):
                 return Written("what a NoEcho parameter is given in plain text", text)
-            found = found_in(text)
+            found = held(name, text)
         case Known(bool() | int() | float() as scalar):
-            text, found = str(scalar), []
+            text = str(scalar)
+            found = held(name, text)
         case Pattern():
             text = value.text()
-            found = [secret for secret in by_format(text) if "*" not in text[secret.start : secret.end]]
-            return _first(found, text)
+            found = next((secret for secret in by_format(text) if "*" not in text[secret.start : secret.end]), None)
         case _:
             return None
-    if found:
-        return _first(found, text)
-    if holds_secret(name, text):
-        return Written("a secret, by its name", text)
-    return Written("an AWS secret access key", text) if is_aws_secret(text) and not names_no_secret(name) else None
-
-
-def _first(found: list[Secret], text: str) -> Written | None:
-    return Written(article(found[0]), text[found[0].start : found[0].end]) if found else None
+    return Written(article(found), text[found.start : found.end]) if found else None
 
 
 def article(secret: Secret) -> str:
     """A kind of secret within a sentence."""
-    kind = secret.kind
-    return f"the {kind}" if kind.startswith("value of") else f"an {kind}" if kind.startswith(_AN) else f"a {kind}"
+    return with_article(secret.kind)
 
 
 def told(value: Value, text: str, says: str) -> tuple[Annotation, ...]:

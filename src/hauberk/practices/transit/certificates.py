@@ -1,13 +1,15 @@
 """Certificates of ACM."""
 
 from hauberk.model.given import is_given
-from hauberk.model.subject import Subject, Text, as_text
+from hauberk.model.subject import Subject, Text, as_text, named
+from hauberk.model.values import Known
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable
 from hauberk.practices.checks import must, must_be_among
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
 PRIVATE = "a private authority issues it: nobody validates the domain, and no public log takes it"
+IMPORTED = "it was imported: whoever issued it validated the domain, and ACM renews nothing"
 
 
 class Certificate(Subject):
@@ -19,6 +21,15 @@ class Certificate(Subject):
     authority = Text("CertificateAuthorityArn")
     validation = Text("ValidationMethod", "EMAIL")
     transparency = Text("CertificateTransparencyLoggingPreference", "ENABLED")
+
+    @property
+    def issued_elsewhere(self) -> str:
+        """Why what ACM does for its own certificates isn't asked of it, or empty."""
+        if is_given(self.authority):
+            return PRIVATE
+        # No template makes such a certificate; an account may hold some.
+        kind = named(self.resource.attributes.value("Account")).value("Type")
+        return IMPORTED if kind == Known("IMPORTED") else ""
 
 
 @control("certificate-validated-by-email", practice=7, severity=LOW, subject=Certificate)
@@ -37,8 +48,8 @@ def certificate_validated_by_email(certificate: Certificate, study: Study) -> Ve
     References:
     - https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
     """
-    if is_given(certificate.authority):
-        return not_applicable(PRIVATE)
+    if certificate.issued_elsewhere:
+        return not_applicable(certificate.issued_elsewhere)
     return must_be_among(certificate.validation, ("DNS", "HTTP"), "a person has to confirm every renewal")
 
 
@@ -58,8 +69,8 @@ def certificate_without_transparency(certificate: Certificate, study: Study) -> 
     References:
     - https://docs.aws.amazon.com/acm/latest/userguide/acm-bestpractices.html#best-practices-transparency
     """
-    if is_given(certificate.authority):
-        return not_applicable(PRIVATE)
+    if certificate.issued_elsewhere:
+        return not_applicable(certificate.issued_elsewhere)
     return must_be_among(certificate.transparency, ("ENABLED",), "the certificate isn't in the public log")
 
 

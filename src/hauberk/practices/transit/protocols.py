@@ -232,7 +232,7 @@ def integration_skips_verification(route: Route, study: Study) -> Verdict:
     """A REST API doesn't check who issued the certificate of the server behind it.
 
     TLS that trusts every issuer encrypts, for whoever answers. Only a definition (OpenAPI) can ask for it: the
-    properties of a method have no such switch.
+    properties of a method have no such switch. A method of an account tells whether it was asked for.
 
     Attack: someone on the way presents a certificate of their own and reads everything.
 
@@ -243,10 +243,19 @@ def integration_skips_verification(route: Route, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-extensions-integration-tls-config.html
     """
-    if route.form != "operation" or route.resource.type != REST:
+    switch = _skips_verification(route)
+    if switch is None:
         return not_applicable("certificates are always checked")
-    switch = as_flag(route.at("x-amazon-apigateway-integration.tlsConfig.insecureSkipVerification", False))
     return must_be_off(switch, "whoever answers is trusted")
+
+
+def _skips_verification(route: Route) -> Value | None:
+    """Whether certificates of any issuer are taken; ``None`` where nothing could ask for that."""
+    if route.form == "operation" and route.resource.type == REST:
+        return as_flag(route.at("x-amazon-apigateway-integration.tlsConfig.insecureSkipVerification", False))
+    account = named(route.resource.attributes.value("Account"))
+    told = as_flag(account.value("InsecureSkipVerification"))
+    return None if isinstance(told, Absent) else told
 
 
 class Subscription(Part):

@@ -39,9 +39,8 @@ def function_outside_its_stores_vpc(function: Function, study: Study) -> Verdict
     - https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-3
     """
     used = []
-    for target in study.graph.targets[function.resource.id]:
-        store = study.application.resources.get(target)
-        if store is not None and store.type in INSIDE and function.world.holds(store.presence):
+    for store in study.graph.used(function.resource.id, *INSIDE):
+        if function.world.holds(store.presence):
             by_request = as_flag(Subject(store, function.world).at(_BY_REQUEST))
             if by_request != Known(True):
                 used.append(store)

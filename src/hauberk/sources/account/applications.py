@@ -1,10 +1,10 @@
 """From a snapshot to applications: one for each region of the account that was read.
 
-What is global (roles, users, distributions) stands in each application that refers to it, and in that of the home
-region if none does: the first region that was read.
+What is global (roles, users, distributions) stands in each application that refers to it, or that has what it stands
+beside, and in that of the home region if there is none: the first region that was read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from hauberk.model.application import Application
@@ -12,7 +12,7 @@ from hauberk.reading.source import Source
 from hauberk.sources.account.calls import GLOBAL, Answers
 from hauberk.sources.account.documents import document_of
 from hauberk.sources.account.made import Made
-from hauberk.sources.account.naming import Names
+from hauberk.sources.account.naming import Names, Place
 from hauberk.sources.account.planning import unlisted
 from hauberk.sources.account.services import READERS
 from hauberk.sources.account.snapshot import Snapshot
@@ -31,7 +31,7 @@ def applications(snapshot: Snapshot) -> Iterator[Read]:
     """The applications of an account, in the order of its regions."""
     common = _made(snapshot, GLOBAL)
     regional = {region: _made(snapshot, region) for region in snapshot.regions}
-    wanted = {region: _wanted(made, common) for region, made in regional.items()}
+    wanted = {region: _wanted(made, common, snapshot.place(region)) for region, made in regional.items()}
     anywhere = frozenset[str]().union(*wanted.values())
     for region, made in regional.items():
         home = region == snapshot.home
@@ -44,16 +44,23 @@ def _made(snapshot: Snapshot, region: str) -> list[Made]:
     return [made for reader in READERS for made in reader.resources(answers, place)]
 
 
-def _wanted(made: Iterable[Made], common: Sequence[Made]) -> frozenset[str]:
-    """The global resources that some refer to, by themselves or through others."""
+def _wanted(made: Sequence[Made], common: Sequence[Made], place: Place) -> frozenset[str]:
+    """The global resources that some refer to, or that stand beside them, by themselves or through others."""
     by_id = {one.id: one for one in common}
     found: set[str] = set()
     pending = list(made)
+    waiting = [one for one in common if one.beside]
+    names = Names(made, place) if waiting else None
     while pending:
         for text in _texts(pending.pop()):
             if text in by_id and text not in found:
                 found.add(text)
                 pending.append(by_id[text])
+        if not pending and names is not None:
+            arriving = [one for one in waiting if any(text in found or names.tells_of(text) for text in one.beside)]
+            waiting = [one for one in waiting if one not in arriving]
+            pending.extend(one for one in arriving if one.id not in found)
+            found.update(one.id for one in arriving)
     return frozenset(found)
 
 

@@ -26,8 +26,13 @@ class Call(NamedTuple):
         """The operation with its service: ``lambda:GetPolicy``."""
         return f"{self.service}:{self.operation}"
 
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The arguments as the SDK takes them."""
+        return {name: thawed(value) for name, value in self.arguments}
+
     def __str__(self) -> str:
-        told = ", ".join(f"{name}={value}" for name, value in self.arguments)
+        told = ", ".join(f"{name}={value}" for name, value in self.parameters.items())
         return f"{self.api}({told})"
 
 
@@ -67,9 +72,37 @@ Answer: TypeAlias = Data | Missing | Unread
 NOT_ASKED = Unread("not-asked", "it wasn't read, since no selected control needs it")
 
 
+class Structure(tuple[tuple[str, Any], ...]):
+    """A structure among arguments, such as a filter, as pairs: something that can be part of a key."""
+
+    __slots__ = ()
+
+
 def call(service: str, operation: str, region: str, **arguments: Any) -> Call:
-    """A call with its arguments in order."""
-    return Call(service, operation, region, tuple(sorted(arguments.items())))
+    """A call with its arguments in order; lists and structures among them as what can be a key."""
+    return Call(service, operation, region, tuple(sorted((name, frozen(value)) for name, value in arguments.items())))
+
+
+def frozen(value: Any) -> Any:
+    """Data as what can be part of a key."""
+    match value:
+        case Structure():
+            return value
+        case dict():
+            return Structure(sorted((name, frozen(inner)) for name, inner in value.items()))
+        case list() | tuple():
+            return tuple(map(frozen, value))
+    return value
+
+
+def thawed(value: Any) -> Any:
+    """The data that was frozen."""
+    match value:
+        case Structure():
+            return {name: thawed(inner) for name, inner in value}
+        case tuple():
+            return [thawed(inner) for inner in value]
+    return value
 
 
 class Answers:

@@ -8,8 +8,9 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from hauberk.model.resource import Resource
+from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
+from hauberk.model.tokens import PREFIX, told
 from hauberk.model.values import Fields, Items, Known, Reason, Reference, Trail, Unknown, Value
 from hauberk.reading.source import Source
 from hauberk.sources.account.calls import Unread
@@ -61,6 +62,7 @@ def document_of(made: Made, names: Names, region: str) -> Document:
     properties = sections["Properties"]
     assert isinstance(properties, Known)
     assert isinstance(properties.value, Fields)
+    assert head is not None
     resource = Resource(
         id=made.id,
         type=made.type,
@@ -69,6 +71,8 @@ def document_of(made: Made, names: Names, region: str) -> Document:
         attributes=Fields(sections, head=head),
         written=made.id,
         label=made.name,
+        presence=PRESENT if made.unread is None else Unknown(made.unread.reason, (head,)),
+        depends_on=tuple(filter(names.known, made.mentions)),
     )
     return Document(resource, Source(path, "".join(lines).encode()))
 
@@ -109,13 +113,15 @@ def _section(
 
 
 def _text(data: Any, depth: int) -> str:
-    """Data as it is shown. JSON but for what wasn't read, which is said in words."""
+    """Data as it is shown. JSON but for what wasn't read and what was concealed, which is said in words."""
     if depth > MAX_DEPTH:
         return '"…"'
     inner, outer = "\n" + _STEP * (depth + 1), "\n" + _STEP * depth
     match data:
         case Unread():
             return json.dumps(f"(not read: {data.text})", ensure_ascii=False)
+        case str() if PREFIX in data:
+            return json.dumps(told(data), ensure_ascii=False)
         case Mapping() if data:
             entries = (f"{json.dumps(str(k), ensure_ascii=False)}: {_text(v, depth + 1)}" for k, v in data.items())
             return "{" + inner + f",{inner}".join(entries) + outer + "}"
@@ -140,15 +146,16 @@ class _Values:
                 '"…"'.encode()
             )
         match data:
+            case Unread():  # a tuple, too
+                end = start + len(_text(data, depth).encode())
+                return Unknown(data.reason, (Span(self._path, start, end),)), end
             case Mapping() if data:
                 return self._mapping(data, start, depth, way, key)
-            case list() | tuple() if data:
+            case list() | tuple() if data and not isinstance(data, Unread):
                 return self._list(data, start, depth, way, key)
         end = start + len(_text(data, depth).encode())
         trail = (Span(self._path, start, end),)
         match data:
-            case Unread():
-                return Unknown(data.reason, trail), end
             case Mapping():
                 return Known(Fields({}, head=key or trail[0]), trail), end
             case list() | tuple():

@@ -15,8 +15,11 @@ class Made(NamedTuple):
     ``""``) and its attributes, as CloudFormation has them. ``links`` says which properties name other resources, by
     their dotted path and that resource's id (``{"FunctionName": "arn:…", "Dimensions.0.Value": "arn:…"}``), where the
     text alone doesn't; ``.Attribute`` behind a ``#`` says that it is an attribute. ``account`` is what CloudFormation
-    has no word for; ``region`` is set where it isn't the one that was asked. Where ``unread`` is set nothing else is
-    known of it than what is said here.
+    has no word for; ``region`` is set where it isn't the one that was asked. ``beside`` has the names (ids, attributes,
+    or texts with these in them) of what a global resource stands beside: it is told of in the application of each
+    region that has one of these, since questions about that one hang on it too. ``mentions`` are the ids of resources
+    that a text names among other words, as a composite alarm's rule does. Where ``unread`` is set nothing else is known
+    of it than what is said here.
     """
 
     type: str
@@ -29,3 +32,5 @@ class Made(NamedTuple):
     tags: Mapping[str, str] = {}
     unread: Unread | None = None
     region: str = ""
+    beside: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()

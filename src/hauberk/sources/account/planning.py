@@ -14,20 +14,29 @@ ALL_READS: Sequence[Read] = tuple(read for reader in READERS for read in reader.
 def reads_for(facts: Iterable[str]) -> tuple[Read, ...]:
     """The reads that give some facts, with those that must come before them, in an order in which they can be made."""
     wanted = frozenset(facts)
-    by_api = {read.api: read for read in ALL_READS}
-    chosen: dict[str, Read] = {}
+    by_api = _by_api()
+    chosen: list[Read] = []
 
     def choose(read: Read) -> None:
-        if read.api in chosen:
+        if read in chosen:
             return
-        for earlier in read.after:
-            choose(by_api[earlier])
-        chosen[read.api] = read
+        for api in read.after:
+            for earlier in by_api[api]:
+                choose(earlier)
+        chosen.append(read)
 
     for read in ALL_READS:
         if not wanted.isdisjoint(read.facts):
             choose(read)
-    return tuple(chosen.values())
+    return tuple(chosen)
+
+
+def _by_api() -> Mapping[str, Sequence[Read]]:
+    """The reads by their operation. Where it has two scopes, a region's and one that is global, it is read twice."""
+    found: dict[str, list[Read]] = {}
+    for read in ALL_READS:
+        found.setdefault(read.api, []).append(read)
+    return found
 
 
 def unlisted(snapshot: Snapshot, region: str) -> Mapping[str, Reason]:
@@ -35,7 +44,7 @@ def unlisted(snapshot: Snapshot, region: str) -> Mapping[str, Reason]:
 
     A part that couldn't be read of one resource isn't here: it is unknown at that resource.
     """
-    by_api = {read.api: read for read in ALL_READS}
+    by_api = _by_api()
     missing: dict[str, Reason] = {}
     for read in ALL_READS:
         reason = _why(read, snapshot, region, by_api)
@@ -45,9 +54,16 @@ def unlisted(snapshot: Snapshot, region: str) -> Mapping[str, Reason]:
     return missing
 
 
-def _why(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Read]) -> Reason | None:
+def _why(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Sequence[Read]]) -> Reason | None:
     if read.api not in snapshot.asked:
         return NOT_ASKED.reason
+    if not read.after:
+        answers = Answers(snapshot.answers, GLOBAL if read.anywhere else region)
+        for arguments in ({},) if read.each is None else read.each(answers):
+            found = answers.of(read.service, read.operation, **{**read.arguments, **arguments})
+            if isinstance(found, Unread):
+                return found.reason
+        return None
     if read.each is None:
         answers = Answers(snapshot.answers, GLOBAL if read.anywhere else region)
         found = answers.of(read.service, read.operation, **read.arguments)
@@ -58,7 +74,12 @@ def _why(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Read]
     return _before(read, snapshot, region, by_api)
 
 
-def _before(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Read]) -> Reason | None:
+def _before(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Sequence[Read]]) -> Reason | None:
     """Why something that had to come before a read isn't known."""
-    reasons = (_why(by_api[earlier], snapshot, region, by_api) for earlier in read.after)
-    return next((reason for reason in reasons if reason is not None), None)
+    for api in read.after:
+        of_its_scope = [one for one in by_api[api] if one.anywhere == read.anywhere]
+        for earlier in of_its_scope or by_api[api]:
+            reason = _why(earlier, snapshot, region, by_api)
+            if reason is not None:
+                return reason
+    return None

@@ -19,7 +19,7 @@ from hauberk.sources.account.naming import Place
 
 KIND = "hauberk-snapshot"
 VERSION = 1
-BUDGET = Budget(bytes=1 << 30, scalar=16 * 1024 * 1024)
+BUDGET = Budget(bytes=512 * 1024 * 1024, scalar=16 * 1024 * 1024)
 """Ten thousand functions with their roles and policies take some 200 MB before they are packed."""
 
 
@@ -81,7 +81,7 @@ def answer_line(made: Call, answer: Answer) -> str:
     """A call with its answer, as a line of a file."""
     told: dict[str, Any] = {"call": made.api, "region": made.region}
     if made.arguments:
-        told["with"] = dict(made.arguments)
+        told["with"] = made.parameters
     match answer:
         case Data(content):
             told["data"] = content
@@ -103,24 +103,29 @@ def _plain(value: Any) -> str:
     return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
 
 
+_HALF = b"\\ud"
+"""How JSON writes halves of characters, which come in pairs (RFC 8259, 8.2)."""
+
+
 def looks_like_snapshot(data: bytes) -> bool:
     """Whether the first bytes of a file may be a snapshot's."""
     mark = b'{"kind":"' + KIND.encode()
     return data.startswith(mark) or is_packed(data)
 
 
-def read_snapshot(data: bytes) -> Snapshot:
-    """The snapshot in the bytes of a file, packed or not.
+def read_snapshot(data: bytes, budget: Budget = BUDGET, *, cut: bool = False) -> Snapshot:
+    """The snapshot in the bytes of a file, packed or not. ``cut`` says that its last line may be cut off, as in a
+    journal whose writer was ended; it is left out then.
 
     Raises :class:`ReadingError`: ``too-large``, ``unreadable``, ``not-a-snapshot``, ``newer-version``, ``malformed``.
     """
-    lines = unpacked(data, BUDGET).split(b"\n")
+    lines = unpacked(data, budget).split(b"\n")
     header = _parsed(lines[0], 1)
     if header.get("kind") != KIND:
         raise ReadingError("not-a-snapshot", "it isn't a snapshot of an account")
     if header.get("version") != VERSION:
         raise ReadingError("newer-version", f"it is of version {header.get('version')}; this Hauberk reads {VERSION}")
-    if lines[-1]:
+    if lines[-1] and not cut:
         raise ReadingError("malformed", "its last line is cut off")
     answers = dict(_answer(_parsed(line, number), number) for number, line in enumerate(lines[1:-1], 2))
     regions = _texts(header.get("regions"), 1)
@@ -141,7 +146,9 @@ def read_snapshot(data: bytes) -> Snapshot:
 
 def _parsed(line: bytes, number: int) -> dict[str, Any]:
     try:
-        content = json.loads(line)
+        content = json.loads(line.decode())
+        if _HALF in line.lower():  # half a character is none: nothing could show it
+            json.dumps(content, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise ReadingError("malformed", f"line {number} isn't JSON that can be read") from None
     if not isinstance(content, dict):
@@ -154,7 +161,7 @@ def _answer(content: dict[str, Any], number: int) -> tuple[Call, Answer]:
     arguments = content.get("with", {})
     if not colon or not isinstance(arguments, dict):
         raise ReadingError("malformed", f"line {number} has no call")
-    made = call(service, operation, _text(content.get("region"), number), **_frozen(arguments))
+    made = call(service, operation, _text(content.get("region"), number), **arguments)
     if isinstance(content.get("data"), dict):
         return made, Data(content["data"])
     if isinstance(content.get("missing"), str):
@@ -164,16 +171,6 @@ def _answer(content: dict[str, Any], number: int) -> tuple[Call, Answer]:
         permission = unread.get("permission", "")
         return made, Unread(_text(unread.get("code"), number), _text(unread.get("text"), number), str(permission))
     raise ReadingError("malformed", f"line {number} has no answer")
-
-
-def _frozen(value: Any) -> Any:
-    """Lists as tuples, so that arguments are a key."""
-    match value:
-        case dict():
-            return {name: _frozen(inner) for name, inner in value.items()}
-        case list():
-            return tuple(_frozen(inner) for inner in value)
-    return value
 
 
 def _text(value: Any, number: int) -> str:

@@ -21,6 +21,7 @@ from hauberk.model.secrets import (
     speaks_of_secrets,
 )
 from hauberk.model.span import Span
+from hauberk.model.tokens import token_of
 from hauberk.model.values import MAX_ALTERNATIVES, Known, alternatives
 from hauberk.reading.nodes import Mapping as MappingNode
 from hauberk.reading.nodes import Node, Scalar, Sequence
@@ -243,7 +244,7 @@ class _Search:
 
     def _take(self, node: Scalar, with_holes: bool = False) -> None:
         """A scalar that is a secret, or text around holes."""
-        if node.value is None or isinstance(node.value, bool) or _NO_SECRET.match(node.text):
+        if node.value is None or isinstance(node.value, bool) or _NO_SECRET.match(node.text) or token_of(node.text):
             return
         if with_holes:
             self.parameters.update(_VARIABLE.findall(node.text))

@@ -24,6 +24,7 @@ from hauberk.study.code.contents import Contents, Listed
 from hauberk.study.code.modules import module_of
 from hauberk.study.code.places import Place
 from hauberk.study.study import Study
+from hauberk.study.triggers import WAYS_IN
 
 _OF_EVENTS = {
     "schedule": "schedule",
@@ -96,7 +97,8 @@ class Codes:
                 kind = "trusted"
             clean = clean and kind in _CLEAN
             yield kind
-        if clean and self.study.producers.is_invoked_by_others(function):
+        is_open = not self.study.application.unlisted.keys().isdisjoint(WAYS_IN)
+        if is_open or (clean and self.study.producers.is_invoked_by_others(function)):
             yield ""
 
     def code(self, place: Place) -> Code | Reason:

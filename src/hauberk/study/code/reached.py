@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hauberk.model.compute import Function
+from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation
 from hauberk.model.verdict import Verdict, satisfied, violated
 from hauberk.study.code.findings import InCode, callers_unknown, span_of
@@ -59,7 +60,7 @@ class Reached(InCode):
         ]
         if len(steps) > MAX_STEPS:
             steps[MAX_STEPS // 2 : -MAX_STEPS // 2] = []
-        story, weight = _story(self.function, study)
+        story, weight = study.once(story_of, self.function)
         return violated(sink, *story, flow=(*steps, sink), weight=weight)
 
 
@@ -88,9 +89,10 @@ def _told(says: str) -> str:
     return " ".join(_source(word) for word in says.split(" "))
 
 
-def _story(function: Function, study: Study) -> tuple[list[Annotation], int]:
-    """Who gets there, and what the function's role may do besides: what makes the place worse than another of its
-    kind, and by how much."""
+def story_of(subject: Subject, study: Study) -> tuple[list[Annotation], int]:
+    """Who gets to a place in a function's code, and what the function's role may do besides: what makes the place worse
+    than another of its kind, and by how much."""
+    function = Function(subject.resource, subject.world)
     if function.is_bare:
         return list(callers_unknown(function)), OPEN * Reach.UNKNOWN
     from hauberk.study.openings import openings

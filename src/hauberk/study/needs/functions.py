@@ -10,7 +10,7 @@ from hauberk.model.values import Known
 from hauberk.study.code.places import NoCode
 from hauberk.study.needs.calls import Calls
 from hauberk.study.needs.infrastructure import infrastructure
-from hauberk.study.needs.names import Names
+from hauberk.study.needs.names import Names, is_concealed
 from hauberk.study.needs.needed import Evidence, Needed, Unknown, merged
 from hauberk.study.study import Study
 
@@ -52,7 +52,9 @@ def needs(function: Function, study: Study) -> Needs:
         at = Evidence(function.at("Code").span or head)
         unknown += [Unknown(reason.code, reason.text, at) for reason in code.left]
         texts = {
-            name: str(value.value) if isinstance(value, Known) and isinstance(value.value, (str, int, float)) else None
+            name: None
+            if is_concealed(value) or not isinstance(value, Known) or not isinstance(value.value, (str, int, float))
+            else str(value.value)
             for name, value in plain.variables.items()
         }
         found = watched(code.program, code.lookup, code.path, code.name, texts)

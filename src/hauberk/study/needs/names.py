@@ -11,7 +11,8 @@ from hauberk.iam.language.text import ANY, EVERYTHING, Glob, Hole, Part, glob
 from hauberk.model.compute import EventSourceMapping, Function
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed, named
-from hauberk.model.values import Absent, Known, Value, fields_of
+from hauberk.model.tokens import tokens_in
+from hauberk.model.values import Absent, Known, Value, fields_of, parts_of
 from hauberk.study.arns import Arns
 from hauberk.study.needs.pieces import piece_of
 from hauberk.study.study import Study
@@ -117,6 +118,8 @@ class Names:
             return self.arns.name(self.function.resource)
         value = self.variables.get(name)
         if value is None or isinstance(value, Absent):
+            return EVERYTHING
+        if is_concealed(value):
             return EVERYTHING
         return self.arns.text(value) or EVERYTHING
 
@@ -244,6 +247,12 @@ class Names:
             texts = [self.arns.text(one) for one in listed(value)]
             found += texts or [None]
         return found
+
+
+def is_concealed(value: Value) -> bool:
+    """Whether nobody knows what a value names, since a snapshot has a token in its place."""
+    parts = (value.value,) if isinstance(value, Known) else parts_of(value)
+    return any(isinstance(part, str) and any(tokens_in(part)) for part in parts)
 
 
 def _within(atom: Foreign) -> Atom | None:

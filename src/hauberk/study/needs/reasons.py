@@ -4,7 +4,7 @@ from hauberk.code.flow.values import Atom, Environment, Foreign, Input, Member, 
 from hauberk.code.flow.values import Value as CodeValue
 from hauberk.iam.language.text import ANY, Glob
 from hauberk.model.values import Absent
-from hauberk.study.needs.names import MAX_NAMES, Names
+from hauberk.study.needs.names import MAX_NAMES, Names, is_concealed
 
 _DEPTH = 8
 
@@ -37,6 +37,8 @@ def _of(atom: Atom, names: Names, depth: int) -> str:
             if names.function.is_bare:
                 return f"is the variable {name}, which no template tells"
             missing = set_ is None or isinstance(set_, Absent)
+            if set_ is not None and is_concealed(set_):
+                return f"is the variable {name}, whose value is concealed"
             return f"is the variable {name}, {'which the template does not set' if missing else 'of unknown value'}"
         case Text(pieces=pieces):
             inner = (one for piece in pieces if isinstance(piece, CodeValue) for one in names.alternatives(piece))

@@ -26,7 +26,7 @@ from hauberk.study.producers.reach import Reach, Root
 from hauberk.study.producers.routes import label, routes_by_target
 from hauberk.study.producers.stores import BUCKET, READING, SENDING, STORES
 from hauberk.study.study import Study
-from hauberk.study.triggers import MAPPING, RULE, Trigger, ways_in
+from hauberk.study.triggers import MAPPING, RULE, SCHEDULE, WAYS_IN, Trigger, ways_in
 
 T = TypeVar("T")
 
@@ -68,22 +68,24 @@ _HANDING_ON = {
     "Custom::S3BucketNotifications": ("BucketName", ("NotificationConfiguration",)),
 }
 """Types whose resources hand on: where each names what that comes from (itself, if nowhere), and what it goes to."""
-_BY_REFERENCE = (
-    *_HANDING_ON,
-    *_OUTSIDE,
-    RULE,
+_ROUTES = (
     "AWS::ApiGateway::Method",
     "AWS::ApiGateway::RestApi",
     "AWS::ApiGatewayV2::Api",
     "AWS::ApiGatewayV2::Integration",
-    "AWS::Scheduler::Schedule",
 )
+_BY_REFERENCE = (*_HANDING_ON, *_OUTSIDE, *_ROUTES, RULE, SCHEDULE)
 """Types whose resources send by a role to what they refer to, which is told of by itself."""
 _HOLD_ROLES = ("AWS::Cognito::IdentityPoolRoleAttachment",)
 _POLLED = ("AWS::Kinesis::Stream", "AWS::SQS::Queue")
 """What Lambda reads for a function: policies that AWS manages for that allow it on every resource, and then the code
 reads none of them."""
 _POLICY = ("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::Lambda::Permission")
+_ALARMS = ("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm")
+_FROM = (*_OUTSIDE, *_ALARMS, *_HANDING_ON, RULE, SCHEDULE)
+"""Types whose resources may put something into what they refer to."""
+PRODUCING = frozenset((*WAYS_IN, *_FROM, *_ROUTES, *POLICIES, *_POLICY, ROLE, USER, GROUP))
+"""Types of which all must be known for nobody else to put something in."""
 
 
 class Feeds:
@@ -117,8 +119,7 @@ class Feeds:
         """Who invokes a function, or has it invoked, beside its triggers."""
         handed = (
             feed
-            for user in self.study.graph.around(function.id)
-            if user.type in ("AWS::Lambda::EventInvokeConfig", FUNCTION)
+            for user in self.study.graph.around(function.id, "AWS::Lambda::EventInvokeConfig", FUNCTION)
             for feed in self._handed(user, function)
         )
         return (*handed, *self._sent(function))
@@ -197,8 +198,7 @@ class Feeds:
     def _is_told_of(self, function: Resource, sources: Iterable[str], kind: str) -> bool:
         """Whether what a permission is for has the function as a target itself."""
         return any(
-            self.resources[id_].type in (RULE, "AWS::Scheduler::Schedule", _SUBSCRIPTION)
-            and function.id in self.study.graph.targets[id_]
+            self.resources[id_].type in (RULE, SCHEDULE, _SUBSCRIPTION) and function.id in self.study.graph.targets[id_]
             for id_ in sources
         ) or (kind == "SNS" and any(True for _ in self.study.graph.around(function.id, _SUBSCRIPTION)))
 
@@ -216,7 +216,7 @@ class Feeds:
         return iter(found)
 
     def _put(self, store: Resource) -> Iterator[Feed]:
-        for user in self.study.graph.users(store.id):
+        for user in self.study.graph.users(store.id, *_FROM):
             yield from self._from(user, store)
         asking = Subject(store, World())
         for seed in self._routes.get(store.id, ()):
@@ -271,9 +271,9 @@ class Feeds:
         """What comes to a target by a resource that refers to it."""
         if user.type in _OUTSIDE:
             yield Root(Reach.UNKNOWN, _OUTSIDE[user.type], user.head)
-        elif user.type == "AWS::Scheduler::Schedule":
+        elif user.type == SCHEDULE:
             yield Root(Reach.NOBODY, "a clock", user.head)
-        elif user.type in ("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"):
+        elif user.type in _ALARMS:
             if target.type == "AWS::SNS::Topic":
                 yield Root(Reach.NOBODY, f"the alarm {user.name}", user.head)
         elif user.type == RULE:
@@ -400,7 +400,7 @@ class Feeds:
 
 
 _SENT_BY = {
-    "events": (RULE, "AWS::Scheduler::Schedule"),
+    "events": (RULE, SCHEDULE),
     "iot": ("AWS::IoT::TopicRule",),
     "s3": (BUCKET, "Custom::S3BucketNotifications"),
     "sns": (_SUBSCRIPTION, "AWS::SNS::Topic"),

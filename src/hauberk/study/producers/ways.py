@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
 from hauberk.study.graph import FUNCTION
-from hauberk.study.producers.feeds import Feed, Feeds
+from hauberk.study.producers.feeds import PRODUCING, Feed, Feeds
 from hauberk.study.producers.reach import Reach, Root
 from hauberk.study.producers.stores import STORES
 from hauberk.study.study import Study
@@ -39,6 +39,7 @@ class Producers:
 
     def __init__(self, study: Study) -> None:
         self._feeds = Feeds(study)
+        self._all_known = PRODUCING.isdisjoint(study.application.unlisted)
         self._ways: dict[str, tuple[Way, ...]] = {}
 
     def of(self, function: Resource) -> tuple[Way, ...]:
@@ -50,12 +51,15 @@ class Producers:
 
     def are_trusted(self, function: Function, trigger: Trigger) -> bool:
         """Whether all who put something into the events of a trigger are known, and none of them is an outsider."""
-        if trigger.kind == "S3":
+        if trigger.kind == "S3" or not self._all_known:
             return False
         return _are_trusted(self._from(self._feeds.of_trigger(function.resource, trigger)))
 
     def is_invoked_by_others(self, function: Function) -> bool:
-        """Whether something else of the application hands a function, by its name, what an outsider may have said."""
+        """Whether something else of the application hands a function, by its name, what an outsider may have said, or
+        nobody knows what there is that might."""
+        if not self._all_known:
+            return True
         invokers = [
             feed for feed in self._feeds.invokers(function.resource) if isinstance(feed, Root) or not feed.loose
         ]

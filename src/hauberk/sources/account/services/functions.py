@@ -11,6 +11,7 @@ from hauberk.sources.account.calls import Answer, Answers, Data, Missing, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
+from hauberk.sources.account.services.parts import unknown_part
 from hauberk.sources.account.services.shaping import document, given, listed, only, tags, text
 
 FUNCTION = "AWS::Lambda::Function"
@@ -40,8 +41,14 @@ def _of_each(operation: str, *facts: str, absent: frozenset[str] = frozenset()) 
     return Read("lambda", operation, facts, each=_each_name, after=(_LIST,), absent=absent)
 
 
+def _concealed(where: str) -> tuple[str, ...]:
+    """What isn't kept of a configuration as it is: the variables, and what errors say of values."""
+    errors = ("Environment", "ImageConfigResponse", "RuntimeVersionConfig")
+    return (f"{where}.Environment.Variables.*", *(f"{where}.{name}.Error.Message" for name in errors))
+
+
 READS = (
-    Read("lambda", "ListFunctions", (FUNCTION,), conceals=("Functions[].Environment.Variables.*",)),
+    Read("lambda", "ListFunctions", (FUNCTION,), conceals=_concealed("Functions[]")),
     Read(
         "lambda",
         "GetFunction",
@@ -49,13 +56,13 @@ READS = (
         each=_each_name,
         after=(_LIST,),
         absent=_GONE,
-        conceals=("Configuration.Environment.Variables.*", "Code.Location"),
+        conceals=(*_concealed("Configuration"), "Code.Error.Message", "Code.Location"),
     ),
     Read("lambda", "ListEventSourceMappings", ("AWS::Lambda::EventSourceMapping",)),
     Read("lambda", "GetAccountSettings", (f"{FUNCTION}.ReservedConcurrentExecutions",)),
     _of_each("ListAliases", "AWS::Lambda::Alias", absent=_GONE),
     _of_each("ListVersionsByFunction", "AWS::Lambda::Version", absent=_GONE)._replace(
-        conceals=("Versions[].Environment.Variables.*",)
+        conceals=_concealed("Versions[]")
     ),
     _of_each("ListFunctionUrlConfigs", "AWS::Lambda::Url", absent=_GONE),
     _of_each("ListFunctionEventInvokeConfigs", "AWS::Lambda::EventInvokeConfig", absent=_GONE),
@@ -157,6 +164,11 @@ def _part(answer: Answer, content: Any, name: str) -> Any:
 
 
 def _code(one: Mapping[str, Any], answer: Answer, more: Mapping[str, Any]) -> Any:
+    """The address of an image, or the archive that was brought for this run."""
+    brought = more.get("Brought")
+    if isinstance(brought, Mapping):
+        path = text(brought, "Path")
+        return path or Unread("code-not-downloaded", text(brought, "Reason"))
     if one.get("PackageType") == "Image":
         image = only(more.get("Code"), "ImageUri")
         return image or (answer if isinstance(answer, Unread) else None)
@@ -207,12 +219,6 @@ def _parts(answers: Answers, name: str, arn: str, operation: str, member: str, t
 
 
 _OWNER = {"AWS::Lambda::Url": "TargetFunctionArn"}
-
-
-def unknown_part(type_: str, owner: str, name: str, unread: Unread, property_: str) -> Made:
-    """What stands for the parts of a resource that couldn't be read: there may be some, and nobody knows which."""
-    kind = type_.rpartition("::")[2]
-    return Made(type_, f"{owner}#{kind}", f"{kind} of {name}", {property_: owner}, unread=unread)
 
 
 def _version(one: Mapping[str, Any], name: str, arn: str) -> Made | None:

@@ -1,0 +1,1 @@
+"""``hauberk lab``: one file a command."""

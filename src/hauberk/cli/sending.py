@@ -1,0 +1,71 @@
+"""``hauberk audit --send security-hub``."""
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from hauberk.cli.errors import UsageError
+from hauberk.cli.writing import write_out
+from hauberk.model.ledger import Ledger
+from hauberk.practices import all_controls
+from hauberk.reports.door import line
+from hauberk.reports.occasion import Occasion
+from hauberk.reports.titles import Titles
+
+if TYPE_CHECKING:
+    from hauberk.sources.account.calling.clients import Clients
+    from hauberk.watch.security_hub import Planned, Sent
+
+
+def send_findings(
+    ledger: Ledger, options: argparse.Namespace, taken: str, asked: frozenset[str], clients: "Clients"
+) -> bool:
+    """Sends the findings of an account, or prints what would be sent; whether something failed.
+
+    Raises :class:`UsageError` where Security Hub can't be asked what it has.
+    """
+    from hauberk.watch.batches import Pace
+    from hauberk.watch.security_hub import SendError, plan, send
+
+    occasion = Occasion(datetime.fromisoformat(taken))
+    titles = Titles(all_controls())
+
+    def client(region: str) -> object:
+        return clients.client("securityhub", region)
+
+    failed = False
+    try:
+        for planned in plan(ledger, titles, occasion, asked, client):
+            if options.dry_run:
+                write_out(json.dumps(_told(planned), indent=2, ensure_ascii=False) + "\n")
+                failed = failed or bool(planned.refused)
+                continue
+            sent = send(planned, client(planned.region), Pace())
+            _tell(sent)
+            failed = failed or bool(sent.failures)
+    except SendError as error:
+        raise UsageError(f"nothing was sent: {error}") from None
+    return failed
+
+
+def _told(planned: "Planned") -> dict[str, object]:
+    new, updated, gone, resolved, kept = planned.outcome
+    return {
+        "region": planned.region,
+        "new": list(new),
+        "updated": list(updated),
+        "gone": list(gone),
+        "resolved": list(resolved),
+        "kept": kept,
+        "refused": list(planned.refused),
+    }
+
+
+def _tell(sent: "Sent") -> None:
+    words = f"{sent.new} new, {sent.updated} updated, {sent.resolved} resolved"
+    kept = f", {sent.kept} left as they are, since nobody can tell that they are gone" if sent.kept else ""
+    print(f"hauberk: Security Hub in {sent.region}: {words}{kept}", file=sys.stderr)
+    for failure in sent.failures:
+        print(line(f"hauberk: Security Hub in {sent.region} refused {failure}"), file=sys.stderr)

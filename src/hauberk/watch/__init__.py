@@ -1,0 +1,1 @@
+"""What goes on after a check: findings are sent where people watch them."""

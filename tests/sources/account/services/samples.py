@@ -1,0 +1,125 @@
+"""Answers as the models of AWS's SDK describe them: one of everything, filled with plausible values."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import botocore.session
+
+from hauberk.sources.account.calling.collecting import collect
+from hauberk.sources.account.calls import Answer, Call, Data
+from hauberk.sources.account.reads import Read
+from hauberk.sources.account.snapshot import Snapshot
+
+ACCOUNT, REGION = "123456789012", "eu-west-1"
+_TEXTS = {
+    "Account": ACCOUNT,
+    "BucketRegion": REGION,
+    "KeyManager": "CUSTOMER",
+    "KeySpec": "SYMMETRIC_DEFAULT",
+    "KeyState": "Enabled",
+    "Origin": "AWS_KMS",
+    "computePlatform": "Lambda",
+}
+"""What readers look for before they ask on."""
+_ARN = f"arn:aws:some:{REGION}:{ACCOUNT}:thing"
+
+
+@cache
+def model(service: str) -> Any:
+    """What botocore knows of a service."""
+    return botocore.session.get_session().get_service_model(service)
+
+
+@cache
+def pages(service: str) -> Mapping[str, Any]:
+    """The operations of a service that botocore can put together from pages."""
+    loader = botocore.session.get_session().get_component("data_loader")
+    try:
+        found: Mapping[str, Any] = loader.load_service_model(service, "paginators-1")["pagination"]
+    except botocore.exceptions.UnknownServiceError:
+        return {}
+    return found
+
+
+def sample(shape: Any, name: str = "", above: tuple[str, ...] = ()) -> Any:
+    """A value of a shape, with one element in each list and map; nothing where a shape holds itself."""
+    inside = (*above, shape.name)
+    match shape.type_name:
+        case "structure":
+            if shape.name in above:
+                return {}
+            return {own: sample(member, own, inside) for own, member in shape.members.items()}
+        case "list":
+            return [] if shape.name in above else [sample(shape.member, name, inside)]
+        case "map":
+            return {} if shape.name in above else {"name": sample(shape.value, name, inside)}
+        case "boolean":
+            return True
+        case "integer" | "long":
+            return 7
+        case "float" | "double":
+            return 0.5
+        case "timestamp":
+            return "2026-11-30T00:00:00+00:00"
+    if name in _TEXTS:
+        return _TEXTS[name]
+    return _ARN if "arn" in name.lower() else f"some-{name}".lower()
+
+
+def answer(service: str, operation: str) -> dict[str, Any]:
+    """A whole answer of an operation."""
+    found: dict[str, Any] = sample(model(service).operation_model(operation).output_shape)
+    return found
+
+
+def sampled(reads: Iterable[Read]) -> dict[Call, Answer]:
+    """What came of all calls of some reads, in one region, where there is one of everything."""
+
+    def ask(call: Call, read: Read) -> Answer:
+        return Data(answer(call.service, call.operation))
+
+    return collect(tuple(reads), (REGION,), ask)
+
+
+def snapshot_of(answers: Mapping[Call, Answer], reads: Iterable[Read]) -> Snapshot:
+    """A snapshot of one region with some answers."""
+    asked = frozenset(read.api for read in reads)
+    return Snapshot("aws", ACCOUNT, (REGION,), "2026-11-30T00:00:00+00:00", asked, answers)
+
+
+def sensitive(shape: Any, way: str = "", above: tuple[str, ...] = ()) -> Iterator[str]:
+    """The paths of a shape that botocore marks as sensitive."""
+    if shape is None or shape.name in above:
+        return
+    if shape.metadata.get("sensitive"):
+        yield way
+        return
+    inside = (*above, shape.name)
+    match shape.type_name:
+        case "structure":
+            for name, member in shape.members.items():
+                yield from sensitive(member, f"{way}.{name}" if way else name, inside)
+        case "list":
+            yield from sensitive(shape.member, f"{way}[]", inside)
+        case "map":
+            yield from sensitive(shape.value, f"{way}.*", inside)
+
+
+def there(shape: Any, path: str) -> bool:
+    """Whether a path, as reads write those of what they conceal, is in a shape."""
+    for piece in path.split("."):
+        name, lists = piece.rstrip("[]"), piece.count("[]")
+        if name == "*":
+            if shape.type_name != "map":
+                return False
+            shape = shape.value
+        elif name not in getattr(shape, "members", {}):
+            return False
+        else:
+            shape = shape.members[name]
+        for _ in range(lists):
+            if shape.type_name != "list":
+                return False
+            shape = shape.member
+    return True
