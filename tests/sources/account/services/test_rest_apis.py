@@ -518,3 +518,29 @@ def test_authorizers_and_validators_are_asked_of_apis_whose_methods_name_some() 
         each = reads[operation].each
         assert each is not None
         assert list(each(answers)) == [OF_API]
+
+
+def test_a_validator_that_was_denied_may_check_nothing() -> None:
+    denied = Unread("access-denied", "AWS denied it", "apigateway:GET")
+    method = f"{API}/resources/x1y2z3/methods/POST"
+    assert states(*TOLD)["method-without-request-validator"] == {method: "satisfied"}
+    found = states(*TOLD, answered("apigateway:GetRequestValidators", denied, **OF_API))
+    assert found["method-without-request-validator"] == {method: "unknown"}
+
+
+def test_authorizers_that_were_denied_are_a_part_that_nobody_knows() -> None:
+    denied = Unread("access-denied", "AWS denied it", "apigateway:GET")
+    made = made_by(rest_apis, *TOLD, answered("apigateway:GetAuthorizers", denied, **OF_API))
+    assert [one.type for one in made if one.unread == denied] == ["AWS::ApiGateway::Authorizer"]
+
+
+def test_no_rate_is_a_stages_own_where_that_of_the_account_was_denied() -> None:
+    denied = Unread("access-denied", "AWS denied it", "apigateway:GET")
+    setting = {"*/*": {"throttlingRateLimit": 2_500.0, "throttlingBurstLimit": 1_250}}
+    stages = answered("apigateway:GetStages", {"item": [{"stageName": "prod", "methodSettings": setting}]}, **OF_API)
+    name, stage = "rest-api-without-throttling", f"{API}/stages/prod"
+    assert states(*TOLD, stages)[name] == {stage: "satisfied"}
+    assert states(*TOLD, stages, answered("apigateway:GetAccount", denied))[name] == {stage: "unknown"}
+    assert states(*TOLD, answered("apigateway:GetAccount", denied))["rest-api-without-access-logs"] == {
+        stage: "satisfied"
+    }

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from hauberk.sources.account.calls import Answers, Data, Unread
+from hauberk.sources.account.calls import Answer, Answers, Data, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
@@ -90,7 +90,7 @@ READS = (
         absent=_GONE,
         conceals=("item[].variables.*", "item[].canarySettings.stageVariableOverrides.*"),
     ),
-    Read("apigateway", "GetAccount", (STAGE,)),
+    Read("apigateway", "GetAccount", (f"{STAGE}.MethodSettings",)),
     Read(
         "apigateway",
         "GetAuthorizers",
@@ -129,13 +129,12 @@ def gateway_arn(place: Place, *parts: str) -> str:
 
 def resources(answers: Answers, place: Place) -> Iterator[Made]:
     """APIs, each followed by what belongs to it, then domain names, plans and keys."""
-    limit = answers.data("apigateway", "GetAccount").get("throttleSettings")
-    own = only(limit, "rateLimit").get("rateLimit", RATE)
+    own = _rate_of_account(answers)
     for one in _apis(answers):
         arn = gateway_arn(place, "restapis", text(one, "id"))
         yield _api(one, arn)
         yield from _inner(one, arn, answers)
-        yield from _stages(one, arn, answers, own if isinstance(own, (int, float)) else RATE)
+        yield from _stages(one, arn, answers, own)
     yield from _domains(answers, place)
     for one in listed(answers.data("apigateway", "GetUsagePlans"), "items"):
         if text(one, "id"):
@@ -145,6 +144,17 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
             properties = {name: value for name, value in capital(one).items() if name in _OF_KEY}
             arn, name = gateway_arn(place, "apikeys", id_), text(one, "name") or id_
             yield Made("AWS::ApiGateway::ApiKey", arn, name, given(properties), returns={"": id_}, tags=_tags(one))
+
+
+def _rate_of_account(answers: Answers) -> float | Unread:
+    """How many requests a second the account may make to all its APIs, which AWS tells of each stage, too."""
+    match answers.of("apigateway", "GetAccount"):
+        case Data(content):
+            rate = only(content.get("throttleSettings"), "rateLimit").get("rateLimit")
+            return rate if isinstance(rate, (int, float)) else RATE
+        case Unread() as unread if unread.code != "not-asked":
+            return unread
+    return RATE
 
 
 _OF_KEY = ("CustomerId", "Description", "Enabled", "Name")
@@ -204,13 +214,18 @@ def _inner(api: Mapping[str, Any], arn: str, answers: Answers) -> Iterator[Made]
             for one in listed(content, "items"):
                 if text(one, "id") and text(one, "pathPart"):
                     yield _resource(one, api, arn)
+            validators = answers.of("apigateway", "GetRequestValidators", restApiId=id_)
             for one, verb, method in _methods(content):
-                yield _method(method, verb, one, api, arn)
+                yield _method(method, verb, one, api, arn, validators)
         case Unread() as unread if unread.code != "not-asked":
             yield unknown_part(METHOD, arn, name, unread, "RestApiId")
-    for one in listed(answers.data("apigateway", "GetAuthorizers", restApiId=id_), "items"):
-        if own := text(one, "id"):
-            yield _authorizer(one, own, api, arn)
+    match answers.of("apigateway", "GetAuthorizers", restApiId=id_):
+        case Data(content):
+            for one in listed(content, "items"):
+                if own := text(one, "id"):
+                    yield _authorizer(one, own, api, arn)
+        case Unread() as unread if unread.code != "not-asked":
+            yield unknown_part("AWS::ApiGateway::Authorizer", arn, name, unread, "RestApiId")
     for one in listed(answers.data("apigateway", "GetRequestValidators", restApiId=id_), "items"):
         if own := text(one, "id"):
             names = ("Name", "ValidateRequestBody", "ValidateRequestParameters")
@@ -272,7 +287,14 @@ _OF_INTEGRATION = (
 )
 
 
-def _method(method: Mapping[str, Any], verb: str, one: Mapping[str, Any], api: Mapping[str, Any], arn: str) -> Made:
+def _method(
+    method: Mapping[str, Any],
+    verb: str,
+    one: Mapping[str, Any],
+    api: Mapping[str, Any],
+    arn: str,
+    validators: Answer,
+) -> Made:
     resource = f"{arn}/resources/{text(one, 'id')}"
     integration = method.get("methodIntegration")
     properties = given(
@@ -285,6 +307,8 @@ def _method(method: Mapping[str, Any], verb: str, one: Mapping[str, Any], api: M
             "Integration": _integration(integration),
         }
     )
+    if text(method, "requestValidatorId") and isinstance(validators, Unread) and validators.code != "not-asked":
+        properties["RequestValidatorId"] = validators  # what it checks isn't known
     links = {"RestApiId": arn, "ResourceId": _resource_id(text(one, "id"), api, arn)}
     if authorizer := text(method, "authorizerId"):
         links["AuthorizerId"] = f"{arn}/authorizers/{authorizer}"
@@ -347,7 +371,7 @@ def _authorizer(one: Mapping[str, Any], id_: str, api: Mapping[str, Any], arn: s
     )
 
 
-def _stages(api: Mapping[str, Any], arn: str, answers: Answers, own: float) -> Iterator[Made]:
+def _stages(api: Mapping[str, Any], arn: str, answers: Answers, own: float | Unread) -> Iterator[Made]:
     name = text(api, "name")
     match answers.of("apigateway", "GetStages", restApiId=text(api, "id")):
         case Data(content):
@@ -361,7 +385,7 @@ def _stages(api: Mapping[str, Any], arn: str, answers: Answers, own: float) -> I
             yield unknown_part(STAGE, arn, name, unread, "RestApiId")
 
 
-def _stage(one: Mapping[str, Any], id_: str, api: Mapping[str, Any], arn: str, own: float) -> Made:
+def _stage(one: Mapping[str, Any], id_: str, api: Mapping[str, Any], arn: str, own: float | Unread) -> Made:
     names = (
         "CacheClusterEnabled",
         "CacheClusterSize",
@@ -409,13 +433,15 @@ _OF_SETTING = (
 )
 
 
-def _setting(own: float, key: str, told: Mapping[str, Any]) -> dict[str, Any]:
+def _setting(own: float | Unread, key: str, told: Mapping[str, Any]) -> dict[str, Any]:
     """A setting by its key (``*/*``, ``orders/{id}/GET``). AWS tells the account's own rate where nobody set any, so
     that a rate as high is none."""
     path, _, verb = key.rpartition("/")
     path = path.replace("~1", "/").lstrip("/")
     setting = {"HttpMethod": verb, "ResourcePath": f"/{path}", **_capital_only(told, _OF_SETTING)}
     rate = setting.get("ThrottlingRateLimit")
+    if isinstance(own, Unread):
+        return setting | ({} if rate is None else {"ThrottlingRateLimit": own, "ThrottlingBurstLimit": own})
     if isinstance(rate, (int, float)) and rate >= own:
         setting.pop("ThrottlingRateLimit")
         setting.pop("ThrottlingBurstLimit", None)
