@@ -4,10 +4,11 @@ Operations and members from the API Gateway V1 API Reference, ARNs from the deve
 Resource Name (ARN) reference", properties from the CloudFormation Template Reference (2026-11).
 
 An API costs two calls: ``GetResources`` with its methods embedded, and ``GetStages``, which also tells the stage's web
-ACL. Authorizers and validators are asked for where a method names one; what was deployed when (``GetDeployments``) and
-the schemas of models (``GetModels``) are what no control looks at. Two things that CloudFormation has no property for
-stand below ``Account``: whether an integration takes any certificate, which only a definition can ask for, and when
-something was made.
+ACL. A third, for each deployment that a stage runs, tells who may call a method as it is live: an API that was edited
+and not deployed since answers as before. Authorizers and validators are asked for where a method names one; the schemas
+of models (``GetModels``) are what no control looks at. What CloudFormation has no property for stands below
+``Account``: whether an integration takes any certificate, which only a definition can ask for, how a method is
+configured that is live in another way, and when something was made.
 """
 
 import json
@@ -36,7 +37,7 @@ from hauberk.sources.account.services.shaping import (
 
 API, STAGE, METHOD = "AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage", "AWS::ApiGateway::Method"
 _LIST, _METHODS = "apigateway:GetRestApis", "apigateway:GetResources"
-_EMBED = ("methods",)
+_EMBED, _SUMMARY = ("methods",), ("apisummary",)
 _GONE = frozenset(("NotFoundException",))
 RATE = 10_000.0
 """Requests a second that an account may make by default, to all its APIs of a region (API Gateway quotas, 2026-11)."""
@@ -60,6 +61,18 @@ def _naming(member: str) -> Callable[[Answers], Iterable[Mapping[str, Any]]]:
                 yield arguments
 
     return apis
+
+
+def _each_deployment(answers: Answers) -> Iterable[Mapping[str, Any]]:
+    """What the stages of each API run, a canary beside it included."""
+    for arguments in _each_api(answers):
+        stages = listed(answers.data("apigateway", "GetStages", **arguments), "item")
+        ids = (
+            id_
+            for stage in stages
+            for id_ in (text(stage, "deploymentId"), text(stage, "canarySettings", "deploymentId"))
+        )
+        yield from ({**arguments, "deploymentId": id_} for id_ in dict.fromkeys(ids) if id_)
 
 
 def _each_domain(answers: Answers) -> Iterable[Mapping[str, Any]]:
@@ -89,6 +102,15 @@ READS = (
         after=(_LIST,),
         absent=_GONE,
         conceals=("item[].variables.*", "item[].canarySettings.stageVariableOverrides.*"),
+    ),
+    Read(
+        "apigateway",
+        "GetDeployment",
+        (METHOD,),
+        arguments={"embed": _SUMMARY},
+        each=_each_deployment,
+        after=(_LIST, "apigateway:GetStages"),
+        absent=_GONE,
     ),
     Read("apigateway", "GetAccount", (f"{STAGE}.MethodSettings",)),
     Read(
@@ -215,8 +237,10 @@ def _inner(api: Mapping[str, Any], arn: str, answers: Answers) -> Iterator[Made]
                 if text(one, "id") and text(one, "pathPart"):
                     yield _resource(one, api, arn)
             validators = answers.of("apigateway", "GetRequestValidators", restApiId=id_)
+            live = _live(id_, answers)
             for one, verb, method in _methods(content):
-                yield _method(method, verb, one, api, arn, validators)
+                made = _method(method, verb, one, api, arn, validators)
+                yield _as_live(made, live if isinstance(live, Unread) else live.get((text(one, "path"), verb)))
         case Unread() as unread if unread.code != "not-asked":
             yield unknown_part(METHOD, arn, name, unread, "RestApiId")
     match answers.of("apigateway", "GetAuthorizers", restApiId=id_):
@@ -228,12 +252,61 @@ def _inner(api: Mapping[str, Any], arn: str, answers: Answers) -> Iterator[Made]
             yield unknown_part("AWS::ApiGateway::Authorizer", arn, name, unread, "RestApiId")
     for one in listed(answers.data("apigateway", "GetRequestValidators", restApiId=id_), "items"):
         if own := text(one, "id"):
-            names = ("Name", "ValidateRequestBody", "ValidateRequestParameters")
-            properties = {"RestApiId": id_, **_capital_only(one, names)}
-            made = f"{arn}/requestvalidators/{own}"
-            links = {"RestApiId": arn}
-            called = text(one, "name") or own
-            yield Made("AWS::ApiGateway::RequestValidator", made, called, properties, returns={"": own}, links=links)
+            yield _validator(one, own, api, arn)
+
+
+def _validator(one: Mapping[str, Any], id_: str, api: Mapping[str, Any], arn: str) -> Made:
+    names = ("Name", "ValidateRequestBody", "ValidateRequestParameters")
+    properties = {"RestApiId": text(api, "id"), **_capital_only(one, names)}
+    return Made(
+        "AWS::ApiGateway::RequestValidator",
+        f"{arn}/requestvalidators/{id_}",
+        text(one, "name") or id_,
+        properties,
+        returns={"": id_},
+        links={"RestApiId": arn},
+    )
+
+
+Live = Mapping[tuple[str, str], Mapping[str, Any]]
+
+
+def _live(api: str, answers: Answers) -> Live | Unread:
+    """Who may call the methods of an API as they are live, by path and verb. Of several stages that differ, the one
+    that asks for least counts."""
+    found: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for arguments in _each_deployment(answers):
+        if arguments["restApiId"] != api:
+            continue
+        match answers.of("apigateway", "GetDeployment", embed=_SUMMARY, **arguments):
+            case Data(content):
+                for path, _ in mapped(content, "apiSummary"):
+                    for verb, method in mapped(content["apiSummary"], path):
+                        known = found.get((path, verb))
+                        if known is None or _asks(method) < _asks(known):
+                            found[path, verb] = method
+            case Unread() as unread if unread.code != "not-asked":
+                return unread
+    return found
+
+
+def _asks(method: Mapping[str, Any]) -> tuple[bool, bool]:
+    """How much a method asks of its callers: the more, the greater."""
+    return method.get("authorizationType") != "NONE", method.get("apiKeyRequired") is True
+
+
+def _as_live(made: Made, live: Mapping[str, Any] | Unread | None) -> Made:
+    """A method with what it asks of callers where it is live; that it isn't live anywhere takes nothing away."""
+    if isinstance(live, Unread):
+        return made._replace(properties={**made.properties, "AuthorizationType": live})
+    own = _capital_only(live, ("AuthorizationType", "ApiKeyRequired"))
+    configured = only(made.properties, *own)
+    if own == configured:
+        return made
+    properties = {**made.properties, **own}
+    if own.get("AuthorizationType") == "NONE":
+        properties.pop("AuthorizerId", None)
+    return made._replace(properties=properties, account={**made.account, "Configured": configured})
 
 
 def _methods(content: Any) -> Iterator[tuple[Mapping[str, Any], str, Mapping[str, Any]]]:
