@@ -204,7 +204,7 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
-    doubting, missing = _doubts(application)
+    doubting, missing = _doubts(study)
     own = _belonging(study) if application.some else None
     for control in controls:
         subject = control.subject
@@ -213,7 +213,7 @@ def _entries(
             found = topics[subject] = [topic for topic in seen if own is None or topic.resource in own]
             names[subject] = Names(found)
         for topic in topics[subject]:
-            answer = doubting(ask(control, topic, study), control, topic.type)
+            answer = doubting(ask(control, topic, study), control, topic)
             yield _entry(control, topic, answer, study, placing, place, names[subject])
         why = missing(control)
         if why is not None and all(topic.id != application.id for topic in topics[subject]):
@@ -228,16 +228,17 @@ def _belonging(study: Study) -> frozenset[str]:
 
 
 def _doubts(
-    application: Application,
-) -> tuple[Callable[[Answer, Control, str], Answer], Callable[[Control], Reason | None]]:
-    """What the lists that weren't read of an account take away from a control's answer on a resource of some type, and
-    why there may be more to ask it about."""
-    if not application.unlisted:
+    study: Study,
+) -> tuple[Callable[[Answer, Control, Topic], Answer], Callable[[Control], Reason | None]]:
+    """What isn't known of an account takes away from a control's answer on a subject, and why there may be more to ask
+    it about."""
+    application = study.application
+    if not application.unlisted and not application.unread_parts:
         return lambda answer, *_: answer, lambda _: None
     from hauberk.scan.doubts import doubt_of, doubted, missed
 
     return (
-        lambda answer, control, type_: doubted(answer, doubt_of(control, application, type_)),
+        lambda answer, control, topic: doubted(answer, doubt_of(control, study, topic)),
         lambda control: missed(control, application),
     )
 

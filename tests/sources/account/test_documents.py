@@ -6,6 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hauberk.model.concealed import Key, conceal
+from hauberk.model.tokens import told
 from hauberk.model.values import Fields, Items, Known, Pattern, Reference, Unknown, Value
 from hauberk.sources.account.calls import Unread
 from hauberk.sources.account.documents import MAX_DEPTH, Document, document_of
@@ -15,6 +17,7 @@ from hauberk.sources.account.naming import Names, Place
 PLACE = Place("aws", "123456789012", "eu-west-1")
 ORDERS = "arn:aws:lambda:eu-west-1:123456789012:function:orders"
 ROLE = "arn:aws:iam::123456789012:role/orders"
+QUEUE = "arn:aws:sqs:eu-west-1:123456789012:orders"
 DENIED = Unread("access-denied", "AWS denied lambda:GetFunctionConcurrency", "lambda:GetFunctionConcurrency")
 
 
@@ -56,6 +59,15 @@ def test_what_couldnt_be_read_is_unknown_and_says_why() -> None:
     assert shown(document, value) == '"(not read: AWS denied lambda:GetFunctionConcurrency)"'
 
 
+def test_what_was_concealed_is_said_in_words_and_known_by_its_token() -> None:
+    token = conceal("DB_PASSWORD", "hunter2-hunter2", Key.fresh())
+    document = made({"Description": token})
+    value = document.resource.properties.value("Description")
+    assert value == Known(token)
+    assert shown(document, value) == f'"{told(token)}"'
+    assert token not in document.source.text
+
+
 def test_nothing_is_known_of_what_wasnt_read_at_all() -> None:
     document = made({"FunctionName": "orders"}, unread=DENIED)
     assert document.resource.properties.value("FunctionName") == Known("orders")
@@ -92,6 +104,19 @@ def test_what_is_too_deep_is_unknown() -> None:
         (value,) = value.value
     assert isinstance(value, Unknown)
     assert value.reason.code == "too-deep"
+
+
+def test_what_a_text_mentions_is_referred_to_if_it_was_read() -> None:
+    queue = Made("AWS::SQS::Queue", QUEUE, "orders", {})
+    made = Made(
+        "AWS::CloudWatch::CompositeAlarm",
+        "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:a",
+        "a",
+        {},
+        mentions=(QUEUE, f"{QUEUE}-gone"),
+    )
+    found = document_of(made, Names([made, queue], PLACE), "eu-west-1")
+    assert found.resource.depends_on == (QUEUE,)
 
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.text() | st.floats(allow_nan=False, allow_infinity=False)

@@ -167,3 +167,34 @@ def test_what_is_no_address_names_nothing_by_itself() -> None:
         Known("5432"),
         Known("8.0.36"),
     ]
+
+
+FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:orders"
+
+
+def test_a_name_within_a_definition_is_a_reference() -> None:
+    made = Made("AWS::Lambda::Function", FUNCTION, "orders", {}, returns={"": "orders", "Arn": FUNCTION})
+    names = Names([made], PLACE)
+    inner = f'"Resource": "{FUNCTION}", "Parameters": {{"Name": "{FUNCTION}:live"}}'
+    definition = f'{{"States": {{\n"Do": {{{inner}}}}}}}'
+    assert names.value(definition, ()) == Pattern(
+        (
+            '{"States": {\n"Do": {"Resource": "',
+            Reference(FUNCTION, "Arn"),
+            '", "Parameters": {"Name": "',
+            Reference(FUNCTION, "Arn"),
+            ':live"}}}}',
+        )
+    )
+
+
+def test_a_name_that_begins_as_another_is_no_reference_to_that() -> None:
+    names = Names([Made("AWS::Lambda::Function", FUNCTION, "orders", {})], PLACE)
+    assert FUNCTION not in repr(names.value(f"see {FUNCTION}-old", ()))
+
+
+def test_a_long_text_takes_no_longer_than_its_length() -> None:
+    names = Names([Made("AWS::Lambda::Function", FUNCTION, "orders", {})], PLACE)
+    value = names.value(f"{FUNCTION}:" + "a:" * 400_000, ())
+    assert isinstance(value, Pattern)
+    assert value.parts[0] == Reference(FUNCTION, "Arn")

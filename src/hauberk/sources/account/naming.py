@@ -5,6 +5,7 @@ text, but for account, partition and region of the application, which are the ps
 templates. So every question that the study asks of a template holds for an account, word for word.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -13,8 +14,8 @@ from hauberk.model.values import Known, Pattern, Reference, Trail, Unknown, Valu
 from hauberk.sources.account.made import Made
 
 _BEFORE_ARN = regex(r"(?=arn:aws[a-z-]*:)")
-_PARTS = regex(r"(arn):(aws[a-z-]*):([a-z0-9-]*):([a-z0-9-]*):(\d{12}|[a-z-]*):(.*)", 0)
-_CUT = regex(r"[:/.?&=]")
+_PARTS = regex(r"(arn):(aws[a-z-]*):([a-z0-9-]*):([a-z0-9-]*):(\d{12}|[a-z-]*):(.*)", re.DOTALL)
+_CUT = regex(r"""[:/.?&=,;"'\\\s(){}<>|\[\]]""")
 _HOST = regex(r"(?:[a-z0-9-]+\.)+(?:amazonaws\.com(?:\.cn)?|on\.aws|cloudfront\.net)\Z")
 """A host of AWS's own, under which something is reached that an account has ("AWS service endpoints", AWS General
 Reference; "Function URLs", Lambda developer guide; 2026-11)."""
@@ -22,7 +23,10 @@ _MADE_BY_AWS = regex(r"[a-z]+-[0-9a-f]{8,17}")
 """An id of EC2's, as an attribute of something else has it (``DefaultSecurityGroup``)."""
 _ANY_HOST = regex(r"(?:[a-z0-9-]{1,63}\.){2,12}[a-z0-9-]{2,63}")
 _LONGEST = 2_048
-"""Characters of a text in which names are looked for; no ARN is longer (IAM and AWS STS quotas, 2026-11)."""
+"""Characters of the longest name; no ARN is longer (IAM and AWS STS quotas, 2026-11)."""
+_MAX_TEXT = 1 << 20
+"""Characters of a text in which names are looked for; no definition of a state machine is longer ("Quotas", AWS Step
+Functions developer guide, 2026-11)."""
 
 Part = str | Reference | Unknown
 
@@ -76,7 +80,7 @@ class Names:
             return Reference(*found, trail)
         if text == self._place.account:
             return Reference("AWS::AccountId", "", trail)
-        if len(text) > _LONGEST or not _may_name(text):
+        if len(text) > _MAX_TEXT or not _may_name(text):
             return Known(text, trail)
         parts = tuple(_joined(part for piece in _BEFORE_ARN.split(text) for part in self._parts(piece)))
         if len(parts) == 1 and isinstance(parts[0], Reference):
@@ -108,8 +112,8 @@ class Names:
     def _longest(self, text: str) -> tuple[int, tuple[str, str]] | None:
         """The longest beginning of a text that names a resource, up to a place where a name may end."""
         exact = self._exact
-        ends = [found.start() for found in _CUT.finditer(text)]
-        for end in (len(text), *reversed(ends)):
+        ends = [found.start() for found in _CUT.finditer(text[: _LONGEST + 1])]
+        for end in (*([len(text)] if len(text) <= _LONGEST else ()), *reversed(ends)):
             found = exact.get(text[:end])
             if found is not None:
                 return end, found

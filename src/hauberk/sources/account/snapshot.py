@@ -103,6 +103,10 @@ def _plain(value: Any) -> str:
     return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
 
 
+_HALF = b"\\ud"
+"""How JSON writes halves of characters, which come in pairs (RFC 8259, 8.2)."""
+
+
 def looks_like_snapshot(data: bytes) -> bool:
     """Whether the first bytes of a file may be a snapshot's."""
     mark = b'{"kind":"' + KIND.encode()
@@ -142,7 +146,9 @@ def read_snapshot(data: bytes, budget: Budget = BUDGET, *, cut: bool = False) ->
 
 def _parsed(line: bytes, number: int) -> dict[str, Any]:
     try:
-        content = json.loads(line)
+        content = json.loads(line.decode())
+        if _HALF in line.lower():  # half a character is none: nothing could show it
+            json.dumps(content, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise ReadingError("malformed", f"line {number} isn't JSON that can be read") from None
     if not isinstance(content, dict):

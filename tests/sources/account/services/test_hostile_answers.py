@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hauberk.sources.account.applications import applications
 from hauberk.sources.account.calls import Answer, Answers, Call, Data, Missing, Unread
 from hauberk.sources.account.planning import ALL_READS
-from hauberk.sources.account.services import READERS, Reader
-from tests.sources.account.services.samples import ACCOUNT, REGION, sampled, snapshot_of
+from hauberk.sources.account.services import Reader
+from tests.sources.account.services.samples import ACCOUNT, REGION, STORES, sampled, snapshot_of
 
 _PLACE = snapshot_of({}, ()).place(REGION)
 SCALARS = (
@@ -28,7 +28,9 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=12,
 )
-REFUSED = st.sampled_from((Missing("ResourceNotFoundException"), Unread("access-denied", "denied", "x:Y")))
+REFUSED: st.SearchStrategy[Answer] = st.sampled_from(
+    (Missing("ResourceNotFoundException"), Unread("access-denied", "denied", "x:Y"))
+)
 
 
 def _reads(reader: Reader) -> tuple[Any, ...]:
@@ -60,19 +62,12 @@ def worlds(draw: st.DrawFn, reader: Reader) -> dict[Call, Answer]:
     for call, answer in sampled(_reads(reader)).items():
         assert isinstance(answer, Data)
         changed = _changed(draw, answer.content)
-        found[call] = (
-            draw(REFUSED) if draw(st.integers(0, 5)) == 0 else Data(changed if isinstance(changed, dict) else {})
-        )
+        told: Answer = Data(changed if isinstance(changed, dict) else {})
+        found[call] = told if draw(st.integers(0, 5)) else draw(REFUSED)
     return found
 
 
-_STORES = (
-    *("alarms", "brokers", "buckets", "buses", "caches", "databases", "deployments", "file_systems", "keys", "layers"),
-    *("machines", "parameters", "queues", "registries", "schedules", "searches", "secrets", "streams", "tables"),
-    *("topics", "triggers", "warehouses"),
-)
-STORES = [reader for reader in READERS if reader.__name__.rpartition(".")[2] in _STORES]
-EVERY = pytest.mark.parametrize("reader", STORES, ids=lambda reader: reader.__name__.rpartition(".")[2])
+EVERY = pytest.mark.parametrize("reader", STORES, ids=lambda reader: reader.READS[0].api)
 
 
 @EVERY

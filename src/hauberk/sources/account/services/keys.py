@@ -118,7 +118,7 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
             case Data(content):
                 metadata = inner(content, "KeyMetadata")
                 if _is_ours(metadata) and "Deletion" not in text(metadata, "KeyState"):
-                    yield _key(key, arn, metadata, answers, place)
+                    yield _key(key, arn, metadata, answers)
             case Unread() as unread:
                 yield Made(KEY, arn, key, {}, returns={"": key, "Arn": arn, "KeyId": key}, unread=unread)
     for one in listed(answers.data("kms", "ListAliases"), "Aliases"):
@@ -136,7 +136,7 @@ def _is_ours(metadata: Mapping[str, Any]) -> bool:
     return metadata.get("KeyManager") != "AWS"
 
 
-def _key(key: str, arn: str, metadata: Mapping[str, Any], answers: Answers, place: Place) -> Made:
+def _key(key: str, arn: str, metadata: Mapping[str, Any], answers: Answers) -> Made:
     properties: dict[str, Any] = only(
         metadata, "Description", "Enabled", "KeySpec", "KeyUsage", "MultiRegion", "Origin"
     )
@@ -148,22 +148,10 @@ def _key(key: str, arn: str, metadata: Mapping[str, Any], answers: Answers, plac
             lambda content: {"EnableKeyRotation": content.get("KeyRotationEnabled")},
         )
     policy = answers.of("kms", "GetKeyPolicy", KeyId=key, PolicyName="default")
-    properties |= told(policy, ("KeyPolicy",), lambda content: _policy(content.get("Policy"), place))
+    properties |= told(policy, ("KeyPolicy",), lambda content: {"KeyPolicy": document(content.get("Policy"))})
     multi = inner(metadata, "MultiRegionConfiguration")
     replica = text(multi, "MultiRegionKeyType") == "REPLICA"
     if replica:
         properties["PrimaryKeyArn"] = text(multi, "PrimaryKey", "Arn")
     returns = {"": key, "Arn": arn, "KeyId": key}
     return Made(REPLICA if replica else KEY, arn, key, properties, returns=returns, account=only(metadata, "KeyState"))
-
-
-def _policy(written: Any, place: Place) -> dict[str, Any]:
-    """A key's policy, but for the one that KMS gives to a key without one ("Default key policy", KMS developer guide,
-    2026-11)."""
-    found = document(written)
-    statements = listed(found, "Statement")
-    root = f"arn:{place.partition}:iam::{place.account}:root"
-    default = {"Effect": "Allow", "Principal": {"AWS": root}, "Action": "kms:*", "Resource": "*"}
-    if len(statements) == 1 and {name: value for name, value in statements[0].items() if name != "Sid"} == default:
-        return {}
-    return {"KeyPolicy": found}

@@ -12,11 +12,11 @@ from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.services.parts import told
-from hauberk.sources.account.services.shaping import capital, document, given, inner, listed, only, pick, text
+from hauberk.sources.account.services.shaping import capital, given, inner, listed, only, pick, text
 
 MACHINE = "AWS::StepFunctions::StateMachine"
 _PARTS = (
-    "Definition",
+    "DefinitionString",
     "EncryptionConfiguration",
     "LoggingConfiguration",
     "RoleArn",
@@ -67,8 +67,7 @@ def _described(content: Mapping[str, Any]) -> Mapping[str, Any]:
     encryption = inner(content, "encryptionConfiguration")
     tracing = inner(content, "tracingConfiguration")
     return {
-        "Definition": document(content.get("definition")),
-        **pick(content, RoleArn="roleArn", StateMachineType="type"),
+        **pick(content, DefinitionString="definition", RoleArn="roleArn", StateMachineType="type"),
         "LoggingConfiguration": given(
             {**pick(logging, Level="level", IncludeExecutionData="includeExecutionData"), "Destinations": groups}
         ),
