@@ -34,8 +34,16 @@ _KINDS: Mapping[str, dict[str, Any]] = {
     "function": _of("AWS::Lambda::Function"),
     "rest api": _of("AWS::ApiGateway::RestApi", Name="surroundings"),
     "http api": _of("AWS::ApiGatewayV2::Api", Name="surroundings", ProtocolType="HTTP"),
-    "acl": _of("AWS::WAFv2::WebACL", Scope="REGIONAL", DefaultAction={"Allow": {}}, VisibilityConfig={
-        "SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": "surroundings"}),
+    "acl": _of(
+        "AWS::WAFv2::WebACL",
+        Scope="REGIONAL",
+        DefaultAction={"Allow": {}},
+        VisibilityConfig={
+            "SampledRequestsEnabled": True,
+            "CloudWatchMetricsEnabled": True,
+            "MetricName": "surroundings",
+        },
+    ),
     "network": _of("AWS::EC2::VPC", CidrBlock="10.0.0.0/16"),
     "subnet": _of("AWS::EC2::Subnet", VpcId={"Ref": _VPC}),
     "group": _of("AWS::EC2::SecurityGroup", GroupDescription="surroundings", VpcId={"Ref": _VPC}),
@@ -49,8 +57,13 @@ _KINDS: Mapping[str, dict[str, Any]] = {
     "files": _of("AWS::EFS::FileSystem"),
     "validator": _of("AWS::ApiGateway::RequestValidator"),
     "signer": _of("AWS::Signer::SigningProfile", PlatformId="AWSLambda-SHA384-ECDSA"),
-    "policy": _of("AWS::IAM::ManagedPolicy", PolicyDocument={"Version": "2012-10-17", "Statement": [
-        {"Effect": "Allow", "Action": "logs:PutLogEvents", "Resource": "*"}]}),
+    "policy": _of(
+        "AWS::IAM::ManagedPolicy",
+        PolicyDocument={
+            "Version": "2012-10-17",
+            "Statement": [{"Effect": "Allow", "Action": "logs:PutLogEvents", "Resource": "*"}],
+        },
+    ),
     "deployment": _of("AWS::ApiGateway::Deployment"),
 }
 _BY_PROPERTY: Mapping[str, str] = {
@@ -120,8 +133,13 @@ _NEEDED: Mapping[str, Mapping[str, Any]] = {
     "AWS::IAM::Role": {"AssumeRolePolicyDocument": _TRUST},
     "AWS::Config::ConfigurationRecorder": {"RoleARN": _ROLE_ARN},
     "AWS::CloudWatch::Alarm": {
-        "ComparisonOperator": "GreaterThanThreshold", "EvaluationPeriods": 1, "Threshold": 1,
-        "Statistic": "Sum", "Period": 60, "MetricName": "Errors", "Namespace": "AWS/Lambda",
+        "ComparisonOperator": "GreaterThanThreshold",
+        "EvaluationPeriods": 1,
+        "Threshold": 1,
+        "Statistic": "Sum",
+        "Period": 60,
+        "MetricName": "Errors",
+        "Namespace": "AWS/Lambda",
     },
     "AWS::SNS::Subscription": {"Protocol": "lambda", "TopicArn": {"Ref": "SurroundingTopic"}},
     "AWS::Scheduler::Schedule": {"ScheduleExpression": "rate(1 day)", "FlexibleTimeWindow": {"Mode": "OFF"}},
@@ -131,14 +149,29 @@ _NEEDED: Mapping[str, Mapping[str, Any]] = {
     "AWS::AppSync::GraphQLApi": {"Name": "case", "AuthenticationType": "API_KEY"},
 }
 """What resources of a type can't be without."""
-_ALIASES = {"DefinitionString": ("DefinitionString", "Definition", "DefinitionS3Location"), "Code": ("Code", "ImageUri")}
-_INSTEAD = {"MetricName": ("MetricName", "Metrics"), "Namespace": ("Namespace", "Metrics"), "Period": ("Period", "Metrics"),
-    "Statistic": ("Statistic", "ExtendedStatistic", "Metrics"), "Threshold": ("Threshold", "ThresholdMetricId"),
-    "ShardCount": ("ShardCount", "StreamModeDetails"), "BillingMode": ("BillingMode", "ProvisionedThroughput")}
+_ALIASES = {
+    "DefinitionString": ("DefinitionString", "Definition", "DefinitionS3Location"),
+    "Code": ("Code", "ImageUri"),
+}
+_INSTEAD = {
+    "MetricName": ("MetricName", "Metrics"),
+    "Namespace": ("Namespace", "Metrics"),
+    "Period": ("Period", "Metrics"),
+    "Statistic": ("Statistic", "ExtendedStatistic", "Metrics"),
+    "Threshold": ("Threshold", "ThresholdMetricId"),
+    "ShardCount": ("ShardCount", "StreamModeDetails"),
+    "BillingMode": ("BillingMode", "ProvisionedThroughput"),
+}
 _OF_IMAGES = ("Runtime", "Handler")
 _OWN = {
-    _ROLE: "role", _API: "rest api", _VPC: "network", _FUNCTION: "function", _QUEUE: "queue", _HTTP_API: "http api",
-    "SurroundingDeployment": "deployment", "SurroundingTopic": "topic",
+    _ROLE: "role",
+    _API: "rest api",
+    _VPC: "network",
+    _FUNCTION: "function",
+    _QUEUE: "queue",
+    _HTTP_API: "http api",
+    "SurroundingDeployment": "deployment",
+    "SurroundingTopic": "topic",
 }
 
 
@@ -174,7 +207,11 @@ def _called(resource: Mapping[str, Any]) -> str:
     """The function that a resource calls by a name alone."""
     of = str(resource.get("Type"))
     found = resource["Properties"].get("FunctionName")
-    return found if of.startswith("AWS::Lambda::") and of != _LAMBDA and isinstance(found, str) and ":" not in found else ""
+    return (
+        found
+        if of.startswith("AWS::Lambda::") and of != _LAMBDA and isinstance(found, str) and ":" not in found
+        else ""
+    )
 
 
 def _name(resource: Any) -> Any:
