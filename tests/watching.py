@@ -20,6 +20,7 @@ from types import FrameType
 from tests.hostile.guard import CHANGES, CODE, CONNECTIONS, PROCESSES, WRITING, within
 
 WRITERS = (
+    "hauberk.cli.journal",
     "hauberk.cli.keeping",
     "hauberk.cli.key_file",
     "hauberk.cli.writing",

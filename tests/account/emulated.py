@@ -18,11 +18,13 @@ from hauberk.practices.control import Control
 from hauberk.practices.needs import needs_of
 from hauberk.scan.account import check_snapshot
 from hauberk.scan.application import Asking
+from hauberk.sources.account.calling.collecting import collect
 from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, call
 from hauberk.sources.account.planning import reads_for
 from hauberk.sources.account.reading import Account, read_account
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.snapshot import Snapshot, read_snapshot
+from tests.account.lines import valid
 
 REGION = "eu-west-1"
 ACCOUNT = "123456789012"
@@ -93,16 +95,16 @@ def facts_of(control: Control) -> frozenset[str]:
     return frozenset((*control.subject.TYPES, *needs_of(control.name)))
 
 
-def read(account: Emulated, facts: Iterable[str], ask: Any = None) -> Snapshot:
-    """What the collector reads of some facts."""
-    clients: Any = account.clients if ask is None else Stand(ask)
-    return read_account(clients, Account("aws", ACCOUNT, f"{ROOT}:user/auditor"), (REGION,), facts)
-
-
-class Stand(NamedTuple):
-    """Answers calls in another way than by making them: the collector uses this one method of its clients."""
-
-    answer: Any
+def read(account: Emulated | None, facts: Iterable[str], ask: Any = None) -> Snapshot:
+    """What is read of some facts; ``ask`` answers calls in another way than by making them."""
+    owner = Account("aws", ACCOUNT, f"{ROOT}:user/auditor")
+    if ask is None:
+        assert account is not None
+        return valid(read_account(account.clients, owner, (REGION,), facts))
+    reads = reads_for(facts)
+    asked = frozenset(read.api for read in reads)
+    answers = collect(reads, (REGION,), ask)
+    return valid(Snapshot("aws", ACCOUNT, (REGION,), "2026-11-30T00:00:00+00:00", asked, answers))
 
 
 def with_recorded(snapshot: Snapshot, recorded: Mapping[Call, Answer]) -> Snapshot:

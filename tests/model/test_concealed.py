@@ -2,6 +2,7 @@
 
 import base64
 import json
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -260,3 +261,20 @@ def test_any_json_is_judged_alike_and_stays_json(tree: object) -> None:
 @pytest.mark.parametrize("file", [*planted(), *decoys()], ids=lambda file: file.path)
 def test_files_as_people_write_them(file: Planted) -> None:
     is_judged_alike(file.text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["password=abcdefg1 ", 'password=\\\\\\"', '{"password":"abcdefg1","k":"\\n"},', "u:pw123456@h.com "]
+)
+def test_the_time_is_linear(piece: str) -> None:
+    """Four times as many secrets in a text take about four times as long."""
+
+    def seconds(size: int) -> float:
+        text = "[" + piece * (size // len(piece))
+        started = process_time()
+        conceal_within(text, KEY)
+        return process_time() - started
+
+    small, large = seconds(25_000), seconds(100_000)
+    assert large < max(12 * small, 0.05)
+    assert large < 4

@@ -1,11 +1,26 @@
 """``hauberk audit``."""
 
 import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hauberk.cli.auditing import (
+    earlier_from,
+    filters_from,
+    how_to_go_on,
+    key_from,
+    need_boto3,
+    opened_from,
+    pace_from,
+    words,
+)
 from hauberk.cli.errors import UsageError
 from hauberk.cli.faults import tell_faults
+from hauberk.cli.journal import Journal
+from hauberk.cli.progress import Hear, progress
 from hauberk.cli.reporting import output_of, report
 from hauberk.cli.writing import may_write, write_whole_bytes
 from hauberk.model.exits import Exit
@@ -13,16 +28,26 @@ from hauberk.model.foreign import TYPES as FOREIGN
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import Severity, State
 from hauberk.practices import all_controls
+from hauberk.practices.control import Control
 from hauberk.practices.needs import needs_of
+from hauberk.reading.jail import Root
 from hauberk.reports.formats import WITH_EXCERPTS, WITH_MAPS
 from hauberk.scan.account import check_snapshot
 from hauberk.scan.application import Asking
 from hauberk.scan.selection import UnknownNameError, select
-from hauberk.sources.account.reading import read_account, whose
+from hauberk.sources.account.calls import Answer, Call, Data
+from hauberk.sources.account.filters import filters_of
+from hauberk.sources.account.reading import Reading, Watching, carry_out, plan_for
+from hauberk.sources.account.snapshot import Snapshot
+from hauberk.study.graph import FUNCTION
 
 if TYPE_CHECKING:
-    from hauberk.sources.account.calling.clients import Clients
+    from hauberk.sources.account.calling.sessions import Opened
 
+INTERRUPTED = "hauberk-interrupted.snapshot"
+"""Where what was read goes if it was interrupted and nobody said where to save it."""
+_ENDED = {"interrupt": 130, "expired": int(Exit.UNREAD)}
+"""Exit codes of what ended before its time; the first is 128 + SIGINT, as shells have it."""
 BESIDE = (*FOREIGN, "Account::Organization", "AWS::Organizations::Policy")
 """What is read beside what controls look at, unless some are selected: what AWS's services found, and what bounds the
 account."""
@@ -35,57 +60,138 @@ def run(options: argparse.Namespace) -> int:
     outputs = [output_of(text) for text in options.output]
     for file in (*(file for _, file in outputs), *([options.save] if options.save else ())):
         may_write(file)
-    try:
-        severity = Severity(options.severity or "low")
-        names = select(_split(options.select), _split(options.ignore), severity)
-    except UnknownNameError as error:
-        raise UsageError(str(error)) from None
-    controls = tuple(control for control in all_controls() if control.name in names)
-    clients, regions = clients_of(options)
+    controls = _controls(options)
     facts = {fact for control in controls for fact in needs_of(control.name)}
+    if options.code:
+        facts.add(f"{FUNCTION}.Code")
     if not options.select:
         facts |= {*BESIDE}
-    snapshot = read_account(clients, whose(clients, regions[0]), regions, facts)
-    if options.save:
-        write_whole_bytes(options.save, snapshot.packed())
+    need_boto3()
+    if options.plan or options.print_policy:
+        from hauberk.cli.planned import print_policy, show_plan
+
+        (show_plan if options.plan else print_policy)(options, facts, filters_from(options))
+        return Exit.NO
+    earlier = earlier_from(options)
+    file = options.save or options.resume
+    opened = opened_from(options, earlier)
+    with _folder(options.code) as code:
+        reading = _read(options, opened, facts, earlier, file, code)
+        if reading.ended is not None:
+            return _kept(reading, options, file)
+        return _answered(options, opened, controls, reading, outputs, code)
+
+
+@contextmanager
+def _folder(wanted: bool) -> Iterator[str]:
+    """A folder for code that nobody else may look into, gone afterwards; empty if none is wanted."""
+    if not wanted:
+        yield ""
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="hauberk-code-") as folder:
+        yield folder
+
+
+def _answered(
+    options: argparse.Namespace,
+    opened: "Opened",
+    controls: tuple[Control, ...],
+    reading: Reading,
+    outputs: list[tuple[str, str]],
+    code: str,
+) -> int:
+    """Asks the controls of what was read, reports and sends, and gives the exit code."""
     formats = {options.format, *(format_ for format_, _ in outputs)}
     shown = formats - {"text"} if options.quiet else formats
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
-    ledger = check_snapshot(snapshot, asking)
+    root = Root(code, "code") if code else None
+    ledger = check_snapshot(reading.snapshot, asking, root)._replace(requests=reading.requests)
+    taken = reading.snapshot.taken
     if not (options.send and options.dry_run):
-        report(ledger, options, outputs, snapshot.taken)
+        report(ledger, options, outputs, taken)
     failed = False
     if options.send:
         from hauberk.cli.sending import send_findings
 
-        failed = send_findings(ledger, options, snapshot.taken, names, clients)
-    code = _exit(ledger, options, tell_faults(ledger))
-    return Exit.FIX_FAILED if failed and code is not Exit.INTERNAL else code
+        names = frozenset(control.name for control in controls)
+        failed = send_findings(ledger, options, taken, names, opened.clients)
+    found = _exit(ledger, options, tell_faults(ledger))
+    return Exit.FIX_FAILED if failed and found is not Exit.INTERNAL else found
 
 
-def _split(words: list[str]) -> list[str]:
-    return [word for given in words for word in given.replace(" ", "").split(",") if word]
-
-
-def clients_of(options: argparse.Namespace) -> "tuple[Clients, tuple[str, ...]]":
-    """The clients of the account that credentials lead to, and the regions to read."""
+def _controls(options: argparse.Namespace) -> tuple[Control, ...]:
     try:
-        import boto3
-    except ImportError:
-        raise UsageError("hauberk audit needs boto3: pip install 'hauberk[account]'") from None
-    from botocore.exceptions import BotoCoreError
-
-    from hauberk.sources.account.calling.clients import Clients
-
-    try:
-        session = boto3.Session(profile_name=options.profile or None)
-        regions = tuple(_split(options.region)) or ((session.region_name,) if session.region_name else ())
-        if not regions:
-            raise UsageError("no region is configured: say --region")
-        partition = session.get_partition_for_region(regions[0])
-    except BotoCoreError as error:
+        names = select(words(options.select), words(options.ignore), Severity(options.severity or "low"))
+    except UnknownNameError as error:
         raise UsageError(str(error)) from None
-    return Clients(session, partition, options.endpoint_url), regions
+    return tuple(control for control in all_controls() if control.name in names)
+
+
+def _read(
+    options: argparse.Namespace,
+    opened: "Opened",
+    facts: set[str],
+    earlier: Snapshot | None,
+    file: str,
+    code: str,
+) -> Reading:
+    """Reads the account, with a journal beside the file that its snapshot goes to; and writes that."""
+    filters = filters_of(earlier.filters) if earlier else filters_from(options)
+    plan = plan_for(facts, opened.regions, filters, earlier.asked if earlier else ())
+    journal = Journal(file) if file else None
+    with progress() as hear:
+        reading = carry_out(
+            opened.clients,
+            opened.account,
+            plan,
+            pace_from(options),
+            key_from(options),
+            earlier,
+            _watching(journal, hear),
+            code,
+        )
+    if file:
+        write_whole_bytes(file, reading.snapshot.packed())
+    if journal is not None:
+        journal.end()
+    return reading
+
+
+def _watching(journal: Journal | None, hear: Hear | None) -> Watching:
+    """Who is told of answers: the journal, and whoever looks on."""
+    from hauberk.cli.planned import spell
+
+    def begin(snapshot: Snapshot) -> None:
+        if journal is not None:
+            journal.begin(snapshot)
+
+    def answered(made: Call, answer: Answer, done: int, of: int, seconds: float) -> None:
+        if journal is not None:
+            journal.note(made, answer)
+        if hear is not None:
+            hear(done, of, f" calls, about {spell(seconds)} left" if seconds >= 1 else " calls")
+
+    return Watching(begin, answered)
+
+
+def _kept(reading: Reading, options: argparse.Namespace, file: str) -> int:
+    """Says what ended a reading, where what was read is, and how to go on; and gives the exit code."""
+    from hauberk.reports import door
+
+    ended = reading.ended
+    assert ended is not None
+    read = sum(1 for answer in reading.snapshot.answers.values() if isinstance(answer, Data))
+    lines = [f"hauberk: {ended.text}; {read} answers were read"]
+    if read:
+        if not file:
+            write_whole_bytes(INTERRUPTED, reading.snapshot.packed())
+        kept = file or INTERRUPTED
+        lines = [f"{lines[0]}, and are kept in {kept}. To go on:", f"hauberk:   {how_to_go_on(options, kept)}"]
+    for line in lines:
+        print(door.line(line), file=sys.stderr)
+    return _ENDED[ended.by]
 
 
 def _exit(ledger: Ledger, options: argparse.Namespace, failed: bool) -> Exit:

@@ -37,6 +37,7 @@ def make_parser() -> argparse.ArgumentParser:
     _check(commands)
     _audit(commands)
     _review(commands)
+    _drift(commands)
     _baseline(commands)
     _explain(commands)
     _controls(commands)
@@ -99,7 +100,7 @@ def _deployed(parser: argparse.ArgumentParser) -> None:
     """Where a template is deployed to, for formats whose findings belong to an account."""
     where = parser.add_argument_group("deployment")
     where.add_argument(
-        "--aws-account", type=_account, default="", metavar="ID", help="the account, for --format asff and ocsf"
+        "--aws-account", type=_account_id, default="", metavar="ID", help="the account, for --format asff and ocsf"
     )
     where.add_argument("--aws-region", type=_region, default="", metavar="REGION", help="the region, for the same")
 
@@ -188,7 +189,7 @@ def _workers(text: str) -> int:
     return int(text)
 
 
-def _account(text: str) -> str:
+def _account_id(text: str) -> str:
     if text and not (len(text) == 12 and text.isascii() and text.isdecimal()):
         raise argparse.ArgumentTypeError(f"{text!r} is no account: it has twelve digits")
     return text
@@ -217,14 +218,42 @@ def _audit(commands: Any) -> None:
 
 def _fill_audit(parser: Parser) -> None:
     parser.set_defaults(command=command("audit"))
-    whose = parser.add_argument_group("account")
-    whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
-    whose.add_argument(
-        "--region", action="append", default=[], metavar="REGION", help="a region to read; may be repeated"
+    _whose(parser.add_argument_group("account"))
+    which = parser.add_argument_group("functions")
+    which.add_argument(
+        "--functions",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        help="only functions of such a name, as in orders-*, and what belongs to them; may be repeated",
     )
-    whose.add_argument("--endpoint-url", default="", metavar="URL", help="where to call instead of AWS")
+    which.add_argument(
+        "--tags", action="append", default=[], metavar="KEY=VALUE", help="only functions with this tag; may be repeated"
+    )
+    which.add_argument("--stack", default="", metavar="NAME", help="only functions of this CloudFormation stack")
+    which.add_argument(
+        "--code",
+        action="store_true",
+        help="download the code of functions and follow it like local code; it is deleted afterwards, and never run",
+    )
     _questions(parser)
     _output(parser)
+    calls = parser.add_argument_group("calls")
+    instead = calls.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--plan", action="store_true", help="print the calls that would be made and the time they take, and make none"
+    )
+    instead.add_argument(
+        "--print-policy", action="store_true", help="print the least policy that lets these questions be answered"
+    )
+    calls.add_argument(
+        "--share",
+        type=_percent,
+        default=0,
+        metavar="PERCENT",
+        help="how much of AWS's limits to use, which your deployments share (default: 50; none is kept where"
+        " --endpoint-url replaces AWS)",
+    )
     snapshot = parser.add_argument_group("snapshot")
     sending = parser.add_argument_group("sending")
     sending.add_argument(
@@ -232,7 +261,37 @@ def _fill_audit(parser: Parser) -> None:
     )
     sending.add_argument("--dry-run", action="store_true", help="print what would be sent, and send nothing")
     snapshot.add_argument("--save", default="", metavar="FILE", help="keep what was read, for later questions")
+    snapshot.add_argument(
+        "--key-file",
+        default="",
+        metavar="FILE",
+        help="the key that values are concealed with, made if there is none: snapshots of one key compare values",
+    )
+    snapshot.add_argument(
+        "--resume", default="", metavar="FILE", help="go on with a snapshot that was interrupted, or lacks answers"
+    )
     _ending(parser)
+
+
+def _whose(whose: Any) -> None:
+    """Whose account is read: the same for every command that reads one."""
+    whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
+    whose.add_argument(
+        "--region",
+        action="append",
+        default=[],
+        metavar="REGION",
+        help="a region to read, or all that are enabled; may be repeated (default: the one that is configured)",
+    )
+    whose.add_argument("--role-arn", default="", metavar="ARN", help="a role to read in, which is assumed first")
+    whose.add_argument("--external-id", default="", metavar="ID", help="what the role's trust policy asks for")
+    whose.add_argument("--endpoint-url", default="", metavar="URL", help="where to call instead of AWS")
+
+
+def _percent(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 4 and 1 <= int(text) <= 100):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 100")
+    return int(text)
 
 
 def _review(commands: Any) -> None:
@@ -253,11 +312,7 @@ def _fill_review(parser: Parser) -> None:
     parser.set_defaults(command=command("review"))
     whose = parser.add_argument_group("account")
     whose.add_argument("--account", default="", metavar="SNAPSHOT", help="what `hauberk audit --save` kept of it")
-    whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
-    whose.add_argument(
-        "--region", action="append", default=[], metavar="REGION", help="a region to read; may be repeated"
-    )
-    whose.add_argument("--endpoint-url", default="", metavar="URL", help="where to call instead of AWS")
+    _whose(whose)
     kept = parser.add_argument_group("record")
     kept.add_argument(
         "--record",
@@ -282,6 +337,38 @@ def _fill_review(parser: Parser) -> None:
         help="how --list prints: text, or toml to fill in for --decide (default: text)",
     )
     parser.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be read")
+
+
+def _drift(commands: Any) -> None:
+    commands.add_parser(
+        "drift",
+        help="what differs between two snapshots, or a template and a snapshot",
+        description="Compares two states of an application: two snapshots of an account, or a template and a snapshot."
+        " A sentence tells each difference that matters to security, with the lines of both sides.",
+        epilog="""exit codes:
+  0  nothing differs that matters
+  1  something does
+  2  the command line is wrong, or a side can't be read
+  4  an account wasn't read as far as the comparison looks (unless --allow-unread)""",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        fill=_fill_drift,
+    )
+
+
+def _fill_drift(parser: Parser) -> None:
+    parser.set_defaults(command=command("drift"))
+    parser.add_argument("before", metavar="BEFORE", help="a snapshot, or a template")
+    parser.add_argument("after", metavar="AFTER", help="a snapshot, or a template")
+    parser.add_argument("--stack", default="", metavar="NAME", help="the template's stack, where several have it")
+    parser.add_argument("--all", action="store_true", help="tell of everything that only the account has")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text or json (default: text)"
+    )
+    parser.add_argument("-v", "--verbose", action="store_true", help="list what can't be compared and what is little")
+    reading = parser.add_argument_group("reading")
+    parameters(reading)
+    ending = parser.add_argument_group("exit code")
+    ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what wasn't read")
 
 
 def _baseline(commands: Any) -> None:
@@ -387,6 +474,12 @@ def _fill_policy(parser: Parser) -> None:
         metavar="FILE",
         help="calls that were seen: events of CloudTrail (JSON, gzip, exports of Lake and Athena), or a policy that a"
         " client's monitor has put together; may be repeated",
+    )
+    parser.add_argument(
+        "--account",
+        default="",
+        metavar="SNAPSHOT",
+        help="what `hauberk audit --save` kept of the account: tells what the deployed functions have used",
     )
     parser.add_argument(
         "--format",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from hauberk.cli.errors import UsageError
+from hauberk.cli.snapshots import snapshot_of
 from hauberk.cli.writing import may_write, write_out, write_whole
 from hauberk.model.exits import Exit
 from hauberk.questions.review.account import facts, matters
@@ -19,7 +20,7 @@ from hauberk.reading.jail import Root
 from hauberk.reading.source import Source
 from hauberk.reports import door
 from hauberk.reports.fitting import counted
-from hauberk.sources.account.snapshot import BUDGET, Snapshot, read_snapshot
+from hauberk.sources.account.snapshot import BUDGET, Snapshot
 
 EDITED = "it was changed by hand since it was signed off; read the change, then say --accept-edits to sign it"
 
@@ -49,25 +50,20 @@ def run(options: argparse.Namespace) -> int:
 
 def _snapshot(options: argparse.Namespace) -> Snapshot:
     if options.account:
-        try:
-            return read_snapshot(_bytes(options.account))
-        except ReadingError as error:
-            raise UsageError(f"{options.account}: {error.text}") from None
-    from hauberk.cli.audit import clients_of
-    from hauberk.sources.account.reading import read_account, whose
+        return snapshot_of(options.account)
+    from hauberk.cli.auditing import need_boto3, opened_from
+    from hauberk.sources.account.reading import read_account
 
-    clients, regions = clients_of(options)
-    return read_account(clients, whose(clients, regions[0]), regions, facts())
-
-
-def _bytes(file: str) -> bytes:
-    folder, name = os.path.split(file)
-    return Root(folder or ".").read_bytes(name, BUDGET)
+    need_boto3()
+    opened = opened_from(options)
+    return read_account(opened.clients, opened.account, opened.regions, facts())
 
 
 def _source(file: str) -> Source:
+    folder, name = os.path.split(file)
+    root = Root(folder or ".")
     try:
-        return Source(file, _bytes(file))
+        return Source(file, root.read_bytes(name, BUDGET))
     except ReadingError as error:
         raise RecordError(f"{file}: {error.text}") from None
 

@@ -46,7 +46,8 @@ _MANY = 100
 _MAX_ROUNDS = 6
 """Looks at a text for what came to light when something else was concealed."""
 _BASE64 = regex(r"[A-Za-z0-9+/]{16,}={0,2}")
-_LITERAL = regex(r'"(?:[^"\\]|\\[\s\S])*+"')
+_LITERAL = regex(r'"(?:[^"\\]|\\[\s\S])*+(?:"|\Z)')
+"""One that is never closed ends with the text, and is no JSON; so each character is looked at once."""
 _BARE = regex(r"[^\s,:\[\]{}]+")
 _ESCAPE = regex(r"\\(?:u([0-9A-Fa-f]{4})|(.))")
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}

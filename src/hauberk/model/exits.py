@@ -9,7 +9,7 @@ class Exit(IntEnum):
     NO = 0
     """No: nothing violated, public, added, in excess or left to fix."""
     YES = 1
-    """Yes: something violated at or above the threshold, or whatever else the command asks about."""
+    """Yes: something violated at or above the threshold, due, or whatever else the command asks about."""
     USAGE = 2
     """The command line or the configuration is wrong."""
     NOTHING = 3

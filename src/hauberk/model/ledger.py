@@ -1,12 +1,14 @@
 """The ledger: one entry for each control and subject, in plain data that any process or report can carry."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hauberk.model.foreign import Foreign
 from hauberk.model.practice import EDUCATION, PRACTICES
 from hauberk.model.values import Reason
 from hauberk.model.verdict import Severity, State
+
+if TYPE_CHECKING:
+    from hauberk.model.foreign import Foreign
 
 
 class Location(NamedTuple):
@@ -172,6 +174,7 @@ class Ledger(NamedTuple):
     ``asked`` are the practices of which a control was asked. ``foreign`` are the findings of AWS's own services in a
     live account. ``switched_off`` counts by means what was silenced:
     findings, ``controls`` that the target's own configuration leaves out, ``files`` that weren't looked at.
+    ``requests`` counts those that were made to AWS, by API (``lambda:GetPolicy``), for what was read of an account.
     """
 
     applications: tuple[Seen, ...] = ()
@@ -182,7 +185,8 @@ class Ledger(NamedTuple):
     notes: tuple[str, ...] = ()
     data: tuple[Fact, ...] = ()
     asked: frozenset[int] = frozenset(PRACTICES) - {EDUCATION}
-    foreign: tuple[Foreign, ...] = ()
+    foreign: "tuple[Foreign, ...]" = ()
+    requests: Mapping[str, int] = {}
 
     def findings(self) -> list[Entry]:
         """What is violated and not switched off."""

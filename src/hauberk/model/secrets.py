@@ -7,6 +7,7 @@ The forms that issuers give their secrets are rows of :mod:`hauberk.model.secret
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from hauberk.model.secret_formats import ALONE, FORMATS, RUN, Format, decoded
@@ -227,9 +228,11 @@ def found_in(text: str, *, code: bool = False) -> list[Secret]:
     found = [Secret(token.kind, start, end) for token, start, end in tokens_in(text) if token.is_secret]
     text = blanked(text)
     found += [secret for secret in _by_format(text) if not is_placeholder(text[secret.start : secret.end])]
+    found.sort(key=_place)
+    starts, ends = [secret.start for secret in found], list(accumulate((secret.end for secret in found), max))
     for secret, name in _named(text, code):
         value = text[secret.start : secret.end]
-        if holds_secret(name, value) and not (code and _same(name, value)) and not _covered(secret, found):
+        if holds_secret(name, value) and not (code and _same(name, value)) and not _covered(secret, starts, ends):
             found.append(secret)
     if not found and _LONG_ENOUGH <= len(text) <= _TOO_LONG and _compiled(_BASE64).fullmatch(text):
         inner = decoded(text)
@@ -249,8 +252,12 @@ def _same(name: str, value: str) -> bool:
     return said.endswith(re.sub(r"[^a-z0-9]", "", value.lower()))
 
 
-def _covered(secret: Secret, others: list[Secret]) -> bool:
-    return any(secret.start < other.end and other.start < secret.end for other in others)
+def _covered(secret: Secret, starts: list[int], ends: list[int]) -> bool:
+    """Whether one of others, whose places are in order, is where a secret is. ``ends`` has the last end so far."""
+    from bisect import bisect_left  # seldom needed
+
+    before = bisect_left(starts, secret.end)
+    return before > 0 and ends[before - 1] > secret.start
 
 
 def mask(text: str) -> str:

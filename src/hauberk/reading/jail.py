@@ -154,6 +154,15 @@ class Root:
             raise ReadingError("too-large", f"more than the {budget.bytes:,} bytes that Hauberk reads")
         return data
 
+    def head(self, relative: str, size: int) -> bytes:
+        """The first bytes of a file; errors as in :meth:`read`, but for ``too-large``."""
+        handle, _ = self._open(relative)
+        with os.fdopen(handle, "rb") as stream:
+            try:
+                return stream.read(size)
+            except OSError as error:
+                raise _refused(error) from None
+
     def lines(self, relative: str, budget: Budget = DEFAULT_BUDGET) -> Iterator[bytes]:
         """The file's lines, one at a time, for files that may be longer than memory: the budget is that of a line.
 

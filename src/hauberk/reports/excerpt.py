@@ -6,6 +6,7 @@ from hauberk.model.ledger import Location
 from hauberk.reports.door import visible
 from hauberk.reports.fitting import MORE, width, window, wrapped
 from hauberk.reports.style import Style
+from hauberk.reports.whereabouts import is_deployed, where
 
 TAB = "    "
 _RULE = 80
@@ -19,7 +20,7 @@ def places(locations: Iterable[Location], style: Style, look: str) -> Iterator[s
     for location in locations:
         primary = location.role == "primary"
         arrow = style.paint("blue", "-->" if primary else "::>")
-        yield f"  {arrow} {location.path}:{location.line}:{location.column}"
+        yield f"  {arrow} {where(location, column=True)}"
         mark, colour = ("^", look) if primary else ("-", "blue")
         yield from (f"  {line}" for line in excerpt(location, style, mark, colour, style.columns - 2))
 
@@ -39,7 +40,8 @@ def note(style: Style, word: str, text: str) -> str:
 
 def excerpt(location: Location, style: Style, mark: str, look: str, room: int) -> list[str]:
     """The lines of an excerpt, each of at most ``room`` columns. ``mark`` is the character to underline with."""
-    gutter = len(str(location.end_line))
+    first = None if is_deployed(location.path) else location.line
+    gutter = 1 if first is None else len(str(location.end_line))
     bar = style.paint("blue", "|")
     margin = f"{' ' * gutter} {bar} "
     room -= gutter + 3
@@ -49,8 +51,8 @@ def excerpt(location: Location, style: Style, mark: str, look: str, room: int) -
         texts = [MORE]
     if len(texts) > 1 or texts[0] == MORE:
         lines = [
-            _numbered(number, window(shown(text), 0, 0, room)[0], gutter, style)
-            for number, text in enumerate(texts, location.line)
+            _numbered(None if first is None else first + at, window(shown(text), 0, 0, room)[0], gutter, style)
+            for at, text in enumerate(texts)
         ]
         return [*lines, *(f"{margin}{style.paint(look, said)}".rstrip() for said in wrapped(location.says, room))]
     end = location.end_column - 1 if location.end_line == location.line else len(text)
@@ -58,7 +60,7 @@ def excerpt(location: Location, style: Style, mark: str, look: str, room: int) -
     whole, start, stop = window(shown(text), len(before), len(before) + len(marked), room)
     indent = width(whole[:start])
     length = max(1, width(whole[start:stop]))
-    lines = [_numbered(location.line, whole, gutter, style)]
+    lines = [_numbered(first, whole, gutter, style)]
     line = f"{margin}{' ' * indent}{style.paint(look, mark * length)}"
     if indent + length + 1 + width(location.says) <= room:
         return [*lines, f"{line} {style.paint(look, location.says)}".rstrip()]
@@ -68,8 +70,9 @@ def excerpt(location: Location, style: Style, mark: str, look: str, room: int) -
     return [*lines, line, *(f"{margin}{' ' * indent}{style.paint(look, part)}" for part in said)]
 
 
-def _numbered(number: int, text: str, gutter: int, style: Style) -> str:
-    return f"{style.paint('blue', str(number).rjust(gutter))} {style.paint('blue', '|')} {text}".rstrip()
+def _numbered(number: int | None, text: str, gutter: int, style: Style) -> str:
+    said = style.paint("blue", str(number).rjust(gutter)) if number is not None else " " * gutter
+    return f"{said} {style.paint('blue', '|')} {text}".rstrip()
 
 
 def shown(text: str) -> str:

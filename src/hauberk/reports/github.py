@@ -8,6 +8,7 @@ from hauberk.reports import door
 from hauberk.reports.tally import ages, last_line, unread_text
 from hauberk.reports.titles import Titles
 from hauberk.reports.unfollowed import Unfollowed, unfollowed
+from hauberk.reports.whereabouts import of_entry
 
 _LEVELS = {
     Severity.CRITICAL: "error",
@@ -54,11 +55,13 @@ def _plain(text: str) -> str:
 
 def _command(entry: Entry, titles: Titles) -> str:
     place = entry.locations[0] if entry.locations else None
+    title = _property(f"{titles.title(entry.control)} [{entry.control}]")
+    message = entry.message + (f" ({entry.condition})" if entry.condition else "")
+    if of_entry(entry) is not None:  # no file of the repository, which an annotation would stand in
+        return f"::{_LEVELS[entry.severity]} title={title}::{_data(f'{entry.subject}: {message}')}"
     where = f"file={_property(place.path if place else entry.application)}"
     if place is not None:
         where += f",line={place.line},endLine={max(place.line, place.end_line)},col={place.column}"
-    title = _property(f"{titles.title(entry.control)} [{entry.control}]")
-    message = entry.message + (f" ({entry.condition})" if entry.condition else "")
     return f"::{_LEVELS[entry.severity]} {where},title={title}::{_data(message)}"
 
 

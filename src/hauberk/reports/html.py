@@ -20,6 +20,7 @@ from hauberk.reports.stories import Story, stories
 from hauberk.reports.tally import ages, found_by, last_line, severities, tally
 from hauberk.reports.titles import Titles
 from hauberk.reports.ways import places_of
+from hauberk.reports.whereabouts import is_deployed, where
 
 _CODE = regex(r"`([^`]+)`")
 _POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
@@ -218,17 +219,17 @@ def _story(story: Story, titles: Titles, foreign: Others) -> str:
     entry, page = story.first, titles.page(story.first.control)
     opened = " open" if entry.severity in _OPENED else ""
     place = entry.locations[0] if entry.locations else None
-    where = f"{place.path}:{place.line}" if place else entry.application
+    shown = where(place) if place else entry.application
     anchors = "".join(f'<span id="f{other.fingerprint}"></span>' for other in story.entries)
     parts = [
         f'<article class="{entry.severity} p{entry.practice}">{anchors}<details{opened}><summary>'
         f'<span class="tag {entry.severity}">{entry.severity}</span> <strong>{escape(page.title)}</strong>'
-        f' <code class="where">{escape(where)}</code></summary><div class="story">'
+        f' <code class="where">{escape(shown)}</code></summary><div class="story">'
     ]
     if len(story.labels) > 1:
         parts.append(f"<p>Concerns {escape(', '.join(story.labels))}.</p>")
     for one in places_of(entry):
-        parts.append(f'<p class="says"><code>{escape(one.path)}:{one.line}</code> {escape(one.says)}</p>')
+        parts.append(f'<p class="says"><code>{escape(where(one))}</code> {escape(one.says)}</p>')
         parts.append(f"<pre>{_excerpt(one)}</pre>")
     if not entry.locations:
         parts.append(f"<p>{escape(entry.name)}: {escape(entry.message)}</p>")
@@ -253,7 +254,8 @@ def _excerpt(place: Location) -> str:
             text, start, end = window(text, start, end, _LONG)
         before, marked, after = (door.visible(part) for part in (text[:start], text[start:end], text[end:]))
         marked = f"<mark>{escape(marked)}</mark>" if marked else ""
-        shown.append(f'<span class="line">{number:>5}</span>  {escape(before)}{marked}{escape(after)}')
+        line = "" if is_deployed(place.path) else f"{number:>5}"
+        shown.append(f'<span class="line">{line}</span>  {escape(before)}{marked}{escape(after)}')
     return "\n".join(shown)
 
 
@@ -309,7 +311,7 @@ def _rest(ledger: Ledger) -> Iterator[str]:
 def _unknown(entry: Entry) -> str:
     why = entry.reason.text if entry.reason else entry.message
     places = "".join(
-        f"<li><code>{escape(f'{place.path}:{place.line}')}</code> {escape(place.says)}</li>"
+        f"<li><code>{escape(where(place))}</code> {escape(place.says)}</li>"
         for place in entry.locations[1:]
         if place.says
     )
@@ -328,4 +330,4 @@ def _silenced(entry: Entry) -> str:
 
 def _where(entry: Entry) -> str:
     place = entry.locations[0] if entry.locations else None
-    return f"<code>{escape(f'{place.path}:{place.line}' if place else entry.application)}</code> "
+    return f"<code>{escape(where(place) if place else entry.application)}</code> "

@@ -58,6 +58,7 @@ def _summary(ledger: Ledger) -> dict[str, Any]:
         "switched_off": dict(sorted(ledger.switched_off.items())),
         "unread": len(ledger.gaps),
         "notes": list(ledger.notes),
+        **({"calls": dict(sorted(ledger.requests.items()))} if ledger.requests else {}),
     }
 
 

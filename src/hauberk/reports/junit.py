@@ -10,6 +10,7 @@ from hauberk.model.verdict import State
 from hauberk.reports import door
 from hauberk.reports.tally import switched_off
 from hauberk.reports.titles import Titles
+from hauberk.reports.whereabouts import where
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;", "\n": "&#10;", "\t": "&#9;"}
 
@@ -81,7 +82,7 @@ def _is_skipped(entry: Entry) -> bool:
 def _why(entry: Entry) -> str:
     """Why something isn't known, with the lines of code that nobody could follow."""
     why = entry.reason.text if entry.reason else entry.message
-    places = [f"{place.path}:{place.line}: {place.says}" for place in entry.locations[1:] if place.says]
+    places = [f"{where(place)}: {place.says}" for place in entry.locations[1:] if place.says]
     return "; ".join((why, *places))
 
 
@@ -89,9 +90,9 @@ def _case(entry: Entry, titles: Titles) -> list[str]:
     head = f'    <testcase classname="{escape(entry.control)}" name="{escape(entry.subject)}"'
     if entry.counts:
         place = entry.locations[0] if entry.locations else None
-        where = f"{place.path}:{place.line}: " if place else ""
+        at = f"{where(place)}: " if place else ""
         holds = f" ({entry.condition})" if entry.condition else ""
-        text = escape(f"{where}{titles.title(entry.control)}: {entry.message}{holds}")
+        text = escape(f"{at}{titles.title(entry.control)}: {entry.message}{holds}")
         kind = escape(str(entry.severity))
         return [f'{head}><failure type="{kind}" message="{escape(entry.message)}">{text}</failure></testcase>']
     if _is_skipped(entry):

@@ -16,6 +16,7 @@ from hauberk.reports.tally import ages, last_line, tally
 from hauberk.reports.titles import Titles
 from hauberk.reports.unfollowed import unfollowed
 from hauberk.reports.ways import places_of
+from hauberk.reports.whereabouts import where
 
 _SPECIAL = regex(r"([\\`*_{}\[\]<>#|~!$@&()])")
 
@@ -69,7 +70,7 @@ def render(raw: Ledger, titles: Titles) -> str:
 
 def _finding(entry: Entry, titles: Titles, told: Others) -> list[str]:
     lines = [f"### {entry.severity}: {escape(titles.title(entry.control))}", ""]
-    lines += [f"- {code(f'{place.path}:{place.line}')} {escape(place.says)}" for place in places_of(entry)]
+    lines += [f"- {code(where(place))} {escape(place.says)}" for place in places_of(entry)]
     if not entry.locations:
         lines.append(f"- {escape(entry.name)}: {escape(entry.message)}")
     if entry.condition:

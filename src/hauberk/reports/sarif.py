@@ -20,6 +20,7 @@ from hauberk.reports.others import alone
 from hauberk.reports.tally import unread_text
 from hauberk.reports.titles import Titles
 from hauberk.reports.unfollowed import CODE, NAMES, unfollowed
+from hauberk.reports.whereabouts import is_deployed, of_entry
 
 _LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
 _SCORES = {Severity.CRITICAL: "9.5", Severity.HIGH: "8.0", Severity.MEDIUM: "5.5", Severity.LOW: "3.0"}
@@ -129,13 +130,13 @@ def _rank(entry: Entry) -> float:
 
 def _result(entry: Entry, names: list[str]) -> dict[str, Any]:
     message = f"{entry.name}: {entry.message}" + (f" ({entry.condition})" if entry.condition else "")
-    first, *rest = entry.locations or (Location(entry.application, 1, 1, 1, 1, "primary", entry.message),)
+    rest = entry.locations[1:]
     result: dict[str, Any] = {
         "ruleId": entry.control,
         "ruleIndex": names.index(entry.control),
         "level": _LEVELS[entry.severity],
         "message": _message(message),
-        "locations": [{**_location(first), "logicalLocations": [_logical(entry)]}],
+        "locations": [{**_first(entry), "logicalLocations": [_logical(entry)]}],
         "partialFingerprints": {"hauberk/v2": entry.fingerprint},
     }
     if rest:
@@ -147,13 +148,22 @@ def _result(entry: Entry, names: list[str]) -> dict[str, Any]:
     return result
 
 
+def _first(entry: Entry) -> dict[str, Any]:
+    """Where a result is: in a file, unless it is about a live account."""
+    if of_entry(entry) is not None:
+        return {}
+    return _in_file(next(iter(entry.locations), Location(entry.application, 1, 1, 1, 1, "primary", entry.message)))
+
+
 def _step(place: Location) -> dict[str, Any]:
     """A step of a flow, with what is said of it."""
     return {**_location(place), "message": _message(place.says)}
 
 
 def _logical(entry: Entry) -> dict[str, str]:
-    """What a result is about: its id in the template, and what to call it."""
+    """What a result is about: its id in the template, and what to call it; of an account its short name and its ARN."""
+    if of_entry(entry) is not None:
+        return {"name": entry.name, "fullyQualifiedName": entry.subject, "kind": "resource"}
     return {"name": entry.subject, "fullyQualifiedName": entry.name, "kind": "resource"}
 
 
@@ -163,6 +173,19 @@ def _message(text: str) -> dict[str, str]:
 
 
 def _location(place: Location, number: int | None = None) -> dict[str, Any]:
+    """A place in a file; of a live account, which has none, the resource's ARN (SARIF 2.1.0, 3.28.4 and 3.33)."""
+    location = _deployed(place) if is_deployed(place.path) else _in_file(place)
+    if number is not None:
+        location["id"] = number
+        location["message"] = _message(place.says)
+    return location
+
+
+def _deployed(place: Location) -> dict[str, Any]:
+    return {"logicalLocations": [{"fullyQualifiedName": place.path, "kind": "resource"}]}
+
+
+def _in_file(place: Location) -> dict[str, Any]:
     region = {
         "startLine": place.line,
         "startColumn": place.column,
@@ -171,11 +194,7 @@ def _location(place: Location, number: int | None = None) -> dict[str, Any]:
     }
     relative = not place.path.startswith(("/", "../")) and ":" not in place.path.partition("/")[0]
     artifact = {"uri": _uri(place.path), **({"uriBaseId": "SRCROOT"} if relative else {})}
-    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifact, "region": region}}
-    if number is not None:
-        location["id"] = number
-        location["message"] = _message(place.says)
-    return location
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
 def _uri(path: str) -> str:

@@ -18,6 +18,7 @@ from hauberk.reports.tally import PASSED_OVER, ages, found_by, last_line, tally
 from hauberk.reports.titles import Titles
 from hauberk.reports.unfollowed import BRIEF, Unfollowed, summary, unfollowed
 from hauberk.reports.ways import places_of
+from hauberk.reports.whereabouts import where
 
 _NAMES = 12
 """Subjects that are named of a finding told once."""
@@ -30,6 +31,8 @@ _MANY = 12
 _WORST = 10
 _FOREIGN = 12
 """Findings of AWS's services that are listed; the others are counted."""
+_CALLED = 8
+"""APIs that are named of those that were called."""
 _UNFOLLOWED = 6
 """Lines of what wasn't followed; the others are counted."""
 
@@ -48,9 +51,10 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
         ledger = door.ledger(raw._replace(entries=tuple(shown)))  # of the others only numbers are shown
         lines.extend(f"{style.paint('bold', seen.path)}: {_sight(seen)}" for seen in ledger.applications)
         findings = ledger.findings()
-        foreign = others(ledger)
+        in_full = [entry for entry in findings if verbose or entry.severity > Severity.LOW]
+        foreign = others(ledger, in_full)
         several = len(ledger.applications) > 1
-        for group in groups(entry for entry in findings if verbose or entry.severity > Severity.LOW):
+        for group in groups(in_full):
             lines.extend(_group(group, titles, style, several, verbose, foreign))
         if not verbose:
             lines.extend(_low([entry for entry in findings if entry.severity is Severity.LOW], style))
@@ -63,6 +67,7 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
         lines.extend(_summary(raw, style))
         lines.extend(_worst(findings, style))
         lines.extend(f"note: {note}" for note in ledger.notes)
+        lines.extend(_requests(ledger, style, verbose))
         if verbose and ledger.data:
             lines.append(_wrapped(f"facts: {ages(ledger)}", style))
     lines.append(last_line(raw))
@@ -182,7 +187,7 @@ def _worst(entries: Sequence[Entry], style: Style) -> Iterator[str]:
 
 def _place(entry: Entry) -> str:
     place = entry.locations[0] if entry.locations else None
-    return f"{place.path}:{place.line}:{place.column}" if place else entry.application
+    return where(place, column=True) if place else entry.application
 
 
 def _line(entry: Entry, style: Style) -> str:
@@ -211,7 +216,7 @@ def _unknowns(ledger: Ledger, style: Style) -> Iterator[str]:
         yield _wrapped(f"  {_place(entry)}: [{entry.control}] {entry.name}: {why}", style)
         for place in entry.locations[1:]:
             if place.says:
-                yield _wrapped(f"      {place.path}:{place.line}:{place.column}: {place.says}", style)
+                yield _wrapped(f"      {where(place, column=True)}: {place.says}", style)
 
 
 def _is_helpers(entry: Entry) -> bool:
@@ -257,9 +262,21 @@ def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
     by_reason: dict[tuple[str, str], list[str]] = {}
     for gap in ledger.gaps:
         by_reason.setdefault((gap.code, gap.text), []).append(_where(gap))
-    for (_, reason), where in by_reason.items():
-        named = where if verbose or len(where) <= 3 else [*where[:2], f"{len(where) - 2} more"]
+    for (_, reason), paths in by_reason.items():
+        named = paths if verbose or len(paths) <= 3 else [*paths[:2], f"{len(paths) - 2} more"]
         yield f"  {', '.join(named)}: {reason}"
+
+
+def _requests(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
+    """What was asked of AWS by API, the most first."""
+    by_number = sorted(ledger.requests.items(), key=lambda one: (-one[1], one[0]))
+    if not by_number:
+        return
+    shown = by_number if verbose or len(by_number) <= _CALLED + 1 else by_number[:_CALLED]
+    words = [f"{number:,} {api}" for api, number in shown]
+    if left := by_number[len(shown) :]:
+        words.append(f"{sum(number for _, number in left):,} to {len(left)} others")
+    yield _wrapped(f"calls: {sum(ledger.requests.values()):,} to AWS ({', '.join(words)})", style)
 
 
 def _summary(ledger: Ledger, style: Style) -> Iterator[str]:

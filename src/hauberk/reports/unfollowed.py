@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hauberk.model.ledger import Entry, Ledger, Location
 from hauberk.model.verdict import State
 from hauberk.reports.fitting import counted, listed
+from hauberk.reports.whereabouts import is_deployed
 
 _FOLLOWING = "handler-not-found"
 """The control that says how far a function's code was followed."""
@@ -47,7 +48,7 @@ class Unfollowed(NamedTuple):
         for place in self.places or ((self.head,) if self.head is not None else ()):
             by_file.setdefault(place.path, []).append(place.line)
         for path, lines in by_file.items():
-            yield f"{path}:{listed(map(str, dict.fromkeys(lines)), most)}"
+            yield path if is_deployed(path) else f"{path}:{listed(map(str, dict.fromkeys(lines)), most)}"
 
 
 def unfollowed(ledger: Ledger) -> list[Unfollowed]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hauberk.model.ledger import Entry
+from hauberk.model.ledger import Entry, Location
 from hauberk.model.regex import regex
 
 _APPLICATION = regex(r"(\d{12})/([a-z]{2}(?:-[a-z]+)+-\d)")
@@ -34,6 +34,23 @@ def whereabouts(application: str, subject: str) -> Whereabouts | None:
 def of_entry(entry: Entry) -> Whereabouts | None:
     """Where the subject of an entry is."""
     return whereabouts(entry.application, entry.subject)
+
+
+def is_deployed(path: str) -> bool:
+    """Whether a path is the name of a resource of a live account. What is shown of it is no file, so that a line's
+    number would lead nowhere."""
+    return path.startswith("arn:") and path.count(":") >= _COLONS
+
+
+def where(place: Location, *, column: bool = False) -> str:
+    """A place in a word: a file with its line, and its column if that is wished; a resource by its ARN."""
+    if is_deployed(place.path):
+        return place.path
+    return f"{place.path}:{place.line}:{place.column}" if column else f"{place.path}:{place.line}"
+
+
+_COLONS = 5
+"""In an ARN, at least (AWS General Reference, "Amazon Resource Names (ARNs)", 2026-11)."""
 
 
 def partition_of(region: str) -> str:

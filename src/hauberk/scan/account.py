@@ -1,12 +1,15 @@
 """A snapshot of an account, asked like any application."""
 
-from hauberk.model.ledger import Ledger
+from collections.abc import Iterator
+
+from hauberk.model.ledger import Gap, Ledger
 from hauberk.reading.jail import Root
 from hauberk.scan.application import Asking, Checked, check_account
 from hauberk.scan.facts import facts
 from hauberk.scan.foreign import Found, foreign_of
 from hauberk.sources.account.applications import applications
 from hauberk.sources.account.snapshot import Snapshot
+from hauberk.sources.account.unread import losses, missing_permissions
 
 
 def check_snapshot(snapshot: Snapshot, asking: Asking, code: Root | None = None) -> Ledger:
@@ -26,9 +29,24 @@ def check_snapshot(snapshot: Snapshot, asking: Asking, code: Root | None = None)
     return Ledger(
         applications=tuple(one.seen for one in checked),
         entries=tuple(entries.values()),
-        gaps=tuple(dict.fromkeys(gap for one in checked for gap in one.gaps)),
-        notes=tuple(dict.fromkeys(notes)),
+        gaps=tuple(dict.fromkeys((*_gaps(snapshot), *(gap for one in checked for gap in one.gaps)))),
+        notes=tuple(dict.fromkeys((*_grants(snapshot), *notes))),
         data=tuple(sorted(facts(any(one.iam for one in checked), any(one.code for one in checked)))),
         asked=frozenset(control.practice for control in asking.controls),
         foreign=tuple(findings.values()),
     )
+
+
+def _gaps(snapshot: Snapshot) -> Iterator[Gap]:
+    """What wasn't read, an entry for each operation, region and reason."""
+    for loss in losses(snapshot):
+        times = f" ({loss.calls} calls)" if loss.calls > 1 else ""
+        yield Gap(f"{snapshot.account}/{loss.region}", loss.code, f"{loss.text}{times}")
+
+
+def _grants(snapshot: Snapshot) -> Iterator[str]:
+    """What would have to be granted for the rest to be read."""
+    missing = missing_permissions(snapshot)
+    if missing:
+        these = "this permission" if len(missing) == 1 else f"these {len(missing)} permissions"
+        yield f"{snapshot.account}: grant {these} to read the rest: {', '.join(missing)}"

@@ -291,9 +291,14 @@ def apply_settings(
     return tuple(result), notes
 
 
+def _is_called(entry: Entry, pattern: str) -> bool:
+    """Whether a subject of a live account, whose id is an ARN, is known by its short name."""
+    return entry.subject.startswith("arn:") and fnmatchcase(entry.name, pattern)
+
+
 def _names(ignore: Ignore, entry: Entry) -> bool:
     return (
         ignore.control == entry.control
-        and fnmatchcase(entry.subject, ignore.subject)
+        and (fnmatchcase(entry.subject, ignore.subject) or _is_called(entry, ignore.subject))
         and fnmatchcase(entry.application, ignore.path)
     )

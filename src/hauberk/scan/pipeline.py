@@ -18,6 +18,7 @@ from hauberk.scan.fault import INTERNAL, describe
 from hauberk.scan.identity import anchor_of
 from hauberk.scan.nearest import nearest
 from hauberk.scan.parts import differences, mains
+from hauberk.scan.snapshots import File, joined, parted, unread
 from hauberk.scan.sniff import may_be_template
 from hauberk.sources.pins import ENVIRONMENT, SAMCONFIG, pins_beside
 
@@ -85,8 +86,9 @@ Progress = Callable[[int, int], None]
 
 def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     """Checks everything that the plan's paths hold. ``progress`` hears how many candidates are done."""
+    accounts, paths = parted(plan.paths, plan.base, plan.shown, plan.unnamed)
     found = discover(
-        plan.paths,
+        paths,
         plan.exclude,
         plan.base,
         plan.unnamed,
@@ -96,7 +98,7 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
         lenient=plan.lenient,
     )
     if not plan.anchor:
-        own = [path for path in plan.paths if not (plan.unnamed and os.path.dirname(path) == plan.unnamed)]
+        own = [path for path in paths if not (plan.unnamed and os.path.dirname(path) == plan.unnamed)]
         plan = plan._replace(anchor=anchor_of(own, plan.base, plan.configuration))
     tasks = [Task(candidate, plan, bool(found.code)) for candidate in found.candidates]
     results = _run(tasks, plan.jobs, progress)
@@ -109,7 +111,7 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     gaps.extend(Gap(path, "not-in-manifest", _NOT_NAMED) for path in found.unnamed if path not in parts)
     gaps.extend(gap for one in (*checked, *bare) for gap in one.gaps)
     left_out = found.excluded + len([path for path in found.copies if path not in parts])
-    return Ledger(
+    ledger = Ledger(
         applications=tuple(one.seen for one in told),
         entries=tuple(entry for one in told for entry in one.entries),
         gaps=tuple(dict.fromkeys(gaps)),
@@ -125,6 +127,22 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
         data=tuple(sorted(facts(any(one.iam for one in told), any(one.code for one in told)))),
         asked=frozenset(control.practice for control in _controls(plan.controls)),
     )
+    return joined((ledger, *(_account(file, plan) for file in accounts))) if accounts else ledger
+
+
+def _account(file: File, plan: Plan) -> Ledger:
+    """What a snapshot of an account tells."""
+    from hauberk.scan.account import check_snapshot
+    from hauberk.sources.account.snapshot import BUDGET, read_snapshot
+
+    asking = Asking(_controls(plan.controls), plan.day, False, plan.excerpts, plan.mapped, packs=plan.packs)
+    try:
+        snapshot = read_snapshot(file.root.read_bytes(file.path, BUDGET))
+        return check_snapshot(snapshot, asking)._replace(files=1)
+    except ReadingError as error:
+        return unread(file, error.code, error.text)
+    except Exception as error:  # a snapshot's fault in Hauberk; the others' results stand
+        return unread(file, INTERNAL, f"Hauberk failed on it ({describe(error)}); please report this")
 
 
 def _without_templates(

@@ -16,6 +16,7 @@ from hauberk.reading.archives import is_archive
 from hauberk.reading.budget import DEFAULT_BUDGET
 from hauberk.reading.jail import SKIPPED_FOLDERS
 from hauberk.scan.discover import CODE_SUFFIXES, TEMPLATE_SUFFIXES
+from hauberk.scan.snapshots import SUFFIX
 
 SAFE = (
     "--no-pager",
@@ -147,7 +148,8 @@ def _may_matter(blob: _Blob) -> bool:
     parts = blob.name.split("/")
     if not blob.name or ".." in parts or blob.name.startswith("/") or not SKIPPED_FOLDERS.isdisjoint(parts[:-1]):
         return False
-    followed = blob.name.lower().endswith((*TEMPLATE_SUFFIXES, ".toml", *CODE_SUFFIXES)) or is_archive(blob.name)
+    suffixes = (*TEMPLATE_SUFFIXES, ".toml", *CODE_SUFFIXES, SUFFIX)
+    followed = blob.name.lower().endswith(suffixes) or is_archive(blob.name)
     if not followed and kind_of(blob.name) is None:
         return False
     return blob.size <= (DEFAULT_BUDGET.bytes if followed else LARGEST)  # what is larger isn't read today either

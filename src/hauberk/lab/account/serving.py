@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from hauberk.lab.account.account import ACCESS_KEY, ACCOUNT_ID
-from hauberk.lab.account.amending.exchange import Application, lacking, read
+from hauberk.lab.account.amending.exchange import Application, amended, lacking, read
 from hauberk.lab.account.amending.functions import Functions
+from hauberk.lab.account.amending.lists import Lists
 from hauberk.lab.account.handing import hand_out
 from hauberk.lab.account.knowing import PATH, TOKEN, answer
 from hauberk.lab.account.loopback import HOST
@@ -33,8 +34,11 @@ def main(arguments: list[str]) -> int:
 
 
 def _server(port: int) -> Any:
+    from moto.core.config import default_user_config
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler
     from werkzeug.serving import make_server
+
+    default_user_config["lambda"] = default_user_config["batch"] = {"use_docker": False}  # nobody's code runs here
 
     class Quiet(MotoRequestHandler):  # type: ignore[misc,unused-ignore]
         def log_request(self, code: object = "-", size: object = "-") -> None:
@@ -52,8 +56,11 @@ def _backend(service: Any) -> Any:
     tried again."""
     from flask import Response, request
     from moto.moto_server.werkzeug_app import create_backend_app
+    from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
-    def not_implemented(_: object) -> Response:
+    def not_implemented(error: Exception) -> Response | HTTPException:
+        if isinstance(error, HTTPException) and type(error) not in (NotFound, MethodNotAllowed):
+            return error  # moto's own words for something that isn't there
         said = lacking(request.environ)
         return Response(said.body, said.status, said.headers)
 
@@ -69,18 +76,19 @@ def of_the_lab(application: Application, token: str = "") -> Application:
     moto has an account of its own for them; keys of roles that were assumed it knows by itself. It also tells those who
     started it that it is the one they started.
     """
-    functions = Functions(application)
+    layers = Functions(application), Lists(application)
 
     def of_the_lab(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if token and environ.get("PATH_INFO") == PATH:
             start_response("200 OK", [("Content-Type", "text/plain")])
             return [answer(token, environ.get("QUERY_STRING", ""), os.getpid()).encode()]
         if environ.get("PATH_INFO") == "/moto-api/reset":
-            functions.forget()
+            for layer in layers:
+                layer.forget()
         if f"Credential={ACCESS_KEY}/" in environ.get("HTTP_AUTHORIZATION", ""):
             environ.setdefault("HTTP_X_MOTO_ACCOUNT_ID", ACCOUNT_ID)
-        request = read(environ) if "/lambda/aws4_request" in environ.get("HTTP_AUTHORIZATION", "") else None
-        said = functions.answer(request) if request is not None else None
+        request = read(environ) if amended(environ) else None
+        said = next(filter(None, (layer.answer(request) for layer in layers)), None) if request is not None else None
         if said is None:
             try:
                 return application(environ, start_response)

@@ -14,14 +14,18 @@ from hauberk.study.study import Study
 RULE = "AWS::Config::ConfigRule"
 PACK = "AWS::Config::ConformancePack"
 SERVICES = {
-    "Lambda": ("AWS::Lambda::", ("LAMBDA_",)),
-    "API Gateway": ("AWS::ApiGateway", ("API_GW", "API_GATEWAY", "API_GWV2")),
-    "IAM": ("AWS::IAM::", ("IAM_", "ACCESS_KEYS_", "MFA_", "ROOT_ACCOUNT_")),
+    "Lambda": ("AWS::Lambda::", ("LAMBDA_",), ("AWS::Lambda::Function",)),
+    "API Gateway": (
+        "AWS::ApiGateway",
+        ("API_GW", "API_GATEWAY", "API_GWV2"),
+        ("AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"),
+    ),
+    "IAM": ("AWS::IAM::", ("IAM_", "ACCESS_KEYS_", "MFA_", "ROOT_ACCOUNT_"), ("AWS::IAM::Role",)),
 }
 """How the types of resources, and the identifiers of AWS's managed rules, begin ("List of AWS Config Managed Rules",
-AWS Config developer guide, 2026-11)."""
+AWS Config developer guide, 2026-11), and the types of which there is one where the service is used."""
 OURS = (
-    *(prefix for _, prefixes in SERVICES.values() for prefix in prefixes),
+    *(prefix for _, prefixes, _ in SERVICES.values() for prefix in prefixes),
     *("ACM_", "APPSYNC_", "CLOUDFRONT_", "CLOUDTRAIL_", "CLOUDWATCH_", "CLOUD_TRAIL_", "CMK_", "COGNITO_", "CW_"),
     *("DYNAMODB_", "ECR_", "EVENT_", "KINESIS_", "KMS_", "SECRETSMANAGER_", "SNS_", "SQS_", "S3_", "STEP_FUNCTIONS_"),
     *("WAFV2_", "WAF_"),
@@ -76,20 +80,14 @@ def config_rules_incomplete(region: Region, study: Study) -> Verdict:
     if not any(study.there(region, "AWS::Config::ConfigurationRecorder")):
         return not_applicable("nothing is recorded that a rule could judge")
     rules = [ConfigRule(resource, region.world) for resource in study.there(region, RULE)]
-    used = [name for name, (types, _) in SERVICES.items() if _has(study, types)]
     missing = [
         name
-        for name, (types, identifiers) in SERVICES.items()
-        if name in used and not any(rule.is_about((types,), identifiers) for rule in rules)
+        for name, (start, identifiers, types) in SERVICES.items()
+        if any(study.there(region, *types)) and not any(rule.is_about((start,), identifiers) for rule in rules)
     ]
     if not missing:
         return satisfied()
     return violated(region.says(f"no rule is about {' or '.join(missing)}"))
-
-
-def _has(study: Study, types: str) -> bool:
-    """Whether the application has a resource whose type begins so."""
-    return any(resource.type.startswith(types) for resource in study.application.resources.values())
 
 
 @control("config-rule-noncompliant", practice=17, severity=MEDIUM, subject=ConfigRule)

@@ -73,6 +73,16 @@ _XML = ("cloudfront", "route53", "s3")
 """Services that answer in XML without being asked in forms."""
 
 
+_AMENDED = ("apigateway", "cognito-identity", "lambda", "wafv2")
+"""Services of which the layer has something to say."""
+
+
+def amended(environ: dict[str, Any]) -> bool:
+    """Whether a request is of a service of which the layer has something to say."""
+    scope = _SCOPE.search(environ.get("HTTP_AUTHORIZATION", ""))
+    return scope is not None and scope[3] in _AMENDED
+
+
 def lacking(environ: dict[str, Any]) -> Answer:
     """The answer for an operation that there is none of, in the form of the service that was asked."""
     scope = _SCOPE.search(environ.get("HTTP_AUTHORIZATION", ""))

@@ -1,30 +1,30 @@
-"""Calls of the SDK, with what comes of them told as answers. boto3 is imported here, and nowhere above.
-
-A client is made once for each service and region, and used by one thread at a time or by several: clients are safe to
-share, sessions aren't (boto3 documentation, "Multithreading or multiprocessing with clients", 2026-11).
+"""Clients of the SDK: one for each service and region, which all threads share. Sessions can't be shared, clients can
+(boto3 documentation, "Multithreading or multiprocessing with clients", 2026-11).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from threading import Lock
-from time import sleep
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, PaginationError
-from botocore.parsers import ResponseParserError
+from botocore.exceptions import BotoCoreError, ClientError
 
-from hauberk.sources.account.calling.errors import told
+from hauberk.sources.account.calling.errors import StrangeAnswerError, trouble
+from hauberk.sources.account.calling.kept import METADATA, plain
+from hauberk.sources.account.calling.paging import NO_END, Paging, paging_of
 from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, Unread
 from hauberk.sources.account.reads import Read
+
+if TYPE_CHECKING:
+    import boto3
 
 HOME = {"aws": "us-east-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1"}
 """Where services that have no region are asked, by partition ("IAM endpoints and quotas", AWS General Reference,
 2026-11)."""
-
-ATTEMPTS, PAUSE, LONGEST_PAUSE = 40, 0.25, 5.0
-"""How often something is asked for that AWS has to make first, such as the credential report, and how long apart in
-seconds: three minutes in all. A report takes seconds as a rule, and longer of an account with thousands of users."""
+_TRIES = 3
+"""Attempts of single calls, which no plan paces."""
+CONNECTIONS = 16
+"""Requests that may be under way at once, of one client and of all."""
 
 
 class Clients:
@@ -34,64 +34,109 @@ class Clients:
         self._session = session
         self._partition = partition
         self._endpoint = endpoint
-        self._made: dict[tuple[str, str], Any] = {}
+        self._made: dict[tuple[str, str, int], Any] = {}
+        self._paging: dict[str, Paging] = {}
         self._making = Lock()
 
+    @property
+    def of_aws(self) -> bool:
+        """Whether it is AWS who answers, so that its limits hold."""
+        return not self._endpoint
+
     def client(self, service: str, region: str) -> Any:
-        """The client of a service in a region."""
+        """The client of a service in a region, for single calls: the SDK tries again by itself."""
+        return self._client(service, region, _TRIES)
+
+    def caller(self, region: str) -> tuple[str, str]:
+        """The ARN of who is calling, and the account. Raises what the SDK raises."""
+        found = self.client("sts", region).get_caller_identity()
+        return str(found["Arn"]), str(found["Account"])
+
+    def _client(self, service: str, region: str, tries: int) -> Any:
         where = HOME.get(self._partition, region) if region == GLOBAL else region
         with self._making:
-            found = self._made.get((service, where))
+            found = self._made.get((service, where, tries))
             if found is None:
                 config = Config(
-                    retries={"mode": "adaptive", "total_max_attempts": 8},
+                    retries={"mode": "standard", "total_max_attempts": tries},
                     connect_timeout=10,
                     read_timeout=60,
+                    max_pool_connections=CONNECTIONS,
+                    # another endpoint has one name for all accounts and buckets
                     inject_host_prefix=not self._endpoint,
+                    s3={"addressing_style": "path"} if self._endpoint else {},
                 )
-                found = self._made[service, where] = self._session.client(
+                found = self._made[service, where, tries] = self._session.client(
                     service, region_name=where, endpoint_url=self._endpoint or None, config=config
                 )
                 if self._endpoint:
                     found.meta.events.register("request-created.s3-control", self._at_the_endpoint)
         return found
 
-    def _at_the_endpoint(self, request: Any, **_told: Any) -> None:
+    def _at_the_endpoint(self, request: Any, **more: Any) -> None:  # noqa: ARG002 - how the SDK calls it
         """S3 Control puts the account in front of the host's name, whatever the host is."""
         scheme, _, authority = self._endpoint.partition("://")
-        start, _, rest = request.url.partition(f".{authority.rstrip('/')}")
+        start, _, rest = str(request.url).partition(f".{authority.rstrip('/')}")
         if start.removeprefix(f"{scheme}://").isdigit():
             request.url = f"{scheme}://{authority.rstrip('/')}{rest}"
 
     def answer(self, call: Call, read: Read) -> Answer:
-        """What comes of a call, all pages of it put together. Never raises what AWS or the network says."""
+        """What comes of a call outside of a plan, all its pages put together. Never raises what AWS or the network
+        says."""
+        whole: dict[str, Any] = {}
+        cursor: Mapping[str, Any] = {}
+        seen: list[Mapping[str, Any]] = []
         try:
-            client = self.client(call.service, call.region)
-            return _ready(lambda: _whole(client, call.operation, call.parameters), call, read)
-        except PaginationError as error:
-            return Unread("invalid", f"its pages have no end ({error})")
-        except (BotoCoreError, ClientError, ResponseParserError) as error:
-            return told(error, call, read)
+            while True:
+                page = plain({name: value for name, value in self.page(call, cursor).items() if name != METADATA})
+                paging = self.paging(call)
+                whole, cursor = paging.joined(whole, page), paging.after(page)
+                if not cursor:
+                    return Data(paging.without_tokens(whole))
+                if cursor in seen:
+                    return Unread("invalid", f"{call.api}: {NO_END}")
+                seen.append(cursor)
+        except (BotoCoreError, ClientError, StrangeAnswerError) as error:
+            return trouble(error, call, read).answer
 
+    def paging(self, call: Call) -> Paging:
+        """How the pages of a call follow each other."""
+        found = self._paging.get(call.api)
+        if found is None:
+            client = self._client(call.service, call.region, 1)
+            model = client.meta.service_model.operation_model(call.operation)
+            found = self._paging[call.api] = paging_of(call.service, model, self._paginator(call))
+        return found
 
-def _ready(ask: Callable[[], dict[str, Any]], call: Call, read: Read) -> Answer:
-    """An answer, once AWS has done what it was asked for."""
-    for attempt in range(ATTEMPTS):
-        if attempt:
-            sleep(min(PAUSE * 2**attempt, LONGEST_PAUSE))
-        found = ask()
-        if read.until is None or read.until(found):
-            return Data(found)
-    return Unread("not-ready", f"{call.api} wasn't ready after {ATTEMPTS} attempts")
+    def _paginator(self, call: Call) -> Mapping[str, Any] | None:
+        from botocore.exceptions import UnknownServiceError
+        from botocore.loaders import Loader
 
+        try:
+            known = Loader().load_service_model(call.service, "paginators-1")["pagination"]
+        except UnknownServiceError:
+            return None
+        found: Mapping[str, Any] | None = known.get(call.operation)
+        return found
 
-def _whole(client: Any, operation: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    from botocore import xform_name
+    def page(self, call: Call, cursor: Mapping[str, Any]) -> Mapping[str, Any]:
+        """One request: the page of a call that ``cursor`` leads to, the first one without.
 
-    method = xform_name(operation)
-    if client.can_paginate(method):
-        found = dict(client.get_paginator(method).paginate(**arguments).build_full_result())
-    else:
-        found = dict(getattr(client, method)(**arguments))
-    found.pop("ResponseMetadata", None)
-    return found
+        The SDK doesn't try again by itself here: each attempt takes a token of our own buckets, which know the limits,
+        and is counted. Its adaptive mode would pace each client by what AWS refuses, so it starts too fast and, with a
+        client for each region and service, knows nothing of what they share.
+
+        Raises what the SDK does, and :class:`StrangeAnswerError` for what it can make nothing of.
+        """
+        from botocore import xform_name
+
+        arguments = call.parameters
+        sizes = self.paging(call).most if call.service != "ec2" or not arguments else {}
+        method = getattr(self._client(call.service, call.region, 1), xform_name(call.operation))
+        try:
+            found: Mapping[str, Any] = method(**{**sizes, **arguments, **cursor})
+        except (BotoCoreError, ClientError):
+            raise
+        except Exception as error:  # what its parsers raise for an answer that no AWS would give
+            raise StrangeAnswerError(type(error).__name__) from error
+        return found

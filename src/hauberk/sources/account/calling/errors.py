@@ -1,6 +1,17 @@
 """What an error of AWS, of the SDK or of the network says about what was asked."""
 
-from botocore.exceptions import ClientError, EndpointConnectionError, HTTPClientError
+from typing import NamedTuple
+
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    CredentialRetrievalError,
+    HTTPClientError,
+    NoCredentialsError,
+    SSOError,
+    TokenRetrievalError,
+)
+from botocore.exceptions import ConnectionError as SDKConnectionError
 
 from hauberk.sources.account.calls import Answer, Call, Missing, Unread
 from hauberk.sources.account.reads import Read
@@ -26,30 +37,85 @@ _THROTTLED = frozenset(
         "TransactionInProgressException",
     )
 )
-"""Those that the SDK tries again for (botocore, ``retries/standard.py``, 2026-11)."""
+"""Those that the SDK would try again for (botocore, ``retries/standard.py``, 2026-11)."""
+_UNREADY = frozenset(("CredentialReportNotReadyException", "ReportInProgress"))
+"""What AWS is still making (IAM API reference, "GetCredentialReport", 2026-11)."""
 _NOT_HERE = frozenset(
-    ("InvalidAction", "NotImplemented", "OptInRequired", "SubscriptionRequiredException", "UnknownOperationException")
+    (
+        "InvalidAction",
+        "NotImplemented",
+        "OptInRequired",
+        "SubscriptionRequiredException",
+        "UnknownOperationException",
+        "UnsupportedOperation",
+    )
 )
+_NOT_TAKEN = frozenset(("AuthFailure", "InvalidClientTokenId", "UnrecognizedClientException"))
+"""How a region that isn't enabled tells of credentials that others take (IAM user guide, "Managing AWS STS in an AWS
+Region", 2026-11)."""
+_EXPIRED = frozenset(("ExpiredToken", "ExpiredTokenException", "RequestExpired"))
+_WITHOUT = (NoCredentialsError, CredentialRetrievalError, TokenRetrievalError, SSOError)
+_BUSY = frozenset((500, 502, 503, 504))
 
 
-def told(error: Exception, call: Call, read: Read) -> Answer:
-    """An error as an answer: the thing is missing, or it couldn't be read, and why."""
+class ExpiredError(Exception):
+    """The credentials have ended: nothing more can be asked."""
+
+
+class StrangeAnswerError(Exception):
+    """There was an answer, and the SDK couldn't read it."""
+
+
+class Trouble(NamedTuple):
+    """What an error says: the answer, if it stays at that, and whether to ask ``again``. That is ``throttled``,
+    ``unready`` where AWS has yet to make what is asked for, ``connection``, or empty for no."""
+
+    answer: Answer
+    again: str = ""
+
+
+def trouble(error: Exception, call: Call, read: Read) -> Trouble:
+    """What an error of the SDK says. Raises :class:`ExpiredError` if it says that of the credentials."""
     if isinstance(error, ClientError):
-        content = error.response.get("Error", {})
-        code, status = str(content.get("Code", "")), error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
-        if code in read.absent:
-            return Missing(code)
-        if code in _DENIED or status == 403:
-            permission = permission_of(read)
-            return Unread("access-denied", f"AWS denied {call.api}; it needs {permission}", permission)
-        if code in _THROTTLED or status == 429:
-            return Unread("throttled", f"AWS throttled {call.api} until all attempts were used up")
-        if code in _NOT_HERE or status == 501:
-            return Unread("not-supported", f"{call.api} isn't supported in {call.region}")
-        return Unread("invalid", f"{call.api} failed ({code or status})")
-    if isinstance(error, (EndpointConnectionError, HTTPClientError)):
-        return Unread("connection", f"{call.service} couldn't be reached in {call.region} ({type(error).__name__})")
-    return Unread("invalid", f"{call.api} failed ({type(error).__name__})")
+        return _of_aws(error, call, read)
+    if isinstance(error, _WITHOUT):
+        raise ExpiredError(str(error)) from None
+    if isinstance(error, (HTTPClientError, SDKConnectionError)):
+        text = f"{call.service} couldn't be reached in {call.region} ({type(error).__name__})"
+        return Trouble(Unread("connection", text), "connection")
+    if isinstance(error, StrangeAnswerError):
+        return Trouble(Unread("invalid", f"{call.api} was answered by what nobody can read ({error})"), "connection")
+    return Trouble(Unread("invalid", f"{call.api} failed ({type(error).__name__})"))
+
+
+def _of_aws(error: ClientError, call: Call, read: Read) -> Trouble:
+    content, about = error.response.get("Error", {}), error.response.get("ResponseMetadata", {})
+    code, status = str(content.get("Code", "")), about.get("HTTPStatusCode")
+    if code in read.absent:
+        return Trouble(Missing(code))
+    if code in _EXPIRED:
+        raise ExpiredError(code)
+    if code in _THROTTLED or status == 429:
+        text = f"AWS throttled {call.api} until all attempts were used up"
+        return Trouble(Unread("throttled", text), "throttled")
+    if code in _UNREADY:
+        return Trouble(Unread("not-ready", f"AWS was still at {call.api} when time was up"), "unready")
+    if code in _NOT_TAKEN:
+        text = f"{call.service} doesn't take these credentials in {call.region}: the region may not be enabled"
+        return Trouble(Unread("not-supported", text))
+    if code in _NOT_HERE or code == "404" or status == 501:  # a bare 404 comes from what knows no such operation
+        return Trouble(Unread("not-supported", f"{call.api} isn't supported in {call.region}"))
+    if code in _DENIED or status == 403:
+        permission = permission_of(read)
+        return Trouble(Unread("access-denied", f"AWS denied {call.api}; it needs {permission}", permission))
+    if status in _BUSY:
+        return Trouble(Unread("connection", f"AWS answered {call.api} with {code or status}"), "connection")
+    return Trouble(Unread("invalid", f"{call.api} failed ({code or status})"))
+
+
+def is_sdk(error: Exception) -> bool:
+    """Whether an error is of AWS or of the SDK, and none of ours."""
+    return isinstance(error, (BotoCoreError, ClientError, StrangeAnswerError))
 
 
 def permission_of(read: Read) -> str:

@@ -12,7 +12,7 @@ from hauberk.sources.account.calls import Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.shaping import inner, listed, only, text
+from hauberk.sources.account.services.shaping import given, inner, listed, moment, only, text
 
 ALARM, COMPOSITE = "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"
 _BOTH = {"AlarmTypes": ("CompositeAlarm", "MetricAlarm")}
@@ -80,7 +80,7 @@ def _alarm(
     links: Mapping[str, str] | None = None,
     mentions: tuple[str, ...] = (),
 ) -> Made:
-    more = only(one, "StateValue")
+    more = given({**only(one, "StateValue"), "StateUpdatedTimestamp": moment(one, "StateUpdatedTimestamp")})
     returns = {"": name, "Arn": arn}
     return Made(type_, arn, name, properties, returns, links or {}, account=more, mentions=mentions)
 

@@ -102,11 +102,12 @@ def _has_key(row: Mapping[str, str], number: int) -> bool:
 
 
 def _whose(row: Mapping[str, str]) -> dict[str, Any]:
+    """Whose row it is. Whether the root user has a password the report doesn't tell; the account's summary does."""
     return {
         "User": row["arn"],
         "Root": _is_root(row),
         "UserCreationTime": _time(row, "user_creation_time"),
-        "PasswordEnabled": _flag(row, "password_enabled"),
+        "PasswordEnabled": None if _is_root(row) else _flag(row, "password_enabled"),
     }
 
 
@@ -183,9 +184,8 @@ def _time(row: Mapping[str, str], column: str) -> "str | Unread":
     return found if _TIME.fullmatch(found) else Unread("invalid", f"{column} isn't a time")
 
 
-def _flag(row: Mapping[str, str], column: str) -> "bool | str | Unread":
-    """A flag; empty where AWS doesn't say."""
-    found = row.get(column, "?").lower()
+def _flag(row: Mapping[str, str], column: str) -> "bool | Unread":
+    found = row.get(column, "").lower()
     if found in ("true", "false"):
         return found == "true"
-    return "" if found in _NOTHING else Unread("invalid", f"the credential report doesn't tell {column}")
+    return Unread("invalid", f"the credential report doesn't tell {column}")

@@ -1,0 +1,70 @@
+"""The door: what AWS answered, as it is kept. Nothing passes into a snapshot but through here."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from hauberk.model.concealed import Key, nothing
+from hauberk.model.regex import regex
+from hauberk.model.sifted import Sieve
+from hauberk.sources.account.reads import Read
+
+METADATA = "ResponseMetadata"
+"""What the SDK adds to an answer: about the call, not of it."""
+_KEY_ID = regex(r"A(?:KI|SI)A[A-Z2-7]{16}")
+_LONGEST = 16 * 1024 * 1024
+"""Bytes that are read of a body that comes as a stream."""
+
+
+class Door:
+    """Lets answers in: as plain data, and without secret values, for which tokens under a key stand."""
+
+    def __init__(self, key: Key) -> None:
+        self._key = key
+        self._sieves: dict[tuple[str, ...], Sieve] = {}
+        self._of_iam: dict[tuple[str, ...], Sieve] = {}
+
+    def kept(self, answer: Mapping[str, Any], read: Read) -> dict[str, Any]:
+        """A page of an answer as it is kept, without what the SDK adds about the call.
+
+        Raises :class:`hauberk.model.sifted.TooLargeError` for one that can't be looked through.
+        """
+        sieves, keep = (self._of_iam, _names_a_key) if read.service == "iam" else (self._sieves, nothing)
+        sieve = sieves.get(read.conceals)
+        if sieve is None:
+            sieve = sieves[read.conceals] = Sieve(read.conceals, self._key, keep)
+        content = {name: value for name, value in answer.items() if name != METADATA}
+        found: dict[str, Any] = sieve.sift(plain(content))
+        return found
+
+
+def _names_a_key(text: str) -> bool:
+    """Whether a text is the id of an access key. IAM tells it to whoever may list keys, and a review has to name the
+    key that is to go; elsewhere it tells that a key was left lying about."""
+    return _KEY_ID.fullmatch(text) is not None
+
+
+def plain(value: Any) -> Any:
+    """Data as JSON has it: times in ISO 8601, bytes as the text that they are. Those that are none stay bytes, of which
+    only a token is kept."""
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case Mapping():
+            return {str(name): plain(inner) for name, inner in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [plain(inner) for inner in value]
+        case date():
+            return value.isoformat()
+        case bytes() | bytearray():
+            return _text(bytes(value))
+    if hasattr(value, "read"):
+        return _text(value.read(_LONGEST))
+    return str(value)
+
+
+def _text(data: bytes) -> str | bytes:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data

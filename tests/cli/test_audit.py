@@ -1,0 +1,198 @@
+"""`hauberk audit` against the embedded account: what is asked, what it costs, what it says when it can't."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from hauberk.lab.account.account import Account
+from hauberk.lab.account.server import embedded_account
+from tests.cli.accounts import functions, nobody, user
+from tests.cli.running import Ran, run
+
+SCHEMA = json.loads(Path("src/hauberk/reports/report.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def account() -> Iterator[Account]:
+    """Three functions in Ireland, one in Virginia."""
+    with embedded_account() as found:
+        orders = {"team": "shop", "aws:cloudformation:stack-name": "orders"}
+        functions(found, "eu-west-1", orders_in=orders, orders_out={"team": "shop"}, billing={"team": "money"})
+        functions(found, "us-east-1", edge={})
+        client = found.client("lambda")
+        client.add_permission(
+            FunctionName="billing",
+            StatementId="anyone",
+            Action="lambda:InvokeFunction",
+            Principal="*",
+        )
+        yield found
+
+
+def audit(account: Account, folder: Path, *arguments: str, **environment: str) -> Ran:
+    """The command, with the credentials of the account."""
+    everything = {**user(account), **environment}
+    return run(folder, "audit", "--endpoint-url", account.endpoint, *arguments, environment=everything)
+
+
+def report(account: Account, folder: Path, *arguments: str) -> dict[str, Any]:
+    """What it reports, which the schema describes."""
+    ran = audit(account, folder, "--format=json", *arguments)
+    assert ran.out, ran.err
+    found: dict[str, Any] = json.loads(ran.out)
+    jsonschema.validate(found, SCHEMA)
+    return found
+
+
+IRELAND = ("--region", "eu-west-1")
+TRACING = ("--select", "function-without-tracing")
+
+
+def subjects(found: dict[str, Any]) -> list[str]:
+    return sorted(verdict["subject"]["label"] for verdict in found["verdicts"])
+
+
+def test_a_live_account_is_asked_the_same_questions(account: Account, tmp_path: Path) -> None:
+    found = report(account, tmp_path, *IRELAND, "--select", "function-without-tracing,public-function-permission")
+    by_control = {(v["control"], v["subject"]["label"]): v["verdict"] for v in found["verdicts"]}
+    assert by_control["function-without-tracing", "billing"] == "violated"
+    assert any(
+        verdict == "violated" for (control, _), verdict in by_control.items() if control == "public-function-permission"
+    )
+
+
+def test_only_what_the_questions_need_is_called(account: Account, tmp_path: Path) -> None:
+    assert report(account, tmp_path, *IRELAND, *TRACING)["summary"]["calls"] == {"lambda:ListFunctions": 1}
+
+
+def test_the_report_states_the_calls_in_text(account: Account, tmp_path: Path) -> None:
+    assert "calls: 1 to AWS (1 lambda:ListFunctions)\n" in audit(account, tmp_path, *IRELAND, *TRACING).out
+
+
+def test_regions_may_be_several(account: Account, tmp_path: Path) -> None:
+    found = report(account, tmp_path, *IRELAND, "--region", "us-east-1", *TRACING)
+    assert subjects(found) == ["billing", "edge", "orders-in", "orders-out"]
+
+
+def test_all_regions_that_are_enabled(account: Account, tmp_path: Path) -> None:
+    found = report(account, tmp_path, "--region", "all", *TRACING)
+    assert subjects(found) == ["billing", "edge", "orders-in", "orders-out"]
+    assert found["summary"]["calls"]["lambda:ListFunctions"] > 10
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        (("--functions", "orders-*"), ["orders-in", "orders-out"]),
+        (("--functions", "billing", "--functions", "*-in"), ["billing", "orders-in"]),
+        (("--tags", "team=shop"), ["orders-in", "orders-out"]),
+        (("--tags", "team=shop", "--functions", "*-out"), ["orders-out"]),
+        (("--stack", "orders"), ["orders-in"]),
+        (("--functions", "nothing"), []),
+    ],
+)
+def test_only_the_functions_that_are_wanted(
+    account: Account, tmp_path: Path, filters: tuple[str, ...], names: list[str]
+) -> None:
+    found = report(account, tmp_path, *IRELAND, *TRACING, *filters)
+    assert subjects(found) == names
+
+
+def test_nothing_is_called_for_the_others(account: Account, tmp_path: Path) -> None:
+    found = report(account, tmp_path, *IRELAND, "--select", "public-function-permission", "--functions", "orders-*")
+    assert found["summary"]["calls"]["lambda:GetPolicy"] == 2
+
+
+def test_the_plan_makes_no_calls_but_cheap_ones(account: Account, tmp_path: Path) -> None:
+    ran = audit(account, tmp_path, *IRELAND, "--plan", "--select", "public-function-permission")
+    assert ran.code == 0
+    rows = {line.split()[0]: line.split()[1:] for line in ran.out.split("\n\n")[0].splitlines()}
+    assert rows["lambda:ListFunctions"] == ["1"]
+    assert rows["lambda:GetPolicy"][1:] == ["one", "for", "each", "function", "and", "each", "alias"]
+    assert "At AWS's published limits this takes" in ran.out
+
+
+def test_the_plan_needs_no_credentials(tmp_path: Path) -> None:
+    ran = run(tmp_path, "audit", "--plan", *TRACING, environment=nobody())
+    assert (ran.code, ran.out.splitlines()[0].split()) == (0, ["lambda:ListFunctions", "1"])
+    assert "no credentials were found" in ran.err
+
+
+def test_the_policy_names_the_account_if_somebody_answers(account: Account, tmp_path: Path) -> None:
+    ran = audit(
+        account, tmp_path, *IRELAND, "--print-policy", "--select", "public-function-permission", "--functions", "a-*"
+    )
+    (statement,) = [one for one in json.loads(ran.out)["Statement"] if "lambda:GetPolicy" in one["Action"]]
+    assert statement["Resource"] == "arn:aws:lambda:eu-west-1:111122223333:function:a-*"
+
+
+def test_the_policy_needs_no_credentials(tmp_path: Path) -> None:
+    role = ("--role-arn", "arn:aws-cn:iam::444455556666:role/auditor")
+    ran = run(
+        tmp_path,
+        "audit",
+        "--print-policy",
+        "--region=cn-north-1",
+        *role,
+        "--select=public-function-permission",
+        environment=nobody(),
+    )
+    resources = [one["Resource"] for one in json.loads(ran.out)["Statement"]]
+    assert "arn:aws-cn:lambda:cn-north-1:444455556666:function:*" in resources
+
+
+def test_a_role_is_assumed(account: Account, tmp_path: Path) -> None:
+    arn = "arn:aws:iam::111122223333:role/worker"
+    ran = audit(account, tmp_path, *IRELAND, *TRACING, "--role-arn", arn, "--external-id", "abc", "--format=json")
+    assert subjects(json.loads(ran.out)) == ["billing", "orders-in", "orders-out"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((), "no region is configured: say --region eu-west-1"),
+        (("--region", "Ireland"), "'Ireland' is no name of a region"),
+        (("--profile", "nobody", *IRELAND), "there is no profile 'nobody'"),
+        ((*IRELAND, "--tags", "team"), "--tags team: say the tag as KEY=VALUE"),
+        ((*IRELAND, "--external-id", "abc"), "--external-id is for a role: say --role-arn too"),
+        ((*IRELAND, "--share", "0"), "'0' is no number from 1 to 100"),
+        ((*IRELAND, "--resume", "gone.snapshot"), "gone.snapshot can't be gone on with"),
+        ((*IRELAND, "--select", "nothing-like-it"), "nothing-like-it"),
+        ((*IRELAND, "--endpoint-url", "http://127.0.0.1:1"), "http://127.0.0.1:1 couldn't be reached"),
+        ((*IRELAND, "--endpoint-url", "home"), "'home' is no address to call"),
+        ((*IRELAND, "--save", "no/such/folder"), "there is no such folder"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_line(
+    account: Account, tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    ran = audit(account, tmp_path, *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_without_credentials_nothing_is_asked(tmp_path: Path) -> None:
+    ran = run(tmp_path, "audit", *IRELAND, environment=nobody())
+    assert ran.code == 2
+    assert ran.err.startswith("hauberk: no credentials were found: ")
+    assert ran.err.count("\n") == 1
+
+
+def test_what_was_not_read_is_no_clean_bill(account: Account, tmp_path: Path) -> None:
+    """The emulator has no Inspector to speak of."""
+    arguments = (*IRELAND, "--select", "function-not-scanned-by-inspector")
+    ran = audit(account, tmp_path, *arguments)
+    assert ran.code == 4
+    assert "inspector2:ListCoverage isn't supported in eu-west-1" in ran.out
+    assert "0 violated, 0 satisfied" in ran.out
+    assert audit(account, tmp_path, *arguments, "--allow-unread").code == 0
+
+
+def test_it_is_paced_only_where_aws_answers_or_a_share_is_said(account: Account, tmp_path: Path) -> None:
+    ran = audit(account, tmp_path, *IRELAND, *TRACING, "--share", "100", "--format=json")
+    assert json.loads(ran.out)["summary"]["calls"] == {"lambda:ListFunctions": 1}
