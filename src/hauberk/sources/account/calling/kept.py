@@ -30,7 +30,8 @@ class Door:
         if sieve is None:
             sieve = self._sieves[read.conceals] = Sieve(read.conceals, self._key)
         content = {name: value for name, value in answer.items() if name != METADATA}
-        found: dict[str, Any] = sieve.sift(plain(content))
+        whole = plain(content)
+        found: dict[str, Any] = sieve.sift(read.digest(whole) if read.digest is not None else whole)
         return found
 
 
