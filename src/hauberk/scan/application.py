@@ -204,14 +204,16 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
-    doubting, missing = _doubts(application)
+    doubting, missing = _doubts(study)
+    own = _belonging(study) if application.some else None
     for control in controls:
         subject = control.subject
         if subject not in topics:
-            found = topics[subject] = _topics(subject, application, study, gaps)
+            seen = _topics(subject, application, study, gaps)
+            found = topics[subject] = [topic for topic in seen if own is None or topic.resource in own]
             names[subject] = Names(found)
         for topic in topics[subject]:
-            answer = doubting(ask(control, topic, study), control, topic.type)
+            answer = doubting(ask(control, topic, study), control, topic)
             yield _entry(control, topic, answer, study, placing, place, names[subject])
         why = missing(control)
         if why is not None and all(topic.id != application.id for topic in topics[subject]):
@@ -219,19 +221,27 @@ def _entries(
             yield _entry(control, whole, Answer(unknown(why), (), ""), study, placing, place, names[subject])
 
 
-def _doubts(
-    application: Application,
-) -> tuple[Callable[[Answer, Control, str], Answer], Callable[[Control], Reason | None]]:
-    """What the lists that weren't read of an account take away from a control's answer on a resource of some type, and
-    why there may be more to ask it about."""
-    if not application.unlisted:
-        return lambda answer, *_: answer, lambda _: None
-    from hauberk.scan.doubts import doubt_of, doubted, missed
+def _belonging(study: Study) -> frozenset[str]:
+    from hauberk.scan.belonging import belonging
 
-    return (
-        lambda answer, control, type_: doubted(answer, doubt_of(control, application, type_)),
-        lambda control: missed(control, application),
-    )
+    return belonging(study.graph)
+
+
+def _doubts(
+    study: Study,
+) -> tuple[Callable[[Answer, Control, Topic], Answer], Callable[[Control], Reason | None]]:
+    """What isn't known of an account takes away from a control's answer on a subject, and why there may be more to ask
+    it about."""
+    application = study.application
+    if not application.unlisted and not application.unread_parts:
+        return lambda answer, *_: answer, lambda _: None
+    from hauberk.scan.doubts import doubt_of, doubt_of_parts, doubted, missed
+
+    def doubting(answer: Answer, control: Control, topic: Topic) -> Answer:
+        doubt = doubt_of(control, application, topic.type) or doubt_of_parts(control, study, topic)
+        return doubted(answer, doubt)
+
+    return doubting, lambda control: missed(control, application)
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:

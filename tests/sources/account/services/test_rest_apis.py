@@ -14,6 +14,7 @@ from hauberk.sources.account.services import rest_apis
 from hauberk.study.graph import dependencies
 from tests.sources.account.services.recordings import REGION, answered, application, made_by, recorded, states
 
+PRIVATE = "arn:aws:apigateway:eu-west-1::/domainnames/inner.example.com+abcd1234"
 POLICY = {
     "Version": "2012-10-17",
     "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "*"}],
@@ -395,9 +396,9 @@ MADE = [
         "AWS::ApiGateway::BasePathMappingV2",
         "arn:aws:apigateway:eu-west-1::/domainnames/inner.example.com+abcd1234/basepathmappings/v1",
         "inner.example.com/v1",
-        {"DomainName": "inner.example.com", "BasePath": "v1", "RestApiId": "a1b2c3d4e5", "Stage": "prod"},
+        {"DomainNameArn": PRIVATE, "BasePath": "v1", "RestApiId": "a1b2c3d4e5", "Stage": "prod"},
         links={
-            "DomainName": "arn:aws:apigateway:eu-west-1::/domainnames/inner.example.com+abcd1234",
+            "DomainNameArn": PRIVATE,
             "RestApiId": "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5",
             "Stage": "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5/stages/prod",
         },

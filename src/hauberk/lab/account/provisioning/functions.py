@@ -193,6 +193,7 @@ RECIPES = {
             ),
         ),
         ignored=frozenset(("CodeSha256", "RuntimePolicy", "FunctionScalingConfig")),
+        reads=(Read("get_function_configuration", _QUALIFIED, renamed={"FunctionName": ""}),),
     ),
     "AWS::Lambda::Alias": Recipe(
         "lambda",

@@ -47,6 +47,11 @@ class Clients:
         """The client of a service in a region, for single calls: the SDK tries again by itself."""
         return self._client(service, region, _TRIES)
 
+    def caller(self, region: str) -> tuple[str, str]:
+        """The ARN of who is calling, and the account. Raises what the SDK raises."""
+        found = self.client("sts", region).get_caller_identity()
+        return str(found["Arn"]), str(found["Account"])
+
     def _client(self, service: str, region: str, tries: int) -> Any:
         where = HOME.get(self._partition, region) if region == GLOBAL else region
         with self._making:
@@ -68,10 +73,10 @@ class Clients:
                     found.meta.events.register("request-created.s3-control", self._at_the_endpoint)
         return found
 
-    def _at_the_endpoint(self, request: Any, **_told: Any) -> None:
+    def _at_the_endpoint(self, request: Any, **more: Any) -> None:  # noqa: ARG002 - how the SDK calls it
         """S3 Control puts the account in front of the host's name, whatever the host is."""
         scheme, _, authority = self._endpoint.partition("://")
-        start, _, rest = request.url.partition(f".{authority.rstrip('/')}")
+        start, _, rest = str(request.url).partition(f".{authority.rstrip('/')}")
         if start.removeprefix(f"{scheme}://").isdigit():
             request.url = f"{scheme}://{authority.rstrip('/')}{rest}"
 

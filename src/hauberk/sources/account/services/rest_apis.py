@@ -429,13 +429,14 @@ def _domains(answers: Answers, place: Place) -> Iterator[Made]:
     for arguments in _each_domain(answers):
         name = str(arguments["domainName"])
         domain = domain_id(arguments, place)
-        type_ = "AWS::ApiGateway::BasePathMapping" + ("V2" if "domainNameId" in arguments else "")
+        private = "domainNameId" in arguments
+        type_ = _MAPPINGS[private]
         match answers.of("apigateway", "GetBasePathMappings", **arguments):
             case Data(content):
                 for one in listed(content, "items"):
-                    yield _mapping(one, name, domain, type_, place)
+                    yield _mapping(one, name, domain, private, place)
             case Unread() as unread if unread.code != "not-asked":
-                yield unknown_part(type_, domain, name, unread, "DomainName")
+                yield unknown_part(type_, domain, name, unread, "DomainNameArn" if private else "DomainName")
 
 
 def domain_id(one: Mapping[str, Any], place: Place) -> str:
@@ -470,21 +471,29 @@ def _domain(one: Mapping[str, Any], name: str, arn: str) -> Made:
     )
 
 
-def _mapping(one: Mapping[str, Any], name: str, domain: str, type_: str, place: Place) -> Made:
+_MAPPINGS = {False: "AWS::ApiGateway::BasePathMapping", True: "AWS::ApiGateway::BasePathMappingV2"}
+"""The types of mappings of names that are public, and of those that are private."""
+
+
+def _mapping(one: Mapping[str, Any], name: str, domain: str, private: bool, place: Place) -> Made:
     path = text(one, "basePath")
     api, stage = text(one, "restApiId"), text(one, "stage")
     properties = given(
         {
-            "DomainName": name,
+            **({"DomainNameArn": domain} if private else {"DomainName": name}),
             "BasePath": "" if path == "(none)" else path,
             "RestApiId": api,
             "Stage": "" if stage == "(none)" else stage,
         }
     )
     target = gateway_arn(place, "restapis", api)
-    links = {"DomainName": domain, "RestApiId": target, "Stage": f"{target}/stages/{stage}"}
+    links = {
+        "DomainNameArn" if private else "DomainName": domain,
+        "RestApiId": target,
+        "Stage": f"{target}/stages/{stage}",
+    }
     called = f"{name}/{properties.get('BasePath', '')}"
-    return Made(type_, f"{domain}/basepathmappings/{path}", called, properties, links=links)
+    return Made(_MAPPINGS[private], f"{domain}/basepathmappings/{path}", called, properties, links=links)
 
 
 def _planned(stage: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,24 @@
+"""What is sent in the place of a function's code."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from hauberk.lab.account.provisioning.code import PACKAGE, stand_in
+
+
+def test_the_package_is_an_archive_with_an_empty_file() -> None:
+    with ZipFile(BytesIO(PACKAGE)) as archive:
+        assert archive.testzip() is None
+        assert {name: archive.read(name) for name in archive.namelist()} == {"app.py": b""}
+
+
+@pytest.mark.parametrize("code", [None, "src/orders", {"S3Bucket": "b", "S3Key": "k"}, {"ZipFile": "x = 1"}, {}])
+def test_it_stands_for_code_of_any_kind(code: object) -> None:
+    assert stand_in(code) == {"ZipFile": PACKAGE}
+
+
+def test_an_image_goes_by_its_name() -> None:
+    uri = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/labels:latest"
+    assert stand_in({"ImageUri": uri, "ZipFile": "x"}) == {"ImageUri": uri}
