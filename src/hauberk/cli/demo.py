@@ -18,7 +18,7 @@ NEXT = (
 )
 
 
-def run(options: argparse.Namespace) -> int:
+def run(_: argparse.Namespace) -> int:
     """Shows the demonstration as it goes."""
     try:
         from hauberk.lab.demonstration import Audit, Change, Deployment, steps

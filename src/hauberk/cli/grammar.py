@@ -247,6 +247,11 @@ def _fill_audit(parser: Parser) -> None:
         action="store_true",
         help="download the code of functions and follow it like local code; it is deleted afterwards, and never run",
     )
+    which.add_argument(
+        "--sample-logs",
+        action="store_true",
+        help="look for secrets in a sample of the events of log groups, of which only kinds and numbers are kept",
+    )
     _questions(parser)
     _output(parser)
     calls = parser.add_argument_group("calls")
