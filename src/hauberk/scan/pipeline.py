@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.model.ledger import Gap, Ledger
-from hauberk.practices import all_controls
+from hauberk.practices import all_controls, controls_named
 from hauberk.practices.control import Control
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
@@ -283,7 +283,7 @@ def _beside(root: Root, template: str, environment: str) -> tuple[Mapping[str, s
 
 @cache
 def _controls(names: frozenset[str] | None) -> tuple[Control, ...]:
-    return tuple(control for control in all_controls() if names is None or control.name in names)
+    return all_controls() if names is None else controls_named(names)
 
 
 def _fixed(root: Root, template: str, beside: Mapping[str, str], given: Mapping[str, str]) -> Iterator[str]:
