@@ -36,14 +36,14 @@ def run(_: argparse.Namespace) -> int:
             match step:
                 case Deployment(held, of):
                     _head(style, "Deployed:", f"the vulnerable application: {held} of {of} resources, and its code.")
-                case Audit(ledger, requests, worst):
+                case Audit(ledger, calls, worst):
                     from hauberk.practices import all_controls
                     from hauberk.reports import text
                     from hauberk.reports.tally import last_line
                     from hauberk.reports.titles import Titles
 
                     control = worst.control
-                    _head(style, "Audited:", f"in {requests} calls that change nothing: {last_line(ledger)}")
+                    _head(style, "Audited:", f"by {calls} calls that change nothing: {last_line(ledger)}")
                     _say("The worst that anyone on the internet gets to, all the way to the data:\n")
                     write_out(text.one(ledger, worst, Titles(all_controls()), style))
                 case Change(function, found):

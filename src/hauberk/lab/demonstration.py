@@ -46,10 +46,10 @@ class Deployment(NamedTuple):
 
 
 class Audit(NamedTuple):
-    """What the audit found, and in how many requests."""
+    """What the audit found, and by how many calls."""
 
     ledger: Ledger
-    requests: int
+    calls: int
     worst: Entry
 
 
@@ -77,7 +77,7 @@ def steps() -> Iterator[Step]:
         with TemporaryDirectory(prefix="hauberk-demo-") as code:
             reading = _read(account, key, code)
             ledger = check_snapshot(reading.snapshot, _asking(), Root(code, "code"))
-        yield Audit(ledger, sum(reading.requests.values()), _worst(ledger))
+        yield Audit(ledger, len(reading.snapshot.answers), _worst(ledger))
         before = _compared(deployed, root, reading.snapshot)
         name = held[CHANGED].physical
         account.client("lambda").add_permission(
