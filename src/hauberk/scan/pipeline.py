@@ -136,8 +136,9 @@ def _account(file: File, plan: Plan) -> Ledger:
     from hauberk.sources.account.snapshot import BUDGET, read_snapshot
 
     asking = Asking(_controls(plan.controls), plan.day, False, plan.excerpts, plan.mapped, packs=plan.packs)
+    root = file.root
     try:
-        snapshot = read_snapshot(file.root.read_bytes(file.path, BUDGET))
+        snapshot = read_snapshot(root.read_bytes(file.path, BUDGET))
         return check_snapshot(snapshot, asking)._replace(files=1)
     except ReadingError as error:
         return unread(file, error.code, error.text)

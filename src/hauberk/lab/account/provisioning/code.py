@@ -27,7 +27,9 @@ def sent(code: Any, runtime: str = "") -> dict[str, Any]:
     if isinstance(code, dict) and code.get("ImageUri"):
         return {"ImageUri": code["ImageUri"]}
     if isinstance(code, dict) and isinstance(code.get("ZipFile"), str):
-        return {"ZipFile": packed({f"{STEM}.{'js' if runtime.startswith('nodejs') else 'py'}": code["ZipFile"].encode()})}
+        return {
+            "ZipFile": packed({f"{STEM}.{'js' if runtime.startswith('nodejs') else 'py'}": code["ZipFile"].encode()})
+        }
     return {"ZipFile": PACKAGE}
 
 
