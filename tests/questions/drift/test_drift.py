@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hauberk.model.concealed import SIZE, Key, conceal
 from hauberk.model.verdict import Severity
 from hauberk.questions.drift.asking import drift
 from hauberk.questions.drift.results import Drift
@@ -239,3 +240,22 @@ def test_a_side_that_cannot_be_read_says_why(tmp_path: Path) -> None:
 def test_two_templates_are_for_another_command(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="iam diff"):
         compared(tmp_path, TEMPLATE, TEMPLATE)
+
+
+def test_with_the_key_a_templates_values_are_compared(tmp_path: Path) -> None:
+    key = Key(b"k" * SIZE)
+
+    def kept(value: str) -> Snapshot:
+        token = conceal("MODE", value, key)
+        assert token != value
+        return changed(LIST, lambda content: _function(content)["Environment"]["Variables"].update(MODE=token))
+
+    template = TEMPLATE.replace("MODE: shop", "MODE: 7f3a9c1e-shop")
+    assert compared(tmp_path, template, kept("7f3a9c1e-shop"), key=key).differences == ()
+    (one,) = compared(tmp_path, template, kept("7f3a9c1e-other"), key=key).differences
+    assert one.says == "shop-Orders: the variable MODE isn't the same"
+    without = compared(tmp_path, template, kept("7f3a9c1e-other"))
+    assert without.differences == ()
+    assert [doubt.property for doubt in without.doubts] == ["Environment.Variables.MODE"]
+    stranger = compared(tmp_path, template, kept("7f3a9c1e-other"), key=Key(b"o" * SIZE))
+    assert stranger.differences == ()
