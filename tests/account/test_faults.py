@@ -1,7 +1,7 @@
 """Between Hauberk and the account things go wrong: nothing crashes, nothing is called clean that wasn't read.
 
-The shipped vulnerable application is in the account, whose code isn't brought. What an undisturbed reading gives is what
-a disturbed one is held against: it may know less, and say so, and never anything else.
+The shipped vulnerable application is in the account, whose code isn't brought. What an undisturbed reading gives is
+what a disturbed one is held against: it may know less, and say so, and never anything else.
 """
 
 import json
@@ -81,8 +81,8 @@ def calm(account: Account) -> Reading:
 
 
 def answers(reading: Reading) -> dict[str, Answer | type[Data]]:
-    """What came of each call; where it was data, just that: some of it hangs on the moment. Addresses of queues have the
-    proxy's port."""
+    """What came of each call; where it was data, just that: some of it hangs on the moment. Addresses of queues have
+    the proxy's port."""
     return {
         _PORT.sub("127.0.0.1", str(made)): Data if isinstance(answer, Data) else answer
         for made, answer in reading.snapshot.answers.items()

@@ -42,7 +42,7 @@ def verdicts(control: Control, application: Application, root: Root) -> dict[str
     return {
         topic.id: (
             topic.type,
-            doubted(ask(control, topic, study), doubt_of(control, study, topic)).verdict.state,
+            doubted(ask(control, topic, study), doubt_of(control, application, topic.type)).verdict.state,
         )
         for topic in topics_of(seeds)
     }

@@ -235,12 +235,13 @@ def _doubts(
     application = study.application
     if not application.unlisted and not application.unread_parts:
         return lambda answer, *_: answer, lambda _: None
-    from hauberk.scan.doubts import doubt_of, doubted, missed
+    from hauberk.scan.doubts import doubt_of, doubt_of_parts, doubted, missed
 
-    return (
-        lambda answer, control, topic: doubted(answer, doubt_of(control, study, topic)),
-        lambda control: missed(control, application),
-    )
+    def doubting(answer: Answer, control: Control, topic: Topic) -> Answer:
+        doubt = doubt_of(control, application, topic.type) or doubt_of_parts(control, study, topic)
+        return doubted(answer, doubt)
+
+    return doubting, lambda control: missed(control, application)
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:

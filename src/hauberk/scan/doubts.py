@@ -12,11 +12,24 @@ from hauberk.scan.topic import Topic
 from hauberk.study.study import Study
 
 
-def doubt_of(control: Control, study: Study, topic: Topic) -> Reason | None:
-    """Why a control's answer on a subject isn't known, whatever it says: a list that the answer hangs on wasn't read,
-    or what belongs to the subject's resource, or to one that this refers to or serves."""
-    hung_on = needed_by(control.name).hung_on(topic.type)
-    return _why(hung_on, study.application) or _why_of_parts(hung_on, study, topic.resource)
+def doubt_of(control: Control, application: Application, type_: str) -> Reason | None:
+    """Why a control's answer on a resource of some type isn't known, whatever it says: a list that the answer hangs on
+    wasn't read."""
+    return _why(needed_by(control.name).hung_on(type_), application)
+
+
+def doubt_of_parts(control: Control, study: Study, topic: Topic) -> Reason | None:
+    """The same where what belongs to the subject's resource wasn't read, or to one that this refers to or serves."""
+    parts = study.application.unread_parts
+    if not parts:
+        return None
+    hung_on = frozenset(needed_by(control.name).hung_on(topic.type))
+    id_ = topic.resource
+    for near in dict.fromkeys((id_, *study.graph.targets.get(id_, ()), *study.graph.owners(id_))):
+        for type_, reason in parts.get(near, {}).items():
+            if type_ in hung_on:
+                return reason
+    return None
 
 
 def missed(control: Control, application: Application) -> Reason | None:
@@ -27,18 +40,6 @@ def missed(control: Control, application: Application) -> Reason | None:
 def _why(types: Iterable[str], application: Application) -> Reason | None:
     found = (application.unlisted.get(type_) for type_ in types)
     return next((reason for reason in found if reason is not None), None)
-
-
-def _why_of_parts(types: Iterable[str], study: Study, id_: str) -> Reason | None:
-    parts = study.application.unread_parts
-    if not parts:
-        return None
-    wanted = frozenset(types)
-    for near in dict.fromkeys((id_, *study.graph.targets.get(id_, ()), *study.graph.owners(id_))):
-        for type_, reason in parts.get(near, {}).items():
-            if type_ in wanted:
-                return reason
-    return None
 
 
 def doubted(answer: Answer, doubt: Reason | None) -> Answer:

@@ -9,7 +9,7 @@ from typing import Any
 from hauberk.practices import all_controls
 from hauberk.reading.jail import Root
 from hauberk.scan.application import check_application
-from hauberk.sources.account.calling.collecting import calls_of
+from hauberk.sources.account.calling.schedule import calls_of
 from hauberk.sources.account.calls import GLOBAL, Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.planning import ALL_READS
