@@ -4,18 +4,19 @@ hand is one sentence more."""
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import hauberk
+from hauberk.lab.account.account import Account
 from hauberk.lab.account.deploying import deploy
+from hauberk.lab.account.server import embedded_account
 from hauberk.practices import all_controls
 from hauberk.practices.needs import needs_of
 from hauberk.questions.drift.asking import drift
 from hauberk.questions.drift.sides import read_side
 from hauberk.reading.jail import Root
+from hauberk.sources.account.calling.clients import Clients
+from hauberk.sources.account.reading import carry_out, plan_for, whose
 from hauberk.sources.account.snapshot import Snapshot
 from tests.account.lines import valid
-from tests.account.meaning.desk import Desk, desk
 
 DEMO = Path(hauberk.__file__).parent / "demo" / "repaired"
 LOST = {
@@ -39,23 +40,22 @@ def _is_of(text: str, lost: str) -> bool:
     return text.startswith(name) and what in text
 
 
-@pytest.fixture(scope="module")
-def account_desk() -> Any:
-    with desk() as found:
-        yield found
+def read(account: Account) -> Snapshot:
+    """What the account holds now."""
+    clients = Clients(account.session(), "aws", account.endpoint)
+    return carry_out(clients, whose(clients, account.region), plan_for(FACTS, (account.region,))).snapshot
 
 
-def test_one_change_by_hand_is_one_sentence(account_desk: Desk, tmp_path: Path) -> None:
-    with account_desk.account() as account:
+def test_one_change_by_hand_is_one_sentence(tmp_path: Path) -> None:
+    with embedded_account() as account:
         deployed = deploy(account, Root(DEMO), "template.yaml", stack="demo")
         template = read_side(str(DEMO / "template.yaml"), dict(deployed.parameters), "default")
-        before = account_desk.snapshot(account, FACTS)
-        assert says(template, before, tmp_path) == []
+        assert says(template, read(account), tmp_path) == []
         account.client("iam").put_role_policy(
             RoleName="demo-QuoteRole",
             PolicyName="by-hand",
             PolicyDocument='{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "iam:PassRole",'
             ' "Resource": "*"}]}',
         )
-        (one,) = says(template, account_desk.snapshot(account, FACTS), tmp_path)
+        (one,) = says(template, read(account), tmp_path)
         assert one == "demo-QuoteRole may now do iam:PassRole on *"

@@ -12,7 +12,7 @@ from hauberk.model.verdict import Severity
 from hauberk.questions.drift.asking import drift
 from hauberk.questions.drift.results import Drift
 from hauberk.questions.drift.sides import InputError, read_side
-from hauberk.sources.account.calls import Call, Unread
+from hauberk.sources.account.calls import GLOBAL, Call, Data, Unread, call
 from hauberk.sources.account.snapshot import Snapshot
 from tests.account.shop import LIST, LOGS, PEOPLE, POLICY, TEMPLATE, URLS, changed, shop
 
@@ -259,3 +259,34 @@ def test_with_the_key_a_templates_values_are_compared(tmp_path: Path) -> None:
     assert [doubt.property for doubt in without.doubts] == ["Environment.Variables.MODE"]
     stranger = compared(tmp_path, template, kept("7f3a9c1e-other"), key=Key(b"o" * SIZE))
     assert stranger.differences == ()
+
+
+COLUMNS = (
+    "user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,"
+    "mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,"
+    "access_key_1_last_used_service,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,"
+    "access_key_2_last_used_region,access_key_2_last_used_service,cert_1_active,cert_1_last_rotated,cert_2_active,"
+    "cert_2_last_rotated"
+)
+
+
+def people(**users: str) -> Snapshot:
+    """The account with users, of whom each has a second factor or not."""
+    day = "2026-01-01T00:00:00+00:00"
+    rows = [
+        f"{name},arn:aws:iam::111122223333:user/{name},{day},true,{day},{day},N/A,{mfa},false,N/A,N/A,N/A,N/A,false,"
+        "N/A,N/A,N/A,N/A,false,N/A,false,N/A"
+        for name, mfa in users.items()
+    ]
+    report = call("iam", "GetCredentialReport", GLOBAL)
+    return shop(answers={**shop().answers, report: Data({"Content": "\n".join((COLUMNS, *rows))})})
+
+
+def test_people_and_their_credentials_are_compared(tmp_path: Path) -> None:
+    assert compared(tmp_path, people(ada="true"), people(ada="true")).differences == ()
+    (one,) = compared(tmp_path, people(ada="true"), people(ada="false")).differences
+    assert (one.severity, one.type) == (Severity.CRITICAL, "Account::Credentials")
+    assert one.says.endswith("its second factor was true, and is now false")
+    (new,) = compared(tmp_path, people(ada="true"), people(ada="true", bob="false")).differences
+    assert (new.severity, new.kind) == (Severity.HIGH, "appeared")
+    assert "bob" in new.says
