@@ -16,10 +16,11 @@ from hauberk.sources.cloudformation.reader import read_application
 
 
 class Deployed(NamedTuple):
-    """An application in the one world that was deployed, and what became of it."""
+    """An application in the one world that was deployed, which the parameters tell, and what became of it."""
 
     application: Application
     provisioned: Provisioned
+    parameters: Mapping[str, str]
 
 
 def deploy(
@@ -44,7 +45,7 @@ def deploy(
     application = read_application(root, path, given)
     done = provision(application, account, stack)
     left = upload(application, done.held, account, root) if code else ()
-    return Deployed(application, done._replace(losses=(*made_up, *done.losses, *left)))
+    return Deployed(application, done._replace(losses=(*made_up, *done.losses, *left)), given)
 
 
 def _value(input_: Input, account: Account, made_up: list[Loss]) -> str:

@@ -33,9 +33,8 @@ class Account(NamedTuple):
 
 def whose(clients: "Clients", region: str) -> Account:
     """Who is calling. Raises what the SDK raises: without an answer to this there is nobody to ask."""
-    found = clients.client("sts", region).get_caller_identity()
-    arn = str(found["Arn"])
-    return Account(arn.split(":")[1], str(found["Account"]), arn)
+    arn, account = clients.caller(region)
+    return Account(arn.split(":")[1], account, arn)
 
 
 class Plan(NamedTuple):

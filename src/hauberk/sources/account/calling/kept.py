@@ -31,7 +31,8 @@ class Door:
             sieve = Sieve(read.conceals, self._key, known=read.identifies)
             self._sieves[read.conceals, read.identifies] = sieve
         content = {name: value for name, value in answer.items() if name != METADATA}
-        found: dict[str, Any] = sieve.sift(plain(content))
+        whole = plain(content)
+        found: dict[str, Any] = sieve.sift(read.digest(whole) if read.digest is not None else whole)
         return found
 
 

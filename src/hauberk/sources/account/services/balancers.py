@@ -18,7 +18,8 @@ from hauberk.sources.account.services.shaping import each, given, listed, only, 
 BALANCER, LISTENER = "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancingV2::Listener"
 GROUP = "AWS::ElasticLoadBalancingV2::TargetGroup"
 _BALANCERS, _GROUPS = "elbv2:DescribeLoadBalancers", "elbv2:DescribeTargetGroups"
-_GONE = frozenset(("LoadBalancerNotFound", "TargetGroupNotFound"))
+_GONE = frozenset(("LoadBalancerNotFound",))
+_NO_GROUP = frozenset(("TargetGroupNotFound",))
 
 
 def _balancers(answers: Answers) -> list[Mapping[str, Any]]:
@@ -57,7 +58,7 @@ READS = (
         conceals=("Listeners[].DefaultActions[].AuthenticateOidcConfig.ClientSecret",),
     ),
     Read("elbv2", "DescribeTargetGroups", (GROUP,)),
-    Read("elbv2", "DescribeTargetHealth", (GROUP,), each=_each_of_functions, after=(_GROUPS,), absent=_GONE),
+    Read("elbv2", "DescribeTargetHealth", (GROUP,), each=_each_of_functions, after=(_GROUPS,), absent=_NO_GROUP),
 )
 
 
@@ -93,6 +94,8 @@ def _balancer(one: Mapping[str, Any], arn: str, name: str, answers: Answers) -> 
     return Made(BALANCER, arn, name, properties, returns=returns, account=given({"State": state}))
 
 
+_ENCRYPTED = ("HTTPS", "TLS")
+"""Protocols that a security policy is about."""
 _OF_ACTION = (
     "AuthenticateCognitoConfig",
     "FixedResponseConfig",
@@ -109,7 +112,8 @@ def _listener(one: Mapping[str, Any], arn: str, balancer: str, name: str) -> Mad
     properties = given(
         {
             "LoadBalancerArn": balancer,
-            **only(one, "AlpnPolicy", "MutualAuthentication", "Port", "Protocol", "SslPolicy"),
+            **only(one, "AlpnPolicy", "MutualAuthentication", "Port", "Protocol"),
+            "SslPolicy": one.get("SslPolicy") if one.get("Protocol") in _ENCRYPTED else None,
             "Certificates": each(one, "Certificates", _certificate),
             "DefaultActions": each(one, "DefaultActions", _action),
         }
