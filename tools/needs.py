@@ -19,7 +19,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
@@ -38,7 +38,6 @@ from hauberk.sources.cloudformation.reader import read_application
 from hauberk.sources.pins import pins_beside
 from hauberk.study.arns import Arns
 from hauberk.study.code.contents import Contents
-from hauberk.study.code.reached import story_of
 from hauberk.study.found import Found
 from hauberk.study.graph import Graph
 from hauberk.study.study import Study
@@ -52,7 +51,6 @@ ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 24)
 TARGET = ROOT / "src/hauberk/practices/needs.json"
 DEMO = ROOT / "src/hauberk/demo"
-T = TypeVar("T")
 Note = Callable[[str], None]
 _ANY = "*"
 """For all properties of a type at once: ``AWS::Lambda::Function.*``."""
@@ -201,8 +199,9 @@ class _Study(Study):
     def program(self, function: Function) -> "Code | NoCode":
         return self.aside.program(function)
 
-    def once(self, ask: "Callable[[Subject, Study], T]", subject: Subject) -> T:
-        return self.aside.once(ask, subject) if ask is story_of else super().once(ask, subject)
+    @property
+    def telling(self) -> Study:
+        return self.aside
 
 
 class Recorder:

@@ -24,6 +24,7 @@ from hauberk.sources.account.planning import reads_for
 from hauberk.sources.account.reading import Account, read_account
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.snapshot import Snapshot, read_snapshot
+from tests.account.lines import valid
 
 REGION = "eu-west-1"
 ACCOUNT = "123456789012"
@@ -99,10 +100,11 @@ def read(account: Emulated | None, facts: Iterable[str], ask: Any = None) -> Sna
     owner = Account("aws", ACCOUNT, f"{ROOT}:user/auditor")
     if ask is None:
         assert account is not None
-        return read_account(account.clients, owner, (REGION,), facts)
+        return valid(read_account(account.clients, owner, (REGION,), facts))
     reads = reads_for(facts)
     asked = frozenset(read.api for read in reads)
-    return Snapshot("aws", ACCOUNT, (REGION,), "2026-11-30T00:00:00+00:00", asked, collect(reads, (REGION,), ask))
+    answers = collect(reads, (REGION,), ask)
+    return valid(Snapshot("aws", ACCOUNT, (REGION,), "2026-11-30T00:00:00+00:00", asked, answers))
 
 
 def with_recorded(snapshot: Snapshot, recorded: Mapping[Call, Answer]) -> Snapshot:

@@ -236,8 +236,8 @@ def root_row(password: datetime | None = None, key: datetime | None = None) -> R
     def recorded(snapshot: Snapshot) -> Mapping[Call, Answer]:
         found = next(answer for made, answer in snapshot.answers.items() if made.operation == "GetCredentialReport")
         assert isinstance(found, Data)
-        header, _, rest = found.content["Content"].decode().partition("\n")
-        return iam("GetCredentialReport", {**found.content, "Content": f"{header}\n{row}\n{rest}".encode()})
+        header, _, rest = found.content["Content"].partition("\n")
+        return iam("GetCredentialReport", {**found.content, "Content": f"{header}\n{row}\n{rest}"})
 
     return recorded
 

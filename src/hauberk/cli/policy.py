@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from json import dumps
+from typing import TYPE_CHECKING
 
 import hauberk
 from hauberk.cli.errors import UsageError
@@ -14,6 +15,9 @@ from hauberk.questions.least import Least
 from hauberk.questions.policy import Wish, least
 from hauberk.reports import door
 from hauberk.reports.style import Style, style_for
+
+if TYPE_CHECKING:
+    from hauberk.questions.deployed import Accounted
 
 _DEMO = os.path.join(os.path.dirname(hauberk.__file__), "demo", "vulnerable")
 
@@ -63,7 +67,17 @@ def _wish(options: argparse.Namespace) -> Wish:
         tuple(options.exclude),
         tuple(options.function),
         tuple(options.observed),
+        _account(options.account) if options.account else None,
     )
+
+
+def _account(file: str) -> "Accounted":
+    from datetime import date
+
+    from hauberk.cli.snapshots import snapshot_of
+    from hauberk.questions.deployed import Accounted
+
+    return Accounted(snapshot_of(file), date.today())
 
 
 def _shown(found: Least, format_: str, style: Style) -> str:

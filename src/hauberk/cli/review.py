@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from hauberk.cli.errors import UsageError
+from hauberk.cli.snapshots import snapshot_of
 from hauberk.cli.writing import may_write, write_out, write_whole
 from hauberk.model.exits import Exit
 from hauberk.questions.review.account import facts, matters
@@ -19,7 +20,7 @@ from hauberk.reading.jail import Root
 from hauberk.reading.source import Source
 from hauberk.reports import door
 from hauberk.reports.fitting import counted
-from hauberk.sources.account.snapshot import BUDGET, Snapshot, read_snapshot
+from hauberk.sources.account.snapshot import BUDGET, Snapshot
 
 EDITED = "it was changed by hand since it was signed off; read the change, then say --accept-edits to sign it"
 
@@ -49,10 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _snapshot(options: argparse.Namespace) -> Snapshot:
     if options.account:
-        try:
-            return read_snapshot(_bytes(options.account))
-        except ReadingError as error:
-            raise UsageError(f"{options.account}: {error.text}") from None
+        return snapshot_of(options.account)
     from hauberk.cli.auditing import need_boto3, opened_from
     from hauberk.sources.account.reading import read_account
 
@@ -61,15 +59,11 @@ def _snapshot(options: argparse.Namespace) -> Snapshot:
     return read_account(opened.clients, opened.account, opened.regions, facts())
 
 
-def _bytes(file: str) -> bytes:
+def _source(file: str) -> Source:
     folder, name = os.path.split(file)
     root = Root(folder or ".")
-    return root.read_bytes(name, BUDGET)
-
-
-def _source(file: str) -> Source:
     try:
-        return Source(file, _bytes(file))
+        return Source(file, root.read_bytes(name, BUDGET))
     except ReadingError as error:
         raise RecordError(f"{file}: {error.text}") from None
 

@@ -35,15 +35,15 @@ def walk(
             alike, wish = _wish(ask, tell, today)
             if wish is None:
                 continue
-            these = [one, *(other for other in rest if alike and other.matter.kind == one.matter.kind)]
+            these = [other for other in rest if alike and other.matter.kind == one.matter.kind]
             try:
-                for each in these:
-                    record = record.with_decision(decide(each.matter, wish, by, today, record.every))
+                made = [decide(each.matter, wish, by, today, record.every) for each in (one, *these)]
             except RecordError as error:
                 tell(f"  {error}")
                 rest.insert(0, one)
                 continue
-            rest = [other for other in rest if other not in these]
+            rest = [other for other in rest if not alike or other.matter.kind != one.matter.kind]
+            record = record.with_decisions(made)
             save(record)
     except _EnoughError:
         pass

@@ -53,7 +53,9 @@ class Application:
     the values are written that NoEcho parameters of nested stacks are given. ``refused`` are combinations of parameters
     that the templates' own rules refuse to deploy, ``broken`` the rules that refuse whatever isn't fixed. ``code`` is
     the folder of an application that was found without a template, by the handlers in its code. ``unlisted`` are the
-    types of resources of a live account of which it isn't known which there are, with the reason.
+    types of resources of a live account of which it isn't known which there are, with the reason; ``unread_parts`` are
+    those of which it isn't known which belong to a single resource, by its id. ``some`` says that only some of its
+    functions were read, and what belongs to these is asked about.
     """
 
     __slots__ = (
@@ -71,8 +73,10 @@ class Application:
         "outputs",
         "refused",
         "resources",
+        "some",
         "unlisted",
         "unread",
+        "unread_parts",
     )
 
     def __init__(
@@ -91,6 +95,8 @@ class Application:
         broken: tuple[str, ...] = (),
         code: CodeFolder | None = None,
         unlisted: Mapping[str, Reason] | None = None,
+        unread_parts: Mapping[str, Mapping[str, Reason]] | None = None,
+        some: bool = False,
     ) -> None:
         self.id = id
         self.format = format
@@ -105,6 +111,8 @@ class Application:
         self.broken = broken
         self.code = code
         self.unlisted = unlisted or {}
+        self.unread_parts = unread_parts or {}
+        self.some = some
         self._find_hidden = find_hidden
         self._hidden: Hidden | None = None
         self._by_type: dict[str, list[Resource]] = {}

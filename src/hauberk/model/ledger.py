@@ -1,12 +1,14 @@
 """The ledger: one entry for each control and subject, in plain data that any process or report can carry."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hauberk.model.foreign import Foreign
 from hauberk.model.practice import EDUCATION, PRACTICES
 from hauberk.model.values import Reason
 from hauberk.model.verdict import Severity, State
+
+if TYPE_CHECKING:
+    from hauberk.model.foreign import Foreign
 
 
 class Location(NamedTuple):
@@ -183,7 +185,7 @@ class Ledger(NamedTuple):
     notes: tuple[str, ...] = ()
     data: tuple[Fact, ...] = ()
     asked: frozenset[int] = frozenset(PRACTICES) - {EDUCATION}
-    foreign: tuple[Foreign, ...] = ()
+    foreign: "tuple[Foreign, ...]" = ()
     requests: Mapping[str, int] = {}
 
     def findings(self) -> list[Entry]:

@@ -42,7 +42,7 @@ def difference(old: Side, new: Side, account: str, steps: int) -> Difference:
     removed: list[Change] = []
     undecided: dict[str, None] = {}
     for pair in _pairs(before, after):
-        found = in_worlds(partial(_in, pair, account, steps), new.files)
+        found = in_worlds(partial(compared, pair, account, steps), new.files)
         name = pair[1].name
         added += merged(name, [(guard, one.added) for guard, one in found], new.files.hidden())
         removed += merged(name, [(guard, one.removed) for guard, one in found], old.files.hidden())
@@ -61,7 +61,7 @@ def _pairs(old: Sequence[Matter], new: Sequence[Matter]) -> Iterator[tuple[Matte
         yield before.get(name, nothing), after.get(name, nothing)
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """What was found in one world."""
 
     added: tuple[Added, ...]
@@ -69,7 +69,8 @@ class _Found(NamedTuple):
     undecided: tuple[str, ...]
 
 
-def _in(pair: tuple[Matter, Matter], account: str, steps: int, world: World) -> _Found | None:
+def compared(pair: tuple[Matter, Matter], account: str, steps: int, world: World) -> Found | None:
+    """What the second of two adds to the first and what it removes, in a world in which one of them is there."""
     before, after = pair
     old, new = before.read(world), after.read(world)
     if old is None and new is None:
@@ -82,7 +83,7 @@ def _in(pair: tuple[Matter, Matter], account: str, steps: int, world: World) -> 
     added = tuple(_collected(_searches(second, first, account, steps, alone), undecided))
     removed = tuple(_collected(_searches(first, second, account, steps, alone), undecided))
     undecided.update(dict.fromkeys(_open(parts, bool(added or removed))))
-    return _Found(added, removed, tuple(undecided))
+    return Found(added, removed, tuple(undecided))
 
 
 def _deployed(holding: Holding | None, matter: Matter, account: str) -> Holding:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hauberk.iam.language.text import Glob
 from hauberk.model.ledger import Gap
 from hauberk.model.span import Span
+from hauberk.questions.used import Use, Used
 from hauberk.study.needs.comparison import Compared, Excess
 from hauberk.study.needs.needed import Evidence, Needed
 
@@ -35,6 +36,15 @@ class Doubt(NamedTuple):
     text: str
 
 
+class Row(NamedTuple):
+    """An action, or a pattern of some: whether it is granted, unless that isn't known, needed, and when it was used."""
+
+    action: str
+    granted: bool | None
+    needed: bool
+    used: Use | None
+
+
 class OfFunction(NamedTuple):
     """What one function needs and is granted."""
 
@@ -52,6 +62,27 @@ class OfFunction(NamedTuple):
     """How many managed policies its role has at most, those that SAM gives among them."""
     waiting: frozenset[str] = frozenset()
     """The resources that need the role: what names them can't stand in it."""
+    used: Used | None = None
+    """What the deployed function has used, where an account was given and tells."""
+
+    @property
+    def rows(self) -> "Iterator[Row]":
+        """Granted, needed and used, action by action: what is needed first, then what is granted beyond it."""
+        compared = self.compared or Compared()
+        missing = {one.needed.action for one in compared.missing}
+        actions: set[str] = set()
+        for need in self.needed:
+            if need.action not in actions:
+                granted = None if self.compared is None else need.action not in missing
+                yield Row(need.action, granted, True, self._use(need.action))
+            actions.add(need.action)
+        for more in compared.excess:
+            if more.action not in actions:
+                yield Row(more.action, True, False, self._use(more.action))
+            actions.add(more.action)
+
+    def _use(self, action: str) -> Use | None:
+        return None if self.used is None else self.used.of(action)
 
 
 class Fit(NamedTuple):

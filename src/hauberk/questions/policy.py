@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.iam.language.text import Glob
 from hauberk.model.application import Application
@@ -17,6 +17,7 @@ from hauberk.questions.fitting import fitting
 from hauberk.questions.least import TOO_LONG, Doubt, Least, OfApplication, OfFunction, Place
 from hauberk.questions.observed import Seen, observed, with_observed
 from hauberk.questions.parts import TooLongError, checked, grants
+from hauberk.questions.used import Used
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.bare.claims import Claims, claims_of
@@ -35,6 +36,9 @@ from hauberk.study.needs.spelling import Spelling
 from hauberk.study.principals import role_of
 from hauberk.study.study import Study
 
+if TYPE_CHECKING:
+    from hauberk.questions.deployed import Accounted
+
 NO_TEMPLATE = "no template tells its role: what that grants isn't known"
 OUTSIDE = "its role isn't one of this application: what that grants isn't known"
 
@@ -51,6 +55,7 @@ class Wish(NamedTuple):
     exclude: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     observed: tuple[str, ...] = ()
+    account: "Accounted | None" = None
 
 
 class Places:
@@ -217,6 +222,9 @@ def _function(
         doubts.append(Doubt(places.line(resource.head), "role-outside", text))
     for text in dict.fromkeys(text for one in results for text in one.undecided):
         doubts.append(Doubt(places.line(resource.head), "undecided", text))
+    used = wish.account.of(resource) if wish.account is not None else None
+    if isinstance(used, str):
+        doubts.append(Doubt(places.line(resource.head), "use-unknown", used))
     return OfFunction(
         resource.id,
         resource.name,
@@ -227,6 +235,7 @@ def _function(
         role is not None and role.maker == "sam",
         len(tuple(listed(role.properties.value("ManagedPolicyArns")))) if role is not None else 0,
         waiting_for(role.id, study.graph) if role is not None else frozenset(),
+        used if isinstance(used, Used) else None,
     )
 
 

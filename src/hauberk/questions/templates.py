@@ -27,6 +27,7 @@ from hauberk.study.study import Study
 
 if TYPE_CHECKING:
     from hauberk.iam.escalation.account import Account
+    from hauberk.model.application import Application
 
 PRINCIPALS = (ROLE, USER, GROUP)
 _IDENTITY_POLICIES = tuple(
@@ -58,6 +59,13 @@ class Template:
         self.file = files.show(file)
         self.application = files.application(file)
         self.study = Study(self.application, date.today())
+
+    @classmethod
+    def of(cls, application: "Application", study: Study) -> "Template":
+        """An application that was read already, be it of an account."""
+        found = cls.__new__(cls)
+        found.file, found.application, found.study = application.id, application, study
+        return found
 
     def resource(self, id_: str) -> Resource:
         """A resource by its logical id. Raises :class:`InputError`."""

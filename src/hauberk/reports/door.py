@@ -6,13 +6,16 @@ belong into a log. Each format escapes for its own syntax besides.
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from hauberk.model.foreign import Foreign
 from hauberk.model.ledger import Entry, Gap, Ledger, Location, Seen, Suppression
 from hauberk.model.regex import regex
 from hauberk.model.secrets import mask
 from hauberk.model.tokens import told, told_in_place
 from hauberk.model.values import Reason
+
+if TYPE_CHECKING:
+    from hauberk.model.foreign import Foreign
 
 _ENDS_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _HOSTILE = regex(
@@ -113,7 +116,7 @@ def _masked(written: str) -> str:
     return told_in_place(mask(written))
 
 
-def _foreign(one: Foreign) -> Foreign:
+def _foreign(one: "Foreign") -> "Foreign":
     return one._replace(
         service=line(one.service),
         id=line(one.id),

@@ -1,5 +1,6 @@
 """The findings of AWS's own services, where a report has them: beside Hauberk's that say the same, or in a list."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from hauberk.model.foreign import Foreign
@@ -19,11 +20,12 @@ class Others(NamedTuple):
         return list(dict.fromkeys(one for entry in entries for one in self.beside.get(entry.fingerprint, ())))
 
 
-def others(ledger: Ledger) -> Others:
-    """The findings of a ledger by where they are told: at the first finding that says the same and is shown."""
+def others(ledger: Ledger, in_full: Iterable[Entry] | None = None) -> Others:
+    """The findings of a ledger by where they are told: at the first finding that says the same and is shown
+    ``in_full``, as all are unless something else is said."""
     if not ledger.foreign:
         return Others({}, [])
-    shown = {entry.fingerprint for entry in ledger.findings()}
+    shown = {entry.fingerprint for entry in (ledger.findings() if in_full is None else in_full)}
     found = Others({}, [])
     for one in ledger.foreign:
         place = next((fingerprint for fingerprint in one.told_by if fingerprint in shown), None)

@@ -51,9 +51,10 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
         ledger = door.ledger(raw._replace(entries=tuple(shown)))  # of the others only numbers are shown
         lines.extend(f"{style.paint('bold', seen.path)}: {_sight(seen)}" for seen in ledger.applications)
         findings = ledger.findings()
-        foreign = others(ledger)
+        in_full = [entry for entry in findings if verbose or entry.severity > Severity.LOW]
+        foreign = others(ledger, in_full)
         several = len(ledger.applications) > 1
-        for group in groups(entry for entry in findings if verbose or entry.severity > Severity.LOW):
+        for group in groups(in_full):
             lines.extend(_group(group, titles, style, several, verbose, foreign))
         if not verbose:
             lines.extend(_low([entry for entry in findings if entry.severity is Severity.LOW], style))
@@ -71,6 +72,13 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
             lines.append(_wrapped(f"facts: {ages(ledger)}", style))
     lines.append(last_line(raw))
     return "\n".join(lines) + "\n"
+
+
+def one(ledger: Ledger, entry: Entry, titles: Titles, style: Style) -> str:
+    """A finding of a ledger by itself, in full."""
+    (shown,) = door.ledger(ledger._replace(entries=(entry,), gaps=(), notes=())).entries
+    (story,) = stories((shown,))
+    return "\n".join(_finding(story, titles, style, verbose=True)) + "\n"
 
 
 def _sight(seen: Seen) -> str:

@@ -12,7 +12,7 @@ from hauberk.model.ledger import Entry, Gap, Identity, Location, Seen
 from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation, Reason
 from hauberk.model.verdict import State, Verdict, unknown
-from hauberk.practices import all_controls
+from hauberk.practices import all_controls, template_controls
 from hauberk.practices.checks import HELPER
 from hauberk.practices.control import Control
 from hauberk.practices.manual import page
@@ -146,7 +146,7 @@ def _checked(
     seen = unmapped(application)
     if asking.mapped:
         asked = frozenset(control.name for control in controls)
-        more = [control for control in all_controls() if control.name in OPENINGS and control.name not in asked]
+        more = [control for control in template_controls() if control.name in OPENINGS and control.name not in asked]
         others = _entries(application, more, study, placing, [], place)
         seen = seen_of(application, study, (*entries, *others))
     refused = (f"{application.id}: {given.refused}" for given in application.inputs if given.refused)
@@ -204,14 +204,16 @@ def _entries(
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
-    doubting, missing = _doubts(application)
+    doubting, missing = _doubts(study)
+    own = _belonging(study) if application.some else None
     for control in controls:
         subject = control.subject
         if subject not in topics:
-            found = topics[subject] = _topics(subject, application, study, gaps)
+            seen = _topics(subject, application, study, gaps)
+            found = topics[subject] = [topic for topic in seen if own is None or topic.resource in own]
             names[subject] = Names(found)
         for topic in topics[subject]:
-            answer = doubting(ask(control, topic, study), control, topic.type)
+            answer = doubting(ask(control, topic, study), control, topic)
             yield _entry(control, topic, answer, study, placing, place, names[subject])
         why = missing(control)
         if why is not None and all(topic.id != application.id for topic in topics[subject]):
@@ -219,19 +221,27 @@ def _entries(
             yield _entry(control, whole, Answer(unknown(why), (), ""), study, placing, place, names[subject])
 
 
-def _doubts(
-    application: Application,
-) -> tuple[Callable[[Answer, Control, str], Answer], Callable[[Control], Reason | None]]:
-    """What the lists that weren't read of an account take away from a control's answer on a resource of some type, and
-    why there may be more to ask it about."""
-    if not application.unlisted:
-        return lambda answer, *_: answer, lambda _: None
-    from hauberk.scan.doubts import doubt_of, doubted, missed
+def _belonging(study: Study) -> frozenset[str]:
+    from hauberk.scan.belonging import belonging
 
-    return (
-        lambda answer, control, type_: doubted(answer, doubt_of(control, application, type_)),
-        lambda control: missed(control, application),
-    )
+    return belonging(study.graph)
+
+
+def _doubts(
+    study: Study,
+) -> tuple[Callable[[Answer, Control, Topic], Answer], Callable[[Control], Reason | None]]:
+    """What isn't known of an account takes away from a control's answer on a subject, and why there may be more to ask
+    it about."""
+    application = study.application
+    if not application.unlisted and not application.unread_parts:
+        return lambda answer, *_: answer, lambda _: None
+    from hauberk.scan.doubts import doubt_of, doubt_of_parts, doubted, missed
+
+    def doubting(answer: Answer, control: Control, topic: Topic) -> Answer:
+        doubt = doubt_of(control, application, topic.type) or doubt_of_parts(control, study, topic)
+        return doubted(answer, doubt)
+
+    return doubting, lambda control: missed(control, application)
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:

@@ -8,12 +8,28 @@ from hauberk.model.verdict import State, unknown
 from hauberk.practices.control import Control
 from hauberk.practices.needs import needed_by
 from hauberk.scan.asking import Answer
+from hauberk.scan.topic import Topic
+from hauberk.study.study import Study
 
 
 def doubt_of(control: Control, application: Application, type_: str) -> Reason | None:
     """Why a control's answer on a resource of some type isn't known, whatever it says: a list that the answer hangs on
     wasn't read."""
     return _why(needed_by(control.name).hung_on(type_), application)
+
+
+def doubt_of_parts(control: Control, study: Study, topic: Topic) -> Reason | None:
+    """The same where what belongs to the subject's resource wasn't read, or to one that this refers to or serves."""
+    parts = study.application.unread_parts
+    if not parts:
+        return None
+    hung_on = frozenset(needed_by(control.name).hung_on(topic.type))
+    id_ = topic.resource
+    for near in dict.fromkeys((id_, *study.graph.targets.get(id_, ()), *study.graph.owners(id_))):
+        for type_, reason in parts.get(near, {}).items():
+            if type_ in hung_on:
+                return reason
+    return None
 
 
 def missed(control: Control, application: Application) -> Reason | None:

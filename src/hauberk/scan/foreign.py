@@ -104,7 +104,7 @@ def _foreign(resource: Resource, service: str, application: Application, places:
     rule, product = text("Rule"), text("Product")
     return Foreign(
         service=f"{service} ({product})" if product not in ("", "Security Hub", "Security Hub CSPM") else service,
-        id=resource.id,
+        id=resource.id.partition("#SecurityHub")[0],
         rule=text("RuleName") or rule,
         title=text("Title"),
         severity=text("Severity"),

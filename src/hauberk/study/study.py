@@ -66,6 +66,12 @@ class Study:
         self.followed = False
         self._answers: dict[tuple[object, str, Guard], tuple[Any, Guard, tuple[Guard, ...]]] = {}
 
+    @property
+    def telling(self) -> "Study":
+        """The same study, asked for what only makes a finding's story longer: no verdict hangs on what it answers, so
+        that one holds where an account wasn't read that far."""
+        return self
+
     @cached_property
     def graph(self) -> Graph:
         """Who refers to whom."""

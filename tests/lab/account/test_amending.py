@@ -3,12 +3,14 @@
 import json
 from itertools import pairwise
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 from botocore.exceptions import ClientError
 
 from hauberk.lab.account.account import Account
 from hauberk.lab.account.provisioning.code import PACKAGE
+from hauberk.lab.account.server import embedded_account
 
 TRUST = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
 WHERE = {"FunctionName": "orders"}
@@ -206,14 +208,18 @@ def test_what_is_missing_is_still_missing(account: Account) -> None:
     assert code_of(account.client("lambda").get_function, FunctionName="no") == "ResourceNotFoundException"
 
 
-def test_a_reset_forgets_all_of_it(server: Account) -> None:
-    from urllib.request import Request, urlopen
+def test_a_reset_forgets_all_of_it() -> None:
+    with embedded_account() as account:  # of its own: others are in the middle of something
+        client = account.client("cognito-identity")
+        pool = client.create_identity_pool(IdentityPoolName="guests", AllowUnauthenticatedIdentities=True)
+        where = {"IdentityPoolId": pool["IdentityPoolId"]}
+        client.set_identity_pool_roles(**where, Roles={"authenticated": "arn:aws:iam::111122223333:role/guest"})
+        with urlopen(Request(f"{account.endpoint}/moto-api/reset", method="POST")) as done:
+            assert done.status == 200
+        assert "Roles" not in client.get_identity_pool_roles(**where)
 
-    account = server._replace(id="200000000997")
-    client = account.client("cognito-identity")
-    pool = client.create_identity_pool(IdentityPoolName="guests", AllowUnauthenticatedIdentities=True)
-    where = {"IdentityPoolId": pool["IdentityPoolId"]}
-    client.set_identity_pool_roles(**where, Roles={"authenticated": "arn:aws:iam::111122223333:role/guest"})
-    with urlopen(Request(f"{server.endpoint}/moto-api/reset", method="POST")) as done:
-        assert done.status == 200
-    assert "Roles" not in client.get_identity_pool_roles(**where)
+
+def test_nobodys_code_is_run(functions: Any) -> None:
+    """Not on this machine, and in no container of it."""
+    answered = functions.invoke(**WHERE, Payload=b"{}")
+    assert answered["Payload"].read() == b"{}", "what it was sent"

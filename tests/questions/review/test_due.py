@@ -23,7 +23,7 @@ ASK = Wish("", "ask", "whose is it?", "Ops")
 
 
 def decided(wish: Wish, about: Matter = ROLE) -> Record:
-    return NEW.with_decision(decide(about, wish, "Ann", TODAY, NEW.every))
+    return NEW.with_decisions([decide(about, wish, "Ann", TODAY, NEW.every)])
 
 
 def why(record: Record, days: int, now: Matters = ALONE) -> list[Why]:

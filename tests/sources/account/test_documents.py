@@ -6,6 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hauberk.model.concealed import Key, conceal
+from hauberk.model.tokens import told
 from hauberk.model.values import Fields, Items, Known, Pattern, Reference, Unknown, Value
 from hauberk.sources.account.calls import Unread
 from hauberk.sources.account.documents import MAX_DEPTH, Document, document_of
@@ -55,6 +57,15 @@ def test_what_couldnt_be_read_is_unknown_and_says_why() -> None:
     value = document.resource.properties.value("ReservedConcurrentExecutions")
     assert value == Unknown(DENIED.reason)
     assert shown(document, value) == '"(not read: AWS denied lambda:GetFunctionConcurrency)"'
+
+
+def test_what_was_concealed_is_said_in_words_and_known_by_its_token() -> None:
+    token = conceal("DB_PASSWORD", "hunter2-hunter2", Key.fresh())
+    document = made({"Description": token})
+    value = document.resource.properties.value("Description")
+    assert value == Known(token)
+    assert shown(document, value) == f'"{told(token)}"'
+    assert token not in document.source.text
 
 
 def test_nothing_is_known_of_what_wasnt_read_at_all() -> None:

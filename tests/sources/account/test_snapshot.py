@@ -18,6 +18,7 @@ from hauberk.sources.account.snapshot import (
     looks_like_snapshot,
     read_snapshot,
 )
+from tests.account.lines import valid, validator
 
 SNAPSHOT = Snapshot(
     partition="aws",
@@ -110,4 +111,26 @@ ANSWERS = st.one_of(
 @given(st.dictionaries(CALLS, ANSWERS, max_size=5))
 def test_any_answer_comes_out_as_it_went_in(answers: dict[Call, Answer]) -> None:
     snapshot = SNAPSHOT._replace(answers=answers)
-    assert read_snapshot(snapshot.packed()) == snapshot
+    assert read_snapshot(valid(snapshot).packed()) == snapshot
+
+
+def test_the_schema_would_notice() -> None:
+    header, *lines = (json.loads(line) for line in SNAPSHOT.lines())
+    assert not validator().is_valid({**header, "version": 2})
+    assert not validator().is_valid({**lines[0], "missing": "too"})
+    assert not validator().is_valid({"call": "lambda:GetPolicy", "region": "eu-west-1"})
+
+
+def test_half_a_character_is_none() -> None:
+    line = answer_line(call("sqs", "ListQueues", "eu-west-1"), Data({"QueueUrls": ["x"]})).replace("x", "\\ud800")
+    with pytest.raises(ReadingError) as error:
+        read_snapshot((header_line(SNAPSHOT) + line).encode())
+    assert error.value.code == "malformed"
+    whole = line.replace("\\ud800", "\\ud83d\\ude00")
+    assert len(read_snapshot((header_line(SNAPSHOT) + whole).encode()).answers) == 1
+
+
+def test_of_several_answers_to_one_call_the_last_holds() -> None:
+    made = call("sqs", "ListQueues", "eu-west-1")
+    lines = [answer_line(made, Unread("throttled", "too often")), answer_line(made, Data({"QueueUrls": []}))]
+    assert read_snapshot((header_line(SNAPSHOT) + "".join(lines)).encode()).answers == {made: Data({"QueueUrls": []})}

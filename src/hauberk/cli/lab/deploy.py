@@ -30,7 +30,9 @@ def run(options: argparse.Namespace) -> int:
 
     folder, file = os.path.split(options.template)
     try:
-        deployed = deploy(found.account._replace(id=id_), Root(folder or "."), file, pins, options.stack)
+        deployed = deploy(
+            found.account._replace(id=id_), Root(folder or "."), file, pins, options.stack, code=options.code
+        )
     except ReadingError as error:
         raise UsageError(f"{options.template}: {error.text}") from None
     write_out(json(deployed) if options.format == "json" else text(deployed, options.verbose))

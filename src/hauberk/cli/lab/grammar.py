@@ -60,6 +60,11 @@ def _deploy(commands: Any) -> None:
     )
     parser.add_argument("template", metavar="TEMPLATE", help="a template")
     parser.add_argument("--stack", default="lab", metavar="NAME", help="what names are made of (default: lab)")
+    parser.add_argument(
+        "--code",
+        action="store_true",
+        help="give functions the code that lies beside the template, for `audit --code`; it is never run",
+    )
     parser.add_argument("--account-id", default="", metavar="ID", help="one of several accounts (default: the lab's)")
     parser.add_argument("-v", "--verbose", action="store_true", help="every resource with its ARN")
     parameters(parser.add_argument_group("reading"))

@@ -7,6 +7,7 @@ from hauberk.lab.account.account import Account
 from hauberk.lab.account.provisioning.loss import UNKNOWN, Loss
 from hauberk.lab.account.provisioning.making import at_path
 from hauberk.lab.account.provisioning.provision import STACK, Provisioned, provision
+from hauberk.lab.account.uploading import upload
 from hauberk.model.application import Application, Input
 from hauberk.model.values import Known
 from hauberk.reading.jail import Root
@@ -15,17 +16,24 @@ from hauberk.sources.cloudformation.reader import read_application
 
 
 class Deployed(NamedTuple):
-    """An application in the one world that was deployed, and what became of it."""
+    """An application in the one world that was deployed, which the parameters tell, and what became of it."""
 
     application: Application
     provisioned: Provisioned
+    parameters: Mapping[str, str]
 
 
 def deploy(
-    account: Account, root: Root, path: str, parameters: Mapping[str, str] | None = None, stack: str = STACK
+    account: Account,
+    root: Root,
+    path: str,
+    parameters: Mapping[str, str] | None = None,
+    stack: str = STACK,
+    *,
+    code: bool = False,
 ) -> Deployed:
     """Deploys a template of a folder. Parameters that aren't given have their defaults, or a value that is made up and
-    told as a loss.
+    told as a loss. With ``code`` the functions have the code that lies beside the template, which nobody runs.
 
     Raises :class:`hauberk.reading.errors.ReadingError` where the template can't be read.
     """
@@ -36,7 +44,8 @@ def deploy(
             given[input_.name] = _value(input_, account, made_up)
     application = read_application(root, path, given)
     done = provision(application, account, stack)
-    return Deployed(application, done._replace(losses=(*made_up, *done.losses)))
+    left = upload(application, done.held, account, root) if code else ()
+    return Deployed(application, done._replace(losses=(*made_up, *done.losses, *left)), given)
 
 
 def _value(input_: Input, account: Account, made_up: list[Loss]) -> str:

@@ -34,8 +34,11 @@ def main(arguments: list[str]) -> int:
 
 
 def _server(port: int) -> Any:
+    from moto.core.config import default_user_config
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler
     from werkzeug.serving import make_server
+
+    default_user_config["lambda"] = default_user_config["batch"] = {"use_docker": False}  # nobody's code runs here
 
     class Quiet(MotoRequestHandler):  # type: ignore[misc,unused-ignore]
         def log_request(self, code: object = "-", size: object = "-") -> None:

@@ -40,7 +40,7 @@ def function_url_without_auth(url: FunctionUrl, study: Study) -> Verdict:
     match url.auth:
         case Known("NONE") as auth:
             says = auth.says("anyone on the internet can invoke the function, without credentials")
-            front = next(study.users(url, *Distribution.TYPES), None)
+            front = next(study.telling.users(url, *Distribution.TYPES), None)
             if front is None:
                 return violated(says)
             past = Annotation(front.head, "this distribution and its web ACL are passed by, whatever it signs")

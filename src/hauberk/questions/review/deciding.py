@@ -109,12 +109,13 @@ def apply(wishes: Iterable[Wish], matters: Matters, due: Iterable[Due], record: 
         if "*" not in wish.pattern and wish.pattern not in there:
             raise RecordError(f"there is nothing to decide about {wish.pattern}")
     open_ = {one.matter.name for one in due}
+    made = []
     for matter, wish in _fitting(wanted, matters, open_):
         try:
-            record = record.with_decision(decide(matter, wish, wish.by or by, today, record.every))
+            made.append(decide(matter, wish, wish.by or by, today, record.every))
         except RecordError as error:
             raise RecordError(f"{wish.pattern}: {error}") from None
-    return record
+    return record.with_decisions(made)
 
 
 def _fitting(wishes: tuple[Wish, ...], matters: Matters, due: set[str]) -> Iterator[tuple[Matter, Wish]]:

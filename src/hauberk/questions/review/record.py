@@ -67,10 +67,10 @@ class Record(NamedTuple):
     decisions: tuple[Decision, ...] = ()
     edited: bool = False
 
-    def with_decision(self, decision: Decision) -> "Record":
-        """The record with another decision in place of the one about the same matter, if there was one."""
-        kept = (one for one in self.decisions if one.name != decision.name)
-        return self._replace(decisions=(*kept, decision))
+    def with_decisions(self, decisions: Iterable[Decision]) -> "Record":
+        """The record with other decisions in place of those about the same matters, if there were some."""
+        by_name = {one.name: one for one in (*self.decisions, *decisions)}
+        return self._replace(decisions=tuple(by_name.values()))
 
 
 def written(record: Record) -> str:

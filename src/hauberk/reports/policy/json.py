@@ -5,7 +5,7 @@ from typing import Any
 
 from hauberk.iam.language.policy import Statement
 from hauberk.iam.spelling import action_as_documented
-from hauberk.questions.least import Doubt, Least, OfApplication, OfFunction, Place
+from hauberk.questions.least import Doubt, Least, OfApplication, OfFunction, Place, Row
 from hauberk.questions.parts import conditions
 from hauberk.reports.iam.document import document
 from hauberk.study.needs.comparison import Excess, Granted, Missing
@@ -35,6 +35,17 @@ def _function(function: OfFunction, of: OfApplication) -> dict[str, Any]:
         "excess": [_excess(one, of) for one in compared.excess] if compared is not None else None,
         "unused": [_excess(one, of) for one in compared.unused] if compared is not None else None,
         "unknown": [_doubt(one) for one in function.unknown],
+        "used": [_row(one) for one in function.rows] if function.used is not None else None,
+    }
+
+
+def _row(one: Row) -> dict[str, Any]:
+    used = {"days": one.used.days, "of": "service" if one.used.service else "action"} if one.used is not None else None
+    return {
+        "action": action_as_documented(one.action),
+        "granted": one.granted,
+        "needed": one.needed,
+        "used": used,
     }
 
 

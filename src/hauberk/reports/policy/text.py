@@ -5,7 +5,8 @@ from textwrap import wrap
 
 from hauberk.iam.language.text import Glob
 from hauberk.iam.spelling import action_as_documented
-from hauberk.questions.least import Least, OfApplication, OfFunction
+from hauberk.questions.least import Least, OfApplication, OfFunction, Row
+from hauberk.questions.used import Use
 from hauberk.reports import door
 from hauberk.reports.fitting import counted
 from hauberk.reports.style import Style
@@ -68,6 +69,31 @@ def _function(function: OfFunction, of: OfApplication, style: Style) -> Iterator
         yield from _told(style.paint("bold cyan", "unknown"), f"{door.line(doubt.text)}{where}", style)
     for group in _grouped(function.needed, of):
         yield from _needs("needed", "green", group, of, style)
+    if function.used is not None:
+        yield from _table(list(function.rows), style)
+
+
+def _table(rows: list[Row], style: Style) -> Iterator[str]:
+    """Granted, needed and used, a line for each action."""
+    if not rows:
+        return
+    actions = [door.line(action_as_documented(row.action)) for row in rows]
+    wide = max(map(len, (*actions, "action")))
+    yield style.paint("dim", f"{_SPACE}{'action'.ljust(wide)}  granted  needed  used")
+    for row, action in zip(rows, actions, strict=True):
+        granted = "?" if row.granted is None else _word(row.granted)
+        yield f"{_SPACE}{action.ljust(wide)}  {granted.ljust(7)}  {_word(row.needed).ljust(6)}  {_use(row.used)}"
+
+
+def _word(flag: bool) -> str:
+    return "yes" if flag else "no"
+
+
+def _use(used: Use | None) -> str:
+    if used is None:
+        return "not told"
+    ago = "never" if used.days is None else "today" if used.days < 1 else f"{counted(used.days, 'day')} ago"
+    return f"{ago} (its service)" if used.service else ago
 
 
 def _grouped(found: Iterable[Needed], of: OfApplication) -> list[list[Needed]]:

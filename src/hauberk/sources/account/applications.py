@@ -4,13 +4,14 @@ What is global (roles, users, distributions) stands in each application that ref
 beside, and in that of the home region if there is none: the first region that was read.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from hauberk.model.application import Application
+from hauberk.model.values import Reason
 from hauberk.reading.source import Source
 from hauberk.sources.account.calls import GLOBAL, Answers
-from hauberk.sources.account.documents import document_of
+from hauberk.sources.account.documents import Document, document_of
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Names, Place
 from hauberk.sources.account.planning import unlisted
@@ -87,5 +88,18 @@ def _read(made: Sequence[Made], snapshot: Snapshot, region: str) -> Read:
         format=FORMAT,
         resources={id_: document.resource for id_, document in documents.items()},
         unlisted=unlisted(snapshot, region),
+        unread_parts=_unread_parts(made, documents),
+        some=bool(snapshot.filters),
     )
     return Read(application, {id_: document.source for id_, document in documents.items()})
+
+
+def _unread_parts(made: Iterable[Made], documents: Mapping[str, Document]) -> Mapping[str, Mapping[str, Reason]]:
+    """What stands for parts that couldn't be read, by the resource that it says they belong to."""
+    found: dict[str, dict[str, Reason]] = {}
+    for one in made:
+        if one.unread is not None:
+            for owner in _texts(one):
+                if owner in documents and owner != one.id:
+                    found.setdefault(owner, {}).setdefault(one.type, one.unread.reason)
+    return found

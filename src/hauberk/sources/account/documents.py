@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
+from hauberk.model.tokens import PREFIX, told
 from hauberk.model.values import Fields, Items, Known, Reason, Reference, Trail, Unknown, Value
 from hauberk.reading.source import Source
 from hauberk.sources.account.calls import Unread
@@ -112,13 +113,15 @@ def _section(
 
 
 def _text(data: Any, depth: int) -> str:
-    """Data as it is shown. JSON but for what wasn't read, which is said in words."""
+    """Data as it is shown. JSON but for what wasn't read and what was concealed, which is said in words."""
     if depth > MAX_DEPTH:
         return '"…"'
     inner, outer = "\n" + _STEP * (depth + 1), "\n" + _STEP * depth
     match data:
         case Unread():
             return json.dumps(f"(not read: {data.text})", ensure_ascii=False)
+        case str() if PREFIX in data:
+            return json.dumps(told(data), ensure_ascii=False)
         case Mapping() if data:
             entries = (f"{json.dumps(str(k), ensure_ascii=False)}: {_text(v, depth + 1)}" for k, v in data.items())
             return "{" + inner + f",{inner}".join(entries) + outer + "}"

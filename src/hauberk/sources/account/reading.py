@@ -16,8 +16,9 @@ from hauberk.sources.account.unread import AGAIN
 if TYPE_CHECKING:
     from hauberk.sources.account.calling.buckets import Pace
     from hauberk.sources.account.calling.clients import Clients
-    from hauberk.sources.account.calling.collecting import Interruption
+    from hauberk.sources.account.calling.collecting import Interruption, Pages
 
+_TELLS_CODE = "lambda:GetFunction"
 SHARE = 0.5
 """Of AWS's limits, which the team's own deployments use as well."""
 
@@ -32,9 +33,8 @@ class Account(NamedTuple):
 
 def whose(clients: "Clients", region: str) -> Account:
     """Who is calling. Raises what the SDK raises: without an answer to this there is nobody to ask."""
-    found = clients.client("sts", region).get_caller_identity()
-    arn = str(found["Arn"])
-    return Account(arn.split(":")[1], str(found["Account"]), arn)
+    arn, account = clients.caller(region)
+    return Account(arn.split(":")[1], account, arn)
 
 
 class Plan(NamedTuple):
@@ -86,8 +86,9 @@ def carry_out(
     key: Key | None = None,
     earlier: Snapshot | None = None,
     watching: Watching = UNWATCHED,
+    code: str = "",
 ) -> Reading:
-    """What an account holds of a plan.
+    """What an account holds of a plan. ``code`` is a folder into which the code of its functions is brought, if any.
 
     What may be secret is concealed under ``key``, or under one that nobody keeps.
 
@@ -106,7 +107,7 @@ def carry_out(
         regions=plan.regions,
         taken=earlier.taken if earlier else datetime.now(UTC).isoformat(timespec="seconds"),
         asked=frozenset(read.api for read in plan.reads),
-        answers=_kept(earlier) if earlier else {},
+        answers=_kept(earlier, bool(code)) if earlier else {},
         key=key.id,
         filters=plan.filters.told(),
     )
@@ -119,7 +120,12 @@ def carry_out(
         done, left = len(schedule.answers), schedule.unanswered
         watching.answered(made, answer, done, done + left, schedule.seconds)
 
-    found = Collecting(clients, schedule, Door(key), hear, plan.filters.narrow).run()
+    pages: Pages = clients
+    if code:
+        from hauberk.sources.account.calling.code import Downloads, WithCode
+
+        pages = WithCode(clients, Downloads(code))
+    found = Collecting(pages, schedule, Door(key), hear, plan.filters.narrow).run()
     return Reading(with_names(began._replace(answers=found.answers), key), found.requests, found.ended)
 
 
@@ -141,10 +147,11 @@ def _in_order(reads: Sequence[Read]) -> tuple[Read, ...]:
     return tuple(found.values())
 
 
-def _kept(earlier: Snapshot) -> dict[Call, Answer]:
-    """The answers of an earlier reading that stand."""
+def _kept(earlier: Snapshot, code: bool) -> dict[Call, Answer]:
+    """The answers of an earlier reading that stand. Code that was brought then is gone, so its functions are asked for
+    again where it is wanted."""
     return {
         made: answer
         for made, answer in earlier.answers.items()
-        if not (isinstance(answer, Unread) and answer.code in AGAIN)
+        if not (isinstance(answer, Unread) and answer.code in AGAIN) and not (code and made.api == _TELLS_CODE)
     }

@@ -60,7 +60,7 @@ class Reached(InCode):
         ]
         if len(steps) > MAX_STEPS:
             steps[MAX_STEPS // 2 : -MAX_STEPS // 2] = []
-        story, weight = study.once(story_of, self.function)
+        story, weight = study.telling.once(story_of, self.function)
         return violated(sink, *story, flow=(*steps, sink), weight=weight)
 
 

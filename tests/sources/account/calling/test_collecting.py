@@ -188,7 +188,7 @@ def test_a_fault_of_ours_is_no_answer_of_aws() -> None:
         collected(Account(broken))
 
 
-def test_requests_stay_inside_the_buckets() -> None:
+def test_requests_stay_inside_the_buckets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted on a clock that moves only when nothing can be done, with one thread: pages and refusals take a token
     each."""
     account = Account(world(20), failing("ListAliases", 1, error("Throttling")))
@@ -206,12 +206,12 @@ def test_requests_stay_inside_the_buckets() -> None:
 
     page = account.page
 
-    def paging(made: Call, cursor: Mapping[str, Any]) -> Mapping[str, Any]:
-        sent.append((clock[0], made.operation))
-        return page(made, cursor)
+    def turned(call: Call, cursor: Mapping[str, Any]) -> Mapping[str, Any]:
+        sent.append((clock[0], call.operation))
+        return page(call, cursor)
 
-    plan.take = taking  # type: ignore[method-assign]
-    account.page = paging  # type: ignore[method-assign]
+    monkeypatch.setattr(plan, "take", taking)
+    monkeypatch.setattr(account, "page", turned)
     found = Collecting(account, plan, DOOR, patience=SOON, now=lambda: clock[0]).run(threads=1)
     assert all(isinstance(answer, Data) for answer in found.answers.values())
     rest = [at for at, operation in sent if operation in ("ListFunctions", "ListAliases")]

@@ -7,7 +7,7 @@ from io import BytesIO
 from hauberk.model.concealed import Key
 from hauberk.model.tokens import token_of
 from hauberk.sources.account.calling.kept import Door
-from tests.sources.account.calling.plans import LIST
+from tests.sources.account.calling.plans import LIST, ROLES
 
 KEY = Key(bytes(range(32)))
 
@@ -26,6 +26,13 @@ def test_secrets_are_concealed() -> None:
     (one,) = found["Functions"]
     assert token_of(one["Environment"]["Variables"]["TABLE"]) is not None
     assert "regen" not in json.dumps(found)
+
+
+def test_iam_names_its_keys() -> None:
+    key = "AKIA" + "Z7Q2W4E6R5T3Y3U5"
+    answer = {"AccessKeyMetadata": [{"AccessKeyId": key}]}
+    assert Door(KEY).kept(answer, ROLES) == answer
+    assert key not in json.dumps(Door(KEY).kept({"Environment": {"AWS_ACCESS_KEY_ID": key}}, LIST))
 
 
 def test_data_is_the_same_once_it_was_written_and_read() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from hauberk.iam.evaluator import decide
 from hauberk.iam.language.parse import parse
-from hauberk.iam.language.policy import Policy
+from hauberk.iam.language.policy import Kind, Policy
 from hauberk.iam.request import Decision, Policies
 from hauberk.practices import all_controls
 from hauberk.practices.needs import needs_of
@@ -28,6 +28,18 @@ SELECTIONS = {
 }
 
 
+OF_ACCOUNT = parse(
+    read_document(
+        Source(
+            "key.json",
+            b'{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "kms:*", "Resource": "*",'
+            b' "Principal": {"AWS": "arn:aws:iam::111122223333:root"}}]}',
+        )
+    ),
+    kind=Kind.RESOURCE,
+).policy
+
+
 def plan(names: tuple[str, ...], filters: Filters = Filters()) -> Plan:  # noqa: B008 - it is frozen
     facts = {fact for name in names for fact in needs_of(name)}
     return plan_for(facts, WHERE.regions, filters)
@@ -40,13 +52,14 @@ def parsed(document: dict[str, Any]) -> Policy:
 
 
 def denied(wanted: Plan, granted: tuple[Grant, ...], where: Where = WHERE) -> list[str]:
-    """The actions of calls that a policy doesn't allow."""
+    """The actions of calls that a policy doesn't allow. Keys leave it to their account, as they do by default."""
     policies = Policies(identity=(parsed(policy_of(granted)),))
-    return [
-        request.action
-        for request in requests(wanted, where)
-        if decide(request, policies).decision is not Decision.ALLOW
-    ]
+    found = []
+    for request in requests(wanted, where):
+        guarded = policies._replace(resource=OF_ACCOUNT if request.action.startswith("kms:") else None)
+        if decide(request, guarded).decision is not Decision.ALLOW:
+            found.append(request.action)
+    return found
 
 
 @pytest.mark.parametrize("names", SELECTIONS.values(), ids=SELECTIONS)

@@ -9,8 +9,41 @@ import botocore.session
 from hauberk.sources.account.calling.collecting import collect
 from hauberk.sources.account.calls import Answer, Call, Data
 from hauberk.sources.account.reads import Read
+from hauberk.sources.account.services import (
+    Reader,
+    alarms,
+    brokers,
+    buckets,
+    buses,
+    caches,
+    databases,
+    deployments,
+    file_systems,
+    functions,
+    keys,
+    layers,
+    logs,
+    machines,
+    parameters,
+    queues,
+    registries,
+    schedules,
+    searches,
+    secrets,
+    streams,
+    tables,
+    topics,
+    triggers,
+    warehouses,
+)
 from hauberk.sources.account.snapshot import Snapshot
 
+STORES: tuple[Reader, ...] = (
+    *(layers, queues, topics, buckets, tables, streams, buses, schedules, machines, triggers, alarms, keys, secrets),
+    *(parameters, registries, file_systems, deployments, databases, caches, searches, warehouses, brokers),
+    *(functions, logs),
+)
+"""What reads what functions use and what triggers them."""
 ACCOUNT, REGION = "123456789012", "eu-west-1"
 _TEXTS = {
     "Account": ACCOUNT,
@@ -64,7 +97,8 @@ def sample(shape: Any, name: str = "", above: tuple[str, ...] = ()) -> Any:
             return "2026-11-30T00:00:00+00:00"
     if name in _TEXTS:
         return _TEXTS[name]
-    return _ARN if "arn" in name.lower() else f"some-{name}".lower()
+    text = _ARN if "arn" in name.lower() else f"some-{name}".lower()
+    return text.ljust(shape.metadata.get("min", 0), "x")
 
 
 def answer(service: str, operation: str) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hauberk.sources.account.applications import applications
 from hauberk.sources.account.calls import Answer, Answers, Call, Data, Missing, Unread
 from hauberk.sources.account.planning import ALL_READS
-from hauberk.sources.account.services import READERS, Reader
-from tests.sources.account.services.samples import ACCOUNT, REGION, sampled, snapshot_of
+from hauberk.sources.account.services import Reader
+from tests.sources.account.services.samples import ACCOUNT, REGION, STORES, sampled, snapshot_of
 
 _PLACE = snapshot_of({}, ()).place(REGION)
 SCALARS = (
@@ -67,15 +67,7 @@ def worlds(draw: st.DrawFn, reader: Reader) -> dict[Call, Answer]:
     return found
 
 
-_STORES = (
-    *("alarms", "brokers", "buckets", "buses", "caches", "databases", "deployments", "file_systems", "keys", "layers"),
-    *("machines", "parameters", "queues", "registries", "schedules", "searches", "secrets", "streams", "tables"),
-    *("topics", "triggers", "warehouses"),
-)
-STORES = [reader for reader in READERS if reader.__name__.rpartition(".")[2] in _STORES]
-EVERY = pytest.mark.parametrize(
-    "reader", STORES, ids=[str(vars(reader)["__name__"]).rpartition(".")[2] for reader in STORES]
-)
+EVERY = pytest.mark.parametrize("reader", STORES, ids=lambda reader: reader.READS[0].api)
 
 
 @EVERY

@@ -1,6 +1,6 @@
 """S3: a bucket, and a call for each of its configurations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hauberk.lab.account.provisioning.making import Making
@@ -128,80 +128,87 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-_CONFIGURATIONS: tuple[tuple[str, str, str, str, str, Callable[[Any], Any]], ...] = (
-    (
-        "PublicAccessBlockConfiguration",
+_CONFIGURATIONS: Mapping[str, tuple[str, str, str, str, Callable[[Any], Any]]] = {
+    "PublicAccessBlockConfiguration": (
         "put_public_access_block",
         "get_public_access_block",
         "PublicAccessBlockConfiguration",
         "PublicAccessBlockConfiguration",
         _as_it_is,
     ),
-    (
-        "VersioningConfiguration",
+    "VersioningConfiguration": (
         "put_bucket_versioning",
         "get_bucket_versioning",
         "VersioningConfiguration",
         "",
         _as_it_is,
     ),
-    (
-        "BucketEncryption",
+    "BucketEncryption": (
         "put_bucket_encryption",
         "get_bucket_encryption",
         "ServerSideEncryptionConfiguration",
         "ServerSideEncryptionConfiguration",
         _encryption,
     ),
-    (
-        "OwnershipControls",
+    "OwnershipControls": (
         "put_bucket_ownership_controls",
         "get_bucket_ownership_controls",
         "OwnershipControls",
         "OwnershipControls",
         _as_it_is,
     ),
-    ("LoggingConfiguration", "put_bucket_logging", "get_bucket_logging", "BucketLoggingStatus", "", _logging),
-    (
-        "NotificationConfiguration",
+    "LoggingConfiguration": ("put_bucket_logging", "get_bucket_logging", "BucketLoggingStatus", "", _logging),
+    "NotificationConfiguration": (
         "put_bucket_notification_configuration",
         "get_bucket_notification_configuration",
         "NotificationConfiguration",
         "",
         _notifications,
     ),
-    (
-        "LifecycleConfiguration",
+    "LifecycleConfiguration": (
         "put_bucket_lifecycle_configuration",
         "get_bucket_lifecycle_configuration",
         "LifecycleConfiguration",
         "",
         _lifecycle,
     ),
-    ("CorsConfiguration", "put_bucket_cors", "get_bucket_cors", "CORSConfiguration", "", _cors),
-    ("WebsiteConfiguration", "put_bucket_website", "get_bucket_website", "WebsiteConfiguration", "", _website),
-)
-"""Property, operations to set and to get, the parameter of the one, where it is told by the other, and how it is put in
-the API's terms."""
+    "CorsConfiguration": ("put_bucket_cors", "get_bucket_cors", "CORSConfiguration", "", _cors),
+    "WebsiteConfiguration": ("put_bucket_website", "get_bucket_website", "WebsiteConfiguration", "", _website),
+}
+"""By property: operations to set and to get it, the parameter of the one, where it is told by the other, and how it is
+put in the API's terms."""
 
 
 def _configure(making: Making) -> None:
-    for name, put, get, parameter, told_at, translate in _CONFIGURATIONS:
-        if name not in making.properties:
-            continue
-        value = translate(making.properties[name])
-        sent = making.fit(put, {parameter: value})
-        lost = len(making.losses)
-        making.tried(name, put, Bucket=making.ref, **sent)
-        if len(making.losses) == lost:
-            told = making.tried(name, get, Bucket=making.ref)
-            making.compare({name: sent[parameter]}, {name: told.get(told_at) if told_at else told})
+    for name in _CONFIGURATIONS:
+        if name != _LATE:
+            _set(making, name)
     if making.properties.get("Tags"):
         making.tried("Tags", "put_bucket_tagging", Bucket=making.ref, Tagging={"TagSet": making.properties["Tags"]})
+        told = making.tried("Tags", "get_bucket_tagging", Bucket=making.ref)
+        making.compare({"Tags": making.properties["Tags"]}, {"Tags": told.get("TagSet")})
     making.lose_rest(_KNOWN)
 
 
-_KNOWN = frozenset((*(row[0] for row in _CONFIGURATIONS), "AccessControl", "BucketName", "ObjectLockEnabled", "Tags"))
+def _log(making: Making) -> None:
+    """The emulator asks whether the other bucket lets logs in, by its policy."""
+    _set(making, _LATE)
+
+
+def _set(making: Making, name: str) -> None:
+    if name not in making.properties:
+        return
+    put, get, parameter, told_at, translate = _CONFIGURATIONS[name]
+    sent = making.fit(put, {parameter: translate(making.properties[name])})
+    lost = len(making.losses)
+    making.tried(name, put, Bucket=making.ref, **sent)
+    if len(making.losses) == lost:
+        told = making.tried(name, get, Bucket=making.ref)
+        making.compare({name: sent[parameter]}, {name: told.get(told_at) if told_at else told})
+
+
+_LATE = "LoggingConfiguration"
+_KNOWN = frozenset((*_CONFIGURATIONS, "AccessControl", "BucketName", "ObjectLockEnabled", "Tags"))
 
 
 def _policy(making: Making) -> None:
@@ -226,6 +233,7 @@ RECIPES = {
             "WebsiteURL": "http://${Ref}.s3-website-${Region}.amazonaws.com",
         },
         after=(_acl, _configure),
+        late=(_log,),
     ),
     "AWS::S3::BucketPolicy": Recipe("s3", _policy, "${Ref}"),
     "AWS::S3::AccessPoint": Recipe(

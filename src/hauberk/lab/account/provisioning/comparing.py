@@ -26,10 +26,11 @@ def forgotten(sent: Any, told: Any, at: str = "") -> Iterator[str]:
 def _missing_members(sent: Mapping[str, Any], told: Any, at: str) -> Iterator[str]:
     if isinstance(told, list):
         told = _paired(told)
-    if not isinstance(told, Mapping):
+    if not isinstance(told, Mapping) and at:
         if sent:
             yield at
         return
+    told = told if isinstance(told, Mapping) else {}
     names = {_folded(name): name for name in told}
     for name, value in sent.items():
         here = f"{at}.{name}" if at else str(name)

@@ -59,6 +59,14 @@ RECIPES = {
                 reads=(Read("describe_load_balancer_attributes", {"LoadBalancerArn": "${Ref}"}),),
             ),
         ),
+        reads=(
+            Read(
+                "describe_load_balancers",
+                {"LoadBalancerArns": ["${Ref}"]},
+                "LoadBalancers.0",
+                {"Name": "LoadBalancerName", "Subnets": "", "SubnetMappings": "", "Tags": ""},
+            ),
+        ),
     ),
     "AWS::ElasticLoadBalancingV2::TargetGroup": Recipe(
         "elbv2",
@@ -78,6 +86,14 @@ RECIPES = {
                 into="Attributes",
             ),
         ),
+        reads=(
+            Read(
+                "describe_target_groups",
+                {"TargetGroupArns": ["${Ref}"]},
+                "TargetGroups.0",
+                {"Name": "TargetGroupName", "Tags": ""},
+            ),
+        ),
     ),
     "AWS::ElasticLoadBalancingV2::Listener": Recipe(
         "elbv2",
@@ -87,7 +103,12 @@ RECIPES = {
         attributes={"ListenerArn": "${Ref}"},
         reads=(Read("describe_listeners", {"ListenerArns": ["${Ref}"]}, "Listeners.0"),),
     ),
-    "AWS::ElasticLoadBalancingV2::ListenerRule": Recipe("elbv2", Step("create_rule"), "${.Rules.0.RuleArn}"),
+    "AWS::ElasticLoadBalancingV2::ListenerRule": Recipe(
+        "elbv2",
+        Step("create_rule"),
+        "${.Rules.0.RuleArn}",
+        reads=(Read("describe_rules", {"RuleArns": ["${Ref}"]}, "Rules.0", {"ListenerArn": ""}),),
+    ),
     "AWS::ECS::Cluster": Recipe(
         "ecs",
         Step("create_cluster"),

@@ -112,6 +112,7 @@ RECIPES = {
         Step("create_cloud_front_origin_access_identity"),
         "${.CloudFrontOriginAccessIdentity.Id}",
         attributes={"S3CanonicalUserId": "${.CloudFrontOriginAccessIdentity.S3CanonicalUserId}"},
+        reads=(Read("get_cloud_front_origin_access_identity_config", {"Id": "${Ref}"}),),
     ),
     "AWS::CloudFront::Function": Recipe(
         "cloudfront", Step("create_function"), "${.FunctionSummary.FunctionMetadata.FunctionARN}"

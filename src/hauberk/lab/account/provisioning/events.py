@@ -35,7 +35,11 @@ RECIPES = {
         named="Name",
         after=(_targets,),
         reads=(
-            Read("describe_rule", {"Name": "${Name}", "EventBusName": "${EventBusName}"}),
+            Read(
+                "describe_rule",
+                {"Name": "${Name}", "EventBusName": "${EventBusName}"},
+                renamed={"EventBusName": ""},  # it was found on that bus, and is told by name alone
+            ),
             Read("list_tags_for_resource", {"ResourceARN": "${Arn}"}),
         ),
         apart=frozenset(("Targets",)),

@@ -37,7 +37,12 @@ RECIPES = {
         reads=(Read("get_ip_set", _ACL, "IPSet", {"Scope": "", "Tags": ""}),),
     ),
     "AWS::WAFv2::RuleGroup": Recipe(
-        "wafv2", Step("create_rule_group"), "${Name}|${.Summary.Id}|${Scope}", "${.Summary.ARN}", named="Name"
+        "wafv2",
+        Step("create_rule_group"),
+        "${Name}|${.Summary.Id}|${Scope}",
+        "${.Summary.ARN}",
+        named="Name",
+        reads=(Read("get_rule_group", _ACL, "RuleGroup", {"Scope": "", "Tags": ""}),),
     ),
     "AWS::WAFv2::LoggingConfiguration": Recipe(
         "wafv2",

@@ -128,7 +128,12 @@ RECIPES = {
     "AWS::ApiGatewayV2::IntegrationResponse": Recipe(
         "apigatewayv2", Step("create_integration_response"), "${.IntegrationResponseId}"
     ),
-    "AWS::ApiGatewayV2::Model": Recipe("apigatewayv2", Step("create_model"), "${.ModelId}"),
+    "AWS::ApiGatewayV2::Model": Recipe(
+        "apigatewayv2",
+        Step("create_model"),
+        "${.ModelId}",
+        reads=(Read("get_model", {**_API, "ModelId": "${Ref}"}, renamed=_OF_API),),
+    ),
     "AWS::ApiGatewayV2::DomainName": Recipe(
         "apigatewayv2",
         Step("create_domain_name"),
@@ -140,7 +145,20 @@ RECIPES = {
         reads=(Read("get_domain_name", {"DomainName": "${DomainName}"}),),
     ),
     "AWS::ApiGatewayV2::ApiMapping": Recipe(
-        "apigatewayv2", Step("create_api_mapping", renamed={"ApiMappingKey": "ApiMappingKey"}), "${.ApiMappingId}"
+        "apigatewayv2",
+        Step("create_api_mapping", renamed={"ApiMappingKey": "ApiMappingKey"}),
+        "${.ApiMappingId}",
+        reads=(
+            Read(
+                "get_api_mapping", {"ApiMappingId": "${Ref}", "DomainName": "${DomainName}"}, renamed={"DomainName": ""}
+            ),
+        ),
     ),
-    "AWS::ApiGatewayV2::VpcLink": Recipe("apigatewayv2", Step("create_vpc_link"), "${.VpcLinkId}", named="Name"),
+    "AWS::ApiGatewayV2::VpcLink": Recipe(
+        "apigatewayv2",
+        Step("create_vpc_link"),
+        "${.VpcLinkId}",
+        named="Name",
+        reads=(Read("get_vpc_link", {"VpcLinkId": "${Ref}"}),),
+    ),
 }

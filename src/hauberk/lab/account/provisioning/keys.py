@@ -28,5 +28,7 @@ RECIPES = {
         ),
         apart=frozenset(("EnableKeyRotation", "Enabled", "PendingWindowInDays", "RotationPeriodInDays")),
     ),
-    "AWS::KMS::Alias": Recipe("kms", Step("create_alias"), "${AliasName}"),
+    "AWS::KMS::Alias": Recipe(
+        "kms", Step("create_alias"), "${AliasName}", reads=(Read("list_aliases", {}, "Aliases[AliasName]"),)
+    ),
 }

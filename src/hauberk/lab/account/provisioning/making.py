@@ -92,6 +92,11 @@ class Making:
         for step in recipe.after:
             self._add(step)
 
+    def finish(self) -> None:
+        """Adds what needs others that the resource doesn't name."""
+        for step in self.recipe.late:
+            self._add(step)
+
     def check(self) -> None:
         """Reads back what was sent; what isn't told is a loss."""
         for sent in self._sent:

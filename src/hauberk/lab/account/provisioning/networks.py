@@ -81,7 +81,8 @@ def _plain(name: str, range_: dict[str, Any]) -> dict[str, Any]:
 
 def _permission(rule: dict[str, Any]) -> dict[str, Any]:
     """A rule of a template, as the API has permissions."""
-    made: dict[str, Any] = {"IpProtocol": str(rule.get("IpProtocol", "-1"))}
+    protocol = str(rule.get("IpProtocol", "-1"))
+    made: dict[str, Any] = {"IpProtocol": "-1" if protocol == "all" else protocol}
     for port in ("FromPort", "ToPort"):
         if port in rule and made["IpProtocol"] != "-1":
             made[port] = int(rule[port])
@@ -101,11 +102,15 @@ def _permission(rule: dict[str, Any]) -> dict[str, Any]:
 def _rule(direction: str) -> Hand:
     def make(making: Making) -> None:
         making.ref = making.made_up_name()
-        making.call(
-            f"authorize_security_group_{direction}",
-            GroupId=making.properties["GroupId"],
-            IpPermissions=[_permission(making.properties)],
-        )
+        try:
+            making.call(
+                f"authorize_security_group_{direction}",
+                GroupId=making.properties["GroupId"],
+                IpPermissions=[_permission(making.properties)],
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "InvalidPermission.Duplicate":  # such a rule is there
+                raise
 
     return make
 
@@ -135,6 +140,15 @@ def _public(making: Making) -> None:
 def _attachment(making: Making) -> None:
     making.ref = making.made_up_name()
     making.call("attach_internet_gateway", **making.fit("attach_internet_gateway", making.properties))
+
+
+def _route(making: Making) -> None:
+    sent = making.fit("create_route", making.properties)
+    making.call("create_route", **sent)
+    table = making.call("describe_route_tables", RouteTableIds=[sent["RouteTableId"]])["RouteTables"][0]
+    making.ref = making.made_up_name()
+    route = {name: value for name, value in sent.items() if name != "RouteTableId"}
+    making.compare({"Routes": [route]}, {"Routes": table["Routes"]})
 
 
 def _entry(making: Making) -> None:
@@ -179,8 +193,10 @@ RECIPES = {
     "AWS::EC2::SecurityGroupEgress": Recipe("ec2", _rule("egress"), "${Ref}"),
     "AWS::EC2::InternetGateway": _made(Step("create_internet_gateway"), "InternetGateway"),
     "AWS::EC2::VPCGatewayAttachment": Recipe("ec2", _attachment, "${Ref}"),
-    "AWS::EC2::RouteTable": _made(Step("create_route_table"), "RouteTable"),
-    "AWS::EC2::Route": Recipe("ec2", Step("create_route"), "${RouteTableId}|${DestinationCidrBlock}"),
+    "AWS::EC2::RouteTable": _made(
+        Step("create_route_table"), "RouteTable", _first("describe_route_tables", "RouteTableIds", "RouteTables")
+    ),
+    "AWS::EC2::Route": Recipe("ec2", _route, "${Ref}"),
     "AWS::EC2::SubnetRouteTableAssociation": Recipe("ec2", Step("associate_route_table"), "${.AssociationId}"),
     "AWS::EC2::EIP": Recipe(
         "ec2",
@@ -189,8 +205,14 @@ RECIPES = {
         attributes={"AllocationId": "${.AllocationId}", "PublicIp": "${.PublicIp}"},
         apart=frozenset(("Tags",)),
     ),
-    "AWS::EC2::NatGateway": _made(Step("create_nat_gateway"), "NatGateway"),
-    "AWS::EC2::NetworkAcl": _made(Step("create_network_acl"), "NetworkAcl"),
+    "AWS::EC2::NatGateway": _made(
+        Step("create_nat_gateway"),
+        "NatGateway",
+        Read("describe_nat_gateways", {"NatGatewayIds": ["${Ref}"]}, "NatGateways.0", {"AllocationId": ""}),
+    ),
+    "AWS::EC2::NetworkAcl": _made(
+        Step("create_network_acl"), "NetworkAcl", _first("describe_network_acls", "NetworkAclIds", "NetworkAcls")
+    ),
     "AWS::EC2::NetworkAclEntry": Recipe("ec2", _entry, "${Ref}"),
     "AWS::EC2::SubnetNetworkAclAssociation": Recipe("ec2", lambda making: _acl_of_subnet(making), "${Ref}"),
     "AWS::EC2::VPCEndpoint": _made(
@@ -203,6 +225,14 @@ RECIPES = {
         Step("create_flow_logs", renamed={"ResourceId": "ResourceIds"}),
         "${.FlowLogIds.0}",
         apart=frozenset(("Tags",)),
+        reads=(
+            Read(
+                "describe_flow_logs",
+                {"FlowLogIds": ["${Ref}"]},
+                "FlowLogs.0",
+                {"ResourceIds": "", "ResourceType": "", "LogDestinationType": "LogDestinationType"},
+            ),
+        ),
     ),
 }
 

@@ -79,6 +79,17 @@ RECIPES = {
         attributes={"ConfigRuleId": "${.ConfigRule.ConfigRuleId}"},
     ),
     "AWS::Config::DeliveryChannel": Recipe(
-        "config", Step("put_delivery_channel", into="DeliveryChannel"), "${Name}", named="Name"
+        "config",
+        Step("put_delivery_channel", into="DeliveryChannel"),
+        "${Name}",
+        named="Name",
+        reads=(
+            Read(
+                "describe_delivery_channels",
+                {"DeliveryChannelNames": ["${Ref}"]},
+                "DeliveryChannels.0",
+                under="DeliveryChannel",
+            ),
+        ),
     ),
 }

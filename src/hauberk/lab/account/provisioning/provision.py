@@ -66,6 +66,8 @@ class _Deployment:
         for resource in in_order(there, self._world):
             self._make(resource)
         for making in self._made.values():
+            making.finish()
+        for making in self._made.values():
             making.check()
             self._losses.extend(making.losses)
         held = {one.id: Held(one.id, one.type, one.ref, one.arn) for one in self._made.values()}

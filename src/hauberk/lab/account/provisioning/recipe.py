@@ -60,7 +60,8 @@ class Recipe(NamedTuple):
     ``ref`` and ``arn`` are texts for what ``Ref`` gives and for the ARN, ``attributes`` those for ``Fn::GetAtt``; what
     is in none is looked up in the first answer by its name. ``named`` is the property that AWS makes a name up for
     where it isn't written, ``name`` is how: ``Stack-Id``, in lower case, or a text that begins with a prefix.
-    ``before`` puts properties in the API's terms, ``after`` are further calls, for which ``apart`` keeps properties.
+    ``before`` puts properties in the API's terms, ``after`` are further calls, for which ``apart`` keeps properties,
+    and ``late`` those that wait until every resource is there.
     ``hidden`` are parameters that no call tells (secrets, code), ``ignored`` properties that no account holds,
     ``dispensable`` those that a resource can do without where the emulator refuses them, in the order of suspicion.
     """
@@ -74,6 +75,7 @@ class Recipe(NamedTuple):
     attributes: Mapping[str, str] = {}
     before: tuple[Hand, ...] = ()
     after: "tuple[Step | Hand, ...]" = ()
+    late: "tuple[Step | Hand, ...]" = ()
     apart: frozenset[str] = frozenset()
     reads: tuple[Read, ...] = ()
     hidden: frozenset[str] = frozenset()

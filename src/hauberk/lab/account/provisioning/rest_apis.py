@@ -141,7 +141,7 @@ class _Body:
                 return ("COGNITO_USER_POOLS" if cognito else "CUSTOM"), self._authorizers[name], scopes
             if self._document.is_sigv4(name):
                 return "AWS_IAM", "", []
-        return "NONE", "", []
+        return operation.kind or "NONE", "", []
 
     def _path(self, path: str) -> str:
         """The resource of a path, made with those above it."""
@@ -317,7 +317,18 @@ RECIPES = {
         hidden=frozenset(("value",)),
     ),
     "AWS::ApiGateway::UsagePlan": Recipe("apigateway", _plan, "${.id}", attributes={"Id": "${.id}"}),
-    "AWS::ApiGateway::UsagePlanKey": Recipe("apigateway", Step("create_usage_plan_key"), "${.id}"),
+    "AWS::ApiGateway::UsagePlanKey": Recipe(
+        "apigateway",
+        Step("create_usage_plan_key"),
+        "${.id}",
+        reads=(
+            Read(
+                "get_usage_plan_key",
+                {"usagePlanId": "${UsagePlanId}", "keyId": "${KeyId}"},
+                renamed={"usagePlanId": "", "keyId": "id", "keyType": "type"},
+            ),
+        ),
+    ),
     "AWS::ApiGateway::Account": Recipe("apigateway", lambda making: _account(making), "${Ref}"),
     "AWS::ApiGateway::ClientCertificate": Recipe(
         "apigateway", Step("generate_client_certificate"), "${.clientCertificateId}"
@@ -333,8 +344,25 @@ RECIPES = {
         },
         reads=(Read("get_domain_name", {"domainName": "${DomainName}"}),),
     ),
-    "AWS::ApiGateway::BasePathMapping": Recipe("apigateway", Step("create_base_path_mapping"), "${DomainName}"),
-    "AWS::ApiGateway::VpcLink": Recipe("apigateway", Step("create_vpc_link"), "${.id}", named="Name"),
+    "AWS::ApiGateway::BasePathMapping": Recipe(
+        "apigateway",
+        Step("create_base_path_mapping"),
+        "${DomainName}",
+        reads=(
+            Read(
+                "get_base_path_mapping",
+                {"domainName": "${DomainName}", "basePath": "${BasePath|(none)}"},
+                renamed={"domainName": ""},
+            ),
+        ),
+    ),
+    "AWS::ApiGateway::VpcLink": Recipe(
+        "apigateway",
+        Step("create_vpc_link"),
+        "${.id}",
+        named="Name",
+        reads=(Read("get_vpc_link", {"vpcLinkId": "${Ref}"}),),
+    ),
 }
 
 

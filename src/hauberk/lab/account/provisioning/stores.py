@@ -4,6 +4,13 @@ from hauberk.lab.account.provisioning.making import Making
 from hauberk.lab.account.provisioning.mapping import text
 from hauberk.lab.account.provisioning.recipe import Read, Recipe, Step
 
+_TOLD = {
+    "Tags": "TagList",
+    "EnableIAMDatabaseAuthentication": "IAMDatabaseAuthenticationEnabled",
+    "EnableCloudwatchLogsExports": "EnabledCloudwatchLogsExports",
+}
+"""What parameters of databases are called when they are told."""
+
 
 def _instance(making: Making) -> None:
     """Groups of a VPC are called by other names in the API."""
@@ -62,7 +69,7 @@ RECIPES = {
                 "describe_db_instances",
                 {"DBInstanceIdentifier": "${Ref}"},
                 "DBInstances.0",
-                {"MasterUserPassword": "", "VpcSecurityGroupIds": "", "Tags": "TagList", "DBSubnetGroupName": ""},
+                {"MasterUserPassword": "", "VpcSecurityGroupIds": "", "DBSubnetGroupName": "", **_TOLD},
             ),
         ),
         dispensable=("DBSubnetGroupName", "VpcSecurityGroupIds"),
@@ -84,7 +91,7 @@ RECIPES = {
                 "describe_db_clusters",
                 {"DBClusterIdentifier": "${Ref}"},
                 "DBClusters.0",
-                {"MasterUserPassword": "", "VpcSecurityGroupIds": "", "Tags": "TagList", "DBSubnetGroupName": ""},
+                {"MasterUserPassword": "", "VpcSecurityGroupIds": "", "DBSubnetGroupName": "", **_TOLD},
             ),
         ),
         dispensable=("DBSubnetGroupName", "VpcSecurityGroupIds"),
@@ -98,6 +105,7 @@ RECIPES = {
         "${.DBProxy.DBProxyName}",
         "${.DBProxy.DBProxyArn}",
         attributes={"Endpoint": "${.DBProxy.Endpoint}", "DBProxyArn": "${Arn}"},
+        reads=(Read("describe_db_proxies", {"DBProxyName": "${Ref}"}, "DBProxies.0", {"Tags": ""}),),
     ),
     "AWS::EFS::FileSystem": Recipe(
         "efs",
@@ -120,7 +128,12 @@ RECIPES = {
         before=(_client_token,),
         reads=(Read("describe_access_points", {"AccessPointId": "${Ref}"}, "AccessPoints.0"),),
     ),
-    "AWS::EFS::MountTarget": Recipe("efs", Step("create_mount_target"), "${.MountTargetId}"),
+    "AWS::EFS::MountTarget": Recipe(
+        "efs",
+        Step("create_mount_target"),
+        "${.MountTargetId}",
+        reads=(Read("describe_mount_targets", {"MountTargetId": "${Ref}"}, "MountTargets.0", {"SecurityGroups": ""}),),
+    ),
     "AWS::AppSync::GraphQLApi": Recipe(
         "appsync",
         Step("create_graphql_api"),

@@ -33,7 +33,11 @@ RECIPES = {
         ),
     ),
     "AWS::Kinesis::StreamConsumer": Recipe(
-        "kinesis", Step("register_stream_consumer"), "${.Consumer.ConsumerARN}", "${.Consumer.ConsumerARN}"
+        "kinesis",
+        Step("register_stream_consumer"),
+        "${.Consumer.ConsumerARN}",
+        "${.Consumer.ConsumerARN}",
+        reads=(Read("describe_stream_consumer", {"ConsumerARN": "${Ref}"}, "ConsumerDescription", {"StreamARN": ""}),),
     ),
     "AWS::Kinesis::ResourcePolicy": Recipe(
         "kinesis",

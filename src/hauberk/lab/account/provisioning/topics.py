@@ -51,6 +51,7 @@ RECIPES = {
         "sns",
         Step("set_topic_attributes", by={"AttributeName": "Policy"}, renamed={"PolicyDocument": "AttributeValue"}),
         "${TopicArn}",
+        reads=(Read("get_topic_attributes", {"TopicArn": "${TopicArn}"}, "Attributes.Policy", under="AttributeValue"),),
     ),
     "AWS::SNS::Subscription": Recipe(
         "sns",

@@ -26,6 +26,15 @@ def _mfa(making: Making) -> None:
         making.compare({"EnabledMfas": {"Enabled": True}}, {"EnabledMfas": told.get("SoftwareTokenMfaConfiguration")})
 
 
+def _attributes(making: Making) -> None:
+    """Attributes of one's own are told with a word in front."""
+    wanted = making.properties.get("Schema")
+    if wanted:
+        told = making.call("describe_user_pool", UserPoolId=making.ref)["UserPool"].get("SchemaAttributes", [])
+        plain = [{**one, "Name": one["Name"].removeprefix("custom:")} for one in told]
+        making.compare({"Schema": wanted}, {"Schema": plain})
+
+
 def _roles(making: Making) -> None:
     making.ref = str(making.properties["IdentityPoolId"])
     making.properties.setdefault("Roles", {})
@@ -46,9 +55,9 @@ RECIPES = {
             "ProviderName": "cognito-idp.${Region}.amazonaws.com/${.UserPool.Id}",
             "ProviderURL": "https://cognito-idp.${Region}.amazonaws.com/${.UserPool.Id}",
         },
-        after=(_mfa,),
+        after=(_mfa, _attributes),
         apart=frozenset(("EnabledMfas",)),
-        reads=(Read("describe_user_pool", {"UserPoolId": "${Ref}"}, "UserPool", {"PoolName": "Name"}),),
+        reads=(Read("describe_user_pool", {"UserPoolId": "${Ref}"}, "UserPool", {"PoolName": "Name", "Schema": ""}),),
     ),
     "AWS::Cognito::UserPoolClient": Recipe(
         "cognito-idp",
@@ -71,12 +80,25 @@ RECIPES = {
         "${Domain}",
         reads=(Read("describe_user_pool_domain", {"Domain": "${Domain}"}, "DomainDescription"),),
     ),
-    "AWS::Cognito::UserPoolGroup": Recipe("cognito-idp", Step("create_group"), "${GroupName}", named="GroupName"),
+    "AWS::Cognito::UserPoolGroup": Recipe(
+        "cognito-idp",
+        Step("create_group"),
+        "${GroupName}",
+        named="GroupName",
+        reads=(Read("get_group", {**_POOL, "GroupName": "${GroupName}"}, "Group"),),
+    ),
     "AWS::Cognito::UserPoolResourceServer": Recipe(
-        "cognito-idp", Step("create_resource_server"), "${Identifier}", named="Name"
+        "cognito-idp",
+        Step("create_resource_server"),
+        "${Identifier}",
+        named="Name",
+        reads=(Read("describe_resource_server", {**_POOL, "Identifier": "${Identifier}"}, "ResourceServer"),),
     ),
     "AWS::Cognito::UserPoolIdentityProvider": Recipe(
-        "cognito-idp", Step("create_identity_provider"), "${ProviderName}"
+        "cognito-idp",
+        Step("create_identity_provider"),
+        "${ProviderName}",
+        reads=(Read("describe_identity_provider", {**_POOL, "ProviderName": "${ProviderName}"}, "IdentityProvider"),),
     ),
     "AWS::Cognito::UserPoolUser": Recipe("cognito-idp", Step("admin_create_user"), "${Username}", named="Username"),
     "AWS::Cognito::IdentityPool": Recipe(

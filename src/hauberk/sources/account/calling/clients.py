@@ -7,9 +7,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionError
 
-from hauberk.sources.account.calling.errors import StrangeAnswerError, trouble
+from hauberk.sources.account.calling.errors import NotHereError, StrangeAnswerError, trouble
 from hauberk.sources.account.calling.kept import METADATA, plain
 from hauberk.sources.account.calling.paging import NO_END, Paging, paging_of
 from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, Unread
@@ -47,6 +47,11 @@ class Clients:
         """The client of a service in a region, for single calls: the SDK tries again by itself."""
         return self._client(service, region, _TRIES)
 
+    def caller(self, region: str) -> tuple[str, str]:
+        """The ARN of who is calling, and the account. Raises what the SDK raises."""
+        found = self.client("sts", region).get_caller_identity()
+        return str(found["Arn"]), str(found["Account"])
+
     def _client(self, service: str, region: str, tries: int) -> Any:
         where = HOME.get(self._partition, region) if region == GLOBAL else region
         with self._making:
@@ -68,10 +73,10 @@ class Clients:
                     found.meta.events.register("request-created.s3-control", self._at_the_endpoint)
         return found
 
-    def _at_the_endpoint(self, request: Any, **_told: Any) -> None:
+    def _at_the_endpoint(self, request: Any, **more: Any) -> None:  # noqa: ARG002 - how the SDK calls it
         """S3 Control puts the account in front of the host's name, whatever the host is."""
         scheme, _, authority = self._endpoint.partition("://")
-        start, _, rest = request.url.partition(f".{authority.rstrip('/')}")
+        start, _, rest = str(request.url).partition(f".{authority.rstrip('/')}")
         if start.removeprefix(f"{scheme}://").isdigit():
             request.url = f"{scheme}://{authority.rstrip('/')}{rest}"
 
@@ -84,6 +89,7 @@ class Clients:
         try:
             while True:
                 page = plain({name: value for name, value in self.page(call, cursor).items() if name != METADATA})
+                page = read.digest(page) if read.digest is not None else page
                 paging = self.paging(call)
                 whole, cursor = paging.joined(whole, page), paging.after(page)
                 if not cursor:
@@ -91,7 +97,7 @@ class Clients:
                 if cursor in seen:
                     return Unread("invalid", f"{call.api}: {NO_END}")
                 seen.append(cursor)
-        except (BotoCoreError, ClientError, StrangeAnswerError) as error:
+        except (BotoCoreError, ClientError, NotHereError, StrangeAnswerError) as error:
             return trouble(error, call, read).answer
 
     def paging(self, call: Call) -> Paging:
@@ -114,6 +120,13 @@ class Clients:
         found: Mapping[str, Any] | None = known.get(call.operation)
         return found
 
+    def _is_here(self, call: Call) -> bool:
+        """Whether the SDK knows of the service in the region. Its list may be behind, so that it counts only where
+        nobody answers."""
+        if call.region == GLOBAL or not self.of_aws:
+            return True
+        return call.region in self._session.get_available_regions(call.service, self._partition)
+
     def page(self, call: Call, cursor: Mapping[str, Any]) -> Mapping[str, Any]:
         """One request: the page of a call that ``cursor`` leads to, the first one without.
 
@@ -121,7 +134,8 @@ class Clients:
         and is counted. Its adaptive mode would pace each client by what AWS refuses, so it starts too fast and, with a
         client for each region and service, knows nothing of what they share.
 
-        Raises what the SDK does, and :class:`StrangeAnswerError` for what it can make nothing of.
+        Raises what the SDK does, :class:`StrangeAnswerError` for what it can make nothing of, and
+        :class:`NotHereError` for a service that the region hasn't.
         """
         from botocore import xform_name
 
@@ -130,6 +144,10 @@ class Clients:
         method = getattr(self._client(call.service, call.region, 1), xform_name(call.operation))
         try:
             found: Mapping[str, Any] = method(**{**sizes, **arguments, **cursor})
+        except EndpointConnectionError:
+            if self._is_here(call):
+                raise
+            raise NotHereError(call.region) from None
         except (BotoCoreError, ClientError):
             raise
         except Exception as error:  # what its parsers raise for an answer that no AWS would give

@@ -14,7 +14,12 @@ from urllib.parse import quote, urlsplit
 
 import urllib3
 
-from hauberk.sources.account.calls import Unread
+from hauberk.sources.account.calling.collecting import Pages
+from hauberk.sources.account.calling.paging import Paging
+from hauberk.sources.account.calls import Call, Unread
+
+TELLS = "lambda:GetFunction"
+"""The operation that tells where code is."""
 
 MAX_ARCHIVE = 262_144_000
 """Bytes of one archive: 250 MB is what Lambda takes unpacked, and no archive is larger (Lambda quotas, 2026-11)."""
@@ -85,6 +90,23 @@ class Downloads:
             response.release_conn()
         if digest and base64.b64encode(found.digest()).decode() != digest:
             raise _RefusedError("it isn't what the function's hash says")
+
+
+class WithCode:
+    """Who makes requests, and brings the code of each function that is told of while its address is good."""
+
+    def __init__(self, pages: Pages, downloads: Downloads) -> None:
+        self._pages = pages
+        self._downloads = downloads
+
+    def page(self, call: Call, cursor: Mapping[str, Any]) -> Mapping[str, Any]:
+        """One page of a call."""
+        found = self._pages.page(call, cursor)
+        return self._downloads.brought(found, call.region) if call.api == TELLS else found
+
+    def paging(self, call: Call) -> Paging:
+        """How its pages follow each other."""
+        return self._pages.paging(call)
 
 
 class _RefusedError(Exception):

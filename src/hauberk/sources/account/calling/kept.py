@@ -19,18 +19,20 @@ class Door:
 
     def __init__(self, key: Key) -> None:
         self._key = key
-        self._sieves: dict[tuple[str, ...], Sieve] = {}
+        self._sieves: dict[tuple[tuple[str, ...], tuple[str, ...]], Sieve] = {}
 
     def kept(self, answer: Mapping[str, Any], read: Read) -> dict[str, Any]:
         """A page of an answer as it is kept, without what the SDK adds about the call.
 
         Raises :class:`hauberk.model.sifted.TooLargeError` for one that can't be looked through.
         """
-        sieve = self._sieves.get(read.conceals)
+        sieve = self._sieves.get((read.conceals, read.identifies))
         if sieve is None:
-            sieve = self._sieves[read.conceals] = Sieve(read.conceals, self._key)
+            sieve = Sieve(read.conceals, self._key, known=read.identifies)
+            self._sieves[read.conceals, read.identifies] = sieve
         content = {name: value for name, value in answer.items() if name != METADATA}
-        found: dict[str, Any] = sieve.sift(plain(content))
+        whole = plain(content)
+        found: dict[str, Any] = sieve.sift(read.digest(whole) if read.digest is not None else whole)
         return found
 
 

@@ -68,9 +68,9 @@ def requests(plan: Plan, where: Where) -> Iterator[Request]:
             if found is None or found.unscoped:
                 yield Request(caller, action, _ANY, context)
                 continue
-            one = Where(where.partition, account, (region,))
-            for pattern in _patterns(found, reads, plan, one):
-                yield Request(caller, action, pattern.replace("*", "x").replace("?", "x"), context)
+            for pattern in _patterns(found, (region,), plan, where._replace(account=account)):
+                named = pattern.replace("::*:", f"::{account}:").replace(f":{region}:*:", f":{region}:{account}:")
+                yield Request(caller, action, named.replace("*", "x").replace("?", "x"), context, account)
 
 
 def _readers(reads: Iterable[Read]) -> dict[str, list[Read]]:
@@ -91,7 +91,7 @@ def _grant(action: str, reads: list[Read], plan: Plan, where: Where) -> Grant:
     found = _known(action)
     level = found.access_level if found is not None else ""
     if found is not None and not found.unscoped:
-        return Grant(action, level, _patterns(found, reads, plan, where), ())
+        return Grant(action, level, _patterns(found, _regions(action, reads, where), plan, where), ())
     bounded = where.regions and not any(_anywhere(action, read) for read in reads)
     return Grant(action, level, (_ANY,), where.regions if bounded else ())
 
@@ -110,8 +110,8 @@ def _regions(action: str, reads: Iterable[Read], where: Where) -> tuple[str, ...
     return tuple(dict.fromkeys(found))
 
 
-def _patterns(action: Action, reads: list[Read], plan: Plan, where: Where) -> tuple[str, ...]:
-    """The ARNs of what an action acts on, as far as they are known."""
+def _patterns(action: Action, regions: tuple[str, ...], plan: Plan, where: Where) -> tuple[str, ...]:
+    """The ARNs of what an action acts on in some regions, or any, as far as they are known."""
     service, _, _ = action.name.partition(":")
     types = facts(service)
     found: dict[str, None] = {}
@@ -120,7 +120,7 @@ def _patterns(action: Action, reads: list[Read], plan: Plan, where: Where) -> tu
         for template in kind.arns if kind is not None and needed.required else ():
             owner = _ANY if (service, needed.name) in _OF_OTHERS else where.account
             names = _functions(plan) if (service, needed.name) == ("lambda", "function") else (_ANY,)
-            for region in _regions(action.name, reads, where) or (_ANY,):
+            for region in regions or (_ANY,):
                 told = {"Partition": where.partition, "Region": region, "Account": owner}
                 found.update((_filled(template, {**told, "FunctionName": name}), None) for name in names)
     return tuple(found) or (_ANY,)

@@ -25,6 +25,7 @@ ALL = "all"
 SESSION = "hauberk-audit"
 """The name of the session in a role that is assumed, as CloudTrail shows it."""
 _REGION = regex(r"[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}")
+_ROLE = regex(r"arn:aws[a-z-]*:iam::\d{12}:role/\S+")
 _ENDPOINT = regex(r"https?://[A-Za-z0-9.:\[\]-]+/?")
 _EXPIRED = frozenset(("ExpiredToken", "ExpiredTokenException", "RequestExpired"))
 _NOT_TAKEN = frozenset(("InvalidClientTokenId", "UnrecognizedClientException", "SignatureDoesNotMatch", "AuthFailure"))
@@ -57,6 +58,8 @@ def opened(asked: Asked) -> Opened:
     """The account that credentials lead to. Raises :class:`SessionError`."""
     if asked.endpoint and not _ENDPOINT.fullmatch(asked.endpoint):
         raise SessionError(f"{asked.endpoint!r} is no address to call: say it as http://127.0.0.1:5000")
+    if asked.role and not _ROLE.fullmatch(asked.role):
+        raise SessionError(f"{asked.role!r} is no ARN of a role: they are like arn:aws:iam::111122223333:role/auditor")
     try:
         session = _session(asked)
         home, regions = _regions(asked, session)

@@ -45,6 +45,7 @@ from hauberk.sources.account.services import (
     regions,
     registries,
     rest_apis,
+    samples,
     schedules,
     searches,
     secrets,
@@ -122,5 +123,6 @@ READERS: tuple[Reader, ...] = (
     vulnerabilities,
     hubs,
     organization,
+    samples,
 )
 """All modules, in the order of their resources in an application."""

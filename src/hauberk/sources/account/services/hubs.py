@@ -77,7 +77,8 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
 
 
 def _hub_finding(one: Mapping[str, Any]) -> Iterator[Made]:
-    """A finding for each resource that it names. Hauberk's own aren't told to Hauberk."""
+    """A finding for each resource that it names; its id isn't that of the finding of which it is a copy. Hauberk's own
+    aren't told to Hauberk."""
     id_ = text(one, "Id")
     if not id_ or text(one, "GeneratorId").startswith(OWN):
         return
@@ -92,7 +93,7 @@ def _hub_finding(one: Mapping[str, Any]) -> Iterator[Made]:
         if named := text(resource, "Id"):
             yield finding(
                 HUB_FINDING,
-                f"{id_}#{number}" if number else id_,
+                f"{id_}#SecurityHub{number or ''}",
                 rule,
                 text(one, "Title"),
                 resource=named,

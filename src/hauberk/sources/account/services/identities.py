@@ -12,7 +12,7 @@ from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.services.shaping import document, given, listed, moment, only, tags, text
 
-_KINDS = ("User", "Role", "Group", "LocalManagedPolicy")
+KINDS = ("User", "Role", "Group", "LocalManagedPolicy")
 """What is asked for: not the policies that AWS manages, of which there are more than a thousand."""
 
 READS = (
@@ -26,7 +26,7 @@ READS = (
             "AWS::IAM::ManagedPolicy",
             "AWS::IAM::InstanceProfile",
         ),
-        {"Filter": _KINDS},
+        {"Filter": KINDS},
         anywhere=True,
     ),
 )
@@ -34,7 +34,7 @@ READS = (
 
 def details(answers: Answers) -> Mapping[str, Any]:
     """All that IAM told of its users, roles, groups and policies."""
-    return answers.data("iam", "GetAccountAuthorizationDetails", Filter=_KINDS)
+    return answers.data("iam", "GetAccountAuthorizationDetails", Filter=KINDS)
 
 
 def resources(answers: Answers, place: Place) -> Iterator[Made]:

@@ -20,7 +20,12 @@ POLICY = Form("AWS::SecretsManager::ResourcePolicy", "SecretId", "ResourcePolicy
 
 
 def _secrets(answers: Answers) -> Iterator[Mapping[str, Any]]:
-    return (one for one in listed(answers.data("secretsmanager", "ListSecrets"), "SecretList") if text(one, "ARN"))
+    """The secrets that people made. Those that a service makes for itself, rotates and protects (``rds!…``) are told of
+    by the resource that they belong to ("Secrets managed by other AWS services", Secrets Manager user guide, 2026-11).
+    """
+    for one in listed(answers.data("secretsmanager", "ListSecrets"), "SecretList"):
+        if text(one, "ARN") and "!" not in text(one, "Name"):
+            yield one
 
 
 def _each(answers: Answers) -> Iterable[Mapping[str, Any]]:
@@ -46,7 +51,7 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
     for one in _secrets(answers):
         arn, name = text(one, "ARN"), text(one, "Name")
         own = {"Name": name, "Description": one.get("Description"), "KmsKeyId": managed.named(one.get("KmsKeyId"))}
-        more = only(one, "CreatedDate", "LastAccessedDate", "LastChangedDate", "LastRotatedDate", "OwningService")
+        more = only(one, "CreatedDate", "LastAccessedDate", "LastChangedDate", "LastRotatedDate")
         returns = {"": arn, "Id": arn}
         secret = Made(SECRET, arn, name, given(own), returns, account=more, tags=tags(one.get("Tags")))
         yield secret

@@ -35,7 +35,8 @@ def _each_detector(answers: Answers) -> Iterable[Mapping[str, Any]]:
 def _each_batch(answers: Answers) -> Iterable[Mapping[str, Any]]:
     for detector in _detectors(answers):
         found = answers.data("guardduty", "ListFindings", DetectorId=detector, FindingCriteria=_CRITERIA)
-        ids = [one for one in found.get("FindingIds") or () if isinstance(one, str)] if found else []
+        listing = found.get("FindingIds")
+        ids = [one for one in listing if isinstance(one, str)] if isinstance(listing, list) else []
         for start in range(0, len(ids), _AT_ONCE):
             yield {"DetectorId": detector, "FindingIds": tuple(ids[start : start + _AT_ONCE])}
 

@@ -1,0 +1,40 @@
+"""``hauberk drift``."""
+
+import argparse
+import sys
+
+from hauberk.cli.errors import UsageError
+from hauberk.cli.writing import write_out
+from hauberk.model.exits import Exit
+from hauberk.questions.drift.asking import drift
+from hauberk.questions.drift.sides import InputError, read_side
+from hauberk.reports.style import style_for
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compares, reports, and gives the exit code."""
+    pins = _pins(options)
+    try:
+        before, after = (read_side(path, pins, options.config_env) for path in (options.before, options.after))
+        found = drift(before, after, options.stack, everything=options.all)
+    except InputError as error:
+        raise UsageError(str(error)) from None
+    if options.format == "json":
+        from hauberk.reports.drift import json
+
+        write_out(json.render(found))
+    else:
+        from hauberk.reports.drift import text
+
+        write_out(text.render(found, style_for(sys.stdout), verbose=options.verbose))
+    if found.differences:
+        return Exit.YES
+    return Exit.NO if found.is_read or options.allow_unread else Exit.UNREAD
+
+
+def _pins(options: argparse.Namespace) -> dict[str, str]:
+    if not options.parameters:
+        return {}
+    from hauberk.cli.pins import pins_of
+
+    return pins_of(options.parameters, options.config_env)

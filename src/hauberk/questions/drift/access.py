@@ -1,0 +1,141 @@
+"""The policies of two sides, asked of the engine: what access is added and what is removed, with a request as proof."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from hauberk.iam.difference import Added
+from hauberk.iam.language.policy import PrincipalKind, Statement
+from hauberk.iam.language.text import Hole
+from hauberk.iam.regions import partition_of
+from hauberk.model.resource import Resource
+from hauberk.model.span import Span
+from hauberk.model.verdict import Severity
+from hauberk.model.world import TooManyWorldsError, World, explore
+from hauberk.questions.diff import compared
+from hauberk.questions.drift.properties import Pair
+from hauberk.questions.drift.results import Difference, Doubt
+from hauberk.questions.drift.sides import Half
+from hauberk.questions.holding import Holding
+from hauberk.questions.matters import Matter
+from hauberk.questions.templates import PRINCIPALS, Template
+from hauberk.study.arns import expand
+from hauberk.study.principals import Guarded
+
+HOLDERS = (*PRINCIPALS, *Guarded.TYPES)
+STEPS = 200_000
+"""What one pair may cost the engine (``hauberk iam diff --budget``)."""
+
+
+class Access:
+    """Compares what resources hold of policies."""
+
+    def __init__(self, before: Half, after: Half) -> None:
+        self._before, self._after = before, after
+        self._ones = Template.of(before.application, before.study)
+        self._others = Template.of(after.application, after.study)
+        deployed = after if after.is_deployed else before
+        self._account, self._region = deployed.account, deployed.region
+        self._partition = partition_of(deployed.region)
+
+    def of(self, pair: Pair) -> Iterator[Difference | Doubt]:
+        """What two resources allow differently."""
+        if pair.after.type not in HOLDERS:
+            return
+        matters = (
+            Matter(pair.name, partial(self._holding, holds, one), alone=False)
+            for holds, one in ((self._ones, pair.before), (self._others, pair.after))
+        )
+        ask = partial(compared, (next(matters), next(matters)), self._account, STEPS)
+        try:
+            found = [one for _, one in explore(ask, refuses=self._before.application.refuses) if one is not None]
+        except TooManyWorldsError:
+            yield Doubt(pair.name, "", "its policies depend on too many parameters")
+            return
+        if not found or any(not one.added and not one.removed and not one.undecided for one in found):
+            return
+        answer, unclear = found[0], self._unclear(pair)
+        told = [
+            *((change, "access-added") for change in answer.added),
+            *((change, "access-removed") for change in answer.removed),
+        ]
+        sure = [(change, kind) for change, kind in told if not unclear.issuperset(map(str.lower, change.actions))]
+        yield from (self._told(pair, change, kind) for change, kind in sure)
+        if len(sure) < len(told):
+            yield Doubt(pair.name, "", "what its policies name in the template is known at deployment only")
+        yield from (Doubt(pair.name, "", text) for text in answer.undecided)
+
+    def _holding(self, template: Template, resource: Resource, world: World) -> Holding | None:
+        """What a resource holds, with partition and region written out."""
+        found = template.holding(resource, world)
+        if found is None:
+            return None
+        filled = partial(expand, resolve=self._resolved)
+        return found._replace(
+            identity=tuple(map(filled, found.identity)),
+            boundary=found.boundary and filled(found.boundary),
+            own=found.own and filled(found.own),
+        )
+
+    def _resolved(self, hole: Hole) -> tuple[str, ...] | None:
+        if hole.own:
+            known = hole.name.startswith("arn:") and hole.name in self._others.application.resources
+            return (hole.name,) if known else None
+        return {"AWS::Partition": (self._partition,), "AWS::Region": (self._region,)}.get(hole.name)
+
+    def _unclear(self, pair: Pair) -> frozenset[str]:
+        """The actions of those statements of a template that name something which only deployment tells."""
+        found: set[str] = set()
+        sides = ((self._before, self._ones, pair.before), (self._after, self._others, pair.after))
+        for half, template, resource in sides:
+            holding = None if half.is_deployed else self._holding(template, resource, World())
+            if holding is not None:
+                policies = (*holding.identity, *(one for one in (holding.boundary, holding.own) if one is not None))
+                for statement in (one for policy in policies for one in policy.statements if _is_open(one)):
+                    found.update(map(str, statement.actions))
+        return frozenset(found)
+
+    def _told(self, pair: Pair, change: Added, kind: str) -> Difference:
+        added = kind == "access-added"
+        span = change.by.statement.span
+        here, there = (self._after, self._before) if added else (self._before, self._after)
+        says = f"{_who(pair.after)} {'may now' if added else 'may no longer'} {_what(change)}"
+        own, other = here.place(span, "this allows it", "primary"), there.place(_head(pair, added=added), "", "related")
+        before, after = (other, own) if added else (own, other)
+        severity = Severity.HIGH if added else Severity.MEDIUM
+        if added and pair.after.type not in PRINCIPALS and _is_anyone(change):
+            severity = Severity.CRITICAL
+        return Difference(
+            severity, kind, pair.after.type, pair.after.id, pair.name, "", says, before, after, change.witness
+        )
+
+
+def _is_open(statement: Statement) -> bool:
+    texts = (
+        *statement.resources,
+        *(one.id for one in statement.principals),
+        *(value for test in statement.tests for value in test.values),
+    )
+    return any(hole.name != "AWS::AccountId" for text in texts for hole in text.holes)
+
+
+def _head(pair: Pair, *, added: bool) -> Span | None:
+    return (pair.before if added else pair.after).head
+
+
+def _who(resource: Resource) -> str:
+    return resource.name if resource.type in PRINCIPALS else f"others, of {resource.name},"
+
+
+def _what(change: Added) -> str:
+    actions = ", ".join(change.actions[:3]) + (
+        f" and {len(change.actions) - 3} more" if len(change.actions) > 3 else ""
+    )
+    if not change.resources:
+        return f"do {actions}"
+    but = "all but " if change.except_resources else ""
+    return f"do {actions} on {but}{', '.join(change.resources[:2])}{' …' if len(change.resources) > 2 else ''}"
+
+
+def _is_anyone(change: Added) -> bool:
+    principals = change.by.statement.principals
+    return any(one.kind is PrincipalKind.AWS and one.id.everything for one in principals)

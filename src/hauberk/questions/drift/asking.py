@@ -1,0 +1,173 @@
+"""The comparison of two sides, resource by resource."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from hauberk.model.resource import Resource
+from hauberk.model.verdict import Severity
+from hauberk.questions.drift.access import Access
+from hauberk.questions.drift.aligning import aligned
+from hauberk.questions.drift.matching import deployed_ids, same_ids
+from hauberk.questions.drift.properties import BY_TIME, TO_ACCOUNT, TO_TEMPLATE, Comparison, Pair, kinds
+from hauberk.questions.drift.results import Difference, Doubt, Drift, Other
+from hauberk.questions.drift.routes import Routes, is_defined
+from hauberk.questions.drift.sides import Half, InputError, Part, Side
+
+FUNCTION = "AWS::Lambda::Function"
+OF_DOCUMENTS = (
+    "AWS::ApiGateway::Authorizer",
+    "AWS::ApiGateway::Method",
+    "AWS::ApiGatewayV2::Authorizer",
+    "AWS::ApiGatewayV2::Integration",
+    "AWS::ApiGatewayV2::Route",
+)
+"""What an OpenAPI document makes (API Gateway developer guide, "x-amazon-apigateway extensions", 2026-11)."""
+
+
+def drift(before: Side, after: Side, stack: str = "", *, everything: bool = False) -> Drift:
+    """What the later side has otherwise than the earlier one.
+
+    Of an account beside a template, only what surrounds the template's functions is told of where the template doesn't
+    have it, unless ``everything`` is. ``stack`` is the name of the template's stack. Raises :class:`InputError`.
+    """
+    found: list[Difference | Doubt | Other] = []
+    compared = 0
+    for one, other in _halves(before, after, stack):
+        pairs, some = _compared(one, other, stack, everything=everything)
+        compared += pairs
+        found += some
+    differences = [one for one in found if isinstance(one, Difference)]
+    order = sorted(differences, key=lambda one: (-_RANK[one.severity], one.subject, one.property, one.says))
+    return Drift(
+        before.shown,
+        after.shown,
+        compared,
+        tuple(order),
+        tuple(dict.fromkeys(one for one in found if isinstance(one, Doubt))),
+        tuple(dict.fromkeys(one for one in found if isinstance(one, Other))),
+    )
+
+
+_RANK = {severity: number for number, severity in enumerate(sorted(Severity))}
+
+
+def _halves(before: Side, after: Side, stack: str) -> Iterator[tuple[Half, Half]]:
+    """The applications that are compared: region by region, or a template with the region that has most of it."""
+    today = date.today()
+    if not before.is_deployed and not after.is_deployed:
+        raise InputError("two templates are compared by `hauberk iam diff`; name a snapshot of an account")
+    if before.is_deployed and after.is_deployed:
+        later = {part.region: part for part in after.parts}
+        if not any(part.region in later for part in before.parts) and len(before.parts) == len(after.parts) == 1:
+            later = {before.parts[0].region: after.parts[0]}
+        for part in before.parts:
+            if part.region in later:
+                yield Half(part, before.account, today), Half(later[part.region], after.account, today)
+        return
+    template, account = (after, before) if before.is_deployed else (before, after)
+    (own,) = template.parts
+
+    def held(part: Part) -> int:
+        return len(deployed_ids(own.application, part.application, stack))
+
+    best = max(account.parts, key=held)
+    halves = Half(own, "", today), Half(best, account.account, today)
+    yield halves if account is after else halves[::-1]
+
+
+def _compared(
+    before: Half, after: Half, stack: str, *, everything: bool
+) -> tuple[int, list[Difference | Doubt | Other]]:
+    """How many resources both have, and what differs. The earlier one's resources are called as the later one's."""
+    by_time = before.is_deployed and after.is_deployed
+    if by_time:
+        ids = same_ids(before.application, after.application)
+    elif before.is_deployed:
+        ids = {own: other for other, own in deployed_ids(after.application, before.application, stack).items()}
+    else:
+        ids = deployed_ids(before.application, after.application, stack)
+    # the template takes the account's names, whichever of the two comes first
+    if before.is_deployed and not after.is_deployed:
+        back = {other: own for own, other in ids.items()}
+        after = _renamed(after, back, before)
+        ids = {id_: id_ for id_ in back.values()}
+    else:
+        before = _renamed(before, ids, after)
+    words = BY_TIME if by_time else TO_TEMPLATE if before.is_deployed else TO_ACCOUNT
+    ones, others = before.application.resources, after.application.resources
+    common = [Pair(ones[id_], others[id_]) for id_ in dict.fromkeys(ids.values()) if id_ in ones and id_ in others]
+    comparison, access, routes = Comparison(before, after, words), Access(before, after), Routes(before, after, words)
+    found: list[Difference | Doubt | Other] = []
+    for pair in common:
+        found += comparison.of(pair)
+        found += access.of(pair)
+        found += routes.of(pair)
+    paired = {pair.after.id for pair in common}
+    for pair in common:
+        if any(map(is_defined, pair)):  # a document tells of what it consists of
+            for half in (before, after):
+                paired.update(user.id for user in half.study.graph.users(pair.after.id, *OF_DOCUMENTS))
+    near = None if everything or by_time else _surroundings(before if before.is_deployed else after, paired)
+    found += _alone(before, after, paired, near, gone=True)
+    found += _alone(after, before, paired, near, gone=False)
+    return len(common), found
+
+
+def _renamed(half: Half, ids: "dict[str, str]", other: Half) -> Half:
+    """A half whose resources are called as the other's."""
+    return half.renamed(aligned(half.application, ids, other.application))
+
+
+def _surroundings(account: Half, paired: set[str]) -> set[str]:
+    """What refers to the functions that both sides have, or that these refer to."""
+    graph = account.study.graph
+    functions = [id_ for id_ in paired if account.application.resources[id_].type == FUNCTION]
+    near = {user.id for id_ in functions for user in graph.around(id_)}
+    near.update(target for id_ in functions for target in graph.targets[id_])
+    return near
+
+
+def _alone(
+    half: Half, other: Half, paired: set[str], near: "set[str] | None", *, gone: bool
+) -> Iterator[Difference | Doubt]:
+    """The resources that one side has alone, of the types that matter."""
+    for resource in half.application.resources.values():
+        kind = kinds().get(resource.type)
+        if resource.id in paired or kind is None or not kind.word:
+            continue
+        if half.is_deployed and near is not None and resource.id not in near:
+            continue
+        why = other.unread(resource.type)
+        if why:
+            yield Doubt(resource.name, "", f"{kind.word}: {why}", unread=True)
+            continue
+        if not other.is_readable(resource.type):
+            yield Doubt(resource.name, "", f"{kind.word}: resources of the type {resource.type} aren't read")
+            continue
+        if half.is_deployed and not other.is_deployed and other.mentions(resource.name):
+            continue  # the template takes it for granted, by its name
+        severity = kind.goes if gone else kind.appears
+        if half.is_deployed != other.is_deployed:
+            severity = kind.appears if half.is_deployed else kind.goes
+        place = half.place(resource.head, "", "primary")
+        says = _sentence(resource, kind.word, half, other, gone=gone)
+        yield Difference(
+            severity,
+            "gone" if gone else "appeared",
+            resource.type,
+            resource.id,
+            resource.name,
+            "",
+            says,
+            place if gone else None,
+            None if gone else place,
+        )
+
+
+def _sentence(resource: Resource, word: str, half: Half, other: Half, *, gone: bool) -> str:
+    name = resource.name if " of " in resource.name else f"{word} {resource.name}"
+    if half.is_deployed == other.is_deployed:
+        return f"{name} is gone" if gone else f"{name} is new"
+    if half.is_deployed:
+        return f"{name} isn't in the template: it was made by hand, or by another stack"
+    return f"{name} isn't in the account: it isn't deployed, or is called otherwise"

@@ -1,0 +1,269 @@
+"""The properties of two resources that are the same, compared: those that matter to security, and how many others."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from hauberk.facts.tables import tables
+from hauberk.model.resource import Resource
+from hauberk.model.span import Span
+from hauberk.model.values import Absent, Known, Value
+from hauberk.model.verdict import Severity
+from hauberk.model.world import World
+from hauberk.questions.drift.results import Difference, Doubt, Other
+from hauberk.questions.drift.sides import Half
+from hauberk.questions.drift.values import (
+    UNREAD,
+    Form,
+    NotKnownError,
+    Said,
+    concealed,
+    defaulted,
+    is_open,
+    shaped,
+    told,
+    unordered,
+)
+
+_VARIABLES = "Environment.Variables"
+_WITH_VARIABLES = ("AWS::Lambda::Function",)
+_ELSEWHERE = frozenset(("wrong-type", "code-not-downloaded"))
+"""Reasons that say that a property has another form here, whose own path tells."""
+_OPEN = "what the template says of it is known at deployment only"
+_CONCEALED = "it was concealed, and the other side wasn't, or under another key"
+
+
+class Matter(NamedTuple):
+    """A property that matters: its path, what it is about, how bad a difference is, and what AWS uses without it."""
+
+    at: str
+    is_about: str
+    severity: Severity
+    default: Any = None
+    unordered: bool = False
+    is_shown: bool = True
+    """Whether the values may be told: those of variables may be secrets."""
+
+
+class Kind(NamedTuple):
+    """What matters of a type: what to call its resources, and how bad it is that one appears or is gone."""
+
+    word: str
+    appears: Severity
+    goes: Severity
+    matters: tuple[Matter, ...]
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """The types that matter."""
+    return {type_: _kind(said) for type_, said in tables(__file__, "matters.toml").items()}
+
+
+def _kind(said: Mapping[str, Any]) -> Kind:
+    matters = (
+        Matter(one["at"], one["is"], Severity(one["severity"]), one.get("default"), one.get("unordered", False))
+        for one in said.get("properties", ())
+    )
+    return Kind(
+        said.get("word", ""), Severity(said.get("appears", "low")), Severity(said.get("goes", "low")), tuple(matters)
+    )
+
+
+class Words(NamedTuple):
+    """How the two sides are told of: by time, or as a template and what is deployed."""
+
+    before: str
+    after: str
+    new: str
+    gone: str
+
+    def changed(self, name: str, what: str, before: str, after: str) -> str:
+        """The sentence for a property that isn't the same."""
+        return f"{name}: {what} {self.before} {before}, and {self.after} {after}"
+
+
+BY_TIME = Words("was", "is now", "new", "gone")
+TO_ACCOUNT = Words("in the template is", "in the account", "not in the template", "not in the account")
+TO_TEMPLATE = Words("in the account is", "in the template", "not in the account", "not in the template")
+
+
+class Pair(NamedTuple):
+    """A resource on both sides, under one id."""
+
+    before: Resource
+    after: Resource
+
+    @property
+    def name(self) -> str:
+        """What to call it."""
+        return self.after.name
+
+
+class Comparison:
+    """Two halves whose resources have the same names."""
+
+    def __init__(self, before: Half, after: Half, words: Words) -> None:
+        self.before, self.after, self.words = before, after, words
+        deployed = after if after.is_deployed else before
+        self._forms = tuple(Form(half, deployed.account, deployed.region) for half in (before, after))
+        self.names = {one.id: one.name for half in (before, after) for one in half.application.resources.values()}
+
+    def of(self, pair: Pair) -> Iterator[Difference | Doubt | Other]:
+        """What two resources differ in."""
+        kind = kinds().get(pair.after.type)
+        matters = kind.matters if kind is not None else ()
+        for matter in matters:
+            yield from self._matter(pair, matter)
+        if pair.after.type in _WITH_VARIABLES:
+            yield from self._variables(pair)
+        told_of = {matter.at.partition(".")[0] for matter in matters}
+        yield from self._others(pair, told_of | {_VARIABLES.partition(".")[0]})
+
+    def _matter(self, pair: Pair, matter: Matter) -> Iterator[Difference | Doubt]:
+        if matter.at.startswith("Account.") and not (self.before.is_deployed and self.after.is_deployed):
+            return  # CloudFormation has no word for it
+        if self._is_defined_elsewhere(pair, matter):
+            return
+        try:
+            before, after = (form.said(one, matter.at) for form, one in zip(self._forms, pair, strict=True))
+        except NotKnownError as error:
+            if error.reason.code in _ELSEWHERE:
+                return
+            yield Doubt(pair.name, matter.at, f"{matter.is_about}: {error.reason.text}", error.reason.code in UNREAD)
+            return
+        ones, others = ([self._same(one.plain, matter) for one in some] for some in (before, after))
+        deployed = self.before.is_deployed, self.after.is_deployed
+        links, others_links = ([self._same(one.linked, matter) for one in some] for some in (before, after))
+        pairs = (*product(ones, others), *product(links, others_links))
+        if any(_equal(one, other, deployed, matter) for one, other in pairs):
+            return
+        if any(is_open(one) for some, own in zip((ones, others), deployed, strict=True) if not own for one in some):
+            yield Doubt(pair.name, matter.at, f"{matter.is_about}: {_OPEN}")
+            return
+        if concealed((*ones, *others)):
+            yield Doubt(pair.name, matter.at, f"{matter.is_about}: {_CONCEALED}")
+            return
+        says = f"{pair.name}: {matter.is_about} isn't the same"
+        if matter.is_shown:
+            values = (told(some[0], self.names) for some in (ones, others))
+            says = self.words.changed(pair.name, matter.is_about, *values)
+        yield self._difference(pair, matter.severity, matter.at, says, before[0], after[0])
+
+    def _is_defined_elsewhere(self, pair: Pair, matter: Matter) -> bool:
+        """Whether a template says it in the definition of an API rather than in a property."""
+        sides = zip((self.before, self.after), pair, strict=True)
+        names = [one.properties.names() for half, one in sides if not half.is_deployed]
+        return any("Body" in some and matter.at.partition(".")[0] not in some for some in names)
+
+    @staticmethod
+    def _same(plain: Any, matter: Matter) -> Any:
+        plain = defaulted(plain, matter.default)
+        return unordered(plain) if matter.unordered else plain
+
+    def _difference(
+        self, pair: Pair, severity: Severity, path: str, says: str, before: Said | None, after: Said | None
+    ) -> Difference:
+        return Difference(
+            severity,
+            "changed",
+            pair.after.type,
+            pair.after.id,
+            pair.name,
+            path,
+            says,
+            self.before.place(_span(before, pair.before), "before", "related"),
+            self.after.place(_span(after, pair.after), "after", "primary"),
+        )
+
+    def _variables(self, pair: Pair) -> Iterator[Difference | Doubt]:
+        """The variables of a function: which there are, and whether their values are the same."""
+        try:
+            before, after = (
+                next(iter(form.said(one, _VARIABLES)), None) for form, one in zip(self._forms, pair, strict=True)
+            )
+        except NotKnownError:
+            yield from self._each_variable(pair)
+            return
+        yield from self._between(pair, before, after)
+
+    def _each_variable(self, pair: Pair) -> Iterator[Difference | Doubt]:
+        """The same where a value isn't known: name by name."""
+        names = [_names_at(one, _VARIABLES) for one in pair]
+        if None in names:
+            yield Doubt(pair.name, _VARIABLES, "its environment isn't known")
+            return
+        ones, others = (frozenset(some or ()) for some in names)
+        yield from self._named(pair, ones, others)
+        for name in sorted(ones & others):
+            yield from self._value(pair, name)
+
+    def _between(self, pair: Pair, before: Said | None, after: Said | None) -> Iterator[Difference | Doubt]:
+        ones = (before.plain or {}) if before else {}
+        others = (after.plain or {}) if after else {}
+        yield from self._named(pair, frozenset(ones), frozenset(others))
+        for name in sorted(ones.keys() & others.keys()):
+            yield from self._value(pair, name)
+
+    def _named(self, pair: Pair, before: frozenset[str], after: frozenset[str]) -> Iterator[Difference]:
+        for name in sorted(after - before):
+            says = f"{pair.name}: the variable {name} is {self.words.new}"
+            yield self._difference(pair, Severity.MEDIUM, f"{_VARIABLES}.{name}", says, None, self._at(1, pair, name))
+        for name in sorted(before - after):
+            says = f"{pair.name}: the variable {name} is {self.words.gone}"
+            yield self._difference(pair, Severity.MEDIUM, f"{_VARIABLES}.{name}", says, self._at(0, pair, name), None)
+
+    def _at(self, side: int, pair: Pair, name: str) -> Said | None:
+        try:
+            return next(iter(self._forms[side].said(pair[side], f"{_VARIABLES}.{name}")), None)
+        except NotKnownError:
+            return None
+
+    def _value(self, pair: Pair, name: str) -> Iterator[Difference | Doubt]:
+        matter = Matter(f"{_VARIABLES}.{name}", f"the variable {name}", Severity.MEDIUM, is_shown=False)
+        yield from self._matter(pair, matter)
+
+    def _others(self, pair: Pair, told_of: set[str]) -> Iterator[Other]:
+        """Other plain properties that both sides have and that aren't the same."""
+        ones, others = (_scalars(one) for one in pair)
+        for name in sorted(ones.keys() & others.keys() - told_of):
+            if ones[name] != others[name]:
+                yield Other(pair.name, name)
+
+
+def _equal(one: Any, other: Any, deployed: tuple[bool, bool], matter: Matter) -> bool:
+    """Whether two values are the same. An account says more than a template does, and spells words its own way."""
+    if deployed[0] is not deployed[1]:
+        one, other = (shaped(one, other), other) if deployed[0] else (one, shaped(other, one))
+    if isinstance(matter.default, str) and isinstance(one, str) and isinstance(other, str):
+        return one.lower() == other.lower()
+    return bool(one == other)
+
+
+def _span(said: Said | None, resource: Resource) -> Span | None:
+    if said is None or isinstance(said.value, Absent):
+        return resource.head
+    return said.value.span or resource.head
+
+
+def _names_at(resource: Resource, path: str) -> frozenset[str] | None:
+    from hauberk.model.subject import Subject
+    from hauberk.model.values import Fields
+
+    found: Value = Subject(resource, World()).at(path)
+    match found:
+        case Known(Fields() as fields):
+            return frozenset(fields.names())
+        case Absent():
+            return frozenset()
+    return None
+
+
+def _scalars(resource: Resource) -> dict[str, str]:
+    found = {}
+    for name in resource.properties.names():
+        value = World().pick(resource.properties.value(name))
+        if isinstance(value, Known) and isinstance(value.value, (str, int, bool)):
+            found[name] = str(value.value).lower()
+    return found

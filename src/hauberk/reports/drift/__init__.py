@@ -1,0 +1,1 @@
+"""What differs between two states of an application, for a reader and a program."""

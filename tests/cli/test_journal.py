@@ -1,0 +1,46 @@
+"""What is read is written down as it comes."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hauberk.cli.errors import UsageError
+from hauberk.cli.journal import Journal
+from hauberk.reading.jail import Root
+from hauberk.sources.account.calls import Data, Missing, call
+from hauberk.sources.account.snapshot import Snapshot, read_snapshot
+
+FIRST, SECOND = (call("lambda", "GetPolicy", "eu-west-1", FunctionName=name) for name in ("a", "b"))
+BEGAN = Snapshot("aws", "111122223333", ("eu-west-1",), "2026-11-30T12:00:00+00:00", frozenset(), {FIRST: Data({})})
+
+
+def read(folder: Path) -> Snapshot:
+    root = Root(folder)
+    return read_snapshot(root.read_bytes("a.snapshot.part"))
+
+
+def test_each_answer_is_there_at_once(tmp_path: Path) -> None:
+    journal = Journal(str(tmp_path / "a.snapshot"))
+    assert not list(tmp_path.iterdir())
+    journal.begin(BEGAN)
+    assert read(tmp_path) == BEGAN
+    journal.note(SECOND, Missing("ResourceNotFoundException"))
+    assert read(tmp_path).answers == {FIRST: Data({}), SECOND: Missing("ResourceNotFoundException")}
+    assert (tmp_path / "a.snapshot.part").stat().st_mode & 0o777 == 0o600
+    journal.end()
+    assert not list(tmp_path.iterdir())
+
+
+def test_one_that_never_began_leaves_nothing(tmp_path: Path) -> None:
+    Journal(str(tmp_path / "a.snapshot")).end()
+    assert not list(tmp_path.iterdir())
+
+
+def test_nobody_leads_it_elsewhere(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_text("as it was", encoding="utf-8")
+    os.symlink(other, tmp_path / "a.snapshot.part")
+    with pytest.raises(UsageError, match="can't be written"):
+        Journal(str(tmp_path / "a.snapshot")).begin(BEGAN)
+    assert other.read_text(encoding="utf-8") == "as it was"

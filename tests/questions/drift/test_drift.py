@@ -1,0 +1,241 @@
+"""One change by hand is one sentence; what is deployed as the template says is none."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hauberk.model.verdict import Severity
+from hauberk.questions.drift.asking import drift
+from hauberk.questions.drift.results import Drift
+from hauberk.questions.drift.sides import InputError, read_side
+from hauberk.sources.account.calls import Call, Unread
+from hauberk.sources.account.snapshot import Snapshot
+from tests.account.shop import LIST, LOGS, PEOPLE, POLICY, TEMPLATE, URLS, changed, shop
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def compared(folder: Path, before: Snapshot | str, after: Snapshot | str, **options: Any) -> Drift:
+    """The comparison of two sides, each a snapshot or the text of a template."""
+    paths = []
+    for name, side in (("before", before), ("after", after)):
+        path = folder / (f"{name}.yaml" if isinstance(side, str) else f"{name}.hauberk")
+        path.write_bytes(side.encode() if isinstance(side, str) else side.packed())
+        paths.append(str(path))
+    earlier, later = (read_side(path, {}, "default") for path in paths)
+    return drift(earlier, later, **options)
+
+
+def _function(content: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = content["Functions"][0]
+    return found
+
+
+def _role(content: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = content["RoleDetailList"][0]
+    return found
+
+
+def _allow_everything(content: dict[str, Any]) -> None:
+    statement = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
+    document = {"Version": "2012-10-17", "Statement": [statement]}
+    _role(content)["RolePolicyList"].append({"PolicyName": "hand", "PolicyDocument": document})
+
+
+def _open_to_all(content: dict[str, Any]) -> None:
+    policy = json.loads(content["Policy"])
+    policy["Statement"].append(
+        {
+            "Sid": "Hand",
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": "lambda:InvokeFunction",
+            "Resource": policy["Statement"][0]["Resource"],
+        }
+    )
+    content["Policy"] = json.dumps(policy)
+
+
+PLANTED: list[tuple[Call, Change, Severity, str, str, str]] = [
+    (
+        URLS,
+        lambda content: content["FunctionUrlConfigs"][0].update(AuthType="NONE"),
+        Severity.CRITICAL,
+        "AuthType",
+        "URL of shop-Orders: who may call it (AuthType) was AWS_IAM, and is now NONE",
+        "URL of shop-Orders: who may call it (AuthType) in the template is AWS_IAM, and in the account NONE",
+    ),
+    (
+        LIST,
+        lambda content: _function(content)["Environment"]["Variables"].update(MODE="other"),
+        Severity.MEDIUM,
+        "Environment.Variables.MODE",
+        "shop-Orders: the variable MODE isn't the same",
+        "shop-Orders: the variable MODE isn't the same",
+    ),
+    (
+        LIST,
+        lambda content: _function(content)["Environment"]["Variables"].update(PROXY="http://198.51.100.7"),
+        Severity.MEDIUM,
+        "Environment.Variables.PROXY",
+        "shop-Orders: the variable PROXY is new",
+        "shop-Orders: the variable PROXY is not in the template",
+    ),
+    (
+        LIST,
+        lambda content: _function(content)["Environment"]["Variables"].pop("MODE"),
+        Severity.MEDIUM,
+        "Environment.Variables.MODE",
+        "shop-Orders: the variable MODE is gone",
+        "shop-Orders: the variable MODE is not in the account",
+    ),
+    (
+        LIST,
+        lambda content: _function(content).update(TracingConfig={"Mode": "PassThrough"}),
+        Severity.LOW,
+        "TracingConfig.Mode",
+        "shop-Orders: its tracing was Active, and is now PassThrough",
+        "shop-Orders: its tracing in the template is Active, and in the account PassThrough",
+    ),
+    (
+        LIST,
+        lambda content: _function(content).update(Layers=[{"Arn": "arn:aws:lambda:eu-west-1:444455556666:layer:x:1"}]),
+        Severity.HIGH,
+        "Layers",
+        "shop-Orders: its layers was nothing, and is now arn:aws:lambda:eu-west-1:444455556666:layer:x:1",
+        "shop-Orders: its layers in the template is nothing, and in the account "
+        "arn:aws:lambda:eu-west-1:444455556666:layer:x:1",
+    ),
+    (
+        LOGS,
+        lambda content: content["logGroups"][0].pop("retentionInDays"),
+        Severity.MEDIUM,
+        "RetentionInDays",
+        "/aws/lambda/shop-Orders: how long logs are kept was 30, and is now nothing",
+        "/aws/lambda/shop-Orders: how long logs are kept in the template is 30, and in the account nothing",
+    ),
+    (
+        PEOPLE,
+        _allow_everything,
+        Severity.HIGH,
+        "",
+        "shop-OrdersRole may now do s3:* on *",
+        "shop-OrdersRole may now do s3:* on *",
+    ),
+    (
+        POLICY,
+        _open_to_all,
+        Severity.CRITICAL,
+        "",
+        "others, of shop-Orders, may now do lambda:InvokeFunction on ",
+        "others, of shop-Orders, may now do lambda:InvokeFunction on ",
+    ),
+    (
+        PEOPLE,
+        lambda content: content["RoleDetailList"][0].update(RolePolicyList=[]),
+        Severity.MEDIUM,
+        "",
+        "shop-OrdersRole may no longer do dynamodb:GetItem on ",
+        "shop-OrdersRole may no longer do dynamodb:GetItem on ",
+    ),
+]
+IDS = [f"{made.operation}-{number}" for number, (made, *_) in enumerate(PLANTED)]
+
+
+def test_an_account_differs_in_nothing_from_itself(tmp_path: Path) -> None:
+    found = compared(tmp_path, shop(), shop())
+    assert found.differences == ()
+    assert found.compared > 4
+    assert found.is_read
+
+
+def test_a_template_differs_in_nothing_from_what_was_deployed_of_it(tmp_path: Path) -> None:
+    for sides in ((TEMPLATE, shop()), (shop(), TEMPLATE)):
+        found = compared(tmp_path, *sides)
+        assert [one.says for one in found.differences] == []
+        assert found.compared == 5
+
+
+@pytest.mark.parametrize(("made", "change", "severity", "property_", "by_time", "by_template"), PLANTED, ids=IDS)
+def test_one_change_by_hand_is_one_sentence(
+    tmp_path: Path, made: Call, change: Change, severity: Severity, property_: str, by_time: str, by_template: str
+) -> None:
+    for before, says in ((shop(), by_time), (TEMPLATE, by_template)):
+        found = compared(tmp_path, before, changed(made, change))
+        (one,) = found.differences
+        assert one.says.startswith(says)
+        assert (one.severity, one.property) == (severity, property_)
+        assert one.after is not None or one.kind == "gone" or "gone" in one.says or "not in the account" in one.says
+        if one.kind.startswith("access"):
+            assert one.witness is not None
+
+
+def test_what_was_made_by_hand_is_told_of_around_the_functions_alone(tmp_path: Path) -> None:
+    def another(content: dict[str, Any]) -> None:
+        content["FunctionUrlConfigs"].append(
+            {
+                **content["FunctionUrlConfigs"][0],
+                "FunctionArn": f"{content['FunctionUrlConfigs'][0]['FunctionArn']}:live",
+            }
+        )
+
+    found = compared(tmp_path, TEMPLATE, changed(URLS, another))
+    assert [one.kind for one in found.differences] == ["appeared"]
+    assert "made by hand" in found.differences[0].says
+
+    def a_role(content: dict[str, Any]) -> None:
+        content["RoleDetailList"].append({**_role(content), "Arn": f"{_role(content)['Arn']}2", "RoleName": "other"})
+
+    assert compared(tmp_path, TEMPLATE, changed(PEOPLE, a_role)).differences == ()
+    assert len(compared(tmp_path, TEMPLATE, changed(PEOPLE, a_role), everything=True).differences) == 1
+    assert len(compared(tmp_path, shop(), changed(PEOPLE, a_role)).differences) == 1
+
+
+def test_what_was_not_read_is_no_difference(tmp_path: Path) -> None:
+    snapshot = shop()
+    denied = Unread("access-denied", "AWS denied logs:DescribeLogGroups", "logs:DescribeLogGroups")
+    for unread in (snapshot._replace(answers={**snapshot.answers, LOGS: denied}),):
+        found = compared(tmp_path, shop(), unread)
+        assert found.differences == ()
+        assert not found.is_read
+        assert any("denied" in doubt.text for doubt in found.doubts)
+
+
+def test_values_that_were_concealed_under_other_keys_are_not_compared(tmp_path: Path) -> None:
+    def token(key: str, mac: str) -> Snapshot:
+        return changed(
+            LIST,
+            lambda content: _function(content)["Environment"]["Variables"].update(
+                MODE=f"hauberk:concealed:1:value::{key * 16}:{mac * 32}"
+            ),
+        )
+
+    found = compared(tmp_path, token("a", "1"), token("b", "1"))
+    assert found.differences == ()
+    assert [doubt.property for doubt in found.doubts] == ["Environment.Variables.MODE"]
+    assert found.is_read
+    assert len(compared(tmp_path, token("a", "1"), token("a", "2")).differences) == 1
+    assert compared(tmp_path, token("a", "1"), token("a", "1")).differences == ()
+
+
+def test_another_account_is_compared_by_names(tmp_path: Path) -> None:
+    text = "".join(shop().lines()).replace("111122223333", "444455556666")
+    (tmp_path / "other.hauberk").write_text(text, encoding="utf-8")
+    (tmp_path / "shop.hauberk").write_bytes(shop().packed())
+    earlier, later = (read_side(str(tmp_path / f"{name}.hauberk"), {}, "default") for name in ("shop", "other"))
+    assert [one.says for one in drift(earlier, later).differences] == []
+
+
+def test_a_side_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    (tmp_path / "cut.hauberk").write_bytes(shop().packed()[:-9])
+    for path, text in ((tmp_path / "cut.hauberk", "cut off"), (tmp_path / "none", "no file"), (tmp_path, "a folder")):
+        with pytest.raises(InputError, match=text):
+            read_side(str(path), {}, "default")
+
+
+def test_two_templates_are_for_another_command(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="iam diff"):
+        compared(tmp_path, TEMPLATE, TEMPLATE)
