@@ -24,6 +24,8 @@ COMMANDS = {
     "check",
     "completion",
     "controls",
+    "demo",
+    "drift",
     "explain",
     "iam",
     "lab",

@@ -38,6 +38,7 @@ from hauberk.scan.selection import UnknownNameError, select
 from hauberk.sources.account.calls import Answer, Call, Data
 from hauberk.sources.account.filters import filters_of
 from hauberk.sources.account.reading import Reading, Watching, carry_out, plan_for
+from hauberk.sources.account.services.samples import SAMPLE
 from hauberk.sources.account.snapshot import Snapshot
 from hauberk.study.graph import FUNCTION
 
@@ -62,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
         may_write(file)
     controls = _controls(options)
     facts = {fact for control in controls for fact in needs_of(control.name)}
+    if not options.sample_logs:
+        facts.discard(SAMPLE)
     if options.code:
         facts.add(f"{FUNCTION}.Code")
     if not options.select:

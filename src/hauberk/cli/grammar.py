@@ -36,6 +36,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _check(commands)
     _audit(commands)
+    _demo(commands)
     _review(commands)
     _drift(commands)
     _baseline(commands)
@@ -216,6 +217,16 @@ def _audit(commands: Any) -> None:
     )
 
 
+def _demo(commands: Any) -> None:
+    demo = commands.add_parser(
+        "demo",
+        help="audit a vulnerable application in an emulated account",
+        description="Starts an AWS account on this machine, deploys the vulnerable application that ships with Hauberk,"
+        " audits it, and shows what a change by hand looks like. Nothing leaves this machine.",
+    )
+    demo.set_defaults(command=command("demo"))
+
+
 def _fill_audit(parser: Parser) -> None:
     parser.set_defaults(command=command("audit"))
     _whose(parser.add_argument_group("account"))
@@ -235,6 +246,11 @@ def _fill_audit(parser: Parser) -> None:
         "--code",
         action="store_true",
         help="download the code of functions and follow it like local code; it is deleted afterwards, and never run",
+    )
+    which.add_argument(
+        "--sample-logs",
+        action="store_true",
+        help="look for secrets in a sample of the events of log groups, of which only kinds and numbers are kept",
     )
     _questions(parser)
     _output(parser)

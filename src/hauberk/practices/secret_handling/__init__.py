@@ -23,3 +23,5 @@ CONTROLS = (
     *databases.CONTROLS,
     *code.CONTROLS,
 )
+OF_ACCOUNTS = ("logged",)
+"""Modules whose controls ask what only an account has."""

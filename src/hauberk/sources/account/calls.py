@@ -1,6 +1,6 @@
 """A call to AWS, and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from hauberk.model.values import Reason
@@ -115,6 +115,12 @@ class Answers:
     def of(self, service: str, operation: str, **arguments: Any) -> Answer:
         """What came of a call; :data:`NOT_ASKED` if nobody made it."""
         return self._answers.get(call(service, operation, self.region, **arguments), NOT_ASKED)
+
+    def made(self, service: str, operation: str) -> Iterator[tuple[Call, Answer]]:
+        """Every call of an operation that was made here, with what came of it."""
+        for call_, answer in self._answers.items():
+            if call_[:3] == (service, operation, self.region):
+                yield call_, answer
 
     def data(self, service: str, operation: str, **arguments: Any) -> Mapping[str, Any]:
         """The content of an answer; nothing where there is none, for whatever reason."""

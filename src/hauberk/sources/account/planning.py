@@ -56,7 +56,7 @@ def unlisted(snapshot: Snapshot, region: str) -> Mapping[str, Reason]:
 
 def _why(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Sequence[Read]]) -> Reason | None:
     if read.api not in snapshot.asked:
-        return NOT_ASKED.reason
+        return None if read.wished else NOT_ASKED.reason
     if not read.after:
         answers = Answers(snapshot.answers, GLOBAL if read.anywhere else region)
         for arguments in ({},) if read.each is None else read.each(answers):

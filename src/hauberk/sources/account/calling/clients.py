@@ -89,6 +89,7 @@ class Clients:
         try:
             while True:
                 page = plain({name: value for name, value in self.page(call, cursor).items() if name != METADATA})
+                page = read.digest(page) if read.digest is not None else page
                 paging = self.paging(call)
                 whole, cursor = paging.joined(whole, page), paging.after(page)
                 if not cursor:

@@ -44,6 +44,7 @@ from hauberk.sources.account.services import (
     regions,
     registries,
     rest_apis,
+    samples,
     schedules,
     searches,
     secrets,
@@ -118,5 +119,6 @@ READERS: tuple[Reader, ...] = (
     vulnerabilities,
     hubs,
     organization,
+    samples,
 )
 """All modules, in the order of their resources in an application."""
