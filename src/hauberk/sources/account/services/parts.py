@@ -58,7 +58,7 @@ def policy_of(owner: Made, answer: Answer, written: Any, form: Form) -> Iterator
 def account_of(principal: Any) -> Any:
     """A principal as the operations that add permissions take it: an account by its number, which policies tell as its
     root (``arn:aws:iam::123456789012:root``); others as they are."""
-    parts = principal.split(":") if isinstance(principal, str) else ()
+    parts = principal.split(":") if isinstance(principal, str) else []
     return parts[4] if len(parts) == _PIECES and parts[2] == "iam" and parts[5] == "root" else principal
 
 
