@@ -237,7 +237,7 @@ def root_row(password: datetime | None = None, key: datetime | None = None) -> R
         found = next(answer for made, answer in snapshot.answers.items() if made.operation == "GetCredentialReport")
         assert isinstance(found, Data)
         header, _, rest = found.content["Content"].partition("\n")
-        return iam("GetCredentialReport", {**found.content, "Content": f"{header}\n{row}\n{rest}".encode()})
+        return iam("GetCredentialReport", {**found.content, "Content": f"{header}\n{row}\n{rest}"})
 
     return recorded
 

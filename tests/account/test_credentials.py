@@ -97,9 +97,10 @@ def test_text_and_bytes_are_the_same() -> None:
 
 
 def test_a_key_is_known_by_its_id_where_that_is_told() -> None:
-    listed = {"AccessKeyMetadata": [{"AccessKeyId": "AKIA1", "CreateDate": "2026-02-01T00:00:00+00:00"}]}
+    listed = {"AccessKeyMetadata": [{"AccessKeyId": "AKIAEXAMPLE7", "CreateDate": "2026-02-01T00:00:00+00:00"}]}
     _, key = made(report(ALICE), {call("iam", "ListAccessKeys", GLOBAL, UserName="alice"): Data(listed)})
-    assert (key.id, key.properties["AccessKeyId"]) == (f"{ROOT}:user/people/alice#AKIA1", "AKIA1")
+    assert (key.id, key.properties["AccessKeyId"]) == (f"{ROOT}:user/people/alice#AccessKey1", "AKIAEXAMPLE7")
+    assert key.name == "access key 1 of alice (…PLE7)"
 
 
 @pytest.mark.parametrize("keys", [[], [{"AccessKeyId": "AKIA1", "CreateDate": "2026-02-01T00:00:00+00:00"}] * 2])

@@ -6,10 +6,10 @@ from hauberk.model.ledger import Entry
 from hauberk.model.people import Deployed
 from hauberk.model.verdict import State
 from hauberk.practices import all_controls
-from hauberk.sources.account.calls import Answer, Call, Unread
+from hauberk.sources.account.calls import Call, Unread
 from hauberk.sources.account.reads import Read
 from tests.account.emulated import Emulated, answers, control_of, facts_of, read, today, with_recorded
-from tests.account.people_worlds import WORLDS, World, controls
+from tests.account.people_worlds import WORLDS, World, controls, summary
 
 OURS = sorted(controls())
 _NOT_HELD = ("Account::LastAccessed",)
@@ -26,7 +26,7 @@ def _is_about(entry: Entry, world: World) -> bool:
 def test_world(account: Emulated, world: World) -> None:
     control = control_of(world.control)
     world.build(account)
-    snapshot = read(account, facts_of(control) - frozenset(_NOT_HELD))
+    snapshot = read(account, (facts_of(control) | {"AWS::IAM::Role"}) - frozenset(_NOT_HELD))
     if world.recorded is not None:
         snapshot = with_recorded(snapshot, world.recorded(snapshot))
     entries = [entry for entry in answers(snapshot, control, today(world.later)) if _is_about(entry, world)]
@@ -53,19 +53,40 @@ def test_no_control_of_accounts_is_without_worlds() -> None:
     assert ours <= set(OURS)
 
 
+def _denied(call: Call, read: Read) -> Unread:
+    from hauberk.sources.account.calling.errors import permission_of
+
+    permission = permission_of(read)
+    return Unread("access-denied", f"AWS denied {call.api}; it needs {permission}", permission)
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_what_was_denied_is_unknown_with_the_permission(account: Emulated, name: str) -> None:
     """Nothing that couldn't be read counts as clean, and the reader learns what to grant."""
     control = control_of(name)
-
-    def deny(call: Call, read: Read) -> Answer:
-        from hauberk.sources.account.calling.errors import permission_of
-
-        permission = permission_of(read)
-        return Unread("access-denied", f"AWS denied {call.api}; it needs {permission}", permission)
-
-    found = answers(read(account, facts_of(control), deny), control, today())
+    found = answers(read(account, facts_of(control), _denied), control, today())
     assert found
     assert {entry.state for entry in found} == {State.UNKNOWN}
     assert all(entry.reason and entry.reason.code == "access-denied" for entry in found)
     assert all("it needs iam:" in entry.message for entry in found)
+
+
+def test_a_list_that_was_denied_alone_is_not_taken_for_empty(account: Emulated) -> None:
+    """Without the list of apps nobody knows whether the root user's second factor is one."""
+    control = control_of("root-without-hardware-mfa")
+    snapshot = read(account, facts_of(control))
+    snapshot = with_recorded(snapshot, summary(AccountMFAEnabled=1)(snapshot))
+    made = next(one for one in snapshot.answers if one.operation == "ListVirtualMFADevices")
+    snapshot = with_recorded(snapshot, {made: Unread("access-denied", "it needs iam:ListVirtualMFADevices")})
+    assert [entry.state for entry in answers(snapshot, control, today())] == [State.UNKNOWN]
+
+
+def test_a_key_is_told_by_the_end_of_its_id(account: Emulated) -> None:
+    """An id is no secret, and is needed to act; yet reports blank whatever looks like a key."""
+    account.iam.create_user(UserName="alice")
+    key = account.iam.create_access_key(UserName="alice")["AccessKey"]["AccessKeyId"]
+    control = control_of("access-key-not-rotated")
+    snapshot = read(account, facts_of(control))
+    (entry,) = answers(snapshot, control, today(100))
+    assert entry.name == f"access key 1 of alice (…{key[-4:]})"
+    assert key in "".join(snapshot.lines())

@@ -24,6 +24,7 @@ COMMANDS = {
     "check",
     "completion",
     "controls",
+    "drift",
     "explain",
     "iam",
     "lab",

@@ -241,3 +241,12 @@ def test_the_time_is_linear(value: str) -> None:
     small, large = seconds(5), seconds(20)
     assert large < max(10 * small, 0.05)
     assert large < 40 * 0.03
+
+
+def test_an_identifier_is_kept_where_it_is_known_for_one_and_nowhere_else() -> None:
+    key = "AKIA" + "QZ3T" * 4
+    sieve = Sieve((), KEY, known=("Keys[].Id",))
+    sifted = sieve.sift({"Keys": [{"Id": key, "Note": f"it is {key}"}], "Id": key})
+    assert sifted["Keys"][0]["Id"] == key
+    assert key not in sifted["Keys"][0]["Note"]
+    assert sifted["Id"] != key

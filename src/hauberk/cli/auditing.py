@@ -128,4 +128,6 @@ def how_to_go_on(options: argparse.Namespace, file: str) -> str:
         value = getattr(options, name)
         for one in value if isinstance(value, list) else [value] if value else []:
             parts += [f"--{name.replace('_', '-')}", quote(str(one))]
+    if options.code:
+        parts.append("--code")
     return " ".join(parts)

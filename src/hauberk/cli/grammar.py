@@ -36,6 +36,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _check(commands)
     _audit(commands)
+    _demo(commands)
     _review(commands)
     _drift(commands)
     _baseline(commands)
@@ -214,6 +215,16 @@ def _audit(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         fill=_fill_audit,
     )
+
+
+def _demo(commands: Any) -> None:
+    demo = commands.add_parser(
+        "demo",
+        help="audit a vulnerable application in an emulated account",
+        description="Starts an AWS account on this machine, deploys the vulnerable application that ships with Hauberk,"
+        " audits it, and shows what a change by hand looks like. Nothing leaves this machine.",
+    )
+    demo.set_defaults(command=command("demo"))
 
 
 def _fill_audit(parser: Parser) -> None:

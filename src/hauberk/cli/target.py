@@ -17,6 +17,7 @@ from hauberk.scan.ignores import apply_settings
 from hauberk.scan.pipeline import Plan, check
 from hauberk.scan.selection import UnknownNameError, existing, select
 from hauberk.scan.settings import Settings, SettingsError, find_settings
+from hauberk.scan.snapshots import parted
 
 if TYPE_CHECKING:
     from hauberk.code.packs import Packs
@@ -47,8 +48,10 @@ def target_of(options: argparse.Namespace) -> Target:
             _exists(ignore.control, settings.file)
         chosen = tuple(options.select) or settings.select
         severity = Severity(options.severity) if options.severity else settings.severity
-        controls = select(_split(chosen), _split((*settings.ignore, *options.ignore)), severity)
-        wished = select(_split(options.select), _split(options.ignore), Severity(options.severity or "low"))
+        live = bool(parted(paths, "", "", unnamed)[0])
+        controls = select(_split(chosen), _split((*settings.ignore, *options.ignore)), severity, of_accounts=live)
+        asked, not_asked = _split(options.select), _split(options.ignore)
+        wished = select(asked, not_asked, Severity(options.severity or "low"), of_accounts=live)
     except (SettingsError, UnknownNameError) as error:
         raise UsageError(str(error)) from None
     if options.no_ignores:

@@ -48,12 +48,13 @@ def concealed(answer: Any, whole: Iterable[str], key: Key, keep: Keep = nothing)
 
 class Sieve:
     """Conceals answers of one kind: to be kept for many of them, since it remembers what it has seen, and to be shared
-    by threads. ``keep`` says of a text what it has said before."""
+    by threads. ``keep`` says of a text what it has said before; ``known`` are the paths of identifiers that only look
+    like secrets."""
 
-    def __init__(self, whole: Iterable[str], key: Key, keep: Keep = nothing) -> None:
+    def __init__(self, whole: Iterable[str], key: Key, keep: Keep = nothing, known: Iterable[str] = ()) -> None:
         self._key = key
         self._keep = keep
-        self._paths = _tree(whole)
+        self._paths = _marked(_tree(whole), known, _KNOWN)
         self._short = lru_cache(_KEPT)(self._searched)
 
     def sift(self, answer: Any) -> Any:
@@ -65,6 +66,8 @@ class Sieve:
             raise TooLargeError(f"an answer has more than {MAX_DEPTH} levels or {MAX_VALUES:,} values")
         whole = any(_END in path for path in paths)
         match value:
+            case str() if any(_KNOWN in path for path in paths):
+                return value
             case str():
                 return self._text(value, name, whole)
             case Mapping():
@@ -104,18 +107,21 @@ class Sieve:
 
 
 _Paths = dict[str, Any]
-_ITEM, _ANY, _END = "[]", "*", ""
+_ITEM, _ANY, _END, _KNOWN = "[]", "*", "", "="
 
 
 def _tree(paths: Iterable[str]) -> _Paths:
     """Paths by their steps, as mappings in mappings."""
-    root: _Paths = {}
+    return _marked({}, paths, _END)
+
+
+def _marked(root: _Paths, paths: Iterable[str], mark: str) -> _Paths:
     for path in paths:
         at = root
         for step in path.replace(_ITEM, f".{_ITEM}").split("."):
             if step:
                 at = at.setdefault(step, {})
-        at[_END] = {}
+        at[mark] = {}
     return root
 
 

@@ -74,6 +74,13 @@ def render(raw: Ledger, titles: Titles, style: Style, *, quiet: bool = False, ve
     return "\n".join(lines) + "\n"
 
 
+def one(ledger: Ledger, entry: Entry, titles: Titles, style: Style) -> str:
+    """A finding of a ledger by itself, in full."""
+    (shown,) = door.ledger(ledger._replace(entries=(entry,), gaps=(), notes=())).entries
+    (story,) = stories((shown,))
+    return "\n".join(_finding(story, titles, style, verbose=True)) + "\n"
+
+
 def _sight(seen: Seen) -> str:
     """What was seen of an application, in a line."""
     if seen.handlers:

@@ -12,7 +12,7 @@ from hauberk.model.ledger import Entry, Gap, Identity, Location, Seen
 from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation, Reason
 from hauberk.model.verdict import State, Verdict, unknown
-from hauberk.practices import all_controls
+from hauberk.practices import all_controls, template_controls
 from hauberk.practices.checks import HELPER
 from hauberk.practices.control import Control
 from hauberk.practices.manual import page
@@ -146,7 +146,7 @@ def _checked(
     seen = unmapped(application)
     if asking.mapped:
         asked = frozenset(control.name for control in controls)
-        more = [control for control in all_controls() if control.name in OPENINGS and control.name not in asked]
+        more = [control for control in template_controls() if control.name in OPENINGS and control.name not in asked]
         others = _entries(application, more, study, placing, [], place)
         seen = seen_of(application, study, (*entries, *others))
     refused = (f"{application.id}: {given.refused}" for given in application.inputs if given.refused)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.model.ledger import Gap, Ledger
-from hauberk.practices import all_controls
+from hauberk.practices import all_controls, controls_named
 from hauberk.practices.control import Control
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
@@ -136,8 +136,9 @@ def _account(file: File, plan: Plan) -> Ledger:
     from hauberk.sources.account.snapshot import BUDGET, read_snapshot
 
     asking = Asking(_controls(plan.controls), plan.day, False, plan.excerpts, plan.mapped, packs=plan.packs)
+    root = file.root
     try:
-        snapshot = read_snapshot(file.root.read_bytes(file.path, BUDGET))
+        snapshot = read_snapshot(root.read_bytes(file.path, BUDGET))
         return check_snapshot(snapshot, asking)._replace(files=1)
     except ReadingError as error:
         return unread(file, error.code, error.text)
@@ -282,7 +283,7 @@ def _beside(root: Root, template: str, environment: str) -> tuple[Mapping[str, s
 
 @cache
 def _controls(names: frozenset[str] | None) -> tuple[Control, ...]:
-    return tuple(control for control in all_controls() if names is None or control.name in names)
+    return all_controls() if names is None else controls_named(names)
 
 
 def _fixed(root: Root, template: str, beside: Mapping[str, str], given: Mapping[str, str]) -> Iterator[str]:

@@ -11,10 +11,11 @@ from hauberk.lab.account.deploying import deploy
 from hauberk.lab.account.provisioning.loss import Loss
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
+from hauberk.practices.needs import needs_of
 from hauberk.reading.jail import Root
 from hauberk.scan.application import check_application
 from tests.account.meaning.comparing import Difference, differences
-from tests.account.meaning.desk import TODAY, Desk
+from tests.account.meaning.desk import CODE, TODAY, Desk
 from tests.account.meaning.surroundings import surrounded
 from tests.account.meaning.templates import loaded
 from tests.practices.cases import Case, cases
@@ -41,7 +42,7 @@ def compared(desk: Desk, case: Case) -> Compared:
         Path(folder, "template.json").write_text(json.dumps(template), encoding="utf-8")
         if (case.path.parent / "files").is_dir():
             shutil.copytree(case.path.parent / "files", Path(folder, "files"))
-        deployed = deploy(account, Root(folder), "template.json")
+        deployed = deploy(account, Root(folder), "template.json", code=CODE in needs_of(case.control.name))
         root = Root(folder)
         written = check_application(
             root, "template.json", (case.control,), deployed.parameters, TODAY, heed=False, mapped=False

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import count
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from botocore.exceptions import ClientError
@@ -21,9 +22,10 @@ from hauberk.scan.account import check_snapshot
 from hauberk.scan.application import Asking
 from hauberk.sources.account.applications import applications
 from hauberk.sources.account.calling.clients import Clients
-from hauberk.sources.account.reading import read_account, whose
+from hauberk.sources.account.reading import carry_out, plan_for, whose
 from hauberk.sources.account.snapshot import Snapshot
 
+CODE = "AWS::Lambda::Function.Code"
 TODAY = date(2026, 11, 24)
 
 
@@ -86,22 +88,20 @@ class Desk:
             with suppress(ClientError):
                 s3.delete_bucket(Bucket=bucket["Name"])
 
-    def asked(self, account: Account, controls: tuple[Control, ...], code: Root | None = None) -> Told:
+    def asked(self, account: Account, controls: tuple[Control, ...]) -> Told:
         """What some controls say of an account, without what they say of one that nobody put anything into."""
-        told = self._read(account, controls, code)
+        told = self._read(account, controls)
         start = self._said_at_the_start(controls)
         kept = tuple(one for one in told.entries if (one.control, _place(one.subject)) not in start)
         return Told(kept, told.types)
 
-    def snapshot(self, account: Account, facts: Iterable[str]) -> Snapshot:
-        """What an account holds of some facts."""
-        account.session()
-        return read_account(self._reading, whose(self._reading, account.region), (account.region,), facts)
-
-    def _read(self, account: Account, controls: tuple[Control, ...], code: Root | None) -> Told:
+    def _read(self, account: Account, controls: tuple[Control, ...]) -> Told:
         facts = {fact for one in controls for fact in (*one.subject.TYPES, *needs_of(one.name))}
-        snapshot = self.snapshot(account, facts)
-        entries = check_snapshot(snapshot, Asking(controls, TODAY, heed=False, mapped=False), code).entries
+        with TemporaryDirectory() as folder:
+            code = folder if CODE in facts else ""
+            snapshot = self._snapshot(account, facts, code)
+            root = Root(code) if code else None
+            entries = check_snapshot(snapshot, Asking(controls, TODAY, heed=False, mapped=False), root).entries
         types = {
             resource.id: resource.type
             for read in applications(snapshot)
@@ -109,11 +109,16 @@ class Desk:
         }
         return Told(entries, types)
 
+    def _snapshot(self, account: Account, facts: Iterable[str], code: str) -> Snapshot:
+        account.session()
+        plan = plan_for(facts, (account.region,))
+        return carry_out(self._reading, whose(self._reading, account.region), plan, code=code).snapshot
+
     def _said_at_the_start(self, controls: tuple[Control, ...]) -> frozenset[tuple[str, str]]:
         names = tuple(one.name for one in controls)
         if names not in self._from_the_start:
             with self.account() as account:
-                entries = self._read(account, controls, None).entries
+                entries = self._read(account, controls).entries
             self._from_the_start[names] = frozenset((one.control, _place(one.subject)) for one in entries)
         return self._from_the_start[names]
 

@@ -25,8 +25,8 @@ def compared(folder: Path, before: Snapshot | str, after: Snapshot | str, **opti
         path = folder / (f"{name}.yaml" if isinstance(side, str) else f"{name}.hauberk")
         path.write_bytes(side.encode() if isinstance(side, str) else side.packed())
         paths.append(str(path))
-    one, other = (read_side(path, {}, "default") for path in paths)
-    return drift(one, other, **options)
+    earlier, later = (read_side(path, {}, "default") for path in paths)
+    return drift(earlier, later, **options)
 
 
 def _function(content: dict[str, Any]) -> dict[str, Any]:
@@ -225,8 +225,8 @@ def test_another_account_is_compared_by_names(tmp_path: Path) -> None:
     text = "".join(shop().lines()).replace("111122223333", "444455556666")
     (tmp_path / "other.hauberk").write_text(text, encoding="utf-8")
     (tmp_path / "shop.hauberk").write_bytes(shop().packed())
-    shops, others = (read_side(str(tmp_path / f"{name}.hauberk"), {}, "default") for name in ("shop", "other"))
-    assert [one.says for one in drift(shops, others).differences] == []
+    earlier, later = (read_side(str(tmp_path / f"{name}.hauberk"), {}, "default") for name in ("shop", "other"))
+    assert [one.says for one in drift(earlier, later).differences] == []
 
 
 def test_a_side_that_cannot_be_read_says_why(tmp_path: Path) -> None:

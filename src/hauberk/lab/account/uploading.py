@@ -39,6 +39,8 @@ def upload(application: Application, held: Mapping[str, Held], account: Account,
             packed = folder if isinstance(folder, Reason) else packed_of(root, folder)
         except ReadingError as error:
             packed = Reason(error.code, error.text)
+        if isinstance(packed, Reason) and packed.code == "code-in-template":
+            continue  # it went along with the function
         if isinstance(packed, Reason):
             losses.append(Loss(resource.id, resource.type, "Code", NOT_EMULATED, packed.text))
         else:

@@ -55,16 +55,14 @@ def root_without_hardware_mfa(account: Summary, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-hw-mfa-for-root.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-6
     """
-    known, on = plain(account.mfa)
-    if not known:
-        return unknown(account.mfa)
-    if not on:
-        return not_applicable("root-without-mfa says it, or the root user has no credentials")
     for device in study.there(account, "AWS::IAM::VirtualMFADevice"):
         of_root = _of_root(device)
         if of_root == Known(True):
             return violated(of_root.says("this app is the root user's second factor"))
-    return satisfied()
+    known, on = plain(account.mfa)
+    if not known:
+        return unknown(account.mfa)
+    return satisfied() if on else not_applicable("root-without-mfa says it, or the root user has no credentials")
 
 
 def _of_root(device: Resource) -> Value:

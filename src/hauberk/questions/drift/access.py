@@ -4,26 +4,23 @@ from collections.abc import Iterator
 from functools import partial
 
 from hauberk.iam.difference import Added
-from hauberk.iam.language.policy import PrincipalKind
-from hauberk.model.policies import HOLDERS as POLICY_TYPES
+from hauberk.iam.language.policy import PrincipalKind, Statement
+from hauberk.iam.language.text import Hole
+from hauberk.iam.regions import partition_of
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.verdict import Severity
-from hauberk.model.world import TooManyWorldsError, explore
+from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.questions.diff import compared
 from hauberk.questions.drift.properties import Pair
 from hauberk.questions.drift.results import Difference, Doubt
 from hauberk.questions.drift.sides import Half
+from hauberk.questions.holding import Holding
 from hauberk.questions.matters import Matter
 from hauberk.questions.templates import PRINCIPALS, Template
+from hauberk.study.arns import expand
 from hauberk.study.principals import Guarded
 
-POLICIES = (
-    *(type_ for type_ in POLICY_TYPES if type_ not in PRINCIPALS),
-    "AWS::Lambda::LayerVersionPermission",
-    "AWS::Lambda::Permission",
-)
-"""The types whose resources are policies of others."""
 HOLDERS = (*PRINCIPALS, *Guarded.TYPES)
 STEPS = 200_000
 """What one pair may cost the engine (``hauberk iam diff --budget``)."""
@@ -36,48 +33,66 @@ class Access:
         self._before, self._after = before, after
         self._ones = Template.of(before.application, before.study)
         self._others = Template.of(after.application, after.study)
-        self._account = after.account or before.account
+        deployed = after if after.is_deployed else before
+        self._account, self._region = deployed.account, deployed.region
+        self._partition = partition_of(deployed.region)
 
     def of(self, pair: Pair) -> Iterator[Difference | Doubt]:
         """What two resources allow differently."""
         if pair.after.type not in HOLDERS:
             return
-        one = Matter(pair.name, partial(self._ones.holding, pair.before), alone=False)
-        other = Matter(pair.name, partial(self._others.holding, pair.after), alone=False)
+        matters = (
+            Matter(pair.name, partial(self._holding, holds, one), alone=False)
+            for holds, one in ((self._ones, pair.before), (self._others, pair.after))
+        )
+        ask = partial(compared, (next(matters), next(matters)), self._account, STEPS)
         try:
-            found = [
-                answer
-                for _, answer in explore(
-                    partial(compared, (one, other), self._account, STEPS), refuses=self._before.application.refuses
-                )
-                if answer is not None
-            ]
+            found = [one for _, one in explore(ask, refuses=self._before.application.refuses) if one is not None]
         except TooManyWorldsError:
             yield Doubt(pair.name, "", "its policies depend on too many parameters")
             return
-        strange = self._unmatched(pair)
-        if strange and any(answer.added or answer.removed for answer in found):
-            yield Doubt(pair.name, "", f"its policies name {strange}, of which nobody knows what it is in the account")
+        if not found or any(not one.added and not one.removed and not one.undecided for one in found):
             return
-        if not found or any(not answer.added and not answer.removed and not answer.undecided for answer in found):
-            return
-        answer = found[0]
-        yield from (self._told(pair, change, "access-added") for change in answer.added)
-        yield from (self._told(pair, change, "access-removed") for change in answer.removed)
+        answer, unclear = found[0], self._unclear(pair)
+        told = [
+            *((change, "access-added") for change in answer.added),
+            *((change, "access-removed") for change in answer.removed),
+        ]
+        sure = [(change, kind) for change, kind in told if not unclear.issuperset(map(str.lower, change.actions))]
+        yield from (self._told(pair, change, kind) for change, kind in sure)
+        if len(sure) < len(told):
+            yield Doubt(pair.name, "", "what its policies name in the template is known at deployment only")
         yield from (Doubt(pair.name, "", text) for text in answer.undecided)
 
-    def _unmatched(self, pair: Pair) -> str:
-        """A resource that the policies of a template name and that the account isn't known to have."""
-        for half, other in ((self._before, self._after), (self._after, self._before)):
-            graph = half.study.graph
-            if half.is_deployed or not other.is_deployed or pair.after.id not in graph.targets:
-                continue
-            users = graph.around(pair.after.id, *POLICIES)
-            targets = (id_ for id_ in (pair.after.id, *(one.id for one in users)) for id_ in graph.targets[id_])
-            found = next((id_ for id_ in targets if id_ not in other.application.resources), "")
-            if found:
-                return found
-        return ""
+    def _holding(self, template: Template, resource: Resource, world: World) -> Holding | None:
+        """What a resource holds, with partition and region written out."""
+        found = template.holding(resource, world)
+        if found is None:
+            return None
+        filled = partial(expand, resolve=self._resolved)
+        return found._replace(
+            identity=tuple(map(filled, found.identity)),
+            boundary=found.boundary and filled(found.boundary),
+            own=found.own and filled(found.own),
+        )
+
+    def _resolved(self, hole: Hole) -> tuple[str, ...] | None:
+        if hole.own:
+            known = hole.name.startswith("arn:") and hole.name in self._others.application.resources
+            return (hole.name,) if known else None
+        return {"AWS::Partition": (self._partition,), "AWS::Region": (self._region,)}.get(hole.name)
+
+    def _unclear(self, pair: Pair) -> frozenset[str]:
+        """The actions of those statements of a template that name something which only deployment tells."""
+        found: set[str] = set()
+        sides = ((self._before, self._ones, pair.before), (self._after, self._others, pair.after))
+        for half, template, resource in sides:
+            holding = None if half.is_deployed else self._holding(template, resource, World())
+            if holding is not None:
+                policies = (*holding.identity, *(one for one in (holding.boundary, holding.own) if one is not None))
+                for statement in (one for policy in policies for one in policy.statements if _is_open(one)):
+                    found.update(map(str, statement.actions))
+        return frozenset(found)
 
     def _told(self, pair: Pair, change: Added, kind: str) -> Difference:
         added = kind == "access-added"
@@ -92,6 +107,15 @@ class Access:
         return Difference(
             severity, kind, pair.after.type, pair.after.id, pair.name, "", says, before, after, change.witness
         )
+
+
+def _is_open(statement: Statement) -> bool:
+    texts = (
+        *statement.resources,
+        *(one.id for one in statement.principals),
+        *(value for test in statement.tests for value in test.values),
+    )
+    return any(hole.name != "AWS::AccountId" for text in texts for hole in text.holes)
 
 
 def _head(pair: Pair, *, added: bool) -> Span | None:

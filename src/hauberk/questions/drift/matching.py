@@ -15,6 +15,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.subject import named
 from hauberk.model.values import Fields, Items, Known, OneOf, Pattern, Reference, Value, alternatives
 from hauberk.model.world import World
+from hauberk.study.graph import STAND_INS
 
 LOGICAL_ID = "aws:cloudformation:logical-id"
 STACK = "aws:cloudformation:stack-name"
@@ -48,6 +49,7 @@ def deployed_ids(template: Application, account: Application, stack: str = "") -
     for _ in range(_ROUNDS):
         if not found.take(found.by_neighbours()):
             break
+    found.take(found.by_content())
     return found.ids
 
 
@@ -59,8 +61,8 @@ class _Pairs:
         self._taken: set[str] = set()
         self._template = template
         self._account = account
-        self._links = {one.id: _links(one) for one in template.resources.values()}
-        self._others = {one.id: _links(one) for one in account.resources.values()}
+        self._links = {one.id: _links(one, template) for one in template.resources.values()}
+        self._others = {one.id: _links(one, account) for one in account.resources.values()}
         self._users = _users(self._links)
         self._other_users = _users(self._others)
 
@@ -88,6 +90,17 @@ class _Pairs:
             if scores and (len(scores) == 1 or scores[0][0] > scores[1][0]):
                 yield resource.id, scores[0][1]
 
+    def by_content(self) -> Iterator[tuple[str, str]]:
+        """Those that nobody refers to, of which the only other one of the type says the same."""
+        for resource in self._template.resources.values():
+            if resource.id in self.ids:
+                continue
+            own = _said(resource)
+            others = [one for one in self._account.of(resource.type) if one.id not in self._taken]
+            same = [one for one in others if own and _agree(own, _said(one))]
+            if len(same) == 1:
+                yield resource.id, same[0].id
+
     def _score(self, resource: Resource, other: Resource) -> tuple[int, int, int]:
         """How many neighbours two have in common, how many plain properties, and how few the other has alone."""
         links = {(way, self.ids[target]) for way, target in self._links[resource.id] if target in self.ids}
@@ -114,7 +127,7 @@ def _stack_of(template: Application, account: Application) -> str:
 
 def _start_of(name: str, id_: str) -> str:
     """What stands before a logical id in a name that CloudFormation has made."""
-    at = name.lower().rfind(f"-{id_.lower()}")
+    at = name.lower().replace("/", "-").rfind(f"-{id_.lower()}")
     tail = name[at + len(id_) + 1 :]
     return name[:at] if at > 0 and (not tail or _TAIL.fullmatch(tail)) else ""
 
@@ -184,8 +197,24 @@ def _texts(resource: Resource) -> dict[str, object]:
     return found
 
 
-def _links(resource: Resource) -> set[tuple[str, str]]:
-    """What a resource refers to, with the type that does and the property in which."""
+def _said(resource: Resource) -> dict[str, str]:
+    """The properties of a resource that refer to none, as texts that tell them apart."""
+    found = {}
+    for name, value in resource.properties.items():
+        said = repr(World().pick(value))
+        if "Reference(" not in said or "Reference(AWS::" in said:
+            found[name] = said.replace("Reference(AWS::Partition)", "aws").lower()
+    return found
+
+
+def _agree(own: Mapping[str, str], its: Mapping[str, str]) -> bool:
+    """Whether two say the same where both say something, and do so somewhere."""
+    common = own.keys() & its.keys()
+    return bool(common) and sum(own[name] == its[name] for name in common) >= max(1, len(common) - 1)
+
+
+def _links(resource: Resource, application: Application) -> set[tuple[str, str]]:
+    """What a resource refers to, with the type that does and the property in which; a function by its aliases too."""
     found: set[tuple[str, str]] = set()
     for name, value in resource.properties.items():
         pending: list[Value] = [value]
@@ -193,6 +222,9 @@ def _links(resource: Resource) -> set[tuple[str, str]]:
             match pending.pop():
                 case Reference() as one if not one.pseudo:
                     found.add((f"{resource.type}.{name}", one.resource))
+                    target = application.resources.get(one.resource)
+                    if target is not None and target.type in STAND_INS and resource.type not in STAND_INS:
+                        pending.append(target.properties.value("FunctionName"))
                 case Pattern(parts):
                     pending.extend(part for part in parts if isinstance(part, Value))
                 case Known(Fields() as fields):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from hauberk.facts.tables import tables
@@ -134,7 +135,9 @@ class Comparison:
             return
         ones, others = ([self._same(one.plain, matter) for one in some] for some in (before, after))
         deployed = self.before.is_deployed, self.after.is_deployed
-        if any(_equal(one, other, deployed, matter) for one in ones for other in others):
+        links, others_links = ([self._same(one.linked, matter) for one in some] for some in (before, after))
+        pairs = (*product(ones, others), *product(links, others_links))
+        if any(_equal(one, other, deployed, matter) for one, other in pairs):
             return
         if any(is_open(one) for some, own in zip((ones, others), deployed, strict=True) if not own for one in some):
             yield Doubt(pair.name, matter.at, f"{matter.is_about}: {_OPEN}")

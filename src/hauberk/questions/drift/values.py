@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 from hauberk.iam.language.text import Glob, Hole
+from hauberk.iam.regions import partition_of
+from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, named, presence
 from hauberk.model.tokens import token_of, tokens_in
@@ -17,6 +19,9 @@ Plain: TypeAlias = Any
 """Texts, lists and mappings of such; ``None`` for what isn't there."""
 UNREAD = frozenset(("access-denied", "throttled", "not-supported", "connection", "invalid", "interrupted", "not-asked"))
 """Reasons that say that a call had no answer (:mod:`hauberk.sources.account.calls`)."""
+_MADE = regex(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[a-z]+-[0-9a-f]{8,17}")
+"""Names that AWS makes, of which no two are alike: of keys, networks and what is in them (EC2 user guide, "Resource
+IDs", KMS developer guide, "Key identifiers", 2026-11)."""
 _LONGEST = 60
 """Characters of a value that is told in a sentence."""
 _ACCOUNT = "Account."
@@ -25,10 +30,12 @@ _OPEN = "@"
 
 
 class Said(NamedTuple):
-    """What a side says at one place: its form, and the value with its span."""
+    """What a side says at one place: its form, the value with its span, and the form in which a reference is the
+    resource's id, whichever of its names it gives."""
 
     plain: Plain
     value: Value
+    linked: Plain
 
 
 class NotKnownError(Exception):
@@ -44,7 +51,10 @@ class Form:
 
     def __init__(self, half: Half, account: str, region: str) -> None:
         self._half = half
-        self._pseudo = {"AWS::AccountId": account, "AWS::Region": region, "AWS::Partition": "aws"}
+        self._made = {
+            name: id_ for id_ in half.application.resources if _MADE.fullmatch(name := id_.rpartition("/")[2])
+        }
+        self._pseudo = {"AWS::AccountId": account, "AWS::Region": region, "AWS::Partition": partition_of(region)}
 
     def said(self, resource: Resource, path: str) -> list[Said]:
         """What a resource says at a dotted path in each of its worlds; more than one where parameters decide.
@@ -55,7 +65,8 @@ class Form:
 
         def ask(world: World) -> Said:
             value = _at(Subject(resource, world), path)
-            return Said(self._plain(value, world, Arns(application, world)), value)
+            arns = Arns(application, world)
+            return Said(self._plain(value, world, arns), value, self._plain(value, world, arns, linked=True))
 
         found: list[Said] = []
         try:
@@ -66,7 +77,7 @@ class Form:
             raise NotKnownError(Reason("too-many-branches", "it depends on too many parameters")) from None
         return found
 
-    def _plain(self, value: Value, world: World, arns: Arns) -> Plain:
+    def _plain(self, value: Value, world: World, arns: Arns, *, linked: bool = False) -> Plain:
         match world.pick(value):
             case Absent() | Known(None):
                 return None
@@ -75,10 +86,14 @@ class Form:
             case Known(Fields() as fields):
                 if fields.rest is not None:
                     raise NotKnownError(fields.rest.reason)
-                found = {name: self._plain(one, world, arns) for name, one in fields.items()}
+                found = {name: self._plain(one, world, arns, linked=linked) for name, one in fields.items()}
                 return {name: one for name, one in found.items() if one is not None} or None
             case Known(Items() as items):
-                return [self._plain(one, world, arns) for one in items]
+                return [self._plain(one, world, arns, linked=linked) for one in items]
+            case Reference(resource) as one if linked and not one.pseudo:
+                return f"{_OPEN}{resource}"
+            case Known(str() as name) if linked and name in self._made:
+                return f"{_OPEN}{self._made[name]}"
             case Known(bool() as flag):
                 return str(flag).lower()
             case Known(int() | float() as number):

@@ -17,9 +17,10 @@ class Read(NamedTuple):
     ``anywhere`` is set for services that are global; their calls are made once. ``actions`` are the permissions that it
     needs where that isn't the one of the operation's own name. ``conceals`` are the paths of its answer that hold
     values which aren't kept as they are (``Functions[].Environment.Variables.*``). ``until`` says of an answer whether
-    AWS has done what it was asked for; one that isn't ready is asked for again, a bounded number of times. ``digest``
-    makes what is kept of a page, where the page itself isn't. A read that is ``wished`` is made for those who ask for
-    it by an option of its own; where nobody did, nothing is said of what it gives.
+    AWS has done what it was asked for; one that isn't ready is asked for again, a bounded number of times.
+    ``identifies`` are the paths of identifiers that are kept though they look like secrets (ids of access keys).
+    ``digest`` makes what is kept of a page, where the page itself isn't. A read that is ``wished`` is made for those
+    who ask for it by an option of its own; where nobody did, nothing is said of what it gives.
     """
 
     service: str
@@ -33,6 +34,7 @@ class Read(NamedTuple):
     actions: tuple[str, ...] = ()
     conceals: tuple[str, ...] = ()
     until: Callable[[Mapping[str, Any]], bool] | None = None
+    identifies: tuple[str, ...] = ()
     digest: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
     wished: bool = False
 

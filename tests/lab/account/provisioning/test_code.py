@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from hauberk.lab.account.provisioning.code import PACKAGE, stand_in
+from hauberk.lab.account.provisioning.code import PACKAGE, sent
 
 
 def test_the_package_is_an_archive_with_an_empty_file() -> None:
@@ -14,11 +14,17 @@ def test_the_package_is_an_archive_with_an_empty_file() -> None:
         assert {name: archive.read(name) for name in archive.namelist()} == {"app.py": b""}
 
 
-@pytest.mark.parametrize("code", [None, "src/orders", {"S3Bucket": "b", "S3Key": "k"}, {"ZipFile": "x = 1"}, {}])
+@pytest.mark.parametrize("code", [None, "src/orders", {"S3Bucket": "b", "S3Key": "k"}, {}])
 def test_it_stands_for_code_of_any_kind(code: object) -> None:
-    assert stand_in(code) == {"ZipFile": PACKAGE}
+    assert sent(code) == {"ZipFile": PACKAGE}
 
 
 def test_an_image_goes_by_its_name() -> None:
     uri = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/labels:latest"
-    assert stand_in({"ImageUri": uri, "ZipFile": "x"}) == {"ImageUri": uri}
+    assert sent({"ImageUri": uri, "ZipFile": "x"}) == {"ImageUri": uri}
+
+
+@pytest.mark.parametrize(("runtime", "name"), [("python3.13", "index.py"), ("nodejs22.x", "index.js")])
+def test_code_that_the_template_holds_is_packed_as_it_stands(runtime: str, name: str) -> None:
+    with ZipFile(BytesIO(sent({"ZipFile": "x = 1"}, runtime)["ZipFile"])) as archive:
+        assert {one: archive.read(one) for one in archive.namelist()} == {name: b"x = 1"}

@@ -1,7 +1,7 @@
 """The same application twice: as a template says it, and as an account holds it after it was deployed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from hauberk.lab.account.deploying import deploy
 from hauberk.lab.account.provisioning.loss import Loss
 from hauberk.model.ledger import Entry
 from hauberk.practices import all_controls
+from hauberk.practices.control import Control
 from hauberk.practices.needs import needs_of
 from hauberk.reading.jail import Root
 from hauberk.scan.account import check_snapshot
@@ -36,17 +37,29 @@ class Both(NamedTuple):
 
 def both(folder: Path, template: str, account: Account, names: Iterable[str]) -> Both:
     """Asks some controls of a template and, after it was deployed, of the account, as far as these need it."""
-    controls = tuple(control for control in all_controls() if control.name in frozenset(names))
     (folder / "template.yaml").write_text(template, encoding="utf-8")
-    checked = check_application(Root(folder), "template.yaml", controls, {}, TODAY).entries
+    checked = check_application(Root(folder), "template.yaml", _controls(names), {}, TODAY).entries
     done = deploy(account, Root(folder), "template.yaml").provisioned
+    held = [one.physical for one in done.held.values()]
+    return Both(_states(checked), audited(account, names, held), done.losses)
+
+
+def audited(account: Account, names: Iterable[str], networks: Container[str] = ()) -> States:
+    """Asks some controls of an account, as far as these need it. ``networks`` are the ids of those of EC2's networks
+    and subnets that are asked about; every account has some from the start."""
+    controls = _controls(names)
     clients = Clients(account.session(), "aws", account.endpoint)
     facts = {fact for control in controls for fact in needs_of(control.name)}
     snapshot = read_account(clients, whose(clients, account.region), (account.region,), facts)
-    held = {one.physical for one in done.held.values()}
     entries = check_snapshot(snapshot, Asking(controls, TODAY, False, False, False)).entries
-    own = [entry for entry in entries if entry.kind not in _GIVEN or entry.subject.rpartition("/")[2] in held]
-    return Both(_states(checked), _states(own), done.losses)
+    return _states(
+        entry for entry in entries if entry.kind not in _GIVEN or entry.subject.rpartition("/")[2] in networks
+    )
+
+
+def _controls(names: Iterable[str]) -> tuple[Control, ...]:
+    wanted = frozenset(names)
+    return tuple(control for control in all_controls() if control.name in wanted)
 
 
 _GIVEN = ("AWS::EC2::VPC", "AWS::EC2::Subnet")

@@ -6,6 +6,7 @@ control is proven with recorded answers: ``test_rest_apis.py``, ``test_distribut
 ``test_certificates.py``, ``test_networks.py``.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -172,14 +173,14 @@ def test_template_and_account_say_the_same_but_for_what_is_explained(world: Both
 
 @pytest.mark.parametrize(("world", "family"), [(f"{name}_open", name) for name in VIOLATED], indirect=["world"])
 def test_an_account_that_is_open_violates(world: Both, family: str) -> None:
-    assert {name for name in VIOLATED[family] if not world.account.get(name, {}).get("violated")} == set()
+    assert {name for name in VIOLATED[family] if not world.account.get(name, Counter())["violated"]} == set()
 
 
 @pytest.mark.parametrize(("world", "family"), [(f"{name}_closed", name) for name in VIOLATED], indirect=["world"])
 def test_an_account_that_is_closed_does_not(world: Both, family: str) -> None:
-    assert {name for name in VIOLATED[family] if world.account.get(name, {}).get("violated")} == set()
+    assert {name for name in VIOLATED[family] if world.account.get(name, Counter())["violated"]} == set()
 
 
 @pytest.mark.parametrize(("world", "family"), [(f"{name}_closed", name) for name in VIOLATED], indirect=["world"])
 def test_nothing_that_was_asked_of_it_is_unknown(world: Both, family: str) -> None:
-    assert {name for name in VIOLATED[family] if world.account.get(name, {}).get("unknown")} == set()
+    assert {name for name in VIOLATED[family] if world.account.get(name, Counter())["unknown"]} == set()

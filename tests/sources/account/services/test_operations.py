@@ -9,7 +9,7 @@ from hauberk.iam import catalogue
 from hauberk.sources.account.calling.errors import permissions_of
 from hauberk.sources.account.planning import ALL_READS
 from hauberk.sources.account.reads import Read
-from tests.sources.account.services.samples import model, pages, sampled, sensitive, there
+from tests.sources.account.services.samples import STORES, model, pages, sampled, sensitive, there
 
 CALLS = sampled(ALL_READS)
 KEPT = {
@@ -51,16 +51,22 @@ def test_an_operation_is_one_of_its_service(read: Read) -> None:
 
 
 def test_each_operation_is_read_once() -> None:
-    """Once in a region, and once of what is global, where a service has both."""
+    """But for those that have two scopes: a region's, and one that is global."""
     assert len({(read.api, read.anywhere) for read in ALL_READS}) == len(ALL_READS)
+
+
+OURS = pytest.mark.parametrize("read", [read for reader in STORES for read in reader.READS], ids=lambda read: read.api)
+
+
+@OURS
+def test_where_there_is_one_of_everything_it_is_called(read: Read) -> None:
+    assert any(call.api == read.api for call in CALLS)
 
 
 @EVERY
 def test_it_is_called_with_what_it_takes(read: Read) -> None:
-    made = [call for call in CALLS if call.api == read.api]
-    assert made, "one of everything leads to no call"
-    for call in made:
-        shape = _operation(read).input_shape
+    shape = _operation(read).input_shape
+    for call in (call for call in CALLS if call.api == read.api):
         if shape is None:
             assert not call.parameters
             continue
@@ -78,7 +84,7 @@ def test_it_conceals_what_there_is(read: Read) -> None:
     assert [path for path in read.conceals if not there(_operation(read).output_shape, path)] == []
 
 
-@EVERY
+@OURS
 def test_it_conceals_what_is_sensitive(read: Read) -> None:
     found = set(sensitive(_operation(read).output_shape)) - set(KEPT.get(read.api, {})) - PAGING
     assert [way for way in found if not any(_is_within(path, way) for path in read.conceals)] == []

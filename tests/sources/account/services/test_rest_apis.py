@@ -4,6 +4,8 @@ Answers from the API Gateway V1 API Reference (2026-11).
 """
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from hauberk.sources.account.calls import Answers, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import rest_apis
 from hauberk.study.graph import dependencies
-from tests.sources.account.services.recordings import REGION, answered, application, made_by, recorded, states
+from tests.sources.account.services.recordings import REGION, Told, answered, application, made_by, recorded, states
 
 PRIVATE = "arn:aws:apigateway:eu-west-1::/domainnames/inner.example.com+abcd1234"
 POLICY = {
@@ -124,6 +126,17 @@ TOLD = (
             ]
         },
         restApiId="a1b2c3d4e5",
+    ),
+    answered(
+        "apigateway:GetDeployment",
+        {
+            "id": "dep123",
+            "createdDate": "2026-01-02T00:00:00+00:00",
+            "apiSummary": {"/orders": {"POST": {"authorizationType": "CUSTOM", "apiKeyRequired": True}}},
+        },
+        restApiId="a1b2c3d4e5",
+        deploymentId="dep123",
+        embed=("apisummary",),
     ),
     answered("apigateway:GetAccount", {"throttleSettings": {"burstLimit": 5000, "rateLimit": 10000.0}}),
     answered(
@@ -518,3 +531,83 @@ def test_authorizers_and_validators_are_asked_of_apis_whose_methods_name_some() 
         each = reads[operation].each
         assert each is not None
         assert list(each(answers)) == [OF_API]
+
+
+def test_a_validator_that_was_denied_may_check_nothing() -> None:
+    denied = Unread("access-denied", "AWS denied it", "apigateway:GET")
+    method = f"{API}/resources/x1y2z3/methods/POST"
+    assert states(*TOLD)["method-without-request-validator"] == {method: "satisfied"}
+    found = states(*TOLD, answered("apigateway:GetRequestValidators", denied, **OF_API))
+    assert found["method-without-request-validator"] == {method: "unknown"}
+
+
+def test_authorizers_that_were_denied_are_a_part_that_nobody_knows() -> None:
+    denied = Unread("access-denied", "AWS denied it", "apigateway:GET")
+    made = made_by(rest_apis, *TOLD, answered("apigateway:GetAuthorizers", denied, **OF_API))
+    assert [one.type for one in made if one.unread == denied] == ["AWS::ApiGateway::Authorizer"]
+
+
+def test_no_rate_is_a_stages_own_where_that_of_the_account_was_denied() -> None:
+    denied = Unread("access-denied", "AWS denied it", "apigateway:GET")
+    setting = {"*/*": {"throttlingRateLimit": 2_500.0, "throttlingBurstLimit": 1_250}}
+    stages = answered("apigateway:GetStages", {"item": [{"stageName": "prod", "methodSettings": setting}]}, **OF_API)
+    name, stage = "rest-api-without-throttling", f"{API}/stages/prod"
+    assert states(*TOLD, stages)[name] == {stage: "satisfied"}
+    assert states(*TOLD, stages, answered("apigateway:GetAccount", denied))[name] == {stage: "unknown"}
+    found = states(*TOLD, answered("apigateway:GetAccount", denied))
+    assert found["rest-api-without-access-logs"] == {stage: "satisfied"}
+
+
+def _deployed(*methods: Mapping[str, Any]) -> tuple[Told, ...]:
+    """A stage of the API for each deployment, in which a method asks something of its callers."""
+    item = [{"stageName": f"s{number}", "deploymentId": f"d{number}"} for number in range(len(methods))]
+    summaries = (
+        answered(
+            "apigateway:GetDeployment",
+            {"id": f"d{number}", "apiSummary": {"/orders": {"POST": method}}},
+            **OF_API,
+            deploymentId=f"d{number}",
+            embed=("apisummary",),
+        )
+        for number, method in enumerate(methods)
+    )
+    return answered("apigateway:GetStages", {"item": item}, **OF_API), *summaries
+
+
+OPEN, KEYED = ({"authorizationType": "NONE", "apiKeyRequired": keyed} for keyed in (False, True))
+ASKED = {"authorizationType": "CUSTOM", "apiKeyRequired": True}
+
+
+@pytest.mark.parametrize(
+    ("methods", "state", "told"),
+    [
+        ((ASKED,), "satisfied", None),
+        ((OPEN,), "violated", "CUSTOM"),
+        ((ASKED, OPEN), "violated", "CUSTOM"),
+        ((KEYED, ASKED), "violated", "CUSTOM"),
+        ((), "satisfied", None),
+    ],
+    ids=[
+        "as it is configured",
+        "before an authorizer came",
+        "one stage is behind",
+        "a key is no authorizer",
+        "nowhere",
+    ],
+)
+def test_a_method_asks_what_it_asks_where_it_is_live(
+    methods: tuple[Mapping[str, Any], ...], state: str, told: str | None
+) -> None:
+    """An authorizer that was configured and not deployed since keeps nobody out."""
+    live = _deployed(*methods)
+    method = f"{API}/resources/x1y2z3/methods/POST"
+    assert states(*TOLD, *live)["api-route-without-authorizer"] == {method: state}
+    made = next(one for one in made_by(rest_apis, *TOLD, *live) if one.id == method)
+    assert made.account.get("Configured", {}).get("AuthorizationType") == told
+
+
+def test_a_deployment_that_was_denied_may_be_open() -> None:
+    denied = Unread("throttled", "AWS throttled it")
+    told = answered("apigateway:GetDeployment", denied, **OF_API, deploymentId="dep123", embed=("apisummary",))
+    method = f"{API}/resources/x1y2z3/methods/POST"
+    assert states(*TOLD, told)["api-route-without-authorizer"] == {method: "unknown"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from hauberk.lab.account.provisioning.code import PACKAGE, stand_in
+from hauberk.lab.account.provisioning.code import PACKAGE, sent
 from hauberk.lab.account.provisioning.loss import ADAPTED, FORGOTTEN, NOT_EMULATED
 from hauberk.lab.account.provisioning.making import Making
 from hauberk.lab.account.provisioning.mapping import text
@@ -18,7 +18,8 @@ _QUALIFIED = {"FunctionName": "${FunctionName}", "Qualifier": "${.Version}"}
 
 
 def _code(making: Making) -> None:
-    making.properties["Code"] = stand_in(making.properties.get("Code"))
+    properties = making.properties
+    properties["Code"] = sent(properties.get("Code"), str(properties.get("Runtime", "")))
 
 
 def _layers(making: Making) -> None:

@@ -17,10 +17,12 @@ class Authorizer(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """A method of a path, in API Gateway's words. ``security`` are names of schemes with their scopes."""
+    """A method of a path, in API Gateway's words. ``kind`` is the authorization that it names itself, empty if it
+    doesn't; ``security`` are names of schemes with their scopes."""
 
     path: str
     method: str
+    kind: str
     security: tuple[tuple[str, list[str]], ...]
     integration: Mapping[str, Any]
     validator: str
@@ -86,6 +88,7 @@ class Document:
         return Operation(
             path,
             "ANY" if method.startswith("x-") else method.upper(),
+            str(_mapping(said.get(f"{_EXTENSION}auth")).get("type") or ""),
             tuple(one for one in security if one[0] not in keys),
             _mapping(said.get(f"{_EXTENSION}integration")),
             str(said.get(f"{_EXTENSION}request-validator") or self.extension("request-validator") or ""),

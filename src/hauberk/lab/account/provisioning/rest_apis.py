@@ -141,7 +141,7 @@ class _Body:
                 return ("COGNITO_USER_POOLS" if cognito else "CUSTOM"), self._authorizers[name], scopes
             if self._document.is_sigv4(name):
                 return "AWS_IAM", "", []
-        return "NONE", "", []
+        return operation.kind or "NONE", "", []
 
     def _path(self, path: str) -> str:
         """The resource of a path, made with those above it."""

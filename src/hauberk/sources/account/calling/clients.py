@@ -7,9 +7,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionError
 
-from hauberk.sources.account.calling.errors import StrangeAnswerError, trouble
+from hauberk.sources.account.calling.errors import NotHereError, StrangeAnswerError, trouble
 from hauberk.sources.account.calling.kept import METADATA, plain
 from hauberk.sources.account.calling.paging import NO_END, Paging, paging_of
 from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, Unread
@@ -97,7 +97,7 @@ class Clients:
                 if cursor in seen:
                     return Unread("invalid", f"{call.api}: {NO_END}")
                 seen.append(cursor)
-        except (BotoCoreError, ClientError, StrangeAnswerError) as error:
+        except (BotoCoreError, ClientError, NotHereError, StrangeAnswerError) as error:
             return trouble(error, call, read).answer
 
     def paging(self, call: Call) -> Paging:
@@ -120,6 +120,13 @@ class Clients:
         found: Mapping[str, Any] | None = known.get(call.operation)
         return found
 
+    def _is_here(self, call: Call) -> bool:
+        """Whether the SDK knows of the service in the region. Its list may be behind, so that it counts only where
+        nobody answers."""
+        if call.region == GLOBAL or not self.of_aws:
+            return True
+        return call.region in self._session.get_available_regions(call.service, self._partition)
+
     def page(self, call: Call, cursor: Mapping[str, Any]) -> Mapping[str, Any]:
         """One request: the page of a call that ``cursor`` leads to, the first one without.
 
@@ -127,7 +134,8 @@ class Clients:
         and is counted. Its adaptive mode would pace each client by what AWS refuses, so it starts too fast and, with a
         client for each region and service, knows nothing of what they share.
 
-        Raises what the SDK does, and :class:`StrangeAnswerError` for what it can make nothing of.
+        Raises what the SDK does, :class:`StrangeAnswerError` for what it can make nothing of, and
+        :class:`NotHereError` for a service that the region hasn't.
         """
         from botocore import xform_name
 
@@ -136,6 +144,10 @@ class Clients:
         method = getattr(self._client(call.service, call.region, 1), xform_name(call.operation))
         try:
             found: Mapping[str, Any] = method(**{**sizes, **arguments, **cursor})
+        except EndpointConnectionError:
+            if self._is_here(call):
+                raise
+            raise NotHereError(call.region) from None
         except (BotoCoreError, ClientError):
             raise
         except Exception as error:  # what its parsers raise for an answer that no AWS would give

@@ -66,6 +66,10 @@ class StrangeAnswerError(Exception):
     """There was an answer, and the SDK couldn't read it."""
 
 
+class NotHereError(Exception):
+    """The region doesn't have the service."""
+
+
 class Trouble(NamedTuple):
     """What an error says: the answer, if it stays at that, and whether to ask ``again``. That is ``throttled``,
     ``unready`` where AWS has yet to make what is asked for, ``connection``, or empty for no."""
@@ -83,6 +87,8 @@ def trouble(error: Exception, call: Call, read: Read) -> Trouble:
     if isinstance(error, (HTTPClientError, SDKConnectionError)):
         text = f"{call.service} couldn't be reached in {call.region} ({type(error).__name__})"
         return Trouble(Unread("connection", text), "connection")
+    if isinstance(error, NotHereError):
+        return Trouble(Unread("not-supported", f"{call.service} isn't there in {call.region}"))
     if isinstance(error, StrangeAnswerError):
         return Trouble(Unread("invalid", f"{call.api} was answered by what nobody can read ({error})"), "connection")
     return Trouble(Unread("invalid", f"{call.api} failed ({type(error).__name__})"))
@@ -115,7 +121,7 @@ def _of_aws(error: ClientError, call: Call, read: Read) -> Trouble:
 
 def is_sdk(error: Exception) -> bool:
     """Whether an error is of AWS or of the SDK, and none of ours."""
-    return isinstance(error, (BotoCoreError, ClientError, StrangeAnswerError))
+    return isinstance(error, (BotoCoreError, ClientError, NotHereError, StrangeAnswerError))
 
 
 def permission_of(read: Read) -> str:

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from hauberk.model.concealed import Key, nothing
-from hauberk.model.regex import regex
+from hauberk.model.concealed import Key
 from hauberk.model.sifted import Sieve
 from hauberk.sources.account.reads import Read
 
 METADATA = "ResponseMetadata"
 """What the SDK adds to an answer: about the call, not of it."""
-_KEY_ID = regex(r"A(?:KI|SI)A[A-Z2-7]{16}")
 _LONGEST = 16 * 1024 * 1024
 """Bytes that are read of a body that comes as a stream."""
 
@@ -21,28 +19,21 @@ class Door:
 
     def __init__(self, key: Key) -> None:
         self._key = key
-        self._sieves: dict[tuple[str, ...], Sieve] = {}
-        self._of_iam: dict[tuple[str, ...], Sieve] = {}
+        self._sieves: dict[tuple[tuple[str, ...], tuple[str, ...]], Sieve] = {}
 
     def kept(self, answer: Mapping[str, Any], read: Read) -> dict[str, Any]:
         """A page of an answer as it is kept, without what the SDK adds about the call.
 
         Raises :class:`hauberk.model.sifted.TooLargeError` for one that can't be looked through.
         """
-        sieves, keep = (self._of_iam, _names_a_key) if read.service == "iam" else (self._sieves, nothing)
-        sieve = sieves.get(read.conceals)
+        sieve = self._sieves.get((read.conceals, read.identifies))
         if sieve is None:
-            sieve = sieves[read.conceals] = Sieve(read.conceals, self._key, keep)
+            sieve = Sieve(read.conceals, self._key, known=read.identifies)
+            self._sieves[read.conceals, read.identifies] = sieve
         content = {name: value for name, value in answer.items() if name != METADATA}
         whole = plain(content)
         found: dict[str, Any] = sieve.sift(read.digest(whole) if read.digest is not None else whole)
         return found
-
-
-def _names_a_key(text: str) -> bool:
-    """Whether a text is the id of an access key. IAM tells it to whoever may list keys, and a review has to name the
-    key that is to go; elsewhere it tells that a key was left lying about."""
-    return _KEY_ID.fullmatch(text) is not None
 
 
 def plain(value: Any) -> Any:

@@ -70,7 +70,7 @@ def requests(plan: Plan, where: Where) -> Iterator[Request]:
                 continue
             for pattern in _patterns(found, (region,), plan, where._replace(account=account)):
                 named = pattern.replace("::*:", f"::{account}:").replace(f":{region}:*:", f":{region}:{account}:")
-                yield Request(caller, action, named.replace("*", "x").replace("?", "x"), context)
+                yield Request(caller, action, named.replace("*", "x").replace("?", "x"), context, account)
 
 
 def _readers(reads: Iterable[Read]) -> dict[str, list[Read]]:

@@ -31,6 +31,8 @@ _TIME = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
 _NOTHING = frozenset(("", "n/a", "no_information", "not_supported"))
 """What stands where there is no such credential, where it was never used, and where AWS doesn't say."""
 _ROOT = "<root_account>"
+_ENDING = 4
+"""Characters of a key's id by which it is known to a reader: reports blank the whole of it, as they do in code."""
 _BEGINNING = b"user,arn,"
 
 
@@ -54,6 +56,7 @@ READS = (
         after=(_REPORT,),
         absent=frozenset(("NoSuchEntity",)),
         anywhere=True,
+        identifies=("AccessKeyMetadata[].AccessKeyId",),
     ),
 )
 
@@ -152,8 +155,9 @@ def _key(row: Mapping[str, str], number: int, answers: Answers) -> Made:
         "LastUsedRegion": _word(row, f"access_key_{number}_last_used_region"),
         "LastUsedService": _word(row, f"access_key_{number}_last_used_service"),
     }
-    called = id_ if isinstance(id_, str) and id_ else f"AccessKey{number}"
-    return Made(KEY, f"{row['arn']}#{called}", f"access key {number} of {_name(row)}", given(properties))
+    told = f" (…{id_[-_ENDING:]})" if isinstance(id_, str) else ""
+    called = f"access key {number} of {_name(row)}{told}"
+    return Made(KEY, f"{row['arn']}#AccessKey{number}", called, given(properties))
 
 
 def _key_id(row: Mapping[str, str], number: int, answers: Answers) -> Any:

@@ -11,8 +11,8 @@ from hauberk.sources.account.calls import Answer, Answers, Data, Missing, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.parts import unknown_part
-from hauberk.sources.account.services.shaping import document, given, listed, only, tags, text
+from hauberk.sources.account.services.parts import account_of, unknown_part
+from hauberk.sources.account.services.shaping import document, given, inner, listed, only, tags, text
 
 FUNCTION = "AWS::Lambda::Function"
 _LIST = "lambda:ListFunctions"
@@ -234,12 +234,8 @@ def _alias(one: Mapping[str, Any], name: str, arn: str) -> Made | None:
     own = text(one, "AliasArn")
     version = text(one, "FunctionVersion")
     properties = {"FunctionName": arn, **only(one, "Name", "Description", "FunctionVersion")}
-    weights = (
-        one.get("RoutingConfig", {}).get("AdditionalVersionWeights")
-        if isinstance(one.get("RoutingConfig"), Mapping)
-        else None
-    )
-    if isinstance(weights, Mapping) and weights:
+    weights = inner(one, "RoutingConfig", "AdditionalVersionWeights")
+    if weights:
         shares = [{"FunctionVersion": each, "FunctionWeight": weight} for each, weight in weights.items()]
         properties["RoutingConfig"] = {"AdditionalVersionWeights": shares}
     links = {"FunctionVersion": f"{arn}:{version}#Version"} if version.isdecimal() else {}
@@ -266,7 +262,7 @@ def _invoke(one: Mapping[str, Any], name: str, arn: str) -> Made | None:
     target = text(one, "FunctionArn")
     qualifier = target.removeprefix(f"{arn}:") if target.startswith(f"{arn}:") else "$LATEST"
     more = only(one, "MaximumRetryAttempts", "MaximumEventAgeInSeconds")
-    ends = {end: only(way, "Destination") for end, way in (one.get("DestinationConfig") or {}).items()}
+    ends = {end: only(way, "Destination") for end, way in inner(one, "DestinationConfig").items()}
     properties = {"FunctionName": arn, "Qualifier": qualifier, **more, **given({"DestinationConfig": given(ends)})}
     id_ = f"{arn}:{qualifier}#EventInvokeConfig"
     return Made(
@@ -314,7 +310,7 @@ def _permission(statement: Mapping[str, Any], target: str) -> dict[str, Any]:
     principal = statement.get("Principal")
     if isinstance(principal, Mapping) and len(principal) == 1:
         principal = next(iter(principal.values()))
-    properties["Principal"] = principal
+    properties["Principal"] = account_of(principal)
     conditions = statement.get("Condition")
     for tests in conditions.values() if isinstance(conditions, Mapping) else ():
         for key, value in tests.items() if isinstance(tests, Mapping) else ():

@@ -10,7 +10,7 @@ from hauberk.sources.account.calls import Answers, Data, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.parts import unknown_part
+from hauberk.sources.account.services.parts import account_of, unknown_part
 from hauberk.sources.account.services.shaping import document, given, listed, only, text
 
 LAYER, PERMISSION = "AWS::Lambda::LayerVersion", "AWS::Lambda::LayerVersionPermission"
@@ -102,10 +102,7 @@ def _permission(statement: Mapping[str, Any], arn: str) -> dict[str, Any]:
     principal = statement.get("Principal")
     if isinstance(principal, Mapping):
         principal = principal.get("AWS", principal)
-    if isinstance(principal, str):
-        parts = principal.split(":")
-        principal = parts[4] if len(parts) > 5 and parts[5] == "root" else principal
-    found = {"LayerVersionArn": arn, "Action": statement.get("Action"), "Principal": principal}
+    found = {"LayerVersionArn": arn, "Action": statement.get("Action"), "Principal": account_of(principal)}
     conditions = statement.get("Condition")
     for tests in conditions.values() if isinstance(conditions, Mapping) else ():
         for key, value in tests.items() if isinstance(tests, Mapping) else ():

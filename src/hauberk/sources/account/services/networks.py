@@ -35,7 +35,7 @@ READS = (
     Read("ec2", "DescribeSubnets", (SUBNET, ASSOCIATED)),
     Read("ec2", "DescribeRouteTables", (TABLE, ROUTE, ASSOCIATED)),
     # Groups tell which of them is a VPC's default, by which a function in it is known.
-    Read("ec2", "DescribeSecurityGroups", (GROUP, f"{VPC}.DefaultSecurityGroup")),
+    Read("ec2", "DescribeSecurityGroups", (GROUP, VPC)),
     Read("ec2", "DescribeNetworkAcls", (ACL, ENTRY)),
     Read("ec2", "DescribeInternetGateways", (GATEWAY, ATTACHED)),
     Read("ec2", "DescribeNatGateways", (NAT,)),

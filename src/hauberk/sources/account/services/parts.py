@@ -53,3 +53,13 @@ def policy_of(owner: Made, answer: Answer, written: Any, form: Form) -> Iterator
     named = owner.returns.get("", owner.id)
     properties = {form.names: [named] if form.many else named, form.document: document(written)}
     yield Made(form.type, f"{owner.id}#{kind}", f"policy of {owner.name}", properties, links={link: owner.id})
+
+
+def account_of(principal: Any) -> Any:
+    """A principal as the operations that add permissions take it: an account by its number, which policies tell as its
+    root (``arn:aws:iam::123456789012:root``); others as they are."""
+    parts: list[str] = principal.split(":") if isinstance(principal, str) else []
+    return parts[4] if len(parts) == _PIECES and parts[2] == "iam" and parts[5] == "root" else principal
+
+
+_PIECES = 6

@@ -4,10 +4,11 @@ Operations and members from the API Gateway V1 API Reference, ARNs from the deve
 Resource Name (ARN) reference", properties from the CloudFormation Template Reference (2026-11).
 
 An API costs two calls: ``GetResources`` with its methods embedded, and ``GetStages``, which also tells the stage's web
-ACL. Authorizers and validators are asked for where a method names one; what was deployed when (``GetDeployments``) and
-the schemas of models (``GetModels``) are what no control looks at. Two things that CloudFormation has no property for
-stand below ``Account``: whether an integration takes any certificate, which only a definition can ask for, and when
-something was made.
+ACL. A third, for each deployment that a stage runs, tells who may call a method as it is live: an API that was edited
+and not deployed since answers as before. Authorizers and validators are asked for where a method names one; the schemas
+of models (``GetModels``) are what no control looks at. What CloudFormation has no property for stands below
+``Account``: whether an integration takes any certificate, which only a definition can ask for, how a method is
+configured that is live in another way, and when something was made.
 """
 
 import json
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from hauberk.sources.account.calls import Answers, Data, Unread
+from hauberk.sources.account.calls import Answer, Answers, Data, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
@@ -36,7 +37,7 @@ from hauberk.sources.account.services.shaping import (
 
 API, STAGE, METHOD = "AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage", "AWS::ApiGateway::Method"
 _LIST, _METHODS = "apigateway:GetRestApis", "apigateway:GetResources"
-_EMBED = ("methods",)
+_EMBED, _SUMMARY = ("methods",), ("apisummary",)
 _GONE = frozenset(("NotFoundException",))
 RATE = 10_000.0
 """Requests a second that an account may make by default, to all its APIs of a region (API Gateway quotas, 2026-11)."""
@@ -60,6 +61,18 @@ def _naming(member: str) -> Callable[[Answers], Iterable[Mapping[str, Any]]]:
                 yield arguments
 
     return apis
+
+
+def _each_deployment(answers: Answers) -> Iterable[Mapping[str, Any]]:
+    """What the stages of each API run, a canary beside it included."""
+    for arguments in _each_api(answers):
+        stages = listed(answers.data("apigateway", "GetStages", **arguments), "item")
+        ids = (
+            id_
+            for stage in stages
+            for id_ in (text(stage, "deploymentId"), text(stage, "canarySettings", "deploymentId"))
+        )
+        yield from ({**arguments, "deploymentId": id_} for id_ in dict.fromkeys(ids) if id_)
 
 
 def _each_domain(answers: Answers) -> Iterable[Mapping[str, Any]]:
@@ -90,7 +103,16 @@ READS = (
         absent=_GONE,
         conceals=("item[].variables.*", "item[].canarySettings.stageVariableOverrides.*"),
     ),
-    Read("apigateway", "GetAccount", (STAGE,)),
+    Read(
+        "apigateway",
+        "GetDeployment",
+        (METHOD,),
+        arguments={"embed": _SUMMARY},
+        each=_each_deployment,
+        after=(_LIST, "apigateway:GetStages"),
+        absent=_GONE,
+    ),
+    Read("apigateway", "GetAccount", (f"{STAGE}.MethodSettings",)),
     Read(
         "apigateway",
         "GetAuthorizers",
@@ -129,13 +151,12 @@ def gateway_arn(place: Place, *parts: str) -> str:
 
 def resources(answers: Answers, place: Place) -> Iterator[Made]:
     """APIs, each followed by what belongs to it, then domain names, plans and keys."""
-    limit = answers.data("apigateway", "GetAccount").get("throttleSettings")
-    own = only(limit, "rateLimit").get("rateLimit", RATE)
+    own = _rate_of_account(answers)
     for one in _apis(answers):
         arn = gateway_arn(place, "restapis", text(one, "id"))
         yield _api(one, arn)
         yield from _inner(one, arn, answers)
-        yield from _stages(one, arn, answers, own if isinstance(own, (int, float)) else RATE)
+        yield from _stages(one, arn, answers, own)
     yield from _domains(answers, place)
     for one in listed(answers.data("apigateway", "GetUsagePlans"), "items"):
         if text(one, "id"):
@@ -145,6 +166,17 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
             properties = {name: value for name, value in capital(one).items() if name in _OF_KEY}
             arn, name = gateway_arn(place, "apikeys", id_), text(one, "name") or id_
             yield Made("AWS::ApiGateway::ApiKey", arn, name, given(properties), returns={"": id_}, tags=_tags(one))
+
+
+def _rate_of_account(answers: Answers) -> float | Unread:
+    """How many requests a second the account may make to all its APIs, which AWS tells of each stage, too."""
+    match answers.of("apigateway", "GetAccount"):
+        case Data(content):
+            rate = only(content.get("throttleSettings"), "rateLimit").get("rateLimit")
+            return rate if isinstance(rate, (int, float)) else RATE
+        case Unread() as unread if unread.code != "not-asked":
+            return unread
+    return RATE
 
 
 _OF_KEY = ("CustomerId", "Description", "Enabled", "Name")
@@ -204,21 +236,77 @@ def _inner(api: Mapping[str, Any], arn: str, answers: Answers) -> Iterator[Made]
             for one in listed(content, "items"):
                 if text(one, "id") and text(one, "pathPart"):
                     yield _resource(one, api, arn)
+            validators = answers.of("apigateway", "GetRequestValidators", restApiId=id_)
+            live = _live(id_, answers)
             for one, verb, method in _methods(content):
-                yield _method(method, verb, one, api, arn)
+                made = _method(method, verb, one, api, arn, validators)
+                yield _as_live(made, live if isinstance(live, Unread) else live.get((text(one, "path"), verb)))
         case Unread() as unread if unread.code != "not-asked":
             yield unknown_part(METHOD, arn, name, unread, "RestApiId")
-    for one in listed(answers.data("apigateway", "GetAuthorizers", restApiId=id_), "items"):
-        if own := text(one, "id"):
-            yield _authorizer(one, own, api, arn)
+    match answers.of("apigateway", "GetAuthorizers", restApiId=id_):
+        case Data(content):
+            for one in listed(content, "items"):
+                if own := text(one, "id"):
+                    yield _authorizer(one, own, api, arn)
+        case Unread() as unread if unread.code != "not-asked":
+            yield unknown_part("AWS::ApiGateway::Authorizer", arn, name, unread, "RestApiId")
     for one in listed(answers.data("apigateway", "GetRequestValidators", restApiId=id_), "items"):
         if own := text(one, "id"):
-            names = ("Name", "ValidateRequestBody", "ValidateRequestParameters")
-            properties = {"RestApiId": id_, **_capital_only(one, names)}
-            made = f"{arn}/requestvalidators/{own}"
-            links = {"RestApiId": arn}
-            called = text(one, "name") or own
-            yield Made("AWS::ApiGateway::RequestValidator", made, called, properties, returns={"": own}, links=links)
+            yield _validator(one, own, api, arn)
+
+
+def _validator(one: Mapping[str, Any], id_: str, api: Mapping[str, Any], arn: str) -> Made:
+    names = ("Name", "ValidateRequestBody", "ValidateRequestParameters")
+    properties = {"RestApiId": text(api, "id"), **_capital_only(one, names)}
+    return Made(
+        "AWS::ApiGateway::RequestValidator",
+        f"{arn}/requestvalidators/{id_}",
+        text(one, "name") or id_,
+        properties,
+        returns={"": id_},
+        links={"RestApiId": arn},
+    )
+
+
+Live = Mapping[tuple[str, str], Mapping[str, Any]]
+
+
+def _live(api: str, answers: Answers) -> Live | Unread:
+    """Who may call the methods of an API as they are live, by path and verb. Of several stages that differ, the one
+    that asks for least counts."""
+    found: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for arguments in _each_deployment(answers):
+        if arguments["restApiId"] != api:
+            continue
+        match answers.of("apigateway", "GetDeployment", embed=_SUMMARY, **arguments):
+            case Data(content):
+                for path, _ in mapped(content, "apiSummary"):
+                    for verb, method in mapped(content["apiSummary"], path):
+                        known = found.get((path, verb))
+                        if known is None or _asks(method) < _asks(known):
+                            found[path, verb] = method
+            case Unread() as unread if unread.code != "not-asked":
+                return unread
+    return found
+
+
+def _asks(method: Mapping[str, Any]) -> tuple[bool, bool]:
+    """How much a method asks of its callers: the more, the greater."""
+    return method.get("authorizationType") != "NONE", method.get("apiKeyRequired") is True
+
+
+def _as_live(made: Made, live: Mapping[str, Any] | Unread | None) -> Made:
+    """A method with what it asks of callers where it is live; that it isn't live anywhere takes nothing away."""
+    if isinstance(live, Unread):
+        return made._replace(properties={**made.properties, "AuthorizationType": live})
+    own = _capital_only(live, ("AuthorizationType", "ApiKeyRequired"))
+    configured = only(made.properties, *own)
+    if own == configured:
+        return made
+    properties = {**made.properties, **own}
+    if own.get("AuthorizationType") == "NONE":
+        properties.pop("AuthorizerId", None)
+    return made._replace(properties=properties, account={**made.account, "Configured": configured})
 
 
 def _methods(content: Any) -> Iterator[tuple[Mapping[str, Any], str, Mapping[str, Any]]]:
@@ -272,7 +360,14 @@ _OF_INTEGRATION = (
 )
 
 
-def _method(method: Mapping[str, Any], verb: str, one: Mapping[str, Any], api: Mapping[str, Any], arn: str) -> Made:
+def _method(
+    method: Mapping[str, Any],
+    verb: str,
+    one: Mapping[str, Any],
+    api: Mapping[str, Any],
+    arn: str,
+    validators: Answer,
+) -> Made:
     resource = f"{arn}/resources/{text(one, 'id')}"
     integration = method.get("methodIntegration")
     properties = given(
@@ -285,6 +380,8 @@ def _method(method: Mapping[str, Any], verb: str, one: Mapping[str, Any], api: M
             "Integration": _integration(integration),
         }
     )
+    if text(method, "requestValidatorId") and isinstance(validators, Unread) and validators.code != "not-asked":
+        properties["RequestValidatorId"] = validators  # what it checks isn't known
     links = {"RestApiId": arn, "ResourceId": _resource_id(text(one, "id"), api, arn)}
     if authorizer := text(method, "authorizerId"):
         links["AuthorizerId"] = f"{arn}/authorizers/{authorizer}"
@@ -347,7 +444,7 @@ def _authorizer(one: Mapping[str, Any], id_: str, api: Mapping[str, Any], arn: s
     )
 
 
-def _stages(api: Mapping[str, Any], arn: str, answers: Answers, own: float) -> Iterator[Made]:
+def _stages(api: Mapping[str, Any], arn: str, answers: Answers, own: float | Unread) -> Iterator[Made]:
     name = text(api, "name")
     match answers.of("apigateway", "GetStages", restApiId=text(api, "id")):
         case Data(content):
@@ -361,7 +458,7 @@ def _stages(api: Mapping[str, Any], arn: str, answers: Answers, own: float) -> I
             yield unknown_part(STAGE, arn, name, unread, "RestApiId")
 
 
-def _stage(one: Mapping[str, Any], id_: str, api: Mapping[str, Any], arn: str, own: float) -> Made:
+def _stage(one: Mapping[str, Any], id_: str, api: Mapping[str, Any], arn: str, own: float | Unread) -> Made:
     names = (
         "CacheClusterEnabled",
         "CacheClusterSize",
@@ -409,13 +506,15 @@ _OF_SETTING = (
 )
 
 
-def _setting(own: float, key: str, told: Mapping[str, Any]) -> dict[str, Any]:
+def _setting(own: float | Unread, key: str, told: Mapping[str, Any]) -> dict[str, Any]:
     """A setting by its key (``*/*``, ``orders/{id}/GET``). AWS tells the account's own rate where nobody set any, so
     that a rate as high is none."""
     path, _, verb = key.rpartition("/")
     path = path.replace("~1", "/").lstrip("/")
     setting = {"HttpMethod": verb, "ResourcePath": f"/{path}", **_capital_only(told, _OF_SETTING)}
     rate = setting.get("ThrottlingRateLimit")
+    if isinstance(own, Unread):
+        return setting | ({} if rate is None else {"ThrottlingRateLimit": own, "ThrottlingBurstLimit": own})
     if isinstance(rate, (int, float)) and rate >= own:
         setting.pop("ThrottlingRateLimit")
         setting.pop("ThrottlingBurstLimit", None)
