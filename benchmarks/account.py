@@ -5,9 +5,9 @@
 The account is Hauberk's embedded one, in which functions with policies and URLs, roles, and APIs are made. Before it
 stands a proxy that answers each request so much later and counts it. Prowler is asked what its services ``awslambda``,
 ``apigateway``, ``apigatewayv2`` and ``iam`` ask; Hauberk the controls that stand for these in
-``src/hauberk/practices/coverage.toml``. Each VENV is an environment of its own, made by whoever calls; Hauberk's has the
-extra ``lab``. Rounds go through both in turn. Hauberk isn't held back by AWS's limits here, as Prowler isn't; the floor
-that the limits leave is what `hauberk audit --plan` tells.
+``src/hauberk/practices/coverage.toml``. Each VENV is an environment of its own, made by whoever calls; Hauberk's has
+the extra ``lab``. Rounds go through both in turn. Hauberk isn't held back by AWS's limits here, as Prowler isn't; the
+floor that the limits leave is what `hauberk audit --plan` tells.
 """
 
 import argparse

@@ -146,19 +146,36 @@ _NEEDED: Mapping[str, Mapping[str, Any]] = {
     "AWS::Pipes::Pipe": {"RoleArn": _ROLE_ARN},
     "AWS::CodeDeploy::DeploymentGroup": {"ServiceRoleArn": _ROLE_ARN},
     "AWS::SSM::Parameter": {"Type": "String", "Value": "1"},
-    "AWS::RDS::DBInstance": {"DBInstanceClass": "db.t4g.micro", "Engine": "postgres", "AllocatedStorage": "20",
-        "MasterUsername": "keeper", "ManageMasterUserPassword": True},
-    "AWS::RDS::DBCluster": {"Engine": "aurora-postgresql", "MasterUsername": "keeper", "ManageMasterUserPassword": True},
+    "AWS::RDS::DBInstance": {
+        "DBInstanceClass": "db.t4g.micro",
+        "Engine": "postgres",
+        "AllocatedStorage": "20",
+        "MasterUsername": "keeper",
+        "ManageMasterUserPassword": True,
+    },
+    "AWS::RDS::DBCluster": {
+        "Engine": "aurora-postgresql",
+        "MasterUsername": "keeper",
+        "ManageMasterUserPassword": True,
+    },
     "AWS::EC2::FlowLog": {"LogGroupName": "flows", "DeliverLogsPermissionArn": _ROLE_ARN, "TrafficType": "ALL"},
     "AWS::AppSync::GraphQLApi": {"Name": "case", "AuthenticationType": "API_KEY"},
 }
 """What resources of a type can't be without."""
 _DISTRIBUTION = {
     "Enabled": True,
-    "Origins": [{"Id": "origin", "DomainName": "origin.example.com",
-        "CustomOriginConfig": {"OriginProtocolPolicy": "https-only", "OriginSSLProtocols": ["TLSv1.2"]}}],
-    "DefaultCacheBehavior": {"TargetOriginId": "origin", "ViewerProtocolPolicy": "https-only",
-        "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"},
+    "Origins": [
+        {
+            "Id": "origin",
+            "DomainName": "origin.example.com",
+            "CustomOriginConfig": {"OriginProtocolPolicy": "https-only", "OriginSSLProtocols": ["TLSv1.2"]},
+        }
+    ],
+    "DefaultCacheBehavior": {
+        "TargetOriginId": "origin",
+        "ViewerProtocolPolicy": "https-only",
+        "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+    },
 }
 _ALIASES = {
     "DefinitionString": ("DefinitionString", "Definition", "DefinitionS3Location"),
