@@ -40,8 +40,7 @@ def compared(desk: Desk, case: Case) -> Compared:
     with desk.account() as account, TemporaryDirectory() as folder:
         template, surroundings = surrounded(loaded(_at_home(case.path.read_text(encoding="utf-8"), account.id)))
         Path(folder, "template.json").write_text(json.dumps(template), encoding="utf-8")
-        if (case.path.parent / "files").is_dir():
-            shutil.copytree(case.path.parent / "files", Path(folder, "files"))
+        _copy_files(case.path, Path(folder))
         deployed = deploy(account, Root(folder), "template.json", code=CODE in needs_of(case.control.name))
         root = Root(folder)
         written = check_application(
@@ -58,6 +57,17 @@ def compared(desk: Desk, case: Case) -> Compared:
         deployed.provisioned.losses,
         sorted({entry.reason.text for entry in told.entries if entry.reason}),
     )
+
+
+def _copy_files(case: Path, into: Path) -> None:
+    """The files beside a case that it names: code, and definitions."""
+    text = case.read_text(encoding="utf-8")
+    for path in sorted((case.parent / "files").glob("*")):
+        if f"files/{path.name}" in text and path.is_dir():
+            shutil.copytree(path, into / "files" / path.name)
+        elif f"files/{path.name}" in text:
+            (into / "files").mkdir(exist_ok=True)
+            shutil.copy(path, into / "files")
 
 
 def _at_home(text: str, account: str) -> str:

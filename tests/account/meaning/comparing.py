@@ -11,6 +11,9 @@ from hauberk.model.resource import Resource
 from hauberk.model.verdict import State
 
 
+_NETWORK = "AWS::EC2::"
+
+
 class Difference(NamedTuple):
     """What a control says on both sides, its states with how often; ``subjects`` are the resources of the template that
     this is about, or types where it isn't known which."""
@@ -46,7 +49,7 @@ def differences(
     for entry in account:
         other = _resource(entry.subject, types, "#/.:")
         own = ids.get(other, "")
-        if own in surroundings or entry.state is State.NOT_APPLICABLE or (not own and _is_of_network(types.get(other))):
+        if own in surroundings or entry.state is State.NOT_APPLICABLE or (not own and _is_default(other, types, held)):
             continue
         key = own or types.get(other, "")
         said.setdefault((entry.control, key), (Counter(), Counter()))[1][entry.state.value] += 1
@@ -70,9 +73,10 @@ def _differences(said: Mapping[tuple[str, str], tuple[Counter[str], Counter[str]
             yield Difference(control, tuple(sorted(written or unlike)), dict(one), dict(other))
 
 
-def _is_of_network(type_: str | None) -> bool:
-    """Whether a type is one of which every account has some from the start: its default network."""
-    return type_ is not None and type_.startswith("AWS::EC2::")
+def _is_default(id_: str, types: Mapping[str, str], held: Mapping[str, Held]) -> bool:
+    """Whether a resource is of the network that every account has from the start: none that was made, nor in one."""
+    made = (one.physical for one in held.values() if one.type.startswith(_NETWORK) and one.physical)
+    return types.get(id_, "").startswith(_NETWORK) and not any(name in id_ for name in made)
 
 
 def _ids(resources: Mapping[str, Resource], types: Mapping[str, str], held: Mapping[str, Held]) -> dict[str, str]:

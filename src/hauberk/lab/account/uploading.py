@@ -32,7 +32,10 @@ def upload(application: Application, held: Mapping[str, Held], account: Account,
     losses: list[Loss] = []
     for resource in application.of(*Function.TYPES):
         function = Function(resource, World())
-        if resource.id not in held or function.is_image:
+        if resource.id not in held:
+            continue
+        if function.is_image:
+            losses.append(Loss(resource.id, resource.type, "Code", NOT_EMULATED, "its code is an image, which isn't built"))
             continue
         folder = code_folder(function, root)
         try:

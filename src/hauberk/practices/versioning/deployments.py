@@ -3,7 +3,7 @@
 from hauberk.model.compute import Alias, Function
 from hauberk.model.subject import Subject, as_flag, named
 from hauberk.model.told import if_live
-from hauberk.model.values import Known, Unknown
+from hauberk.model.values import Known, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, must_be_on, unless_helper
 from hauberk.practices.control import control
@@ -67,6 +67,8 @@ def deployment_all_at_once(alias: Alias, study: Study) -> Verdict:
     if group is None:
         if "CodeDeployLambdaAliasUpdate" in named(policy).names():
             return satisfied()
+        if "Account" in alias.resource.attributes.names() and study.application.has((GROUP,)):
+            return unknown(_WHICH)
         return violated(alias.says("all traffic goes to a new version at once"))
     config = alias.world.pick(group.properties.value("DeploymentConfigName"))
     match config:
@@ -75,6 +77,10 @@ def deployment_all_at_once(alias: Alias, study: Study) -> Verdict:
         case Unknown():
             return unknown(config)
     return satisfied()
+
+
+_WHICH = Reason("deployed-by-unknown", "CodeDeploy doesn't tell which of its deployment groups moves the alias")
+"""Only a template's update policy names the group of an alias."""
 
 
 class DeploymentGroup(Subject):

@@ -54,7 +54,8 @@ def files_of(study: Study, root: Root) -> Files:
     if study.application.code is not None:
         return _of_folder(study.application.code, root)
     prefix = root.show("")
-    own = dict.fromkeys(path.removeprefix(prefix) for path in (study.application.id, *study.application.files))
+    named = dict.fromkeys(path.removeprefix(prefix) for path in (study.application.id, *study.application.files))
+    own = [path for path in named if root.exists(path)]  # a live account isn't a file
     left: list[tuple[str, Reason]] = []
     found: dict[str, None] = {}
     for path in _of_code(study, root, left):

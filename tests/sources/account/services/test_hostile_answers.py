@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hauberk.sources.account.applications import applications
 from hauberk.sources.account.calls import Answer, Answers, Call, Data, Missing, Unread
 from hauberk.sources.account.planning import ALL_READS
-from hauberk.sources.account.services import Reader
-from tests.sources.account.services.samples import ACCOUNT, REGION, STORES, sampled, snapshot_of
+from hauberk.sources.account.services import READERS, Reader
+from tests.sources.account.services.samples import ACCOUNT, REGION, sampled, snapshot_of
 
 _PLACE = snapshot_of({}, ()).place(REGION)
 SCALARS = (
@@ -67,7 +67,7 @@ def worlds(draw: st.DrawFn, reader: Reader) -> dict[Call, Answer]:
     return found
 
 
-EVERY = pytest.mark.parametrize("reader", STORES, ids=lambda reader: reader.READS[0].api)
+EVERY = pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__.rpartition(".")[2])
 
 
 @EVERY

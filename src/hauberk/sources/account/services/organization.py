@@ -29,7 +29,14 @@ def _each_policy(answers: Answers) -> Iterable[Mapping[str, Any]]:
 
 
 READS = (
-    Read("organizations", "DescribeOrganization", (ORGANIZATION,), anywhere=True, absent=_ALONE),
+    Read(
+        "organizations",
+        "DescribeOrganization",
+        (ORGANIZATION,),
+        anywhere=True,
+        absent=_ALONE,
+        conceals=("Organization.MasterAccountEmail",),
+    ),
     Read(
         "organizations",
         "ListPolicies",

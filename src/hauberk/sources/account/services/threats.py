@@ -12,7 +12,7 @@ from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.services.found import finding, unread_findings
-from hauberk.sources.account.services.shaping import given, listed, only, tags, text
+from hauberk.sources.account.services.shaping import given, inner, listed, only, tags, text
 
 DETECTOR = "AWS::GuardDuty::Detector"
 FINDING = "Account::GuardDutyFinding"
@@ -41,6 +41,17 @@ def _each_batch(answers: Answers) -> Iterable[Mapping[str, Any]]:
             yield {"DetectorId": detector, "FindingIds": tuple(ids[start : start + _AT_ONCE])}
 
 
+def _without_addresses(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Findings as far as they are told of: without the addresses of those who were seen, which are no business of a
+    snapshot's readers."""
+    names = ("Arn", "Id", "Type", "Title", "Severity", "CreatedAt")
+    return {"Findings": [{**only(one, *names), "Resource": _function(one)} for one in listed(told, "Findings")]}
+
+
+def _function(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {"LambdaDetails": only(inner(one, "Resource", "LambdaDetails"), "FunctionArn")}
+
+
 READS = (
     Read("guardduty", "ListDetectors", (DETECTOR,)),
     Read(
@@ -64,6 +75,7 @@ READS = (
         (FINDING,),
         each=_each_batch,
         after=("guardduty:ListDetectors", "guardduty:ListFindings"),
+        digest=_without_addresses,
     ),
 )
 
