@@ -359,8 +359,8 @@ def _drift(commands: Any) -> None:
     commands.add_parser(
         "drift",
         help="what differs between two snapshots, or a template and a snapshot",
-        description="Compares two states of an application: two snapshots of an account, or a template and a snapshot."
-        " A sentence tells each difference that matters to security, with the lines of both sides.",
+        description="Compares two states of an application: two snapshots of an account, or a template and a\n"
+        "snapshot. A sentence tells each difference that matters to security, with the lines of both sides.",
         epilog="""exit codes:
   0  nothing differs that matters
   1  something does

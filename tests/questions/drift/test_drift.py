@@ -290,3 +290,10 @@ def test_people_and_their_credentials_are_compared(tmp_path: Path) -> None:
     (new,) = compared(tmp_path, people(ada="true"), people(ada="true", bob="false")).differences
     assert (new.severity, new.kind) == (Severity.HIGH, "appeared")
     assert "bob" in new.says
+
+
+def test_a_region_that_was_read_once_only_is_not_passed_over(tmp_path: Path) -> None:
+    found = compared(tmp_path, shop(regions=("eu-west-1", "us-east-1")), shop())
+    assert found.differences == ()
+    assert [doubt.name for doubt in found.doubts if doubt.unread] == ["us-east-1"]
+    assert not found.is_read

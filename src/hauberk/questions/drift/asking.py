@@ -41,6 +41,7 @@ def drift(before: Side, after: Side, stack: str = "", key: "Key | None" = None, 
         pairs, some = _compared(one, other, stack, key, everything=everything)
         compared += pairs
         found += some
+    found += _regions(before, after)
     differences = [one for one in found if isinstance(one, Difference)]
     order = sorted(differences, key=lambda one: (-_RANK[one.severity], one.subject, one.property, one.says))
     return Drift(
@@ -78,6 +79,15 @@ def _halves(before: Side, after: Side, stack: str) -> Iterator[tuple[Half, Half]
     best = max(account.parts, key=held)
     halves = Half(own, "", today), Half(best, account.account, today)
     yield halves if account is after else halves[::-1]
+
+
+def _regions(before: Side, after: Side) -> Iterator[Doubt]:
+    """The regions that one of two accounts was read in alone."""
+    if before.is_deployed and after.is_deployed and not len(before.parts) == len(after.parts) == 1:
+        ones, others = ({part.region for part in side.parts} for side in (before, after))
+        for region in sorted(ones ^ others):
+            side = after if region in ones else before
+            yield Doubt(region, "", f"{side.shown} has nothing of the region", unread=True)
 
 
 def _compared(
