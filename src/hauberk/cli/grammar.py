@@ -376,6 +376,9 @@ def _fill_drift(parser: Parser) -> None:
     parser.add_argument("before", metavar="BEFORE", help="a snapshot, or a template")
     parser.add_argument("after", metavar="AFTER", help="a snapshot, or a template")
     parser.add_argument("--stack", default="", metavar="NAME", help="the template's stack, where several have it")
+    parser.add_argument(
+        "--key-file", default="", metavar="FILE", help="the key of the snapshot's values, to compare a template's with"
+    )
     parser.add_argument("--all", action="store_true", help="tell of everything that only the account has")
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text or json (default: text)"

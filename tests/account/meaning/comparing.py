@@ -46,7 +46,7 @@ def differences(
     for entry in account:
         other = _resource(entry.subject, types, "#/.:")
         own = ids.get(other, "")
-        if own in surroundings or entry.state is State.NOT_APPLICABLE:
+        if own in surroundings or entry.state is State.NOT_APPLICABLE or (not own and _is_of_network(types.get(other))):
             continue
         key = own or types.get(other, "")
         said.setdefault((entry.control, key), (Counter(), Counter()))[1][entry.state.value] += 1
@@ -66,7 +66,13 @@ def _differences(said: Mapping[tuple[str, str], tuple[Counter[str], Counter[str]
             continue
         one, other = (sum((sides[side] for sides in subjects.values()), Counter[str]()) for side in (0, 1))
         if one != other:
-            yield Difference(control, tuple(sorted(unlike)), dict(one), dict(other))
+            written = [subject for subject, (here, _) in unlike.items() if here]
+            yield Difference(control, tuple(sorted(written or unlike)), dict(one), dict(other))
+
+
+def _is_of_network(type_: str | None) -> bool:
+    """Whether a type is one of which every account has some from the start: its default network."""
+    return type_ is not None and type_.startswith("AWS::EC2::")
 
 
 def _ids(resources: Mapping[str, Resource], types: Mapping[str, str], held: Mapping[str, Held]) -> dict[str, str]:

@@ -145,10 +145,38 @@ _NEEDED: Mapping[str, Mapping[str, Any]] = {
     "AWS::Scheduler::Schedule": {"ScheduleExpression": "rate(1 day)", "FlexibleTimeWindow": {"Mode": "OFF"}},
     "AWS::Pipes::Pipe": {"RoleArn": _ROLE_ARN},
     "AWS::CodeDeploy::DeploymentGroup": {"ServiceRoleArn": _ROLE_ARN},
-    "AWS::SecretsManager::Secret": {},
+    "AWS::SSM::Parameter": {"Type": "String", "Value": "1"},
+    "AWS::RDS::DBInstance": {
+        "DBInstanceClass": "db.t4g.micro",
+        "Engine": "postgres",
+        "AllocatedStorage": "20",
+        "MasterUsername": "keeper",
+        "ManageMasterUserPassword": True,
+    },
+    "AWS::RDS::DBCluster": {
+        "Engine": "aurora-postgresql",
+        "MasterUsername": "keeper",
+        "ManageMasterUserPassword": True,
+    },
+    "AWS::EC2::FlowLog": {"LogGroupName": "flows", "DeliverLogsPermissionArn": _ROLE_ARN, "TrafficType": "ALL"},
     "AWS::AppSync::GraphQLApi": {"Name": "case", "AuthenticationType": "API_KEY"},
 }
 """What resources of a type can't be without."""
+_DISTRIBUTION = {
+    "Enabled": True,
+    "Origins": [
+        {
+            "Id": "origin",
+            "DomainName": "origin.example.com",
+            "CustomOriginConfig": {"OriginProtocolPolicy": "https-only", "OriginSSLProtocols": ["TLSv1.2"]},
+        }
+    ],
+    "DefaultCacheBehavior": {
+        "TargetOriginId": "origin",
+        "ViewerProtocolPolicy": "https-only",
+        "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+    },
+}
 _ALIASES = {
     "DefinitionString": ("DefinitionString", "Definition", "DefinitionS3Location"),
     "Code": ("Code", "ImageUri"),
@@ -235,6 +263,8 @@ def _completed(type_: str, properties: Mapping[str, Any], id_: str) -> dict[str,
         alternatives = _ALIASES.get(name) or _INSTEAD.get(name) or (name,)
         if not any(one in found for one in alternatives) and not (image and name in _OF_IMAGES):
             found[name] = value
+    if type_ == "AWS::CloudFront::Distribution" and isinstance(found.get("DistributionConfig"), dict):
+        found["DistributionConfig"] = {**_DISTRIBUTION, **found["DistributionConfig"]}
     if type_ == "AWS::ApiGateway::Method" and "ResourceId" not in found:
         found["ResourceId"] = {"Fn::GetAtt": [_ref(found["RestApiId"]), "RootResourceId"]}
     return found

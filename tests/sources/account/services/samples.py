@@ -52,9 +52,26 @@ _TEXTS = {
     "KeySpec": "SYMMETRIC_DEFAULT",
     "KeyState": "Enabled",
     "Origin": "AWS_KMS",
+    "ComplianceType": "NON_COMPLIANT",
+    "HomeRegion": REGION,
+    "JobId": "1b2c3d4e-0000-1111-2222-333344445555",
+    "JobStatus": "COMPLETED",
+    "TargetType": "lambda",
+    "authenticationType": "API_KEY",
     "computePlatform": "Lambda",
 }
 """What readers look for before they ask on."""
+_REPORT = f"""\
+user,arn,user_creation_time,access_key_1_active,access_key_1_last_rotated
+some,arn:aws:iam::{ACCOUNT}:user/some,2026-01-01T00:00:00+00:00,true,2026-01-01T00:00:00+00:00
+"""
+_TEXTS_OF = {
+    "accessanalyzer:ListAnalyzers": {"status": "ACTIVE"},
+    "acm:ListCertificates": {"Type": "AMAZON_ISSUED"},
+    "iam:GenerateCredentialReport": {"State": "COMPLETE"},
+    "iam:GetCredentialReport": {"Content": _REPORT.encode()},
+}
+"""The same, where an answer's word means something else elsewhere."""
 _ARN = f"arn:aws:some:{REGION}:{ACCOUNT}:thing"
 
 
@@ -75,18 +92,18 @@ def pages(service: str) -> Mapping[str, Any]:
     return found
 
 
-def sample(shape: Any, name: str = "", above: tuple[str, ...] = ()) -> Any:
+def sample(shape: Any, texts: Mapping[str, Any], name: str = "", above: tuple[str, ...] = ()) -> Any:
     """A value of a shape, with one element in each list and map; nothing where a shape holds itself."""
     inside = (*above, shape.name)
     match shape.type_name:
         case "structure":
             if shape.name in above:
                 return {}
-            return {own: sample(member, own, inside) for own, member in shape.members.items()}
+            return {own: sample(member, texts, own, inside) for own, member in shape.members.items()}
         case "list":
-            return [] if shape.name in above else [sample(shape.member, name, inside)]
+            return [] if shape.name in above else [sample(shape.member, texts, name, inside)]
         case "map":
-            return {} if shape.name in above else {"name": sample(shape.value, name, inside)}
+            return {} if shape.name in above else {"name": sample(shape.value, texts, name, inside)}
         case "boolean":
             return True
         case "integer" | "long":
@@ -95,15 +112,16 @@ def sample(shape: Any, name: str = "", above: tuple[str, ...] = ()) -> Any:
             return 0.5
         case "timestamp":
             return "2026-11-30T00:00:00+00:00"
-    if name in _TEXTS:
-        return _TEXTS[name]
+    if name in texts:
+        return texts[name]
     text = _ARN if "arn" in name.lower() else f"some-{name}".lower()
     return text.ljust(shape.metadata.get("min", 0), "x")
 
 
 def answer(service: str, operation: str) -> dict[str, Any]:
     """A whole answer of an operation."""
-    found: dict[str, Any] = sample(model(service).operation_model(operation).output_shape)
+    texts = {**_TEXTS, **_TEXTS_OF.get(f"{service}:{operation}", {})}
+    found: dict[str, Any] = sample(model(service).operation_model(operation).output_shape, texts)
     return found
 
 

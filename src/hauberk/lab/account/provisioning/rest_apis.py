@@ -130,8 +130,20 @@ class _Body:
                 making.compare(
                     {place: {name: one for name, one in made.items() if name not in _NOT_TOLD}}, {place: told}
                 )
+                self._answers(place, where, integration.get("responses"))
             else:  # without one, the API couldn't be deployed
                 making.tried(place, "put_integration", type="MOCK", **where)
+
+    def _answers(self, place: str, where: Mapping[str, str], responses: Any) -> None:
+        """What an integration's answers become, by the pattern that chooses among them."""
+        for pattern, said in responses.items() if isinstance(responses, Mapping) else ():
+            answer = said if isinstance(said, Mapping) else {}
+            own = {name: value for name, value in answer.items() if name != "statusCode"}
+            made = self._making.fit("put_integration_response", {**own, **where})
+            made["statusCode"] = str(answer.get("statusCode", "200"))
+            if pattern != "default":
+                made["selectionPattern"] = str(pattern)
+            self._making.tried(place, "put_integration_response", **made)
 
     def _authorization(self, operation: Operation) -> tuple[str, str, list[str]]:
         for name, scopes in operation.security:
@@ -177,6 +189,9 @@ def _method(making: Making) -> None:
     for response in properties.get("MethodResponses") or ():
         made = making.fit("put_method_response", {**response, **where})
         making.tried("MethodResponses", "put_method_response", **made)
+    for response in (integration or {}).get("IntegrationResponses") or ():
+        made = making.fit("put_integration_response", {**response, **where})
+        making.tried("Integration.IntegrationResponses", "put_integration_response", **made)
 
 
 _INTEGRATION = {"IntegrationHttpMethod": "integrationHttpMethod", "IntegrationUri": "uri"}

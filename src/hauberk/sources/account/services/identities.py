@@ -55,7 +55,7 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
     groups = {text(one, "GroupName"): text(one, "Arn") for one in listed(found, "GroupDetailList")}
     members: dict[str, int] = dict.fromkeys(groups, 0)
     for one in listed(found, "UserDetailList"):
-        own = [name for name in one.get("GroupList") or () if isinstance(name, str)]
+        own = _words(one.get("GroupList"))
         links = {f"Groups.{index}": groups[name] for index, name in enumerate(own) if name in groups}
         members.update({name: members.get(name, 0) + 1 for name in own})
         properties = given({**only(one, "UserName", "Path"), **_policies(one, "UserPolicyList"), "Groups": own})
@@ -76,6 +76,10 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
             yield Made(
                 "AWS::IAM::ManagedPolicy", arn, name, properties, returns={"": arn, "PolicyArn": arn}, account=more
             )
+
+
+def _words(content: Any) -> list[str]:
+    return [one for one in content if isinstance(one, str)] if isinstance(content, list) else []
 
 
 def _role(one: Mapping[str, Any]) -> Made:
