@@ -6,6 +6,7 @@ import sys
 from hauberk.cli.errors import UsageError
 from hauberk.cli.writing import write_out
 from hauberk.model.exits import Exit
+from hauberk.reports.fitting import wrapped
 from hauberk.reports.style import Style, style_for
 
 NEXT = (
@@ -61,7 +62,9 @@ def run(_: argparse.Namespace) -> int:
 
 
 def _head(style: Style, word: str, text: str) -> None:
-    write_out(f"\n{style.paint('bold', word)} {text}".rstrip() + "\n")
+    first, *more = wrapped(f"{word} {text}".rstrip(), style.columns - 2)
+    lines = (f"{style.paint('bold', word)}{first[len(word) :]}", *(f"  {line}" for line in more))
+    write_out("\n" + "\n".join(lines) + "\n")
 
 
 def _say(text: str) -> None:

@@ -28,8 +28,8 @@ PACKAGES = (
     "config_rules",
     "updates",
 )
-"""The practices' packages, in the practices' order. Each has ``CONTROLS``, and may name modules in ``OF_ACCOUNTS``: their
-controls ask what only an account has, and are loaded for one."""
+"""The practices' packages, in the practices' order. Each has ``CONTROLS``, and may name modules in ``OF_ACCOUNTS``:
+their controls ask what only an account has, and are loaded for one."""
 
 
 @cache
