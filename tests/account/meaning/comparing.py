@@ -10,7 +10,6 @@ from hauberk.model.ledger import Entry
 from hauberk.model.resource import Resource
 from hauberk.model.verdict import State
 
-
 _NETWORK = "AWS::EC2::"
 
 
