@@ -17,7 +17,6 @@ from hauberk.scan.ignores import apply_settings
 from hauberk.scan.pipeline import Plan, check
 from hauberk.scan.selection import UnknownNameError, existing, select
 from hauberk.scan.settings import Settings, SettingsError, find_settings
-from hauberk.scan.snapshots import parted
 
 if TYPE_CHECKING:
     from hauberk.code.packs import Packs
@@ -48,7 +47,7 @@ def target_of(options: argparse.Namespace) -> Target:
             _exists(ignore.control, settings.file)
         chosen = tuple(options.select) or settings.select
         severity = Severity(options.severity) if options.severity else settings.severity
-        live = bool(parted(paths, "", "", unnamed)[0])
+        live = _has_snapshot(paths, unnamed)
         controls = select(_split(chosen), _split((*settings.ignore, *options.ignore)), severity, of_accounts=live)
         asked, not_asked = _split(options.select), _split(options.ignore)
         wished = select(asked, not_asked, Severity(options.severity or "low"), of_accounts=live)
@@ -77,6 +76,16 @@ def target_of(options: argparse.Namespace) -> Target:
         packs=settings.packs,
     )
     return Target(plan, settings, len(wished - controls))
+
+
+def _has_snapshot(paths: Iterable[str], unnamed: str) -> bool:
+    """Whether an account is among what is checked: files alone can be one."""
+    files = [path for path in paths if os.path.isfile(path)]
+    if not files:
+        return False
+    from hauberk.scan.snapshots import among
+
+    return bool(among(files, "", "", unnamed))
 
 
 def checked(target: Target) -> Ledger:

@@ -6,19 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hauberk.model.verdict import State
 from hauberk.sources.account.applications import applications
 from hauberk.sources.account.calls import Answer, Answers, Call, Data, Missing, Unread
 from hauberk.sources.account.planning import ALL_READS
-<<<<<<< HEAD
 from hauberk.sources.account.services import READERS, Reader
 from tests.sources.account.services.samples import ACCOUNT, REGION, sampled, snapshot_of
-=======
-from hauberk.sources.account.services import Reader
-from hauberk.sources.account.snapshot import read_snapshot
-from tests.sources.account.services.samples import ACCOUNT, REGION, STORES, sampled, snapshot_of
-from tests.sources.account.services.worlds import asked
->>>>>>> wt-stores
 
 _PLACE = snapshot_of({}, ()).place(REGION)
 SCALARS = (
@@ -123,10 +115,3 @@ def test_many_are_read_as_one_is(reader: Reader) -> None:
         times = 1_000 if call.api in _lists(reader) else 1
         answers[call] = Data({k: v * times if isinstance(v, list) else v for k, v in answer.content.items()})
     assert sum(1 for _ in reader.resources(Answers(answers, REGION), _PLACE)) > 0
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.sampled_from(STORES).flatmap(worlds))
-def test_every_control_has_an_answer_on_whatever_was_made_of_it(answers: dict[Call, Answer]) -> None:
-    snapshot = snapshot_of(answers, ALL_READS)
-    assert all(entry.state in State for entry in asked(read_snapshot(snapshot.packed())))
