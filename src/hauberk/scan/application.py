@@ -39,6 +39,8 @@ Naming = Callable[[Topic, str], tuple[str, str]]
 WRITTEN = "its value is written here"
 MAX_SEEDS = 10_000
 """Subjects of one kind (each in each of its branches) that controls are asked about in one application."""
+MAX_LIVE_SEEDS = 200_000
+"""The same in a region of a live account: ten thousand functions have some fifty thousand variables."""
 
 
 class Checked(NamedTuple):
@@ -249,11 +251,12 @@ def _topics(subject: type[Subject], application: Application, study: Study, gaps
     if not subject.may_be_in(application):
         return []
     seen = subject.seeds_in(study) if issubclass(subject, Found) else subject.seeds(application)
-    seeds = list(islice(seen, MAX_SEEDS + 1))
-    found = topics_of(seeds[:MAX_SEEDS])
-    if len(seeds) > MAX_SEEDS:
+    most = MAX_SEEDS if study.application.files else MAX_LIVE_SEEDS
+    seeds = list(islice(seen, most + 1))
+    found = topics_of(seeds[:most])
+    if len(seeds) > most:
         kind = found[0].kind
-        text = f"it has more than {MAX_SEEDS:,} subjects of the kind {kind}; the rest wasn't asked about"
+        text = f"it has more than {most:,} subjects of the kind {kind}; the rest wasn't asked about"
         gaps.append(Gap(application.id, "too-many-subjects", text))
     return found
 
