@@ -69,7 +69,7 @@ READS_ANSWERS = {
     "lab/account/amending/functions.py",
     "lab/account/provisioning/comparing.py",
     "lab/account/provisioning/functions.py",
-    "sources/account/services/rest_apis.py",
+    "sources/account/services/gateways.py",
     "sources/account/services/shaping.py",
     "sources/account/snapshot.py",
 }
