@@ -146,33 +146,51 @@ _NEEDED: Mapping[str, Mapping[str, Any]] = {
     "AWS::Pipes::Pipe": {"RoleArn": _ROLE_ARN},
     "AWS::CodeDeploy::DeploymentGroup": {"ServiceRoleArn": _ROLE_ARN},
     "AWS::SSM::Parameter": {"Type": "String", "Value": "1"},
-    "AWS::RDS::DBInstance": {"DBInstanceClass": "db.t4g.micro", "Engine": "postgres", "AllocatedStorage": "20",
-        "MasterUsername": "keeper", "ManageMasterUserPassword": True},
-    "AWS::RDS::DBCluster": {"Engine": "aurora-postgresql", "MasterUsername": "keeper", "ManageMasterUserPassword": True},
+    "AWS::RDS::DBInstance": {
+        "DBInstanceClass": "db.t4g.micro",
+        "Engine": "postgres",
+        "AllocatedStorage": "20",
+        "MasterUsername": "keeper",
+        "ManageMasterUserPassword": True,
+    },
+    "AWS::RDS::DBCluster": {
+        "Engine": "aurora-postgresql",
+        "MasterUsername": "keeper",
+        "ManageMasterUserPassword": True,
+    },
     "AWS::EC2::FlowLog": {"LogGroupName": "flows", "DeliverLogsPermissionArn": _ROLE_ARN, "TrafficType": "ALL"},
     "AWS::AppSync::GraphQLApi": {"Name": "case", "AuthenticationType": "API_KEY"},
 }
 """What resources of a type can't be without."""
 _DISTRIBUTION = {
     "Enabled": True,
-    "Origins": [{"Id": "origin", "DomainName": "origin.example.com",
-        "CustomOriginConfig": {"OriginProtocolPolicy": "https-only", "OriginSSLProtocols": ["TLSv1.2"]}}],
-    "DefaultCacheBehavior": {"TargetOriginId": "origin", "ViewerProtocolPolicy": "https-only",
-        "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"},
+    "Origins": [
+        {
+            "Id": "origin",
+            "DomainName": "origin.example.com",
+            "CustomOriginConfig": {"OriginProtocolPolicy": "https-only", "OriginSSLProtocols": ["TLSv1.2"]},
+        }
+    ],
+    "DefaultCacheBehavior": {
+        "TargetOriginId": "origin",
+        "ViewerProtocolPolicy": "https-only",
+        "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+    },
 }
-_ALIASES = {
-    "DefinitionString": ("DefinitionString", "Definition", "DefinitionS3Location"),
-    "Code": ("Code", "ImageUri"),
+_INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "BillingMode": ("ProvisionedThroughput",),
+    "Code": ("ImageUri",),
+    "DefinitionString": ("Definition", "DefinitionS3Location"),
+    "LogGroupName": ("LogDestination",),
+    "ManageMasterUserPassword": ("MasterUserPassword",),
+    "MetricName": ("Metrics",),
+    "Namespace": ("Metrics",),
+    "Period": ("Metrics",),
+    "ShardCount": ("StreamModeDetails",),
+    "Statistic": ("ExtendedStatistic", "Metrics"),
+    "Threshold": ("ThresholdMetricId",),
 }
-_INSTEAD = {
-    "MetricName": ("MetricName", "Metrics"),
-    "Namespace": ("Namespace", "Metrics"),
-    "Period": ("Period", "Metrics"),
-    "Statistic": ("Statistic", "ExtendedStatistic", "Metrics"),
-    "Threshold": ("Threshold", "ThresholdMetricId"),
-    "ShardCount": ("ShardCount", "StreamModeDetails"),
-    "BillingMode": ("BillingMode", "ProvisionedThroughput"),
-}
+"""What there may be in the place of a property."""
 _OF_IMAGES = ("Runtime", "Handler")
 _OWN = {
     _ROLE: "role",
@@ -198,14 +216,15 @@ def surrounded(template: dict[str, Any]) -> tuple[dict[str, Any], frozenset[str]
         one = resources[id_]
         if not isinstance(one, dict) or not isinstance(one.get("Properties", {}), dict):
             continue
-        one = resources[id_] = {**one, "Properties": _completed(str(one.get("Type")), one.get("Properties") or {}, id_)}
+        one = resources[id_] = {**one, "Properties": _completed(str(one.get("Type")), one.get("Properties") or {})}
         if one.get("Type") == "AWS::EC2::Subnet" and id_ not in own:
             network += 1
             one["Properties"].setdefault("CidrBlock", f"10.0.{network}.0/24")
         called = _called(one)
         if called and called not in {_name(other) for other in resources.values()}:
-            resources[f"Surrounding{called.title().replace('-', '')}"] = _of(_LAMBDA, FunctionName=called)
-            pending.append(f"Surrounding{called.title().replace('-', '')}")
+            function = f"Surrounding{called.title().replace('-', '')}"
+            resources[function] = _of(_LAMBDA, FunctionName=called)
+            pending.append(function)
         for reference in references(one["Properties"]):
             kind = None if reference.id in named or reference.id in resources else _kind(reference)
             if kind is not None:
@@ -239,12 +258,12 @@ def _kind(reference: Named) -> str | None:
     return _BY_PROPERTY.get(".".join(way[-2:])) or _BY_PROPERTY.get(way[-1] if way else "")
 
 
-def _completed(type_: str, properties: Mapping[str, Any], id_: str) -> dict[str, Any]:
+def _completed(type_: str, properties: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(properties)
     image = found.get("PackageType") == "Image"
     for name, value in _NEEDED.get(type_, {}).items():
-        alternatives = _ALIASES.get(name) or _INSTEAD.get(name) or (name,)
-        if not any(one in found for one in alternatives) and not (image and name in _OF_IMAGES):
+        given = any(one in found for one in (name, *_INSTEAD.get(name, ())))
+        if not given and not (image and name in _OF_IMAGES):
             found[name] = value
     if type_ == "AWS::CloudFront::Distribution" and isinstance(found.get("DistributionConfig"), dict):
         found["DistributionConfig"] = {**_DISTRIBUTION, **found["DistributionConfig"]}

@@ -35,7 +35,9 @@ def upload(application: Application, held: Mapping[str, Held], account: Account,
         if resource.id not in held:
             continue
         if function.is_image:
-            losses.append(Loss(resource.id, resource.type, "Code", NOT_EMULATED, "its code is an image, which isn't built"))
+            losses.append(
+                Loss(resource.id, resource.type, "Code", NOT_EMULATED, "its code is an image, which isn't built")
+            )
             continue
         folder = code_folder(function, root)
         try:
