@@ -162,7 +162,7 @@ _NEEDED: Mapping[str, Mapping[str, Any]] = {
     "AWS::AppSync::GraphQLApi": {"Name": "case", "AuthenticationType": "API_KEY"},
 }
 """What resources of a type can't be without."""
-_DISTRIBUTION = {
+_DISTRIBUTION: Mapping[str, Any] = {
     "Enabled": True,
     "Origins": [
         {
@@ -223,7 +223,10 @@ def surrounded(template: dict[str, Any]) -> tuple[dict[str, Any], frozenset[str]
         called = _called(one)
         if called and called not in {_name(other) for other in resources.values()}:
             function = f"Surrounding{called.title().replace('-', '')}"
-            resources[function] = _of(_LAMBDA, FunctionName=called)
+            resources = {
+                function: _of(_LAMBDA, FunctionName=called),
+                **resources,
+            }  # nothing refers to it: it goes first
             pending.append(function)
         for reference in references(one["Properties"]):
             kind = None if reference.id in named or reference.id in resources else _kind(reference)
@@ -266,10 +269,21 @@ def _completed(type_: str, properties: Mapping[str, Any]) -> dict[str, Any]:
         if not given and not (image and name in _OF_IMAGES):
             found[name] = value
     if type_ == "AWS::CloudFront::Distribution" and isinstance(found.get("DistributionConfig"), dict):
-        found["DistributionConfig"] = {**_DISTRIBUTION, **found["DistributionConfig"]}
+        found["DistributionConfig"] = _distribution(found["DistributionConfig"])
     if type_ == "AWS::ApiGateway::Method" and "ResourceId" not in found:
         found["ResourceId"] = {"Fn::GetAtt": [_ref(found["RestApiId"]), "RootResourceId"]}
     return found
+
+
+def _distribution(config: Mapping[str, Any]) -> dict[str, Any]:
+    """With an origin, and a behaviour that leads to the first one."""
+    whole = {**_DISTRIBUTION, **config}
+    origins = whole["Origins"]
+    first = origins[0] if isinstance(origins, list) and isinstance(origins[0], dict) else {}
+    behaviour = {**_DISTRIBUTION["DefaultCacheBehavior"], "TargetOriginId": first.get("Id", "origin")}
+    if isinstance(whole["DefaultCacheBehavior"], dict):
+        whole["DefaultCacheBehavior"] = {**behaviour, **(config.get("DefaultCacheBehavior") or {})}
+    return whole
 
 
 def _ref(value: Any) -> str:
