@@ -29,6 +29,7 @@ def _of(type_: str, **properties: Any) -> dict[str, Any]:
     return {"Type": type_, "Properties": properties}
 
 
+_METRICS = {"SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": "surroundings"}
 _KINDS: Mapping[str, dict[str, Any]] = {
     "role": _of("AWS::IAM::Role", AssumeRolePolicyDocument=_TRUST),
     "function": _of("AWS::Lambda::Function"),
@@ -159,6 +160,7 @@ _NEEDED: Mapping[str, Mapping[str, Any]] = {
         "ManageMasterUserPassword": True,
     },
     "AWS::EC2::FlowLog": {"LogGroupName": "flows", "DeliverLogsPermissionArn": _ROLE_ARN, "TrafficType": "ALL"},
+    "AWS::WAFv2::WebACL": {"Scope": "REGIONAL", "DefaultAction": {"Allow": {}}, "VisibilityConfig": _METRICS},
     "AWS::AppSync::GraphQLApi": {"Name": "case", "AuthenticationType": "API_KEY"},
 }
 """What resources of a type can't be without."""
@@ -239,7 +241,7 @@ def surrounded(template: dict[str, Any]) -> tuple[dict[str, Any], frozenset[str]
 def _called(resource: Mapping[str, Any]) -> str:
     """The function that a resource calls by a name alone."""
     of = str(resource.get("Type"))
-    found = resource["Properties"].get("FunctionName")
+    found = resource["Properties"].get("TargetFunctionArn" if of == "AWS::Lambda::Url" else "FunctionName")
     return (
         found
         if of.startswith("AWS::Lambda::") and of != _LAMBDA and isinstance(found, str) and ":" not in found
