@@ -119,11 +119,7 @@ class _Body:
         making.compare({place: {name: value for name, value in sent.items() if name not in where}}, {place: told})
         integration = operation.integration
         if integration:
-            values = {
-                name: value
-                for name, value in integration.items()
-                if name not in ("responses", "connectionId")
-            }
+            values = {name: value for name, value in integration.items() if name not in ("responses", "connectionId")}
             values["integrationHttpMethod"] = values.pop("httpMethod", None)
             values["type"] = str(values.get("type", "")).upper()
             values = {name: value for name, value in values.items() if value is not None}
