@@ -95,7 +95,8 @@ def _asking() -> Asking:
 def _read(account: Account, key: Key, code: str = "", of: str = "") -> Reading:
     """Everything that can be read, or what is of a service alone."""
     clients = Clients(account.session(), "aws", account.endpoint)
-    facts = frozenset(fact for read in ALL_READS for fact in read.facts if fact.startswith(of))
+    reads = (read for read in ALL_READS if not read.wished)
+    facts = frozenset(fact for read in reads for fact in read.facts if fact.startswith(of))
     return carry_out(clients, whose(clients, account.region), plan_for(facts, (account.region,)), key=key, code=code)
 
 

@@ -88,7 +88,7 @@ def _ids(resources: Mapping[str, Resource], types: Mapping[str, str], held: Mapp
         id_: own[0]
         for id_, type_ in types.items()
         for name in (id_, id_.rpartition("/")[2], id_.rpartition(":")[2])
-        if len(own := by_name.get((type_, name), ())) == 1
+        if len(own := by_name.get((type_, name), [])) == 1
     }
 
 

@@ -75,7 +75,7 @@ class Desk:
         self._server = server
         self._ids = count(300_000_000_001)
         _SHARED[server.endpoint] = _Shared(server)
-        self._reading = Clients(_SHARED[server.endpoint], "aws", server.endpoint)  # type: ignore[arg-type]
+        self._reading = Clients(_SHARED[server.endpoint], "aws", server.endpoint)
         self._from_the_start: dict[tuple[str, ...], frozenset[tuple[str, str]]] = {}
 
     @contextmanager

@@ -29,6 +29,7 @@ def _of(type_: str, **properties: Any) -> dict[str, Any]:
     return {"Type": type_, "Properties": properties}
 
 
+_METRICS = {"SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": "surroundings"}
 _KINDS: Mapping[str, dict[str, Any]] = {
     "role": _of("AWS::IAM::Role", AssumeRolePolicyDocument=_TRUST),
     "function": _of("AWS::Lambda::Function"),
@@ -159,10 +160,11 @@ _NEEDED: Mapping[str, Mapping[str, Any]] = {
         "ManageMasterUserPassword": True,
     },
     "AWS::EC2::FlowLog": {"LogGroupName": "flows", "DeliverLogsPermissionArn": _ROLE_ARN, "TrafficType": "ALL"},
+    "AWS::WAFv2::WebACL": {"Scope": "REGIONAL", "DefaultAction": {"Allow": {}}, "VisibilityConfig": _METRICS},
     "AWS::AppSync::GraphQLApi": {"Name": "case", "AuthenticationType": "API_KEY"},
 }
 """What resources of a type can't be without."""
-_DISTRIBUTION = {
+_DISTRIBUTION: Mapping[str, Any] = {
     "Enabled": True,
     "Origins": [
         {
@@ -177,19 +179,20 @@ _DISTRIBUTION = {
         "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
     },
 }
-_ALIASES = {
-    "DefinitionString": ("DefinitionString", "Definition", "DefinitionS3Location"),
-    "Code": ("Code", "ImageUri"),
+_INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "BillingMode": ("ProvisionedThroughput",),
+    "Code": ("ImageUri",),
+    "DefinitionString": ("Definition", "DefinitionS3Location"),
+    "LogGroupName": ("LogDestination",),
+    "ManageMasterUserPassword": ("MasterUserPassword",),
+    "MetricName": ("Metrics",),
+    "Namespace": ("Metrics",),
+    "Period": ("Metrics",),
+    "ShardCount": ("StreamModeDetails",),
+    "Statistic": ("ExtendedStatistic", "Metrics"),
+    "Threshold": ("ThresholdMetricId",),
 }
-_INSTEAD = {
-    "MetricName": ("MetricName", "Metrics"),
-    "Namespace": ("Namespace", "Metrics"),
-    "Period": ("Period", "Metrics"),
-    "Statistic": ("Statistic", "ExtendedStatistic", "Metrics"),
-    "Threshold": ("Threshold", "ThresholdMetricId"),
-    "ShardCount": ("ShardCount", "StreamModeDetails"),
-    "BillingMode": ("BillingMode", "ProvisionedThroughput"),
-}
+"""What there may be in the place of a property."""
 _OF_IMAGES = ("Runtime", "Handler")
 _OWN = {
     _ROLE: "role",
@@ -215,14 +218,18 @@ def surrounded(template: dict[str, Any]) -> tuple[dict[str, Any], frozenset[str]
         one = resources[id_]
         if not isinstance(one, dict) or not isinstance(one.get("Properties", {}), dict):
             continue
-        one = resources[id_] = {**one, "Properties": _completed(str(one.get("Type")), one.get("Properties") or {}, id_)}
+        one = resources[id_] = {**one, "Properties": _completed(str(one.get("Type")), one.get("Properties") or {})}
         if one.get("Type") == "AWS::EC2::Subnet" and id_ not in own:
             network += 1
             one["Properties"].setdefault("CidrBlock", f"10.0.{network}.0/24")
         called = _called(one)
         if called and called not in {_name(other) for other in resources.values()}:
-            resources[f"Surrounding{called.title().replace('-', '')}"] = _of(_LAMBDA, FunctionName=called)
-            pending.append(f"Surrounding{called.title().replace('-', '')}")
+            function = f"Surrounding{called.title().replace('-', '')}"
+            resources = {
+                function: _of(_LAMBDA, FunctionName=called),
+                **resources,
+            }  # nothing refers to it: it goes first
+            pending.append(function)
         for reference in references(one["Properties"]):
             kind = None if reference.id in named or reference.id in resources else _kind(reference)
             if kind is not None:
@@ -234,7 +241,7 @@ def surrounded(template: dict[str, Any]) -> tuple[dict[str, Any], frozenset[str]
 def _called(resource: Mapping[str, Any]) -> str:
     """The function that a resource calls by a name alone."""
     of = str(resource.get("Type"))
-    found = resource["Properties"].get("FunctionName")
+    found = resource["Properties"].get("TargetFunctionArn" if of == "AWS::Lambda::Url" else "FunctionName")
     return (
         found
         if of.startswith("AWS::Lambda::") and of != _LAMBDA and isinstance(found, str) and ":" not in found
@@ -256,18 +263,29 @@ def _kind(reference: Named) -> str | None:
     return _BY_PROPERTY.get(".".join(way[-2:])) or _BY_PROPERTY.get(way[-1] if way else "")
 
 
-def _completed(type_: str, properties: Mapping[str, Any], id_: str) -> dict[str, Any]:
+def _completed(type_: str, properties: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(properties)
     image = found.get("PackageType") == "Image"
     for name, value in _NEEDED.get(type_, {}).items():
-        alternatives = _ALIASES.get(name) or _INSTEAD.get(name) or (name,)
-        if not any(one in found for one in alternatives) and not (image and name in _OF_IMAGES):
+        given = any(one in found for one in (name, *_INSTEAD.get(name, ())))
+        if not given and not (image and name in _OF_IMAGES):
             found[name] = value
     if type_ == "AWS::CloudFront::Distribution" and isinstance(found.get("DistributionConfig"), dict):
-        found["DistributionConfig"] = {**_DISTRIBUTION, **found["DistributionConfig"]}
+        found["DistributionConfig"] = _distribution(found["DistributionConfig"])
     if type_ == "AWS::ApiGateway::Method" and "ResourceId" not in found:
         found["ResourceId"] = {"Fn::GetAtt": [_ref(found["RestApiId"]), "RootResourceId"]}
     return found
+
+
+def _distribution(config: Mapping[str, Any]) -> dict[str, Any]:
+    """With an origin, and a behaviour that leads to the first one."""
+    whole = {**_DISTRIBUTION, **config}
+    origins = whole["Origins"]
+    first = origins[0] if isinstance(origins, list) and isinstance(origins[0], dict) else {}
+    behaviour = {**_DISTRIBUTION["DefaultCacheBehavior"], "TargetOriginId": first.get("Id", "origin")}
+    if isinstance(whole["DefaultCacheBehavior"], dict):
+        whole["DefaultCacheBehavior"] = {**behaviour, **(config.get("DefaultCacheBehavior") or {})}
+    return whole
 
 
 def _ref(value: Any) -> str:

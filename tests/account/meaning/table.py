@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
-KINDS = ("emulator", "template-only", "account-only", "by-design")
+KINDS = ("emulator", "template-only", "account-only", "by-design", "case")
 """Whose difference it is: of the emulator, which AWS wouldn't have; of what only a template tells, or only an account;
-or of what Hauberk doesn't read of an account, although it is there."""
+of what Hauberk doesn't read of an account, although it is there; or of a case that can't be deployed as it is."""
 
 
 class Row(NamedTuple):

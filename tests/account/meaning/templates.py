@@ -1,5 +1,6 @@
 """Templates as plain data, the short forms of intrinsic functions as the long ones."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ _IN_TEXT = regex(r"\$\{([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?\}")
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML with CloudFormation's tags. Dates stay texts, as they are in templates."""
+    """YAML with CloudFormation's tags. Dates stay texts, and so do words such as ``Off``, which name resources."""
 
 
 def _long(loader: _Loader, suffix: str, node: Any) -> dict[str, Any]:
@@ -28,9 +29,10 @@ def _long(loader: _Loader, suffix: str, node: Any) -> dict[str, Any]:
 
 _Loader.add_multi_constructor("!", _long)
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|True|TRUE|false|False|FALSE"), list("tTfF"))
 
 
 def loaded(text: str) -> Any:

@@ -14,9 +14,11 @@ from tests.account.meaning.comparing import explained_by_loss
 from tests.account.meaning.desk import Desk
 from tests.account.meaning.proven import unproven
 from tests.account.meaning.table import KINDS, explaining, rows
-from tests.practices.cases import Case, cases, only_in_accounts
+from tests.practices.cases import Case, cases, folder, only_in_accounts
 
-CONTROLS = tuple(control for control in all_controls() if not only_in_accounts(control))
+CONTROLS = tuple(
+    control for control in all_controls() if not only_in_accounts(control) and any(folder(control).glob("*.yaml"))
+)
 
 
 def _cases(control: Control) -> Iterable[Case]:

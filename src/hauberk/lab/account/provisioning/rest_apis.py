@@ -23,6 +23,9 @@ def _api(making: Making) -> None:
         own.setdefault("Policy", document.extension("policy"))
         own.setdefault("BinaryMediaTypes", document.extension("binary-media-types"))
         own.setdefault("ApiKeySourceType", document.extension("api-key-source"))
+        endpoint = document.extension("endpoint-configuration")
+        if isinstance(endpoint, dict) and "disableExecuteApiEndpoint" in endpoint:
+            own.setdefault("DisableExecuteApiEndpoint", endpoint["disableExecuteApiEndpoint"])
     own = {name: value for name, value in own.items() if value is not None}
     sent = making.fit("create_rest_api", own, {"ApiKeySourceType": "apiKeySource"})
     making.answer = making.call("create_rest_api", **sent)
@@ -116,11 +119,7 @@ class _Body:
         making.compare({place: {name: value for name, value in sent.items() if name not in where}}, {place: told})
         integration = operation.integration
         if integration:
-            values = {
-                name: value
-                for name, value in integration.items()
-                if name not in ("responses", "connectionId", "tlsConfig")
-            }
+            values = {name: value for name, value in integration.items() if name not in ("responses", "connectionId")}
             values["integrationHttpMethod"] = values.pop("httpMethod", None)
             values["type"] = str(values.get("type", "")).upper()
             values = {name: value for name, value in values.items() if value is not None}

@@ -154,7 +154,9 @@ def _of_each(type_: str, *conceals: str) -> Read:
 READS = (
     Read("apigatewayv2", "GetApis", (API,)),
     _of_each("AWS::ApiGatewayV2::Route"),
-    _of_each("AWS::ApiGatewayV2::Integration", "Items[].RequestParameters.*"),
+    _of_each("AWS::ApiGatewayV2::Integration", "Items[].RequestParameters.*")._replace(
+        facts=("AWS::ApiGatewayV2::Integration", "AWS::ApiGatewayV2::Route")  # what a route leads to
+    ),
     _of_each("AWS::ApiGatewayV2::Stage", "Items[].StageVariables.*"),
     _of_each("AWS::ApiGatewayV2::Authorizer"),
     Read("apigatewayv2", "GetDomainNames", ("AWS::ApiGatewayV2::DomainName",)),

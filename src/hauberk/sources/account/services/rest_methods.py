@@ -98,7 +98,7 @@ def as_configured(
     tls = integration.get("tlsConfig") if isinstance(integration, Mapping) else None
     name = f"{verb} {text(one, 'path')} of {text(api, 'name')}"
     skips = isinstance(tls, Mapping) and tls.get("insecureSkipVerification") not in (None, False)
-    more = {"InsecureSkipVerification": True} if skips else {}
+    more = {"InsecureSkipVerification": skips} if isinstance(integration, Mapping) else {}
     return Made(METHOD, f"{resource}/methods/{verb}", name, properties, links=links, account=more)
 
 
