@@ -15,8 +15,7 @@ from typing import NoReturn
 
 import pytest
 
-from hauberk.cli import check as command
-from hauberk.cli import target
+from hauberk.cli import reporting, target
 from hauberk.reports.formats import render
 from hauberk.scan import pipeline
 from tests.cli.running import run
@@ -65,7 +64,7 @@ def test_an_interrupt_between_two_reports(folder: Path, monkeypatch: pytest.Monk
     def second(*arguments: object, **loudness: bool) -> str:
         return interrupt() if arguments[1] == "sarif" else render(*arguments, **loudness)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(command, "render", second)
+    monkeypatch.setattr(reporting, "render", second)
     ran = run(folder, *ASKED, *BOTH)
     assert (ran.code, ran.out) == (130, "")
     assert left(folder) == {"report.json": False, "report.sarif": True}

@@ -21,8 +21,8 @@ def folder(tmp_path: Path) -> Path:
         ("chek", "there is no command 'chek'. Did you mean check or schema?"),
         (
             "xyzzy",
-            "there is no command 'xyzzy'; there are check, baseline, explain, controls, iam, policy, schema,"
-            " completion",
+            "there is no command 'xyzzy'; there are check, audit, demo, review, drift,"
+            " baseline, explain, controls, iam, policy, schema, lab, completion",
         ),
         ("check --formt json", "there is no option --formt. Did you mean --format"),
         ("check --formt=json", "there is no option --formt. Did you mean --format"),

@@ -19,9 +19,8 @@ def _api(making: Making) -> None:
     own.setdefault("ProtocolType", "HTTP")
     if document is not None and document.extension("cors"):
         own.setdefault("CorsConfiguration", document.extension("cors"))
-    endpoint = document.extension("endpoint-configuration") if document is not None else None
-    if isinstance(endpoint, dict) and "disableExecuteApiEndpoint" in endpoint:
-        own.setdefault("DisableExecuteApiEndpoint", endpoint["disableExecuteApiEndpoint"])
+    if document is not None and document.disables_endpoint is not None:
+        own.setdefault("DisableExecuteApiEndpoint", document.disables_endpoint)
     sent = making.fit("create_api", own)
     making.answer = making.call("create_api", **sent)
     making.ref = making.answer["ApiId"]

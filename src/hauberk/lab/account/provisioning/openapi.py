@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "x-amazon-apigateway-any-method")
 _EXTENSION = "x-amazon-apigateway-"
+_DISABLED = "disableExecuteApiEndpoint"
 _PLACES = {"query": "querystring", "path": "path", "header": "header"}
 
 
@@ -48,6 +49,15 @@ class Document:
     def extension(self, name: str) -> Any:
         """One of API Gateway's extensions of the document as a whole."""
         return self._body.get(f"{_EXTENSION}{name}")
+
+    @property
+    def disables_endpoint(self) -> Any:
+        """Whether the API doesn't answer at the address that AWS gives it; ``None`` where nothing is said. It stands at
+        the document, or at one of its servers."""
+        servers = self._body.get("servers")
+        places = (self._body, *(servers if isinstance(servers, list) else ()))
+        configurations = (_mapping(_mapping(one).get(f"{_EXTENSION}endpoint-configuration")) for one in places)
+        return next((one[_DISABLED] for one in configurations if _DISABLED in one), None)
 
     def models(self) -> Iterator[tuple[str, Any]]:
         """Schemas by name."""

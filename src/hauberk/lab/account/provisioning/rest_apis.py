@@ -23,9 +23,7 @@ def _api(making: Making) -> None:
         own.setdefault("Policy", document.extension("policy"))
         own.setdefault("BinaryMediaTypes", document.extension("binary-media-types"))
         own.setdefault("ApiKeySourceType", document.extension("api-key-source"))
-        endpoint = document.extension("endpoint-configuration")
-        if isinstance(endpoint, dict) and "disableExecuteApiEndpoint" in endpoint:
-            own.setdefault("DisableExecuteApiEndpoint", endpoint["disableExecuteApiEndpoint"])
+        own.setdefault("DisableExecuteApiEndpoint", document.disables_endpoint)
     own = {name: value for name, value in own.items() if value is not None}
     sent = making.fit("create_rest_api", own, {"ApiKeySourceType": "apiKeySource"})
     making.answer = making.call("create_rest_api", **sent)
