@@ -379,7 +379,9 @@ def text(day: str) -> str:
     shared = [recorder(path) for path in sorted(DEMO.glob("*/template.yaml"))]
     own = {one.name: [recorder(path) for path in sorted(folder(one).glob("*.yaml"))] for one in all_controls()}
     for control in all_controls():
-        own[control.name] += imagined(control, {type_ for one in own[control.name] for type_ in one.types})
+        # a case of the kind "account" is a template that the control only says it can't answer
+        judged = [one for one in own[control.name] if not one.application.id.startswith("account")]
+        own[control.name] += imagined(control, {type_ for one in judged for type_ in one.types})
     everything = [*shared, *chain.from_iterable(own.values())]
     listings: dict[type[Subject], Listing] = {}
     lines = []

@@ -175,6 +175,14 @@ def test_what_was_not_read_is_told_and_stays_decided(account: Emulated) -> None:
     assert [one for one in after.decisions if one.kind == "unused-key"]
 
 
+def test_of_a_part_of_the_account_nothing_is_said_to_be_gone(account: Emulated) -> None:
+    role_used(1)(account)
+    snapshot = whole(account)
+    part = snapshot._replace(filters={"functions": ["orders*"]})
+    assert found(snapshot).unread == {}
+    assert set(found(part).unread) == {"external-access"}
+
+
 # -- the command
 
 

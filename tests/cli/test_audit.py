@@ -164,6 +164,7 @@ def test_a_role_is_assumed(account: Account, tmp_path: Path) -> None:
         ((*IRELAND, "--select", "nothing-like-it"), "nothing-like-it"),
         ((*IRELAND, "--endpoint-url", "http://127.0.0.1:1"), "http://127.0.0.1:1 couldn't be reached"),
         ((*IRELAND, "--endpoint-url", "home"), "'home' is no address to call"),
+        ((*IRELAND, "--send", "security-hub", "--functions", "a*"), "--send is for all functions"),
         ((*IRELAND, "--save", "no/such/folder"), "there is no such folder"),
     ],
 )

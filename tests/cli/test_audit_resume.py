@@ -131,6 +131,14 @@ def test_a_journal_whose_last_line_is_cut_off_is_gone_on_with(account: Account, 
     assert list(snapshot(tmp_path / FILE).lines())[1:] == lines[1:]
 
 
+def test_the_journal_itself_may_be_named(account: Account, tmp_path: Path) -> None:
+    lines = list(whole(account, tmp_path).lines())
+    (tmp_path / f"{FILE}.part").write_text("".join(lines[:4]), encoding="utf-8")
+    resumed(account, tmp_path, "--resume", f"{FILE}.part", "--select", "public-function-permission")
+    assert list(snapshot(tmp_path / FILE).lines())[1:] == lines[1:]
+    assert not (tmp_path / f"{FILE}.part").exists()
+
+
 def test_what_was_not_to_be_saved_is_kept_all_the_same(
     account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

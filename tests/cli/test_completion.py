@@ -24,6 +24,7 @@ COMMANDS = {
     "check",
     "completion",
     "controls",
+    "demo",
     "drift",
     "explain",
     "iam",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hauberk.practices import all_controls
+from hauberk.practices import template_controls
 from hauberk.reports.formats import FORMATS
 from tests.cli.running import DEPLOYED, Ran, run
 from tests.scan.places import OPEN, URL, put
@@ -36,14 +36,14 @@ def test_a_finding_that_it_ignores_is_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ('ignore = ["1", "2"]', [c for c in all_controls() if c.practice not in (1, 2)]),
-        (f'select = ["{URL}"]', [c for c in all_controls() if c.name == URL]),
-        ('severity = "critical"', [c for c in all_controls() if c.severity.value == "critical"]),
+        ('ignore = ["1", "2"]', [c for c in template_controls() if c.practice not in (1, 2)]),
+        (f'select = ["{URL}"]', [c for c in template_controls() if c.name == URL]),
+        ('severity = "critical"', [c for c in template_controls() if c.severity.value == "critical"]),
     ],
 )
 def test_controls_that_it_leaves_out_are_counted(tmp_path: Path, text: str, left: list[object]) -> None:
     put(tmp_path, {"template.yaml": OPEN, "hauberk.toml": text})
-    number = len(all_controls()) - len(left)
+    number = len(template_controls()) - len(left)
     assert number > 1
     assert switched_off(tmp_path) == {"controls": number}
     for format_ in ("text", "markdown", "github", "html"):
@@ -91,7 +91,7 @@ def test_files_that_it_excludes_are_counted(tmp_path: Path) -> None:
 def test_every_report_counts_what_it_switches_off(tmp_path: Path, format_: str) -> None:
     switches = f'ignore = ["2", "3"]\nexclude = ["api/*"]\n{IGNORES}'
     put(tmp_path, {"template.yaml": OPEN, "api/template.yaml": OPEN, "hauberk.toml": switches})
-    controls = sum(1 for control in all_controls() if control.practice in (2, 3))
+    controls = sum(1 for control in template_controls() if control.practice in (2, 3))
     out = run(tmp_path, "check", *DEPLOYED, "--format", format_).out
     if format_ == "json":
         assert json.loads(out)["summary"]["switched_off"] == {"configuration": 1, "controls": controls, "files": 1}

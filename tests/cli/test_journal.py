@@ -1,7 +1,9 @@
 """What is read is written down as it comes."""
 
+import errno
 import os
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -41,6 +43,20 @@ def test_nobody_leads_it_elsewhere(tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.write_text("as it was", encoding="utf-8")
     os.symlink(other, tmp_path / "a.snapshot.part")
+    Journal(str(tmp_path / "a.snapshot")).begin(BEGAN)
+    assert read(tmp_path) == BEGAN
+    os.symlink(other, tmp_path / "b.snapshot.part~")
     with pytest.raises(UsageError, match="can't be written"):
-        Journal(str(tmp_path / "a.snapshot")).begin(BEGAN)
+        Journal(str(tmp_path / "b.snapshot")).begin(BEGAN)
     assert other.read_text(encoding="utf-8") == "as it was"
+
+
+def test_an_earlier_one_stays_until_what_it_holds_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Journal(str(tmp_path / "a.snapshot")).begin(BEGAN)
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    monkeypatch.setattr(os, "write", Mock(side_effect=full))
+    with pytest.raises(UsageError, match="No space left"):
+        Journal(str(tmp_path / "a.snapshot")).begin(BEGAN)
+    assert read(tmp_path) == BEGAN

@@ -88,7 +88,7 @@ def held(account: Account) -> dict[str, dict[str, Any]]:
 def test_a_dry_run_prints_what_would_be_sent_and_sends_nothing(account: Account, tmp_path: Path) -> None:
     ran = audit(account, tmp_path, "--dry-run")
     assert ran.code == 0, ran.err
-    told = json.loads(ran.out)
+    (told,) = json.loads(ran.out)
     assert told["region"] == "eu-west-1"
     assert {one["GeneratorId"] for one in told["new"]} == {f"hauberk/{TRACING}"}
     assert len(told["new"]) == 2

@@ -37,12 +37,23 @@ def test_one_whose_finding_takes_a_line_stands_in_the_list() -> None:
     ledger = shop()._replace(foreign=(SAME._replace(told_by=(low.fingerprint,)),))
     assert f"{TITLE}: 1" in report(ledger, "text")
     assert TITLE not in report(ledger, "text", verbose=True)
-    assert "also: AWS Config also says: rule lambda-url-auth" in report(ledger, "text", verbose=True)
+    assert "aws: AWS Config also says: rule lambda-url-auth" in report(ledger, "text", verbose=True)
 
 
 def test_a_report_without_any_has_no_place_for_them() -> None:
     assert TITLE not in report(shop(), "text", verbose=True)
     assert others(shop()) == others(shop()._replace(entries=()))
+
+
+def test_one_that_an_entry_is_about_is_told_by_that_entry_alone() -> None:
+    itself = OTHER._replace(id=FOUND.subject, told_by=(FOUND.fingerprint,))
+    told = others(shop()._replace(foreign=(itself,)))
+    assert (told.of(FOUND), told.apart) == ([], [])
+
+
+def test_an_arn_is_no_name_of_a_rule() -> None:
+    assert alone(OTHER._replace(rule="arn:aws:x", title="it is open")) == "Orders: Amazon Inspector: it is open (high)"
+    assert alone(OTHER._replace(rule="arn:aws:x", title="")) == "Orders: Amazon Inspector: arn:aws:x (high)"
 
 
 def test_the_words_have_rule_severity_and_time() -> None:

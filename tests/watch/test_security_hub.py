@@ -12,7 +12,7 @@ from hauberk.practices import all_controls
 from hauberk.reports.occasion import Occasion
 from hauberk.reports.titles import Titles
 from hauberk.watch.batches import Pace
-from hauberk.watch.security_hub import Planned, SendError, Sent, plan, send
+from hauberk.watch.security_hub import Planned, Sent, plan, send
 from tests.reports.live import APPLICATION, LIVE
 from tests.watch.hub import Hub
 
@@ -171,8 +171,20 @@ def test_what_is_not_valid_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_hub_that_is_off_is_told() -> None:
-    with pytest.raises(SendError, match="Security Hub is off in eu-central-1"):
-        planned(LIVE, Hub(off=True))
+    found = planned(LIVE, Hub(off=True))
+    assert found.unasked == "Security Hub is off in eu-central-1"
+    assert not any(found.outcome)
+
+
+def test_a_region_that_is_off_keeps_no_other_from_its_findings() -> None:
+    other = LIVE.applications[0]._replace(path="111122223333/eu-west-1")
+    two = LIVE._replace(applications=(other, *LIVE.applications))
+    hubs = {"eu-west-1": Hub(off=True), "eu-central-1": Hub()}
+    made = list(plan(two, Titles(all_controls()), Occasion(FIRST), NAMES, hubs.__getitem__))
+    assert [(one.region, bool(one.unasked), len(one.outcome.new)) for one in made] == [
+        ("eu-west-1", True, 0),
+        ("eu-central-1", False, 4),
+    ]
 
 
 def test_hundreds_go_in_batches() -> None:

@@ -19,7 +19,7 @@ from hauberk.cli.auditing import (
 )
 from hauberk.cli.errors import UsageError
 from hauberk.cli.faults import tell_faults
-from hauberk.cli.journal import Journal
+from hauberk.cli.journal import SUFFIX, Journal
 from hauberk.cli.progress import Hear, progress
 from hauberk.cli.reporting import output_of, report
 from hauberk.cli.writing import may_write, write_whole_bytes
@@ -76,7 +76,9 @@ def run(options: argparse.Namespace) -> int:
         (show_plan if options.plan else print_policy)(options, facts, filters_from(options))
         return Exit.NO
     earlier = earlier_from(options)
-    file = options.save or options.resume
+    if options.send and (earlier.filters if earlier else filters_from(options)):
+        raise UsageError("--send is for all functions: what isn't asked about would be taken for mended")
+    file = options.save or options.resume.removesuffix(SUFFIX)
     opened = opened_from(options, earlier)
     with _folder(options.code) as code:
         reading = _read(options, opened, facts, earlier, file, code)

@@ -6,6 +6,7 @@ import sys
 from hauberk.cli.errors import UsageError
 from hauberk.cli.writing import write_out
 from hauberk.model.exits import Exit
+from hauberk.reports.fitting import wrapped
 from hauberk.reports.style import Style, style_for
 
 NEXT = (
@@ -36,14 +37,14 @@ def run(_: argparse.Namespace) -> int:
             match step:
                 case Deployment(held, of):
                     _head(style, "Deployed:", f"the vulnerable application: {held} of {of} resources, and its code.")
-                case Audit(ledger, requests, worst):
+                case Audit(ledger, calls, worst):
                     from hauberk.practices import all_controls
                     from hauberk.reports import text
                     from hauberk.reports.tally import last_line
                     from hauberk.reports.titles import Titles
 
                     control = worst.control
-                    _head(style, "Audited:", f"in {requests} calls that change nothing: {last_line(ledger)}")
+                    _head(style, "Audited:", f"by {calls} calls that change nothing: {last_line(ledger)}")
                     _say("The worst that anyone on the internet gets to, all the way to the data:\n")
                     write_out(text.one(ledger, worst, Titles(all_controls()), style))
                 case Change(function, found):
@@ -61,7 +62,9 @@ def run(_: argparse.Namespace) -> int:
 
 
 def _head(style: Style, word: str, text: str) -> None:
-    write_out(f"\n{style.paint('bold', word)} {text}".rstrip() + "\n")
+    first, *more = wrapped(f"{word} {text}".rstrip(), style.columns - 2)
+    lines = (f"{style.paint('bold', word)}{first[len(word) :]}", *(f"  {line}" for line in more))
+    write_out("\n" + "\n".join(lines) + "\n")
 
 
 def _say(text: str) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from hauberk.cli.errors import UsageError
 from hauberk.cli.writing import write_out
@@ -10,13 +11,16 @@ from hauberk.questions.drift.asking import drift
 from hauberk.questions.drift.sides import InputError, read_side
 from hauberk.reports.style import style_for
 
+if TYPE_CHECKING:
+    from hauberk.model.concealed import Key
+
 
 def run(options: argparse.Namespace) -> int:
     """Compares, reports, and gives the exit code."""
     pins = _pins(options)
     try:
         before, after = (read_side(path, pins, options.config_env) for path in (options.before, options.after))
-        found = drift(before, after, options.stack, everything=options.all)
+        found = drift(before, after, options.stack, _key(options), everything=options.all)
     except InputError as error:
         raise UsageError(str(error)) from None
     if options.format == "json":
@@ -30,6 +34,14 @@ def run(options: argparse.Namespace) -> int:
     if found.differences:
         return Exit.YES
     return Exit.NO if found.is_read or options.allow_unread else Exit.UNREAD
+
+
+def _key(options: argparse.Namespace) -> "Key | None":
+    if not options.key_file:
+        return None
+    from hauberk.cli.key_file import read_key
+
+    return read_key(options.key_file)
 
 
 def _pins(options: argparse.Namespace) -> dict[str, str]:

@@ -359,8 +359,8 @@ def _drift(commands: Any) -> None:
     commands.add_parser(
         "drift",
         help="what differs between two snapshots, or a template and a snapshot",
-        description="Compares two states of an application: two snapshots of an account, or a template and a snapshot."
-        " A sentence tells each difference that matters to security, with the lines of both sides.",
+        description="Compares two states of an application: two snapshots of an account, or a template and a\n"
+        "snapshot. A sentence tells each difference that matters to security, with the lines of both sides.",
         epilog="""exit codes:
   0  nothing differs that matters
   1  something does
@@ -376,6 +376,9 @@ def _fill_drift(parser: Parser) -> None:
     parser.add_argument("before", metavar="BEFORE", help="a snapshot, or a template")
     parser.add_argument("after", metavar="AFTER", help="a snapshot, or a template")
     parser.add_argument("--stack", default="", metavar="NAME", help="the template's stack, where several have it")
+    parser.add_argument(
+        "--key-file", default="", metavar="FILE", help="the key of the snapshot's values, to compare a template's with"
+    )
     parser.add_argument("--all", action="store_true", help="tell of everything that only the account has")
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text or json (default: text)"

@@ -22,14 +22,17 @@ class Journal:
         self._handle = -1
 
     def begin(self, snapshot: Snapshot) -> None:
-        """Writes the header, and what is known already. Raises :class:`UsageError`."""
+        """Writes the header, and what is known already, in the place of an earlier journal once that is complete.
+        Raises :class:`UsageError`."""
+        aside = f"{self.file}~"
         try:
-            self._handle = os.open(self.file, _FLAGS, 0o600)
+            self._handle = os.open(aside, _FLAGS, 0o600)
+            self._write(header_line(snapshot))
+            for made, answer in snapshot.answers.items():
+                self._write(answer_line(made, answer))
+            os.replace(aside, self.file)
         except OSError as error:
             raise UsageError(f"{self.file} can't be written: {error.strerror}") from None
-        self._write(header_line(snapshot))
-        for made, answer in snapshot.answers.items():
-            self._write(answer_line(made, answer))
 
     def note(self, made: Call, answer: Answer) -> None:
         """Writes one answer down."""

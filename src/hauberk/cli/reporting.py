@@ -8,7 +8,7 @@ from datetime import datetime
 from hauberk.cli.errors import UsageError
 from hauberk.cli.writing import write_out, write_whole
 from hauberk.model.ledger import Ledger
-from hauberk.practices import all_controls
+from hauberk.practices import controls_named
 from hauberk.reports.formats import FORMATS, TIMED, render
 from hauberk.reports.style import Style, style_for
 from hauberk.reports.titles import Titles
@@ -46,7 +46,7 @@ def output_of(text: str) -> tuple[str, str]:
 def report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str, str]], taken: str = "") -> None:
     """Writes the files, then prints. ``taken`` is when an account was read, in ISO 8601. Raises :class:`UsageError`,
     once everything else is out."""
-    titles = Titles(all_controls())
+    titles = Titles(controls_named(entry.control for entry in ledger.entries))
     missing = []
     for format_, file in outputs:
         try:

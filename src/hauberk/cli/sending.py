@@ -6,7 +6,6 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from hauberk.cli.errors import UsageError
 from hauberk.cli.writing import write_out
 from hauberk.model.ledger import Ledger
 from hauberk.practices import all_controls
@@ -22,12 +21,9 @@ if TYPE_CHECKING:
 def send_findings(
     ledger: Ledger, options: argparse.Namespace, taken: str, asked: frozenset[str], clients: "Clients"
 ) -> bool:
-    """Sends the findings of an account, or prints what would be sent; whether something failed.
-
-    Raises :class:`UsageError` where Security Hub can't be asked what it has.
-    """
+    """Sends the findings of an account, or prints what would be sent; whether something failed."""
     from hauberk.watch.batches import Pace
-    from hauberk.watch.security_hub import SendError, plan, send
+    from hauberk.watch.security_hub import plan, send
 
     occasion = Occasion(datetime.fromisoformat(taken))
     titles = Titles(all_controls())
@@ -36,17 +32,19 @@ def send_findings(
         return clients.client("securityhub", region)
 
     failed = False
-    try:
-        for planned in plan(ledger, titles, occasion, asked, client):
-            if options.dry_run:
-                write_out(json.dumps(_told(planned), indent=2, ensure_ascii=False) + "\n")
-                failed = failed or bool(planned.refused)
-                continue
+    shown: list[object] = []
+    for planned in plan(ledger, titles, occasion, asked, client):
+        if planned.unasked:
+            print(line(f"hauberk: nothing was sent to {planned.region}: {planned.unasked}"), file=sys.stderr)
+        elif options.dry_run:
+            shown.append(_told(planned))
+        else:
             sent = send(planned, client(planned.region), Pace())
             _tell(sent)
             failed = failed or bool(sent.failures)
-    except SendError as error:
-        raise UsageError(f"nothing was sent: {error}") from None
+        failed = failed or bool(planned.unasked or planned.refused)
+    if options.dry_run:
+        write_out(json.dumps(shown, indent=2, ensure_ascii=False) + "\n")
     return failed
 
 

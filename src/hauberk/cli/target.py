@@ -47,8 +47,10 @@ def target_of(options: argparse.Namespace) -> Target:
             _exists(ignore.control, settings.file)
         chosen = tuple(options.select) or settings.select
         severity = Severity(options.severity) if options.severity else settings.severity
-        controls = select(_split(chosen), _split((*settings.ignore, *options.ignore)), severity)
-        wished = select(_split(options.select), _split(options.ignore), Severity(options.severity or "low"))
+        live = _has_snapshot(paths, unnamed)
+        controls = select(_split(chosen), _split((*settings.ignore, *options.ignore)), severity, of_accounts=live)
+        asked, not_asked = _split(options.select), _split(options.ignore)
+        wished = select(asked, not_asked, Severity(options.severity or "low"), of_accounts=live)
     except (SettingsError, UnknownNameError) as error:
         raise UsageError(str(error)) from None
     if options.no_ignores:
@@ -74,6 +76,16 @@ def target_of(options: argparse.Namespace) -> Target:
         packs=settings.packs,
     )
     return Target(plan, settings, len(wished - controls))
+
+
+def _has_snapshot(paths: Iterable[str], unnamed: str) -> bool:
+    """Whether an account is among what is checked: files alone can be one."""
+    files = [path for path in paths if os.path.isfile(path)]
+    if not files:
+        return False
+    from hauberk.scan.snapshots import among
+
+    return bool(among(files, "", "", unnamed))
 
 
 def checked(target: Target) -> Ledger:

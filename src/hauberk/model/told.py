@@ -32,3 +32,8 @@ def told(subject: Subject, path: str) -> Value:
 def unless_live(subject: Subject, what: str) -> Verdict | None:
     """ "Not applicable" for a template, to which ``what`` is unknown: ``whether it runs``."""
     return None if is_live(subject) else not_applicable(f"not applicable to a template: {what} is known to the account")
+
+
+def if_live(subject: Subject, what: str) -> Verdict | None:
+    """ "Not applicable" for a live account, which knows nothing of ``what``: ``what goes with its stack``."""
+    return not_applicable(f"not applicable to a live account: a template says {what}") if is_live(subject) else None

@@ -25,13 +25,13 @@ def others(ledger: Ledger, in_full: Iterable[Entry] | None = None) -> Others:
     ``in_full``, as all are unless something else is said."""
     if not ledger.foreign:
         return Others({}, [])
-    shown = {entry.fingerprint for entry in (ledger.findings() if in_full is None else in_full)}
+    shown = {entry.fingerprint: entry.subject for entry in (ledger.findings() if in_full is None else in_full)}
     found = Others({}, [])
     for one in ledger.foreign:
         place = next((fingerprint for fingerprint in one.told_by if fingerprint in shown), None)
         if place is None:
             found.apart.append(one)
-        else:
+        elif shown[place] != one.id:  # an entry that is about the finding itself says it already
             found.beside.setdefault(place, []).append(one)
     return found
 
@@ -47,6 +47,7 @@ def alone(one: Foreign) -> str:
 
 
 def _said(one: Foreign) -> str:
-    title = one.title if one.rule in one.title else f"{one.rule}: {one.title}" if one.title else one.rule
+    named = not one.title or not (one.rule in one.title or one.rule.startswith("arn:"))
+    title = (f"{one.rule}: {one.title}" if one.title else one.rule) if named else one.title
     more = ", ".join(filter(None, (one.severity.lower(), f"since {one.since[:10]}" if one.since else "")))
     return f"{title} ({more})" if more else title

@@ -99,7 +99,7 @@ def _group(group: Group, titles: Titles, style: Style, with_path: bool, verbose:
     for story in group.told:
         yield ""
         yield from _finding(story, titles, style, verbose)
-        yield from (note(style, "also", also(one)) for one in told.of(*story.entries))
+        yield from (note(style, "aws", also(one)) for one in told.of(*story.entries))
 
 
 def _finding(told: Story, titles: Titles, style: Style, verbose: bool) -> Iterator[str]:

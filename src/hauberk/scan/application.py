@@ -12,7 +12,7 @@ from hauberk.model.ledger import Entry, Gap, Identity, Location, Seen
 from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation, Reason
 from hauberk.model.verdict import State, Verdict, unknown
-from hauberk.practices import all_controls
+from hauberk.practices import all_controls, template_controls
 from hauberk.practices.checks import HELPER
 from hauberk.practices.control import Control
 from hauberk.practices.manual import page
@@ -39,6 +39,8 @@ Naming = Callable[[Topic, str], tuple[str, str]]
 WRITTEN = "its value is written here"
 MAX_SEEDS = 10_000
 """Subjects of one kind (each in each of its branches) that controls are asked about in one application."""
+MAX_LIVE_SEEDS = 200_000
+"""The same in a region of a live account: ten thousand functions have some fifty thousand variables."""
 
 
 class Checked(NamedTuple):
@@ -146,7 +148,7 @@ def _checked(
     seen = unmapped(application)
     if asking.mapped:
         asked = frozenset(control.name for control in controls)
-        more = [control for control in all_controls() if control.name in OPENINGS and control.name not in asked]
+        more = [control for control in template_controls() if control.name in OPENINGS and control.name not in asked]
         others = _entries(application, more, study, placing, [], place)
         seen = seen_of(application, study, (*entries, *others))
     refused = (f"{application.id}: {given.refused}" for given in application.inputs if given.refused)
@@ -249,11 +251,12 @@ def _topics(subject: type[Subject], application: Application, study: Study, gaps
     if not subject.may_be_in(application):
         return []
     seen = subject.seeds_in(study) if issubclass(subject, Found) else subject.seeds(application)
-    seeds = list(islice(seen, MAX_SEEDS + 1))
-    found = topics_of(seeds[:MAX_SEEDS])
-    if len(seeds) > MAX_SEEDS:
+    most = MAX_SEEDS if study.application.files else MAX_LIVE_SEEDS
+    seeds = list(islice(seen, most + 1))
+    found = topics_of(seeds[:most])
+    if len(seeds) > most:
         kind = found[0].kind
-        text = f"it has more than {MAX_SEEDS:,} subjects of the kind {kind}; the rest wasn't asked about"
+        text = f"it has more than {most:,} subjects of the kind {kind}; the rest wasn't asked about"
         gaps.append(Gap(application.id, "too-many-subjects", text))
     return found
 

@@ -249,7 +249,7 @@ def _near(word: str, words: Iterable[str]) -> str:
 @cache
 def kinds() -> tuple[str, ...]:
     """The kinds of harm that hostile data does: those of the controls that ask for it."""
-    from hauberk.practices import all_controls
+    from hauberk.practices import template_controls
     from hauberk.study.code.reached import Reached
 
-    return tuple(sorted(one.subject.OF for one in all_controls() if issubclass(one.subject, Reached)))
+    return tuple(sorted(one.subject.OF for one in template_controls() if issubclass(one.subject, Reached)))

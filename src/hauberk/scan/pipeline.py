@@ -7,24 +7,24 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.model.ledger import Gap, Ledger
-from hauberk.practices import all_controls
+from hauberk.practices import all_controls, controls_named
 from hauberk.practices.control import Control
 from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.application import Asking, Checked, check_application, check_code
-from hauberk.scan.discover import Candidate, Discovery, discover
+from hauberk.scan.discover import Candidate, Discovery, discover, root_of
 from hauberk.scan.facts import facts
 from hauberk.scan.fault import INTERNAL, describe
 from hauberk.scan.identity import anchor_of
 from hauberk.scan.nearest import nearest
 from hauberk.scan.parts import differences, mains
-from hauberk.scan.snapshots import File, joined, parted, unread
-from hauberk.scan.sniff import may_be_template
+from hauberk.scan.sniff import may_be_snapshot, may_be_template
 from hauberk.sources.pins import ENVIRONMENT, SAMCONFIG, pins_beside
 
 if TYPE_CHECKING:
     from hauberk.code.packs import Packs
     from hauberk.scan.bare.cutting import Bare
+    from hauberk.scan.snapshots import File
 
 POOL_FROM = 300
 """Below this many templates a check takes about a second: workers of their own would save a little time for half as
@@ -86,7 +86,7 @@ Progress = Callable[[int, int], None]
 
 def check(plan: Plan, progress: Progress | None = None) -> Ledger:
     """Checks everything that the plan's paths hold. ``progress`` hears how many candidates are done."""
-    accounts, paths = parted(plan.paths, plan.base, plan.shown, plan.unnamed)
+    paths = [path for path in plan.paths if not _is_snapshot(path, plan)]
     found = discover(
         paths,
         plan.exclude,
@@ -127,12 +127,26 @@ def check(plan: Plan, progress: Progress | None = None) -> Ledger:
         data=tuple(sorted(facts(any(one.iam for one in told), any(one.code for one in told)))),
         asked=frozenset(control.practice for control in _controls(plan.controls)),
     )
-    return joined((ledger, *(_account(file, plan) for file in accounts))) if accounts else ledger
+    return ledger if len(paths) == len(plan.paths) else _with_accounts(ledger, plan)
 
 
-def _account(file: File, plan: Plan) -> Ledger:
+def _is_snapshot(path: str, plan: Plan) -> bool:
+    root, name = root_of(path, os.path.realpath(plan.base), plan.shown)
+    return root is not None and bool(name) and may_be_snapshot(root, name)
+
+
+def _with_accounts(ledger: Ledger, plan: Plan) -> Ledger:
+    """The ledger with what the snapshots of accounts tell that the plan names."""
+    from hauberk.scan.snapshots import among, joined
+
+    accounts = among(plan.paths, plan.base, plan.shown, plan.unnamed)
+    return joined((ledger, *(_account(file, plan) for file in accounts)))
+
+
+def _account(file: "File", plan: Plan) -> Ledger:
     """What a snapshot of an account tells."""
     from hauberk.scan.account import check_snapshot
+    from hauberk.scan.snapshots import unread
     from hauberk.sources.account.snapshot import BUDGET, read_snapshot
 
     asking = Asking(_controls(plan.controls), plan.day, False, plan.excerpts, plan.mapped, packs=plan.packs)
@@ -283,7 +297,7 @@ def _beside(root: Root, template: str, environment: str) -> tuple[Mapping[str, s
 
 @cache
 def _controls(names: frozenset[str] | None) -> tuple[Control, ...]:
-    return tuple(control for control in all_controls() if names is None or control.name in names)
+    return all_controls() if names is None else controls_named(names)
 
 
 def _fixed(root: Root, template: str, beside: Mapping[str, str], given: Mapping[str, str]) -> Iterator[str]:

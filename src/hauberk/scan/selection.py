@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity
-from hauberk.practices import all_controls
+from hauberk.practices import all_controls, controls_named, template_controls
 from hauberk.scan.nearest import nearest
 
 
@@ -13,11 +13,16 @@ class UnknownNameError(Exception):
 
 
 def select(
-    chosen: Iterable[str] = (), ignored: Iterable[str] = (), severity: Severity = Severity.LOW
+    chosen: Iterable[str] = (),
+    ignored: Iterable[str] = (),
+    severity: Severity = Severity.LOW,
+    *,
+    of_accounts: bool = True,
 ) -> frozenset[str]:
     """The names of the controls that are asked.
 
-    ``chosen`` (all, if there is none) and ``ignored`` are names of controls or numbers of practices. Raises
+    ``chosen`` (all, if there is none) and ``ignored`` are names of controls or numbers of practices. Where nothing is
+    chosen, those that only an account is asked are left out unless there is one (``of_accounts``). Raises
     :class:`UnknownNameError`.
     """
     words = tuple(chosen)
@@ -28,8 +33,8 @@ def select(
         )
     return frozenset(
         control.name
-        for control in all_controls()
-        if (not words or control.name in wanted) and control.name not in unwanted and control.severity >= severity
+        for control in (controls_named(wanted) if words else all_controls() if of_accounts else template_controls())
+        if control.name not in unwanted and control.severity >= severity
     )
 
 
@@ -54,6 +59,8 @@ def practice(word: str) -> int:
 
 def existing(name: str) -> str:
     """``name``, if a control has it. Raises :class:`UnknownNameError`."""
+    if any(control.name == name for control in template_controls()):
+        return name
     names = [control.name for control in all_controls()]
     if name in names:
         return name

@@ -8,14 +8,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from hauberk.model.ledger import Gap, Ledger
-from hauberk.reading.compressed import is_packed
-from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 from hauberk.scan.discover import root_of
+from hauberk.scan.sniff import may_be_snapshot
 
 SUFFIX = ".hauberk"
 """How files of snapshots are called, so that a git revision's are found; a check goes by their first bytes."""
-_MARK = b'{"kind":"hauberk-snapshot"'
 
 
 class File(NamedTuple):
@@ -25,27 +23,15 @@ class File(NamedTuple):
     path: str
 
 
-def parted(paths: Iterable[str], base: str, shown: str, unnamed: str) -> tuple[list[File], list[str]]:
-    """The snapshots among some paths, and the other paths. What can't be looked at is left to whoever reads it."""
+def among(paths: Iterable[str], base: str, shown: str, unnamed: str) -> list[File]:
+    """The snapshots among some paths."""
     found: list[File] = []
-    others: list[str] = []
     for given in paths:
         root, path = root_of(given, os.path.realpath(base), shown)
         if root is not None and path and may_be_snapshot(root, path):
             called = "" if unnamed and os.path.dirname(given) == unnamed else root.shown
             found.append(File(Root(root.folder, called), path))
-        else:
-            others.append(given)
-    return found, others
-
-
-def may_be_snapshot(root: Root, path: str) -> bool:
-    """Whether a file begins as a snapshot does, packed or not."""
-    try:
-        head = root.head(path, len(_MARK))
-    except ReadingError:
-        return False
-    return is_packed(head) or head == _MARK
+    return found
 
 
 def joined(ledgers: Iterable[Ledger]) -> Ledger:

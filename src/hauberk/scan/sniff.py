@@ -3,10 +3,25 @@
 import re
 
 from hauberk.model.regex import regex
+from hauberk.reading.errors import ReadingError
 from hauberk.reading.jail import Root
 
 _ESCAPE = regex(rb"\\(?:(?:u00|x|U000000)([2-7][0-9a-fA-F])|\r?\n[ \t]*+)")
 """How JSON and YAML can write a letter otherwise, or break a word in two."""
+
+
+def may_be_snapshot(root: Root, path: str) -> bool:
+    """Whether a file begins as a snapshot of an account does, packed or not."""
+    try:
+        head = root.head(path, len(_SNAPSHOT))
+    except ReadingError:
+        return False
+    return head == _SNAPSHOT or head.startswith(_PACKED)
+
+
+_SNAPSHOT = b'{"kind":"hauberk-snapshot"'
+_PACKED = b"\x1f\x8b"
+"""What gzip begins with (RFC 1952)."""
 
 
 def may_be_template(root: Root, path: str) -> bool:

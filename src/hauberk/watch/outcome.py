@@ -53,6 +53,9 @@ class Outcome(NamedTuple):
     kept: int = 0
 
 
+NOTHING = Outcome((), (), (), ())
+
+
 class Doubts:
     """What a check can't tell to be gone."""
 

@@ -15,7 +15,7 @@ from hauberk.reports.asff import GENERATOR, findings
 from hauberk.reports.occasion import Occasion
 from hauberk.reports.titles import Titles
 from hauberk.watch.batches import Finding, Pace, batches
-from hauberk.watch.outcome import Doubts, Outcome, outcome
+from hauberk.watch.outcome import NOTHING, Doubts, Outcome, outcome
 from hauberk.watch.valid import faults
 
 NOTE = "Hauberk doesn't find it any more."
@@ -29,11 +29,13 @@ ClientOf = Callable[[str], Client]
 
 
 class Planned(NamedTuple):
-    """What is to be sent to one region, and what won't be, since it isn't as the format has it."""
+    """What is to be sent to one region, and what won't be, since it isn't as the format has it. Where Security Hub
+    couldn't be asked what it has, ``unasked`` says why, and nothing is sent."""
 
     region: str
-    outcome: Outcome
+    outcome: Outcome = NOTHING
     refused: tuple[str, ...] = ()
+    unasked: str = ""
 
 
 class Sent(NamedTuple):
@@ -47,14 +49,14 @@ class Sent(NamedTuple):
     failures: tuple[str, ...] = ()
 
 
-class SendError(Exception):
-    """Security Hub couldn't be asked what it has: nothing was sent to that region."""
+class _UnaskedError(Exception):
+    """Security Hub couldn't be asked what it has."""
 
 
 def plan(
     ledger: Ledger, titles: Titles, occasion: Occasion, asked: Iterable[str], client_of: ClientOf
 ) -> Iterable[Planned]:
-    """What to send to each region of a ledger, which is asked what it has. Raises :class:`SendError`."""
+    """What to send to each region of a ledger, which is asked what it has."""
     safe = door.ledger(ledger)
     doubts = Doubts(safe, asked)
     by_region: dict[str, list[Finding]] = {}
@@ -64,13 +66,17 @@ def plan(
         by_region.setdefault(finding["Region"], []).append(finding)
     for region, found in by_region.items():
         account = next((seen.path.partition("/")[0] for seen in safe.applications), "")
-        known = _known(client_of(region), account, region)
+        try:
+            known = _known(client_of(region), account, region)
+        except _UnaskedError as error:
+            yield Planned(region, unasked=str(error))
+            continue
         yield _checked(Planned(region, outcome(found, known, doubts, occasion.at)))
 
 
 def send(planned: Planned, client: Client, pace: Pace) -> Sent:
     """Sends what is planned. What fails is told, and the rest goes on."""
-    _, (new, updated, gone, resolved, kept), refused = planned
+    (new, updated, gone, resolved, kept), refused = planned.outcome, planned.refused
     failures = list(refused)
     taken_new, taken_again, taken_gone = (_import(part, client, pace, failures) for part in (new, updated, gone))
     for start in range(0, len(resolved), _AT_ONCE):
@@ -92,10 +98,10 @@ def _known(client: Client, account: str, region: str) -> list[Mapping[str, Any]]
     except ClientError as error:
         code = str(error.response.get("Error", {}).get("Code", ""))
         if code in _OFF:
-            raise SendError(f"Security Hub is off in {region}") from None
-        raise SendError(f"Security Hub in {region} doesn't tell what it has ({code})") from None
+            raise _UnaskedError(f"Security Hub is off in {region}") from None
+        raise _UnaskedError(f"Security Hub in {region} doesn't tell what it has ({code})") from None
     except BotoCoreError as error:
-        raise SendError(f"Security Hub in {region} couldn't be asked ({type(error).__name__})") from None
+        raise _UnaskedError(f"Security Hub in {region} couldn't be asked ({type(error).__name__})") from None
     return [one for one in found if str(one.get("GeneratorId", "")).startswith(GENERATOR)]
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from hauberk.lab.account.account import Account
 from hauberk.model.verdict import State
+from hauberk.sources.account.calls import Missing
 from tests.account.watching.audits import REGION, Recorded
 
 VIOLATED, SATISFIED, UNKNOWN, NOT_APPLICABLE = State.VIOLATED, State.SATISFIED, State.UNKNOWN, State.NOT_APPLICABLE
@@ -17,6 +18,8 @@ Build = Callable[[Account], None]
 
 
 NOTHING: Recorded = {}
+GONE = Missing("TrailNotFoundException")
+"""What a member of an organization may be told of its trail."""
 
 
 class World(NamedTuple):
@@ -508,6 +511,7 @@ WORLDS = (
     World("account-without-trail", VIOLATED, nothing, says="no trail records"),
     World("account-without-trail", VIOLATED, stopped_trail),
     World("account-without-trail", VIOLATED, stopped_trail_from_elsewhere),
+    World("account-without-trail", UNKNOWN, logging_trail, {"cloudtrail:GetTrailStatus": GONE}, note="not told"),
     World("account-without-trail", SATISFIED, logging_trail),
     World("account-without-trail", SATISFIED, trail_from_elsewhere),
     World("trail-not-logging", VIOLATED, stopped_trail),

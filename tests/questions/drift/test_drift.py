@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from hauberk.model.concealed import SIZE, Key, conceal
 from hauberk.model.verdict import Severity
 from hauberk.questions.drift.asking import drift
 from hauberk.questions.drift.results import Drift
 from hauberk.questions.drift.sides import InputError, read_side
-from hauberk.sources.account.calls import Call, Unread
+from hauberk.sources.account.calls import GLOBAL, Call, Data, Unread, call
 from hauberk.sources.account.snapshot import Snapshot
 from tests.account.shop import LIST, LOGS, PEOPLE, POLICY, TEMPLATE, URLS, changed, shop
 
@@ -239,3 +240,60 @@ def test_a_side_that_cannot_be_read_says_why(tmp_path: Path) -> None:
 def test_two_templates_are_for_another_command(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="iam diff"):
         compared(tmp_path, TEMPLATE, TEMPLATE)
+
+
+def test_with_the_key_a_templates_values_are_compared(tmp_path: Path) -> None:
+    key = Key(b"k" * SIZE)
+
+    def kept(value: str) -> Snapshot:
+        token = conceal("MODE", value, key)
+        assert token != value
+        return changed(LIST, lambda content: _function(content)["Environment"]["Variables"].update(MODE=token))
+
+    template = TEMPLATE.replace("MODE: shop", "MODE: 7f3a9c1e-shop")
+    assert compared(tmp_path, template, kept("7f3a9c1e-shop"), key=key).differences == ()
+    (one,) = compared(tmp_path, template, kept("7f3a9c1e-other"), key=key).differences
+    assert one.says == "shop-Orders: the variable MODE isn't the same"
+    without = compared(tmp_path, template, kept("7f3a9c1e-other"))
+    assert without.differences == ()
+    assert [doubt.property for doubt in without.doubts] == ["Environment.Variables.MODE"]
+    stranger = compared(tmp_path, template, kept("7f3a9c1e-other"), key=Key(b"o" * SIZE))
+    assert stranger.differences == ()
+
+
+COLUMNS = (
+    "user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,"
+    "mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,"
+    "access_key_1_last_used_service,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,"
+    "access_key_2_last_used_region,access_key_2_last_used_service,cert_1_active,cert_1_last_rotated,cert_2_active,"
+    "cert_2_last_rotated"
+)
+
+
+def people(**users: str) -> Snapshot:
+    """The account with users, of whom each has a second factor or not."""
+    day = "2026-01-01T00:00:00+00:00"
+    rows = [
+        f"{name},arn:aws:iam::111122223333:user/{name},{day},true,{day},{day},N/A,{mfa},false,N/A,N/A,N/A,N/A,false,"
+        "N/A,N/A,N/A,N/A,false,N/A,false,N/A"
+        for name, mfa in users.items()
+    ]
+    report = call("iam", "GetCredentialReport", GLOBAL)
+    return shop(answers={**shop().answers, report: Data({"Content": "\n".join((COLUMNS, *rows))})})
+
+
+def test_people_and_their_credentials_are_compared(tmp_path: Path) -> None:
+    assert compared(tmp_path, people(ada="true"), people(ada="true")).differences == ()
+    (one,) = compared(tmp_path, people(ada="true"), people(ada="false")).differences
+    assert (one.severity, one.type) == (Severity.CRITICAL, "Account::Credentials")
+    assert one.says.endswith("its second factor was true, and is now false")
+    (new,) = compared(tmp_path, people(ada="true"), people(ada="true", bob="false")).differences
+    assert (new.severity, new.kind) == (Severity.HIGH, "appeared")
+    assert "bob" in new.says
+
+
+def test_a_region_that_was_read_once_only_is_not_passed_over(tmp_path: Path) -> None:
+    found = compared(tmp_path, shop(regions=("eu-west-1", "us-east-1")), shop())
+    assert found.differences == ()
+    assert [doubt.name for doubt in found.doubts if doubt.unread] == ["us-east-1"]
+    assert not found.is_read

@@ -35,9 +35,8 @@ def upload(application: Application, held: Mapping[str, Held], account: Account,
         if resource.id not in held:
             continue
         if function.is_image:
-            losses.append(
-                Loss(resource.id, resource.type, "Code", NOT_EMULATED, "its code is an image, which isn't built")
-            )
+            text = "its code is an image, which isn't built"
+            losses.append(Loss(resource.id, resource.type, "Code", NOT_EMULATED, text))
             continue
         folder = code_folder(function, root)
         try:

@@ -1,6 +1,7 @@
 """Keys of KMS."""
 
 from hauberk.model.subject import Flag, Number, Subject, Text
+from hauberk.model.told import if_live
 from hauberk.model.values import Known
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable
 from hauberk.practices.checks import must, must_be_on, plain
@@ -61,6 +62,8 @@ def key_deleted_in_a_hurry(key: Key, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-3
     """
+    if live := if_live(key, "how long its deletion waits"):
+        return live
     says = "so few days later the key is gone, and all that it encrypted"
     return must(key.waiting, lambda days: isinstance(days, (int, float)) and days >= 14, says)
 

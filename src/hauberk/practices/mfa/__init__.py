@@ -1,12 +1,7 @@
 """Practice 15: multi-factor authentication."""
 
-from hauberk.practices.mfa import account, keys, passwords, people, pools, root
+from hauberk.practices.mfa import people, pools
 
-CONTROLS = (
-    *pools.CONTROLS,
-    *people.CONTROLS,
-    *root.CONTROLS,
-    *account.CONTROLS,
-    *keys.CONTROLS,
-    *passwords.CONTROLS,
-)
+CONTROLS = (*pools.CONTROLS, *people.CONTROLS)
+OF_ACCOUNTS = ("root", "account", "keys", "passwords")
+"""Modules whose controls ask what only an account has."""

@@ -2,7 +2,6 @@
 
 from hauberk.practices.monitoring import (
     access_logs,
-    account,
     alarms,
     code,
     detectors,
@@ -24,8 +23,9 @@ CONTROLS = (
     *machines.CONTROLS,
     *alarms.CONTROLS,
     *trails.CONTROLS,
-    *account.CONTROLS,
     *detectors.CONTROLS,
     *hubs.CONTROLS,
     *code.CONTROLS,
 )
+OF_ACCOUNTS = ("account",)
+"""Modules whose controls ask what only an account has."""

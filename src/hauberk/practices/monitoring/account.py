@@ -2,7 +2,7 @@
 
 from hauberk.model.region import Region
 from hauberk.model.subject import Subject, as_flag
-from hauberk.model.values import Known, Unknown, Value
+from hauberk.model.values import Known, Value
 from hauberk.model.verdict import HIGH, LOW, MEDIUM, Verdict, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -32,7 +32,7 @@ def account_without_trail(region: Region, study: Study) -> Verdict:
         logging = as_flag(Subject(resource, region.world).at("IsLogging"))
         if logging == Known(True):
             return satisfied()
-        doubt = logging if isinstance(logging, Unknown) else doubt
+        doubt = doubt if logging == Known(False) else logging  # an organization's trail needn't tell its members
     if doubt is not None:
         return unknown(doubt)
     return violated(region.says("no trail records what is done in this region"))

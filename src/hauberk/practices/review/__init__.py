@@ -1,5 +1,7 @@
 """Practice 14: review of IAM policies."""
 
-from hauberk.practices.review import account, analyzers, leftovers, unused, users
+from hauberk.practices.review import users
 
-CONTROLS = (*users.CONTROLS, *unused.CONTROLS, *account.CONTROLS, *leftovers.CONTROLS, *analyzers.CONTROLS)
+CONTROLS = users.CONTROLS
+OF_ACCOUNTS = ("unused", "account", "leftovers", "analyzers")
+"""Modules whose controls ask what only an account has."""

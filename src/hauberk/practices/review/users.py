@@ -1,4 +1,4 @@
-"""People and their permissions, as far as templates make them."""
+"""People and their permissions, as templates make them and as accounts have them."""
 
 from hauberk.model.subject import Subject, listed
 from hauberk.model.values import Absent, Unknown
@@ -16,7 +16,7 @@ class User(Subject):
 
 @control("user-in-template", practice=14, severity=MEDIUM, subject=User)
 def user_in_template(user: User, study: Study) -> Verdict:
-    """A template makes an IAM user.
+    """There is an IAM user, with credentials that don't expire.
 
     A user has a password or keys that don't expire by themselves, belongs to one account, and is forgotten when its
     person leaves.

@@ -7,7 +7,6 @@ from hauberk.practices.secret_handling import (
     exposed,
     files,
     literals,
-    logged,
     parameters,
     rotation,
     variables,
@@ -17,7 +16,6 @@ CONTROLS = (
     *variables.CONTROLS,
     *parameters.CONTROLS,
     *literals.CONTROLS,
-    *logged.CONTROLS,
     *exposed.CONTROLS,
     *files.CONTROLS,
     *access.CONTROLS,
@@ -25,3 +23,5 @@ CONTROLS = (
     *databases.CONTROLS,
     *code.CONTROLS,
 )
+OF_ACCOUNTS = ("logged",)
+"""Modules whose controls ask what only an account has."""

@@ -8,7 +8,6 @@ from hauberk.practices.transit import (
     origins,
     policies,
     protocols,
-    uploaded,
     verification,
 )
 
@@ -20,6 +19,7 @@ CONTROLS = (
     *database_settings.CONTROLS,
     *origins.CONTROLS,
     *certificates.CONTROLS,
-    *uploaded.CONTROLS,
     *code.CONTROLS,
 )
+OF_ACCOUNTS = ("uploaded",)
+"""Modules whose controls ask what only an account has."""

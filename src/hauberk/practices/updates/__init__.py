@@ -1,5 +1,11 @@
 """Practice 19: security updates."""
 
-from hauberk.practices.updates import engines, inspector, runtimes, services
+from hauberk.practices.updates import engines, runtimes, services
 
-CONTROLS = (*runtimes.CONTROLS, *engines.CONTROLS, *services.CONTROLS, *inspector.CONTROLS)
+CONTROLS = (
+    *runtimes.CONTROLS,
+    *engines.CONTROLS,
+    *services.CONTROLS,
+)
+OF_ACCOUNTS = ("inspector",)
+"""Modules whose controls ask what only an account has."""

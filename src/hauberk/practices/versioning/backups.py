@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from hauberk.model.subject import Flag, Number, Subject, Text, Whole, as_flag, listed, named
+from hauberk.model.told import if_live
 from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must, must_be_among, must_be_on
@@ -188,6 +189,8 @@ def stateful_resource_not_retained(keeper: Keeper, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
     """
+    if live := if_live(keeper, "what goes with its stack"):
+        return live
     policy = keeper.resource.attributes.within(keeper.world).value("DeletionPolicy")
     match policy:
         case Known("Retain" | "Snapshot" | "RetainExceptOnCreate"):

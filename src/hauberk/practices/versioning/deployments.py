@@ -2,6 +2,7 @@
 
 from hauberk.model.compute import Alias, Function
 from hauberk.model.subject import Subject, as_flag, named
+from hauberk.model.told import if_live
 from hauberk.model.values import Known, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, must_be_on, unless_helper
@@ -57,6 +58,8 @@ def deployment_all_at_once(alias: Alias, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/automating-updates-to-serverless-apps.html
     - https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
     """
+    if live := if_live(alias, "how its traffic moves"):
+        return live
     policy = alias.resource.attributes.within(alias.world).value("UpdatePolicy")
     if isinstance(policy, Unknown):
         return unknown(policy)

@@ -98,7 +98,7 @@ class Access:
         added = kind == "access-added"
         span = change.by.statement.span
         here, there = (self._after, self._before) if added else (self._before, self._after)
-        says = f"{_who(pair.after)} {'may now' if added else 'may no longer'} {_what(change)}"
+        says = f"{_who(pair.after, change)} {'may now' if added else 'may no longer'} {_what(pair.after, change)}"
         own, other = here.place(span, "this allows it", "primary"), there.place(_head(pair, added=added), "", "related")
         before, after = (other, own) if added else (own, other)
         severity = Severity.HIGH if added else Severity.MEDIUM
@@ -122,14 +122,18 @@ def _head(pair: Pair, *, added: bool) -> Span | None:
     return (pair.before if added else pair.after).head
 
 
-def _who(resource: Resource) -> str:
-    return resource.name if resource.type in PRINCIPALS else f"others, of {resource.name},"
+def _who(resource: Resource, change: Added) -> str:
+    if resource.type in PRINCIPALS:
+        return resource.name
+    return "anyone" if _is_anyone(change) else "others"
 
 
-def _what(change: Added) -> str:
+def _what(resource: Resource, change: Added) -> str:
     actions = ", ".join(change.actions[:3]) + (
         f" and {len(change.actions) - 3} more" if len(change.actions) > 3 else ""
     )
+    if resource.type not in PRINCIPALS:
+        return f"do {actions} on {resource.name}"
     if not change.resources:
         return f"do {actions}"
     but = "all but " if change.except_resources else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hauberk.model.resource import Resource
 from hauberk.model.verdict import Severity
@@ -12,6 +13,9 @@ from hauberk.questions.drift.properties import BY_TIME, TO_ACCOUNT, TO_TEMPLATE,
 from hauberk.questions.drift.results import Difference, Doubt, Drift, Other
 from hauberk.questions.drift.routes import Routes, is_defined
 from hauberk.questions.drift.sides import Half, InputError, Part, Side
+
+if TYPE_CHECKING:
+    from hauberk.model.concealed import Key
 
 FUNCTION = "AWS::Lambda::Function"
 OF_DOCUMENTS = (
@@ -24,18 +28,20 @@ OF_DOCUMENTS = (
 """What an OpenAPI document makes (API Gateway developer guide, "x-amazon-apigateway extensions", 2026-11)."""
 
 
-def drift(before: Side, after: Side, stack: str = "", *, everything: bool = False) -> Drift:
+def drift(before: Side, after: Side, stack: str = "", key: "Key | None" = None, *, everything: bool = False) -> Drift:
     """What the later side has otherwise than the earlier one.
 
     Of an account beside a template, only what surrounds the template's functions is told of where the template doesn't
-    have it, unless ``everything`` is. ``stack`` is the name of the template's stack. Raises :class:`InputError`.
+    have it, unless ``everything`` is. ``stack`` is the name of the template's stack, ``key`` what values of the account
+    were concealed with. Raises :class:`InputError`.
     """
     found: list[Difference | Doubt | Other] = []
     compared = 0
     for one, other in _halves(before, after, stack):
-        pairs, some = _compared(one, other, stack, everything=everything)
+        pairs, some = _compared(one, other, stack, key, everything=everything)
         compared += pairs
         found += some
+    found += _regions(before, after)
     differences = [one for one in found if isinstance(one, Difference)]
     order = sorted(differences, key=lambda one: (-_RANK[one.severity], one.subject, one.property, one.says))
     return Drift(
@@ -75,8 +81,17 @@ def _halves(before: Side, after: Side, stack: str) -> Iterator[tuple[Half, Half]
     yield halves if account is after else halves[::-1]
 
 
+def _regions(before: Side, after: Side) -> Iterator[Doubt]:
+    """The regions that one of two accounts was read in alone."""
+    if before.is_deployed and after.is_deployed and not len(before.parts) == len(after.parts) == 1:
+        ones, others = ({part.region for part in side.parts} for side in (before, after))
+        for region in sorted(ones ^ others):
+            side = after if region in ones else before
+            yield Doubt(region, "", f"{side.shown} has nothing of the region", unread=True)
+
+
 def _compared(
-    before: Half, after: Half, stack: str, *, everything: bool
+    before: Half, after: Half, stack: str, key: "Key | None", *, everything: bool
 ) -> tuple[int, list[Difference | Doubt | Other]]:
     """How many resources both have, and what differs. The earlier one's resources are called as the later one's."""
     by_time = before.is_deployed and after.is_deployed
@@ -96,7 +111,8 @@ def _compared(
     words = BY_TIME if by_time else TO_TEMPLATE if before.is_deployed else TO_ACCOUNT
     ones, others = before.application.resources, after.application.resources
     common = [Pair(ones[id_], others[id_]) for id_ in dict.fromkeys(ids.values()) if id_ in ones and id_ in others]
-    comparison, access, routes = Comparison(before, after, words), Access(before, after), Routes(before, after, words)
+    comparison, access = Comparison(before, after, words, key), Access(before, after)
+    routes = Routes(before, after, words)
     found: list[Difference | Doubt | Other] = []
     for pair in common:
         found += comparison.of(pair)

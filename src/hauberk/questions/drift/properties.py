@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hauberk.facts.tables import tables
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
+from hauberk.model.tokens import token_of
 from hauberk.model.values import Absent, Known, Value
 from hauberk.model.verdict import Severity
 from hauberk.model.world import World
@@ -25,6 +26,9 @@ from hauberk.questions.drift.values import (
     told,
     unordered,
 )
+
+if TYPE_CHECKING:
+    from hauberk.model.concealed import Key
 
 _VARIABLES = "Environment.Variables"
 _WITH_VARIABLES = ("AWS::Lambda::Function",)
@@ -104,8 +108,9 @@ class Pair(NamedTuple):
 class Comparison:
     """Two halves whose resources have the same names."""
 
-    def __init__(self, before: Half, after: Half, words: Words) -> None:
+    def __init__(self, before: Half, after: Half, words: Words, key: "Key | None" = None) -> None:
         self.before, self.after, self.words = before, after, words
+        self._key = key
         deployed = after if after.is_deployed else before
         self._forms = tuple(Form(half, deployed.account, deployed.region) for half in (before, after))
         self.names = {one.id: one.name for half in (before, after) for one in half.application.resources.values()}
@@ -142,7 +147,9 @@ class Comparison:
         if any(is_open(one) for some, own in zip((ones, others), deployed, strict=True) if not own for one in some):
             yield Doubt(pair.name, matter.at, f"{matter.is_about}: {_OPEN}")
             return
-        if concealed((*ones, *others)):
+        if self._is_concealed_alike(ones, others, matter):
+            return
+        if concealed((*ones, *others)) and not self._has_key_of((*ones, *others)):
             yield Doubt(pair.name, matter.at, f"{matter.is_about}: {_CONCEALED}")
             return
         says = f"{pair.name}: {matter.is_about} isn't the same"
@@ -150,6 +157,21 @@ class Comparison:
             values = (told(some[0], self.names) for some in (ones, others))
             says = self.words.changed(pair.name, matter.is_about, *values)
         yield self._difference(pair, matter.severity, matter.at, says, before[0], after[0])
+
+    def _is_concealed_alike(self, ones: list[Any], others: list[Any], matter: Matter) -> bool:
+        """Whether two values are the same once that of a template is concealed as the account's was."""
+        if self._key is None or matter.is_shown:
+            return False
+        from hauberk.model.concealed import conceal
+
+        name, key = matter.at.rpartition(".")[2], self._key
+        hidden = [[conceal(name, one, key) if isinstance(one, str) else one for one in some] for some in (ones, others)]
+        return any(one in hidden[1] for one in (*ones, *hidden[0])) or any(one in hidden[0] for one in others)
+
+    def _has_key_of(self, plains: tuple[Any, ...]) -> bool:
+        """Whether all that was concealed was under the key that is given."""
+        keys = {token.key for plain in plains if isinstance(plain, str) and (token := token_of(plain)) is not None}
+        return self._key is not None and keys == {self._key.id}
 
     def _is_defined_elsewhere(self, pair: Pair, matter: Matter) -> bool:
         """Whether a template says it in the definition of an API rather than in a property."""

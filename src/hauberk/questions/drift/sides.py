@@ -13,7 +13,7 @@ from hauberk.reading.errors import ReadingError
 from hauberk.reading.source import Source
 from hauberk.scan.discover import root_of
 from hauberk.scan.placing import Placing
-from hauberk.scan.snapshots import may_be_snapshot
+from hauberk.scan.sniff import may_be_snapshot
 from hauberk.study.study import Study
 
 

@@ -46,6 +46,8 @@ def matters(snapshot: Snapshot, today: date) -> Matters:
         for type_ in OPENED:
             if type_ in read.application.unlisted:
                 unread.setdefault(ACCESS, read.application.unlisted[type_])
+    if any(snapshot.filters.values()):
+        unread.setdefault(ACCESS, Reason("filtered", "the snapshot has some of the functions only"))
     take(policies(snapshot))
     found.extend(of_access(ways))
     return Matters(ordered(found), unread)

@@ -13,7 +13,6 @@ from hauberk.sources.account.services import (
     http_apis,
     networks,
     pools,
-    rest_apis,
 )
 from tests.sources.account.services import (
     test_balancers,
@@ -37,7 +36,7 @@ RECORDED: Mapping[str, tuple[Reader, tuple[Told, ...]]] = {
     "http_apis": (http_apis, test_http_apis.TOLD),
     "networks": (networks, test_networks.TOLD),
     "pools": (pools, test_pools.TOLD),
-    "rest_apis": (rest_apis, test_rest_apis.TOLD),
+    "rest_apis": (test_rest_apis.READERS, test_rest_apis.TOLD),
 }
 READS = tuple(read for reader, _ in RECORDED.values() for read in reader.READS)
 

@@ -1,8 +1,8 @@
 """Accounts as they were recorded: what AWS answered, as the lines of a snapshot, and what is made of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from hauberk.model.application import Application
 from hauberk.model.ledger import Ledger
@@ -12,7 +12,9 @@ from hauberk.scan.application import Asking
 from hauberk.sources.account.applications import applications
 from hauberk.sources.account.calls import GLOBAL, Answer, Answers, Call, Data, Missing, Unread, call
 from hauberk.sources.account.made import Made
+from hauberk.sources.account.naming import Place
 from hauberk.sources.account.planning import ALL_READS
+from hauberk.sources.account.reads import Read
 from hauberk.sources.account.services import Reader
 from hauberk.sources.account.snapshot import Snapshot, answer_line, header_line, read_snapshot
 
@@ -48,6 +50,22 @@ def recorded(*told: Told, region: str = REGION) -> Snapshot:
     header = header_line(Snapshot("aws", ACCOUNT, (region,), "2026-11-30T00:00:00+00:00", asked, {}))
     lines = (answer_line(made, answer) for made, answer in answers.items())
     return read_snapshot("".join((header, *lines)).encode())
+
+
+class Together(NamedTuple):
+    """Several readers as one."""
+
+    readers: tuple[Reader, ...]
+
+    @property
+    def READS(self) -> Sequence[Read]:  # noqa: N802 - the name of a constant
+        """What all of them can call."""
+        return tuple(read for reader in self.readers for read in reader.READS)
+
+    def resources(self, answers: Answers, place: Place) -> Iterator[Made]:
+        """What all of them make."""
+        for reader in self.readers:
+            yield from reader.resources(answers, place)
 
 
 def made_by(reader: Reader, *told: Told, region: str = REGION) -> list[Made]:

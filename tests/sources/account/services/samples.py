@@ -65,7 +65,7 @@ _REPORT = f"""\
 user,arn,user_creation_time,access_key_1_active,access_key_1_last_rotated
 some,arn:aws:iam::{ACCOUNT}:user/some,2026-01-01T00:00:00+00:00,true,2026-01-01T00:00:00+00:00
 """
-_TEXTS_OF: Mapping[str, Mapping[str, Any]] = {
+_TEXTS_OF: dict[str, dict[str, Any]] = {
     "accessanalyzer:ListAnalyzers": {"status": "ACTIVE"},
     "acm:ListCertificates": {"Type": "AMAZON_ISSUED"},
     "iam:GenerateCredentialReport": {"State": "COMPLETE"},

@@ -10,6 +10,7 @@ of as AWS does. What controls say of these is proven by recorded shapes in ``tes
 ``search-domain-without-tls``, ``secret-rotated-too-rarely`` and ``weak-tls-policy`` of domains.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -131,7 +132,7 @@ def _template(name: str) -> tuple[Entry, ...]:
 
 
 def _says(entries: tuple[Entry, ...], control: str) -> Says:
-    found = verdicts(entries).get(control, {})
+    found: Mapping[str, int] = verdicts(entries).get(control, Counter())
     return Says(found.get("violated", 0), found.get("satisfied", 0))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hauberk.model.values import Reference
 from hauberk.sources.account.calls import Answers, Unread
 from hauberk.sources.account.made import Made
-from hauberk.sources.account.services import http_apis, rest_apis
+from hauberk.sources.account.services import domain_names, http_apis
 from tests.sources.account.services.recordings import REGION, answered, application, made_by, recorded
 
 F = "arn:aws:lambda:eu-west-1:123456789012:function:orders"
@@ -294,7 +294,7 @@ def test_a_domain_of_both_versions_is_told_of_once() -> None:
             DomainName="web.example.com",
         ),
     )
-    found = [one.type for one in (*made_by(rest_apis, *told), *made_by(http_apis, *told))]
+    found = [one.type for one in (*made_by(domain_names, *told), *made_by(http_apis, *told))]
     assert [type_ for type_ in found if "DomainName" in type_] == ["AWS::ApiGateway::DomainName"]
     assert [type_ for type_ in found if "Mapping" in type_] == [
         "AWS::ApiGateway::BasePathMapping",

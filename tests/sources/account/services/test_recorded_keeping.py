@@ -495,3 +495,20 @@ def test_what_file_systems_are() -> None:
             {"FileSystemId": "fs-1", "PosixUser": {"Uid": 0, "Gid": 0}, "RootDirectory": {"Path": "/"}},
         ),
     ]
+
+
+def test_what_only_a_template_says_isnt_asked_of_an_account() -> None:
+    """Neither what goes with its stack, nor how long the deletion of a key will wait."""
+    function = ARN.format("lambda", "function:orders")
+    snapshot = recorded(
+        line("kms:ListKeys", {"Keys": [{"KeyId": KEY, "KeyArn": OWN}]}),
+        line("kms:DescribeKey", {"KeyMetadata": {"KeyId": KEY, "KeyManager": "CUSTOMER"}}, KeyId=KEY),
+        line("lambda:ListFunctions", {"Functions": [{"FunctionName": "orders", "FunctionArn": function}]}),
+        line(
+            "lambda:ListAliases",
+            {"Aliases": [{"Name": "live", "AliasArn": f"{function}:live", "FunctionVersion": "1"}]},
+            FunctionName="orders",
+        ),
+    )
+    names = ("stateful-resource-not-retained", "key-deleted-in-a-hurry", "deployment-all-at-once")
+    assert of_account(snapshot, *names) == {name: {} for name in names}

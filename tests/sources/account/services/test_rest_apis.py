@@ -12,9 +12,18 @@ import pytest
 from hauberk.model.values import Reference
 from hauberk.sources.account.calls import Answers, Unread
 from hauberk.sources.account.made import Made
-from hauberk.sources.account.services import rest_apis
+from hauberk.sources.account.services import domain_names, rest_apis, usage_plans
 from hauberk.study.graph import dependencies
-from tests.sources.account.services.recordings import REGION, Told, answered, application, made_by, recorded, states
+from tests.sources.account.services.recordings import (
+    REGION,
+    Together,
+    Told,
+    answered,
+    application,
+    made_by,
+    recorded,
+    states,
+)
 
 PRIVATE = "arn:aws:apigateway:eu-west-1::/domainnames/inner.example.com+abcd1234"
 POLICY = {
@@ -22,6 +31,7 @@ POLICY = {
     "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "*"}],
 }
 OF_API = {"restApiId": "a1b2c3d4e5"}
+READERS = Together((rest_apis, domain_names, usage_plans))
 F = "arn:aws:lambda:eu-west-1:123456789012:function:orders"
 INVOKED = f"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{F}/invocations"
 ACL_ARN = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shop/1111"
@@ -451,7 +461,7 @@ API = "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5"
 
 
 def test_everything_that_belongs_to_an_api_is_a_resource() -> None:
-    assert made_by(rest_apis, *TOLD) == MADE
+    assert made_by(READERS, *TOLD) == MADE
 
 
 def test_what_belongs_together_refers_to_each_other() -> None:
@@ -481,7 +491,7 @@ def test_an_integration_refers_to_the_function_behind_it() -> None:
 def test_a_rate_that_the_account_has_anyway_is_none(rate: float, kept: bool) -> None:
     setting = {"*/*": {"loggingLevel": "OFF", "throttlingRateLimit": rate, "throttlingBurstLimit": 5000}}
     stages = answered("apigateway:GetStages", {"item": [{"stageName": "prod", "methodSettings": setting}]}, **OF_API)
-    stage = next(one for one in made_by(rest_apis, *TOLD, stages) if one.type == "AWS::ApiGateway::Stage")
+    stage = next(one for one in made_by(READERS, *TOLD, stages) if one.type == "AWS::ApiGateway::Stage")
     assert ("ThrottlingRateLimit" in stage.properties["MethodSettings"][0]) == kept
 
 
@@ -492,7 +502,7 @@ def test_what_was_denied_is_a_part_that_nobody_knows() -> None:
         answered("apigateway:GetStages", denied, **OF_API),
         answered("apigateway:GetBasePathMappings", denied, domainName="shop.example.com"),
     )
-    unread = {one.type for one in made_by(rest_apis, *TOLD, *told) if one.unread == denied}
+    unread = {one.type for one in made_by(READERS, *TOLD, *told) if one.unread == denied}
     assert unread == {
         "AWS::ApiGateway::BasePathMapping",
         "AWS::ApiGateway::Method",
@@ -519,14 +529,14 @@ def test_a_method_that_takes_any_certificate_is_told() -> None:
 
 def test_a_policy_that_is_no_json_is_not_known() -> None:
     apis = answered("apigateway:GetRestApis", {"items": [{"id": "a1b2c3d4e5", "policy": "{nonsense"}]})
-    policy = made_by(rest_apis, apis)[0].properties["Policy"]
+    policy = made_by(READERS, apis)[0].properties["Policy"]
     assert isinstance(policy, Unread)
 
 
 def test_authorizers_and_validators_are_asked_of_apis_whose_methods_name_some() -> None:
     snapshot = recorded(*TOLD, answered("apigateway:GetRestApis", {"items": [{"id": "a1b2c3d4e5"}, {"id": "other"}]}))
     answers = Answers(snapshot.answers, REGION)
-    reads = {read.operation: read for read in rest_apis.READS}
+    reads = {read.operation: read for read in READERS.READS}
     for operation in ("GetAuthorizers", "GetRequestValidators"):
         each = reads[operation].each
         assert each is not None
@@ -543,7 +553,7 @@ def test_a_validator_that_was_denied_may_check_nothing() -> None:
 
 def test_authorizers_that_were_denied_are_a_part_that_nobody_knows() -> None:
     denied = Unread("access-denied", "AWS denied it", "apigateway:GET")
-    made = made_by(rest_apis, *TOLD, answered("apigateway:GetAuthorizers", denied, **OF_API))
+    made = made_by(READERS, *TOLD, answered("apigateway:GetAuthorizers", denied, **OF_API))
     assert [one.type for one in made if one.unread == denied] == ["AWS::ApiGateway::Authorizer"]
 
 
@@ -602,7 +612,7 @@ def test_a_method_asks_what_it_asks_where_it_is_live(
     live = _deployed(*methods)
     method = f"{API}/resources/x1y2z3/methods/POST"
     assert states(*TOLD, *live)["api-route-without-authorizer"] == {method: state}
-    made = next(one for one in made_by(rest_apis, *TOLD, *live) if one.id == method)
+    made = next(one for one in made_by(READERS, *TOLD, *live) if one.id == method)
     assert made.account.get("Configured", {}).get("AuthorizationType") == told
 
 

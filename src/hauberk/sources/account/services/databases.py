@@ -162,7 +162,7 @@ def _cluster(one: Mapping[str, Any], arn: str, managed: ManagedKeys) -> Made:
         **pick(one, SourceDBInstanceIdentifier="ReplicationSourceIdentifier"),
         **given({"VpcSecurityGroupIds": _groups(one)}),
     }
-    if properties.get("Engine") in _CLUSTERS:
+    if text(one, "Engine") in _CLUSTERS:
         properties.pop("SourceDBInstanceIdentifier", None)
     returns = {
         "": name,

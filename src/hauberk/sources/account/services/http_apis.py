@@ -15,8 +15,8 @@ from hauberk.sources.account.calls import Answers, Data, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
+from hauberk.sources.account.services.gateways import domain_id, gateway_arn
 from hauberk.sources.account.services.parts import unknown_part
-from hauberk.sources.account.services.rest_apis import domain_id, gateway_arn
 from hauberk.sources.account.services.shaping import each, given, listed, only, tags, text
 
 API = "AWS::ApiGatewayV2::Api"

@@ -24,13 +24,38 @@ OWN = "hauberk/"
 _OFF = frozenset(("InvalidAccessException", "ResourceNotFoundException"))
 """Security Hub isn't on: "Account … is not subscribed to AWS Security Hub"."""
 _EQUAL = "EQUALS"
+_TYPES = (
+    "AwsAccount",
+    "AwsApiGatewayRestApi",
+    "AwsApiGatewayStage",
+    "AwsApiGatewayV2Api",
+    "AwsApiGatewayV2Stage",
+    "AwsAppSyncGraphQlApi",
+    "AwsCloudFrontDistribution",
+    "AwsDynamoDbTable",
+    "AwsEcrRepository",
+    "AwsIamPolicy",
+    "AwsIamRole",
+    "AwsIamUser",
+    "AwsKmsKey",
+    "AwsLambdaFunction",
+    "AwsLambdaLayerVersion",
+    "AwsS3Bucket",
+    "AwsSecretsManagerSecret",
+    "AwsSnsTopic",
+    "AwsSqsQueue",
+    "AwsStepFunctionStateMachine",
+)
+"""What Lambda applications are mostly made of: a filter takes twenty values ("AwsSecurityFindingFilters", AWS Security
+Hub API Reference, 2026-11), and an account may have tens of thousands of findings of machines."""
 _OPEN = {
     "Filters": {
         "RecordState": [{"Value": "ACTIVE", "Comparison": _EQUAL}],
         "WorkflowStatus": [{"Value": "NEW", "Comparison": _EQUAL}, {"Value": "NOTIFIED", "Comparison": _EQUAL}],
+        "ResourceType": [{"Value": type_, "Comparison": _EQUAL} for type_ in _TYPES],
     }
 }
-"""What is open: neither archived by its product nor resolved or suppressed by a person."""
+"""What is open, neither archived by its product nor resolved or suppressed by a person, of such resources."""
 _ACTIVE = {"filter": {"status": {"eq": ["ACTIVE"]}}}
 
 

@@ -10,7 +10,7 @@ from hauberk.sources.account.calls import Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.shaping import STRANGE, document, given, listed, moment, only, tags, text, texts
+from hauberk.sources.account.services.shaping import STRANGE, document, given, listed, moment, only, tags, text
 
 KINDS = ("User", "Role", "Group", "LocalManagedPolicy")
 """What is asked for: not the policies that AWS manages, of which there are more than a thousand."""
@@ -55,7 +55,7 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
     groups = {text(one, "GroupName"): text(one, "Arn") for one in listed(found, "GroupDetailList")}
     members: dict[str, int] = dict.fromkeys(groups, 0)
     for one in listed(found, "UserDetailList"):
-        own = texts(one, "GroupList")
+        own = _words(one.get("GroupList"))
         links = {f"Groups.{index}": groups[name] for index, name in enumerate(own) if name in groups}
         members.update({name: members.get(name, 0) + 1 for name in own})
         properties = given({**only(one, "UserName", "Path"), **_policies(one, "UserPolicyList"), "Groups": own})
@@ -78,6 +78,10 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
             )
 
 
+def _words(content: Any) -> list[str]:
+    return [one for one in content if isinstance(one, str)] if isinstance(content, list) else []
+
+
 def _role(one: Mapping[str, Any]) -> Made:
     properties = given(
         {
@@ -98,7 +102,7 @@ def _policies(one: Mapping[str, Any], inline: str) -> dict[str, Any]:
             for each in listed(one, inline)
         ],
         "ManagedPolicyArns": [
-            arn for each in listed(one, "AttachedManagedPolicies") if (arn := text(each, "PolicyArn"))
+            each["PolicyArn"] for each in listed(one, "AttachedManagedPolicies") if "PolicyArn" in each
         ],
         "PermissionsBoundary": text(one, "PermissionsBoundary", "PermissionsBoundaryArn"),
     }
