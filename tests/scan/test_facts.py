@@ -22,7 +22,7 @@ BEFORE = Study.__init__
 TEMPLATE = "Resources: {Orders: {Type: AWS::SQS::Queue}}"
 
 SOURCE = Path(hauberk.__file__).parent
-OWN = {"coverage.toml", "needs.json"}
+OWN = {"coverage.toml", "limits.toml", "matters.toml", "needs.json"}
 """What is about Hauberk itself, or has a date for each part."""
 FILES = [
     path

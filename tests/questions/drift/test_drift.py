@@ -131,8 +131,8 @@ PLANTED: list[tuple[Call, Change, Severity, str, str, str]] = [
         _open_to_all,
         Severity.CRITICAL,
         "",
-        "others, of shop-Orders, may now do lambda:InvokeFunction on ",
-        "others, of shop-Orders, may now do lambda:InvokeFunction on ",
+        "anyone may now do lambda:InvokeFunction on shop-Orders",
+        "anyone may now do lambda:InvokeFunction on shop-Orders",
     ),
     (
         PEOPLE,

@@ -10,7 +10,7 @@ from hauberk.sources.account.calls import Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.shaping import STRANGE, document, given, listed, moment, only, tags, text, texts
+from hauberk.sources.account.services.shaping import STRANGE, document, given, listed, moment, only, tags, text
 
 KINDS = ("User", "Role", "Group", "LocalManagedPolicy")
 """What is asked for: not the policies that AWS manages, of which there are more than a thousand."""
@@ -98,7 +98,7 @@ def _policies(one: Mapping[str, Any], inline: str) -> dict[str, Any]:
             for each in listed(one, inline)
         ],
         "ManagedPolicyArns": [
-            arn for each in listed(one, "AttachedManagedPolicies") if (arn := text(each, "PolicyArn"))
+            each["PolicyArn"] for each in listed(one, "AttachedManagedPolicies") if "PolicyArn" in each
         ],
         "PermissionsBoundary": text(one, "PermissionsBoundary", "PermissionsBoundaryArn"),
     }
