@@ -10,7 +10,7 @@ from hauberk.sources.account.calls import Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.shaping import STRANGE, document, given, listed, moment, only, tags, text
+from hauberk.sources.account.services.shaping import STRANGE, document, given, listed, moment, only, tags, text, texts
 
 KINDS = ("User", "Role", "Group", "LocalManagedPolicy")
 """What is asked for: not the policies that AWS manages, of which there are more than a thousand."""
