@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+sys.path[:1] = [str(ROOT), str(ROOT / "src")]  # this folder has a module secrets
 
 from tests.account.proxy import Wait, between  # noqa: E402
 
