@@ -122,6 +122,9 @@ def _answered(
 
         names = frozenset(control.name for control in controls)
         failed = send_findings(ledger, options, taken, names, opened.clients)
+    if filters_from(options) and not any(seen.functions for seen in ledger.applications):
+        print("hauberk: no function of the account is meant by --functions, --tags and --stack", file=sys.stderr)
+        return Exit.NOTHING
     found = _exit(ledger, options, tell_faults(ledger))
     return Exit.FIX_FAILED if failed and found is not Exit.INTERNAL else found
 
@@ -152,13 +155,13 @@ def _read(
             opened.account,
             plan,
             pace_from(options),
-            key_from(options),
+            key_from(options, earlier),
             earlier,
             _watching(journal, hear),
             code,
         )
     if file:
-        write_whole_bytes(file, reading.snapshot.packed())
+        write_whole_bytes(file, reading.snapshot.packed(), private=True)
     if journal is not None:
         journal.end()
     return reading
@@ -191,7 +194,7 @@ def _kept(reading: Reading, options: argparse.Namespace, file: str) -> int:
     lines = [f"hauberk: {ended.text}; {read} answers were read"]
     if read:
         if not file:
-            write_whole_bytes(INTERRUPTED, reading.snapshot.packed())
+            write_whole_bytes(INTERRUPTED, reading.snapshot.packed(), private=True)
         kept = file or INTERRUPTED
         lines = [f"{lines[0]}, and are kept in {kept}. To go on:", f"hauberk:   {how_to_go_on(options, kept)}"]
     for line in lines:

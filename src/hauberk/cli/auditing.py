@@ -82,14 +82,17 @@ def pace_from(options: argparse.Namespace) -> "Pace | None":
     return Pace(options.share / 100) if options.share else None
 
 
-def key_from(options: argparse.Namespace) -> Key | None:
+def key_from(options: argparse.Namespace, earlier: Snapshot | None = None) -> Key | None:
     """The key of concealed values: that of ``--key-file``, which is made if there is no such file. Raises
     :class:`UsageError`."""
     from hauberk.cli.key_file import make_key, read_key
 
     if not options.key_file:
         return None
-    return read_key(options.key_file) if os.path.exists(options.key_file) else make_key(options.key_file)
+    key = read_key(options.key_file) if os.path.exists(options.key_file) else make_key(options.key_file)
+    if earlier is not None and earlier.key and earlier.key != key.id:
+        raise UsageError(f"{options.resume} was concealed under another key than that of {options.key_file}")
+    return key
 
 
 def earlier_from(options: argparse.Namespace) -> Snapshot | None:

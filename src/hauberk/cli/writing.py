@@ -20,12 +20,12 @@ def write_whole(file: str, text: str) -> None:
     write_whole_bytes(file, text.encode("utf-8"))
 
 
-def write_whole_bytes(file: str, data: bytes) -> None:
-    """The same for what isn't text."""
+def write_whole_bytes(file: str, data: bytes, *, private: bool = False) -> None:
+    """The same for what isn't text. What is ``private`` is for its owner alone."""
     place = _place(file)
     try:
         if place:
-            _replace(place, data)
+            _replace(place, data, private)
         else:
             with open(file, "wb") as stream:
                 stream.write(data)
@@ -49,7 +49,7 @@ def _place(file: str) -> str:
     return place
 
 
-def _replace(file: str, data: bytes) -> None:
+def _replace(file: str, data: bytes, private: bool) -> None:
     import tempfile
 
     folder, name = os.path.split(file)
@@ -59,7 +59,7 @@ def _replace(file: str, data: bytes) -> None:
             stream.write(data)
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(aside, 0o666 & ~mask)
+        os.chmod(aside, 0o600 if private else 0o666 & ~mask)
         os.replace(aside, file)
     except BaseException:
         if os.path.exists(aside):

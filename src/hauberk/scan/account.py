@@ -1,13 +1,15 @@
 """A snapshot of an account, asked like any application."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from hauberk.model.ledger import Gap, Ledger
+from hauberk.model.ledger import Entry, Gap, Ledger
+from hauberk.model.verdict import State
 from hauberk.reading.jail import Root
 from hauberk.scan.application import Asking, Checked, check_account
 from hauberk.scan.facts import facts
 from hauberk.scan.foreign import Found, foreign_of
 from hauberk.sources.account.applications import applications
+from hauberk.sources.account.calls import Data
 from hauberk.sources.account.snapshot import Snapshot
 from hauberk.sources.account.unread import losses, missing_permissions
 
@@ -23,18 +25,45 @@ def check_snapshot(snapshot: Snapshot, asking: Asking, code: Root | None = None)
         one = check_account(read.application, read.sources, asking, code)
         checked.append(one)
         foreign.append(foreign_of(read.application, one.entries))
-    entries = {entry.fingerprint + entry.subject: entry for one in checked for entry in one.entries}
+    entries = _joined(entry for one in checked for entry in one.entries)
     findings = {(finding.id, finding.subject): finding for found in foreign for finding in found.findings}
     notes = (*(note for one in checked for note in one.notes), *(note for found in foreign for note in found.notes))
     return Ledger(
         applications=tuple(one.seen for one in checked),
-        entries=tuple(entries.values()),
+        entries=entries,
         gaps=tuple(dict.fromkeys((*_gaps(snapshot), *(gap for one in checked for gap in one.gaps)))),
-        notes=tuple(dict.fromkeys((*_grants(snapshot), *notes))),
+        notes=tuple(dict.fromkeys((*_grants(snapshot), *_without_code(snapshot, code), *notes))),
         data=tuple(sorted(facts(any(one.iam for one in checked), any(one.code for one in checked)))),
         asked=frozenset(control.practice for control in asking.controls),
         foreign=tuple(findings.values()),
     )
+
+
+def _joined(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries of all regions. What is global is asked about in each that refers to it: of these the worst verdict
+    counts, with the functions of all regions of which it is the verdict."""
+    found: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        key = entry.fingerprint, entry.subject
+        before = found.get(key)
+        if before is None or _WORST.index(entry.state) < _WORST.index(before.state):
+            found[key] = entry
+        elif entry.state is before.state and entry.functions != before.functions:
+            own = [*zip(before.functions, before.labels or before.functions, strict=False)]
+            own += zip(entry.functions, entry.labels or entry.functions, strict=False)
+            names = dict(own)
+            found[key] = before._replace(functions=tuple(names), labels=tuple(names.values()))
+    return tuple(found.values())
+
+
+_WORST = (State.VIOLATED, State.UNKNOWN, State.SATISFIED, State.NOT_APPLICABLE)
+
+
+def _without_code(snapshot: Snapshot, code: Root | None) -> Iterator[str]:
+    """That the audit knew more: the code of functions isn't part of a snapshot."""
+    brought = (isinstance(answer, Data) and "Brought" in answer.content for answer in snapshot.answers.values())
+    if code is None and any(brought):
+        yield f"{snapshot.account}: the audit followed the code of functions, which isn't in a snapshot; it isn't asked"
 
 
 def _gaps(snapshot: Snapshot) -> Iterator[Gap]:

@@ -13,4 +13,5 @@ def unproven() -> frozenset[str]:
     """The controls that the document lists as proven on recorded shapes or on templates only."""
     _, _, rest = DOCS.read_text(encoding="utf-8").partition(f"\n{TITLE}\n")
     section = rest.partition("\n## ")[0]
-    return frozenset(re.findall(r"^- `([a-z0-9-]+)`", section, re.MULTILINE))
+    listed = re.findall(r"^- ((?:`[a-z0-9-]+`,?\s*)+):", section, re.MULTILINE)
+    return frozenset(name for names in listed for name in re.findall(r"`([a-z0-9-]+)`", names))

@@ -60,6 +60,8 @@ def function_without_throttle_alarm(function: Function, study: Study) -> Verdict
     - https://docs.aws.amazon.com/lambda/latest/dg/monitoring-concurrency.html
     """
     found = study.triggers(function)
+    if isinstance(function.reserved_concurrency, Unknown):
+        return unknown(function.reserved_concurrency)
     if isinstance(function.reserved_concurrency, Absent) and all(t.how is not How.SYNCHRONOUS for t in found):
         return not_applicable("nobody waits for its answer: what invokes it tries again when it is throttled")
     return _watched(function, study, "Throttles", "no alarm of the application watches this function's throttles")

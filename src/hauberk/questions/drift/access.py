@@ -102,7 +102,7 @@ class Access:
         own, other = here.place(span, "this allows it", "primary"), there.place(_head(pair, added=added), "", "related")
         before, after = (other, own) if added else (own, other)
         severity = Severity.HIGH if added else Severity.MEDIUM
-        if added and pair.after.type not in PRINCIPALS and _is_anyone(change):
+        if added and _is_let_in(pair.after, change) and _is_anyone(change):
             severity = Severity.CRITICAL
         return Difference(
             severity, kind, pair.after.type, pair.after.id, pair.name, "", says, before, after, change.witness
@@ -122,8 +122,14 @@ def _head(pair: Pair, *, added: bool) -> Span | None:
     return (pair.before if added else pair.after).head
 
 
+def _is_let_in(resource: Resource, change: Added) -> bool:
+    """Whether a change is about who uses the resource, rather than about what it may do: by its own policy, which of a
+    role is its trust policy."""
+    return resource.type not in PRINCIPALS or bool(change.by.statement.principals)
+
+
 def _who(resource: Resource, change: Added) -> str:
-    if resource.type in PRINCIPALS:
+    if not _is_let_in(resource, change):
         return resource.name
     return "anyone" if _is_anyone(change) else "others"
 
@@ -132,7 +138,7 @@ def _what(resource: Resource, change: Added) -> str:
     actions = ", ".join(change.actions[:3]) + (
         f" and {len(change.actions) - 3} more" if len(change.actions) > 3 else ""
     )
-    if resource.type not in PRINCIPALS:
+    if _is_let_in(resource, change):
         return f"do {actions} on {resource.name}"
     if not change.resources:
         return f"do {actions}"

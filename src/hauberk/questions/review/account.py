@@ -12,6 +12,7 @@ from hauberk.questions.review.policies import TYPES as SAID
 from hauberk.questions.review.policies import policies
 from hauberk.questions.review.unused import controls, unused
 from hauberk.sources.account.applications import applications
+from hauberk.sources.account.planning import ALL_READS
 from hauberk.sources.account.snapshot import Snapshot
 from hauberk.study.study import Study
 
@@ -19,7 +20,9 @@ from hauberk.study.study import Study
 def facts() -> frozenset[str]:
     """What has to be read of an account for its review."""
     used = (type_ for control in controls().values() for type_ in control.subject.TYPES)
-    return frozenset((*used, *OPENED, *SAID))
+    types = frozenset((*used, *OPENED, *SAID))
+    parts = (fact for read in ALL_READS if not read.wished for fact in read.facts if fact.partition(".")[0] in OPENED)
+    return types.union(parts)
 
 
 def matters(snapshot: Snapshot, today: date) -> Matters:

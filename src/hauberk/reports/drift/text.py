@@ -29,12 +29,18 @@ def render(found: Drift, style: Style, *, verbose: bool = False) -> str:
 def _difference(one: Difference, style: Style) -> Iterator[str]:
     look = SEVERITY[one.severity]
     word = f"{one.severity}:"
-    head, *more = wrapped(f"{word} {door.line(one.says)}", style.columns - 2)
+    head, *more = wrapped(f"{word} {_sentence(one.says)}", style.columns - 2)
     yield f"{style.paint(look, word)}{style.paint('bold', head[len(word) :])}"
     yield from (style.paint("bold", f"  {line}") for line in more)
     yield from places([_safe(place) for place in (one.before, one.after) if place is not None], style, look)
     if one.witness is not None:
         yield note(style, "such as", told(one.witness))
+
+
+def _sentence(says: str) -> str:
+    """What is said, masked by its parts: behind a name that ends in ``secret`` stand words, not a secret."""
+    name, colon, rest = says.partition(": ")
+    return f"{door.line(name)}{colon}{door.line(rest)}"
 
 
 def _safe(place: Location) -> Location:

@@ -152,4 +152,17 @@ class Clients:
             raise
         except Exception as error:  # what its parsers raise for an answer that no AWS would give
             raise StrangeAnswerError(type(error).__name__) from error
+        if _is_page(found):
+            raise StrangeAnswerError("a page for a browser")
         return found
+
+
+_EMPTY = 2
+"""Bytes of an answer in JSON that has nothing in it."""
+
+
+def _is_page(answer: Mapping[str, Any]) -> bool:
+    """Whether it is somebody else who answered: a portal or a proxy, which the SDK takes for an empty answer."""
+    headers = answer.get("ResponseMetadata", {}).get("HTTPHeaders", {})
+    html = str(headers.get("content-type", "")).startswith("text/html")
+    return html and set(answer) == {"ResponseMetadata"} and int(headers.get("content-length", 0)) > _EMPTY

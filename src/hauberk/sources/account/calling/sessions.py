@@ -1,5 +1,6 @@
 """From profile, role and regions to the clients of an account; what is wrong before that, told with the next step."""
 
+import os
 import re
 from typing import Any, NamedTuple
 
@@ -61,6 +62,7 @@ def opened(asked: Asked) -> Opened:
     if asked.role and not _ROLE.fullmatch(asked.role):
         raise SessionError(f"{asked.role!r} is no ARN of a role: they are like arn:aws:iam::111122223333:role/auditor")
     try:
+        asked = asked._replace(endpoint=asked.endpoint or os.environ.get("AWS_ENDPOINT_URL", ""))
         session = _session(asked)
         home, regions = _regions(asked, session)
         partition = _partition(session, home)
