@@ -147,6 +147,7 @@ FATES: dict[str, Decide] = {
     "Lambda is throttled": never(lambda request: request.service == "lambda", THROTTLED),
     "IAM is away": never(lambda request: request.service == "iam", Drop()),
     "policies are denied": never(lambda request: "Policy" in request.operation, DENIED),
+    "stages are denied": never(lambda request: request.operation == "GetStages", DENIED),
     "lists are denied": never(lambda request: request.operation.startswith(("List", "Describe")), DENIED),
     "each is in trouble": never(lambda request: request.number == 0, Refuse("InternalError", 500)),
     "an error without a name": never(lambda request: request.service in ("sqs", "s3"), Refuse("Oh", 418)),

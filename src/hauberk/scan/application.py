@@ -217,7 +217,7 @@ def _entries(
         for topic in topics[subject]:
             answer = doubting(ask(control, topic, study), control, topic)
             yield _entry(control, topic, answer, study, placing, place, names[subject])
-        why = missing(control)
+        why = missing(control, topics[subject])
         if why is not None and all(topic.id != application.id for topic in topics[subject]):
             whole = topics_of((Deployment.whole(application),))[0]
             yield _entry(control, whole, Answer(unknown(why), (), ""), study, placing, place, names[subject])
@@ -231,19 +231,19 @@ def _belonging(study: Study) -> frozenset[str]:
 
 def _doubts(
     study: Study,
-) -> tuple[Callable[[Answer, Control, Topic], Answer], Callable[[Control], Reason | None]]:
+) -> tuple[Callable[[Answer, Control, Topic], Answer], Callable[[Control, Sequence[Topic]], Reason | None]]:
     """What isn't known of an account takes away from a control's answer on a subject, and why there may be more to ask
     it about."""
     application = study.application
     if not application.unlisted and not application.unread_parts:
-        return lambda answer, *_: answer, lambda _: None
+        return lambda answer, *_: answer, lambda *_: None
     from hauberk.scan.doubts import doubt_of, doubt_of_parts, doubted, missed
 
     def doubting(answer: Answer, control: Control, topic: Topic) -> Answer:
         doubt = doubt_of(control, application, topic.type) or doubt_of_parts(control, study, topic)
         return doubted(answer, doubt)
 
-    return doubting, lambda control: missed(control, application)
+    return doubting, lambda control, topics: missed(control, application, topics)
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:

@@ -1,6 +1,6 @@
 """What the lists that couldn't be read of a live account take away from answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from hauberk.model.application import Application
 from hauberk.model.values import Reason
@@ -32,9 +32,24 @@ def doubt_of_parts(control: Control, study: Study, topic: Topic) -> Reason | Non
     return None
 
 
-def missed(control: Control, application: Application) -> Reason | None:
-    """Why there may be subjects of a control that it wasn't asked about: a list of them wasn't read."""
-    return _why(needed_by(control.name).lists, application)
+def missed(control: Control, application: Application, topics: Iterable[Topic]) -> Reason | None:
+    """Why there may be subjects of a control that it wasn't asked about: a list of them wasn't read, or what belongs to
+    a resource, of which nothing is among its ``topics``."""
+    lists = needed_by(control.name).lists
+    why = _why(lists, application)
+    if why is not None or not application.unread_parts:
+        return why
+    asked = frozenset(topic.resource for topic in topics)
+    return next((one for one in _parts(lists, application) if one[0] not in asked), ("", None))[1]
+
+
+def _parts(types: Iterable[str], application: Application) -> Iterator[tuple[str, Reason]]:
+    """What stands for parts of some types that weren't read, with the reason."""
+    wanted = frozenset(types)
+    for owner, parts in application.unread_parts.items():
+        for type_, reason in parts.items():
+            if type_ in wanted:
+                yield f"{owner}#{type_.rpartition('::')[2]}", reason
 
 
 def _why(types: Iterable[str], application: Application) -> Reason | None:

@@ -13,7 +13,7 @@ from hauberk.model.application import Application
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import named
-from hauberk.model.values import Fields, Items, Known, OneOf, Pattern, Reference, Value, alternatives
+from hauberk.model.values import Absent, Fields, Items, Known, OneOf, Pattern, Reference, Value, alternatives
 from hauberk.model.world import World
 from hauberk.study.graph import STAND_INS
 
@@ -46,6 +46,7 @@ def deployed_ids(template: Application, account: Application, stack: str = "") -
     found.take(_by_names(template, account))
     found.take(_by_made_names(template, account, stack))
     found.take(_by_being_the_one(template, account))
+    found.take(found.by_filled_names(stack))
     for _ in range(_ROUNDS):
         if not found.take(found.by_neighbours()):
             break
@@ -75,6 +76,33 @@ class _Pairs:
         self.ids.update(sure)
         self._taken.update(other for _, other in sure)
         return bool(sure)
+
+    def by_filled_names(self, stack: str) -> Iterator[tuple[str, str]]:
+        """Those whose name the template makes of what is known by now: of the account, the stack, and the names of
+        what is in a pair already, as a log group's is made of its function's."""
+        account, _, region = self._account.id.partition("/")
+        known = {"AWS::AccountId": account, "AWS::Region": region, "AWS::StackName": stack}
+        by_name: dict[tuple[str, str], list[str]] = {}
+        for resource in self._account.resources.values():
+            by_name.setdefault((resource.type, _name(resource)), []).append(resource.id)
+        for resource in self._template.resources.values():
+            name = "" if resource.id in self.ids else self._filled(_named(resource), known)
+            for other in by_name.get((resource.type, name), ()) if name else ():
+                yield resource.id, other
+
+    def _filled(self, value: Value, known: Mapping[str, str]) -> str:
+        """A name with what is known in its holes; empty where one is left."""
+        found = ""
+        for part in value.parts if isinstance(value, Pattern) else ():
+            if isinstance(part, str):
+                found += part
+            elif isinstance(part, Reference) and known.get(part.resource):
+                found += known[part.resource]
+            elif isinstance(part, Reference) and not part.attribute and part.resource in self.ids:
+                found += self._account.resources[self.ids[part.resource]].name
+            else:
+                return ""
+        return found
 
     def by_neighbours(self) -> Iterator[tuple[str, str]]:
         """Those that refer to, or are referred to by, what is the same, in more ways than any other of their type."""
@@ -171,13 +199,15 @@ def _by_being_the_one(template: Application, account: Application) -> Iterator[t
 
 def _name(resource: Resource) -> str:
     """The name that a resource's property gives it, if it is known."""
+    value = _named(resource)
+    return value.value if isinstance(value, Known) and isinstance(value.value, str) else ""
+
+
+def _named(resource: Resource) -> Value:
+    """What the property says that names a resource."""
     form = FORMS.get(resource.type)
     names = form.named_by if form is not None else ""
-    if not names:
-        return ""
-    value = resource.properties.value(names.partition(".")[0])
-    value = World().pick(value)
-    return value.value if isinstance(value, Known) and isinstance(value.value, str) else ""
+    return World().pick(resource.properties.value(names.partition(".")[0])) if names else Absent()
 
 
 def _tags(resource: Resource) -> Mapping[str, str]:

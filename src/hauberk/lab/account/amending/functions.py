@@ -47,6 +47,20 @@ class _Beside(NamedTuple):
 _Handle: TypeAlias = "Callable[[Request, _Beside, str, str], Answer]"
 
 
+_CONDITIONS = {"FunctionUrlAuthType": "StringEquals", "InvokedViaFunctionUrl": "Bool"}
+"""Parameters of AddPermission that become conditions, with their operators, and that moto leaves beside these."""
+
+
+def _with_conditions(statement: dict[str, Any]) -> dict[str, Any]:
+    condition = {operator: dict(tests) for operator, tests in statement.get("Condition", {}).items()}
+    for name, operator in _CONDITIONS.items():
+        if name in statement:
+            value = statement.pop(name)
+            told = str(value).lower() if isinstance(value, bool) else value
+            condition.setdefault(operator, {})[f"lambda:{name}"] = told
+    return {**statement, "Condition": condition} if condition else statement
+
+
 class Functions:
     """The layer. Asked first for each request of Lambda; what it has nothing to say of is moto's."""
 
@@ -139,7 +153,8 @@ class Functions:
         said = told.json()
         policy = json.loads(said["Policy"])
         wanted = f":function:{function}{f':{qualifier}' if qualifier else ''}"
-        policy["Statement"] = [one for one in policy["Statement"] if str(one.get("Resource", "")).endswith(wanted)]
+        own = (one for one in policy["Statement"] if str(one.get("Resource", "")).endswith(wanted))
+        policy["Statement"] = [_with_conditions(one) for one in own]
         if not policy["Statement"]:
             return missing("The resource you requested does not exist.")
         return told.saying({**said, "Policy": json.dumps(policy)})
