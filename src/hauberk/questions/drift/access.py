@@ -22,6 +22,8 @@ from hauberk.study.arns import expand
 from hauberk.study.principals import Guarded
 
 HOLDERS = (*PRINCIPALS, *Guarded.TYPES)
+_ALL = 300
+"""Patterns of actions from which on they are those of all services, of which there are some four hundred."""
 STEPS = 200_000
 """What one pair may cost the engine (``hauberk iam diff --budget``)."""
 
@@ -104,6 +106,8 @@ class Access:
         severity = Severity.HIGH if added else Severity.MEDIUM
         if added and _is_let_in(pair.after, change) and _is_anyone(change):
             severity = Severity.CRITICAL
+        if added and says.endswith("do everything"):
+            severity = Severity.CRITICAL
         return Difference(
             severity, kind, pair.after.type, pair.after.id, pair.name, "", says, before, after, change.witness
         )
@@ -135,6 +139,8 @@ def _who(resource: Resource, change: Added) -> str:
 
 
 def _what(resource: Resource, change: Added) -> str:
+    if change.resources == ("*",) and (change.actions == ("*",) or len(change.actions) > _ALL):
+        return "do everything"
     actions = ", ".join(change.actions[:3]) + (
         f" and {len(change.actions) - 3} more" if len(change.actions) > 3 else ""
     )

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hauberk.iam.language.policy import Effect, PrincipalKind
 from hauberk.model.resource import Resource
+from hauberk.model.subject import Subject
 from hauberk.model.verdict import Severity
+from hauberk.model.world import World
 from hauberk.questions.drift.access import Access
 from hauberk.questions.drift.aligning import aligned
 from hauberk.questions.drift.matching import deployed_ids, same_ids
@@ -167,6 +170,9 @@ def _alone(
             severity = kind.appears if half.is_deployed else kind.goes
         place = half.place(resource.head, "", "primary")
         says = _sentence(resource, kind.word, half, other, gone=gone)
+        worse = () if gone or resource.type not in NEWCOMERS else tuple(_power(resource, half))
+        if worse:
+            severity, says = Severity.CRITICAL, f"{says}; {'; '.join(worse)}"
         yield Difference(
             severity,
             "gone" if gone else "appeared",
@@ -178,6 +184,24 @@ def _alone(
             place if gone else None,
             None if gone else place,
         )
+
+
+def _power(resource: Resource, half: Half) -> Iterator[str]:
+    """What makes a newcomer dangerous: that it may do everything, or that anyone may become it."""
+    from hauberk.study.powers import powers
+
+    subject = Subject(resource, World())
+    if any(" may do everything" in one.says for one in powers(subject, half.study).told):
+        yield "it may do everything"
+    trust = half.study.identity(subject).trust
+    for statement in trust.policy.statements if trust is not None else ():
+        anyone = any(one.kind is PrincipalKind.AWS and one.id.everything for one in statement.principals)
+        if anyone and statement.effect is Effect.ALLOW and not statement.tests:
+            yield "anyone may assume it"
+
+
+NEWCOMERS = ("AWS::IAM::Role", "AWS::IAM::User")
+"""Who may do something by policies of their own."""
 
 
 def _sentence(resource: Resource, word: str, half: Half, other: Half, *, gone: bool) -> str:

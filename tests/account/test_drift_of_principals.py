@@ -1,0 +1,57 @@
+"""What somebody gave to roles by hand is told as what it is: who gets in, and to what."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hauberk.lab.account.account import Account
+from hauberk.lab.account.server import embedded_account
+from hauberk.model.concealed import Key
+from hauberk.model.verdict import Severity
+from hauberk.questions.drift.asking import drift
+from hauberk.questions.drift.sides import Side, read_side
+from hauberk.sources.account.calling.clients import Clients
+from hauberk.sources.account.planning import ALL_READS
+from hauberk.sources.account.reading import carry_out, plan_for, whose
+
+KEY = Key(bytes(32))
+FACTS = frozenset(fact for read in ALL_READS if read.service in ("iam", "lambda") for fact in read.facts)
+ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
+
+
+def trusting(principal: dict[str, str]) -> str:
+    statement = {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+@pytest.fixture(scope="module")
+def account() -> Iterator[Account]:
+    with embedded_account() as made:
+        iam = made.client("iam")
+        iam.create_role(RoleName="worker", AssumeRolePolicyDocument=trusting({"Service": "lambda.amazonaws.com"}))
+        yield made
+
+
+def side(account: Account, file: Path) -> Side:
+    clients = Clients(account.session(), "aws", account.endpoint)
+    plan = plan_for(FACTS, (account.region,))
+    file.write_bytes(carry_out(clients, whose(clients, account.region), plan, key=KEY).snapshot.packed())
+    return read_side(str(file), {}, "default")
+
+
+def test_who_gets_in_and_to_what(account: Account, tmp_path: Path) -> None:
+    before = side(account, tmp_path / "before.hauberk")
+    iam = account.client("iam")
+    iam.create_role(RoleName="backdoor", AssumeRolePolicyDocument=trusting({"AWS": "*"}))
+    iam.attach_role_policy(RoleName="backdoor", PolicyArn=ADMINISTRATOR)
+    iam.update_assume_role_policy(RoleName="worker", PolicyDocument=trusting({"AWS": "arn:aws:iam::999988887777:root"}))
+    iam.attach_role_policy(RoleName="worker", PolicyArn=ADMINISTRATOR)
+    found = drift(before, side(account, tmp_path / "after.hauberk")).differences
+    assert [(one.severity, one.says) for one in found] == [
+        (Severity.CRITICAL, "the role backdoor is new; it may do everything; anyone may assume it"),
+        (Severity.CRITICAL, "worker may now do everything"),
+        (Severity.HIGH, "others may now do sts:AssumeRole on worker"),
+        (Severity.MEDIUM, "others may no longer do sts:AssumeRole on worker"),
+    ]
