@@ -4,6 +4,7 @@ import pytest
 
 from hauberk.model.verdict import Severity
 from hauberk.questions.drift.properties import Kind, kinds
+from hauberk.questions.drift.values import told
 from tests.schemas import TYPES, has
 
 
@@ -22,3 +23,14 @@ def test_what_matters_is_told_in_words() -> None:
         for matter in kind.matters:
             assert matter.is_about, type_
             assert matter.is_about[0].islower() or matter.is_about[0].isdigit()
+
+
+def test_rules_of_a_group_are_told_in_words() -> None:
+    rules = [
+        {"IpProtocol": "tcp", "FromPort": "22", "ToPort": "22", "CidrIp": "0.0.0.0/0"},
+        {"IpProtocol": "-1", "CidrIpv6": "::/0"},
+        {"IpProtocol": "udp", "FromPort": "1", "ToPort": "9", "SourceSecurityGroupId": "@web"},
+    ]
+    said = "tcp 22 of 0.0.0.0/0, everything of ::/0, udp 1-9 of web"
+    assert told(rules) == said
+    assert told([*rules, *rules]) == f"{said}, tcp 22 of 0.0.0.0/0 …"

@@ -192,6 +192,31 @@ def told(plain: Plain, names: "dict[str, str] | None" = None) -> str:
         text = (names or {}).get(plain.removeprefix("@"), plain.removeprefix("@"))
     elif isinstance(plain, list):
         text = ", ".join(told(one, names) for one in plain)
+        if all(_is_rule(one) for one in plain):
+            return text if len(plain) <= _RULES else f"{', '.join(told(one, names) for one in plain[:_RULES])} …"
+    elif _is_rule(plain):
+        return _rule(plain, names)
     else:
         text = json.dumps(plain, ensure_ascii=False)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _is_rule(plain: Plain) -> bool:
+    return isinstance(plain, dict) and "IpProtocol" in plain
+
+
+def _rule(rule: "dict[str, Plain]", names: "dict[str, str] | None") -> str:
+    """A rule of a security group: ``tcp 22 of 0.0.0.0/0``."""
+    protocol, first, last = (str(rule.get(name, "")) for name in ("IpProtocol", "FromPort", "ToPort"))
+    ports = first if first == last else f"{first}-{last}"
+    what = "everything" if protocol == "-1" else f"{protocol} {ports}".strip()
+    source = next((rule[name] for name in _SOURCES if rule.get(name)), None)
+    return what if source is None else f"{what} of {told(source, names)}"
+
+
+_SOURCES = (
+    *("CidrIp", "CidrIpv6", "SourceSecurityGroupId", "DestinationSecurityGroupId"),
+    *("SourcePrefixListId", "DestinationPrefixListId", "SourceSecurityGroupName"),
+)
+_RULES = 4
+"""Rules of a security group that are told in a sentence."""
