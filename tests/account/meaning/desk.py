@@ -4,13 +4,12 @@ Making clients takes longer than all calls of a case, so they are shared; a head
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from itertools import count
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
-
-from botocore.exceptions import ClientError
+from urllib.request import Request, urlopen
 
 from hauberk.lab.account.account import Account
 from hauberk.lab.account.server import embedded_account
@@ -74,19 +73,23 @@ class Desk:
     def __init__(self, server: Account) -> None:
         self._server = server
         self._ids = count(300_000_000_001)
+        self._open = 0
         _SHARED[server.endpoint] = _Shared(server)
         self._reading = Clients(_SHARED[server.endpoint], "aws", server.endpoint)
         self._from_the_start: dict[tuple[str, ...], frozenset[tuple[str, str]]] = {}
 
     @contextmanager
     def account(self) -> Iterator[Account]:
-        """An account that holds nothing yet. Its buckets go with it: their names are taken for all accounts."""
-        account = _SharedAccount(self._server.endpoint, str(next(self._ids)), self._server.region)
-        yield account
-        s3 = account.client("s3")
-        for bucket in s3.list_buckets()["Buckets"]:
-            with suppress(ClientError):
-                s3.delete_bucket(Bucket=bucket["Name"])
+        """An account that holds nothing yet. With the outermost one everything goes that any account held: each has
+        all policies that AWS manages, and names of buckets are taken for all accounts."""
+        self._open += 1
+        try:
+            yield _SharedAccount(self._server.endpoint, str(next(self._ids)), self._server.region)
+        finally:
+            self._open -= 1
+            if not self._open:
+                with urlopen(Request(f"{self._server.endpoint}/moto-api/reset", method="POST")):
+                    pass
 
     def asked(self, account: Account, controls: tuple[Control, ...]) -> Told:
         """What some controls say of an account, without what they say of one that nobody put anything into."""
