@@ -271,6 +271,7 @@ def pieces(secret: str) -> Iterator[str]:
 
 def leaks(output: str, secret: str) -> list[str]:
     """The pieces of a secret, or of what was made of it, that an output shows in any syntax."""
+    output = output.replace("123456789012", "")  # the account in our own output, no piece of a secret
     shown = (output, re.sub(r"\\+(.)", r"\1", output))
     return sorted({piece for piece in pieces(secret) if any(piece in text for text in shown)})
 
