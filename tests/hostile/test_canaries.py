@@ -271,7 +271,6 @@ def pieces(secret: str) -> Iterator[str]:
 
 def leaks(output: str, secret: str) -> list[str]:
     """The pieces of a secret, or of what was made of it, that an output shows in any syntax."""
-    output = output.replace("123456789012", "")  # the account in our own output, no piece of a secret
     shown = (output, re.sub(r"\\+(.)", r"\1", output))
     return sorted({piece for piece in pieces(secret) if any(piece in text for text in shown)})
 
@@ -398,6 +397,7 @@ ANY_SECRET = st.tuples(
 @given(ANY_SECRET, st.sampled_from(sorted(FORMS)))
 def test_no_secret_comes_out_in_any_form(secret: str, form: str) -> None:
     assume(fits(secret, form))
+    assume(not leaks(" ".join(DEPLOYED), secret))  # the account that we are told of is in our answers
     with TemporaryDirectory() as folder:
         put(Path(folder), {"template.yaml": template(secret, form)})
         assert not leaks(shown_lines(Path(folder)), secret)
