@@ -188,6 +188,7 @@ _LOADER = Loader()
 _MODELS: dict[str, ServiceModel] = {}
 _BY_SIGNING: dict[str, list[str]] = {}
 _LOADING = threading.Lock()
+_SORTING = threading.Lock()
 
 
 def model_of(service: str) -> ServiceModel:
@@ -256,11 +257,11 @@ USED = (
 
 def _services(signed: str) -> list[str]:
     """The services that sign with a name: API Gateway's two do with the same."""
-    if not _BY_SIGNING:
-        for service in USED:
-            model = model_of(service)
-            _BY_SIGNING.setdefault(model.signing_name, []).append(service)
-    return _BY_SIGNING.get(signed, [signed])
+    with _SORTING:  # another thread must not take the table while it is half full
+        if not _BY_SIGNING:
+            for service in USED:
+                _BY_SIGNING.setdefault(model_of(service).signing_name, []).append(service)
+        return _BY_SIGNING.get(signed, [signed])
 
 
 def _named(signed: str, method: str, path: str, headers: Any, body: bytes) -> tuple[str, str]:
