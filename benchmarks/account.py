@@ -28,11 +28,12 @@ from typing import NamedTuple, TypeVar
 ROOT = Path(__file__).parents[1]
 sys.path[:1] = [str(ROOT), str(ROOT / "src")]  # this folder has a module secrets
 
-from tests.account.proxy import Wait, between  # noqa: E402
+# ruff: noqa: E402 - what follows is of the tree that this file is in
+from tests.account.proxy import Wait, between
 
-from hauberk.lab.account.account import Account  # noqa: E402 - the tree that this file is in
-from hauberk.lab.account.provisioning.code import PACKAGE  # noqa: E402
-from hauberk.lab.account.server import embedded_account  # noqa: E402
+from hauberk.lab.account.account import Account
+from hauberk.lab.account.provisioning.code import PACKAGE
+from hauberk.lab.account.server import embedded_account
 
 SERVICES = ("awslambda", "apigateway", "apigatewayv2", "iam")
 TRUST = json.dumps(

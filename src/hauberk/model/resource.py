@@ -36,7 +36,7 @@ class Resource:
     def __init__(
         self,
         id: str,  # noqa: A002 - the word for it
-        type: str,  # noqa: A002
+        type: str,  # noqa: A002 - CloudFormation's word
         properties: Fields,
         head: Span | None = None,
         presence: Value = PRESENT,

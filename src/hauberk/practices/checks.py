@@ -4,8 +4,9 @@ from collections.abc import Callable, Container
 
 from hauberk.model.given import given
 from hauberk.model.regex import regex
-from hauberk.model.subject import Subject, named
-from hauberk.model.values import Absent, Fields, Items, Known, Plain, Value
+from hauberk.model.subject import Subject, as_text, named
+from hauberk.model.told import told
+from hauberk.model.values import Absent, Fields, Items, Known, Plain, Unknown, Value
 from hauberk.model.verdict import Verdict, not_applicable, satisfied, unknown, violated
 
 
@@ -48,6 +49,18 @@ def must_be_given(value: Value, says: str) -> Verdict:
     if written is None:
         return unknown(value)
     return satisfied() if written else violated(value.says(says))
+
+
+def must_not_be_told(subject: Subject, path: str, bad: Container[Plain], says: str, reason: str = "") -> Verdict:
+    """A state that a live account must not tell at a dotted path; ``reason`` is the path of the code that explains."""
+    state = as_text(told(subject, path))
+    if isinstance(state, Unknown):
+        return unknown(state)
+    if not isinstance(state, Known) or state.value not in bad:
+        return satisfied()
+    why = as_text(told(subject, reason)) if reason else None
+    code = f" ({why.value})" if isinstance(why, Known) and why.value else ""
+    return violated(state.says(f"{says}{code}"))
 
 
 HELPER = "framework-helper"

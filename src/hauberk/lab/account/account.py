@@ -16,7 +16,7 @@ ACCOUNT_ID = "111122223333"
 REGION = "eu-west-1"
 ACCESS_KEY = "LABLABLABLABLABLABLA"
 """No form of a real key: those begin with AKIA or ASIA."""
-SECRET_KEY = "no-secret-of-anyone"  # noqa: S105
+SECRET_KEY = "no-secret-of-anyone"  # noqa: S105 - it opens nothing, and says so
 _SECONDS = 60
 
 

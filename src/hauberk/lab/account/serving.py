@@ -40,6 +40,7 @@ def _server(port: int) -> Any:
 
     default_user_config["lambda"] = default_user_config["batch"] = {"use_docker": False}  # nobody's code runs here
 
+    # Where moto isn't installed its class is Any, which mypy lets nobody inherit from.
     class Quiet(MotoRequestHandler):  # type: ignore[misc,unused-ignore]
         def log_request(self, code: object = "-", size: object = "-") -> None:
             """Nobody reads it."""

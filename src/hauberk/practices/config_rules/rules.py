@@ -8,6 +8,7 @@ from hauberk.model.subject import Subject, Text, Whole, as_text, listed, named
 from hauberk.model.told import told, unless_live
 from hauberk.model.values import Known, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import must_not_be_told
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -180,12 +181,7 @@ def conformance_pack_noncompliant(pack: Pack, study: Study) -> Verdict:
     template = unless_live(pack, "what it found")
     if template is not None:
         return template
-    state = as_text(told(pack, "Compliance"))
-    if isinstance(state, Unknown):
-        return unknown(state)
-    if state != Known("NON_COMPLIANT"):
-        return satisfied()
-    return violated(state.says("at least one of its rules isn't met"))
+    return must_not_be_told(pack, "Compliance", ("NON_COMPLIANT",), "at least one of its rules isn't met")
 
 
 CONTROLS = (config_rules_incomplete, config_rule_noncompliant, config_rule_not_evaluated, conformance_pack_noncompliant)

@@ -1,10 +1,9 @@
 """Security Hub: whether it checks anything."""
 
-from hauberk.model.subject import Flag, Subject, as_text
-from hauberk.model.told import is_live, told, unless_live
-from hauberk.model.values import Known, Unknown
-from hauberk.model.verdict import LOW, Verdict, satisfied, unknown, violated
-from hauberk.practices.checks import must_be_on
+from hauberk.model.subject import Flag, Subject
+from hauberk.model.told import is_live, unless_live
+from hauberk.model.verdict import LOW, Verdict, satisfied, violated
+from hauberk.practices.checks import must_be_on, must_not_be_told
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -70,14 +69,9 @@ def security_hub_standard_failing(standard: Standard, study: Study) -> Verdict:
     template = unless_live(standard, "its state")
     if template is not None:
         return template
-    state = as_text(told(standard, "Status"))
-    if isinstance(state, Unknown):
-        return unknown(state)
-    if state not in (Known("INCOMPLETE"), Known("FAILED")):
-        return satisfied()
-    why = as_text(told(standard, "Reason"))
-    code = f" ({why.value})" if isinstance(why, Known) and why.value else ""
-    return violated(state.says(f"some of its controls can't be checked{code}"))
+    return must_not_be_told(
+        standard, "Status", ("INCOMPLETE", "FAILED"), "some of its controls can't be checked", "Reason"
+    )
 
 
 CONTROLS = (security_hub_without_standard, security_hub_standard_failing)

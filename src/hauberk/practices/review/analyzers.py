@@ -1,10 +1,11 @@
 """IAM Access Analyzer: whether it looks, and whom it found to have access."""
 
 from hauberk.model.region import Region
-from hauberk.model.subject import Subject, Text, as_text
-from hauberk.model.told import told, unless_live
+from hauberk.model.subject import Subject, Text
+from hauberk.model.told import unless_live
 from hauberk.model.values import Known, Unknown
 from hauberk.model.verdict import HIGH, LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.practices.checks import must_not_be_told
 from hauberk.practices.control import control
 from hauberk.study.study import Study
 
@@ -73,14 +74,7 @@ def access_analyzer_failing(analyzer: Analyzer, study: Study) -> Verdict:
     template = unless_live(analyzer, "its state")
     if template is not None:
         return template
-    state = as_text(told(analyzer, "Status"))
-    if isinstance(state, Unknown):
-        return unknown(state)
-    if state not in (Known("DISABLED"), Known("FAILED")):
-        return satisfied()
-    why = as_text(told(analyzer, "Reason"))
-    code = f" ({why.value})" if isinstance(why, Known) and why.value else ""
-    return violated(state.says(f"it looks at nothing{code}"))
+    return must_not_be_told(analyzer, "Status", ("DISABLED", "FAILED"), "it looks at nothing", "Reason")
 
 
 @control("access-analyzer-finding-open", practice=14, severity=HIGH, subject=Access)

@@ -46,7 +46,7 @@ class Making:
     def __init__(
         self,
         id: str,  # noqa: A002 - the word for it
-        type: str,  # noqa: A002
+        type: str,  # noqa: A002 - CloudFormation's word
         recipe: Recipe,
         properties: dict[str, Any],
         account: Account,
