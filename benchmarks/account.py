@@ -1,13 +1,15 @@
 """Counts the calls of `hauberk audit` and of Prowler to the same account for the same questions, and their time.
 
     python benchmarks/account.py --hauberk VENV --prowler VENV [--functions N] [--roles N] [--delay SECONDS] [--runs N]
+                                 [--paced]
 
 The account is Hauberk's embedded one, in which functions with policies and URLs, roles, and APIs are made. Before it
 stands a proxy that answers each request so much later and counts it. Prowler is asked what its services ``awslambda``,
 ``apigateway``, ``apigatewayv2`` and ``iam`` ask; Hauberk the controls that stand for these in
 ``src/hauberk/practices/coverage.toml``. Each VENV is an environment of its own, made by whoever calls; Hauberk's has
-the extra ``lab``. Rounds go through both in turn. Hauberk isn't held back by AWS's limits here, as Prowler isn't; the
-floor that the limits leave is what `hauberk audit --plan` tells.
+the extra ``lab``. Rounds go through both in turn. Hauberk isn't held back by AWS's limits here, as Prowler isn't; with
+``--paced`` it runs once more at all of these limits, and its time is told beside the floor that they leave, which is
+what `hauberk audit --plan` tells.
 """
 
 import argparse
@@ -34,6 +36,10 @@ from tests.account.proxy import Wait, between
 from hauberk.lab.account.account import Account
 from hauberk.lab.account.provisioning.code import PACKAGE
 from hauberk.lab.account.server import embedded_account
+from hauberk.practices.needs import needs_of
+from hauberk.sources.account.calling.estimating import expected, seconds
+from hauberk.sources.account.calls import GLOBAL
+from hauberk.sources.account.reading import plan_for
 
 SERVICES = ("awslambda", "apigateway", "apigatewayv2", "iam")
 TRUST = json.dumps(
@@ -133,7 +139,16 @@ def commands(options: argparse.Namespace, endpoint: str, region: str, folder: st
         out = ["--output-formats", "json-ocsf", "--output-directory", folder, "--no-banner", "--ignore-exit-code-3"]
         peer = ["aws", "--services", *SERVICES, "--region", region]
         given["prowler"] = [f"{options.prowler}/bin/prowler", *peer, *out]
+    if options.paced:
+        given["at the limits"] = [*given["hauberk"], "--share", "100"]
     return given
+
+
+def floor(functions: int, roles: int, region: str) -> float:
+    """The seconds that AWS's limits leave for Hauberk's calls, as far as these can be counted before."""
+    facts = {fact for name in questions() for fact in needs_of(name)}
+    sizes = {("lambda:ListFunctions", region): functions, ("iam:GetAccountAuthorizationDetails", GLOBAL): roles}
+    return seconds(expected(plan_for(facts, (region,)), sizes))
 
 
 def measure(command: list[str], environment: dict[str, str]) -> tuple[float, float, float]:
@@ -157,6 +172,7 @@ def main() -> None:
     parser.add_argument("--roles", type=int, default=300)
     parser.add_argument("--delay", type=float, default=0.05)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--paced", action="store_true")
     options = parser.parse_args()
     costs: dict[str, list[Cost]] = {}
     with embedded_account() as account, tempfile.TemporaryDirectory() as folder:
@@ -173,10 +189,14 @@ def main() -> None:
     for name, runs in costs.items():
         requests = statistics.median(sum(run.requests.values()) for run in runs)
         cpu, elapsed, memory = (statistics.median(run[place] for run in runs) for place in range(3))
-        print(f"{name:8} {requests:8.0f} requests {cpu:7.1f} s CPU {elapsed:7.1f} s {memory:6.0f} MiB")
+        print(f"{name:13} {requests:8.0f} requests {cpu:7.1f} s CPU {elapsed:7.1f} s {memory:6.0f} MiB")
         most = ", ".join(f"{number} {api}" for api, number in runs[-1].requests.most_common(12))
         print(f"         {most}")
-    if len(costs) > 1:
+    if options.paced:
+        least = floor(options.functions, options.roles, account.region)
+        paced = statistics.median(run.elapsed for run in costs["at the limits"])
+        print(f"at AWS's limits: {paced:.1f} s, of which these take {least:.1f} s")
+    if "prowler" in costs:
         own, peer = (costs[name] for name in ("hauberk", "prowler"))
         ratio = statistics.median(sum(run.requests.values()) for run in own) / statistics.median(
             sum(run.requests.values()) for run in peer

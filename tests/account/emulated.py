@@ -102,7 +102,7 @@ def read(account: Emulated | None, facts: Iterable[str], ask: Any = None) -> Sna
         assert account is not None
         return valid(read_account(account.clients, owner, (REGION,), facts))
     reads = reads_for(facts)
-    asked = frozenset(read.api for read in reads)
+    asked = frozenset(read.name for read in reads)
     answers = collect(reads, (REGION,), ask)
     return valid(Snapshot("aws", ACCOUNT, (REGION,), "2026-11-30T00:00:00+00:00", asked, answers))
 
@@ -119,7 +119,8 @@ def kept(snapshot: Snapshot) -> Snapshot:
 
 
 def answers(snapshot: Snapshot, control: Control, today: date) -> list[Entry]:
-    """What a control says of a snapshot: the same of what was read and of what was kept."""
+    """What a control says of a snapshot of some day: the same of what was read and of what was kept."""
+    snapshot = snapshot._replace(taken=f"{today}T12:00:00+00:00")
     asking = Asking((control,), today, heed=False, mapped=False)
     live = check_snapshot(snapshot, asking).entries
     assert check_snapshot(kept(snapshot), asking).entries == live

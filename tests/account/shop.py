@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, Missing, call
+from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, call
 from hauberk.sources.account.planning import ALL_READS
 from hauberk.sources.account.snapshot import Snapshot
 from tests.account.lines import valid
@@ -113,9 +113,9 @@ _ANSWERS: Mapping[Call, Answer] = {
     ),
     call("lambda", "ListEventSourceMappings", REGION): Data({"EventSourceMappings": []}),
     call("lambda", "ListAliases", REGION, FunctionName="shop-Orders"): Data({"Aliases": []}),
-    call("lambda", "ListVersionsByFunction", REGION, FunctionName="shop-Orders"): Data({"Versions": []}),
+    call("lambda", "ListFunctions", REGION, FunctionVersion="ALL"): Data({"Functions": []}),
     call("lambda", "ListFunctionEventInvokeConfigs", REGION, FunctionName="shop-Orders"): Data({}),
-    call("lambda", "GetFunctionCodeSigningConfig", REGION, FunctionName="shop-Orders"): Missing("NotFound"),
+    call("lambda", "ListCodeSigningConfigs", REGION): Data({"CodeSigningConfigs": []}),
     call("lambda", "GetRuntimeManagementConfig", REGION, FunctionName="shop-Orders"): Data({"UpdateRuntimeOn": "Auto"}),
     call("lambda", "GetFunctionRecursionConfig", REGION, FunctionName="shop-Orders"): Data(
         {"RecursiveLoop": "Terminate"}
@@ -170,7 +170,7 @@ def shop(**changes: Any) -> Snapshot:
         account=ACCOUNT,
         regions=(REGION,),
         taken="2026-11-30T12:00:00+00:00",
-        asked=frozenset(read.api for read in ALL_READS if read.service in ("lambda", "iam", "logs")),
+        asked=frozenset(read.name for read in ALL_READS if read.service in ("lambda", "iam", "logs")),
         answers=copy.deepcopy(dict(_ANSWERS)),
     )
     return valid(snapshot._replace(**changes))

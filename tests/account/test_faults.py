@@ -103,7 +103,7 @@ def assert_same(one: Reading, other: Reading) -> None:
 def test_each_request_is_counted(account: Account) -> None:
     reading, counted = read(account, lambda _: None)
     assert sum(counted.values()) == sum(reading.requests.values())
-    assert counted["lambda:ListFunctions"] == reading.requests["lambda:ListFunctions"] == 1
+    assert counted["lambda:ListFunctions"] == reading.requests["lambda:ListFunctions"] == 2  # versions, too
 
 
 def test_what_is_throttled_is_asked_again_and_reads_the_same(account: Account, calm: Reading) -> None:

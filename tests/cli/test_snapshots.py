@@ -42,6 +42,18 @@ def test_it_says_what_the_audit_said(folder: Path) -> None:
     assert done.code == 1
 
 
+def test_it_is_asked_as_of_the_day_on_which_it_was_taken(folder: Path) -> None:
+    """A runtime that AWS supports today has ended by then, and the findings have that time."""
+    (folder / "then.hauberk").write_bytes(OPEN._replace(taken="2039-11-30T12:00:00+00:00").packed())
+    ask = ("--select", "deprecated-runtime", "--exit-zero", "--format")
+    assert json.loads(asked(folder, "shop.hauberk", *ask, "json").out)["verdicts"][0]["verdict"] == "satisfied"
+    assert json.loads(asked(folder, "then.hauberk", *ask, "json").out)["verdicts"][0]["verdict"] == "violated"
+    findings = json.loads(asked(folder, "then.hauberk", *ask, "asff").out)
+    assert {one["UpdatedAt"] for one in findings} == {"2039-11-30T12:00:00.000Z"}
+    events = json.loads(asked(folder, "then.hauberk", *ask, "ocsf").out)
+    assert {one["time"] for one in events} == {2_206_267_200_000}
+
+
 def test_it_stands_beside_templates(folder: Path) -> None:
     document = json.loads(asked(folder, ".", "shop.hauberk", "--format", "json").out)
     assert [one["path"] for one in document["summary"]["applications"]] == ["template.yaml", "111122223333/eu-west-1"]

@@ -38,9 +38,9 @@ from hauberk.scan.selection import UnknownNameError, select
 from hauberk.sources.account.calls import Answer, Call, Data
 from hauberk.sources.account.filters import filters_of
 from hauberk.sources.account.reading import Reading, Watching, carry_out, plan_for
+from hauberk.sources.account.services.functions import ARCHIVE
 from hauberk.sources.account.services.samples import SAMPLE
 from hauberk.sources.account.snapshot import Snapshot
-from hauberk.study.graph import FUNCTION
 
 if TYPE_CHECKING:
     from hauberk.sources.account.calling.sessions import Opened
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.sample_logs:
         facts.discard(SAMPLE)
     if options.code:
-        facts.add(f"{FUNCTION}.Code")
+        facts.add(ARCHIVE)
     if not options.select:
         facts |= {*BESIDE}
     need_boto3()
@@ -113,15 +113,14 @@ def _answered(
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
     root = Root(code, "code") if code else None
     ledger = check_snapshot(reading.snapshot, asking, root)._replace(requests=reading.requests)
-    taken = reading.snapshot.taken
     if not (options.send and options.dry_run):
-        report(ledger, options, outputs, taken)
+        report(ledger, options, outputs)
     failed = False
     if options.send:
         from hauberk.cli.sending import send_findings
 
         names = frozenset(control.name for control in controls)
-        failed = send_findings(ledger, options, taken, names, opened.clients)
+        failed = send_findings(ledger, options, reading.snapshot.taken, names, opened.clients)
     if filters_from(options) and not any(seen.functions for seen in ledger.applications):
         print("hauberk: no function of the account is meant by --functions, --tags and --stack", file=sys.stderr)
         return Exit.NOTHING

@@ -47,22 +47,23 @@ def _named(options: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _lines(calls: "Iterable[Expected]") -> Iterator[str]:
-    by_api: dict[str, list[Expected]] = {}
+    by_read: dict[tuple[str, str], list[Expected]] = {}
     for one in calls:
-        by_api.setdefault(one.api, []).append(one)
-    broad = max(map(len, by_api), default=0)
-    for api, own in by_api.items():
+        by_read.setdefault((one.api, one.variant), []).append(one)
+    broad = max((len(api) for api, _ in by_read), default=0)
+    for (api, variant), own in by_read.items():
         known = [one.calls for one in own if one.calls is not None]
         number = (
             f"{sum(known):,}{'+' if len(known) < len(own) or any(one.least for one in own) else ''}" if known else "?"
         )
-        yield f"{api:{broad}} {number:>8}{_each(own[0].each)}".rstrip()
+        yield f"{api:{broad}} {number:>8}{_each(own[0].each, variant)}".rstrip()
 
 
-def _each(lists: tuple[str, ...]) -> str:
+def _each(lists: tuple[str, ...], variant: str) -> str:
     if not lists:
-        return ""
-    return "  one for each " + " and each ".join(_UNITS.get(api, f"of {api}") for api in lists)
+        return f"  {variant}" if variant else ""
+    told = "  one for each " + " and each ".join(_UNITS.get(name, f"of {name}") for name in lists)
+    return f"{told} {variant}" if variant else told
 
 
 def _times(calls: "tuple[Expected, ...]", plan: Plan, share: float) -> Iterator[str]:

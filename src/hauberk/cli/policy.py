@@ -72,12 +72,11 @@ def _wish(options: argparse.Namespace) -> Wish:
 
 
 def _account(file: str) -> "Accounted":
-    from datetime import date
-
     from hauberk.cli.snapshots import snapshot_of
     from hauberk.questions.deployed import Accounted
 
-    return Accounted(snapshot_of(file), date.today())
+    snapshot = snapshot_of(file)
+    return Accounted(snapshot, snapshot.day)
 
 
 def _shown(found: Least, format_: str, style: Style) -> str:

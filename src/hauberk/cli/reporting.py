@@ -43,33 +43,31 @@ def output_of(text: str) -> tuple[str, str]:
     return found, text
 
 
-def report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str, str]], taken: str = "") -> None:
-    """Writes the files, then prints. ``taken`` is when an account was read, in ISO 8601. Raises :class:`UsageError`,
-    once everything else is out."""
+def report(ledger: Ledger, options: argparse.Namespace, outputs: list[tuple[str, str]]) -> None:
+    """Writes the files, then prints. Raises :class:`UsageError`, once everything else is out."""
     titles = Titles(controls_named(entry.control for entry in ledger.entries))
     missing = []
     for format_, file in outputs:
         try:
-            write_whole(file, _rendered(ledger, format_, titles, Style(False), options, taken))
+            write_whole(file, _rendered(ledger, format_, titles, Style(False), options))
         except UsageError as error:
             missing.append(str(error))
     try:
-        write_out(_rendered(ledger, options.format, titles, style_for(sys.stdout), options, taken))
+        write_out(_rendered(ledger, options.format, titles, style_for(sys.stdout), options))
     except UsageError as error:
         missing.append(str(error))
     if missing:
         raise UsageError("\n".join(missing))
 
 
-def _rendered(
-    ledger: Ledger, format_: str, titles: Titles, style: Style, options: argparse.Namespace, taken: str
-) -> str:
+def _rendered(ledger: Ledger, format_: str, titles: Titles, style: Style, options: argparse.Namespace) -> str:
     loudness = {"quiet": options.quiet, "verbose": options.verbose}
     if format_ not in TIMED:
         return render(ledger, format_, titles, style, **loudness)
     from hauberk.reports.occasion import NoAccountError, Occasion, now
 
-    at = datetime.fromisoformat(taken) if taken else now().at
+    taken = [seen.taken for seen in ledger.applications]
+    at = max(map(datetime.fromisoformat, taken)) if taken and all(taken) else now().at
     occasion = Occasion(at, getattr(options, "aws_account", ""), getattr(options, "aws_region", ""))
     try:
         return render(ledger, format_, titles, style, occasion=occasion, **loudness)

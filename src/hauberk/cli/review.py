@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         snapshot = _snapshot(options)
         record = _record(options, snapshot.account)
-        found = matters(snapshot, today)
+        found = matters(snapshot, snapshot.day)
         if looks:
             return _look(options, found, record, today)
         if record.edited and not options.accept_edits:

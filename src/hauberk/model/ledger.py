@@ -148,7 +148,7 @@ class Edge(NamedTuple):
 
 class Seen(NamedTuple):
     """One application as it was read. ``handlers`` counts, where no template tells of its functions, by what they were
-    found: frameworks, or their ``shape``."""
+    found: frameworks, or their ``shape``. ``taken`` is when an account was read, in ISO 8601."""
 
     path: str
     format: str
@@ -159,6 +159,7 @@ class Seen(NamedTuple):
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     handlers: Mapping[str, int] = {}
+    taken: str = ""
 
 
 class Fact(NamedTuple):

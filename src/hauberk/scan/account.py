@@ -17,8 +17,10 @@ from hauberk.sources.account.unread import losses, missing_permissions
 def check_snapshot(snapshot: Snapshot, asking: Asking, code: Root | None = None) -> Ledger:
     """The ledger of an account: that of the application of each of its regions, what is global told once.
 
-    ``code`` holds the code of functions, if it was brought.
+    It is asked as of the day on which it was read, so that the same is said whenever. ``code`` holds the code of
+    functions, if it was brought.
     """
+    asking = asking._replace(today=snapshot.day)
     checked: list[Checked] = []
     foreign: list[Found] = []
     for read in applications(snapshot):
@@ -29,7 +31,7 @@ def check_snapshot(snapshot: Snapshot, asking: Asking, code: Root | None = None)
     findings = {(finding.id, finding.subject): finding for found in foreign for finding in found.findings}
     notes = (*(note for one in checked for note in one.notes), *(note for found in foreign for note in found.notes))
     return Ledger(
-        applications=tuple(one.seen for one in checked),
+        applications=tuple(one.seen._replace(taken=snapshot.taken) for one in checked),
         entries=entries,
         gaps=tuple(dict.fromkeys((*_gaps(snapshot), *(gap for one in checked for gap in one.gaps)))),
         notes=tuple(dict.fromkeys((*_grants(snapshot), *_without_code(snapshot, code), *notes))),

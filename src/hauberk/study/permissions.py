@@ -22,6 +22,11 @@ _CONDITIONS = (
     ("EventSourceToken", "StringEquals", "lambda:EventSourceToken"),
 )
 """Properties of a permission, each with the condition that it becomes."""
+_SHORT = "StringLike"
+"""What is taken for a source that has too few parts for ``ArnLike``, which by the page on condition operators nothing
+would fit. The API reference says of ``AddPermission`` "that Lambda configures the comparison using the StringLike
+operator", while the policies that it shows have ``ArnLike``: of the two, what lets in more is the one to be told."""
+_COLONS = 5
 _VIA_URL = "InvokedViaFunctionUrl"
 """Is a condition where it is true; false asks for nothing."""
 
@@ -32,11 +37,17 @@ def of_function(permission: Subject) -> Value:
     for property_, operator, key in _CONDITIONS:
         value = permission.at(property_)
         if not _left_out(value):
-            tests.setdefault(operator, {})[key] = value
+            tests.setdefault(_SHORT if _is_short(value) else operator, {})[key] = value
     through_url = permission.at(_VIA_URL)
     if isinstance(through_url, Unknown) or str(getattr(through_url, "value", "")).lower() == "true":
         tests["Bool"] = {f"lambda:{_VIA_URL}": through_url}
     return _statement(permission, permission.at("Action"), permission.at("Principal"), tests)
+
+
+def _is_short(value: Value) -> bool:
+    """Whether a text has fewer parts than an ARN, and a star: ``arn:aws:*``."""
+    text = value.value if isinstance(value, Known) and isinstance(value.value, str) else ""
+    return "*" in text and text.count(":") < _COLONS
 
 
 def of_layer(permission: Subject) -> Value:

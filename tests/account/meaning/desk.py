@@ -22,6 +22,7 @@ from hauberk.scan.application import Asking
 from hauberk.sources.account.applications import applications
 from hauberk.sources.account.calling.clients import Clients
 from hauberk.sources.account.reading import carry_out, plan_for, whose
+from hauberk.sources.account.services.functions import ARCHIVE
 from hauberk.sources.account.snapshot import Snapshot
 
 CODE = "AWS::Lambda::Function.Code"
@@ -102,7 +103,7 @@ class Desk:
         facts = {fact for one in controls for fact in (*one.subject.TYPES, *needs_of(one.name))}
         with TemporaryDirectory() as folder:
             code = folder if CODE in facts else ""
-            snapshot = self._snapshot(account, facts, code)
+            snapshot = self._snapshot(account, facts | {ARCHIVE} if code else facts, code)
             root = Root(code) if code else None
             entries = check_snapshot(snapshot, Asking(controls, TODAY, heed=False, mapped=False), root).entries
         types = {

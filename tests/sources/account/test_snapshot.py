@@ -63,13 +63,16 @@ def test_times_are_written_in_iso_8601() -> None:
         ("".join(SNAPSHOT.lines()).encode()[:-1], "malformed"),
         (header_line(SNAPSHOT).replace('"version":1', '"version":2').encode(), "newer-version"),
         (header_line(SNAPSHOT._replace(regions=())).encode(), "malformed"),
+        (header_line(SNAPSHOT._replace(taken="")).encode(), "malformed"),
+        (header_line(SNAPSHOT._replace(taken="tomorrow")).encode(), "malformed"),
+        (header_line(SNAPSHOT._replace(taken="0001-01-01T00:00:00+23:00")).encode(), "malformed"),
         ((header_line(SNAPSHOT) + "{}\n").encode(), "malformed"),
         ((header_line(SNAPSHOT) + '{"call":"lambda:GetPolicy","region":"r"}\n').encode(), "malformed"),
         ((header_line(SNAPSHOT) + '{"call":"lambda","region":"r","data":{}}\n').encode(), "malformed"),
         ((header_line(SNAPSHOT) + '{"call":"a:b","region":"r","with":[],"data":{}}\n').encode(), "malformed"),
         (gzip.compress(b"\xff\xfe\n"), "malformed"),
     ],
-    ids=range(13),
+    ids=range(16),
 )
 def test_what_is_damaged_says_so(data: bytes, code: str) -> None:
     with pytest.raises(ReadingError) as error:

@@ -14,14 +14,14 @@ ALL_READS: Sequence[Read] = tuple(read for reader in READERS for read in reader.
 def reads_for(facts: Iterable[str]) -> tuple[Read, ...]:
     """The reads that give some facts, with those that must come before them, in an order in which they can be made."""
     wanted = frozenset(facts)
-    by_api = _by_api()
+    by_name = _by_name()
     chosen: list[Read] = []
 
     def choose(read: Read) -> None:
         if read in chosen:
             return
-        for api in read.after:
-            for earlier in by_api[api]:
+        for name in read.after:
+            for earlier in by_name[name]:
                 choose(earlier)
         chosen.append(read)
 
@@ -31,11 +31,11 @@ def reads_for(facts: Iterable[str]) -> tuple[Read, ...]:
     return tuple(chosen)
 
 
-def _by_api() -> Mapping[str, Sequence[Read]]:
-    """The reads by their operation. Where it has two scopes, a region's and one that is global, it is read twice."""
+def _by_name() -> Mapping[str, Sequence[Read]]:
+    """The reads by their name. Where one has two scopes, a region's and one that is global, it is read twice."""
     found: dict[str, list[Read]] = {}
     for read in ALL_READS:
-        found.setdefault(read.api, []).append(read)
+        found.setdefault(read.name, []).append(read)
     return found
 
 
@@ -44,18 +44,18 @@ def unlisted(snapshot: Snapshot, region: str) -> Mapping[str, Reason]:
 
     A part that couldn't be read of one resource isn't here: it is unknown at that resource.
     """
-    by_api = _by_api()
+    by_name = _by_name()
     missing: dict[str, Reason] = {}
     for read in ALL_READS:
-        reason = _why(read, snapshot, region, by_api)
+        reason = _why(read, snapshot, region, by_name)
         for fact in read.facts if reason is not None else ():
             if reason is not None and "." not in fact:
                 missing.setdefault(fact, reason)
     return missing
 
 
-def _why(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Sequence[Read]]) -> Reason | None:
-    if read.api not in snapshot.asked:
+def _why(read: Read, snapshot: Snapshot, region: str, by_name: Mapping[str, Sequence[Read]]) -> Reason | None:
+    if read.name not in snapshot.asked:
         return None if read.wished else NOT_ASKED.reason
     if not read.after:
         answers = Answers(snapshot.answers, GLOBAL if read.anywhere else region)
@@ -70,16 +70,16 @@ def _why(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Seque
         if not isinstance(found, Unread):
             return None
         # What failed since something before it was denied says so by an error of its own.
-        return (_before(read, snapshot, region, by_api) if found.code == "invalid" else None) or found.reason
-    return _before(read, snapshot, region, by_api)
+        return (_before(read, snapshot, region, by_name) if found.code == "invalid" else None) or found.reason
+    return _before(read, snapshot, region, by_name)
 
 
-def _before(read: Read, snapshot: Snapshot, region: str, by_api: Mapping[str, Sequence[Read]]) -> Reason | None:
+def _before(read: Read, snapshot: Snapshot, region: str, by_name: Mapping[str, Sequence[Read]]) -> Reason | None:
     """Why something that had to come before a read isn't known."""
-    for api in read.after:
-        of_its_scope = [one for one in by_api[api] if one.anywhere == read.anywhere]
-        for earlier in of_its_scope or by_api[api]:
-            reason = _why(earlier, snapshot, region, by_api)
+    for name in read.after:
+        of_its_scope = [one for one in by_name[name] if one.anywhere == read.anywhere]
+        for earlier in of_its_scope or by_name[name]:
+            reason = _why(earlier, snapshot, region, by_name)
             if reason is not None:
                 return reason
     return None

@@ -68,9 +68,9 @@ UNWATCHED = Watching()
 def plan_for(
     facts: Iterable[str], regions: tuple[str, ...], filters: Filters = NO_FILTERS, asked: Iterable[str] = ()
 ) -> Plan:
-    """The plan for some facts. ``asked`` are reads that are of it in any case, by their API."""
-    chosen = {read.api for read in reads_for(facts)} | set(asked)
-    return Plan(filters.reads([read for read in ALL_READS if read.api in chosen]), regions, filters)
+    """The plan for some facts. ``asked`` are reads that are of it in any case, by their names."""
+    chosen = {read.name for read in reads_for(facts)} | set(asked)
+    return Plan(filters.reads([read for read in ALL_READS if read.name in chosen]), regions, filters)
 
 
 def read_account(clients: "Clients", account: Account, regions: tuple[str, ...], facts: Iterable[str]) -> Snapshot:
@@ -106,7 +106,7 @@ def carry_out(
         account=account.id,
         regions=plan.regions,
         taken=earlier.taken if earlier else datetime.now(UTC).isoformat(timespec="seconds"),
-        asked=frozenset(read.api for read in plan.reads),
+        asked=frozenset(read.name for read in plan.reads),
         answers=_kept(earlier, bool(code)) if earlier else {},
         key=key.id,
         filters=plan.filters.told(),
@@ -131,14 +131,14 @@ def carry_out(
 
 def _in_order(reads: Sequence[Read]) -> tuple[Read, ...]:
     """The reads of a plan, each after those that it comes after."""
-    by_api: dict[str, list[Read]] = {}
+    by_name: dict[str, list[Read]] = {}
     for read in reads:
-        by_api.setdefault(read.api, []).append(read)
+        by_name.setdefault(read.name, []).append(read)
     found: dict[int, Read] = {}
 
     def put(read: Read) -> None:
         if id(read) not in found:
-            for earlier in (one for api in read.after for one in by_api.get(api, ()) if one is not read):
+            for earlier in (one for name in read.after for one in by_name.get(name, ()) if one is not read):
                 put(earlier)
             found[id(read)] = read
 

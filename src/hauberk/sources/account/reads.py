@@ -20,7 +20,8 @@ class Read(NamedTuple):
     AWS has done what it was asked for; one that isn't ready is asked for again, a bounded number of times.
     ``identifies`` are the paths of identifiers that are kept though they look like secrets (ids of access keys).
     ``digest`` makes what is kept of a page, where the page itself isn't. A read that is ``wished`` is made for those
-    who ask for it by an option of its own; where nobody did, nothing is said of what it gives.
+    who ask for it by an option of its own; where nobody did, nothing is said of what it gives. ``variant`` tells it
+    from another read of the same operation, made with other arguments or for other things (``all versions``).
     """
 
     service: str
@@ -37,8 +38,14 @@ class Read(NamedTuple):
     identifies: tuple[str, ...] = ()
     digest: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
     wished: bool = False
+    variant: str = ""
 
     @property
     def api(self) -> str:
         """The operation with its service: ``lambda:GetPolicy``."""
         return f"{self.service}:{self.operation}"
+
+    @property
+    def name(self) -> str:
+        """The operation with its variant, by which others come after it: ``lambda:ListFunctions (all versions)``."""
+        return f"{self.api} ({self.variant})" if self.variant else self.api

@@ -8,6 +8,7 @@ that nobody is to read: those were concealed before they came here.
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -27,8 +28,8 @@ class Snapshot(NamedTuple):
     """An account at one time.
 
     ``regions`` were read, the first of them the home of what is global. ``taken`` is when, in ISO 8601 and UTC.
-    ``asked`` are the operations that were planned (``lambda:GetPolicy``), whether or not one was ever called; ``key``
-    names the key under which values were concealed, and is empty where none were.
+    ``asked`` are the reads that were planned, by name (``lambda:GetPolicy``), whether or not one was ever called;
+    ``key`` names the key under which values were concealed, and is empty where none were.
     """
 
     partition: str
@@ -40,6 +41,11 @@ class Snapshot(NamedTuple):
     key: str = ""
     filters: Mapping[str, Any] = {}
     """What was left out of the account by the user's wish: functions, tags or a stack."""
+
+    @property
+    def day(self) -> date:
+        """The day on which it was taken: ages and ends are told as of then."""
+        return datetime.fromisoformat(self.taken).astimezone(UTC).date()
 
     def place(self, region: str) -> Place:
         """Where something in a region is."""
@@ -136,7 +142,7 @@ def read_snapshot(data: bytes, budget: Budget = BUDGET, *, cut: bool = False) ->
         partition=_text(header.get("partition"), 1),
         account=_text(header.get("account"), 1),
         regions=regions,
-        taken=_text(header.get("taken"), 1),
+        taken=_time(header.get("taken")),
         asked=frozenset(_texts(header.get("asked"), 1)),
         answers=answers,
         key=_text(header.get("key"), 1),
@@ -177,6 +183,15 @@ def _text(value: Any, number: int) -> str:
     if not isinstance(value, str):
         raise ReadingError("malformed", f"line {number} lacks a text")
     return value
+
+
+def _time(value: Any) -> str:
+    text = _text(value, 1)
+    try:
+        datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ReadingError("malformed", "line 1 lacks the time at which it was taken") from None
+    return text
 
 
 def _texts(value: Any, number: int) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def recorded(*lines: str) -> Snapshot:
     empty = [
         line(made.api, next(iter(sorted(read.absent)), {}), region=made.region, **made.parameters)
         for read in ALL_READS
-        if read.api not in said and (read.each is None or not read.after)
+        if (read.variant or read.api not in said) and (read.each is None or not read.after)
         for made in calls_of(read, Answers({}, GLOBAL if read.anywhere else REGION))
     ]
     header = {
@@ -48,11 +48,11 @@ def recorded(*lines: str) -> Snapshot:
         "account": ACCOUNT,
         "regions": [REGION],
         "taken": "2026-11-30T00:00:00+00:00",
-        "asked": [read.api for read in ALL_READS],
+        "asked": [read.name for read in ALL_READS],
         "key": "",
         "filters": {},
     }
-    return read_snapshot("".join(f"{one}\n" for one in (json.dumps(header), *lines, *empty)).encode())
+    return read_snapshot("".join(f"{one}\n" for one in (json.dumps(header), *empty, *lines)).encode())
 
 
 def made(reader: Reader, snapshot: Snapshot) -> list[Made]:

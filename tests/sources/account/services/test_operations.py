@@ -40,7 +40,7 @@ OLD_CODES = {"sqs": {"AWS.SimpleQueueService.NonExistentQueue"}, "s3": CODES_OF_
 UNPAGED = frozenset(("firehose:ListDeliveryStreams",))
 """Lists that come whole, since they are asked for as many as there may be."""
 TOKENS = ("nexttoken", "nextmarker", "marker", "position")
-EVERY = pytest.mark.parametrize("read", ALL_READS, ids=lambda read: read.api)
+EVERY = pytest.mark.parametrize("read", ALL_READS, ids=lambda read: read.name)
 
 
 def _operation(read: Read) -> Any:
@@ -53,8 +53,8 @@ def test_an_operation_is_one_of_its_service(read: Read) -> None:
 
 
 def test_each_operation_is_read_once() -> None:
-    """But for those that have two scopes: a region's, and one that is global."""
-    assert len({(read.api, read.anywhere) for read in ALL_READS}) == len(ALL_READS)
+    """But for those that have two scopes, a region's and one that is global, or that say how they vary."""
+    assert len({(read.name, read.anywhere) for read in ALL_READS}) == len(ALL_READS)
 
 
 @EVERY
@@ -75,7 +75,7 @@ def test_it_is_called_with_what_it_takes(read: Read) -> None:
 
 @EVERY
 def test_what_comes_before_it_is_read(read: Read) -> None:
-    assert {read.api for read in ALL_READS}.issuperset(read.after)
+    assert {read.name for read in ALL_READS}.issuperset(read.after)
 
 
 @EVERY

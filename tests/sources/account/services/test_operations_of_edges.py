@@ -61,7 +61,7 @@ def test_an_operation_is_one_of_its_service(read: Read) -> None:
 
 @EVERY
 def test_what_comes_before_it_is_read(read: Read) -> None:
-    assert {one.api for one in ALL_READS}.issuperset(read.after)
+    assert {one.name for one in ALL_READS}.issuperset(read.after)
     assert bool(read.after) == (read.each is not None)
 
 

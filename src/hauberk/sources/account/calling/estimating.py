@@ -27,17 +27,19 @@ Sizes = Mapping[tuple[str, str], int]
 
 class Expected(NamedTuple):
     """The calls of a read in a region. ``least`` says that there may be more, ``each`` what there is one for; without
-    a number (``None``) it isn't known how many of that there are."""
+    a number (``None``) it isn't known how many of that there are. ``variant`` is the read's."""
 
     api: str
     region: str
     calls: int | None
     each: tuple[str, ...] = ()
+    variant: str = ""
 
     @property
     def least(self) -> bool:
-        """Whether the number is only a part: it is one for each of two lists, of which the length of one is known."""
-        return self.calls is not None and len(self.each) > 1
+        """Whether the number is only a part: it is one for each of two lists, of which the length of one is known, or
+        for the pages of a list that is longer than what was counted."""
+        return self.calls is not None and (len(self.each) > 1 or bool(self.variant))
 
 
 def sizes_of(clients: Clients, plan: Plan) -> dict[tuple[str, str], int]:
@@ -61,9 +63,13 @@ def sizes_of(clients: Clients, plan: Plan) -> dict[tuple[str, str], int]:
 
 def expected(plan: Plan, sizes: Sizes) -> tuple[Expected, ...]:
     """What a plan calls, an entry for each read and region, in its order."""
+    whole = {read.api for read in plan.reads if not read.variant and read.each is not None}
     return tuple(
-        Expected(read.api, region, _calls(read, region, sizes), read.after if read.each is not None else ())
+        Expected(
+            read.api, region, _calls(read, region, sizes), read.after if read.each is not None else (), read.variant
+        )
         for read in plan.reads
+        if not (read.variant and read.api in whole)  # what is asked of some is asked of all
         for region in ((GLOBAL,) if read.anywhere else plan.regions)
     )
 
@@ -71,7 +77,9 @@ def expected(plan: Plan, sizes: Sizes) -> tuple[Expected, ...]:
 def _calls(read: Read, region: str, sizes: Sizes) -> int | None:
     if read.each is None:
         return max(1, ceil(sizes.get((read.api, region), 1) / _PAGES.get(read.api, 1)))
-    return next((sizes[api, region] for api in read.after if (api, region) in sizes), None)
+    if read.variant:
+        return None  # one for some of a list
+    return next((sizes[name, region] for name in read.after if (name, region) in sizes), None)
 
 
 def seconds(calls: Iterable[Expected], share: float = 1.0) -> float:

@@ -202,9 +202,9 @@ def _earlier(stages: Sequence[tuple[Read, str]]) -> list[frozenset[Stage]]:
     """The stages that come before each, in its region or of what is global. None waits for what isn't planned."""
     by_place: dict[tuple[str, str], list[Stage]] = {}
     for stage, (read, region) in enumerate(stages):
-        by_place.setdefault((read.api, region), []).append(stage)
+        by_place.setdefault((read.name, region), []).append(stage)
     return [
-        frozenset(one for api in read.after for where in (region, GLOBAL) for one in by_place.get((api, where), ()))
+        frozenset(one for name in read.after for where in (region, GLOBAL) for one in by_place.get((name, where), ()))
         for read, region in stages
     ]
 

@@ -4,7 +4,7 @@ Operations and members from the Lambda API Reference, properties from the CloudF
 resource type reference" (2026-11).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hauberk.sources.account.calls import Answer, Answers, Data, Missing, Unread
@@ -16,6 +16,9 @@ from hauberk.sources.account.services.shaping import document, given, inner, lis
 
 FUNCTION = "AWS::Lambda::Function"
 _LIST = "lambda:ListFunctions"
+_ALL_VERSIONS = {"FunctionVersion": "ALL"}
+ARCHIVE = f"{FUNCTION}.Code.ZipFile"
+"""The fact that code itself is: only whoever asks for it by an option gets it."""
 _GONE = frozenset(("ResourceNotFoundException",))
 """A function without a policy, and one that was deleted meanwhile, are told alike; neither lets anyone in."""
 NOT_DOWNLOADED = Unread("code-not-downloaded", "its code wasn't downloaded; --code does that")
@@ -26,7 +29,24 @@ def _functions(answers: Answers) -> list[Mapping[str, Any]]:
 
 
 def _each_name(answers: Answers) -> Iterable[Mapping[str, Any]]:
-    return ({"FunctionName": name} for one in _functions(answers) if (name := text(one, "FunctionName")))
+    return _named(_functions(answers))
+
+
+def _named(functions: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    return ({"FunctionName": name} for one in functions if (name := text(one, "FunctionName")))
+
+
+def _each_image(answers: Answers) -> Iterable[Mapping[str, Any]]:
+    return _named(one for one in _functions(answers) if _is_image(one))
+
+
+def _each_archive(answers: Answers) -> Iterable[Mapping[str, Any]]:
+    """Each function whose runtime AWS updates: that of an image is in the image."""
+    return _named(one for one in _functions(answers) if not _is_image(one))
+
+
+def _is_image(one: Mapping[str, Any]) -> bool:
+    return one.get("PackageType") == "Image"
 
 
 def _each_qualified(answers: Answers) -> Iterable[Mapping[str, Any]]:
@@ -41,33 +61,50 @@ def _of_each(operation: str, *facts: str, absent: frozenset[str] = frozenset()) 
     return Read("lambda", operation, facts, each=_each_name, after=(_LIST,), absent=absent)
 
 
+def _each_signing(answers: Answers) -> Iterable[Mapping[str, Any]]:
+    """Each configuration of code signing: it knows its functions, of which there are more."""
+    for one in listed(answers.data("lambda", "ListCodeSigningConfigs"), "CodeSigningConfigs"):
+        if arn := text(one, "CodeSigningConfigArn"):
+            yield {"CodeSigningConfigArn": arn}
+
+
 def _concealed(where: str) -> tuple[str, ...]:
     """What isn't kept of a configuration as it is: the variables, and what errors say of values."""
     errors = ("Environment", "ImageConfigResponse", "RuntimeVersionConfig")
     return (f"{where}.Environment.Variables.*", *(f"{where}.{name}.Error.Message" for name in errors))
 
 
+_WHOLE = _of_each(
+    "GetFunction", f"{FUNCTION}.ReservedConcurrentExecutions", f"{FUNCTION}.Tags", ARCHIVE, absent=_GONE
+)._replace(conceals=(*_concealed("Configuration"), "Code.Error.Message", "Code.Location"))
 READS = (
     Read("lambda", "ListFunctions", (FUNCTION,), conceals=_concealed("Functions[]")),
     Read(
         "lambda",
-        "GetFunction",
-        (f"{FUNCTION}.ReservedConcurrentExecutions", f"{FUNCTION}.Code", f"{FUNCTION}.Tags"),
-        each=_each_name,
-        after=(_LIST,),
-        absent=_GONE,
-        conceals=(*_concealed("Configuration"), "Code.Error.Message", "Code.Location"),
+        "ListFunctions",
+        ("AWS::Lambda::Version",),
+        _ALL_VERSIONS,
+        conceals=_concealed("Functions[]"),
+        variant="all versions",
     ),
+    _WHOLE,
+    _WHOLE._replace(facts=(f"{FUNCTION}.Code",), each=_each_image, variant="that is an image"),
     Read("lambda", "ListEventSourceMappings", ("AWS::Lambda::EventSourceMapping",)),
     Read("lambda", "GetAccountSettings", (f"{FUNCTION}.ReservedConcurrentExecutions",)),
     _of_each("ListAliases", "AWS::Lambda::Alias", absent=_GONE),
-    _of_each("ListVersionsByFunction", "AWS::Lambda::Version", absent=_GONE)._replace(
-        conceals=_concealed("Versions[]")
-    ),
     _of_each("ListFunctionUrlConfigs", "AWS::Lambda::Url", absent=_GONE),
     _of_each("ListFunctionEventInvokeConfigs", "AWS::Lambda::EventInvokeConfig", absent=_GONE),
-    _of_each("GetFunctionCodeSigningConfig", f"{FUNCTION}.CodeSigningConfigArn", absent=_GONE),
-    _of_each("GetRuntimeManagementConfig", f"{FUNCTION}.RuntimeManagementConfig", absent=_GONE),
+    Read(
+        "lambda",
+        "ListFunctionsByCodeSigningConfig",
+        (f"{FUNCTION}.CodeSigningConfigArn",),
+        each=_each_signing,
+        after=("lambda:ListCodeSigningConfigs",),
+        absent=_GONE,
+    ),
+    _of_each("GetRuntimeManagementConfig", f"{FUNCTION}.RuntimeManagementConfig", absent=_GONE)._replace(
+        each=_each_archive
+    ),
     _of_each("GetFunctionRecursionConfig", f"{FUNCTION}.RecursiveLoop", absent=_GONE),
     Read(
         "lambda",
@@ -82,17 +119,51 @@ READS = (
 
 def resources(answers: Answers, place: Place) -> Iterator[Made]:
     """Functions, each followed by what belongs to it, and the mappings."""
+    signing, versions = _signing(answers), _versions(answers)
     for one in _functions(answers):
         name, arn = text(one, "FunctionName"), text(one, "FunctionArn")
         if name and arn:
-            yield _function(one, name, arn, answers)
+            signed = signing.get(arn) if isinstance(signing, Mapping) else signing
+            yield _function(one, name, arn, signed, answers)
+            yield from (_version(each, name, arn) for each in versions.get(name, ()))
             yield from _belongings(name, arn, answers)
     for one in listed(answers.data("lambda", "ListEventSourceMappings"), "EventSourceMappings"):
         if uuid := text(one, "UUID"):
             yield _mapping(one, uuid, place)
 
 
-def _function(one: Mapping[str, Any], name: str, arn: str, answers: Answers) -> Made:
+def _versions(answers: Answers) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """The published versions by the name of their function."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for one in listed(answers.data("lambda", "ListFunctions", **_ALL_VERSIONS), "Functions"):
+        if text(one, "Version") not in ("", "$LATEST"):
+            found.setdefault(text(one, "FunctionName"), []).append(one)
+    return found
+
+
+def _signing(answers: Answers) -> Mapping[str, str] | Unread:
+    """The configuration of code signing by the ARN of its function. Where one doesn't tell its functions, it may be
+    that of any."""
+    whole = answers.of("lambda", "ListCodeSigningConfigs")
+    if isinstance(whole, Unread):
+        return whole
+    found: dict[str, str] = {}
+    for arguments in _each_signing(answers):
+        answer = answers.of("lambda", "ListFunctionsByCodeSigningConfig", **arguments)
+        if isinstance(answer, Unread):
+            return answer
+        if isinstance(answer, Data):
+            functions = answer.content.get("FunctionArns")
+            for arn in functions if isinstance(functions, list) else ():
+                found[_unqualified(str(arn))] = arguments["CodeSigningConfigArn"]
+    return found
+
+
+def _unqualified(arn: str) -> str:
+    return ":".join(arn.split(":")[:7])
+
+
+def _function(one: Mapping[str, Any], name: str, arn: str, signing: str | Unread | None, answers: Answers) -> Made:
     whole = answers.of("lambda", "GetFunction", FunctionName=name)
     more = whole.content if isinstance(whole, Data) else {}
     properties = only(
@@ -122,13 +193,13 @@ def _function(one: Mapping[str, Any], name: str, arn: str, answers: Answers) -> 
             "LoggingConfig": _logging(one, name),
             "Code": _code(one, whole, more),
             "ReservedConcurrentExecutions": _part(whole, more.get("Concurrency"), "ReservedConcurrentExecutions"),
-            "CodeSigningConfigArn": _answered(
-                answers, "GetFunctionCodeSigningConfig", name, lambda told: told.get("CodeSigningConfigArn")
-            ),
+            "CodeSigningConfigArn": signing,
             "RecursiveLoop": _answered(
                 answers, "GetFunctionRecursionConfig", name, lambda told: told.get("RecursiveLoop")
             ),
-            "RuntimeManagementConfig": _answered(
+            "RuntimeManagementConfig": None
+            if _is_image(one)
+            else _answered(
                 answers,
                 "GetRuntimeManagementConfig",
                 name,
@@ -169,7 +240,7 @@ def _code(one: Mapping[str, Any], answer: Answer, more: Mapping[str, Any]) -> An
     if isinstance(brought, Mapping):
         path = text(brought, "Path")
         return path or Unread("code-not-downloaded", text(brought, "Reason"))
-    if one.get("PackageType") == "Image":
+    if _is_image(one):
         image = only(more.get("Code"), "ImageUri")
         return image or (answer if isinstance(answer, Unread) else None)
     return NOT_DOWNLOADED
@@ -191,7 +262,6 @@ def _logging(one: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 def _belongings(name: str, arn: str, answers: Answers) -> Iterator[Made]:
-    yield from _parts(answers, name, arn, "ListVersionsByFunction", "Versions", "AWS::Lambda::Version", _version)
     yield from _parts(answers, name, arn, "ListAliases", "Aliases", "AWS::Lambda::Alias", _alias)
     yield from _parts(answers, name, arn, "ListFunctionUrlConfigs", "FunctionUrlConfigs", "AWS::Lambda::Url", _url)
     invoke = "ListFunctionEventInvokeConfigs"
@@ -221,10 +291,8 @@ def _parts(answers: Answers, name: str, arn: str, operation: str, member: str, t
 _OWNER = {"AWS::Lambda::Url": "TargetFunctionArn"}
 
 
-def _version(one: Mapping[str, Any], name: str, arn: str) -> Made | None:
+def _version(one: Mapping[str, Any], name: str, arn: str) -> Made:
     version = text(one, "Version")
-    if version in ("", "$LATEST"):
-        return None
     own = text(one, "FunctionArn")
     properties = given({"FunctionName": arn, "Description": one.get("Description")})
     return Made("AWS::Lambda::Version", own, f"{name}:{version}", properties, returns={"": own, "FunctionArn": own})
