@@ -197,3 +197,21 @@ def test_what_was_not_read_is_no_clean_bill(account: Account, tmp_path: Path) ->
 def test_it_is_paced_only_where_aws_answers_or_a_share_is_said(account: Account, tmp_path: Path) -> None:
     ran = audit(account, tmp_path, *IRELAND, *TRACING, "--share", "100", "--format=json")
     assert json.loads(ran.out)["summary"]["calls"] == {"lambda:ListFunctions": 1}
+
+
+def test_what_a_baseline_knows_is_left_out(account: Account, tmp_path: Path) -> None:
+    ask = (*IRELAND, "--select", "function-without-tracing")
+    assert audit(account, tmp_path, *ask, "--save", "now.hauberk").code == 1
+    run(tmp_path, "baseline", "now.hauberk", "--select", "function-without-tracing", "-o", "known.json")
+    ran = audit(account, tmp_path, *ask, "--baseline", "known.json")
+    assert ran.code == 0
+    assert "gone from" not in ran.out
+    other = audit(account, tmp_path, *IRELAND, "--select", "deprecated-runtime", "--baseline", "known.json")
+    assert "gone from" not in other.out, "what isn't asked about isn't gone"
+
+
+def test_a_baseline_that_is_none_costs_no_call(account: Account, tmp_path: Path) -> None:
+    (tmp_path / "known.json").write_text("[]", encoding="utf-8")
+    ran = audit(account, tmp_path, *IRELAND, *TRACING, "--baseline", "known.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "isn't a baseline of this version" in ran.err

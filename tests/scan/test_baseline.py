@@ -12,7 +12,7 @@ from tests.scan.places import OPEN, URL, ledger, put, violated
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     found = ledger(put(tmp_path, {"template.yaml": OPEN}))
     put(tmp_path, {"known.json": write_baseline(found)})
-    assert read_baseline(str(tmp_path / "known.json")) == {entry.fingerprint for entry in found.findings()}
+    assert read_baseline(str(tmp_path / "known.json")) == {entry.fingerprint: URL for entry in found.findings()}
     assert len(found.findings()) == 1
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -75,6 +75,11 @@ def run(options: argparse.Namespace) -> int:
 
         (show_plan if options.plan else print_policy)(options, facts, filters_from(options))
         return Exit.NO
+    known = None
+    if options.baseline:
+        from hauberk.cli.known import baseline_of
+
+        known = baseline_of(options.baseline)
     earlier = earlier_from(options)
     if options.send and (earlier.filters if earlier else filters_from(options)):
         raise UsageError("--send is for all functions: what isn't asked about would be taken for mended")
@@ -84,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
         reading = _read(options, opened, facts, earlier, file, code)
         if reading.ended is not None:
             return _kept(reading, options, file)
-        return _answered(options, opened, controls, reading, outputs, code)
+        return _answered(options, opened, controls, reading, outputs, known, code)
 
 
 @contextmanager
@@ -105,16 +110,24 @@ def _answered(
     controls: tuple[Control, ...],
     reading: Reading,
     outputs: list[tuple[str, str]],
+    known: Mapping[str, str] | None,
     code: str,
 ) -> int:
-    """Asks the controls of what was read, reports and sends, and gives the exit code."""
+    """Asks the controls of what was read, reports and sends, and gives the exit code. What is sent is all of it: of
+    findings that are ``known`` Security Hub would think that they were mended."""
     formats = {options.format, *(format_ for format_, _ in outputs)}
     shown = formats - {"text"} if options.quiet else formats
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
     root = Root(code, "code") if code else None
     ledger = check_snapshot(reading.snapshot, asking, root)._replace(requests=reading.requests)
+    new = ledger
+    if known is not None:
+        from hauberk.cli.known import without_baseline
+
+        asked = frozenset(control.name for control in controls)
+        new = without_baseline(ledger, known, options.baseline, asked)
     if not (options.send and options.dry_run):
-        report(ledger, options, outputs)
+        report(new, options, outputs)
     failed = False
     if options.send:
         from hauberk.cli.sending import send_findings
@@ -124,7 +137,7 @@ def _answered(
     if filters_from(options) and not any(seen.functions for seen in ledger.applications):
         print("hauberk: no function of the account is meant by --functions, --tags and --stack", file=sys.stderr)
         return Exit.NOTHING
-    found = _exit(ledger, options, tell_faults(ledger))
+    found = _exit(new, options, tell_faults(ledger))
     return Exit.FIX_FAILED if failed and found is not Exit.INTERNAL else found
 
 

@@ -38,33 +38,19 @@ def run(options: argparse.Namespace) -> int:
 def _without_known(ledger: Ledger, target: Target, options: argparse.Namespace) -> Ledger:
     """The ledger with those findings switched off that a baseline or a revision has."""
     file = options.baseline or ("" if options.no_ignores else target.settings.baseline)
-    if not file and not options.diff_base:
-        return ledger
-    from hauberk.scan.baseline import BaselineError, apply_known, read_baseline
+    if file or options.diff_base:
+        from hauberk.cli.known import baseline_of, switched_off, without_baseline
+        from hauberk.practices import all_controls
+        from hauberk.scan.baseline import apply_known
 
-    if file:
-        try:
-            known = read_baseline(file)
-        except BaselineError as error:
-            raise UsageError(str(error)) from None
-        shown = os.path.relpath(file)
-        ledger = ledger._replace(entries=apply_known(ledger.entries, known, "baseline", f"known in {shown}"))
-        fixed = len(known - {entry.fingerprint for entry in ledger.entries if entry.state is State.VIOLATED})
-        if fixed:
-            gone = "1 finding is" if fixed == 1 else f"{fixed} findings are"
-            note = f"{gone} gone from {shown}; write it anew with `hauberk baseline`"
-            ledger = ledger._replace(notes=(*ledger.notes, note))
-    if options.diff_base:
-        known = _of_revision(target, options.diff_base)
-        ledger = ledger._replace(
-            entries=apply_known(ledger.entries, known, "revision", f"already in {options.diff_base}")
-        )
-    off = dict(ledger.switched_off)
-    for how in ("baseline", "revision"):
-        number = sum(1 for entry in ledger.entries if entry.suppressed and entry.suppressed.how == how)
-        if number:
-            off[how] = number
-    return ledger._replace(switched_off=off)
+        if file:
+            asked = frozenset(target.plan.controls or (control.name for control in all_controls()))
+            ledger = without_baseline(ledger, baseline_of(file), file, asked)
+        if options.diff_base:
+            known = _of_revision(target, options.diff_base)
+            entries = apply_known(ledger.entries, known, "revision", f"already in {options.diff_base}")
+            ledger = switched_off(ledger._replace(entries=entries), "revision")
+    return ledger
 
 
 def _of_revision(target: Target, revision: str) -> frozenset[str]:

@@ -270,6 +270,11 @@ def _fill_audit(parser: Parser) -> None:
         help="how much of AWS's limits to use, which your deployments share (default: 50; none is kept where"
         " --endpoint-url replaces AWS)",
     )
+    parser.add_argument_group("known findings").add_argument(
+        "--baseline",
+        metavar="FILE",
+        help="leave out the findings of a baseline (`hauberk baseline SNAPSHOT`)",
+    )
     snapshot = parser.add_argument_group("snapshot")
     sending = parser.add_argument_group("sending")
     sending.add_argument(

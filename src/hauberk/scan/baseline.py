@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from hauberk.model.ledger import Entry, Ledger, Suppression
@@ -33,8 +33,8 @@ def write_baseline(ledger: Ledger) -> str:
     return json.dumps({"schema": SCHEMA, "findings": findings}, indent=1, ensure_ascii=False) + "\n"
 
 
-def read_baseline(file: str) -> frozenset[str]:
-    """The fingerprints of a baseline. Raises :class:`BaselineError`."""
+def read_baseline(file: str) -> dict[str, str]:
+    """The controls of a baseline's findings, by their fingerprints. Raises :class:`BaselineError`."""
     folder, name = os.path.split(file)
     try:
         root = read_document(Root(folder or ".").read(name)).root
@@ -44,11 +44,15 @@ def read_baseline(file: str) -> frozenset[str]:
     schema = root.get("schema") if isinstance(root, Mapping) else None
     if not isinstance(findings, Sequence) or not isinstance(schema, Scalar) or schema.text != SCHEMA:
         raise BaselineError(f"{file} isn't a baseline of this version; write one with `hauberk baseline`")
-    prints = [item.get("fingerprint") if isinstance(item, Mapping) else None for item in findings.items]
-    return frozenset(node.text for node in prints if isinstance(node, Scalar))
+    told = [(item.get("fingerprint"), item.get("control")) for item in findings.items if isinstance(item, Mapping)]
+    return {
+        fingerprint.text: control.text if isinstance(control, Scalar) else ""
+        for fingerprint, control in told
+        if isinstance(fingerprint, Scalar)
+    }
 
 
-def apply_known(entries: Iterable[Entry], known: frozenset[str], how: str, reason: str) -> tuple[Entry, ...]:
+def apply_known(entries: Iterable[Entry], known: Container[str], how: str, reason: str) -> tuple[Entry, ...]:
     """The entries with those switched off whose fingerprint is known."""
     return tuple(
         entry._replace(suppressed=Suppression(how, reason)) if entry.counts and entry.fingerprint in known else entry
