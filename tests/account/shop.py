@@ -176,11 +176,28 @@ def shop(**changes: Any) -> Snapshot:
     return valid(snapshot._replace(**changes))
 
 
-def changed(made: Call, change: Callable[[dict[str, Any]], object]) -> Snapshot:
+def changed(made: Call, change: Callable[[dict[str, Any]], object], before: Snapshot | None = None) -> Snapshot:
     """The account with one answer changed, as by hand in the console."""
-    snapshot = shop()
+    snapshot = before or shop()
     answer = snapshot.answers[made]
     assert isinstance(answer, Data)
     content = copy.deepcopy(dict(answer.content))
     change(content)
     return valid(snapshot._replace(answers={**snapshot.answers, made: Data(content)}))
+
+
+def opened() -> Snapshot:
+    """The account after somebody opened the function's URL to everyone."""
+    policy: Any = copy.deepcopy(_PERMISSIONS)
+    policy["Statement"].append(
+        {
+            "Sid": "FunctionURLAllowPublicAccess",
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": "lambda:InvokeFunctionUrl",
+            "Resource": FUNCTION,
+            "Condition": {"StringEquals": {"lambda:FunctionUrlAuthType": "NONE"}},
+        }
+    )
+    open_ = changed(URLS, lambda content: content["FunctionUrlConfigs"][0].update(AuthType="NONE"))
+    return changed(POLICY, lambda content: content.update(Policy=json.dumps(policy)), open_)

@@ -99,6 +99,25 @@ def test_the_table_is_one_for_a_reader(folder: Path) -> None:
     assert "s3:GetObject no yes 10 days ago" in lines
 
 
+def test_what_a_trail_saw_is_told_of_the_action_itself(folder: Path) -> None:
+    """It says no more than that: what it didn't see, AWS tells as before."""
+    rows = [
+        [ROLE, "dynamodb.amazonaws.com", "PutItem", ago(1).isoformat()],
+        [ROLE, "s3.amazonaws.com", "GetObject", ago(40).isoformat()],
+        [f"{ROLE}s", "dynamodb.amazonaws.com", "PutItem", ago(0).isoformat()],
+    ]
+    looked = call("cloudtrail", "LookupEvents", REGION, LookupAttributes=())
+
+    def used(made: Snapshot) -> dict[Call, Answer]:
+        return {**accessed(*SERVICES)(made), looked: Data({"Asked": rows})}
+
+    found = of_take(asked(folder, snapshot(function("stack-Take-AbCdEf123456"), used=used), "--format", "json"))["used"]
+    by_action = {row["action"]: row["used"] for row in found}
+    assert by_action["dynamodb:PutItem"] == {"days": 1, "of": "action"}
+    assert by_action["s3:GetObject"] == {"days": 10, "of": "action"}, "the later of the two"
+    assert by_action["dynamodb:*"] == {"days": 3, "of": "service"}
+
+
 @pytest.mark.parametrize(
     ("name", "tags", "template"),
     [

@@ -12,12 +12,12 @@ import hauberk
 from hauberk.practices import all_controls
 from hauberk.scan.account import check_snapshot
 from hauberk.scan.application import Asking
-from tests.account.shop import FUNCTION, TEMPLATE, URLS, changed, shop
+from tests.account.shop import FUNCTION, TEMPLATE, URLS, changed, opened, shop
 from tests.cli.running import Ran, run
 
 REPORTS = Path(hauberk.__file__).parent / "reports"
 URL = f"{FUNCTION}#Url"
-OPEN = changed(URLS, lambda content: content["FunctionUrlConfigs"][0].update(AuthType="NONE"))
+OPEN = opened()
 
 
 @pytest.fixture
@@ -169,13 +169,15 @@ def test_a_million_lines_are_read(folder: Path) -> None:
 
 def test_drift_tells_it_in_a_sentence(folder: Path) -> None:
     (folder / "before.hauberk").write_bytes(shop().packed())
-    done = run(folder, "drift", "before.hauberk", "shop.hauberk")
+    after = changed(URLS, lambda content: content["FunctionUrlConfigs"][0].update(AuthType="NONE"))
+    (folder / "after.hauberk").write_bytes(after.packed())
+    done = run(folder, "drift", "before.hauberk", "after.hauberk")
     assert done.code == 1
     assert done.out.splitlines()[0] == (
         "critical: URL of shop-Orders: who may call it (AuthType) was AWS_IAM, and is now NONE"
     )
     assert done.out.endswith("1 difference that matters, in 6 resources that both have\n")
-    document = json.loads(run(folder, "drift", "before.hauberk", "shop.hauberk", "--format", "json").out)
+    document = json.loads(run(folder, "drift", "before.hauberk", "after.hauberk", "--format", "json").out)
     validator_for(schema := json.loads((REPORTS / "drift.schema.json").read_text()))(schema).validate(document)
     assert len(document["differences"]) == 1
 

@@ -39,6 +39,7 @@ from hauberk.sources.account.calls import Answer, Call, Data
 from hauberk.sources.account.filters import filters_of
 from hauberk.sources.account.reading import Reading, Watching, carry_out, plan_for
 from hauberk.sources.account.services.functions import ARCHIVE
+from hauberk.sources.account.services.history import HISTORY
 from hauberk.sources.account.services.samples import SAMPLE
 from hauberk.sources.account.snapshot import Snapshot
 
@@ -67,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
         facts.discard(SAMPLE)
     if options.code:
         facts.add(ARCHIVE)
+    if options.trail:
+        facts.add(HISTORY)
     if not options.select:
         facts |= {*BESIDE}
     need_boto3()
@@ -119,6 +122,7 @@ def _answered(
     shown = formats - {"text"} if options.quiet else formats
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
     root = Root(code, "code") if code else None
+    opened.clients.release()
     ledger = check_snapshot(reading.snapshot, asking, root)._replace(requests=reading.requests)
     new = ledger
     if known is not None:

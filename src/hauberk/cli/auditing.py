@@ -131,6 +131,5 @@ def how_to_go_on(options: argparse.Namespace, file: str) -> str:
         value = getattr(options, name)
         for one in value if isinstance(value, list) else [value] if value else []:
             parts += [f"--{name.replace('_', '-')}", quote(str(one))]
-    if options.code:
-        parts.append("--code")
+    parts += [f"--{name.replace('_', '-')}" for name in ("code", "sample_logs", "trail") if getattr(options, name)]
     return " ".join(parts)

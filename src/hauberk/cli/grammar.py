@@ -252,6 +252,11 @@ def _fill_audit(parser: Parser) -> None:
         action="store_true",
         help="look for secrets in a sample of the events of log groups, of which only kinds and numbers are kept",
     )
+    which.add_argument(
+        "--trail",
+        action="store_true",
+        help="look up in CloudTrail's event history what functions asked for lately, which `policy --account` tells",
+    )
     _questions(parser)
     _output(parser)
     calls = parser.add_argument_group("calls")

@@ -6,10 +6,11 @@ from datetime import date
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.values import Known
+from hauberk.questions.observed import asked_for
 from hauberk.questions.used import Used
 from hauberk.sources.account.calls import GLOBAL, Answers
 from hauberk.sources.account.made import Made
-from hauberk.sources.account.services import functions, usage
+from hauberk.sources.account.services import functions, history, usage
 from hauberk.sources.account.snapshot import Snapshot
 
 _LOGICAL_ID = "aws:cloudformation:logical-id"
@@ -31,6 +32,12 @@ class Accounted:
         ]
         told = usage.resources(Answers(snapshot.answers, GLOBAL), snapshot.place(GLOBAL))
         self._used = {str(made.properties["Principal"]): made for made in told}
+        self._seen: dict[str, dict[str, str]] = {}
+        for region in snapshot.regions:
+            for one in history.asked(Answers(snapshot.answers, region)):
+                last = self._seen.setdefault(one.role, {})
+                for action in asked_for(one.source, one.name):
+                    last[action.lower()] = max(one.last, last.get(action.lower(), ""))
 
     def of(self, function: Resource) -> "Used | str":
         """What the role of a function of a template has used; why that can't be told."""
@@ -47,7 +54,7 @@ class Accounted:
             return f"what it used isn't known: nothing was read of what {role} used"
         if used.unread is not None:
             return f"what it used isn't known: {used.unread.text}"
-        return Used(used.properties, self._today)
+        return Used(used.properties, self._today, self._seen.get(role, {}))
 
     def _deployed(self, function: Resource) -> Iterator[Made]:
         """The functions that may be one of a template: of the name that it says, else of its logical id."""

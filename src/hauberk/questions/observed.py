@@ -154,8 +154,7 @@ def _event(event: Node, number: int) -> Iterator[Seen]:
         return
     who = _text(_field(_parsed(_field(event, "userIdentity")), "arn"))
     session = _ASSUMED.search(who)
-    prefix = source.removesuffix(".amazonaws.com")
-    service, operation = _SERVICES.get(prefix, prefix), _VERSION.sub("", name)
+    service, operation = client_of(source), _VERSION.sub("", name)
     known = permissions(service, operation)
     if known is None or session is None:
         return
@@ -169,6 +168,18 @@ def _event(event: Node, number: int) -> Iterator[Seen]:
     for need in known.actions:
         if not need.optional:
             yield Seen(session[1], need.action, arns, event.source.path, number, call)
+
+
+def client_of(source: str) -> str:
+    """boto3's client for the source of an event: ``stepfunctions`` for ``states.amazonaws.com``."""
+    prefix = source.removesuffix(".amazonaws.com")
+    return _SERVICES.get(prefix, prefix)
+
+
+def asked_for(source: str, name: str) -> tuple[str, ...]:
+    """The actions that an event asked for, by its source and name (``PutItem``, ``CreateFunction20150331``)."""
+    known = permissions(client_of(source), _VERSION.sub("", name))
+    return () if known is None else tuple(need.action for need in known.actions if not need.optional)
 
 
 def _field(node: Node | None, name: str) -> Node | None:

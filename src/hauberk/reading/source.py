@@ -24,8 +24,9 @@ class Source:
         self.path = path
         self.data = data
         self._bom = len(_BOM) if data.startswith(_BOM) else 0
+        self._ascii = data.isascii()
         try:
-            self.text = data[self._bom :].decode("utf-8")
+            _ = self._ascii or self.text
         except UnicodeDecodeError as error:
             at = self._bom + error.start
             hint = "UTF-16 text" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else f"byte {data[at]:#04x}"
@@ -33,6 +34,11 @@ class Source:
         zero = data.find(b"\0")
         if zero >= 0:
             raise ReadingError("nul-byte", "the file contains a NUL byte", Span(path, zero, zero + 1))
+
+    @cached_property
+    def text(self) -> str:
+        """The text without a byte-order mark; that of many small files isn't needed, and is left in its bytes."""
+        return self.data[self._bom :].decode("utf-8")
 
     @cached_property
     def _wide(self) -> "tuple[array[int], array[int]]":
@@ -45,10 +51,15 @@ class Source:
                 extra.append(total)
         return positions, extra
 
+    @property
+    def _narrow(self) -> bool:
+        """Whether each character is one byte."""
+        return self._ascii or len(self.data) - self._bom == len(self.text)
+
     @cached_property
     def offset(self) -> Callable[[int], int]:
         """From the index of a character of :attr:`text` to its byte offset; asked for each node, hence made once."""
-        if len(self.data) - self._bom == len(self.text):
+        if self._narrow:
             return self._bom.__add__
         positions, extra = self._wide
 
@@ -64,8 +75,8 @@ class Source:
         return Span(self.path, self.offset(start), self.offset(end))
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        starts = [0]
+    def _line_starts(self) -> "array[int]":
+        starts = array("Q", (0,))
         find, at = self.data.find, -1
         while (at := find(b"\n", at + 1)) >= 0:
             starts.append(at + 1)
@@ -76,7 +87,7 @@ class Source:
         offset = min(max(offset, 0), len(self.data))
         line = bisect_right(self._line_starts, offset)
         start = max(self._line_starts[line - 1], self._bom)
-        if len(self.data) - self._bom == len(self.text):
+        if self._narrow:
             return line, max(offset - start, 0) + 1
         if offset - start > _LONG_LINE:
             return line, self._index(offset) - self._index(start) + 1

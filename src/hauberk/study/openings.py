@@ -16,6 +16,7 @@ from hauberk.study.entries import api_of, asks_for_certificates, connects_by, is
 from hauberk.study.producers.stores import STORES
 from hauberk.study.study import Study
 from hauberk.study.triggers import MAPPING, ways_in
+from hauberk.study.urls import answers_anyone
 
 _FED_BY = {MAPPING: "EventSourceArn", "AWS::SNS::Subscription": "TopicArn"}
 """Where a resource that only connects names the one that events come from."""
@@ -40,13 +41,16 @@ def calls(function: Subject, study: Study) -> tuple[Annotation, ...]:
 
 def _urls(function: Subject, study: Study) -> Iterator[Annotation]:
     for url in study.graph.around(function.resource.id, *FunctionUrl.TYPES):
-        yield from in_some_world(presence(url), function, partial(open_url, url), study)
+        yield from in_some_world(presence(url), function, partial(open_url, url, study), study)
 
 
-def open_url(url: Resource, world: World) -> Annotation | None:
-    """Whether anyone can call a function by a URL of it, and where that is written."""
-    auth = FunctionUrl(url, world).auth
-    return auth.says("anyone can call it by this URL") if auth == Known("NONE") else None
+def open_url(url: Resource, study: Study, world: World) -> Annotation | None:
+    """Whether anyone can call a function by a URL of it, and where that is written. That a template has no permission
+    for it shuts nothing, since it may be added elsewhere; of an account all are known."""
+    one = FunctionUrl(url, world)
+    if one.auth != Known("NONE") or answers_anyone(one, study) is not True:
+        return None
+    return one.auth.says("anyone can call it by this URL")
 
 
 def _routes(function: Subject, study: Study) -> Iterator[Annotation]:

@@ -56,7 +56,7 @@ def audited(
         found = content(made.parameters) if callable(content) else content
         return Data(found) if isinstance(found, dict) else found
 
-    asked = frozenset(read.api for read in reads)
+    asked = frozenset(read.name for read in reads)
     answers = collect(reads, (REGION,), answer)
     snapshot = Snapshot("aws", account.id, (REGION,), "2026-11-30T12:00:00+00:00", asked, answers)
     return read_snapshot(snapshot.packed())

@@ -150,3 +150,18 @@ def test_the_text_is_json_and_every_place_in_it_holds_its_value(properties: dict
 
     for name, data in properties.items():
         check(document.resource.properties.value(name), data)
+
+
+@given(st.dictionaries(st.text(min_size=1), st.text() | st.lists(st.text(), max_size=2), min_size=1, max_size=4))
+def test_each_name_has_its_place(content: dict[str, Any]) -> None:
+    """That of a property, and that of an entry within one."""
+    document = made({"Properties": content, **{f"P{name}": 1 for name in content}})
+    properties = document.resource.properties
+    inside = properties.value("Properties")
+    assert isinstance(inside, Known)
+    assert isinstance(inside.value, Fields)
+    for fields in (properties, inside.value):
+        for name in fields.names():
+            place = fields.key(name)
+            assert place is not None
+            assert json.loads(document.source.excerpt(place)) == name

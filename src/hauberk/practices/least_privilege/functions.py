@@ -8,9 +8,11 @@ from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satis
 from hauberk.practices.checks import plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
+from hauberk.study.urls import answers_anyone, let_to_anyone
 
 _SERVICES = (".amazonaws.com", ".amazonaws.com.cn", ".amazon.com")
 """How the principals of services end; Alexa's are alexa-appkit.amazon.com and alexa-connectedhome.amazon.com."""
+_ONCE = ", once a permission lets them: none here does"
 _BEHIND = (
     "set AuthType to AWS_IAM, give the origin an origin access control that signs requests, and allow the "
     "distribution alone to invoke the function."
@@ -39,7 +41,13 @@ def function_url_without_auth(url: FunctionUrl, study: Study) -> Verdict:
     """
     match url.auth:
         case Known("NONE") as auth:
-            says = auth.says("anyone on the internet can invoke the function, without credentials")
+            answers = answers_anyone(url, study)
+            if isinstance(answers, Reason):
+                return unknown(answers)
+            if not answers:
+                return not_applicable("no permission lets anyone call it: Lambda answers 403 until somebody adds one")
+            when = _ONCE if let_to_anyone(url, study) is False else ""
+            says = auth.says(f"anyone on the internet can invoke the function, without credentials{when}")
             front = next(study.telling.users(url, *Distribution.TYPES), None)
             if front is None:
                 return violated(says)

@@ -5,7 +5,7 @@ parsed: text and values are made of the same data, a property's values when they
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from hauberk.model.resource import PRESENT, Resource
@@ -78,11 +78,41 @@ def document_of(made: Made, names: Names, region: str) -> Document:
 
 
 class _Lazy(NamedTuple):
-    """A property whose values haven't been asked for."""
+    """A property whose values haven't been asked for; ``key`` is where its name stands."""
 
     data: Any
     start: int
     path: str
+    key: int
+
+
+class _Keys(Mapping[str, Span]):
+    """Where the names of a mapping stand, which is worked out when somebody asks: there are as many as values."""
+
+    __slots__ = ("_data", "_depth", "_found", "_path", "_start")
+
+    def __init__(self, path: str, data: Mapping[str, Any], start: int, depth: int) -> None:
+        self._path, self._data, self._start, self._depth = path, data, start, depth
+        self._found: dict[str, Span] | None = None
+
+    def __getitem__(self, name: str) -> Span:
+        if self._found is None:
+            self._found = dict(self._all())
+        return self._found[name]
+
+    def _all(self) -> Iterator[tuple[str, Span]]:
+        at = self._start + 1
+        for index, (name, child) in enumerate(self._data.items()):
+            at += len(_lead(index, self._depth))
+            size = len(_text(str(name), 0).encode())
+            yield str(name), Span(self._path, at, at + size)
+            at += size + 2 + len(_text(child, self._depth + 1).encode())
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
 
 
 def _section(
@@ -90,26 +120,30 @@ def _section(
 ) -> tuple[str, Fields]:
     text = "{"
     entries: dict[str, object] = {}
-    keys: dict[str, Span] = {}
     at = start + 1
     links = made.links if section == "Properties" else {}
 
     def resolve(entry: object) -> Value:
         assert isinstance(entry, _Lazy)
-        return _Values(path, names, links).value(entry.data, entry.start, 2, entry.path, keys[entry.path])[0]
+        key = Span(path, entry.key, entry.start - 2)
+        return _Values(path, names, links).value(entry.data, entry.start, 2, entry.path, key)[0]
 
     for index, (name, data) in enumerate(content.items()):
-        lead = f"{',' if index else ''}\n{_STEP * 2}{json.dumps(name)}: "
-        key = at + len(lead.encode()) - len(json.dumps(name)) - 2
-        keys[name] = Span(path, key, key + len(json.dumps(name)))
-        written = _text(data, 2)
-        text += lead + written
-        at += len(lead.encode())
-        entries[name] = _Lazy(data, at, name)
+        lead, key, written = _lead(index, 1), f"{_text(name, 0)}: ", _text(data, 2)
+        text += lead + key + written
+        at += len(lead)
+        start_of_key = at
+        at += len(key.encode())
+        entries[name] = _Lazy(data, at, name, start_of_key)
         at += len(written.encode())
     text += f"\n{_STEP}}}" if content else "}"
     rest = Unknown(made.unread.reason, (head,)) if made.unread is not None and section == "Properties" else None
-    return text, Fields(entries, resolve, head, keys, rest)
+    return text, Fields(entries, resolve, head, _Keys(path, content, start, 1), rest)
+
+
+def _lead(index: int, depth: int) -> str:
+    """What stands before an entry of a mapping, or an item of a list."""
+    return f"{',' if index else ''}\n{_STEP * (depth + 1)}"
 
 
 def _text(data: Any, depth: int) -> str:
@@ -179,17 +213,16 @@ class _Values:
     ) -> tuple[Value, int]:
         at = start + 1
         entries: dict[str, Value] = {}
-        keys: dict[str, Span] = {}
         for index, (name, child) in enumerate(data.items()):
-            lead = f"{',' if index else ''}\n{_STEP * (depth + 1)}"
-            key = json.dumps(str(name), ensure_ascii=False).encode()
-            at += len(lead)
-            place = keys[str(name)] = Span(self._path, at, at + len(key))
-            at += len(key) + 2
-            entries[str(name)], at = self.value(child, at, depth + 1, f"{way}.{name}", place)
+            at += len(_lead(index, depth))
+            key = at
+            at += len(_text(str(name), 0).encode())
+            holds = isinstance(child, Mapping | list | tuple) and not isinstance(child, Unread)
+            place = Span(self._path, key, at) if holds else None
+            entries[str(name)], at = self.value(child, at + 2, depth + 1, f"{way}.{name}", place)
         end = at + len(f"\n{_STEP * depth}}}")
         span = Span(self._path, start, end)
-        return Known(Fields(entries, head=head or span, keys=keys), (span,)), end
+        return Known(Fields(entries, head=head or span, keys=_Keys(self._path, data, start, depth)), (span,)), end
 
     def _list(
         self, data: "list[Any] | tuple[Any, ...]", start: int, depth: int, way: str, head: Span | None
@@ -197,7 +230,7 @@ class _Values:
         at = start + 1
         items: list[Value] = []
         for index, child in enumerate(data):
-            at += len(f"{',' if index else ''}\n{_STEP * (depth + 1)}")
+            at += len(_lead(index, depth))
             item, at = self.value(child, at, depth + 1, f"{way}.{index}")
             items.append(item)
         end = at + len(f"\n{_STEP * depth}]")

@@ -178,7 +178,7 @@ class Feeds:
     def _by_url(self, function: Resource, url: Resource) -> Iterator[Feed]:
         name = f"{function.name}'s URL"
         for guard in presence(function)[:1]:
-            ask = _saying(partial(open_url, url), f"an anonymous caller of {name}")
+            ask = _saying(partial(open_url, url, self.study), f"an anonymous caller of {name}")
             for annotation in in_some_world(presence(url), Subject(function, World(guard)), ask, self.study):
                 yield _root(Reach.ANYONE, annotation.says, annotation)
                 return

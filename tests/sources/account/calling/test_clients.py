@@ -54,6 +54,16 @@ def test_a_service_has_one_client_for_each_region(clients: Clients) -> None:
     assert china.client("iam", "global").meta.endpoint_url == "https://iam.cn-north-1.amazonaws.com.cn"
 
 
+def test_what_is_released_is_forgotten_and_loaded_again(clients: Clients) -> None:
+    """The SDK keeps its models in its session's loader: were they called something else, they would stay."""
+    before = clients.client("lambda", REGION)
+    loaded = clients._session._loader._cache
+    assert any("lambda" in key for key in loaded)
+    clients.release()
+    assert not loaded
+    assert clients.client("lambda", REGION) is not before
+
+
 def test_the_sdk_tries_a_plans_requests_once(clients: Clients) -> None:
     assert clients._client("lambda", REGION, 1).meta.config.retries["total_max_attempts"] == 1
     assert clients.client("lambda", REGION).meta.config.retries["total_max_attempts"] > 1

@@ -47,6 +47,18 @@ class Clients:
         """The client of a service in a region, for single calls: the SDK tries again by itself."""
         return self._client(service, region, _TRIES)
 
+    def release(self) -> None:
+        """Closes the clients, and forgets what the SDK has loaded for them: its models of services take more memory
+        than what thousands of functions are told in. Whoever asks afterwards loads them again."""
+        with self._making:
+            for client in self._made.values():
+                client.close()
+            self._made.clear()
+            self._paging.clear()
+            loaded = getattr(getattr(self._session, "_loader", None), "_cache", None)
+            if isinstance(loaded, dict):
+                loaded.clear()
+
     def caller(self, region: str) -> tuple[str, str]:
         """The ARN of who is calling, and the account. Raises what the SDK raises."""
         found = self.client("sts", region).get_caller_identity()

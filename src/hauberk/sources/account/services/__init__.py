@@ -30,6 +30,7 @@ from hauberk.sources.account.services import (
     firewalls,
     functions,
     graphql,
+    history,
     http_apis,
     hubs,
     identities,
@@ -124,5 +125,6 @@ READERS: tuple[Reader, ...] = (
     hubs,
     organization,
     samples,
+    history,
 )
 """All modules, in the order of their resources in an application."""

@@ -322,7 +322,12 @@ def _url(one: Mapping[str, Any], name: str, arn: str) -> Made | None:
         properties["Qualifier"] = target.removeprefix(f"{arn}:")
     address = text(one, "FunctionUrl")
     return Made(
-        "AWS::Lambda::Url", f"{target or arn}#Url", f"URL of {name}", properties, returns={"FunctionUrl": address}
+        "AWS::Lambda::Url",
+        f"{target or arn}#Url",
+        f"URL of {name}",
+        properties,
+        returns={"FunctionUrl": address},
+        account={"FunctionUrl": address, **only(one, "CreationTime", "LastModifiedTime")},
     )
 
 

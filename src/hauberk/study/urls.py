@@ -1,0 +1,55 @@
+"""Whether a function URL that asks for no authorization is let to anyone by the function's policy.
+
+"Your function's resource-based policy is always in effect and must grant public access before your function URL can
+receive requests" (Lambda developer guide, "Control access to Lambda function URLs", 2026-11). Since October 2025 a new
+URL needs ``lambda:InvokeFunction`` as well; an older one doesn't, and nothing tells how old a URL is, so the one
+permission that each needs decides.
+"""
+
+from hauberk.model.compute import Function, FunctionUrl, Permission
+from hauberk.model.told import is_live
+from hauberk.model.values import Absent, Known, Reason, Unknown
+from hauberk.study.study import Study
+
+_ACTIONS = frozenset(("*", "lambda:*", "lambda:invokefunctionurl", "lambda:invokefunction*", "lambda:invoke*"))
+_POLICY = "AWS::Lambda::ResourcePolicy"
+_ELSEWHERE = Reason("elsewhere", "the function that it belongs to isn't here, so neither is its policy")
+
+
+def let_to_anyone(url: FunctionUrl, study: Study) -> bool | Reason:
+    """Whether a permission lets everyone use a URL whose authorization type is NONE; why that isn't known, if so."""
+    function = study.function_of(url.at("TargetFunctionArn"))
+    if function is None:
+        return _ELSEWHERE
+    owner = Function(function, url.world)
+    if any(study.around(owner, _POLICY)):
+        return Reason("unknown-value", "the function has a whole policy of its own")
+    doubt: Reason | None = None
+    for resource in study.around(owner, *Permission.TYPES):
+        found = _lets(Permission(resource, url.world))
+        if found is True:
+            return True
+        if isinstance(found, Reason):
+            doubt = doubt or found
+    return doubt or False
+
+
+def answers_anyone(url: FunctionUrl, study: Study) -> bool | Reason:
+    """Whether a URL whose authorization type is NONE answers anyone. In a live account its permissions decide, which
+    are all known there; to a template one may be added elsewhere, so that it answers anyone sooner or later."""
+    return let_to_anyone(url, study) if is_live(url) else True
+
+
+def _lets(permission: Permission) -> bool | Reason:
+    """Whether one statement lets everyone use the URL without credentials."""
+    action = permission.at("Action")
+    told = (action, permission.principal, permission.url_auth)
+    if isinstance(action, Known) and str(action.value).lower() not in _ACTIONS:
+        return False
+    for value in told:
+        if isinstance(value, Unknown):
+            return value.reason
+    limits = (permission.source_arn, permission.source_account, permission.organization, permission.event_source_token)
+    if not all(isinstance(limit, Absent) for limit in limits):
+        return False
+    return permission.principal == Known("*") and permission.url_auth in (Known("NONE"), Absent())

@@ -1,0 +1,107 @@
+"""Whether a function URL without authorization is let to anyone: by a template's permissions, and by an account's."""
+
+from pathlib import Path
+
+import pytest
+
+from hauberk.model.verdict import State
+from hauberk.practices import all_controls
+from hauberk.scan.account import check_snapshot
+from hauberk.scan.application import Asking
+from hauberk.sources.account.calls import Missing, Unread
+from hauberk.sources.account.snapshot import Snapshot
+from tests.account.shop import POLICY, URLS, changed, opened, shop
+from tests.practices.cases import TODAY
+from tests.scan.places import ledger, put
+
+URL = "function-url-without-auth"
+CONTROLS = tuple(control for control in all_controls() if control.name == URL)
+NONE = changed(URLS, lambda content: content["FunctionUrlConfigs"][0].update(AuthType="NONE"))
+TEMPLATE = """
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties: { Role: arn:aws:iam::111122223333:role/orders, Code: { S3Bucket: code, S3Key: orders.zip } }
+  Url:
+    Type: AWS::Lambda::Url
+    Properties: { TargetFunctionArn: !Ref Orders, AuthType: NONE }
+"""
+LIVE = """
+  Live:
+    Type: AWS::Lambda::Alias
+    Properties: { FunctionName: !Ref Orders, FunctionVersion: $LATEST, Name: live }
+"""
+PERMISSION = """
+  Anyone:
+    Type: AWS::Lambda::Permission
+    Properties: { FunctionName: !Ref Orders, Action: "lambda:InvokeFunctionUrl", Principal: "*" }
+"""
+ONCE = "once a permission lets them: none here does"
+
+
+def said(folder: Path, template: str) -> str:
+    (entry,) = (one for one in ledger(put(folder, {"template.yaml": template})).findings() if one.control == URL)
+    return entry.locations[0].says
+
+
+def asked(snapshot: Snapshot) -> tuple[State, str]:
+    (entry,) = check_snapshot(snapshot, Asking(CONTROLS, TODAY, heed=False)).entries
+    place = next(iter(entry.locations), None)
+    return entry.state, entry.reason.text if entry.reason else place.says if place else ""
+
+
+def test_a_template_says_that_a_permission_is_missing(tmp_path: Path) -> None:
+    assert ONCE in said(tmp_path, TEMPLATE)
+
+
+@pytest.mark.parametrize(
+    "permission",
+    [
+        PERMISSION,
+        PERMISSION.replace("}", ', FunctionUrlAuthType: "NONE" }'),
+        PERMISSION.replace("lambda:InvokeFunctionUrl", "lambda:*"),
+        LIVE + PERMISSION.replace("!Ref Orders", "!Ref Live"),
+    ],
+)
+def test_a_permission_for_everyone_opens_it(tmp_path: Path, permission: str) -> None:
+    assert said(tmp_path, TEMPLATE + permission) == (
+        "anyone on the internet can invoke the function, without credentials"
+    )
+
+
+@pytest.mark.parametrize(
+    "permission",
+    [
+        PERMISSION.replace('"*"', '"111122223333"'),
+        PERMISSION.replace("InvokeFunctionUrl", "InvokeFunction"),
+        PERMISSION.replace("}", ", FunctionUrlAuthType: AWS_IAM }"),
+        PERMISSION.replace("}", ", PrincipalOrgID: o-0123456789 }"),
+    ],
+)
+def test_a_permission_for_others_does_not(tmp_path: Path, permission: str) -> None:
+    assert ONCE in said(tmp_path, TEMPLATE + permission)
+
+
+def test_of_a_function_that_is_elsewhere_nothing_is_said(tmp_path: Path) -> None:
+    assert ONCE not in said(tmp_path, TEMPLATE.replace("!Ref Orders", "orders"))
+
+
+def test_in_an_account_a_url_that_nobody_may_use_is_shut() -> None:
+    state, why = asked(NONE)
+    assert state is State.NOT_APPLICABLE
+    assert "Lambda answers 403" in why
+    without = NONE._replace(answers={**NONE.answers, POLICY: Missing("ResourceNotFoundException")})
+    assert asked(without)[0] is State.NOT_APPLICABLE
+
+
+def test_in_an_account_a_permission_opens_it() -> None:
+    assert asked(opened()) == (State.VIOLATED, "anyone on the internet can invoke the function, without credentials")
+
+
+def test_a_policy_that_was_not_read_leaves_it_open_or_shut() -> None:
+    denied = Unread("access-denied", "AWS denied lambda:GetPolicy", "lambda:GetPolicy")
+    assert asked(NONE._replace(answers={**NONE.answers, POLICY: denied}))[0] is State.UNKNOWN
+
+
+def test_one_that_asks_for_signatures_is_as_it_should_be() -> None:
+    assert asked(shop())[0] is State.SATISFIED
