@@ -1,11 +1,12 @@
 """Applications of which not everything was read, as those of a live account may be."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from hauberk.iam.language.text import Hole
 from hauberk.model.application import Application
 from hauberk.model.values import Fields, Items, Known, OneOf, Pattern, Reason, Reference, Unknown, Value, alternatives
 from hauberk.model.world import World
+from hauberk.sources.account.naming import joined
 from hauberk.study.arns import Arns
 
 Part = str | Reference | Unknown
@@ -57,7 +58,7 @@ class _Names:
         match value:
             case Reference() | Pattern() if self._names_any(value):
                 parts = value.parts if isinstance(value, Pattern) else (value,)
-                written = tuple(_joined(piece for part in parts for piece in self._written(part)))
+                written = tuple(joined(piece for part in parts for piece in self._written(part)))
                 if len(written) == 1 and not isinstance(written[0], Unknown):
                     only = written[0]
                     return Known(only, value.trail) if isinstance(only, str) else only
@@ -87,17 +88,3 @@ class _Names:
                 yield _IDS.get(resource.type if resource else "", piece.name.lower())
             else:
                 yield piece if isinstance(piece, str) else "*"
-
-
-def _joined(parts: Iterable[Part]) -> Iterator[Part]:
-    held = ""
-    for part in parts:
-        if isinstance(part, str):
-            held += part
-            continue
-        if held:
-            yield held
-            held = ""
-        yield part
-    if held:
-        yield held

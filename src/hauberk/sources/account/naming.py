@@ -82,7 +82,7 @@ class Names:
             return Reference("AWS::AccountId", "", trail)
         if len(text) > _MAX_TEXT or not _may_name(text):
             return Known(text, trail)
-        parts = tuple(_joined(part for piece in _BEFORE_ARN.split(text) for part in self._parts(piece)))
+        parts = tuple(joined(part for piece in _BEFORE_ARN.split(text) for part in self._parts(piece)))
         if len(parts) == 1 and isinstance(parts[0], Reference):
             return Reference(parts[0].resource, parts[0].attribute, trail)
         return Pattern(parts, trail) if any(not isinstance(part, str) for part in parts) else Known(text, trail)
@@ -153,7 +153,7 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+def joined(parts: Iterable[Part]) -> Iterator[Part]:
     """The parts without empty ones, and texts that follow each other as one."""
     held = ""
     for part in parts:
