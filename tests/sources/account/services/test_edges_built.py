@@ -2,23 +2,15 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
 import pytest
 
 from hauberk.lab.account.account import Account
-from hauberk.lab.account.server import embedded_account
 from tests.sources.account.services.alike import States, audited
 
 _IDS = count(400_000_000_001)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Account]:
-    with embedded_account() as account:
-        yield account
 
 
 @pytest.fixture
