@@ -11,7 +11,7 @@ from hauberk.model.verdict import Severity
 from hauberk.model.world import World
 from hauberk.questions.drift.access import Access
 from hauberk.questions.drift.aligning import aligned
-from hauberk.questions.drift.matching import deployed_ids, same_ids
+from hauberk.questions.drift.matching import Matched, deployed, same_ids
 from hauberk.questions.drift.properties import BY_TIME, TO_ACCOUNT, TO_TEMPLATE, Comparison, Pair, kinds
 from hauberk.questions.drift.results import Difference, Doubt, Drift, Other
 from hauberk.questions.drift.routes import Routes, is_defined
@@ -77,7 +77,7 @@ def _halves(before: Side, after: Side, stack: str) -> Iterator[tuple[Half, Half]
     (own,) = template.parts
 
     def held(part: Part) -> int:
-        return len(deployed_ids(own.application, part.application, stack))
+        return len(deployed(own.application, part.application, stack).ids)
 
     best = max(account.parts, key=held)
     halves = Half(own, "", today), Half(best, account.account, today)
@@ -99,16 +99,16 @@ def _compared(
     """How many resources both have, and what differs. The earlier one's resources are called as the later one's."""
     by_time = before.is_deployed and after.is_deployed
     if by_time:
-        ids = same_ids(before.application, after.application)
+        matched = Matched(same_ids(before.application, after.application))
     elif before.is_deployed:
-        ids = {own: other for other, own in deployed_ids(after.application, before.application, stack).items()}
+        matched = deployed(after.application, before.application, stack)
     else:
-        ids = deployed_ids(before.application, after.application, stack)
+        matched = deployed(before.application, after.application, stack)
+    ids = matched.ids
     # the template takes the account's names, whichever of the two comes first
     if before.is_deployed and not after.is_deployed:
-        back = {other: own for own, other in ids.items()}
-        after = _renamed(after, back, before)
-        ids = {id_: id_ for id_ in back.values()}
+        after = _renamed(after, ids, before)
+        ids = {id_: id_ for id_ in ids.values()}
     else:
         before = _renamed(before, ids, after)
     words = BY_TIME if by_time else TO_TEMPLATE if before.is_deployed else TO_ACCOUNT
@@ -127,6 +127,8 @@ def _compared(
             for half in (before, after):
                 paired.update(user.id for user in half.study.graph.users(pair.after.id, *OF_DOCUMENTS))
     near = None if everything or by_time else _surroundings(before if before.is_deployed else after, paired)
+    found += _unclear(after if before.is_deployed else before, matched)
+    paired.update(matched.unclear, *matched.unclear.values())
     found += _alone(before, after, paired, near, gone=True)
     found += _alone(after, before, paired, near, gone=False)
     return len(common), found
@@ -135,6 +137,17 @@ def _compared(
 def _renamed(half: Half, ids: "dict[str, str]", other: Half) -> Half:
     """A half whose resources are called as the other's."""
     return half.renamed(aligned(half.application, ids, other.application))
+
+
+def _unclear(template: Half, matched: Matched) -> Iterator[Doubt]:
+    """What the account may have of the template's resources under names that tell nothing."""
+    for id_, others in matched.unclear.items():
+        resource = template.application.resources[id_]
+        kind = kinds().get(resource.type)
+        if kind is not None and kind.word:
+            several = f"{len(others)} in the account say the same, and nothing tells which of them is this stack's"
+            one = "one in the account says the same, and nothing tells whether it is this stack's"
+            yield Doubt(resource.name, "", f"{kind.word}: {several if len(others) > 1 else one}")
 
 
 def _surroundings(account: Half, paired: set[str]) -> set[str]:
