@@ -4,18 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hauberk.iam.language.policy import Effect, PrincipalKind
 from hauberk.model.resource import Resource
-from hauberk.model.subject import Subject
+from hauberk.model.subject import Subject, named
+from hauberk.model.values import Known
 from hauberk.model.verdict import Severity
 from hauberk.model.world import World
 from hauberk.questions.drift.access import Access
 from hauberk.questions.drift.aligning import aligned
 from hauberk.questions.drift.matching import Matched, deployed, same_ids
-from hauberk.questions.drift.properties import BY_TIME, TO_ACCOUNT, TO_TEMPLATE, Comparison, Pair, kinds
+from hauberk.questions.drift.properties import BY_TIME, TO_ACCOUNT, TO_TEMPLATE, Comparison, Kind, Pair, kinds
 from hauberk.questions.drift.results import Difference, Doubt, Drift, Other
 from hauberk.questions.drift.routes import Routes, is_defined
 from hauberk.questions.drift.sides import Half, InputError, Part, Side
+from hauberk.questions.openness import is_listed_for_all, is_open_to_all
+from hauberk.study.blocking import BUCKET
+from hauberk.study.principals import ROLE, USER, Guarded
 
 if TYPE_CHECKING:
     from hauberk.model.concealed import Key
@@ -129,8 +132,8 @@ def _compared(
     near = None if everything or by_time else _surroundings(before if before.is_deployed else after, paired)
     found += _unclear(after if before.is_deployed else before, matched)
     paired.update(matched.unclear, *matched.unclear.values())
-    found += _alone(before, after, paired, near, gone=True)
-    found += _alone(after, before, paired, near, gone=False)
+    found += _alone(before, after, paired, near, comparison, gone=True)
+    found += _alone(after, before, paired, near, comparison, gone=False)
     return len(common), found
 
 
@@ -160,7 +163,7 @@ def _surroundings(account: Half, paired: set[str]) -> set[str]:
 
 
 def _alone(
-    half: Half, other: Half, paired: set[str], near: "set[str] | None", *, gone: bool
+    half: Half, other: Half, paired: set[str], near: "set[str] | None", comparison: Comparison, *, gone: bool
 ) -> Iterator[Difference | Doubt]:
     """The resources that one side has alone, of the types that matter."""
     for resource in half.application.resources.values():
@@ -168,6 +171,8 @@ def _alone(
         if resource.id in paired or kind is None or not kind.word:
             continue
         if half.is_deployed and near is not None and resource.id not in near:
+            continue
+        if half.is_deployed and _counts_for_nothing(resource, kind):
             continue
         why = other.unread(resource.type)
         if why:
@@ -183,9 +188,11 @@ def _alone(
             severity = kind.appears if half.is_deployed else kind.goes
         place = half.place(resource.head, "", "primary")
         says = _sentence(resource, kind.word, half, other, gone=gone)
-        worse = () if gone or resource.type not in NEWCOMERS else tuple(_power(resource, half))
-        if worse:
-            severity, says = Severity.CRITICAL, f"{says}; {'; '.join(worse)}"
+        if half.is_deployed and (not gone or not other.is_deployed):
+            worst, told = comparison.newcomer(resource, later=not gone)
+            worse = tuple(_power(resource, half))
+            severity = Severity.CRITICAL if worse else worst or severity
+            says = "; ".join(filter(None, (says, told, *worse)))
         yield Difference(
             severity,
             "gone" if gone else "appeared",
@@ -199,22 +206,31 @@ def _alone(
         )
 
 
+def _counts_for_nothing(resource: Resource, kind: Kind) -> bool:
+    """Whether a resource of an account is one that AWS gives to every account, or that does nothing as it is."""
+    told = named(resource.attributes.value("Account"))
+    if any(told.value(name) == Known(True) for name in ("IsDefault", "DefaultForAz")):
+        return True
+    return bool(kind.needs) and Subject(resource, World()).at(kind.needs) == Known(False)
+
+
 def _power(resource: Resource, half: Half) -> Iterator[str]:
-    """What makes a newcomer dangerous: that it may do everything, or that anyone may become it."""
+    """What makes a newcomer dangerous: that it may do everything, or that anyone may become or use it."""
     from hauberk.study.powers import powers
 
     subject = Subject(resource, World())
-    if any(" may do everything" in one.says for one in powers(subject, half.study).told):
-        yield "it may do everything"
-    trust = half.study.identity(subject).trust
-    for statement in trust.policy.statements if trust is not None else ():
-        anyone = any(one.kind is PrincipalKind.AWS and one.id.everything for one in statement.principals)
-        if anyone and statement.effect is Effect.ALLOW and not statement.tests:
+    if resource.type in (ROLE, USER):
+        if any(" may do everything" in one.says for one in powers(subject, half.study).told):
+            yield "it may do everything"
+        trust = half.study.identity(subject).trust
+        if trust is not None and is_open_to_all(trust, half.study):
             yield "anyone may assume it"
-
-
-NEWCOMERS = ("AWS::IAM::Role", "AWS::IAM::User")
-"""Who may do something by policies of their own."""
+    elif resource.type in Guarded.TYPES:
+        policies = half.study.resource_policies(Guarded(resource, World()))
+        if any(is_open_to_all(one, half.study) for one in policies):
+            yield "anyone may use it by its policy"
+        if resource.type == BUCKET and is_listed_for_all(resource, half.study):
+            yield "anyone may use it by its access control list"
 
 
 def _sentence(resource: Resource, word: str, half: Half, other: Half, *, gone: bool) -> str:

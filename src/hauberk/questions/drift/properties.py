@@ -39,24 +39,48 @@ _CONCEALED = "it was concealed, and the other side wasn't, or under another key"
 
 
 class Matter(NamedTuple):
-    """A property that matters: its path, what it is about, how bad a difference is, and what AWS uses without it."""
+    """A property that matters: its path, what it is (or are) about, how bad a difference is, and what AWS uses without
+    it. What becomes ``good`` or was ``bad``, of which the empty text is what isn't set, is no damage."""
 
     at: str
     is_about: str
     severity: Severity
     default: Any = None
     unordered: bool = False
+    is_plural: bool = False
+    good: str | None = None
+    bad: str | None = None
     is_shown: bool = True
     """Whether the values may be told: those of variables may be secrets."""
 
+    def is_bad(self, plain: Any) -> bool:
+        """Whether a value is the bad one."""
+        return self.bad is not None and _word(plain) == self.bad.lower()
+
+    def is_better(self, before: Any, after: Any) -> bool:
+        """Whether a change is for the better."""
+        return (self.good is not None and _word(after) == self.good.lower()) or (
+            self.is_bad(before) and not self.is_bad(after)
+        )
+
+    def told(self, plain: Any, names: "dict[str, str] | None" = None) -> str:
+        """A value in a sentence."""
+        return told(plain, names) or ("none" if self.is_plural else "not set")
+
+
+def _word(plain: Any) -> str:
+    return "" if plain is None else plain.lower() if isinstance(plain, str) else repr(plain)
+
 
 class Kind(NamedTuple):
-    """What matters of a type: what to call its resources, and how bad it is that one appears or is gone."""
+    """What matters of a type: what to call its resources, how bad it is that one appears or is gone, and the flag
+    without which one counts for nothing, if there is such."""
 
     word: str
     appears: Severity
     goes: Severity
     matters: tuple[Matter, ...]
+    needs: str = ""
 
 
 @cache
@@ -67,30 +91,47 @@ def kinds() -> Mapping[str, Kind]:
 
 def _kind(said: Mapping[str, Any]) -> Kind:
     matters = (
-        Matter(one["at"], one["is"], Severity(one["severity"]), one.get("default"), one.get("unordered", False))
+        Matter(
+            one["at"],
+            one.get("is") or one["are"],
+            Severity(one["severity"]),
+            one.get("default"),
+            one.get("unordered", False),
+            "are" in one,
+            one.get("good"),
+            one.get("bad"),
+        )
         for one in said.get("properties", ())
     )
     return Kind(
-        said.get("word", ""), Severity(said.get("appears", "low")), Severity(said.get("goes", "low")), tuple(matters)
+        said.get("word", ""),
+        Severity(said.get("appears", "low")),
+        Severity(said.get("goes", "low")),
+        tuple(matters),
+        said.get("if", ""),
     )
 
 
 class Words(NamedTuple):
     """How the two sides are told of: by time, or as a template and what is deployed."""
 
-    before: str
-    after: str
+    before: tuple[str, str]
+    after: tuple[str, str]
+    """What joins a subject in the singular, and one in the plural, to its values."""
     new: str
     gone: str
 
-    def changed(self, name: str, what: str, before: str, after: str) -> str:
+    def changed(self, name: str, what: str, before: str, after: str, *, plural: bool = False) -> str:
         """The sentence for a property that isn't the same."""
-        return f"{name}: {what} {self.before} {before}, and {self.after} {after}"
+        return f"{name}: {what} {self.before[plural]} {before}, and {self.after[plural]} {after}"
 
 
-BY_TIME = Words("was", "is now", "new", "gone")
-TO_ACCOUNT = Words("in the template is", "in the account", "not in the template", "not in the account")
-TO_TEMPLATE = Words("in the account is", "in the template", "not in the account", "not in the template")
+BY_TIME = Words(("was", "were"), ("is now", "are now"), "new", "gone")
+_OF_TEMPLATE = ("in the template is", "in the template are"), ("in the template",) * 2, "not in the template"
+_OF_ACCOUNT = ("in the account is", "in the account are"), ("in the account",) * 2, "not in the account"
+TO_ACCOUNT = Words(_OF_TEMPLATE[0], _OF_ACCOUNT[1], _OF_TEMPLATE[2], _OF_ACCOUNT[2])
+TO_TEMPLATE = Words(_OF_ACCOUNT[0], _OF_TEMPLATE[1], _OF_ACCOUNT[2], _OF_TEMPLATE[2])
+BETTER = "which is safer"
 
 
 class Pair(NamedTuple):
@@ -154,9 +195,37 @@ class Comparison:
             return
         says = f"{pair.name}: {matter.is_about} isn't the same"
         if matter.is_shown:
-            values = (told(some[0], self.names) for some in (ones, others))
-            says = self.words.changed(pair.name, matter.is_about, *values)
-        yield self._difference(pair, matter.severity, matter.at, says, before[0], after[0])
+            values = (matter.told(self._shown(*some), self.names) for some in ((ones, links), (others, others_links)))
+            says = self.words.changed(pair.name, matter.is_about, *values, plural=matter.is_plural)
+        severity = matter.severity
+        first, last = (others, ones) if self.words is TO_TEMPLATE else (ones, others)
+        if matter.is_better(first[0], last[0]):
+            severity, says = Severity.LOW, f"{says}, {BETTER}"
+        yield self._difference(pair, severity, matter.at, says, before[0], after[0])
+
+    def newcomer(self, resource: Resource, *, later: bool) -> "tuple[Severity | None, str]":
+        """What makes a new resource as bad as it can be, and how bad, by the properties that matter most."""
+        worst: Severity | None = None
+        said = []
+        kind = kinds().get(resource.type)
+        for matter in kind.matters if kind is not None else ():
+            if matter.severity is not Severity.CRITICAL:
+                continue
+            try:
+                found = next(iter(self._forms[later].said(resource, matter.at)), None)
+            except NotKnownError:
+                continue
+            plain = self._same(found.plain if found is not None else None, matter)
+            if plain is not None:
+                said.append(f"{matter.is_about} {'are' if matter.is_plural else 'is'} {matter.told(plain, self.names)}")
+                worst = matter.severity if matter.is_bad(plain) else worst
+        return worst, "; ".join(said)
+
+    def _shown(self, plains: list[Any], links: list[Any]) -> Any:
+        """A value as it is told: by the names of the resources that it refers to, where it does."""
+        link = links[0] if links else None
+        linked = link if isinstance(link, list) else [link]
+        return link if any(is_open(one) for one in linked) else plains[0]
 
     def _is_concealed_alike(self, ones: list[Any], others: list[Any], matter: Matter) -> bool:
         """Whether two values are the same once that of a template is concealed as the account's was."""

@@ -16,19 +16,16 @@ from hauberk.iam.language.policy import Effect, Principal, PrincipalKind, Statem
 from hauberk.iam.language.text import Glob, Hole
 from hauberk.model.application import Application
 from hauberk.model.resource import Resource
-from hauberk.model.subject import Subject
 from hauberk.model.values import Known, Reason, Unknown
 from hauberk.model.verdict import State
 from hauberk.model.world import World
 from hauberk.practices.least_privilege.exposure import OPEN_BY_NATURE
-from hauberk.practices.least_privilege.stores import Bucket, bucket_with_public_acl
+from hauberk.practices.least_privilege.stores import Bucket
+from hauberk.questions.openness import is_kept_closed, list_of, way_for_all
 from hauberk.questions.review.matters import ACCESS, Matter, matter
 from hauberk.questions.review.spelling import Spelling
-from hauberk.scan.asking import ask
-from hauberk.scan.topic import topics_of
 from hauberk.sources.account.naming import Place
-from hauberk.study.blocking import strangers_are_blocked
-from hauberk.study.outsiders import let_in
+from hauberk.study.blocking import BUCKET
 from hauberk.study.policies import BESIDE, Attached
 from hauberk.study.principals import ROLE, Guarded
 from hauberk.study.principals import Principal as Holder
@@ -87,12 +84,12 @@ def _policies(application: Application, study: Study) -> Iterator[tuple[Resource
 
 def _lists(application: Application, study: Study) -> Iterator["Way | Reason"]:
     """The buckets that are public by their access control lists."""
-    for topic in topics_of(Bucket.seeds(application)):
-        verdict = ask(bucket_with_public_acl, topic, study).verdict
-        bucket = topic.branches[0].fresh()
-        if verdict.state is State.VIOLATED and isinstance(bucket, Bucket):
-            name = f"{bucket.acl.value} " if isinstance(bucket.acl, Known) else ""
-            yield Way(EVERYONE, f"{name}(access control list) on {bucket.resource.type} {bucket.resource.id}")
+    for bucket in application.of(BUCKET):
+        verdict = list_of(bucket, study)
+        if verdict.state is State.VIOLATED:
+            name = Bucket(bucket, World()).acl
+            which = f"{name.value} " if isinstance(name, Known) else ""
+            yield Way(EVERYONE, f"{which}(access control list) on {bucket.type} {bucket.id}")
         elif verdict.state is State.UNKNOWN and verdict.reason is not None:
             yield verdict.reason
 
@@ -118,17 +115,17 @@ def _for_everyone(attached: Attached, statement: Statement, told: str, study: St
     """Who gets in by a statement for everyone, if anybody does."""
     if attached.resource.type in OPEN_BY_NATURE:
         return
-    denying = tuple(one for one in attached.policy.known.statements if one.effect is Effect.DENY)
-    way = let_in(attached.policy._replace(statements=(statement, *denying)))
+    closed = is_kept_closed(attached, study)
+    way = way_for_all(attached, statement)
     if way is None:
-        yield Way(CONDITIONAL, f"{told}, as far as nothing denies it" if denying else told)
+        denies = any(one.effect is Effect.DENY for one in attached.policy.known.statements)
+        yield Way(CONDITIONAL, f"{told}, as far as nothing denies it" if denies else told)
         return
     if isinstance(way, Reason):
         yield way
-    blocked = strangers_are_blocked(Subject(attached.resource, World()), study)
-    if isinstance(blocked, Unknown):
-        yield blocked.reason
-    if blocked is not True:
+    if isinstance(closed, Unknown):
+        yield closed.reason
+    if closed is not True:
         yield Way(EVERYONE, told)
 
 
