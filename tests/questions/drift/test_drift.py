@@ -293,7 +293,7 @@ def test_people_and_their_credentials_are_compared(tmp_path: Path) -> None:
     assert one.says.endswith("whether there is a second factor was true, and is now false")
     (new,) = compared(tmp_path, people(ada="true"), people(ada="true", bob="false")).differences
     assert (new.severity, new.kind) == (Severity.CRITICAL, "appeared")
-    assert new.says == "the sign-in of bob is new; whether there is a second factor is false"
+    assert new.says == "the sign-in of bob is new; whether there is a second factor: no"
 
 
 def test_who_has_no_password_does_not_sign_in(tmp_path: Path) -> None:
@@ -332,8 +332,10 @@ def test_a_new_address_says_whom_it_asks(tmp_path: Path, kind: str, severity: Se
     (one,) = compared(tmp_path, changed(URLS, none), changed(URLS, _asking(kind))).differences
     assert (one.severity, one.says) == (
         severity,
-        f"URL of shop-Orders is new; who may call it (AuthType) is {kind}",
+        f"URL of shop-Orders is new; who may call it (AuthType): {kind}",
     )
+    assert one.after is not None
+    assert ("AuthType" in one.after.text) is (kind == "NONE")
 
 
 def test_sentences_are_masked_by_their_parts(tmp_path: Path) -> None:

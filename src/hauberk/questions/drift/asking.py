@@ -12,10 +12,12 @@ from hauberk.model.world import World
 from hauberk.questions.drift.access import Access
 from hauberk.questions.drift.aligning import aligned
 from hauberk.questions.drift.matching import Matched, deployed, same_ids
-from hauberk.questions.drift.properties import BY_TIME, TO_ACCOUNT, TO_TEMPLATE, Comparison, Kind, Pair, kinds
+from hauberk.questions.drift.matters import Kind, kinds
+from hauberk.questions.drift.properties import Comparison, Pair
 from hauberk.questions.drift.results import Difference, Doubt, Drift, Other
 from hauberk.questions.drift.routes import Routes, is_defined
 from hauberk.questions.drift.sides import Half, InputError, Part, Side
+from hauberk.questions.drift.words import BY_TIME, TO_ACCOUNT, TO_TEMPLATE
 from hauberk.questions.openness import is_listed_for_all, is_open_to_all
 from hauberk.study.blocking import BUCKET
 from hauberk.study.principals import ROLE, USER, Guarded
@@ -186,13 +188,12 @@ def _alone(
         severity = kind.goes if gone else kind.appears
         if half.is_deployed != other.is_deployed:
             severity = kind.appears if half.is_deployed else kind.goes
-        place = half.place(resource.head, "", "primary")
-        says = _sentence(resource, kind.word, half, other, gone=gone)
+        span, says = resource.head, _sentence(resource, kind.word, half, other, gone=gone)
         if half.is_deployed and (not gone or not other.is_deployed):
-            worst, told = comparison.newcomer(resource, later=not gone)
-            worse = tuple(_power(resource, half))
-            severity = Severity.CRITICAL if worse else worst or severity
-            says = "; ".join(filter(None, (says, told, *worse)))
+            newcomer, power = comparison.newcomer(resource, later=not gone), tuple(_power(resource, half))
+            severity = Severity.CRITICAL if power else newcomer.severity or severity
+            span, says = newcomer.span or span, "; ".join((says, *newcomer.told, *power))
+        place = half.place(span, "", "primary")
         yield Difference(
             severity,
             "gone" if gone else "appeared",

@@ -1,17 +1,16 @@
 """The properties of two resources that are the same, compared: those that matter to security, and how many others."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hauberk.facts.tables import tables
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.tokens import token_of
 from hauberk.model.values import Absent, Known, Value
 from hauberk.model.verdict import Severity
 from hauberk.model.world import World
+from hauberk.questions.drift.matters import Matter, kinds
 from hauberk.questions.drift.results import Difference, Doubt, Other
 from hauberk.questions.drift.sides import Half
 from hauberk.questions.drift.values import (
@@ -23,9 +22,9 @@ from hauberk.questions.drift.values import (
     defaulted,
     is_open,
     shaped,
-    told,
     unordered,
 )
+from hauberk.questions.drift.words import BETTER, TO_TEMPLATE, Words
 
 if TYPE_CHECKING:
     from hauberk.model.concealed import Key
@@ -38,102 +37,6 @@ _OPEN = "what the template says of it is known at deployment only"
 _CONCEALED = "it was concealed, and the other side wasn't, or under another key"
 
 
-class Matter(NamedTuple):
-    """A property that matters: its path, what it is (or are) about, how bad a difference is, and what AWS uses without
-    it. What becomes ``good`` or was ``bad``, of which the empty text is what isn't set, is no damage."""
-
-    at: str
-    is_about: str
-    severity: Severity
-    default: Any = None
-    unordered: bool = False
-    is_plural: bool = False
-    good: str | None = None
-    bad: str | None = None
-    is_shown: bool = True
-    """Whether the values may be told: those of variables may be secrets."""
-
-    def is_bad(self, plain: Any) -> bool:
-        """Whether a value is the bad one."""
-        return self.bad is not None and _word(plain) == self.bad.lower()
-
-    def is_better(self, before: Any, after: Any) -> bool:
-        """Whether a change is for the better."""
-        return (self.good is not None and _word(after) == self.good.lower()) or (
-            self.is_bad(before) and not self.is_bad(after)
-        )
-
-    def told(self, plain: Any, names: "dict[str, str] | None" = None) -> str:
-        """A value in a sentence."""
-        return told(plain, names) or ("none" if self.is_plural else "not set")
-
-
-def _word(plain: Any) -> str:
-    return "" if plain is None else plain.lower() if isinstance(plain, str) else repr(plain)
-
-
-class Kind(NamedTuple):
-    """What matters of a type: what to call its resources, how bad it is that one appears or is gone, and the flag
-    without which one counts for nothing, if there is such."""
-
-    word: str
-    appears: Severity
-    goes: Severity
-    matters: tuple[Matter, ...]
-    needs: str = ""
-
-
-@cache
-def kinds() -> Mapping[str, Kind]:
-    """The types that matter."""
-    return {type_: _kind(said) for type_, said in tables(__file__, "matters.toml").items()}
-
-
-def _kind(said: Mapping[str, Any]) -> Kind:
-    matters = (
-        Matter(
-            one["at"],
-            one.get("is") or one["are"],
-            Severity(one["severity"]),
-            one.get("default"),
-            one.get("unordered", False),
-            "are" in one,
-            one.get("good"),
-            one.get("bad"),
-        )
-        for one in said.get("properties", ())
-    )
-    return Kind(
-        said.get("word", ""),
-        Severity(said.get("appears", "low")),
-        Severity(said.get("goes", "low")),
-        tuple(matters),
-        said.get("if", ""),
-    )
-
-
-class Words(NamedTuple):
-    """How the two sides are told of: by time, or as a template and what is deployed."""
-
-    before: tuple[str, str]
-    after: tuple[str, str]
-    """What joins a subject in the singular, and one in the plural, to its values."""
-    new: str
-    gone: str
-
-    def changed(self, name: str, what: str, before: str, after: str, *, plural: bool = False) -> str:
-        """The sentence for a property that isn't the same."""
-        return f"{name}: {what} {self.before[plural]} {before}, and {self.after[plural]} {after}"
-
-
-BY_TIME = Words(("was", "were"), ("is now", "are now"), "new", "gone")
-_OF_TEMPLATE = ("in the template is", "in the template are"), ("in the template",) * 2, "not in the template"
-_OF_ACCOUNT = ("in the account is", "in the account are"), ("in the account",) * 2, "not in the account"
-TO_ACCOUNT = Words(_OF_TEMPLATE[0], _OF_ACCOUNT[1], _OF_TEMPLATE[2], _OF_ACCOUNT[2])
-TO_TEMPLATE = Words(_OF_ACCOUNT[0], _OF_TEMPLATE[1], _OF_ACCOUNT[2], _OF_TEMPLATE[2])
-BETTER = "which is safer"
-
-
 class Pair(NamedTuple):
     """A resource on both sides, under one id."""
 
@@ -144,6 +47,17 @@ class Pair(NamedTuple):
     def name(self) -> str:
         """What to call it."""
         return self.after.name
+
+
+class Newcomer(NamedTuple):
+    """What is to be said of a new resource, and, if a property of it is bad, how bad and where it stands."""
+
+    told: tuple[str, ...] = ()
+    severity: Severity | None = None
+    span: Span | None = None
+
+
+_FLAGS = {"true": "yes", "false": "no"}
 
 
 class Comparison:
@@ -203,23 +117,27 @@ class Comparison:
             severity, says = Severity.LOW, f"{says}, {BETTER}"
         yield self._difference(pair, severity, matter.at, says, before[0], after[0])
 
-    def newcomer(self, resource: Resource, *, later: bool) -> "tuple[Severity | None, str]":
-        """What makes a new resource as bad as it can be, and how bad, by the properties that matter most."""
-        worst: Severity | None = None
-        said = []
+    def newcomer(self, resource: Resource, *, later: bool) -> Newcomer:
+        """What matters most of a new resource, by its properties."""
+        found = Newcomer()
         kind = kinds().get(resource.type)
         for matter in kind.matters if kind is not None else ():
             if matter.severity is not Severity.CRITICAL:
                 continue
             try:
-                found = next(iter(self._forms[later].said(resource, matter.at)), None)
+                said = next(iter(self._forms[later].said(resource, matter.at)), None)
             except NotKnownError:
                 continue
-            plain = self._same(found.plain if found is not None else None, matter)
-            if plain is not None:
-                said.append(f"{matter.is_about} {'are' if matter.is_plural else 'is'} {matter.told(plain, self.names)}")
-                worst = matter.severity if matter.is_bad(plain) else worst
-        return worst, "; ".join(said)
+            plain = self._same(said.plain if said is not None else None, matter)
+            if plain is None:
+                continue
+            value = _FLAGS.get(plain) if isinstance(plain, str) else None
+            told = (*found.told, f"{matter.is_about}: {value or matter.told(plain, self.names)}")
+            is_bad = matter.is_bad(plain)
+            found = Newcomer(
+                told, matter.severity if is_bad else found.severity, _span(said, resource) if is_bad else found.span
+            )
+        return found
 
     def _shown(self, plains: list[Any], links: list[Any]) -> Any:
         """A value as it is told: by the names of the resources that it refers to, where it does."""
@@ -264,8 +182,8 @@ class Comparison:
             pair.name,
             path,
             says,
-            self.before.place(_span(before, pair.before), "before", "related"),
-            self.after.place(_span(after, pair.after), "after", "primary"),
+            self.before.place(_span(before, pair.before), self.words.places[0], "related"),
+            self.after.place(_span(after, pair.after), self.words.places[1], "primary"),
         )
 
     def _variables(self, pair: Pair) -> Iterator[Difference | Doubt]:

@@ -7,9 +7,10 @@ from hauberk.model.resource import Resource
 from hauberk.model.values import Absent, Known, Value
 from hauberk.model.verdict import Severity
 from hauberk.model.world import World
-from hauberk.questions.drift.properties import BETTER, TO_TEMPLATE, Pair, Words
+from hauberk.questions.drift.properties import Pair
 from hauberk.questions.drift.results import Difference
 from hauberk.questions.drift.sides import Half
+from hauberk.questions.drift.words import BETTER, TO_TEMPLATE, Words
 from hauberk.study.entries import api_of
 from hauberk.study.producers.routes import label
 
