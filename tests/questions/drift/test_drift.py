@@ -361,3 +361,17 @@ def test_a_region_that_was_read_once_only_is_not_passed_over(tmp_path: Path) -> 
     assert found.differences == ()
     assert [doubt.name for doubt in found.doubts if doubt.unread] == ["us-east-1"]
     assert not found.is_read
+
+
+@pytest.mark.parametrize("by_aws", [True, False])
+def test_what_aws_gives_every_account_is_nobodys_doing(tmp_path: Path, by_aws: bool) -> None:
+    def holding(*subnets: dict[str, Any]) -> Snapshot:
+        read = call("ec2", "DescribeSubnets", "eu-west-1")
+        answers = {**shop().answers, read: Data({"Subnets": [*subnets]})}
+        return shop(answers=answers, asked=shop().asked | {"ec2:DescribeSubnets"})
+
+    subnet = {"SubnetId": "subnet-0a1b2c3d4e5f60718", "VpcId": "vpc-1", "DefaultForAz": by_aws}
+    found = compared(tmp_path, holding(), holding(subnet)).differences
+    assert [one.says for one in found] == ([] if by_aws else ["the subnet subnet-0a1b2c3d4e5f60718 is new"])
+    everything = compared(tmp_path, TEMPLATE, holding(subnet), everything=True).differences
+    assert len(everything) == (0 if by_aws else 1)
