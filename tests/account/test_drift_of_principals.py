@@ -18,6 +18,7 @@ from hauberk.sources.account.reading import carry_out, plan_for, whose
 
 KEY = Key(bytes(32))
 FACTS = frozenset(fact for read in ALL_READS if read.service in ("iam", "lambda") for fact in read.facts)
+ADA = "arn:aws:iam::111122223333:user/ada"
 ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 
 
@@ -52,6 +53,17 @@ def test_who_gets_in_and_to_what(account: Account, tmp_path: Path) -> None:
     assert [(one.severity, one.says) for one in found] == [
         (Severity.CRITICAL, "the role backdoor is new; it may do everything; anyone may assume it"),
         (Severity.CRITICAL, "worker may now do everything"),
-        (Severity.HIGH, "others may now do sts:AssumeRole on worker"),
-        (Severity.MEDIUM, "others may no longer do sts:AssumeRole on worker"),
+        (Severity.HIGH, "account 999988887777 may now do sts:AssumeRole on worker"),
+        (Severity.LOW, "lambda.amazonaws.com may no longer do sts:AssumeRole on worker"),
     ]
+
+
+def test_nobody_becomes_a_role_unsigned(account: Account, tmp_path: Path) -> None:
+    """Whoever is let in by a trust policy for everyone has some account of AWS's."""
+    account.client("iam").create_role(RoleName="shared", AssumeRolePolicyDocument=trusting({"AWS": ADA}))
+    before = side(account, tmp_path / "before.hauberk")
+    account.client("iam").update_assume_role_policy(RoleName="shared", PolicyDocument=trusting({"AWS": "*"}))
+    (one,) = drift(before, side(account, tmp_path / "after.hauberk")).differences
+    assert (one.severity, one.says) == (Severity.CRITICAL, "anyone may now do sts:AssumeRole on shared")
+    assert one.witness is not None
+    assert one.witness.principal == "arn:aws:sts::999999999999:assumed-role/example/session"

@@ -12,6 +12,7 @@ from unittest.mock import patch
 import pytest
 
 from hauberk.cli.reviewing import walk
+from hauberk.model.verdict import State
 from hauberk.questions.review.account import facts, matters
 from hauberk.questions.review.due import Why, due
 from hauberk.questions.review.matters import Matters
@@ -19,7 +20,7 @@ from hauberk.questions.review.record import Record, read_record
 from hauberk.reading.source import Source
 from hauberk.sources.account.calls import GLOBAL, Call, Unread, call
 from hauberk.sources.account.snapshot import Snapshot
-from tests.account.emulated import ACCOUNT, ROOT, Emulated, kept, read, today, with_recorded
+from tests.account.emulated import ACCOUNT, ROOT, Emulated, answers, control_of, kept, read, today, with_recorded
 from tests.account.people_worlds import (
     accessed,
     group_with_member,
@@ -104,14 +105,85 @@ def test_who_gets_in_comes_up_once_with_every_place(account: Emulated) -> None:
         "account 111122223333",
         "account 999988887777",
         "everyone",
+        "everyone under a condition",
         f"provider {ROOT}:oidc-provider/token.actions.githubusercontent.com",
     ]
     told = {one.subject: "\n".join(one.told) for one in reviewed.found}
-    assert "role/vendor, if sts:externalid StringEquals 42" in told["account 999988887777"]
+    assert "role/vendor, if sts:ExternalId StringEquals 42" in told["account 999988887777"]
     assert "role/partner (as arn:aws:iam::999988887777:role/builder)" in told["account 999988887777"]
     everyone = told["everyone"]
-    assert ("role/open" in everyone, "role/broad" in everyone, "function:orders" in everyone) == (True, True, True)
-    assert "role/narrowed" not in everyone
+    assert ("role/open" in everyone, "role/broad" in everyone, "function:orders" in everyone) == (True, False, True)
+    assert "role/broad" in told["everyone under a condition"]
+    assert not any("role/narrowed" in told[who] for who in names(reviewed, "external-access"))
+
+
+BLOCK = dict.fromkeys(("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True)
+
+
+def buckets(account: Emulated) -> None:
+    """Buckets that are open, that would be, and that are to some."""
+    s3 = account.client("s3")
+    for name in ("open-list", "ignored-list", "open-policy", "blocked-policy", "some-policy", "denied-policy"):
+        s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+        everyone: dict[str, object] = {
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": "s3:getobject",
+            "Resource": f"arn:aws:s3:::{name}/*",
+        }
+        if name == "some-policy":
+            everyone["Condition"] = {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+        statements = [everyone]
+        if name == "denied-policy":
+            own = {"StringNotEquals": {"aws:PrincipalAccount": ACCOUNT}}
+            statements.append({**everyone, "Effect": "Deny", "Condition": own})
+        if name.endswith("list"):
+            s3.put_bucket_acl(Bucket=name, ACL="public-read")
+        else:
+            document = {"Version": "2012-10-17", "Statement": statements}
+            s3.put_bucket_policy(Bucket=name, Policy=json.dumps(document))
+        if name.startswith(("ignored", "blocked")):
+            s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=BLOCK)
+
+
+def test_a_bucket_is_open_to_everyone_where_the_controls_say_so(account: Emulated) -> None:
+    buckets(account)
+    snapshot = whole(account)
+    told = {one.subject: "\n".join(one.told) for one in found(snapshot).found}
+    flagged = {
+        entry.subject.removeprefix("arn:aws:s3:::").partition("#")[0]
+        for name in ("bucket-with-public-acl", "public-resource-policy")
+        for entry in answers(snapshot, control_of(name), today())
+        if entry.state is State.VIOLATED
+    }
+    assert flagged == {"open-list", "open-policy"}
+    assert told["everyone"].splitlines() == [
+        "PublicRead (access control list) on AWS::S3::Bucket arn:aws:s3:::open-list",
+        "s3:GetObject on AWS::S3::Bucket arn:aws:s3:::open-policy",
+    ]
+    assert told["everyone under a condition"].splitlines() == [
+        "s3:GetObject on AWS::S3::Bucket arn:aws:s3:::denied-policy, as far as nothing denies it",
+        "s3:GetObject on AWS::S3::Bucket arn:aws:s3:::some-policy, if aws:PrincipalOrgID StringEquals o-a1b2c3d4e5",
+    ]
+
+
+def test_what_keeps_a_bucket_closed_and_was_not_read_is_told(account: Emulated) -> None:
+    buckets(account)
+    reviewed = found(denied(whole(account), "GetPublicAccessBlock", "s3"))
+    assert "GetPublicAccessBlock" in reviewed.unread["external-access"].text
+    (everyone,) = (one for one in reviewed.found if one.subject == "everyone")
+    assert any("blocked-policy" in line for line in everyone.told)
+
+
+def test_a_provider_is_called_the_same_whether_it_was_read_or_not(account: Emulated) -> None:
+    host = "token.actions.githubusercontent.com"
+    account.iam.create_open_id_connect_provider(Url=f"https://{host}", ThumbprintList=["a" * 40])
+    trusting(account, "ci", {"Federated": f"{ROOT}:oidc-provider/{host}"})
+    snapshot = whole(account)
+    record = decided_all(found(snapshot), today())
+    for now in (snapshot, denied(snapshot, "ListOpenIDConnectProviders")):
+        assert names(found(now), "external-access") == [f"provider {ROOT}:oidc-provider/{host}"]
+        assert due(found(now), record, today()) == ()
 
 
 def decided_all(reviewed: Matters, day: date) -> Record:
@@ -156,8 +228,8 @@ def test_what_was_used_meanwhile_comes_up_again_when_it_lies_idle(account: Emula
     assert [(one.matter.kind, one.why) for one in later] == [("unused-role", Why.CHANGED)]
 
 
-def denied(snapshot: Snapshot, operation: str) -> Snapshot:
-    told = Unread("access-denied", f"AWS denied iam:{operation}; it needs iam:{operation}", f"iam:{operation}")
+def denied(snapshot: Snapshot, operation: str, of: str = "iam") -> Snapshot:
+    told = Unread("access-denied", f"AWS denied {of}:{operation}; it needs {of}:{operation}", f"{of}:{operation}")
     wanted: dict[Call, Unread] = {made: told for made in snapshot.answers if made.operation == operation}
     return with_recorded(snapshot, wanted or {call("iam", operation, GLOBAL): told})
 

@@ -7,8 +7,12 @@ import pytest
 from hauberk.iam.language.parse import parse
 from hauberk.iam.language.policy import Kind
 from hauberk.iam.language.text import ANY, Glob, Hole, glob
+from hauberk.model.application import Application
 from hauberk.model.values import Fields, Known, Pattern, Reason, Reference, Unknown, Value
 from hauberk.model.world import World, explore
+from hauberk.sources.account.documents import document_of
+from hauberk.sources.account.made import Made
+from hauberk.sources.account.naming import Names, Place
 from hauberk.study.arns import MAX_CHAIN, MAX_PARTS, Arns, expand, in_aws, rest_of
 from hauberk.study.study import Study
 from tests.study.applications import studied
@@ -274,3 +278,23 @@ def test_the_partition_may_be_written_out() -> None:
 )
 def test_what_follows_a_text_in_another(text: Glob, start: Glob, rest: Glob | None) -> None:
     assert rest_of(text, start) == rest
+
+
+@pytest.mark.parametrize(
+    ("type_", "rest", "attribute"),
+    [
+        ("AWS::IAM::OIDCProvider", "iam::111122223333:oidc-provider/token.example.com", "Arn"),
+        ("AWS::EC2::VPC", "ec2:eu-west-1:111122223333:vpc/vpc-1", "Arn"),
+        ("AWS::Lambda::LayerVersion", "lambda:eu-west-1:111122223333:layer:common:3", "LayerVersionArn"),
+        ("AWS::S3::Bucket", "s3:::photos.example.com", "Arn"),
+    ],
+)
+def test_what_an_account_has_goes_by_its_arn(type_: str, rest: str, attribute: str) -> None:
+    """Its id, whatever dots are in it, with the account's own parts as a template has them."""
+    arn = f"arn:aws:{rest}"
+    made = Made(type_, arn, rest.rpartition(":")[2], {"BucketName": "photos.example.com"} if "S3" in type_ else {})
+    resource = document_of(made, Names((made,), Place("aws", "111122223333", "eu-west-1")), "eu-west-1").resource
+    application = Application("111122223333/eu-west-1", "a live account", {arn: resource})
+    text = str(Arns(application, World()).text(Reference(arn, attribute)))
+    own = rest.replace("eu-west-1", "<AWS::Region>").replace("111122223333", "<AWS::AccountId>")
+    assert text == f"arn:<AWS::Partition>:{own}"

@@ -20,6 +20,7 @@ from hauberk.iam.language.policy import Effect, Policy, Statement
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
 from hauberk.iam.organizations import RCP_EXEMPT, RCP_SERVICES
 from hauberk.iam.request import Decision, Policies, Request
+from hauberk.iam.signing import SIGNED
 
 
 class Access(NamedTuple):
@@ -66,6 +67,9 @@ def accesses(
         deny += [
             box for box in boxes(policies.resource).deny if _denies(box, who, bounded=policies.boundary is not None)
         ]
+
+    if who.calls is Calls.ANONYMOUS:
+        deny.append(SIGNED)
 
     resources = wanted.box().resources
     within = resources.machine(lenient=resources.tokens)

@@ -5,7 +5,7 @@ A policy names a resource by ``!GetAtt Queue.Arn``, by its literal ARN, or by pi
 the template says of it (``orders-<Stage>``).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import chain
 from typing import TypeAlias
 
@@ -32,6 +32,7 @@ Resolve: TypeAlias = Callable[[Hole], "tuple[Part, ...] | None"]
 _HOLE = regex(r"\$\{([^}]*)\}")
 _FUNCTION = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:"
 _PARTIAL = regex(r"(\d{12}):function:")
+_ARN_PARTS = 6
 PARTITION = Hole("AWS::Partition")
 
 
@@ -43,6 +44,7 @@ class Arns:
 
     def __init__(self, application: Application, world: World) -> None:
         self._resources = application.resources
+        self._place = application.id
         self._world = world
         self._active: set[tuple[str, str]] = set()
         self._names: dict[str, Glob] = {}
@@ -101,12 +103,15 @@ class Arns:
         """What stands in for a hole that refers to a resource; ``None`` for the hole itself."""
         if not hole.own:
             return None
-        resource, attribute = self._resources.get(hole.name), ""
-        if resource is None:
-            id_, _, attribute = hole.name.partition(".")
-            resource = self._resources.get(id_)
+        id_, attribute = owner(hole, self._resources)
+        resource = self._resources.get(id_)
         form = FORMS.get(resource.type) if resource is not None else None
-        if resource is None or form is None:
+        if resource is None:
+            return None
+        if attribute == "Arn" and (form is None or attribute not in form.attributes):
+            deployed = self._deployed(resource)
+            return None if deployed is None else deployed.parts
+        if form is None:
             return None
         if not attribute:
             return self._filled(resource, form, form.ref).parts
@@ -120,7 +125,22 @@ class Arns:
                 found.append(piece)
             else:
                 found.extend(self._part(resource, form, piece.name))
-        return glob(*found)
+        filled = glob(*found)
+        if template == form.arn and any(hole.name.startswith("arn:") and not hole.own for hole in filled.holes):
+            return self._deployed(resource) or filled
+        return filled
+
+    def _deployed(self, resource: Resource) -> Glob | None:
+        """The ARN of a resource of an account, which is its id: ``None`` in a template."""
+        parts = resource.id.split(":", 5)
+        if parts[0] != "arn" or len(parts) < _ARN_PARTS:
+            return None
+        account, _, own_region = self._place.partition("/")
+        _, _, service, region, owner, rest = parts
+        return glob(
+            *("arn:", PARTITION, f":{service}:", Hole("AWS::Region") if region and region == own_region else region),
+            *(":", Hole("AWS::AccountId") if owner == account else owner, f":{rest}"),
+        )
 
     def _part(self, resource: Resource, form: Form, what: str) -> tuple[Part, ...]:
         if "${" + what + "}" == NAME:
@@ -167,6 +187,15 @@ class Arns:
             if isinstance(part, str) and ":event-bus/" in part:
                 return (part.rpartition(":event-bus/")[2], *bus.parts[index + 1 :], after)
         return (*bus.parts, after)
+
+
+def owner(hole: Hole, resources: Container[str]) -> tuple[str, str]:
+    """The id of the resource that a hole is named by, and the attribute behind it; both are empty where there is none.
+    Ids of an account have dots in them, as a bucket's name may have."""
+    id_ = hole.name
+    while id_ and id_ not in resources:
+        id_ = id_.rpartition(".")[0]
+    return id_, hole.name[len(id_) + 1 :] if id_ else ""
 
 
 def _of(resource: Resource, what: str) -> Hole:

@@ -10,7 +10,6 @@ policy with the principal ``*`` is how its guide lets in clients that don't sign
 
 from collections.abc import Iterator
 
-from hauberk.model.policies import ResourceStatement
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, as_flag, listed, named
 from hauberk.model.values import Absent, Known, Unknown, Value
@@ -28,12 +27,14 @@ _NAMING = {
 """Whose settings bear on a resource that holds a policy, besides its own: the property that names it, and its types."""
 
 
-def strangers_are_blocked(statement: ResourceStatement, study: Study) -> bool | Unknown:
-    """Whether a setting takes back what a statement's policy gives to strangers."""
-    if statement.resource.type in _DOMAINS:
-        return _is_in_vpc(Subject(statement.resource, statement.world))
+def strangers_are_blocked(asked: Subject, study: Study) -> bool | Unknown:
+    """Whether a setting takes back what a policy gives to strangers. What is asked about is the resource that the
+    policy is written on, or a statement of it."""
+    holder = Subject(asked.resource, asked.world)
+    if holder.resource.type in _DOMAINS:
+        return _is_in_vpc(holder)
     doubt = None
-    for door in _doors(statement, study):
+    for door in _doors(holder, study):
         setting = _restricting(door)
         if setting == Known(True):
             return True
@@ -56,14 +57,13 @@ def _restricting(door: Subject) -> Value:
     return as_flag(named(blocking).value("RestrictPublicBuckets"))
 
 
-def _doors(statement: ResourceStatement, study: Study) -> Iterator[Subject]:
-    holder = Subject(statement.resource, statement.world)
+def _doors(holder: Subject, study: Study) -> Iterator[Subject]:
     if holder.resource.type in _POINTS:
         yield holder
     property_, types = _NAMING.get(holder.resource.type, ("", ()))
     if property_:
         named_ = holder.at(property_)
-        yield from (Subject(one, statement.world) for one in _called(named_, types, statement, study))
+        yield from (Subject(one, holder.world) for one in _called(named_, types, holder, study))
 
 
 def _called(value: Value, types: tuple[str, ...], asking: Subject, study: Study) -> Iterator[Resource]:

@@ -32,7 +32,16 @@ def anyone(statement: Statement, study: Study) -> Public | Reason | None:
 
     What other statements of the same policy deny is taken away.
     """
-    return _asked(statement, study, lambda way: way.who.calls not in (Calls.SERVICE, Calls.PROVIDER))
+    return _asked(statement, study, _by_themselves)
+
+
+def let_in(policy: Policy) -> Public | Reason | None:
+    """The same of a policy as a whole."""
+    return whatever(policy, lambda known: _first(known, _by_themselves, named=False))
+
+
+def _by_themselves(way: Public) -> bool:
+    return way.who.calls not in (Calls.SERVICE, Calls.PROVIDER)
 
 
 def service_for_anyone(statement: Statement, study: Study, service: str) -> Public | Reason | None:
@@ -122,7 +131,7 @@ def open_to_all(api: Subject, study: Study) -> Public | Reason | None:
         return None
     if policy.unknown:
         return Reason("unknown-value", f"what its policy says isn't known: {policy.unknown[0].name}")
-    return _first(told(policy), lambda way: way.who.calls not in (Calls.SERVICE, Calls.PROVIDER))
+    return _first(told(policy), _by_themselves)
 
 
 def bearing(statement: Statement, study: Study) -> Policy | None:

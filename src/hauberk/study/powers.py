@@ -10,6 +10,7 @@ from hauberk.iam.language.text import Glob
 from hauberk.model.span import Span
 from hauberk.model.subject import Subject
 from hauberk.model.values import Annotation
+from hauberk.study.arns import owner
 from hauberk.study.policies import Attached
 from hauberk.study.study import Study
 
@@ -137,9 +138,10 @@ def _named(resources: Iterable[Glob], one: str, study: Study) -> str:
 
 def _names(resources: Iterable[Glob], one: str, study: Study) -> Iterator[str]:
     for resource in resources:
-        own = next((hole.name.partition(".")[0] for hole in reversed(resource.holes) if hole.own), "")
-        if own in study.application.resources:
-            yield study.application.resources[own].name
+        there = study.application.resources
+        own = next((owner(hole, there)[0] for hole in reversed(resource.holes) if hole.own), "")
+        if own:
+            yield there[own].name
             continue
         last = str(resource).rpartition(":")[2]
         before, slash, behind = last.partition("/")

@@ -10,8 +10,11 @@ import pytest
 from hauberk.model.concealed import SIZE, Key, conceal
 from hauberk.model.verdict import Severity
 from hauberk.questions.drift.asking import drift
-from hauberk.questions.drift.results import Drift
+from hauberk.questions.drift.results import Doubt, Drift
 from hauberk.questions.drift.sides import InputError, read_side
+from hauberk.reports.drift import json as as_json
+from hauberk.reports.drift import text as as_text
+from hauberk.reports.style import Style
 from hauberk.sources.account.calls import GLOBAL, Call, Data, Unread, call
 from hauberk.sources.account.snapshot import Snapshot
 from tests.account.shop import LIST, LOGS, PEOPLE, POLICY, TEMPLATE, URLS, changed, shop
@@ -106,8 +109,8 @@ PLANTED: list[tuple[Call, Change, Severity, str, str, str]] = [
         lambda content: _function(content).update(Layers=[{"Arn": "arn:aws:lambda:eu-west-1:444455556666:layer:x:1"}]),
         Severity.HIGH,
         "Layers",
-        "shop-Orders: its layers was nothing, and is now arn:aws:lambda:eu-west-1:444455556666:layer:x:1",
-        "shop-Orders: its layers in the template is nothing, and in the account "
+        "shop-Orders: its layers were none, and are now arn:aws:lambda:eu-west-1:444455556666:layer:x:1",
+        "shop-Orders: its layers in the template are none, and in the account "
         "arn:aws:lambda:eu-west-1:444455556666:layer:x:1",
     ),
     (
@@ -115,8 +118,8 @@ PLANTED: list[tuple[Call, Change, Severity, str, str, str]] = [
         lambda content: content["logGroups"][0].pop("retentionInDays"),
         Severity.MEDIUM,
         "RetentionInDays",
-        "/aws/lambda/shop-Orders: how long logs are kept was 30, and is now nothing",
-        "/aws/lambda/shop-Orders: how long logs are kept in the template is 30, and in the account nothing",
+        "/aws/lambda/shop-Orders: how long logs are kept was 30, and is now not set",
+        "/aws/lambda/shop-Orders: how long logs are kept in the template is 30, and in the account not set",
     ),
     (
         PEOPLE,
@@ -137,7 +140,7 @@ PLANTED: list[tuple[Call, Change, Severity, str, str, str]] = [
     (
         PEOPLE,
         lambda content: content["RoleDetailList"][0].update(RolePolicyList=[]),
-        Severity.MEDIUM,
+        Severity.LOW,
         "",
         "shop-OrdersRole may no longer do dynamodb:GetItem on ",
         "shop-OrdersRole may no longer do dynamodb:GetItem on ",
@@ -270,11 +273,12 @@ COLUMNS = (
 )
 
 
-def people(**users: str) -> Snapshot:
-    """The account with users, of whom each has a second factor or not."""
+def people(password: str = "true", **users: str) -> Snapshot:
+    """The account with users, of whom each has a second factor or not; ``password`` is for those besides ada."""
     day = "2026-01-01T00:00:00+00:00"
+    asked = {name: "true" if name == "ada" else password for name in users}
     rows = [
-        f"{name},arn:aws:iam::111122223333:user/{name},{day},true,{day},{day},N/A,{mfa},false,N/A,N/A,N/A,N/A,false,"
+        f"{name},arn:aws:iam::111122223333:user/{name},{day},{asked[name]},{day},{day},N/A,{mfa},false,N/A,N/A,N/A,N/A,false,"
         "N/A,N/A,N/A,N/A,false,N/A,false,N/A"
         for name, mfa in users.items()
     ]
@@ -286,10 +290,70 @@ def test_people_and_their_credentials_are_compared(tmp_path: Path) -> None:
     assert compared(tmp_path, people(ada="true"), people(ada="true")).differences == ()
     (one,) = compared(tmp_path, people(ada="true"), people(ada="false")).differences
     assert (one.severity, one.type) == (Severity.CRITICAL, "Account::Credentials")
-    assert one.says.endswith("its second factor was true, and is now false")
+    assert one.says.endswith("whether there is a second factor was true, and is now false")
     (new,) = compared(tmp_path, people(ada="true"), people(ada="true", bob="false")).differences
-    assert (new.severity, new.kind) == (Severity.HIGH, "appeared")
-    assert "bob" in new.says
+    assert (new.severity, new.kind) == (Severity.CRITICAL, "appeared")
+    assert new.says == "the sign-in of bob is new; whether there is a second factor: no"
+
+
+def test_who_has_no_password_does_not_sign_in(tmp_path: Path) -> None:
+    assert compared(tmp_path, people(ada="true"), people(ada="true", bob="false", password="false")).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "severity", "says"),
+    [
+        ("AWS_IAM", "NONE", Severity.CRITICAL, "was AWS_IAM, and is now NONE"),
+        ("NONE", "AWS_IAM", Severity.LOW, "was NONE, and is now AWS_IAM, which is safer"),
+    ],
+)
+def test_what_is_safer_now_is_no_damage(tmp_path: Path, before: str, after: str, severity: Severity, says: str) -> None:
+    sides = [changed(URLS, _asking(kind)) for kind in (before, after)]
+    (one,) = compared(tmp_path, *sides).differences
+    assert (one.severity, one.says) == (severity, f"URL of shop-Orders: who may call it (AuthType) {says}")
+
+
+def test_what_is_safer_in_the_template_is_damage_in_the_account(tmp_path: Path) -> None:
+    (one,) = compared(tmp_path, changed(URLS, _asking("NONE")), TEMPLATE).differences
+    assert one.severity is Severity.CRITICAL
+    (one,) = compared(tmp_path, shop(), TEMPLATE.replace("AWS_IAM", "NONE")).differences
+    assert one.severity is Severity.LOW
+
+
+def _asking(kind: str) -> Change:
+    return lambda content: content["FunctionUrlConfigs"][0].update(AuthType=kind)
+
+
+@pytest.mark.parametrize(("kind", "severity"), [("NONE", Severity.CRITICAL), ("AWS_IAM", Severity.HIGH)])
+def test_a_new_address_says_whom_it_asks(tmp_path: Path, kind: str, severity: Severity) -> None:
+    def none(content: dict[str, Any]) -> None:
+        content["FunctionUrlConfigs"].clear()
+
+    (one,) = compared(tmp_path, changed(URLS, none), changed(URLS, _asking(kind))).differences
+    assert (one.severity, one.says) == (
+        severity,
+        f"URL of shop-Orders is new; who may call it (AuthType): {kind}",
+    )
+    assert one.after is not None
+    assert ("AuthType" in one.after.text) is (kind == "NONE")
+
+
+def test_sentences_are_masked_by_their_parts(tmp_path: Path) -> None:
+    """Behind a name that a secret may have stand words in every format; what has a secret's form is masked."""
+    key = "AKIA" + "QWERTYUIOPASDFGH"
+    found = compared(
+        tmp_path,
+        changed(LIST, lambda content: _function(content)["Environment"]["Variables"].update(DB_PASSWORD="x")),
+        changed(LIST, lambda content: _function(content)["Environment"]["Variables"].update(DB_PASSWORD="y")),
+    )
+    found = found._replace(
+        doubts=(Doubt("orders", "", f"the variable DB_PASSWORD: Given is a NoEcho parameter {key}"),)
+    )
+    says = "shop-Orders: the variable DB_PASSWORD isn't the same"
+    for shown in (as_text.render(found, Style(False), verbose=True), as_json.render(found)):
+        assert says in shown
+        assert "DB_PASSWORD: Given is a NoEcho parameter" in " ".join(shown.split())
+        assert key not in shown
 
 
 def test_a_region_that_was_read_once_only_is_not_passed_over(tmp_path: Path) -> None:
@@ -297,3 +361,17 @@ def test_a_region_that_was_read_once_only_is_not_passed_over(tmp_path: Path) -> 
     assert found.differences == ()
     assert [doubt.name for doubt in found.doubts if doubt.unread] == ["us-east-1"]
     assert not found.is_read
+
+
+@pytest.mark.parametrize("by_aws", [True, False])
+def test_what_aws_gives_every_account_is_nobodys_doing(tmp_path: Path, by_aws: bool) -> None:
+    def holding(*subnets: dict[str, Any]) -> Snapshot:
+        read = call("ec2", "DescribeSubnets", "eu-west-1")
+        answers = {**shop().answers, read: Data({"Subnets": [*subnets]})}
+        return shop(answers=answers, asked=shop().asked | {"ec2:DescribeSubnets"})
+
+    subnet = {"SubnetId": "subnet-0a1b2c3d4e5f60718", "VpcId": "vpc-1", "DefaultForAz": by_aws}
+    found = compared(tmp_path, holding(), holding(subnet)).differences
+    assert [one.says for one in found] == ([] if by_aws else ["the subnet subnet-0a1b2c3d4e5f60718 is new"])
+    everything = compared(tmp_path, TEMPLATE, holding(subnet), everything=True).differences
+    assert len(everything) == (0 if by_aws else 1)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hauberk.model.application import Application
 from hauberk.model.resource import Resource
-from hauberk.questions.drift.matching import deployed_ids
+from hauberk.questions.drift.matching import deployed
 from hauberk.reading.jail import Root
 from hauberk.sources.account.documents import document_of
 from hauberk.sources.account.made import Made
@@ -42,7 +42,7 @@ def account() -> Application:
 def test_names_that_are_made_of_what_is_known_are_told(tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_text(TEMPLATE, encoding="utf-8")
     template = read_application(Root(tmp_path), "template.yaml")
-    found = deployed_ids(template, account(), "shop")
+    found = deployed(template, account(), "shop").ids
     assert found["Orders"] == FUNCTION
     assert found["OrdersLogs"] == GROUP
     assert found["Records"] == BUCKET
@@ -51,4 +51,4 @@ def test_names_that_are_made_of_what_is_known_are_told(tmp_path: Path) -> None:
 def test_a_name_with_a_hole_is_nobodys(tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_text(TEMPLATE, encoding="utf-8")
     template = read_application(Root(tmp_path), "template.yaml")
-    assert deployed_ids(template, account(), "blog").get("Records") != BUCKET
+    assert deployed(template, account(), "blog").ids.get("Records") != BUCKET

@@ -63,6 +63,12 @@ def test_a_changed_policy_shows_its_lines() -> None:
     assert "Ann" in one.said
 
 
+def test_what_is_less_than_before_is_told_as_that() -> None:
+    now = matter("policy", POLICY.subject, ("Allow a",), ("Allow a",))
+    (one,) = due(Matters((now,)), decided(KEEP, POLICY), TODAY)
+    assert (one.why, one.said) == (Why.CHANGED, f"less is left of it since Ann decided on {TODAY} to keep it")
+
+
 def test_the_fingerprint_is_of_what_is_cut_off_too() -> None:
     long = [f"Allow s3:Get{number}" for number in range(100)]
     first, second = (matter("policy", "x", lines, lines) for lines in (long, [*long[:-1], "Allow *"]))

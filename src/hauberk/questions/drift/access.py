@@ -7,6 +7,7 @@ from hauberk.iam.difference import Added
 from hauberk.iam.language.policy import PrincipalKind, Statement
 from hauberk.iam.language.text import Hole
 from hauberk.iam.regions import partition_of
+from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.verdict import Severity
@@ -24,6 +25,9 @@ from hauberk.study.principals import Guarded
 HOLDERS = (*PRINCIPALS, *Guarded.TYPES)
 _ALL = 300
 """Patterns of actions from which on they are those of all services, of which there are some four hundred."""
+_NAMED = 2
+"""Principals that are named in a sentence."""
+_ROOT, _ACCOUNT = regex(r"arn:[^:]*:iam::(\d{12}):root\Z"), r"account \1"
 STEPS = 200_000
 """What one pair may cost the engine (``hauberk iam diff --budget``)."""
 
@@ -100,10 +104,10 @@ class Access:
         added = kind == "access-added"
         span = change.by.statement.span
         here, there = (self._after, self._before) if added else (self._before, self._after)
-        says = f"{_who(pair.after, change)} {'may now' if added else 'may no longer'} {_what(pair.after, change)}"
+        says = f"{self._who(pair.after, change)} {'may now' if added else 'may no longer'} {_what(pair.after, change)}"
         own, other = here.place(span, "this allows it", "primary"), there.place(_head(pair, added=added), "", "related")
         before, after = (other, own) if added else (own, other)
-        severity = Severity.HIGH if added else Severity.MEDIUM
+        severity = Severity.HIGH if added else Severity.LOW
         if added and _is_let_in(pair.after, change) and _is_anyone(change):
             severity = Severity.CRITICAL
         if added and says.endswith("do everything"):
@@ -111,6 +115,18 @@ class Access:
         return Difference(
             severity, kind, pair.after.type, pair.after.id, pair.name, "", says, before, after, change.witness
         )
+
+    def _who(self, resource: Resource, change: Added) -> str:
+        if not _is_let_in(resource, change):
+            return resource.name
+        if _is_anyone(change):
+            return "anyone"
+        statement = change.by.statement
+        named = [str(one.id).replace("<AWS::AccountId>", self._account) for one in statement.principals]
+        if statement.except_principals or any("<" in name for name in named):
+            return "others"
+        more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+        return f"{', '.join(_ROOT.sub(_ACCOUNT, name) for name in named[:_NAMED])}{more}"
 
 
 def _is_open(statement: Statement) -> bool:
@@ -130,12 +146,6 @@ def _is_let_in(resource: Resource, change: Added) -> bool:
     """Whether a change is about who uses the resource, rather than about what it may do: by its own policy, which of a
     role is its trust policy."""
     return resource.type not in PRINCIPALS or bool(change.by.statement.principals)
-
-
-def _who(resource: Resource, change: Added) -> str:
-    if not _is_let_in(resource, change):
-        return resource.name
-    return "anyone" if _is_anyone(change) else "others"
 
 
 def _what(resource: Resource, change: Added) -> str:

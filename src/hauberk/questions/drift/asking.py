@@ -4,18 +4,23 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hauberk.iam.language.policy import Effect, PrincipalKind
 from hauberk.model.resource import Resource
-from hauberk.model.subject import Subject
+from hauberk.model.subject import Subject, named
+from hauberk.model.values import Known
 from hauberk.model.verdict import Severity
 from hauberk.model.world import World
 from hauberk.questions.drift.access import Access
 from hauberk.questions.drift.aligning import aligned
-from hauberk.questions.drift.matching import deployed_ids, same_ids
-from hauberk.questions.drift.properties import BY_TIME, TO_ACCOUNT, TO_TEMPLATE, Comparison, Pair, kinds
+from hauberk.questions.drift.matching import Matched, deployed, same_ids
+from hauberk.questions.drift.matters import Kind, kinds
+from hauberk.questions.drift.properties import Comparison, Pair
 from hauberk.questions.drift.results import Difference, Doubt, Drift, Other
 from hauberk.questions.drift.routes import Routes, is_defined
 from hauberk.questions.drift.sides import Half, InputError, Part, Side
+from hauberk.questions.drift.words import BY_TIME, TO_ACCOUNT, TO_TEMPLATE
+from hauberk.questions.openness import is_listed_for_all, is_open_to_all
+from hauberk.study.blocking import BUCKET
+from hauberk.study.principals import ROLE, USER, Guarded
 
 if TYPE_CHECKING:
     from hauberk.model.concealed import Key
@@ -77,7 +82,7 @@ def _halves(before: Side, after: Side, stack: str) -> Iterator[tuple[Half, Half]
     (own,) = template.parts
 
     def held(part: Part) -> int:
-        return len(deployed_ids(own.application, part.application, stack))
+        return len(deployed(own.application, part.application, stack).ids)
 
     best = max(account.parts, key=held)
     halves = Half(own, "", today), Half(best, account.account, today)
@@ -99,16 +104,16 @@ def _compared(
     """How many resources both have, and what differs. The earlier one's resources are called as the later one's."""
     by_time = before.is_deployed and after.is_deployed
     if by_time:
-        ids = same_ids(before.application, after.application)
+        matched = Matched(same_ids(before.application, after.application))
     elif before.is_deployed:
-        ids = {own: other for other, own in deployed_ids(after.application, before.application, stack).items()}
+        matched = deployed(after.application, before.application, stack)
     else:
-        ids = deployed_ids(before.application, after.application, stack)
+        matched = deployed(before.application, after.application, stack)
+    ids = matched.ids
     # the template takes the account's names, whichever of the two comes first
     if before.is_deployed and not after.is_deployed:
-        back = {other: own for own, other in ids.items()}
-        after = _renamed(after, back, before)
-        ids = {id_: id_ for id_ in back.values()}
+        after = _renamed(after, ids, before)
+        ids = {id_: id_ for id_ in ids.values()}
     else:
         before = _renamed(before, ids, after)
     words = BY_TIME if by_time else TO_TEMPLATE if before.is_deployed else TO_ACCOUNT
@@ -127,14 +132,27 @@ def _compared(
             for half in (before, after):
                 paired.update(user.id for user in half.study.graph.users(pair.after.id, *OF_DOCUMENTS))
     near = None if everything or by_time else _surroundings(before if before.is_deployed else after, paired)
-    found += _alone(before, after, paired, near, gone=True)
-    found += _alone(after, before, paired, near, gone=False)
+    found += _unclear(after if before.is_deployed else before, matched)
+    paired.update(matched.unclear, *matched.unclear.values())
+    found += _alone(before, after, paired, near, comparison, gone=True)
+    found += _alone(after, before, paired, near, comparison, gone=False)
     return len(common), found
 
 
 def _renamed(half: Half, ids: "dict[str, str]", other: Half) -> Half:
     """A half whose resources are called as the other's."""
     return half.renamed(aligned(half.application, ids, other.application))
+
+
+def _unclear(template: Half, matched: Matched) -> Iterator[Doubt]:
+    """What the account may have of the template's resources under names that tell nothing."""
+    for id_, others in matched.unclear.items():
+        resource = template.application.resources[id_]
+        kind = kinds().get(resource.type)
+        if kind is not None and kind.word:
+            several = f"{len(others)} in the account say the same, and nothing tells which of them is this stack's"
+            one = "one in the account says the same, and nothing tells whether it is this stack's"
+            yield Doubt(resource.name, "", f"{kind.word}: {several if len(others) > 1 else one}")
 
 
 def _surroundings(account: Half, paired: set[str]) -> set[str]:
@@ -147,7 +165,7 @@ def _surroundings(account: Half, paired: set[str]) -> set[str]:
 
 
 def _alone(
-    half: Half, other: Half, paired: set[str], near: "set[str] | None", *, gone: bool
+    half: Half, other: Half, paired: set[str], near: "set[str] | None", comparison: Comparison, *, gone: bool
 ) -> Iterator[Difference | Doubt]:
     """The resources that one side has alone, of the types that matter."""
     for resource in half.application.resources.values():
@@ -155,6 +173,8 @@ def _alone(
         if resource.id in paired or kind is None or not kind.word:
             continue
         if half.is_deployed and near is not None and resource.id not in near:
+            continue
+        if half.is_deployed and _counts_for_nothing(resource, kind):
             continue
         why = other.unread(resource.type)
         if why:
@@ -168,11 +188,12 @@ def _alone(
         severity = kind.goes if gone else kind.appears
         if half.is_deployed != other.is_deployed:
             severity = kind.appears if half.is_deployed else kind.goes
-        place = half.place(resource.head, "", "primary")
-        says = _sentence(resource, kind.word, half, other, gone=gone)
-        worse = () if gone or resource.type not in NEWCOMERS else tuple(_power(resource, half))
-        if worse:
-            severity, says = Severity.CRITICAL, f"{says}; {'; '.join(worse)}"
+        span, says = resource.head, _sentence(resource, kind.word, half, other, gone=gone)
+        if half.is_deployed and (not gone or not other.is_deployed):
+            newcomer, power = comparison.newcomer(resource, later=not gone), tuple(_power(resource, half))
+            severity = Severity.CRITICAL if power else newcomer.severity or severity
+            span, says = newcomer.span or span, "; ".join((says, *newcomer.told, *power))
+        place = half.place(span, "", "primary")
         yield Difference(
             severity,
             "gone" if gone else "appeared",
@@ -186,22 +207,31 @@ def _alone(
         )
 
 
+def _counts_for_nothing(resource: Resource, kind: Kind) -> bool:
+    """Whether a resource of an account is one that AWS gives to every account, or that does nothing as it is."""
+    told = named(resource.attributes.value("Account"))
+    if any(told.value(name) == Known(True) for name in ("IsDefault", "DefaultForAz")):
+        return True
+    return bool(kind.needs) and Subject(resource, World()).at(kind.needs) == Known(False)
+
+
 def _power(resource: Resource, half: Half) -> Iterator[str]:
-    """What makes a newcomer dangerous: that it may do everything, or that anyone may become it."""
+    """What makes a newcomer dangerous: that it may do everything, or that anyone may become or use it."""
     from hauberk.study.powers import powers
 
     subject = Subject(resource, World())
-    if any(" may do everything" in one.says for one in powers(subject, half.study).told):
-        yield "it may do everything"
-    trust = half.study.identity(subject).trust
-    for statement in trust.policy.statements if trust is not None else ():
-        anyone = any(one.kind is PrincipalKind.AWS and one.id.everything for one in statement.principals)
-        if anyone and statement.effect is Effect.ALLOW and not statement.tests:
+    if resource.type in (ROLE, USER):
+        if any(" may do everything" in one.says for one in powers(subject, half.study).told):
+            yield "it may do everything"
+        trust = half.study.identity(subject).trust
+        if trust is not None and is_open_to_all(trust, half.study):
             yield "anyone may assume it"
-
-
-NEWCOMERS = ("AWS::IAM::Role", "AWS::IAM::User")
-"""Who may do something by policies of their own."""
+    elif resource.type in Guarded.TYPES:
+        policies = half.study.resource_policies(Guarded(resource, World()))
+        if any(is_open_to_all(one, half.study) for one in policies):
+            yield "anyone may use it by its policy"
+        if resource.type == BUCKET and is_listed_for_all(resource, half.study):
+            yield "anyone may use it by its access control list"
 
 
 def _sentence(resource: Resource, word: str, half: Half, other: Half, *, gone: bool) -> str:

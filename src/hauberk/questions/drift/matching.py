@@ -7,24 +7,38 @@ stack and the resource, and last what refers to what: the role of the same funct
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from hauberk.facts.arn_forms import FORMS
 from hauberk.model.application import Application
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
-from hauberk.model.subject import named
-from hauberk.model.values import Absent, Fields, Items, Known, OneOf, Pattern, Reference, Value, alternatives
+from hauberk.model.values import Fields, Items, Known, OneOf, Pattern, Reference, Value, alternatives
 from hauberk.model.world import World
+from hauberk.questions.drift.stacks import (
+    LOGICAL_ID,
+    STACK,
+    Stacks,
+    is_of,
+    made_names,
+    name_of,
+    naming,
+    stack_in,
+    stacks_of,
+    tags_of,
+)
 from hauberk.study.graph import STAND_INS
 
-LOGICAL_ID = "aws:cloudformation:logical-id"
-STACK = "aws:cloudformation:stack-name"
 _PLACE = regex(r"^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.*)$")
-_TAIL = regex(r"-[A-Za-z0-9]{8,13}")
-"""What CloudFormation puts behind a name that it makes ("AWS::NoValue and names", 2026-11: stack, logical id and a
-random part)."""
 _ROUNDS = 12
 """How far what is matched leads to what else may be."""
+
+
+class Matched(NamedTuple):
+    """The ids in an account by those of a template, and what says the same as a resource of the template without
+    anything that tells whether it is that one: the ids of these, by those of the template."""
+
+    ids: dict[str, str]
+    unclear: Mapping[str, tuple[str, ...]] = {}
 
 
 def same_ids(before: Application, after: Application) -> dict[str, str]:
@@ -38,30 +52,38 @@ def _apart(id_: str) -> str:
     return f"{found[1]}:{found[2]}" if found else id_
 
 
-def deployed_ids(template: Application, account: Application, stack: str = "") -> dict[str, str]:
-    """The ids in an account by those of a template. ``stack`` is the name of the stack, where it is told."""
-    found = _Pairs(template, account)
-    stack = stack or _stack_of(template, account)
-    found.take(_by_tags(template, account, stack))
+def deployed(template: Application, account: Application, stack: str = "") -> Matched:
+    """Which resource of an account is which of a template. ``stack`` is the name of the stack, where it is told."""
+    stacks = stacks_of(template, account, stack)
+    found = _Pairs(template, account, stacks)
+    found.take(_by_tags(template, account, stacks.own))
     found.take(_by_names(template, account))
-    found.take(_by_made_names(template, account, stack))
+    found.take(_by_made_names(template, account, stacks.own))
     found.take(_by_being_the_one(template, account))
-    found.take(found.by_filled_names(stack))
+    found.take(found.by_filled_names())
     for _ in range(_ROUNDS):
         if not found.take(found.by_neighbours()):
             break
-    found.take(found.by_content())
-    return found.ids
+    alike = found.alike()
+    if stacks.has_twin:  # which has resources that say the same
+        return Matched(found.ids, alike)
+    found.take((one, others[0]) for one, others in alike.items() if len(others) == 1)
+    enough = Counter(alike.values())
+    return Matched(
+        found.ids,
+        {one: some for one, some in alike.items() if one not in found.ids and 1 < len(some) >= enough[some]},
+    )
 
 
 class _Pairs:
     """The pairs that are known so far."""
 
-    def __init__(self, template: Application, account: Application) -> None:
+    def __init__(self, template: Application, account: Application, stacks: Stacks) -> None:
         self.ids: dict[str, str] = {}
         self._taken: set[str] = set()
         self._template = template
         self._account = account
+        self._stacks = stacks
         self._links = {one.id: _links(one, template) for one in template.resources.values()}
         self._others = {one.id: _links(one, account) for one in account.resources.values()}
         self._users = _users(self._links)
@@ -77,16 +99,16 @@ class _Pairs:
         self._taken.update(other for _, other in sure)
         return bool(sure)
 
-    def by_filled_names(self, stack: str) -> Iterator[tuple[str, str]]:
+    def by_filled_names(self) -> Iterator[tuple[str, str]]:
         """Those whose name the template makes of what is known by now: of the account, the stack, and the names of
         what is in a pair already, as a log group's is made of its function's."""
         account, _, region = self._account.id.partition("/")
-        known = {"AWS::AccountId": account, "AWS::Region": region, "AWS::StackName": stack}
+        known = {"AWS::AccountId": account, "AWS::Region": region, "AWS::StackName": self._stacks.own}
         by_name: dict[tuple[str, str], list[str]] = {}
         for resource in self._account.resources.values():
-            by_name.setdefault((resource.type, _name(resource)), []).append(resource.id)
+            by_name.setdefault((resource.type, name_of(resource)), []).append(resource.id)
         for resource in self._template.resources.values():
-            name = "" if resource.id in self.ids else self._filled(_named(resource), known)
+            name = "" if resource.id in self.ids else self._filled(naming(resource), known)
             for other in by_name.get((resource.type, name), ()) if name else ():
                 yield resource.id, other
 
@@ -105,29 +127,61 @@ class _Pairs:
         return found
 
     def by_neighbours(self) -> Iterator[tuple[str, str]]:
-        """Those that refer to, or are referred to by, what is the same, in more ways than any other of their type."""
+        """Those that refer to, or are referred to by, what is the same, in more ways than any other of their type. What
+        another stack has made isn't meant, nor what has to do with that where this one has to do with its own."""
         left: dict[str, list[Resource]] = {}
+        elsewhere = self._stacks.elsewhere
         for resource in self._account.resources.values():
-            if resource.id not in self._taken:
+            if resource.id not in self._taken and resource.id not in elsewhere:
                 left.setdefault(resource.type, []).append(resource)
         for resource in self._template.resources.values():
             if resource.id in self.ids:
                 continue
-            scores = [(self._score(resource, other), other.id) for other in left.get(resource.type, ())]
-            scores = sorted((one for one in scores if one[0][0]), reverse=True)
+            scores = [(self._score(resource, other), other) for other in left.get(resource.type, ())]
+            scores = [
+                (score, other)
+                for score, other in scores
+                if score[0] and elsewhere.isdisjoint(self._others_than_known(resource, other))
+            ]
+            scores.sort(key=lambda one: (one[0], one[1].id), reverse=True)
             if scores and (len(scores) == 1 or scores[0][0] > scores[1][0]):
-                yield resource.id, scores[0][1]
+                yield resource.id, scores[0][1].id
 
-    def by_content(self) -> Iterator[tuple[str, str]]:
-        """Those that nobody refers to, of which the only other one of the type says the same."""
+    def alike(self) -> dict[str, tuple[str, ...]]:
+        """Of the template's resources that are left, those of the account that say the same and have to do with nothing
+        else than them, as far as that is known."""
+        found = {}
         for resource in self._template.resources.values():
-            if resource.id in self.ids:
-                continue
-            own = _said(resource)
-            others = [one for one in self._account.of(resource.type) if one.id not in self._taken]
-            same = [one for one in others if own and _agree(own, _said(one))]
-            if len(same) == 1:
-                yield resource.id, same[0].id
+            own = {} if resource.id in self.ids else _said(resource)
+            same = tuple(
+                other.id
+                for other in (self._account.of(resource.type) if own else ())
+                if other.id not in self._taken
+                and other.id not in self._stacks.elsewhere
+                and _agree(own, _said(other))
+                and not self._others_than_known(resource, other)
+            )
+            if same:
+                found[resource.id] = same
+        return found
+
+    def _others_than_known(self, resource: Resource, other: Resource) -> set[str]:
+        """What a resource of the account refers to, or is referred to by, where that of the template has to do with
+        something that is known, and which that isn't."""
+        found: set[str] = set()
+        for own, its in (
+            (self._links[resource.id], self._others[other.id]),
+            (self._users.get(resource.id, set()), self._other_users.get(other.id, set())),
+        ):
+            known: dict[str, set[str]] = {}
+            for way, id_ in own:
+                if id_ in self.ids:
+                    known.setdefault(way, set()).add(self.ids[id_])
+            for way, ids in known.items():
+                there = {id_ for its_way, id_ in its if its_way == way}
+                if ids.isdisjoint(there):
+                    found |= there
+        return found
 
     def _score(self, resource: Resource, other: Resource) -> tuple[int, int, int]:
         """How many neighbours two have in common, how many plain properties, and how few the other has alone."""
@@ -138,51 +192,34 @@ class _Pairs:
         return common, sum(1 for name in own if own[name] == its.get(name)), -len(its.keys() - own.keys())
 
 
-def _stack_of(template: Application, account: Application) -> str:
-    """The stack that most of the template's resources are in, by tags or by names that CloudFormation makes."""
-    votes: Counter[str] = Counter()
-    for resource in account.resources.values():
-        tags = _tags(resource)
-        if tags.get(LOGICAL_ID) in template.resources:
-            votes[tags.get(STACK, "")] += 100
-    for resource in template.resources.values():
-        for other in account.of(resource.type):
-            start = _start_of(other.name, resource.id)
-            if start:
-                votes[start] += 1
-    return max(votes.items(), key=lambda pair: (pair[1], pair[0]))[0] if votes else ""
-
-
-def _start_of(name: str, id_: str) -> str:
-    """What stands before a logical id in a name that CloudFormation has made."""
-    at = name.lower().replace("/", "-").rfind(f"-{id_.lower()}")
-    tail = name[at + len(id_) + 1 :]
-    return name[:at] if at > 0 and (not tail or _TAIL.fullmatch(tail)) else ""
-
-
 def _by_tags(template: Application, account: Application, stack: str) -> Iterator[tuple[str, str]]:
+    tagged: dict[str, list[Resource]] = {}
     for resource in account.resources.values():
-        tags = _tags(resource)
-        one = template.resources.get(tags.get(LOGICAL_ID, ""))
-        if one is not None and one.type == resource.type and tags.get(STACK, stack) == stack:
-            yield one.id, resource.id
+        tagged.setdefault(tags_of(resource).get(LOGICAL_ID, ""), []).append(resource)
+    for one in template.resources.values():
+        nest, _, id_ = one.id.rpartition("/")
+        for other in tagged.get(id_, ()):
+            its = tags_of(other).get(STACK, "")
+            if one.type == other.type and (not its or is_of(its, nest, stack)):
+                yield one.id, other.id
 
 
 def _by_names(template: Application, account: Application) -> Iterator[tuple[str, str]]:
     by_name: dict[tuple[str, str], list[str]] = {}
     for resource in account.resources.values():
-        by_name.setdefault((resource.type, _name(resource)), []).append(resource.id)
+        by_name.setdefault((resource.type, name_of(resource)), []).append(resource.id)
     for resource in template.resources.values():
-        name = _name(resource)
+        name = name_of(resource)
         for other in by_name.get((resource.type, name), ()) if name else ():
             yield resource.id, other
 
 
 def _by_made_names(template: Application, account: Application, stack: str) -> Iterator[tuple[str, str]]:
     for resource in template.resources.values() if stack else ():
-        if not _name(resource):
+        if not name_of(resource):
+            names = made_names(resource.id)
             for other in account.of(resource.type):
-                if _start_of(other.name.rpartition(" of ")[0] or other.name, resource.id).lower() == stack.lower():
+                if stack_in(names, other).lower() == stack.lower():
                     yield resource.id, other.id
 
 
@@ -195,26 +232,6 @@ def _by_being_the_one(template: Application, account: Application) -> Iterator[t
         own, others = [*template.of(type_)], [*account.of(type_)]
         if len(own) == len(others) == 1:
             yield own[0].id, others[0].id
-
-
-def _name(resource: Resource) -> str:
-    """The name that a resource's property gives it, if it is known."""
-    value = _named(resource)
-    return value.value if isinstance(value, Known) and isinstance(value.value, str) else ""
-
-
-def _named(resource: Resource) -> Value:
-    """What the property says that names a resource."""
-    form = FORMS.get(resource.type)
-    names = form.named_by if form is not None else ""
-    return World().pick(resource.properties.value(names.partition(".")[0])) if names else Absent()
-
-
-def _tags(resource: Resource) -> Mapping[str, str]:
-    found = named(named(resource.attributes.value("Account")).value("Tags"))
-    return {
-        name: value.value for name, value in found.items() if isinstance(value, Known) and isinstance(value.value, str)
-    }
 
 
 def _texts(resource: Resource) -> dict[str, object]:

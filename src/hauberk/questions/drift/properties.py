@@ -1,17 +1,16 @@
 """The properties of two resources that are the same, compared: those that matter to security, and how many others."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hauberk.facts.tables import tables
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.tokens import token_of
 from hauberk.model.values import Absent, Known, Value
 from hauberk.model.verdict import Severity
 from hauberk.model.world import World
+from hauberk.questions.drift.matters import Matter, kinds
 from hauberk.questions.drift.results import Difference, Doubt, Other
 from hauberk.questions.drift.sides import Half
 from hauberk.questions.drift.values import (
@@ -23,9 +22,9 @@ from hauberk.questions.drift.values import (
     defaulted,
     is_open,
     shaped,
-    told,
     unordered,
 )
+from hauberk.questions.drift.words import BETTER, TO_TEMPLATE, Words
 
 if TYPE_CHECKING:
     from hauberk.model.concealed import Key
@@ -38,61 +37,6 @@ _OPEN = "what the template says of it is known at deployment only"
 _CONCEALED = "it was concealed, and the other side wasn't, or under another key"
 
 
-class Matter(NamedTuple):
-    """A property that matters: its path, what it is about, how bad a difference is, and what AWS uses without it."""
-
-    at: str
-    is_about: str
-    severity: Severity
-    default: Any = None
-    unordered: bool = False
-    is_shown: bool = True
-    """Whether the values may be told: those of variables may be secrets."""
-
-
-class Kind(NamedTuple):
-    """What matters of a type: what to call its resources, and how bad it is that one appears or is gone."""
-
-    word: str
-    appears: Severity
-    goes: Severity
-    matters: tuple[Matter, ...]
-
-
-@cache
-def kinds() -> Mapping[str, Kind]:
-    """The types that matter."""
-    return {type_: _kind(said) for type_, said in tables(__file__, "matters.toml").items()}
-
-
-def _kind(said: Mapping[str, Any]) -> Kind:
-    matters = (
-        Matter(one["at"], one["is"], Severity(one["severity"]), one.get("default"), one.get("unordered", False))
-        for one in said.get("properties", ())
-    )
-    return Kind(
-        said.get("word", ""), Severity(said.get("appears", "low")), Severity(said.get("goes", "low")), tuple(matters)
-    )
-
-
-class Words(NamedTuple):
-    """How the two sides are told of: by time, or as a template and what is deployed."""
-
-    before: str
-    after: str
-    new: str
-    gone: str
-
-    def changed(self, name: str, what: str, before: str, after: str) -> str:
-        """The sentence for a property that isn't the same."""
-        return f"{name}: {what} {self.before} {before}, and {self.after} {after}"
-
-
-BY_TIME = Words("was", "is now", "new", "gone")
-TO_ACCOUNT = Words("in the template is", "in the account", "not in the template", "not in the account")
-TO_TEMPLATE = Words("in the account is", "in the template", "not in the account", "not in the template")
-
-
 class Pair(NamedTuple):
     """A resource on both sides, under one id."""
 
@@ -103,6 +47,17 @@ class Pair(NamedTuple):
     def name(self) -> str:
         """What to call it."""
         return self.after.name
+
+
+class Newcomer(NamedTuple):
+    """What is to be said of a new resource, and, if a property of it is bad, how bad and where it stands."""
+
+    told: tuple[str, ...] = ()
+    severity: Severity | None = None
+    span: Span | None = None
+
+
+_FLAGS = {"true": "yes", "false": "no"}
 
 
 class Comparison:
@@ -154,9 +109,41 @@ class Comparison:
             return
         says = f"{pair.name}: {matter.is_about} isn't the same"
         if matter.is_shown:
-            values = (told(some[0], self.names) for some in (ones, others))
-            says = self.words.changed(pair.name, matter.is_about, *values)
-        yield self._difference(pair, matter.severity, matter.at, says, before[0], after[0])
+            values = (matter.told(self._shown(*some), self.names) for some in ((ones, links), (others, others_links)))
+            says = self.words.changed(pair.name, matter.is_about, *values, plural=matter.is_plural)
+        severity = matter.severity
+        first, last = (others, ones) if self.words is TO_TEMPLATE else (ones, others)
+        if matter.is_better(first[0], last[0]):
+            severity, says = Severity.LOW, f"{says}, {BETTER}"
+        yield self._difference(pair, severity, matter.at, says, before[0], after[0])
+
+    def newcomer(self, resource: Resource, *, later: bool) -> Newcomer:
+        """What matters most of a new resource, by its properties."""
+        found = Newcomer()
+        kind = kinds().get(resource.type)
+        for matter in kind.matters if kind is not None else ():
+            if matter.severity is not Severity.CRITICAL:
+                continue
+            try:
+                said = next(iter(self._forms[later].said(resource, matter.at)), None)
+            except NotKnownError:
+                continue
+            plain = self._same(said.plain if said is not None else None, matter)
+            if plain is None:
+                continue
+            value = _FLAGS.get(plain) if isinstance(plain, str) else None
+            told = (*found.told, f"{matter.is_about}: {value or matter.told(plain, self.names)}")
+            is_bad = matter.is_bad(plain)
+            found = Newcomer(
+                told, matter.severity if is_bad else found.severity, _span(said, resource) if is_bad else found.span
+            )
+        return found
+
+    def _shown(self, plains: list[Any], links: list[Any]) -> Any:
+        """A value as it is told: by the names of the resources that it refers to, where it does."""
+        link = links[0] if links else None
+        linked = link if isinstance(link, list) else [link]
+        return link if any(is_open(one) for one in linked) else plains[0]
 
     def _is_concealed_alike(self, ones: list[Any], others: list[Any], matter: Matter) -> bool:
         """Whether two values are the same once that of a template is concealed as the account's was."""
@@ -195,8 +182,8 @@ class Comparison:
             pair.name,
             path,
             says,
-            self.before.place(_span(before, pair.before), "before", "related"),
-            self.after.place(_span(after, pair.after), "after", "primary"),
+            self.before.place(_span(before, pair.before), self.words.places[0], "related"),
+            self.after.place(_span(after, pair.after), self.words.places[1], "primary"),
         )
 
     def _variables(self, pair: Pair) -> Iterator[Difference | Doubt]:

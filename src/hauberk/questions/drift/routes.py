@@ -7,9 +7,10 @@ from hauberk.model.resource import Resource
 from hauberk.model.values import Absent, Known, Value
 from hauberk.model.verdict import Severity
 from hauberk.model.world import World
-from hauberk.questions.drift.properties import Pair, Words
+from hauberk.questions.drift.properties import Pair
 from hauberk.questions.drift.results import Difference
 from hauberk.questions.drift.sides import Half
+from hauberk.questions.drift.words import BETTER, TO_TEMPLATE, Words
 from hauberk.study.entries import api_of
 from hauberk.study.producers.routes import label
 
@@ -64,9 +65,10 @@ class Routes:
             half.place(route.authorization.span or route.head, "", role)
             for half, route, role in zip(self._halves, (one, other), ("related", "primary"), strict=True)
         )
-        yield Difference(
-            Severity.CRITICAL, "changed", pair.after.type, pair.after.id, pair.name, name, says, before, after
-        )
+        severity = Severity.CRITICAL
+        if opened[0 if self._words is not TO_TEMPLATE else 1]:
+            severity, says = Severity.LOW, f"{says}, {BETTER}"
+        yield Difference(severity, "changed", pair.after.type, pair.after.id, pair.name, name, says, before, after)
 
 
 def _routes(half: Half) -> dict[str, dict[str, Route]]:

@@ -13,7 +13,7 @@ from hauberk.model.tokens import token_of, tokens_in
 from hauberk.model.values import Absent, Fields, Items, Known, Pattern, Reason, Reference, Unknown, Value
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.questions.drift.sides import Half
-from hauberk.study.arns import Arns
+from hauberk.study.arns import Arns, owner
 
 Plain: TypeAlias = Any
 """Texts, lists and mappings of such; ``None`` for what isn't there."""
@@ -22,8 +22,8 @@ UNREAD = frozenset(("access-denied", "throttled", "not-supported", "connection",
 _MADE = regex(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[a-z]+-[0-9a-f]{8,17}")
 """Names that AWS makes, of which no two are alike: of keys, networks and what is in them (EC2 user guide, "Resource
 IDs", KMS developer guide, "Key identifiers", 2026-11)."""
-_LONGEST = 60
-"""Characters of a value that is told in a sentence."""
+_LONGEST = 100
+"""Characters of a value that is told in a sentence; of a longer one the beginning and the end, which tells an ARN."""
 _ACCOUNT = "Account."
 _OPEN = "@"
 """What stands before the id of a resource of which only the template tells."""
@@ -115,8 +115,8 @@ class Form:
                 return part
             case Hole(name=name, own=False):
                 return self._pseudo.get(name) or f"${{{name}}}"
-            case Hole(name=name):
-                id_ = name if name in self._half.application.resources else name.partition(".")[0]
+            case Hole(name=name) as hole:
+                id_ = owner(hole, self._half.application.resources)[0] or name
                 return id_ if id_.startswith("arn:") else f"{_OPEN}{id_}"
         return "*"
 
@@ -182,9 +182,9 @@ def shaped(plain: Plain, like: Plain) -> Plain:
 
 
 def told(plain: Plain, names: "dict[str, str] | None" = None) -> str:
-    """A value in a sentence."""
+    """A value in a sentence; nothing for what isn't there."""
     if plain is None or plain == []:
-        return "nothing"
+        return ""
     if isinstance(plain, str):
         token = token_of(plain)
         if token is not None:
@@ -198,7 +198,7 @@ def told(plain: Plain, names: "dict[str, str] | None" = None) -> str:
         return _rule(plain, names)
     else:
         text = json.dumps(plain, ensure_ascii=False)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[1 - _LONGEST // 2 :]}"
 
 
 def _is_rule(plain: Plain) -> bool:

@@ -1,8 +1,10 @@
 """Who outside of the account gets in at all, and where: by trusts of roles and by policies of resources.
 
-Everybody whom an Allow names that isn't of the account: other accounts, whoever a provider vouches for, and everyone. A
-statement for everyone that a condition narrows to the account itself lets in nobody from outside. Services aren't
-listed, which act for others; controls ask for whom.
+Everybody whom an Allow names that isn't of the account: other accounts, whoever a provider vouches for, and everyone.
+Whether everyone does get in is for the same judges to say that the controls ask: the IAM engine, what keeps strangers
+out of a bucket, and a bucket's access control list. A statement for everyone that a condition narrows to the account
+itself lets in nobody from outside; one that tells strangers apart otherwise lets in those who meet the condition.
+Services aren't listed, which act for others; controls ask for whom.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,10 +16,16 @@ from hauberk.iam.language.policy import Effect, Principal, PrincipalKind, Statem
 from hauberk.iam.language.text import Glob, Hole
 from hauberk.model.application import Application
 from hauberk.model.resource import Resource
-from hauberk.model.values import Reason
+from hauberk.model.values import Known, Reason, Unknown
+from hauberk.model.verdict import State
 from hauberk.model.world import World
+from hauberk.practices.least_privilege.exposure import OPEN_BY_NATURE
+from hauberk.practices.least_privilege.stores import Bucket
+from hauberk.questions.openness import is_kept_closed, list_of, way_for_all
 from hauberk.questions.review.matters import ACCESS, Matter, matter
+from hauberk.questions.review.spelling import Spelling
 from hauberk.sources.account.naming import Place
+from hauberk.study.blocking import BUCKET
 from hauberk.study.policies import BESIDE, Attached
 from hauberk.study.principals import ROLE, Guarded
 from hauberk.study.principals import Principal as Holder
@@ -31,6 +39,9 @@ _PLACES = ("aws:sourcearn", "aws:principalarn")
 """Keys that hold an account, and an ARN, of who asks or for whom (IAM user guide, "AWS global condition context keys";
 SNS developer guide, "Example cases", for ``aws:SourceOwner``; 2026-11)."""
 
+EVERYONE, CONDITIONAL = "everyone", "everyone under a condition"
+"""Who gets in where nobody is named: anybody, or those whom a condition tells from strangers."""
+
 
 class Way(NamedTuple):
     """A way in for somebody: where to, and what is said of it."""
@@ -40,21 +51,15 @@ class Way(NamedTuple):
 
 
 def access(application: Application, study: Study, place: Place) -> Iterator["Way | Reason"]:
-    """The ways in from outside; a reason where a policy isn't known."""
+    """The ways in from outside; a reason where something that bears on one isn't known."""
+    spelling = Spelling(application, place)
     for resource, attached in _policies(application, study):
         for hole in attached.policy.unknown:
             yield Reason("unknown-value", hole.name)
         for statement in attached.policy.known.statements:
-            if statement.effect is Effect.ALLOW:
-                yield from (Way(_spelt(way.who, place), _spelt(way.told, place)) for way in _ways(resource, statement))
-
-
-def _spelt(text: str, place: Place) -> str:
-    """A text with account, partition and region as they are, which the model has as a template does."""
-    known = (("Partition", place.partition), ("AccountId", place.account), ("Region", place.region))
-    for name, value in known:
-        text = text.replace(f"<AWS::{name}>", value)
-    return text
+            if statement.effect is Effect.ALLOW and not any(map(_is_own, statement.tests)):
+                yield from _ways(resource, attached, statement, spelling, study)
+    yield from _lists(application, study)
 
 
 def matters(ways: Iterable[Way]) -> Iterator[Matter]:
@@ -77,25 +82,56 @@ def _policies(application: Application, study: Study) -> Iterator[tuple[Resource
             yield resource, attached
 
 
-def _ways(resource: Resource, statement: Statement) -> Iterator[Way]:
-    does = ", ".join(map(str, statement.actions)) or "everything"
-    actions = f"all but {does}" if statement.except_actions else does
-    narrowed = "".join(f", if {_said(test)}" for test in statement.tests)
-    told = f"{actions} on {resource.type} {resource.id}{narrowed}"
-    if any(_is_own(test) for test in statement.tests):
-        return
+def _lists(application: Application, study: Study) -> Iterator["Way | Reason"]:
+    """The buckets that are public by their access control lists."""
+    for bucket in application.of(BUCKET):
+        verdict = list_of(bucket, study)
+        if verdict.state is State.VIOLATED:
+            name = Bucket(bucket, World()).acl
+            which = f"{name.value} " if isinstance(name, Known) else ""
+            yield Way(EVERYONE, f"{which}(access control list) on {bucket.type} {bucket.id}")
+        elif verdict.state is State.UNKNOWN and verdict.reason is not None:
+            yield verdict.reason
+
+
+def _ways(
+    resource: Resource, attached: Attached, statement: Statement, spelling: Spelling, study: Study
+) -> Iterator["Way | Reason"]:
+    narrowed = "".join(f", if {spelling.test(test)}" for test in statement.tests)
+    told = f"{spelling.actions(statement)} on {resource.type} {resource.id}{narrowed}"
     if statement.except_principals:
-        yield Way("everyone", f"{told}, but for {', '.join(str(one.id) for one in statement.principals)}")
+        others = ", ".join(spelling.text(one.id) for one in statement.principals)
+        yield from _for_everyone(attached, statement, f"{told}, but for {others}", study)
         return
     for principal in statement.principals:
-        who = _outside(principal)
-        if who:
-            yield Way(who, f"{told} (as {principal.id})" if who.startswith("account ") else told)
+        who = _outside(principal, spelling)
+        if who == EVERYONE:
+            yield from _for_everyone(attached, statement, told, study)
+        elif who:
+            yield Way(who, f"{told} (as {spelling.text(principal.id)})" if who.startswith("account ") else told)
 
 
-def _outside(principal: Principal) -> str:
+def _for_everyone(attached: Attached, statement: Statement, told: str, study: Study) -> Iterator["Way | Reason"]:
+    """Who gets in by a statement for everyone, if anybody does."""
+    if attached.resource.type in OPEN_BY_NATURE:
+        return
+    closed = is_kept_closed(attached, study)
+    way = way_for_all(attached, statement)
+    if way is None:
+        denies = any(one.effect is Effect.DENY for one in attached.policy.known.statements)
+        yield Way(CONDITIONAL, f"{told}, as far as nothing denies it" if denies else told)
+        return
+    if isinstance(way, Reason):
+        yield way
+    if isinstance(closed, Unknown):
+        yield closed.reason
+    if closed is not True:
+        yield Way(EVERYONE, told)
+
+
+def _outside(principal: Principal, spelling: Spelling) -> str:
     """Who a principal is, if it isn't of the account; empty if it is, or a service."""
-    text = str(principal.id)
+    text = spelling.text(principal.id)
     if principal.kind is PrincipalKind.FEDERATED:
         return f"provider {text}"
     if principal.kind is PrincipalKind.SERVICE or _is_of_account(principal.id):
@@ -103,8 +139,8 @@ def _outside(principal: Principal) -> str:
     if principal.kind is PrincipalKind.CANONICAL_USER:
         return f"canonical user {text}"
     if principal.id.everything:
-        return "everyone"
-    parts = text.replace("<AWS::Partition>", "aws").split(":", PARTS - 1)
+        return EVERYONE
+    parts = text.split(":", PARTS - 1)
     account = parts[4] if len(parts) == PARTS else text
     return f"account {account}" if is_account(account) else f"principal {text}"
 
@@ -124,7 +160,3 @@ def _is_own(test: Test) -> bool:
 def _is_of_account(arn: Glob) -> bool:
     """Whether a text names the account, or a resource that it has."""
     return _OWN in arn.holes or any(hole.own for hole in arn.holes)
-
-
-def _said(test: Test) -> str:
-    return f"{test.key} {test.operator} {' or '.join(map(str, test.values))}"

@@ -31,6 +31,8 @@ class Due(NamedTuple):
         """Why it is due, in words."""
         before = self.before
         match self.why, before:
+            case Why.CHANGED, Decision() if {sign for sign, _ in self.changes} == {" ", "-"}:
+                return f"less is left of it since {before.by} decided on {before.on} to {before.decision} it"
             case Why.CHANGED, Decision():
                 return f"changed since {before.by} decided on {before.on} to {before.decision} it"
             case Why.OVERDUE, Decision():

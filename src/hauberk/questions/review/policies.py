@@ -70,6 +70,8 @@ def _said(statement: Mapping[str, Any]) -> str:
 
 
 def _listed(value: Any) -> str:
+    if isinstance(value, Mapping):  # of principals, by their kinds
+        return "; ".join(f"{kind} {_listed(value[kind])}" for kind in sorted(value))
     texts = value if isinstance(value, list) else [value]
     return ", ".join(sorted(one if isinstance(one, str) else _plain(one) for one in texts))
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from hauberk.model.tokens import told
 from hauberk.questions.drift.results import Difference, Drift
-from hauberk.reports.iam.document import document, place, witness
+from hauberk.reports.drift.words import masked
+from hauberk.reports.iam.document import Safe, document, place, witness
 
 
 def render(found: Drift) -> str:
@@ -16,7 +16,7 @@ def render(found: Drift) -> str:
             "compared": found.compared,
             "differences": [_difference(one) for one in found.differences],
             "unknown": [
-                {"name": one.name, "property": one.property, "text": told(one.text), "unread": one.unread}
+                {"name": one.name, "property": one.property, "text": Safe(masked(one.text)), "unread": one.unread}
                 for one in found.doubts
             ],
             "others": [{"name": one.name, "property": one.property} for one in found.others],
@@ -32,7 +32,7 @@ def _difference(one: Difference) -> dict[str, Any]:
         "subject": one.subject,
         "name": one.name,
         "property": one.property,
-        "says": told(one.says),
+        "says": Safe(masked(one.says)),
         "before": place(one.before),
         "after": place(one.after),
         "witness": None if one.witness is None else witness(one.witness),

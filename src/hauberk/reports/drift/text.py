@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hauberk.model.ledger import Location
 from hauberk.questions.drift.results import Difference, Drift
 from hauberk.reports import door
+from hauberk.reports.drift.words import sentence
 from hauberk.reports.excerpt import note, places
 from hauberk.reports.fitting import counted, wrapped
 from hauberk.reports.iam.words import told
@@ -29,18 +30,12 @@ def render(found: Drift, style: Style, *, verbose: bool = False) -> str:
 def _difference(one: Difference, style: Style) -> Iterator[str]:
     look = SEVERITY[one.severity]
     word = f"{one.severity}:"
-    head, *more = wrapped(f"{word} {_sentence(one.says)}", style.columns - 2)
+    head, *more = wrapped(f"{word} {sentence(one.says)}", style.columns - 2)
     yield f"{style.paint(look, word)}{style.paint('bold', head[len(word) :])}"
     yield from (style.paint("bold", f"  {line}") for line in more)
     yield from places([_safe(place) for place in (one.before, one.after) if place is not None], style, look)
     if one.witness is not None:
         yield note(style, "such as", told(one.witness))
-
-
-def _sentence(says: str) -> str:
-    """What is said, masked by its parts: behind a name that ends in ``secret`` stand words, not a secret."""
-    name, colon, rest = says.partition(": ")
-    return f"{door.line(name)}{colon}{door.line(rest)}"
 
 
 def _safe(place: Location) -> Location:
@@ -49,7 +44,7 @@ def _safe(place: Location) -> Location:
 
 def _doubts(found: Drift, style: Style) -> Iterator[str]:
     for doubt in found.doubts:
-        yield _line(f"{style.paint('bold yellow', 'unknown')}: {door.line(doubt.name)}: {door.line(doubt.text)}", style)
+        yield _line(f"{style.paint('bold yellow', 'unknown')}: {sentence(f'{doubt.name}: {doubt.text}')}", style)
 
 
 def _counted(found: Drift, style: Style) -> Iterator[str]:

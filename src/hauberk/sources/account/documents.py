@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from hauberk.model.regex import regex
 from hauberk.model.resource import PRESENT, Resource
 from hauberk.model.span import Span
 from hauberk.model.tokens import PREFIX, told
@@ -18,6 +19,9 @@ from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Names
 
 _STEP = "  "
+_OWN = "Account::"
+"""How Hauberk names what an account has and CloudFormation has no type for."""
+_WORD = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 MAX_DEPTH = 100
 """Levels of one property; what is deeper is unknown."""
 
@@ -43,10 +47,10 @@ def document_of(made: Made, names: Names, region: str) -> Document:
         **({"Tags": dict(made.tags)} if made.tags else {}),
         **made.account,
     }
-    for name, content in (("Type", made.type), ("Properties", made.properties), ("Account", account)):
+    for name, content in (_kind(made.type), ("Properties", made.properties), ("Account", account)):
         text = f'{_STEP}"{name}": '
         start = at + len(text)
-        if name == "Type":
+        if isinstance(content, str):
             text += json.dumps(content)
             head = Span(path, start, start + len(json.dumps(content)))
         else:
@@ -75,6 +79,12 @@ def document_of(made: Made, names: Names, region: str) -> Document:
         depends_on=tuple(filter(names.known, made.mentions)),
     )
     return Document(resource, Source(path, "".join(lines).encode()))
+
+
+def _kind(type_: str) -> tuple[str, str]:
+    """What a resource is: its type, or words where CloudFormation has none for what AWS tells."""
+    own = type_.removeprefix(_OWN)
+    return ("Type", type_) if own == type_ else ("Kind", _WORD.sub(" ", own).lower())
 
 
 class _Lazy(NamedTuple):

@@ -58,7 +58,8 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
             "MapPublicIpOnLaunch",
             "VpcId",
         )
-        yield ec2.made(SUBNET, "subnet", one, "SubnetId", only(one, *names), returns="SubnetId")
+        by_aws = only(one, "DefaultForAz")
+        yield ec2.made(SUBNET, "subnet", one, "SubnetId", only(one, *names), returns="SubnetId", account=by_aws)
     yield from _tables(ec2)
     for one in ec2.listed("DescribeSecurityGroups", "SecurityGroups", "GroupId"):
         yield from _group(one, ec2)
