@@ -9,7 +9,10 @@ import jsonschema
 import pytest
 
 from hauberk.lab.account.account import Account
+from hauberk.lab.account.deploying import deploy
 from hauberk.lab.account.server import embedded_account
+from hauberk.reading.jail import Root
+from tests.account.proxy import between
 from tests.cli.accounts import functions, nobody, user
 from tests.cli.running import Ran, run
 
@@ -92,7 +95,6 @@ def test_all_regions_that_are_enabled(account: Account, tmp_path: Path) -> None:
         (("--tags", "team=shop"), ["orders-in", "orders-out"]),
         (("--tags", "team=shop", "--functions", "*-out"), ["orders-out"]),
         (("--stack", "orders"), ["orders-in"]),
-        (("--functions", "nothing"), []),
     ],
 )
 def test_only_the_functions_that_are_wanted(
@@ -105,6 +107,54 @@ def test_only_the_functions_that_are_wanted(
 def test_nothing_is_called_for_the_others(account: Account, tmp_path: Path) -> None:
     found = report(account, tmp_path, *IRELAND, "--select", "public-function-permission", "--functions", "orders-*")
     assert found["summary"]["calls"]["lambda:GetPolicy"] == 2
+
+
+@pytest.mark.parametrize("filters", [("--functions", "nothing"), ("--stack", "none"), ("--tags", "team=nobody")])
+def test_where_no_function_is_meant_that_is_said_in_place_of_a_report(
+    account: Account, tmp_path: Path, filters: tuple[str, ...]
+) -> None:
+    """Before, all of the account was read and reported on, without its functions."""
+    with between(account.endpoint) as proxy:
+        ran = run(tmp_path, "audit", "--endpoint-url", proxy.url, *IRELAND, *filters, environment=user(account))
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == "hauberk: no function of the account is meant by --functions, --tags and --stack\n"
+    assert {one.api for _, one in proxy.seen} <= {
+        "sts:GetCallerIdentity",
+        "lambda:ListFunctions",
+        "resourcegroupstaggingapi:GetResources",
+    }
+
+
+def test_what_the_lab_deploys_is_known_again_by_its_stack(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(STACK, encoding="utf-8")
+    with embedded_account() as own:
+        functions(own, "eu-west-1", other={})
+        deploy(own, Root(tmp_path), "template.yaml", stack="shop")
+        found = report(own, tmp_path, *IRELAND, "--stack", "shop", "--save", "shop.snapshot")
+    traced = [one["subject"]["label"] for one in found["verdicts"] if one["control"] == "function-without-tracing"]
+    assert traced == ["shop-Orders"]
+    told = run(tmp_path, "policy", "template.yaml", "--account", "shop.snapshot", environment=nobody())
+    assert "no function of the account is it" not in told.out + told.err
+
+
+STACK = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: python3.13, Handler: index.handler, InlineCode: "def handler(event, context): pass" }
+"""
+
+
+def test_filters_say_nothing_where_functions_are_not_asked_about(account: Account, tmp_path: Path) -> None:
+    chosen = "--select", "root-with-access-key", "--functions", "nothing"
+    assert "no function of the account is meant" not in audit(account, tmp_path, *IRELAND, *chosen).err
+    assert report(account, tmp_path, *IRELAND, *chosen)["summary"]["calls"] == {"iam:GetAccountSummary": 1}
+
+
+def test_the_calls_that_tell_which_functions_are_meant_are_counted_once(account: Account, tmp_path: Path) -> None:
+    found = report(account, tmp_path, *IRELAND, *TRACING, "--stack", "orders")
+    assert found["summary"]["calls"] == {"lambda:ListFunctions": 1, "resourcegroupstaggingapi:GetResources": 1}
 
 
 def test_the_plan_makes_no_calls_but_cheap_ones(account: Account, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from hauberk.facts.arn_forms import FORMS
+from hauberk.facts.stack_tags import LOGICAL_ID, STACK_NAME
 from hauberk.model.application import Application
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
@@ -17,8 +18,6 @@ from hauberk.model.values import Absent, Fields, Items, Known, OneOf, Pattern, R
 from hauberk.model.world import World
 from hauberk.study.graph import STAND_INS
 
-LOGICAL_ID = "aws:cloudformation:logical-id"
-STACK = "aws:cloudformation:stack-name"
 _PLACE = regex(r"^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.*)$")
 _TAIL = regex(r"-[A-Za-z0-9]{8,13}")
 """What CloudFormation puts behind a name that it makes ("AWS::NoValue and names", 2026-11: stack, logical id and a
@@ -144,7 +143,7 @@ def _stack_of(template: Application, account: Application) -> str:
     for resource in account.resources.values():
         tags = _tags(resource)
         if tags.get(LOGICAL_ID) in template.resources:
-            votes[tags.get(STACK, "")] += 100
+            votes[tags.get(STACK_NAME, "")] += 100
     for resource in template.resources.values():
         for other in account.of(resource.type):
             start = _start_of(other.name, resource.id)
@@ -164,7 +163,7 @@ def _by_tags(template: Application, account: Application, stack: str) -> Iterato
     for resource in account.resources.values():
         tags = _tags(resource)
         one = template.resources.get(tags.get(LOGICAL_ID, ""))
-        if one is not None and one.type == resource.type and tags.get(STACK, stack) == stack:
+        if one is not None and one.type == resource.type and tags.get(STACK_NAME, stack) == stack:
             yield one.id, resource.id
 
 
