@@ -206,7 +206,7 @@ def test_a_role_is_assumed(account: Account, tmp_path: Path) -> None:
     [
         ((), "no region is configured: say --region eu-west-1"),
         (("--region", "Ireland"), "'Ireland' is no name of a region"),
-        (("--profile", "nobody", *IRELAND), "there is no profile 'nobody'"),
+        (("--profile", "nobody", *IRELAND), "there is no profile 'nobody', which --profile names"),
         ((*IRELAND, "--tags", "team"), "--tags team: say the tag as KEY=VALUE"),
         ((*IRELAND, "--external-id", "abc"), "--external-id is for a role: say --role-arn too"),
         ((*IRELAND, "--share", "0"), "'0' is no number from 1 to 100"),
@@ -225,6 +225,14 @@ def test_what_is_wrong_is_said_in_a_line(
     assert (ran.code, ran.out) == (2, "")
     assert says in ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("variable", ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"])
+def test_a_profile_that_a_variable_names_is_told_with_it(account: Account, tmp_path: Path, variable: str) -> None:
+    ran = audit(account, tmp_path, *IRELAND, **{variable: "gone"})
+    assert ran.code == 2
+    assert f"there is no profile 'gone', which {variable} names: " in ran.err
+    assert f"`unset {variable}`" in ran.err
 
 
 def test_without_credentials_nothing_is_asked(tmp_path: Path) -> None:
