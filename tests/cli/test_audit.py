@@ -73,7 +73,9 @@ def test_only_what_the_questions_need_is_called(account: Account, tmp_path: Path
 
 
 def test_the_report_states_the_calls_in_text(account: Account, tmp_path: Path) -> None:
-    assert "calls: 1 to AWS (1 lambda:ListFunctions)\n" in audit(account, tmp_path, *IRELAND, *TRACING).out
+    """And of whom they were asked, which isn't AWS here."""
+    said = f"calls: 1 to {account.endpoint} (1 lambda:ListFunctions)\n"
+    assert said in audit(account, tmp_path, *IRELAND, *TRACING).out
 
 
 def test_regions_may_be_several(account: Account, tmp_path: Path) -> None:
@@ -193,6 +195,14 @@ def test_the_policy_needs_no_credentials(tmp_path: Path) -> None:
     )
     resources = [one["Resource"] for one in json.loads(ran.out)["Statement"]]
     assert "arn:aws-cn:lambda:cn-north-1:444455556666:function:*" in resources
+
+
+def test_a_policy_that_is_too_long_is_printed_as_several(tmp_path: Path) -> None:
+    ran = run(tmp_path, "audit", "--print-policy", *IRELAND, environment=nobody())
+    assert ran.code == 0
+    printed = json.loads(ran.out)
+    assert f"a list of {len(printed)}: attach all of them" in ran.err
+    assert all(len(json.dumps(one, separators=(",", ":"))) <= 6144 for one in printed)
 
 
 def test_a_role_is_assumed(account: Account, tmp_path: Path) -> None:

@@ -124,7 +124,8 @@ def _answered(
     shown = formats - {"text"} if options.quiet else formats
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
     root = Root(code, "code") if code else None
-    ledger = check_snapshot(reading.snapshot, asking, root)._replace(requests=reading.requests)
+    ledger = check_snapshot(reading.snapshot, asking, root)
+    ledger = ledger._replace(requests=reading.requests, endpoint=opened.clients.endpoint)
     new = ledger
     if known is not None:
         from hauberk.cli.known import without_baseline

@@ -156,10 +156,9 @@ def _resolve(identifiers: list[Mapping[str, str]], client: Client, failures: lis
         failures.append(f"didn't resolve {counted(len(identifiers), 'finding')}: {_why(error)}")
         return 0
     left = answer.get("UnprocessedFindings") or ()
-    failures += [
-        f"didn't resolve {one.get('FindingIdentifier', {}).get('Id')}: {one.get('ErrorCode')}: {one.get('ErrorMessage')}"
-        for one in left
-    ]
+    for one in left:
+        id_ = one.get("FindingIdentifier", {}).get("Id")
+        failures.append(f"didn't resolve {id_}: {one.get('ErrorCode')}: {one.get('ErrorMessage')}")
     return len(identifiers) - len(left)
 
 

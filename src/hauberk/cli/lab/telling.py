@@ -16,4 +16,5 @@ def told(found: Running, format_: str) -> str:
         return f"{dumps(told, indent=2)}\n"
     exports = "".join(f"export {name}={value}\n" for name, value in account.environment().items())
     unsets = f"unset {' '.join(unset)}\n"
-    return f"# account {account.id} in {account.region}, by process {found.pid}; `hauberk lab down` ends it\n{exports}{unsets}"
+    head = f"# account {account.id} in {account.region}, by process {found.pid}; `hauberk lab down` ends it\n"
+    return head + exports + unsets

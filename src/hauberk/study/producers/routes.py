@@ -34,6 +34,8 @@ def label(route: Route) -> str:
     """What people call a route: its method and path."""
     if route.form == "operation":
         return route.label
+    if "Account" in route.resource.attributes.names():
+        return route.name  # that of what an account holds is made of both
     key = route.at("RouteKey" if route.form == "route" else "HttpMethod")
     if route.form == "route":
         return str(key.value) if isinstance(key, Known) else route.name
