@@ -15,6 +15,9 @@ EVERYTHING = plan(tuple(control.name for control in all_controls()))
 WHOLE = policy_of(grants(EVERYTHING, WHERE))
 
 
+IN_IRELAND = {"StringEquals": {"aws:RequestedRegion": "eu-west-1"}}
+
+
 def allow(actions: Any, resources: Any = "*", **more: Any) -> dict[str, Any]:
     return {"Effect": "Allow", "Action": actions, "Resource": resources, **more}
 
