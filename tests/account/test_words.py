@@ -149,3 +149,52 @@ def test_the_exit_code_of_a_check_is_that_of_the_audit(tmp_path: Path) -> None:
     ran = run(tmp_path, "check", "shop.hauberk", "--isolated", "--select", URL)
     assert (ran.code, "guardduty" in ran.out) == (0, False)
     assert "guardduty" in run(tmp_path, "check", "shop.hauberk", "--isolated", "--ignore", URL).out
+
+
+# -- a line says what it is about
+
+
+@pytest.mark.parametrize(
+    ("user", "said"),
+    [
+        ({"AttachedManagedPolicies": ["ReadOnlyAccess"]}, "ReadOnlyAccess is attached to a user directly"),
+        ({"AttachedManagedPolicies": ["A", "B"]}, "2 policies are attached to a user directly"),
+        ({"UserPolicyList": ["spare"]}, "spare is attached to a user directly"),
+    ],
+)
+def test_what_is_attached_to_a_user_is_named(user: dict[str, list[str]], said: str) -> None:
+    document = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]}
+    policies = [{"PolicyName": name, "PolicyDocument": document} for name in user.get("UserPolicyList", ())]
+    managed = [
+        {"PolicyName": name, "PolicyArn": f"arn:aws:iam::aws:policy/{name}"}
+        for name in user.get("AttachedManagedPolicies", ())
+    ]
+    one = {"UserName": "ann", "Path": "/", "Arn": f"arn:aws:iam::{ACCOUNT}:user/ann"}
+    details = [{**one, "UserPolicyList": policies, "AttachedManagedPolicies": managed}]
+    snapshot = changed(PEOPLE, lambda content: content.update(UserDetailList=details))
+    assert found(snapshot, "policy-attached-to-user").message == said
+
+
+@pytest.mark.parametrize(
+    ("statement", "control", "said"),
+    [
+        ({"NotAction": "iam:*", "Resource": "*"}, "allow-with-not-action", "everything but iam:* is allowed"),
+        (
+            {"NotAction": ["iam:*", "sts:*"], "Resource": "*"},
+            "allow-with-not-action",
+            "everything but iam:* and 1 more is allowed",
+        ),
+        (
+            {"Action": "s3:GetObject", "NotResource": "arn:aws:s3:::payroll/*"},
+            "allow-with-not-resource",
+            "s3:GetObject is allowed on everything but arn:aws:s3:::payroll/*",
+        ),
+    ],
+)
+def test_what_a_statement_leaves_out_is_named(statement: dict[str, Any], control: str, said: str) -> None:
+    document = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", **statement}]}
+
+    def allowing(content: dict[str, Any]) -> None:
+        content["RoleDetailList"][0]["RolePolicyList"] = [{"PolicyName": "wide", "PolicyDocument": document}]
+
+    assert found(changed(PEOPLE, allowing), control).message == said
