@@ -198,3 +198,11 @@ def test_what_a_statement_leaves_out_is_named(statement: dict[str, Any], control
         content["RoleDetailList"][0]["RolePolicyList"] = [{"PolicyName": "wide", "PolicyDocument": document}]
 
     assert found(changed(PEOPLE, allowing), control).message == said
+
+
+def test_a_route_of_an_http_api_goes_by_its_key_in_an_account_too() -> None:
+    """By that a route of a template is known again there."""
+    properties = Fields({"RouteKey": Known("GET /quotes")})
+    live = Fields({"Account": Known(NO_FIELDS)})
+    route = Resource("Route", "AWS::ApiGatewayV2::Route", properties, attributes=live, label="GET /quotes of parcels")
+    assert label(Route(route, World(), "route")) == "GET /quotes"
