@@ -8,16 +8,22 @@ from typing import Any
 import pytest
 
 from hauberk.model.api import Route
+from hauberk.model.application import Application
+from hauberk.model.compute import Function
 from hauberk.model.ledger import Entry, Ledger
 from hauberk.model.resource import Resource
 from hauberk.model.values import NO_FIELDS, Fields, Known
 from hauberk.model.verdict import Severity
 from hauberk.model.world import World
+from hauberk.reading.jail import Root
 from hauberk.scan.account import check_snapshot
 from hauberk.scan.application import Asking
 from hauberk.sources.account.calls import Unread, call
 from hauberk.sources.account.snapshot import Snapshot
+from hauberk.sources.cloudformation.reader import read_application
+from hauberk.study.code.places import Place, place_of
 from hauberk.study.producers.routes import label
+from hauberk.study.study import Study
 from tests.account.emulated import control_of
 from tests.account.shop import ACCOUNT, LIST, PEOPLE, REGION, changed, shop
 from tests.cli.running import run
@@ -206,3 +212,35 @@ def test_a_route_of_an_http_api_goes_by_its_key_in_an_account_too() -> None:
     live = Fields({"Account": Known(NO_FIELDS)})
     route = Resource("Route", "AWS::ApiGatewayV2::Route", properties, attributes=live, label="GET /quotes of parcels")
     assert label(Route(route, World(), "route")) == "GET /quotes"
+
+
+LAYERED = """
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: python3.13, Handler: app.handler, Code: code, Layers: [!Ref Common] }
+  Common: { Type: "AWS::Lambda::LayerVersion", Properties: { LayerName: common } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("live", "said"),
+    [
+        (False, "its layer Common: where it is isn't known: nothing tells it"),
+        (True, "its layer Common: the code of layers isn't brought from an account"),
+    ],
+)
+def test_why_a_layer_is_not_followed(tmp_path: Path, live: bool, said: str) -> None:
+    (tmp_path / "template.yaml").write_text(LAYERED, encoding="utf-8")
+    (tmp_path / "code").mkdir()
+    root = Root(tmp_path)
+    application = read_application(root, "template.yaml")
+    layer = application.resources["Common"]
+    if live:
+        held = Fields({"Account": Known(NO_FIELDS)})
+        layer = Resource(layer.id, layer.type, layer.properties, layer.head, attributes=held)
+    resources = {**application.resources, "Common": layer}
+    study = Study(Application(application.id, application.format, resources), date(2026, 11, 30))
+    place = place_of(Function(resources["Orders"], World()), study, root)
+    assert isinstance(place, Place)
+    assert [reason.text for reason in place.left] == [said]
