@@ -48,6 +48,7 @@ OPENS = {
 """The modules that open files."""
 
 READS_OWN_JSON = {
+    "lab/account/provisioning/stack_tags.py",
     "lab/account/state.py",
     "code/sdk/models.py",
     "facts/runtimes.py",

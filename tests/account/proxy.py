@@ -234,6 +234,7 @@ USED = (
     "pipes",
     "rds",
     "redshift",
+    "resourcegroupstaggingapi",
     "s3",
     "s3control",
     "scheduler",

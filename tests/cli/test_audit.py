@@ -9,7 +9,10 @@ import jsonschema
 import pytest
 
 from hauberk.lab.account.account import Account
+from hauberk.lab.account.deploying import deploy
 from hauberk.lab.account.server import embedded_account
+from hauberk.reading.jail import Root
+from tests.account.proxy import between
 from tests.cli.accounts import functions, nobody, user
 from tests.cli.running import Ran, run
 
@@ -70,7 +73,9 @@ def test_only_what_the_questions_need_is_called(account: Account, tmp_path: Path
 
 
 def test_the_report_states_the_calls_in_text(account: Account, tmp_path: Path) -> None:
-    assert "calls: 1 to AWS (1 lambda:ListFunctions)\n" in audit(account, tmp_path, *IRELAND, *TRACING).out
+    """And of whom they were asked, which isn't AWS here."""
+    said = f"calls: 1 to {account.endpoint} (1 lambda:ListFunctions)\n"
+    assert said in audit(account, tmp_path, *IRELAND, *TRACING).out
 
 
 def test_regions_may_be_several(account: Account, tmp_path: Path) -> None:
@@ -92,7 +97,6 @@ def test_all_regions_that_are_enabled(account: Account, tmp_path: Path) -> None:
         (("--tags", "team=shop"), ["orders-in", "orders-out"]),
         (("--tags", "team=shop", "--functions", "*-out"), ["orders-out"]),
         (("--stack", "orders"), ["orders-in"]),
-        (("--functions", "nothing"), []),
     ],
 )
 def test_only_the_functions_that_are_wanted(
@@ -105,6 +109,54 @@ def test_only_the_functions_that_are_wanted(
 def test_nothing_is_called_for_the_others(account: Account, tmp_path: Path) -> None:
     found = report(account, tmp_path, *IRELAND, "--select", "public-function-permission", "--functions", "orders-*")
     assert found["summary"]["calls"]["lambda:GetPolicy"] == 2
+
+
+@pytest.mark.parametrize("filters", [("--functions", "nothing"), ("--stack", "none"), ("--tags", "team=nobody")])
+def test_where_no_function_is_meant_that_is_said_in_place_of_a_report(
+    account: Account, tmp_path: Path, filters: tuple[str, ...]
+) -> None:
+    """Before, all of the account was read and reported on, without its functions."""
+    with between(account.endpoint) as proxy:
+        ran = run(tmp_path, "audit", "--endpoint-url", proxy.url, *IRELAND, *filters, environment=user(account))
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == "hauberk: no function of the account is meant by --functions, --tags and --stack\n"
+    assert {one.api for _, one in proxy.seen} <= {
+        "sts:GetCallerIdentity",
+        "lambda:ListFunctions",
+        "resourcegroupstaggingapi:GetResources",
+    }
+
+
+def test_what_the_lab_deploys_is_known_again_by_its_stack(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(STACK, encoding="utf-8")
+    with embedded_account() as own:
+        functions(own, "eu-west-1", other={})
+        deploy(own, Root(tmp_path), "template.yaml", stack="shop")
+        found = report(own, tmp_path, *IRELAND, "--stack", "shop", "--save", "shop.snapshot")
+    traced = [one["subject"]["label"] for one in found["verdicts"] if one["control"] == "function-without-tracing"]
+    assert traced == ["shop-Orders"]
+    told = run(tmp_path, "policy", "template.yaml", "--account", "shop.snapshot", environment=nobody())
+    assert "no function of the account is it" not in told.out + told.err
+
+
+STACK = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: python3.13, Handler: index.handler, InlineCode: "def handler(event, context): pass" }
+"""
+
+
+def test_filters_say_nothing_where_functions_are_not_asked_about(account: Account, tmp_path: Path) -> None:
+    chosen = "--select", "root-with-access-key", "--functions", "nothing"
+    assert "no function of the account is meant" not in audit(account, tmp_path, *IRELAND, *chosen).err
+    assert report(account, tmp_path, *IRELAND, *chosen)["summary"]["calls"] == {"iam:GetAccountSummary": 1}
+
+
+def test_the_calls_that_tell_which_functions_are_meant_are_counted_once(account: Account, tmp_path: Path) -> None:
+    found = report(account, tmp_path, *IRELAND, *TRACING, "--stack", "orders")
+    assert found["summary"]["calls"] == {"lambda:ListFunctions": 1, "resourcegroupstaggingapi:GetResources": 1}
 
 
 def test_the_plan_makes_no_calls_but_cheap_ones(account: Account, tmp_path: Path) -> None:
@@ -145,6 +197,14 @@ def test_the_policy_needs_no_credentials(tmp_path: Path) -> None:
     assert "arn:aws-cn:lambda:cn-north-1:444455556666:function:*" in resources
 
 
+def test_a_policy_that_is_too_long_is_printed_as_several(tmp_path: Path) -> None:
+    ran = run(tmp_path, "audit", "--print-policy", *IRELAND, environment=nobody())
+    assert ran.code == 0
+    printed = json.loads(ran.out)
+    assert f"a list of {len(printed)}: attach all of them" in ran.err
+    assert all(len(json.dumps(one, separators=(",", ":"))) <= 6144 for one in printed)
+
+
 def test_a_role_is_assumed(account: Account, tmp_path: Path) -> None:
     arn = "arn:aws:iam::111122223333:role/worker"
     ran = audit(account, tmp_path, *IRELAND, *TRACING, "--role-arn", arn, "--external-id", "abc", "--format=json")
@@ -156,7 +216,7 @@ def test_a_role_is_assumed(account: Account, tmp_path: Path) -> None:
     [
         ((), "no region is configured: say --region eu-west-1"),
         (("--region", "Ireland"), "'Ireland' is no name of a region"),
-        (("--profile", "nobody", *IRELAND), "there is no profile 'nobody'"),
+        (("--profile", "nobody", *IRELAND), "there is no profile 'nobody', which --profile names"),
         ((*IRELAND, "--tags", "team"), "--tags team: say the tag as KEY=VALUE"),
         ((*IRELAND, "--external-id", "abc"), "--external-id is for a role: say --role-arn too"),
         ((*IRELAND, "--share", "0"), "'0' is no number from 1 to 100"),
@@ -175,6 +235,14 @@ def test_what_is_wrong_is_said_in_a_line(
     assert (ran.code, ran.out) == (2, "")
     assert says in ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("variable", ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"])
+def test_a_profile_that_a_variable_names_is_told_with_it(account: Account, tmp_path: Path, variable: str) -> None:
+    ran = audit(account, tmp_path, *IRELAND, **{variable: "gone"})
+    assert ran.code == 2
+    assert f"there is no profile 'gone', which {variable} names: " in ran.err
+    assert f"`unset {variable}`" in ran.err
 
 
 def test_without_credentials_nothing_is_asked(tmp_path: Path) -> None:

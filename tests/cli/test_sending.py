@@ -92,16 +92,17 @@ def test_a_dry_run_prints_what_would_be_sent_and_sends_nothing(account: Account,
     assert told["region"] == "eu-west-1"
     assert {one["GeneratorId"] for one in told["new"]} == {f"hauberk/{TRACING}"}
     assert len(told["new"]) == 2
+    assert ran.err == "hauberk: Security Hub in eu-west-1 would be told: 2 new, 0 updated, 0 gone\n"
     assert held(account) == {}
 
 
 def test_findings_are_sent_and_then_updated(account: Account, tmp_path: Path) -> None:
     ran = audit(account, tmp_path, "--quiet")
     assert ran.code == 0, ran.err
-    assert "Security Hub in eu-west-1: 2 new, 0 updated, 0 resolved" in ran.err
+    assert "Security Hub in eu-west-1: 2 new, 0 updated, 0 gone" in ran.err
     first = held(account)
     assert set(first) == {"orders", "billing"}
-    assert "Security Hub in eu-west-1: 0 new, 2 updated, 0 resolved" in audit(account, tmp_path, "--quiet").err
+    assert "Security Hub in eu-west-1: 0 new, 2 updated, 0 gone" in audit(account, tmp_path, "--quiet").err
     again = held(account)
     assert {name: one["CreatedAt"] for name, one in again.items()} == {
         name: one["CreatedAt"] for name, one in first.items()
@@ -114,10 +115,10 @@ def test_what_is_gone_is_archived_and_what_the_emulator_cannot_is_told(account: 
     audit(account, tmp_path)
     account.client("lambda").update_function_configuration(FunctionName="orders", TracingConfig={"Mode": "Active"})
     ran = audit(account, tmp_path, "--quiet")
-    assert "0 new, 1 updated, 1 resolved" in ran.err
+    assert "0 new, 1 updated, 1 gone (0 of them resolved)\n" in ran.err
     assert (held(account)["orders"]["RecordState"], held(account)["billing"]["RecordState"]) == ("ARCHIVED", "ACTIVE")
     assert held(account)["orders"]["Compliance"]["Status"] == "PASSED"
-    assert "refused 1 findings weren't resolved" in ran.err
+    assert "Security Hub in eu-west-1 didn't resolve 1 finding: NotImplemented\n" in ran.err
     assert ran.code == 5
 
 

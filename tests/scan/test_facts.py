@@ -58,10 +58,12 @@ def test_a_data_file_names_its_source_and_its_day(path: Path) -> None:
 
 
 def test_reports_tell_the_day_of_each() -> None:
-    days = sorted(content(path)["date"] for path in FILES)
+    """But for what the lab makes resources by: no verdict hangs on it."""
+    asked = [path for path in FILES if "lab" not in path.relative_to(SOURCE).parts]
+    days = sorted(content(path)["date"] for path in asked)
     *told, catalogue = facts(iam=True, code=True)
     assert sorted(fact.date for fact in told) == days
-    assert len({fact.name for fact in told}) == len(FILES) == 22
+    assert len({fact.name for fact in told}) == len(asked) == 22
     assert catalogue == ("IAM actions", dated().isoformat())
 
 

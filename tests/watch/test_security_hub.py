@@ -46,7 +46,7 @@ def without(*gone: Entry) -> Ledger:
 
 def test_what_is_new_is_imported() -> None:
     hub = Hub()
-    assert sent(LIVE, hub) == Sent("eu-central-1", 4, 0, 0, 0)
+    assert sent(LIVE, hub) == Sent("eu-central-1", 4, 0, 0, 0, 0)
     assert of(hub, URL)["Workflow"] == {"Status": "NEW"}
     assert of(hub, URL)["CreatedAt"] == of(hub, URL)["UpdatedAt"] == "2026-11-30T12:00:00.000Z"
 
@@ -55,7 +55,7 @@ def test_what_is_there_again_is_updated_and_not_made_anew() -> None:
     hub = Hub()
     sent(LIVE, hub)
     hub.findings[f"hauberk/{URL.fingerprint}"]["Workflow"] = {"Status": "SUPPRESSED"}
-    assert sent(LIVE, hub, LATER) == Sent("eu-central-1", 0, 4, 0, 0)
+    assert sent(LIVE, hub, LATER) == Sent("eu-central-1", 0, 4, 0, 0, 0)
     assert len(hub.findings) == 4
     assert of(hub, URL)["CreatedAt"] == "2026-11-30T12:00:00.000Z"
     assert of(hub, URL)["UpdatedAt"] == "2026-12-01T12:00:00.000Z"
@@ -80,7 +80,7 @@ def test_an_update_is_newer_whatever_the_clock_says() -> None:
 def test_what_is_gone_passes_is_archived_and_resolved() -> None:
     hub = Hub()
     sent(LIVE, hub)
-    assert sent(without(URL), hub, LATER) == Sent("eu-central-1", 0, 3, 1, 0)
+    assert sent(without(URL), hub, LATER) == Sent("eu-central-1", 0, 3, 1, 1, 0)
     gone = of(hub, URL)
     assert gone["Compliance"]["Status"] == "PASSED"
     assert gone["RecordState"] == "ARCHIVED"
@@ -108,7 +108,8 @@ def test_what_a_person_suppressed_is_archived_and_not_resolved() -> None:
     hub = Hub()
     sent(LIVE, hub)
     of(hub, URL)["Workflow"] = {"Status": "SUPPRESSED"}
-    sent(without(URL), hub, LATER)
+    told = sent(without(URL), hub, LATER)
+    assert (told.gone, told.resolved) == (1, 0)
     assert of(hub, URL)["Workflow"] == {"Status": "SUPPRESSED"}
     assert of(hub, URL)["RecordState"] == "ARCHIVED"
 
@@ -129,7 +130,7 @@ def test_what_nobody_can_tell_to_be_gone_stays(entry: Entry) -> None:
     hub = Hub()
     sent(LIVE, hub)
     ledger = LIVE._replace(entries=(entry, *LIVE.entries[1:]))
-    assert sent(ledger, hub, LATER) == Sent("eu-central-1", 0, 3, 0, 1)
+    assert sent(ledger, hub, LATER) == Sent("eu-central-1", 0, 3, 0, 0, 1)
     assert of(hub, URL)["RecordState"] == "ACTIVE"
 
 
@@ -137,7 +138,7 @@ def test_what_was_not_asked_stays() -> None:
     hub = Hub()
     sent(LIVE, hub)
     only = LIVE._replace(entries=(URL,))
-    assert sent(only, hub, LATER, frozenset((URL.control,))) == Sent("eu-central-1", 0, 1, 0, 3)
+    assert sent(only, hub, LATER, frozenset((URL.control,))) == Sent("eu-central-1", 0, 1, 0, 0, 3)
 
 
 def test_an_application_that_was_not_read_keeps_its_findings() -> None:
@@ -158,7 +159,7 @@ def test_what_is_refused_is_told_and_the_rest_is_taken() -> None:
     hub = Hub(refuse=(f"hauberk/{URL.fingerprint}",))
     found = sent(LIVE, hub)
     assert found.new == 3
-    assert found.failures == (f"hauberk/{URL.fingerprint}: InvalidInput: refused",)
+    assert found.failures == (f"refused hauberk/{URL.fingerprint}: InvalidInput: refused",)
 
 
 def test_what_is_not_valid_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +168,7 @@ def test_what_is_not_valid_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     found = sent(LIVE, hub)
     assert found.new + len(found.failures) == 4
     assert found.failures
-    assert all(failure.endswith(": bad") for failure in found.failures)
+    assert all(one.startswith("wouldn't take ") and one.endswith(": bad") for one in found.failures)
 
 
 def test_a_hub_that_is_off_is_told() -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -23,6 +24,7 @@ from hauberk.cli.journal import SUFFIX, Journal
 from hauberk.cli.progress import Hear, progress
 from hauberk.cli.reporting import output_of, report
 from hauberk.cli.writing import may_write, write_whole_bytes
+from hauberk.model.concealed import Key
 from hauberk.model.exits import Exit
 from hauberk.model.foreign import TYPES as FOREIGN
 from hauberk.model.ledger import Ledger
@@ -37,7 +39,7 @@ from hauberk.scan.application import Asking
 from hauberk.scan.selection import UnknownNameError, select
 from hauberk.sources.account.calls import Answer, Call, Data
 from hauberk.sources.account.filters import filters_of
-from hauberk.sources.account.reading import Reading, Watching, carry_out, plan_for
+from hauberk.sources.account.reading import Reading, Watching, carry_out, listing, means_nobody, plan_for
 from hauberk.sources.account.services.functions import ARCHIVE
 from hauberk.sources.account.services.history import HISTORY
 from hauberk.sources.account.services.samples import SAMPLE
@@ -90,6 +92,9 @@ def run(options: argparse.Namespace) -> int:
     opened = opened_from(options, earlier)
     with _folder(options.code) as code:
         reading = _read(options, opened, facts, earlier, file, code)
+        if reading is None:
+            print("hauberk: no function of the account is meant by --functions, --tags and --stack", file=sys.stderr)
+            return Exit.NOTHING
         if reading.ended is not None:
             return _kept(reading, options, file)
         return _answered(options, opened, controls, reading, outputs, known, code)
@@ -123,7 +128,8 @@ def _answered(
     asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
     root = Root(code, "code") if code else None
     opened.clients.release()
-    ledger = check_snapshot(reading.snapshot, asking, root)._replace(requests=reading.requests)
+    ledger = check_snapshot(reading.snapshot, asking, root)
+    ledger = ledger._replace(requests=reading.requests, endpoint=opened.clients.endpoint)
     new = ledger
     if known is not None:
         from hauberk.cli.known import without_baseline
@@ -138,9 +144,6 @@ def _answered(
 
         names = frozenset(control.name for control in controls)
         failed = send_findings(ledger, options, reading.snapshot.taken, names, opened.clients)
-    if filters_from(options) and not any(seen.functions for seen in ledger.applications):
-        print("hauberk: no function of the account is meant by --functions, --tags and --stack", file=sys.stderr)
-        return Exit.NOTHING
     found = _exit(new, options, tell_faults(ledger))
     return Exit.FIX_FAILED if failed and found is not Exit.INTERNAL else found
 
@@ -160,22 +163,24 @@ def _read(
     earlier: Snapshot | None,
     file: str,
     code: str,
-) -> Reading:
-    """Reads the account, with a journal beside the file that its snapshot goes to; and writes that."""
+) -> Reading | None:
+    """Reads the account, with a journal beside the file that its snapshot goes to; and writes that. ``None`` where the
+    filters mean no function: then nothing is called but what tells so, and nothing is kept."""
     filters = filters_of(earlier.filters) if earlier else filters_from(options)
     plan = plan_for(facts, opened.regions, filters, earlier.asked if earlier else ())
+    key, pace = key_from(options, earlier) or Key.fresh(), pace_from(options)
+    first = listing(plan)
+    reading = carry_out(opened.clients, opened.account, first, pace, key, earlier) if first.reads else None
+    if reading is not None and reading.ended is None and means_nobody(reading.snapshot):
+        return None
     journal = Journal(file) if file else None
-    with progress() as hear:
-        reading = carry_out(
-            opened.clients,
-            opened.account,
-            plan,
-            pace_from(options),
-            key_from(options, earlier),
-            earlier,
-            _watching(journal, hear),
-            code,
-        )
+    if reading is None or reading.ended is None:
+        before = earlier if reading is None else reading.snapshot
+        requests: Mapping[str, int] = {} if reading is None else reading.requests
+        with progress() as hear:
+            watching = _watching(journal, hear)
+            reading = carry_out(opened.clients, opened.account, plan, pace, key, before, watching, code)
+        reading = reading._replace(requests=dict(Counter(requests) + Counter(reading.requests)))
     if file:
         write_whole_bytes(file, reading.snapshot.packed(), private=True)
     if journal is not None:

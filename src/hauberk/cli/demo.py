@@ -37,7 +37,7 @@ def run(_: argparse.Namespace) -> int:
             match step:
                 case Deployment(held, of):
                     _head(style, "Deployed:", f"the vulnerable application: {held} of {of} resources, and its code.")
-                case Audit(ledger, calls, worst):
+                case Audit(ledger, calls, worst) as audit:
                     from hauberk.practices import all_controls
                     from hauberk.reports import text
                     from hauberk.reports.tally import last_line
@@ -45,6 +45,7 @@ def run(_: argparse.Namespace) -> int:
 
                     control = worst.control
                     _head(style, "Audited:", f"by {calls} calls that change nothing: {last_line(ledger)}")
+                    _say(_lacking(*audit.lacking))
                     _say("The worst that anyone on the internet gets to, all the way to the data:\n")
                     write_out(text.one(ledger, worst, Titles(all_controls()), style))
                 case Change(function, found):
@@ -59,6 +60,11 @@ def run(_: argparse.Namespace) -> int:
     for line, says in NEXT:
         _say(f"  {line.format(control=control):38} {says}")
     return Exit.NO
+
+
+def _lacking(gaps: int, unknown: int) -> str:
+    """What the emulated account can't tell, and an account of AWS's would."""
+    return f"What isn't read are calls that the emulator lacks ({gaps}), and {unknown} of the unknown hang on these.\n"
 
 
 def _head(style: Style, word: str, text: str) -> None:

@@ -90,17 +90,20 @@ def spell(seconds: float) -> str:
 
 
 def print_policy(options: argparse.Namespace, facts: Iterable[str], filters: Filters) -> None:
-    """Prints the least policy that lets a plan be read."""
-    from hauberk.sources.account.calling.policy import MOST, grants, policy_of
+    """Prints the least policy that lets a plan be read; where it is longer than a managed policy may be, a list of
+    several that do so together."""
+    from hauberk.sources.account.calling.parting import MOST, parted
+    from hauberk.sources.account.calling.policy import grants, policy_of
 
     where = _where(options)
-    policy = policy_of(grants(plan_for(facts, where.regions or ("eu-west-1",), filters), where))
-    if len(json.dumps(policy, separators=(",", ":"))) > MOST:
+    policies = parted(policy_of(grants(plan_for(facts, where.regions or ("eu-west-1",), filters), where)))
+    if len(policies) > 1:
         print(
-            f"hauberk: it has more than the {MOST:,} characters of a managed policy: make it a role's own, or two",
+            f"hauberk: it has more than the {MOST:,} characters of a managed policy, so this is a list of"
+            f" {len(policies)}: attach all of them",
             file=sys.stderr,
         )
-    write_out(json.dumps(policy, indent=2) + "\n")
+    write_out(json.dumps(policies if len(policies) > 1 else policies[0], indent=2) + "\n")
 
 
 def _where(options: argparse.Namespace) -> "Where":

@@ -10,6 +10,7 @@ from hauberk.cli.writing import write_out
 from hauberk.model.ledger import Ledger
 from hauberk.practices import all_controls
 from hauberk.reports.door import line
+from hauberk.reports.fitting import counted
 from hauberk.reports.occasion import Occasion
 from hauberk.reports.titles import Titles
 
@@ -35,9 +36,10 @@ def send_findings(
     shown: list[object] = []
     for planned in plan(ledger, titles, occasion, asked, client):
         if planned.unasked:
-            print(line(f"hauberk: nothing was sent to {planned.region}: {planned.unasked}"), file=sys.stderr)
+            _say(f"hauberk: nothing was sent to {planned.region}: {planned.unasked}")
         elif options.dry_run:
             shown.append(_told(planned))
+            _foretell(planned)
         else:
             sent = send(planned, client(planned.region), Pace())
             _tell(sent)
@@ -62,8 +64,23 @@ def _told(planned: "Planned") -> dict[str, object]:
 
 
 def _tell(sent: "Sent") -> None:
-    words = f"{sent.new} new, {sent.updated} updated, {sent.resolved} resolved"
-    kept = f", {sent.kept} left as they are, since nobody can tell that they are gone" if sent.kept else ""
-    print(f"hauberk: Security Hub in {sent.region}: {words}{kept}", file=sys.stderr)
+    gone = f"{sent.gone} gone" + (f" ({sent.resolved} of them resolved)" if sent.gone or sent.resolved else "")
+    _say(f"hauberk: Security Hub in {sent.region}: {sent.new} new, {sent.updated} updated, {gone}{_left(sent.kept)}")
     for failure in sent.failures:
-        print(line(f"hauberk: Security Hub in {sent.region} refused {failure}"), file=sys.stderr)
+        _say(f"hauberk: Security Hub in {sent.region} {failure}")
+
+
+def _foretell(planned: "Planned") -> None:
+    """Of what is printed in full, how much it is."""
+    new, updated, gone, _, kept = planned.outcome
+    said = f"{len(new)} new, {len(updated)} updated, {len(gone)} gone{_left(kept)}"
+    refused = f"; it wouldn't take {counted(len(planned.refused), 'finding')}" if planned.refused else ""
+    _say(f"hauberk: Security Hub in {planned.region} would be told: {said}{refused}")
+
+
+def _left(kept: int) -> str:
+    return f", {kept} left as they are, since nobody can tell that they are gone" if kept else ""
+
+
+def _say(text: str) -> None:
+    print(line(text), file=sys.stderr)

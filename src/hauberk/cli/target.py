@@ -74,6 +74,7 @@ def target_of(options: argparse.Namespace) -> Target:
         jobs=options.jobs,
         today=date.today(),
         packs=settings.packs,
+        chosen=bool(chosen),
     )
     return Target(plan, settings, len(wished - controls))
 

@@ -15,6 +15,7 @@ from hauberk.lab.account.deploying import Deployed, deploy
 from hauberk.lab.account.server import embedded_account
 from hauberk.model.concealed import Key
 from hauberk.model.ledger import Entry, Ledger
+from hauberk.model.verdict import State
 from hauberk.practices import all_controls
 from hauberk.questions.drift.asking import drift
 from hauberk.questions.drift.results import Drift
@@ -34,6 +35,8 @@ TEMPLATE = "template.yaml"
 CHANGED = "Bookings"
 """The function that somebody opens by hand."""
 STATEMENT = "quick-test"
+_NO_SUCH_CALL = "not-supported"
+"""The reason for what the emulator doesn't tell."""
 NEAR = "AWS::Lambda::"
 """What is read again after that: nothing else was changed."""
 
@@ -51,6 +54,13 @@ class Audit(NamedTuple):
     ledger: Ledger
     calls: int
     worst: Entry
+
+    @property
+    def lacking(self) -> tuple[int, int]:
+        """How much wasn't read since the emulator has no such call, and how many answers are unknown by that."""
+        gaps = sum(1 for gap in self.ledger.gaps if gap.code == _NO_SUCH_CALL)
+        reasons = (entry.reason for entry in self.ledger.entries if entry.state is State.UNKNOWN)
+        return gaps, sum(1 for reason in reasons if reason is not None and reason.code == _NO_SUCH_CALL)
 
 
 class Change(NamedTuple):
@@ -72,7 +82,7 @@ def steps() -> Iterator[Step]:
         root = Root(FOLDER, "demo")
         deployed = deploy(account, root, TEMPLATE, code=True)
         held = deployed.provisioned.held
-        yield Deployment(len(held), len(deployed.application.resources))
+        yield Deployment(len(held), deployed.provisioned.wanted)
         key = Key.fresh()
         with TemporaryDirectory(prefix="hauberk-demo-") as code:
             reading = _read(account, key, code)

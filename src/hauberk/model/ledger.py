@@ -175,7 +175,8 @@ class Ledger(NamedTuple):
     ``asked`` are the practices of which a control was asked. ``foreign`` are the findings of AWS's own services in a
     live account. ``switched_off`` counts by means what was silenced:
     findings, ``controls`` that the target's own configuration leaves out, ``files`` that weren't looked at.
-    ``requests`` counts those that were made to AWS, by API (``lambda:GetPolicy``), for what was read of an account.
+    ``requests`` counts those that were made to AWS, by API (``lambda:GetPolicy``), for what was read of an account;
+    ``endpoint`` is what answered them in the place of AWS, if so.
     """
 
     applications: tuple[Seen, ...] = ()
@@ -188,6 +189,7 @@ class Ledger(NamedTuple):
     asked: frozenset[int] = frozenset(PRACTICES) - {EDUCATION}
     foreign: "tuple[Foreign, ...]" = ()
     requests: Mapping[str, int] = {}
+    endpoint: str = ""
 
     def findings(self) -> list[Entry]:
         """What is violated and not switched off."""

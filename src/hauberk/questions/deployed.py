@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from hauberk.facts.stack_tags import LOGICAL_ID
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.values import Known
@@ -13,7 +14,6 @@ from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import functions, history, usage
 from hauberk.sources.account.snapshot import Snapshot
 
-_LOGICAL_ID = "aws:cloudformation:logical-id"
 _GENERATED = regex(r".+-(?P<id>[A-Za-z0-9]+)-[A-Za-z0-9]{8,16}")
 """The name that CloudFormation gives a function: its stack's, its logical id and random letters (CloudFormation user
 guide, "Name type", 2026-11). Long ones are cut, and then recognised by their tags alone."""
@@ -64,8 +64,8 @@ class Accounted:
             if isinstance(name, Known):
                 if one.name == name.value:
                     yield one
-            elif _LOGICAL_ID in one.tags:
-                if one.tags[_LOGICAL_ID] == id_:
+            elif LOGICAL_ID in one.tags:
+                if one.tags[LOGICAL_ID] == id_:
                     yield one
             elif (generated := _GENERATED.fullmatch(one.name)) is not None and generated["id"] == id_:
                 yield one

@@ -275,7 +275,7 @@ def _gaps(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
 
 
 def _requests(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
-    """What was asked of AWS by API, the most first."""
+    """What was asked of AWS, or of what stands in its place, by API, the most first."""
     by_number = sorted(ledger.requests.items(), key=lambda one: (-one[1], one[0]))
     if not by_number:
         return
@@ -283,7 +283,8 @@ def _requests(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
     words = [f"{number:,} {api}" for api, number in shown]
     if left := by_number[len(shown) :]:
         words.append(f"{sum(number for _, number in left):,} to {len(left)} others")
-    yield _wrapped(f"calls: {sum(ledger.requests.values()):,} to AWS ({', '.join(words)})", style)
+    whom = door.line(ledger.endpoint) or "AWS"
+    yield _wrapped(f"calls: {sum(ledger.requests.values()):,} to {whom} ({', '.join(words)})", style)
 
 
 def _summary(ledger: Ledger, style: Style) -> Iterator[str]:

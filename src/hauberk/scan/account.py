@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from hauberk.model.ledger import Entry, Gap, Ledger
 from hauberk.model.verdict import State
+from hauberk.practices.control import Control
+from hauberk.practices.needs import needs_of
 from hauberk.reading.jail import Root
 from hauberk.scan.application import Asking, Checked, check_account
 from hauberk.scan.facts import facts
 from hauberk.scan.foreign import Found, foreign_of
 from hauberk.sources.account.applications import applications
 from hauberk.sources.account.calls import Data
+from hauberk.sources.account.planning import reads_for
 from hauberk.sources.account.snapshot import Snapshot
 from hauberk.sources.account.unread import losses, missing_permissions
 
@@ -21,6 +24,8 @@ def check_snapshot(snapshot: Snapshot, asking: Asking, code: Root | None = None)
     functions, if it was brought.
     """
     asking = asking._replace(today=snapshot.day)
+    if asking.chosen:
+        snapshot = _needed(snapshot, asking.controls)
     checked: list[Checked] = []
     foreign: list[Found] = []
     for read in applications(snapshot):
@@ -39,6 +44,14 @@ def check_snapshot(snapshot: Snapshot, asking: Asking, code: Root | None = None)
         asked=frozenset(control.practice for control in asking.controls),
         foreign=tuple(findings.values()),
     )
+
+
+def _needed(snapshot: Snapshot, controls: Iterable[Control]) -> Snapshot:
+    """What an audit would have read for some controls alone: whatever else was, or wasn't, says nothing of them."""
+    reads = reads_for(fact for control in controls for fact in needs_of(control.name))
+    names, apis = {read.name for read in reads}, {read.api for read in reads}
+    answers = {made: answer for made, answer in snapshot.answers.items() if made.api in apis}
+    return snapshot._replace(asked=snapshot.asked & names, answers=answers)
 
 
 def _joined(entries: Iterable[Entry]) -> tuple[Entry, ...]:

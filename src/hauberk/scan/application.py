@@ -70,7 +70,8 @@ class Asking(NamedTuple):
 
     ``heed`` says whether the ignores in its files count; ``excerpts`` and ``mapped`` whether places come with their
     lines, and what was seen with its map; ``claiming`` whether to tell which code it has; ``packs`` is what the user
-    says of calls in code.
+    says of calls in code. The controls are ``chosen`` where some were named: then nothing but what they need counts of
+    an account.
     """
 
     controls: Sequence[Control]
@@ -80,6 +81,7 @@ class Asking(NamedTuple):
     mapped: bool = True
     claiming: bool = False
     packs: "Packs | None" = None
+    chosen: bool = False
 
 
 def check_application(
@@ -285,7 +287,7 @@ def _entry(
     if not told:
         return entry
     owners = study.graph.owners(topic.resource)
-    return entry._replace(
+    entry = entry._replace(
         functions=owners,
         condition=answer.condition,
         locations=tuple(_locations(topic, answer, placing)),
@@ -294,6 +296,12 @@ def _entry(
         help=(verdict.help or page(control).fix) if state is State.VIOLATED else "",
         labels=tuple(study.application.resources[owner].name for owner in owners),
     )
+    resource = study.application.resources.get(topic.resource)
+    if study.application.files or resource is None:
+        return entry
+    from hauberk.scan.dormant import lessened
+
+    return lessened(entry, resource, placing)
 
 
 def _locations(topic: Topic, answer: Answer, placing: Placing) -> Iterator[Location]:

@@ -41,7 +41,8 @@ class Plan(NamedTuple):
     ``unnamed`` is the folder of what came over standard input. ``lenient`` passes over a file that is named and is no
     template. ``exclude`` leaves out what is below ``base``, ``configured`` what is below the folder of the
     ``configuration``. Fingerprints name files from ``anchor``; where that is empty, from the one of :func:`anchor_of`.
-    ``packs`` is what the configuration says of calls in code.
+    ``packs`` is what the configuration says of calls in code; ``chosen`` says whether the controls are those that the
+    user named, rather than all but some.
     ``excerpts`` and ``mapped`` say whether anyone is going to show lines of templates and maps of applications.
     """
 
@@ -64,6 +65,7 @@ class Plan(NamedTuple):
     jobs: int = 0
     today: date | None = None
     packs: "Packs | None" = None
+    chosen: bool = False
 
     @property
     def day(self) -> date:
@@ -149,7 +151,8 @@ def _account(file: "File", plan: Plan) -> Ledger:
     from hauberk.scan.snapshots import unread
     from hauberk.sources.account.snapshot import BUDGET, read_snapshot
 
-    asking = Asking(_controls(plan.controls), plan.day, False, plan.excerpts, plan.mapped, packs=plan.packs)
+    controls = _controls(plan.controls)
+    asking = Asking(controls, plan.day, False, plan.excerpts, plan.mapped, packs=plan.packs, chosen=plan.chosen)
     root = file.root
     try:
         snapshot = read_snapshot(root.read_bytes(file.path, BUDGET))

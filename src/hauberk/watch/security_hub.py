@@ -12,6 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from hauberk.model.ledger import Ledger
 from hauberk.reports import door
 from hauberk.reports.asff import GENERATOR, findings
+from hauberk.reports.fitting import counted
 from hauberk.reports.occasion import Occasion
 from hauberk.reports.titles import Titles
 from hauberk.watch.batches import Finding, Pace, batches
@@ -39,11 +40,13 @@ class Planned(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """How much reached Security Hub, in words of one region; ``failures`` is what didn't."""
+    """How much reached Security Hub, in words of one region. ``gone`` are those that are archived as passed, of which
+    the workflow of the ``resolved`` ended, too. ``failures`` say of Security Hub what it didn't do."""
 
     region: str
     new: int
     updated: int
+    gone: int
     resolved: int
     kept: int
     failures: tuple[str, ...] = ()
@@ -77,12 +80,13 @@ def plan(
 def send(planned: Planned, client: Client, pace: Pace) -> Sent:
     """Sends what is planned. What fails is told, and the rest goes on."""
     (new, updated, gone, resolved, kept), refused = planned.outcome, planned.refused
-    failures = list(refused)
+    failures = [f"wouldn't take {one}" for one in refused]
+    ended = 0
     taken_new, taken_again, taken_gone = (_import(part, client, pace, failures) for part in (new, updated, gone))
     for start in range(0, len(resolved), _AT_ONCE):
         pace.take()
-        failures += _resolve(list(resolved[start : start + _AT_ONCE]), client)
-    return Sent(planned.region, taken_new, taken_again, taken_gone, kept, tuple(failures))
+        ended += _resolve(list(resolved[start : start + _AT_ONCE]), client, failures)
+    return Sent(planned.region, taken_new, taken_again, taken_gone, ended, kept, tuple(failures))
 
 
 def _known(client: Client, account: str, region: str) -> list[Mapping[str, Any]]:
@@ -132,16 +136,16 @@ def _import(part: Iterable[Finding], client: Client, pace: Pace, failures: list[
         try:
             answer = client.batch_import_findings(Findings=batch)
         except (BotoCoreError, ClientError) as error:
-            failures.append(f"{len(batch)} findings weren't taken: {_why(error)}")
+            failures.append(f"didn't take {counted(len(batch), 'finding')}: {_why(error)}")
             continue
         failed = answer.get("FailedFindings") or ()
-        failures += [f"{one.get('Id')}: {one.get('ErrorCode')}: {one.get('ErrorMessage')}" for one in failed]
+        failures += [f"refused {one.get('Id')}: {one.get('ErrorCode')}: {one.get('ErrorMessage')}" for one in failed]
         taken += int(answer.get("SuccessCount", len(batch) - len(failed)))
     return taken
 
 
-def _resolve(identifiers: list[Mapping[str, str]], client: Client) -> list[str]:
-    """Ends the workflow of findings; what failed."""
+def _resolve(identifiers: list[Mapping[str, str]], client: Client, failures: list[str]) -> int:
+    """Ends the workflow of findings; of how many it did."""
     try:
         answer = client.batch_update_findings(
             FindingIdentifiers=identifiers,
@@ -149,11 +153,13 @@ def _resolve(identifiers: list[Mapping[str, str]], client: Client) -> list[str]:
             Note={"Text": NOTE, "UpdatedBy": BY},
         )
     except (BotoCoreError, ClientError) as error:
-        return [f"{len(identifiers)} findings weren't resolved: {_why(error)}"]
-    return [
-        f"{one.get('FindingIdentifier', {}).get('Id')}: {one.get('ErrorCode')}: {one.get('ErrorMessage')}"
-        for one in answer.get("UnprocessedFindings") or ()
-    ]
+        failures.append(f"didn't resolve {counted(len(identifiers), 'finding')}: {_why(error)}")
+        return 0
+    left = answer.get("UnprocessedFindings") or ()
+    for one in left:
+        id_ = one.get("FindingIdentifier", {}).get("Id")
+        failures.append(f"didn't resolve {id_}: {one.get('ErrorCode')}: {one.get('ErrorMessage')}")
+    return len(identifiers) - len(left)
 
 
 def _why(error: Exception) -> str:

@@ -1,17 +1,22 @@
 """Clients of the embedded account use what it tells them, and nothing of the environment."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from hauberk.cli.lab.telling import told
 from hauberk.lab.account.account import ACCESS_KEY, ACCOUNT_ID, Account
 from hauberk.lab.account.loopback import NotLoopbackError
+from hauberk.lab.account.state import Running
 
 HOSTILE = {
     "AWS_PROFILE": "production",
+    "AWS_DEFAULT_PROFILE": "production",
+    "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true",
     "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE",
     "AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
     "AWS_SESSION_TOKEN": "token",
@@ -98,6 +103,21 @@ def test_a_client_that_is_turned_elsewhere_is_stopped_at_the_door(account: Accou
 
 def _elsewhere(request: "object", **_: object) -> None:
     vars(request)["url"] = "http://192.0.2.1:80/"
+
+
+def test_a_shell_that_was_led_elsewhere_is_led_here(server: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in the way is unset: profiles, tokens of other keys, addresses of single services."""
+    script = "import boto3; c = boto3.client('sts'); print(c.meta.endpoint_url, c.get_caller_identity()['Account'])"
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    for name, value in {**HOSTILE, "AWS_ENDPOINT_URL_$(false)": "x"}.items():
+        if "PROXY" not in name.upper():
+            monkeypatch.setenv(name, value)
+    lines = told(Running(server, 1, ""), "text")
+    assert "$(" not in lines
+    command = f'eval "$1"; exec {shlex.quote(sys.executable)} -c "$2"'
+    done = subprocess.run(["sh", "-euc", command, "sh", lines, script], capture_output=True, encoding="utf-8")
+    assert done.stdout == f"{server.endpoint} {ACCOUNT_ID}\n", done.stderr
 
 
 def test_other_clients_are_led_here_by_their_environment(server: Account) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from hauberk.facts.stack_tags import STACK_NAME
 from hauberk.sources.account.calls import Answer, Call, Data, Unread, call
-from hauberk.sources.account.filters import NO_FILTERS, STACK_TAG, Filters, filters_of
+from hauberk.sources.account.filters import NO_FILTERS, Filters, filters_of
 from tests.sources.account.calling.plans import GET, LIST, READS, REGION, ROLES
 
 ARN = f"arn:aws:lambda:{REGION}:111122223333:function:"
@@ -73,7 +74,7 @@ def test_tags_are_asked_first() -> None:
     reads = Filters(tags=(("team", "shop"),), stack="orders").reads(READS)
     assert [read.api for read in reads[:2]] == ["resourcegroupstaggingapi:GetResources", LIST.api]
     assert reads[1].after == ("resourcegroupstaggingapi:GetResources",)
-    assert [one["Key"] for one in reads[0].arguments["TagFilters"]] == ["team", STACK_TAG]
+    assert [one["Key"] for one in reads[0].arguments["TagFilters"]] == ["team", STACK_NAME]
     assert Filters(functions=("x",)).reads((LIST, ROLES, GET)) == (LIST, ROLES, GET)
 
 

@@ -84,7 +84,7 @@ def test_of_several_alike_each_has_its_number(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ("", "who invokes this function isn't in the template, so what it is called with is hostile"),
+        ("", "who invokes this function isn't told, so what it is called with is hostile"),
         ("      FunctionUrlConfig: { AuthType: AWS_IAM }\n", "invoked by function URL"),
         ("      FunctionUrlConfig: { AuthType: NONE }\n", "anyone can call it by this URL"),
         (

@@ -4,9 +4,11 @@ A client is made of what stands here alone: no profile, no file in ``~/.aws``, n
 instance metadata counts, whatever the environment says.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hauberk.lab.account.loopback import loopback
+from hauberk.model.regex import regex
 
 if TYPE_CHECKING:
     import boto3
@@ -51,3 +53,24 @@ class Account(NamedTuple):
             "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
             "NO_PROXY": loopback(self.endpoint).host,
         }
+
+
+_ELSEWHERE = (
+    "AWS_DEFAULT_PROFILE",
+    "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+    "AWS_PROFILE",
+    "AWS_SESSION_TOKEN",
+    "AWS_USE_DUALSTACK_ENDPOINT",
+    "AWS_USE_FIPS_ENDPOINT",
+)
+"""Variables that lead clients away from the account whatever :meth:`Account.environment` says: to a profile, to another
+form of AWS's own addresses, or with a token that belongs to other keys (AWS SDKs and tools reference guide,
+"Environment variables list", 2026-12)."""
+_OF_A_SERVICE = regex(r"AWS_ENDPOINT_URL_[A-Z0-9_]+")
+"""The variables that lead a single service elsewhere (the guide, "Service-specific endpoints")."""
+
+
+def leading_elsewhere(environment: Iterable[str]) -> tuple[str, ...]:
+    """The variables that mustn't be set for clients to use the account: those that never may, and those for single
+    services that an environment has."""
+    return (*_ELSEWHERE, *sorted(name for name in environment if _OF_A_SERVICE.fullmatch(name)))

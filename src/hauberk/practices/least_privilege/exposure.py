@@ -7,6 +7,7 @@ from hauberk.model.subject import listed
 from hauberk.model.values import Absent, Known, Reason, Unknown, Value
 from hauberk.model.verdict import CRITICAL, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
+from hauberk.practices.least_privilege.elements import value_text
 from hauberk.study.study import Study
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ def public_resource_policy(statement: ResourceStatement, study: Study) -> Verdic
             from hauberk.study.outsiders import anyone
 
             way = anyone(statement, study)
-            return _let_in(way, value, f"everyone may do this with {statement.resource.name}", statement, study)
+            return _let_in(
+                way, value, f"everyone may do {_done(statement)} with {statement.resource.name}", statement, study
+            )
     return satisfied()
 
 
@@ -100,6 +103,13 @@ def _let_in(
     from hauberk.study.words import outsider
 
     return violated(place.says(says), _action(statement).says(outsider(way, _about(statement, study))))
+
+
+def _done(statement: ResourceStatement) -> str:
+    """What a statement allows, in a word or two."""
+    told = [value_text(value) for value in statement.actions]
+    more = f" and {len(told) - 1} more" if len(told) > 1 else ""
+    return f"{told[0]}{more}" if told else "anything else than it names"
 
 
 def _action(statement: ResourceStatement) -> Value:

@@ -52,6 +52,7 @@ ONLY_RUNNING = frozenset(
 )
 """Policies that AWS manages with what every function needs to run and to tell what it does (AWS managed policy
 reference, 2026-11)."""
+_NUMBER = regex(r"[0-9]{12}")
 _ROOT = regex(r"(?:arn:[^:]*:iam::)?[0-9?]{1,12}(?::root)?\Z")
 
 
@@ -254,10 +255,18 @@ def role_trusts_whole_account(trust: TrustStatement, study: Study) -> Verdict:
                 return unknown(request)
             if request is not None:
                 return violated(
-                    value.says("every principal of this account may assume the role, if its own policies let it"),
+                    value.says(f"every principal of {_whose(trust, text)} may assume the role, if its policies let it"),
                     trust.says(told("any of its principals", request, trust.resource.name)),
                 )
     return satisfied()
+
+
+def _whose(trust: TrustStatement, text: str) -> str:
+    """The account that a trust names. In a live one it is known to be another; what a template is deployed to isn't."""
+    number = _NUMBER.search(text)
+    if number is None:
+        return "the account that is named here"
+    return f"account {number[0]}{', another one,' if 'Account' in trust.resource.attributes.names() else ''}"
 
 
 def is_own_account(value: Value) -> bool:

@@ -1,8 +1,8 @@
 """What statements of identity policies grant: everything, whole services, everything but a list."""
 
-from hauberk.model.policies import IdentityStatement
+from hauberk.model.policies import IdentityStatement, pattern_text
 from hauberk.model.subject import listed
-from hauberk.model.values import Absent, Annotation, Reason
+from hauberk.model.values import Absent, Annotation, Reason, Value
 from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.practices.least_privilege.elements import (
@@ -154,7 +154,23 @@ def allow_with_not_action(statement: IdentityStatement, study: Study) -> Verdict
         return unknown(who)
     if who is None:
         return satisfied()
-    return violated(excluded.says("everything but these actions is allowed"), statement.says(f"to {who}"))
+    return violated(
+        excluded.says(f"everything but {_some(excluded, 'these actions')} is allowed"), statement.says(f"to {who}")
+    )
+
+
+def _some(value: Value, otherwise: str) -> str:
+    """What a list names, in words: one of it, and how many more."""
+    told = [pattern_text(one) or "" for one in listed(value)]
+    if not told or not told[0]:
+        return otherwise
+    return f"{told[0]} and {len(told) - 1} more" if len(told) > 1 else told[0]
+
+
+def _some_of(statement: IdentityStatement) -> str:
+    """The actions that a statement allows, in words, with the verb."""
+    told = [pattern_text(one) or "" for one in statement.actions]
+    return f"{told[0]} is" if len(told) == 1 and told[0] else "the actions are"
 
 
 @control("allow-with-not-resource", practice=1, severity=HIGH, subject=IdentityStatement)
@@ -184,7 +200,10 @@ def allow_with_not_resource(statement: IdentityStatement, study: Study) -> Verdi
     if who is None:
         cause = first_unknown(iter(statement.actions))
         return satisfied() if cause is None else unknown(cause)
-    return violated(excluded.says("the actions are allowed on everything but these resources"), statement.says(who))
+    return violated(
+        excluded.says(f"{_some_of(statement)} allowed on everything but {_some(excluded, 'these resources')}"),
+        statement.says(who),
+    )
 
 
 def _whoever_may_it_elsewhere(statement: IdentityStatement, study: Study) -> str | Reason | None:

@@ -93,7 +93,9 @@ def _stated(statement: IdentityStatement, study: Study) -> Verdict:
                 return unknown(who)
             if who is not None:
                 says = f"{who}: {value_text(value)}, with an access key alone"
-                return violated(value.says("this holds without a second factor"), statement.says(says))
+                return violated(
+                    value.says(f"{value_text(value)} is allowed without a second factor"), statement.says(says)
+                )
     cause = next((value for value in statement.actions if isinstance(value, Unknown)), None)
     return satisfied() if cause is None else unknown(cause)
 

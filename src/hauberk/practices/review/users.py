@@ -1,7 +1,8 @@
 """People and their permissions, as templates make them and as accounts have them."""
 
-from hauberk.model.subject import Subject, listed
-from hauberk.model.values import Absent, Unknown
+from hauberk.model.policies import pattern_text
+from hauberk.model.subject import Subject, listed, named
+from hauberk.model.values import Absent, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, satisfied, unknown, violated
 from hauberk.practices.control import control
 from hauberk.study.study import Study
@@ -69,8 +70,18 @@ def policy_attached_to_user(holder: UserPolicy, study: Study) -> Verdict:
         if isinstance(value, Unknown):
             return unknown(value)
         if listed(value):
-            return violated(value.says("this is attached to a user directly"))
+            return violated(value.says(_said(name, value)))
     return satisfied()
+
+
+def _said(name: str, value: Value) -> str:
+    """What is attached to whom: a policy by the last part of its ARN or its own name, where there is one."""
+    several = len(items := (*listed(value),)) > 1
+    if name == "Users":
+        return f"this policy is attached to {f'{len(items)} users' if several else 'a user'} directly"
+    text = pattern_text(items[0]) or pattern_text(named(items[0]).value("PolicyName")) or ""
+    policy = text.rpartition("/")[2] or "a policy"
+    return f"{f'{len(items)} policies are' if several else f'{policy} is'} attached to a user directly"
 
 
 CONTROLS = (user_in_template, policy_attached_to_user)

@@ -34,7 +34,7 @@ def secret_without_rotation(secret: Secret, study: Study) -> Verdict:
     """
     if any(study.users(secret, "AWS::SecretsManager::RotationSchedule")):
         return satisfied()
-    return violated(secret.says("nothing in the template rotates this secret"))
+    return violated(secret.says("no rotation is set up for this secret"))
 
 
 class Rotation(Subject):

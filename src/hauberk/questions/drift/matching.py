@@ -9,14 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from hauberk.facts.stack_tags import LOGICAL_ID, STACK_NAME
 from hauberk.model.application import Application
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.values import Fields, Items, Known, OneOf, Pattern, Reference, Value, alternatives
 from hauberk.model.world import World
 from hauberk.questions.drift.stacks import (
-    LOGICAL_ID,
-    STACK,
     Stacks,
     is_of,
     made_names,
@@ -199,7 +198,7 @@ def _by_tags(template: Application, account: Application, stack: str) -> Iterato
     for one in template.resources.values():
         nest, _, id_ = one.id.rpartition("/")
         for other in tagged.get(id_, ()):
-            its = tags_of(other).get(STACK, "")
+            its = tags_of(other).get(STACK_NAME, "")
             if one.type == other.type and (not its or is_of(its, nest, stack)):
                 yield one.id, other.id
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from hauberk.facts.arn_forms import FORMS
+from hauberk.facts.stack_tags import LOGICAL_ID, STACK_NAME
 from hauberk.model.application import Application
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
@@ -17,8 +18,6 @@ from hauberk.model.subject import named
 from hauberk.model.values import Absent, Known, Value
 from hauberk.model.world import World
 
-LOGICAL_ID = "aws:cloudformation:logical-id"
-STACK = "aws:cloudformation:stack-name"
 _NESTS = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")
 _TAIL = "-[A-Za-z0-9]{8,13}"
 """The random part at the end of a name that CloudFormation makes."""
@@ -48,7 +47,9 @@ def stacks_of(template: Application, account: Application, own: str = "") -> Sta
     has_twin = any(number >= mine * _TWIN for stack, number in votes.items() if stack.lower() != own.lower())
     nests = tuple(f"{own}-{one.id.replace('/', '-')}-" for one in template.of(*_NESTS))
     elsewhere = frozenset(id_ for stack, id_, _ in made if stack.lower() != own.lower())
-    tagged = (one.id for one in account.resources.values() if not _is_within(tags_of(one).get(STACK, own), own, nests))
+    tagged = (
+        one.id for one in account.resources.values() if not _is_within(tags_of(one).get(STACK_NAME, own), own, nests)
+    )
     return Stacks(own, has_twin, elsewhere.union(tagged) if own else frozenset())
 
 
@@ -57,15 +58,15 @@ def _made(template: Application, account: Application) -> Iterator[tuple[str, st
     for resource in account.resources.values():
         tags = tags_of(resource)
         one = template.resources.get(tags.get(LOGICAL_ID, ""))
-        if one is not None and one.type == resource.type and tags.get(STACK):
-            yield tags[STACK], resource.id, _TAG
+        if one is not None and one.type == resource.type and tags.get(STACK_NAME):
+            yield tags[STACK_NAME], resource.id, _TAG
     for resource in template.resources.values():
         if name_of(resource):
             continue
         names = made_names(resource.id)
         for other in account.of(resource.type):
             stack = stack_in(names, other)
-            if stack and STACK not in tags_of(other):
+            if stack and STACK_NAME not in tags_of(other):
                 yield stack, other.id, 1
 
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
+from hauberk.facts.stack_tags import STACK_NAME
 from hauberk.sources.account.calls import Answer, Answers, Call, Data, Unread
 from hauberk.sources.account.reads import Read
 
-STACK_TAG = "aws:cloudformation:stack-name"
 _NARROWED = {"lambda:ListFunctions": "Functions", "lambda:ListEventSourceMappings": "EventSourceMappings"}
 """The lists in which functions are named, and where."""
 
@@ -77,7 +77,7 @@ class Filters(NamedTuple):
         return named and (tagged is None or bare in tagged)
 
     def _tags(self) -> tuple[tuple[str, str], ...]:
-        return (*self.tags, *(((STACK_TAG, self.stack),) if self.stack else ()))
+        return (*self.tags, *(((STACK_NAME, self.stack),) if self.stack else ()))
 
     def _tagged(self, before: Mapping[Call, Answer], region: str) -> frozenset[str] | Unread | None:
         """The ARNs of the functions that have the tags; ``None`` where none are asked for."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from hauberk.model.concealed import Key
-from hauberk.sources.account.calls import Answer, Call, Unread
+from hauberk.sources.account.calls import Answer, Call, Data, Unread
 from hauberk.sources.account.filters import NO_FILTERS, Filters
 from hauberk.sources.account.named import with_names
 from hauberk.sources.account.planning import ALL_READS, reads_for
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from hauberk.sources.account.calling.collecting import Interruption, Pages
 
 _TELLS_CODE = "lambda:GetFunction"
+_LISTS, _TAGS = "lambda:ListFunctions", "resourcegroupstaggingapi:GetResources"
+"""The reads that tell which functions are meant by filters."""
 SHARE = 0.5
 """Of AWS's limits, which the team's own deployments use as well."""
 
@@ -71,6 +73,18 @@ def plan_for(
     """The plan for some facts. ``asked`` are reads that are of it in any case, by their names."""
     chosen = {read.name for read in reads_for(facts)} | set(asked)
     return Plan(filters.reads([read for read in ALL_READS if read.name in chosen]), regions, filters)
+
+
+def listing(plan: Plan) -> Plan:
+    """The part of a plan that tells which functions its filters mean; without reads, where they ask for none."""
+    first = plan.reads if any(read.name == _LISTS for read in plan.reads) and plan.filters else ()
+    return plan._replace(reads=tuple(read for read in first if read.name in (_LISTS, _TAGS)))
+
+
+def means_nobody(snapshot: Snapshot) -> bool:
+    """Whether every region that was asked for its functions told them, and none was meant."""
+    told = [answer for made, answer in snapshot.answers.items() if made.api == _LISTS]
+    return bool(told) and all(isinstance(one, Data) and not one.content.get("Functions") for one in told)
 
 
 def read_account(clients: "Clients", account: Account, regions: tuple[str, ...], facts: Iterable[str]) -> Snapshot:

@@ -221,6 +221,9 @@ def _layers(function: Function, study: Study, root: Root) -> Iterator[str | Reas
         content = Known(asset) if asset else Subject(layer, function.world).at("Content")
         if isinstance(content, Known) and isinstance(content.value, Fields):
             continue  # in a bucket, as a layer of somebody else's is
+        if isinstance(content, Absent) and "Account" in layer.attributes.names():
+            yield Reason(ELSEWHERE, f"its layer {layer.name}: the code of layers isn't brought from an account")
+            continue
         found = _folder(content, layer, root, "where it is")
         if isinstance(found, str) and not (root.exists(archive_of(found)) or root.is_folder(found)):
             found = Reason("no-code", f"there is no {archive_of(found) or found}")
@@ -238,9 +241,9 @@ def _in_image(function: Function, root: Root) -> Place | NoCode:
     file = metadata.value("aws:asset:dockerfile-path" if asset else "Dockerfile")
     code = function.at("Code").span
     if isinstance(told, Absent):
-        return NoCode(
-            Reason(ELSEWHERE, "its code is in an image, and the template doesn't say what that is built from"), code
-        )
+        live = "Account" in function.resource.attributes.names()
+        why = "which isn't looked into" if live else "and the template doesn't say what that is built from"
+        return NoCode(Reason(ELSEWHERE, f"its code is in an image, {why}"), code)
     context = _folder(told, function.resource, root, "what its image is built from")
     if isinstance(context, Reason):
         return NoCode(context, code)
@@ -279,5 +282,5 @@ def _joined(folder: str, module: str, end: str) -> str:
 
 def _why(value: Value, what: str) -> NoCode:
     reason = getattr(value, "reason", None)
-    text = reason.text if isinstance(reason, Reason) else "the template leaves it open"
+    text = reason.text if isinstance(reason, Reason) else "nothing tells it"
     return NoCode(Reason("code-unknown", f"{what} isn't known: {text}"), value.span)

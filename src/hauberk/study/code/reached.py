@@ -117,7 +117,7 @@ def _entry(function: Function, way: "Way | None", study: Study) -> Annotation:
     if not kinds:
         if way is not None and way.through:
             return Annotation(way.root.place, f"{way.says} → this function")
-        return function.says("who invokes this function isn't in the template, so what it is called with is hostile")
+        return function.says("who invokes this function isn't told, so what it is called with is hostile")
     told = f"invoked by {', '.join(kinds)}"
     if way is not None and way.root.reach is Reach.UNKNOWN and not _SAYING.issuperset(kinds):
         told += ", as hostile as its producers, who aren't known"

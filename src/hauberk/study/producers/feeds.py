@@ -338,7 +338,7 @@ class Feeds:
         if target.type == FUNCTION:
             return
         for function in self._with_foreign_roles:
-            yield Root(Reach.UNKNOWN, f"{function.name}, whose role isn't in the template", function.head)
+            yield Root(Reach.UNKNOWN, f"{function.name}, whose role isn't known", function.head)
 
     @cached_property
     def _senders(self) -> tuple[tuple[Resource, Granted], ...]:

@@ -37,6 +37,8 @@ def label(route: Route) -> str:
     key = route.at("RouteKey" if route.form == "route" else "HttpMethod")
     if route.form == "route":
         return str(key.value) if isinstance(key, Known) else route.name
+    if "Account" in route.resource.attributes.names():
+        return route.name  # an account's methods are called by both already
     return f"{key.value} of {route.name}" if isinstance(key, Known) else route.name
 
 

@@ -54,7 +54,7 @@ def test_a_function_arrives_with_its_properties(account: Account, tmp_path: Path
     assert configuration["Architectures"] == ["arm64"]
     assert configuration["TracingConfig"] == {"Mode": "Active"}
     assert configuration["Environment"]["Variables"] == {"TABLE": "lab-Table", "LEVEL": "3", "DEBUG": "true"}
-    assert told["Tags"] == {"team": "parcels"}
+    assert told["Tags"].items() >= {"team": "parcels", "aws:cloudformation:logical-id": "Orders"}.items()
     assert told["Concurrency"] == {"ReservedConcurrentExecutions": 7}
 
 

@@ -11,7 +11,7 @@ from botocore.exceptions import (
 )
 
 from hauberk.sources.account.calling.errors import ExpiredError, StrangeAnswerError, is_sdk, permissions_of, trouble
-from hauberk.sources.account.calls import Missing, Unread, call
+from hauberk.sources.account.calls import GLOBAL, Missing, Unread, call
 from tests.sources.account.calling.plans import LIST, POLICY, REGION
 
 CALL = call("lambda", "GetPolicy", REGION, FunctionName="orders")
@@ -66,3 +66,13 @@ def test_the_permission_that_was_missing_is_named() -> None:
     assert isinstance(answer, Unread)
     assert answer.permission == "lambda:GetPolicy"
     assert permissions_of(LIST._replace(service="apigateway", operation="GetRestApis")) == ("apigateway:GET",)
+
+
+def test_of_what_is_global_no_region_is_told() -> None:
+    everywhere = call("iam", "GetAccountSummary", GLOBAL)
+    answer = trouble(of("Anything", 501), everywhere, POLICY).answer
+    assert isinstance(answer, Unread)
+    assert answer.text == "iam:GetAccountSummary isn't supported"
+    here = trouble(of("Anything", 501), CALL, POLICY).answer
+    assert isinstance(here, Unread)
+    assert here.text == f"lambda:GetPolicy isn't supported in {REGION}"

@@ -129,7 +129,7 @@ def test_regions_that_nobody_may_list(stubs: Stubs) -> None:
 @pytest.mark.parametrize(
     ("error", "asked", "says"),
     [
-        (ProfileNotFound(profile="x"), Asked(profile="x"), "there is no profile 'x'"),
+        (ProfileNotFound(profile="x"), Asked(profile="x"), "there is no profile 'x', which --profile names: `aws"),
         (SSOTokenLoadError(error_msg="x"), Asked(profile="p"), "`aws sso login --profile p` begins a new one"),
         (UnauthorizedSSOTokenError(), Asked(), "`aws sso login` begins a new one"),
         (NoCredentialsError(), Asked(), "the credentials aren't complete"),

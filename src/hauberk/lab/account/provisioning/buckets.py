@@ -184,10 +184,17 @@ def _configure(making: Making) -> None:
         if name != _LATE:
             _set(making, name)
     if making.properties.get("Tags"):
-        making.tried("Tags", "put_bucket_tagging", Bucket=making.ref, Tagging={"TagSet": making.properties["Tags"]})
+        making.tried(
+            "Tags", "tag_resources", "resourcegroupstaggingapi", ResourceARNList=[making.arn], Tags=_tags(making)
+        )
         told = making.tried("Tags", "get_bucket_tagging", Bucket=making.ref)
         making.compare({"Tags": making.properties["Tags"]}, {"Tags": told.get("TagSet")})
     making.lose_rest(_KNOWN)
+
+
+def _tags(making: Making) -> Any:
+    """Tags as the tagging API takes them, by which the emulator takes those of AWS's own too."""
+    return making.fit("tag_resources", {"Tags": making.properties["Tags"]}, service="resourcegroupstaggingapi")["Tags"]
 
 
 def _log(making: Making) -> None:

@@ -101,13 +101,13 @@ RECIPES = {
         "${.Listeners.0.ListenerArn}",
         "${.Listeners.0.ListenerArn}",
         attributes={"ListenerArn": "${Ref}"},
-        reads=(Read("describe_listeners", {"ListenerArns": ["${Ref}"]}, "Listeners.0"),),
+        reads=(Read("describe_listeners", {"ListenerArns": ["${Ref}"]}, "Listeners.0", {"Tags": ""}),),
     ),
     "AWS::ElasticLoadBalancingV2::ListenerRule": Recipe(
         "elbv2",
         Step("create_rule"),
         "${.Rules.0.RuleArn}",
-        reads=(Read("describe_rules", {"RuleArns": ["${Ref}"]}, "Rules.0", {"ListenerArn": ""}),),
+        reads=(Read("describe_rules", {"RuleArns": ["${Ref}"]}, "Rules.0", {"ListenerArn": "", "Tags": ""}),),
     ),
     "AWS::ECS::Cluster": Recipe(
         "ecs",

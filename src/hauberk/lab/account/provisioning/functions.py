@@ -241,7 +241,10 @@ RECIPES = {
         "${.UUID}",
         "arn:aws:lambda:${Region}:${Account}:event-source-mapping:${.UUID}",
         attributes={"Id": "${.UUID}"},
-        reads=(Read("get_event_source_mapping", {"UUID": "${.UUID}"}, renamed={"FunctionName": "", "Enabled": ""}),),
+        reads=(
+            Read("get_event_source_mapping", {"UUID": "${.UUID}"}, renamed={"FunctionName": "", "Enabled": ""}),
+            Read("list_tags", {"Resource": "${Arn}"}),
+        ),
     ),
     "AWS::Lambda::EventInvokeConfig": Recipe(
         "lambda",
@@ -271,6 +274,6 @@ RECIPES = {
         Step("create_code_signing_config"),
         "${.CodeSigningConfig.CodeSigningConfigArn}",
         "${.CodeSigningConfig.CodeSigningConfigArn}",
-        reads=(Read("get_code_signing_config", {"CodeSigningConfigArn": "${Ref}"}, "CodeSigningConfig"),),
+        reads=(Read("get_code_signing_config", {"CodeSigningConfigArn": "${Ref}"}, "CodeSigningConfig", {"Tags": ""}),),
     ),
 }

@@ -9,6 +9,7 @@ from hauberk.lab.account.provisioning.loss import MISSING, UNKNOWN, UNSUPPORTED,
 from hauberk.lab.account.provisioning.making import Making, NotMadeError, at_path
 from hauberk.lab.account.provisioning.order import in_order
 from hauberk.lab.account.provisioning.plain import plain
+from hauberk.lab.account.provisioning.stack_tags import with_stack_tags
 from hauberk.lab.account.provisioning.stand_ins import STAND_INS, StandIns, pseudo_parameters
 from hauberk.model.application import Application
 from hauberk.model.resource import Resource
@@ -81,7 +82,8 @@ class _Deployment:
         properties = plain(
             Known(resource.properties), self._world, self._resolve, lambda at, what: self._instead(resource, at, what)
         )
-        making = Making(resource.id, resource.type, recipe, properties or {}, self._account, self._client, self._stack)
+        tagged = with_stack_tags(properties or {}, resource.type, resource.id, self._account, self._stack)
+        making = Making(resource.id, resource.type, recipe, tagged, self._account, self._client, self._stack)
         try:
             making.make()
         except NotMadeError as error:

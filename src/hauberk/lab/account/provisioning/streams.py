@@ -13,6 +13,7 @@ RECIPES = {
         "arn:aws:kinesis:${Region}:${Account}:stream/${Name}",
         named="Name",
         after=(
+            Step("add_tags_to_stream", ("Tags",), _STREAM, reads=(Read("list_tags_for_stream", _STREAM),)),
             Step(
                 "increase_stream_retention_period",
                 ("RetentionPeriodHours",),
@@ -27,10 +28,7 @@ RECIPES = {
                 reads=(Read("describe_stream_summary", _STREAM, _TOLD),),
             ),
         ),
-        reads=(
-            Read("describe_stream_summary", _STREAM, _TOLD, renamed={"ShardCount": "OpenShardCount"}),
-            Read("list_tags_for_stream", _STREAM),
-        ),
+        reads=(Read("describe_stream_summary", _STREAM, _TOLD, renamed={"ShardCount": "OpenShardCount"}),),
     ),
     "AWS::Kinesis::StreamConsumer": Recipe(
         "kinesis",

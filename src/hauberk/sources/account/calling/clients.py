@@ -39,6 +39,11 @@ class Clients:
         self._making = Lock()
 
     @property
+    def endpoint(self) -> str:
+        """What answers in the place of AWS, if anything does."""
+        return self._endpoint
+
+    @property
     def of_aws(self) -> bool:
         """Whether it is AWS who answers, so that its limits hold."""
         return not self._endpoint

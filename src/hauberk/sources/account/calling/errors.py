@@ -13,7 +13,7 @@ from botocore.exceptions import (
 )
 from botocore.exceptions import ConnectionError as SDKConnectionError
 
-from hauberk.sources.account.calls import Answer, Call, Missing, Unread
+from hauberk.sources.account.calls import GLOBAL, Answer, Call, Missing, Unread
 from hauberk.sources.account.reads import Read
 
 _DENIED = frozenset(
@@ -85,10 +85,10 @@ def trouble(error: Exception, call: Call, read: Read) -> Trouble:
     if isinstance(error, _WITHOUT):
         raise ExpiredError(str(error)) from None
     if isinstance(error, (HTTPClientError, SDKConnectionError)):
-        text = f"{call.service} couldn't be reached in {call.region} ({type(error).__name__})"
+        text = f"{call.service} couldn't be reached{_in(call)} ({type(error).__name__})"
         return Trouble(Unread("connection", text), "connection")
     if isinstance(error, NotHereError):
-        return Trouble(Unread("not-supported", f"{call.service} isn't there in {call.region}"))
+        return Trouble(Unread("not-supported", f"{call.service} isn't there{_in(call)}"))
     if isinstance(error, StrangeAnswerError):
         return Trouble(Unread("invalid", f"{call.api} was answered by what nobody can read ({error})"), "connection")
     return Trouble(Unread("invalid", f"{call.api} failed ({type(error).__name__})"))
@@ -107,16 +107,21 @@ def _of_aws(error: ClientError, call: Call, read: Read) -> Trouble:
     if code in _UNREADY:
         return Trouble(Unread("not-ready", f"AWS was still at {call.api} when time was up"), "unready")
     if code in _NOT_TAKEN:
-        text = f"{call.service} doesn't take these credentials in {call.region}: the region may not be enabled"
+        text = f"{call.service} doesn't take these credentials{_in(call)}: the region may not be enabled"
         return Trouble(Unread("not-supported", text))
     if code in _NOT_HERE or code == "404" or status == 501:  # a bare 404 comes from what knows no such operation
-        return Trouble(Unread("not-supported", f"{call.api} isn't supported in {call.region}"))
+        return Trouble(Unread("not-supported", f"{call.api} isn't supported{_in(call)}"))
     if code in _DENIED or status == 403:
         permission = permission_of(read)
         return Trouble(Unread("access-denied", f"AWS denied {call.api}; it needs {permission}", permission))
     if status in _BUSY:
         return Trouble(Unread("connection", f"AWS answered {call.api} with {code or status}"), "connection")
     return Trouble(Unread("invalid", f"{call.api} failed ({code or status})"))
+
+
+def _in(call: Call) -> str:
+    """Where a call was made, in words; nothing of a service that is in no region."""
+    return "" if call.region == GLOBAL else f" in {call.region}"
 
 
 def is_sdk(error: Exception) -> bool:

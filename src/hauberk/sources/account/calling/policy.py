@@ -18,8 +18,6 @@ from hauberk.sources.account.calling.errors import permissions_of
 from hauberk.sources.account.reading import Plan
 from hauberk.sources.account.reads import Read
 
-MOST = 6_144
-"""Characters of a managed policy without white space (IAM and AWS STS quotas, 2026-11)."""
 _HOLE = regex(r"\$\{([A-Za-z]+)\}")
 _OF_OTHERS = frozenset((("iam", "policy"), ("lambda", "layer"), ("lambda", "layerVersion")))
 """Resources that an account uses though they may be another's, by the service and the type's name."""

@@ -148,7 +148,7 @@ def _told(error: Exception, asked: Asked) -> str:
     """An error in a line, with the next step."""
     match error:
         case ProfileNotFound():
-            return f"there is no profile {asked.profile!r}: `aws configure list-profiles` tells which there are"
+            return _no_profile(asked.profile)
         case SSOError() | TokenRetrievalError():
             more = f" --profile {asked.profile}" if asked.profile else ""
             return f"the session of single sign-on has ended: `aws sso login{more}` begins a new one"
@@ -163,6 +163,16 @@ def _told(error: Exception, asked: Asked) -> str:
         case ClientError():
             return _refused(error, asked)
     return re.sub(r"\s+", " ", str(error))
+
+
+def _no_profile(asked: str) -> str:
+    """That there is no such profile, and who names it: the option, or a variable (botocore, ``configprovider.py``,
+    2026-11, which takes these in this order)."""
+    variable = next((name for name in ("AWS_DEFAULT_PROFILE", "AWS_PROFILE") if os.environ.get(name)), "")
+    name, origin = (asked, "--profile") if asked else (os.environ.get(variable, ""), variable)
+    said = f"there is no profile {name!r}, which {origin} names" if origin else "there is no such profile"
+    other = "" if asked else f"; `unset {origin}`, or say another --profile" if origin else ""
+    return f"{said}: `aws configure list-profiles` tells which there are{other}"
 
 
 def _refused(error: ClientError, asked: Asked) -> str:
