@@ -39,7 +39,7 @@ def snapshot(calls: int) -> Snapshot:
         if isinstance(task, Task):
             plan.finish(task, answer(task.call))
     plan.give_up(lambda made: Unread("interrupted", f"{made.api} wasn't asked: it was interrupted"))
-    asked = frozenset(read.api for read in reads)
+    asked = frozenset(read.name for read in reads)
     return Snapshot("aws", ACCOUNT, (REGION,), "2026-11-30T12:00:00+00:00", asked, plan.ordered())
 
 

@@ -46,7 +46,7 @@ def recorded(*told: Told, region: str = REGION) -> Snapshot:
             (call(read.service, read.operation, where, **read.arguments, **more), Data({})) for more in asked_for
         )
     answers.update(told)
-    asked = frozenset(read.api for read in ALL_READS)
+    asked = frozenset(read.name for read in ALL_READS)
     header = header_line(Snapshot("aws", ACCOUNT, (region,), "2026-11-30T00:00:00+00:00", asked, {}))
     lines = (answer_line(made, answer) for made, answer in answers.items())
     return read_snapshot("".join((header, *lines)).encode())

@@ -136,7 +136,7 @@ def sampled(reads: Iterable[Read]) -> dict[Call, Answer]:
 
 def snapshot_of(answers: Mapping[Call, Answer], reads: Iterable[Read]) -> Snapshot:
     """A snapshot of one region with some answers."""
-    asked = frozenset(read.api for read in reads)
+    asked = frozenset(read.name for read in reads)
     return Snapshot("aws", ACCOUNT, (REGION,), "2026-11-30T00:00:00+00:00", asked, answers)
 
 

@@ -108,6 +108,7 @@ READS = (
         each=_naming("authorizerId"),
         after=(_LIST, _METHODS),
         absent=_GONE,
+        leads={"AWS::ApiGateway::Authorizer": ("AWS::Lambda::Function",)},
     ),
     Read(
         "apigateway",
@@ -165,7 +166,8 @@ def _inner(api: Mapping[str, Any], arn: str, answers: Answers) -> Iterator[Made]
                 if text(one, "id") and text(one, "pathPart"):
                     yield path_part(one, api, arn)
             validators = answers.of("apigateway", "GetRequestValidators", restApiId=id_)
-            live = live_of(_deployments({"restApiId": id_}, answers), answers)
+            stages = answers.of("apigateway", "GetStages", restApiId=id_)
+            live = live_of(stages, _deployments({"restApiId": id_}, answers), answers)
             for one, verb, method in methods_of(content):
                 made = as_configured(method, verb, one, api, arn, validators)
                 yield as_live(made, live if isinstance(live, Unread) else live.get((text(one, "path"), verb)))
