@@ -64,6 +64,7 @@ def run(options: argparse.Namespace) -> int:
     controls = _controls(options)
     facts = {fact for control in controls for fact in needs_of(control.name)}
     if not options.sample_logs:
+        _without_sample(controls, options)
         facts.discard(SAMPLE)
     if options.code:
         facts.add(ARCHIVE)
@@ -147,6 +148,17 @@ def _controls(options: argparse.Namespace) -> tuple[Control, ...]:
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     return tuple(control for control in all_controls() if control.name in names)
+
+
+def _without_sample(controls: tuple[Control, ...], options: argparse.Namespace) -> None:
+    """Refuses a control that was asked for by its name and that no answer can be given of without a sample of logs: it
+    would look clean. Among all controls, or those of a practice, it is passed over."""
+    named = frozenset(words(options.select))
+    for control in controls:
+        if control.name in named and SAMPLE in needs_of(control.name):
+            raise UsageError(
+                f"{control.name} looks through a sample of the events of log groups: say --sample-logs too"
+            )
 
 
 def _read(
