@@ -40,6 +40,7 @@ from hauberk.sources.account.filters import filters_of
 from hauberk.sources.account.reading import Reading, Watching, carry_out, plan_for
 from hauberk.sources.account.services.functions import ARCHIVE
 from hauberk.sources.account.services.samples import SAMPLE
+from hauberk.sources.account.services.traces import ENCRYPTION
 from hauberk.sources.account.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ INTERRUPTED = "hauberk-interrupted.snapshot"
 """Where what was read goes if it was interrupted and nobody said where to save it."""
 _ENDED = {"interrupt": 130, "expired": int(Exit.UNREAD)}
 """Exit codes of what ended before its time; the first is 128 + SIGINT, as shells have it."""
-BESIDE = (*FOREIGN, "Account::Organization", "AWS::Organizations::Policy")
-"""What is read beside what controls look at, unless some are selected: what AWS's services found, and what bounds the
-account."""
+BESIDE = (*FOREIGN, "Account::Organization", "AWS::Organizations::Policy", ENCRYPTION)
+"""What is read beside what controls look at, unless some are selected: what AWS's services found, what bounds the
+account, and whose key protects its traces, which `hauberk drift` compares."""
 
 
 def run(options: argparse.Namespace) -> int:
