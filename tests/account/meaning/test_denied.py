@@ -14,13 +14,15 @@ from tests.account.meaning.test_applications import APPLICATIONS
 from tests.sources.account.denying import wrong
 
 FACTS = frozenset(fact for read in ALL_READS if not read.wished for fact in read.facts)
+_UNREADABLE = "graphql"
+"""The emulator has no data sources of AppSync, so that of no function all callers are known beside such an API."""
 READ_AT_LEAST = 70
 """Reads that have something to tell of these applications."""
 
 
 def test_what_is_denied_makes_a_verdict_unknown_or_leaves_it_as_it_is(desk: Desk) -> None:
     with desk.account() as account:
-        for path in APPLICATIONS.values():
+        for path in (path for name, path in APPLICATIONS.items() if name != _UNREADABLE):
             deploy(account, Root(path.parent), path.name)
         snapshot = desk.snapshot(account, FACTS)
     told = {made.api for made, answer in snapshot.answers.items() if getattr(answer, "content", None)}

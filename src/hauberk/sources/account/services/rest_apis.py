@@ -67,7 +67,10 @@ def _deployments(api: Mapping[str, Any], answers: Answers) -> Iterable[Mapping[s
 
 
 def _each_deployment(answers: Answers) -> Iterable[Mapping[str, Any]]:
-    return (arguments for api in _each_api(answers) for arguments in _deployments(api, answers))
+    """What the stages of each API run that has methods: who may call these is all that is asked of it."""
+    for api in _each_api(answers):
+        if any(methods_of(answers.data("apigateway", "GetResources", embed=_EMBED, **api))):
+            yield from _deployments(api, answers)
 
 
 READS = (
@@ -97,7 +100,7 @@ READS = (
         (METHOD,),
         arguments={"embed": SUMMARY},
         each=_each_deployment,
-        after=(_LIST, "apigateway:GetStages"),
+        after=(_LIST, _METHODS, "apigateway:GetStages"),
         absent=_GONE,
     ),
     Read("apigateway", "GetAccount", (f"{STAGE}.MethodSettings",)),
