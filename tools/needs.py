@@ -10,11 +10,14 @@ nothing of a control.
 Some relations answer for what they don't know themselves: code is followed with events that are hostile where their
 producers aren't known, and a story that is told of a finding takes nothing back. Their facts are asked for, and no
 verdict hangs on them.
+
+What a control hangs on may lead to its subject by a part that takes a call of its own, as the targets of rules lead to
+functions: reads say where what they give leads (``Read.leads``), and such a part is asked for, too.
 """
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -30,6 +33,7 @@ from hauberk.model.verdict import State
 from hauberk.model.world import World
 from hauberk.practices import all_controls
 from hauberk.practices.control import Control
+from hauberk.practices.needs import leads_on
 from hauberk.reading.jail import Root
 from hauberk.scan.asking import ask
 from hauberk.scan.topic import Topic, topics_of
@@ -349,11 +353,21 @@ def needs(
                 changing = set(recorder.changing(control, topic, hung))
                 hung |= changing
                 asks |= changing
+    for about, hung in hangs.items():
+        asks.update(_leading(about, hung))
     return {
         "lists": sorted(type_ for type_ in listing.types if "::" in type_),
         "asks": sorted({*_kept(asks, parts)} - listing.types),
         "hangs": {type_: sorted(facts) for type_, facts in sorted(hangs.items())},
     }
+
+
+def _leading(about: str, hung: Collection[str]) -> Iterator[str]:
+    """The facts by which what a verdict hangs on leads to its subject, or to something else that it hangs on."""
+    for fact, others in (entry for read in ALL_READS for entry in read.leads.items()):
+        type_ = fact.partition(".")[0]
+        if type_ in hung and any(leads_on(type_, other, about, hung) for other in others):
+            yield fact
 
 
 def _types(facts: Iterable[str], about: str) -> Iterator[str]:

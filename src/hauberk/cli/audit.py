@@ -43,6 +43,7 @@ from hauberk.sources.account.reading import Reading, Watching, carry_out, listin
 from hauberk.sources.account.services.functions import ARCHIVE
 from hauberk.sources.account.services.history import HISTORY
 from hauberk.sources.account.services.samples import SAMPLE
+from hauberk.sources.account.services.traces import ENCRYPTION
 from hauberk.sources.account.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ INTERRUPTED = "hauberk-interrupted.snapshot"
 """Where what was read goes if it was interrupted and nobody said where to save it."""
 _ENDED = {"interrupt": 130, "expired": int(Exit.UNREAD)}
 """Exit codes of what ended before its time; the first is 128 + SIGINT, as shells have it."""
-BESIDE = (*FOREIGN, "Account::Organization", "AWS::Organizations::Policy")
-"""What is read beside what controls look at, unless some are selected: what AWS's services found, and what bounds the
-account."""
+BESIDE = (*FOREIGN, "Account::Organization", "AWS::Organizations::Policy", ENCRYPTION)
+"""What is read beside what controls look at, unless some are selected: what AWS's services found, what bounds the
+account, and whose key protects its traces, which `hauberk drift` compares."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -67,6 +68,7 @@ def run(options: argparse.Namespace) -> int:
     controls = _controls(options)
     facts = {fact for control in controls for fact in needs_of(control.name)}
     if not options.sample_logs:
+        _without_sample(controls, options)
         facts.discard(SAMPLE)
     if options.code:
         facts.add(ARCHIVE)
@@ -154,6 +156,17 @@ def _controls(options: argparse.Namespace) -> tuple[Control, ...]:
     except UnknownNameError as error:
         raise UsageError(str(error)) from None
     return tuple(control for control in all_controls() if control.name in names)
+
+
+def _without_sample(controls: tuple[Control, ...], options: argparse.Namespace) -> None:
+    """Refuses a control that was asked for by its name and that no answer can be given of without a sample of logs: it
+    would look clean. Among all controls, or those of a practice, it is passed over."""
+    named = frozenset(words(options.select))
+    for control in controls:
+        if control.name in named and SAMPLE in needs_of(control.name):
+            raise UsageError(
+                f"{control.name} looks through a sample of the events of log groups: say --sample-logs too"
+            )
 
 
 def _read(

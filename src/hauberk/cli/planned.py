@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _UNITS = {
     "lambda:ListFunctions": "function",
     "lambda:ListAliases": "alias",
+    "lambda:ListFunctions (all versions)": "published version",
     "iam:GetAccountAuthorizationDetails": "user, group or role",
 }
 """What a list is of, in a word; of others the list is named."""
@@ -62,7 +63,8 @@ def _lines(calls: "Iterable[Expected]") -> Iterator[str]:
 def _each(lists: tuple[str, ...], variant: str) -> str:
     if not lists:
         return f"  {variant}" if variant else ""
-    told = "  one for each " + " and each ".join(_UNITS.get(name, f"of {name}") for name in lists)
+    units = [_UNITS.get(name, f"of {name}") for name in lists]
+    told = f"  one for each {' and '.join((', '.join(units[:-1]), units[-1]) if units[1:] else units)}"
     return f"{told} {variant}" if variant else told
 
 

@@ -54,7 +54,8 @@ class Application:
     that the templates' own rules refuse to deploy, ``broken`` the rules that refuse whatever isn't fixed. ``code`` is
     the folder of an application that was found without a template, by the handlers in its code. ``unlisted`` are the
     types of resources of a live account of which it isn't known which there are, with the reason; ``unread_parts`` are
-    those of which it isn't known which belong to a single resource, by its id. ``some`` says that only some of its
+    those of which it isn't known which belong to a single resource, by its id. ``loose`` are those of which it isn't
+    known of all where they lead: by their type, the types of what they may lead to. ``some`` says that only some of its
     functions were read, and what belongs to these is asked about.
     """
 
@@ -69,6 +70,7 @@ class Application:
         "format",
         "id",
         "inputs",
+        "loose",
         "nested",
         "outputs",
         "refused",
@@ -96,6 +98,7 @@ class Application:
         code: CodeFolder | None = None,
         unlisted: Mapping[str, Reason] | None = None,
         unread_parts: Mapping[str, Mapping[str, Reason]] | None = None,
+        loose: Mapping[str, Mapping[str, Reason]] | None = None,
         some: bool = False,
     ) -> None:
         self.id = id
@@ -112,6 +115,7 @@ class Application:
         self.code = code
         self.unlisted = unlisted or {}
         self.unread_parts = unread_parts or {}
+        self.loose = loose or {}
         self.some = some
         self._find_hidden = find_hidden
         self._hidden: Hidden | None = None

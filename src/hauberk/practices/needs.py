@@ -5,7 +5,7 @@ a test does the same and compares.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -30,6 +30,12 @@ class Needs(NamedTuple):
         """The types that a verdict on a resource of one type hangs on; of a type in no case, those of any."""
         found = self.hangs.get(type_)
         return found if found is not None else tuple(dict.fromkeys(one for some in self.hangs.values() for one in some))
+
+
+def leads_on(type_: str, other: str, about: str, hung_on: Container[str]) -> bool:
+    """Whether a verdict on a resource of the type ``about`` hangs on where those of a type lead that it hangs on: to a
+    resource as it is one, or to those of another type that it hangs on, too."""
+    return other == about or (other != type_ and other in hung_on)
 
 
 def needs_of(control: str) -> tuple[str, ...]:

@@ -237,7 +237,7 @@ def _doubts(
     """What isn't known of an account takes away from a control's answer on a subject, and why there may be more to ask
     it about."""
     application = study.application
-    if not application.unlisted and not application.unread_parts:
+    if not (application.unlisted or application.unread_parts or application.loose):
         return lambda answer, *_: answer, lambda *_: None
     from hauberk.scan.doubts import doubt_of, doubt_of_parts, doubted, missed
 

@@ -6,7 +6,7 @@ from hauberk.model.application import Application
 from hauberk.model.values import Reason
 from hauberk.model.verdict import State, unknown
 from hauberk.practices.control import Control
-from hauberk.practices.needs import needed_by
+from hauberk.practices.needs import leads_on, needed_by
 from hauberk.scan.asking import Answer
 from hauberk.scan.topic import Topic
 from hauberk.study.study import Study
@@ -14,18 +14,33 @@ from hauberk.study.study import Study
 
 def doubt_of(control: Control, application: Application, type_: str) -> Reason | None:
     """Why a control's answer on a resource of some type isn't known, whatever it says: a list that the answer hangs on
-    wasn't read."""
-    return _why(needed_by(control.name).hung_on(type_), application)
+    wasn't read, or not of all that it has where they lead, which may be to this very resource."""
+    types = needed_by(control.name).hung_on(type_)
+    return _why(types, application) or _leading(types, type_, application)
+
+
+def _leading(types: Iterable[str], about: str, application: Application) -> Reason | None:
+    """Why it isn't known which resources of some types lead to one of the type that is asked about, or to something
+    else that the answer hangs on."""
+    types = tuple(types) if application.loose else ()
+    for type_ in types:
+        for other, reason in application.loose.get(type_, {}).items():
+            if leads_on(type_, other, about, types):
+                return reason
+    return None
 
 
 def doubt_of_parts(control: Control, study: Study, topic: Topic) -> Reason | None:
-    """The same where what belongs to the subject's resource wasn't read, or to one that this refers to or serves."""
+    """The same where what belongs to the subject's resource wasn't read, or to one that this refers to or serves, a
+    function's versions and aliases included."""
     parts = study.application.unread_parts
     if not parts:
         return None
     hung_on = frozenset(needed_by(control.name).hung_on(topic.type))
     id_ = topic.resource
-    for near in dict.fromkeys((id_, *study.graph.targets.get(id_, ()), *study.graph.owners(id_))):
+    owners = study.graph.owners(id_)
+    names = (name for owner in owners for name in study.graph.names_of(owner))
+    for near in dict.fromkeys((id_, *study.graph.targets.get(id_, ()), *owners, *names)):
         for type_, reason in parts.get(near, {}).items():
             if type_ in hung_on:
                 return reason

@@ -7,7 +7,7 @@ from hauberk.model.api import METHODS, Route
 from hauberk.model.application import Application
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Seed, Subject, named, resource_of
-from hauberk.model.values import Absent, Known, Value
+from hauberk.model.values import Absent, Known, Unknown, Value
 from hauberk.model.world import TooManyWorldsError, World, explore
 
 if TYPE_CHECKING:
@@ -21,17 +21,37 @@ _FEWEST = 2
 def open_apis(application: Application) -> dict[str, tuple[Seed, ...]]:
     """The routes of each API that are open in every branch, without preflights and what API Gateway answers by itself;
     only of APIs with no other route. A route that is there under several conditions comes once for each."""
+    return {
+        api: asked for api, asked in _asked_routes(application) if all(_is_open(seed, application) for seed in asked)
+    }
+
+
+def undecided_apis(application: Application) -> dict[str, Unknown]:
+    """The APIs of which it isn't known whether none of their routes asks who calls, with the reason: none does for
+    sure, and of some it isn't known."""
+    found: dict[str, Unknown] = {}
+    for api, asked in _asked_routes(application):
+        try:
+            answers = [answer for seed in asked for answer in _answers(seed, application)]
+        except TooManyWorldsError:
+            continue
+        doubts = [answer for answer in answers if isinstance(answer, Unknown)]
+        if doubts and all(answer in OPEN for answer in answers if not isinstance(answer, Unknown)):
+            found[api] = doubts[0]
+    return found
+
+
+def _asked_routes(application: Application) -> Iterator[tuple[str, tuple[Seed, ...]]]:
+    """The routes of each API of which callers can be asked who they are, where there are several."""
     routes: dict[str, list[Seed]] = {}
     for seed in Route.seeds(application):
         routes.setdefault(api_of(seed), []).append(seed)
-    found: dict[str, tuple[Seed, ...]] = {}
     for api, seeds in routes.items():
         if any(_seen(seed, World(seed.guard)).at("RouteKey") == Known("$connect") for seed in seeds):
             continue  # who sends messages is asked when they connect
         asked = tuple(seed for seed in seeds if _leads_somewhere(_seen(seed, World(seed.guard))))
-        if api and len({seed.id for seed in asked}) >= _FEWEST and all(_is_open(seed, application) for seed in asked):
-            found[api] = asked
-    return found
+        if api and len({seed.id for seed in asked}) >= _FEWEST:
+            yield api, asked
 
 
 def api_of(seed: Seed) -> str:

@@ -15,10 +15,10 @@ from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Seed, Subject, resource_of
-from hauberk.model.values import Reason, Value
+from hauberk.model.values import Reason, Unknown, Value
 from hauberk.model.world import World
 from hauberk.study.graph import FUNCTION, Graph
-from hauberk.study.routes import open_apis
+from hauberk.study.routes import open_apis, undecided_apis
 from hauberk.study.triggers import Trigger, triggers, ways_in
 
 if TYPE_CHECKING:
@@ -81,6 +81,11 @@ class Study:
     def open_apis(self) -> dict[str, tuple[Seed, ...]]:
         """The APIs none of whose routes asks who calls, with these routes."""
         return open_apis(self.application)
+
+    @cached_property
+    def undecided_apis(self) -> dict[str, Unknown]:
+        """The APIs of which it isn't known whether any of their routes asks, with the reason."""
+        return undecided_apis(self.application)
 
     @cached_property
     def routes(self) -> dict[str, tuple[Seed, ...]]:

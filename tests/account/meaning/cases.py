@@ -19,13 +19,15 @@ from tests.account.meaning.desk import CODE, TODAY, Desk
 from tests.account.meaning.surroundings import surrounded
 from tests.account.meaning.templates import loaded
 from tests.practices.cases import Case, cases
+from tests.sources.account.denying import wrong
 
 CASES = tuple(cases("failing", "passing"))
 _OF_ROLES = regex(r"(?:[Rr]ole|RoleArn|RoleARN|[Cc]redentials): \"?arn:aws:iam::(\d{12}):role/")
 
 
 class Compared(NamedTuple):
-    """Where both sides differ, what both said in all, and what the account doesn't hold."""
+    """Where both sides differ, what both said in all, and what the account doesn't hold; and what the account's side
+    says that isn't so where less was read."""
 
     differences: tuple[Difference, ...]
     template: dict[str, int]
@@ -33,6 +35,7 @@ class Compared(NamedTuple):
     resources: dict[str, Resource]
     losses: tuple[Loss, ...]
     reasons: list[str]
+    wrong: tuple[str, ...]
 
 
 def compared(desk: Desk, case: Case) -> Compared:
@@ -56,6 +59,7 @@ def compared(desk: Desk, case: Case) -> Compared:
         resources,
         deployed.provisioned.losses,
         sorted({entry.reason.text for entry in told.entries if entry.reason}),
+        tuple(wrong(told.snapshot, (case.control,), singly=True)),
     )
 
 

@@ -62,10 +62,11 @@ _SHARED: dict[str, _Shared] = {}
 
 
 class Told(NamedTuple):
-    """What an account says, and the types of the resources that it has by their ids."""
+    """What an account says, and the types of the resources that it has by their ids, by what was read of it."""
 
     entries: tuple[Entry, ...]
     types: Mapping[str, str]
+    snapshot: Snapshot
 
 
 class Desk:
@@ -97,13 +98,13 @@ class Desk:
         told = self._read(account, controls)
         start = self._said_at_the_start(controls)
         kept = tuple(one for one in told.entries if (one.control, _place(one.subject)) not in start)
-        return Told(kept, told.types)
+        return told._replace(entries=kept)
 
     def _read(self, account: Account, controls: tuple[Control, ...]) -> Told:
         facts = {fact for one in controls for fact in (*one.subject.TYPES, *needs_of(one.name))}
         with TemporaryDirectory() as folder:
             code = folder if CODE in facts else ""
-            snapshot = self._snapshot(account, facts | {ARCHIVE} if code else facts, code)
+            snapshot = self.snapshot(account, facts | {ARCHIVE} if code else facts, code)
             root = Root(code) if code else None
             entries = check_snapshot(snapshot, Asking(controls, TODAY, heed=False, mapped=False), root).entries
         types = {
@@ -111,9 +112,10 @@ class Desk:
             for read in applications(snapshot)
             for resource in read.application.resources.values()
         }
-        return Told(entries, types)
+        return Told(entries, types, snapshot)
 
-    def _snapshot(self, account: Account, facts: Iterable[str], code: str) -> Snapshot:
+    def snapshot(self, account: Account, facts: Iterable[str], code: str = "") -> Snapshot:
+        """What is read of some facts; ``code`` is the folder into which code is brought, if any."""
         account.session()
         plan = plan_for(facts, (account.region,))
         return carry_out(self._reading, whose(self._reading, account.region), plan, code=code).snapshot

@@ -15,7 +15,7 @@ from hauberk.sources.account.planning import unlisted
 from hauberk.sources.account.services.samples import GROUPS, SAMPLE, counted
 from hauberk.sources.account.services.samples import READS as SAMPLING
 from tests.account.watching.audits import Place, answers, audited, control_of
-from tests.cli.accounts import user
+from tests.cli.accounts import nobody, user
 from tests.cli.running import run
 
 KEY = "AKIA" + "QWERTYUIOPASDFGH"
@@ -93,6 +93,16 @@ def alone() -> Iterator[Account]:
     with embedded_account() as found:
         written(found, "/aws/lambda/orders", f"using {KEY}")
         yield found
+
+
+def test_the_control_by_its_name_needs_the_option(tmp_path: Path) -> None:
+    """Without a sample it has nothing to say, which would look clean."""
+    chosen = ("audit", "--region=eu-west-1", "--plan", f"--select={CONTROL.name},public-layer")
+    refused = run(tmp_path, *chosen, environment=nobody())
+    assert refused.code == 2
+    assert "say --sample-logs too" in refused.err
+    taken = run(tmp_path, *chosen, "--sample-logs", environment=nobody())
+    assert (taken.code, "logs:FilterLogEvents" in taken.out) == (0, True)
 
 
 @pytest.mark.parametrize(("option", "found"), [((), []), (("--sample-logs",), ["violated"])])

@@ -183,11 +183,24 @@ def test_roles_of_identity_pools(account: Account) -> None:
     assert client.get_identity_pool_roles(**where)["Roles"] == roles
 
 
+def test_policies_and_encryption_of_traces(account: Account) -> None:
+    client = account.client("xray")
+    assert client.list_resource_policies()["ResourcePolicies"] == []
+    assert client.get_encryption_config()["EncryptionConfig"] == {"Type": "NONE", "Status": "ACTIVE"}
+    client.put_resource_policy(PolicyName="senders", PolicyDocument='{"Statement": []}')
+    client.put_encryption_config(Type="KMS", KeyId="alias/traces")
+    (policy,) = client.list_resource_policies()["ResourcePolicies"]
+    assert (policy["PolicyName"], policy["PolicyDocument"]) == ("senders", '{"Statement": []}')
+    assert client.get_encryption_config()["EncryptionConfig"]["KeyId"] == "alias/traces"
+    client.delete_resource_policy(PolicyName="senders")
+    assert client.list_resource_policies()["ResourcePolicies"] == []
+
+
 @pytest.mark.parametrize(
     ("service", "operation", "parameters"),
     [
         ("accessanalyzer", "list_analyzers", {}),  # a service that moto doesn't have, in JSON
-        ("xray", "get_encryption_config", {}),  # one that needs what isn't installed
+        ("xray", "get_groups", {}),  # one that needs what isn't installed
         ("cloudtrail", "lookup_events", {}),  # an operation of a service that it has
         ("iam", "simulate_principal_policy", {"PolicySourceArn": "arn:aws:iam::1:role/x", "ActionNames": ["s3:Get"]}),
         ("ec2", "get_serial_console_access_status", {}),

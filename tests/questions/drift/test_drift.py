@@ -17,7 +17,7 @@ from hauberk.reports.drift import text as as_text
 from hauberk.reports.style import Style
 from hauberk.sources.account.calls import GLOBAL, Call, Data, Unread, call
 from hauberk.sources.account.snapshot import Snapshot
-from tests.account.shop import LIST, LOGS, PEOPLE, POLICY, TEMPLATE, URLS, changed, shop
+from tests.account.shop import ACCOUNT, LIST, LOGS, PEOPLE, POLICY, REGION, TEMPLATE, URLS, changed, shop
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -196,6 +196,19 @@ def test_what_was_made_by_hand_is_told_of_around_the_functions_alone(tmp_path: P
     assert compared(tmp_path, TEMPLATE, changed(PEOPLE, a_role)).differences == ()
     assert len(compared(tmp_path, TEMPLATE, changed(PEOPLE, a_role), everything=True).differences) == 1
     assert len(compared(tmp_path, shop(), changed(PEOPLE, a_role)).differences) == 1
+
+
+def test_another_key_for_traces_is_told(tmp_path: Path) -> None:
+    def with_key(**config: str) -> Snapshot:
+        snapshot = shop()
+        answers = {**snapshot.answers, call("xray", "GetEncryptionConfig", REGION): Data({"EncryptionConfig": config})}
+        return snapshot._replace(answers=answers, asked=snapshot.asked | {"xray:GetEncryptionConfig"})
+
+    key = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/11111111-1111-1111-1111-111111111111"
+    found = compared(tmp_path, with_key(Type="KMS", KeyId=key, Status="ACTIVE"), with_key(Type="NONE", Status="ACTIVE"))
+    (one,) = found.differences
+    assert one.says.startswith("traces: the key that encrypts them was ")
+    assert one.severity is Severity.MEDIUM
 
 
 def test_what_was_not_read_is_no_difference(tmp_path: Path) -> None:

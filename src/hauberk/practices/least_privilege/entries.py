@@ -90,8 +90,8 @@ def api_without_authorizer(api: OpenApi, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-8
     """
-    routes = study.open_apis.get(api.resource.id)
-    if routes is None:
+    routes, doubt = study.open_apis.get(api.resource.id), study.undecided_apis.get(api.resource.id)
+    if routes is None and doubt is None:
         return not_applicable("its routes are asked one by one")
     if is_private(api.resource, api.world):
         return not_applicable("the API can be reached from its VPC endpoints only")
@@ -100,7 +100,9 @@ def api_without_authorizer(api: OpenApi, study: Study) -> Verdict:
         return unknown(narrowed)
     if narrowed or asks_for_certificates(api.resource, api.world, study):
         return satisfied()
-    seen = [seed.see(World(seed.guard)) for seed in routes]
+    if doubt is not None:
+        return unknown(doubt)
+    seen = [seed.see(World(seed.guard)) for seed in routes or ()]
     places = dict.fromkeys(route.says(f"anyone can call {route.name}") for route in seen)
     return violated(api.says(f"anyone can call each of the {len(places)} routes of {api.name}"), *places)
 

@@ -124,7 +124,8 @@ def _ignores_lists(bucket: Bucket) -> bool | Unknown:
     owners = [named(rule).value("ObjectOwnership") for rule in listed(bucket.ownership)]
     if bucket.ignoring == Known(True) or Known(ENFORCED) in owners:
         return True
-    return next((value for value in (bucket.ignoring, *owners) if isinstance(value, Unknown)), False)
+    doubts = (bucket.ignoring, bucket.ownership, *owners)
+    return next((value for value in doubts if isinstance(value, Unknown)), False)
 
 
 @control("bucket-public-access-block-off", practice=1, severity=HIGH, subject=BucketDoor)

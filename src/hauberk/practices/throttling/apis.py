@@ -60,7 +60,10 @@ def rest_api_without_throttling(stage: RestStage, study: Study) -> Verdict:
     verdict = _limited([setting for setting in listed(stage.methods) if not _is_of_one(setting)])
     if verdict is not None and verdict.state is not State.VIOLATED:
         return verdict
-    if _planned(stage, study):
+    planned = _planned(stage, study)
+    if isinstance(planned, Unknown):
+        return unknown(planned)
+    if planned:
         return satisfied()
     single = _limited([setting for setting in listed(stage.methods) if _is_of_one(setting)])
     if single is not None and single.state is not State.VIOLATED and isinstance(stage.methods, Known):
@@ -70,7 +73,7 @@ def rest_api_without_throttling(stage: RestStage, study: Study) -> Verdict:
     return verdict or single or violated(stage.says("only the account's own limits hold this API back"))
 
 
-def _planned(stage: RestStage, study: Study) -> bool:
+def _planned(stage: RestStage, study: Study) -> bool | Unknown:
     """Whether every caller needs a key, and a usage plan limits those who have one."""
     api = study.named(stage.api)
     if api is None:
@@ -80,7 +83,9 @@ def _planned(stage: RestStage, study: Study) -> bool:
         return False
     routes = [seed.see(stage.world) for seed in Route.seeds(study.application) if _belongs(seed.resource, api, stage)]
     asked = [route for route in routes if isinstance(route, Route) and not route.is_preflight]
-    return bool(asked) and all(route.demands_key for route in asked)
+    others = [route.at("ApiKeyRequired") for route in asked if not route.demands_key]
+    doubts = [key for key in others if isinstance(key, Unknown)]
+    return doubts[0] if doubts and len(doubts) == len(others) else bool(asked) and not others
 
 
 def _belongs(resource: Resource, api: Resource, stage: RestStage) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hauberk.model.compute import EventSourceMapping
 from hauberk.model.subject import Subject, Whole, as_number, named
-from hauberk.model.values import Absent, Known, Unknown, Value
+from hauberk.model.values import Absent, Known, Pattern, Unknown, Value
 from hauberk.model.verdict import MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, plain
 from hauberk.practices.control import control
@@ -18,8 +18,8 @@ def _other(mapping: EventSourceMapping, study: Study) -> Verdict | None:
     source = study.named(mapping.source)
     if source is not None:
         return None if source.type in _STREAMS else not_applicable("its source is no stream")
-    if isinstance(mapping.source, Known):
-        text = str(mapping.source.value)
+    if isinstance(mapping.source, (Known, Pattern)):
+        text = mapping.source.text("?") if isinstance(mapping.source, Pattern) else str(mapping.source.value)
         return None if ":kinesis:" in text or ":dynamodb:" in text else not_applicable("its source is no stream")
     return unknown(mapping.source) if isinstance(mapping.source, Unknown) else not_applicable("its source is no stream")
 

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from hauberk.model.application import Application
 from hauberk.model.values import Reason
 from hauberk.reading.source import Source
-from hauberk.sources.account.calls import GLOBAL, Answers
+from hauberk.sources.account.calls import GLOBAL, Answers, Unread
 from hauberk.sources.account.documents import Document, document_of
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Names, Place
-from hauberk.sources.account.planning import unlisted
+from hauberk.sources.account.planning import loose_ends, unlisted, untold
 from hauberk.sources.account.services import READERS
 from hauberk.sources.account.snapshot import Snapshot
 
@@ -34,10 +34,13 @@ def applications(snapshot: Snapshot) -> Iterator[Read]:
     regional = {region: _made(snapshot, region) for region in snapshot.regions}
     wanted = {region: _wanted(made, common, snapshot.place(region)) for region, made in regional.items()}
     anywhere = frozenset[str]().union(*wanted.values())
+    unread = any(isinstance(answer, Unread) for answer in snapshot.answers.values())
     for region, made in regional.items():
         home = region == snapshot.home
         held = (one for one in common if one.id in wanted[region] or (home and one.id not in anywhere))
-        yield _read([*made, *held], snapshot, region)
+        told = frozenset(_told([*made, *common])) if unread else frozenset()
+        missing = {**untold(snapshot, region, told), **unlisted(snapshot, region)}
+        yield _read([*made, *held], snapshot, region, missing)
 
 
 def _made(snapshot: Snapshot, region: str) -> list[Made]:
@@ -79,7 +82,23 @@ def _texts(made: Made) -> Iterator[str]:
             pending.extend(one)
 
 
-def _read(made: Sequence[Made], snapshot: Snapshot, region: str) -> Read:
+def _told(made: Iterable[Made]) -> Iterator[tuple[str, Unread]]:
+    """What the resources say wasn't read, of themselves and of their properties."""
+    for one in made:
+        pending: list[Any] = [one.properties, one.account]
+        if one.unread is not None:
+            yield one.type, one.unread
+        while pending:
+            inner = pending.pop()
+            if isinstance(inner, Unread):
+                yield one.type, inner
+            elif isinstance(inner, Mapping):
+                pending.extend(inner.values())
+            elif isinstance(inner, (list, tuple)):
+                pending.extend(inner)
+
+
+def _read(made: Sequence[Made], snapshot: Snapshot, region: str, missing: Mapping[str, Reason]) -> Read:
     place = snapshot.place(region)
     names = Names(made, place)
     documents = {one.id: document_of(one, names, one.region or region) for one in made}
@@ -87,8 +106,9 @@ def _read(made: Sequence[Made], snapshot: Snapshot, region: str) -> Read:
         id=f"{place.account}/{region}",
         format=FORMAT,
         resources={id_: document.resource for id_, document in documents.items()},
-        unlisted=unlisted(snapshot, region),
+        unlisted=missing,
         unread_parts=_unread_parts(made, documents),
+        loose=loose_ends(snapshot, region),
         some=bool(snapshot.filters),
     )
     return Read(application, {id_: document.source for id_, document in documents.items()})

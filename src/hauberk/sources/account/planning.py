@@ -1,9 +1,10 @@
 """Which reads a question needs, and what wasn't answered of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from hauberk.model.values import Reason
-from hauberk.sources.account.calls import GLOBAL, NOT_ASKED, Answers, Unread
+from hauberk.sources.account.calls import GLOBAL, NOT_ASKED, Answers, Call, Unread, frozen
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.services import READERS
 from hauberk.sources.account.snapshot import Snapshot
@@ -83,3 +84,67 @@ def _before(read: Read, snapshot: Snapshot, region: str, by_name: Mapping[str, S
             if reason is not None:
                 return reason
     return None
+
+
+Told = Collection[tuple[str, Unread]]
+"""Types of resources with what wasn't read of one of them, as something that was made says."""
+
+
+def untold(snapshot: Snapshot, region: str, told: Told) -> Mapping[str, Reason]:
+    """The types of resources some of which a call would have given that wasn't answered, or one after it, where nothing
+    that was made says so: nobody knows whose these would have been."""
+    missing: dict[str, Reason] = {}
+    failed = _Failed(snapshot, region)
+    for read in ALL_READS:
+        for unread in dict.fromkeys(failed.of(read)):
+            for later in _from(read.name):
+                asked = later.name in snapshot.asked and not later.wished
+                for fact in later.facts if asked else ():
+                    if "." not in fact and (fact, unread) not in told:
+                        missing.setdefault(fact, unread.reason)
+    return missing
+
+
+def loose_ends(snapshot: Snapshot, region: str) -> Mapping[str, Mapping[str, Reason]]:
+    """The types of resources of which it isn't known of all where they lead, with the types of what that may be, each
+    with the reason."""
+    found: dict[str, dict[str, Reason]] = {}
+    failed = _Failed(snapshot, region)
+    for read in ALL_READS:
+        asked = not read.leads or read.name in snapshot.asked
+        unread = next(failed.of(read), None) if asked else NOT_ASKED
+        if unread is None:
+            continue
+        for fact, others in read.leads.items():
+            held = found.setdefault(fact.partition(".")[0], {})
+            for other in others:
+                held.setdefault(other, unread.reason)
+    return found
+
+
+class _Failed:
+    """The calls that weren't answered, in one region and of what is global."""
+
+    def __init__(self, snapshot: Snapshot, region: str) -> None:
+        self._region = region
+        self._calls: dict[tuple[str, str, str], list[tuple[Call, Unread]]] = {}
+        for made, answer in snapshot.answers.items():
+            if isinstance(answer, Unread) and made.region in (region, GLOBAL):
+                self._calls.setdefault(made[:3], []).append((made, answer))
+
+    def of(self, read: Read) -> Iterator[Unread]:
+        """What came of those of a read."""
+        key = read.service, read.operation, GLOBAL if read.anywhere else self._region
+        own = {(name, frozen(value)) for name, value in read.arguments.items()}
+        return (unread for made, unread in self._calls.get(key, ()) if own.issubset(made.arguments))
+
+
+@cache
+def _from(read_name: str) -> tuple[Read, ...]:
+    """A read, and those that come after it, be it through others."""
+    names = {read_name}
+    while True:
+        later = {one.name for one in ALL_READS if not names.isdisjoint(one.after)}
+        if later <= names:
+            return tuple(one for one in ALL_READS if one.name in names)
+        names |= later

@@ -128,7 +128,7 @@ def carry_out(
     watching.begin(began)
     if pace is None:
         pace = Pace(SHARE if clients.of_aws else None)
-    schedule = Schedule(_in_order(plan.reads), plan.regions, pace, began.answers)
+    schedule = Schedule(in_order(plan.reads), plan.regions, pace, began.answers)
 
     def hear(made: Call, answer: Answer) -> None:
         done, left = len(schedule.answers), schedule.unanswered
@@ -143,7 +143,7 @@ def carry_out(
     return Reading(with_names(began._replace(answers=found.answers), key), found.requests, found.ended)
 
 
-def _in_order(reads: Sequence[Read]) -> tuple[Read, ...]:
+def in_order(reads: Sequence[Read]) -> tuple[Read, ...]:
     """The reads of a plan, each after those that it comes after."""
     by_name: dict[str, list[Read]] = {}
     for read in reads:

@@ -22,6 +22,9 @@ class Read(NamedTuple):
     ``digest`` makes what is kept of a page, where the page itself isn't. A read that is ``wished`` is made for those
     who ask for it by an option of its own; where nobody did, nothing is said of what it gives. ``variant`` tells it
     from another read of the same operation, made with other arguments or for other things (``all versions``).
+    ``leads`` has, by a fact, the types of resources that it may name beside the one that it is about, where nothing
+    else tells of that: a rule's targets lead to functions, so that of no function all rules are known while those of
+    one rule aren't.
     """
 
     service: str
@@ -39,6 +42,7 @@ class Read(NamedTuple):
     digest: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
     wished: bool = False
     variant: str = ""
+    leads: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def api(self) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hauberk.iam.evaluator import decide
 from hauberk.iam.language.parse import parse
 from hauberk.iam.language.policy import Kind, Policy
-from hauberk.iam.request import Decision, Policies
+from hauberk.iam.request import Decision, Policies, Request
 from hauberk.practices import all_controls
 from hauberk.practices.needs import needs_of
 from hauberk.reading.documents import read_document
@@ -28,16 +28,15 @@ SELECTIONS = {
 }
 
 
-OF_ACCOUNT = parse(
-    read_document(
-        Source(
-            "key.json",
-            b'{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "kms:*", "Resource": "*",'
-            b' "Principal": {"AWS": "arn:aws:iam::111122223333:root"}}]}',
-        )
-    ),
-    kind=Kind.RESOURCE,
-).policy
+def leaving_to_account(service: str) -> Policy | None:
+    """A resource's policy that leaves it to the account: keys have it by default, and an organization's policies for
+    whoever administers them."""
+    allowed = {"Effect": "Allow", "Action": f"{service}:*", "Resource": "*"}
+    written = {"Version": "2012-10-17", "Statement": [{**allowed, "Principal": {"AWS": "111122223333"}}]}
+    return parse(read_document(Source("own.json", json.dumps(written).encode())), kind=Kind.RESOURCE).policy
+
+
+OF_ACCOUNT = leaving_to_account("kms")
 
 
 def plan(names: tuple[str, ...], filters: Filters = Filters()) -> Plan:  # noqa: B008 - it is frozen
@@ -150,3 +149,28 @@ def test_an_account_that_is_not_known_is_any() -> None:
     document = policy_of(grants(plan(SELECTIONS["policies of functions"]), Where()))
     assert statement(document, "lambda:GetPolicy")["Resource"] == "arn:aws:lambda:*:*:function:*"
     assert "Condition" not in statement(document, "lambda:ListFunctions")
+
+
+@pytest.mark.parametrize(
+    "arn",
+    [
+        "arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess",
+        "arn:aws:organizations::999988887777:policy/o-exampleorgid/service_control_policy/p-examplepolicyid111",
+    ],
+    ids=["AWS's own", "the management account's"],
+)
+@pytest.mark.parametrize("action", ["organizations:DescribePolicy", "organizations:ListTargetsForPolicy"])
+def test_policies_of_an_organization_are_never_the_audited_accounts(action: str, arn: str) -> None:
+    granted = grants(plan_for({"AWS::Organizations::Policy"}, WHERE.regions), WHERE)
+    caller = "arn:aws:iam::111122223333:user/auditor"
+    request = Request(caller, action, arn, {"aws:requestedregion": ("us-east-1",)}, "999988887777")
+    policies = Policies(identity=(parsed(policy_of(granted)),), resource=leaving_to_account("organizations"))
+    assert decide(request, policies).decision is Decision.ALLOW
+
+
+def test_a_policy_of_an_organization_is_all_that_is_granted_of_it() -> None:
+    granted = grants(plan_for({"AWS::Organizations::Policy"}, WHERE.regions), WHERE)
+    assert next(grant for grant in granted if grant.action == "organizations:DescribePolicy").resources == (
+        "arn:aws:organizations::*:policy/o-*/*/p-*",
+        "arn:aws:organizations::aws:policy/*/p-*",
+    )

@@ -1,5 +1,6 @@
 """Functions: what is asked for once for all of them, and what of some only."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -64,6 +65,44 @@ def test_versions_come_in_one_list_for_all_functions() -> None:
         ("AWS::Lambda::Version", "orders:2", {"FunctionName": f"{ARN}orders", "Description": "the second"})
     ]
     assert found[0].id == f"{ARN}orders:2"
+
+
+PUBLISHED = (
+    line("lambda:ListFunctions", {"Functions": [ORDERS]}),
+    line("lambda:ListFunctions", {"Functions": [ORDERS, SECOND]}, FunctionVersion="ALL"),
+    line("lambda:ListAliases", {"Aliases": []}, FunctionName="orders"),
+    line("lambda:ListFunctionUrlConfigs", {"FunctionUrlConfigs": []}, FunctionName="orders"),
+    line("lambda:GetPolicy", "ResourceNotFoundException", FunctionName="orders"),
+)
+"""A function with a version, and no policy of its own."""
+
+
+def test_the_policy_of_each_published_version_is_asked_for() -> None:
+    def ask(made: Call, read: Read) -> Answer:
+        if made.operation == "ListFunctions":
+            return Data({"Functions": [ORDERS, SECOND] if made.arguments else [ORDERS]})
+        return Missing("ResourceNotFoundException")
+
+    answers = collect(reads_for(["AWS::Lambda::Permission"]), (REGION,), ask)
+    asked = [made.parameters for made in answers if made.operation == "GetPolicy"]
+    assert asked == [{"FunctionName": "orders"}, {"FunctionName": "orders", "Qualifier": "2"}]
+
+
+def test_a_permission_on_a_version_is_one() -> None:
+    statement = {"Sid": "all", "Effect": "Allow", "Principal": "*", "Action": "lambda:InvokeFunction"}
+    open_ = {"Policy": json.dumps({"Statement": [{**statement, "Resource": f"{ARN}orders:2"}]})}
+    lines = (*PUBLISHED, line("lambda:GetPolicy", open_, FunctionName="orders", Qualifier="2"))
+    found = [one for one in made(functions, recorded(*lines)) if one.type == "AWS::Lambda::Permission"]
+    properties = {"FunctionName": f"{ARN}orders:2", "Action": "lambda:InvokeFunction", "Principal": "*"}
+    assert told(found) == [("AWS::Lambda::Permission", "all of orders:2", properties)]
+    said = of_account(recorded(*lines), "public-function-permission")
+    assert said == {"public-function-permission": {"violated": 1}}
+
+
+def test_versions_whose_policies_were_not_asked_for_may_let_anyone_in() -> None:
+    """As in a snapshot of a time when nobody asked for these."""
+    said = of_account(recorded(*PUBLISHED), "public-function-permission")
+    assert said == {"public-function-permission": {"unknown": 1}}
 
 
 def test_versions_that_were_denied_may_be_any() -> None:

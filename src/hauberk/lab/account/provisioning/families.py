@@ -42,6 +42,7 @@ FAMILIES = {
     "Signer": "delivery",
     "StepFunctions": "machines",
     "WAFv2": "firewalls",
+    "XRay": "logs",
 }
 """The module for the types of a service, by the middle of their names."""
 

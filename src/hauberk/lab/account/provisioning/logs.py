@@ -59,4 +59,10 @@ RECIPES = {
         "${PolicyName}",
         reads=(Read("describe_resource_policies", {}, "resourcePolicies[policyName]"),),
     ),
+    "AWS::XRay::ResourcePolicy": Recipe(
+        "xray",
+        Step("put_resource_policy"),
+        "${PolicyName}",
+        reads=(Read("list_resource_policies", {}, "ResourcePolicies[PolicyName]"),),
+    ),
 }

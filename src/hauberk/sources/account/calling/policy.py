@@ -19,8 +19,15 @@ from hauberk.sources.account.reading import Plan
 from hauberk.sources.account.reads import Read
 
 _HOLE = regex(r"\$\{([A-Za-z]+)\}")
-_OF_OTHERS = frozenset((("iam", "policy"), ("lambda", "layer"), ("lambda", "layerVersion")))
-"""Resources that an account uses though they may be another's, by the service and the type's name."""
+_OF_OTHERS = frozenset(
+    (("iam", "policy"), ("lambda", "layer"), ("lambda", "layerVersion"), ("organizations", "policy"))
+)
+"""Resources that an account uses though they may be another's, by the service and the type's name. The policies of an
+organization are its management account's, whoever asks ("Actions, resources, and condition keys for AWS Organizations",
+Service Authorization Reference, 2026-11)."""
+_OF_AWS = {("organizations", "policy"): "awspolicy"}
+"""The type of those that are AWS's own, such as p-FullAWSAccess, where it has another form: the reference names it
+beside the other, and not at the actions that tell of both."""
 _PLAIN_GLOB = regex(r"[A-Za-z0-9_*?-]+")
 _ANY = "*"
 
@@ -111,13 +118,15 @@ def _regions(action: str, reads: Iterable[Read], where: Where) -> tuple[str, ...
 def _patterns(action: Action, regions: tuple[str, ...], plan: Plan, where: Where) -> tuple[str, ...]:
     """The ARNs of what an action acts on in some regions, or any, as far as they are known."""
     service, _, _ = action.name.partition(":")
-    types = facts(service)
+    known = facts(service)
+    types = known.resources if known is not None else {}
     found: dict[str, None] = {}
     for needed in action.resources:
-        kind = types.resources.get(needed.name) if types is not None else None
-        for template in kind.arns if kind is not None and needed.required else ():
-            owner = _ANY if (service, needed.name) in _OF_OTHERS else where.account
-            names = _functions(plan) if (service, needed.name) == ("lambda", "function") else (_ANY,)
+        own = service, needed.name
+        kinds = (types.get(name) for name in (needed.name, _OF_AWS.get(own, "")))
+        owner = _ANY if own in _OF_OTHERS else where.account
+        names = _functions(plan) if own == ("lambda", "function") else (_ANY,)
+        for template in (arn for kind in kinds if kind for arn in kind.arns) if needed.required else ():
             for region in regions or (_ANY,):
                 told = {"Partition": where.partition, "Region": region, "Account": owner}
                 found.update((_filled(template, {**told, "FunctionName": name}), None) for name in names)

@@ -23,6 +23,7 @@ _LIST = "s3:ListBuckets"
 _CALLER = "sts:GetCallerIdentity"
 _OF_ACCOUNT = "s3control:GetPublicAccessBlock"
 _POINTS = "s3control:ListAccessPoints"
+_LOGGING = f"{BUCKET}.LoggingConfiguration"
 _BLOCKING = f"{BUCKET}.PublicAccessBlockConfiguration"
 _UNBLOCKED = "NoSuchPublicAccessBlockConfiguration"
 
@@ -63,7 +64,7 @@ READS = (
         "GetBucketEncryption", f"{BUCKET}.BucketEncryption", absent="ServerSideEncryptionConfigurationNotFoundError"
     ),
     _of_each("GetBucketVersioning", f"{BUCKET}.VersioningConfiguration"),
-    _of_each("GetBucketLogging", f"{BUCKET}.LoggingConfiguration"),
+    _of_each("GetBucketLogging", _LOGGING)._replace(leads={_LOGGING: (BUCKET,)}),
     _of_each("GetBucketAcl", f"{BUCKET}.AccessControl"),
     _of_each("GetBucketOwnershipControls", f"{BUCKET}.OwnershipControls", absent="OwnershipControlsNotFoundError"),
     _of_each("GetBucketNotificationConfiguration", f"{BUCKET}.NotificationConfiguration"),

@@ -12,7 +12,7 @@ from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.services.keys import ManagedKeys, managed_keys
-from hauberk.sources.account.services.parts import told
+from hauberk.sources.account.services.parts import TARGETS, told
 from hauberk.sources.account.services.shaping import document, given, listed, only, text
 
 BUS, BUS_POLICY, RULE = "AWS::Events::EventBus", "AWS::Events::EventBusPolicy", "AWS::Events::Rule"
@@ -52,8 +52,17 @@ READS = (
         each=_each_own_bus,
         after=(_LIST,),
         absent=_GONE,
+        leads={f"{BUS}.DeadLetterConfig": ("AWS::SQS::Queue",)},
     ),
-    Read("events", "ListRules", (RULE,), each=_each_bus, after=(_LIST,), absent=_GONE),
+    Read(
+        "events",
+        "ListRules",
+        (RULE,),
+        each=_each_bus,
+        after=(_LIST,),
+        absent=_GONE,
+        leads={RULE: TARGETS},
+    ),
     Read(
         "events",
         "ListTargetsByRule",
@@ -61,6 +70,7 @@ READS = (
         each=_each_rule,
         after=(_RULES,),
         absent=_GONE,
+        leads={f"{RULE}.Targets": TARGETS},
         conceals=(
             "Targets[].AppSyncParameters.GraphQLOperation",
             "Targets[].RedshiftDataParameters.Sql",

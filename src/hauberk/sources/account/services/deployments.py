@@ -18,6 +18,7 @@ from hauberk.sources.account.services.shaping import capital, given, inner, list
 APPLICATION, GROUP = "AWS::CodeDeploy::Application", "AWS::CodeDeploy::DeploymentGroup"
 _APPLICATIONS, _GROUPS = "codedeploy:ListApplications", "codedeploy:ListDeploymentGroups"
 _GONE = frozenset(("ApplicationDoesNotExistException",))
+_ALARMS = {GROUP: ("AWS::CloudWatch::Alarm",)}
 _BATCH = 100
 """Names that are asked about with one call ("BatchGetApplications", "BatchGetDeploymentGroups")."""
 
@@ -52,7 +53,13 @@ def _each_batch(answers: Answers) -> Iterable[Mapping[str, Any]]:
 READS = (
     Read("codedeploy", "ListApplications", (APPLICATION,)),
     Read(
-        "codedeploy", "BatchGetApplications", (APPLICATION,), each=_applications, after=(_APPLICATIONS,), absent=_GONE
+        "codedeploy",
+        "BatchGetApplications",
+        (APPLICATION,),
+        each=_applications,
+        after=(_APPLICATIONS,),
+        absent=_GONE,
+        leads=_ALARMS,
     ),
     Read(
         "codedeploy",
@@ -61,8 +68,17 @@ READS = (
         each=_each,
         after=("codedeploy:BatchGetApplications",),
         absent=_GONE,
+        leads=_ALARMS,
     ),
-    Read("codedeploy", "BatchGetDeploymentGroups", (GROUP,), each=_each_batch, after=(_GROUPS,), absent=_GONE),
+    Read(
+        "codedeploy",
+        "BatchGetDeploymentGroups",
+        (GROUP,),
+        each=_each_batch,
+        after=(_GROUPS,),
+        absent=_GONE,
+        leads=_ALARMS,
+    ),
 )
 
 

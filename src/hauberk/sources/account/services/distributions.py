@@ -43,6 +43,7 @@ READS = (
         each=_each_id,
         after=("cloudfront:ListDistributions",),
         absent=frozenset(("NoSuchDistribution",)),
+        leads={DISTRIBUTION: ("AWS::S3::Bucket",)},  # which takes its logs
         anywhere=True,
         conceals=(
             f"DistributionConfig.{_HEADERS}",

@@ -36,6 +36,7 @@ READS = (
         each=_each_domain,
         after=("apigateway:GetDomainNames",),
         absent=_GONE,
+        leads=dict.fromkeys(_MAPPINGS.values(), ("AWS::ApiGateway::RestApi",)),
     ),
 )
 

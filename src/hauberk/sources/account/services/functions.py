@@ -7,16 +7,18 @@ resource type reference" (2026-11).
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from hauberk.sources.account.calls import Answer, Answers, Data, Missing, Unread
+from hauberk.sources.account.calls import NOT_ASKED, Answer, Answers, Data, Missing, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.parts import account_of, unknown_part
+from hauberk.sources.account.services.parts import TARGETS, account_of, unknown_part
 from hauberk.sources.account.services.shaping import document, given, inner, listed, only, tags, text
 
-FUNCTION = "AWS::Lambda::Function"
+INVOKE = "AWS::Lambda::EventInvokeConfig"
+FUNCTION, PERMISSION = "AWS::Lambda::Function", "AWS::Lambda::Permission"
 _LIST = "lambda:ListFunctions"
 _ALL_VERSIONS = {"FunctionVersion": "ALL"}
+_EVERY_VERSION = f"{_LIST} (all versions)"
 ARCHIVE = f"{FUNCTION}.Code.ZipFile"
 """The fact that code itself is: only whoever asks for it by an option gets it."""
 _GONE = frozenset(("ResourceNotFoundException",))
@@ -50,11 +52,15 @@ def _is_image(one: Mapping[str, Any]) -> bool:
 
 
 def _each_qualified(answers: Answers) -> Iterable[Mapping[str, Any]]:
-    """Each alias of each function: a policy of its own may hang on it."""
+    """Each function, alias and published version: a policy of its own may hang on any of them."""
+    versions = _versions(answers)
     for arguments in _each_name(answers):
+        yield arguments
         for alias in listed(answers.data("lambda", "ListAliases", **arguments), "Aliases"):
             if name := text(alias, "Name"):
                 yield {**arguments, "Qualifier": name}
+        for version in versions.get(arguments["FunctionName"], ()):
+            yield {**arguments, "Qualifier": text(version, "Version")}
 
 
 def _of_each(operation: str, *facts: str, absent: frozenset[str] = frozenset()) -> Read:
@@ -93,7 +99,7 @@ READS = (
     Read("lambda", "GetAccountSettings", (f"{FUNCTION}.ReservedConcurrentExecutions",)),
     _of_each("ListAliases", "AWS::Lambda::Alias", absent=_GONE),
     _of_each("ListFunctionUrlConfigs", "AWS::Lambda::Url", absent=_GONE),
-    _of_each("ListFunctionEventInvokeConfigs", "AWS::Lambda::EventInvokeConfig", absent=_GONE),
+    _of_each("ListFunctionEventInvokeConfigs", INVOKE, absent=_GONE)._replace(leads={INVOKE: TARGETS}),
     Read(
         "lambda",
         "ListFunctionsByCodeSigningConfig",
@@ -109,9 +115,9 @@ READS = (
     Read(
         "lambda",
         "GetPolicy",
-        ("AWS::Lambda::Permission",),
-        each=lambda answers: (*_each_name(answers), *_each_qualified(answers)),
-        after=(_LIST, "lambda:ListAliases"),
+        (PERMISSION,),
+        each=_each_qualified,
+        after=(_LIST, "lambda:ListAliases", _EVERY_VERSION),
         absent=_GONE,
     ),
 )
@@ -125,8 +131,9 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
         if name and arn:
             signed = signing.get(arn) if isinstance(signing, Mapping) else signing
             yield _function(one, name, arn, signed, answers)
-            yield from (_version(each, name, arn) for each in versions.get(name, ()))
-            yield from _belongings(name, arn, answers)
+            published = versions.get(name, ())
+            yield from (_version(each, name, arn) for each in published)
+            yield from _belongings(name, arn, published, answers)
     for one in listed(answers.data("lambda", "ListEventSourceMappings"), "EventSourceMappings"):
         if uuid := text(one, "UUID"):
             yield _mapping(one, uuid, place)
@@ -261,19 +268,35 @@ def _logging(one: Mapping[str, Any], name: str) -> dict[str, Any]:
     return told
 
 
-def _belongings(name: str, arn: str, answers: Answers) -> Iterator[Made]:
+def _belongings(name: str, arn: str, published: Sequence[Mapping[str, Any]], answers: Answers) -> Iterator[Made]:
     yield from _parts(answers, name, arn, "ListAliases", "Aliases", "AWS::Lambda::Alias", _alias)
     yield from _parts(answers, name, arn, "ListFunctionUrlConfigs", "FunctionUrlConfigs", "AWS::Lambda::Url", _url)
     invoke = "ListFunctionEventInvokeConfigs"
-    yield from _parts(
-        answers, name, arn, invoke, "FunctionEventInvokeConfigs", "AWS::Lambda::EventInvokeConfig", _invoke
-    )
-    yield from _permissions(answers.of("lambda", "GetPolicy", FunctionName=name), name, arn)
-    for alias in listed(answers.data("lambda", "ListAliases", FunctionName=name), "Aliases"):
-        qualifier, own = text(alias, "Name"), text(alias, "AliasArn")
-        if qualifier and own:
+    yield from _parts(answers, name, arn, invoke, "FunctionEventInvokeConfigs", INVOKE, _invoke)
+    yield from _policies(name, arn, published, answers)
+
+
+def _policies(name: str, arn: str, published: Sequence[Mapping[str, Any]], answers: Answers) -> Iterator[Made]:
+    """Whom the policies of a function let in, of its aliases and of its versions: each has one of its own."""
+    own = answers.of("lambda", "GetPolicy", FunctionName=name)
+    if own == NOT_ASKED:
+        return
+    aliases = answers.of("lambda", "ListAliases", FunctionName=name)
+    if isinstance(aliases, Unread):
+        yield unknown_part(PERMISSION, f"{arn}:*", f"the aliases of {name}", aliases, "FunctionName")._replace(
+            links={"FunctionName": arn}
+        )
+    yield from _permissions(own, name, arn)
+    named = [(text(one, "Name"), text(one, "AliasArn")) for one in listed(_content(aliases), "Aliases")]
+    named += [(text(one, "Version"), text(one, "FunctionArn")) for one in published]
+    for qualifier, target in named:
+        if qualifier and target:
             policy = answers.of("lambda", "GetPolicy", FunctionName=name, Qualifier=qualifier)
-            yield from _permissions(policy, name, own)
+            yield from _permissions(policy, f"{name}:{qualifier}", target)
+
+
+def _content(answer: Answer) -> Mapping[str, Any]:
+    return answer.content if isinstance(answer, Data) else {}
 
 
 def _parts(answers: Answers, name: str, arn: str, operation: str, member: str, type_: str, make: Any) -> Iterator[Made]:
@@ -339,7 +362,7 @@ def _invoke(one: Mapping[str, Any], name: str, arn: str) -> Made | None:
     properties = {"FunctionName": arn, "Qualifier": qualifier, **more, **given({"DestinationConfig": given(ends)})}
     id_ = f"{arn}:{qualifier}#EventInvokeConfig"
     return Made(
-        "AWS::Lambda::EventInvokeConfig",
+        INVOKE,
         id_,
         f"asynchronous invocation of {name}",
         properties,
@@ -348,22 +371,22 @@ def _invoke(one: Mapping[str, Any], name: str, arn: str) -> Made | None:
 
 
 def _permissions(answer: Answer, name: str, target: str) -> Iterator[Made]:
-    """The statements of a function's policy, as ``AddPermission`` would have made them."""
-    if isinstance(answer, Missing) or (isinstance(answer, Unread) and answer.code == "not-asked"):
+    """The statements of the policy of a function, an alias or a version, as ``AddPermission`` would have made them."""
+    if isinstance(answer, Missing):
         return
     if isinstance(answer, Unread):
-        yield unknown_part("AWS::Lambda::Permission", target, name, answer, "FunctionName")
+        yield unknown_part(PERMISSION, target, name, answer, "FunctionName")
         return
     policy = document(answer.content.get("Policy"))
     statements = policy.get("Statement") if isinstance(policy, Mapping) else None
     if not isinstance(statements, list):
         invalid = policy if isinstance(policy, Unread) else Unread("invalid", "its policy has no statements")
-        yield unknown_part("AWS::Lambda::Permission", target, name, invalid, "FunctionName")
+        yield unknown_part(PERMISSION, target, name, invalid, "FunctionName")
         return
     for index, statement in enumerate(statements):
         if isinstance(statement, Mapping) and statement.get("Effect", "Allow") == "Allow":
             sid = text(statement, "Sid") or str(index)
-            yield Made("AWS::Lambda::Permission", f"{target}#{sid}", f"{sid} of {name}", _permission(statement, target))
+            yield Made(PERMISSION, f"{target}#{sid}", f"{sid} of {name}", _permission(statement, target))
 
 
 _CONDITIONS = {

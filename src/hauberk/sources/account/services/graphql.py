@@ -41,7 +41,15 @@ def _each_with_keys(answers: Answers) -> Iterable[Mapping[str, Any]]:
 
 READS = (
     Read("appsync", "ListGraphqlApis", (API, ASSOCIATION)),
-    Read("appsync", "ListDataSources", (SOURCE,), each=_each, after=(_LIST,), absent=_GONE),
+    Read(
+        "appsync",
+        "ListDataSources",
+        (SOURCE,),
+        each=_each,
+        after=(_LIST,),
+        absent=_GONE,
+        leads={SOURCE: ("AWS::Lambda::Function",)},
+    ),
     Read(
         "appsync", "ListApiKeys", (KEY,), each=_each_with_keys, after=(_LIST,), absent=_GONE, conceals=("apiKeys[].id",)
     ),

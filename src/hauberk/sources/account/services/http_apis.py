@@ -145,7 +145,16 @@ def _of_each(type_: str, *conceals: str) -> Read:
     kind = _KINDS[type_]
     if kind.operation == "GetAuthorizers":
         after = (_LIST, "apigatewayv2:GetRoutes")
-        return Read("apigatewayv2", kind.operation, (type_,), each=_each_with_authorizers, after=after, absent=_GONE)
+        leads = {type_: ("AWS::Lambda::Function",)}
+        return Read(
+            "apigatewayv2",
+            kind.operation,
+            (type_,),
+            each=_each_with_authorizers,
+            after=after,
+            absent=_GONE,
+            leads=leads,
+        )
     return Read(
         "apigatewayv2", kind.operation, (type_,), each=_each_api, after=(_LIST,), absent=_GONE, conceals=conceals
     )
@@ -167,6 +176,7 @@ READS = (
         each=_each_domain,
         after=_DOMAINS,
         absent=_GONE,
+        leads={"AWS::ApiGatewayV2::ApiMapping": (API, "AWS::ApiGateway::RestApi")},
     ),
 )
 

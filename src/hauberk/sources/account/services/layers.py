@@ -62,6 +62,7 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
         match answers.of("lambda", "ListLayerVersions", LayerName=name):
             case Unread() as unread:
                 yield Made(LAYER, arn, name, {"LayerName": name}, unread=unread)
+                yield unknown_part(PERMISSION, arn, name, unread, "LayerVersionArn")
         for number, one in _versions(answers, name):
             own = text(one, "LayerVersionArn")
             properties = {

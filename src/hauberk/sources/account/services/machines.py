@@ -11,7 +11,7 @@ from hauberk.sources.account.calls import Answers, Missing
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.parts import told
+from hauberk.sources.account.services.parts import TARGETS, told
 from hauberk.sources.account.services.shaping import capital, given, inner, listed, only, pick, text
 
 MACHINE = "AWS::StepFunctions::StateMachine"
@@ -40,6 +40,7 @@ READS = (
         after=("stepfunctions:ListStateMachines",),
         absent=frozenset(("StateMachineDoesNotExist",)),
         conceals=("description", "variableReferences.*[]"),
+        leads={f"{MACHINE}.DefinitionString": TARGETS},
     ),
 )
 

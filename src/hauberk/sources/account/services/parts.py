@@ -8,6 +8,13 @@ from hauberk.sources.account.made import Made
 from hauberk.sources.account.services.shaping import document, given
 
 Make = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+TARGETS = (
+    "AWS::Lambda::Function",
+    "AWS::SNS::Topic",
+    "AWS::SQS::Queue",
+    "AWS::StepFunctions::StateMachine",
+)
+"""What rules, schedules, pipes and state machines call, and where they put what failed, of what is asked about."""
 
 
 def told(answer: Answer, names: tuple[str, ...], make: Make) -> dict[str, Any]:

@@ -50,6 +50,7 @@ READS = (
         each=_each,
         after=("sqs:ListQueues",),
         absent=_GONE,
+        leads={f"{QUEUE}.RedrivePolicy": (QUEUE,)},
     ),
 )
 

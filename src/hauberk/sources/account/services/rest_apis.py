@@ -67,7 +67,10 @@ def _deployments(api: Mapping[str, Any], answers: Answers) -> Iterable[Mapping[s
 
 
 def _each_deployment(answers: Answers) -> Iterable[Mapping[str, Any]]:
-    return (arguments for api in _each_api(answers) for arguments in _deployments(api, answers))
+    """What the stages of each API run that has methods: who may call these is all that is asked of it."""
+    for api in _each_api(answers):
+        if any(methods_of(answers.data("apigateway", "GetResources", embed=_EMBED, **api))):
+            yield from _deployments(api, answers)
 
 
 READS = (
@@ -97,7 +100,7 @@ READS = (
         (METHOD,),
         arguments={"embed": SUMMARY},
         each=_each_deployment,
-        after=(_LIST, "apigateway:GetStages"),
+        after=(_LIST, _METHODS, "apigateway:GetStages"),
         absent=_GONE,
     ),
     Read("apigateway", "GetAccount", (f"{STAGE}.MethodSettings",)),
@@ -108,6 +111,7 @@ READS = (
         each=_naming("authorizerId"),
         after=(_LIST, _METHODS),
         absent=_GONE,
+        leads={"AWS::ApiGateway::Authorizer": ("AWS::Lambda::Function",)},
     ),
     Read(
         "apigateway",
@@ -165,7 +169,8 @@ def _inner(api: Mapping[str, Any], arn: str, answers: Answers) -> Iterator[Made]
                 if text(one, "id") and text(one, "pathPart"):
                     yield path_part(one, api, arn)
             validators = answers.of("apigateway", "GetRequestValidators", restApiId=id_)
-            live = live_of(_deployments({"restApiId": id_}, answers), answers)
+            stages = answers.of("apigateway", "GetStages", restApiId=id_)
+            live = live_of(stages, _deployments({"restApiId": id_}, answers), answers)
             for one, verb, method in methods_of(content):
                 made = as_configured(method, verb, one, api, arn, validators)
                 yield as_live(made, live if isinstance(live, Unread) else live.get((text(one, "path"), verb)))

@@ -119,9 +119,11 @@ def _response(status: str, one: Mapping[str, Any]) -> dict[str, Any]:
     return {"StatusCode": status, **capital_only(one, names)}
 
 
-def live_of(deployments: Iterable[Mapping[str, Any]], answers: Answers) -> Live | Unread:
+def live_of(stages: Answer, deployments: Iterable[Mapping[str, Any]], answers: Answers) -> Live | Unread:
     """Who may call the methods of an API as they are live, by the deployments that its stages run. Of several that
     differ, the one that asks for least counts."""
+    if isinstance(stages, Unread) and stages.code != "not-asked":
+        return stages
     found: dict[tuple[str, str], Mapping[str, Any]] = {}
     for arguments in deployments:
         match answers.of("apigateway", "GetDeployment", embed=SUMMARY, **arguments):
@@ -144,7 +146,7 @@ def _asks(method: Mapping[str, Any]) -> tuple[bool, bool]:
 def as_live(made: Made, live: Mapping[str, Any] | Unread | None) -> Made:
     """A method with what it asks of callers where it is live; that it isn't live anywhere takes nothing away."""
     if isinstance(live, Unread):
-        return made._replace(properties={**made.properties, "AuthorizationType": live})
+        return made._replace(properties={**made.properties, "AuthorizationType": live, "ApiKeyRequired": live})
     own = capital_only(live, ("AuthorizationType", "ApiKeyRequired"))
     configured = only(made.properties, *own)
     if own == configured:

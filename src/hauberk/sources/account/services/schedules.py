@@ -11,7 +11,7 @@ from hauberk.sources.account.calls import Answers, Missing
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.parts import told
+from hauberk.sources.account.services.parts import TARGETS, told
 from hauberk.sources.account.services.shaping import given, inner, listed, only, text
 
 SCHEDULE, PIPE = "AWS::Scheduler::Schedule", "AWS::Pipes::Pipe"
@@ -88,6 +88,7 @@ READS = (
         each=_each_schedule,
         after=("scheduler:ListSchedules",),
         absent=frozenset(("ResourceNotFoundException",)),
+        leads={f"{SCHEDULE}.Target": TARGETS},
     ),
     Read("pipes", "ListPipes", (PIPE,)),
     Read(
@@ -98,6 +99,7 @@ READS = (
         after=("pipes:ListPipes",),
         absent=frozenset(("NotFoundException",)),
         conceals=_SENSITIVE,
+        leads={f"{PIPE}.Target": TARGETS, f"{PIPE}.SourceParameters": ("AWS::SQS::Queue",)},
     ),
 )
 

@@ -52,6 +52,7 @@ READS = (
         each=_each_subscription,
         after=("sns:ListSubscriptions",),
         absent=_GONE,
+        leads={f"{SUBSCRIPTION}.RedrivePolicy": ("AWS::SQS::Queue",)},
     ),
 )
 

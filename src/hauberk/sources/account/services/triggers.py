@@ -11,7 +11,7 @@ from hauberk.sources.account.calls import Answers, Missing
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.parts import told
+from hauberk.sources.account.services.parts import TARGETS, told
 from hauberk.sources.account.services.shaping import capital, inner, listed, only, text
 
 TOPIC_RULE, RECEIPT_RULE = "AWS::IoT::TopicRule", "AWS::SES::ReceiptRule"
@@ -32,6 +32,7 @@ READS = (
         each=_each,
         after=("iot:ListTopicRules",),
         absent=frozenset(("ResourceNotFoundException", "UnauthorizedException")),
+        leads={f"{TOPIC_RULE}.{_PAYLOAD}": TARGETS},
     ),
     Read("ses", "DescribeActiveReceiptRuleSet", (RECEIPT_RULE,)),
 )
