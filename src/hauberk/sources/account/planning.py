@@ -141,10 +141,11 @@ class _Failed:
 
 @cache
 def _from(read_name: str) -> tuple[Read, ...]:
-    """A read, and those that come after it, be it through others."""
+    """A read, and those whose calls follow from what it gives, be it through others. What only comes after it and is
+    called in any case says itself whether it was answered."""
     names = {read_name}
     while True:
-        later = {one.name for one in ALL_READS if not names.isdisjoint(one.after)}
+        later = {one.name for one in ALL_READS if one.each is not None and not names.isdisjoint(one.after)}
         if later <= names:
             return tuple(one for one in ALL_READS if one.name in names)
         names |= later

@@ -10,7 +10,7 @@ import pytest
 from hauberk.lab.account.account import Account
 from tests.sources.account.services.alike import States, audited
 
-_IDS = count(400_000_000_001)
+_IDS = count(410_000_000_001)
 
 
 @pytest.fixture

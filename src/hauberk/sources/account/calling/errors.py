@@ -107,7 +107,7 @@ def _of_aws(error: ClientError, call: Call, read: Read) -> Trouble:
     if code in _UNREADY:
         return Trouble(Unread("not-ready", f"AWS was still at {call.api} when time was up"), "unready")
     if code in _NOT_TAKEN:
-        text = f"{call.service} doesn't take these credentials{_in(call)}: the region may not be enabled"
+        text = f"{call.service} refuses to know who is asking{_in(call)}: the region may not be enabled"
         return Trouble(Unread("not-supported", text))
     if code in _NOT_HERE or code == "404" or status == 501:  # a bare 404 comes from what knows no such operation
         return Trouble(Unread("not-supported", f"{call.api} isn't supported{_in(call)}"))

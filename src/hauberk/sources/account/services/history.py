@@ -7,7 +7,6 @@ twice a second; the history has management events of ninety days, and none of da
 function permissions with an execution role", by which a function's session has the function's name; 2026-11).
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -15,7 +14,7 @@ from hauberk.sources.account.calls import Answers, Data
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.shaping import listed, text
+from hauberk.sources.account.services.shaping import document, listed, text
 
 HISTORY = "Account::EventHistory"
 _REFUSED = ("AccessDenied", "Unauthorized", "Forbidden")
@@ -51,10 +50,7 @@ def kept(page: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _record(event: Mapping[str, Any]) -> Mapping[str, Any]:
-    try:
-        found = json.loads(text(event, "CloudTrailEvent"))
-    except (ValueError, RecursionError):
-        return {}
+    found = document(text(event, "CloudTrailEvent"))
     return found if isinstance(found, Mapping) else {}
 
 
