@@ -72,12 +72,12 @@ def worlds(draw: st.DrawFn, reader: Reader) -> dict[Call, Answer]:
     return found
 
 
-def _named(reader: Reader) -> str:
-    return reader.__name__.rpartition(".")[2]
-
-
-EVERY = pytest.mark.parametrize("reader", READERS, ids=_named)
-MAKING = pytest.mark.parametrize("reader", [reader for reader in READERS if reader is not history], ids=_named)
+EVERY = pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__.rpartition(".")[2])
+MAKING = pytest.mark.parametrize(
+    "reader",
+    [reader for reader in READERS if reader is not history],
+    ids=lambda reader: reader.__name__.rpartition(".")[2],
+)
 """But for the one that makes nothing, whose answers `hauberk policy` alone asks for."""
 
 
