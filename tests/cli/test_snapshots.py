@@ -12,6 +12,7 @@ import hauberk
 from hauberk.practices import all_controls
 from hauberk.scan.account import check_snapshot
 from hauberk.scan.application import Asking
+from hauberk.sources.account.calls import GLOBAL, Data, call
 from tests.account.shop import FUNCTION, TEMPLATE, URLS, changed, opened, shop
 from tests.cli.running import Ran, run
 
@@ -190,3 +191,27 @@ def test_drift_from_a_template(folder: Path) -> None:
     gone = run(folder, "drift", "template.yaml", "nothing.hauberk")
     assert gone.code == 2
     assert "there is no file" in gone.err
+
+
+def test_drift_compares_what_is_global_in_a_region_that_both_have(folder: Path) -> None:
+    """Roles stand in the first region that was read, which needn't be the same of both."""
+    regions = ("us-east-1", "eu-west-1")
+    wider = {
+        call(made.service, made.operation, "us-east-1", **made.parameters): Data({})
+        for made in shop().answers
+        if made.region != GLOBAL and not made.arguments
+    }
+    other = shop(regions=regions, answers={**shop().answers, **wider})
+    (folder / "before.hauberk").write_bytes(shop().packed())
+    (folder / "wider.hauberk").write_bytes(other.packed())
+    done = run(folder, "drift", "before.hauberk", "wider.hauberk", "--allow-unread")
+    assert (done.code, "is gone" in done.out) == (0, False), done.out
+    done = run(folder, "drift", "wider.hauberk", "before.hauberk", "--allow-unread")
+    assert (done.code, "is new" in done.out) == (0, False), done.out
+
+
+def test_drift_refuses_accounts_that_were_read_of_other_functions(folder: Path) -> None:
+    (folder / "some.hauberk").write_bytes(shop(filters={"functions": ["other-*"]}).packed())
+    done = run(folder, "drift", "shop.hauberk", "some.hauberk")
+    assert done.code == 2
+    assert "read with other --functions, --tags or --stack" in done.err

@@ -60,7 +60,6 @@ def test_a_template_says_that_a_permission_is_missing(tmp_path: Path) -> None:
         PERMISSION,
         PERMISSION.replace("}", ', FunctionUrlAuthType: "NONE" }'),
         PERMISSION.replace("lambda:InvokeFunctionUrl", "lambda:*"),
-        LIVE + PERMISSION.replace("!Ref Orders", "!Ref Live"),
     ],
 )
 def test_a_permission_for_everyone_opens_it(tmp_path: Path, permission: str) -> None:
@@ -76,10 +75,18 @@ def test_a_permission_for_everyone_opens_it(tmp_path: Path, permission: str) -> 
         PERMISSION.replace("InvokeFunctionUrl", "InvokeFunction"),
         PERMISSION.replace("}", ", FunctionUrlAuthType: AWS_IAM }"),
         PERMISSION.replace("}", ", PrincipalOrgID: o-0123456789 }"),
+        LIVE + PERMISSION.replace("!Ref Orders", "!Ref Live"),
+        PERMISSION.replace("!Ref Orders", '!Sub "${Orders}:live"'),
     ],
 )
 def test_a_permission_for_others_does_not(tmp_path: Path, permission: str) -> None:
     assert ONCE in said(tmp_path, TEMPLATE + permission)
+
+
+def test_an_alias_has_permissions_of_its_own(tmp_path: Path) -> None:
+    template = TEMPLATE.replace("AuthType", "Qualifier: live, AuthType")
+    assert ONCE in said(tmp_path, template + LIVE + PERMISSION)
+    assert ONCE not in said(tmp_path, template + LIVE + PERMISSION.replace("!Ref Orders", "!Ref Live"))
 
 
 def test_of_a_function_that_is_elsewhere_nothing_is_said(tmp_path: Path) -> None:

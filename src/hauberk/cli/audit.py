@@ -136,7 +136,8 @@ def _answered(
     if known is not None:
         from hauberk.cli.known import without_baseline
 
-        asked = frozenset(control.name for control in controls)
+        whole = not (reading.snapshot.filters or ledger.gaps)  # else what isn't told may be there all the same
+        asked = frozenset(control.name for control in controls if whole)
         new = without_baseline(ledger, known, options.baseline, asked)
     if not (options.send and options.dry_run):
         report(new, options, outputs)

@@ -8,7 +8,7 @@ from hauberk.cli.errors import UsageError
 from hauberk.cli.writing import write_out
 from hauberk.model.exits import Exit
 from hauberk.questions.drift.asking import drift
-from hauberk.questions.drift.sides import InputError, read_side
+from hauberk.questions.drift.sides import InputError, read_sides
 from hauberk.reports.style import style_for
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     """Compares, reports, and gives the exit code."""
     pins = _pins(options)
     try:
-        before, after = (read_side(path, pins, options.config_env) for path in (options.before, options.after))
+        before, after = read_sides(options.before, options.after, pins, options.config_env)
         found = drift(before, after, options.stack, _key(options), everything=options.all)
     except InputError as error:
         raise UsageError(str(error)) from None

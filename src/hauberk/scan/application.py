@@ -137,7 +137,10 @@ def check_account(
         return (account, subject) if subject else (application.id, "")
 
     study = Study(application, asking.today, code, asking.packs)
-    return _checked(study, sources if code is None else ChainMap(code.opened, dict(sources)), asking, named)
+    texts = sources
+    if code is not None:
+        texts = ChainMap(code.opened, sources)  # type: ignore[arg-type]  # only the first is written into
+    return _checked(study, texts, asking, named)
 
 
 def _checked(

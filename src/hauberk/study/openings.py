@@ -12,6 +12,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.subject import Seed, Subject, presence
 from hauberk.model.values import Absent, Annotation, Known, Reason, Value
 from hauberk.model.world import TooManyWorldsError, World, explore
+from hauberk.study.blocking import strangers_are_blocked
 from hauberk.study.entries import api_of, asks_for_certificates, connects_by, is_narrowed, is_private
 from hauberk.study.producers.stores import STORES
 from hauberk.study.study import Study
@@ -170,7 +171,7 @@ def open_statement(statement: Subject, source: Resource, study: Study) -> Annota
     from hauberk.study.outsiders import anyone
 
     way = anyone(statement, study)
-    if way is None or isinstance(way, Reason):
+    if way is None or isinstance(way, Reason) or strangers_are_blocked(statement, study) is not False:
         return None
     return action.says(f"anyone with an AWS account can send to {source.name}")
 

@@ -7,8 +7,10 @@ permission that each needs decides.
 """
 
 from hauberk.model.compute import Function, FunctionUrl, Permission
+from hauberk.model.subject import Subject
 from hauberk.model.told import is_live
-from hauberk.model.values import Absent, Known, Reason, Unknown
+from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown
+from hauberk.study.graph import STAND_INS
 from hauberk.study.study import Study
 
 _ACTIONS = frozenset(("*", "lambda:*", "lambda:invokefunctionurl", "lambda:invokefunction*", "lambda:invoke*"))
@@ -25,8 +27,13 @@ def let_to_anyone(url: FunctionUrl, study: Study) -> bool | Reason:
     if any(study.around(owner, _POLICY)):
         return Reason("unknown-value", "the function has a whole policy of its own")
     doubt: Reason | None = None
+    own = _qualifier(url, "TargetFunctionArn", study)
     for resource in study.around(owner, *Permission.TYPES):
-        found = _lets(Permission(resource, url.world))
+        permission = Permission(resource, url.world)
+        other = _qualifier(permission, "FunctionName", study)
+        if own is not None and other is not None and own != other:
+            continue  # a version or an alias has permissions of its own
+        found = _lets(permission)
         if found is True:
             return True
         if isinstance(found, Reason):
@@ -38,6 +45,30 @@ def answers_anyone(url: FunctionUrl, study: Study) -> bool | Reason:
     """Whether a URL whose authorization type is NONE answers anyone. In a live account its permissions decide, which
     are all known there; to a template one may be added elsewhere, so that it answers anyone sooner or later."""
     return let_to_anyone(url, study) if is_live(url) else True
+
+
+def _qualifier(subject: Subject, property_: str, study: Study) -> str | None:
+    """Which version or alias of its function something is of: its name, empty for none, ``None`` where that isn't
+    known."""
+    said = subject.at("Qualifier")
+    if isinstance(said, Known):
+        return str(said.value)
+    target = subject.at(property_)
+    resource = study.named(target)
+    if resource is not None and resource.type in STAND_INS:
+        name = subject.world.pick(resource.properties.value("Name"))
+        return str(name.value) if isinstance(name, Known) else None
+    if not isinstance(said, Absent):
+        return None
+    match target:
+        case Known(str() as text):
+            parts = text.split(":")
+            return ":".join(parts[7:] if text.startswith("arn:") else parts[1:])
+        case Pattern((Reference(), str() as rest)):
+            return rest.removeprefix(":")
+        case Reference():
+            return ""
+    return None
 
 
 def _lets(permission: Permission) -> bool | Reason:

@@ -30,13 +30,22 @@ class Part(NamedTuple):
 
 
 class Side:
-    """What one side of a comparison holds. ``account`` is empty for a template."""
+    """What one side of a comparison holds. ``account`` is empty for a template; ``filters`` are those that an account
+    was read with."""
 
-    def __init__(self, shown: str, parts: Iterable[Part], account: str = "", taken: str = "") -> None:
+    def __init__(
+        self,
+        shown: str,
+        parts: Iterable[Part],
+        account: str = "",
+        taken: str = "",
+        filters: Mapping[str, object] | None = None,
+    ) -> None:
         self.shown = shown
         self.parts = tuple(parts)
         self.account = account
         self.taken = taken
+        self.filters = filters or {}
 
     @property
     def is_deployed(self) -> bool:
@@ -89,8 +98,30 @@ class Half:
         return any(name in source.text for source in self._sources.values())
 
 
-def read_side(path: str, pins: Mapping[str, str], environment: str) -> Side:
-    """What a path leads to: a snapshot, by its first bytes, or else a template.
+def read_sides(before: str, after: str, pins: Mapping[str, str], environment: str) -> tuple[Side, Side]:
+    """What two paths lead to. What is global stands in the same region of two accounts, if they have one in common.
+
+    Raises :class:`InputError`, also for two accounts that were read of other functions: what one was not read of isn't
+    gone.
+    """
+    one, other = (read_side(path, pins, environment) for path in (before, after))
+    if not (one.is_deployed and other.is_deployed):
+        return one, other
+    if one.filters != other.filters:
+        raise InputError(
+            f"{one.shown} and {other.shown} were read with other --functions, --tags or --stack: what one of them"
+            " leaves out isn't gone; compare two that were read alike"
+        )
+    theirs = {part.region for part in other.parts}
+    home = next((part.region for part in one.parts if part.region in theirs), "")
+    if not home or one.parts[0].region == other.parts[0].region:
+        return one, other
+    return read_side(before, pins, environment, home), read_side(after, pins, environment, home)
+
+
+def read_side(path: str, pins: Mapping[str, str], environment: str, home: str = "") -> Side:
+    """What a path leads to: a snapshot, by its first bytes, or else a template. ``home`` is the region in which what is
+    global stands, instead of the first one that was read.
 
     Raises :class:`InputError`.
     """
@@ -105,9 +136,11 @@ def read_side(path: str, pins: Mapping[str, str], environment: str) -> Side:
             from hauberk.sources.account.snapshot import BUDGET, read_snapshot
 
             snapshot = read_snapshot(root.read_bytes(name, BUDGET))
+            ordered = sorted(snapshot.regions, key=lambda region: region != home) if home else snapshot.regions
+            snapshot = snapshot._replace(regions=tuple(ordered))
             regions = zip(applications(snapshot), snapshot.regions, strict=True)
             parts = (Part(one.application, one.sources, region) for one, region in regions)
-            return Side(root.show(name), parts, snapshot.account, snapshot.taken)
+            return Side(root.show(name), parts, snapshot.account, snapshot.taken, snapshot.filters)
         from hauberk.sources.cloudformation.reader import read_application
         from hauberk.sources.pins import pins_beside
 

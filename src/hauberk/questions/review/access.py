@@ -98,7 +98,7 @@ def _ways(
     resource: Resource, attached: Attached, statement: Statement, spelling: Spelling, study: Study
 ) -> Iterator["Way | Reason"]:
     narrowed = "".join(f", if {spelling.test(test)}" for test in statement.tests)
-    told = f"{spelling.actions(statement)} on {resource.type} {resource.id}{narrowed}"
+    told = f"{spelling.actions(statement)} on {resource.type} {_target(resource, statement)}{narrowed}"
     if statement.except_principals:
         others = ", ".join(spelling.text(one.id) for one in statement.principals)
         yield from _for_everyone(attached, statement, f"{told}, but for {others}", study)
@@ -109,6 +109,12 @@ def _ways(
             yield from _for_everyone(attached, statement, told, study)
         elif who:
             yield Way(who, f"{told} (as {spelling.text(principal.id)})" if who.startswith("account ") else told)
+
+
+def _target(resource: Resource, statement: Statement) -> str:
+    """What a statement is about: a version or an alias of a function has permissions of its own."""
+    qualified, mark, _ = statement.sid.rpartition("#")
+    return qualified if mark and qualified.startswith(f"{resource.id}:") else resource.id
 
 
 def _for_everyone(attached: Attached, statement: Statement, told: str, study: Study) -> Iterator["Way | Reason"]:

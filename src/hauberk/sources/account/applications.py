@@ -5,13 +5,15 @@ beside, and in that of the home region if there is none: the first region that w
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from hauberk.model.application import Application
+from hauberk.model.resource import Resource
 from hauberk.model.values import Reason
 from hauberk.reading.source import Source
 from hauberk.sources.account.calls import GLOBAL, Answers, Unread
-from hauberk.sources.account.documents import Document, document_of
+from hauberk.sources.account.documents import document_of
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Names, Place
 from hauberk.sources.account.planning import loose_ends, unlisted, untold
@@ -101,25 +103,54 @@ def _told(made: Iterable[Made]) -> Iterator[tuple[str, Unread]]:
 def _read(made: Sequence[Made], snapshot: Snapshot, region: str, missing: Mapping[str, Reason]) -> Read:
     place = snapshot.place(region)
     names = Names(made, place)
-    documents = {one.id: document_of(one, names, one.region or region) for one in made}
+    resources = {one.id: document_of(one, names, one.region or region).resource for one in made}
     application = Application(
         id=f"{place.account}/{region}",
         format=FORMAT,
-        resources={id_: document.resource for id_, document in documents.items()},
+        resources=resources,
         unlisted=missing,
-        unread_parts=_unread_parts(made, documents),
+        unread_parts=_unread_parts(made, resources),
         loose=loose_ends(snapshot, region),
         some=bool(snapshot.filters),
     )
-    return Read(application, {id_: document.source for id_, document in documents.items()})
+    return Read(application, _Texts(made, names, region))
 
 
-def _unread_parts(made: Iterable[Made], documents: Mapping[str, Document]) -> Mapping[str, Mapping[str, Reason]]:
+class _Texts(Mapping[str, Source]):
+    """The texts of the documents, by the ids of their resources. They are written again for whoever looks into one:
+    few are looked into, some of them often, and all of them together are as large as the account."""
+
+    def __init__(self, made: Iterable[Made], names: Names, region: str) -> None:
+        self._made = {one.id: one for one in made}
+        self._names, self._region = names, region
+        self._written = lru_cache(maxsize=_KEPT)(self._write)
+
+    def _write(self, id_: str) -> Source:
+        one = self._made[id_]
+        return document_of(one, self._names, one.region or self._region).source
+
+    def __getitem__(self, id_: str) -> Source:
+        return self._written(id_)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+_KEPT = 256
+
+
+def _unread_parts(made: Iterable[Made], resources: Mapping[str, Resource]) -> Mapping[str, Mapping[str, Reason]]:
     """What stands for parts that couldn't be read, by the resource that it says they belong to."""
     found: dict[str, dict[str, Reason]] = {}
     for one in made:
         if one.unread is not None:
             for owner in _texts(one):
-                if owner in documents and owner != one.id:
+                if owner in resources and owner != one.id:
                     found.setdefault(owner, {}).setdefault(one.type, one.unread.reason)
     return found

@@ -1,6 +1,7 @@
 """A call to AWS, and what came of it."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from hauberk.model.values import Reason
@@ -64,7 +65,12 @@ class Unread(NamedTuple):
     @property
     def reason(self) -> Reason:
         """The same as a value's reason."""
-        return Reason(self.code, self.text)
+        return _reason(self.code, self.text)
+
+
+@lru_cache(maxsize=1024)  # thousands of functions lack the same for the same reason
+def _reason(code: str, text: str) -> Reason:
+    return Reason(code, text)
 
 
 Answer: TypeAlias = Data | Missing | Unread
