@@ -2,6 +2,7 @@
 (boto3 documentation, "Multithreading or multiprocessing with clients", 2026-11).
 """
 
+import gc
 from collections.abc import Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -63,6 +64,7 @@ class Clients:
             loaded = getattr(getattr(self._session, "_loader", None), "_cache", None)
             if isinstance(loaded, dict):
                 loaded.clear()
+        gc.collect()  # a client refers to itself in circles
 
     def caller(self, region: str) -> tuple[str, str]:
         """The ARN of who is calling, and the account. Raises what the SDK raises."""
