@@ -262,7 +262,9 @@ def _fill_audit(parser: Parser) -> None:
     calls = parser.add_argument_group("calls")
     instead = calls.add_mutually_exclusive_group()
     instead.add_argument(
-        "--plan", action="store_true", help="print the calls that would be made and the time they take, and make none of them"
+        "--plan",
+        action="store_true",
+        help="print the calls that would be made and the time they take; make none of them",
     )
     instead.add_argument(
         "--print-policy", action="store_true", help="print the least policy that lets these questions be answered"
