@@ -133,9 +133,10 @@ def test_a_missing_column_is_unread() -> None:
 
 @pytest.mark.parametrize("content", [b"", None, 7, b"\xff\xfe", "name,arn\n", b"<html>denied</html>", [1]])
 def test_what_is_no_report_is_a_row_of_which_nothing_is_known(content: object) -> None:
-    (row,) = made(content)
+    row, keys = made(content)
     assert row.unread is not None
-    assert row.type == "Account::Credentials"
+    assert keys.unread == row.unread
+    assert (row.type, keys.type) == ("Account::Credentials", "Account::AccessKey")
 
 
 def test_a_report_without_rows_tells_of_nobody() -> None:
@@ -153,14 +154,15 @@ def test_a_report_without_rows_tells_of_nobody() -> None:
     ],
 )
 def test_a_row_about_two_is_about_nobody(user: str, arn: str) -> None:
-    (row,) = made(report({**ALICE, "user": user, "arn": arn}))
+    row, keys = made(report({**ALICE, "user": user, "arn": arn}))
     assert row.unread is not None
+    assert keys.unread is not None
 
 
 def test_a_comma_in_a_name_that_nobody_quotes_is_seen() -> None:
     """IAM allows commas in names of users; a report that doesn't quote them has shifted columns."""
     shifted = report(ALICE).replace(b"alice", b"al,ice")
-    (row,) = made(shifted)
+    row, _ = made(shifted)
     assert row.unread is not None
     assert made(report({**ALICE, "user": "al,ice", "arn": f"{ROOT}:user/al,ice"}))[0].name == "al,ice"
 

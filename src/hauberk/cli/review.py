@@ -11,7 +11,7 @@ from hauberk.cli.snapshots import snapshot_of
 from hauberk.cli.writing import may_write, write_out, write_whole
 from hauberk.model.exits import Exit
 from hauberk.questions.review.account import facts, matters
-from hauberk.questions.review.deciding import apply, read_wishes
+from hauberk.questions.review.deciding import apply, fitting_nothing, read_wishes
 from hauberk.questions.review.due import Due, due, without_gone
 from hauberk.questions.review.matters import Matters
 from hauberk.questions.review.record import LONGEST, Record, RecordError, read_record, written
@@ -101,6 +101,8 @@ def _decide(options: argparse.Namespace, found: Matters, record: Record, today: 
     gone = before - len(record.decisions)
     if options.decide:
         wishes = read_wishes(_source(options.decide))
+        for pattern in fitting_nothing(wishes, found):
+            print(f"hauberk: no matter is called {door.line(pattern)}", file=sys.stderr)
         record = apply(wishes, found, due(found, record, today), record, options.by, today)
         write_whole(options.record, written(record))
     else:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hauberk.questions.review.deciding import Wish, apply, read_wishes
+from hauberk.questions.review.deciding import Wish, apply, fitting_nothing, read_wishes
 from hauberk.questions.review.due import due
 from hauberk.questions.review.matters import Matters, matter
 from hauberk.questions.review.record import Record, RecordError
@@ -22,6 +22,12 @@ def wishes(text: str) -> tuple[Wish, ...]:
 
 def applied(text: str, record: Record = NEW, by: str = "Ann") -> Record:
     return apply(wishes(text), MATTERS, due(MATTERS, record, TODAY), record, by, TODAY)
+
+
+def test_a_pattern_that_no_matter_has_is_told() -> None:
+    """It may be mistyped. One that fits what isn't due is as it should be: files of wishes are used again."""
+    given = [Wish(pattern, "keep", "all read") for pattern in ("unused-rule *", "unused-role *", ROLES[0].name)]
+    assert fitting_nothing(given, MATTERS) == ("unused-rule *",)
 
 
 def test_the_first_that_fits_decides() -> None:

@@ -118,6 +118,12 @@ def apply(wishes: Iterable[Wish], matters: Matters, due: Iterable[Due], record: 
     return record.with_decisions(made)
 
 
+def fitting_nothing(wishes: Iterable[Wish], matters: Matters) -> tuple[str, ...]:
+    """The patterns that no matter has, due or not: they may be mistyped."""
+    names = [matter.name for matter in matters.found]
+    return tuple(wish.pattern for wish in wishes if not any(fnmatchcase(name, wish.pattern) for name in names))
+
+
 def _fitting(wishes: tuple[Wish, ...], matters: Matters, due: set[str]) -> Iterator[tuple[Matter, Wish]]:
     for matter in matters.found:
         for wish in wishes:

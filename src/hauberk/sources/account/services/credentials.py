@@ -71,6 +71,7 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
         if isinstance(row, Unread):
             id_ = f"arn:{place.partition}:iam::{place.account}:credential-report#{number}"
             yield Made(CREDENTIALS, id_, f"line {number} of the credential report", {}, unread=row)
+            yield Made(KEY, f"{id_}/key", f"keys in line {number} of the credential report", {}, unread=row)
             continue
         yield _credentials(row)
         for key in _KEYS:
