@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from hauberk.model.application import Application, Input
 from hauberk.model.guards import ALWAYS
+from hauberk.model.region import Region
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Part, Seed, Subject
@@ -15,8 +17,10 @@ KIND = "application"
 
 
 def whole_of(application: Application) -> Resource:
-    """Something to stand for the application: its place is that of its first function, or of its first resource."""
-    candidates = (*application.of("AWS::Lambda::Function"), *application.resources.values())
+    """Something to stand for the application: its place is that of its region in an account, of its first function, or
+    of its first resource."""
+    first = (application.of(*types) for types in (Region.TYPES, ("AWS::Lambda::Function",)))
+    candidates = chain(*first, application.resources.values())
     head = next((resource.head for resource in candidates if resource.head), None)
     return Resource(id=application.id, type=KIND, properties=Fields({}), head=head)
 
