@@ -1,5 +1,6 @@
 """What wasn't read, by permission and by reason."""
 
+from hauberk.practices import all_controls
 from hauberk.scan.account import check_snapshot
 from hauberk.scan.application import Asking
 from hauberk.sources.account.calls import Answer, Call, Data, Missing, Unread, call
@@ -57,3 +58,13 @@ def test_the_ledger_has_it_as_gaps_and_says_what_to_grant() -> None:
         "111122223333: grant these 3 permissions to read the rest:"
         " lambda:GetFunction, lambda:GetPolicy, lambda:ListTags"
     )
+
+
+def test_what_is_not_known_of_a_region_stands_at_the_region() -> None:
+    listed = {"Functions": [{"FunctionName": "a", "FunctionArn": f"arn:aws:lambda:{REGION}:111122223333:function:a"}]}
+    answers: dict[Call, Answer] = {call("lambda", "ListFunctions", REGION): Data(listed)}
+    snapshot = SNAPSHOT._replace(answers=answers, asked=frozenset(("lambda:ListFunctions",)))
+    controls = tuple(one for one in all_controls() if one.name == "access-analyzer-failing")
+    (entry,) = check_snapshot(snapshot, Asking(controls, TODAY)).entries
+    assert entry.subject == f"111122223333/{REGION}"
+    assert [place.path for place in entry.locations] == [f"arn:aws:account:{REGION}:111122223333:region"]
