@@ -13,7 +13,7 @@ from hauberk.model.subject import Seed, Subject, presence
 from hauberk.model.values import Absent, Annotation, Known, Reason, Value
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.study.blocking import strangers_are_blocked
-from hauberk.study.entries import api_of, asks_for_certificates, connects_by, is_narrowed, is_private
+from hauberk.study.entries import api_of, connects_by, kept_out
 from hauberk.study.producers.stores import STORES
 from hauberk.study.study import Study
 from hauberk.study.triggers import MAPPING, ways_in
@@ -90,14 +90,11 @@ def called_by(route: Route, study: Study) -> Value:
 
 
 def open_route(route: Subject, study: Study) -> Annotation | None:
-    """Whether a route asks nobody who they are, and where that is written."""
+    """Whether everyone gets through to a route and it asks nobody who they are, and where that is written."""
     assert isinstance(route, Route)
     api = api_of(route, study)
-    if api is not None:
-        if is_private(api, route.world) or is_narrowed(api, route.world, study) is not False:
-            return None
-        if asks_for_certificates(api, route.world, study):
-            return None
+    if api is not None and kept_out(api, route.world, study) is not None:
+        return None
     if connects_by(route, study) is not None:
         return None
     asked = route.authorization

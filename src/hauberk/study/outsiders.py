@@ -123,12 +123,8 @@ def wanted_by(policy: Policy) -> Wanted:
     return Wanted(tuple(dict.fromkeys(action for one in allowing for action in one.actions)))
 
 
-def open_to_all(api: Subject, study: Study) -> Public | Reason | None:
-    """The way in for somebody whom the policy of an API doesn't name; a reason too where there is no policy to tell."""
-    study.iam = True
-    policy = study.resource_policy(api)
-    if policy is None:
-        return None
+def open_to_all(policy: Policy) -> Public | Reason | None:
+    """The way in for somebody whom a resource's policy doesn't name; a reason too where some of it isn't known."""
     if policy.unknown:
         return Reason("unknown-value", f"what its policy says isn't known: {policy.unknown[0].name}")
     return _first(told(policy), _by_themselves)

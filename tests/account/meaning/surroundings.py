@@ -5,7 +5,7 @@ doesn't have, and the properties that its resources need. The template that come
 sides; what a control says of these surroundings doesn't count.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tests.account.meaning.templates import Named, references
@@ -110,7 +110,7 @@ _NEEDED: Mapping[str, Mapping[str, Any]] = {
     "AWS::ApiGateway::RestApi": {"Name": "case"},
     "AWS::ApiGateway::Deployment": {"RestApiId": {"Ref": _API}},
     "AWS::ApiGateway::RequestValidator": {"RestApiId": {"Ref": _API}},
-    "AWS::ApiGatewayV2::Stage": {"ApiId": {"Ref": _HTTP_API}, "StageName": "live"},
+    "AWS::ApiGatewayV2::Stage": {"ApiId": {"Ref": _HTTP_API}, "StageName": "live", "AutoDeploy": True},
     "AWS::ApiGatewayV2::Integration": {"ApiId": {"Ref": _HTTP_API}},
     "AWS::ApiGatewayV2::Route": {"ApiId": {"Ref": _HTTP_API}, "RouteKey": "GET /case"},
     "AWS::ApiGatewayV2::Api": {"Name": "case", "ProtocolType": "HTTP"},
@@ -235,7 +235,32 @@ def surrounded(template: dict[str, Any]) -> tuple[dict[str, Any], frozenset[str]
             if kind is not None:
                 resources[reference.id] = _KINDS[kind]
                 pending.append(reference.id)
+    resources |= {id_: one for api in own for id_, one in _stage(api, resources)}
     return {**template, "Resources": resources}, frozenset(resources) - own
+
+
+_STAGES = {
+    "AWS::ApiGateway::RestApi": "AWS::ApiGateway::Deployment",
+    "AWS::ApiGatewayV2::Api": "AWS::ApiGatewayV2::Stage",
+}
+"""What makes a stage of an API, with the name of one. Without any, an account's API is open to nobody."""
+
+
+def _stage(api: str, resources: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The stage of an API that has none."""
+    type_ = resources[api].get("Type") if isinstance(resources[api], dict) else None
+    properties = resources[api]["Properties"] if type_ in _STAGES else {}
+    if type_ not in _STAGES or "Target" in properties:  # one with a target gets its stage by itself
+        return
+    around = {id_: one for id_, one in resources.items() if any(to.id == api for to in references(one))}
+    types = (_STAGES[type_], "AWS::ApiGateway::Stage")
+    if any(one["Type"] in types and "StageName" in one["Properties"] for one in around.values()):
+        return
+    if type_ == "AWS::ApiGatewayV2::Api":
+        yield f"Surrounding{api}", _of(_STAGES[type_], ApiId={"Ref": api}, StageName="live", AutoDeploy=True)
+        return
+    methods = [id_ for id_, one in around.items() if one["Type"] == "AWS::ApiGateway::Method"]
+    yield f"Surrounding{api}", {**_of(_STAGES[type_], RestApiId={"Ref": api}, StageName="live"), "DependsOn": methods}
 
 
 def _called(resource: Mapping[str, Any]) -> str:

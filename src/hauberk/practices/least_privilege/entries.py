@@ -6,7 +6,7 @@ from hauberk.model.values import Absent, Known, Unknown
 from hauberk.model.verdict import HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.model.world import World
 from hauberk.practices.control import control
-from hauberk.study.entries import api_of, asks_for_certificates, connects_by, is_narrowed, is_private
+from hauberk.study.entries import api_of, connects_by, guarded, kept_out, unreachable
 from hauberk.study.study import Study
 
 
@@ -22,7 +22,8 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
     A WebSocket API asks clients when they connect, by the route $connect, and takes every connection if it has none.
 
     Safe when: the API's own policy lets in a few callers only, or its domain asks for certificates (mutual TLS) and the
-    default endpoint is closed; such routes pass. Or the route is public on purpose (a health check, a webhook that
+    default endpoint is closed; such routes pass, and so do those of an account's API that has no stage, or that no
+    domain leads to while its own endpoint is off. Or the route is public on purpose (a health check, a webhook that
     verifies signatures, a login). Say so in an ignore with that reason.
 
     Fix: set a default authorizer on the API and except the routes that are public on purpose.
@@ -37,23 +38,19 @@ def api_route_without_authorizer(route: Route, study: Study) -> Verdict:
     if route.is_mock:
         return not_applicable("API Gateway answers by itself: nothing stands behind the route")
     api = api_of(route, study)
-    if api is not None and is_private(api, route.world):
-        return not_applicable("the API can be reached from its VPC endpoints only")
-    narrowed: bool | Unknown = False if api is None else is_narrowed(api, route.world, study)
-    if narrowed is True:
-        return not_applicable("the API's policy says who may call it")
-    if api is not None and asks_for_certificates(api, route.world, study):
-        return not_applicable("callers have to show a certificate")
+    out = None if api is None else kept_out(api, route.world, study)
+    if isinstance(out, str):
+        return not_applicable(out)
     connecting = connects_by(route, study)
     if isinstance(connecting, Unknown):
         return unknown(connecting)
     if connecting is not None:
         return not_applicable("a WebSocket API authorises when clients connect")
-    if api is not None and api.id in study.open_apis and narrowed is False:
+    if api is not None and api.id in study.open_apis and out is None:
         return not_applicable("api-without-authorizer tells of it")
     match route.authorization:
-        case Known("NONE" | "API_KEY") | Absent("NONE") if isinstance(narrowed, Unknown):
-            return unknown(narrowed)
+        case Known("NONE" | "API_KEY") | Absent("NONE") if out is not None:
+            return unknown(out)
         case Known("NONE") | Absent("NONE") as open_route:
             return violated(open_route.says(f"anyone can call {route.name}"))
         case Known("API_KEY") as keyed:
@@ -81,8 +78,8 @@ def api_without_authorizer(api: OpenApi, study: Study) -> Verdict:
     Attack: someone reads the addresses out of the app, calls each of them, and is answered as any user is.
 
     Safe when: the API's own policy lets in a few callers only, or its domain asks for certificates (mutual TLS) and the
-    default endpoint is closed; such APIs pass. Or all of the API is public on purpose. Say so in an ignore with that
-    reason.
+    default endpoint is closed; such APIs pass, and so does an account's API that has no stage, or that no domain leads
+    to while its own endpoint is off. Or all of the API is public on purpose. Say so in an ignore with that reason.
 
     Fix: set a default authorizer on the API and except the routes that are public on purpose.
 
@@ -93,15 +90,15 @@ def api_without_authorizer(api: OpenApi, study: Study) -> Verdict:
     routes, doubt = study.open_apis.get(api.resource.id), study.undecided_apis.get(api.resource.id)
     if routes is None and doubt is None:
         return not_applicable("its routes are asked one by one")
-    if is_private(api.resource, api.world):
-        return not_applicable("the API can be reached from its VPC endpoints only")
-    narrowed = is_narrowed(api.resource, api.world, study)
-    if isinstance(narrowed, Unknown):
-        return unknown(narrowed)
-    if narrowed or asks_for_certificates(api.resource, api.world, study):
+    away = unreachable(api.resource, api.world, study)
+    if isinstance(away, str):
+        return not_applicable(away)
+    guard = guarded(api.resource, api.world, study)
+    if isinstance(guard, str):
         return satisfied()
-    if doubt is not None:
-        return unknown(doubt)
+    for one in (away, guard, doubt):
+        if one is not None:
+            return unknown(one)
     seen = [seed.see(World(seed.guard)) for seed in routes or ()]
     places = dict.fromkeys(route.says(f"anyone can call {route.name}") for route in seen)
     return violated(api.says(f"anyone can call each of the {len(places)} routes of {api.name}"), *places)

@@ -12,6 +12,7 @@ from hauberk.questions.drift.results import Difference
 from hauberk.questions.drift.sides import Half
 from hauberk.questions.drift.words import BETTER, TO_TEMPLATE, Words
 from hauberk.study.entries import api_of
+from hauberk.study.openings import open_route
 from hauberk.study.producers.routes import label
 
 APIS = (REST, "AWS::ApiGatewayV2::Api")
@@ -46,7 +47,7 @@ class Routes:
     def _alone(self, pair: Pair, name: str, route: Route, word: str, *, added: bool) -> Difference:
         half = self._halves[added]
         place = half.place(route.head, "", "primary")
-        severity = (Severity.CRITICAL if _is_open(route) else Severity.HIGH) if half.is_deployed else Severity.LOW
+        severity = _severity(route, half) if half.is_deployed else Severity.LOW
         says = f"{pair.name}: the route {name} is {word}"
         kind = "appeared" if added else "gone"
         before, after = (None, place) if added else (place, None)
@@ -65,8 +66,9 @@ class Routes:
             half.place(route.authorization.span or route.head, "", role)
             for half, route, role in zip(self._halves, (one, other), ("related", "primary"), strict=True)
         )
-        severity = Severity.CRITICAL
-        if opened[0 if self._words is not TO_TEMPLATE else 1]:
+        now = self._words is not TO_TEMPLATE
+        severity = _severity((one, other)[now], self._halves[now])
+        if opened[not now]:
             severity, says = Severity.LOW, f"{says}, {BETTER}"
         yield Difference(severity, "changed", pair.after.type, pair.after.id, pair.name, name, says, before, after)
 
@@ -82,6 +84,11 @@ def _routes(half: Half) -> dict[str, dict[str, Route]]:
             name = label(route) if route.form != "method" else route.resource.name.rpartition(" of ")[0]
             found.setdefault(api.id, {})[name] = route
     return found
+
+
+def _severity(route: Route, half: Half) -> Severity:
+    """How bad a route is that wasn't there before, or asked who calls."""
+    return Severity.CRITICAL if open_route(route, half.study) is not None else Severity.HIGH
 
 
 def _is_open(route: Route) -> bool | None:

@@ -9,7 +9,7 @@ from hauberk.model.values import Reference
 from hauberk.sources.account.calls import Answers, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import domain_names, http_apis
-from tests.sources.account.services.recordings import REGION, answered, application, made_by, recorded
+from tests.sources.account.services.recordings import REGION, answered, application, made_by, recorded, states
 
 F = "arn:aws:lambda:eu-west-1:123456789012:function:orders"
 CERT = "arn:aws:acm:eu-west-1:123456789012:certificate/2222"
@@ -308,3 +308,39 @@ def test_an_edge_domain_is_not_asked_for_mappings_of_the_second_version() -> Non
     read = next(read for read in http_apis.READS if read.operation == "GetApiMappings")
     assert read.each is not None
     assert list(read.each(Answers(snapshot.answers, REGION))) == []
+
+
+_STAGE = {"StageName": "$default"}
+
+
+@pytest.mark.parametrize(
+    ("stages", "state"),
+    [
+        ([], "not-applicable"),
+        ([_STAGE], "not-applicable"),
+        ([{**_STAGE, "DeploymentId": "dep123"}], "violated"),
+        ([{**_STAGE, "AutoDeploy": True}], "violated"),
+    ],
+    ids=["none", "never deployed to", "deployed to", "by itself"],
+)
+def test_a_route_is_open_where_a_stage_serves_it(stages: list[dict[str, object]], state: str) -> None:
+    told = (*TOLD, _ASKS_NOBODY, answered("apigatewayv2:GetStages", {"Items": stages}, **OF_API))
+    assert states(*told)["api-route-without-authorizer"] == {f"{API}/routes/ro1234": state}
+
+
+_ASKS_NOBODY = answered(
+    "apigatewayv2:GetRoutes",
+    {"Items": [{"RouteId": "ro1234", "RouteKey": "GET /orders", "AuthorizationType": "NONE"}]},
+    **OF_API,
+)
+
+
+def test_a_path_of_several_parts_leads_to_its_rest_api() -> None:
+    """Only the second version tells of such a path."""
+    mapping = {"ApiMappingId": "m1", "ApiId": "a1b2c3d4e5", "ApiMappingKey": "orders/v1", "Stage": "prod"}
+    found = application(
+        *TOLD,
+        answered("apigateway:GetRestApis", {"items": [{"id": "a1b2c3d4e5", "name": "shop"}]}),
+        answered("apigatewayv2:GetApiMappings", {"Items": [mapping]}, DomainName="web.example.com"),
+    ).resources["arn:aws:apigateway:eu-west-1::/domainnames/web.example.com/apimappings/m1"]
+    assert found.properties.value("ApiId") == Reference("arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5")

@@ -5,15 +5,20 @@ Answers from the API Gateway V1 API Reference (2026-11).
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
 
+from hauberk.model.compute import Function
 from hauberk.model.values import Reference
+from hauberk.model.world import World
 from hauberk.sources.account.calls import Answers, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import domain_names, rest_apis, usage_plans
 from hauberk.study.graph import dependencies
+from hauberk.study.openings import openings
+from hauberk.study.study import Study
 from tests.sources.account.services.recordings import (
     REGION,
     Together,
@@ -28,7 +33,10 @@ from tests.sources.account.services.recordings import (
 PRIVATE = "arn:aws:apigateway:eu-west-1::/domainnames/inner.example.com+abcd1234"
 POLICY = {
     "Version": "2012-10-17",
-    "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "*"}],
+    "Statement": [
+        {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "*"},
+        {"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*/DELETE/*"},
+    ],
 }
 OF_API = {"restApiId": "a1b2c3d4e5"}
 READERS = Together((rest_apis, domain_names, usage_plans))
@@ -242,7 +250,15 @@ MADE = [
             "EndpointConfiguration": {"Types": ["REGIONAL"]},
             "Policy": {
                 "Version": "2012-10-17",
-                "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "*"}],
+                "Statement": [
+                    {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "*"},
+                    {
+                        "Effect": "Deny",
+                        "Principal": "*",
+                        "Action": "execute-api:Invoke",
+                        "Resource": "execute-api:/*/DELETE/*",
+                    },
+                ],
             },
         },
         returns={"": "a1b2c3d4e5", "RestApiId": "a1b2c3d4e5", "RootResourceId": "r0o0t0"},
@@ -595,7 +611,7 @@ ASKED = {"authorizationType": "CUSTOM", "apiKeyRequired": True}
         ((OPEN,), "violated", "CUSTOM"),
         ((ASKED, OPEN), "violated", "CUSTOM"),
         ((KEYED, ASKED), "violated", "CUSTOM"),
-        ((), "satisfied", None),
+        ((), "not-applicable", None),
     ],
     ids=[
         "as it is configured",
@@ -614,6 +630,60 @@ def test_a_method_asks_what_it_asks_where_it_is_live(
     assert states(*TOLD, *live)["api-route-without-authorizer"] == {method: state}
     made = next(one for one in made_by(READERS, *TOLD, *live) if one.id == method)
     assert made.account.get("Configured", {}).get("AuthorizationType") == told
+
+
+def _apis(**more: Any) -> Told:
+    return answered("apigateway:GetRestApis", {"items": [{"id": "a1b2c3d4e5", "name": "shop", **more}]})
+
+
+_NO_STAGE = answered("apigateway:GetStages", {"item": []}, **OF_API)
+_NO_PATH = answered("apigateway:GetBasePathMappings", {"items": []}, domainName="shop.example.com")
+_RULES = answered(
+    "apigateway:GetDomainNames", {"items": [{"domainName": "shop.example.com", "routingMode": "ROUTING_RULE_ONLY"}]}
+)
+_DENYING = {"Statement": [{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {}}]}
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ((), "violated"),
+        ((_apis(), _NO_STAGE), "not-applicable"),
+        ((_apis(disableExecuteApiEndpoint=True),), "violated"),
+        ((_apis(disableExecuteApiEndpoint=True), _NO_PATH), "not-applicable"),
+        ((_apis(disableExecuteApiEndpoint=True), _NO_PATH, _RULES), "unknown"),
+        ((_apis(policy=json.dumps(_DENYING)),), "not-applicable"),
+    ],
+    ids=["deployed", "never deployed", "by its domain", "closed", "perhaps by a rule", "denied to all"],
+)
+def test_a_route_is_open_where_everyone_gets_to_it(told: tuple[Told, ...], state: str) -> None:
+    """Nobody calls an API that was never deployed, nor one without any address."""
+    domain = {"domainName": "shop.example.com", "endpointConfiguration": {"types": ["REGIONAL"]}}
+    here = (_apis(), answered("apigateway:GetDomainNames", {"items": [domain]}))
+    method = f"{API}/resources/x1y2z3/methods/POST"
+    assert states(*TOLD, *_deployed(OPEN), *here, *told)["api-route-without-authorizer"] == {method: state}
+
+
+@pytest.mark.parametrize(("told", "is_open"), [((), True), ((_NO_STAGE,), False)], ids=["deployed", "never deployed"])
+def test_a_story_begins_at_a_route_that_everyone_gets_to(told: tuple[Told, ...], is_open: bool) -> None:
+    function = answered("lambda:ListFunctions", {"Functions": [{"FunctionName": "orders", "FunctionArn": F}]})
+    read = application(*TOLD, *_deployed(OPEN), _apis(), function, *told)
+    study = Study(read, date(2026, 11, 24))
+    opened = openings(Function(read.resources[F], World()), study)
+    assert [one.says for one in opened] == ["anyone can call it by POST /orders of shop"] * is_open
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments"),
+    [("GetStages", OF_API), ("GetDomainNames", {}), ("GetBasePathMappings", {"domainName": "shop.example.com"})],
+)
+def test_nobody_knows_whether_an_api_is_reached_by_what_was_denied(operation: str, arguments: dict[str, str]) -> None:
+    denied = answered(
+        f"apigateway:{operation}", Unread("access-denied", "AWS denied it", "apigateway:GET"), **arguments
+    )
+    told = (*TOLD, *_deployed(OPEN), _apis(disableExecuteApiEndpoint=True), denied)
+    method = f"{API}/resources/x1y2z3/methods/POST"
+    assert states(*told)["api-route-without-authorizer"] == {method: "unknown"}
 
 
 def test_a_deployment_that_was_denied_may_be_open() -> None:

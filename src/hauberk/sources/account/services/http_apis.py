@@ -5,7 +5,7 @@ Resource Name (ARN) reference", properties from the CloudFormation Template Refe
 
 An API costs three calls (routes, integrations, stages), and one more where a route names an authorizer. Both versions
 of the API tell of the same domain names; what the first told of isn't told again. Mappings of HTTP and WebSocket APIs
-only the second tells.
+only the second tells, and those of REST APIs whose paths have several parts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -259,7 +259,7 @@ def _domains(answers: Answers, place: Place) -> Iterator[Made]:
                 known = _known(answers, name)
                 for one in listed(content, "Items"):
                     if text(one, "ApiMappingId") and (text(one, "ApiMappingKey"), text(one, "ApiId")) not in known:
-                        yield _mapping(one, name, domain, place)
+                        yield _mapping(one, name, domain, answers, place)
             case Unread() as unread if unread.code != "not-asked":
                 yield unknown_part("AWS::ApiGatewayV2::ApiMapping", domain, name, unread, "DomainName")
 
@@ -306,11 +306,12 @@ def _configuration(one: Mapping[str, Any]) -> dict[str, Any]:
     )
 
 
-def _mapping(one: Mapping[str, Any], name: str, domain: str, place: Place) -> Made:
+def _mapping(one: Mapping[str, Any], name: str, domain: str, answers: Answers, place: Place) -> Made:
     id_, key, stage = text(one, "ApiMappingId"), text(one, "ApiMappingKey"), text(one, "Stage")
     api = text(one, "ApiId")
     properties = {"DomainName": name, **only(one, "ApiId", "ApiMappingKey", "Stage")}
-    target = gateway_arn(place, "apis", api)
+    rest = any(text(one, "id") == api for one in listed(answers.data("apigateway", "GetRestApis"), "items"))
+    target = gateway_arn(place, "restapis" if rest else "apis", api)
     links = {"DomainName": domain, "ApiId": target, "Stage": f"{target}/stages/{stage}"}
     arn = f"{domain}/apimappings/{id_}"
     return Made("AWS::ApiGatewayV2::ApiMapping", arn, f"{name}/{key}", properties, returns={"": id_}, links=links)
