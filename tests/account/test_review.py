@@ -117,13 +117,22 @@ def test_who_gets_in_comes_up_once_with_every_place(account: Emulated) -> None:
     assert not any("role/narrowed" in told[who] for who in names(reviewed, "external-access"))
 
 
+_GROUPS = ("AllUsers", "AuthenticatedUsers")
 BLOCK = dict.fromkeys(("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True)
 
 
 def buckets(account: Emulated) -> None:
     """Buckets that are open, that would be, and that are to some."""
     s3 = account.client("s3")
-    for name in ("open-list", "ignored-list", "open-policy", "blocked-policy", "some-policy", "denied-policy"):
+    for name in (
+        "open-list",
+        "written-list",
+        "ignored-list",
+        "open-policy",
+        "blocked-policy",
+        "some-policy",
+        "denied-policy",
+    ):
         s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
         everyone: dict[str, object] = {
             "Effect": "Allow",
@@ -137,7 +146,10 @@ def buckets(account: Emulated) -> None:
         if name == "denied-policy":
             own = {"StringNotEquals": {"aws:PrincipalAccount": ACCOUNT}}
             statements.append({**everyone, "Effect": "Deny", "Condition": own})
-        if name.endswith("list"):
+        if name == "written-list":
+            read, write = (f'uri="http://acs.amazonaws.com/groups/global/{one}"' for one in _GROUPS)
+            s3.put_bucket_acl(Bucket=name, GrantRead=read, GrantWrite=write)
+        elif name.endswith("list"):
             s3.put_bucket_acl(Bucket=name, ACL="public-read")
         else:
             document = {"Version": "2012-10-17", "Statement": statements}
@@ -156,9 +168,11 @@ def test_a_bucket_is_open_to_everyone_where_the_controls_say_so(account: Emulate
         for entry in answers(snapshot, control_of(name), today())
         if entry.state is State.VIOLATED
     }
-    assert flagged == {"open-list", "open-policy"}
+    assert flagged == {"open-list", "written-list", "open-policy"}
     assert told["everyone"].splitlines() == [
+        "AuthenticatedWrite (access control list) on AWS::S3::Bucket arn:aws:s3:::written-list",
         "PublicRead (access control list) on AWS::S3::Bucket arn:aws:s3:::open-list",
+        "PublicRead (access control list) on AWS::S3::Bucket arn:aws:s3:::written-list",
         "s3:GetObject on AWS::S3::Bucket arn:aws:s3:::open-policy",
     ]
     assert told["everyone under a condition"].splitlines() == [

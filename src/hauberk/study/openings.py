@@ -12,8 +12,9 @@ from hauberk.model.resource import Resource
 from hauberk.model.subject import Seed, Subject, presence
 from hauberk.model.values import Absent, Annotation, Known, Reason, Value
 from hauberk.model.world import TooManyWorldsError, World, explore
-from hauberk.study.blocking import strangers_are_blocked
+from hauberk.study.blocking import BUCKET, strangers_are_blocked
 from hauberk.study.entries import api_of, connects_by, kept_out
+from hauberk.study.lists import open_list
 from hauberk.study.producers.stores import STORES
 from hauberk.study.study import Study
 from hauberk.study.triggers import MAPPING, ways_in
@@ -126,8 +127,10 @@ def _open_permission(resource: Resource, study: Study, world: World) -> Annotati
 
 
 def _sendings(function: Subject, study: Study) -> Iterator[Annotation]:
-    """Sources of events whose policies let anyone put something in."""
+    """Sources of events whose policies or lists let anyone put something in."""
     for source in dict.fromkeys(_sources(function, study)):
+        if source.type == BUCKET:
+            yield from in_some_world(presence(source), function, partial(open_list, source), study)
         for holder in (source, *study.graph.users(source.id, *POLICIES)):
             for seed in ResourceStatement.of(holder):
 

@@ -6,6 +6,7 @@ import pytest
 
 from hauberk.model.compute import Function
 from hauberk.model.world import World
+from hauberk.study.openings import openings
 from hauberk.study.producers.reach import Reach
 from hauberk.study.study import Study
 from tests.study.applications import studied
@@ -427,6 +428,26 @@ def test_the_account_s_own_bus_and_the_keys_of_a_bucket_are_never_trusted(tmp_pa
     writes = function("A", CLOCK, allow("s3:PutObject", '!Sub "arn:aws:s3:::files/*"'))
     bucket = "  Files: { Type: AWS::S3::Bucket, Properties: { BucketName: files } }\n"
     assert not trusted(study_of(tmp_path, bucket, function("B", upload), writes))
+
+
+@pytest.mark.parametrize(
+    ("acl", "ignoring", "reach"),
+    [
+        ("PublicReadWrite", "false", Reach.ANYONE),
+        ("PublicReadWrite", "true", Reach.UNKNOWN),
+        ("AuthenticatedRead", "false", Reach.UNKNOWN),
+    ],
+)
+def test_a_bucket_that_strangers_may_write_to_is_fed_by_anyone(
+    tmp_path: Path, acl: str, ignoring: str, reach: Reach
+) -> None:
+    upload = "Events: { I: { Type: S3, Properties: { Bucket: !Ref Files, Events: s3:ObjectCreated:* } } }"
+    block = f"PublicAccessBlockConfiguration: {{ IgnorePublicAcls: {ignoring} }}"
+    bucket = f"  Files: {{ Type: AWS::S3::Bucket, Properties: {{ AccessControl: {acl}, {block} }} }}\n"
+    study = study_of(tmp_path, bucket, function("B", upload))
+    assert best(study)[0] is reach
+    opened = openings(Function(study.application.resources["B"], World()), study)
+    assert [one.says for one in opened] == ["anyone can put objects into Files"] * (reach is Reach.ANYONE)
 
 
 def test_what_lambda_polls_for_a_function_isn_t_what_its_code_reads(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """Stores that anybody may use: buckets that are public or may become so, and those that don't ask who is there."""
 
+from hauberk.model.bucket_lists import grants
 from hauberk.model.given import is_given
-from hauberk.model.subject import Flag, Subject, Text, Whole, as_flag, listed, named
-from hauberk.model.values import Absent, Known, Unknown
+from hauberk.model.subject import Subject, Text, Whole, as_flag, named
+from hauberk.model.values import Absent, Known, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, State, Verdict, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_among, plain
 from hauberk.practices.control import control
+from hauberk.study.lists import lists_are_ignored
 from hauberk.study.study import Study
 
 WAYS: dict[str, tuple[str, ...]] = {
@@ -71,13 +73,8 @@ class Bucket(Subject):
     __slots__ = ()
 
     acl = Text("AccessControl", "Private")
-    ignoring = Flag("PublicAccessBlockConfiguration.IgnorePublicAcls")
-    ownership = Whole("OwnershipControls.Rules")
 
 
-ENFORCED = "BucketOwnerEnforced"
-"""With this ownership access control lists no longer have a say ("Controlling ownership of objects and disabling ACLs
-for your bucket", Amazon S3 user guide, 2026-11)."""
 BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
 
 
@@ -95,9 +92,10 @@ def bucket_with_public_acl(bucket: Bucket, study: Study) -> Verdict:
     """A bucket is public by its access control list.
 
     PublicRead lets everyone list and read the bucket, PublicReadWrite lets everyone write to it, and AuthenticatedRead
-    lets every AWS account in the world read it.
+    lets every AWS account in the world read it. In an account a list may be written grant by grant: one that lets AWS
+    accounts write goes by AuthenticatedReadWrite here, for which CloudFormation has no word.
 
-    Attack: scanners that try bucket names find it within days.
+    Attack: scanners that try bucket names find it within days, and who may write hands a function objects of their own.
 
     Safe when: S3 ignores the list, since IgnorePublicAcls is on or the bucket's owner owns every object
     (BucketOwnerEnforced); such buckets pass. A public site is served through CloudFront with origin access control.
@@ -110,22 +108,19 @@ def bucket_with_public_acl(bucket: Bucket, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-2
     """
     accepted = ("Private", "LogDeliveryWrite", "BucketOwnerRead", "BucketOwnerFullControl", "AwsExecRead")
-    verdict = must_be_among(bucket.acl, accepted, "everyone can use the bucket")
+    verdict = must_be_among(bucket.acl, accepted, _opened(bucket.acl))
     if verdict.state is State.SATISFIED:
         return verdict
-    ignored = _ignores_lists(bucket)
+    ignored = lists_are_ignored(bucket)
     if isinstance(ignored, Unknown) and verdict.state is State.VIOLATED:
         return unknown(ignored)
     return satisfied() if ignored is True else verdict
 
 
-def _ignores_lists(bucket: Bucket) -> bool | Unknown:
-    """Whether S3 makes nothing of the bucket's access control list."""
-    owners = [named(rule).value("ObjectOwnership") for rule in listed(bucket.ownership)]
-    if bucket.ignoring == Known(True) or Known(ENFORCED) in owners:
-        return True
-    doubts = (bucket.ignoring, bucket.ownership, *owners)
-    return next((value for value in doubts if isinstance(value, Unknown)), False)
+def _opened(acl: Value) -> str:
+    """What a list gives to strangers, in a sentence."""
+    found = grants(str(acl.value)) if isinstance(acl, Known) else ()
+    return ", and ".join(one.says for one in found) or "anyone can use the bucket"
 
 
 @control("bucket-public-access-block-off", practice=1, severity=HIGH, subject=BucketDoor)

@@ -15,6 +15,7 @@ from hauberk.iam.language.operators import Family, Qualifier
 from hauberk.iam.language.policy import Effect, Principal, PrincipalKind, Statement, Test
 from hauberk.iam.language.text import Glob, Hole
 from hauberk.model.application import Application
+from hauberk.model.bucket_lists import grants
 from hauberk.model.resource import Resource
 from hauberk.model.values import Known, Reason, Unknown
 from hauberk.model.verdict import State
@@ -87,9 +88,10 @@ def _lists(application: Application, study: Study) -> Iterator["Way | Reason"]:
     for bucket in application.of(BUCKET):
         verdict = list_of(bucket, study)
         if verdict.state is State.VIOLATED:
-            name = Bucket(bucket, World()).acl
-            which = f"{name.value} " if isinstance(name, Known) else ""
-            yield Way(EVERYONE, f"{which}(access control list) on {bucket.type} {bucket.id}")
+            acl = Bucket(bucket, World()).acl
+            words = [one.word for one in grants(str(acl.value))] if isinstance(acl, Known) else []
+            for word in words or [""]:
+                yield Way(EVERYONE, f"{word} (access control list) on {bucket.type} {bucket.id}".lstrip())
         elif verdict.state is State.UNKNOWN and verdict.reason is not None:
             yield verdict.reason
 

@@ -19,6 +19,7 @@ from hauberk.model.values import Annotation, Known, Value, alternatives
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.study.graph import FUNCTION, referred
 from hauberk.study.invoked import MACHINE
+from hauberk.study.lists import open_list
 from hauberk.study.openings import POLICIES, in_some_world, open_route, open_statement, open_url, permitted, sends
 from hauberk.study.principals import GROUP, ROLE, USER
 from hauberk.study.producers.grants import Granted, granted
@@ -207,6 +208,7 @@ class Feeds:
     def _into_store(self, store: Resource) -> Iterator[Feed]:
         found = list(self._put(store))
         if store.type == BUCKET:
+            found.extend(self._by_list(store))
             found.append(Root(Reach.UNKNOWN, f"whoever uploads to {store.name}", store.head))
         if any(store.id in referred(_exported(output)) for output in self._outputs):
             found.append(Root(Reach.UNKNOWN, "another stack", store.head))
@@ -245,6 +247,12 @@ class Feeds:
                     yield _root(Reach.ANYONE, "anyone with an AWS account", opened)
                 else:
                     yield from self._let_in(seed, store)
+
+    def _by_list(self, bucket: Resource) -> Iterator[Feed]:
+        """Those whom a bucket's access control list lets write."""
+        ask = _saying(partial(open_list, bucket), f"anyone who uploads to {bucket.name}")
+        for opened in in_some_world(presence(bucket), Subject(bucket, World()), ask, self.study):
+            yield _root(Reach.ANYONE, opened.says, opened)
 
     def _let_in(self, seed: Seed, store: Resource) -> Iterator[Feed]:
         statement = seed.see(World(seed.guard))

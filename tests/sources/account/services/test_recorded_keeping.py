@@ -12,6 +12,7 @@ import pytest
 from hauberk.sources.account.services import buckets, file_systems, keys, parameters, registries, secrets, tables
 from hauberk.sources.account.snapshot import Snapshot
 from tests.sources.account.services.recorded import denied, line, made, of_account, recorded, told
+from tests.sources.account.services.worlds import asked
 
 ARN = "arn:aws:{}:eu-west-1:123456789012:{}"
 KEY = "11111111-1111-1111-1111-111111111111"
@@ -157,18 +158,43 @@ def test_a_block_of_the_account_counts_for_each_bucket(account: str, bucket: str
     ("group", "permission", "acl"),
     [
         ("global/AllUsers", "READ", "PublicRead"),
-        ("global/AllUsers", "WRITE", "PublicReadWrite"),
+        ("global/AllUsers", "WRITE", "PublicWrite"),
         ("global/AuthenticatedUsers", "READ", "AuthenticatedRead"),
+        ("global/AuthenticatedUsers", "WRITE", "AuthenticatedWrite"),
         ("s3/LogDelivery", "WRITE", "LogDeliveryWrite"),
         ("global/Others", "READ", None),
     ],
 )
-def test_a_list_that_opens_a_bucket_is_the_canned_one_that_comes_nearest(
-    group: str, permission: str, acl: str | None
-) -> None:
-    grants = [{"Grantee": {"URI": f"http://acs.amazonaws.com/groups/{group}"}, "Permission": permission}]
-    (bucket,) = made(buckets, recorded(CALLER, LISTED, line("s3:GetBucketAcl", {"Grants": grants}, Bucket="papers")))
+def test_a_list_that_opens_a_bucket_has_a_word_for_that(group: str, permission: str, acl: str | None) -> None:
+    (bucket,) = made(buckets, recorded(CALLER, LISTED, _list((group, permission))))
     assert bucket.properties.get("AccessControl") == acl
+
+
+def _list(*grants: tuple[str, str]) -> str:
+    """A bucket's access control list: groups with what each may do."""
+    told = [
+        {"Grantee": {"URI": f"http://acs.amazonaws.com/groups/{group}"}, "Permission": permission}
+        for group, permission in grants
+    ]
+    return line("s3:GetBucketAcl", {"Grants": told}, Bucket="papers")
+
+
+@pytest.mark.parametrize(
+    ("grants", "says"),
+    [
+        ([("global/AuthenticatedUsers", "READ")], "anyone with an AWS account can read the bucket"),
+        ([("global/AuthenticatedUsers", "WRITE")], "anyone with an AWS account can write to the bucket"),
+        (
+            [("global/AllUsers", "READ"), ("global/AuthenticatedUsers", "WRITE")],
+            "anyone can read the bucket, and anyone with an AWS account can write to the bucket",
+        ),
+    ],
+)
+def test_a_finding_says_who_may_do_what_by_a_list(grants: list[tuple[str, str]], says: str) -> None:
+    owners = line("s3:GetBucketOwnershipControls", "OwnershipControlsNotFoundError", Bucket="papers")
+    snapshot = recorded(CALLER, LISTED, _of_account(NONE), _of_bucket(NONE), owners, _list(*grants))
+    (entry,) = (one for one in asked(snapshot) if one.control == "bucket-with-public-acl")
+    assert entry.locations[0].says == says
 
 
 def test_access_points_are_judged_by_their_own_settings() -> None:

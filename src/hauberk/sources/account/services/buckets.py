@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from hauberk.model.bucket_lists import words_for
 from hauberk.sources.account.calls import Answer, Answers, Data, Missing, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
@@ -204,30 +205,20 @@ def _ownership(content: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 _GROUPS = "http://acs.amazonaws.com/groups/"
-_LISTS = (
-    ("global/AllUsers", ("FULL_CONTROL", "WRITE", "WRITE_ACP"), "PublicReadWrite"),
-    ("global/AllUsers", ("READ", "READ_ACP"), "PublicRead"),
-    (
-        "global/AuthenticatedUsers",
-        ("FULL_CONTROL", "READ", "READ_ACP", "WRITE", "WRITE_ACP"),
-        "AuthenticatedRead",
-    ),
-    ("s3/LogDelivery", ("WRITE",), "LogDeliveryWrite"),
-)
-"""What each group's permission amounts to among the canned lists that CloudFormation knows, the widest first ("Access
-control list (ACL) overview", Amazon S3 user guide, 2026-11)."""
+_EVERYONE, _ACCOUNTS, _DELIVERY = "global/AllUsers", "global/AuthenticatedUsers", "s3/LogDelivery"
 
 
 def _acl(content: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The canned list that comes nearest; none for one that gives nothing to groups."""
-    grants = {
-        (text(grant, "Grantee", "URI").removeprefix(_GROUPS), text(grant, "Permission"))
-        for grant in listed(content, "Grants")
-    }
-    for group, permissions, name in _LISTS:
-        if any((group, permission) in grants for permission in permissions):
-            return {"AccessControl": name}
-    return {}
+    """The list as the canned one that gives the same to groups, or in words of the same form where there is none; none
+    for one that gives them nothing."""
+    grants: dict[str, list[str]] = {}
+    for grant in listed(content, "Grants"):
+        group = text(grant, "Grantee", "URI").removeprefix(_GROUPS)
+        grants.setdefault(group, []).append(text(grant, "Permission"))
+    words = words_for(grants.get(_EVERYONE, ()), grants.get(_ACCOUNTS, ()))
+    if not words and "WRITE" in grants.get(_DELIVERY, ()):
+        words = "LogDeliveryWrite"
+    return {"AccessControl": words} if words else {}
 
 
 _TARGETS: tuple[tuple[str, str, str, str], ...] = (
