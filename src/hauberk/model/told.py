@@ -8,6 +8,8 @@ from hauberk.model.values import Absent, Fields, Known, Reason, Unknown, Value
 from hauberk.model.verdict import Verdict, not_applicable
 
 ATTRIBUTE = "Account"
+FUNCTIONS_ELSEWHERE = "FunctionsElsewhere"
+"""Below it, at a role: the ARNs of the functions of other regions that have it."""
 
 
 def is_live(subject: Subject) -> bool:

@@ -6,7 +6,8 @@ from hauberk.model.application import Application
 from hauberk.model.compute import Function
 from hauberk.model.policies import TrustStatement, pattern_text
 from hauberk.model.regex import regex
-from hauberk.model.subject import Part, Seed, Subject, below, resource_of, spread
+from hauberk.model.subject import Part, Seed, Subject, below, listed, resource_of, spread
+from hauberk.model.told import FUNCTIONS_ELSEWHERE, told
 from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper
@@ -301,8 +302,10 @@ def role_shared_by_functions(role: ExecutionRole, study: Study) -> Verdict:
 
     Attack: the public function that renders pages can read the queue of payments, because the function beside it must.
 
-    Safe when: the functions do the same job in several variants, such as one per region. A role that only writes logs
-    and traces passes.
+    Roles are global: of an account, functions of all regions that were read count. The same code under the same name in
+    several regions is one function.
+
+    Safe when: the functions do the same job in several variants. A role that only writes logs and traces passes.
 
     Fix: give each function a role of its own; SAM makes one when Role is left out.
 
@@ -320,13 +323,25 @@ def role_shared_by_functions(role: ExecutionRole, study: Study) -> Verdict:
         return not_applicable("no function of the application has it")
     if _only_runs(role, study):
         return satisfied()
-    if len(using) == 1:
-        return unknown(_OTHERS) if study.application.some else satisfied()
-    names = ", ".join(function.name for function in using)
-    places = [function.role.says(f"{function.name} has it") for function in using]
-    return violated(role.says(f"{len(using)} functions share this role: {names}"), *places)
+    elsewhere = told(role, FUNCTIONS_ELSEWHERE)
+    others = [] if isinstance(elsewhere, Unknown) else [*listed(elsewhere)]
+    if len(using) + len(others) == 1:
+        doubt = elsewhere if isinstance(elsewhere, Unknown) else _OTHERS if study.application.some else None
+        return satisfied() if doubt is None else unknown(doubt)
+    having = [*((one.name, one.role) for one in using), *((_afar(arn), arn) for arn in others)]
+    names = ", ".join(name for name, _ in having)
+    places = [place.says(f"{name} has it") for name, place in having]
+    return violated(role.says(f"{len(having)} functions share this role: {names}"), *places)
 
 
+def _afar(arn: Value) -> str:
+    """What to call a function of another region."""
+    parts = (pattern_text(arn) or "").split(":")
+    return f"{parts[6]} in {parts[3]}" if len(parts) > _NAME else "a function of another region"
+
+
+_NAME = 6
+"""Where an ARN has a function's name."""
 _OTHERS = Reason("filtered", "other functions of the account may have it, too: they weren't asked about")
 
 

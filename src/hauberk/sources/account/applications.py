@@ -14,6 +14,7 @@ from hauberk.model.values import Reason
 from hauberk.reading.source import Source
 from hauberk.sources.account.calls import GLOBAL, Answers, Unread
 from hauberk.sources.account.documents import document_of
+from hauberk.sources.account.elsewhere import Elsewhere
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Names, Place
 from hauberk.sources.account.planning import loose_ends, unlisted, untold
@@ -36,13 +37,25 @@ def applications(snapshot: Snapshot) -> Iterator[Read]:
     regional = {region: _made(snapshot, region) for region in snapshot.regions}
     wanted = {region: _wanted(made, common, snapshot.place(region)) for region, made in regional.items()}
     anywhere = frozenset[str]().union(*wanted.values())
+    elsewhere = Elsewhere(regional, _unknown_functions(snapshot))
     unread = any(isinstance(answer, Unread) for answer in snapshot.answers.values())
     for region, made in regional.items():
         home = region == snapshot.home
-        held = (one for one in common if one.id in wanted[region] or (home and one.id not in anywhere))
+        held = (
+            elsewhere.told(one, region)
+            for one in common
+            if one.id in wanted[region] or (home and one.id not in anywhere)
+        )
         told = frozenset(_told([*made, *common])) if unread else frozenset()
         missing = {**untold(snapshot, region, told), **unlisted(snapshot, region)}
         yield _read([*made, *held], snapshot, region, missing)
+
+
+def _unknown_functions(snapshot: Snapshot) -> Mapping[str, Unread]:
+    """The regions of which it was asked which functions there are, and isn't known."""
+    asked = snapshot.regions if "lambda:ListFunctions" in snapshot.asked else ()
+    found = {region: Answers(snapshot.answers, region).of("lambda", "ListFunctions") for region in asked}
+    return {region: answer for region, answer in found.items() if isinstance(answer, Unread)}
 
 
 def _made(snapshot: Snapshot, region: str) -> list[Made]:
