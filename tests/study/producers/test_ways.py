@@ -450,6 +450,24 @@ def test_a_bucket_that_strangers_may_write_to_is_fed_by_anyone(
     assert [one.says for one in opened] == ["anyone can put objects into Files"] * (reach is Reach.ANYONE)
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "expected"),
+    [
+        ("REGIONAL", (Reach.ANYONE, "anyone who calls its API")),
+        ("PRIVATE", (Reach.UNKNOWN, "whoever calls its API")),
+    ],
+)
+def test_an_authorizer_is_called_by_whoever_gets_to_its_api(
+    tmp_path: Path, endpoint: str, expected: tuple[Reach, str]
+) -> None:
+    types = f"EndpointConfiguration: {{ Types: [{endpoint}] }}"
+    api = f"  Api: {{ Type: AWS::ApiGateway::RestApi, Properties: {{ {types} }} }}\n"
+    path = "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${B.Arn}/invocations"
+    asks = f'RestApiId: !Ref Api, Type: TOKEN, AuthorizerUri: !Sub "{path}"'
+    authorizer = f"  Asks: {{ Type: AWS::ApiGateway::Authorizer, Properties: {{ {asks} }} }}\n"
+    assert best(study_of(tmp_path, api, authorizer, function("B", "Timeout: 3"))) == expected
+
+
 def test_what_lambda_polls_for_a_function_isn_t_what_its_code_reads(tmp_path: Path) -> None:
     """SAM gives each function with a queue AWS's policy that allows to receive from every queue."""
     more = "  Open: { Type: AWS::SQS::Queue }\n  Next: { Type: AWS::SQS::Queue }\n"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
-from hauberk.model.api import Route
+from hauberk.model.api import HTTP, REST, Route
 from hauberk.model.application import Application
 from hauberk.model.compute import FunctionUrl, Permission
 from hauberk.model.policies import ResourceStatement
@@ -17,6 +17,7 @@ from hauberk.model.resource import Resource
 from hauberk.model.subject import Seed, Subject, named, presence
 from hauberk.model.values import Annotation, Known, Value, alternatives
 from hauberk.model.world import TooManyWorldsError, World, explore
+from hauberk.study.entries import unreachable
 from hauberk.study.graph import FUNCTION, referred
 from hauberk.study.invoked import MACHINE
 from hauberk.study.lists import open_list
@@ -69,6 +70,7 @@ _HANDING_ON = {
     "Custom::S3BucketNotifications": ("BucketName", ("NotificationConfiguration",)),
 }
 """Types whose resources hand on: where each names what that comes from (itself, if nowhere), and what it goes to."""
+_APIS = (REST, HTTP)
 _ROUTES = (
     "AWS::ApiGateway::Method",
     "AWS::ApiGateway::RestApi",
@@ -171,10 +173,18 @@ class Feeds:
         elif resource.type == "AWS::Lambda::Permission":
             yield from self._by_permission(function, trigger)
         elif "authorizer" in kind:
-            yield Root(Reach.ANYONE, "anyone who calls its API", resource.head)
+            yield self._by_authorizer(resource)
         else:
             found = tuple(self._from(resource, function))
             yield from found or (Root(Reach.UNKNOWN, kind, resource.head),)
+
+    def _by_authorizer(self, resource: Resource) -> Root:
+        """Who calls the API that a function is asked about by an authorizer: everyone, if it can be reached at all."""
+        asking = Subject(resource, World())
+        api = next((one for path in ("RestApiId", "ApiId") if (one := self.study.named(asking.at(path)))), resource)
+        if api.type in _APIS and isinstance(unreachable(api, asking.world, self.study), str):
+            return Root(Reach.UNKNOWN, "whoever calls its API", resource.head)
+        return Root(Reach.ANYONE, "anyone who calls its API", resource.head)
 
     def _by_url(self, function: Resource, url: Resource) -> Iterator[Feed]:
         name = f"{function.name}'s URL"
