@@ -26,7 +26,6 @@ from hauberk.cli.reporting import output_of, report
 from hauberk.cli.writing import may_write, write_whole_bytes
 from hauberk.model.concealed import Key
 from hauberk.model.exits import Exit
-from hauberk.model.foreign import TYPES as FOREIGN
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import Severity, State
 from hauberk.practices import all_controls
@@ -34,7 +33,7 @@ from hauberk.practices.control import Control
 from hauberk.practices.needs import needs_of
 from hauberk.reading.jail import Root
 from hauberk.reports.formats import WITH_EXCERPTS, WITH_MAPS
-from hauberk.scan.account import check_snapshot
+from hauberk.scan.account import BESIDE, check_snapshot
 from hauberk.scan.application import Asking
 from hauberk.scan.selection import UnknownNameError, select
 from hauberk.sources.account.calls import Answer, Call, Data
@@ -43,7 +42,6 @@ from hauberk.sources.account.reading import Reading, Watching, carry_out, listin
 from hauberk.sources.account.services.functions import ARCHIVE
 from hauberk.sources.account.services.history import HISTORY
 from hauberk.sources.account.services.samples import SAMPLE
-from hauberk.sources.account.services.traces import ENCRYPTION
 from hauberk.sources.account.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -53,9 +51,6 @@ INTERRUPTED = "hauberk-interrupted.snapshot"
 """Where what was read goes if it was interrupted and nobody said where to save it."""
 _ENDED = {"interrupt": 130, "expired": int(Exit.UNREAD)}
 """Exit codes of what ended before its time; the first is 128 + SIGINT, as shells have it."""
-BESIDE = (*FOREIGN, "Account::Organization", "AWS::Organizations::Policy", ENCRYPTION)
-"""What is read beside what controls look at, unless some are selected: what AWS's services found, what bounds the
-account, and whose key protects its traces, which `hauberk drift` compares."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -127,7 +122,14 @@ def _answered(
     findings that are ``known`` Security Hub would think that they were mended."""
     formats = {options.format, *(format_ for format_, _ in outputs)}
     shown = formats - {"text"} if options.quiet else formats
-    asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
+    asking = Asking(
+        controls,
+        date.today(),
+        heed=False,
+        excerpts=bool(shown & WITH_EXCERPTS),
+        mapped=bool(shown & WITH_MAPS),
+        named=frozenset(words(options.select)),
+    )
     root = Root(code, "code") if code else None
     opened.clients.release()
     ledger = check_snapshot(reading.snapshot, asking, root)
