@@ -41,7 +41,7 @@ from hauberk.scan.selection import UnknownNameError, select
 from hauberk.sources.account.calls import Answer, Call, Data
 from hauberk.sources.account.filters import filters_of
 from hauberk.sources.account.reading import Reading, Watching, carry_out, plan_for, telling
-from hauberk.sources.account.services.functions import ARCHIVE
+from hauberk.sources.account.services.function_reads import ARCHIVE
 from hauberk.sources.account.services.history import HISTORY
 from hauberk.sources.account.services.samples import SAMPLE
 from hauberk.sources.account.snapshot import Snapshot

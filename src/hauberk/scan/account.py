@@ -13,7 +13,7 @@ from hauberk.scan.foreign import Found, foreign_of
 from hauberk.sources.account.applications import applications
 from hauberk.sources.account.calls import Data
 from hauberk.sources.account.planning import reads_for
-from hauberk.sources.account.services.functions import ARCHIVE
+from hauberk.sources.account.services.function_reads import ARCHIVE
 from hauberk.sources.account.services.history import HISTORY
 from hauberk.sources.account.services.traces import ENCRYPTION
 from hauberk.sources.account.snapshot import Snapshot
