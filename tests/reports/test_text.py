@@ -214,6 +214,19 @@ def test_a_cut_line_shows_no_part_of_a_secret_that_stands_before_the_mark(tmp_pa
     assert "Parcel" not in shown
 
 
+# -- what was seen
+
+
+def test_of_an_account_no_parameters_are_told() -> None:
+    (seen,) = LIVE.applications
+    live = LIVE._replace(applications=(seen._replace(taken="2026-11-30T12:00:00+00:00"),))
+    assert text(live)[0] == "111122223333/eu-central-1: a live account, 1 function, 4 resources"
+
+
+def test_of_a_template_they_are(ledger: Ledger) -> None:
+    assert text(ledger)[0].endswith("10 functions, 21 resources, 0 parameters")
+
+
 # -- what was asked of AWS
 
 

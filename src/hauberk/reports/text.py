@@ -85,11 +85,9 @@ def _sight(seen: Seen) -> str:
     """What was seen of an application, in a line."""
     if seen.handlers:
         return f"{seen.format}, {found_by(seen)}"
-    counts = [
-        counted(seen.functions, "function"),
-        counted(seen.resources, "resource"),
-        counted(seen.parameters, "parameter"),
-    ]
+    counts = [counted(seen.functions, "function"), counted(seen.resources, "resource")]
+    if not seen.taken:  # an account has none
+        counts.append(counted(seen.parameters, "parameter"))
     more = f", read from {len(seen.files)} files" if len(seen.files) > 1 else ""
     return f"{seen.format}, {', '.join(counts)}{more}"
 
