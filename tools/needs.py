@@ -38,7 +38,7 @@ from hauberk.reading.jail import Root
 from hauberk.scan.asking import ask
 from hauberk.scan.topic import Topic, topics_of
 from hauberk.sources.account.planning import ALL_READS
-from hauberk.sources.account.services.functions import ARCHIVE
+from hauberk.sources.account.services.function_reads import ARCHIVE
 from hauberk.sources.cloudformation.reader import read_application
 from hauberk.sources.pins import pins_beside
 from hauberk.study.arns import Arns

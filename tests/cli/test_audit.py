@@ -12,7 +12,7 @@ from hauberk.lab.account.account import Account
 from hauberk.lab.account.deploying import deploy
 from hauberk.lab.account.server import embedded_account
 from hauberk.reading.jail import Root
-from tests.account.proxy import between
+from tests.account.proxy import DENIED, Drop, Fate, Request, between
 from tests.cli.accounts import functions, nobody, user
 from tests.cli.running import Ran, run
 
@@ -125,6 +125,51 @@ def test_where_no_function_is_meant_that_is_said_in_place_of_a_report(
         "lambda:ListFunctions",
         "resourcegroupstaggingapi:GetResources",
     }
+
+
+WHO, TAGS, LISTS = "sts:GetCallerIdentity", "resourcegroupstaggingapi:GetResources", "lambda:ListFunctions"
+
+
+@pytest.mark.parametrize(
+    ("filters", "unanswered", "fate", "called", "why"),
+    [
+        (("--stack", "orders"), TAGS, DENIED, [WHO, TAGS], "AWS denied {}; it needs tag:GetResources"),
+        (("--tags", "team=shop"), TAGS, Drop(), [WHO, TAGS], "resourcegroupstaggingapi couldn't be reached in"),
+        (("--functions", "orders-*"), LISTS, DENIED, [WHO, LISTS], "AWS denied {}; it needs lambda:ListFunctions"),
+        (("--tags", "team=shop"), LISTS, DENIED, [WHO, TAGS, LISTS], "AWS denied {}; it needs lambda:ListFunctions"),
+    ],
+)
+def test_where_nobody_tells_which_functions_are_meant_nothing_else_is_asked(
+    account: Account,
+    tmp_path: Path,
+    filters: tuple[str, ...],
+    unanswered: str,
+    fate: Fate,
+    called: list[str],
+    why: str,
+) -> None:
+    """Before, the lists of all services were asked for, and nothing of functions was known."""
+    with between(account.endpoint, lambda request: fate if request.api == unanswered else None) as proxy:
+        where = ("--endpoint-url", proxy.url, *IRELAND, "--save", "kept.snapshot")
+        ran = run(tmp_path, "audit", *where, *filters, environment=user(account))
+    assert (ran.code, ran.out) == (4, "")
+    assert why.format(unanswered) in ran.err
+    assert "it isn't known which functions --functions, --tags and --stack mean, and nothing else was asked" in ran.err
+    assert list(dict.fromkeys(one.api for _, one in proxy.seen)) == called
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_one_region_tells_which_functions_are_meant_the_audit_goes_on(account: Account, tmp_path: Path) -> None:
+    def refuse(request: Request) -> Fate:
+        return DENIED if (request.api, request.region) == (TAGS, "us-east-1") else None
+
+    with between(account.endpoint, refuse) as proxy:
+        where = ("--endpoint-url", proxy.url, "--region", "eu-west-1,us-east-1")
+        options = (*where, *TRACING, "--stack", "orders", "--format", "json")
+        found = json.loads(run(tmp_path, "audit", *options, environment=user(account)).out)
+    assert [one["path"] for one in found["unread"]][:1] == ["111122223333/us-east-1"]
+    states = {(one["application"], one["verdict"]) for one in found["verdicts"]}
+    assert states == {("111122223333/eu-west-1", "violated"), ("111122223333/us-east-1", "unknown")}
 
 
 def test_what_the_lab_deploys_is_known_again_by_its_stack(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_unread_is_four_and_one_wins_over_it(folder: Path) -> None:
     [
         (("check", "--select", "function-url-without-aut"), "Did you mean function-url-without-auth"),
         (("check", "missing.yaml"), "missing.yaml"),
-        (("check", "--format", "word"), "there is no format"),
+        (("check", "--format", "word"), "--format doesn't take 'word'"),
         (("check", "--parameters", "Stage"), "NAME=VALUE"),
         (("check", "--output", "report.odd"), "say the format"),
         (("check", "--baseline", "none.json"), "none.json"),

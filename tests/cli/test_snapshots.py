@@ -10,9 +10,11 @@ from jsonschema.validators import validator_for
 
 import hauberk
 from hauberk.practices import all_controls
+from hauberk.practices.needs import needs_of
 from hauberk.scan.account import check_snapshot
 from hauberk.scan.application import Asking
-from hauberk.sources.account.calls import GLOBAL, Data, call
+from hauberk.sources.account.calls import GLOBAL, Data, Unread, call
+from hauberk.sources.account.snapshot import Snapshot
 from tests.account.shop import FUNCTION, TEMPLATE, URLS, changed, opened, shop
 from tests.cli.running import Ran, run
 
@@ -215,3 +217,78 @@ def test_drift_refuses_accounts_that_were_read_of_other_functions(folder: Path) 
     done = run(folder, "drift", "shop.hauberk", "some.hauberk")
     assert done.code == 2
     assert "read with other --functions, --tags or --stack" in done.err
+
+
+# -- what is counted follows what is asked
+
+DETECTORS, BUSES = "guardduty:ListDetectors", "events:ListEventBuses"
+BUS_TYPES = frozenset(("AWS::Events::EventBus", "AWS::Events::EventBusPolicy", "AWS::Events::Rule"))
+OF_BUSES = ",".join(control.name for control in all_controls() if not BUS_TYPES.isdisjoint(needs_of(control.name)))
+
+
+def with_gaps() -> Snapshot:
+    """The account of which two lists weren't read: one that AWS's own findings need too, and one that controls alone
+    need."""
+    denied = {
+        call(service, operation, "eu-west-1"): Unread("access-denied", f"AWS denied {api}", api)
+        for api in (DETECTORS, BUSES)
+        for service, operation in (api.split(":"),)
+    }
+    return OPEN._replace(answers={**OPEN.answers, **denied}, asked=OPEN.asked | {DETECTORS, BUSES})
+
+
+@pytest.mark.parametrize(
+    ("options", "counted"),
+    [
+        ((), (DETECTORS, BUSES)),
+        (("--ignore", "function-url-without-auth"), (DETECTORS, BUSES)),
+        (("--ignore", OF_BUSES), (DETECTORS,)),
+        (("--select", "function-url-without-auth"), ()),
+        (("--select", "function-url-without-auth,guardduty-detector-off"), (DETECTORS,)),
+    ],
+)
+def test_what_was_not_read_counts_where_something_that_is_asked_needs_it(
+    folder: Path, options: tuple[str, ...], counted: tuple[str, ...]
+) -> None:
+    (folder / "gaps.hauberk").write_bytes(with_gaps().packed())
+    document = json.loads(asked(folder, "gaps.hauberk", *options, "--format", "json").out)
+    assert sorted(one["text"] for one in document["unread"]) == sorted(f"AWS denied {api}" for api in counted)
+
+
+# -- what nobody wished to have read
+
+SAMPLED = "log-group-holds-secrets"
+
+
+def test_what_was_not_sampled_is_unknown_to_who_asks_by_name(folder: Path) -> None:
+    done = asked(folder, "shop.hauberk", "--select", SAMPLED, "--fail-on", "unknown", "--format", "json")
+    (verdict,) = json.loads(done.out)["verdicts"]
+    assert (verdict["verdict"], done.code) == ("unknown", 1)
+    assert verdict["message"] == "it wasn't read: `hauberk audit` does that with --sample-logs alone"
+
+
+@pytest.mark.parametrize("options", [(), ("--select", "3"), ("--ignore", SAMPLED)])
+def test_nothing_is_said_of_it_otherwise(folder: Path, options: tuple[str, ...]) -> None:
+    document = json.loads(asked(folder, "shop.hauberk", *options, "--format", "json").out)
+    assert SAMPLED not in {one["control"] for one in document["verdicts"]}
+
+
+def test_what_was_sampled_is_judged(folder: Path) -> None:
+    made = call("logs", "FilterLogEvents", "eu-west-1", logGroupName="/aws/lambda/shop-Orders", startTime=0, limit=9)
+    sample = Data({"Events": 4, "Secrets": {"AWS access key": 2}})
+    sampled = OPEN._replace(answers={**OPEN.answers, made: sample}, asked=OPEN.asked | {"logs:FilterLogEvents"})
+    (folder / "sampled.hauberk").write_bytes(sampled.packed())
+    document = json.loads(asked(folder, "sampled.hauberk", "--select", SAMPLED, "--format", "json").out)
+    assert [one["message"] for one in document["verdicts"]] == ["its events hold AWS access key (2)"]
+
+
+@pytest.mark.parametrize(
+    ("control", "whose"), [("handler-not-found", "its code"), ("code-injection", "the code of functions")]
+)
+def test_code_that_was_not_brought_is_unknown_to_who_asks_by_name(folder: Path, control: str, whose: str) -> None:
+    document = json.loads(asked(folder, "shop.hauberk", "--select", control, "--format", "json").out)
+    assert [(one["verdict"], one["message"]) for one in document["verdicts"]] == [
+        ("unknown", f"{whose} isn't here: `hauberk audit --code` follows it")
+    ]
+    everything = json.loads(asked(folder, "shop.hauberk", "--select", "8", "--format", "json").out)["verdicts"]
+    assert "code-injection" not in {one["control"] for one in everything}

@@ -56,6 +56,13 @@ def says(folder: Path, control: str, template: str) -> list[str]:
     return [entry.locations[0].says for entry in entries if entry.state is State.VIOLATED]
 
 
+def test_an_entry_that_is_a_resource_is_called_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(ENTRY.format(first=0, last=65535), encoding="utf-8")
+    asked = tuple(one for one in all_controls() if one.name == "network-acl-open")
+    entries = check_application(Root(tmp_path), "template.yaml", asked, {}, date(2026, 11, 24)).entries
+    assert {entry.name for entry in entries} == {"Entry"}
+
+
 @pytest.mark.parametrize(
     ("protocol", "ports", "words"),
     [

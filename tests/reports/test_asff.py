@@ -139,6 +139,8 @@ def test_what_is_not_known_is_told_by_the_last() -> None:
     assert last["Compliance"]["Status"] == "NOT_AVAILABLE"
     assert last["ProductFields"]["hauberk/note/1"] == LIVE.notes[0]
     assert "4 violated" in last["Description"]
+    assert last["Title"] == "Hauberk audited the account"
+    assert json.loads(report(shop(), "asff"))[-1]["Title"] == "Hauberk checked the application"
 
 
 def test_partitions_have_products_of_their_own() -> None:

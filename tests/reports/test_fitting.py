@@ -38,3 +38,9 @@ def test_a_line_that_fits_stays_whole() -> None:
 def test_names() -> None:
     assert listed(["A", "B", "C"], 3) == "A, B, C"
     assert listed(["A", "B", "C", "D"], 3) == "A, B and 2 more"
+
+
+def test_what_only_indents_says_nothing_on_a_line_of_its_own() -> None:
+    arn = "arn:aws:codedeploy:eu-west-1:111122223333:deploymentgroup:orders"
+    assert wrapped(f"  {arn}: why it is so", 20) == [f"  {arn}:", "why it is so"]
+    assert wrapped("  a few words that fit", 20) == ["  a few words that", "fit"]

@@ -79,3 +79,5 @@ def test_what_is_not_known_is_told_by_the_last() -> None:
     assert last["compliance"]["status_id"] == 0
     assert last["compliance"]["status_details"] == list(LIVE.notes)
     assert "4 violated" in last["message"]
+    assert last["finding_info"]["title"] == "Hauberk audited the account"
+    assert found(shop())[-1]["finding_info"]["title"] == "Hauberk checked the application"

@@ -13,6 +13,7 @@ from hauberk.reports.formats import render
 from hauberk.reports.style import Style
 from hauberk.reports.titles import Titles
 from hauberk.scan.pipeline import Plan, check
+from tests.reports.live import LIVE
 from tests.scan.places import put
 
 FUNCTIONS = [f"Worker{number}" for number in range(10)]
@@ -211,3 +212,38 @@ def test_a_cut_line_shows_no_part_of_a_secret_that_stands_before_the_mark(tmp_pa
     shown = "\n".join(text(found, columns=columns))
     assert '"NONE"' in shown
     assert "Parcel" not in shown
+
+
+# -- what was seen
+
+
+def test_of_an_account_no_parameters_are_told() -> None:
+    (seen,) = LIVE.applications
+    live = LIVE._replace(applications=(seen._replace(taken="2026-11-30T12:00:00+00:00"),))
+    assert text(live)[0] == "111122223333/eu-central-1: a live account, 1 function, 4 resources"
+
+
+def test_of_a_template_they_are(ledger: Ledger) -> None:
+    assert text(ledger)[0].endswith("10 functions, 21 resources, 0 parameters")
+
+
+# -- what was asked of AWS
+
+
+def calls(requests: dict[str, int], *, verbose: bool = False) -> str:
+    ledger = LIVE._replace(requests=requests)
+    return next(line for line in text(ledger, columns=400, verbose=verbose) if line.startswith("calls: "))
+
+
+def test_calls_are_told_by_operation_and_the_rest_together() -> None:
+    many = {"lambda:GetPolicy": 40, **{f"s3:Get{number}": 10 - number // 10 for number in range(20)}}
+    told = calls(many)
+    assert told.startswith("calls: 230 to AWS (40 lambda:GetPolicy, 10 s3:Get0, ")
+    assert told.endswith(" and 120 of 13 other operations; each: -v)")
+    assert "other operations" not in calls(many, verbose=True)
+
+
+def test_a_few_calls_are_told_in_full() -> None:
+    assert calls({"lambda:ListFunctions": 1, "s3:ListBuckets": 2}) == (
+        "calls: 3 to AWS (2 s3:ListBuckets, 1 lambda:ListFunctions)"
+    )

@@ -8,14 +8,14 @@ from hauberk.model.verdict import State
 from hauberk.practices import all_controls
 from hauberk.scan.account import check_snapshot
 from hauberk.scan.application import Asking
-from hauberk.sources.account.calls import Missing, Unread
+from hauberk.sources.account.calls import Data, Missing, Unread, call
 from hauberk.sources.account.snapshot import Snapshot
-from tests.account.shop import POLICY, URLS, changed, opened, shop
+from tests.account.shop import POLICY, REGION, URLS, changed, opened, shop
 from tests.practices.cases import TODAY
 from tests.scan.places import ledger, put
 
 URL = "function-url-without-auth"
-CONTROLS = tuple(control for control in all_controls() if control.name == URL)
+ALSO = ("function-url-without-distribution", "function-without-concurrency-limit")
 NONE = changed(URLS, lambda content: content["FunctionUrlConfigs"][0].update(AuthType="NONE"))
 TEMPLATE = """
 Resources:
@@ -44,8 +44,9 @@ def said(folder: Path, template: str) -> str:
     return entry.locations[0].says
 
 
-def asked(snapshot: Snapshot) -> tuple[State, str]:
-    (entry,) = check_snapshot(snapshot, Asking(CONTROLS, TODAY, heed=False)).entries
+def asked(snapshot: Snapshot, name: str = URL) -> tuple[State, str]:
+    controls = tuple(control for control in all_controls() if control.name == name)
+    (entry,) = check_snapshot(snapshot, Asking(controls, TODAY, heed=False)).entries
     place = next(iter(entry.locations), None)
     return entry.state, entry.reason.text if entry.reason else place.says if place else ""
 
@@ -112,3 +113,38 @@ def test_a_policy_that_was_not_read_leaves_it_open_or_shut() -> None:
 
 def test_one_that_asks_for_signatures_is_as_it_should_be() -> None:
     assert asked(shop())[0] is State.SATISFIED
+
+
+# -- what else is asked of a URL that is open
+
+
+@pytest.mark.parametrize("control", ALSO)
+def test_of_a_url_that_is_shut_no_flood_is_told(control: str) -> None:
+    state, why = asked(NONE, control)
+    assert state is State.NOT_APPLICABLE
+    assert "Lambda answers 403" in why
+
+
+@pytest.mark.parametrize("control", ALSO)
+def test_of_a_url_that_a_permission_opens_it_is(control: str) -> None:
+    state, says = asked(opened(), control)
+    assert state is State.VIOLATED
+    assert says.startswith(("a flood on its URL takes", "requests come straight to the function"))
+
+
+@pytest.mark.parametrize("control", ALSO)
+def test_of_a_url_that_may_be_open_nothing_is_known(control: str) -> None:
+    denied = Unread("access-denied", "AWS denied lambda:GetPolicy", "lambda:GetPolicy")
+    assert asked(NONE._replace(answers={**NONE.answers, POLICY: denied}), control)[0] is State.UNKNOWN
+
+
+def test_a_reservation_takes_the_flood_away() -> None:
+    whole = call("lambda", "GetFunction", REGION, FunctionName="shop-Orders")
+    reserved = {"Code": {}, "Concurrency": {"ReservedConcurrentExecutions": 5}}
+    answers = {**opened().answers, whole: Data(reserved)}
+    assert asked(opened()._replace(answers=answers), ALSO[1])[0] is State.SATISFIED
+
+
+@pytest.mark.parametrize("control", ALSO)
+def test_of_a_url_that_asks_for_signatures_no_flood_is_told(control: str) -> None:
+    assert asked(shop(), control)[0] in (State.SATISFIED, State.NOT_APPLICABLE)

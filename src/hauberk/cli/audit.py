@@ -21,29 +21,29 @@ from hauberk.cli.auditing import (
 from hauberk.cli.errors import UsageError
 from hauberk.cli.faults import tell_faults
 from hauberk.cli.journal import SUFFIX, Journal
+from hauberk.cli.meant import NobodyMeantError, refuse_nobody
 from hauberk.cli.progress import Hear, progress
 from hauberk.cli.reporting import output_of, report
 from hauberk.cli.writing import may_write, write_whole_bytes
 from hauberk.model.concealed import Key
 from hauberk.model.exits import Exit
-from hauberk.model.foreign import TYPES as FOREIGN
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import Severity, State
 from hauberk.practices import all_controls
 from hauberk.practices.control import Control
 from hauberk.practices.needs import needs_of
 from hauberk.reading.jail import Root
+from hauberk.reports.door import line
 from hauberk.reports.formats import WITH_EXCERPTS, WITH_MAPS
-from hauberk.scan.account import check_snapshot
+from hauberk.scan.account import BESIDE, check_snapshot
 from hauberk.scan.application import Asking
 from hauberk.scan.selection import UnknownNameError, select
 from hauberk.sources.account.calls import Answer, Call, Data
 from hauberk.sources.account.filters import filters_of
-from hauberk.sources.account.reading import Reading, Watching, carry_out, listing, means_nobody, plan_for
-from hauberk.sources.account.services.functions import ARCHIVE
+from hauberk.sources.account.reading import Reading, Watching, carry_out, plan_for, telling
+from hauberk.sources.account.services.function_reads import ARCHIVE
 from hauberk.sources.account.services.history import HISTORY
 from hauberk.sources.account.services.samples import SAMPLE
-from hauberk.sources.account.services.traces import ENCRYPTION
 from hauberk.sources.account.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -53,9 +53,6 @@ INTERRUPTED = "hauberk-interrupted.snapshot"
 """Where what was read goes if it was interrupted and nobody said where to save it."""
 _ENDED = {"interrupt": 130, "expired": int(Exit.UNREAD)}
 """Exit codes of what ended before its time; the first is 128 + SIGINT, as shells have it."""
-BESIDE = (*FOREIGN, "Account::Organization", "AWS::Organizations::Policy", ENCRYPTION)
-"""What is read beside what controls look at, unless some are selected: what AWS's services found, what bounds the
-account, and whose key protects its traces, which `hauberk drift` compares."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -93,10 +90,11 @@ def run(options: argparse.Namespace) -> int:
     file = options.save or options.resume.removesuffix(SUFFIX)
     opened = opened_from(options, earlier)
     with _folder(options.code) as code:
-        reading = _read(options, opened, facts, earlier, file, code)
-        if reading is None:
-            print("hauberk: no function of the account is meant by --functions, --tags and --stack", file=sys.stderr)
-            return Exit.NOTHING
+        try:
+            reading = _read(options, opened, facts, earlier, file, code)
+        except NobodyMeantError as error:
+            print(f"hauberk: {line(str(error))}", file=sys.stderr)
+            return error.exit
         if reading.ended is not None:
             return _kept(reading, options, file)
         return _answered(options, opened, controls, reading, outputs, known, code)
@@ -127,7 +125,14 @@ def _answered(
     findings that are ``known`` Security Hub would think that they were mended."""
     formats = {options.format, *(format_ for format_, _ in outputs)}
     shown = formats - {"text"} if options.quiet else formats
-    asking = Asking(controls, date.today(), False, bool(shown & WITH_EXCERPTS), bool(shown & WITH_MAPS))
+    asking = Asking(
+        controls,
+        date.today(),
+        heed=False,
+        excerpts=bool(shown & WITH_EXCERPTS),
+        mapped=bool(shown & WITH_MAPS),
+        named=frozenset(words(options.select)),
+    )
     root = Root(code, "code") if code else None
     opened.clients.release()
     ledger = check_snapshot(reading.snapshot, asking, root)
@@ -177,24 +182,32 @@ def _read(
     earlier: Snapshot | None,
     file: str,
     code: str,
-) -> Reading | None:
-    """Reads the account, with a journal beside the file that its snapshot goes to; and writes that. ``None`` where the
-    filters mean no function: then nothing is called but what tells so, and nothing is kept."""
+) -> Reading:
+    """Reads the account, with a journal beside the file that its snapshot goes to; and writes that.
+
+    Raises :class:`NobodyMeantError` where the filters mean no function, or nobody tells which: then nothing is called
+    but what tells so, and nothing is kept.
+    """
     filters = filters_of(earlier.filters) if earlier else filters_from(options)
     plan = plan_for(facts, opened.regions, filters, earlier.asked if earlier else ())
     key, pace = key_from(options, earlier) or Key.fresh(), pace_from(options)
-    first = listing(plan)
-    reading = carry_out(opened.clients, opened.account, first, pace, key, earlier) if first.reads else None
-    if reading is not None and reading.ended is None and means_nobody(reading.snapshot):
-        return None
+    requests: Counter[str] = Counter()
+    reading: Reading | None = None
+    for part in telling(plan):
+        before = earlier if reading is None else reading.snapshot
+        reading = carry_out(opened.clients, opened.account, part, pace, key, before)
+        requests.update(reading.requests)
+        if reading.ended is not None:
+            break
+        refuse_nobody(reading.snapshot)
     journal = Journal(file) if file else None
     if reading is None or reading.ended is None:
         before = earlier if reading is None else reading.snapshot
-        requests: Mapping[str, int] = {} if reading is None else reading.requests
         with progress() as hear:
             watching = _watching(journal, hear)
             reading = carry_out(opened.clients, opened.account, plan, pace, key, before, watching, code)
-        reading = reading._replace(requests=dict(Counter(requests) + Counter(reading.requests)))
+        requests.update(reading.requests)
+    reading = reading._replace(requests=dict(requests))
     if file:
         write_whole_bytes(file, reading.snapshot.packed(), private=True)
     if journal is not None:
@@ -221,8 +234,6 @@ def _watching(journal: Journal | None, hear: Hear | None) -> Watching:
 
 def _kept(reading: Reading, options: argparse.Namespace, file: str) -> int:
     """Says what ended a reading, where what was read is, and how to go on; and gives the exit code."""
-    from hauberk.reports import door
-
     ended = reading.ended
     assert ended is not None
     read = sum(1 for answer in reading.snapshot.answers.values() if isinstance(answer, Data))
@@ -232,8 +243,8 @@ def _kept(reading: Reading, options: argparse.Namespace, file: str) -> int:
             write_whole_bytes(INTERRUPTED, reading.snapshot.packed(), private=True)
         kept = file or INTERRUPTED
         lines = [f"{lines[0]}, and are kept in {kept}. To go on:", f"hauberk:   {how_to_go_on(options, kept)}"]
-    for line in lines:
-        print(door.line(line), file=sys.stderr)
+    for said in lines:
+        print(line(said), file=sys.stderr)
     return _ENDED[ended.by]
 
 

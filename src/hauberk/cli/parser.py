@@ -64,11 +64,15 @@ class Parser(argparse.ArgumentParser):
         return options, extra
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        if action.choices is not None and value not in action.choices:
-            option = action.option_strings[-1].lstrip("-") if action.option_strings else action.dest
-            what = "command" if isinstance(action, argparse._SubParsersAction) else option
-            names = list(map(str, action.choices))
-            raise _WrongWordError(f"there is no {what} {value!r}{_hint(value, names)}")
+        if action.choices is None or value in action.choices:
+            return
+        names = list(map(str, action.choices))
+        if action.option_strings:
+            *others, last = names
+            takes = f"{', '.join(others)} or {last}" if others else f"{last} and nothing else"
+            raise _WrongWordError(f"{action.option_strings[-1]} doesn't take {value!r}{_hint(value, names, takes)}")
+        what = "command" if isinstance(action, argparse._SubParsersAction) else action.dest
+        raise _WrongWordError(f"there is no {what} {value!r}{_hint(value, names)}")
 
 
 class _WrongWordError(argparse.ArgumentError):
@@ -78,10 +82,11 @@ class _WrongWordError(argparse.ArgumentError):
         super().__init__(None, text)
 
 
-def _hint(word: str, names: list[str]) -> str:
+def _hint(word: str, names: list[str], takes: str = "") -> str:
+    """The names that are like a word, or all that there are: those that an option ``takes``."""
     from hauberk.scan.nearest import nearest
 
-    return nearest(word, names) or f"; there are {', '.join(names)}"
+    return nearest(word, names) or (f"; it takes {takes}" if takes else f"; there are {', '.join(names)}")
 
 
 def command(name: str) -> Any:

@@ -75,6 +75,7 @@ def target_of(options: argparse.Namespace) -> Target:
         today=date.today(),
         packs=settings.packs,
         chosen=bool(chosen),
+        named=controls.intersection(_split(chosen)),
     )
     return Target(plan, settings, len(wished - controls))
 

@@ -139,6 +139,10 @@ class Subject:
         return f"{type(self).__name__}({self.id})"
 
 
+WHOLE = "Properties"
+"""The id of a part that is a whole resource: an entry of a list that may stand for itself."""
+
+
 class Part(Subject):
     """A part of a resource that is a subject of its own: a policy's statement, an environment variable, a route.
 
@@ -159,8 +163,8 @@ class Part(Subject):
 
     @property
     def name(self) -> str:
-        """What to call the part in a sentence."""
-        return f"{self.resource.name} {self._id}"
+        """What to call the part in a sentence: the resource, where it is all of that."""
+        return self.resource.name if self._id == WHOLE else f"{self.resource.name} {self._id}"
 
     @property
     def written(self) -> Value:

@@ -12,6 +12,7 @@ from hauberk.questions.used import Used
 from hauberk.sources.account.calls import GLOBAL, Answers
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services import functions, history, usage
+from hauberk.sources.account.services.function_reads import FUNCTION
 from hauberk.sources.account.snapshot import Snapshot
 
 _GENERATED = regex(r".+-(?P<id>[A-Za-z0-9]+)-[A-Za-z0-9]{8,16}")
@@ -28,7 +29,7 @@ class Accounted:
             made
             for region in snapshot.regions
             for made in functions.resources(Answers(snapshot.answers, region), snapshot.place(region))
-            if made.type == functions.FUNCTION
+            if made.type == FUNCTION
         ]
         told = usage.resources(Answers(snapshot.answers, GLOBAL), snapshot.place(GLOBAL))
         self._used = {str(made.properties["Principal"]): made for made in told}

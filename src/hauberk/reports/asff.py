@@ -18,7 +18,7 @@ from hauberk.model.practice import PRACTICES
 from hauberk.reports import door
 from hauberk.reports.asff_types import type_of
 from hauberk.reports.occasion import NoAccountError, Occasion
-from hauberk.reports.tally import ages, last_line, unread_text
+from hauberk.reports.tally import ages, last_line, told_by, unread_text
 from hauberk.reports.titles import Titles
 from hauberk.reports.whereabouts import Whereabouts, whereabouts
 
@@ -164,7 +164,7 @@ def _informing(ledger: Ledger, occasion: Occasion) -> Iterator[dict[str, Any]]:
         "CreatedAt": occasion.timestamp,
         "UpdatedAt": occasion.timestamp,
         "Severity": severity,
-        "Title": "Hauberk checked the application",
+        "Title": told_by(ledger),
         "Description": cut(last_line(ledger), DESCRIPTION),
         "ProductFields": {name: cut(value, PRODUCT_VALUE) for name, value in fields.items()},
         "Resources": [

@@ -22,7 +22,9 @@ def wrapped(text: str, room: int) -> list[str]:
     begins with ``::`` begins a line: GitHub's runner would obey it."""
     lines: list[str] = []
     for word in text.split(" "):
-        if lines and (width(lines[-1]) + 1 + width(word) <= room or not word or word.startswith("::")):
+        fits = bool(lines) and width(lines[-1]) + 1 + width(word) <= room
+        # What only indents says nothing on a line of its own.
+        if fits or (lines and (not word or word.startswith("::") or not lines[-1].strip())):
             lines[-1] += f" {word}"
         else:
             lines.append(word)

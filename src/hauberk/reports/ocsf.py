@@ -16,7 +16,7 @@ from hauberk.model.verdict import Severity
 from hauberk.practices.equivalents import equivalents
 from hauberk.reports import door
 from hauberk.reports.occasion import Occasion
-from hauberk.reports.tally import ages, last_line, unread_text
+from hauberk.reports.tally import ages, last_line, told_by, unread_text
 from hauberk.reports.titles import Titles
 from hauberk.reports.whereabouts import Whereabouts, whereabouts
 
@@ -134,7 +134,7 @@ def _informing(ledger: Ledger, occasion: Occasion) -> Iterator[dict[str, Any]]:
         "status_id": _NEW,
         "finding_info": {
             "uid": f"check/{seen}",
-            "title": "Hauberk checked the application",
+            "title": told_by(ledger),
             "created_time": occasion.milliseconds,
         },
         "compliance": {

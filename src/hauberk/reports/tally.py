@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from hauberk.model.ledger import Entry, Gap, Ledger, Seen
 from hauberk.model.practice import PRACTICES
 from hauberk.model.verdict import Severity, State
+from hauberk.reports.whereabouts import whereabouts
 
 PASSED_OVER = ("duplicate-key",)
 """What isn't looked at in a file that is read."""
@@ -42,6 +43,12 @@ def last_line(ledger: Ledger) -> str:
     words.append(f"{ledger.total(State.UNKNOWN)} unknown")
     words.extend(unread(ledger))
     return ", ".join((*words, *switched_off(ledger))) + "."
+
+
+def told_by(ledger: Ledger) -> str:
+    """What was done, as a title for what no finding says."""
+    is_account = any(whereabouts(seen.path, "") for seen in ledger.applications)
+    return "Hauberk audited the account" if is_account else "Hauberk checked the application"
 
 
 def found_by(seen: Seen) -> str:

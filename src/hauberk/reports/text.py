@@ -85,11 +85,9 @@ def _sight(seen: Seen) -> str:
     """What was seen of an application, in a line."""
     if seen.handlers:
         return f"{seen.format}, {found_by(seen)}"
-    counts = [
-        counted(seen.functions, "function"),
-        counted(seen.resources, "resource"),
-        counted(seen.parameters, "parameter"),
-    ]
+    counts = [counted(seen.functions, "function"), counted(seen.resources, "resource")]
+    if not seen.taken:  # an account has none
+        counts.append(counted(seen.parameters, "parameter"))
     more = f", read from {len(seen.files)} files" if len(seen.files) > 1 else ""
     return f"{seen.format}, {', '.join(counts)}{more}"
 
@@ -280,11 +278,11 @@ def _requests(ledger: Ledger, style: Style, verbose: bool) -> Iterator[str]:
     if not by_number:
         return
     shown = by_number if verbose or len(by_number) <= _CALLED + 1 else by_number[:_CALLED]
-    words = [f"{number:,} {api}" for api, number in shown]
+    words = ", ".join(f"{number:,} {api}" for api, number in shown)
     if left := by_number[len(shown) :]:
-        words.append(f"{sum(number for _, number in left):,} to {len(left)} others")
+        words += f" and {sum(number for _, number in left):,} of {len(left)} other operations; each: -v"
     whom = door.line(ledger.endpoint) or "AWS"
-    yield _wrapped(f"calls: {sum(ledger.requests.values()):,} to {whom} ({', '.join(words)})", style)
+    yield _wrapped(f"calls: {sum(ledger.requests.values()):,} to {whom} ({words})", style)
 
 
 def _summary(ledger: Ledger, style: Style) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from hauberk.model.foreign import TYPES as FOREIGN
 from hauberk.model.ledger import Entry, Gap, Ledger
 from hauberk.model.verdict import State
-from hauberk.practices.control import Control
 from hauberk.practices.needs import needs_of
 from hauberk.reading.jail import Root
 from hauberk.scan.application import Asking, Checked, check_account
@@ -13,8 +13,15 @@ from hauberk.scan.foreign import Found, foreign_of
 from hauberk.sources.account.applications import applications
 from hauberk.sources.account.calls import Data
 from hauberk.sources.account.planning import reads_for
+from hauberk.sources.account.services.function_reads import ARCHIVE
+from hauberk.sources.account.services.history import HISTORY
+from hauberk.sources.account.services.traces import ENCRYPTION
 from hauberk.sources.account.snapshot import Snapshot
 from hauberk.sources.account.unread import losses, missing_permissions
+
+BESIDE = (*FOREIGN, "Account::Organization", "AWS::Organizations::Policy", ENCRYPTION)
+"""What an audit reads beside what controls look at, unless some are selected: what AWS's services found, what bounds
+the account, and whose key protects its traces, which `hauberk drift` compares."""
 
 
 def check_snapshot(snapshot: Snapshot, asking: Asking, code: Root | None = None) -> Ledger:
@@ -24,11 +31,10 @@ def check_snapshot(snapshot: Snapshot, asking: Asking, code: Root | None = None)
     functions, if it was brought.
     """
     asking = asking._replace(today=snapshot.day)
-    if asking.chosen:
-        snapshot = _needed(snapshot, asking.controls)
+    snapshot = _needed(snapshot, asking)
     checked: list[Checked] = []
     foreign: list[Found] = []
-    for read in applications(snapshot):
+    for read in applications(snapshot, frozenset(fact for control in asking.named for fact in needs_of(control))):
         one = check_account(read.application, read.sources, asking, code)
         checked.append(one)
         foreign.append(foreign_of(read.application, one.entries))
@@ -46,9 +52,11 @@ def check_snapshot(snapshot: Snapshot, asking: Asking, code: Root | None = None)
     )
 
 
-def _needed(snapshot: Snapshot, controls: Iterable[Control]) -> Snapshot:
-    """What an audit would have read for some controls alone: whatever else was, or wasn't, says nothing of them."""
-    reads = reads_for(fact for control in controls for fact in needs_of(control.name))
+def _needed(snapshot: Snapshot, asking: Asking) -> Snapshot:
+    """What an audit would have read for the controls that are asked: whatever else was, or wasn't, says nothing of
+    them."""
+    facts = {fact for control in asking.controls for fact in needs_of(control.name)}
+    reads = reads_for(facts if asking.chosen else facts.union(BESIDE, (ARCHIVE, HISTORY)))
     names, apis = {read.name for read in reads}, {read.api for read in reads}
     answers = {made: answer for made, answer in snapshot.answers.items() if made.api in apis}
     return snapshot._replace(asked=snapshot.asked & names, answers=answers)

@@ -70,8 +70,9 @@ class Asking(NamedTuple):
 
     ``heed`` says whether the ignores in its files count; ``excerpts`` and ``mapped`` whether places come with their
     lines, and what was seen with its map; ``claiming`` whether to tell which code it has; ``packs`` is what the user
-    says of calls in code. The controls are ``chosen`` where some were named: then nothing but what they need counts of
-    an account.
+    says of calls in code. The controls are ``chosen`` where some were selected: then nothing but what they need counts
+    of an account. ``named`` are those that were selected by their own names: of these it is told that nobody wished to
+    have read what they are about.
     """
 
     controls: Sequence[Control]
@@ -82,6 +83,7 @@ class Asking(NamedTuple):
     claiming: bool = False
     packs: "Packs | None" = None
     chosen: bool = False
+    named: frozenset[str] = frozenset()
 
 
 def check_application(
@@ -149,7 +151,7 @@ def _checked(
     application, controls, today = study.application, asking.controls, asking.today
     placing = Placing(sources, lambda: study.hidden, excerpts=asking.excerpts)
     gaps = [_gap(unread, placing) for unread in application.unread]
-    entries = tuple(_entries(application, controls, study, placing, gaps, place))
+    entries = tuple(_entries(application, controls, study, placing, gaps, place, asking.named))
     seen = unmapped(application)
     if asking.mapped:
         asked = frozenset(control.name for control in controls)
@@ -208,10 +210,11 @@ def _entries(
     placing: Placing,
     gaps: list[Gap],
     place: Naming,
+    named: frozenset[str] = frozenset(),
 ) -> Iterator[Entry]:
     topics: dict[type[Subject], list[Topic]] = {}
     names: dict[type[Subject], Names] = {}
-    doubting, missing = _doubts(study)
+    doubting, missing = _doubts(study, named)
     own = _belonging(study) if application.some else None
     for control in controls:
         subject = control.subject
@@ -235,20 +238,24 @@ def _belonging(study: Study) -> frozenset[str]:
 
 
 def _doubts(
-    study: Study,
+    study: Study, named: frozenset[str]
 ) -> tuple[Callable[[Answer, Control, Topic], Answer], Callable[[Control, Sequence[Topic]], Reason | None]]:
     """What isn't known of an account takes away from a control's answer on a subject, and why there may be more to ask
-    it about."""
+    it about; a control that is ``named`` is told what nobody wished to have read, too."""
     application = study.application
     if not (application.unlisted or application.unread_parts or application.loose):
         return lambda answer, *_: answer, lambda *_: None
-    from hauberk.scan.doubts import doubt_of, doubt_of_parts, doubted, missed
+    from hauberk.scan.doubts import doubt_of, doubt_of_parts, doubted, missed, unwished
 
     def doubting(answer: Answer, control: Control, topic: Topic) -> Answer:
         doubt = doubt_of(control, application, topic.type) or doubt_of_parts(control, study, topic)
         return doubted(answer, doubt)
 
-    return doubting, lambda control, topics: missed(control, application, topics)
+    def missing(control: Control, topics: Sequence[Topic]) -> Reason | None:
+        why = missed(control, application, topics)
+        return unwished(control, study) if why is None and control.name in named else why
+
+    return doubting, missing
 
 
 def _topics(subject: type[Subject], application: Application, study: Study, gaps: list[Gap]) -> list[Topic]:

@@ -9,6 +9,8 @@ from hauberk.practices.control import Control
 from hauberk.practices.needs import leads_on, needed_by
 from hauberk.scan.asking import Answer
 from hauberk.scan.topic import Topic
+from hauberk.study.found import Found
+from hauberk.study.graph import FUNCTION
 from hauberk.study.study import Study
 
 
@@ -56,6 +58,14 @@ def missed(control: Control, application: Application, topics: Iterable[Topic]) 
         return why
     asked = frozenset(topic.resource for topic in topics)
     return next((one for one in _parts(lists, application) if one[0] not in asked), ("", None))[1]
+
+
+def unwished(control: Control, study: Study) -> Reason | None:
+    """Why a control that somebody asks by name has nothing to look at: what it finds is in the code of an account's
+    functions, which nobody wished to have downloaded."""
+    if not issubclass(control.subject, Found) or study.has_files or not study.application.has((FUNCTION,)):
+        return None
+    return Reason("code-not-downloaded", "the code of functions isn't here: `hauberk audit --code` follows it")
 
 
 def _parts(types: Iterable[str], application: Application) -> Iterator[tuple[str, Reason]]:

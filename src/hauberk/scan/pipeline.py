@@ -42,7 +42,7 @@ class Plan(NamedTuple):
     template. ``exclude`` leaves out what is below ``base``, ``configured`` what is below the folder of the
     ``configuration``. Fingerprints name files from ``anchor``; where that is empty, from the one of :func:`anchor_of`.
     ``packs`` is what the configuration says of calls in code; ``chosen`` says whether the controls are those that the
-    user named, rather than all but some.
+    user selected, rather than all but some, and ``named`` are those that were selected by their own names.
     ``excerpts`` and ``mapped`` say whether anyone is going to show lines of templates and maps of applications.
     """
 
@@ -66,6 +66,7 @@ class Plan(NamedTuple):
     today: date | None = None
     packs: "Packs | None" = None
     chosen: bool = False
+    named: frozenset[str] = frozenset()
 
     @property
     def day(self) -> date:
@@ -152,7 +153,16 @@ def _account(file: "File", plan: Plan) -> Ledger:
     from hauberk.sources.account.snapshot import BUDGET, read_snapshot
 
     controls = _controls(plan.controls)
-    asking = Asking(controls, plan.day, False, plan.excerpts, plan.mapped, packs=plan.packs, chosen=plan.chosen)
+    asking = Asking(
+        controls,
+        plan.day,
+        heed=False,
+        excerpts=plan.excerpts,
+        mapped=plan.mapped,
+        packs=plan.packs,
+        chosen=plan.chosen,
+        named=plan.named,
+    )
     root = file.root
     try:
         snapshot = read_snapshot(root.read_bytes(file.path, BUDGET))

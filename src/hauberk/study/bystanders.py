@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from hauberk.iam import bystanders, vouching
 from hauberk.iam.algebra.budget import Budget, UndecidedError
 from hauberk.iam.algebra.concrete import spelt
-from hauberk.iam.algebra.principals import ACCOUNT, provider, user
+from hauberk.iam.algebra.principals import ACCOUNT, Somebody, provider, user
 from hauberk.iam.effective import Access
+from hauberk.iam.implied import PRINCIPAL_ACCOUNT
 from hauberk.iam.language.policy import Policy, Principal, PrincipalKind
 from hauberk.iam.language.text import glob
 from hauberk.iam.request import Request
@@ -33,15 +34,30 @@ def bystander(trust: Statement, study: Study, account: Value) -> Request | Reaso
 
 def without_factor(trust: Statement, study: Study, principal: Value) -> Request | Reason | None:
     """A request of a user to assume a role, with nothing but an access key: the user that a statement names, or any of
-    the account."""
+    the account; where it names everyone, any of those whom its conditions leave."""
     policy = _trusting(trust, study)
     named = Arns(study.application, trust.world).text(principal)
     if policy is None or named is None:
         return None
     arn = spelt(principal_told(Principal(PrincipalKind.AWS, named)))
-    who = user(arn.split(":")[4], arn) if ":user/" in arn else user(ACCOUNT)
     wanted = wanted_by(policy)
-    return whatever(policy, lambda known: _request(bystanders.without_factor(known, who, wanted, Budget(STEPS))))
+
+    def ask(known: Policy) -> Request | Reason | None:
+        users = _users(arn, known)
+        return _request(one for who in users for one in bystanders.without_factor(known, who, wanted, Budget(STEPS)))
+
+    return whatever(policy, ask)
+
+
+def _users(named: str, policy: Policy) -> Iterator[Somebody]:
+    """The users that a statement names: one, those of the account, or with everyone those of each account that
+    conditions name, too."""
+    if ":user/" in named:
+        yield user(named.split(":")[4], named)
+        return
+    tests = (test for statement in policy.statements for test in statement.tests) if named == "*" else ()
+    told = (value.literal for test in tests if test.key == PRINCIPAL_ACCOUNT for value in test.values)
+    yield from map(user, dict.fromkeys((ACCOUNT, *filter(None, told))))
 
 
 def vouched_for(

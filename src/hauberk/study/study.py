@@ -67,6 +67,11 @@ class Study:
         self._answers: dict[tuple[object, str, Guard], tuple[Any, Guard, tuple[Guard, ...]]] = {}
 
     @property
+    def has_files(self) -> bool:
+        """Whether there are files to look into: those beside a template, or code that was brought of an account."""
+        return self._root is not None
+
+    @property
     def telling(self) -> "Study":
         """The same study, asked for what only makes a finding's story longer: no verdict hangs on what it answers, so
         that one holds where an account wasn't read that far."""
@@ -155,7 +160,9 @@ class Study:
         if self._root is None:
             from hauberk.study.code.places import NoCode
 
-            return NoCode(Reason("code-elsewhere", "its code isn't at hand"), function.head)
+            return NoCode(
+                Reason("code-elsewhere", "its code isn't here: `hauberk audit --code` follows it"), function.head
+            )
         return self.once(_place_of, function)
 
     def span(self, path: str, start: int, end: int) -> Span:

@@ -15,6 +15,8 @@ from hauberk.study.study import Study
 
 _ACTIONS = frozenset(("*", "lambda:*", "lambda:invokefunctionurl", "lambda:invokefunction*", "lambda:invoke*"))
 _POLICY = "AWS::Lambda::ResourcePolicy"
+SHUT = "no permission lets anyone call it: Lambda answers 403 until somebody adds one"
+"""Why nothing is to be said of a URL that asks for no authorization and answers nobody."""
 _ELSEWHERE = Reason("elsewhere", "the function that it belongs to isn't here, so neither is its policy")
 
 
@@ -44,7 +46,8 @@ def let_to_anyone(url: FunctionUrl, study: Study) -> bool | Reason:
 def answers_anyone(url: FunctionUrl, study: Study) -> bool | Reason:
     """Whether a URL whose authorization type is NONE answers anyone. In a live account its permissions decide, which
     are all known there; to a template one may be added elsewhere, so that it answers anyone sooner or later."""
-    return let_to_anyone(url, study) if is_live(url) else True
+    let = let_to_anyone(url, study)  # of a template, too: what an account is asked for is seen at its cases
+    return let if is_live(url) else True
 
 
 def _qualifier(subject: Subject, property_: str, study: Study) -> str | None:

@@ -22,7 +22,7 @@ from hauberk.scan.application import Asking
 from hauberk.sources.account.applications import applications
 from hauberk.sources.account.calling.clients import Clients
 from hauberk.sources.account.reading import carry_out, plan_for, whose
-from hauberk.sources.account.services.functions import ARCHIVE
+from hauberk.sources.account.services.function_reads import ARCHIVE
 from hauberk.sources.account.snapshot import Snapshot
 
 CODE = "AWS::Lambda::Function.Code"

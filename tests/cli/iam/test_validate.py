@@ -123,7 +123,7 @@ def test_one_resource_of_a_template(tmp_path: Path, options: tuple[str, ...], wa
     [
         (("t.yaml#Queue",), "t.yaml: Queue writes no policy"),
         (("t.yaml", "--type=trust"), "leave --type and --service out"),
-        (("p.json", "--type=role"), "there is no type 'role'; there are identity, boundary"),
+        (("p.json", "--type=role"), "--type doesn't take 'role'; it takes identity, boundary"),
         (("p.json", "--service=sqss"), "there is no service 'sqss'"),
         (("broken.json",), "broken.json:1:2: "),
     ],

@@ -7,12 +7,13 @@ from hauberk.model.compute import FunctionUrl
 from hauberk.model.edge import Distribution, LoadBalancer
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, listed, named
-from hauberk.model.values import Absent, Known, Unknown, Value
+from hauberk.model.values import Absent, Known, Reason, Unknown, Value
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given
 from hauberk.practices.control import control
 from hauberk.practices.firewall.associations import guarded
 from hauberk.study.study import Study
+from hauberk.study.urls import SHUT, answers_anyone
 
 MAPPINGS = (
     "AWS::ApiGateway::BasePathMapping",
@@ -213,6 +214,11 @@ def function_url_without_distribution(url: FunctionUrl, study: Study) -> Verdict
         return satisfied()
     if isinstance(url.auth, Unknown):
         return unknown(url.auth)
+    answers = answers_anyone(url, study)
+    if isinstance(answers, Reason):
+        return unknown(answers)
+    if not answers:
+        return not_applicable(SHUT)
     return violated(url.auth.says("requests come straight to the function, past any web ACL and throttle"))
 
 

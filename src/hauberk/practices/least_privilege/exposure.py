@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from hauberk.model.policies import ResourceStatement, pattern_text
-from hauberk.model.subject import listed
 from hauberk.model.values import Absent, Known, Reason, Unknown, Value
 from hauberk.model.verdict import CRITICAL, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
@@ -76,12 +75,12 @@ def public_resource_policy(statement: ResourceStatement, study: Study) -> Verdic
         if isinstance(value, Unknown):
             return unknown(value)
         if kind == "AWS" and value == Known("*"):
+            from hauberk.study.governed import governed
             from hauberk.study.outsiders import anyone
 
             way = anyone(statement, study)
-            return _let_in(
-                way, value, f"everyone may do {_done(statement)} with {statement.resource.name}", statement, study
-            )
+            says = f"everyone may do {_done(statement)} with {governed(statement, study)}"
+            return _let_in(way, value, says, statement, study)
     return satisfied()
 
 
@@ -100,9 +99,10 @@ def _let_in(
         blocked = strangers_are_blocked(statement, study)
         if blocked:
             return unknown(blocked) if isinstance(blocked, Unknown) else satisfied()
+    from hauberk.study.governed import governed
     from hauberk.study.words import outsider
 
-    return violated(place.says(says), _action(statement).says(outsider(way, _about(statement, study))))
+    return violated(place.says(says), _action(statement).says(outsider(way, governed(statement, study))))
 
 
 def _done(statement: ResourceStatement) -> str:
@@ -115,12 +115,6 @@ def _done(statement: ResourceStatement) -> str:
 def _action(statement: ResourceStatement) -> Value:
     """The place to tell what is allowed at."""
     return next(iter(statement.actions), statement.value)
-
-
-def _about(statement: ResourceStatement, study: Study) -> str:
-    """What a statement is about, in a word: the resource that it names, or the one that holds it."""
-    resources = (study.named(value) for value in listed(statement.resources))
-    return next((one.name for one in resources if one is not None), statement.resource.name)
 
 
 @control("allow-with-not-principal", practice=1, severity=CRITICAL, subject=ResourceStatement)

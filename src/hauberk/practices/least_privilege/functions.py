@@ -8,7 +8,7 @@ from hauberk.model.verdict import CRITICAL, HIGH, Verdict, not_applicable, satis
 from hauberk.practices.checks import plain
 from hauberk.practices.control import control
 from hauberk.study.study import Study
-from hauberk.study.urls import answers_anyone, let_to_anyone
+from hauberk.study.urls import SHUT, answers_anyone, let_to_anyone
 
 _SERVICES = (".amazonaws.com", ".amazonaws.com.cn", ".amazon.com")
 """How the principals of services end; Alexa's are alexa-appkit.amazon.com and alexa-connectedhome.amazon.com."""
@@ -45,7 +45,7 @@ def function_url_without_auth(url: FunctionUrl, study: Study) -> Verdict:
             if isinstance(answers, Reason):
                 return unknown(answers)
             if not answers:
-                return not_applicable("no permission lets anyone call it: Lambda answers 403 until somebody adds one")
+                return not_applicable(SHUT)
             when = _ONCE if let_to_anyone(url, study) is False else ""
             says = auth.says(f"anyone on the internet can invoke the function, without credentials{when}")
             front = next(study.telling.users(url, *Distribution.TYPES), None)

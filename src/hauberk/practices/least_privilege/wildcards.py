@@ -53,7 +53,7 @@ def wildcard_resource(statement: IdentityStatement, study: Study) -> Verdict:
     A condition may name what is meant instead: by tags of the resource, or by a key of the action's own, such as
     ``ses:FromAddress``.
 
-    Fix: name the resource: its ARN, or a reference to it in this template. A star behind the kind, as in table/*, names
+    Fix: name the resource: its ARN, or in a template a reference to it. A star behind the kind, as in table/*, names
     none.
 
     References:

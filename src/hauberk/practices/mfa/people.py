@@ -6,7 +6,7 @@ from hauberk.model.application import Application
 from hauberk.model.policies import IdentityStatement, TrustStatement, pattern_text
 from hauberk.model.subject import Seed, Subject, as_flag
 from hauberk.model.told import is_live
-from hauberk.model.values import Absent, Reason, Unknown
+from hauberk.model.values import Absent, Known, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_on
 from hauberk.practices.control import control
@@ -116,7 +116,7 @@ def role_for_people_without_mfa(trust: TrustStatement, study: Study) -> Verdict:
     """People may assume a role without a second factor.
 
     A role that the users of this account assume is as safe as their weakest credential, unless its trust asks for a
-    second factor.
+    second factor. The principal ``*`` means users too, of the account that a condition keeps it to.
 
     Attack: a leaked access key of a developer is enough to become the operator.
 
@@ -138,10 +138,16 @@ def role_for_people_without_mfa(trust: TrustStatement, study: Study) -> Verdict:
             continue
         if isinstance(value, Unknown):
             return unknown(value)
-        if is_own_account(value) or ":user/" in (pattern_text(value) or ""):
+        if value == Known("*") or is_own_account(value) or ":user/" in (pattern_text(value) or ""):
             people.append(value)
     if not people:
-        return not_applicable("no users may assume it, or role-trusts-whole-account asks about them")
+        return not_applicable("it names no users, or role-trusts-whole-account asks about them")
+    if Known("*") in people:
+        from hauberk.study.outsiders import anyone
+
+        way = anyone(trust, study)
+        if way is not None:
+            return unknown(way) if isinstance(way, Reason) else not_applicable("role-trusts-everyone says it")
     for value in people:
         from hauberk.study.bystanders import without_factor
         from hauberk.study.words import told

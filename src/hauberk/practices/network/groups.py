@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
-from hauberk.model.subject import Number, Part, Seed, Text, below, listed, presence, resource_of, spread
+from hauberk.model.subject import WHOLE, Number, Part, Seed, Text, below, listed, presence, resource_of, spread
 from hauberk.model.values import Absent, Known, Plain, Unknown, Value, alternatives
 from hauberk.model.verdict import HIGH, LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import plain
@@ -41,7 +41,7 @@ class Rule(Part):
                     yield cls.seed(group, f"{cls.INSIDE}{index}", deeper, element)
         for rule in application.of(*cls.ALONE):
             for guard in presence(rule):
-                yield cls.seed(rule, "Properties", guard, Known(rule.properties))
+                yield cls.seed(rule, WHOLE, guard, Known(rule.properties))
 
     @property
     def ports(self) -> str:
@@ -201,7 +201,7 @@ class AclEntry(Part):
         """Every entry."""
         for entry in application.of("AWS::EC2::NetworkAclEntry"):
             for guard in presence(entry):
-                yield cls.seed(entry, "Properties", guard, Known(entry.properties))
+                yield cls.seed(entry, WHOLE, guard, Known(entry.properties))
 
 
 SSH, RDP, EPHEMERAL = 22, 3389, 1024

@@ -4,11 +4,12 @@ from hauberk.model.compute import EventSourceMapping, Function, FunctionUrl
 from hauberk.model.deployment import Deployment
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, as_flag
-from hauberk.model.values import Absent, Annotation, Known, Unknown
+from hauberk.model.values import Absent, Annotation, Known, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_among, must_be_given, plain, unless_helper
 from hauberk.practices.control import control
 from hauberk.study.study import Study
+from hauberk.study.urls import SHUT, answers_anyone
 
 POOL = 1000
 """Concurrent executions of an account and region by default (Lambda quotas, 2026-11)."""
@@ -25,8 +26,8 @@ def function_without_concurrency_limit(function: Function, study: Study) -> Verd
 
     Attack: a script with a few hundred connections takes the whole account down, for the price of a coffee.
 
-    Safe when: a distribution with a rate rule stands before the URL. A URL that asks for IAM isn't asked about: Lambda
-    turns away who doesn't sign.
+    Safe when: a distribution with a rate rule stands before the URL. A URL that asks for IAM isn't asked about, nor one
+    of an account that no permission opens: Lambda turns everyone away before the function runs.
 
     Fix: set ReservedConcurrentExecutions on the function, or put a throttle before it.
 
@@ -39,15 +40,18 @@ def function_without_concurrency_limit(function: Function, study: Study) -> Verd
     urls = [FunctionUrl(resource, function.world) for resource in study.around(function, *FunctionUrl.TYPES)]
     if not urls:
         return not_applicable("what triggers it has throttles of its own")
-    asking = [url.auth for url in urls if url.auth != Known("AWS_IAM")]
+    asking = [url for url in urls if url.auth != Known("AWS_IAM")]
     if not asking:
         return not_applicable("its URL turns away who doesn't sign, before the function runs")
+    answering = [url.auth if isinstance(url.auth, Unknown) else answers_anyone(url, study) for url in asking]
+    doubt = next((answers for answers in answering if isinstance(answers, (Unknown, Reason))), None)
+    if True not in answering and doubt is None:
+        return not_applicable(f"it has a URL, but {SHUT}")
     verdict = must_be_given(
         function.reserved_concurrency, "a flood on its URL takes the concurrency of the whole account"
     )
-    doubt = next((auth for auth in asking if isinstance(auth, Unknown)), None)
-    is_sure = any(not isinstance(auth, Unknown) for auth in asking)
-    return unknown(doubt) if doubt is not None and not is_sure and verdict.state is State.VIOLATED else verdict
+    sure = True in answering or verdict.state is not State.VIOLATED
+    return verdict if doubt is None or sure else unknown(doubt)
 
 
 @control("reserved-concurrency-exceeds-pool", practice=11, severity=MEDIUM, subject=Deployment)

@@ -7,6 +7,7 @@ from hauberk.model.api import HTTP, REST, Route
 from hauberk.model.application import Application
 from hauberk.model.edge import Distribution
 from hauberk.model.subject import (
+    WHOLE,
     Number,
     Part,
     Seed,
@@ -276,7 +277,7 @@ class Subscription(Part):
                     yield cls.seed(topic, f"Subscription{index}", deeper, element)
         for alone in application.of("AWS::SNS::Subscription"):
             for guard in presence(alone):
-                yield cls.seed(alone, "Properties", guard, Known(alone.properties))
+                yield cls.seed(alone, WHOLE, guard, Known(alone.properties))
 
 
 @control("plain-http-subscription", practice=7, severity=MEDIUM, subject=Subscription)

@@ -4,7 +4,7 @@ What is global (roles, users, distributions) stands in each application that ref
 beside, and in that of the home region if there is none: the first region that was read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -31,8 +31,9 @@ class Read(NamedTuple):
     sources: Mapping[str, Source]
 
 
-def applications(snapshot: Snapshot) -> Iterator[Read]:
-    """The applications of an account, in the order of its regions."""
+def applications(snapshot: Snapshot, named: Collection[str] = ()) -> Iterator[Read]:
+    """The applications of an account, in the order of its regions. ``named`` are facts that somebody asks about by
+    name, so that it is to be told if nobody wished to have them read."""
     common = _made(snapshot, GLOBAL)
     regional = {region: _made(snapshot, region) for region in snapshot.regions}
     wanted = {region: _wanted(made, common, snapshot.place(region)) for region, made in regional.items()}
@@ -47,7 +48,7 @@ def applications(snapshot: Snapshot) -> Iterator[Read]:
             if one.id in wanted[region] or (home and one.id not in anywhere)
         )
         told = frozenset(_told([*made, *common])) if unread else frozenset()
-        missing = {**untold(snapshot, region, told), **unlisted(snapshot, region)}
+        missing = {**untold(snapshot, region, told), **unlisted(snapshot, region, named)}
         yield _read([*made, *held], snapshot, region, missing)
 
 

@@ -75,7 +75,7 @@ def _reason(code: str, text: str) -> Reason:
 
 Answer: TypeAlias = Data | Missing | Unread
 
-NOT_ASKED = Unread("not-asked", "it wasn't read, since no selected control needs it")
+NOT_ASKED = Unread("not-asked", "it wasn't read: no control that the audit asked needs it")
 
 
 class Structure(tuple[tuple[str, Any], ...]):

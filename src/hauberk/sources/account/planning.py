@@ -40,15 +40,18 @@ def _by_name() -> Mapping[str, Sequence[Read]]:
     return found
 
 
-def unlisted(snapshot: Snapshot, region: str) -> Mapping[str, Reason]:
+def unlisted(snapshot: Snapshot, region: str, named: Collection[str] = ()) -> Mapping[str, Reason]:
     """The types of resources of which nobody knows whether there are any, or which, with the reason.
 
-    A part that couldn't be read of one resource isn't here: it is unknown at that resource.
+    A part that couldn't be read of one resource isn't here: it is unknown at that resource. Nor is what nobody wished
+    to have read, unless its type is among those that somebody asks about by name.
     """
     by_name = _by_name()
     missing: dict[str, Reason] = {}
     for read in ALL_READS:
         reason = _why(read, snapshot, region, by_name)
+        if read.wished and read.name not in snapshot.asked and not frozenset(named).isdisjoint(read.facts):
+            reason = Reason(NOT_ASKED.code, f"it wasn't read: `hauberk audit` does that with {read.wished} alone")
         for fact in read.facts if reason is not None else ():
             if reason is not None and "." not in fact:
                 missing.setdefault(fact, reason)

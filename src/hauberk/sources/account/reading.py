@@ -75,10 +75,24 @@ def plan_for(
     return Plan(filters.reads([read for read in ALL_READS if read.name in chosen]), regions, filters)
 
 
-def listing(plan: Plan) -> Plan:
-    """The part of a plan that tells which functions its filters mean; without reads, where they ask for none."""
-    first = plan.reads if any(read.name == _LISTS for read in plan.reads) and plan.filters else ()
-    return plan._replace(reads=tuple(read for read in first if read.name in (_LISTS, _TAGS)))
+def telling(plan: Plan) -> tuple[Plan, ...]:
+    """The parts of a plan that tell which functions its filters mean, each with what the one before it told: who has
+    the tags, if any are asked for, and which functions there are. None, where functions aren't asked about."""
+    if not plan.filters or not any(read.name == _LISTS for read in plan.reads):
+        return ()
+    tags = tuple(read for read in plan.reads if read.name == _TAGS)
+    lists = tuple(read for read in plan.reads if read.name == _LISTS)
+    return tuple(plan._replace(reads=reads) for reads in (tags, (*tags, *lists)) if reads)
+
+
+def untold(snapshot: Snapshot) -> Unread | None:
+    """Why no region told who has the tags, or which functions there are: then it isn't known whom the filters mean."""
+    for api in (_TAGS, _LISTS):
+        told = [answer for made, answer in snapshot.answers.items() if made.api == api]
+        unread = [answer for answer in told if isinstance(answer, Unread)]
+        if unread and len(unread) == len(told):
+            return unread[0]
+    return None
 
 
 def means_nobody(snapshot: Snapshot) -> bool:

@@ -20,7 +20,8 @@ class Read(NamedTuple):
     AWS has done what it was asked for; one that isn't ready is asked for again, a bounded number of times.
     ``identifies`` are the paths of identifiers that are kept though they look like secrets (ids of access keys).
     ``digest`` makes what is kept of a page, where the page itself isn't. A read that is ``wished`` is made for those
-    who ask for it by an option of its own; where nobody did, nothing is said of what it gives. ``variant`` tells it
+    who ask for it by that option of ``hauberk audit``; where nobody did, nothing is said of what it gives, but to who
+    asks about that by name. ``variant`` tells it
     from another read of the same operation, made with other arguments or for other things (``all versions``).
     ``leads`` has, by a fact, the types of resources that it may name beside the one that it is about, where nothing
     else tells of that: a rule's targets lead to functions, so that of no function all rules are known while those of
@@ -40,7 +41,7 @@ class Read(NamedTuple):
     until: Callable[[Mapping[str, Any]], bool] | None = None
     identifies: tuple[str, ...] = ()
     digest: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
-    wished: bool = False
+    wished: str = ""
     variant: str = ""
     leads: Mapping[str, tuple[str, ...]] = {}
 

@@ -62,7 +62,7 @@ READS = (
         each=_each,
         after=("lambda:ListFunctions",),
         digest=kept,
-        wished=True,
+        wished="--trail",
     ),
 )
 

@@ -48,7 +48,7 @@ READS = (
         after=("logs:DescribeLogGroups",),
         absent=frozenset(("ResourceNotFoundException",)),
         digest=counted,
-        wished=True,
+        wished="--sample-logs",
     ),
 )
 
