@@ -24,7 +24,6 @@ from hauberk.cli.journal import SUFFIX, Journal
 from hauberk.cli.progress import Hear, progress
 from hauberk.cli.reporting import output_of, report
 from hauberk.cli.writing import may_write, write_whole_bytes
-from hauberk.model.concealed import Key
 from hauberk.model.exits import Exit
 from hauberk.model.foreign import TYPES as FOREIGN
 from hauberk.model.ledger import Ledger
@@ -182,7 +181,7 @@ def _read(
     filters mean no function: then nothing is called but what tells so, and nothing is kept."""
     filters = filters_of(earlier.filters) if earlier else filters_from(options)
     plan = plan_for(facts, opened.regions, filters, earlier.asked if earlier else ())
-    key, pace = key_from(options, earlier) or Key.fresh(), pace_from(options)
+    key, pace = key_from(options, earlier), pace_from(options)
     first = listing(plan)
     reading = carry_out(opened.clients, opened.account, first, pace, key, earlier) if first.reads else None
     if reading is not None and reading.ended is None and means_nobody(reading.snapshot):
