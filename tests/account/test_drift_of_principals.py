@@ -21,6 +21,7 @@ from hauberk.sources.account.reading import carry_out, plan_for, whose
 KEY = Key(bytes(32))
 FACTS = frozenset(fact for read in ALL_READS if read.service in ("iam", "lambda") for fact in read.facts)
 ADA = "arn:aws:iam::111122223333:user/ada"
+SIGNED = "any AWS principal of any account"
 ELSEWHERE = "arn:aws:iam::999988887777:role/theirs"
 ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 
@@ -54,7 +55,10 @@ def test_who_gets_in_and_to_what(account: Account, tmp_path: Path) -> None:
     iam.attach_role_policy(RoleName="worker", PolicyArn=ADMINISTRATOR)
     found = drift(before, side(account, tmp_path / "after.hauberk")).differences
     assert [(one.severity, one.says) for one in found] == [
-        (Severity.CRITICAL, "the role backdoor is new; it may do everything; anyone may assume it"),
+        (
+            Severity.CRITICAL,
+            f"the role backdoor is new; it may do everything; {SIGNED} may assume it",
+        ),
         (Severity.CRITICAL, "worker may now do everything"),
         (Severity.HIGH, "account 999988887777 may now do sts:AssumeRole on worker"),
         (Severity.LOW, "lambda.amazonaws.com may no longer do sts:AssumeRole on worker"),
@@ -124,6 +128,9 @@ def test_nobody_becomes_a_role_unsigned(account: Account, tmp_path: Path) -> Non
     before = side(account, tmp_path / "before.hauberk")
     account.client("iam").update_assume_role_policy(RoleName="shared", PolicyDocument=trusting({"AWS": "*"}))
     (one,) = drift(before, side(account, tmp_path / "after.hauberk")).differences
-    assert (one.severity, one.says) == (Severity.CRITICAL, "anyone may now do sts:AssumeRole on shared")
+    assert (one.severity, one.says) == (
+        Severity.CRITICAL,
+        f"{SIGNED} may now do sts:AssumeRole on shared",
+    )
     assert one.witness is not None
     assert one.witness.principal == "arn:aws:sts::999999999999:assumed-role/example/session"

@@ -136,8 +136,8 @@ PLANTED: list[tuple[Call, Change, Severity, str, str, str]] = [
         _open_to_all,
         Severity.CRITICAL,
         "",
-        "anyone may now do lambda:InvokeFunction on shop-Orders",
-        "anyone may now do lambda:InvokeFunction on shop-Orders",
+        "any AWS principal of any account may now do lambda:InvokeFunction on shop-Orders",
+        "any AWS principal of any account may now do lambda:InvokeFunction on shop-Orders",
     ),
     (
         PEOPLE,

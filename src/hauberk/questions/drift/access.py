@@ -7,6 +7,7 @@ from hauberk.iam.difference import Added
 from hauberk.iam.language.policy import PrincipalKind, Statement
 from hauberk.iam.language.text import Hole
 from hauberk.iam.regions import partition_of
+from hauberk.iam.request import ANONYMOUS
 from hauberk.model.ledger import Location
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
@@ -28,6 +29,8 @@ _ALL = 300
 _NAMED = 2
 """Principals that are named in a sentence."""
 _ROOT, _ACCOUNT = regex(r"arn:[^:]*:iam::(\d{12}):root\Z"), r"account \1"
+SIGNING = "any AWS principal of any account"
+"""Whom a policy for everyone lets in where AWS takes signed requests alone."""
 STEPS = 200_000
 """What one pair may cost the engine (``hauberk iam diff --budget``)."""
 
@@ -132,7 +135,7 @@ class Access:
         if not _is_let_in(resource, change):
             return resource.name
         if _is_anyone(change):
-            return "anyone"
+            return "anyone" if change.witness.principal == ANONYMOUS else SIGNING
         statement = change.by.statement
         named = [str(one.id).replace("<AWS::AccountId>", self._account) for one in statement.principals]
         if statement.except_principals or any("<" in name for name in named):
