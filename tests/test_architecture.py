@@ -58,6 +58,7 @@ READS_OWN_JSON = {
     "iam/catalogue/operations.py",
     "iam/catalogue/services.py",
     "iam/managed.py",
+    "iam/unsigned.py",
     "iam/validation/holders.py",
     "practices/needs.py",
     "sources/sam/connector.py",

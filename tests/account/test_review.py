@@ -339,11 +339,30 @@ def test_an_edit_by_hand_fails_and_is_signed_on_purpose_only(snapshot: Path) -> 
     ran = review(snapshot, "--due")
     assert ran.code == 1
     assert "changed by hand" in ran.err
-    refused = review(snapshot, "--decide", "decide.toml", "--by", "Ann")
-    assert (refused.code, file.read_text()) == (2, edited)
+    for arguments in (("--decide", "decide.toml", "--by", "Ann"), ("--list",), ("--list", "--format", "toml")):
+        refused = review(snapshot, *arguments)
+        assert (refused.code, refused.out, file.read_text()) == (2, "", edited)
+        assert "changed by hand" in refused.err
     assert review(snapshot, "--decide", "decide.toml", "--by", "Ann", "--accept-edits").code == 0
     assert review(snapshot, "--due").code == 0
     assert "all fine" in file.read_text()
+
+
+def test_a_listing_signs_an_edit_that_is_accepted_as_it_is(snapshot: Path) -> None:
+    (snapshot / "decide.toml").write_text(DECIDE)
+    review(snapshot, "--decide", "decide.toml", "--by", "Ann")
+    file = snapshot / "hauberk-review.toml"
+    file.write_text(file.read_text().replace("all read", "all fine"))
+    kept = read_record(Source("r", file.read_bytes()))
+    listed = review(snapshot, "--list", "--accept-edits", "--every", "30")
+    assert (listed.code, listed.out) == (0, "0 of 4 matters of account 123456789012 due\n")
+    assert read_record(Source("r", file.read_bytes())) == kept._replace(edited=False)
+    assert review(snapshot, "--list").code == 0
+
+
+def test_what_fails_a_pipeline_signs_nothing(snapshot: Path) -> None:
+    ran = review(snapshot, "--due", "--accept-edits")
+    assert (ran.code, "leave --accept-edits out" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize("damage", ["", "not toml [", '[review]\nversion = 1\naccount = "999999999999"\nevery = 90\n'])

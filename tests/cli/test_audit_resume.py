@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from hauberk.cli import audit
+from hauberk.cli.key_file import make_key
 from hauberk.lab.account.account import Account
 from hauberk.lab.account.server import embedded_account
+from hauberk.model.tokens import tokens_in
 from hauberk.reading.jail import Root
 from hauberk.sources.account.calling.collecting import Interruption
 from hauberk.sources.account.calls import Call, Data, Unread
@@ -24,7 +26,10 @@ from tests.cli.running import Ran, run
 from tests.cli.test_interrupted import heeding_interrupts
 
 FILE = "account.snapshot"
-ASKED = ("--region", "eu-west-1", "--select", "public-function-permission")
+SELECTED = ("--select", "public-function-permission")
+ASKED = ("--region", "eu-west-1", *SELECTED)
+REGIONS = ("--region", "eu-west-1,us-east-1")
+LISTS = "lambda:ListFunctions"
 
 
 @pytest.fixture(scope="module")
@@ -191,3 +196,66 @@ def test_what_is_no_snapshot_is_not_gone_on_with(account: Account, tmp_path: Pat
     (tmp_path / FILE).write_text("{}\n", encoding="utf-8")
     ran = resumed(account, tmp_path, "--resume", FILE)
     assert (ran.code, ran.err) == (2, f"hauberk: {FILE} can't be gone on with: it isn't a snapshot of an account\n")
+
+
+def with_variables(account: Account, folder: Path, *arguments: str) -> Snapshot:
+    """An audit of two regions that ended before the second one: in each a function with the same variable."""
+    ran = resumed(account, folder, *REGIONS, *SELECTED, f"--save={FILE}", *arguments)
+    assert ran.code in (0, 1)
+    found = snapshot(folder / FILE)
+    ended = Unread("interrupted", "it was interrupted")
+    second = dict.fromkeys((made for made in found.answers if made.region == "us-east-1"), ended)
+    (folder / FILE).write_bytes(found._replace(answers={**found.answers, **second}).packed())
+    return found
+
+
+@pytest.fixture(scope="module")
+def regions() -> Iterator[Account]:
+    with embedded_account() as found:
+        for region in ("eu-west-1", "us-east-1"):
+            functions(found, region, orders={})
+            found.client("lambda", region).update_function_configuration(
+                FunctionName="orders", Environment={"Variables": {"TITLE": "orders of the shop"}}
+            )
+        yield found
+
+
+def titles(found: Snapshot) -> list[str]:
+    """The values of the variable, as they are kept."""
+    listed = [
+        answer.content for made, answer in found.answers.items() if made.api == LISTS and isinstance(answer, Data)
+    ]
+    return [one["Environment"]["Variables"]["TITLE"] for content in listed for one in content["Functions"]]
+
+
+def test_a_snapshot_has_one_key_though_nobody_kept_the_first(regions: Account, tmp_path: Path) -> None:
+    """Equal values of its two parts are equal."""
+    first = with_variables(regions, tmp_path)
+    ran = resumed(regions, tmp_path, "--resume", FILE, *SELECTED)
+    assert "values that were concealed under a key that isn't given (--key-file) are asked for again" in ran.err
+    found = snapshot(tmp_path / FILE)
+    assert found.key != first.key
+    (title,) = set(titles(found))
+    assert [place.token.key for place in tokens_in(title)] == [found.key]
+    assert calls(ran) < len(found.answers)
+
+
+def test_under_the_same_key_nothing_is_asked_again(regions: Account, tmp_path: Path) -> None:
+    first = with_variables(regions, tmp_path, "--key-file=key")
+    ran = resumed(regions, tmp_path, "--resume", FILE, *SELECTED, "--key-file=key")
+    assert "asked for again" not in ran.err
+    found = snapshot(tmp_path / FILE)
+    assert (found.key, found.answers) == (first.key, first.answers)
+    assert calls(ran) == sum(made.region == "us-east-1" for made in found.answers)
+
+
+def test_a_key_file_that_is_not_the_snapshots_is_refused(regions: Account, tmp_path: Path) -> None:
+    with_variables(regions, tmp_path, "--key-file=key")
+    before = (tmp_path / FILE).read_bytes()
+    missing = resumed(regions, tmp_path, "--resume", FILE, *SELECTED, "--key-file=other")
+    assert (missing.code, "there is no other" in missing.err) == (2, True)
+    assert not (tmp_path / "other").exists()
+    make_key(str(tmp_path / "other"))
+    ran = resumed(regions, tmp_path, "--resume", FILE, *SELECTED, "--key-file=other")
+    assert (ran.code, "was concealed under another key than that of other" in ran.err) == (2, True)
+    assert (tmp_path / FILE).read_bytes() == before

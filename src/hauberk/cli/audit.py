@@ -25,7 +25,6 @@ from hauberk.cli.meant import NobodyMeantError, refuse_nobody
 from hauberk.cli.progress import Hear, progress
 from hauberk.cli.reporting import output_of, report
 from hauberk.cli.writing import may_write, write_whole_bytes
-from hauberk.model.concealed import Key
 from hauberk.model.exits import Exit
 from hauberk.model.ledger import Ledger
 from hauberk.model.verdict import Severity, State
@@ -190,7 +189,7 @@ def _read(
     """
     filters = filters_of(earlier.filters) if earlier else filters_from(options)
     plan = plan_for(facts, opened.regions, filters, earlier.asked if earlier else ())
-    key, pace = key_from(options, earlier) or Key.fresh(), pace_from(options)
+    key, pace = key_from(options, earlier), pace_from(options)
     requests: Counter[str] = Counter()
     reading: Reading | None = None
     for part in telling(plan):

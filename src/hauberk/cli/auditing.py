@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from hauberk.cli.errors import UsageError
@@ -82,17 +83,37 @@ def pace_from(options: argparse.Namespace) -> "Pace | None":
     return Pace(options.share / 100) if options.share else None
 
 
-def key_from(options: argparse.Namespace, earlier: Snapshot | None = None) -> Key | None:
-    """The key of concealed values: that of ``--key-file``, which is made if there is no such file. Raises
-    :class:`UsageError`."""
+def key_from(options: argparse.Namespace, earlier: Snapshot | None = None) -> Key:
+    """The key of concealed values: that of ``--key-file``, which is made if there is no such file, or one that nobody
+    keeps. What of an earlier snapshot was concealed under a key that is gone is told to be asked for again.
+
+    Raises :class:`UsageError`, also for a key file that isn't the earlier snapshot's.
+    """
     from hauberk.cli.key_file import make_key, read_key
 
-    if not options.key_file:
-        return None
-    key = read_key(options.key_file) if os.path.exists(options.key_file) else make_key(options.key_file)
-    if earlier is not None and earlier.key and earlier.key != key.id:
-        raise UsageError(f"{options.resume} was concealed under another key than that of {options.key_file}")
+    begun = earlier.key if earlier is not None else ""
+    file = options.key_file
+    if not file:
+        key = Key.fresh()
+        _tell_asked_again(earlier, key)
+        return key
+    if begun and not os.path.exists(file):
+        raise UsageError(f"there is no {file}, and {options.resume} was concealed under a key: leave --key-file out")
+    key = read_key(file) if os.path.exists(file) else make_key(file)
+    if begun not in ("", key.id):
+        raise UsageError(f"{options.resume} was concealed under another key than that of {file}")
     return key
+
+
+def _tell_asked_again(earlier: Snapshot | None, key: Key) -> None:
+    from hauberk.reports.fitting import counted
+    from hauberk.sources.account.rekeying import of_other_keys
+
+    again = len(of_other_keys(earlier, key)) if earlier is not None else 0
+    if again:
+        what = "values that were concealed under a key that isn't given (--key-file)"
+        goes = "is" if again == 1 else "are"
+        print(f"hauberk: {counted(again, 'answer')} with {what} {goes} asked for again", file=sys.stderr)
 
 
 def earlier_from(options: argparse.Namespace) -> Snapshot | None:

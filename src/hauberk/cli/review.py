@@ -32,18 +32,18 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("there is no terminal to ask on: say --list, --due or --decide FILE")
     if options.format != "text" and not options.list:
         raise UsageError("--format is for --list")
-    if not looks:
+    if options.due and options.accept_edits:
+        raise UsageError("--due fails for an edited record and signs none: leave --accept-edits out")
+    if not looks or options.accept_edits:
         may_write(options.record)
     today = date.today()
     try:
         snapshot = _snapshot(options)
         record = _record(options, snapshot.account)
-        found = matters(snapshot, snapshot.day)
-        if looks:
-            return _look(options, found, record, today)
-        if record.edited and not options.accept_edits:
+        if record.edited and not (options.due or options.accept_edits):
             raise RecordError(f"{options.record}: {EDITED}")
-        return _decide(options, found, record, today)
+        found = matters(snapshot, snapshot.day)
+        return (_look if looks else _decide)(options, found, record, today)
     except RecordError as error:
         raise UsageError(str(error)) from None
 
@@ -68,10 +68,14 @@ def _source(file: str) -> Source:
         raise RecordError(f"{file}: {error.text}") from None
 
 
+def _stored(options: argparse.Namespace) -> Record:
+    return read_record(_source(options.record))
+
+
 def _record(options: argparse.Namespace, account: str) -> Record:
     """The record that there is, or a new one. A file that can't be read stays as it is: that ends the command."""
     if os.path.lexists(options.record):
-        record = read_record(_source(options.record))
+        record = _stored(options)
         if record.account != account:
             raise RecordError(f"{options.record} is about the account {record.account}, not {account}")
     else:
@@ -84,6 +88,10 @@ def _record(options: argparse.Namespace, account: str) -> Record:
 
 
 def _look(options: argparse.Namespace, found: Matters, record: Record, today: date) -> Exit:
+    """Lists what is due. A record whose edits are accepted is signed as it is; nothing else is written."""
+    if options.accept_edits and record.edited:
+        write_whole(options.record, written(_stored(options)))
+        record = record._replace(edited=False)
     open_ = due(found, record, today)
     _tell_unread(found)
     write_out("".join(_template(open_) if options.format == "toml" else _listing(open_, found, record)))

@@ -24,7 +24,7 @@ from hauberk.iam.evaluator import decide
 from hauberk.iam.implied import Calls, caller
 from hauberk.iam.language.policy import Policy
 from hauberk.iam.request import Decision, Policies, Request
-from hauberk.iam.signing import SIGNED
+from hauberk.iam.signing import signed
 
 
 def admissions(
@@ -95,7 +95,7 @@ def _scenarios(who: Somebody, owner: str) -> Iterator[_Scenario]:
     # a federated user may do nothing without a session policy
     may = Policies(identity=(ANYTHING,), session=ANYTHING if who.calls is Calls.FEDERATED_USER else None)
     if who.account != owner:
-        yield _Scenario(may, _ANYHOW, spared=(SIGNED,) if who.calls is Calls.ANONYMOUS else ())
+        yield _Scenario(may, _ANYHOW, spared=signed() if who.calls is Calls.ANONYMOUS else ())
         return
     if who.calls is not Calls.ROOT:  # who needs no policy of its own
         yield _Scenario(Policies(), (Reach.AS_ROLE, Reach.DIRECTLY))

@@ -61,9 +61,11 @@ def gains_of(
     *,
     anybody: bool = False,
     today: date | None = None,
+    whose: Somebody | None = None,
 ) -> Iterator[tuple[Found, Request | None]]:
     """The same of what principals have, with their boundaries, of requests that are made ``today`` or later. The
-    policies bear on ``anybody`` where they may be an organization's: on root users and federated users too."""
+    policies bear on ``anybody`` where they may be an organization's: on root users and federated users too. ``whose``
+    they are is told where they are of one principal, who makes the requests then."""
     budget = budget or Budget()
     asked = _Asked(one, other)
     texts = holes(glob for part in asked.parts for glob in part.globs)
@@ -78,8 +80,10 @@ def gains_of(
         return gained and _decided(request, other, texts) in DENIED
 
     undecided: UndecidedError | None = None
-    for who in (*asked.callers, *(asked.limited if anybody else ())):
-        scene = Scene(asked.universe, {**who.domains, **OWNED}, owner=ACCOUNT, anywhere=True)
+    callers = asked.callers if whose is None else (whose,)
+    owner = whose.account if whose is not None else ACCOUNT
+    for who in (*callers, *(asked.limited if anybody else ())):
+        scene = Scene(asked.universe, {**who.domains, **OWNED}, owner=owner, anywhere=True)
         for meet, avoid in asked.ways:
             try:
                 yield from shown_or_confirmed(findings(meet, [*avoid, *past], scene, budget), who, scene, holds, shown)
@@ -152,7 +156,7 @@ def _decided(request: Request, policies: Policies, texts: dict[str, str]) -> Dec
         limit = policies.boundary
         levels = (policies.identity, *(((limit,),) if limit is not None else ()))
         policies = Policies(identity=(ANYTHING,), session=ANYTHING, scp=levels)
-    bearing = policies._replace(resource=delegating(request.resource_account))
+    bearing = policies._replace(resource=delegating(caller(request.principal).account))
     return decide(request, bearing, texts).decision
 
 
@@ -162,7 +166,7 @@ ANYTHING = Policy((Statement(Effect.ALLOW, (EVERYTHING,), resources=(EVERYTHING,
 
 @lru_cache(maxsize=64)
 def delegating(account: str) -> Policy:
-    """The policy of a resource that leaves access to the account's identity policies. It adds nothing to them, but a
+    """The policy of a resource that leaves access to an account's identity policies. It adds nothing to them, but a
     key or a role is closed without one; see :mod:`hauberk.iam.evaluator.decision`."""
     named = (Principal(PrincipalKind.AWS, glob(account)),)
     return Policy((Statement(Effect.ALLOW, (EVERYTHING,), except_resources=True, principals=named),))

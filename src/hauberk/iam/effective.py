@@ -20,7 +20,7 @@ from hauberk.iam.language.policy import Effect, Policy, Statement
 from hauberk.iam.language.text import ANY, EVERYTHING, Glob, glob
 from hauberk.iam.organizations import RCP_EXEMPT, RCP_SERVICES
 from hauberk.iam.request import Decision, Policies, Request
-from hauberk.iam.signing import SIGNED
+from hauberk.iam.signing import signed
 
 
 class Access(NamedTuple):
@@ -69,7 +69,7 @@ def accesses(
         ]
 
     if who.calls is Calls.ANONYMOUS:
-        deny.append(SIGNED)
+        deny += signed()
 
     resources = wanted.box().resources
     within = resources.machine(lenient=resources.tokens)

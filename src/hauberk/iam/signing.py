@@ -1,26 +1,37 @@
 """Which requests nobody can make unsigned, whatever a policy says of everyone.
 
-To become a role one signs, unless a provider vouches for one: of AWS STS's operations ``AssumeRoleWithSAML`` and
-``AssumeRoleWithWebIdentity`` alone need no credentials ("AssumeRole", "AssumeRoleWithWebIdentity", AWS STS API
-reference). A function is invoked by a signed request; its URL is what may take others, and asks for an action of its
-own ("Invoke" and "Control access to Lambda function URLs", AWS Lambda developer guide). 2026-11.
+All that :mod:`hauberk.iam.unsigned` doesn't tell of: a policy for everyone is there one for whoever has some account of
+AWS's.
 """
+
+from collections.abc import Iterable
+from functools import cache
 
 from hauberk.iam.algebra.actions import Actions
 from hauberk.iam.algebra.boxes import Box, Resources
-from hauberk.iam.language.policy import Effect, Statement
-from hauberk.iam.language.text import EVERYTHING, glob
+from hauberk.iam.language.operators import operator
+from hauberk.iam.language.patterns import pattern
+from hauberk.iam.language.policy import Effect, Statement, Test
+from hauberk.iam.language.text import EVERYTHING
+from hauberk.iam.unsigned import rows
 
-_NAMES = (
-    *("lambda:invokeasync", "lambda:invokefunction"),
-    *("sts:assumerole", "sts:assumeroot", "sts:setcontext", "sts:setsourceidentity", "sts:tagsession"),
-)
-_ACTIONS = tuple(map(glob, _NAMES))
-_ANY = (EVERYTHING,)
-SIGNED = Box(
-    Statement(Effect.DENY, _ACTIONS, resources=_ANY, except_principals=True),
-    Actions(_ACTIONS, False),
-    Resources(_ANY, False),
-    (),
-)
-"""These requests."""
+
+@cache
+def signed() -> tuple[Box, ...]:
+    """The requests that have to be signed, as boxes."""
+    possible = _box([name for row in rows() for name in row.actions], excepted=True)
+    never = _box([name for row in rows() for name in row.but])
+    return (possible, never, *(_box(row.actions, row.signed_if) for row in rows() if row.signed_if is not None))
+
+
+def _box(names: Iterable[str], test: tuple[str, str, str] | None = None, *, excepted: bool = False) -> Box:
+    actions = tuple(pattern(name.lower(), variables=False, wild=True) for name in names)
+    any_ = (EVERYTHING,)
+    statement = Statement(Effect.DENY, actions, excepted, resources=any_, except_principals=True)
+    return Box(statement, Actions(actions, excepted), Resources(any_, False), (_test(*test),) if test else ())
+
+
+def _test(name: str, key: str, value: str) -> Test:
+    asked = operator(name)
+    assert asked is not None
+    return Test(asked, key.lower(), (pattern(value, variables=False, wild=False),))

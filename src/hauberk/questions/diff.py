@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hauberk.iam.admission import admissions
 from hauberk.iam.algebra.budget import Budget, UndecidedError
-from hauberk.iam.algebra.principals import ACCOUNT
+from hauberk.iam.algebra.principals import ACCOUNT, Somebody, by_arn, user
 from hauberk.iam.containment import gains_of
 from hauberk.iam.difference import Added, Search, by_statement
 from hauberk.iam.language.policy import Policy
@@ -123,10 +123,25 @@ def _searches(one: Holding, other: Holding, account: str, steps: int, alone: boo
     stand ``alone`` may be an organization's."""
     today = date.today()
     if one.identity:
-        yield lambda shown: gains_of(one.policies, other.policies, Budget(steps), shown, anybody=alone, today=today)
+        whose = _principal(one) or _principal(other)
+        yield lambda shown: gains_of(
+            one.policies, other.policies, Budget(steps), shown, anybody=alone, today=today, whose=whose
+        )
     if one.own is not None or other.own is not None:
         empty = Policy(())
         yield lambda shown: admissions(one.own or empty, other.own or empty, account, Budget(steps), shown, today)
+
+
+def _principal(holding: Holding) -> Somebody | None:
+    """Whoever makes the requests of a principal whose ARN is known: itself, or a user of a group."""
+    arn = "" if holding.arn is None else holding.arn.literal or ""
+    if not arn:
+        return None
+    from hauberk.study.principals import GROUP, ROLE, USER  # a policy by itself needs no template
+
+    if holding.type == GROUP:
+        return user(arn.split(":")[4])
+    return by_arn(arn) if holding.type in (ROLE, USER) else None
 
 
 def _collected(searches: Iterable[Search], undecided: dict[str, None]) -> Iterator[Added]:

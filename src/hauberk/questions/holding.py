@@ -29,12 +29,16 @@ class Holding(NamedTuple):
 
     def deployed(self, account: str) -> "Holding":
         """The same in the account where it is deployed."""
-        from hauberk.study.arns import expand  # a single request needs no template
+        from hauberk.study.arns import expand, expanded  # a single request needs no template
+
+        def told(hole: Hole) -> tuple[str, ...] | None:
+            return (account,) if hole == _ACCOUNT else None
 
         def in_account(policy: Policy) -> Policy:
-            return expand(policy, lambda hole: (account,) if hole == _ACCOUNT else None)
+            return expand(policy, told)
 
         return self._replace(
+            arn=None if self.arn is None else expanded(self.arn, told),
             identity=tuple(map(in_account, self.identity)),
             boundary=None if self.boundary is None else in_account(self.boundary),
             own=None if self.own is None else in_account(self.own),

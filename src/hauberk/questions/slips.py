@@ -34,14 +34,11 @@ def request_of(case: Case) -> Request:
     raise IncompleteError(f"a request needs a resource{about}")
 
 
-_SIGNED = frozenset(("sts:assumerole", "sts:assumeroot", "sts:tagsession", "sts:setsourceidentity"))
-
-
 def unable(request: Request) -> str:
     """Why the caller can't make such a request at all, whatever policies say; empty if he can.
 
-    Root users "cannot call AssumeRole", and only ``AssumeRoleWithSAML`` and ``AssumeRoleWithWebIdentity`` are called
-    without a signature (IAM user guide, "Compare AWS STS credentials", 2026-11). Whoever is of one partition can't use
+    Root users "cannot call AssumeRole" (IAM user guide, "Compare AWS STS credentials", 2026-11). What is taken without
+    a signature, :mod:`hauberk.iam.unsigned` tells. Whoever is of one partition can't use
     what is of another, which has accounts and IAM of its own ("AWS Fault Isolation Boundaries", "Partitions", 2026-11).
     """
     principal, resource = arn.split(request.principal), arn.split(request.resource)
@@ -52,7 +49,11 @@ def unable(request: Request) -> str:
     calls, action = caller(request.principal).calls, request.action.lower()
     if calls is Calls.ROOT and action == "sts:assumerole":
         return "an account's root user can't assume a role"
-    return "only a signed request can ask for it" if calls is Calls.ANONYMOUS and action in _SIGNED else ""
+    if calls is not Calls.ANONYMOUS:
+        return ""
+    from hauberk.iam.unsigned import may_be_unsigned  # few ask about those who don't sign
+
+    return "" if may_be_unsigned(action) else "only a signed request can ask for it"
 
 
 def _oddities(request: Request) -> Iterator[str]:

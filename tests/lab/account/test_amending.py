@@ -196,6 +196,19 @@ def test_policies_and_encryption_of_traces(account: Account) -> None:
     assert client.list_resource_policies()["ResourcePolicies"] == []
 
 
+def test_authorizers_of_iot_are_kept_and_told(account: Account) -> None:
+    client = account.client("iot")
+    assert client.list_authorizers()["authorizers"] == []
+    function = f"arn:aws:lambda:eu-west-1:{account.id}:function:door"
+    made = client.create_authorizer(authorizerName="door", authorizerFunctionArn=function, status="ACTIVE")
+    (listed,) = client.list_authorizers()["authorizers"]
+    assert listed == {"authorizerName": "door", "authorizerArn": made["authorizerArn"]}
+    told = client.describe_authorizer(authorizerName="door")["authorizerDescription"]
+    assert (told["authorizerFunctionArn"], told["status"], told["signingDisabled"]) == (function, "ACTIVE", False)
+    client.delete_authorizer(authorizerName="door")
+    assert code_of(client.describe_authorizer, authorizerName="door") == "ResourceNotFoundException"
+
+
 @pytest.mark.parametrize(
     ("service", "operation", "parameters"),
     [

@@ -1,6 +1,7 @@
 """One change by hand is one sentence; what is deployed as the template says is none."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from hauberk.model.verdict import Severity
 from hauberk.questions.drift.asking import drift
 from hauberk.questions.drift.results import Doubt, Drift
 from hauberk.questions.drift.sides import InputError, read_side
+from hauberk.questions.drift.values import concealed
 from hauberk.reports.drift import json as as_json
 from hauberk.reports.drift import text as as_text
 from hauberk.reports.style import Style
@@ -134,8 +136,8 @@ PLANTED: list[tuple[Call, Change, Severity, str, str, str]] = [
         _open_to_all,
         Severity.CRITICAL,
         "",
-        "anyone may now do lambda:InvokeFunction on shop-Orders",
-        "anyone may now do lambda:InvokeFunction on shop-Orders",
+        "any AWS principal of any account may now do lambda:InvokeFunction on shop-Orders",
+        "any AWS principal of any account may now do lambda:InvokeFunction on shop-Orders",
     ),
     (
         PEOPLE,
@@ -236,6 +238,26 @@ def test_values_that_were_concealed_under_other_keys_are_not_compared(tmp_path: 
     assert found.is_read
     assert len(compared(tmp_path, token("a", "1"), token("a", "2")).differences) == 1
     assert compared(tmp_path, token("a", "1"), token("a", "1")).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "is_so"),
+    [
+        (("a1", "a2"), False),
+        (("a1", "b1"), True),
+        (("a1", "plain"), True),
+        (("plain", "other"), False),
+        ((["a1", "b1"], ["a1", "b2"]), True),
+        ((["a1", "a2"], {"x": "a1"}), False),
+        ((["a1", "b1"], ["a1", "a1"]), True),
+    ],
+)
+def test_every_key_of_a_value_counts(values: tuple[Any, Any], is_so: bool) -> None:
+    """``a1`` stands for a token of the key ``a``."""
+    text = re.sub(
+        r"\b([ab])(\d)\b", lambda one: f"hauberk:concealed:1:value::{one[1] * 16}:{one[2] * 32}", json.dumps(values)
+    )
+    assert concealed(json.loads(text)) is is_so
 
 
 def test_another_account_is_compared_by_names(tmp_path: Path) -> None:

@@ -296,10 +296,11 @@ def _mentioned(boxes: Iterable[Box], spelt: Callable[[Glob], str]) -> Iterator[S
                 case PrincipalKind.FEDERATED:
                     yield provider(text)
                 case PrincipalKind.AWS:
-                    yield _by_arn(text)
+                    yield by_arn(text)
 
 
-def _by_arn(text: str) -> Somebody:
+def by_arn(text: str) -> Somebody:
+    """The principal that an ARN names, or an account's id; of a role, whoever has a session of it."""
     who = caller(text)
     match who.calls:
         case Calls.ROLE:

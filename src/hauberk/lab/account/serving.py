@@ -14,6 +14,7 @@ from hauberk.lab.account.account import ACCESS_KEY, ACCOUNT_ID
 from hauberk.lab.account.amending.exchange import Application, amended, lacking, read
 from hauberk.lab.account.amending.functions import Functions
 from hauberk.lab.account.amending.lists import Lists
+from hauberk.lab.account.amending.things import Things
 from hauberk.lab.account.amending.traces import Traces
 from hauberk.lab.account.handing import hand_out
 from hauberk.lab.account.knowing import PATH, TOKEN, answer
@@ -78,7 +79,7 @@ def of_the_lab(application: Application, token: str = "") -> Application:
     moto has an account of its own for them; keys of roles that were assumed it knows by itself. It also tells those who
     started it that it is the one they started.
     """
-    layers = Functions(application), Lists(application), Traces()
+    layers = Functions(application), Lists(application), Traces(), Things()
 
     def of_the_lab(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if token and environ.get("PATH_INFO") == PATH:

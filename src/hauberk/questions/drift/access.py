@@ -7,9 +7,10 @@ from hauberk.iam.difference import Added
 from hauberk.iam.language.policy import PrincipalKind, Statement
 from hauberk.iam.language.text import Hole
 from hauberk.iam.regions import partition_of
+from hauberk.iam.request import ANONYMOUS
+from hauberk.model.ledger import Location
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
-from hauberk.model.span import Span
 from hauberk.model.verdict import Severity
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.questions.diff import compared
@@ -19,7 +20,7 @@ from hauberk.questions.drift.sides import Half
 from hauberk.questions.holding import Holding
 from hauberk.questions.matters import Matter
 from hauberk.questions.templates import PRINCIPALS, Template
-from hauberk.study.arns import expand
+from hauberk.study.arns import expand, expanded
 from hauberk.study.principals import Guarded
 
 HOLDERS = (*PRINCIPALS, *Guarded.TYPES)
@@ -28,6 +29,8 @@ _ALL = 300
 _NAMED = 2
 """Principals that are named in a sentence."""
 _ROOT, _ACCOUNT = regex(r"arn:[^:]*:iam::(\d{12}):root\Z"), r"account \1"
+SIGNING = "any AWS principal of any account"
+"""Whom a policy for everyone lets in where AWS takes signed requests alone."""
 STEPS = 200_000
 """What one pair may cost the engine (``hauberk iam diff --budget``)."""
 
@@ -71,12 +74,13 @@ class Access:
         yield from (Doubt(pair.name, "", text) for text in answer.undecided)
 
     def _holding(self, template: Template, resource: Resource, world: World) -> Holding | None:
-        """What a resource holds, with partition and region written out."""
+        """What a resource holds, with partition and region written out, also in its own ARN."""
         found = template.holding(resource, world)
         if found is None:
             return None
         filled = partial(expand, resolve=self._resolved)
         return found._replace(
+            arn=found.arn and expanded(found.arn, self._resolved),
             identity=tuple(map(filled, found.identity)),
             boundary=found.boundary and filled(found.boundary),
             own=found.own and filled(found.own),
@@ -102,10 +106,10 @@ class Access:
 
     def _told(self, pair: Pair, change: Added, kind: str) -> Difference:
         added = kind == "access-added"
-        span = change.by.statement.span
-        here, there = (self._after, self._before) if added else (self._before, self._after)
         says = f"{self._who(pair.after, change)} {'may now' if added else 'may no longer'} {_what(pair.after, change)}"
-        own, other = here.place(span, "this allows it", "primary"), there.place(_head(pair, added=added), "", "related")
+        own = self._allowing(pair, change, added=added)
+        there, one = (self._before, pair.before) if added else (self._after, pair.after)
+        other = there.place(one.head, "", "related")
         before, after = (other, own) if added else (own, other)
         severity = Severity.HIGH if added else Severity.LOW
         if added and _is_let_in(pair.after, change) and _is_anyone(change):
@@ -116,11 +120,22 @@ class Access:
             severity, kind, pair.after.type, pair.after.id, pair.name, "", says, before, after, change.witness
         )
 
+    def _allowing(self, pair: Pair, change: Added, *, added: bool) -> Location | None:
+        """The place of what allows it: the statement; of a policy that AWS manages, where it is attached."""
+        half, template, resource = (
+            (self._after, self._others, pair.after) if added else (self._before, self._ones, pair.before)
+        )
+        holding = self._holding(template, resource, World())
+        attached = (one.span for one in (holding.identity if holding else ()) if one.name == change.by.policy)
+        spans = (change.by.statement.span, *attached, resource.head)
+        found = (half.place(span, "this allows it", "primary") for span in spans)
+        return next((one for one in found if one is not None), None)
+
     def _who(self, resource: Resource, change: Added) -> str:
         if not _is_let_in(resource, change):
             return resource.name
         if _is_anyone(change):
-            return "anyone"
+            return "anyone" if change.witness.principal == ANONYMOUS else SIGNING
         statement = change.by.statement
         named = [str(one.id).replace("<AWS::AccountId>", self._account) for one in statement.principals]
         if statement.except_principals or any("<" in name for name in named):
@@ -136,10 +151,6 @@ def _is_open(statement: Statement) -> bool:
         *(value for test in statement.tests for value in test.values),
     )
     return any(hole.name != "AWS::AccountId" for text in texts for hole in text.holes)
-
-
-def _head(pair: Pair, *, added: bool) -> Span | None:
-    return (pair.before if added else pair.after).head
 
 
 def _is_let_in(resource: Resource, change: Added) -> bool:

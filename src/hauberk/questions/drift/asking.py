@@ -9,7 +9,7 @@ from hauberk.model.subject import Subject, named
 from hauberk.model.values import Known
 from hauberk.model.verdict import Severity
 from hauberk.model.world import World
-from hauberk.questions.drift.access import Access
+from hauberk.questions.drift.access import SIGNING, Access
 from hauberk.questions.drift.aligning import aligned
 from hauberk.questions.drift.matching import Matched, deployed, same_ids
 from hauberk.questions.drift.matters import Kind, kinds
@@ -225,7 +225,7 @@ def _power(resource: Resource, half: Half) -> Iterator[str]:
             yield "it may do everything"
         trust = half.study.identity(subject).trust
         if trust is not None and is_open_to_all(trust, half.study):
-            yield "anyone may assume it"
+            yield f"{SIGNING} may assume it"
     elif resource.type in Guarded.TYPES:
         policies = half.study.resource_policies(Guarded(resource, World()))
         if any(is_open_to_all(one, half.study) for one in policies):

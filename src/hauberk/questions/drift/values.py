@@ -1,7 +1,7 @@
 """Values of two sides in one form, so that what is the same is equal, whatever it was written in."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from hauberk.iam.language.text import Glob, Hole
@@ -148,20 +148,19 @@ def defaulted(plain: Plain, default: Plain) -> Plain:
 
 
 def concealed(plains: Iterable[Plain]) -> bool:
-    """Whether values can't be compared, since one of them was concealed under a key that the others weren't."""
-    keys = {_key(plain) for plain in plains}
-    return any(keys) and len(keys) > 1
+    """Whether values can't be compared, since something in one of them was concealed under a key that the others
+    weren't."""
+    keys = {frozenset(_keys(plain)) for plain in plains}
+    return any(keys) and (len(keys) > 1 or any(len(some) > 1 for some in keys))
 
 
-def _key(plain: Plain) -> str:
+def _keys(plain: Plain) -> Iterator[str]:
     if isinstance(plain, str):
-        token = token_of(plain)
-        if token is not None:
-            return token.key
-        found = next(iter(tokens_in(plain)), None)
-        return found.token.key if found is not None else ""
+        yield from (place.token.key for place in tokens_in(plain))
+        return
     inner = plain.values() if isinstance(plain, dict) else plain if isinstance(plain, list) else ()
-    return next((key for one in inner if (key := _key(one))), "")
+    for one in inner:
+        yield from _keys(one)
 
 
 def is_open(plain: Plain) -> bool:

@@ -10,6 +10,7 @@ from hauberk.sources.account.filters import NO_FILTERS, Filters
 from hauberk.sources.account.named import with_names
 from hauberk.sources.account.planning import ALL_READS, reads_for
 from hauberk.sources.account.reads import Read
+from hauberk.sources.account.rekeying import of_other_keys
 from hauberk.sources.account.snapshot import Snapshot
 from hauberk.sources.account.unread import AGAIN
 
@@ -121,7 +122,8 @@ def carry_out(
     What may be secret is concealed under ``key``, or under one that nobody keeps.
 
     Of ``earlier``, a snapshot of the same account that wasn't read to the end, everything is kept but what may be
-    answered now. Without a ``pace`` the share :data:`SHARE` of AWS's limits is used, where it is AWS who answers.
+    answered now, and what was concealed under another key. Without a ``pace`` the share :data:`SHARE` of AWS's limits
+    is used, where it is AWS who answers.
     """
     from hauberk.sources.account.calling.buckets import Pace
     from hauberk.sources.account.calling.collecting import Collecting
@@ -135,7 +137,7 @@ def carry_out(
         regions=plan.regions,
         taken=earlier.taken if earlier else datetime.now(UTC).isoformat(timespec="seconds"),
         asked=frozenset(read.name for read in plan.reads),
-        answers=_kept(earlier, bool(code)) if earlier else {},
+        answers=_kept(earlier, bool(code), key) if earlier else {},
         key=key.id,
         filters=plan.filters.told(),
     )
@@ -175,11 +177,14 @@ def in_order(reads: Sequence[Read]) -> tuple[Read, ...]:
     return tuple(found.values())
 
 
-def _kept(earlier: Snapshot, code: bool) -> dict[Call, Answer]:
+def _kept(earlier: Snapshot, code: bool, key: Key) -> dict[Call, Answer]:
     """The answers of an earlier reading that stand. Code that was brought then is gone, so its functions are asked for
     again where it is wanted."""
+    others = of_other_keys(earlier, key)
     return {
         made: answer
         for made, answer in earlier.answers.items()
-        if not (isinstance(answer, Unread) and answer.code in AGAIN) and not (code and made.api == _TELLS_CODE)
+        if not (isinstance(answer, Unread) and answer.code in AGAIN)
+        and not (code and made.api == _TELLS_CODE)
+        and made not in others
     }

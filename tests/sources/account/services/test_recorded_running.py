@@ -432,6 +432,75 @@ TRIGGERS = recorded(
 )
 
 
+DOOR = ARN.format("iot", "authorizer/door")
+IOT = line(
+    "lambda:GetPolicy",
+    {
+        "Policy": json.dumps(
+            {
+                "Version": "2012-10-17",
+                "Statement": [
+                    {
+                        "Sid": "iot",
+                        "Effect": "Allow",
+                        "Principal": {"Service": "iot.amazonaws.com"},
+                        "Action": "lambda:InvokeFunction",
+                        "Resource": FUNCTION,
+                    }
+                ],
+            }
+        )
+    },
+    FunctionName="orders",
+)
+NO_ALIASES = line("lambda:ListAliases", {"Aliases": []}, FunctionName="orders")
+AUTHORIZERS = line("iot:ListAuthorizers", {"authorizers": [{"authorizerName": "door", "authorizerArn": DOOR}]})
+DESCRIBED = line(
+    "iot:DescribeAuthorizer",
+    {
+        "authorizerDescription": {
+            "authorizerName": "door",
+            "authorizerArn": DOOR,
+            "authorizerFunctionArn": FUNCTION,
+            "tokenKeyName": "token",
+            "tokenSigningPublicKeys": {"first": "-----BEGIN PUBLIC KEY-----"},
+            "status": "ACTIVE",
+            "signingDisabled": False,
+            "enableCachingForHttp": True,
+        }
+    },
+    authorizerName="door",
+)
+
+
+def test_an_authorizer_of_iot() -> None:
+    (found,) = made(triggers, recorded(AUTHORIZERS, DESCRIBED))
+    assert (found.type, found.id, found.name) == ("AWS::IoT::Authorizer", DOOR, "door")
+    assert found.properties == {
+        "AuthorizerName": "door",
+        "AuthorizerFunctionArn": FUNCTION,
+        "EnableCachingForHttp": True,
+        "SigningDisabled": False,
+        "Status": "ACTIVE",
+        "TokenKeyName": "token",
+    }
+
+
+def test_whom_an_authorizer_asks_answers_at_once() -> None:
+    """Rules of IoT call a function and go on; an authorizer waits for it, and nobody needs a target for failures."""
+    name = "asynchronous-function-without-failure-target"
+    none = line("iot:ListAuthorizers", {"authorizers": []})
+    assert of_account(recorded(FUNCTIONS, IOT, NO_ALIASES, none), name)[name] == {"violated": 1}
+    assert "violated" not in of_account(recorded(FUNCTIONS, IOT, NO_ALIASES, AUTHORIZERS, DESCRIBED), name)[name]
+    for unread in (
+        recorded(FUNCTIONS, IOT, NO_ALIASES, denied("iot:ListAuthorizers")),
+        recorded(FUNCTIONS, IOT, NO_ALIASES, AUTHORIZERS, denied("iot:DescribeAuthorizer", authorizerName="door")),
+    ):
+        told_of = of_account(unread, name)[name]
+        assert "violated" not in told_of
+        assert told_of["unknown"] >= 1
+
+
 def test_what_else_triggers() -> None:
     assert told(made(triggers, TRIGGERS)) == [
         (

@@ -73,7 +73,7 @@ _XML = ("cloudfront", "route53", "s3")
 """Services that answer in XML without being asked in forms."""
 
 
-_AMENDED = ("apigateway", "cognito-identity", "lambda", "wafv2", "xray")
+_AMENDED = ("apigateway", "cognito-identity", "iot", "lambda", "wafv2", "xray")
 """Services of which the layer has something to say."""
 
 

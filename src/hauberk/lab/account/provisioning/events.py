@@ -81,4 +81,12 @@ RECIPES = {
         named="Name",
         reads=(Read("describe_api_destination", {"Name": "${Name}"}),),
     ),
+    "AWS::IoT::Authorizer": Recipe(
+        "iot",
+        Step("create_authorizer"),
+        "${AuthorizerName}",
+        "${.authorizerArn}",
+        named="AuthorizerName",
+        reads=(Read("describe_authorizer", {"authorizerName": "${AuthorizerName}"}, "authorizerDescription"),),
+    ),
 }

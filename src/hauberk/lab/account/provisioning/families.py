@@ -26,6 +26,7 @@ FAMILIES = {
     "ElasticLoadBalancingV2": "containers",
     "Events": "events",
     "IAM": "principals",
+    "IoT": "events",
     "KMS": "keys",
     "Kinesis": "streams",
     "Lambda": "functions",

@@ -1,4 +1,4 @@
-"""What hands functions events from IoT and by mail: topic rules, and the rules for mail that comes in.
+"""What calls functions from IoT and by mail: topic rules, authorizers, and the rules for mail that comes in.
 
 Operations and members from the API references of AWS IoT and Amazon SES, properties from the CloudFormation Template
 Reference (2026-11).
@@ -15,12 +15,18 @@ from hauberk.sources.account.services.parts import TARGETS, told
 from hauberk.sources.account.services.shaping import capital, inner, listed, only, text
 
 TOPIC_RULE, RECEIPT_RULE = "AWS::IoT::TopicRule", "AWS::SES::ReceiptRule"
+AUTHORIZER = "AWS::IoT::Authorizer"
 _PAYLOAD = "TopicRulePayload"
 
 
 def _each(answers: Answers) -> Iterable[Mapping[str, Any]]:
     found = listed(answers.data("iot", "ListTopicRules"), "rules")
     return ({"ruleName": name} for one in found if (name := text(one, "ruleName")))
+
+
+def _each_authorizer(answers: Answers) -> Iterable[Mapping[str, Any]]:
+    found = listed(answers.data("iot", "ListAuthorizers"), "authorizers")
+    return ({"authorizerName": name} for one in found if (name := text(one, "authorizerName")))
 
 
 READS = (
@@ -34,12 +40,22 @@ READS = (
         absent=frozenset(("ResourceNotFoundException", "UnauthorizedException")),
         leads={f"{TOPIC_RULE}.{_PAYLOAD}": TARGETS},
     ),
+    Read("iot", "ListAuthorizers", (AUTHORIZER,)),
+    Read(
+        "iot",
+        "DescribeAuthorizer",
+        (AUTHORIZER,),
+        each=_each_authorizer,
+        after=("iot:ListAuthorizers",),
+        absent=frozenset(("ResourceNotFoundException",)),
+        leads={AUTHORIZER: ("AWS::Lambda::Function",)},
+    ),
     Read("ses", "DescribeActiveReceiptRuleSet", (RECEIPT_RULE,)),
 )
 
 
 def resources(answers: Answers, place: Place) -> Iterator[Made]:
-    """The rules of IoT, and those of the rule set that is active."""
+    """The rules of IoT with its authorizers, and the rules of the rule set for mail that is active."""
     for one in listed(answers.data("iot", "ListTopicRules"), "rules"):
         name = text(one, "ruleName")
         answer = answers.of("iot", "GetTopicRule", ruleName=name)
@@ -47,6 +63,7 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
             arn = text(one, "ruleArn") or f"arn:{place.partition}:iot:{place.region}:{place.account}:rule/{name}"
             properties = {"RuleName": name, **told(answer, (_PAYLOAD,), _payload)}
             yield Made(TOPIC_RULE, arn, name, properties, returns={"": name, "Arn": arn})
+    yield from _authorizers(answers, place)
     found = answers.data("ses", "DescribeActiveReceiptRuleSet")
     rules = text(found, "Metadata", "Name")
     for one in listed(found, "Rules"):
@@ -56,6 +73,26 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
             )
             rule = only(one, "Actions", "Enabled", "Name", "Recipients", "ScanEnabled", "TlsPolicy")
             yield Made(RECEIPT_RULE, id_, name, {"RuleSetName": rules, "Rule": rule}, returns={"": name})
+
+
+_OF_AUTHORIZER = ("AuthorizerFunctionArn", "EnableCachingForHttp", "SigningDisabled", "Status", "TokenKeyName")
+
+
+def _authorizers(answers: Answers, place: Place) -> Iterator[Made]:
+    for one in listed(answers.data("iot", "ListAuthorizers"), "authorizers"):
+        name = text(one, "authorizerName")
+        answer = answers.of("iot", "DescribeAuthorizer", authorizerName=name)
+        if name and not isinstance(answer, Missing):
+            arn = (
+                text(one, "authorizerArn")
+                or f"arn:{place.partition}:iot:{place.region}:{place.account}:authorizer/{name}"
+            )
+            properties = {"AuthorizerName": name, **told(answer, _OF_AUTHORIZER, _authorizer)}
+            yield Made(AUTHORIZER, arn, name, properties, returns={"": name, "Arn": arn})
+
+
+def _authorizer(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    return only(capital(inner(content, "authorizerDescription")), *_OF_AUTHORIZER)
 
 
 _CALLS = ("actions", "errorAction", "ruleDisabled", "sql")
