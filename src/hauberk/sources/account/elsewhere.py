@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hauberk.model.told import FUNCTIONS_ELSEWHERE
 from hauberk.sources.account.calls import Unread
 from hauberk.sources.account.made import Made
-from hauberk.sources.account.services.functions import FUNCTION
+from hauberk.sources.account.services.function_reads import FUNCTION
 from hauberk.sources.account.services.shaping import text
 
 _ROLE = "AWS::IAM::Role"
