@@ -3,6 +3,7 @@
 It stands beside the properties, in the resource attribute ``Account``; a resource of a template has none.
 """
 
+from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
 from hauberk.model.values import Absent, Fields, Known, Reason, Unknown, Value
 from hauberk.model.verdict import Verdict, not_applicable
@@ -10,6 +11,9 @@ from hauberk.model.verdict import Verdict, not_applicable
 ATTRIBUTE = "Account"
 FUNCTIONS_ELSEWHERE = "FunctionsElsewhere"
 """Below it, at a role: the ARNs of the functions of other regions that have it."""
+
+VERSION, SERVED_BY = "Version", "ServedBy"
+"""Below it, at a function that stands for a published version: its number, and what leads to it."""
 
 
 def is_live(subject: Subject) -> bool:
@@ -39,3 +43,21 @@ def unless_live(subject: Subject, what: str) -> Verdict | None:
 def if_live(subject: Subject, what: str) -> Verdict | None:
     """ "Not applicable" for a live account, which knows nothing of ``what``: ``what goes with its stack``."""
     return not_applicable(f"not applicable to a live account: a template says {what}") if is_live(subject) else None
+
+
+def is_version(function: Resource) -> bool:
+    """Whether a function stands for a version of one that was published, and differs from what was deployed last."""
+    account = function.attributes.value(ATTRIBUTE)
+    return isinstance(account, Known) and isinstance(account.value, Fields) and VERSION in account.value.names()
+
+
+def whole(function: Resource) -> str:
+    """The id of the function that a version is of; that of any other function is its own."""
+    return function.id.rpartition(":")[0] if is_version(function) else function.id
+
+
+def if_version(subject: Subject, what: str) -> Verdict | None:
+    """ "Not applicable" for a published version, where ``what`` is asked of its function: ``who signs its code``."""
+    if not is_version(subject.resource):
+        return None
+    return not_applicable(f"it is a version: {what} is asked of the function")

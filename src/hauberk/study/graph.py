@@ -27,6 +27,7 @@ class Graph:
             for target in targets:
                 self._users.setdefault(target, []).append(user)
         self._owners: dict[str, tuple[str, ...]] = {}
+        self._served: dict[str, tuple[str, ...]] = {}
 
     def users(self, id_: str, *types: str) -> Iterator[Resource]:
         """The resources that refer to one, of some types or of any, in the order of the source."""
@@ -46,7 +47,30 @@ class Graph:
         """The ids that stand for a function where something invokes it: its own, its aliases', its versions'."""
         if not self._is_function(function):
             return frozenset((function,))
-        return frozenset((function, *(resource.id for resource in self.users(function, *STAND_INS))))
+        stand_ins = (resource.id for resource in self.users(function, *STAND_INS))
+        return frozenset((function, *(id_ for id_ in stand_ins if function in self.served(id_))))
+
+    def served(self, stand_in: str) -> tuple[str, ...]:
+        """The functions that an alias or a version stands for, first the one that gets most of the calls.
+
+        In a live account a version that isn't what was deployed last is a function of its own: whoever calls an alias
+        of it calls that one, and the function that the alias belongs to only for the rest of its weights.
+        """
+        found = self._served.get(stand_in)
+        if found is None:
+            found = self._served[stand_in] = tuple(self._find_served(self.application.resources[stand_in]))
+        return found
+
+    def _find_served(self, stand_in: Resource) -> Iterable[str]:
+        whole = [target for target in self.targets[stand_in.id] if self._is_function(target)]
+        if len(whole) == 1:
+            return whole
+        own = self._functions_in(stand_in.properties.value("FunctionName"))
+        apart = [self._functions_in(version) for version in _versions(stand_in)]
+        return dict.fromkeys(id_ for ids in apart for id_ in ids or own) if any(apart) else whole
+
+    def _functions_in(self, value: Value) -> tuple[str, ...]:
+        return tuple(filter(self._is_function, referred(value)))
 
     def around(self, function: str, *types: str) -> Iterator[Resource]:
         """The resources of some types that refer to a function or to what stands for it."""
@@ -93,7 +117,7 @@ class Graph:
         if resource.type == FUNCTION:
             yield id_
         elif resource.type in STAND_INS:
-            yield from (target for target in self.targets[id_] if self._is_function(target))
+            yield from self.served(id_)
 
     def _functions_using(self, user: Resource) -> Iterator[str]:
         if user.type == FUNCTION:
@@ -104,6 +128,18 @@ class Graph:
     def _is_function(self, id_: str) -> bool:
         resource = self.application.resources.get(id_)
         return resource is not None and resource.type == FUNCTION
+
+
+def _versions(alias: Resource) -> Iterator[Value]:
+    """What an alias says of the versions that it leads to: the one of most calls, then those of a share."""
+    yield alias.properties.value("FunctionVersion")
+    match alias.properties.value("RoutingConfig"):
+        case Known(Fields() as routing):
+            match routing.value("AdditionalVersionWeights"):
+                case Known(Items() as shares):
+                    for share in shares:
+                        if isinstance(share, Known) and isinstance(share.value, Fields):
+                            yield share.value.value("FunctionVersion")
 
 
 def dependencies(resource: Resource) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from hauberk.model.joining import glued
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, named
+from hauberk.model.told import is_version
 from hauberk.model.values import Fields, Items, Known, Pattern, Reason, Reference, Unknown, Value, parts_of
 from hauberk.study.graph import FUNCTION, STAND_INS
 
@@ -44,7 +45,8 @@ def invoked(caller: Subject, places: Iterable[str], resources: Mapping[str, Reso
                 continue
             if target.type == FUNCTION:
                 behind = parts[index + 1] if index + 1 < len(parts) else ""
-                qualified = isinstance(behind, str) and behind[:1] == ":" and not behind.startswith(":$LATEST")
+                written = isinstance(behind, str) and behind[:1] == ":" and not behind.startswith(":$LATEST")
+                qualified = written or is_version(target)
                 yield Use(part if isinstance(part, Reference) and part.trail else value, target, qualified)
             elif target.type in STAND_INS:
                 yield Use(value, target, True)

@@ -76,8 +76,7 @@ def routes_by_function(study: Study) -> dict[str, tuple[Seed, ...]]:
         route = seed.see(World(seed.guard))
         assert isinstance(route, Route)
         if not route.is_preflight and not route.is_mock:
-            function = study.function_of(called_by(route, study))
-            if function is not None:
+            for function in study.functions_of(called_by(route, study)):
                 found.setdefault(function.id, []).append(seed)
     return {id_: tuple(seeds) for id_, seeds in found.items()}
 

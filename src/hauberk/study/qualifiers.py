@@ -9,6 +9,8 @@ from hauberk.model.guards import both
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject
+from hauberk.model.told import VERSION as VERSION_NUMBER
+from hauberk.model.told import told
 from hauberk.model.values import Absent, Known, Reason, Reference, Unknown, Value, parts_of, walk
 from hauberk.study.graph import STAND_INS
 from hauberk.study.study import Study
@@ -45,7 +47,8 @@ def _named(value: Value, function: Subject, study: Study, stand_ins: frozenset[s
         if not isinstance(part, Reference) or part.pseudo or part.resource not in stand_ins:
             continue
         if part.resource == function.resource.id:
-            yield _behind(parts[number + 1 : number + 3])
+            published = told(function, VERSION_NUMBER)
+            yield _behind(parts[number + 1 : number + 3]) if isinstance(published, Absent) else published
         else:
             yield _of(study.application.resources[part.resource], function)
 

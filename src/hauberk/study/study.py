@@ -15,9 +15,10 @@ from hauberk.model.guards import Guard
 from hauberk.model.resource import Resource
 from hauberk.model.span import Span
 from hauberk.model.subject import Seed, Subject, resource_of
+from hauberk.model.told import ATTRIBUTE
 from hauberk.model.values import Reason, Unknown, Value
 from hauberk.model.world import World
-from hauberk.study.graph import FUNCTION, Graph
+from hauberk.study.graph import FUNCTION, STAND_INS, Graph
 from hauberk.study.routes import open_apis, undecided_apis
 from hauberk.study.triggers import Trigger, triggers, ways_in
 
@@ -215,12 +216,21 @@ class Study:
         return self.application.resources.get(resource_of(value))
 
     def function_of(self, value: Value) -> Resource | None:
-        """The function that a value names, itself or by an alias or a version."""
+        """The function that a value names, itself or by an alias or a version; of those that an alias of a live account
+        shares its calls among the first one."""
         found = self.named(value)
         if found is None or found.type == FUNCTION:
             return found
         owners = self.graph.owners(found.id)
-        return self.application.resources.get(owners[0]) if len(owners) == 1 else None
+        one = len(owners) == 1 or (bool(owners) and found.type in STAND_INS and ATTRIBUTE in found.attributes.names())
+        return self.application.resources.get(owners[0]) if one else None
+
+    def functions_of(self, value: Value) -> tuple[Resource, ...]:
+        """As :meth:`function_of`, with all that an alias shares its calls among."""
+        first, named = self.function_of(value), self.named(value)
+        if first is None or named is None or named.type not in STAND_INS:
+            return () if first is None else (first,)
+        return tuple(self.application.resources[id_] for id_ in self.graph.served(named.id))
 
     def triggers(self, function: Subject) -> tuple[Trigger, ...]:
         """What invokes a function."""

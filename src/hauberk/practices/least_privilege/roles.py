@@ -7,7 +7,7 @@ from hauberk.model.compute import Function
 from hauberk.model.policies import TrustStatement, pattern_text
 from hauberk.model.regex import regex
 from hauberk.model.subject import Part, Seed, Subject, below, listed, resource_of, spread
-from hauberk.model.told import FUNCTIONS_ELSEWHERE, told
+from hauberk.model.told import FUNCTIONS_ELSEWHERE, told, whole
 from hauberk.model.values import Absent, Known, Pattern, Reason, Reference, Unknown, Value
 from hauberk.model.verdict import CRITICAL, HIGH, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper
@@ -321,6 +321,7 @@ def role_shared_by_functions(role: ExecutionRole, study: Study) -> Verdict:
     ]
     if not using:
         return not_applicable("no function of the application has it")
+    using = list({whole(one.resource): one for one in reversed(using)}.values())[::-1]  # versions are one function
     if _only_runs(role, study):
         return satisfied()
     elsewhere = told(role, FUNCTIONS_ELSEWHERE)

@@ -4,7 +4,7 @@ from datetime import date
 
 from hauberk.model.compute import Function
 from hauberk.model.subject import Flag, Subject, Whole, as_text
-from hauberk.model.told import told, unless_live
+from hauberk.model.told import if_version, told, unless_live, whole
 from hauberk.model.values import Absent, Known, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, unless_helper
@@ -18,7 +18,7 @@ from hauberk.study.triggers import How
 def _watched(function: Function, study: Study, metric: str, says: str) -> Verdict:
     if helper := unless_helper(function):
         return helper
-    names = study.graph.names_of(function.resource.id)
+    names = study.graph.names_of(function.resource.id) | {whole(function.resource)}
     found = watched(function, study, "AWS/Lambda", metric, names)
     if isinstance(found, Unknown):
         return unknown(found)
@@ -41,6 +41,8 @@ def function_without_error_alarm(function: Function, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics.html
     """
+    if version := if_version(function, "who is told of errors"):
+        return version
     return _watched(function, study, "Errors", "no alarm of the application watches this function's errors")
 
 

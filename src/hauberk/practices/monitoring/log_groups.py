@@ -3,7 +3,8 @@
 from hauberk.model.compute import Function
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Number, Subject, Text
-from hauberk.model.values import Unknown
+from hauberk.model.told import if_version
+from hauberk.model.values import Absent, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import is_helper, must_be_given, unless_helper
 from hauberk.practices.control import control
@@ -29,6 +30,8 @@ def log_group_missing(function: Function, study: Study) -> Verdict:
     """
     if helper := unless_helper(function):
         return helper
+    if isinstance(function.log_group, Absent) and (version := if_version(function, "whether there is its log group")):
+        return version
     group = log_group(function, study)
     if group is None:
         return _forever(function)

@@ -4,6 +4,7 @@ from hauberk.model.compute import EventSourceMapping, Function, FunctionUrl
 from hauberk.model.deployment import Deployment
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, as_flag
+from hauberk.model.told import if_version, is_version
 from hauberk.model.values import Absent, Annotation, Known, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_among, must_be_given, plain, unless_helper
@@ -73,6 +74,8 @@ def reserved_concurrency_exceeds_pool(deployment: Deployment, study: Study) -> V
     reserved: list[tuple[int, Annotation]] = []
     for resource in study.there(deployment, "AWS::Lambda::Function"):
         function = Function(resource, deployment.world)
+        if is_version(resource):
+            continue  # what its function reserves is for all versions together
         value = function.reserved_concurrency
         if isinstance(value, Absent):
             continue
@@ -140,6 +143,8 @@ def recursive_loop_allowed(function: Function, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
     """
+    if version := if_version(function, "whether Lambda stops loops"):
+        return version
     return must_be_among(function.recursive_loop, ("Terminate",), "a loop through queues and buckets is never stopped")
 
 

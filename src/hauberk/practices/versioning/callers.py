@@ -4,6 +4,7 @@ from hauberk.model.compute import Alias, EventSourceMapping, FunctionUrl, Permis
 from hauberk.model.given import GIVEN, is_given
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, Text, resource_of
+from hauberk.model.told import is_version
 from hauberk.model.values import Known, Pattern, Reference, Unknown
 from hauberk.model.verdict import LOW, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.control import control
@@ -92,7 +93,7 @@ def _by_name(caller: Caller, study: Study) -> Verdict:
         if isinstance(target, Pattern):
             return unknown(target)
         return satisfied() if qualified else violated(target.says("this names the function without an alias"))
-    if named_resource.type != FUNCTION:
+    if named_resource.type != FUNCTION or is_version(named_resource):
         return satisfied()
     if isinstance(target, Pattern) and ":" in target.text("").rpartition("function:")[2]:
         return satisfied()

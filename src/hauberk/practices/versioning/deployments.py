@@ -2,7 +2,7 @@
 
 from hauberk.model.compute import Alias, Function
 from hauberk.model.subject import Subject, as_flag, named
-from hauberk.model.told import if_live
+from hauberk.model.told import if_live, if_version
 from hauberk.model.values import Known, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, must_be_on, unless_helper
@@ -29,6 +29,8 @@ def function_without_version(function: Function, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
     - https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
     """
+    if version := if_version(function, "whether there is one to go back to"):
+        return version
     if helper := unless_helper(function):
         return helper
     versions = [Alias(one, function.world).version for one in study.users(function, *Alias.TYPES)]

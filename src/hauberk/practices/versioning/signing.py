@@ -2,6 +2,7 @@
 
 from hauberk.model.compute import CodeSigning, Function
 from hauberk.model.subject import named
+from hauberk.model.told import if_version
 from hauberk.model.values import Absent, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, unknown
 from hauberk.practices.checks import must_be_among, must_be_given, unless_helper
@@ -25,6 +26,8 @@ def code_signing_missing(function: Function, study: Study) -> Verdict:
     References:
     - https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
     """
+    if version := if_version(function, "who signs its code"):
+        return version
     if function.is_image:
         return not_applicable("images are signed and checked otherwise")
     if isinstance(function.package_type, Unknown):

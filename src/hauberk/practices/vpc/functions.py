@@ -4,6 +4,7 @@ from hauberk.model.compute import Function
 from hauberk.model.given import is_given
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, as_flag, listed, resource_of
+from hauberk.model.told import whole
 from hauberk.model.values import Items, Known, Reference, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import unless_helper
@@ -154,7 +155,7 @@ def security_group_shared(function: Function, study: Study) -> Verdict:
             continue
         judged = True
         for other in study.graph.users(resource.id, "AWS::RDS::DBInstance", "AWS::RDS::DBCluster", *_OTHERS):
-            if other.id == function.resource.id or not function.world.holds(other.presence):
+            if whole(other) == whole(function.resource) or not function.world.holds(other.presence):
                 continue
             if _has(Subject(other, function.world), resource.id):
                 return violated(group.says(f"{other.name} has the same security group"))

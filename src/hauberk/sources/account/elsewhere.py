@@ -43,4 +43,4 @@ class Elsewhere:
 
 def _same(function: Made) -> tuple[str, str]:
     """What is the same of a function that is deployed to several regions."""
-    return function.name, text(function.account, "CodeSha256")
+    return text(function.properties, "FunctionName"), text(function.account, "CodeSha256")

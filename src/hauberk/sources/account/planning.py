@@ -7,14 +7,19 @@ from hauberk.model.values import Reason
 from hauberk.sources.account.calls import GLOBAL, NOT_ASKED, Answers, Call, Unread, frozen
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.services import READERS
+from hauberk.sources.account.services.function_reads import FUNCTION
 from hauberk.sources.account.snapshot import Snapshot
 
 ALL_READS: Sequence[Read] = tuple(read for reader in READERS for read in reader.READS)
+SERVING = frozenset(("AWS::Lambda::Alias", "AWS::Lambda::Version"))
+"""What must be known along with functions: an alias may serve a version that isn't what was deployed last."""
 
 
 def reads_for(facts: Iterable[str]) -> tuple[Read, ...]:
     """The reads that give some facts, with those that must come before them, in an order in which they can be made."""
     wanted = frozenset(facts)
+    if FUNCTION in wanted:
+        wanted |= SERVING
     by_name = _by_name()
     chosen: list[Read] = []
 

@@ -6,7 +6,7 @@ Operations and members from the Lambda API Reference (2026-11).
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from hauberk.sources.account.calls import Answers
+from hauberk.sources.account.calls import NOT_ASKED, Answers, Unread
 from hauberk.sources.account.reads import Read
 from hauberk.sources.account.services.parts import TARGETS
 from hauberk.sources.account.services.shaping import listed, text
@@ -34,6 +34,12 @@ def versions(answers: Answers) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         if text(one, "Version") not in ("", "$LATEST"):
             found.setdefault(text(one, "FunctionName"), []).append(one)
     return found
+
+
+def all_versions(answers: Answers) -> Unread | None:
+    """Why it isn't known which versions were published; nothing where it is, or where nobody asked."""
+    answer = answers.of("lambda", "ListFunctions", **_ALL_VERSIONS)
+    return answer if isinstance(answer, Unread) and answer != NOT_ASKED else None
 
 
 def _each_name(answers: Answers) -> Iterable[Mapping[str, Any]]:

@@ -19,6 +19,8 @@ from hauberk.sources.account.services.function_reads import (
     is_image,
     versions,
 )
+from hauberk.sources.account.services.function_settings import configured
+from hauberk.sources.account.services.function_versions import polled_versions, served_versions
 from hauberk.sources.account.services.shaping import given, listed, only, tags, text
 
 _NOT_DOWNLOADED = Unread("code-not-downloaded", "its code wasn't downloaded; --code does that")
@@ -26,15 +28,17 @@ _NOT_DOWNLOADED = Unread("code-not-downloaded", "its code wasn't downloaded; --c
 
 def resources(answers: Answers, place: Place) -> Iterator[Made]:
     """Functions, each followed by what belongs to it, and the mappings."""
-    signing, published = _signing(answers), versions(answers)
+    signing, published, polled = _signing(answers), versions(answers), polled_versions(answers)
     for one in functions(answers):
         name, arn = text(one, "FunctionName"), text(one, "FunctionArn")
         if name and arn:
             signed = signing.get(arn) if isinstance(signing, Mapping) else signing
-            yield _function(one, name, arn, signed, answers)
-            own = published.get(name, ())
-            yield from (version(each, name, arn) for each in own)
-            yield from parts(name, arn, answers)
+            function, own = _function(one, name, arn, signed, answers), published.get(name, ())
+            served = {each.id: each for each in served_versions(one, function, own, polled.get(arn, ()), answers)}
+            yield function
+            yield from (version(each, name, arn) for each in own if text(each, "FunctionArn") not in served)
+            yield from served.values()
+            yield from parts(name, arn, served, answers)
             yield from policies(name, arn, own, answers)
     for one in listed(answers.data("lambda", "ListEventSourceMappings"), "EventSourceMappings"):
         if uuid := text(one, "UUID"):
@@ -66,31 +70,8 @@ def _unqualified(arn: str) -> str:
 def _function(one: Mapping[str, Any], name: str, arn: str, signing: str | Unread | None, answers: Answers) -> Made:
     whole = answers.of("lambda", "GetFunction", FunctionName=name)
     more = whole.content if isinstance(whole, Data) else {}
-    properties = only(
-        one,
-        "FunctionName",
-        "Description",
-        "Runtime",
-        "Handler",
-        "Role",
-        "Timeout",
-        "MemorySize",
-        "PackageType",
-        "Architectures",
-        "EphemeralStorage",
-        "DeadLetterConfig",
-        "Environment",
-        "FileSystemConfigs",
-        "TracingConfig",
-    )
-    properties |= given(
+    properties = configured(one, name) | given(
         {
-            "KmsKeyArn": one.get("KMSKeyArn"),
-            "Layers": [layer["Arn"] for layer in listed(one, "Layers") if "Arn" in layer],
-            "VpcConfig": only(one.get("VpcConfig"), "SubnetIds", "SecurityGroupIds", "Ipv6AllowedForDualStack"),
-            "SnapStart": only(one.get("SnapStart"), "ApplyOn"),
-            "ImageConfig": _image(one),
-            "LoggingConfig": _logging(one, name),
             "Code": _code(one, whole, more),
             "ReservedConcurrentExecutions": _part(whole, more.get("Concurrency"), "ReservedConcurrentExecutions"),
             "CodeSigningConfigArn": signing,
@@ -144,21 +125,6 @@ def _code(one: Mapping[str, Any], answer: Answer, more: Mapping[str, Any]) -> An
         image = only(more.get("Code"), "ImageUri")
         return image or (answer if isinstance(answer, Unread) else None)
     return _NOT_DOWNLOADED
-
-
-def _image(one: Mapping[str, Any]) -> dict[str, Any]:
-    told = one.get("ImageConfigResponse")
-    return only(
-        told.get("ImageConfig") if isinstance(told, Mapping) else None, "EntryPoint", "Command", "WorkingDirectory"
-    )
-
-
-def _logging(one: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """What was set. AWS tells the group that a function has without being told, too."""
-    told = only(one.get("LoggingConfig"), "LogFormat", "ApplicationLogLevel", "SystemLogLevel", "LogGroup")
-    if told.get("LogGroup") == f"/aws/lambda/{name}":
-        del told["LogGroup"]
-    return told
 
 
 __all__ = ["READS", "resources"]
