@@ -99,9 +99,11 @@ class Graph:
             return (id_,)
         if resource.written != id_ and self._is_function(resource.written):
             return (resource.written,)
-        named = dict.fromkeys(name for target in self.targets[id_] for name in self._functions_named(target))
+        if resource.type in STAND_INS and (served := self.served(id_)):
+            return served
+        named = {names: None for target in self.targets[id_] if (names := tuple(self._functions_named(target)))}
         if len(named) == 1:
-            return named
+            return next(iter(named))
         users = dict.fromkeys(name for user in self.users(id_) for name in self._functions_using(user))
         if resource.type in _POLICIES:
             for target in self.targets[id_]:

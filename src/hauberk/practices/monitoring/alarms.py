@@ -4,7 +4,7 @@ from datetime import date
 
 from hauberk.model.compute import Function
 from hauberk.model.subject import Flag, Subject, Whole, as_text
-from hauberk.model.told import if_version, told, unless_live, whole
+from hauberk.model.told import if_version, is_version, told, unless_live, whole
 from hauberk.model.values import Absent, Known, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, unless_helper
@@ -12,7 +12,7 @@ from hauberk.practices.control import control
 from hauberk.study.alarms import watched
 from hauberk.study.queues import readers, takes_failures
 from hauberk.study.study import Study
-from hauberk.study.triggers import How
+from hauberk.study.triggers import How, Trigger
 
 
 def _watched(function: Function, study: Study, metric: str, says: str) -> Verdict:
@@ -62,11 +62,21 @@ def function_without_throttle_alarm(function: Function, study: Study) -> Verdict
     - https://docs.aws.amazon.com/lambda/latest/dg/monitoring-concurrency.html
     """
     found = study.triggers(function)
+    if is_version(function.resource) and _is_waited_for(study.triggers(_whole(function, study))):
+        return not_applicable("it is a version: its function is waited for, too, and is asked")
     if isinstance(function.reserved_concurrency, Unknown):
         return unknown(function.reserved_concurrency)
-    if isinstance(function.reserved_concurrency, Absent) and all(t.how is not How.SYNCHRONOUS for t in found):
+    if isinstance(function.reserved_concurrency, Absent) and not _is_waited_for(found):
         return not_applicable("nobody waits for its answer: what invokes it tries again when it is throttled")
     return _watched(function, study, "Throttles", "no alarm of the application watches this function's throttles")
+
+
+def _is_waited_for(found: tuple[Trigger, ...]) -> bool:
+    return any(trigger.how is How.SYNCHRONOUS for trigger in found)
+
+
+def _whole(version: Function, study: Study) -> Function:
+    return Function(study.application.resources[whole(version.resource)], version.world)
 
 
 class Alarm(Subject):

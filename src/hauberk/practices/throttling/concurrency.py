@@ -4,7 +4,7 @@ from hauberk.model.compute import EventSourceMapping, Function, FunctionUrl
 from hauberk.model.deployment import Deployment
 from hauberk.model.resource import Resource
 from hauberk.model.subject import Subject, as_flag
-from hauberk.model.told import if_version, is_version
+from hauberk.model.told import if_version, is_version, whole
 from hauberk.model.values import Absent, Annotation, Known, Reason, Unknown
 from hauberk.model.verdict import LOW, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_among, must_be_given, plain, unless_helper
@@ -39,6 +39,8 @@ def function_without_concurrency_limit(function: Function, study: Study) -> Verd
     if helper := unless_helper(function):
         return helper
     urls = [FunctionUrl(resource, function.world) for resource in study.around(function, *FunctionUrl.TYPES)]
+    if is_version(function.resource) and any(study.graph.around(whole(function.resource), *FunctionUrl.TYPES)):
+        return not_applicable("it is a version: its function has a URL, too, and is asked")
     if not urls:
         return not_applicable("what triggers it has throttles of its own")
     asking = [url for url in urls if url.auth != Known("AWS_IAM")]
