@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any
 
@@ -100,7 +100,7 @@ def states(entries: Iterable[Entry], control: str) -> dict[str, str]:
     return dict(findings(entries, control))
 
 
-BAD = {
+BAD: Mapping[str, Mapping[str, Any]] = {
     "deprecated-runtime": {"Runtime": "python3.8"},
     "secret-in-environment": {"Environment": {"Variables": {"KEY": SECRET}}},
 }
