@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Iterable, Mapping
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +14,16 @@ from hauberk.lab.account.account import Account
 from hauberk.model.ledger import Entry
 from hauberk.practices import all_controls
 from hauberk.practices.needs import needs_of
+from hauberk.reading.jail import Root
+from hauberk.scan.account import check_snapshot
+from hauberk.scan.application import Asking
 from hauberk.sources.account.planning import reads_for
 from hauberk.sources.account.services import functions
 from hauberk.sources.account.services.function_reads import FUNCTION
 from hauberk.sources.account.snapshot import Snapshot
 from tests.sources.account.services.orders import ARN, ORDERS
 from tests.sources.account.services.recorded import denied, line, made, recorded
-from tests.sources.account.services.worlds import asked, audited, findings
+from tests.sources.account.services.worlds import TODAY, asked, audited, findings
 
 SECRET = "sk_" + "live_" + "4eC39HqLyjWDarjtT1zdp7dc"
 HARMFUL, HARMLESS = (
@@ -240,3 +244,20 @@ def test_who_asks_of_runtimes_reads_what_is_served() -> None:
     (control,) = (one for one in all_controls() if one.name == "deprecated-runtime")
     names = {read.name for read in reads_for(needs_of(control.name))}
     assert {"lambda:ListAliases", "lambda:ListFunctions (all versions)"} <= names
+
+
+def test_other_code_is_unknown_where_code_was_brought(tmp_path: Path) -> None:
+    (tmp_path / "orders.zip").write_bytes(archive(HARMLESS))
+    latest = {**ORDERS, "Runtime": "python3.13", "Handler": "app.handler", "CodeSha256": "new"}
+    first = {**latest, "FunctionArn": f"{ARN}orders:1", "Version": "1", "CodeSha256": "old"}
+    told = {"Configuration": latest, "Brought": {"Path": "orders.zip"}}
+    snapshot = recorded(
+        line("lambda:ListFunctions", {"Functions": [latest]}),
+        line("lambda:ListFunctions", {"Functions": [latest, first]}, FunctionVersion="ALL"),
+        line("lambda:GetFunction", told, FunctionName="orders"),
+        ALIASES,
+    )
+    entries = check_snapshot(snapshot, Asking(all_controls(), TODAY, False, False, False), Root(tmp_path)).entries
+    (of_version,) = (one for one in entries if one.control == "handler-not-found" and one.name == "orders:1")
+    assert (str(of_version.state), states(entries, "handler-not-found")["orders"]) == ("unknown", "satisfied")
+    assert "published versions" in of_version.message
