@@ -69,12 +69,14 @@ def test_a_live_account_is_asked_the_same_questions(account: Account, tmp_path: 
 
 
 def test_only_what_the_questions_need_is_called(account: Account, tmp_path: Path) -> None:
-    assert report(account, tmp_path, *IRELAND, *TRACING)["summary"]["calls"] == {"lambda:ListFunctions": 1}
+    """What an alias serves may be a version that isn't what was deployed last: both are read along with functions."""
+    calls = report(account, tmp_path, *IRELAND, *TRACING)["summary"]["calls"]
+    assert calls == {"lambda:ListFunctions": 2, "lambda:ListAliases": 3}
 
 
 def test_the_report_states_the_calls_in_text(account: Account, tmp_path: Path) -> None:
     """And of whom they were asked, which isn't AWS here."""
-    said = f"calls: 1 to {account.endpoint} (1 lambda:ListFunctions)\n"
+    said = f"calls: 5 to {account.endpoint} (3 lambda:ListAliases, 2 lambda:ListFunctions)\n"
     assert said in audit(account, tmp_path, *IRELAND, *TRACING).out
 
 
@@ -201,7 +203,11 @@ def test_filters_say_nothing_where_functions_are_not_asked_about(account: Accoun
 
 def test_the_calls_that_tell_which_functions_are_meant_are_counted_once(account: Account, tmp_path: Path) -> None:
     found = report(account, tmp_path, *IRELAND, *TRACING, "--stack", "orders")
-    assert found["summary"]["calls"] == {"lambda:ListFunctions": 1, "resourcegroupstaggingapi:GetResources": 1}
+    assert found["summary"]["calls"] == {
+        "lambda:ListAliases": 1,
+        "lambda:ListFunctions": 2,
+        "resourcegroupstaggingapi:GetResources": 1,
+    }
 
 
 def test_the_plan_makes_no_calls_but_cheap_ones(account: Account, tmp_path: Path) -> None:
@@ -312,7 +318,7 @@ def test_what_was_not_read_is_no_clean_bill(account: Account, tmp_path: Path) ->
 
 def test_it_is_paced_only_where_aws_answers_or_a_share_is_said(account: Account, tmp_path: Path) -> None:
     ran = audit(account, tmp_path, *IRELAND, *TRACING, "--share", "100", "--format=json")
-    assert json.loads(ran.out)["summary"]["calls"] == {"lambda:ListFunctions": 1}
+    assert json.loads(ran.out)["summary"]["calls"] == {"lambda:ListAliases": 3, "lambda:ListFunctions": 2}
 
 
 def test_what_a_baseline_knows_is_left_out(account: Account, tmp_path: Path) -> None:
