@@ -7,6 +7,7 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from hauberk.lab.account.account import Account
 from hauberk.lab.account.provisioning.loss import NOT_EMULATED, Loss
@@ -49,7 +50,17 @@ def upload(application: Application, held: Mapping[str, Held], account: Account,
             losses.append(Loss(resource.id, resource.type, "Code", NOT_EMULATED, packed.text))
         else:
             client.update_function_code(FunctionName=held[resource.id].physical, ZipFile=packed)
+            _publish_again(client, held[resource.id].physical)
     return tuple(losses)
+
+
+def _publish_again(client: Any, name: str) -> None:
+    """Lets the aliases of published versions lead to one with the code, rather than to one with its stand-in."""
+    aliases = [one for one in client.list_aliases(FunctionName=name)["Aliases"] if one["FunctionVersion"].isdecimal()]
+    if aliases:
+        number = client.publish_version(FunctionName=name)["Version"]
+        for one in aliases:
+            client.update_alias(FunctionName=name, Name=one["Name"], FunctionVersion=number)
 
 
 def packed_of(root: Root, folder: str) -> bytes:
