@@ -15,12 +15,15 @@ from hauberk.study.outsiders import let_in
 from hauberk.study.policies import Attached
 from hauberk.study.study import Study
 
+CONDITIONAL = "everyone under a condition"
+"""Who gets in where nobody is named, but a condition tells those who are meant from strangers."""
 
-def way_for_all(attached: Attached, statement: Statement) -> Public | Reason | None:
+
+def way_for_all(policy: Policy, statement: Statement) -> Public | Reason | None:
     """The way in that a statement of a policy gives to those whom it doesn't name, as far as the policy's others don't
     deny it; a reason where that can't be told."""
-    denying = tuple(one for one in attached.policy.known.statements if one.effect is Effect.DENY)
-    return let_in(attached.policy._replace(statements=(statement, *denying), unread=()))
+    denying = tuple(one for one in policy.known.statements if one.effect is Effect.DENY)
+    return let_in(policy._replace(statements=(statement, *denying), unread=()))
 
 
 def is_kept_closed(attached: Attached, study: Study) -> bool | Unknown:
@@ -34,7 +37,7 @@ def is_open_to_all(attached: Attached, study: Study) -> bool:
     """Whether a policy surely lets in somebody whom it doesn't name."""
     policy: Policy = attached.policy.known
     return any(
-        isinstance(way_for_all(attached, one), Public)
+        isinstance(way_for_all(attached.policy, one), Public)
         for one in policy.statements
         if one.effect is Effect.ALLOW and _is_for_all(one)
     ) and not is_kept_closed(attached, study)

@@ -51,7 +51,7 @@ def _allow_everything(content: dict[str, Any]) -> None:
     _role(content)["RolePolicyList"].append({"PolicyName": "hand", "PolicyDocument": document})
 
 
-def _open_to_all(content: dict[str, Any]) -> None:
+def _open_to_all(content: dict[str, Any], **condition: Any) -> None:
     policy = json.loads(content["Policy"])
     policy["Statement"].append(
         {
@@ -60,9 +60,18 @@ def _open_to_all(content: dict[str, Any]) -> None:
             "Principal": "*",
             "Action": "lambda:InvokeFunction",
             "Resource": policy["Statement"][0]["Resource"],
+            **condition,
         }
     )
     content["Policy"] = json.dumps(policy)
+
+
+def _open_to_organization(content: dict[str, Any]) -> None:
+    _open_to_all(content, Condition={"StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij"}})
+
+
+def _open_by_secure_transport(content: dict[str, Any]) -> None:
+    _open_to_all(content, Condition={"Bool": {"aws:SecureTransport": "true"}})
 
 
 PLANTED: list[tuple[Call, Change, Severity, str, str, str]] = [
@@ -138,6 +147,22 @@ PLANTED: list[tuple[Call, Change, Severity, str, str, str]] = [
         "",
         "any AWS principal of any account may now do lambda:InvokeFunction on shop-Orders",
         "any AWS principal of any account may now do lambda:InvokeFunction on shop-Orders",
+    ),
+    (
+        POLICY,
+        _open_by_secure_transport,
+        Severity.CRITICAL,
+        "",
+        "any AWS principal of any account may now do lambda:InvokeFunction on shop-Orders",
+        "any AWS principal of any account may now do lambda:InvokeFunction on shop-Orders",
+    ),
+    (
+        POLICY,
+        _open_to_organization,
+        Severity.HIGH,
+        "",
+        "everyone under a condition on aws:PrincipalOrgID may now do lambda:InvokeFunction on shop-Orders",
+        "everyone under a condition on aws:PrincipalOrgID may now do lambda:InvokeFunction on shop-Orders",
     ),
     (
         PEOPLE,
