@@ -34,7 +34,7 @@ class World(NamedTuple):
     recorded: Recorded | None = None
     """What moto doesn't hold."""
     says: str = ""
-    """A part of the message."""
+    """A part of the message, or of what is said of a place."""
 
     @property
     def id(self) -> str:
@@ -159,11 +159,31 @@ def attached_policy(account: Emulated) -> None:
     account.iam.attach_role_policy(RoleName="worker", PolicyArn=arn)
 
 
+def operators_are(build: Callable[[Emulated], object]) -> Callable[[Emulated], None]:
+    """A group that may do everything, with a user as its member."""
+
+    def operators(account: Emulated) -> None:
+        build(account)
+        group(account)
+        account.iam.add_user_to_group(GroupName="operators", UserName="alice")
+        account.iam.put_group_policy(GroupName="operators", PolicyName="all", PolicyDocument=_statement(None, "iam:*"))
+
+    operators.__name__ = f"operators_{build.__name__}"
+    return operators
+
+
+def operators_to_be(account: Emulated) -> None:
+    """A group that may do everything, of which nobody is a member yet."""
+    group(account)
+    account.iam.put_group_policy(GroupName="operators", PolicyName="all", PolicyDocument=_statement(None, "iam:*"))
+
+
 def administrators(condition: Mapping[str, Any] | None = None, *denied: str) -> Callable[[Emulated], None]:
     """A group that may do everything, perhaps with a second factor only; and what it is denied without one."""
 
     def administrators(account: Emulated) -> None:
         group_with_member(account)
+        account.iam.create_access_key(UserName="alice")
         account.iam.put_group_policy(
             GroupName="operators", PolicyName="all", PolicyDocument=_statement(condition, "iam:*")
         )
@@ -193,6 +213,16 @@ def certificate(account: Emulated) -> None:
 
 
 # -- what moto doesn't hold
+
+
+def administrator(snapshot: Snapshot) -> Mapping[Call, Answer]:
+    """The user with a policy that AWS manages, of which moto has none."""
+    made, found = next(one for one in snapshot.answers.items() if one[0].operation == "GetAccountAuthorizationDetails")
+    assert isinstance(found, Data)
+    name = "AdministratorAccess"
+    attached = [{"PolicyName": name, "PolicyArn": f"arn:aws:iam::aws:policy/{name}"}]
+    users = [{**user, "AttachedManagedPolicies": attached} for user in found.content["UserDetailList"]]
+    return {made: Data({**found.content, "UserDetailList": users})}
 
 
 def summary(**flags: int) -> Recorded:
@@ -445,6 +475,18 @@ WORLDS = (
     World("people-policy-without-mfa", "operators", SATISFIED, administrators(WITH_FACTOR)),
     World("people-policy-without-mfa", "operators", SATISFIED, administrators(None, "*")),
     World("people-policy-without-mfa", "operators", VIOLATED, administrators(None, "s3:*")),
+    *(
+        World("people-policy-without-mfa", about, state, made, recorded=recorded, says=says)
+        for build, state, says in (
+            (with_key, VIOLATED, "with an access key alone"),
+            (with_password, VIOLATED, "with a password alone"),
+            (with_password_and_key, VIOLATED, "with an access key alone"),
+            (with_password_and_app, SATISFIED, ""),
+            (with_key_switched_off, SATISFIED, ""),
+        )
+        for about, made, recorded in (("alice", build, administrator), ("operators", operators_are(build), None))
+    ),
+    World("people-policy-without-mfa", "operators", VIOLATED, operators_to_be, says="without a second factor"),
     World("role-for-people-without-mfa", "operator", VIOLATED, operator(), says="with an access key alone"),
     World("role-for-people-without-mfa", "operator", SATISFIED, operator(WITH_FACTOR)),
 )
