@@ -238,6 +238,32 @@ def test_another_key_for_traces_is_told(tmp_path: Path) -> None:
     assert one.severity is Severity.MEDIUM
 
 
+def _with_trail(home: str, *regions: str, logging: bool) -> Snapshot:
+    """The shop with a trail of all regions, which each region tells of."""
+    arn = f"arn:aws:cloudtrail:{home}:{ACCOUNT}:trail/main"
+    trail = {"Name": "main", "TrailARN": arn, "HomeRegion": home, "IsMultiRegionTrail": True, "S3BucketName": "logs"}
+    snapshot = shop(regions=regions)
+    answers = dict(snapshot.answers)
+    for region in regions:
+        answers[call("cloudtrail", "DescribeTrails", region)] = Data({"trailList": [trail]})
+        answers[call("cloudtrail", "GetTrailStatus", region, Name=arn)] = Data({"IsLogging": logging})
+    return snapshot._replace(answers=answers, asked=snapshot.asked | {"cloudtrail:DescribeTrails"})
+
+
+@pytest.mark.parametrize("home", ["us-east-1", REGION])
+@pytest.mark.parametrize("regions", [(REGION,), (REGION, "us-west-2")])
+def test_a_trail_that_was_stopped_is_told_once_wherever_its_home_is(
+    tmp_path: Path, home: str, regions: tuple[str, ...]
+) -> None:
+    on, off = (_with_trail(home, *regions, logging=logging) for logging in (True, False))
+    (one,) = compared(tmp_path, on, off).differences
+    assert (one.severity, one.says) == (Severity.HIGH, "main: whether it is on was true, and is now false")
+    assert compared(tmp_path, on, on).differences == ()
+    empty = {call("cloudtrail", "DescribeTrails", region): Data({"trailList": []}) for region in regions}
+    (gone,) = compared(tmp_path, on, on._replace(answers={**on.answers, **empty})).differences
+    assert gone.says == "the trail main is gone"
+
+
 def test_what_was_not_read_is_no_difference(tmp_path: Path) -> None:
     snapshot = shop()
     denied = Unread("access-denied", "AWS denied logs:DescribeLogGroups", "logs:DescribeLogGroups")

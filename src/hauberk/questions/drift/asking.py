@@ -1,6 +1,6 @@
 """The comparison of two sides, resource by resource."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hauberk.model.concealed import Key
 
 FUNCTION = "AWS::Lambda::Function"
+TRAIL_FROM_ELSEWHERE = "Account::TrailFromElsewhere"
 OF_DOCUMENTS = (
     "AWS::ApiGateway::Authorizer",
     "AWS::ApiGateway::Method",
@@ -56,10 +57,21 @@ def drift(before: Side, after: Side, stack: str = "", key: "Key | None" = None, 
         before.shown,
         after.shown,
         compared,
-        tuple(order),
+        tuple(_once(order)),
         tuple(dict.fromkeys(one for one in found if isinstance(one, Doubt))),
         tuple(dict.fromkeys(one for one in found if isinstance(one, Other))),
     )
+
+
+def _once(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """Each difference once: what is global, and a trail of all regions, stands in several."""
+    told: set[tuple[str, str, str, str]] = set()
+    for one in differences:
+        subject = one.subject.partition("#")[0] if one.type == TRAIL_FROM_ELSEWHERE else one.subject
+        key = (subject, one.kind, one.property, one.says)
+        if key not in told:
+            told.add(key)
+            yield one
 
 
 _RANK = {severity: number for number, severity in enumerate(sorted(Severity))}
