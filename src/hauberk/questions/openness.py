@@ -1,5 +1,5 @@
 """Whether anyone may use what an account has, by the same judges that the controls ask: the IAM engine, what keeps
-strangers out of a bucket, and a bucket's access control list."""
+strangers out of a bucket, a bucket's access control list, and the rules of a security group."""
 
 from hauberk.iam.language.policy import Effect, Policy, PrincipalKind, Statement
 from hauberk.iam.public import Public
@@ -10,6 +10,7 @@ from hauberk.model.verdict import State, Verdict
 from hauberk.model.world import World
 from hauberk.practices.least_privilege.exposure import OPEN_BY_NATURE
 from hauberk.practices.least_privilege.stores import Bucket, bucket_with_public_acl
+from hauberk.practices.network.groups import Ingress, security_group_open_to_world
 from hauberk.study.blocking import strangers_are_blocked
 from hauberk.study.outsiders import let_in
 from hauberk.study.policies import Attached
@@ -52,6 +53,12 @@ def list_of(bucket: Resource, study: Study) -> Verdict:
 def is_listed_for_all(bucket: Resource, study: Study) -> bool:
     """Whether a bucket is surely public by its access control list."""
     return list_of(bucket, study).state is State.VIOLATED
+
+
+def is_open_to_internet(group: Resource, study: Study) -> bool:
+    """Whether a rule inside a security group surely lets everyone in where only some should come."""
+    rules = (seed.see(World(seed.guard)) for seed in Ingress.inside(group))
+    return any(security_group_open_to_world.ask(rule, study).state is State.VIOLATED for rule in rules)
 
 
 def _is_for_all(statement: Statement) -> bool:

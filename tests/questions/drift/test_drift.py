@@ -264,6 +264,55 @@ def test_a_trail_that_was_stopped_is_told_once_wherever_its_home_is(
     assert gone.says == "the trail main is gone"
 
 
+VPC = {"VpcId": "vpc-0123456789abcdef0", "CidrBlock": "10.0.0.0/16"}
+ALL_OUT = [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]
+
+
+def _with_groups(*groups: dict[str, Any], networks: tuple[dict[str, Any], ...] = (VPC,)) -> Snapshot:
+    """The shop with a network and its security groups."""
+    snapshot = shop()
+    whole = [{"VpcId": VPC["VpcId"], "IpPermissionsEgress": ALL_OUT, **group} for group in groups]
+    answers = {
+        **snapshot.answers,
+        call("ec2", "DescribeVpcs", REGION): Data({"Vpcs": list(networks)}),
+        call("ec2", "DescribeSecurityGroups", REGION): Data({"SecurityGroups": whole}),
+    }
+    return snapshot._replace(answers=answers, asked=snapshot.asked | {"ec2:DescribeVpcs", "ec2:DescribeSecurityGroups"})
+
+
+def _group(name: str, id_: str, cidr: str = "") -> dict[str, Any]:
+    rule = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": cidr}]}
+    return {"GroupId": id_, "GroupName": name, "Description": name, "IpPermissions": [rule] if cidr else []}
+
+
+def test_a_default_group_of_a_network_that_was_there_is_not_new(tmp_path: Path) -> None:
+    bare, opened = (_with_groups(_group("default", "sg-0123456789abcdef0", cidr)) for cidr in ("", "0.0.0.0/0"))
+    (one,) = compared(tmp_path, bare, opened).differences
+    what = "default group of vpc-0123456789abcdef0: what it lets in"
+    assert one.says == f"{what} was not set, and is now tcp 22 of 0.0.0.0/0"
+    assert (one.severity, one.kind) == (Severity.HIGH, "changed")
+    assert one.after is not None
+    assert '"CidrIp"' in one.after.text or "SecurityGroupIngress" in one.after.text
+    (one,) = compared(tmp_path, opened, bare).differences
+    assert one.says == f"{what} was tcp 22 of 0.0.0.0/0, and is now not set, which is safer"
+    assert one.severity is Severity.LOW
+    (one,) = compared(tmp_path, _with_groups(networks=()), opened).differences
+    assert (one.severity, one.kind) == (Severity.HIGH, "appeared")
+
+
+@pytest.mark.parametrize(
+    ("cidr", "severity", "says"),
+    [
+        ("0.0.0.0/0", Severity.HIGH, "; what it lets in: tcp 22 of 0.0.0.0/0"),
+        ("10.0.0.0/8", Severity.MEDIUM, "; what it lets in: tcp 22 of 10.0.0.0/8"),
+        ("", Severity.MEDIUM, ""),
+    ],
+)
+def test_a_new_group_tells_what_it_lets_in(tmp_path: Path, cidr: str, severity: Severity, says: str) -> None:
+    (one,) = compared(tmp_path, _with_groups(), _with_groups(_group("web", "sg-0123456789abcdef1", cidr))).differences
+    assert (one.severity, one.says) == (severity, f"the security group web is new{says}")
+
+
 def test_what_was_not_read_is_no_difference(tmp_path: Path) -> None:
     snapshot = shop()
     denied = Unread("access-denied", "AWS denied logs:DescribeLogGroups", "logs:DescribeLogGroups")

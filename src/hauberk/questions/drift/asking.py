@@ -17,8 +17,9 @@ from hauberk.questions.drift.properties import Comparison, Pair
 from hauberk.questions.drift.results import Difference, Doubt, Drift, Other
 from hauberk.questions.drift.routes import Routes, is_defined
 from hauberk.questions.drift.sides import Half, InputError, Part, Side
+from hauberk.questions.drift.untouched import GROUP, untouched
 from hauberk.questions.drift.words import BY_TIME, TO_ACCOUNT, TO_TEMPLATE
-from hauberk.questions.openness import is_listed_for_all, is_open_to_all
+from hauberk.questions.openness import is_listed_for_all, is_open_to_all, is_open_to_internet
 from hauberk.study.blocking import BUCKET
 from hauberk.study.principals import ROLE, USER, Guarded
 
@@ -131,6 +132,8 @@ def _compared(
     words = BY_TIME if by_time else TO_TEMPLATE if before.is_deployed else TO_ACCOUNT
     ones, others = before.application.resources, after.application.resources
     common = [Pair(ones[id_], others[id_]) for id_ in dict.fromkeys(ids.values()) if id_ in ones and id_ in others]
+    if by_time:
+        common += untouched(before, after)
     comparison, access = Comparison(before, after, words, key), Access(before, after)
     routes = Routes(before, after, words)
     found: list[Difference | Doubt | Other] = []
@@ -203,6 +206,8 @@ def _alone(
         span, says = resource.head, _sentence(resource, kind.word, half, other, gone=gone)
         if half.is_deployed and (not gone or not other.is_deployed):
             newcomer, power = comparison.newcomer(resource, later=not gone), tuple(_power(resource, half))
+            if resource.type == GROUP and is_open_to_internet(resource, half.study):
+                severity = Severity.HIGH
             severity = Severity.CRITICAL if power else newcomer.severity or severity
             span, says = newcomer.span or span, "; ".join((says, *newcomer.told, *power))
         place = half.place(span, "", "primary")
