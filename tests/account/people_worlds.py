@@ -159,6 +159,13 @@ def attached_policy(account: Emulated) -> None:
     account.iam.attach_role_policy(RoleName="worker", PolicyArn=arn)
 
 
+def policy_that_bounds(account: Emulated) -> None:
+    """A policy that is attached to nobody, and is the boundary of a role."""
+    lone_policy(account)
+    trust, boundary = json.dumps(TRUST), f"{ROOT}:policy/readers"
+    account.iam.create_role(RoleName="worker", AssumeRolePolicyDocument=trust, PermissionsBoundary=boundary)
+
+
 def operators_are(build: Callable[[Emulated], object]) -> Callable[[Emulated], None]:
     """A group that may do everything, with a user as its member."""
 
@@ -466,6 +473,7 @@ WORLDS = (
     World("group-without-members", "operators", SATISFIED, group_with_member),
     World("policy-unattached", "readers", VIOLATED, lone_policy),
     World("policy-unattached", "readers", SATISFIED, attached_policy),
+    World("policy-unattached", "readers", SATISFIED, policy_that_bounds),
     # -- certificates: moto lets each of them expire in 2012
     World("server-certificate-expired", "shop", VIOLATED, certificate, says="expired"),
     World("server-certificate-expired", "shop", VIOLATED, certificate, recorded=expiring(29), says="in 29 days"),
