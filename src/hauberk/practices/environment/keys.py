@@ -40,9 +40,7 @@ def key_without_rotation(key: Key, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4
     """
     if told(key, "KeyState") == Known("Disabled"):
-        return not_applicable(
-            "it is switched off: nobody can use it, and KMS doesn't rotate it"
-        )
+        return not_applicable("it is switched off: nobody can use it, and KMS doesn't rotate it")
     if plain(key.spec) == (True, "SYMMETRIC_DEFAULT") and plain(key.origin) == (True, "AWS_KMS"):
         return must_be_on(key.rotates, "the key's material never changes")
     if isinstance(key.spec, Known) or isinstance(key.origin, Known):
