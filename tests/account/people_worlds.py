@@ -34,7 +34,7 @@ class World(NamedTuple):
     recorded: Recorded | None = None
     """What moto doesn't hold."""
     says: str = ""
-    """A part of the message."""
+    """A part of the message, or of what is said of a place."""
 
     @property
     def id(self) -> str:
@@ -159,11 +159,38 @@ def attached_policy(account: Emulated) -> None:
     account.iam.attach_role_policy(RoleName="worker", PolicyArn=arn)
 
 
+def policy_that_bounds(account: Emulated) -> None:
+    """A policy that is attached to nobody, and is the boundary of a role."""
+    lone_policy(account)
+    trust, boundary = json.dumps(TRUST), f"{ROOT}:policy/readers"
+    account.iam.create_role(RoleName="worker", AssumeRolePolicyDocument=trust, PermissionsBoundary=boundary)
+
+
+def operators_are(build: Callable[[Emulated], object]) -> Callable[[Emulated], None]:
+    """A group that may do everything, with a user as its member."""
+
+    def operators(account: Emulated) -> None:
+        build(account)
+        group(account)
+        account.iam.add_user_to_group(GroupName="operators", UserName="alice")
+        account.iam.put_group_policy(GroupName="operators", PolicyName="all", PolicyDocument=_statement(None, "iam:*"))
+
+    operators.__name__ = f"operators_{build.__name__}"
+    return operators
+
+
+def operators_to_be(account: Emulated) -> None:
+    """A group that may do everything, of which nobody is a member yet."""
+    group(account)
+    account.iam.put_group_policy(GroupName="operators", PolicyName="all", PolicyDocument=_statement(None, "iam:*"))
+
+
 def administrators(condition: Mapping[str, Any] | None = None, *denied: str) -> Callable[[Emulated], None]:
     """A group that may do everything, perhaps with a second factor only; and what it is denied without one."""
 
     def administrators(account: Emulated) -> None:
         group_with_member(account)
+        account.iam.create_access_key(UserName="alice")
         account.iam.put_group_policy(
             GroupName="operators", PolicyName="all", PolicyDocument=_statement(condition, "iam:*")
         )
@@ -193,6 +220,16 @@ def certificate(account: Emulated) -> None:
 
 
 # -- what moto doesn't hold
+
+
+def administrator(snapshot: Snapshot) -> Mapping[Call, Answer]:
+    """The user with a policy that AWS manages, of which moto has none."""
+    made, found = next(one for one in snapshot.answers.items() if one[0].operation == "GetAccountAuthorizationDetails")
+    assert isinstance(found, Data)
+    name = "AdministratorAccess"
+    attached = [{"PolicyName": name, "PolicyArn": f"arn:aws:iam::aws:policy/{name}"}]
+    users = [{**user, "AttachedManagedPolicies": attached} for user in found.content["UserDetailList"]]
+    return {made: Data({**found.content, "UserDetailList": users})}
 
 
 def summary(**flags: int) -> Recorded:
@@ -436,6 +473,7 @@ WORLDS = (
     World("group-without-members", "operators", SATISFIED, group_with_member),
     World("policy-unattached", "readers", VIOLATED, lone_policy),
     World("policy-unattached", "readers", SATISFIED, attached_policy),
+    World("policy-unattached", "readers", SATISFIED, policy_that_bounds),
     # -- certificates: moto lets each of them expire in 2012
     World("server-certificate-expired", "shop", VIOLATED, certificate, says="expired"),
     World("server-certificate-expired", "shop", VIOLATED, certificate, recorded=expiring(29), says="in 29 days"),
@@ -445,6 +483,18 @@ WORLDS = (
     World("people-policy-without-mfa", "operators", SATISFIED, administrators(WITH_FACTOR)),
     World("people-policy-without-mfa", "operators", SATISFIED, administrators(None, "*")),
     World("people-policy-without-mfa", "operators", VIOLATED, administrators(None, "s3:*")),
+    *(
+        World("people-policy-without-mfa", about, state, made, recorded=recorded, says=says)
+        for build, state, says in (
+            (with_key, VIOLATED, "with an access key alone"),
+            (with_password, VIOLATED, "with a password alone"),
+            (with_password_and_key, VIOLATED, "with an access key alone"),
+            (with_password_and_app, SATISFIED, ""),
+            (with_key_switched_off, SATISFIED, ""),
+        )
+        for about, made, recorded in (("alice", build, administrator), ("operators", operators_are(build), None))
+    ),
+    World("people-policy-without-mfa", "operators", VIOLATED, operators_to_be, says="without a second factor"),
     World("role-for-people-without-mfa", "operator", VIOLATED, operator(), says="with an access key alone"),
     World("role-for-people-without-mfa", "operator", SATISFIED, operator(WITH_FACTOR)),
 )

@@ -8,8 +8,9 @@ from hauberk.model.verdict import State
 from hauberk.practices import all_controls
 from hauberk.sources.account.calls import Call, Unread
 from hauberk.sources.account.reads import Read
+from hauberk.sources.account.services.credentials import READS
 from tests.account.emulated import Emulated, answers, control_of, facts_of, read, today, with_recorded
-from tests.account.people_worlds import WORLDS, World, controls, summary
+from tests.account.people_worlds import WORLDS, World, controls, operators_are, summary, with_key
 
 OURS = sorted(controls())
 _NOT_HELD = ("Account::LastAccessed",)
@@ -32,7 +33,7 @@ def test_world(account: Emulated, world: World) -> None:
     entries = [entry for entry in answers(snapshot, control, today(world.later)) if _is_about(entry, world)]
     worst = min(entries, key=lambda entry: _WORST.index(entry.state))
     assert worst.state is world.state, worst
-    assert world.says in worst.message
+    assert any(world.says in text for text in (worst.message, *(one.says for one in worst.locations)))
     if world.state is State.VIOLATED:
         assert worst.locations, "a finding has a line"
         assert worst.help
@@ -79,6 +80,17 @@ def test_a_list_that_was_denied_alone_is_not_taken_for_empty(account: Emulated) 
     made = next(one for one in snapshot.answers if one.operation == "ListVirtualMFADevices")
     snapshot = with_recorded(snapshot, {made: Unread("access-denied", "it needs iam:ListVirtualMFADevices")})
     assert [entry.state for entry in answers(snapshot, control, today())] == [State.UNKNOWN]
+
+
+def test_what_users_sign_in_with_is_unknown_without_the_credential_report(account: Emulated) -> None:
+    """A policy for everything is harmless with a user who has no key: nobody knows, where the report is denied."""
+    control = control_of("people-policy-without-mfa")
+    operators_are(with_key)(account)
+    snapshot = read(account, facts_of(control))
+    report = next(one for one in snapshot.answers if one.operation == "GetCredentialReport")
+    denied = with_recorded(snapshot, {report: _denied(report, next(one for one in READS if one.facts))})
+    states = [{entry.state for entry in answers(one, control, today())} for one in (snapshot, denied)]
+    assert states == [{State.VIOLATED}, {State.UNKNOWN}]
 
 
 def test_a_key_is_told_by_the_end_of_its_id(account: Emulated) -> None:

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import hauberk as package
+from hauberk.model.exits import Exit
 from hauberk.sources.account.calls import GLOBAL, Answer, Call, Data, Unread, call
 from hauberk.sources.account.services import identities
 from hauberk.sources.account.snapshot import Snapshot
@@ -167,3 +168,10 @@ def test_what_is_no_snapshot_is_told(folder: Path) -> None:
     ran = asked(folder, b"nothing")
     assert ran.code == 2
     assert "account.snapshot" in ran.err
+
+
+def test_an_account_without_a_template_has_no_code_to_ask(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text("Resources: { Topic: { Type: AWS::SNS::Topic } }\n", encoding="utf-8")
+    ran = asked(tmp_path, snapshot(function("stack-Take-AbCdEf123456")))
+    assert ran.code == Exit.NOTHING
+    assert "name the template" in ran.err

@@ -271,3 +271,12 @@ Resources:
 def test_cloudfronts_own_certificate_is_said_to_go_with_its_old_policy(tmp_path: Path, certificate: str) -> None:
     (said,) = reasons(tmp_path, "weak-tls-policy", DISTRIBUTION.format(certificate=certificate))
     assert said.startswith("not-applicable: it has CloudFront's own certificate, and its old policy")
+
+
+@pytest.mark.parametrize(
+    ("case", "who"), [("failing", "every AWS account can"), ("failing-external-id", "every AWS account that knows the")]
+)
+def test_who_has_to_know_something_is_not_everyone(tmp_path: Path, case: str, who: str) -> None:
+    folder = Path(__file__).parent / "least_privilege/role-trusts-everyone"
+    template = (folder / f"{case}.yaml").read_text(encoding="utf-8")
+    assert any(one.startswith(who) for one in says(tmp_path, "role-trusts-everyone", template))

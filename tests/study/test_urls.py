@@ -1,6 +1,8 @@
 """Whether a function URL without authorization is let to anyone: by a template's permissions, and by an account's."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,3 +150,30 @@ def test_a_reservation_takes_the_flood_away() -> None:
 @pytest.mark.parametrize("control", ALSO)
 def test_of_a_url_that_asks_for_signatures_no_flood_is_told(control: str) -> None:
     assert asked(shop(), control)[0] in (State.SATISFIED, State.NOT_APPLICABLE)
+
+
+@pytest.mark.parametrize(
+    ("created", "actions", "state"),
+    [
+        ("2025-09-30T10:00:00.000Z", ("InvokeFunctionUrl",), State.VIOLATED),
+        ("2025-12-01T10:00:00.000Z", ("InvokeFunctionUrl",), State.UNKNOWN),
+        ("2025-12-01T10:00:00.000Z", ("InvokeFunctionUrl", "InvokeFunction"), State.VIOLATED),
+        ("2025-12-01T10:00:00.000Z", ("InvokeFunction",), State.NOT_APPLICABLE),
+    ],
+)
+def test_a_url_made_since_october_2025_needs_both_permissions(
+    created: str, actions: tuple[str, ...], state: State
+) -> None:
+    def permit(content: dict[str, Any]) -> None:
+        policy = json.loads(content["Policy"])
+        resource = policy["Statement"][0]["Resource"]
+        policy["Statement"] = [
+            {"Sid": one, "Effect": "Allow", "Principal": "*", "Action": f"lambda:{one}", "Resource": resource}
+            for one in actions
+        ]
+        content["Policy"] = json.dumps(policy)
+
+    made = changed(URLS, lambda content: content["FunctionUrlConfigs"][0].update(CreationTime=created), NONE)
+    found, says = asked(changed(POLICY, permit, made))
+    assert found is state
+    assert ("lambda:InvokeFunction," in says) == (state is State.UNKNOWN)

@@ -33,6 +33,7 @@ from hauberk.practices.control import Control
 from hauberk.practices.needs import needs_of
 from hauberk.reading.jail import Root
 from hauberk.reports.door import line
+from hauberk.reports.fitting import counted
 from hauberk.reports.formats import WITH_EXCERPTS, WITH_MAPS
 from hauberk.scan.account import BESIDE, check_snapshot
 from hauberk.scan.application import Asking
@@ -236,7 +237,7 @@ def _kept(reading: Reading, options: argparse.Namespace, file: str) -> int:
     ended = reading.ended
     assert ended is not None
     read = sum(1 for answer in reading.snapshot.answers.values() if isinstance(answer, Data))
-    lines = [f"hauberk: {ended.text}; {read} answers were read"]
+    lines = [f"hauberk: {ended.text}; {counted(read, 'answer')} {'was' if read == 1 else 'were'} read"]
     if read:
         if not file:
             write_whole_bytes(INTERRUPTED, reading.snapshot.packed(), private=True)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _DEMO = os.path.join(os.path.dirname(hauberk.__file__), "demo", "vulnerable")
 
+_OF_TEMPLATES = "what functions need is in their code: name the template that has it, beside --account"
+
 
 def run(options: argparse.Namespace) -> int:
     """Finds what functions need, reports it, and gives the exit code."""
@@ -41,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
             for remark in remarks(one):
                 print(f"hauberk: {door.line(one.name)}: {remark}", file=sys.stderr)
     if not any(True for _ in found.functions):
+        if options.account:
+            print(f"hauberk: {_OF_TEMPLATES}", file=sys.stderr)
         return Exit.UNREAD if found.gaps else Exit.NOTHING
     if any(True for _ in found.excess) and not options.exit_zero:
         return Exit.YES

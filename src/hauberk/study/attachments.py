@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from hauberk.iam import catalogue
 from hauberk.iam.algebra.budget import UndecidedError
@@ -16,7 +17,16 @@ from hauberk.study.filling import told
 from hauberk.study.holders import Holder, holder
 from hauberk.study.policies import managed_policy
 from hauberk.study.principals import Principal
+from hauberk.study.signing import way_without_factor
 from hauberk.study.study import Study
+
+
+class Single(NamedTuple):
+    """What may be done without a second factor."""
+
+    pattern: str
+    way: str
+    """What people come with: ``with an access key alone``."""
 
 
 def left(attached: Subject, arn: str, study: Study, actions: Iterable[str] = ()) -> Reason | bool:
@@ -45,8 +55,8 @@ def left(attached: Subject, arn: str, study: Study, actions: Iterable[str] = ())
     return Reason(OUTSIDE, bearing.doubt) if found and bearing.doubt else found
 
 
-def without_factor(attached: Subject, arn: str, study: Study, powers: Iterable[str]) -> str | Reason | None:
-    """Which of some patterns of actions a managed policy allows to people who have nothing but an access key."""
+def without_factor(attached: Subject, arn: str, study: Study, powers: Iterable[str]) -> Single | Reason | None:
+    """Which of some patterns of actions a managed policy allows to people who come without a second factor."""
     study.iam = True
     policy = managed_policy(arn, Kind.IDENTITY)
     if policy is None:
@@ -62,8 +72,11 @@ def without_factor(attached: Subject, arn: str, study: Study, powers: Iterable[s
                 found = allows_what_is_new(bearing.policies, one_factor(bearing.who), one_of(pattern))
             except UndecidedError as error:
                 return Reason(error.code, error.text)
+            if found and bearing.doubt:
+                return Reason(OUTSIDE, bearing.doubt)
             if found:
-                return Reason(OUTSIDE, bearing.doubt) if bearing.doubt else pattern
+                way = way_without_factor(attached.resource, study)
+                return Single(pattern, way) if isinstance(way, str) else way
     return None
 
 

@@ -15,6 +15,7 @@ from hauberk.model.policies import IdentityStatement
 from hauberk.model.values import Reason, Value
 from hauberk.study.filling import filled
 from hauberk.study.holders import Holder, holders
+from hauberk.study.signing import way_without_factor
 from hauberk.study.study import Study
 
 T = TypeVar("T")
@@ -82,13 +83,24 @@ def allowed_when_new(
     return _first(statement, study, ask)
 
 
-def allowed_without_factor(statement: IdentityStatement, study: Study, action: str) -> str | Reason | None:
-    """Which people may do an action by a statement with nothing but an access key: one that there is, or that will
-    be."""
+class Single(NamedTuple):
+    """Somebody who comes without a second factor."""
 
-    def ask(holder: Holder) -> str | None:
-        who = one_factor(holder.who)
-        return holder.name if allows_what_is_new(holder.policies, who, action) else None
+    holder: str
+    """What to call the principal in a sentence."""
+    way: str
+    """What they come with: ``with an access key alone``."""
+
+
+def allowed_without_factor(statement: IdentityStatement, study: Study, action: str) -> Single | Reason | None:
+    """Which people may do an action by a statement with nothing but an access key, or a password where no second factor
+    is asked for: those that there are, or will be."""
+
+    def ask(holder: Holder) -> Single | Reason | None:
+        if not allows_what_is_new(holder.policies, one_factor(holder.who), action):
+            return None
+        way = way_without_factor(holder.resource, study)
+        return Single(holder.name, way) if isinstance(way, str) else way
 
     return _first(statement, study, ask, people=True)
 
@@ -103,7 +115,7 @@ def administers(statement: IdentityStatement, study: Study) -> str | Reason | No
 
 
 def _first(
-    statement: IdentityStatement, study: Study, ask: Callable[[Holder], T | None], *, people: bool = False
+    statement: IdentityStatement, study: Study, ask: Callable[[Holder], T | Reason | None], *, people: bool = False
 ) -> T | Reason | None:
     """The answer for the first principal for whom there is one; a reason where there may be one."""
     study.iam = True
@@ -113,6 +125,9 @@ def _first(
             found = ask(holder)
         except UndecidedError as error:
             doubt = doubt or Reason(error.code, error.text)
+            continue
+        if isinstance(found, Reason):
+            doubt = doubt or found
             continue
         if found is not None and not holder.doubt:
             return found

@@ -34,6 +34,8 @@ class Holder(NamedTuple):
     """The statement alone, with every denial and the boundary that the principal has."""
     doubt: str = ""
     """Why it isn't known what its boundary leaves, if so; the policies are then without it."""
+    resource: Resource | None = None
+    """The principal itself, unless it is somebody who may be given the statement."""
 
 
 def holders(statement: IdentityStatement, study: Study, *, people: bool = False) -> tuple[Holder, ...]:
@@ -76,17 +78,17 @@ def holder(principal: Principal, alone: Policy, study: Study) -> Holder:
     text = spelt(filled(arn)) if arn is not None else ""
     who = session(ACCOUNT, text) if resource.type == ROLE else user(ACCOUNT, text if resource.type == USER else "")
     if not study.limits:
-        return Holder(resource.name, who, Policies((alone,)))
+        return Holder(resource.name, who, Policies((alone,)), resource=resource)
     identity = study.identity(principal)
     denied = tuple(map(told, _denials(one.policy for one in identity.attached)))
     boundary = identity.boundary
     if boundary is None:
-        return Holder(resource.name, who, Policies((alone, *denied)))
+        return Holder(resource.name, who, Policies((alone, *denied)), resource=resource)
     unread = boundary.policy.unread
     if unread:
         doubt = f"what the boundary of {resource.name} leaves isn't known: {unread[0].name}"
-        return Holder(resource.name, who, Policies((alone, *denied)), doubt)
-    return Holder(resource.name, who, Policies((alone, *denied), told(boundary.policy)))
+        return Holder(resource.name, who, Policies((alone, *denied)), doubt, resource)
+    return Holder(resource.name, who, Policies((alone, *denied), told(boundary.policy)), resource=resource)
 
 
 def is_only_a_boundary(statement: IdentityStatement, study: Study) -> bool:

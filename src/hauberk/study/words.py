@@ -30,10 +30,22 @@ def sweeping(holder: str, sweep: Sweep) -> str:
     return f"{holder}: {spelt(sweep.actions[0])} on any {kind(sweep.type)}{circumstances(sweep.witness.context)}"
 
 
+_SHARED = "sts:externalid"
+"""The key of what both sides of a trust are to know (IAM user guide, "Access to AWS accounts owned by third parties").
+Its value isn't told on, since it is what strangers have to guess."""
+
+
 def outsider(way: Public, name: str) -> str:
     """``anyone: sqs:SendMessage on orders, from any account``."""
-    given = circumstances(way.access.witness.context)
-    return f"{_who(way)}: {spelt(telling(way.access.found.actions))} on {name}{given or ', from any account'}"
+    context = way.access.witness.context
+    given = circumstances({key: values for key, values in context.items() if key.lower() != _SHARED})
+    who = f"{_who(way)} who knows the external id" if must_know(way) else _who(way)
+    return f"{who}: {spelt(telling(way.access.found.actions))} on {name}{given or ', from any account'}"
+
+
+def must_know(way: Public) -> bool:
+    """Whether who comes has to say an external id."""
+    return any(key.lower() == _SHARED for key in way.access.witness.context)
 
 
 def told(who: str, request: Request, name: str) -> str:

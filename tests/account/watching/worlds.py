@@ -163,6 +163,18 @@ def trail_of_one_region(account: Account) -> None:
     trail(account, IsMultiRegionTrail=False)
 
 
+def trail_of_one_region_beside_another(account: Account, *, logging: bool = True) -> None:
+    trail_of_one_region(account)
+    trails = account.client("cloudtrail", "us-east-1")
+    trails.create_trail(Name="everywhere", S3BucketName=f"logs-{account.id}", IsMultiRegionTrail=True)
+    if logging:
+        trails.start_logging(Name="everywhere")
+
+
+def trail_of_one_region_beside_a_stopped_one(account: Account) -> None:
+    trail_of_one_region_beside_another(account, logging=False)
+
+
 def trail_without_validation(account: Account) -> None:
     trail(account, EnableLogFileValidation=False)
 
@@ -518,6 +530,8 @@ WORLDS = (
     World("trail-not-logging", SATISFIED, logging_trail),
     World("trail-of-one-region", VIOLATED, trail_of_one_region),
     World("trail-of-one-region", SATISFIED, logging_trail),
+    World("trail-of-one-region", NOT_APPLICABLE, trail_of_one_region_beside_another),
+    World("trail-of-one-region", VIOLATED, trail_of_one_region_beside_a_stopped_one),
     World("trail-without-validation", VIOLATED, trail_without_validation),
     World("trail-without-validation", SATISFIED, logging_trail),
     World("trail-without-customer-key", VIOLATED, logging_trail),

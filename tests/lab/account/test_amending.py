@@ -6,6 +6,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
+from boto3 import Session
 from botocore.exceptions import ClientError
 
 from hauberk.lab.account.account import Account
@@ -56,6 +57,21 @@ def test_settings_that_moto_forgets_are_told_wherever_functions_are(functions: A
     functions.update_function_configuration(**WHERE, Timeout=7)
     told = functions.get_function_configuration(**WHERE)
     assert (told["Timeout"], told["DeadLetterConfig"]) == (7, FORGOTTEN["DeadLetterConfig"])
+
+
+def test_a_role_of_another_account_sees_what_that_has(account: Account) -> None:
+    """moto knows the account of an assumed role by its key; a request of one doesn't say it."""
+    other = Account(account.endpoint, id="333344445555")
+    document = json.dumps({"Version": "2012-10-17", "Statement": [TRUST]})
+    role = other.client("iam").create_role(RoleName="runs", AssumeRolePolicyDocument=document)["Role"]["Arn"]
+    made = other.client("lambda")
+    made.create_function(**WHERE, Role=role, Code={"ZipFile": PACKAGE}, Runtime="python3.13", Handler="app.handler")
+    made.create_function_url_config(**WHERE, AuthType="NONE")
+    keys = account.client("sts").assume_role(RoleArn=role, RoleSessionName="auditor")["Credentials"]
+    session = Session(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], region_name="eu-west-1")
+    assumed = session.client("lambda", endpoint_url=account.endpoint)
+    assert [one["AuthType"] for one in assumed.list_function_url_configs(**WHERE)["FunctionUrlConfigs"]] == ["NONE"]
+    assert code_of(account.client("lambda").list_function_url_configs, **WHERE) == "ResourceNotFoundException"
 
 
 def test_urls_by_qualifier(functions: Any) -> None:

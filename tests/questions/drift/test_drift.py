@@ -51,7 +51,7 @@ def _allow_everything(content: dict[str, Any]) -> None:
     _role(content)["RolePolicyList"].append({"PolicyName": "hand", "PolicyDocument": document})
 
 
-def _open_to_all(content: dict[str, Any]) -> None:
+def _open_to_all(content: dict[str, Any], **condition: Any) -> None:
     policy = json.loads(content["Policy"])
     policy["Statement"].append(
         {
@@ -60,9 +60,18 @@ def _open_to_all(content: dict[str, Any]) -> None:
             "Principal": "*",
             "Action": "lambda:InvokeFunction",
             "Resource": policy["Statement"][0]["Resource"],
+            **condition,
         }
     )
     content["Policy"] = json.dumps(policy)
+
+
+def _open_to_organization(content: dict[str, Any]) -> None:
+    _open_to_all(content, Condition={"StringEquals": {"aws:PrincipalOrgID": "o-abcdefghij"}})
+
+
+def _open_by_secure_transport(content: dict[str, Any]) -> None:
+    _open_to_all(content, Condition={"Bool": {"aws:SecureTransport": "true"}})
 
 
 PLANTED: list[tuple[Call, Change, Severity, str, str, str]] = [
@@ -140,6 +149,22 @@ PLANTED: list[tuple[Call, Change, Severity, str, str, str]] = [
         "any AWS principal of any account may now do lambda:InvokeFunction on shop-Orders",
     ),
     (
+        POLICY,
+        _open_by_secure_transport,
+        Severity.CRITICAL,
+        "",
+        "any AWS principal of any account may now do lambda:InvokeFunction on shop-Orders",
+        "any AWS principal of any account may now do lambda:InvokeFunction on shop-Orders",
+    ),
+    (
+        POLICY,
+        _open_to_organization,
+        Severity.HIGH,
+        "",
+        "everyone under a condition on aws:PrincipalOrgID may now do lambda:InvokeFunction on shop-Orders",
+        "everyone under a condition on aws:PrincipalOrgID may now do lambda:InvokeFunction on shop-Orders",
+    ),
+    (
         PEOPLE,
         lambda content: content["RoleDetailList"][0].update(RolePolicyList=[]),
         Severity.LOW,
@@ -211,6 +236,81 @@ def test_another_key_for_traces_is_told(tmp_path: Path) -> None:
     (one,) = found.differences
     assert one.says.startswith("traces: the key that encrypts them was ")
     assert one.severity is Severity.MEDIUM
+
+
+def _with_trail(home: str, *regions: str, logging: bool) -> Snapshot:
+    """The shop with a trail of all regions, which each region tells of."""
+    arn = f"arn:aws:cloudtrail:{home}:{ACCOUNT}:trail/main"
+    trail = {"Name": "main", "TrailARN": arn, "HomeRegion": home, "IsMultiRegionTrail": True, "S3BucketName": "logs"}
+    snapshot = shop(regions=regions)
+    answers = dict(snapshot.answers)
+    for region in regions:
+        answers[call("cloudtrail", "DescribeTrails", region)] = Data({"trailList": [trail]})
+        answers[call("cloudtrail", "GetTrailStatus", region, Name=arn)] = Data({"IsLogging": logging})
+    return snapshot._replace(answers=answers, asked=snapshot.asked | {"cloudtrail:DescribeTrails"})
+
+
+@pytest.mark.parametrize("home", ["us-east-1", REGION])
+@pytest.mark.parametrize("regions", [(REGION,), (REGION, "us-west-2")])
+def test_a_trail_that_was_stopped_is_told_once_wherever_its_home_is(
+    tmp_path: Path, home: str, regions: tuple[str, ...]
+) -> None:
+    on, off = (_with_trail(home, *regions, logging=logging) for logging in (True, False))
+    (one,) = compared(tmp_path, on, off).differences
+    assert (one.severity, one.says) == (Severity.HIGH, "main: whether it is on was true, and is now false")
+    assert compared(tmp_path, on, on).differences == ()
+    empty = {call("cloudtrail", "DescribeTrails", region): Data({"trailList": []}) for region in regions}
+    (gone,) = compared(tmp_path, on, on._replace(answers={**on.answers, **empty})).differences
+    assert gone.says == "the trail main is gone"
+
+
+VPC = {"VpcId": "vpc-0123456789abcdef0", "CidrBlock": "10.0.0.0/16"}
+ALL_OUT = [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]
+
+
+def _with_groups(*groups: dict[str, Any], networks: tuple[dict[str, Any], ...] = (VPC,)) -> Snapshot:
+    """The shop with a network and its security groups."""
+    snapshot = shop()
+    whole = [{"VpcId": VPC["VpcId"], "IpPermissionsEgress": ALL_OUT, **group} for group in groups]
+    answers = {
+        **snapshot.answers,
+        call("ec2", "DescribeVpcs", REGION): Data({"Vpcs": list(networks)}),
+        call("ec2", "DescribeSecurityGroups", REGION): Data({"SecurityGroups": whole}),
+    }
+    return snapshot._replace(answers=answers, asked=snapshot.asked | {"ec2:DescribeVpcs", "ec2:DescribeSecurityGroups"})
+
+
+def _group(name: str, id_: str, cidr: str = "") -> dict[str, Any]:
+    rule = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": cidr}]}
+    return {"GroupId": id_, "GroupName": name, "Description": name, "IpPermissions": [rule] if cidr else []}
+
+
+def test_a_default_group_of_a_network_that_was_there_is_not_new(tmp_path: Path) -> None:
+    bare, opened = (_with_groups(_group("default", "sg-0123456789abcdef0", cidr)) for cidr in ("", "0.0.0.0/0"))
+    (one,) = compared(tmp_path, bare, opened).differences
+    what = "default group of vpc-0123456789abcdef0: what it lets in"
+    assert one.says == f"{what} was not set, and is now tcp 22 of 0.0.0.0/0"
+    assert (one.severity, one.kind) == (Severity.HIGH, "changed")
+    assert one.after is not None
+    assert '"CidrIp"' in one.after.text or "SecurityGroupIngress" in one.after.text
+    (one,) = compared(tmp_path, opened, bare).differences
+    assert one.says == f"{what} was tcp 22 of 0.0.0.0/0, and is now not set, which is safer"
+    assert one.severity is Severity.LOW
+    (one,) = compared(tmp_path, _with_groups(networks=()), opened).differences
+    assert (one.severity, one.kind) == (Severity.HIGH, "appeared")
+
+
+@pytest.mark.parametrize(
+    ("cidr", "severity", "says"),
+    [
+        ("0.0.0.0/0", Severity.HIGH, "; what it lets in: tcp 22 of 0.0.0.0/0"),
+        ("10.0.0.0/8", Severity.MEDIUM, "; what it lets in: tcp 22 of 10.0.0.0/8"),
+        ("", Severity.MEDIUM, ""),
+    ],
+)
+def test_a_new_group_tells_what_it_lets_in(tmp_path: Path, cidr: str, severity: Severity, says: str) -> None:
+    (one,) = compared(tmp_path, _with_groups(), _with_groups(_group("web", "sg-0123456789abcdef1", cidr))).differences
+    assert (one.severity, one.says) == (severity, f"the security group web is new{says}")
 
 
 def test_what_was_not_read_is_no_difference(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from hauberk.lab.account.account import ACCESS_KEY, ACCOUNT_ID
-from hauberk.lab.account.amending.exchange import Application, amended, lacking, read
+from hauberk.lab.account.amending.exchange import Application, amended, lacking, read, signer
 from hauberk.lab.account.amending.functions import Functions
 from hauberk.lab.account.amending.lists import Lists
 from hauberk.lab.account.amending.things import Things
@@ -73,11 +73,17 @@ def _backend(service: Any) -> Any:
     return made
 
 
+def _account_of(key: str) -> str:
+    """The account whose access key it is, as moto has it: of an assumed role's, the account of the role."""
+    from moto.iam.models import get_account_id_from
+
+    return get_account_id_from(key)
+
+
 def of_the_lab(application: Application, token: str = "") -> Application:
     """An application that takes whoever has the lab's key for one of the lab's account, unless a request says another.
 
-    moto has an account of its own for them; keys of roles that were assumed it knows by itself. It also tells those who
-    started it that it is the one they started.
+    moto has an account of its own for them. It also tells those who started it that it is the one they started.
     """
     layers = Functions(application), Lists(application), Traces(), Things()
 
@@ -88,8 +94,8 @@ def of_the_lab(application: Application, token: str = "") -> Application:
         if environ.get("PATH_INFO") == "/moto-api/reset":
             for layer in layers:
                 layer.forget()
-        if f"Credential={ACCESS_KEY}/" in environ.get("HTTP_AUTHORIZATION", ""):
-            environ.setdefault("HTTP_X_MOTO_ACCOUNT_ID", ACCOUNT_ID)
+        if key := signer(environ):
+            environ.setdefault("HTTP_X_MOTO_ACCOUNT_ID", ACCOUNT_ID if key == ACCESS_KEY else _account_of(key))
         request = read(environ) if amended(environ) else None
         said = next(filter(None, (layer.answer(request) for layer in layers)), None) if request is not None else None
         if said is None:

@@ -1,7 +1,7 @@
 """Keys of KMS."""
 
 from hauberk.model.subject import Flag, Number, Subject, Text
-from hauberk.model.told import if_live
+from hauberk.model.told import if_live, told
 from hauberk.model.values import Known
 from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable
 from hauberk.practices.checks import must, must_be_on, plain
@@ -30,7 +30,8 @@ def key_without_rotation(key: Key, study: Study) -> Verdict:
 
     Attack: material that leaked years ago still decrypts today's data.
 
-    Safe when: the key is asymmetric or its material is imported; KMS can't rotate those.
+    Safe when: the key is asymmetric or its material is imported; KMS can't rotate those. A key of an account that is
+    switched off isn't asked about: KMS rotates none, and nobody can use it.
 
     Fix: set EnableKeyRotation to true.
 
@@ -38,6 +39,8 @@ def key_without_rotation(key: Key, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4
     """
+    if told(key, "KeyState") == Known("Disabled"):
+        return not_applicable("it is switched off: nobody can use it, and KMS doesn't rotate it")
     if plain(key.spec) == (True, "SYMMETRIC_DEFAULT") and plain(key.origin) == (True, "AWS_KMS"):
         return must_be_on(key.rotates, "the key's material never changes")
     if isinstance(key.spec, Known) or isinstance(key.origin, Known):

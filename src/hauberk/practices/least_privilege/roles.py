@@ -204,14 +204,15 @@ def role_trusts_everyone(trust: TrustStatement, study: Study) -> Verdict:
             return unknown(value)
         if kind == "AWS" and value == Known("*"):
             from hauberk.study.outsiders import anyone
-            from hauberk.study.words import outsider
+            from hauberk.study.words import must_know, outsider
 
             way = anyone(trust, study)
             if isinstance(way, Reason):
                 return unknown(way)
             if way is not None:
+                who = "every AWS account that knows the external id" if must_know(way) else "every AWS account"
                 return violated(
-                    value.says("every AWS account can assume the role"),
+                    value.says(f"{who} can assume the role"),
                     trust.says(outsider(way, trust.resource.name)),
                 )
     return satisfied()

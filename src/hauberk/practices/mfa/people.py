@@ -50,7 +50,8 @@ def people_policy_without_mfa(power: IdentityStatement | AttachedPolicy, study: 
 
     Attack: an access key is found in a repository, and works for everything that its user may.
 
-    Safe when: people sign in through an identity provider that asks for a second factor.
+    Safe when: people sign in through an identity provider that asks for a second factor. In an account a user without
+    an access key that works, whose password asks for a second factor, passes.
 
     Fix: add a condition Bool aws:MultiFactorAuthPresent true. For a policy that AWS manages, deny everything beside it
     to who comes without a second factor.
@@ -73,7 +74,7 @@ def _attached(policy: AttachedPolicy, study: Study) -> Verdict:
         return unknown(Unknown(found, policy.value.trail))
     if found is None:
         return satisfied()
-    says = f"{policy.resource.name}: {found}, with an access key alone"
+    says = f"{policy.resource.name}: {found.pattern}, {found.way}"
     return violated(policy.value.says(f"{policy.policy} holds without a second factor"), policy.says(says))
 
 
@@ -92,7 +93,7 @@ def _stated(statement: IdentityStatement, study: Study) -> Verdict:
             if isinstance(who, Reason):
                 return unknown(who)
             if who is not None:
-                says = f"{who}: {value_text(value)}, with an access key alone"
+                says = f"{who.holder}: {value_text(value)}, {who.way}"
                 return violated(
                     value.says(f"{value_text(value)} is allowed without a second factor"), statement.says(says)
                 )

@@ -5,9 +5,8 @@ from hauberk.model.subject import Subject, as_flag
 from hauberk.model.values import Known, Value
 from hauberk.model.verdict import HIGH, LOW, MEDIUM, Verdict, satisfied, unknown, violated
 from hauberk.practices.control import control
+from hauberk.practices.monitoring.trails import TRAILS
 from hauberk.study.study import Study
-
-TRAILS = ("AWS::CloudTrail::Trail", "Account::TrailFromElsewhere")
 
 
 @control("account-without-trail", practice=4, severity=HIGH, subject=Region)

@@ -2,11 +2,14 @@
 
 from hauberk.model.subject import Flag, Subject, Text, Whole, as_text, listed, named
 from hauberk.model.told import told, unless_live
-from hauberk.model.values import Absent, Known, Unknown
-from hauberk.model.verdict import LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
+from hauberk.model.values import Absent, Known, Unknown, Value
+from hauberk.model.verdict import LOW, MEDIUM, State, Verdict, not_applicable, satisfied, unknown, violated
 from hauberk.practices.checks import must_be_given, must_be_on
 from hauberk.practices.control import control
 from hauberk.study.study import Study
+
+TRAILS = ("AWS::CloudTrail::Trail", "Account::TrailFromElsewhere")
+"""What records here: trails, and in an account those whose home is another region."""
 
 
 class Trail(Subject):
@@ -50,7 +53,7 @@ def trail_of_one_region(trail: Trail, study: Study) -> Verdict:
 
     Attack: machines are started in a region that nobody of the team ever looks at.
 
-    Safe when: another trail records all regions.
+    Safe when: another trail records all regions; one of the template or the account is seen.
 
     Fix: set IsMultiRegionTrail to true.
 
@@ -58,7 +61,18 @@ def trail_of_one_region(trail: Trail, study: Study) -> Verdict:
     - https://docs.aws.amazon.com/awscloudtrail/latest/userguide/receive-cloudtrail-log-files-from-multiple-regions.html
     - https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1
     """
-    return must_be_on(trail.all_regions, "what happens in other regions isn't recorded")
+    verdict = must_be_on(trail.all_regions, "what happens in other regions isn't recorded")
+    if verdict.state is not State.VIOLATED:
+        return verdict
+    others = (Trail(one, trail.world) for one in study.there(trail, *TRAILS) if one.id != trail.resource.id)
+    doubt: Value | None = None
+    for other in others:
+        covering = (other.all_regions, other.logging)
+        if all(value == Known(True) for value in covering):
+            return not_applicable(f"{other.name} records all regions")
+        if not any(value == Known(False) or isinstance(value, Absent) for value in covering):
+            doubt = next(value for value in covering if value != Known(True))
+    return verdict if doubt is None else unknown(doubt)
 
 
 @control("trail-without-validation", practice=4, severity=LOW, subject=Trail)

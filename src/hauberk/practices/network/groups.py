@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hauberk.model.application import Application
 from hauberk.model.compute import Function
+from hauberk.model.resource import Resource
 from hauberk.model.subject import WHOLE, Number, Part, Seed, Text, below, listed, presence, resource_of, spread
 from hauberk.model.values import Absent, Known, Plain, Unknown, Value, alternatives
 from hauberk.model.verdict import HIGH, LOW, MEDIUM, Verdict, not_applicable, satisfied, unknown, violated
@@ -36,12 +37,17 @@ class Rule(Part):
     def seeds(cls, application: Application) -> Iterator[Seed]:
         """Every rule of one direction."""
         for group in application.of("AWS::EC2::SecurityGroup"):
-            for guard, value in below(group, cls.INSIDE):
-                for deeper, index, element in spread(value, guard):
-                    yield cls.seed(group, f"{cls.INSIDE}{index}", deeper, element)
+            yield from cls.inside(group)
         for rule in application.of(*cls.ALONE):
             for guard in presence(rule):
                 yield cls.seed(rule, WHOLE, guard, Known(rule.properties))
+
+    @classmethod
+    def inside(cls, group: Resource) -> Iterator[Seed]:
+        """Those that stand inside a group."""
+        for guard, value in below(group, cls.INSIDE):
+            for deeper, index, element in spread(value, guard):
+                yield cls.seed(group, f"{cls.INSIDE}{index}", deeper, element)
 
     @property
     def ports(self) -> str:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from functools import partial
 
+from hauberk.iam.catalogue import spelling
 from hauberk.iam.difference import Added
-from hauberk.iam.language.policy import PrincipalKind, Statement
+from hauberk.iam.language.policy import Policy, PrincipalKind, Statement
 from hauberk.iam.language.text import Hole
+from hauberk.iam.public import Public
 from hauberk.iam.regions import partition_of
 from hauberk.iam.request import ANONYMOUS
 from hauberk.model.ledger import Location
 from hauberk.model.regex import regex
 from hauberk.model.resource import Resource
+from hauberk.model.values import Reason
 from hauberk.model.verdict import Severity
 from hauberk.model.world import TooManyWorldsError, World, explore
 from hauberk.questions.diff import compared
@@ -19,6 +22,7 @@ from hauberk.questions.drift.results import Difference, Doubt
 from hauberk.questions.drift.sides import Half
 from hauberk.questions.holding import Holding
 from hauberk.questions.matters import Matter
+from hauberk.questions.openness import CONDITIONAL, way_for_all
 from hauberk.questions.templates import PRINCIPALS, Template
 from hauberk.study.arns import expand, expanded
 from hauberk.study.principals import Guarded
@@ -106,13 +110,15 @@ class Access:
 
     def _told(self, pair: Pair, change: Added, kind: str) -> Difference:
         added = kind == "access-added"
-        says = f"{self._who(pair.after, change)} {'may now' if added else 'may no longer'} {_what(pair.after, change)}"
+        is_open = _is_let_in(pair.after, change) and self._is_open(pair, change, added=added)
+        who, may = self._who(pair.after, change, is_open=is_open), "may now" if added else "may no longer"
+        says = f"{who} {may} {_what(pair.after, change)}"
         own = self._allowing(pair, change, added=added)
         there, one = (self._before, pair.before) if added else (self._after, pair.after)
         other = there.place(one.head, "", "related")
         before, after = (other, own) if added else (own, other)
         severity = Severity.HIGH if added else Severity.LOW
-        if added and _is_let_in(pair.after, change) and _is_anyone(change):
+        if added and is_open:
             severity = Severity.CRITICAL
         if added and says.endswith("do everything"):
             severity = Severity.CRITICAL
@@ -120,22 +126,38 @@ class Access:
             severity, kind, pair.after.type, pair.after.id, pair.name, "", says, before, after, change.witness
         )
 
-    def _allowing(self, pair: Pair, change: Added, *, added: bool) -> Location | None:
-        """The place of what allows it: the statement; of a policy that AWS manages, where it is attached."""
+    def _having(self, pair: Pair, *, added: bool) -> tuple[Half, Resource, Holding | None]:
+        """The side that has the access, and what it holds there."""
         half, template, resource = (
             (self._after, self._others, pair.after) if added else (self._before, self._ones, pair.before)
         )
-        holding = self._holding(template, resource, World())
+        return half, resource, self._holding(template, resource, World())
+
+    def _is_open(self, pair: Pair, change: Added, *, added: bool) -> bool:
+        """Whether a change is about strangers: no condition and no denial tells them from those who are meant."""
+        if not _is_for_all(change):
+            return False
+        _, _, holding = self._having(pair, added=added)
+        own = holding.own if holding is not None else None
+        way = way_for_all(own or Policy(()), change.by.statement)
+        return isinstance(way, Public) or (isinstance(way, Reason) and not change.by.statement.tests)
+
+    def _allowing(self, pair: Pair, change: Added, *, added: bool) -> Location | None:
+        """The place of what allows it: the statement; of a policy that AWS manages, where it is attached."""
+        half, resource, holding = self._having(pair, added=added)
         attached = (one.span for one in (holding.identity if holding else ()) if one.name == change.by.policy)
         spans = (change.by.statement.span, *attached, resource.head)
         found = (half.place(span, "this allows it", "primary") for span in spans)
         return next((one for one in found if one is not None), None)
 
-    def _who(self, resource: Resource, change: Added) -> str:
+    def _who(self, resource: Resource, change: Added, *, is_open: bool) -> str:
         if not _is_let_in(resource, change):
             return resource.name
-        if _is_anyone(change):
+        if is_open:
             return "anyone" if change.witness.principal == ANONYMOUS else SIGNING
+        if _is_for_all(change):
+            keys = ", ".join(dict.fromkeys(spelling(test.key) for test in change.conditions))
+            return f"{CONDITIONAL} on {keys}" if keys else CONDITIONAL
         statement = change.by.statement
         named = [str(one.id).replace("<AWS::AccountId>", self._account) for one in statement.principals]
         if statement.except_principals or any("<" in name for name in named):
@@ -173,6 +195,6 @@ def _what(resource: Resource, change: Added) -> str:
     return f"do {actions} on {but}{', '.join(change.resources[:2])}{' …' if len(change.resources) > 2 else ''}"
 
 
-def _is_anyone(change: Added) -> bool:
+def _is_for_all(change: Added) -> bool:
     principals = change.by.statement.principals
     return any(one.kind is PrincipalKind.AWS and one.id.everything for one in principals)

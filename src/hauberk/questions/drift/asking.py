@@ -1,6 +1,6 @@
 """The comparison of two sides, resource by resource."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,9 @@ from hauberk.questions.drift.properties import Comparison, Pair
 from hauberk.questions.drift.results import Difference, Doubt, Drift, Other
 from hauberk.questions.drift.routes import Routes, is_defined
 from hauberk.questions.drift.sides import Half, InputError, Part, Side
+from hauberk.questions.drift.untouched import GROUP, untouched
 from hauberk.questions.drift.words import BY_TIME, TO_ACCOUNT, TO_TEMPLATE
-from hauberk.questions.openness import is_listed_for_all, is_open_to_all
+from hauberk.questions.openness import is_listed_for_all, is_open_to_all, is_open_to_internet
 from hauberk.study.blocking import BUCKET
 from hauberk.study.principals import ROLE, USER, Guarded
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from hauberk.model.concealed import Key
 
 FUNCTION = "AWS::Lambda::Function"
+TRAIL_FROM_ELSEWHERE = "Account::TrailFromElsewhere"
 OF_DOCUMENTS = (
     "AWS::ApiGateway::Authorizer",
     "AWS::ApiGateway::Method",
@@ -56,10 +58,21 @@ def drift(before: Side, after: Side, stack: str = "", key: "Key | None" = None, 
         before.shown,
         after.shown,
         compared,
-        tuple(order),
+        tuple(_once(order)),
         tuple(dict.fromkeys(one for one in found if isinstance(one, Doubt))),
         tuple(dict.fromkeys(one for one in found if isinstance(one, Other))),
     )
+
+
+def _once(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """Each difference once: what is global, and a trail of all regions, stands in several."""
+    told: set[tuple[str, str, str, str]] = set()
+    for one in differences:
+        subject = one.subject.partition("#")[0] if one.type == TRAIL_FROM_ELSEWHERE else one.subject
+        key = (subject, one.kind, one.property, one.says)
+        if key not in told:
+            told.add(key)
+            yield one
 
 
 _RANK = {severity: number for number, severity in enumerate(sorted(Severity))}
@@ -119,6 +132,8 @@ def _compared(
     words = BY_TIME if by_time else TO_TEMPLATE if before.is_deployed else TO_ACCOUNT
     ones, others = before.application.resources, after.application.resources
     common = [Pair(ones[id_], others[id_]) for id_ in dict.fromkeys(ids.values()) if id_ in ones and id_ in others]
+    if by_time:
+        common += untouched(before, after)
     comparison, access = Comparison(before, after, words, key), Access(before, after)
     routes = Routes(before, after, words)
     found: list[Difference | Doubt | Other] = []
@@ -191,6 +206,8 @@ def _alone(
         span, says = resource.head, _sentence(resource, kind.word, half, other, gone=gone)
         if half.is_deployed and (not gone or not other.is_deployed):
             newcomer, power = comparison.newcomer(resource, later=not gone), tuple(_power(resource, half))
+            if resource.type == GROUP and is_open_to_internet(resource, half.study):
+                severity = Severity.HIGH
             severity = Severity.CRITICAL if power else newcomer.severity or severity
             span, says = newcomer.span or span, "; ".join((says, *newcomer.told, *power))
         place = half.place(span, "", "primary")

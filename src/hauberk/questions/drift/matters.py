@@ -23,6 +23,8 @@ class Matter(NamedTuple):
     bad: str | None = None
     is_shown: bool = True
     """Whether the values may be told: those of variables may be secrets."""
+    is_first: bool = False
+    """Whether it is told of a new resource; so is what is critical."""
 
     def is_bad(self, plain: Any) -> bool:
         """Whether a value is the bad one."""
@@ -71,6 +73,7 @@ def _kind(said: Mapping[str, Any]) -> Kind:
             "are" in one,
             one.get("good"),
             one.get("bad"),
+            is_first=one.get("first", False),
         )
         for one in said.get("properties", ())
     )

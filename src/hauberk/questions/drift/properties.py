@@ -122,21 +122,20 @@ class Comparison:
         found = Newcomer()
         kind = kinds().get(resource.type)
         for matter in kind.matters if kind is not None else ():
-            if matter.severity is not Severity.CRITICAL:
+            if matter.severity is not Severity.CRITICAL and not matter.is_first:
                 continue
             try:
                 said = next(iter(self._forms[later].said(resource, matter.at)), None)
             except NotKnownError:
                 continue
             plain = self._same(said.plain if said is not None else None, matter)
-            if plain is None:
+            if plain is None or plain == []:
                 continue
             value = _FLAGS.get(plain) if isinstance(plain, str) else None
             told = (*found.told, f"{matter.is_about}: {value or matter.told(plain, self.names)}")
             is_bad = matter.is_bad(plain)
-            found = Newcomer(
-                told, matter.severity if is_bad else found.severity, _span(said, resource) if is_bad else found.span
-            )
+            span = _span(said, resource) if is_bad or matter.is_first else found.span
+            found = Newcomer(told, matter.severity if is_bad else found.severity, span)
         return found
 
     def _shown(self, plains: list[Any], links: list[Any]) -> Any:

@@ -22,7 +22,7 @@ from hauberk.model.verdict import State
 from hauberk.model.world import World
 from hauberk.practices.least_privilege.exposure import OPEN_BY_NATURE
 from hauberk.practices.least_privilege.stores import Bucket
-from hauberk.questions.openness import is_kept_closed, list_of, way_for_all
+from hauberk.questions.openness import CONDITIONAL, is_kept_closed, list_of, way_for_all
 from hauberk.questions.review.matters import ACCESS, Matter, matter
 from hauberk.questions.review.spelling import Spelling
 from hauberk.sources.account.naming import Place
@@ -40,8 +40,8 @@ _PLACES = ("aws:sourcearn", "aws:principalarn")
 """Keys that hold an account, and an ARN, of who asks or for whom (IAM user guide, "AWS global condition context keys";
 SNS developer guide, "Example cases", for ``aws:SourceOwner``; 2026-11)."""
 
-EVERYONE, CONDITIONAL = "everyone", "everyone under a condition"
-"""Who gets in where nobody is named: anybody, or those whom a condition tells from strangers."""
+EVERYONE = "everyone"
+"""Who gets in where nobody is named, and no condition tells strangers from others."""
 
 
 class Way(NamedTuple):
@@ -124,7 +124,7 @@ def _for_everyone(attached: Attached, statement: Statement, told: str, study: St
     if attached.resource.type in OPEN_BY_NATURE:
         return
     closed = is_kept_closed(attached, study)
-    way = way_for_all(attached, statement)
+    way = way_for_all(attached.policy, statement)
     if way is None:
         denies = any(one.effect is Effect.DENY for one in attached.policy.known.statements)
         yield Way(CONDITIONAL, f"{told}, as far as nothing denies it" if denies else told)

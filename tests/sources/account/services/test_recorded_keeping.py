@@ -299,7 +299,7 @@ def test_a_table_that_was_deleted_meanwhile_is_none() -> None:
     assert made(tables, snapshot) == []
 
 
-def _keys(**metadata: object) -> Snapshot:
+def _keys(*, rotates: bool = True, **metadata: object) -> Snapshot:
     told = {
         "KeyId": KEY,
         "KeyManager": "CUSTOMER",
@@ -314,7 +314,7 @@ def _keys(**metadata: object) -> Snapshot:
             {"Keys": [{"KeyId": KEY, "KeyArn": OWN}, {"KeyId": OF_AWS, "KeyArn": ARN.format("kms", f"key/{OF_AWS}")}]},
         ),
         line("kms:DescribeKey", {"KeyMetadata": {**told, **metadata}}, KeyId=KEY),
-        line("kms:GetKeyRotationStatus", {"KeyRotationEnabled": True}, KeyId=KEY),
+        line("kms:GetKeyRotationStatus", {"KeyRotationEnabled": rotates}, KeyId=KEY),
         line("kms:GetKeyPolicy", {"Policy": '{"Statement": []}'}, KeyId=KEY, PolicyName="default"),
     )
 
@@ -339,6 +339,12 @@ def test_a_key_that_kms_cannot_rotate_has_no_rotation() -> None:
     name = "key-without-rotation"
     assert of_account(_keys(KeySpec="RSA_2048"), name)[name] == {}
     assert of_account(_keys(), name)[name] == {"satisfied": 1}
+
+
+def test_a_key_that_is_switched_off_needs_no_rotation() -> None:
+    name = "key-without-rotation"
+    assert of_account(_keys(rotates=False, KeyState="Disabled"), name)[name] == {}
+    assert of_account(_keys(rotates=False), name)[name] == {"violated": 1}
 
 
 def test_a_key_that_is_about_to_be_deleted_is_none() -> None:

@@ -97,6 +97,12 @@ def lacking(environ: dict[str, Any]) -> Answer:
     return said._replace(headers=[*said.headers, ("x-amzn-ErrorType", code)])
 
 
+def signer(environ: dict[str, Any]) -> str:
+    """The access key with which a request is signed; empty if it isn't."""
+    scope = _SCOPE.search(environ.get("HTTP_AUTHORIZATION", ""))
+    return "" if scope is None else str(scope[1])
+
+
 def read(environ: dict[str, Any]) -> Request | None:
     """A request of an environment, which can be read again; ``None`` if it isn't signed."""
     scope = _SCOPE.search(environ.get("HTTP_AUTHORIZATION", ""))

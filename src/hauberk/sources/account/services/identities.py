@@ -3,6 +3,7 @@
 Operations and members from the IAM API Reference, "GetAccountAuthorizationDetails" (2026-11).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -64,6 +65,11 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
         properties = given({**only(one, "GroupName", "Path"), **_policies(one, "GroupPolicyList")})
         made = _identity("AWS::IAM::Group", one, "GroupName", properties, {})
         yield made._replace(account={**made.account, "Members": members.get(made.name, 0)})
+    bounding = Counter(
+        text(one, "PermissionsBoundary", "PermissionsBoundaryArn")
+        for name in ("RoleDetailList", "UserDetailList")
+        for one in listed(found, name)
+    )
     for one in listed(found, "Policies"):
         arn = text(one, "Arn")
         version = next((each for each in listed(one, "PolicyVersionList") if each.get("IsDefaultVersion")), None)
@@ -71,7 +77,9 @@ def resources(answers: Answers, place: Place) -> Iterator[Made]:
             name = text(one, "PolicyName") or arn.rpartition("/")[2]
             properties = given({"ManagedPolicyName": name, "Path": one.get("Path")})
             properties["PolicyDocument"] = document(version.get("Document"))
-            more = only(one, "AttachmentCount", "PermissionsBoundaryUsageCount", "DefaultVersionId")
+            more = only(one, "AttachmentCount", "DefaultVersionId")
+            told = one.get("PermissionsBoundaryUsageCount")  # those that it bounds are in the same answer
+            more["PermissionsBoundaryUsageCount"] = max(bounding[arn], told if isinstance(told, int) else 0)
             more |= given({"CreateDate": moment(one, "CreateDate"), "UpdateDate": moment(one, "UpdateDate")})
             yield Made(
                 "AWS::IAM::ManagedPolicy", arn, name, properties, returns={"": arn, "PolicyArn": arn}, account=more
