@@ -47,7 +47,7 @@ def test_what_another_attempt_may_read() -> None:
 
 
 def test_the_ledger_has_it_as_gaps_and_says_what_to_grant() -> None:
-    ledger = check_snapshot(SNAPSHOT, Asking((), TODAY))
+    ledger = check_snapshot(SNAPSHOT, Asking(all_controls(), TODAY))
     assert [(gap.path, gap.code) for gap in ledger.gaps] == [
         ("111122223333/eu-west-1", "access-denied"),
         ("111122223333/eu-west-1", "access-denied"),
