@@ -111,6 +111,6 @@ def test_policies_of_an_account_are_of_what_has_them() -> None:
     assert said == {
         "everyone may do sqs:SendMessage with orders": "anyone: sqs:SendMessage on orders, from any account",
         "everyone may do events:PutEvents with the event bus default": (
-            "anyone: events:PutEvents on the event bus default, from any account"
+            "anyone with an AWS account: events:PutEvents on the event bus default, from any account"
         ),
     }

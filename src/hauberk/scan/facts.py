@@ -22,6 +22,7 @@ _IAM_FILES = (
     ("SDK operations", "iam/catalogue/operations.json"),
     ("sizes of policies", "iam/validation/holders.json"),
     ("needs of functions", "iam/lambda_needs.toml"),
+    ("unsigned requests", "iam/unsigned.json"),
     ("ways to gain permissions", "iam/escalation/methods.toml"),
 )
 _CODE_FILES = (

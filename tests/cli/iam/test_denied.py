@@ -199,9 +199,15 @@ def test_what_else_has_to_allow_is_told_as_ask_tells_it(tmp_path: Path, action: 
     assert found["notes"] == [f"{missing}: it is taken to leave that to the account's policies"]
 
 
-@pytest.mark.parametrize(("principal", "leaves"), [({"AWS": ACCOUNT}, True), ({"AWS": ALICE}, False), ("*", False)])
-def test_what_a_resources_policy_leaves_to_the_callers_is_told(tmp_path: Path, principal: object, leaves: bool) -> None:
-    """A key's policy isn't asked for twice; one that names an account leaves it to that account's policies."""
+@pytest.mark.parametrize(
+    ("principal", "leaves", "told_of"),
+    [({"AWS": ACCOUNT}, True, True), ({"AWS": ALICE}, False, False), ("*", False, True)],
+)
+def test_what_a_resources_policy_leaves_to_the_callers_is_told(
+    tmp_path: Path, principal: object, leaves: bool, told_of: bool
+) -> None:
+    """A key's policy isn't asked for twice; one that names an account leaves it to that account's policies. One for
+    everyone lets in who is of other accounts, whose policies have to allow it: no request to KMS is unsigned."""
     put(tmp_path, key_json={"Version": "2012-10-17", "Statement": [allow("kms:*", "*", Principal=principal)]})
     _, found = answered(tmp_path, "denied", "key.json", "--actions=kms:Decrypt", f"--account={ACCOUNT}")
     one = (f"--principal={ALICE}", "--action=kms:Decrypt", f"--resource={KEY}")
@@ -209,7 +215,7 @@ def test_what_a_resources_policy_leaves_to_the_callers_is_told(tmp_path: Path, p
     assert found["granted"] is True
     assert (decision["decision"] != "allow") is leaves
     told_ = ["the caller's policies have to allow it too, and aren't given: they are taken to"]
-    assert found["notes"] == (told_ if leaves else [])
+    assert found["notes"] == (told_ if told_of else [])
 
 
 @pytest.mark.parametrize(

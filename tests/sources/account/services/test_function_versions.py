@@ -94,6 +94,14 @@ class Orders:
             Principal="*",
             FunctionUrlAuthType="NONE",
         )
+        self.lambda_.add_permission(
+            FunctionName="orders",
+            Qualifier="live",
+            StatementId="anyone-by-its-url",
+            Action="lambda:InvokeFunction",
+            Principal="*",
+            InvokedViaFunctionUrl=True,
+        )
         return self
 
     def found(self) -> tuple[Entry, ...]:
