@@ -80,6 +80,7 @@ def test_what_is_known_of_iam_is_told_where_it_was_used(tmp_path: Path, monkeypa
         "IAM dependent actions",
         "SDK clients",
         "SDK operations",
+        "unsigned requests",
         "documents of managed policies",
         "needs of functions",
         "sizes of policies",
