@@ -5,13 +5,14 @@ Properties from the CloudFormation Template Reference, "AWS::Lambda::Permission"
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from hauberk.sources.account.calls import NOT_ASKED, Answer, Answers, Data, Missing, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.services.function_reads import PERMISSION
-from hauberk.sources.account.services.parts import account_of, unknown_part
-from hauberk.sources.account.services.shaping import document, listed, only, text
+from hauberk.sources.account.services.parts import account_of, permissions_in, unknown_part
+from hauberk.sources.account.services.shaping import listed, only, text
 
 
 def policies(name: str, arn: str, published: Sequence[Mapping[str, Any]], answers: Answers) -> Iterator[Made]:
@@ -44,16 +45,8 @@ def _permissions(answer: Answer, name: str, target: str) -> Iterator[Made]:
     if isinstance(answer, Unread):
         yield unknown_part(PERMISSION, target, name, answer, "FunctionName")
         return
-    policy = document(answer.content.get("Policy"))
-    statements = policy.get("Statement") if isinstance(policy, Mapping) else None
-    if not isinstance(statements, list):
-        invalid = policy if isinstance(policy, Unread) else Unread("invalid", "its policy has no statements")
-        yield unknown_part(PERMISSION, target, name, invalid, "FunctionName")
-        return
-    for index, statement in enumerate(statements):
-        if isinstance(statement, Mapping) and statement.get("Effect", "Allow") == "Allow":
-            sid = text(statement, "Sid") or str(index)
-            yield Made(PERMISSION, f"{target}#{sid}", f"{sid} of {name}", _permission(statement, target))
+    make = partial(_permission, target=target)
+    yield from permissions_in(answer.content.get("Policy"), PERMISSION, target, name, "FunctionName", make)
 
 
 _CONDITIONS = {

@@ -4,14 +4,15 @@ Operations and members from the Lambda API Reference, properties from the CloudF
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from hauberk.sources.account.calls import Answers, Data, Unread
 from hauberk.sources.account.made import Made
 from hauberk.sources.account.naming import Place
 from hauberk.sources.account.reads import Read
-from hauberk.sources.account.services.parts import account_of, unknown_part
-from hauberk.sources.account.services.shaping import document, given, listed, only, text
+from hauberk.sources.account.services.parts import account_of, permissions_in, unknown_part
+from hauberk.sources.account.services.shaping import given, listed, only, text
 
 LAYER, PERMISSION = "AWS::Lambda::LayerVersion", "AWS::Lambda::LayerVersionPermission"
 SIGNING = "AWS::Lambda::CodeSigningConfig"
@@ -86,16 +87,8 @@ def _permissions(name: str, number: int, arn: str, answers: Answers) -> Iterator
         case Unread() as unread if unread.code != "not-asked":
             yield unknown_part(PERMISSION, arn, label, unread, "LayerVersionArn")
         case Data(content):
-            policy = document(content.get("Policy"))
-            statements = policy.get("Statement") if isinstance(policy, Mapping) else None
-            if not isinstance(statements, list):
-                unread = policy if isinstance(policy, Unread) else Unread("invalid", "its policy has no statements")
-                yield unknown_part(PERMISSION, arn, label, unread, "LayerVersionArn")
-                return
-            for index, statement in enumerate(statements):
-                if isinstance(statement, Mapping) and statement.get("Effect", "Allow") == "Allow":
-                    sid = text(statement, "Sid") or str(index)
-                    yield Made(PERMISSION, f"{arn}#{sid}", f"{sid} of {label}", _permission(statement, arn))
+            make = partial(_permission, arn=arn)
+            yield from permissions_in(content.get("Policy"), PERMISSION, arn, label, "LayerVersionArn", make)
 
 
 def _permission(statement: Mapping[str, Any], arn: str) -> dict[str, Any]:

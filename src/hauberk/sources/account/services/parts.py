@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from hauberk.sources.account.calls import Answer, Data, Missing, Unread
 from hauberk.sources.account.made import Made
-from hauberk.sources.account.services.shaping import document, given
+from hauberk.sources.account.services.shaping import document, given, text
 
 Make = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 TARGETS = (
@@ -31,6 +31,24 @@ def unknown_part(type_: str, owner: str, name: str, unread: Unread, property_: s
     """What stands for the parts of a resource that couldn't be read: there may be some, and nobody knows which."""
     kind = type_.rpartition("::")[2]
     return Made(type_, f"{owner}#{kind}", f"{kind} of {name}", {property_: owner}, unread=unread)
+
+
+def permissions_in(written: Any, type_: str, owner: str, name: str, property_: str, make: Make) -> Iterator[Made]:
+    """The statements of a policy that lets somebody in, each as the operation that adds one would have made it.
+
+    ``written`` is the policy as an answer has it, ``property_`` what names the ``owner``; ``make`` gives the properties
+    of a statement.
+    """
+    policy = document(written)
+    statements = policy.get("Statement") if isinstance(policy, Mapping) else None
+    if not isinstance(statements, list):
+        invalid = policy if isinstance(policy, Unread) else Unread("invalid", "its policy has no statements")
+        yield unknown_part(type_, owner, name, invalid, property_)
+        return
+    for index, statement in enumerate(statements):
+        if isinstance(statement, Mapping) and statement.get("Effect", "Allow") == "Allow":
+            sid = text(statement, "Sid") or str(index)
+            yield Made(type_, f"{owner}#{sid}", f"{sid} of {name}", make(statement))
 
 
 class Form(NamedTuple):
